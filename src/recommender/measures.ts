@@ -1,0 +1,45 @@
+/**
+ * Numbers as people read them: "500 MB", "15 min", "1,000". Three significant digits at most below a thousand; a number
+ * that is not a whole one of the next larger unit stays in the smaller one, so that a limit and a need read in one unit.
+ */
+
+const MB_PER_GB = 1024;
+const LARGE = 1e15;
+
+/** "1,234", "0.08", "1e+308". */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return 'beyond measure';
+  if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001)) return value.toExponential(1).replace('.0e', 'e');
+  if (Math.abs(value) >= 1000) return grouped(Math.round(value));
+  return String(Number(value.toPrecision(3)));
+}
+
+/** Seconds in the unit that people would say: "300 ms", "45 s", "15 min", "12 hours". */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 1) return `${formatNumber(seconds * 1000)} ms`;
+  if (seconds >= 7200 && seconds % 3600 === 0) return `${formatNumber(seconds / 3600)} hours`;
+  if (seconds === 3600) return '1 hour';
+  if (seconds >= 120 && seconds % 60 === 0) return `${formatNumber(seconds / 60)} min`;
+  return `${formatNumber(seconds)} s`;
+}
+
+/** Megabytes of 2^20 bytes: "128 KB", "4 MB", "1 GB". */
+export function formatMB(megabytes: number): string {
+  if (megabytes > 0 && megabytes < 1) return `${formatNumber(megabytes * 1024)} KB`;
+  if (megabytes >= MB_PER_GB && (megabytes * 100) % MB_PER_GB === 0) return `${formatNumber(megabytes / MB_PER_GB)} GB`;
+  return `${formatNumber(megabytes)} MB`;
+}
+
+/** Gigabytes of 1024 MB: "200 MB", "30 GB". */
+export function formatGB(gigabytes: number): string {
+  return gigabytes < 1 ? formatMB(gigabytes * MB_PER_GB) : `${formatNumber(gigabytes)} GB`;
+}
+
+/** "1 model", "2,000 models". */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
+}
+
+function grouped(whole: number): string {
+  return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { type Fault, kindOf, WORKLOAD_FIELDS, type Workload, type WorkloadField, wordsOf, workloadSchema } from './workload.ts';
+
+export type ParsedWorkload = { ok: true; workload: Workload } | { ok: false; faults: Fault[] };
+
+/**
+ * Reads a workload from anything: null and absent fields are *not stated*. All faults are reported at once, one sentence
+ * each, naming the field. What is accepted has its fields in the order of the form, whatever order they came in.
+ */
+export function parseWorkload(input: unknown): ParsedWorkload {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, faults: [{ field: '', text: 'A workload is a JSON object with at least a name.' }] };
+  }
+  const stated = withoutNulls(input as Record<string, unknown>);
+  const parsed = workloadSchema.safeParse(stated);
+  if (parsed.success) return { ok: true, workload: inFormOrder(parsed.data) };
+  return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, stated)) };
+}
+
+/** The same workload with its fields in the order of the form and without those that are not stated. */
+export function inFormOrder(workload: Workload): Workload {
+  const ordered: Record<string, unknown> = {};
+  for (const field of WORKLOAD_FIELDS) {
+    const value = workload[field];
+    if (value !== undefined && value !== null) ordered[field] = value;
+  }
+  return ordered as Workload;
+}
+
+function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
+}
+
+function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: key, text: `${shown(key)} is not a field of a workload.` }));
+  }
+  const field = String(issue.path[0] ?? '');
+  return [{ field, text: `${field} ${expectation(field as WorkloadField)}; it is ${shownValue(input[field])}.` }];
+}
+
+const RANGES: Partial<Record<WorkloadField, string>> = {
+  name: 'must be a text of 1 to 80 characters',
+  description: 'must be a text of at most 2,000 characters',
+  busyHoursPerDay: 'must be a number from 0 to 24',
+  busyDaysPerWeek: 'must be a number from 0 to 7',
+  modelCount: 'must be a whole number of at least 1',
+  activeModelCount: 'must be a whole number of at least 1',
+  containerCount: 'must be a whole number from 1 to 15',
+  region: 'must be an AWS Region such as eu-west-1',
+  instanceType: 'must be an instance type such as ml.m5.xlarge',
+};
+
+function expectation(field: WorkloadField): string {
+  const words = wordsOf(field);
+  if (words) return `must be one of ${words.join(', ')}`;
+  if (kindOf(field) === 'yes-or-no') return 'must be true or false';
+  return RANGES[field] ?? (acceptsZero(field) ? 'must be a number of at least 0' : 'must be a number above 0');
+}
+
+function acceptsZero(field: WorkloadField): boolean {
+  return workloadSchema.shape[field].safeParse(0).success;
+}
+
+function shownValue(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'not a finite number';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return value === '' ? 'an empty text' : shown(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+const SHOWN_CHARACTERS_MAX = 40;
+
+/** Quoted, on one line, cut to a length that leaves the sentence readable. */
+function shown(value: string): string {
+  const characters = [...value];
+  const cut = characters.length > SHOWN_CHARACTERS_MAX;
+  return JSON.stringify(cut ? `${characters.slice(0, SHOWN_CHARACTERS_MAX).join('')}…` : value);
+}

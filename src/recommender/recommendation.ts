@@ -1,0 +1,116 @@
+import type { ReasonCode } from './reasons/reason-code.ts';
+import type { Workload, WorkloadField } from './workload.ts';
+
+/** A way SageMaker AI serves a model. */
+export type InferenceOptionId = 'real-time' | 'serverless' | 'asynchronous' | 'batch-transform';
+
+/** How models and containers share it. */
+export type HostingPatternId =
+  | 'single-model'
+  | 'multi-model'
+  | 'multi-container'
+  | 'inference-pipeline'
+  | 'inference-components';
+
+/** How its capacity follows the traffic. */
+export type Scaling =
+  | 'fixed'
+  | 'auto-scaling'
+  | 'scale-to-zero'
+  | 'on-demand'
+  | 'provisioned-concurrency'
+  | 'per-job';
+
+/** Where a fact was read: the page's title and address, and the date of the copy that was read. */
+export interface Source {
+  title: string;
+  url: string;
+  date: string;
+}
+
+/** Why: a code of a closed list, one sentence with the numbers in it, and the source where it rests on an AWS fact. */
+export interface Reason {
+  code: ReasonCode;
+  text: string;
+  asked?: number | string;
+  allowed?: number | string;
+  source?: Source;
+}
+
+export interface Choice {
+  option: InferenceOptionId;
+  hosting: HostingPatternId;
+  scaling: Scaling;
+  /** "Real-time inference with auto scaling" */
+  title: string;
+  /** It holds only if a stated condition is tested or met. */
+  conditional: boolean;
+}
+
+export interface RejectedOption {
+  option: InferenceOptionId;
+  title: string;
+  verdict: 'ruled-out' | 'outranked';
+  /** At least one. */
+  reasons: Reason[];
+  /** The smallest change that makes it fit (if ruled out) or win (if outranked); null where none was searched or none can. */
+  wouldFitIf: null | { text: string; changes: Partial<Workload> };
+}
+
+export interface RejectedHosting {
+  hosting: HostingPatternId;
+  title: string;
+  reasons: Reason[];
+}
+
+/** A line of the bill. A price that is not known is null, and so is what follows from it; never 0. */
+export interface CostComponent {
+  name: string;
+  unit: string;
+  unitPriceUsd: number | null;
+  monthlyQuantity: number;
+  monthlyCostUsd: number | null;
+  basis: 'listed' | 'derived' | 'unknown';
+}
+
+export interface OptionCost {
+  option: InferenceOptionId;
+  monthlyUsd: null | { low: number; likely: number; high: number };
+  components: CostComponent[];
+  note: string | null;
+}
+
+/** One field, changed alone, after which the option is another. */
+export interface Flip {
+  field: WorkloadField;
+  from: unknown;
+  to: unknown;
+  option: InferenceOptionId | null;
+  text: string;
+}
+
+/** What was taken for granted because it was not stated. */
+export interface Assumption {
+  field: WorkloadField;
+  value: unknown;
+  text: string;
+}
+
+export interface Recommendation {
+  kind: 'recommended' | 'nothing-fits';
+  /** As understood: only what was stated. */
+  workload: Workload;
+  choice: Choice | null;
+  /** Why this one, strongest first. */
+  rationale: Reason[];
+  /** Each of the other options; all four where nothing fits. */
+  rejected: RejectedOption[];
+  /** Only where more than one hosting pattern was in question. */
+  rejectedHosting: RejectedHosting[];
+  costs: OptionCost[];
+  flips: Flip[];
+  /** Those that decide the answer come first. */
+  assumptions: Assumption[];
+  warnings: Reason[];
+  facts: { quotasAsOf: string; pricesAsOf: string; version: string };
+}
