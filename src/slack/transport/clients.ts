@@ -1,0 +1,39 @@
+import type { Logger as BoltLogger } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+export interface ClientSettings {
+  botToken: string;
+  slackApiUrl: string;
+  logger: BoltLogger;
+}
+
+/**
+ * Two clients, because a WebClient that meets a rate limit stops everything in its queue: a post that has to wait for
+ * 30 s would take every form with it. Neither repeats a call by itself; whether a call may be repeated is for the caller
+ * to know (a post whose answer was lost may well have been posted).
+ */
+export interface Clients {
+  /** For what a person waits for: `views.*`, private answers, permalinks. A trigger lives 3 s, so no call takes longer. */
+  interactive: WebClient;
+  /** For `chat.postMessage` and `chat.update`, by the poster alone. */
+  posting: WebClient;
+}
+
+export function createClients(settings: ClientSettings): Clients {
+  return {
+    interactive: new WebClient(settings.botToken, { ...commonOptions(settings), timeout: 2500 }),
+    posting: new WebClient(settings.botToken, { ...commonOptions(settings), timeout: 10_000 }),
+  };
+}
+
+/**
+ * What Bolt's App uses for `auth.test` at the start. Nothing else calls Slack through it.
+ * A new object for every client: the SDK writes into what it is given.
+ */
+export function appClientOptions(settings: Pick<ClientSettings, 'slackApiUrl'>): WebClientOptions {
+  return { slackApiUrl: settings.slackApiUrl, retryConfig: { retries: 2, minTimeout: 500 }, timeout: 5000 };
+}
+
+function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOptions {
+  return { slackApiUrl, logger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+}

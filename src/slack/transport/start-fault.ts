@@ -1,0 +1,43 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+
+/**
+ * Why a start failed, in one line for the person who started it, or null where it is nothing that person could mend:
+ * then the error itself is to be shown. Slack's error codes: https://docs.slack.dev/reference/methods/auth.test
+ */
+export function describeStartFault(error: unknown, slackApiUrl: string): string | null {
+  if (error instanceof WebAPIPlatformError) return describeRefusal(error.data.error);
+  if (error instanceof WebAPIRateLimitedError) {
+    return `Slack limits the rate of calls and asks to wait ${error.retryAfter} s. Start again after that.`;
+  }
+  if (error instanceof WebAPIHTTPError) {
+    return `${slackApiUrl} answered with HTTP ${error.statusCode}. Check SLACK_API_URL, or try again later.`;
+  }
+  if (error instanceof WebAPIRequestError) {
+    return `Slack could not be reached at ${slackApiUrl}. Check the network, a proxy and SLACK_API_URL.`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is taken by another process. Set PORT to a free one.';
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
+    return 'The port may not be used by this user. Set PORT to one from 1024 on.';
+  }
+  return null;
+}
+
+function describeRefusal(code: string): string {
+  switch (code) {
+    case 'invalid_auth':
+    case 'not_authed':
+      return `Slack does not know this token (${code}). Copy SLACK_BOT_TOKEN from OAuth & Permissions → Bot User OAuth Token, and SLACK_APP_TOKEN from Basic Information → App-Level Tokens.`;
+    case 'token_revoked':
+    case 'token_expired':
+    case 'account_inactive':
+      return `The token is no longer valid (${code}). Install the app again and copy the new Bot User OAuth Token from OAuth & Permissions.`;
+    case 'not_allowed_token_type':
+      return 'SLACK_APP_TOKEN is not an app-level token. Make one under Basic Information → App-Level Tokens, with the scope connections:write.';
+    case 'missing_scope':
+      return 'A token lacks a scope. SLACK_APP_TOKEN needs connections:write; the scopes of the bot stand in manifest.yml.';
+    default:
+      return `Slack refused the start (${code}).`;
+  }
+}

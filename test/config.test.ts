@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { describeFaults, LOG_LEVELS, readConfig, secretsOf } from '../src/config.ts';
+
+const BOT = 'xoxb-1-abc';
+const APP = 'xapp-1-abc';
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+function configOf(environment: Record<string, string>) {
+  const read = readConfig(environment);
+  if (!read.ok) throw new Error(describeFaults(read.faults));
+  return read.config;
+}
+
+function faultsOf(environment: Record<string, string>) {
+  const read = readConfig(environment);
+  return read.ok ? [] : read.faults;
+}
+
+describe('readConfig', () => {
+  it('needs a bot token and an app-level token for Socket Mode, and defaults to the rest', () => {
+    expect(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP })).toEqual({
+      botToken: BOT,
+      connection: { kind: 'socket-mode', appToken: APP },
+      slackApiUrl: 'https://slack.com/api/',
+      databaseUrl: 'file:data/reviews.db',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes HTTP on port 3000 where there is a signing secret alone', () => {
+    const { connection } = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET });
+    expect(connection).toEqual({ kind: 'http', signingSecret: SECRET, port: 3000 });
+  });
+
+  it('takes Socket Mode where both are set, with PORT for its health check', () => {
+    const both = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: SECRET, PORT: '8080' };
+    expect(configOf(both).connection).toEqual({ kind: 'socket-mode', appToken: APP, healthPort: 8080 });
+  });
+
+  it.each(['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/'])(
+    'ends the API address %s in one slash',
+    (url) => {
+      const config = configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_API_URL: url });
+      expect(config.slackApiUrl).toBe('http://127.0.0.1:4000/api/');
+    },
+  );
+
+  it('counts an empty variable as not set', () => {
+    const filled = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: '', PORT: '', LOG_LEVEL: ' ' };
+    expect(configOf(filled).logLevel).toBe('info');
+  });
+
+  it('finds all faults at once', () => {
+    const faults = faultsOf({
+      PORT: '70000',
+      SLACK_API_URL: 'slack',
+      DATABASE_URL: 'postgres://db/reviews',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults.map(({ variable }) => variable).sort()).toEqual([
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'SLACK_API_URL',
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+      'SLACK_BOT_TOKEN',
+    ]);
+  });
+
+  it('says where each missing value is found', () => {
+    const text = describeFaults(faultsOf({}));
+    expect(text).toContain('SLACK_BOT_TOKEN: It is not set. Copy it from OAuth & Permissions → Bot User OAuth Token');
+    expect(text).toContain('Basic Information → App-Level Tokens');
+    expect(text).toContain('Basic Information → App Credentials → Signing Secret');
+  });
+
+  it('names a token that stands in the wrong variable', () => {
+    const text = describeFaults(faultsOf({ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT }));
+    expect(text).toContain('SLACK_BOT_TOKEN: This is an app-level token, which belongs into SLACK_APP_TOKEN.');
+    expect(text).toContain('SLACK_APP_TOKEN: This is a bot token, which belongs into SLACK_BOT_TOKEN.');
+    expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: 'xoxp-1' }))).toContain('This is a user token');
+    expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: APP }))).toContain(
+      'not a signing secret',
+    );
+  });
+
+  it('refuses PostgreSQL with a sentence, and what is no file', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    expect(describeFaults(faultsOf({ ...base, DATABASE_URL: 'postgresql://db' }))).toContain(
+      'PostgreSQL is not supported by this version.',
+    );
+    expect(faultsOf({ ...base, DATABASE_URL: 'reviews.db' })).toHaveLength(1);
+    expect(faultsOf({ ...base, DATABASE_URL: 'file:' })).toHaveLength(1);
+  });
+
+  it.each(['-1', '3.5', 'http', '65536', '999999'])('refuses %s as a port', (port) => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, PORT: port })).toHaveLength(1);
+  });
+
+  it('never repeats a value in a fault', () => {
+    const wrong = 'xapp-very-secret';
+    const text = describeFaults(
+      faultsOf({
+        SLACK_BOT_TOKEN: wrong,
+        SLACK_APP_TOKEN: 'xoxb-very-secret',
+        SLACK_SIGNING_SECRET: 'xoxb-very-secret',
+      }),
+    );
+    expect(text).not.toContain('very-secret');
+  });
+});
+
+describe('secretsOf', () => {
+  it('lists the bot token and what the connection is opened or checked with', () => {
+    expect(secretsOf(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP }))).toEqual([BOT, APP]);
+    expect(secretsOf(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET }))).toEqual([BOT, SECRET]);
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+
+  it('documents exactly the variables that are read', () => {
+    const documented = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+    expect(documented.sort()).toEqual(read.sort());
+  });
+
+  it('names every log level', () => {
+    for (const level of LOG_LEVELS) expect(example).toContain(level);
+  });
+});
