@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { SLACK_LIMITS } from '../limits.ts';
+import { anyText, plainText, text } from './text-objects.ts';
+
+/** Options of menus and lists, and the rule that what is chosen at first is one of them. */
+
+const described = {
+  value: text(SLACK_LIMITS.option.value),
+  description: plainText(SLACK_LIMITS.option.description).optional(),
+};
+
+export const plainOption = z.strictObject({ text: plainText(SLACK_LIMITS.option.text), ...described });
+
+/** Radio buttons and checkboxes alone may use mrkdwn. */
+export const anyOption = z.strictObject({
+  text: anyText(SLACK_LIMITS.option.text),
+  value: described.value,
+  description: anyText(SLACK_LIMITS.option.description).optional(),
+});
+
+/** Only an overflow menu's options may open an address. */
+export const overflowOption = z.strictObject({
+  text: plainText(SLACK_LIMITS.option.text),
+  ...described,
+  url: text(SLACK_LIMITS.option.url).optional(),
+});
+
+export const optionGroup = z.strictObject({
+  label: plainText(SLACK_LIMITS.optionGroups.label),
+  options: z.array(plainOption).min(1).max(SLACK_LIMITS.options.select),
+});
+
+interface Choice {
+  options?: unknown[] | undefined;
+  option_groups?: { options: unknown[] }[] | undefined;
+  initial_option?: unknown;
+  initial_options?: unknown[] | undefined;
+}
+
+/** Slack wants an initial option to equal, in all its parts, one that is offered. */
+export function initialIsOffered(element: Choice): boolean {
+  const offered = [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
+  const initial = [...(element.initial_options ?? [])];
+  if (element.initial_option !== undefined) initial.push(element.initial_option);
+  return initial.every((option) => offered.some((other) => isDeepStrictEqual(other, option)));
+}
+
+export const INITIAL_NOT_OFFERED = { message: 'has an initial option that is not exactly one of its options' };
+
+/** A static menu has either options or groups of them. */
+export function hasOneOptionSource(element: Choice): boolean {
+  return (element.options === undefined) !== (element.option_groups === undefined);
+}
+
+export const ONE_OPTION_SOURCE = { message: 'needs one of options and option_groups' };
