@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { COMMAND, SHORTCUTS } from '../src/slack/ids.ts';
+
+/** The manifest as the API takes it; `_metadata` is for the web form alone. */
+type Manifest = Exclude<AppsManifestCreateArguments['manifest'], string>;
+
+const manifest: Manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
+
+/** The scopes that this version uses, held to Slack's own list by the compiler. */
+const SCOPES: NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot'] = ['commands', 'chat:write'];
+
+describe('manifest.yml', () => {
+  it('asks for the two scopes that are used and no other', () => {
+    expect(manifest.oauth_config?.scopes).toEqual({ bot: SCOPES });
+  });
+
+  it('offers the command that is listened to, unescaped, with a hint', () => {
+    const commands = manifest.features?.slash_commands ?? [];
+    expect(commands.map(({ command }) => command)).toEqual([COMMAND]);
+    expect(commands[0]?.should_escape).toBe(false);
+    expect(commands[0]?.usage_hint).toContain('help');
+  });
+
+  it('offers the shortcuts that are listened to, one global and one on messages', () => {
+    const shortcuts = (manifest.features?.shortcuts ?? []).map(({ callback_id, type }) => [callback_id, type]);
+    expect(shortcuts).toEqual([
+      [SHORTCUTS.newReview, 'global'],
+      [SHORTCUTS.reviewMessage, 'message'],
+    ]);
+    expect(shortcuts).toHaveLength(Object.keys(SHORTCUTS).length);
+  });
+
+  it('turns on Socket Mode, interactivity and the conversation with the bot, and needs no address', () => {
+    expect(manifest.settings?.socket_mode_enabled).toBe(true);
+    expect(manifest.settings?.interactivity).toEqual({ is_enabled: true });
+    expect(manifest.features?.app_home?.messages_tab_enabled).toBe(true);
+    expect(manifest.features?.app_home?.messages_tab_read_only_enabled).toBe(false);
+    expect(manifest.settings?.event_subscriptions).toBeUndefined();
+  });
+
+  it("stays within Slack's lengths", () => {
+    const { name, description = '', long_description = '' } = manifest.display_information;
+    expect(name.length).toBeLessThanOrEqual(35);
+    expect(description.length).toBeLessThanOrEqual(140);
+    expect(long_description.length).toBeGreaterThanOrEqual(175);
+    expect(long_description.length).toBeLessThanOrEqual(4000);
+    expect((manifest.features?.bot_user?.display_name ?? '').length).toBeLessThanOrEqual(80);
+    for (const { command, usage_hint = '' } of manifest.features?.slash_commands ?? []) {
+      expect(command).toMatch(/^\/.{1,31}$/);
+      expect(usage_hint.length).toBeLessThanOrEqual(1000);
+    }
+    for (const shortcut of manifest.features?.shortcuts ?? []) {
+      expect(shortcut.name.length).toBeLessThanOrEqual(24);
+      expect(shortcut.description.length).toBeLessThanOrEqual(150);
+    }
+  });
+});
