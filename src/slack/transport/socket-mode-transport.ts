@@ -12,10 +12,12 @@ export function createSocketModeTransport(
 ): Transport {
   const inFlight = createInFlight();
   let healthServer: Server | undefined;
+  let started = false;
 
   const receiver = new SocketModeReceiver({
     appToken,
-    logger,
+    // What fails while starting is told once, by who started it.
+    logger: { ...logger, error: (...parts) => (started ? logger.error(...parts) : logger.debug(...parts)) },
     logLevel,
     installerOptions: {
       // An object of its own, with its own retryConfig: the client writes {retries: 100} into one that has none, and
@@ -34,7 +36,9 @@ export function createSocketModeTransport(
       ...followed,
       async start() {
         if (healthPort !== undefined) healthServer = await startHealthServer(healthPort);
-        return followed.start();
+        const connection = await followed.start();
+        started = true;
+        return connection;
       },
     },
     port: () => portOf(healthServer),

@@ -17,17 +17,21 @@ describe('createInFlight', () => {
   it('waits for all that is in hand, also for what is started while it waits', async () => {
     const inFlight = createInFlight();
     const [first, second] = [openWork(), openWork()];
-    void inFlight.track(first.work).then(() => inFlight.track(second.work));
+    const both = inFlight.track(first.work).then(() => inFlight.track(second.work));
     const settled = inFlight.settled(10_000);
     first.finish();
     setImmediate(second.finish);
     expect(await settled).toBe(true);
+    await both;
   });
 
   it('gives up at its limit and says so', async () => {
     const inFlight = createInFlight();
-    void inFlight.track(openWork().work);
+    const { work, finish } = openWork();
+    const tracked = inFlight.track(work);
     expect(await inFlight.settled(10)).toBe(false);
+    finish();
+    await tracked;
   });
 
   it('counts a failure as done and leaves the failure to its owner', async () => {

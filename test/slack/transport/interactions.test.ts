@@ -57,6 +57,18 @@ describe('followInteractions', () => {
     expect(answers).toEqual(['first']);
   });
 
+  it('acknowledges at the end what no listener did, also after one failed', async () => {
+    const { receiver, feed } = handFed();
+    const answers: unknown[] = [];
+    const app = appOn(followInteractions(receiver, createInFlight()));
+    app.error(async () => {});
+    app.command('/sagemaker-endpoint', async () => {
+      throw new Error('before the acknowledgement');
+    });
+    await feed(async (answer) => void answers.push(answer));
+    expect(answers).toEqual([undefined]);
+  });
+
   it('keeps an interaction in hand until its listener is done', async () => {
     const { receiver, feed } = handFed();
     const inFlight = createInFlight();
