@@ -1,0 +1,71 @@
+import { refused } from './read.ts';
+
+/**
+ * A plain number at the start of a quantity: `12`, `1.5`, `1,000,000`, `.5`, `1e-7`. Every repetition is bounded, and
+ * nothing that goes on as a number may follow, so that `1,5` is never read as 1.
+ */
+export const NUMBER = String.raw`(?:(?:[1-9]\d{0,2}(?:,\d{3}){1,5}|\d{1,21})(?:\.\d{1,30})?|\.\d{1,30})(?:e[+-]?\d{1,3})?(?!\d|[.,]\d)`;
+
+/** What must not follow a word or a unit: more of the same word. */
+export const END = String.raw`(?![\p{L}\p{N}\p{M}\p{Cf}_]|[.,]?\d|-[\p{L}\p{N}])`;
+
+/** "at most", "~" and the like before a quantity: they change nothing about its number. */
+export const LIMIT = String.raw`(?:(?:(?:no|not) (?:more|longer|later|larger|bigger) than|not exceed(?:ing)?|not over|less than|smaller than|up to|at most|at the most|within|under|below|max(?:imum|imal)?\.?|about|around|roughly|approx(?:imately|\.)?|circa|ca\.?|some|<=|<|=<|≤|~|≈|=|:) ?){1,3}`;
+
+/** Amounts above this, in the unit of their field, are refused as beyond sense. */
+const LARGEST = 1e15;
+
+/** The longest text that is looked at as one quantity, in characters. */
+export const QUANTITY_TEXT_MAX = 200;
+
+/** The number that a text matched by {@link NUMBER} stands for; undefined if it is beyond sense. */
+export function toNumber(text: string): number | undefined {
+  return sensible(Number(text.replaceAll(',', '')));
+}
+
+export function sensible(value: number): number | undefined {
+  return Number.isFinite(value) && value <= LARGEST ? value : undefined;
+}
+
+/** A number in another unit, without the dust of binary fractions: 1.1 min is 66 s. */
+export function scaled(value: number, factor: number): number {
+  return factor === 1 ? value : Number((value * factor).toPrecision(15));
+}
+
+/** A unit as it is written and its size in the unit of the field. */
+export type Unit = readonly [name: string, factor: number];
+
+/**
+ * An amount in the unit in which it is shortest, of those in which it is exact; `base` is the unit of the field.
+ * Units are given from the largest to the smallest.
+ */
+export function writeAmount(value: number, units: readonly Unit[], base: string): string {
+  let best = { text: String(value), unit: base, atLeastOne: value >= 1 };
+  for (const [unit, factor] of units) {
+    const amount = Number((value / factor).toPrecision(15));
+    if (amount < 1 || scaled(amount, factor) !== value) continue;
+    const text = String(amount);
+    if (text.length < best.text.length || (text.length === best.text.length && !best.atLeastOne)) {
+      best = { text, unit, atLeastOne: true };
+    }
+  }
+  return `${best.text} ${best.unit}`;
+}
+
+/** Why a quantity could not be read, as one sentence that ends in an example. */
+export function explainRefusal(text: string, examples: string): { ok: false; text: string } {
+  const like = `write it like ${examples}.`;
+  if (text.length > QUANTITY_TEXT_MAX) return refused(`That is too long for a quantity; ${like}`);
+  if (/\p{Cf}/u.test(text)) return refused(`There is an invisible character in it; ${like}`);
+  if (/(?![0-9])[\p{Nd}\p{No}\p{Nl}]/u.test(text)) return refused(`Use the digits 0 to 9; ${like}`);
+  if (hasDecimalComma(text)) return refused(`Use a point for decimals, such as 1.5 GB; ${like}`);
+  if (/^\s*[-\u2212]\s*\.?\d/.test(text)) return refused(`A quantity cannot be below zero; ${like}`);
+  if (/\d{16}|e\+?\d{2}|infinit/i.test(text)) return refused(`That is beyond any sensible amount; ${like}`);
+  if (/^\s*[\d.,]+\s*$/.test(text)) return refused(`Say the unit too; ${like}`);
+  return refused(`That could not be read; ${like}`);
+}
+
+/** `1,5` and `0,500` are decimals with a comma; `1,500` is a thousand and a half. */
+export function hasDecimalComma(text: string): boolean {
+  return /(?<![\d.,])(?:0\d{0,20},\d|\d{1,21},\d{1,2}(?!\d)|\d{1,21},\d{4,21}|\d{4,21},\d)/.test(text);
+}

@@ -1,0 +1,42 @@
+import { explainRefusal, LIMIT, NUMBER, QUANTITY_TEXT_MAX, sensible } from '../amount.ts';
+import { type Read, understood } from '../read.ts';
+import { collapseSpaces, tidy } from '../tidy.ts';
+
+const SCALES: readonly [words: string, exponent: number][] = [
+  ['thousand|k', 3],
+  ['millions?|mio|mn|m', 6],
+  ['billions?|bn|b', 9],
+];
+
+/** The source of a pattern for a count, for phrases that contain one: `400`, `1,000`, `2k`, `3 million`. */
+export const COUNT = `${NUMBER}(?: ?(?:${SCALES.map(([words]) => words).join('|')})(?![\\p{L}\\p{N}\\p{M}\\p{Cf}_]))?`;
+
+const PARTS = new RegExp(`^(${NUMBER}) ?(.*)$`, 'u');
+const NOUNS =
+  'models?|records?|rows?|items?|files?|containers?|steps?|adapters?|requests?|runs?|times?|calls?|documents?|images?';
+const WHOLE = new RegExp(`^(?:${LIMIT})?(?<count>${COUNT})(?: (?:${NOUNS}))?\\.?$`, 'u');
+const EXAMPLES = '400, 2k or 3 million';
+
+/** How many, at least 0: `400`, `1,000`, `2k`, `3 million records`. Need not be whole: a month has 4.33 weeks. */
+export function readCount(text: string): Read<number> {
+  if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, EXAMPLES);
+  const count = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['count'];
+  const number = count === undefined ? undefined : countOf(count);
+  return number === undefined ? explainRefusal(text, EXAMPLES) : understood(number);
+}
+
+/** The number of a text that {@link COUNT} matched; undefined if it is beyond sense. */
+export function countOf(text: string): number | undefined {
+  const [, digits = '', scale = ''] = PARTS.exec(text) ?? [];
+  if (digits === '') return undefined;
+  const number = Number(digits.replaceAll(',', ''));
+  if (scale === '') return sensible(number);
+  const exponent = SCALES.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(scale))?.[1];
+  return exponent === undefined ? undefined : sensible(Number((number * 10 ** exponent).toPrecision(15)));
+}
+
+/** `2,000`; reading it gives the same number again. */
+export function writeCount(count: number): string {
+  if (!Number.isInteger(count) || count < 1000 || count > 1e15) return String(count);
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

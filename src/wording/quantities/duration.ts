@@ -1,0 +1,130 @@
+import {
+  END,
+  explainRefusal,
+  LIMIT,
+  NUMBER,
+  QUANTITY_TEXT_MAX,
+  scaled,
+  sensible,
+  toNumber,
+  type Unit,
+  writeAmount,
+} from '../amount.ts';
+import { type Read, refused, understood } from '../read.ts';
+import { collapseSpaces, tidy } from '../tidy.ts';
+
+const SECONDS_IN: readonly [words: string, seconds: number][] = [
+  ['microseconds?|usecs?|us', 1e-6],
+  ['milliseconds?|millis|msecs?|ms', 1e-3],
+  ['seconds?|secs?|s', 1],
+  ['minutes?|mins?|m', 60],
+  ['hours?|hrs?|h', 3600],
+  ['days?|d', 86_400],
+  ['weeks?', 604_800],
+];
+
+const UNIT = SECONDS_IN.map(([words]) => words).join('|');
+const NEXT = String.raw`(?:,? ?(?:and )?)`;
+const LETTER_FREE = String.raw`(?![\p{L}\p{M}\p{Cf}_])`;
+const PART = `${NUMBER} ?(?:${UNIT})${LETTER_FREE}`;
+
+/** Durations said in words; "overnight" is from an evening to the next morning, 12 hours. */
+const SPOKEN: readonly [words: string, seconds: number][] = [
+  ['over ?night', 12 * 3600],
+  ['half an hour', 1800],
+  ['(?:a|1|one) quarter of an hour', 900],
+  ['(?:an|one) hour and a half', 5400],
+  ['(?:an|one) hour', 3600],
+  ['(?:a|one) minute', 60],
+  ['(?:a|one) second', 1],
+  ['(?:a|one) day', 86_400],
+  ['(?:a|one) week', 604_800],
+  ['sub-?second', 0.9],
+];
+
+/** The source of a pattern for a duration, for phrases that contain one. */
+export const DURATION = `(?:${PART}(?:${NEXT}${PART}){0,2}(?: ?\\d{1,2}(?![\\d.,:\\p{L}]))?|${SPOKEN.map(([words]) => words).join('|')})`;
+
+const WHOLE = new RegExp(
+  `^(?:${LIMIT})?(?<duration>${DURATION})(?: ?(?:or less|or faster|max(?:imum)?|at most|each|per (?:request|call)|p9[059]))?\\.?$`,
+  'u',
+);
+const EXAMPLES = '300 ms, 15 min or overnight';
+
+/**
+ * How long something may take, in seconds and above 0: `300 ms`, `15 min`, `1h30`, `under 200ms`, `overnight` (12 hours).
+ */
+export function readDuration(text: string): Read<number> {
+  if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, EXAMPLES);
+  const duration = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['duration'];
+  const seconds = duration === undefined ? undefined : durationSeconds(duration);
+  if (seconds === undefined) return explainRefusal(text, EXAMPLES);
+  if (seconds <= 0) return refused(`A time must be above zero; write it like ${EXAMPLES}.`);
+  return understood(seconds);
+}
+
+/** Seconds of a text that {@link DURATION} matched; undefined if its parts do not make one duration. */
+export function durationSeconds(text: string): number | undefined {
+  const spoken = SPOKEN.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(text));
+  if (spoken) return spoken[1];
+  const parts = [...text.matchAll(new RegExp(`(${NUMBER}) ?(${UNIT})${LETTER_FREE}`, 'gu'))];
+  let total = 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const [, digits = '', unit = ''] of parts) {
+    const number = toNumber(digits);
+    const size = secondsIn(unit);
+    if (number === undefined || size >= smallest) return undefined;
+    total = parts.length === 1 ? scaledSeconds(number, size) : total + scaledSeconds(number, size);
+    smallest = size;
+  }
+  const last = parts.at(-1);
+  const tail = last ? text.slice(last.index + last[0].length).trim() : '';
+  if (tail === '') return sensible(total);
+  // "1h30" and "2min30": a bare number after hours or minutes counts the next smaller unit.
+  const next = smallest === 3600 ? 60 : smallest === 60 ? 1 : undefined;
+  const rest = Number(tail);
+  return next === undefined || !(rest < 60) ? undefined : sensible(total + rest * next);
+}
+
+function secondsIn(unit: string): number {
+  return SECONDS_IN.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(unit))?.[1] ?? 1;
+}
+
+function scaledSeconds(value: number, factor: number): number {
+  return scaled(value, factor);
+}
+
+const WRITTEN_UNITS: readonly Unit[] = [
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+  ['ms', 1e-3],
+];
+
+/** `15 min` for 900; reading it gives the same number again. */
+export function writeDuration(seconds: number): string {
+  return writeAmount(seconds, WRITTEN_UNITS, 's');
+}
+
+const WRITTEN_HOURS: readonly Unit[] = [
+  ['days', 24],
+  ['h', 1],
+];
+
+/** How long something may take, in hours and above 0: `6 h`, `90 min`, `2 days`, `overnight`. */
+export function readHours(text: string): Read<number> {
+  const read = readDuration(text);
+  return read.ok ? understood(inHours(text, read.value)) : read;
+}
+
+/** `6 h`; reading it gives the same number again. */
+export function writeHours(hours: number): string {
+  return writeAmount(hours, WRITTEN_HOURS, 'h');
+}
+
+/** A plain number of hours is taken as it stands, because 0.1 h made seconds and hours again need not be 0.1. */
+function inHours(text: string, seconds: number): number {
+  const plain = new RegExp(`^(${NUMBER}) ?(?:hours?|hrs?|h)${END}`, 'u').exec(tidy(collapseSpaces(text)));
+  const hours = plain?.[1] === undefined ? undefined : toNumber(plain[1]);
+  return hours !== undefined && scaled(hours, 3600) === seconds ? hours : Number((seconds / 3600).toPrecision(15));
+}

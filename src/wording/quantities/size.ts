@@ -1,0 +1,88 @@
+import {
+  explainRefusal,
+  LIMIT,
+  NUMBER,
+  QUANTITY_TEXT_MAX,
+  scaled,
+  sensible,
+  toNumber,
+  type Unit,
+  writeAmount,
+} from '../amount.ts';
+import { type Read, understood } from '../read.ts';
+import { collapseSpaces, tidy } from '../tidy.ts';
+
+/** 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API; KiB, MiB and GiB are the same. */
+const MB_IN: readonly [words: string, megabytes: number][] = [
+  ['bytes?', 2 ** -20],
+  ['kilobytes?|kbytes?|kib|kb', 2 ** -10],
+  ['megabytes?|mbytes?|mib|mb', 1],
+  ['gigabytes?|gbytes?|gib|gb|gigs?', 2 ** 10],
+  ['terabytes?|tbytes?|tib|tb', 2 ** 20],
+];
+
+/** One letter, where only a size can be meant. */
+const MB_IN_LETTER: readonly [words: string, megabytes: number][] = [
+  ['k', 2 ** -10],
+  ['m', 1],
+  ['g', 2 ** 10],
+  ['t', 2 ** 20],
+];
+
+const unitsOf = (table: readonly [words: string, megabytes: number][]) => table.map(([words]) => words).join('|');
+const ALL = [...MB_IN, ...MB_IN_LETTER];
+
+/** The source of a pattern for a size, for phrases that contain one. */
+export const SIZE = `${NUMBER} ?-?(?:${unitsOf(MB_IN)})`;
+/** The same where one letter is enough: `14G`. */
+export const SHORT_SIZE = `${NUMBER} ?-?(?:${unitsOf(ALL)})`;
+
+const PARTS = new RegExp(`^(${NUMBER}) ?-?(${unitsOf(ALL)})$`, 'u');
+const WHOLE = new RegExp(`^(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: ?(?:or less|max(?:imum)?|at most|each))?\\.?$`, 'u');
+const EXAMPLES = '500 MB or 1.5 GB';
+
+/** A size in GB of 1024 MB, at least 0: `1.5 GB`, `500MB`, `2 TB`. */
+export function readSizeGB(text: string): Read<number> {
+  if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, EXAMPLES);
+  const size = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['size'];
+  const gigabytes = size === undefined ? undefined : sizeGB(size);
+  return gigabytes === undefined ? explainRefusal(text, EXAMPLES) : understood(gigabytes);
+}
+
+/** MB of a text that {@link SIZE} matched; undefined if it is beyond sense. */
+export function sizeMB(text: string): number | undefined {
+  return sizeIn(text, 1);
+}
+
+/** GB of a text that {@link SIZE} matched; undefined if it is beyond sense. */
+export function sizeGB(text: string): number | undefined {
+  return sizeIn(text, 1024);
+}
+
+function sizeIn(text: string, megabytesInUnit: number): number | undefined {
+  const [, digits = '', unit = ''] = PARTS.exec(text) ?? [];
+  const number = toNumber(digits);
+  const megabytes = ALL.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(unit))?.[1];
+  if (digits === '' || number === undefined || megabytes === undefined) return undefined;
+  return sensible(scaled(number, megabytes / megabytesInUnit));
+}
+
+const WRITTEN_MB: readonly Unit[] = [
+  ['GB', 1024],
+  ['MB', 1],
+  ['KB', 2 ** -10],
+];
+const WRITTEN_GB: readonly Unit[] = [
+  ['GB', 1],
+  ['MB', 2 ** -10],
+];
+
+/** `1.5 GB` for 1536. */
+export function writeSizeMB(megabytes: number): string {
+  return writeAmount(megabytes, WRITTEN_MB, 'MB');
+}
+
+/** `500 MB` for 0.48828125; reading it gives the same number again. */
+export function writeSizeGB(gigabytes: number): string {
+  return writeAmount(gigabytes, WRITTEN_GB, 'GB');
+}

@@ -1,0 +1,33 @@
+/**
+ * The same text as the grammar wants it: ASCII letters in lower case, one kind of space, dash and apostrophe. Each
+ * character is replaced by one character, so that a place in the tidy text is the same place in the typed one. Digits of
+ * other scripts and invisible characters stay as they are: no pattern matches them, and so no wrong number comes of them.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u00b5\u03bc]/g, 'u')
+    .replace(/\u00d7/g, 'x')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Spaces and tabs become one space, and line breaks with what surrounds them become one line break. */
+export function collapseSpaces(text: string): string {
+  return text
+    .replace(/[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
+    .replace(/ ?[\r\n\u2028\u2029]+ ?/g, '\n')
+    .trim();
+}
+
+/** At most so many characters, never half of one; what was cut ends in an ellipsis. */
+export function clipText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let clipped = '';
+  for (const character of text) {
+    if (clipped.length + character.length > max - 1) break;
+    clipped += character;
+  }
+  return `${clipped.trimEnd()}…`;
+}
