@@ -1,0 +1,56 @@
+import {
+  type Choice,
+  hostingTitle,
+  optionTitle,
+  type Recommendation,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { labelOf, writeValue } from './field-words.ts';
+import { clipText } from './tidy.ts';
+
+const CHANGES_SHOWN_MAX = 4;
+const VALUE_MAX = 40;
+
+/**
+ * What changed between two revisions of a review and what came of it, on one line: "payload 4 → 30 MB: Serverless
+ * Inference → Asynchronous Inference". Names are what people typed, and are not escaped here.
+ */
+export function describeDifference(before: Recommendation, after: Recommendation): string {
+  const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
+  return `${describeChanges(changed, before, after)}: ${describeOutcome(before.choice, after.choice)}`;
+}
+
+function describeChanges(changed: WorkloadField[], before: Recommendation, after: Recommendation): string {
+  if (changed.length === 0) return 'no answer changed';
+  const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
+    if (field === 'description') return 'description changed';
+    return `${labelOf(field)} ${arrow(written(field, before.workload[field]), written(field, after.workload[field]))}`;
+  });
+  const more = changed.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function written(field: WorkloadField, value: unknown): string {
+  return clipText(writeValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
+}
+
+/** "4 MB", "30 MB" → "4 → 30 MB": a unit that both have is said once. */
+function arrow(from: string, to: string): string {
+  const [, number, unit] = /^([\d.,]+) (\p{L}+)$/u.exec(from) ?? [];
+  const sameUnit = unit !== undefined && /^[\d.,]+ (\p{L}+)$/u.exec(to)?.[1] === unit;
+  return `${sameUnit ? number : from} → ${to}`;
+}
+
+function describeOutcome(before: Choice | null, after: Choice | null): string {
+  if (before?.option !== after?.option) return `${titleOf(before)} → ${titleOf(after)}`;
+  if (!before || !after) return 'still nothing fits';
+  if (before.hosting !== after.hosting) {
+    return `still ${optionTitle(after.option)}, ${hostingTitle(before.hosting)} → ${hostingTitle(after.hosting)}`;
+  }
+  return before.title === after.title ? `still ${titleOf(after)}` : `still ${titleOf(after)}, now ${after.title}`;
+}
+
+function titleOf(choice: Choice | null): string {
+  return choice ? optionTitle(choice.option) : 'nothing fits';
+}
