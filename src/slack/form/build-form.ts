@@ -1,0 +1,64 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { SLACK_LIMITS } from '../block-kit/limits.ts';
+import { mrkdwn, plain } from '../block-kit/text.ts';
+import { VIEWS } from '../ids.ts';
+import { MORE_ACTION } from './block-ids.ts';
+import { buildChannelQuestion } from './channel-question.ts';
+import type { Draft } from './draft.ts';
+import { encodeMetadata, type FormMetadata } from './form-metadata.ts';
+import { shownQuestions } from './shown-questions.ts';
+
+export interface Form {
+  draft: Draft;
+  metadata: FormMetadata;
+  /** One sentence at the top, in mrkdwn; people's words in it are already escaped. */
+  notice?: string;
+  /** Whether the questions behind *More details* are in sight. It travels in the form's metadata. */
+  showMore: boolean;
+}
+
+/** The form as a modal, showing what the draft says. Updating an open form with it loses nothing of what was typed. */
+export function buildForm({ draft, metadata, notice, showMore }: Form): ModalView {
+  const { first, more } = shownQuestions(draft, showMore);
+  const isRevision = metadata.reviewId !== undefined;
+  const blocks: KnownBlock[] = [
+    ...(notice ? [buildNotice(notice)] : []),
+    buildAdvice(),
+    ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
+    ...first.map((question) => question.build(draft)),
+    buildMoreButton(showMore),
+    ...more.map((question) => question.build(draft)),
+  ];
+  return {
+    type: 'modal',
+    callback_id: VIEWS.workload,
+    title: plain('SageMaker endpoint', SLACK_LIMITS.view.title),
+    submit: plain(isRevision ? 'Save as revision' : 'Get recommendation', SLACK_LIMITS.view.submit),
+    close: plain('Cancel', SLACK_LIMITS.view.close),
+    private_metadata: encodeMetadata({ ...metadata, showMore }),
+    blocks,
+  };
+}
+
+/** A new review that comes from no channel. */
+export function asksForChannel(metadata: FormMetadata): boolean {
+  return metadata.channelId === null && metadata.reviewId === undefined;
+}
+
+function buildNotice(notice: string): KnownBlock {
+  return { type: 'section', text: mrkdwn(notice) };
+}
+
+function buildAdvice(): KnownBlock {
+  const advice = 'Leave open what you do not know. The answer names what it assumes instead.';
+  return { type: 'context', elements: [plain(advice)] };
+}
+
+function buildMoreButton(showMore: boolean): KnownBlock {
+  const text = showMore ? 'Fewer details' : 'More details';
+  return {
+    type: 'actions',
+    block_id: 'form_pages',
+    elements: [{ type: 'button', action_id: MORE_ACTION, text: plain(text), value: showMore ? 'hide' : 'show' }],
+  };
+}

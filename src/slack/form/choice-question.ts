@@ -1,0 +1,99 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { SLACK_LIMITS } from '../block-kit/limits.ts';
+import { plain } from '../block-kit/text.ts';
+import { actionIdOf, blockIdOf } from './block-ids.ts';
+import { answerTo, type Draft } from './draft.ts';
+import type { Interpretation, Place, Question } from './questions/question.ts';
+import type { QuestionId } from './questions/question-id.ts';
+import { DONT_KNOW } from './relevance.ts';
+
+/** One answer to choose: its words, what they mean, and what they say about the workload. */
+export interface Choice {
+  value: string;
+  text: string;
+  /** What the words mean, at most 75 characters. */
+  description?: string;
+  states: Partial<Workload>;
+}
+
+interface ChoiceQuestion {
+  id: QuestionId;
+  fields: readonly WorkloadField[];
+  place(draft: Draft): Place;
+  label: string;
+  hint?: string;
+  choices: readonly Choice[];
+  /** Radio buttons show every choice with its meaning at once; a menu saves room. */
+  look: 'radio' | 'menu';
+  /** Choosing asks the form again, because the answer decides what else is asked. */
+  dispatches?: boolean;
+  /** In place of the choice's `states`, where they depend on other answers. */
+  interpret?(choice: Choice, draft: Draft): Interpretation;
+  /** In place of the choice whose `states` the workload has. */
+  write?(workload: Partial<Workload>): string;
+}
+
+const UNKNOWN: Choice = {
+  value: DONT_KNOW,
+  text: "Don't know",
+  description: 'Left open: the answer names what it assumes instead',
+  states: {},
+};
+
+/** A question whose answer is chosen. "Don't know" is always among the choices and states nothing, like no choice at all. */
+export function choiceQuestion(question: ChoiceQuestion): Question {
+  const { id, fields, place, choices } = question;
+  return {
+    id,
+    fields,
+    place,
+    build: (draft) => buildInput(question, draft),
+    read: (state) => state.selected_option?.value ?? '',
+    interpret(answer, draft) {
+      const choice = choices.find(({ value }) => value === answer);
+      if (!choice) return { ok: true, workload: {} };
+      return question.interpret?.(choice, draft) ?? { ok: true, workload: choice.states };
+    },
+    write: question.write ?? ((workload) => fittingChoice(choices, workload)?.value ?? ''),
+  };
+}
+
+/** The choice that says most of what the workload says. */
+function fittingChoice(choices: readonly Choice[], workload: Partial<Workload>): Choice | undefined {
+  let best: { choice: Choice; said: number } | undefined;
+  for (const choice of choices) {
+    const stated = Object.entries(choice.states);
+    const fits = stated.length > 0 && stated.every(([field, value]) => workload[field as WorkloadField] === value);
+    if (fits && stated.length > (best?.said ?? 0)) best = { choice, said: stated.length };
+  }
+  return best?.choice;
+}
+
+function buildInput(question: ChoiceQuestion, draft: Draft): InputBlock {
+  const { id, label, hint, look, dispatches = false } = question;
+  const options = [...question.choices, UNKNOWN].map(optionOf);
+  const chosen = options.find(({ value }) => value === answerTo(draft, id));
+  return {
+    type: 'input',
+    block_id: blockIdOf(id),
+    label: plain(label, SLACK_LIMITS.input.label),
+    optional: true,
+    dispatch_action: dispatches,
+    element: {
+      type: look === 'radio' ? 'radio_buttons' : 'static_select',
+      action_id: actionIdOf(id),
+      options,
+      ...(chosen === undefined ? {} : { initial_option: chosen }),
+    },
+    ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
+  };
+}
+
+function optionOf({ value, text, description }: Choice): PlainTextOption & { value: string } {
+  return {
+    value,
+    text: plain(text, SLACK_LIMITS.option.text),
+    ...(description === undefined ? {} : { description: plain(description, SLACK_LIMITS.option.description) }),
+  };
+}

@@ -1,0 +1,55 @@
+import { rareForStoredData } from '../relevance.ts';
+import { type YesNoQuestion, yesNoQuestion } from '../yes-no-question.ts';
+import type { Question } from './question.ts';
+
+/** What an endpoint may have to do; each rules some options out, so each is asked for itself. */
+const NEEDS: readonly YesNoQuestion[] = [
+  {
+    id: 'vpc',
+    field: 'requiresVpc',
+    place: () => 'more',
+    label: 'Must the container reach private resources?',
+    hint: 'A database or a service inside your VPC (your private network on AWS), called by the container while it answers. Callers inside a VPC do not need this.',
+    yes: 'The container runs with a connection into the VPC',
+    no: 'The container needs nothing private',
+  },
+  {
+    id: 'network-isolation',
+    field: 'requiresNetworkIsolation',
+    place: () => 'more',
+    label: 'Must the container be cut off from every network?',
+    hint: 'Network isolation: the container can call nothing, not even other AWS services.',
+  },
+  {
+    id: 'data-capture',
+    field: 'requiresDataCapture',
+    place: rareForStoredData,
+    label: 'Are requests and answers to be captured?',
+    hint: 'A copy of them goes to S3. Model Monitor, which watches for drift, needs it.',
+  },
+  {
+    id: 'variants',
+    field: 'requiresMultipleVariants',
+    place: rareForStoredData,
+    label: 'Are several variants to run side by side?',
+    hint: 'Production variants: two versions of a model behind one endpoint, each with a share of the traffic, for A/B or shadow tests.',
+  },
+  {
+    id: 'marketplace',
+    field: 'requiresMarketplaceModel',
+    place: () => 'more',
+    label: 'Is it a model from AWS Marketplace?',
+    hint: 'A bought model package that runs under its own licence.',
+  },
+  {
+    id: 'scale-to-zero',
+    field: 'requiresScaleToZero',
+    place: rareForStoredData,
+    label: 'Must it cost nothing while nobody calls?',
+    hint: 'Scale to zero: no instance runs in idle times.',
+    yes: 'A must: what cannot do it is ruled out',
+    no: 'Something may run all the time',
+  },
+];
+
+export const needs: readonly Question[] = NEEDS.map(yesNoQuestion);

@@ -1,0 +1,76 @@
+import type { InputBlock } from '@slack/types';
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { SLACK_LIMITS } from '../block-kit/limits.ts';
+import { clip, plain } from '../block-kit/text.ts';
+import { actionIdOf, blockIdOf } from './block-ids.ts';
+import { answerTo, type Draft } from './draft.ts';
+import type { Interpretation, Place, Question } from './questions/question.ts';
+import type { QuestionId } from './questions/question-id.ts';
+
+interface TextQuestion {
+  id: QuestionId;
+  fields: readonly WorkloadField[];
+  place(draft: Draft): Place;
+  label: string | ((draft: Draft) => string);
+  /** An example, which shows while the input is empty. */
+  example?: string;
+  hint?: string;
+  /** It must be answered. */
+  required?: boolean;
+  /** Several lines, as people write a text. */
+  multiline?: boolean;
+  /** The longest answer that Slack lets people type, in characters. */
+  maxLength?: number;
+  /** Enter asks the form again, because the answer decides what else is asked. */
+  dispatches?: boolean;
+  /** Gets the answer with the blanks around it taken off; never an empty one, nor one that says "don't know". */
+  interpret(answer: string, draft: Draft): Interpretation;
+  write(workload: Partial<Workload>): string;
+}
+
+const LINE_MAX = 200;
+const SAYS_DONT_KNOW = /^(\?+|-+|–|n\/a|unknown|(i )?don['’]?t know|not sure|no idea)$/i;
+
+/** A question whose answer is typed. Left empty, or answered with "don't know", it states nothing. */
+export function textQuestion(question: TextQuestion): Question {
+  const { id, fields, place, write } = question;
+  const maxLength = question.maxLength ?? LINE_MAX;
+  return {
+    id,
+    fields,
+    place,
+    write,
+    build: (draft) => buildInput(question, draft, maxLength),
+    read: (state) => state.value ?? '',
+    interpret(answer, draft) {
+      const typed = answer.trim();
+      if (question.required) return question.interpret(typed, draft);
+      return typed === '' || (!question.multiline && SAYS_DONT_KNOW.test(typed))
+        ? { ok: true, workload: {} }
+        : question.interpret(typed, draft);
+    },
+  };
+}
+
+function buildInput(question: TextQuestion, draft: Draft, maxLength: number): InputBlock {
+  const { id, label, example, hint, multiline = false, dispatches = false, required = false } = question;
+  const answer = clip(answerTo(draft, id), maxLength);
+  return {
+    type: 'input',
+    block_id: blockIdOf(id),
+    label: plain(typeof label === 'string' ? label : label(draft), SLACK_LIMITS.input.label),
+    optional: !required,
+    dispatch_action: dispatches,
+    element: {
+      type: 'plain_text_input',
+      action_id: actionIdOf(id),
+      multiline,
+      max_length: maxLength,
+      ...(example === undefined ? {} : { placeholder: plain(example, SLACK_LIMITS.placeholder) }),
+      // Slack applies it only when the block is new; a block that stays keeps what was typed.
+      ...(answer === '' ? {} : { initial_value: answer }),
+      ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
+    },
+    ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  type Choice,
+  formatNumber,
+  hostingTitle,
+  type InferenceOptionId,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type RejectedOption,
+} from '../../recommender/index.ts';
+
+/** One option as the table and its plain form show it. */
+export interface OptionRow {
+  title: string;
+  verdict: string;
+  /** Why not; for the choice, how it is set up. */
+  reason: Pick<Reason, 'text' | 'source'>;
+  /** A month's cost; null where costs are not part of the answer. */
+  monthly: string | null;
+}
+
+const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
+  'ruled-out': 'Ruled out',
+  outranked: 'Fits, not chosen',
+};
+
+/** The choice first, then the others in the order of the recommendation. */
+export function optionRows(recommendation: Recommendation): OptionRow[] {
+  const { choice, rejected } = recommendation;
+  const chosen = choice ? [chosenRow(choice, recommendation)] : [];
+  return [...chosen, ...rejected.map((option) => rejectedRow(option, recommendation))];
+}
+
+function chosenRow(choice: Choice, recommendation: Recommendation): OptionRow {
+  return {
+    title: optionTitle(choice.option),
+    verdict: choice.conditional ? 'Chosen, on a condition' : 'Chosen',
+    reason: { text: `${choice.title}; ${hostingTitle(choice.hosting)}` },
+    monthly: monthlyCost(choice.option, recommendation),
+  };
+}
+
+function rejectedRow(
+  { option, title, verdict, reasons: [strongest] }: RejectedOption,
+  recommendation: Recommendation,
+): OptionRow {
+  return {
+    title,
+    verdict: VERDICTS[verdict],
+    reason: strongest ?? { text: 'No reason recorded' },
+    monthly:
+      verdict === 'ruled-out' && recommendation.costs.length > 0 ? 'Does not fit' : monthlyCost(option, recommendation),
+  };
+}
+
+function monthlyCost(option: InferenceOptionId, { costs }: Recommendation): string | null {
+  if (costs.length === 0) return null;
+  const monthlyUsd = costs.find((cost) => cost.option === option)?.monthlyUsd;
+  return monthlyUsd ? `About $${formatNumber(Math.round(monthlyUsd.likely))}` : 'Not known';
+}

@@ -1,0 +1,24 @@
+import type { RejectedHosting } from '../../../recommender/index.ts';
+import { mrkdwn } from '../../block-kit/text.ts';
+import { escapeWithin } from '../escape-within.ts';
+import { joinLines } from '../join-lines.ts';
+import { reasonLine } from '../reason-line.ts';
+import type { Section } from './section.ts';
+
+const TITLE_MAX = 60;
+const TEXT_MAX = 1800;
+
+/** Why models and containers do not share an endpoint in another way; only where that was in question. */
+export const hostingSection: Section = {
+  id: 'hosting',
+  build({ recommendation: { rejectedHosting } }) {
+    if (rejectedHosting.length === 0) return [];
+    const lines = rejectedHosting.map(hostingLine);
+    return [{ type: 'section', text: mrkdwn(joinLines(['*Hosting that was weighed*', ...lines], TEXT_MAX)) }];
+  },
+};
+
+function hostingLine({ title, reasons: [strongest] }: RejectedHosting): string {
+  const name = escapeWithin(title, TITLE_MAX);
+  return strongest ? `• Not ${name}: ${reasonLine(strongest)}` : `• Not ${name}`;
+}

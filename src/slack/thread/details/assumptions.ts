@@ -1,0 +1,41 @@
+import { type Assumption, kindOf } from '../../../recommender/index.ts';
+import { questionFor } from '../../../wording/assumption-questions.ts';
+import { labelOf } from '../../../wording/field-words.ts';
+import { mrkdwn } from '../../block-kit/text.ts';
+import { escapeWithin } from '../../message/escape-within.ts';
+import { joinLines } from '../../message/join-lines.ts';
+import type { Detail } from './detail.ts';
+
+const QUESTION_MAX = 150;
+const ASSUMPTION_MAX = 300;
+const TEXT_MAX = 2500;
+
+/** What was taken for granted, as questions that the team can answer; those that decide the answer come first. */
+export const assumptionsDetail: Detail = {
+  id: 'assumptions',
+  build({ recommendation: { assumptions } }) {
+    if (assumptions.length === 0) return [];
+    const open = assumptions.filter((assumption) => !isNotNeeded(assumption));
+    const lines = [
+      '*Can you answer these?* Until then something is assumed.',
+      ...open.map(questionLine),
+      ...notNeededLine(assumptions.filter(isNotNeeded)),
+    ];
+    return [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
+  },
+};
+
+function questionLine({ field, text }: Assumption): string {
+  return `• *${escapeWithin(questionFor(field), QUESTION_MAX)}* ${escapeWithin(text, ASSUMPTION_MAX)}`;
+}
+
+/** A need that was taken as absent. There are many of them, and one line is enough to object to any. */
+function isNotNeeded({ field, value }: Assumption): boolean {
+  return (value === false && kindOf(field) === 'yes-or-no') || value === 'none';
+}
+
+function notNeededLine(assumptions: readonly Assumption[]): string[] {
+  if (assumptions.length === 0) return [];
+  const labels = assumptions.map(({ field }) => labelOf(field));
+  return [`• *Is any of these needed?* Taken as no: ${escapeWithin(labels.join(', '), ASSUMPTION_MAX * 2)}.`];
+}
