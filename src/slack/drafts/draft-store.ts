@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely';
+import type { DraftTables } from './tables.ts';
+
+/** A form that one person has open. */
+export interface DraftKey {
+  id: string;
+  teamId: string;
+  userId: string;
+}
+
+/** What was typed into it so far. */
+export interface StoredDraft {
+  answers: Record<string, string>;
+  /** Where a private word to the person can be sent. A secret: never logged. */
+  responseAddress?: ResponseAddress;
+}
+
+/** A `response_url` takes 5 messages within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
+export interface ResponseAddress {
+  url: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** How long a form that nobody submitted is remembered, in milliseconds. */
+const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+/** Stores the answers in place of those before. A response address that was stored stays where none is given. */
+export async function saveDraft(
+  db: Kysely<DraftTables>,
+  key: DraftKey,
+  draft: StoredDraft,
+  now: number = Date.now(),
+): Promise<void> {
+  const answers = JSON.stringify(draft.answers);
+  const address = draft.responseAddress && {
+    response_url: draft.responseAddress.url,
+    response_url_expires_at: draft.responseAddress.expiresAt,
+  };
+  await db
+    .insertInto('slack_drafts')
+    .values({ id: key.id, team_id: key.teamId, user_id: key.userId, answers, ...address, updated_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ answers, ...address, updated_at: now })
+        .where('slack_drafts.team_id', '=', key.teamId)
+        .where('slack_drafts.user_id', '=', key.userId),
+    )
+    .execute();
+}
+
+/** What this person typed; nothing where the form is another's, was submitted, or is older than a day. */
+export async function findDraft(
+  db: Kysely<DraftTables>,
+  key: DraftKey,
+  now: number = Date.now(),
+): Promise<StoredDraft | undefined> {
+  const row = await db
+    .selectFrom('slack_drafts')
+    .select(['answers', 'response_url', 'response_url_expires_at'])
+    .where('id', '=', key.id)
+    .where('team_id', '=', key.teamId)
+    .where('user_id', '=', key.userId)
+    .where('updated_at', '>', now - DRAFT_LIFETIME_MS)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const answers = JSON.parse(row.answers) as Record<string, string>;
+  const { response_url: url, response_url_expires_at: expiresAt } = row;
+  if (url === null || expiresAt === null || expiresAt <= now) return { answers };
+  return { answers, responseAddress: { url, expiresAt } };
+}
+
+/** Forgets a form, once what was typed is stored as a review or the form was closed. */
+export async function deleteDraft(db: Kysely<DraftTables>, key: DraftKey): Promise<void> {
+  await db
+    .deleteFrom('slack_drafts')
+    .where('id', '=', key.id)
+    .where('team_id', '=', key.teamId)
+    .where('user_id', '=', key.userId)
+    .execute();
+}
+
+/** Forgets the forms that nobody came back to within a day, and response addresses that no longer work. */
+export async function sweepDrafts(db: Kysely<DraftTables>, now: number = Date.now()): Promise<void> {
+  await db
+    .deleteFrom('slack_drafts')
+    .where('updated_at', '<=', now - DRAFT_LIFETIME_MS)
+    .execute();
+  await db
+    .updateTable('slack_drafts')
+    .set({ response_url: null, response_url_expires_at: null })
+    .where('response_url_expires_at', '<=', now)
+    .execute();
+}

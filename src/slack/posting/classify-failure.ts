@@ -1,0 +1,117 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+
+/** Why a call did not succeed, by what may be done about it. */
+export type Failure =
+  /** The bot may not write there. Nothing was posted; the requester can do something about it. */
+  | { kind: 'no-access'; error: string }
+  /** Slack does not take the content. Nothing was posted; `details` says where, in JSON pointers. */
+  | { kind: 'content'; error: string; details: string[] }
+  /** The message that was to be changed or answered is no longer there. */
+  | { kind: 'gone'; error: string }
+  /** The app itself must be repaired by an administrator. Nothing was posted. */
+  | { kind: 'not-authorised'; error: string }
+  /** Nothing was posted; it may be tried again after so many milliseconds. */
+  | { kind: 'rate-limited'; error: string; retryAfterMs: number }
+  /** The request never arrived, so that it may be repeated. */
+  | { kind: 'unreachable'; error: string }
+  /** Nobody knows whether it was posted. */
+  | { kind: 'uncertain'; error: string };
+
+/** Errors of https://docs.slack.dev/reference/methods/chat.postMessage and chat.update. Those not named count as `content`. */
+const INVITABLE = new Set(['not_in_channel', 'channel_not_found']);
+const NO_ACCESS = new Set([
+  ...INVITABLE,
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
+  'messages_tab_disabled',
+  'team_access_not_granted',
+  'access_denied',
+  'no_permission',
+  'ekm_access_denied',
+  'user_not_found',
+]);
+const GONE = new Set(['message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed']);
+const NOT_AUTHORISED = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'missing_scope',
+  'not_allowed_token_type',
+  'org_login_required',
+  'two_factor_setup_required',
+]);
+const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+/** Slack says of these that part of the work may have been done. */
+const UNCERTAIN = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+
+/** The wait after a rate limit whose answer does not say how long. */
+const UNSTATED_WAIT_MS = 30_000;
+
+/** Whether Slack's error says that the bot may not write there. */
+export function isNoAccess(error: string): boolean {
+  return NO_ACCESS.has(error);
+}
+
+/** Whether an invitation to the channel would help. */
+export function isInvitable(error: string): boolean {
+  return INVITABLE.has(error);
+}
+
+/** Sorts what a `WebClient` with neither retries nor a queue for rate limits has thrown. */
+export function classifyFailure(thrown: unknown): Failure {
+  if (thrown instanceof WebAPIPlatformError) return ofPlatform(thrown);
+  if (thrown instanceof WebAPIRateLimitedError) {
+    return { kind: 'rate-limited', error: 'ratelimited', retryAfterMs: thrown.retryAfter * 1000 };
+  }
+  if (thrown instanceof WebAPIHTTPError) return ofHttpStatus(thrown.statusCode);
+  if (thrown instanceof WebAPIRequestError) return ofNetwork(thrown.original);
+  // web-api 8.2 has no class for a 429 without a usable Retry-After.
+  if (thrown instanceof Error && thrown.message.startsWith('Retry header did not contain a valid timeout')) {
+    return { kind: 'rate-limited', error: 'ratelimited', retryAfterMs: UNSTATED_WAIT_MS };
+  }
+  // Among others an answer that broke off while it was read: the request had arrived.
+  return { kind: 'uncertain', error: thrown instanceof Error ? thrown.name : 'unknown' };
+}
+
+function ofPlatform({ data }: WebAPIPlatformError): Failure {
+  const { error } = data;
+  // An answer that is not JSON comes with its whole text as the error: a proxy's page, not Slack's word.
+  if (!/^[a-z0-9_.-]{1,100}$/i.test(error)) return { kind: 'uncertain', error: 'answer_not_understood' };
+  if (NO_ACCESS.has(error)) return { kind: 'no-access', error };
+  if (GONE.has(error)) return { kind: 'gone', error };
+  if (NOT_AUTHORISED.has(error)) return { kind: 'not-authorised', error };
+  if (RATE_LIMITED.has(error)) return { kind: 'rate-limited', error, retryAfterMs: UNSTATED_WAIT_MS };
+  if (UNCERTAIN.has(error)) return { kind: 'uncertain', error };
+  return { kind: 'content', error, details: data.response_metadata?.messages ?? [] };
+}
+
+/** A proxy's "no" to the request as such posted nothing; after a 5xx nobody knows. */
+function ofHttpStatus(status: number): Failure {
+  const error = `http_${status}`;
+  return status >= 500 ? { kind: 'uncertain', error } : { kind: 'unreachable', error };
+}
+
+/** Failures before the first byte of the request was sent: name not found, no connection, TLS not agreed. */
+const BEFORE_SENDING =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.+|ERR_TLS_.+|ERR_SSL_.+|SELF_SIGNED_.+|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.+)$/;
+
+function ofNetwork(original: Error): Failure {
+  const codes = codesOf(original);
+  const error = codes[0] ?? original.name;
+  const neverSent = codes.length > 0 && codes.every((code) => BEFORE_SENDING.test(code));
+  return { kind: neverSent ? 'unreachable' : 'uncertain', error };
+}
+
+/** The codes at the bottom of an error: fetch wraps the cause, and with several addresses there is one cause for each. */
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.flatMap(codesOf);
+  if (error.cause !== undefined) return codesOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+}

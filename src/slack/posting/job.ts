@@ -1,0 +1,43 @@
+import type { Selectable } from 'kysely';
+import type { JobKind, JobState, PostingTables } from './tables.ts';
+
+/** One thing to be posted. */
+export interface Job {
+  id: string;
+  reviewId: string;
+  teamId: string;
+  kind: JobKind;
+  revision: number;
+  state: JobState;
+  /** How often it was tried, this time included. Tells one claim of it from another. */
+  attempts: number;
+  /** Milliseconds since 1970. */
+  queuedAt: number;
+  lastError: string | undefined;
+  requesterId: string;
+  noticeAttempts: number;
+  responseAddress: { url: string; expiresAt: number } | undefined;
+}
+
+export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
+  const { response_url: url, response_url_expires_at: expiresAt } = row;
+  return {
+    id: row.id,
+    reviewId: row.review_id,
+    teamId: row.team_id,
+    kind: row.kind,
+    revision: row.revision,
+    state: row.state,
+    attempts: row.attempts,
+    queuedAt: row.queued_at,
+    lastError: row.last_error ?? undefined,
+    requesterId: row.requester_id,
+    noticeAttempts: row.notice_attempts,
+    responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
+  };
+}
+
+/** What a log line says of a job: no address, nothing that anybody typed. */
+export function namesOf(job: Job) {
+  return { reviewId: job.reviewId, job: job.kind, revision: job.revision, attempt: job.attempts };
+}

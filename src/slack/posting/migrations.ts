@@ -1,0 +1,52 @@
+import type { Migration } from '../../database/migrate.ts';
+
+/** The tables of posting. They refer to the record's, whose migrations come first. */
+export const postingMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-posting',
+    async up(db) {
+      await db.schema
+        .createTable('slack_posts')
+        .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('can_be_invited', 'integer', (column) => column.notNull())
+        .addColumn('message_ts', 'text')
+        .addColumn('details_ts', 'text')
+        .addColumn('shown_revision', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('slack_posts_by_message')
+        .on('slack_posts')
+        .columns(['team_id', 'channel_id', 'message_ts'])
+        .execute();
+      await db.schema
+        .createTable('slack_outbox')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('not_before', 'bigint', (column) => column.notNull())
+        .addColumn('claimed_at', 'bigint')
+        .addColumn('last_error', 'text')
+        .addColumn('requester_id', 'text', (column) => column.notNull())
+        .addColumn('response_url', 'text')
+        .addColumn('response_url_expires_at', 'bigint')
+        .addColumn('notice_due_at', 'bigint')
+        .addColumn('notice_attempts', 'integer', (column) => column.notNull())
+        .addColumn('queued_at', 'bigint', (column) => column.notNull())
+        .addUniqueConstraint('slack_outbox_once', ['review_id', 'kind', 'revision'])
+        .execute();
+      await db.schema
+        .createIndex('slack_outbox_by_state')
+        .on('slack_outbox')
+        .columns(['state', 'team_id', 'not_before'])
+        .execute();
+      await db.schema.createIndex('slack_outbox_by_notice').on('slack_outbox').column('notice_due_at').execute();
+    },
+  },
+];

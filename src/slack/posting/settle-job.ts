@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import type { Job } from './job.ts';
+import type { PostingDatabase } from './tables.ts';
+
+/** Where Slack has put it, and the revision that it shows. */
+export interface Sent {
+  channelId: string;
+  ts: string;
+  revision: number;
+}
+
+/** It is posted: known for sure, whatever was thought of it meanwhile. The response address is no longer needed. */
+export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('slack_outbox')
+      .set({ state: 'done', last_error: null, notice_due_at: null, response_url: null, response_url_expires_at: null })
+      .where('id', '=', job.id)
+      .execute();
+    const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
+    if (job.kind === 'message') {
+      await post
+        .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_revision: sent.revision })
+        .where('message_ts', 'is', null)
+        .execute();
+    } else if (job.kind === 'update') {
+      await post.set({ shown_revision: sent.revision }).where('shown_revision', '<', sent.revision).execute();
+    } else if (job.kind === 'details') {
+      await post.set({ details_ts: sent.ts }).execute();
+    }
+  });
+}
+
+/** There was nothing to do: the message shows it already. */
+export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
+  await ownClaim(db, job).set({ state: 'done', response_url: null, response_url_expires_at: null }).execute();
+}
+
+/** It goes back, to be tried again from that time on, in milliseconds since 1970. */
+export async function settleAgain(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  error: string,
+  notBefore: number,
+): Promise<void> {
+  await ownClaim(db, job).set({ state: 'pending', last_error: error, not_before: notBefore }).execute();
+}
+
+/** It is not tried again by itself. `noticeDueAt`: when the requester is to be told, or null. */
+export async function settleStopped(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  outcome: { state: 'refused' | 'uncertain'; error: string; noticeDueAt: number | null },
+): Promise<void> {
+  await ownClaim(db, job)
+    .set({ state: outcome.state, last_error: outcome.error, notice_due_at: outcome.noticeDueAt, notice_attempts: 0 })
+    .execute();
+}
+
+/** The job as this claim left it; another poster may have taken it for abandoned meanwhile. */
+function ownClaim(db: Kysely<PostingDatabase>, job: Job) {
+  return db
+    .updateTable('slack_outbox')
+    .where('id', '=', job.id)
+    .where('state', '=', 'sending')
+    .where('attempts', '=', job.attempts);
+}

@@ -1,0 +1,57 @@
+import type { ReviewTables } from '../../reviews/tables.ts';
+
+/**
+ * `message`: the review's message in the channel. `details`: the first reply in its thread. `update`: the message shows
+ * the latest revision. `revision-line`: one reply that says what a revision changed.
+ */
+export type JobKind = 'message' | 'details' | 'update' | 'revision-line';
+
+/**
+ * `pending` → `sending` → `done`, `refused` (Slack said no), or `uncertain` (the answer never came: it may be posted).
+ * A failure that surely posted nothing leads back to `pending`.
+ */
+export type JobState = 'pending' | 'sending' | 'done' | 'refused' | 'uncertain';
+
+/** Where reviews stand in Slack, and what is still to be posted. Times are milliseconds since 1970. */
+export interface PostingTables {
+  slack_posts: {
+    review_id: string;
+    team_id: string;
+    /** Where it is to stand; once posted, where Slack says that it stands. */
+    channel_id: string;
+    /** 0 where the app can never join, as in a direct message between two people. */
+    can_be_invited: number;
+    message_ts: string | null;
+    details_ts: string | null;
+    /** The revision that the message shows; 0 before it is posted. */
+    shown_revision: number;
+  };
+  slack_outbox: {
+    id: string;
+    review_id: string;
+    team_id: string;
+    /** The order within the review. */
+    position: number;
+    kind: JobKind;
+    revision: number;
+    state: JobState;
+    attempts: number;
+    not_before: number;
+    claimed_at: number | null;
+    /** Slack's word for it, or the network's. */
+    last_error: string | null;
+    /** Who is told, privately, if it goes wrong. */
+    requester_id: string;
+    /** A secret while it lives: whoever has it can write into the conversation. */
+    response_url: string | null;
+    response_url_expires_at: number | null;
+    /** When the requester is to be told of the failure; null where there is nothing to tell, or no longer. */
+    notice_due_at: number | null;
+    notice_attempts: number;
+    /** When it was put into the outbox, for the first time or again. */
+    queued_at: number;
+  };
+}
+
+/** What posting reads and writes: its own tables, and the record that it renders from. */
+export type PostingDatabase = PostingTables & ReviewTables;
