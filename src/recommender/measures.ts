@@ -9,7 +9,8 @@ const LARGE = 1e15;
 /** "1,234", "0.08", "1e+308". */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return 'beyond measure';
-  if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001)) return value.toExponential(1).replace('.0e', 'e');
+  if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001))
+    return value.toExponential(1).replace('.0e', 'e');
   if (Math.abs(value) >= 1000) return grouped(Math.round(value));
   return String(Number(value.toPrecision(3)));
 }

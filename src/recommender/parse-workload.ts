@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type Fault, kindOf, WORKLOAD_FIELDS, type Workload, type WorkloadField, wordsOf, workloadSchema } from './workload.ts';
+import {
+  type Fault,
+  kindOf,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+  wordsOf,
+  workloadSchema,
+} from './workload.ts';
 
 export type ParsedWorkload = { ok: true; workload: Workload } | { ok: false; faults: Fault[] };
 

@@ -13,13 +13,7 @@ export type HostingPatternId =
   | 'inference-components';
 
 /** How its capacity follows the traffic. */
-export type Scaling =
-  | 'fixed'
-  | 'auto-scaling'
-  | 'scale-to-zero'
-  | 'on-demand'
-  | 'provisioned-concurrency'
-  | 'per-job';
+export type Scaling = 'fixed' | 'auto-scaling' | 'scale-to-zero' | 'on-demand' | 'provisioned-concurrency' | 'per-job';
 
 /** Where a fact was read: the page's title and address, and the date of the copy that was read. */
 export interface Source {

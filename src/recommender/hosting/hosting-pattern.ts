@@ -1,0 +1,31 @@
+import type { SupportDifferences } from '../features.ts';
+import type { Finding } from '../finding.ts';
+import type { Needs } from '../needs.ts';
+import type { InferenceOption } from '../options/inference-option.ts';
+import type { HostingCode } from '../reasons/reason-code.ts';
+import type { HostingPatternId, Source } from '../recommendation.ts';
+
+/** What each hosting pattern declares about itself. To add one: a file beside this, and a line in `index.ts`. */
+export interface HostingPattern {
+  readonly id: HostingPatternId;
+  /** AWS's name: "Multi-model endpoint". */
+  readonly title: string;
+  readonly source: Source;
+  /** The rows of AWS's feature matrix in which the patterns of real-time inference differ; what is not named is supported. */
+  readonly supports: SupportDifferences;
+  /** Whether the workload asks for it, and how well it serves. */
+  weigh(needs: Needs): Weighing;
+  /** Adds what this pattern cannot do for these needs on this option, or only under a condition. */
+  judge(needs: Needs, option: InferenceOption, findings: Finding[]): void;
+}
+
+/**
+ * Tier 0 serves the workload as it asks to be served; tier 1 one model at a time, where no option reaches tier 0.
+ * Preference orders the patterns within an option, lowest first.
+ */
+export type Weighing =
+  | { readonly serves: true; readonly tier: 0 | 1; readonly preference: number }
+  | { readonly serves: false; readonly code: HostingCode };
+
+export const serves = (tier: 0 | 1, preference: number): Weighing => ({ serves: true, tier, preference });
+export const doesNotServe = (code: HostingCode): Weighing => ({ serves: false, code });

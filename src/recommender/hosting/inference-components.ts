@@ -1,0 +1,30 @@
+import { wantsComponentsAtZero } from '../scaling.ts';
+import { SOURCES } from '../sources.ts';
+import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+
+/** Models that share instances, each with its own share of them and its own scaling. */
+export const INFERENCE_COMPONENTS: HostingPattern = {
+  id: 'inference-components',
+  title: 'Inference components',
+  source: SOURCES.inferenceComponents,
+  // No AWS page says whether these work with inference components; what is not documented is not promised.
+  supports: { 'data-capture': 'no', variants: 'no', marketplace: 'no' },
+  weigh(needs) {
+    switch (needs.arrangement) {
+      case 'chain':
+        return doesNotServe(needs.models === 1 ? 'one-model-only' : 'containers-in-sequence');
+      case 'one':
+        return wantsComponentsAtZero(needs) ? serves(0, 0) : doesNotServe('single-model-simpler');
+      case 'adapters':
+      case 'independent':
+        return serves(0, 0);
+      case 'menu':
+        return serves(0, 1);
+      case 'family':
+        return serves(1, needs.requiresGpu ? 1 : 3);
+    }
+  },
+  judge() {
+    // Nothing beyond the matrix: what limits a component is the instance it runs on.
+  },
+};

@@ -1,0 +1,33 @@
+import { rulesOut } from '../finding.ts';
+import { QUOTAS } from '../quotas.ts';
+import { SOURCES } from '../sources.ts';
+import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+
+/** Different containers on one endpoint; the caller names the one it wants, and all of them stay loaded. */
+export const MULTI_CONTAINER: HostingPattern = {
+  id: 'multi-container',
+  title: 'Multi-container endpoint',
+  source: SOURCES.multiContainer,
+  supports: { gpu: 'no', 'data-capture': 'no', marketplace: 'no' },
+  weigh(needs) {
+    switch (needs.arrangement) {
+      case 'one':
+        return doesNotServe('one-model-only');
+      case 'chain':
+        return doesNotServe('containers-in-sequence');
+      case 'independent':
+        return doesNotServe('models-scale-alone');
+      case 'adapters':
+        return doesNotServe('adapters-over-one-base');
+      case 'family':
+        return doesNotServe('shared-container-preferred');
+      case 'menu':
+        return serves(0, 0);
+    }
+  },
+  judge(needs, _option, findings) {
+    const { value: containersMax } = QUOTAS.containersPerEndpoint;
+    if (needs.containers > containersMax)
+      findings.push(rulesOut('containers-over-quota', needs.containers, containersMax));
+  },
+};

@@ -1,0 +1,42 @@
+import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
+import { QUOTAS } from './quotas.ts';
+import { HOURS_PER_MONTH, JOB_INTERVAL_SHORT_SECONDS, JOB_START_UP_SECONDS } from './working-figures.ts';
+import type { Workload } from './workload.ts';
+
+const SECONDS_PER_HOUR = 3600;
+const INSTANCES = QUOTAS.batchInstances.value;
+const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
+
+/** A job must start and run before the next is due and before its deadline, at the instances that the account allows. */
+export function judgeRhythm(workload: Workload, findings: Finding[]): void {
+  const interval = intervalSeconds(workload);
+  const deadline =
+    workload.datasetDeadlineHours === undefined ? Infinity : workload.datasetDeadlineHours * SECONDS_PER_HOUR;
+  if (interval <= JOB_START_UP_SECONDS) {
+    findings.push(rulesOut('job-start-up-over-interval', JOB_START_UP_SECONDS, interval));
+    return;
+  }
+  const due = Math.min(interval, deadline);
+  const scoring = scoringSeconds(workload);
+  if (JOB_START_UP_SECONDS + scoring / INSTANCES > due) {
+    const instances = Math.ceil(scoring / (due - JOB_START_UP_SECONDS));
+    if (due > JOB_START_UP_SECONDS && instances <= INSTANCES_MAX) {
+      findings.push(conditional('job-needs-quota-raise', instances, INSTANCES));
+    } else {
+      const seconds = JOB_START_UP_SECONDS + scoring / INSTANCES_MAX;
+      findings.push(rulesOut(interval < deadline ? 'job-over-interval' : 'job-over-deadline', seconds, due));
+    }
+  } else if (interval <= JOB_INTERVAL_SHORT_SECONDS) {
+    findings.push(doubtful('job-start-up-fills-interval', JOB_START_UP_SECONDS, interval));
+  }
+}
+
+function intervalSeconds({ datasetRunsPerMonth }: Workload): number {
+  return datasetRunsPerMonth ? (HOURS_PER_MONTH * SECONDS_PER_HOUR) / datasetRunsPerMonth : Infinity;
+}
+
+/** On one instance, one record at a time; 0 where it cannot be told. */
+function scoringSeconds({ datasetRecordsPerRun, processingTimeSeconds }: Workload): number {
+  if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined) return 0;
+  return datasetRecordsPerRun * processingTimeSeconds;
+}

@@ -1,0 +1,129 @@
+import { judgeFeatures } from './features.ts';
+import type { Finding } from './finding.ts';
+import type { HostingPattern, Weighing } from './hosting/hosting-pattern.ts';
+import { HOSTING_PATTERNS } from './hosting/index.ts';
+import { type Needs, understand } from './needs.ts';
+import { INFERENCE_OPTIONS } from './options/index.ts';
+import type { InferenceOption } from './options/inference-option.ts';
+import { orderFor } from './ranking.ts';
+import type { InferenceOptionId, Scaling } from './recommendation.ts';
+import type { Workload } from './workload.ts';
+
+/** An option with a hosting pattern that serves the workload: the thing that is judged. */
+export interface Pair {
+  readonly option: InferenceOption;
+  readonly hosting: HostingPattern;
+  readonly tier: 0 | 1;
+  readonly preference: number;
+  readonly scaling: Scaling;
+  /** What the pattern and the scaling found, on top of what the option itself found. */
+  readonly findings: readonly Finding[];
+  readonly fit: Fit;
+}
+
+/** `doubtful`: it may not fit, so it loses to whatever fits for certain. */
+type Fit = 'no' | 'doubtful' | 'yes';
+
+export interface Verdict {
+  readonly option: InferenceOption;
+  /** What the option itself found, whatever the hosting. */
+  readonly findings: readonly Finding[];
+  readonly pairs: readonly Pair[];
+  /** The pair that would serve; null where the option is ruled out. */
+  readonly best: Pair | null;
+}
+
+export interface Judgement {
+  readonly needs: Needs;
+  readonly weighings: readonly Weighing[];
+  /** One for each option, in the options' order. */
+  readonly verdicts: readonly Verdict[];
+  /** The verdicts that fit, best first. */
+  readonly ranked: readonly Verdict[];
+  /** The pair that is recommended; null where nothing fits. */
+  readonly choice: Pair | null;
+}
+
+/** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
+export function judge(workload: Workload): Judgement {
+  const needs = understand(workload);
+  const weighings = HOSTING_PATTERNS.map((pattern) => pattern.weigh(needs));
+  const drafts = INFERENCE_OPTIONS.map((option) => judgeOption(option, needs, weighings));
+  const tierMax = reachableTier(drafts, needs);
+  const verdicts = drafts.map((draft) => ({ ...draft, best: bestPair(draft.pairs, tierMax) }));
+  const order = orderFor(needs);
+  const ranked = verdicts.filter((verdict) => verdict.best !== null).sort((a, b) => rank(a, order) - rank(b, order));
+  return { needs, weighings, verdicts, ranked, choice: ranked[0]?.best ?? null };
+}
+
+type Draft = Omit<Verdict, 'best'>;
+
+function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Draft {
+  const findings: Finding[] = [];
+  option.judge(needs, findings);
+  judgeFeatures(needs, option.supports, findings);
+  const fit = fitOf(findings);
+  const pairs: Pair[] = [];
+  for (const [index, hosting] of HOSTING_PATTERNS.entries()) {
+    const weighing = weighings[index];
+    if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
+    pairs.push(judgePair(option, hosting, needs, weighing, fit));
+  }
+  return { option, findings, pairs };
+}
+
+function judgePair(
+  option: InferenceOption,
+  hosting: HostingPattern,
+  needs: Needs,
+  { tier, preference }: Weighing & { serves: true },
+  optionFit: Fit,
+): Pair {
+  const findings: Finding[] = [];
+  hosting.judge(needs, option, findings);
+  judgeFeatures(needs, hosting.supports, findings);
+  const scaling = option.scale(needs, hosting.id, findings);
+  return { option, hosting, tier, preference, scaling, findings, fit: worse(optionFit, fitOf(findings)) };
+}
+
+function fitOf(findings: readonly Finding[]): Fit {
+  let fit: Fit = 'yes';
+  for (const { effect } of findings) {
+    if (effect === 'rules-out') return 'no';
+    if (effect === 'doubtful') fit = 'doubtful';
+  }
+  return fit;
+}
+
+const worse = (a: Fit, b: Fit): Fit => (FIT_RANK[a] > FIT_RANK[b] ? a : b);
+
+const FIT_RANK: Record<Fit, number> = { yes: 0, doubtful: 1, no: 2 };
+
+/**
+ * Models are served one by one only where no option can serve them as they ask to be served. Of a data set each model is
+ * a job of its own, so there every option may do as it can.
+ */
+function reachableTier(drafts: readonly Draft[], needs: Needs): 0 | 1 {
+  if (needs.isDataset) return 1;
+  const fitting = drafts.flatMap((draft) => draft.pairs.filter((pair) => pair.fit !== 'no'));
+  const certain = fitting.filter((pair) => pair.fit === 'yes');
+  const pool = certain.length > 0 ? certain : fitting;
+  return pool.some((pair) => pair.tier === 0) ? 0 : 1;
+}
+
+function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
+  let best: Pair | null = null;
+  for (const pair of pairs) {
+    if (pair.fit === 'no' || pair.tier > tierMax) continue;
+    if (best === null || orderOf(pair) < orderOf(best)) best = pair;
+  }
+  return best;
+}
+
+const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;
+
+/** What fits for certain before what may not; then by the shape of the traffic. */
+function rank(verdict: Verdict, order: readonly InferenceOptionId[]): number {
+  const doubt = verdict.best?.fit === 'doubtful' ? order.length : 0;
+  return doubt + order.indexOf(verdict.option.id);
+}

@@ -1,0 +1,95 @@
+import { type Arrangement, arrangementOf } from './arrangement.ts';
+import {
+  BUSY_HOURS_INTERMITTENT_MAX,
+  COLD_STARTS_NOTICED_BELOW_SECONDS,
+  MONTHLY_REQUESTS_INTERMITTENT_MAX,
+} from './working-figures.ts';
+import type { Workload } from './workload.ts';
+
+export type TrafficPattern = NonNullable<Workload['trafficPattern']>;
+export type ColdStarts = NonNullable<Workload['coldStarts']>;
+export type CostPriority = NonNullable<Workload['costPriority']>;
+
+/**
+ * The workload as it is judged: what was stated, with the contract's defaults where the judgement cannot do without a
+ * value. `undefined` stays *not stated*. Made once for each judgement, without a word of text.
+ */
+export interface Needs {
+  readonly stated: Workload;
+  readonly traffic: TrafficPattern;
+  readonly isDataset: boolean;
+  readonly busyTimesKnown: boolean;
+  readonly responseTimeSeconds: number | undefined;
+  readonly coldStarts: ColdStarts;
+  /** Held to the payload quotas: nothing where a request carries only an address. */
+  readonly payloadSizeMB: number | undefined;
+  readonly processingTimeSeconds: number | undefined;
+  /** Requests in work at the same moment, as far as it follows from what was stated. */
+  readonly concurrency: number | undefined;
+  readonly models: number;
+  readonly containers: number;
+  readonly arrangement: Arrangement;
+  readonly requiresGpu: boolean;
+  readonly streaming: NonNullable<Workload['requiresStreaming']>;
+  readonly costPriority: CostPriority;
+  readonly region: string;
+}
+
+export function understand(workload: Workload): Needs {
+  const traffic = trafficOf(workload);
+  const { arrangement, models, containers } = arrangementOf(workload);
+  return {
+    stated: workload,
+    traffic,
+    isDataset: traffic === 'dataset',
+    busyTimesKnown: workload.trafficPredictable ?? hasBusyHours(workload),
+    responseTimeSeconds: workload.responseTimeSeconds,
+    coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
+    payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
+    processingTimeSeconds: workload.processingTimeSeconds,
+    concurrency: concurrencyOf(workload),
+    models,
+    containers,
+    arrangement,
+    requiresGpu: workload.requiresGpu ?? isGpuInstance(workload.instanceType),
+    streaming: workload.requiresStreaming ?? 'none',
+    costPriority: workload.costPriority ?? 'balanced',
+    region: workload.region ?? DEFAULT_REGION,
+  };
+}
+
+export const DEFAULT_REGION = 'us-east-1';
+
+/** Where no pattern is stated, requests arrive; known idle hours or hardly any requests make them intermittent. */
+function trafficOf(workload: Workload): TrafficPattern {
+  if (workload.trafficPattern) return workload.trafficPattern;
+  const { busyHoursPerDay, monthlyRequests } = workload;
+  if (busyHoursPerDay !== undefined && busyHoursPerDay <= BUSY_HOURS_INTERMITTENT_MAX) return 'intermittent';
+  if (monthlyRequests !== undefined && monthlyRequests < MONTHLY_REQUESTS_INTERMITTENT_MAX) return 'intermittent';
+  return 'variable';
+}
+
+function hasBusyHours(workload: Workload): boolean {
+  return workload.busyHoursPerDay !== undefined;
+}
+
+export function defaultColdStarts(workload: Workload): ColdStarts {
+  const { responseTimeSeconds } = workload;
+  const noticed = responseTimeSeconds !== undefined && responseTimeSeconds < COLD_STARTS_NOTICED_BELOW_SECONDS;
+  return noticed ? 'unacceptable' : 'acceptable';
+}
+
+function concurrencyOf(workload: Workload): number | undefined {
+  const { burstRequests, peakRequestsPerSecond, processingTimeSeconds } = workload;
+  const atPeak =
+    peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined
+      ? peakRequestsPerSecond * processingTimeSeconds
+      : undefined;
+  if (burstRequests === undefined) return atPeak;
+  return atPeak === undefined ? burstRequests : Math.max(burstRequests, atPeak);
+}
+
+/** The families named g… and p… carry GPUs. */
+export function isGpuInstance(instanceType: string | undefined): boolean {
+  return instanceType !== undefined && /^ml\.[gp]\d/.test(instanceType);
+}

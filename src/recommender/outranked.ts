@@ -1,0 +1,20 @@
+import type { Pair } from './judge.ts';
+import type { Needs } from './needs.ts';
+import type { OutrankedCode } from './reasons/reason-code.ts';
+import type { InferenceOptionId } from './recommendation.ts';
+
+/** What an option that fits loses on to the one that is chosen. */
+export function outrankedBy(winner: InferenceOptionId, loser: Pair, needs: Needs): OutrankedCode {
+  if (winner === 'batch-transform') return 'job-suits-stored-data';
+  switch (loser.option.id) {
+    case 'batch-transform':
+      return 'scheduled-calls-elsewhere';
+    case 'real-time':
+      return needs.traffic === 'intermittent' || needs.isDataset ? 'bills-while-idle' : 'capacity-for-peaks';
+    case 'asynchronous':
+      return 'queue-slower-than-direct';
+    case 'serverless':
+      if (winner === 'asynchronous') return 'minutes-allow-a-queue';
+      return needs.traffic === 'intermittent' ? 'cold-starts-against-performance' : 'cold-starts-in-busy-traffic';
+  }
+}

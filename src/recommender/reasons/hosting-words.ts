@@ -1,0 +1,58 @@
+import { SOURCES } from '../sources.ts';
+import type { HostingCode } from './reason-code.ts';
+import type { ReasonWords } from './reason-words.ts';
+
+const plural = (title: string): string => (title.endsWith('s') ? title : `${title}s`);
+
+/** Why a hosting pattern is not the one. */
+export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
+  'hosting-not-on-option': {
+    text: ({ option, hosting }) => `${option.title} does not offer ${plural(hosting.title).toLowerCase()}.`,
+    source: SOURCES.featureMatrix,
+  },
+  'one-model-only': {
+    text: ({ hosting }) =>
+      `There is one model in one container; ${plural(hosting.title).toLowerCase()} are for several.`,
+  },
+  'no-fixed-sequence': { text: () => 'No request passes several containers in a fixed order.' },
+  'no-shared-container': {
+    text: () => 'The models run in different containers; a multi-model endpoint needs one that all of them share.',
+    source: SOURCES.multiModel,
+  },
+  'containers-in-sequence': {
+    text: () => 'Every request passes several containers in order, which only an inference pipeline does.',
+    source: SOURCES.inferencePipelines,
+  },
+  'containers-picked-by-caller': {
+    text: () => 'The caller picks one of several containers; a multi-model endpoint has one that all models share.',
+    source: SOURCES.multiModel,
+  },
+  'models-scale-alone': {
+    text: ({ hosting }) =>
+      `Each model needs its own scaling; on ${plural(hosting.title).toLowerCase()} all of them scale together.`,
+    source: SOURCES.inferenceComponents,
+  },
+  'adapters-over-one-base': {
+    text: () => 'The models are adapters over one base model, which inference components load once.',
+    source: SOURCES.inferenceComponents,
+  },
+  'one-endpoint-wanted': { text: () => 'The models are to be served from one endpoint.' },
+  'many-endpoints-to-run': {
+    text: ({ needs }) =>
+      `One endpoint for each of ${needs.models} models means as many instances that stay on, or idle apart.`,
+  },
+  'shared-container-preferred': {
+    text: () => 'The models share one container, so a multi-model endpoint serves them with less.',
+    source: SOURCES.multiModel,
+  },
+  'single-model-simpler': {
+    text: () => 'There is one model that need not scale to zero; one endpoint for it is simpler.',
+  },
+  'components-not-needed': {
+    text: () => 'No model was said to need its own scaling or its own share of the instances.',
+  },
+  'zero-needs-components': {
+    text: () => 'A real-time endpoint scales to zero only with inference components.',
+    source: SOURCES.scaleToZero,
+  },
+};

@@ -1,0 +1,52 @@
+import { SOURCES } from '../sources.ts';
+import type { OutrankedCode } from './reason-code.ts';
+import type { ReasonWords } from './reason-words.ts';
+
+/** What an option that fits lost on. */
+export const OUTRANKED_WORDS: Record<OutrankedCode, ReasonWords> = {
+  'bills-while-idle': {
+    text: ({ needs }) =>
+      needs.isDataset
+        ? 'Between two runs nobody calls, and instances that stay on are paid all the same.'
+        : 'Traffic leaves long gaps, and instances that stay on are paid through them.',
+    source: SOURCES.costOptimization,
+  },
+  'cold-starts-in-busy-traffic': {
+    text: ({ needs }) =>
+      needs.traffic === 'steady'
+        ? 'Traffic is steady, which instances serve without a cold start whenever capacity is added.'
+        : 'Traffic is seldom idle, so paying by the request saves little and leaves cold starts whenever capacity is added.',
+    source: SOURCES.serverless,
+  },
+  'cold-starts-against-performance': {
+    text: () => 'It would cost nothing in the gaps, but performance comes first and it starts cold after each of them.',
+    source: SOURCES.serverless,
+  },
+  'queue-slower-than-direct': {
+    text: ({ needs }) =>
+      needs.isDataset
+        ? 'It answers from a queue and through S3, which a scheduler that calls an endpoint does not need.'
+        : 'It answers from a queue and through S3, without a promise of when; nothing that is stated says that callers can wait for that.',
+    source: SOURCES.asynchronous,
+  },
+  'capacity-for-peaks': {
+    text: () => 'Callers can wait for minutes; a direct call would need instances for every peak instead of a queue.',
+    source: SOURCES.options,
+  },
+  'minutes-allow-a-queue': {
+    text: () =>
+      'Callers can wait for minutes, and traffic is seldom idle; a queue in front of instances serves that with less.',
+    source: SOURCES.options,
+  },
+  'job-suits-stored-data': {
+    text: () => 'It could take the records, but nobody calls: a job reads the data set from S3 itself and ends.',
+    source: SOURCES.batchTransform,
+  },
+  'scheduled-calls-elsewhere': {
+    text: () => 'The rhythm of the runs suits an endpoint better than a job that starts anew each time.',
+    source: SOURCES.batchTransform,
+  },
+  'certain-preferred': {
+    text: () => 'It may fit, but only after a test; another option fits for certain.',
+  },
+};

@@ -1,0 +1,47 @@
+import type { Finding } from '../finding.ts';
+import type { Reason } from '../recommendation.ts';
+import { FEATURE_WORDS } from './feature-words.ts';
+import { HOSTING_WORDS } from './hosting-words.ts';
+import { JOB_WORDS } from './job-words.ts';
+import { MERIT_WORDS } from './merit-words.ts';
+import { OUTRANKED_WORDS } from './outranked-words.ts';
+import { QUOTA_WORDS } from './quota-words.ts';
+import type { ReasonCode } from './reason-code.ts';
+import type { ReasonWords, Said } from './reason-words.ts';
+import { WAITING_WORDS } from './waiting-words.ts';
+import { WARNING_WORDS } from './warning-words.ts';
+
+/** How every code is said. The type names a code that has no words. */
+export const REASON_WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
+  ...QUOTA_WORDS,
+  ...WAITING_WORDS,
+  ...FEATURE_WORDS,
+  ...JOB_WORDS,
+  ...HOSTING_WORDS,
+  ...MERIT_WORDS,
+  ...OUTRANKED_WORDS,
+  ...WARNING_WORDS,
+};
+
+/** The code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
+export function reasonOf(code: ReasonCode, said: Said): Reason {
+  const words = REASON_WORDS[code];
+  const source = typeof words.source === 'function' ? words.source(said) : words.source;
+  return {
+    code,
+    text: words.text(said),
+    ...(isShown(said.asked) && { asked: said.asked }),
+    ...(isShown(said.allowed) && { allowed: said.allowed }),
+    ...(source && { source }),
+  };
+}
+
+/** What a judgement found, as reasons. */
+export function reasonsOf(findings: readonly Finding[], said: Said): Reason[] {
+  return findings.map(({ code, asked, allowed }) => reasonOf(code, { ...said, asked, allowed }));
+}
+
+/** A number beyond measure has no place in JSON; the sentence says it in words. */
+function isShown(value: number | string | undefined): value is number | string {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+}

@@ -1,0 +1,23 @@
+import type { HostingPattern } from '../hosting/hosting-pattern.ts';
+import type { Needs } from '../needs.ts';
+import type { InferenceOption } from '../options/inference-option.ts';
+import type { Scaling, Source } from '../recommendation.ts';
+
+/** What a sentence may speak of: the option it is said about, its hosting, and the two figures that met. */
+export interface Said {
+  readonly needs: Needs;
+  readonly option: InferenceOption;
+  readonly hosting: HostingPattern;
+  readonly scaling?: Scaling;
+  readonly asked?: number | string | undefined;
+  readonly allowed?: number | string | undefined;
+}
+
+/** How one code is said, and the page it rests on; no source where it rests on no AWS fact. */
+export interface ReasonWords {
+  readonly text: (said: Said) => string;
+  readonly source?: Source | ((said: Said) => Source | undefined);
+}
+
+/** A figure of the finding as a number; a rule that states none never asks for it. */
+export const figure = (value: number | string | undefined): number => (typeof value === 'number' ? value : Number.NaN);

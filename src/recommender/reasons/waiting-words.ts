@@ -1,0 +1,104 @@
+import { formatSeconds } from '../measures.ts';
+import { SOURCES } from '../sources.ts';
+import { WAKE_UP_SECONDS } from '../working-figures.ts';
+import type { ConstraintCode } from './reason-code.ts';
+import { figure, type ReasonWords } from './reason-words.ts';
+
+type WaitingCode = Extract<
+  ConstraintCode,
+  | 'answer-later-than-needed'
+  | 'queue-gives-no-promise'
+  | 'requests-not-a-data-set'
+  | 'caller-waits'
+  | 'caller-timeout-shorter'
+  | 'cold-starts-not-accepted'
+  | 'busy-times-not-known'
+  | 'wake-up-takes-minutes'
+  | 'wake-up-over-response-time'
+  | 'wake-up-unproven'
+  | 'warm-capacity-is-not-zero'
+  | 'scale-to-zero-not-supported'
+  | 'most-models-hot'
+  | 'cold-loads-not-accepted'
+>;
+
+/** How long a caller waits against how an option answers. */
+export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
+  'answer-later-than-needed': {
+    text: ({ asked, allowed }) =>
+      `The answer is needed within ${formatSeconds(figure(allowed))}, but one request takes ${formatSeconds(figure(asked))}.`,
+  },
+  'queue-gives-no-promise': {
+    text: ({ option, asked, allowed }) =>
+      `The answer is needed within ${formatSeconds(figure(asked))}; ${option.title} answers from a queue and promises no time, so it is not for less than ${formatSeconds(figure(allowed))}.`,
+    source: SOURCES.asynchronous,
+  },
+  'requests-not-a-data-set': {
+    text: ({ needs, asked }) =>
+      asked === undefined
+        ? `Requests arrive one by one${needs.stated.trafficPattern ? '' : ' (as far as is known)'}; a Batch Transform job scores a stored data set and answers no single request.`
+        : `Each request is due within ${formatSeconds(figure(asked))} of its own; a Batch Transform job scores a stored data set and answers no single request.`,
+    source: SOURCES.batchTransform,
+  },
+  'caller-waits': {
+    text: ({ asked }) =>
+      `A caller waits ${formatSeconds(figure(asked))} at most; a Batch Transform job starts instances first and answers no caller.`,
+    source: SOURCES.batchTransform,
+  },
+  'caller-timeout-shorter': {
+    text: ({ asked, allowed }) =>
+      `One request takes ${formatSeconds(figure(asked))}, but the caller's connection closes after ${formatSeconds(figure(allowed))}; a direct call works only if the caller can wait in another way.`,
+  },
+  'cold-starts-not-accepted': {
+    text: ({ needs, option, asked }) => {
+      const need =
+        needs.stated.coldStarts === undefined && asked !== undefined
+          ? `An answer within ${formatSeconds(figure(asked))} leaves no room for a cold start`
+          : 'Cold starts are not accepted';
+      return `${need}; ${option.title} has them whenever it adds capacity, and only predictable, intermittent traffic can be kept warm.`;
+    },
+    source: SOURCES.serverless,
+  },
+  'busy-times-not-known': {
+    text: ({ option }) =>
+      `Cold starts are not accepted; ${option.title} can be kept warm with provisioned concurrency, but only if the busy periods are known in advance.`,
+    source: SOURCES.serverlessAutoScaling,
+  },
+  'wake-up-takes-minutes': {
+    text: ({ option }) =>
+      option.id === 'asynchronous'
+        ? 'An endpoint at zero instances takes minutes to come back, and that is not accepted.'
+        : 'Inference components at zero copies take several minutes to come back, and requests fail meanwhile; callers must retry.',
+    source: ({ option }) => (option.id === 'asynchronous' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
+  },
+  'wake-up-over-response-time': {
+    text: ({ asked, allowed }) =>
+      `From zero instances an answer takes about ${formatSeconds(figure(asked))} (waking is assumed to take ${formatSeconds(WAKE_UP_SECONDS)}), more than the ${formatSeconds(figure(allowed))} allowed; it holds only if the first answers after idle may be late.`,
+    source: SOURCES.asynchronousAutoScaling,
+  },
+  'wake-up-unproven': {
+    text: ({ asked }) =>
+      `From zero instances it must wake, queue and run within ${formatSeconds(figure(asked))}; waking is assumed to take ${formatSeconds(WAKE_UP_SECONDS)}, and how long one request takes is not stated.`,
+    source: SOURCES.asynchronousAutoScaling,
+  },
+  'warm-capacity-is-not-zero': {
+    text: () =>
+      'Provisioned concurrency is paid while it is kept warm; it scales to zero only if a schedule takes it away outside the busy hours.',
+    source: SOURCES.serverlessAutoScaling,
+  },
+  'scale-to-zero-not-supported': {
+    text: ({ hosting }) =>
+      `It must scale to zero; real-time endpoints do so only with inference components, and a ${hosting.title.toLowerCase()} keeps an instance.`,
+    source: SOURCES.scaleToZero,
+  },
+  'most-models-hot': {
+    text: () =>
+      'Most of the models are busy at the same time; a multi-model endpoint holds only if all busy models fit into the memory of its instances together.',
+    source: SOURCES.multiModel,
+  },
+  'cold-loads-not-accepted': {
+    text: () =>
+      'Cold starts are not accepted; a multi-model endpoint holds only if every model is loaded beforehand and fits into memory with the others.',
+    source: SOURCES.multiModelCaching,
+  },
+};

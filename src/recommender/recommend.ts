@@ -1,0 +1,43 @@
+import { assumptionsFor } from './assumptions/index.ts';
+import { FACTS } from './facts.ts';
+import { type Judgement, judge, type Pair } from './judge.ts';
+import { inFormOrder } from './parse-workload.ts';
+import { rationaleFor } from './rationale.ts';
+import type { Choice, Recommendation } from './recommendation.ts';
+import { rejectedOptions } from './rejected.ts';
+import { rejectedHostings } from './rejected-hosting.ts';
+import { titleOf } from './title.ts';
+import { conditionsOf, warningsFor } from './warnings/index.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * How this workload should be served: judged first, then explained. Pure and total: every valid workload gets an answer,
+ * and the same one gets the same bytes.
+ */
+export function recommend(workload: Workload): Recommendation {
+  const judgement = judge(inFormOrder(workload));
+  const { choice } = judgement;
+  return {
+    kind: choice ? 'recommended' : 'nothing-fits',
+    workload: judgement.needs.stated,
+    choice: choice && describe(choice, judgement),
+    rationale: choice ? rationaleFor(judgement, choice) : [],
+    rejected: rejectedOptions(judgement),
+    rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
+    costs: [],
+    flips: [],
+    assumptions: assumptionsFor(judgement),
+    warnings: choice ? warningsFor(judgement, choice) : [],
+    facts: FACTS,
+  };
+}
+
+function describe(choice: Pair, judgement: Judgement): Choice {
+  return {
+    option: choice.option.id,
+    hosting: choice.hosting.id,
+    scaling: choice.scaling,
+    title: titleOf(choice, judgement.needs),
+    conditional: conditionsOf(judgement, choice).length > 0,
+  };
+}

@@ -1,0 +1,49 @@
+import type { HostingPattern, Weighing } from './hosting/hosting-pattern.ts';
+import { HOSTING_PATTERNS } from './hosting/index.ts';
+import type { Judgement, Pair } from './judge.ts';
+import type { HostingCode } from './reasons/reason-code.ts';
+import { reasonOf, reasonsOf } from './reasons/reason-of.ts';
+import type { HostingPatternId, Reason, RejectedHosting } from './recommendation.ts';
+
+/** A single model raises no question of hosting, unless it is to scale to zero. */
+const RAISES_NO_QUESTION: ReadonlySet<HostingCode> = new Set(['one-model-only', 'single-model-simpler']);
+
+/** The patterns that were in question beside the chosen one, each with why not. */
+export function rejectedHostings(judgement: Judgement, choice: Pair): RejectedHosting[] {
+  return HOSTING_PATTERNS.flatMap((pattern, index) => {
+    const weighing = judgement.weighings[index];
+    if (pattern === choice.hosting || !weighing) return [];
+    if (!weighing.serves && RAISES_NO_QUESTION.has(weighing.code)) return [];
+    return [
+      { hosting: pattern.id, title: pattern.title, reasons: reasonsAgainst(pattern, weighing, judgement, choice) },
+    ];
+  });
+}
+
+function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: Judgement, choice: Pair): Reason[] {
+  const said = { needs: judgement.needs, option: choice.option, hosting: pattern };
+  if (!weighing.serves) return [reasonOf(weighing.code, said)];
+  const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
+  const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
+  if (!pair) return [reasonOf('hosting-not-on-option', said)];
+  if (pair.findings.length > 0) {
+    return reasonsOf(pair.findings, said);
+  }
+  return [
+    reasonOf(
+      pattern.id === 'single-model' && isOne(judgement) ? 'zero-needs-components' : LESS_SUITED[pattern.id],
+      said,
+    ),
+  ];
+}
+
+const isOne = ({ needs }: Judgement): boolean => needs.arrangement === 'one';
+
+/** What a pattern that would serve has against it. */
+const LESS_SUITED: Record<HostingPatternId, HostingCode> = {
+  'single-model': 'many-endpoints-to-run',
+  'multi-model': 'models-scale-alone',
+  'multi-container': 'models-scale-alone',
+  'inference-pipeline': 'no-fixed-sequence',
+  'inference-components': 'components-not-needed',
+};

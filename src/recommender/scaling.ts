@@ -1,0 +1,74 @@
+import { conditional, type Finding, rulesOut } from './finding.ts';
+import type { Needs } from './needs.ts';
+import type { HostingPatternId, Scaling } from './recommendation.ts';
+import { WAKE_UP_SECONDS } from './working-figures.ts';
+
+/** How capacity follows the traffic. Each option has its ways; what a way costs in conditions is added as findings. */
+
+/** Instances that stay on; copies of inference components may go to zero. */
+export function scaleInstances(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling {
+  const required = needs.stated.requiresScaleToZero === true;
+  if (hosting !== 'inference-components') {
+    if (required) findings.push(rulesOut('scale-to-zero-not-supported'));
+  } else if (required || wantsComponentsAtZero(needs)) {
+    judgeComponentsWakeUp(needs, findings);
+    return 'scale-to-zero';
+  }
+  return needs.traffic === 'steady' ? 'fixed' : 'auto-scaling';
+}
+
+/** Copies at zero save the idle hours where requests may fail for minutes while an instance comes back. */
+export function wantsComponentsAtZero(needs: Needs): boolean {
+  if (needs.stated.requiresScaleToZero === true) return true;
+  if (needs.costPriority === 'performance' || needs.traffic !== 'intermittent') return false;
+  return needs.stated.coldStarts === 'minutes-acceptable';
+}
+
+function judgeComponentsWakeUp(needs: Needs, findings: Finding[]): void {
+  const { coldStarts } = needs.stated;
+  if (coldStarts === 'minutes-acceptable' || needs.isDataset) return;
+  findings.push(coldStarts === undefined ? conditional('wake-up-takes-minutes') : rulesOut('wake-up-takes-minutes'));
+}
+
+/** Instances behind a queue, which go to zero where the wake-up fits. */
+export function scaleQueue(needs: Needs, _hosting: HostingPatternId, findings: Finding[]): Scaling {
+  const required = needs.stated.requiresScaleToZero === true;
+  if (required || queueWantsZero(needs)) {
+    const wakesInTime = judgeQueueWakeUp(needs, required, findings);
+    if (required || wakesInTime) return 'scale-to-zero';
+  }
+  return needs.traffic === 'steady' ? 'fixed' : 'auto-scaling';
+}
+
+/** Idle stretches cost nothing at zero; where nothing unusual may be met, an instance stays on. */
+function queueWantsZero(needs: Needs): boolean {
+  if (needs.isDataset) return true;
+  if (needs.traffic !== 'intermittent' || needs.costPriority === 'performance') return false;
+  return needs.coldStarts !== 'unacceptable';
+}
+
+/** From zero it must wake, queue and run within the response time. Adds the condition; false where it cannot. */
+function judgeQueueWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {
+  const { responseTimeSeconds, processingTimeSeconds } = needs;
+  if (required && needs.stated.coldStarts === 'unacceptable') findings.push(rulesOut('wake-up-takes-minutes'));
+  if (needs.isDataset || responseTimeSeconds === undefined) return true;
+  const fromZeroSeconds = WAKE_UP_SECONDS + (processingTimeSeconds ?? 0);
+  if (fromZeroSeconds > responseTimeSeconds) {
+    if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, responseTimeSeconds));
+    return false;
+  }
+  if (processingTimeSeconds === undefined) findings.push(conditional('wake-up-unproven', responseTimeSeconds));
+  return true;
+}
+
+/** Only for hours that are known beforehand is capacity kept warm; outside them it would be paid for nothing. */
+export function canBeKeptWarm(needs: Needs): boolean {
+  return needs.traffic === 'intermittent' && needs.busyTimesKnown;
+}
+
+/** On demand, or kept warm where no cold start is accepted. */
+export function scaleServerless(needs: Needs, _hosting: HostingPatternId, findings: Finding[]): Scaling {
+  if (needs.isDataset || needs.coldStarts !== 'unacceptable') return 'on-demand';
+  if (needs.stated.requiresScaleToZero === true) findings.push(conditional('warm-capacity-is-not-zero'));
+  return 'provisioned-concurrency';
+}
