@@ -1,0 +1,73 @@
+import { COMMAND } from '../../src/slack/ids.ts';
+import type { Acknowledgement } from '../delivery/delivery.ts';
+import type { User } from '../state/channels.ts';
+import { waitFor } from '../wait-for.ts';
+import { runCommand } from './commands.ts';
+import type { Events } from './events.ts';
+import { actOnMessage, type MessageRef } from './message-actions.ts';
+import { runGlobalShortcut, runMessageShortcut } from './shortcuts.ts';
+import { type ShownView, shownView } from './shown-view.ts';
+import { closeView, type Submission, submitView } from './submissions.ts';
+import { type Said, say } from './talk.ts';
+import { actInView, answerInput } from './view-actions.ts';
+import type { World } from './world.ts';
+
+/**
+ * Somebody in the workspace. Each thing they do resolves when the app has acknowledged it, or has failed to. What a person
+ * could not do (an option that is not offered, a channel they are not in) throws: it is a mistake of the test.
+ */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  slashCommand(channelId: string, text: string, command?: string): Promise<Acknowledgement>;
+  globalShortcut(callbackId: string): Promise<Acknowledgement>;
+  messageShortcut(callbackId: string, channelId: string, ts: string): Promise<Acknowledgement>;
+  /** Presses a button of a message or of a private notice; `option` for menus. */
+  click(message: MessageRef, actionId: string, option?: string): Promise<Acknowledgement>;
+  clickInView(viewId: string, actionId: string, option?: string): Promise<Acknowledgement>;
+  /**
+   * Types or chooses, by block_id: text for typed inputs, the option's value for menus and lists, null to clear. Resolves
+   * to undefined when the input does not dispatch, because then the app hears nothing.
+   */
+  answer(viewId: string, blockId: string, answer: string | string[] | null): Promise<Acknowledgement | undefined>;
+  submit(viewId: string): Promise<Submission>;
+  closeView(viewId: string): Promise<void>;
+  say(channelId: string, text: string, threadTs?: string): Promise<Said>;
+  /** Says it with the bot's name in front. */
+  mention(channelId: string, text: string, threadTs?: string): Promise<Said>;
+  openHome(): Promise<Acknowledgement | undefined>;
+  /** Modals before them, the one on top last. */
+  views(): ShownView[];
+  /** The modal on top, once there is one that `accepts` takes. */
+  waitForView(accepts?: (view: ShownView) => boolean, timeoutMs?: number): Promise<ShownView>;
+}
+
+export function createPerson(world: World, events: Events, user: User): Person {
+  const { state } = world;
+  const views = () => state.views.openFor(user.id).map(shownView);
+  return {
+    id: user.id,
+    name: user.name,
+    slashCommand: (channelId, text, command = COMMAND) => runCommand(world, user, channelId, command, text),
+    globalShortcut: (callbackId) => runGlobalShortcut(world, user, callbackId),
+    messageShortcut: (callbackId, channelId, ts) => runMessageShortcut(world, user, callbackId, channelId, ts),
+    click: (message, actionId, option) => actOnMessage(world, user, message, actionId, option),
+    clickInView: (viewId, actionId, option) => actInView(world, user, viewId, actionId, option),
+    answer: (viewId, blockId, answer) => answerInput(world, user, viewId, blockId, answer),
+    submit: (viewId) => submitView(world, user, viewId),
+    closeView: (viewId) => closeView(world, user, viewId),
+    say: (channelId, text, threadTs) => say(world, events, user, channelId, text, threadTs),
+    mention: (channelId, text, threadTs) =>
+      say(world, events, user, channelId, `<@${state.app.botUserId}> ${text}`, threadTs),
+    openHome: () =>
+      events.send('app_home_opened', {
+        type: 'app_home_opened',
+        user: user.id,
+        tab: 'home',
+        event_ts: state.names.ts(),
+      }),
+    views,
+    waitForView: (accepts = () => true, timeoutMs = 5000) =>
+      waitFor(state.journal, () => views().findLast(accepts), timeoutMs, `a view for ${user.name}`),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Acknowledgement } from '../delivery/delivery.ts';
+import type { User } from '../state/channels.ts';
+import { postMessage } from '../state/post.ts';
+import type { Events } from './events.ts';
+import { visibleChannel } from './sight.ts';
+import type { World } from './world.ts';
+
+/** What a person wrote, and whether the app heard of it. */
+export interface Said {
+  ts: string;
+  channelId: string;
+  /** Of the mention if the text has one, else of the message; undefined when the app did not subscribe to it. */
+  acknowledgement: Acknowledgement | undefined;
+}
+
+/** Writes a message. `text` is as Slack stores it: `<@U…>` for people, `&lt;` for "<". */
+export async function say(
+  world: World,
+  events: Events,
+  user: User,
+  channelId: string,
+  text: string,
+  threadTs: string | undefined,
+): Promise<Said> {
+  const { state } = world;
+  const channel = visibleChannel(state, user, channelId);
+  const message = postMessage(state, channelId, user.id, { text, threadTs });
+  const asMessage = events.sendMessage(message, 'posted');
+  const isHeard = text.includes(`<@${state.app.botUserId}>`) && channel.members.has(state.app.botUserId);
+  const asMention = isHeard
+    ? events.send('app_mention', {
+        type: 'app_mention',
+        user: user.id,
+        text,
+        ts: message.ts,
+        channel: channelId,
+        event_ts: message.ts,
+        team: state.team.id,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      })
+    : Promise.resolve(undefined);
+  const [heardMessage, heardMention] = await Promise.all([asMessage, asMention]);
+  return { ts: message.ts, channelId, acknowledgement: heardMention ?? heardMessage };
+}

@@ -1,0 +1,190 @@
+import type { AddressInfo } from 'node:net';
+import type { Delivery } from './delivery/delivery.ts';
+import { createSignedHttp } from './delivery/signed-http.ts';
+import { createSocketMode, type SocketMode } from './delivery/socket-mode.ts';
+import { createEvents, echoOwnMessages } from './people/events.ts';
+import { createPerson, type Person } from './people/person.ts';
+import { createWorld } from './people/world.ts';
+import type { ChannelKind } from './state/channels.ts';
+import type { Faults } from './state/faults.ts';
+import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
+import type { Ephemeral, Message } from './state/messages.ts';
+import { addChannel, conversationWithBot, createState } from './state/workspace-state.ts';
+import { waitFor } from './wait-for.ts';
+import { type Method, refuse } from './web-api/method.ts';
+import { createWebApiServer } from './web-api/server.ts';
+
+export interface WorkspaceOptions {
+  /** Default: any free one. Always on 127.0.0.1. */
+  port?: number;
+  /** Milliseconds since 1970, for timestamps, triggers and response URLs. Default: the real clock. */
+  clock?: () => number;
+  /** How the app is reached. `eventsUrl` may be asked for late, when the app has its port. */
+  transport?: 'socket' | { eventsUrl: string | (() => string); signingSecret: string };
+  /** The bot's scopes; calls that need another are refused and are a breach. Default: all. */
+  scopes?: string[];
+  /** Events that the app subscribed to, named as in a manifest. */
+  events?: string[];
+  /** When an event is not acknowledged. Default: Slack's, at once, after 1 and after 5 minutes. */
+  eventRetryDelaysMs?: number[];
+  /** Initial values that nobody touched are missing from `state.values`, as was seen (bolt-js#1258). Default: present. */
+  withoutUntouchedValues?: boolean;
+}
+
+/** Where `click` and `thread` find a message. */
+export type { MessageRef } from './people/message-actions.ts';
+
+export interface Workspace {
+  /** For `SLACK_API_URL`; ends with `/api/`. */
+  readonly apiUrl: string;
+  readonly port: number;
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+
+  /** People are in every public channel, and in the private ones that name them. */
+  addUser(name: string): Person;
+  /** `members`: ids of the people in it, default everybody. `im` is between two people; for the bot's see `directMessage`. */
+  addChannel(channel: { name: string; kind: ChannelKind; botIsMember?: boolean; members?: string[] }): string;
+  /** The conversation of a person with the bot. */
+  directMessage(userId: string): string;
+  /** Lets the bot into a channel. */
+  invite(channelId: string): Promise<void>;
+  archive(channelId: string): void;
+
+  /** What a channel shows, oldest first, without the replies in threads. */
+  messages(channelId: string): Message[];
+  /** A message and its replies. */
+  thread(channelId: string, ts: string): Message[];
+  /** Private notices before this person. */
+  ephemerals(userId: string): Ephemeral[];
+  calls(method: string): Extract<JournalEntry, { kind: 'call' }>[];
+  readonly eventLog: readonly JournalEntry[];
+  subscribe(listener: (entry: JournalEntry) => void): () => void;
+  readonly breaches: WorkspaceBreach[];
+  /** @throws Error with every breach so far. */
+  expectNoBreaches(): void;
+  /** Resolves to what `look` finds, once it finds something. @throws Error after `timeoutMs`. */
+  waitFor<T>(look: () => T | undefined | false | null, timeoutMs?: number, what?: string): Promise<T>;
+
+  readonly faults: Faults;
+  /** Slack refreshes connections: all of them, or the oldest. Socket Mode only. */
+  recycle(options?: { reason?: 'warning' | 'refresh_requested' | 'link_disabled'; which?: 'all' | 'oldest' }): void;
+  /** Connections are lost without a word. Socket Mode only. */
+  cutSockets(): void;
+  openConnections(): number;
+  stop(): Promise<void>;
+}
+
+const SLACK_RETRIES_MS = [0, 60_000, 300_000];
+const DEFAULT_EVENTS = ['app_mention', 'app_home_opened'];
+
+/** Starts a Slack workspace on loopback: Web API, Socket Mode or signed HTTP, strict in everything that Slack is. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const clock = options.clock ?? Date.now;
+  const transport = options.transport ?? 'socket';
+  let port = 0;
+  const state = createState({
+    clock,
+    scopes: options.scopes,
+    events: options.events ?? DEFAULT_EVENTS,
+    withoutUntouchedValues: options.withoutUntouchedValues ?? false,
+    responseUrlBase: () => `http://127.0.0.1:${port}/response/`,
+  });
+  const own: Record<string, Method> = {
+    'apps.connections.open': (call) => socketMode?.connectionsOpen(call) ?? refuse('socket_mode_not_enabled'),
+  };
+  const server = createWebApiServer(state, own);
+  let socketMode: SocketMode | undefined;
+  let delivery: Delivery;
+  if (transport === 'socket') {
+    socketMode = createSocketMode(state, server, () => `ws://127.0.0.1:${port}`);
+    delivery = socketMode;
+  } else {
+    const { eventsUrl } = transport;
+    delivery = createSignedHttp(typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl, transport.signingSecret);
+  }
+  const world = createWorld(state, delivery);
+  const events = createEvents(world, options.eventRetryDelaysMs ?? SLACK_RETRIES_MS);
+  const endEcho = echoOwnMessages(world, events);
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+
+  const breaches = () => state.journal.entries.filter((entry) => entry.kind === 'breach');
+
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    port,
+    teamId: state.team.id,
+    botUserId: state.app.botUserId,
+    botToken: state.app.botToken,
+    appToken: state.app.appToken,
+    signingSecret: transport === 'socket' ? '' : transport.signingSecret,
+
+    addUser(name) {
+      const user = { id: state.names.id('U'), name };
+      state.users.set(user.id, user);
+      for (const channel of state.channels.values()) if (channel.kind === 'public') channel.members.add(user.id);
+      return createPerson(world, events, user);
+    },
+    addChannel({ name, kind, botIsMember = false, members }) {
+      const people = members ?? [...state.users.keys()].filter((id) => id !== state.app.botUserId);
+      return addChannel(state, { name, kind, members: botIsMember ? [...people, state.app.botUserId] : people }).id;
+    },
+    directMessage: (userId) => conversationWithBot(state, userId).id,
+    async invite(channelId) {
+      const channel = state.channels.get(channelId);
+      if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+      channel.members.add(state.app.botUserId);
+      state.journal.add({ kind: 'channel', change: 'joined', channelId });
+      await events.send('member_joined_channel', {
+        type: 'member_joined_channel',
+        user: state.app.botUserId,
+        channel: channelId,
+        channel_type: channel.kind === 'public' ? 'C' : 'G',
+        team: state.team.id,
+        event_ts: state.names.ts(),
+      });
+    },
+    archive(channelId) {
+      const channel = state.channels.get(channelId);
+      if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+      channel.isArchived = true;
+      state.journal.add({ kind: 'channel', change: 'archived', channelId });
+    },
+
+    messages: (channelId) => state.messages.inChannel(channelId).map((message) => structuredClone(message)),
+    thread: (channelId, ts) => state.messages.inThread(channelId, ts).map((message) => structuredClone(message)),
+    ephemerals: (userId) => structuredClone(state.ephemerals.filter((shown) => shown.userId === userId)),
+    calls: (method) =>
+      state.journal.entries.filter((entry) => entry.kind === 'call').filter((call) => call.method === method),
+    eventLog: state.journal.entries,
+    subscribe: (listener) => state.journal.subscribe(listener),
+    get breaches() {
+      return breaches();
+    },
+    expectNoBreaches() {
+      const found = breaches().map((breach) => `${breach.where} ${breach.path} ${breach.text}`);
+      if (found.length > 0) throw new Error(`Slack's rules were broken:\n${found.join('\n')}`);
+    },
+    waitFor: (look, timeoutMs = 5000, what) => waitFor(state.journal, look, timeoutMs, what),
+
+    faults: state.faults,
+    recycle: ({ reason = 'refresh_requested', which = 'all' } = {}) => socketMode?.recycle(reason, which),
+    cutSockets: () => socketMode?.cut(),
+    openConnections: () => socketMode?.openConnections() ?? 0,
+    async stop() {
+      endEcho();
+      events.stop();
+      await delivery.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+
+/** Makers of the names that Slack gives: identifiers, timestamps, triggers. */
+export interface Names {
+  /** `C0000000A`: a letter and eight characters, different every time. */
+  id(prefix: string): string;
+  /** A message's `ts`: seconds with six digits, unique and rising even when the clock stands still. */
+  ts(): string;
+  /** `132456.7890123.abcdef`, the form that Slack gives a trigger_id. */
+  trigger(): string;
+  secret(): string;
+}
+
+export function createNames(clock: () => number): Names {
+  let count = 0;
+  let lastMicroseconds = 0;
+  return {
+    id(prefix) {
+      count += 1;
+      return `${prefix}${count.toString(36).toUpperCase().padStart(8, '0')}`;
+    },
+    ts() {
+      lastMicroseconds = Math.max(lastMicroseconds + 1, Math.round(clock() * 1000));
+      return (lastMicroseconds / 1_000_000).toFixed(6);
+    },
+    trigger() {
+      count += 1;
+      return `${count}.${Math.floor(clock())}.${randomBytes(16).toString('hex')}`;
+    },
+    secret() {
+      return randomBytes(12).toString('hex');
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Json } from '../json.ts';
+import { withIds } from './block-ids.ts';
+import type { Ephemeral, Message } from './messages.ts';
+import type { WorkspaceState } from './workspace-state.ts';
+
+/** Putting messages before people, whoever asked for it: a method, a response URL, an acknowledgement, a person. */
+
+export interface Content {
+  text: string;
+  blocks?: unknown;
+  metadata?: unknown;
+  threadTs?: string | undefined;
+}
+
+export function postMessage(
+  state: WorkspaceState,
+  channelId: string,
+  user: string,
+  content: Content,
+  viaResponseUrl = false,
+): Message {
+  const message: Message = {
+    type: 'message',
+    channelId,
+    ts: state.names.ts(),
+    user,
+    text: content.text,
+    blocks: content.blocks === undefined ? undefined : withIds(content.blocks, state.names),
+    threadTs: content.threadTs,
+    metadata: content.metadata === undefined ? undefined : (structuredClone(content.metadata) as Json),
+    edited: undefined,
+    viaResponseUrl,
+  };
+  state.messages.add(message);
+  state.journal.add({ kind: 'message', change: 'posted', channelId, ts: message.ts });
+  return message;
+}
+
+/** Without blocks, a new text takes the old blocks away; blocks alone keep the text (docs: chat.update). */
+export function editMessage(state: WorkspaceState, message: Message, content: Partial<Content>): void {
+  if (content.text !== undefined) message.text = content.text;
+  if (content.blocks !== undefined) message.blocks = withIds(content.blocks, state.names);
+  else if (content.text !== undefined) message.blocks = undefined;
+  if (content.metadata !== undefined) message.metadata = structuredClone(content.metadata) as Json;
+  message.edited = { user: message.user, ts: state.names.ts() };
+  state.journal.add({ kind: 'message', change: 'edited', channelId: message.channelId, ts: message.ts });
+}
+
+export function deleteMessage(state: WorkspaceState, message: Message): void {
+  state.messages.remove(message);
+  state.journal.add({ kind: 'message', change: 'deleted', channelId: message.channelId, ts: message.ts });
+}
+
+export function postEphemeral(
+  state: WorkspaceState,
+  to: { channelId: string; userId: string },
+  content: Content,
+): Ephemeral {
+  const ephemeral: Ephemeral = {
+    ...to,
+    ts: state.names.ts(),
+    text: content.text,
+    blocks: content.blocks === undefined ? undefined : withIds(content.blocks, state.names),
+    threadTs: content.threadTs,
+  };
+  state.ephemerals.push(ephemeral);
+  state.journal.add({ kind: 'ephemeral', change: 'posted', ...to, ts: ephemeral.ts });
+  return ephemeral;
+}
+
+export function editEphemeral(state: WorkspaceState, ephemeral: Ephemeral, content: Content): void {
+  ephemeral.text = content.text;
+  ephemeral.blocks = content.blocks === undefined ? undefined : withIds(content.blocks, state.names);
+  const { channelId, userId, ts } = ephemeral;
+  state.journal.add({ kind: 'ephemeral', change: 'edited', channelId, userId, ts });
+}
+
+export function deleteEphemeral(state: WorkspaceState, ephemeral: Ephemeral): void {
+  state.ephemerals.splice(state.ephemerals.indexOf(ephemeral), 1);
+  const { channelId, userId, ts } = ephemeral;
+  state.journal.add({ kind: 'ephemeral', change: 'deleted', channelId, userId, ts });
+}

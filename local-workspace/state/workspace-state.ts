@@ -1,0 +1,109 @@
+import { type Channel, type ChannelKind, idPrefix, type User } from './channels.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createMessages, type Ephemeral, type Messages } from './messages.ts';
+import { createNames, type Names } from './names.ts';
+import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
+import { createTriggers, type Triggers } from './triggers.ts';
+import { createViews, type Views } from './views.ts';
+
+/** The installed app, with all that it authenticates with. */
+export interface AppIdentity {
+  id: string;
+  botId: string;
+  botUserId: string;
+  botName: string;
+  botToken: string;
+  appToken: string;
+  /** The old verification token that every payload still carries. */
+  verificationToken: string;
+}
+
+/** All that the workspace knows. */
+export interface WorkspaceState {
+  clock: () => number;
+  team: { id: string; domain: string };
+  app: AppIdentity;
+  /** Granted scopes; undefined grants all. */
+  scopes: ReadonlySet<string> | undefined;
+  /** Events that the app subscribed to. */
+  events: ReadonlySet<string>;
+  withoutUntouchedValues: boolean;
+  users: Map<string, User>;
+  channels: Map<string, Channel>;
+  messages: Messages;
+  ephemerals: Ephemeral[];
+  views: Views;
+  triggers: Triggers;
+  responseUrls: ResponseUrls;
+  faults: Faults;
+  journal: Journal;
+  names: Names;
+}
+
+export interface StateOptions {
+  clock: () => number;
+  scopes: string[] | undefined;
+  events: string[];
+  withoutUntouchedValues: boolean;
+  responseUrlBase: () => string;
+}
+
+export function createState(options: StateOptions): WorkspaceState {
+  const { clock } = options;
+  const names = createNames(clock);
+  const app: AppIdentity = {
+    id: names.id('A'),
+    botId: names.id('B'),
+    botUserId: names.id('U'),
+    botName: 'endpoint',
+    botToken: `xoxb-local-${names.secret()}`,
+    appToken: `xapp-1-local-${names.secret()}`,
+    verificationToken: names.secret(),
+  };
+  return {
+    clock,
+    team: { id: names.id('T'), domain: 'local-workspace' },
+    app,
+    scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
+    events: new Set(options.events),
+    withoutUntouchedValues: options.withoutUntouchedValues,
+    users: new Map([[app.botUserId, { id: app.botUserId, name: app.botName }]]),
+    channels: new Map(),
+    messages: createMessages(),
+    ephemerals: [],
+    views: createViews(names, clock),
+    triggers: createTriggers(names, clock),
+    responseUrls: createResponseUrls(names, clock, options.responseUrlBase),
+    faults: createFaults(),
+    journal: createJournal(clock),
+    names,
+  };
+}
+
+export function addChannel(
+  state: WorkspaceState,
+  channel: { name: string; kind: ChannelKind; members: Iterable<string> },
+): Channel {
+  const added: Channel = {
+    id: state.names.id(idPrefix(channel.kind)),
+    name: channel.name,
+    kind: channel.kind,
+    members: new Set(channel.members),
+    isArchived: false,
+  };
+  state.channels.set(added.id, added);
+  state.journal.add({ kind: 'channel', change: 'added', channelId: added.id });
+  return added;
+}
+
+/** The conversation between a person and the bot; it exists from the first time that either asks for it. */
+export function conversationWithBot(state: WorkspaceState, userId: string): Channel {
+  const members = [userId, state.app.botUserId];
+  const isTheirs = (channel: Channel) =>
+    channel.kind === 'im' && members.every((member) => channel.members.has(member));
+  return (
+    [...state.channels.values()].find(isTheirs) ??
+    addChannel(state, { name: state.users.get(userId)?.name ?? userId, kind: 'im', members })
+  );
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../json.ts';
+import type { WorkspaceState } from '../state/workspace-state.ts';
+import { type Method, refuse } from './method.ts';
+import { basicMethods } from './methods/basics.ts';
+import { chatMethods } from './methods/chat.ts';
+import { conversationMethods } from './methods/conversations.ts';
+import { viewMethods } from './methods/views.ts';
+import { scopeFor } from './scopes.ts';
+
+const METHODS: Record<string, Method> = { ...basicMethods, ...chatMethods, ...conversationMethods, ...viewMethods };
+
+/** Methods that want the app-level token; all others want the bot's. */
+const APP_TOKEN_METHODS = new Set(['apps.connections.open']);
+
+/** Slack's answer to one call: token, scope, method, in that order. `own` are methods that need more than the state. */
+export function performCall(
+  state: WorkspaceState,
+  own: Record<string, Method>,
+  method: string,
+  args: Json,
+  token: string | undefined,
+): Json {
+  const breach = (path: string, text: string) => state.journal.add({ kind: 'breach', where: method, path, text });
+  const perform = own[method] ?? METHODS[method];
+  if (perform === undefined) {
+    breach('', 'is a method that this workspace does not know');
+    return refuse('unknown_method');
+  }
+  const wrong = wrongToken(state, method, token);
+  if (wrong !== undefined) return refuse(wrong);
+  const scope = scopeFor(method, state.channels.get(String(args['channel']))?.kind);
+  if (scope !== undefined && state.scopes !== undefined && !state.scopes.has(scope)) {
+    breach('', `needs the scope ${scope}`);
+    return { ...refuse('missing_scope'), needed: scope, provided: [...state.scopes].join(',') };
+  }
+  return perform({ state, args, breach });
+}
+
+function wrongToken({ app }: WorkspaceState, method: string, token: string | undefined): string | undefined {
+  if (token === undefined) return 'not_authed';
+  if (token !== app.botToken && token !== app.appToken) return 'invalid_auth';
+  const wanted = APP_TOKEN_METHODS.has(method) ? app.appToken : app.botToken;
+  return token === wanted ? undefined : 'not_allowed_token_type';
+}

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Json, textOf } from '../json.ts';
+import type { Fault } from '../state/faults.ts';
+import type { WorkspaceState } from '../state/workspace-state.ts';
+import type { Method } from './method.ts';
+import { performCall } from './perform-call.ts';
+import { readArguments } from './read-arguments.ts';
+import { answerResponseUrl } from './response-url.ts';
+
+/** Slack's HTTP side: `/api/<method>` and `/response/<id>`, with the faults that were asked for. */
+
+interface Answer {
+  status: number;
+  body: Json;
+  headers?: Record<string, string>;
+}
+
+export function createWebApiServer(state: WorkspaceState, own: Record<string, Method>): Server {
+  return createServer((request, response) => {
+    handle(state, own, request, response).catch((error: unknown) => {
+      state.journal.add({ kind: 'breach', where: 'workspace', path: '', text: `failed inside: ${String(error)}` });
+      response.destroy();
+    });
+  });
+}
+
+async function handle(
+  state: WorkspaceState,
+  own: Record<string, Method>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await bodyOf(request);
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
+  const responseUrlId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
+  if (method !== undefined) {
+    const args = readArguments(request.headers['content-type'] ?? '', body);
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? textOf(args['token']);
+    delete args['token'];
+    await answer(state, method, args, response, () => ({
+      status: 200,
+      body: performCall(state, own, method, args, token),
+    }));
+  } else if (responseUrlId !== undefined) {
+    const args = readArguments('application/json', body);
+    await answer(state, 'response_url', args, response, () => answerResponseUrl(state, responseUrlId, args));
+  } else {
+    send(response, { status: 404, body: { ok: false, error: 'not_found' } });
+  }
+}
+
+async function answer(
+  state: WorkspaceState,
+  method: string,
+  args: Json,
+  response: ServerResponse,
+  perform: () => Answer,
+): Promise<void> {
+  const fault = state.faults.take(method);
+  const note = (body: Json) =>
+    state.journal.add({
+      kind: 'call',
+      method,
+      arguments: args,
+      answer: body,
+      ...(fault === undefined ? {} : { fault: fault.kind }),
+    });
+  const instead = fault === undefined ? undefined : answerInstead(fault);
+  if (instead !== undefined) {
+    note(instead.body);
+    send(response, instead);
+    return;
+  }
+  if (fault?.kind === 'dropRequest') {
+    note({});
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'slow') await wait(fault.ms);
+  const performed = perform();
+  note(performed.body);
+  if (fault?.kind === 'slowAnswer') await wait(fault.ms);
+  if (fault?.kind === 'dropAnswer') response.destroy();
+  else send(response, performed);
+}
+
+/** Faults that answer without performing anything. */
+function answerInstead(fault: Fault): Answer | undefined {
+  switch (fault.kind) {
+    case '429':
+      return {
+        status: 429,
+        body: { ok: false, error: 'ratelimited' },
+        headers: { 'retry-after': String(fault.retryAfter) },
+      };
+    case 'status':
+      return { status: fault.status, body: { ok: false, error: 'internal_error' } };
+    case 'error':
+      return { status: 200, body: { ok: false, error: fault.error } };
+    default:
+      return undefined;
+  }
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
