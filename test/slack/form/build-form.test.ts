@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateView } from '../../../src/slack/block-kit/validate.ts';
+import { actionIdOf, blockIdOf, MORE_ACTION } from '../../../src/slack/form/block-ids.ts';
+import { buildForm, type Form } from '../../../src/slack/form/build-form.ts';
+import { draftOf } from '../../../src/slack/form/draft-of.ts';
+import { decodeMetadata, type FormMetadata } from '../../../src/slack/form/form-metadata.ts';
+import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
+import { showsMoreAfter } from '../../../src/slack/form/shows-more-after.ts';
+import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
+
+const METADATA: FormMetadata = { draftId: 'd1', teamId: 'T1', channelId: 'C1' };
+const formOf = (form: Partial<Form>) => buildForm({ draft: {}, metadata: METADATA, showMore: false, ...form });
+const blockIds = (form: Partial<Form>): string[] => formOf(form).blocks.map((block) => block.block_id ?? block.type);
+const asked = (form: Partial<Form>): string[] => blockIds(form).filter((id) => id.startsWith('question_'));
+
+describe('buildForm', () => {
+  it('stays inside the limits of Slack for any draft, with and without more details', () => {
+    const anyDraft = fc.oneof(
+      anyWorkload.map(draftOf),
+      fc.dictionary(
+        fc.constantFrom(...QUESTIONS.map(({ id }) => id)),
+        fc.oneof(
+          fc.constantFrom(...HOSTILE_WORDS, '9'.repeat(5000), 'nobody', '2 models', '3'),
+          fc.string({ unit: 'grapheme' }),
+        ),
+      ),
+    );
+    const anyMetadata = fc.record({ draftId: fc.uuid(), channelId: fc.option(fc.constant('C1')) });
+    fc.assert(
+      fc.property(anyDraft, anyMetadata, fc.boolean(), (draft, metadata, showMore) => {
+        expect(validateView(buildForm({ draft, metadata, showMore, notice: 'Someone was quicker.' }))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('asks nine questions first, in the order of the design', () => {
+    expect(asked({})).toEqual(
+      ['name', 'waits', 'within', 'processing', 'volume', 'traffic', 'cold', 'payload', 'model'].map(
+        (id) => `question_${id}`,
+      ),
+    );
+  });
+
+  it('asks about the runs in place of latency, cold starts and traffic once nobody waits', () => {
+    expect(asked({ draft: { waits: 'nobody' } })).toEqual(
+      [
+        'name',
+        'waits',
+        'processing',
+        'dataset-size',
+        'dataset-records',
+        'dataset-runs',
+        'dataset-deadline',
+        'payload',
+        'model',
+      ].map((id) => `question_${id}`),
+    );
+  });
+
+  it('asks in which hours once the hours are known', () => {
+    expect(asked({ draft: { traffic: 'known-hours' } })).toContain('question_hours');
+  });
+
+  it('asks how several models live together only when there are several, behind More details', () => {
+    expect(asked({ draft: { model: '400 models' } })).not.toContain('question_share-container');
+    expect(asked({ draft: { model: '400 models' }, showMore: true })).toContain('question_share-container');
+    expect(asked({ draft: { model: '1 model' }, showMore: true })).not.toContain('question_share-container');
+    expect(asked({ draft: { containers: '2' }, showMore: true })).toContain('question_container-order');
+  });
+
+  it('keeps what has an answer in sight, also behind More details', () => {
+    expect(asked({ draft: { vpc: 'yes' } })).toContain('question_vpc');
+  });
+
+  it('shows every answer of the draft again, so that an update loses nothing', () => {
+    const { blocks } = formOf({ draft: { name: 'fraud <!channel>', waits: 'caller' } });
+    const element = (id: 'name' | 'waits') => {
+      const block = blocks.find(({ block_id }) => block_id === blockIdOf(id));
+      return block?.type === 'input' && 'element' in block ? block.element : undefined;
+    };
+    expect(element('name')).toMatchObject({ action_id: actionIdOf('name'), initial_value: 'fraud <!channel>' });
+    expect(element('waits')).toMatchObject({ initial_option: { value: 'caller' } });
+  });
+
+  it('asks for a channel only where there is none, and never for changed answers', () => {
+    expect(asked({ metadata: { draftId: 'd', channelId: null } })).toContain('question_channel');
+    expect(asked({ metadata: { draftId: 'd', channelId: null, reviewId: 'r' } })).not.toContain('question_channel');
+    expect(asked({})).not.toContain('question_channel');
+  });
+
+  it('says at the top what happened meanwhile', () => {
+    const notice = '<@U1> changed this review while you typed (revision 3).';
+    expect(formOf({ notice }).blocks[0]).toMatchObject({ type: 'section', text: { text: notice } });
+  });
+
+  it('names what its button does: a recommendation, or a revision', () => {
+    expect(formOf({}).submit?.text).toBe('Get recommendation');
+    expect(formOf({ metadata: { ...METADATA, reviewId: 'r1' } }).submit?.text).toBe('Save as revision');
+  });
+
+  it('carries its metadata, and whether more details are in sight', () => {
+    const view = formOf({ metadata: { ...METADATA, reviewId: 'r1', baseRevision: 2 }, showMore: true });
+    expect(decodeMetadata(view.private_metadata ?? '')).toEqual({
+      ...METADATA,
+      reviewId: 'r1',
+      baseRevision: 2,
+      showMore: true,
+    });
+  });
+});
+
+describe('decodeMetadata', () => {
+  it.each(['', 'null', '[]', '{', '{"draftId":1}', '{"draftId":"d"}'])('takes %j for no metadata', (text) => {
+    expect(decodeMetadata(text)).toBeNull();
+  });
+});
+
+describe('showsMoreAfter', () => {
+  it('follows the button, and stays as it was after any other action', () => {
+    expect(showsMoreAfter({ action_id: MORE_ACTION, value: 'show' }, METADATA)).toBe(true);
+    expect(showsMoreAfter({ action_id: MORE_ACTION, value: 'hide' }, { ...METADATA, showMore: true })).toBe(false);
+    expect(showsMoreAfter({ action_id: actionIdOf('waits') }, { ...METADATA, showMore: true })).toBe(true);
+    expect(showsMoreAfter({ action_id: actionIdOf('waits') }, METADATA)).toBe(false);
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
+import { validateBlocks } from '../../../src/slack/block-kit/validate.ts';
+import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/block-ids.ts';
+import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
+import { HOSTILE_WORDS } from '../../support/recommendations.ts';
+
+const OPTIONAL = QUESTIONS.filter(({ id }) => id !== 'name');
+
+describe.each(QUESTIONS.map((question) => [question.id, question] as const))('the question %s', (id, question) => {
+  it('is one input block with ids of its own that never change', () => {
+    const { type, block_id, element } = question.build({});
+    expect(type).toBe('input');
+    expect(block_id).toBe(blockIdOf(id));
+    expect(element).toMatchObject({ action_id: actionIdOf(id) });
+    expect(actionIdOf(id)).toMatch(FORM_ACTION);
+  });
+
+  it('stays inside the limits of Slack with any answer in it', () => {
+    for (const answer of ['', 'dont-know', 'x'.repeat(4000), ...HOSTILE_WORDS]) {
+      expect(validateBlocks('modal', [question.build({ [id]: answer })])).toEqual([]);
+    }
+  });
+
+  it('reads what its own element sends, and nothing as no answer', () => {
+    const value = question.build({}).element.type === 'plain_text_input' ? 'typed' : 'chosen';
+    expect(question.read({ value: 'typed', selected_option: { value: 'chosen' } })).toBe(value);
+    expect(question.read({ value: null, selected_option: null })).toBe('');
+  });
+
+  it('takes every text for an answer or refuses it with a sentence, and never throws', () => {
+    for (const answer of ['-1', '1e308', 'NaN', '٣ GB', '1,5 GB', 'x'.repeat(4000), ...HOSTILE_WORDS]) {
+      const interpretation = question.interpret(answer, { [id]: answer });
+      if (!interpretation.ok) expect(interpretation.text).toMatch(/^\S.{10,250}$/u);
+    }
+  });
+
+  it('states nothing but its own fields, of which it has at least one', () => {
+    expect(question.fields.length).toBeGreaterThan(0);
+    for (const answer of [
+      'yes',
+      'no',
+      '2',
+      '2 GB',
+      '15 min',
+      'S3 link',
+      '2000/day',
+      'caller',
+      'known-hours',
+      'Mon–Fri 8–18',
+    ]) {
+      const interpretation = question.interpret(answer, { [id]: answer });
+      const stated = interpretation.ok ? Object.keys(interpretation.workload) : [];
+      expect(question.fields).toEqual(expect.arrayContaining(stated));
+    }
+  });
+
+  it('has an answer for a workload that says nothing: none', () => {
+    expect(question.write({})).toBe('');
+  });
+});
+
+describe.each(OPTIONAL.map((question) => [question.id, question] as const))('the question %s', (id, question) => {
+  it('may be left open, which states nothing', () => {
+    const input = question.build({});
+    expect(input).toMatchObject({ optional: true });
+    const dontKnow = input.element.type === 'plain_text_input' ? "don't know" : 'dont-know';
+    for (const answer of ['', '   ', ...(id === 'description' ? [] : [dontKnow])]) {
+      expect(question.interpret(answer, {})).toEqual({ ok: true, workload: {} });
+    }
+  });
+});
+
+describe('the questions together', () => {
+  it('have different names', () => {
+    expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
+  });
+
+  it('cover every field of a workload', () => {
+    const covered = new Set(QUESTIONS.flatMap(({ fields }) => fields));
+    expect(WORKLOAD_FIELDS.filter((field) => !covered.has(field))).toEqual([]);
+  });
+
+  it('put at most ten on the first page, so that an engineer is done in a minute', () => {
+    for (const draft of [{}, { waits: 'nobody' }, { waits: 'caller', traffic: 'known-hours' }]) {
+      expect(QUESTIONS.filter((question) => question.place(draft) === 'first').length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('explain the yes-or-no needs three ways: yes, no, and "Don\'t know"', () => {
+    const vpc = QUESTIONS.find(({ id }) => id === 'vpc');
+    const element = vpc?.build({}).element;
+    const options = element?.type === 'static_select' ? (element.options ?? []) : [];
+    expect(options.map(({ text }) => text.text)).toEqual(['Yes', 'No', "Don't know"]);
+  });
+});
+
+describe('what the answers mean', () => {
+  const interpret = (id: string, answer: string, others: Record<string, string> = {}): Partial<Workload> | string => {
+    const question = QUESTIONS.find((candidate) => candidate.id === id);
+    const interpretation = question?.interpret(answer, { ...others, [id]: answer });
+    if (!interpretation) return 'no such question';
+    return interpretation.ok ? interpretation.workload : interpretation.text;
+  };
+
+  it('a caller on the line counts as 30 s only while no time is given', () => {
+    expect(interpret('waits', 'caller')).toEqual({ responseTimeSeconds: 30 });
+    expect(interpret('waits', 'caller', { within: '300 ms' })).toEqual({});
+  });
+
+  it('someone for minutes counts as 15 min only while no time is given', () => {
+    expect(interpret('waits', 'someone')).toEqual({ responseTimeSeconds: 900 });
+  });
+
+  it('"nobody" means that stored data is scored', () => {
+    expect(interpret('waits', 'nobody')).toEqual({ trafficPattern: 'dataset' });
+  });
+
+  it('known hours are long gaps whose end is known', () => {
+    expect(interpret('traffic', 'known-hours')).toEqual({ trafficPattern: 'intermittent', trafficPredictable: true });
+  });
+
+  it('"no gpu" is a fact, and silence is none', () => {
+    expect(interpret('model', '2 GB, no gpu')).toEqual({ modelSizeGB: 2, requiresGpu: false });
+    expect(interpret('model', '2 GB')).toEqual({ modelSizeGB: 2 });
+  });
+
+  it('"overnight" for a run is 12 hours', () => {
+    expect(interpret('dataset-deadline', 'overnight')).toEqual({ datasetDeadlineHours: 12 });
+  });
+
+  it.each(['', '  ', '\u200B', '\u2060\u200D'])('the name %j is refused, because nobody can see it', (answer) => {
+    expect(interpret('name', answer)).toMatch(/for example/);
+  });
+
+  it.each(['<!channel>', '\u{1F680}', 'שלום', 'x'.repeat(80)])('the name %j is only text', (answer) => {
+    expect(interpret('name', answer)).toEqual({ name: answer });
+  });
+});

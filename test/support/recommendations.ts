@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import {
+  type Choice,
+  hostingTitle,
+  type InferenceOptionId,
+  kindOf,
+  optionTitle,
+  type Reason,
+  type ReasonCode,
+  type Recommendation,
+  type Source,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+  wordsOf,
+} from '../../src/recommender/index.ts';
+import type { ReviewCard } from '../../src/slack/message/review-card.ts';
+
+/** Words that people might type to break a message, or simply because they are people. */
+export const HOSTILE_WORDS = [
+  '<!channel>',
+  '<!here|x> & <@U0123456789>',
+  '<https://evil.example|AWS>',
+  '*bold* _it_ `code` ~gone~ > quote',
+  '&amp; &lt;!channel&gt;',
+  '\u{1F680}\u{1F468}\u200D\u{1F469}\u200D\u{1F467}',
+  'a\u200Bb\u2060',
+  '\u202Eevitcaretni\u202C שלום',
+  'two\nlines\r\nthree\u2028four',
+  '٣ GB',
+  '|pipe| \\ "quote" \'single\'',
+  '&'.repeat(80),
+] as const;
+
+const hostileText = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(
+      fc.constantFrom(...HOSTILE_WORDS),
+      fc.string({ unit: 'grapheme', maxLength }),
+      fc.constantFrom('&', '<', 'x', '字', '\u{1F680}').map((character) => character.repeat(maxLength)),
+    )
+    .map((text) => text.slice(0, maxLength))
+    .map((text) => text.replace(/[\uD800-\uDBFF]$/, ''));
+
+const nonEmpty = (maxLength: number): fc.Arbitrary<string> => hostileText(maxLength).map((text) => text || 'x');
+
+/** What people can type in every unit: more is refused as beyond sense, in whatever unit it is typed. */
+const AMOUNT_MAX = 1e11;
+
+const positive = fc.oneof(
+  fc.double({ min: 1e-6, max: AMOUNT_MAX, noNaN: true }),
+  fc.integer({ min: 1, max: 10_000 }),
+  fc.constantFrom(0.3, 0.1, 1, 60, 900, 86_400, AMOUNT_MAX),
+);
+
+const NUMBER_RANGES: Partial<Record<WorkloadField, fc.Arbitrary<number>>> = {
+  busyHoursPerDay: fc.double({ min: 0, max: 24, noNaN: true }),
+  busyDaysPerWeek: fc.double({ min: 0, max: 7, noNaN: true }),
+  modelCount: fc.integer({ min: 1, max: 100_000 }),
+  activeModelCount: fc.integer({ min: 1, max: 100_000 }),
+  containerCount: fc.integer({ min: 1, max: 15 }),
+};
+
+const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
+  name: nonEmpty(80),
+  description: hostileText(2000),
+  region: fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1'),
+  instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.g5.12xlarge', 'ml.trn1-n.32xlarge'),
+};
+
+function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
+  const kind = kindOf(field);
+  if (kind === 'yes-or-no') return fc.boolean();
+  if (kind === 'words') return fc.constantFrom(...(wordsOf(field) ?? []));
+  return (kind === 'number' ? NUMBER_RANGES[field] : TEXTS[field]) ?? positive;
+}
+
+/** Any valid workload, from a bare name to one that states everything. */
+export const anyWorkload: fc.Arbitrary<Workload> = fc
+  .record(Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, anyValueOf(field)])), { requiredKeys: ['name'] })
+  .map((workload) => workload as unknown as Workload);
+
+export const QUOTA_PAGE: Source = {
+  title: 'Inference options, SageMaker AI Developer Guide',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/deploy-model-options.html',
+  date: '2026-09',
+};
+
+const anySource: fc.Arbitrary<Source> = fc.record({
+  title: nonEmpty(150),
+  url: fc.oneof(
+    fc.constant(QUOTA_PAGE.url),
+    fc.webUrl(),
+    fc.constant(`https://docs.aws.amazon.com/${'x'.repeat(280)}`),
+  ),
+  date: fc.constantFrom('2026-09', '2026'),
+});
+
+const CODES: readonly ReasonCode[] = ['payload-over-quota', 'wake-up-unproven', 'payload-disputed', 'only-one-left'];
+
+const anyReason: fc.Arbitrary<Reason> = fc.record(
+  { code: fc.constantFrom(...CODES), text: nonEmpty(300), source: anySource },
+  { requiredKeys: ['code', 'text'] },
+);
+
+const OPTIONS: readonly InferenceOptionId[] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
+
+const anyChoice: fc.Arbitrary<Choice> = fc.record({
+  option: fc.constantFrom(...OPTIONS),
+  hosting: fc.constantFrom(
+    'single-model',
+    'multi-model',
+    'multi-container',
+    'inference-pipeline',
+    'inference-components',
+  ),
+  scaling: fc.constantFrom('fixed', 'auto-scaling', 'scale-to-zero'),
+  title: nonEmpty(80),
+  conditional: fc.boolean(),
+});
+
+const anyCost = fc.record({
+  option: fc.constantFrom(...OPTIONS),
+  monthlyUsd: fc.option(fc.record({ low: positive, likely: positive, high: positive })),
+  components: fc.array(
+    fc.record({
+      name: nonEmpty(80),
+      unit: nonEmpty(30),
+      unitPriceUsd: fc.option(positive),
+      monthlyQuantity: positive,
+      monthlyCostUsd: fc.option(positive),
+      basis: fc.constantFrom('listed', 'derived', 'unknown'),
+    }),
+    { maxLength: 6 },
+  ),
+  note: fc.option(nonEmpty(300)),
+});
+
+const anyField = fc.constantFrom(...WORKLOAD_FIELDS);
+
+/** Any recommendation that the types allow, also those that the recommender would never make. */
+export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
+  .record({
+    choice: fc.option(anyChoice),
+    workload: anyWorkload,
+    rationale: fc.array(anyReason, { maxLength: 8 }),
+    reasons: fc.array(fc.array(anyReason, { minLength: 1, maxLength: 8 }), { minLength: 4, maxLength: 4 }),
+    verdicts: fc.array(fc.constantFrom('ruled-out' as const, 'outranked' as const), { minLength: 4, maxLength: 4 }),
+    wouldFitIf: fc.option(nonEmpty(300)),
+    hosting: fc.array(fc.array(anyReason, { minLength: 1, maxLength: 3 }), { maxLength: 4 }),
+    costs: fc.array(anyCost, { maxLength: 4 }),
+    flips: fc.array(
+      fc.record({
+        field: anyField,
+        from: fc.constant(null),
+        to: fc.constant(1),
+        option: fc.option(fc.constantFrom(...OPTIONS)),
+        text: nonEmpty(300),
+      }),
+      { maxLength: 6 },
+    ),
+    assumptions: fc.array(
+      fc.record({ field: anyField, value: fc.constantFrom<unknown>(false, 'none', 1), text: nonEmpty(300) }),
+      {
+        maxLength: 40,
+      },
+    ),
+    warnings: fc.array(anyReason, { maxLength: 8 }),
+  })
+  .map(({ choice, reasons, verdicts, wouldFitIf, hosting, ...rest }) => ({
+    ...rest,
+    kind: choice ? ('recommended' as const) : ('nothing-fits' as const),
+    choice,
+    rejected: OPTIONS.filter((option) => option !== choice?.option).map((option, index) => ({
+      option,
+      title: optionTitle(option),
+      verdict: choice ? (verdicts[index] ?? 'ruled-out') : ('ruled-out' as const),
+      reasons: reasons[index] ?? [],
+      wouldFitIf: wouldFitIf === null ? null : { text: wouldFitIf, changes: {} },
+    })),
+    rejectedHosting: hosting.map((why) => ({
+      hosting: 'multi-model' as const,
+      title: hostingTitle('multi-model'),
+      reasons: why,
+    })),
+    facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-20', version: '1' },
+  }));
+
+/** A review's card around a recommendation. */
+export function cardOf(recommendation: Recommendation, more: Partial<ReviewCard> = {}): ReviewCard {
+  return { reviewId: 'review-1', requesterId: 'U0ANA00001', revision: 1, state: 'proposed', recommendation, ...more };
+}
+
+const because = (code: ReasonCode, text: string): Reason => ({ code, text, source: QUOTA_PAGE });
+
+/** 500 MB scans, one by one, due in 15 minutes; with a condition, a warning and assumptions. */
+export const CT_SCANS: Recommendation = {
+  kind: 'recommended',
+  workload: {
+    name: 'ct-scan-triage',
+    description: 'Scans come from the hospital <!channel>',
+    trafficPattern: 'intermittent',
+    responseTimeSeconds: 900,
+    payloadSizeMB: 500,
+    requiresGpu: true,
+  },
+  choice: {
+    option: 'asynchronous',
+    hosting: 'single-model',
+    scaling: 'scale-to-zero',
+    title: 'Asynchronous inference that scales to zero',
+    conditional: true,
+  },
+  rationale: [
+    because('payload-fits', 'The payload is 500 MB; Asynchronous Inference takes 1 GB.'),
+    because('answers-within-queue', 'The answer is due in 15 min; a request may be processed for 60 min.'),
+  ],
+  rejected: [
+    {
+      option: 'real-time',
+      title: 'Real-time Inference',
+      verdict: 'ruled-out',
+      reasons: [because('payload-over-quota', 'The payload is 500 MB; Real-time Inference takes 25 MB at most.')],
+      wouldFitIf: null,
+    },
+    {
+      option: 'serverless',
+      title: 'Serverless Inference',
+      verdict: 'ruled-out',
+      reasons: [
+        because('payload-over-quota', 'The payload is 500 MB; Serverless Inference takes 4 MB at most.'),
+        because('gpu-not-supported', 'Serverless Inference has no GPUs.'),
+      ],
+      wouldFitIf: null,
+    },
+    {
+      option: 'batch-transform',
+      title: 'Batch Transform',
+      verdict: 'ruled-out',
+      reasons: [
+        because(
+          'requests-not-a-data-set',
+          'Each scan is a request of its own with a deadline; a job scores stored data.',
+        ),
+      ],
+      wouldFitIf: null,
+    },
+  ],
+  rejectedHosting: [],
+  costs: [],
+  flips: [],
+  assumptions: [
+    { field: 'processingTimeSeconds', value: 60, text: 'Processing is taken to last less than 15 min.' },
+    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts are taken to be acceptable.' },
+    { field: 'requiresVpc', value: false, text: 'No access to private resources is assumed.' },
+    { field: 'requiresDataCapture', value: false, text: 'No data capture is assumed.' },
+  ],
+  warnings: [because('wake-up-unproven', 'An instance must wake, queue and run within 15 min.')],
+  facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-24', version: '1' },
+};
+
+/** Nothing fits: every option is ruled out. */
+export const NOTHING_FITS: Recommendation = {
+  ...CT_SCANS,
+  kind: 'nothing-fits',
+  workload: { name: 'fraud-scoring', responseTimeSeconds: 0.2, payloadSizeMB: 500 },
+  choice: null,
+  rationale: [],
+  rejected: [
+    {
+      option: 'asynchronous',
+      title: 'Asynchronous Inference',
+      verdict: 'ruled-out',
+      reasons: [because('queue-gives-no-promise', 'The answer is due in 200 ms; a queue gives no promise below 60 s.')],
+      wouldFitIf: null,
+    },
+    ...CT_SCANS.rejected,
+  ],
+  assumptions: [],
+  warnings: [],
+};
