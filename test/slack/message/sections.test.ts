@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateBlocks } from '../../../src/slack/block-kit/validate.ts';
+import { SECTIONS } from '../../../src/slack/message/sections/index.ts';
+import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../support/recommendations.ts';
+
+const TEXT_MAX = 6000;
+
+describe.each(SECTIONS.map((section) => [section.id, section] as const))('the section %s', (_, section) => {
+  it('stays inside the limits of Slack for any recommendation, with and without a table', () => {
+    fc.assert(
+      fc.property(anyRecommendation, fc.boolean(), (recommendation, table) => {
+        const blocks = section.build(cardOf(recommendation), { table });
+        expect(validateBlocks('message', blocks)).toEqual([]);
+        expect(JSON.stringify(blocks).length).toBeLessThan(TEXT_MAX);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the sections together', () => {
+  it('have different names', () => {
+    expect(new Set(SECTIONS.map(({ id }) => id)).size).toBe(SECTIONS.length);
+  });
+
+  it('are not there when there is nothing to say', () => {
+    const present = SECTIONS.filter(({ build }) => build(cardOf(NOTHING_FITS), { table: true }).length > 0);
+    expect(present.map(({ id }) => id)).toEqual(['header', 'why', 'options', 'context', 'actions']);
+  });
+
+  it('have a primary button at most, and all buttons carry the id of the review alone', () => {
+    const blocks = SECTIONS.flatMap(({ build }) => build(cardOf(CT_SCANS), { table: true }));
+    const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(buttons).toMatchObject([{ action_id: 'change_answers', value: 'review-1' }]);
+    expect(buttons.filter((button) => 'style' in button && button.style === 'primary').length).toBeLessThanOrEqual(1);
+  });
+});
