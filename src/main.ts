@@ -1,9 +1,8 @@
-import { type Bot, createApp } from './app.ts';
 import { describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { describeStartFault } from './slack/transport/start-fault.ts';
+import { startBot } from './start-bot.ts';
 
-/** A process that was told to stop is gone by then, whatever hangs. Docker kills after 10 s, and 5 s are promised. */
+/** Gone by then, whatever hangs, in milliseconds after the signal. */
 const STOP_LIMIT_MS = 4800;
 
 async function main(): Promise<void> {
@@ -12,50 +11,47 @@ async function main(): Promise<void> {
     process.stderr.write(`${describeFaults(read.faults)}\n`);
     process.exit(1);
   }
-  const { config } = read;
-  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
+  const logger = createLogger({ level: read.config.logLevel, secrets: secretsOf(read.config) });
 
-  const bot = createApp(config, { logger });
-  handleSignals(bot, logger);
-  try {
-    await bot.start();
-  } catch (error) {
-    // A fault that a person can mend is one line. The supervisor starts the process again, so nothing is tried for long.
-    const fault = describeStartFault(error, config.slackApiUrl);
-    if (fault === null) logger.fatal({ err: error }, 'The bot could not start');
-    else logger.fatal(fault);
-    process.exit(1);
-  }
+  const starting = startBot(read.config, logger);
+  handleSignals(logger, async () => {
+    const started = await starting;
+    if (started.ok) await started.bot.stop();
+  });
+  const started = await starting.catch((error: unknown) => endWith(logger, error, 'The bot could not start'));
+  if (started.ok) return;
+  logger.fatal(started.text);
+  process.exit(1);
 }
 
-function handleSignals(bot: Bot, logger: Logger): void {
+function handleSignals(logger: Logger, stop: () => Promise<void>): void {
   let stopping = false;
 
-  const stop = async (signal: NodeJS.Signals) => {
+  const stopAtSignal = async (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info(`${signal}: finishing what is in hand`);
     setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
-    await bot.stop();
+    await stop();
     process.exit(0);
   };
-  const onSignal = (signal: NodeJS.Signals) => {
-    stop(signal).catch((error: unknown) => {
-      logger.fatal({ err: error }, 'The bot did not stop well');
-      process.exit(1);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stopAtSignal(signal).catch((error: unknown) => endWith(logger, error, 'The bot did not stop well'));
     });
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  }
 
   process.on('unhandledRejection', (reason) => {
     // While it disconnects, the Socket Mode client rejects a promise of its own that nobody holds.
     if (stopping) return;
-    // A token revoked while running ends here: reconnecting is refused.
-    const error = reason instanceof Error ? reason : new Error(String(reason));
-    logger.fatal({ err: error }, 'Something failed that nobody handles: the bot ends');
-    process.exit(1);
+    // A token revoked while running ends here: the client may not connect again.
+    endWith(logger, reason, 'Something failed that nobody handles: the bot ends');
   });
+}
+
+function endWith(logger: Logger, reason: unknown, text: string): never {
+  logger.fatal({ err: reason instanceof Error ? reason : new Error(String(reason)) }, text);
+  process.exit(1);
 }
 
 await main();

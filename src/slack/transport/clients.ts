@@ -26,14 +26,7 @@ export function createClients(settings: ClientSettings): Clients {
   };
 }
 
-/**
- * What Bolt's App uses for `auth.test` at the start. Nothing else calls Slack through it.
- * A new object for every client: the SDK writes into what it is given.
- */
-export function appClientOptions(settings: Pick<ClientSettings, 'slackApiUrl'>): WebClientOptions {
-  return { slackApiUrl: settings.slackApiUrl, retryConfig: { retries: 2, minTimeout: 500 }, timeout: 5000 };
-}
-
+/** A new object for every client: the SDK writes into what it is given. */
 function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOptions {
   return { slackApiUrl, logger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
 }

@@ -1,0 +1,75 @@
+import { App } from '@slack/bolt';
+import type { Kysely } from 'kysely';
+import type { Config } from './config.ts';
+import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
+import type { RecordTables } from './open-record.ts';
+import { sweepDrafts } from './slack/drafts/draft-store.ts';
+import { registerListeners } from './slack/listeners/index.ts';
+import { createPoster } from './slack/posting/poster.ts';
+import { createClients } from './slack/transport/clients.ts';
+import { createTransport } from './slack/transport/create-transport.ts';
+import type { BotIdentity } from './slack/transport/identify-bot.ts';
+
+export interface Bot {
+  /** Connects to Slack and takes up what an earlier process left to be posted. */
+  start(): Promise<void>;
+  /** Where HTTP requests are answered; null where none are. */
+  port(): number | null;
+  /** Finishes what is in hand and ends all connections, within 4 s. The database is the caller's. */
+  stop(): Promise<void>;
+}
+
+/** How long a stop waits for answers to people, for posts in hand, and for connections to end, in milliseconds. */
+const ANSWER_MS = 1500;
+const POST_MS = 1500;
+const CLOSE_MS = 1000;
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+
+/** The whole bot, wired once. */
+export function createApp(
+  config: Config,
+  { logger, db, identity }: { logger: Logger; db: Kysely<RecordTables>; identity: BotIdentity },
+): Bot {
+  const { botToken, slackApiUrl } = config;
+  const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
+
+  const { interactive, posting } = createClients({ botToken, slackApiUrl, logger: bolt.logger });
+  const transport = createTransport(config.connection, { ...bolt, slackApiUrl });
+  const poster = createPoster({ db, client: posting, logger, botUserId: identity.botUserId });
+  const app = new App({
+    ...bolt,
+    // With the identity known Bolt does not ask for it: it would keep a failed answer, and every request would hang.
+    ...identity,
+    token: botToken,
+    receiver: transport.receiver,
+    clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
+    extendedErrorHandler: true,
+    convoStore: false,
+  });
+  registerListeners(app, { interactive, db, poster, logger });
+
+  const sweep = () => {
+    sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));
+  };
+  let sweeping: NodeJS.Timeout | undefined;
+
+  return {
+    async start() {
+      await app.start();
+      await poster.resume();
+      sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+      logger.info({ connection: config.connection.kind, port: transport.port() }, 'The bot is running');
+    },
+    port: () => transport.port(),
+    async stop() {
+      clearInterval(sweeping);
+      transport.stopAccepting();
+      const answered = await transport.settled(ANSWER_MS);
+      const posted = await poster.drain(POST_MS);
+      if (!answered || !posted)
+        logger.warn({ answered, posted }, 'Not everything was finished; the record has the rest');
+      await transport.close(CLOSE_MS);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { saveDraft } from '../drafts/draft-store.ts';
+import { buildForm } from '../form/build-form.ts';
+import type { Draft } from '../form/draft.ts';
+import type { FormMetadata } from '../form/form-metadata.ts';
+import type { ListenerParts } from './parts.ts';
+import type { Person } from './people.ts';
+
+export interface FormToOpen {
+  triggerId: string;
+  person: Person;
+  draft: Draft;
+  metadata: Omit<FormMetadata, 'draftId'>;
+  notice?: string | undefined;
+  responseUrl?: string | undefined;
+}
+
+/** The form is open, or a sentence for the person who waits for it. */
+export type OpenedForm = { ok: true } | { ok: false; text: string };
+
+/** A response address takes messages for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
+const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
+
+export function responseAddressOf(url: string | undefined) {
+  return url === undefined ? undefined : { url, expiresAt: Date.now() + RESPONSE_ADDRESS_LIFETIME_MS };
+}
+
+/**
+ * Opens the form and remembers what it is filled with. The two run side by side: Slack grants three seconds, and the
+ * database must not use them up. Without the remembered draft a form still works; only hidden answers would be lost.
+ */
+export async function openForm({ interactive, db, logger }: ListenerParts, form: FormToOpen): Promise<OpenedForm> {
+  const { person, draft, notice } = form;
+  const metadata: FormMetadata = { ...form.metadata, draftId: randomUUID() };
+  const view = buildForm({ draft, metadata, showMore: false, ...(notice !== undefined && { notice }) });
+  const responseAddress = responseAddressOf(form.responseUrl);
+
+  const [opened, saved] = await Promise.allSettled([
+    interactive.views.open({ trigger_id: form.triggerId, view }),
+    saveDraft(db, { id: metadata.draftId, ...person }, { answers: draft, ...(responseAddress && { responseAddress }) }),
+  ]);
+  if (saved.status === 'rejected') logger.error({ err: saved.reason }, 'A draft could not be saved');
+  if (opened.status === 'fulfilled') return { ok: true };
+  logger.error({ err: opened.reason }, 'The form could not be opened');
+  return { ok: false, text: describeOpenFault(opened.reason) };
+}
+
+function describeOpenFault(error: unknown): string {
+  if (error instanceof WebAPIRateLimitedError) {
+    return `Slack takes no more forms from this app for ${error.retryAfter} s. Please try again after that.`;
+  }
+  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  if (code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired') {
+    return 'Slack allows three seconds to open a form, and they had passed. Please try again.';
+  }
+  return 'Slack did not open the form. Please try again.';
+}

@@ -1,0 +1,15 @@
+import type { WebClient } from '@slack/web-api';
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../logger.ts';
+import type { DraftTables } from '../drafts/tables.ts';
+import type { Poster } from '../posting/poster.ts';
+import type { PostingDatabase } from '../posting/tables.ts';
+
+/** What the listeners work with. */
+export interface ListenerParts {
+  /** The client for what a person waits for. */
+  interactive: WebClient;
+  db: Kysely<PostingDatabase & DraftTables>;
+  poster: Poster;
+  logger: Logger;
+}

@@ -1,0 +1,15 @@
+import type { Context } from '@slack/bolt';
+
+/** Who acts, and in which team. */
+export interface Person {
+  teamId: string;
+  userId: string;
+}
+
+/**
+ * The team of an interaction as Bolt reads it from the signed payload. Every look-up in the record is made with it, so
+ * that nobody reaches another team's review. Where an organisation installed the app as a whole there may be no team.
+ */
+export function personOf(context: Context, userId: string): Person {
+  return { teamId: context.teamId ?? context.enterpriseId ?? '', userId };
+}

@@ -1,0 +1,73 @@
+import type { KnownBlock } from '@slack/types';
+import type { ListenerParts } from './parts.ts';
+
+export interface PrivateMessage {
+  text: string;
+  blocks?: KnownBlock[];
+}
+
+/** The ways to reach one person, best first; what an interaction does not bring is left out. */
+export interface Addressee {
+  userId: string;
+  /** Works anywhere, five times within 30 minutes. */
+  responseUrl?: string | undefined;
+  /** Works where the bot is a member. */
+  channelId?: string | undefined;
+}
+
+/** How long a response address may take, in milliseconds. */
+const LIMIT_MS = 2500;
+
+/**
+ * Says something that only one person sees: through the response address, else in the channel, else in the person's own
+ * conversation with the bot. Never rejects: it is the last thing that can be tried.
+ */
+export async function tell(
+  { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
+  { userId, responseUrl, channelId }: Addressee,
+  message: PrivateMessage,
+): Promise<void> {
+  const ways: (() => Promise<unknown>)[] = [];
+  if (responseUrl !== undefined)
+    ways.push(() => postToResponseUrl(responseUrl, { ...message, replace_original: false }));
+  if (channelId !== undefined) {
+    ways.push(() => interactive.chat.postEphemeral({ channel: channelId, user: userId, ...message }));
+  }
+  ways.push(() => interactive.chat.postMessage({ channel: userId, ...message }));
+
+  for (const way of ways) {
+    try {
+      await way();
+      return;
+    } catch (error) {
+      logger.warn({ err: error }, 'A private message could not be delivered this way');
+    }
+  }
+}
+
+/** Replaces the private message whose button was pressed, or says it anew where it can no longer be replaced. */
+export async function replaceNotice(
+  parts: Pick<ListenerParts, 'interactive' | 'logger'>,
+  addressee: Addressee,
+  message: PrivateMessage,
+): Promise<void> {
+  if (addressee.responseUrl !== undefined) {
+    try {
+      await postToResponseUrl(addressee.responseUrl, { ...message, replace_original: true });
+      return;
+    } catch (error) {
+      parts.logger.warn({ err: error }, 'A private message could not be replaced');
+    }
+  }
+  await tell(parts, { ...addressee, responseUrl: undefined }, message);
+}
+
+async function postToResponseUrl(url: string, message: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ response_type: 'ephemeral', ...message }),
+    signal: AbortSignal.timeout(LIMIT_MS),
+  });
+  if (!response.ok) throw new Error(`A response address answered with HTTP ${response.status}`);
+}

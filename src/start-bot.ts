@@ -1,0 +1,40 @@
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createBoltLogger, type Logger } from './logger.ts';
+import { openRecord } from './open-record.ts';
+import { identifyBot } from './slack/transport/identify-bot.ts';
+import { describeStartFault } from './slack/transport/start-fault.ts';
+
+export interface RunningBot {
+  /** Where HTTP requests are answered; null where none are. */
+  port: number | null;
+  /** Finishes what is in hand, within 4 s, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** `text`: what an administrator can mend, in one line. */
+export type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
+
+/**
+ * Opens the record, asks Slack who the bot is, and connects. Rejects only at a fault of ours. Nothing is tried for long:
+ * whoever starts the bot is to see what is wrong at once, and a supervisor starts it again.
+ */
+export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
+  const record = await openRecord(config.databaseUrl);
+  if (!record.ok) return record;
+  try {
+    const identity = await identifyBot({ ...config, logger: createBoltLogger(logger, config.logLevel) });
+    const app = createApp(config, { logger, db: record.db, identity });
+    await app.start();
+    const stop = async () => {
+      await app.stop();
+      await record.close();
+    };
+    return { ok: true, bot: { port: app.port(), stop } };
+  } catch (error) {
+    await record.close();
+    const text = describeStartFault(error, config.slackApiUrl);
+    if (text === null) throw error;
+    return { ok: false, text };
+  }
+}
