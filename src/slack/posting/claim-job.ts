@@ -19,6 +19,7 @@ export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: num
         .where('post.channel_id', '=', lane.channelId)
         .where('job.not_before', '<=', now)
         .orderBy('job.queued_at')
+        .orderBy('job.review_id')
         .orderBy('job.position')
         .limit(1),
     )

@@ -1,0 +1,107 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One call that arrived. JSON arguments are parsed. */
+export interface Call {
+  method: string;
+  args: Record<string, unknown>;
+}
+
+/**
+ * What a call meets. `lost`: it is carried out, and the connection breaks before the answer. `dropped`: the same without
+ * being carried out. `silent`: carried out, and never answered.
+ */
+export type Reply =
+  | { kind: 'ok' }
+  | { kind: 'error'; error: string; messages?: string[] }
+  | { kind: 'http'; status: number; headers?: Record<string, string>; body?: string }
+  | { kind: 'lost' | 'dropped' | 'silent' };
+
+export interface FakeSlack {
+  apiUrl: string;
+  /** Where private words can be sent, each address apart by its name. */
+  responseUrl(name: string): string;
+  /** Every call, in order of arrival. */
+  calls: Call[];
+  /** What stands in Slack: posts that were carried out. */
+  posts: Call[];
+  /** How many calls were ever in hand together. */
+  mostAtOnce(): number;
+  /** Decides what calls meet; unless told, they succeed. */
+  onCall(decide: (call: Call) => Reply | undefined): void;
+  close(): Promise<void>;
+}
+
+const OK: Reply = { kind: 'ok' };
+
+/** A server that takes Web API calls and response addresses as Slack does, one fault at a time. */
+export async function startFakeSlack(port = 0): Promise<FakeSlack> {
+  const calls: Call[] = [];
+  const posts: Call[] = [];
+  let decide: (call: Call) => Reply | undefined = () => undefined;
+  let lastTs = 1_700_000_000;
+  let inHand = 0;
+  let mostAtOnce = 0;
+
+  const server = createServer(async (request, response) => {
+    mostAtOnce = Math.max(mostAtOnce, ++inHand);
+    response.on('close', () => inHand--);
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const call = readCall(request.url ?? '', body);
+    calls.push(call);
+    const reply = decide(call) ?? OK;
+    const carriedOut = reply.kind === 'ok' || reply.kind === 'lost' || reply.kind === 'silent';
+    const ts = `${++lastTs}.000100`;
+    if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
+    answer(response, call, reply, ts);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: actual } = server.address() as AddressInfo;
+
+  return {
+    apiUrl: `http://127.0.0.1:${actual}/api/`,
+    responseUrl: (name) => `http://127.0.0.1:${actual}/response/${name}`,
+    calls,
+    posts,
+    mostAtOnce: () => mostAtOnce,
+    onCall(next) {
+      decide = next;
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function readCall(path: string, body: string): Call {
+  if (path.startsWith('/response/')) return { method: path.slice(1), args: JSON.parse(body) };
+  const args = Object.fromEntries(new URLSearchParams(body).entries());
+  const parsed = Object.entries(args).map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]);
+  return { method: path.replace('/api/', ''), args: Object.fromEntries(parsed) };
+}
+
+function answer(response: ServerResponse, { args }: Call, reply: Reply, ts: string): void {
+  switch (reply.kind) {
+    case 'ok':
+      sendJson(response, { ok: true, channel: String(args['channel'] ?? '').replace(/^U/, 'D'), ts });
+      return;
+    case 'error':
+      sendJson(response, { ok: false, error: reply.error, response_metadata: { messages: reply.messages ?? [] } });
+      return;
+    case 'http':
+      response.writeHead(reply.status, reply.headers).end(reply.body ?? '');
+      return;
+    case 'silent':
+      return;
+    case 'lost':
+    case 'dropped':
+      response.destroy();
+  }
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
