@@ -1,7 +1,6 @@
 import {
   type Choice,
   formatNumber,
-  hostingTitle,
   type InferenceOptionId,
   optionTitle,
   type Reason,
@@ -35,7 +34,7 @@ function chosenRow(choice: Choice, recommendation: Recommendation): OptionRow {
   return {
     title: optionTitle(choice.option),
     verdict: choice.conditional ? 'Chosen, on a condition' : 'Chosen',
-    reason: { text: `${choice.title}; ${hostingTitle(choice.hosting)}` },
+    reason: { text: choice.scaling === 'per-job' ? `${choice.title}, a job for each run` : choice.title },
     monthly: monthlyCost(choice.option, recommendation),
   };
 }

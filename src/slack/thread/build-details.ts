@@ -9,7 +9,7 @@ const NAME_MAX = 200;
 export function buildDetails(card: ReviewCard): Message {
   const { assumptions, workload } = card.recommendation;
   const open =
-    assumptions.length === 0 ? 'everything was stated' : `${formatCount(assumptions.length, 'assumption')} to check`;
+    assumptions.length === 0 ? 'nothing was assumed' : `${formatCount(assumptions.length, 'assumption')} to check`;
   return {
     text: `Details for ${escapeWithin(workload.name, NAME_MAX)}: ${open}, and the sources.`,
     blocks: DETAILS.flatMap((detail) => detail.build(card)),

@@ -58,7 +58,7 @@ describe('buildDetails', () => {
 
   it('says so when nothing was assumed', () => {
     expect(buildDetails(cardOf(NOTHING_FITS)).text).toBe(
-      'Details for fraud-scoring: everything was stated, and the sources.',
+      'Details for fraud-scoring: nothing was assumed, and the sources.',
     );
   });
 });

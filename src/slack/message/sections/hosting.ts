@@ -5,6 +5,8 @@ import { joinLines } from '../join-lines.ts';
 import { reasonLine } from '../reason-line.ts';
 import type { Section } from './section.ts';
 
+/** How many have their reason in the channel; those of the others are in the thread. */
+export const HOSTINGS_MAX = 2;
 const TITLE_MAX = 60;
 const TEXT_MAX = 1800;
 
@@ -13,8 +15,10 @@ export const hostingSection: Section = {
   id: 'hosting',
   build({ recommendation: { rejectedHosting } }) {
     if (rejectedHosting.length === 0) return [];
-    const lines = rejectedHosting.map(hostingLine);
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Hosting that was weighed*', ...lines], TEXT_MAX)) }];
+    const lines = rejectedHosting.slice(0, HOSTINGS_MAX).map(hostingLine);
+    const others = rejectedHosting.slice(HOSTINGS_MAX).map(({ title }) => escapeWithin(title, TITLE_MAX));
+    const rest = others.length > 0 ? [`• Nor ${others.join(' or ')}, for the reasons in the thread`] : [];
+    return [{ type: 'section', text: mrkdwn(joinLines(['*Hosting that was weighed*', ...lines, ...rest], TEXT_MAX)) }];
   },
 };
 

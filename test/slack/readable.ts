@@ -1,0 +1,48 @@
+import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
+import type { Message } from '../../src/slack/message/review-card.ts';
+
+type TableRows = Extract<KnownBlock, { type: 'table' }>['rows'];
+
+/** A message as a reader sees it, in plain text, for golden files that people can review. */
+export function readable({ text, blocks }: Message): string {
+  return [`text: ${text}`, ...blocks.map(readableBlock)].join('\n\n').concat('\n');
+}
+
+function readableBlock(block: KnownBlock): string {
+  switch (block.type) {
+    case 'header':
+      return `# ${block.text.text}`;
+    case 'section':
+      return [block.text, ...(block.fields ?? [])].flatMap((text) => (text ? [readableText(text)] : [])).join('\n');
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? `(${readableText(element)})` : '')).join(' ');
+    case 'actions':
+      return block.elements
+        .map((element) => (element.type === 'button' ? `[${element.text.text}]` : element.type))
+        .join(' ');
+    case 'table':
+      return readableTable(block.rows);
+    case 'rich_text':
+      return `> ${richText(block)}`;
+    default:
+      return `(${block.type})`;
+  }
+}
+
+function readableText({ text }: TextObject): string {
+  return text;
+}
+
+function readableTable(rows: TableRows): string {
+  const cells = rows.map((row) => row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text)));
+  return cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function richText({ elements }: RichTextBlock): string {
+  return elements
+    .flatMap((element) => (element.type === 'rich_text_list' ? [] : element.elements))
+    .map((element) =>
+      element.type === 'text' ? element.text : element.type === 'link' ? `<${element.url}|${element.text ?? ''}>` : '',
+    )
+    .join('');
+}
