@@ -1,18 +1,18 @@
 /**
- * Numbers as people read them: "500 MB", "15 min", "1,000". Three significant digits at most below a thousand; a number
+ * Numbers as people read them: "500 MB", "15 min", "1,000". Four significant digits at most below a thousand; a number
  * that is not a whole one of the next larger unit stays in the smaller one, so that a limit and a need read in one unit.
  */
 
 const MB_PER_GB = 1024;
 const LARGE = 1e15;
 
-/** "1,234", "0.08", "1e+308". */
-export function formatNumber(value: number): string {
-  if (!Number.isFinite(value)) return 'beyond measure';
+/** "1,234", "0.08", "1.8e+308"; what grew beyond the largest number is shown as that. */
+export function formatNumber(number: number): string {
+  const value = Math.min(number, Number.MAX_VALUE);
   if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001))
     return value.toExponential(1).replace('.0e', 'e');
   if (Math.abs(value) >= 1000) return grouped(Math.round(value));
-  return String(Number(value.toPrecision(3)));
+  return String(Number(value.toPrecision(4)));
 }
 
 /** Seconds in the unit that people would say: "300 ms", "45 s", "15 min", "12 hours". */
