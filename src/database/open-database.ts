@@ -32,7 +32,7 @@ export async function openDatabase<Tables>(url: string): Promise<OpenedDatabase<
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     const file = new LibsqlDatabase(path);
     await prepare(file);
-    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: file }) });
+    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file) });
     const close = async () => {
       await db.destroy();
       if (file.open) file.close();

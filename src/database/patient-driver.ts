@@ -1,62 +1,83 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type QueryResult,
+  RawNode,
+  SelectQueryNode,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
+import type LibsqlDatabase from 'libsql';
 
-/** How long a statement waits for another process to finish writing, in milliseconds. */
-const PATIENCE_MS = 5_000;
+/** How long a write waits for another process to finish its own, in milliseconds. */
+const PATIENCE_MS = 10_000;
 
 /**
- * Kysely's SQLite dialect with two changes that several processes on one file need.
+ * Kysely's SQLite dialect with what several processes on one file need. Whatever writes begins with `BEGIN IMMEDIATE`, which
+ * takes the write lock at once or not at all, and waits for the lock without blocking the event loop.
  *
- * A transaction begins with `BEGIN IMMEDIATE`: it takes the write lock at once or not at all, whereas a plain one may find
- * at its first write that another process was quicker, and has to be thrown away. And a statement that meets another
- * process's lock waits between its attempts without blocking the event loop, as libsql's own waiting would.
+ * A plain transaction finds out at its first write that another process was quicker, and has to be thrown away. A single
+ * statement that libsql 0.5 refuses as busy is not reset: it stays open until it is garbage, and what its connection writes
+ * next is not committed until then. `exec` leaves nothing open, so only `exec` ever asks for the lock.
  */
 export class PatientSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #file: LibsqlDatabase.Database;
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  constructor(file: LibsqlDatabase.Database) {
+    super({ database: file });
+    this.#file = file;
   }
 
   override createDriver(): SqliteDriver {
-    return new PatientSqliteDriver(this.#config);
+    return new PatientSqliteDriver(this.#file);
   }
 }
 
 class PatientSqliteDriver extends SqliteDriver {
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection());
+  readonly #file: LibsqlDatabase.Database;
+
+  constructor(file: LibsqlDatabase.Database) {
+    super({ database: file });
+    this.#file = file;
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection(), this.#file);
+  }
+
+  override async beginTransaction(): Promise<void> {
+    await beginWriting(this.#file);
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#file.exec('commit');
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    if (this.#file.inTransaction) this.#file.exec('rollback');
   }
 }
 
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
+  readonly #file: LibsqlDatabase.Database;
 
-  constructor(connection: DatabaseConnection) {
+  constructor(connection: DatabaseConnection, file: LibsqlDatabase.Database) {
     this.#connection = connection;
+    this.#file = file;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const deadline = Date.now() + PATIENCE_MS;
-    for (let pause = 1; ; pause = Math.min(2 * pause, 25)) {
-      try {
-        return await this.#connection.executeQuery<R>(query);
-      } catch (error) {
-        if (!isBusy(error) || Date.now() > deadline) throw error;
-        await sleep(pause);
-      }
+    if (this.#file.inTransaction || !mayWrite(query)) return this.#connection.executeQuery<R>(query);
+    await beginWriting(this.#file);
+    try {
+      const result = await this.#connection.executeQuery<R>(query);
+      this.#file.exec('commit');
+      return result;
+    } catch (error) {
+      if (this.#file.inTransaction) this.#file.exec('rollback');
+      throw error;
     }
   }
 
@@ -65,7 +86,26 @@ class PatientConnection implements DatabaseConnection {
   }
 }
 
-/** Whether another process holds the lock. Inside a transaction that began with `BEGIN IMMEDIATE` it cannot happen. */
+/** Raw SQL is taken to read: where it writes, it belongs into a transaction. */
+function mayWrite({ query }: CompiledQuery): boolean {
+  return !SelectQueryNode.is(query) && !RawNode.is(query);
+}
+
+async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      file.exec('begin immediate');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error;
+      // Not all processes after the same pause: they would meet again.
+      await sleep(1 + Math.random() * 10);
+    }
+  }
+}
+
+/** Whether another process holds the lock. */
 export function isBusy(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')

@@ -1,0 +1,12 @@
+import { migrate } from '../../../src/database/migrate.ts';
+import { openDatabase } from '../../../src/database/open-database.ts';
+import { ALL_MIGRATIONS, type TestTables } from './open-test-database.ts';
+
+/** Opens the database at the time that was agreed, brings it up to date, and prints what it applied. */
+const [url = '', startAt = '0'] = process.argv.slice(2);
+while (Date.now() < Number(startAt));
+const opened = await openDatabase<TestTables>(url);
+if (!opened.ok) throw new Error(opened.text);
+const applied = await migrate(opened.db, ALL_MIGRATIONS);
+process.stdout.write(`${JSON.stringify(applied)}\n`);
+await opened.close();
