@@ -5,14 +5,12 @@ type Condition = (recommendation: Recommendation) => string;
 /** What a conditional choice hangs on, short enough for a header. */
 const CONDITIONS: Partial<Record<ReasonCode, Condition>> = {
   'payload-disputed': ({ workload }) => `if ${formatMB(workload.payloadSizeMB ?? 0)} passes a test`,
-  'payload-sources-conflict': ({ workload }) => `if ${formatMB(workload.payloadSizeMB ?? 0)} passes a test`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': withinResponseTime,
   'wake-up-takes-minutes': () => 'if minutes of wake-up are accepted',
   'warm-capacity-is-not-zero': () => 'if warm capacity may cost something',
   'busy-times-not-known': () => 'if the busy times are known',
   'data-capture-disputed': () => 'if data capture passes a test',
-  'data-capture-sources-conflict': () => 'if data capture passes a test',
   'variants-disputed': () => 'if variants pass a test',
   'job-needs-quota-raise': () => 'if the instance quota is raised',
   'most-models-hot': () => 'if the busy models fit in memory',

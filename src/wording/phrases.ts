@@ -20,11 +20,11 @@ export function words<T>(source: string, value: Partial<T>): Phrase<T> {
 }
 
 /** Tries the phrases in their order at one place of a tidy text. */
-export function matchPhrase<T>(
+export function matchPhrase<T, P extends Phrase<T>>(
   text: string,
   at: number,
-  phrases: readonly Phrase<T>[],
-): { length: number; read: Read<Partial<T>>; phrase: Phrase<T> } | undefined {
+  phrases: readonly (P & Phrase<T>)[],
+): { length: number; read: Read<Partial<T>>; phrase: P } | undefined {
   for (const candidate of phrases) {
     candidate.pattern.lastIndex = at;
     const match = candidate.pattern.exec(text);

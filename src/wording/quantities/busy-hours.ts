@@ -15,7 +15,7 @@ const EXAMPLES = 'Mon–Fri 8–18, 9–11 or 24/7';
 const OFFICE: BusyHours = { busyHoursPerDay: 8, busyDaysPerWeek: 5, trafficPredictable: true };
 const A_DAY = String.raw`(?: ?(?:\/|per) ?(?:day|d)| an?y? day| (?:each|every) day| daily)`;
 const A_WEEK = String.raw`(?: ?(?:\/|per) ?(?:week|w)| a week| (?:each|every) week| weekly)`;
-const HOURS = String.raw` ?-?(?:hours?|hrs?|h)`;
+const HOURS = ` ?-?(?:hours?|hrs?|h)`;
 
 /** When requests come: one list of phrases for the form's answer and for the command's words. */
 export const BUSY_HOURS_PHRASES: readonly Phrase<BusyHours>[] = [

@@ -2,7 +2,7 @@ const time = (name: string) =>
   String.raw`(?<${name}Hour>\d{1,2})(?:[:.h](?<${name}Minute>[0-5]\d))? ?(?<${name}Half>am|pm|a\.m\.|p\.m\.)?(?: ?(?:h|o'clock))?`;
 
 /** The source of a pattern for hours of a day: `8-18`, `9 to 5`, `8:00-18:30`, `8am-6pm`. */
-export const TIME_SPAN = String.raw`${time('from')} ?(?:-|to|till|until|and) ?${time('to')}`;
+export const TIME_SPAN = `${time('from')} ?(?:-|to|till|until|and) ?${time('to')}`;
 
 /**
  * The hours between the times that {@link TIME_SPAN} matched; undefined if they are no times of a day. `22-6` goes past

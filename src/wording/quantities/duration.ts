@@ -24,7 +24,7 @@ const SECONDS_IN: readonly [words: string, seconds: number][] = [
 ];
 
 const UNIT = SECONDS_IN.map(([words]) => words).join('|');
-const NEXT = String.raw`(?:,? ?(?:and )?)`;
+const NEXT = `(?:,? ?(?:and )?)`;
 const LETTER_FREE = String.raw`(?![\p{L}\p{M}\p{Cf}_])`;
 const PART = `${NUMBER} ?(?:${UNIT})${LETTER_FREE}`;
 

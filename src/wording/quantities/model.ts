@@ -12,10 +12,10 @@ export interface Model {
 }
 
 const EXAMPLES = '2 GB, 14 GB gpu or 400 models';
-const NOUN = String.raw`(?: (?:similar |small |large |different |separate )?(?:models?|adapters?))`;
+const NOUN = `(?: (?:similar |small |large |different |separate )?(?:models?|adapters?))`;
 
 const NO_GPU = String.raw`(?:(?:needs? |requires? )?no|not|without|w\/o|non-?|does ?n.?t need|does not need|do ?n.?t need|do not need)(?: need| needs| needing)?(?: for)?(?: an?| any)? ?gpus?|gpus?:? (?:no|false|not needed|not required|(?:is |are )?not (?:needed|required))|(?:cpu|cpus)(?: only)?|only cpus?`;
-const GPU = String.raw`(?:(?:on|with|needs?|requires?|using|in)(?: an?)? )?gpus?(?: memory)?(?::? (?:yes|true|needed|required|only|is needed|is required))?`;
+const GPU = `(?:(?:on|with|needs?|requires?|using|in)(?: an?)? )?gpus?(?: memory)?(?::? (?:yes|true|needed|required|only|is needed|is required))?`;
 
 const PHRASES: readonly Phrase<Model>[] = [
   words(NO_GPU, { requiresGpu: false }),

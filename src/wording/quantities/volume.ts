@@ -12,11 +12,11 @@ export interface Volume {
 }
 
 const EXAMPLES = '2000/day, 50 rps or 20 at once';
-const NOUN = String.raw`(?: ?-?(?:requests?|reqs?|calls?|invocations?|queries|query|predictions?|inferences?|transactions?|events?|messages?|images?|scans?|documents?|docs?|files?|jobs?|users?|times|x))`;
+const NOUN = `(?: ?-?(?:requests?|reqs?|calls?|invocations?|queries|query|predictions?|inferences?|transactions?|events?|messages?|images?|scans?|documents?|docs?|files?|jobs?|users?|times|x))`;
 const PER = String.raw`(?: ?\/ ?| ?per ?| an? | each | every )`;
 const AVERAGE = String.raw`(?:,? ?(?:on average|in average|average|avg|mean)\.?)`;
-const PEAK = String.raw`(?:(?:at )?(?:peaks?|the busiest|bursts?|spikes?)(?: (?:of|at|to|is|around|about))?)`;
-const TOGETHER = String.raw`(?:at once|at the same time|at a time|together|simultaneous(?:ly)?|concurrent(?:ly)?|concurrency|in parallel|parallel)`;
+const PEAK = `(?:(?:at )?(?:peaks?|the busiest|bursts?|spikes?)(?: (?:of|at|to|is|around|about))?)`;
+const TOGETHER = `(?:at once|at the same time|at a time|together|simultaneous(?:ly)?|concurrent(?:ly)?|concurrency|in parallel|parallel)`;
 const ABBREVIATIONS: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
 
 /** How many requests there are: one list of phrases for the form's answer and for the command's words. */

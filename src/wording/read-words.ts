@@ -1,0 +1,47 @@
+import type { Workload } from '../recommender/index.ts';
+import { collapseSpaces, tidy } from './tidy.ts';
+import { nameAndDescription } from './words/leftovers.ts';
+import { scanWords } from './words/scan-words.ts';
+import type { WordContext } from './words/word-phrase.ts';
+
+/** What was read from a text: the workload's fields, its name, what else was said, and quantities that were refused. */
+export interface ReadWords {
+  workload: Partial<Workload>;
+  name?: string;
+  description?: string;
+  /** One sentence each, with an example. The words stand in the description. */
+  faults: string[];
+}
+
+/** So much of a text is searched for quantities and words, in characters; what follows is description. */
+const READ_MAX = 4000;
+
+/**
+ * Reads the words after the command, a message's text, or what follows "what if". Quantities, traffic words and needs are
+ * understood wherever they stand; the first words that are not understood become the name, the rest the description.
+ * What is denied is never read as said, and of two statements that contradict each other the first stands.
+ */
+export function readWords(typed: string): ReadWords {
+  const text = collapseSpaces(typed);
+  const tidied = tidy(text.slice(0, READ_MAX));
+  let scan = scanWords(tidied, { dataset: false, severalModels: false });
+  const context: WordContext = {
+    dataset: scan.workload.trafficPattern === 'dataset',
+    severalModels: (scan.workload.modelCount ?? 1) > 1,
+  };
+  // What a bare size, time or rhythm means may be said only after it.
+  if (context.dataset || context.severalModels) scan = scanWords(tidied, context);
+  const beyond = text.length > READ_MAX ? [{ start: READ_MAX, end: text.length, nameable: false }] : [];
+  return {
+    workload: withKnownHours(scan.workload),
+    ...nameAndDescription(text, [...scan.leftovers, ...beyond]),
+    faults: [...new Set(scan.faults)],
+  };
+}
+
+/** Requests that come in hours known in advance, and only then, leave long gaps. */
+function withKnownHours(workload: Partial<Workload>): Partial<Workload> {
+  const { trafficPattern, trafficPredictable, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = workload;
+  const onlyThen = trafficPredictable === true && (busyHoursPerDay < 24 || busyDaysPerWeek < 7);
+  return trafficPattern === undefined && onlyThen ? { ...workload, trafficPattern: 'intermittent' } : workload;
+}

@@ -1,0 +1,66 @@
+import type { Workload } from '../../recommender/index.ts';
+import { LIMIT, NUMBER } from '../amount.ts';
+import { monthly, PERIOD } from '../quantities/per-month.ts';
+import { SIZE, sizeGB, sizeMB } from '../quantities/size.ts';
+import { quantity, unread, type WordContext, type WordPhrase } from './word-phrase.ts';
+
+const RANGE = `(?:${NUMBER} ?(?:[kmgt]i?b)? ?(?:-|to) ?)?`;
+const UP_TO = `(?:${LIMIT})?${RANGE}(?:${LIMIT})?`;
+const HOW_LARGE = `(?<size>${SIZE})`;
+const IS = `(?: (?:of|is|are|at|with|has|have|takes?|needs?|size|sized))*:? ?`;
+const SENT = `(?:payloads?|requests?|bod(?:y|ies)|inputs?|outputs?|answers?|responses?|files?|images?|scans?|documents?|pdfs?|videos?|uploads?|objects?|messages?)`;
+const DATA = `(?:data[ -]?sets?|csvs?|parquet|stored data|of data|data|of rows|rows|of records)`;
+
+/** How large something is. A bare size is the largest request or answer, or the data set where stored data is scored. */
+export function sizePhrases({ dataset }: WordContext): WordPhrase[] {
+  return [
+    unread(`(?:more than|over|at least|>=?) ${SIZE}`),
+    unread(`${SIZE} (?:of )?(?:disk|storage|bandwidth|traffic|egress|ebs)`),
+    quantity(`(?:container|docker)[ -]image${IS}${UP_TO}${HOW_LARGE}`, image),
+    quantity(`${UP_TO}${HOW_LARGE} (?:container|docker)[ -]image`, image),
+    quantity(`(?:models?|weights)${IS}${UP_TO}${HOW_LARGE}(?: each| per model)?(?! (?:${SENT}|per request))`, model),
+    quantity(`${UP_TO}${HOW_LARGE}[ -](?:of )?(?:gpu (?:memory|ram)|vram)`, (groups) => {
+      const stated = model(groups);
+      return stated && { ...stated, requiresGpu: true };
+    }),
+    quantity(`${UP_TO}${HOW_LARGE}(?:[ -](?:per )?models?|(?: of)? (?:weights|memory|ram)|(?: in)? memory)`, model),
+    quantity(`${DATA}${IS}${UP_TO}${HOW_LARGE}`, (groups) => datasetOf(groups)),
+    quantity(`${UP_TO}${HOW_LARGE} (?:${DATA})`, (groups) => datasetOf(groups)),
+    quantity(`${SENT}${IS}${UP_TO}${HOW_LARGE}(?: each)?`, payload),
+    quantity(`records?${IS}${UP_TO}${HOW_LARGE}|${UP_TO}(?<sizeBefore>${SIZE}) (?:per record|records?)`, payload),
+    quantity(`${UP_TO}${HOW_LARGE} (?:${SENT}|each|apiece|(?:per|a|an) ${SENT})`, payload),
+    ...(dataset
+      ? [
+          quantity(
+            `${UP_TO}${HOW_LARGE}(?: ?\\/ ?| per | an? | each | every )(?<period>hour|day|night|week|month)`,
+            datasetOf,
+          ),
+        ]
+      : [unread(`${SIZE}(?: ?\\/ ?| per | an? | each | every )${PERIOD}`)]),
+    quantity(`${UP_TO}${HOW_LARGE}`, dataset ? datasetOf : payload),
+  ];
+}
+
+type Groups = Record<string, string | undefined>;
+
+function payload({ size, sizeBefore }: Groups): Partial<Workload> | undefined {
+  const payloadSizeMB = sizeMB(size ?? sizeBefore ?? '');
+  return payloadSizeMB === undefined ? undefined : { payloadSizeMB };
+}
+
+function model({ size = '' }: Groups): Partial<Workload> | undefined {
+  const modelSizeGB = sizeGB(size);
+  return modelSizeGB === undefined || modelSizeGB <= 0 ? undefined : { modelSizeGB };
+}
+
+function image({ size = '' }: Groups): Partial<Workload> | undefined {
+  const containerImageSizeGB = sizeGB(size);
+  return containerImageSizeGB === undefined || containerImageSizeGB <= 0 ? undefined : { containerImageSizeGB };
+}
+
+function datasetOf({ size = '', period }: Groups): Partial<Workload> | undefined {
+  const datasetSizeGB = sizeGB(size);
+  if (datasetSizeGB === undefined) return undefined;
+  const runs = period === undefined ? {} : { datasetRunsPerMonth: monthly(1, period) };
+  return { trafficPattern: 'dataset', datasetSizeGB, ...runs };
+}
