@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
-import { mayBeRevised, nextRevision, type Review, type Revision } from './review.ts';
+import { isRepeated, mayBeRevised, nextRevision, type Review, type Revision } from './review.ts';
 import { appendEvent } from './review-events.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -66,7 +66,7 @@ export async function createReview(
 
 /**
  * Stores changed answers as the next revision, if the answers they were made from are still the latest. Of two people who
- * change them at once, one wins and the other is told.
+ * change them at once, one wins and the other is told. The same answers by the same person a second time store nothing.
  */
 export async function addRevision(
   trx: Transaction<ReviewTables>,
@@ -76,6 +76,7 @@ export async function addRevision(
   const before = await findReview(trx, asked.teamId, asked.reviewId);
   if (before === undefined) return { ok: false, kind: 'missing' };
   if (!mayBeRevised(before.state)) return { ok: false, kind: 'closed', review: before };
+  if (isRepeated(before, asked)) return { ok: true, review: before };
   const next = nextRevision(before, asked.baseRevision);
   if (next === undefined) return { ok: false, kind: 'stale', review: before };
   const updated = await trx

@@ -42,3 +42,18 @@ export function nextRevision(review: Pick<Review, 'latest'>, baseRevision: numbe
 export function mayBeRevised(state: ReviewState): boolean {
   return state === 'proposed';
 }
+
+/**
+ * Whether a person's changed answers are stored already: the form was submitted twice, because the reply to the first time
+ * never reached it.
+ */
+export function isRepeated(
+  { latest }: Pick<Review, 'latest'>,
+  asked: { baseRevision: number; authorId: string; workload: Workload },
+): boolean {
+  return (
+    latest.revision === asked.baseRevision + 1 &&
+    latest.authorId === asked.authorId &&
+    JSON.stringify(latest.workload) === JSON.stringify(asked.workload)
+  );
+}

@@ -1,7 +1,5 @@
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogLevel } from '@slack/logger';
-import { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
@@ -10,6 +8,7 @@ import { submitNewReview, submitRevision } from '../../../../src/slack/posting/s
 import type { PostingDatabase } from '../../../../src/slack/posting/tables.ts';
 import { openTestDatabase } from '../../../database/support/open-test-database.ts';
 import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { createPostingClient } from './posting-client.ts';
 
 export const TEAM = 'T0000000001';
 export const REQUESTER = 'U0000000001';
@@ -18,6 +17,7 @@ export const CHANNEL = 'C0000000001';
 /** A poster with a real file, a real client and a server of its own. */
 export interface Bench {
   db: Kysely<PostingDatabase>;
+  databaseUrl: string;
   slack: FakeSlack;
   poster: Poster;
   /** Everything that was logged, as it was written. */
@@ -44,7 +44,7 @@ const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500, respons
 
 export async function startBench(): Promise<Bench> {
   const slack = await startFakeSlack();
-  const { db, close: closeDatabase } = await openTestDatabase();
+  const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase();
   const log: string[] = [];
   const destination = new Writable({
     write(line, _encoding, done) {
@@ -66,6 +66,7 @@ export async function startBench(): Promise<Bench> {
 
   const bench: Bench = {
     db,
+    databaseUrl,
     slack,
     poster: start(),
     log,
@@ -110,26 +111,6 @@ export async function startBench(): Promise<Bench> {
     },
   };
   return bench;
-}
-
-/** A client as the poster wants it, with a short patience. */
-export function createPostingClient(slackApiUrl: string): WebClient {
-  const silent = {
-    debug() {},
-    info() {},
-    warn() {},
-    error() {},
-    setLevel() {},
-    getLevel: () => LogLevel.ERROR,
-    setName() {},
-  };
-  return new WebClient('xoxb-test', {
-    slackApiUrl,
-    logger: silent,
-    timeout: 300,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
 }
 
 /** Waits until something holds, for as long as a test may take. */

@@ -1,0 +1,20 @@
+import { openDatabase } from '../../../src/database/open-database.ts';
+import { recommend } from '../../../src/recommender/index.ts';
+import { addRevision, findReview } from '../../../src/reviews/review-store.ts';
+import type { ReviewTables } from '../../../src/reviews/tables.ts';
+
+/** Changes a review's answers so many times, each time from what it read; whoever is told "stale" reads again. */
+const [url = '', reviewId = '', authorId = '', times = '0'] = process.argv.slice(2);
+const opened = await openDatabase<ReviewTables>(url);
+if (!opened.ok) throw new Error(opened.text);
+const { db } = opened;
+for (let done = 0; done < Number(times); ) {
+  const review = await findReview(db, 'T1', reviewId);
+  if (review === undefined) throw new Error('The review is gone');
+  const baseRevision = review.latest.revision;
+  const workload = { name: `${authorId} ${done}` };
+  const asked = { teamId: 'T1', reviewId, baseRevision, authorId, workload, recommendation: recommend(workload) };
+  const outcome = await db.transaction().execute((trx) => addRevision(trx, asked, Date.now()));
+  if (outcome.ok) done += 1;
+}
+await opened.close();
