@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../src/slack/block-kit/validate.ts';
@@ -5,14 +6,33 @@ import { actionIdOf, blockIdOf, MORE_ACTION } from '../../../src/slack/form/bloc
 import { buildForm, type Form } from '../../../src/slack/form/build-form.ts';
 import { draftOf } from '../../../src/slack/form/draft-of.ts';
 import { decodeMetadata, type FormMetadata } from '../../../src/slack/form/form-metadata.ts';
+import { interpretDraft } from '../../../src/slack/form/interpret-draft.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
+import type { AnswerState } from '../../../src/slack/form/questions/question.ts';
+import { readForm, type StateValues } from '../../../src/slack/form/read-form.ts';
 import { showsMoreAfter } from '../../../src/slack/form/shows-more-after.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { kept, nameIsVisible } from './kept.ts';
 
 const METADATA: FormMetadata = { draftId: 'd1', teamId: 'T1', channelId: 'C1' };
 const formOf = (form: Partial<Form>) => buildForm({ draft: {}, metadata: METADATA, showMore: false, ...form });
 const blockIds = (form: Partial<Form>): string[] => formOf(form).blocks.map((block) => block.block_id ?? block.type);
 const asked = (form: Partial<Form>): string[] => blockIds(form).filter((id) => id.startsWith('question_'));
+
+/** What Slack sends for a form that nobody touched: its initial values. */
+function statesIn({ blocks }: ReturnType<typeof buildForm>): StateValues {
+  const values: Record<string, Record<string, AnswerState>> = {};
+  for (const block of blocks as KnownBlock[]) {
+    if (block.type !== 'input') continue;
+    const { element } = block;
+    const state: AnswerState =
+      element.type === 'plain_text_input'
+        ? { value: element.initial_value ?? null }
+        : { selected_option: 'initial_option' in element ? (element.initial_option as { value: string }) : null };
+    values[block.block_id ?? ''] = { ['action_id' in element ? (element.action_id ?? '') : '']: state };
+  }
+  return values;
+}
 
 describe('buildForm', () => {
   it('stays inside the limits of Slack for any draft, with and without more details', () => {
@@ -32,6 +52,16 @@ describe('buildForm', () => {
         expect(validateView(buildForm({ draft, metadata, showMore, notice: 'Someone was quicker.' }))).toEqual([]);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('shows all that a review states, so that saving it untouched changes nothing', () => {
+    fc.assert(
+      fc.property(anyWorkload.filter(nameIsVisible), fc.boolean(), (workload, showMore) => {
+        const draft = readForm(statesIn(formOf({ draft: draftOf(workload), showMore })), {});
+        expect(interpretDraft(draft, { needsChannel: false })).toEqual({ ok: true, workload: kept(workload) });
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,63 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
 import { blockIdOf } from '../../../src/slack/form/block-ids.ts';
 import { draftOf } from '../../../src/slack/form/draft-of.ts';
 import { interpretDraft } from '../../../src/slack/form/interpret-draft.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
-
-const ABOUT_REQUESTS: readonly WorkloadField[] = [
-  'trafficPredictable',
-  'responseTimeSeconds',
-  'coldStarts',
-  'monthlyRequests',
-  'peakRequestsPerSecond',
-  'burstRequests',
-  'busyHoursPerDay',
-  'busyDaysPerWeek',
-  'callerTimeoutSeconds',
-];
-const ABOUT_RUNS: readonly WorkloadField[] = [
-  'datasetSizeGB',
-  'datasetRecordsPerRun',
-  'datasetRunsPerMonth',
-  'datasetDeadlineHours',
-];
-const ABOUT_SEVERAL_MODELS: readonly WorkloadField[] = [
-  'modelsShareContainer',
-  'modelsScaleIndependently',
-  'modelsShareEndpoint',
-  'modelAdapters',
-  'activeModelCount',
-  'modelInvocationFrequency',
-];
-
-/** The fields that the workload's other fields make meaningless. */
-function meaningless(workload: Workload): readonly WorkloadField[] {
-  const isDataset = workload.trafficPattern === 'dataset';
-  const hasRequests = !isDataset && (workload.trafficPattern ?? workload.responseTimeSeconds) !== undefined;
-  return [
-    ...(isDataset ? ABOUT_REQUESTS : []),
-    ...(hasRequests ? ABOUT_RUNS : []),
-    ...(workload.modelCount === 1 ? ABOUT_SEVERAL_MODELS : []),
-    ...(workload.containerCount === 1 ? (['containerInvocation'] as const) : []),
-  ];
-}
-
-/** What the form keeps of a workload: all that has a meaning, and texts without the blanks around them. */
-function kept(workload: Workload): Workload {
-  const dropped = new Set(meaningless(workload));
-  const entries = WORKLOAD_FIELDS.filter((field) => !dropped.has(field) && workload[field] !== undefined).map(
-    (field) => {
-      const value = workload[field];
-      return [field, typeof value === 'string' ? value.trim() : value] as const;
-    },
-  );
-  return Object.fromEntries(entries.filter(([, value]) => value !== '')) as unknown as Workload;
-}
-
-const nameIsVisible = ({ name }: Workload): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name);
+import { kept, nameIsVisible } from './kept.ts';
 
 describe('interpretDraft', () => {
   it('gives back every workload whose draft was made from it, save what its other answers make meaningless', () => {

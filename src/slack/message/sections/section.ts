@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReviewCard } from '../review-card.ts';
 
-export interface Look {
+interface Look {
   /** Slack's table block may be used. */
   table: boolean;
 }
