@@ -1,6 +1,8 @@
 import { COMMAND } from '../../src/slack/ids.ts';
 import type { Acknowledgement } from '../delivery/delivery.ts';
 import type { User } from '../state/channels.ts';
+import { viewOutput } from '../state/view-output.ts';
+import { conversationWithBot } from '../state/workspace-state.ts';
 import { waitFor } from '../wait-for.ts';
 import { runCommand } from './commands.ts';
 import type { Events } from './events.ts';
@@ -36,6 +38,8 @@ export interface Person {
   /** Says it with the bot's name in front. */
   mention(channelId: string, text: string, threadTs?: string): Promise<Said>;
   openHome(): Promise<Acknowledgement | undefined>;
+  /** The home tab as the app last published it for them. */
+  home(): ShownView | undefined;
   /** Modals before them, the one on top last. */
   views(): ShownView[];
   /** The modal on top, once there is one that `accepts` takes. */
@@ -59,13 +63,21 @@ export function createPerson(world: World, events: Events, user: User): Person {
     say: (channelId, text, threadTs) => say(world, events, user, channelId, text, threadTs),
     mention: (channelId, text, threadTs) =>
       say(world, events, user, channelId, `<@${state.app.botUserId}> ${text}`, threadTs),
-    openHome: () =>
-      events.send('app_home_opened', {
+    openHome: () => {
+      const home = state.views.home(user.id);
+      return events.send('app_home_opened', {
         type: 'app_home_opened',
         user: user.id,
+        channel: conversationWithBot(state, user.id).id,
         tab: 'home',
         event_ts: state.names.ts(),
-      }),
+        ...(home === undefined ? {} : { view: viewOutput(state, home) }),
+      });
+    },
+    home: () => {
+      const home = state.views.home(user.id);
+      return home === undefined ? undefined : shownView(home);
+    },
     views,
     waitForView: (accepts = () => true, timeoutMs = 5000) =>
       waitFor(state.journal, () => views().findLast(accepts), timeoutMs, `a view for ${user.name}`),

@@ -2,12 +2,14 @@ import type { Acknowledgement } from '../delivery/delivery.ts';
 import type { Json } from '../json.ts';
 import { findElement } from '../state/block-ids.ts';
 import type { User } from '../state/channels.ts';
+import { isListed } from '../state/conversation-filter.ts';
 import { answered, initialValue } from '../state/element-values.ts';
 import { viewOutput } from '../state/view-output.ts';
 import type { View } from '../state/views.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 import { actionOf, inputAction } from './action.ts';
 import { interactionBase } from './payload.ts';
+import { visibleChannel } from './sight.ts';
 import { expectEmpty, type World } from './world.ts';
 
 /** What a person does inside a modal or the home tab, short of submitting it. */
@@ -43,6 +45,7 @@ export async function answerInput(
     throw new Error(`the view has no input "${blockId}": ${inputs.join(', ')}`);
   }
   const element = block['element'] as Json;
+  if (element['type'] === 'conversations_select' && answer !== null) expectListed(state, user, element, String(answer));
   const value = hold(view, block, element, answer);
   state.journal.add({ kind: 'view', change: 'answered', viewId: view.id, userId: user.id });
   if (block['dispatch_action'] !== true) return undefined;
@@ -54,6 +57,11 @@ export function viewOf(state: WorkspaceState, user: User, viewId: string): View 
   const view = state.views.find(viewId);
   if (view?.userId !== user.id) throw new Error(`${user.name} has no view ${viewId} open`);
   return view;
+}
+
+function expectListed(state: WorkspaceState, user: User, element: Json, channelId: string): void {
+  const channel = visibleChannel(state, user, channelId);
+  if (!isListed(element, channel.kind)) throw new Error(`the menu does not list ${channel.kind} conversations`);
 }
 
 function hold(view: View, block: Json, element: Json, answer: string | string[] | null): Json {

@@ -1,6 +1,8 @@
 import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
 import { type Json, jsonList, textOf } from '../json.ts';
 import { allBlocks, elementsOf, withIds } from './block-ids.ts';
+import type { ChannelKind } from './channels.ts';
+import { isListed } from './conversation-filter.ts';
 import { type ElementValue, hasInitialValue, initialValue, stillHolds } from './element-values.ts';
 import type { Names } from './names.ts';
 
@@ -39,7 +41,11 @@ export interface Views {
   openFor(userId: string): View[];
 }
 
-export function createViews(names: Names, clock: () => number): Views {
+export function createViews(
+  names: Names,
+  clock: () => number,
+  kindOf: (channelId: string) => ChannelKind | undefined,
+): Views {
   let open: View[] = [];
   const homes = new Map<string, View>();
 
@@ -82,8 +88,8 @@ export function createViews(names: Names, clock: () => number): Views {
   function keepOrStart(view: View, earlier: View['values'], block: Json, element: Json): void {
     const start = initialValue(element);
     if (start === undefined) return;
-    if (element['type'] === 'conversations_select' && element['default_to_current_conversation'] === true) {
-      start['selected_conversation'] ??= view.channelId ?? null;
+    if (element['default_to_current_conversation'] === true && view.channelId !== undefined) {
+      if (isListed(element, kindOf(view.channelId))) start['selected_conversation'] ??= view.channelId;
     }
     const [blockId, actionId] = [String(block['block_id']), String(element['action_id'])];
     const kept = earlier[blockId]?.[actionId];

@@ -52,6 +52,7 @@ export interface StateOptions {
 export function createState(options: StateOptions): WorkspaceState {
   const { clock } = options;
   const names = createNames(clock);
+  const channels = new Map<string, Channel>();
   const app: AppIdentity = {
     id: names.id('A'),
     botId: names.id('B'),
@@ -69,10 +70,10 @@ export function createState(options: StateOptions): WorkspaceState {
     events: new Set(options.events),
     withoutUntouchedValues: options.withoutUntouchedValues,
     users: new Map([[app.botUserId, { id: app.botUserId, name: app.botName }]]),
-    channels: new Map(),
+    channels,
     messages: createMessages(),
     ephemerals: [],
-    views: createViews(names, clock),
+    views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind),
     triggers: createTriggers(names, clock),
     responseUrls: createResponseUrls(names, clock, options.responseUrlBase),
     faults: createFaults(),

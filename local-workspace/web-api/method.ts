@@ -6,6 +6,8 @@ import type { WorkspaceState } from '../state/workspace-state.ts';
 export interface Call {
   state: WorkspaceState;
   args: Json;
+  /** Held back by a fault, so that coming late is not the app's doing. */
+  isDelayed: boolean;
   /** Notes that the app broke a rule; the answer is the method's own affair. */
   breach: (path: string, text: string) => void;
 }

@@ -19,6 +19,7 @@ export function performCall(
   method: string,
   args: Json,
   token: string | undefined,
+  isDelayed: boolean,
 ): Json {
   const breach = (path: string, text: string) => state.journal.add({ kind: 'breach', where: method, path, text });
   const perform = own[method] ?? METHODS[method];
@@ -33,7 +34,7 @@ export function performCall(
     breach('', `needs the scope ${scope}`);
     return { ...refuse('missing_scope'), needed: scope, provided: [...state.scopes].join(',') };
   }
-  return perform({ state, args, breach });
+  return perform({ state, args, isDelayed, breach });
 }
 
 function wrongToken({ app }: WorkspaceState, method: string, token: string | undefined): string | undefined {

@@ -39,9 +39,9 @@ async function handle(
     const args = readArguments(request.headers['content-type'] ?? '', body);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? textOf(args['token']);
     delete args['token'];
-    await answer(state, method, args, response, () => ({
+    await answer(state, method, args, response, (isDelayed) => ({
       status: 200,
-      body: performCall(state, own, method, args, token),
+      body: performCall(state, own, method, args, token, isDelayed),
     }));
   } else if (responseUrlId !== undefined) {
     const args = readArguments('application/json', body);
@@ -56,7 +56,7 @@ async function answer(
   method: string,
   args: Json,
   response: ServerResponse,
-  perform: () => Answer,
+  perform: (isDelayed: boolean) => Answer,
 ): Promise<void> {
   const fault = state.faults.take(method);
   const note = (body: Json) =>
@@ -79,7 +79,7 @@ async function answer(
     return;
   }
   if (fault?.kind === 'slow') await wait(fault.ms);
-  const performed = perform();
+  const performed = perform(fault?.kind === 'slow');
   note(performed.body);
   if (fault?.kind === 'slowAnswer') await wait(fault.ms);
   if (fault?.kind === 'dropAnswer') response.destroy();

@@ -62,7 +62,7 @@ function withTrigger(call: Call, show: (trigger: Trigger, content: Json) => Json
   if (missing !== undefined) return missing;
   const use = call.state.triggers.check(call.args['trigger_id']);
   if (!use.ok) {
-    call.breach('/trigger_id', use.error);
+    if (use.error !== 'expired_trigger_id' || !call.isDelayed) call.breach('/trigger_id', use.error);
     return refuse(use.error);
   }
   const refused = refuseView(call);

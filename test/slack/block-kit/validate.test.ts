@@ -365,6 +365,9 @@ describe('validateMessage', () => {
     expect(withPayload({ id: 'r1', revision: 1, flat: { a: true }, list: [{ b: 'c' }] })).toEqual([]);
     expect(withPayload({ id: null })).toEqual(['/metadata/event_payload/id']);
     expect(withPayload({ ids: ['a'] })).toEqual(['/metadata/event_payload/ids']);
+    expect(
+      validateMessage({ text: 'x', metadata: { event_type: 'review', event_payload: { id: null } } })[0]?.text,
+    ).toBe('must be text, a number, a boolean, a flat object or a list of flat objects');
     expect(withPayload({ deep: { a: { b: 1 } } })).toEqual(['/metadata/event_payload/deep']);
   });
 });

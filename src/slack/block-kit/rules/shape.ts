@@ -25,7 +25,9 @@ function describe(issue: Issue): string {
     case 'unrecognized_keys':
       return `has fields that Slack does not know: ${issue.keys.join(', ')}`;
     case 'invalid_union':
-      return 'is of a type that Slack does not know or does not take here';
+      return issue.message === 'Invalid input'
+        ? 'is of a type that Slack does not know or does not take here'
+        : issue.message;
     case 'invalid_type':
       return `must be ${issue.expected}`;
     case 'invalid_value':
