@@ -31,9 +31,6 @@ export interface WorkspaceOptions {
   withoutUntouchedValues?: boolean;
 }
 
-/** Where `click` and `thread` find a message. */
-export type { MessageRef } from './people/message-actions.ts';
-
 export interface Workspace {
   /** For `SLACK_API_URL`; ends with `/api/`. */
   readonly apiUrl: string;

@@ -55,7 +55,7 @@ export function isEmpty(element: Json, value: ElementValue | undefined): boolean
   return held === null || held === undefined || held === '' || (Array.isArray(held) && held.length === 0);
 }
 
-export function optionsOf(element: Json): Json[] {
+function optionsOf(element: Json): Json[] {
   return [
     ...jsonList(element['options']),
     ...jsonList(element['option_groups']).flatMap((group) => jsonList(group['options'])),

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 
 /** Everything that happens in the workspace, in order. A page that shows the workspace subscribes to it. */
-export type Happening =
+type Happening =
   | { kind: 'call'; method: string; arguments: Json; answer: Json; fault?: string }
   | { kind: 'message'; change: 'posted' | 'edited' | 'deleted'; channelId: string; ts: string }
   | { kind: 'ephemeral'; change: 'posted' | 'edited' | 'deleted'; channelId: string; ts: string; userId: string }

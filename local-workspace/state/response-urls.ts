@@ -11,7 +11,7 @@ export interface ResponseUrl {
   original: { ts: string; isEphemeral: boolean } | undefined;
 }
 
-export type ResponseUrlUse =
+type ResponseUrlUse =
   | { ok: true; responseUrl: ResponseUrl }
   | { ok: false; error: 'invalid_url' | 'expired_url' | 'used_url' };
 

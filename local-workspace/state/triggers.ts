@@ -10,7 +10,7 @@ export interface Trigger {
   viewId: string | undefined;
 }
 
-export type TriggerUse =
+type TriggerUse =
   | { ok: true; trigger: Trigger }
   | { ok: false; error: 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id' };
 

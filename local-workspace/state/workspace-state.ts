@@ -8,7 +8,7 @@ import { createTriggers, type Triggers } from './triggers.ts';
 import { createViews, type Views } from './views.ts';
 
 /** The installed app, with all that it authenticates with. */
-export interface AppIdentity {
+interface AppIdentity {
   id: string;
   botId: string;
   botUserId: string;

@@ -1,5 +1,5 @@
 /** How Slack would name the refusal (docs.slack.dev/reference/methods/chat.postMessage#errors). */
-export type BreachError =
+type BreachError =
   | 'invalid_blocks'
   | 'invalid_arguments'
   | 'msg_blocks_too_long'
