@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerIn, asks, CONNECTIONS, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+
+describe.each(CONNECTIONS)('over %s, the form', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind);
+  });
+  afterEach(() => journey.end());
+
+  it('asks what follows from an answer, and keeps what was typed before', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.slashCommand(channel, '');
+    const form = await ada.waitForView();
+    expect(asks(form, 'dataset-size')).toBe(false);
+    await ada.answer(form.id, 'question_name', 'churn');
+    await ada.answer(form.id, 'question_waits', 'nobody');
+    const changed = await ada.waitForView((view) => asks(view, 'dataset-size'));
+    expect(answerIn(changed, 'name')).toBe('churn');
+    expect(asks(changed, 'within')).toBe(false);
+    const [update] = workspace.calls('views.update');
+    expect(update?.arguments['hash']).toBe(form.hash);
+  });
+
+  it('brings back the answers to questions that were hidden in between', async () => {
+    const { ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn within 300 ms');
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_waits', 'nobody');
+    await ada.waitForView((view) => !asks(view, 'within'));
+    await ada.answer(form.id, 'question_waits', 'caller');
+    const back = await ada.waitForView((view) => asks(view, 'within'));
+    expect(answerIn(back, 'within')).toBe('300 ms');
+  });
+
+  it('shows more questions on request, and fewer again', async () => {
+    const { ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn');
+    const form = await ada.waitForView();
+    await ada.clickInView(form.id, 'form_more');
+    const longer = await ada.waitForView((view) => asks(view, 'region'));
+    expect(longer.blocks.length).toBeGreaterThan(form.blocks.length);
+    await ada.clickInView(form.id, 'form_more');
+    await ada.waitForView((view) => !asks(view, 'region'));
+  });
+
+  it('ends up at the last of several quick answers', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn');
+    const form = await ada.waitForView();
+    workspace.faults.next('views.update', { kind: 'slow', ms: 100 });
+    await Promise.all([
+      ada.answer(form.id, 'question_waits', 'nobody'),
+      ada.answer(form.id, 'question_waits', 'caller'),
+      ada.answer(form.id, 'question_traffic', 'known-hours'),
+    ]);
+    const settled = await ada.waitForView((view) => asks(view, 'hours'));
+    expect(asks(settled, 'dataset-size')).toBe(false);
+    expect(answerIn(settled, 'waits')).toBe('caller');
+  });
+
+  it('catches up where Slack says that it had changed meanwhile', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn');
+    const form = await ada.waitForView();
+    workspace.faults.next('views.update', { kind: 'error', error: 'hash_conflict' });
+    await ada.answer(form.id, 'question_waits', 'nobody');
+    await ada.waitForView((view) => asks(view, 'dataset-size'));
+  });
+
+  it('shows every wrong answer beside its question, all at once, and takes the corrected ones', async () => {
+    const { ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn');
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_within', 'soon');
+    await ada.answer(form.id, 'question_payload', '1,5 GB');
+    await ada.answer(form.id, 'question_volume', 'many');
+    const refused = await ada.submit(form.id);
+    expect(refused).toMatchObject({ kind: 'errors', by: 'app' });
+    const errors = refused.kind === 'errors' ? refused.errors : {};
+    expect(Object.keys(errors).sort()).toEqual(['question_payload', 'question_volume', 'question_within']);
+    expect(errors['question_within']).toMatch(/\d/);
+
+    await ada.answer(form.id, 'question_within', '15 min');
+    await ada.answer(form.id, 'question_payload', '1.5 MB');
+    await ada.answer(form.id, 'question_volume', '2000/day');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    expect(wordsOf(await postedIn(journey, channel))).toContain('churn');
+  });
+
+  it('shows a wrong answer even to a question that had not appeared yet', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.slashCommand(channel, 'churn');
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_waits', 'nobody');
+    const stored = await ada.waitForView((view) => asks(view, 'dataset-size'));
+    await ada.answer(stored.id, 'question_dataset-size', 'huge');
+    await ada.answer(stored.id, 'question_waits', 'caller');
+    await ada.waitForView((view) => !asks(view, 'dataset-size'));
+    // Slack is slow to bring the questions back, and the form is sent before they are there.
+    workspace.faults.next('views.update', { kind: 'slow', ms: 500 });
+    const answered = ada.answer(stored.id, 'question_waits', 'nobody');
+    const outcome = await ada.submit(stored.id);
+    await answered;
+    expect(outcome.kind).toBe('updated');
+    const shown = await ada.waitForView((view) => asks(view, 'dataset-size'));
+    expect(answerIn(shown, 'dataset-size')).toBe('huge');
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../../src/config.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+export interface BotProcess {
+  process: ChildProcess;
+  /** What it wrote to both of its outputs so far. */
+  output(): string;
+  /** Resolves once the bot runs. @throws Error if it ends first. */
+  running(): Promise<void>;
+  /** Resolves to the exit code, or to the signal that ended it. */
+  ended: Promise<number | string | null>;
+}
+
+/** The real process, in an empty environment and folder but for what is given. */
+export function startBotProcess(environment: Record<string, string>, folder: string): BotProcess {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string | null);
+  return {
+    process: child,
+    output: () => output,
+    async running() {
+      const hasEnded = ended.then(() => true);
+      while (!output.includes('The bot is running')) {
+        const isOver = await Promise.race([hasEnded, new Promise<false>((resolve) => setTimeout(resolve, 20, false))]);
+        if (isOver) throw new Error(`The bot ended:\n${output}`);
+      }
+    },
+    ended,
+  };
+}
+
+/** The environment that a configuration was read from. */
+export function environmentOf({ botToken, connection, slackApiUrl, databaseUrl, logLevel }: Config, port: number) {
+  return {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_API_URL: slackApiUrl,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: logLevel,
+    PORT: String(port),
+    ...(connection.kind === 'http'
+      ? { SLACK_SIGNING_SECRET: connection.signingSecret }
+      : { SLACK_APP_TOKEN: connection.appToken }),
+  };
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

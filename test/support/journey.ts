@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { parse } from 'yaml';
+import type { Person } from '../../local-workspace/people/person.ts';
+import type { ShownView } from '../../local-workspace/people/shown-view.ts';
+import { startWorkspace, type Workspace } from '../../local-workspace/start-workspace.ts';
+import { type Config, secretsOf } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { type RunningBot, startBot } from '../../src/start-bot.ts';
+
+/** The two ways in which Slack reaches the bot; every journey goes both. */
+export const CONNECTIONS = ['socket-mode', 'http'] as const;
+export type ConnectionKind = (typeof CONNECTIONS)[number];
+
+const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+/** The scopes that the manifest asks for: what needs more fails here. */
+const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+const SCOPES: string[] = manifest.oauth_config.scopes.bot;
+
+/** A workspace with two people and a channel that the bot is in, and the bot connected to it. */
+export interface Journey {
+  workspace: Workspace;
+  ada: Person;
+  ben: Person;
+  /** A public channel with the bot. */
+  channel: string;
+  /** Everything that the bot logged, at level debug. */
+  logLines: string[];
+  config: Config;
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+  /** Ends both, and fails where Slack's rules were broken or the log holds a secret. */
+  end(): Promise<void>;
+}
+
+/** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
+export async function openWorkspace(kind: ConnectionKind, port: () => number) {
+  const workspace = await startWorkspace({
+    scopes: SCOPES,
+    transport:
+      kind === 'http'
+        ? { eventsUrl: () => `http://127.0.0.1:${port()}/slack/events`, signingSecret: SIGNING_SECRET }
+        : 'socket',
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
+  const config: Config = {
+    botToken: workspace.botToken,
+    connection:
+      kind === 'http'
+        ? { kind, signingSecret: SIGNING_SECRET, port: 0 }
+        : { kind, appToken: workspace.appToken, healthPort: 0 },
+    slackApiUrl: workspace.apiUrl,
+    databaseUrl: `file:${join(folder, 'reviews.db')}`,
+    logLevel: 'debug',
+  };
+  return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function startJourney(kind: ConnectionKind): Promise<Journey> {
+  let bot: RunningBot | undefined;
+  const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0);
+  const logLines: string[] = [];
+  const logger = createLogger({
+    level: config.logLevel,
+    secrets: secretsOf(config),
+    destination: { write: (line: string) => void logLines.push(line) },
+  });
+
+  const stopBot = async () => {
+    await bot?.stop();
+    bot = undefined;
+  };
+  const start = async () => {
+    const started = await startBot(config, logger);
+    if (!started.ok) throw new Error(started.text);
+    bot = started.bot;
+  };
+
+  const ada = workspace.addUser('ada');
+  const ben = workspace.addUser('ben');
+  const channel = workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true });
+  await start();
+  return {
+    workspace,
+    ada,
+    ben,
+    channel,
+    logLines,
+    config,
+    stopBot,
+    startBot: start,
+    async end() {
+      await stopBot();
+      await workspace.stop();
+      removeFolder();
+      workspace.expectNoBreaches();
+      expectNoSecrets(logLines, config);
+    },
+  };
+}
+
+/** Tokens, the signing secret and response addresses never reach the log. */
+export function expectNoSecrets(lines: readonly string[], config: Config): void {
+  const log = lines.join('');
+  for (const secret of secretsOf(config)) expect(log).not.toContain(secret);
+  expect(log).not.toMatch(/\/response\//);
+  expect(log).not.toMatch(/xox[a-z]-|xapp-/);
+}
+
+/** What stands in one question of a form, whatever its kind. */
+export function answerIn(view: ShownView, question: string): string | undefined {
+  const [state] = Object.values(view.values[`question_${question}`] ?? {});
+  const option = state?.['selected_option'];
+  if (typeof option === 'object' && option !== null && 'value' in option) return String(option.value);
+  const value = state?.['value'];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether a form asks a question. */
+export function asks(view: ShownView, question: string): boolean {
+  return view.blocks.some((block) => block['block_id'] === `question_${question}`);
+}
+
+/** Every word of a message, a notice or a form. */
+export function wordsOf(shown: { text?: string; blocks?: unknown } | undefined): string {
+  return shown === undefined ? '' : `${shown.text ?? ''}\n${JSON.stringify(shown.blocks ?? [])}`;
+}
+
+export const CT_SCANS = 'ct-scans 500 MB within 15 min sporadic';
+
+/** The command with words, and the form sent as it came. */
+export async function review(journey: Journey, channelId = journey.channel, words = CT_SCANS): Promise<void> {
+  const { ada } = journey;
+  await ada.slashCommand(channelId, words);
+  const form = await ada.waitForView();
+  expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+}
+
+/** The review's message in a channel, once it is there with its first reply. */
+export async function postedIn({ workspace }: Journey, channelId: string) {
+  return workspace.waitFor(() => {
+    const message = workspace.messages(channelId).find(({ blocks }) => blocks !== undefined);
+    return message !== undefined && workspace.thread(channelId, message.ts).length > 1 && message;
+  });
+}
