@@ -59,5 +59,5 @@ describe('migrations', () => {
     const opened = await openDatabase(url);
     if (opened.ok) await opened.close();
     folder.remove();
-  });
+  }, 60_000);
 });

@@ -103,12 +103,12 @@ describe('two connections to one file', () => {
     expect(await one.selectFrom('counters').select('value').execute()).toEqual([{ value: 11 }]);
   });
 
-  it('of four processes that count together lose none of 400', async () => {
+  it('of three processes that count together lose none of 120', async () => {
     const url = `file:${folder.path}/x.db`;
     const db = await open(url);
     await makeCounter(db);
     const file = fileURLToPath(new URL('./support/count-child.ts', import.meta.url));
-    await Promise.all(Array.from({ length: 4 }, () => startChild(file, [url, '100']).ended));
-    expect(await db.selectFrom('counters').select('value').execute()).toEqual([{ value: 400 }]);
-  });
+    await Promise.all(Array.from({ length: 3 }, () => startChild(file, [url, '40']).ended));
+    expect(await db.selectFrom('counters').select('value').execute()).toEqual([{ value: 120 }]);
+  }, 60_000);
 });

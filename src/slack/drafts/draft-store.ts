@@ -16,7 +16,7 @@ export interface StoredDraft {
 }
 
 /** A `response_url` takes 5 messages within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
-export interface ResponseAddress {
+interface ResponseAddress {
   url: string;
   /** Milliseconds since 1970. */
   expiresAt: number;

@@ -1,5 +1,5 @@
 /** Does one thing and answers whether there may be more to do. */
-export type Step = () => Promise<boolean>;
+type Step = () => Promise<boolean>;
 
 /** Work that goes on side by side under different keys, and one step at a time under the same key. */
 export interface Loops {

@@ -39,7 +39,12 @@ export const postingMigrations: readonly Migration[] = [
         .addColumn('notice_due_at', 'bigint')
         .addColumn('notice_attempts', 'integer', (column) => column.notNull())
         .addColumn('queued_at', 'bigint', (column) => column.notNull())
-        .addUniqueConstraint('slack_outbox_once', ['review_id', 'kind', 'revision'])
+        .execute();
+      await db.schema
+        .createIndex('slack_outbox_once')
+        .unique()
+        .on('slack_outbox')
+        .columns(['review_id', 'kind', 'revision'])
         .execute();
       await db.schema
         .createIndex('slack_outbox_by_state')

@@ -209,6 +209,8 @@ describe('stopping', () => {
   });
 
   it('gives up on a call that takes longer than it may wait', async () => {
+    await bench.close();
+    bench = await startBench({ timeoutMs: 300 });
     bench.slack.onCall(() => ({ kind: 'silent' }));
     const kicked = bench.poster.kick(await bench.submit());
     await until(() => bench.slack.calls.length > 0);

@@ -42,7 +42,8 @@ interface SubmitOptions {
 
 const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500, responseTimeSeconds: 900, requiresGpu: true };
 
-export async function startBench(): Promise<Bench> {
+/** `timeoutMs`: how long the client waits for an answer. Short only where none comes: a busy machine is slow. */
+export async function startBench({ timeoutMs = 10_000 } = {}): Promise<Bench> {
   const slack = await startFakeSlack();
   const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase();
   const log: string[] = [];
@@ -58,7 +59,7 @@ export async function startBench(): Promise<Bench> {
   const posters: Poster[] = [];
 
   function start(): Poster {
-    const client = createPostingClient(slack.apiUrl);
+    const client = createPostingClient(slack.apiUrl, timeoutMs);
     const poster = createPoster({ db, client, logger, now });
     posters.push(poster);
     return poster;

@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One call that arrived. JSON arguments are parsed. */
@@ -43,7 +43,7 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
   let inHand = 0;
   let mostAtOnce = 0;
 
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     mostAtOnce = Math.max(mostAtOnce, ++inHand);
     response.on('close', () => inHand--);
     let body = '';
@@ -55,6 +55,9 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     const ts = `${++lastTs}.000100`;
     if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
     answer(response, call, reply, ts);
+  };
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const { port: actual } = server.address() as AddressInfo;

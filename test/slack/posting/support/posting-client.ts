@@ -11,8 +11,8 @@ const SILENT = {
   setName() {},
 };
 
-/** A client as the poster wants it, with a short patience. */
-export function createPostingClient(slackApiUrl: string, timeout = 300): WebClient {
+/** A client as the poster wants it. */
+export function createPostingClient(slackApiUrl: string, timeout = 10_000): WebClient {
   return new WebClient('xoxb-test', {
     slackApiUrl,
     logger: SILENT,
