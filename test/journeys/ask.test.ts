@@ -1,16 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
-import {
-  answerIn,
-  asks,
-  CONNECTIONS,
-  CT_SCANS,
-  type Journey,
-  postedIn,
-  review,
-  startJourney,
-  wordsOf,
-} from '../support/journey.ts';
+import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, somebody asks', (kind) => {
   let journey: Journey;

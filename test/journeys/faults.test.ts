@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
-import { CONNECTIONS, CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
   let journey: Journey;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerIn, asks, CONNECTIONS, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+import { answerIn, asks, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, the form', (kind) => {
   let journey: Journey;

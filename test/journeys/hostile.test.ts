@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isJson } from '../../local-workspace/json.ts';
 import type { ShownView } from '../../local-workspace/people/shown-view.ts';
-import { answerIn, CONNECTIONS, type Journey, startJourney } from '../support/journey.ts';
+import { answerIn, type Journey, startJourney } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 const HOSTILE = [
   '<!channel> <!here> @channel',

@@ -4,7 +4,8 @@ import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { PostingDatabase } from '../../src/slack/posting/tables.ts';
 import { type BotProcess, environmentOf, freePort, startBotProcess } from '../support/bot-process.ts';
-import { CONNECTIONS, CT_SCANS, expectNoSecrets, openWorkspace, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, expectNoSecrets, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS, openWorkspace } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, the process', (kind) => {
   let opened: Awaited<ReturnType<typeof openWorkspace>>;
@@ -105,7 +106,24 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
   });
 });
 
-describe('the process', () => {
+describe.concurrent('the process', () => {
+  it('ends at once at the second signal', async () => {
+    const opened = await openWorkspace('socket-mode', () => 0);
+    const { workspace } = opened;
+    const ada = workspace.addUser('ada');
+    const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    const bot = startBotProcess(environmentOf(opened.config, 0), opened.folder);
+    await bot.running();
+    workspace.faults.next('views.open', { kind: 'slow', ms: 2400 });
+    await ada.slashCommand(channel, CT_SCANS);
+    bot.process.kill('SIGINT');
+    await workspace.waitFor(() => bot.output().includes('finishing what is in hand'));
+    bot.process.kill('SIGINT');
+    expect(await bot.ended).toBe(1);
+    await workspace.stop();
+    opened.removeFolder();
+  });
+
   it('ends with code 1 and every fault of the environment, each with where to find the value', async () => {
     const opened = await openWorkspace('socket-mode', () => 0);
     const bot = startBotProcess({ PORT: 'x', DATABASE_URL: 'postgres://db' }, opened.folder);

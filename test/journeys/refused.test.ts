@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS } from '../../src/slack/ids.ts';
-import { CONNECTIONS, CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
+import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, the answer cannot go where it should', (kind) => {
   let journey: Journey;
@@ -59,6 +60,21 @@ describe.each(CONNECTIONS)('over %s, the answer cannot go where it should', (kin
     const message = await postedIn(journey, own);
     expect(message.text).toContain('ct-scans');
     expect(postsIn(between)).toHaveLength(0);
+  });
+
+  it('in a channel chosen in the form: told there privately, invited, one click', async () => {
+    const { workspace, ada } = journey;
+    const channel = workspace.addChannel({ name: 'chosen', kind: 'public', members: [ada.id] });
+    await ada.globalShortcut(SHORTCUTS.newReview);
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_name', 'ct-scans');
+    await ada.answer(form.id, 'question_channel', channel);
+    await ada.submit(form.id);
+    const told = await notice();
+    expect(told.channelId).toBe(channel);
+    await workspace.invite(channel);
+    await ada.click(told, ACTIONS.postAgain);
+    await postedIn(journey, channel);
   });
 
   it('because Slack does not take the table: it is posted without one', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { answerIn, CONNECTIONS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { answerIn, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
   let journey: Journey;

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { startWorkspace } from '../../local-workspace/start-workspace.ts';
+import type { Config } from '../../src/config.ts';
+
+/** The two ways in which Slack reaches the bot; every journey goes both. */
+export const CONNECTIONS = ['socket-mode', 'http'] as const;
+export type ConnectionKind = (typeof CONNECTIONS)[number];
+
+const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+/** The scopes that the manifest asks for: what needs more fails here. */
+const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+const SCOPES: string[] = manifest.oauth_config.scopes.bot;
+
+/** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
+export async function openWorkspace(kind: ConnectionKind, port: () => number) {
+  const workspace = await startWorkspace({
+    scopes: SCOPES,
+    transport:
+      kind === 'http'
+        ? { eventsUrl: () => `http://127.0.0.1:${port()}/slack/events`, signingSecret: SIGNING_SECRET }
+        : 'socket',
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
+  const config: Config = {
+    botToken: workspace.botToken,
+    connection:
+      kind === 'http'
+        ? { kind, signingSecret: SIGNING_SECRET, port: 0 }
+        : { kind, appToken: workspace.appToken, healthPort: 0 },
+    slackApiUrl: workspace.apiUrl,
+    databaseUrl: `file:${join(folder, 'reviews.db')}`,
+    logLevel: 'debug',
+  };
+  return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };
+}
