@@ -1,4 +1,10 @@
-import type { InferenceOptionId, Reason, ReasonCode, Recommendation } from '../../src/recommender/index.ts';
+import type {
+  HostingPatternId,
+  InferenceOptionId,
+  Reason,
+  ReasonCode,
+  Recommendation,
+} from '../../src/recommender/index.ts';
 
 /** The codes of some reasons, in their order. */
 export const codesOf = (reasons: readonly Reason[]): ReasonCode[] => reasons.map(({ code }) => code);
@@ -12,4 +18,26 @@ export function rejectedBy(answer: Recommendation, option: InferenceOptionId): [
 /** "real-time/multi-model/auto-scaling", or "nothing-fits". */
 export function chosen({ choice }: Recommendation): string {
   return choice ? `${choice.option}/${choice.hosting}/${choice.scaling}` : 'nothing-fits';
+}
+
+/** The codes that rule an option out; undefined where it is the choice or only outranked. */
+export function ruledOutBy(answer: Recommendation, option: InferenceOptionId): ReasonCode[] | undefined {
+  const [verdict, codes] = rejectedBy(answer, option) ?? [];
+  return verdict === 'ruled-out' ? codes : undefined;
+}
+
+/** The codes against a hosting pattern; undefined where it is chosen or was not in question. */
+export function hostingRejectedBy(answer: Recommendation, hosting: HostingPatternId): ReasonCode[] | undefined {
+  const found = answer.rejectedHosting.find((rejected) => rejected.hosting === hosting);
+  return found && codesOf(found.reasons);
+}
+
+/** Every reason that an answer gives, wherever it stands. */
+export function everyReason(answer: Recommendation): Reason[] {
+  return [
+    ...answer.rationale,
+    ...answer.warnings,
+    ...answer.rejected.flatMap(({ reasons }) => reasons),
+    ...answer.rejectedHosting.flatMap(({ reasons }) => reasons),
+  ];
 }
