@@ -1,16 +1,32 @@
 import { refused } from './read.ts';
 
 /**
- * A plain number at the start of a quantity: `12`, `1.5`, `1,000,000`, `.5`, `1e-7`. Every repetition is bounded, and
- * nothing that goes on as a number may follow, so that `1,5` is never read as 1.
+ * A plain number at the start of a quantity: `12`, `1.5`, `1,000,000`, `.5`, `1e-7`. Nothing
+ * that goes on as a number may follow, so that `1,5` is never read as 1.
  */
-export const NUMBER = String.raw`(?:(?:[1-9]\d{0,2}(?:,\d{3}){1,5}|\d{1,21})(?:\.\d{1,30})?|\.\d{1,30})(?:e[+-]?\d{1,3})?(?!\d|[.,]\d)`;
+export const NUMBER = String.raw`(?:(?:[1-9]\d?\d?(?:,\d\d\d)+|\d+)(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?!\d|[.,]\d)`;
+
+/**
+ * Whatever can go on a word: ASCII letters and digits, and everything beyond Latin-1's signs but general punctuation. It is
+ * said as a few ranges because property classes such as `\p{L}` made the grammar take half a second to compile.
+ */
+const LETTER = String.raw`a-z_\u00b2\u00b3\u00b9\u00bc-\u00be\u00c0-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u{10ffff}`;
+
+/** What must not follow a unit that a digit may follow, as in `1h30`. */
+export const NO_LETTER = `(?![${LETTER}])`;
 
 /** What must not follow a word or a unit: more of the same word. */
-export const END = String.raw`(?![\p{L}\p{N}\p{M}\p{Cf}_]|[.,]?\d|-[\p{L}\p{N}])`;
+export const END = String.raw`(?![${LETTER}\d]|[.,]?\d|-[${LETTER}\d])`;
 
-/** "at most", "~" and the like before a quantity: they change nothing about its number. */
-export const LIMIT = String.raw`(?:(?:(?:no|not) (?:more|longer|later|larger|bigger) than|not exceed(?:ing)?|not over|less than|smaller than|up to|at most|at the most|within|under|below|max(?:imum|imal)?\.?|about|around|roughly|approx(?:imately|\.)?|circa|ca\.?|some|<=|<|=<|≤|~|≈|=|:) ?){1,3}`;
+/**
+ * "at most", "~" and the like, with the space after it. No two
+ * alternatives match the same text, so that a repetition of them cannot be tried in many ways.
+ */
+const LIMIT_WORD =
+  '(?:(?:(?:no|not) (?:more|longer|later|larger|bigger) than|not exceed(?:ing)?|not over|less than|smaller than|up to|at most|at the most|within|under|below|max(?:imum|imal)?\\.?|about|around|roughly|approx(?:imately|\\.)?|circa|ca\\.?|some|[<=≤~≈:]) ?)';
+
+/** One or more of them before a quantity: they change nothing about its number. */
+export const LIMIT = `(?:${LIMIT_WORD}+)`;
 
 /** Amounts above this, in the unit of their field, are refused as beyond sense. */
 const LARGEST = 1e15;

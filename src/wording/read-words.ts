@@ -14,7 +14,7 @@ export interface ReadWords {
 }
 
 /** So much of a text is searched for quantities and words, in characters; what follows is description. */
-const READ_MAX = 4000;
+const READ_MAX = 2000;
 
 /**
  * Reads the words after the command, a message's text, or what follows "what if". Quantities, traffic words and needs are
@@ -45,3 +45,6 @@ function withKnownHours(workload: Partial<Workload>): Partial<Workload> {
   const onlyThen = trafficPredictable === true && (busyHoursPerDay < 24 || busyDaysPerWeek < 7);
   return trafficPattern === undefined && onlyThen ? { ...workload, trafficPattern: 'intermittent' } : workload;
 }
+
+// V8 compiles a pattern when it is first tried. Done here once, so that the first command does not wait for it.
+for (const words of ['batch', '2 models', 'batch, 2 models']) readWords(words);

@@ -1,4 +1,4 @@
-import { explainRefusal, LIMIT, NUMBER, QUANTITY_TEXT_MAX, sensible } from '../amount.ts';
+import { explainRefusal, LIMIT, NO_LETTER, NUMBER, QUANTITY_TEXT_MAX, sensible } from '../amount.ts';
 import { type Read, understood } from '../read.ts';
 import { collapseSpaces, tidy } from '../tidy.ts';
 
@@ -9,7 +9,7 @@ const SCALES: readonly [words: string, exponent: number][] = [
 ];
 
 /** The source of a pattern for a count, for phrases that contain one: `400`, `1,000`, `2k`, `3 million`. */
-export const COUNT = `${NUMBER}(?: ?(?:${SCALES.map(([words]) => words).join('|')})(?![\\p{L}\\p{N}\\p{M}\\p{Cf}_]))?`;
+export const COUNT = `${NUMBER}(?: ?(?:${SCALES.map(([words]) => words).join('|')})${NO_LETTER})?`;
 
 const PARTS = new RegExp(`^(${NUMBER}) ?(.*)$`, 'u');
 const NOUNS =

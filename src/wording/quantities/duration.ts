@@ -2,6 +2,7 @@ import {
   END,
   explainRefusal,
   LIMIT,
+  NO_LETTER,
   NUMBER,
   QUANTITY_TEXT_MAX,
   scaled,
@@ -25,8 +26,7 @@ const SECONDS_IN: readonly [words: string, seconds: number][] = [
 
 const UNIT = SECONDS_IN.map(([words]) => words).join('|');
 const NEXT = `(?:,? ?(?:and )?)`;
-const LETTER_FREE = String.raw`(?![\p{L}\p{M}\p{Cf}_])`;
-const PART = `${NUMBER} ?(?:${UNIT})${LETTER_FREE}`;
+const PART = `${NUMBER} ?(?:${UNIT})${NO_LETTER}`;
 
 /** Durations said in words; "overnight" is from an evening to the next morning, 12 hours. */
 const SPOKEN: readonly [words: string, seconds: number][] = [
@@ -43,7 +43,7 @@ const SPOKEN: readonly [words: string, seconds: number][] = [
 ];
 
 /** The source of a pattern for a duration, for phrases that contain one. */
-export const DURATION = `(?:${PART}(?:${NEXT}${PART}){0,2}(?: ?\\d{1,2}(?![\\d.,:\\p{L}]))?|${SPOKEN.map(([words]) => words).join('|')})`;
+export const DURATION = `(?:${PART}(?:${NEXT}${PART}){0,2}(?: ?\\d{1,2}(?![\\d.,:])${NO_LETTER})?|${SPOKEN.map(([words]) => words).join('|')})`;
 
 const WHOLE = new RegExp(
   `^(?:${LIMIT})?(?<duration>${DURATION})(?: ?(?:or less|or faster|max(?:imum)?|at most|each|per (?:request|call)|p9[059]))?\\.?$`,
@@ -67,7 +67,7 @@ export function readDuration(text: string): Read<number> {
 export function durationSeconds(text: string): number | undefined {
   const spoken = SPOKEN.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(text));
   if (spoken) return spoken[1];
-  const parts = [...text.matchAll(new RegExp(`(${NUMBER}) ?(${UNIT})${LETTER_FREE}`, 'gu'))];
+  const parts = [...text.matchAll(new RegExp(`(${NUMBER}) ?(${UNIT})${NO_LETTER}`, 'gu'))];
   let total = 0;
   let smallest = Number.POSITIVE_INFINITY;
   for (const [, digits = '', unit = ''] of parts) {

@@ -9,7 +9,7 @@ export const FAULTS: readonly WordPhrase[] = [
     'A decimal comma could mean two things; write a point, such as 1.5 GB.',
   ),
   fault(String.raw`-\d[\d.,]{0,20} ?${UNIT}`, 'A quantity cannot be below zero; write it like 500 MB.'),
-  fault(String.raw`(?!\d)[\p{Nd}\p{No}][\p{Nd}\p{No}.,]{0,20} ?${UNIT}`, 'Use the digits 0 to 9, such as 500 MB.'),
+  fault(String.raw`(?!\d)[\p{Nd}\p{No}][\p{Nd}\p{No}.,]* ?${UNIT}`, 'Use the digits 0 to 9, such as 500 MB.'),
   fault(
     String.raw`(?:\d{22,60}|\d[\d.,]{0,30}e\+?\d{2,4}|\d{16,21}) ?${UNIT}`,
     'A quantity is beyond any sensible amount; write it like 500 MB.',

@@ -4,8 +4,7 @@ import { monthly, PERIOD } from '../quantities/per-month.ts';
 import { SIZE, sizeGB, sizeMB } from '../quantities/size.ts';
 import { quantity, unread, type WordContext, type WordPhrase } from './word-phrase.ts';
 
-const RANGE = `(?:${NUMBER} ?(?:[kmgt]i?b)? ?(?:-|to) ?)?`;
-const UP_TO = `(?:${LIMIT})?${RANGE}(?:${LIMIT})?`;
+const UP_TO = `(?:${LIMIT})?(?:${NUMBER}(?: ?[kmgt]i?b)? ?(?:-|to) ?(?:${LIMIT})?)?`;
 const HOW_LARGE = `(?<size>${SIZE})`;
 const IS = `(?: (?:of|is|are|at|with|has|have|takes?|needs?|size|sized))*:? ?`;
 const SENT = `(?:payloads?|requests?|bod(?:y|ies)|inputs?|outputs?|answers?|responses?|files?|images?|scans?|documents?|pdfs?|videos?|uploads?|objects?|messages?)`;
@@ -27,7 +26,8 @@ export function sizePhrases({ dataset }: WordContext): WordPhrase[] {
     quantity(`${DATA}${IS}${UP_TO}${HOW_LARGE}`, (groups) => datasetOf(groups)),
     quantity(`${UP_TO}${HOW_LARGE} (?:${DATA})`, (groups) => datasetOf(groups)),
     quantity(`${SENT}${IS}${UP_TO}${HOW_LARGE}(?: each)?`, payload),
-    quantity(`records?${IS}${UP_TO}${HOW_LARGE}|${UP_TO}(?<sizeBefore>${SIZE}) (?:per record|records?)`, payload),
+    quantity(`records?${IS}${UP_TO}${HOW_LARGE}`, payload),
+    quantity(`${UP_TO}${HOW_LARGE} (?:per record|records?)`, payload),
     quantity(`${UP_TO}${HOW_LARGE} (?:${SENT}|each|apiece|(?:per|a|an) ${SENT})`, payload),
     ...(dataset
       ? [
@@ -43,8 +43,8 @@ export function sizePhrases({ dataset }: WordContext): WordPhrase[] {
 
 type Groups = Record<string, string | undefined>;
 
-function payload({ size, sizeBefore }: Groups): Partial<Workload> | undefined {
-  const payloadSizeMB = sizeMB(size ?? sizeBefore ?? '');
+function payload({ size = '' }: Groups): Partial<Workload> | undefined {
+  const payloadSizeMB = sizeMB(size);
   return payloadSizeMB === undefined ? undefined : { payloadSizeMB };
 }
 
