@@ -35,6 +35,8 @@ export interface PriceRow {
   /** When it was published or read, as far as is known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
   readonly date: string | null;
   readonly grade: PriceGrade;
+  /** Another figure for the same thing, kept because nothing that was read settles which of the two is right. */
+  readonly disputed?: { readonly usd: number; readonly source: string; readonly date: string | null };
 }
 
 /** The prices of one Region. */
