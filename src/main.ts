@@ -41,6 +41,8 @@ function handleSignals(logger: Logger, stop: () => Promise<void>): void {
     });
   }
 
+  // Node would print these itself, past the logger that keeps secrets out.
+  process.on('uncaughtException', (error) => endWith(logger, error, 'Something broke: the bot ends'));
   process.on('unhandledRejection', (reason) => {
     // While it disconnects, the Socket Mode client rejects a promise of its own that nobody holds.
     if (stopping) return;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { answerIn, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
 describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
@@ -41,6 +41,8 @@ describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
     await review(journey);
     const { message, form: adas } = await openAnswers(ada);
     const { form: bens } = await openAnswers(ben);
+    await ben.clickInView(bens.id, 'form_more');
+    await ben.waitForView((view) => asks(view, 'region'));
     await ada.answer(adas.id, 'question_payload', '30 MB');
     await ben.answer(bens.id, 'question_payload', '2 MB');
     expect(await ada.submit(adas.id)).toMatchObject({ kind: 'closed' });
@@ -50,6 +52,8 @@ describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
     expect(wordsOf(again)).toContain(`<@${ada.id}>`);
     expect(wordsOf(again)).toContain('revision 2');
     expect(answerIn(again, 'payload')).toBe('2 MB');
+    await ben.clickInView(again.id, 'form_more');
+    await ben.waitForView((view) => !asks(view, 'region') && answerIn(view, 'payload') === '2 MB');
     expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
 
     await workspace.waitFor(() => workspace.thread(channel, message.ts)[3]);

@@ -9,7 +9,7 @@ import type { Person } from './people.ts';
 import { createSerial } from './serial.ts';
 
 /** An open form as Slack sends it with each action. */
-export interface OpenView {
+interface OpenView {
   id: string;
   hash: string;
   state: { values: StateValues };

@@ -1,0 +1,64 @@
+import type { ViewResponseAction } from '@slack/bolt';
+import { recommend, type Workload } from '../../recommender/index.ts';
+import { CHANNEL } from '../form/channel-question.ts';
+import type { Draft } from '../form/draft.ts';
+import type { FormMetadata } from '../form/form-metadata.ts';
+import { mention } from '../message/mention.ts';
+import { submitNewReview, submitRevision } from '../posting/submit-review.ts';
+import { errorOnFirstQuestion, type SubmittedView, showAgain } from './form-errors.ts';
+import type { responseAddressOf } from './open-form.ts';
+import type { ListenerParts } from './parts.ts';
+import type { Person } from './people.ts';
+
+/** What to post, or what the form is to say instead of closing. */
+type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
+
+interface Submission {
+  person: Person;
+  metadata: FormMetadata;
+  draft: Draft;
+  workload: Workload;
+  responseAddress: ReturnType<typeof responseAddressOf>;
+}
+
+/**
+ * Stores a new review or the next revision of one, with what is to be posted of it, in one transaction. The same form may
+ * come twice, where Slack did not hear our answer in time and the person pressed again: it is stored once.
+ */
+export async function storeSubmission(db: ListenerParts['db'], submission: Submission): Promise<Stored> {
+  const { metadata, draft, workload, responseAddress } = submission;
+  const { teamId, userId } = submission.person;
+  const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
+  const { reviewId, baseRevision = 0 } = metadata;
+  if (reviewId === undefined) {
+    const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
+    const id = metadata.draftId;
+    const { review, created } = await submitNewReview(db, { ...told, id, requesterId: userId, channelId });
+    if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
+    // What was changed before it was sent again counts.
+    await submitRevision(db, { ...told, reviewId: id, baseRevision: review.latest.revision, authorId: userId });
+    return { ok: true, reviewId: id };
+  }
+
+  const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
+  if (outcome.ok) return { ok: true, reviewId };
+  switch (outcome.kind) {
+    case 'stale': {
+      const { revision, authorId, workload: latest } = outcome.review.latest;
+      if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
+      const notice = `${mention(authorId)} changed the answers meanwhile: the review is at revision ${revision}. What you typed is still here. Save it again to make it revision ${revision + 1}.`;
+      return { ok: false, answer: () => showAgain(draft, { ...metadata, baseRevision: revision }, notice) };
+    }
+    case 'closed':
+      return {
+        ok: false,
+        answer: (view) => errorOnFirstQuestion(view, 'This review is decided; its answers stay as they are.'),
+      };
+    case 'missing':
+      return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review is not in the record any more.') };
+  }
+}
+
+function sameWorkload(one: Workload, other: Workload): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

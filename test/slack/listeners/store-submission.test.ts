@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { findReview } from '../../../src/reviews/review-store.ts';
+import { storeSubmission } from '../../../src/slack/listeners/store-submission.ts';
+
+type Opened = Extract<OpenedRecord, { ok: true }>;
+
+const ADA = { teamId: 'T1', userId: 'U1' };
+const BEN = { teamId: 'T1', userId: 'U2' };
+
+describe('storeSubmission', () => {
+  let record: Opened;
+  beforeEach(async () => {
+    const opened = await openRecord('file::memory:');
+    if (!opened.ok) throw new Error(opened.text);
+    record = opened;
+  });
+  afterEach(() => record.close());
+
+  const submit = (
+    person: typeof ADA,
+    workload: Workload,
+    metadata: { reviewId?: string; baseRevision?: number } = {},
+  ) =>
+    storeSubmission(record.db, {
+      person,
+      metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
+      draft: {},
+      workload,
+      responseAddress: undefined,
+    });
+  const waiting = async () => {
+    const rows = await record.db.selectFrom('slack_outbox').select(['kind', 'revision']).orderBy('position').execute();
+    return rows.map(({ kind, revision }) => `${kind} ${revision}`);
+  };
+
+  it('stores the review together with the message and the first reply that are to be posted', async () => {
+    expect(await submit(ADA, { name: 'churn' })).toEqual({ ok: true, reviewId: 'draft-1' });
+    expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ requesterId: 'U1', latest: { revision: 1 } });
+    expect(await waiting()).toEqual(['message 1', 'details 1']);
+  });
+
+  it('stores a form that is sent twice once', async () => {
+    await submit(ADA, { name: 'churn' });
+    expect(await submit(ADA, { name: 'churn' })).toEqual({ ok: true, reviewId: 'draft-1' });
+    expect(await waiting()).toEqual(['message 1', 'details 1']);
+  });
+
+  it('makes revision 2 of what was changed before a form was sent again', async () => {
+    await submit(ADA, { name: 'churn' });
+    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 })).toMatchObject({ ok: true });
+    expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
+  });
+
+  it('stores changed answers that are sent twice once, and tells somebody else that they are late', async () => {
+    await submit(ADA, { name: 'churn' });
+    const change = { reviewId: 'draft-1', baseRevision: 1 };
+    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
+    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
+    expect(await submit(BEN, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: false });
+    expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
+  });
+
+  it("does not find another team's review", async () => {
+    await submit(ADA, { name: 'churn' });
+    const stranger = { teamId: 'T2', userId: 'U1' };
+    const change = { reviewId: 'draft-1', baseRevision: 1 };
+    expect(await submit(stranger, { name: 'stolen' }, change)).toMatchObject({ ok: false });
+    expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
+  });
+});
