@@ -1,0 +1,25 @@
+import type { Recommendation } from '../recommender/index.ts';
+import { headline } from '../wording/sentences.ts';
+import { createFootnotes } from './footnotes.ts';
+import { columnsOf, inert, WIDTH, wrap } from './lines.ts';
+import { SECTIONS } from './sections/index.ts';
+
+/** The recommendation for a terminal: plain text of at most 100 columns, without colour, ending in a line break. */
+export function writeRecommendation(recommendation: Recommendation): string {
+  const footnotes = createFootnotes();
+  const title = wrap(inert(headline(recommendation)), WIDTH);
+  const parts = SECTIONS.map(({ title: name, lines }) => ({ name, lines: lines(recommendation, footnotes) }));
+  const sources = { name: 'Sources', lines: footnotes.lines() };
+  const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
+  // Without a price list there is no date to give.
+  const prices = /^\d/.test(pricesAsOf) ? `prices as of ${pricesAsOf}` : pricesAsOf;
+  const shown = [...parts, sources].filter(({ lines }) => lines.length > 0);
+  return [
+    ...title,
+    '='.repeat(Math.max(...title.map(columnsOf))),
+    ...shown.flatMap(({ name, lines }) => ['', name, ...lines]),
+    '',
+    `Quotas as of ${quotasAsOf}, ${prices}, facts ${version}.`,
+    '',
+  ].join('\n');
+}
