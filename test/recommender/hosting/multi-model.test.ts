@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { recommend } from '../../../src/recommender/index.ts';
+import { chosen, codesOf, hostingRejectedBy } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
+
+const family = { modelCount: 50, modelsShareContainer: true } as const;
+
+describe('a multi-model endpoint', () => {
+  it('serves models that share a container, without a condition', () => {
+    const answer = recommend(workload(family));
+    expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: false });
+    expect(codesOf(answer.rationale)[0]).toBe('many-models-one-container');
+    expect(answer.rationale[0]?.text).toContain('50 models');
+  });
+
+  it('serves several models of which nothing is said, and names that they are assumed to share a container', () => {
+    const answer = recommend(workload({ modelCount: 3 }));
+    expect(answer.choice?.hosting).toBe('multi-model');
+    expect(answer.assumptions).toContainEqual(expect.objectContaining({ field: 'modelsShareContainer', value: true }));
+  });
+
+  it('is not for models that do not share a container', () => {
+    const answer = recommend(workload({ modelCount: 3, modelsShareContainer: false }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['no-shared-container']);
+  });
+
+  it('is not for containers from which the caller picks', () => {
+    const answer = recommend(workload({ modelCount: 3, containerCount: 3, containerInvocation: 'direct' }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['containers-picked-by-caller']);
+  });
+
+  it('is not for models that scale on their own', () => {
+    const answer = recommend(workload({ ...family, modelsScaleIndependently: true }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['models-scale-alone']);
+  });
+
+  it('is not for adapters', () => {
+    const answer = recommend(workload({ ...family, modelAdapters: true }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['adapters-over-one-base']);
+  });
+
+  it('is not for several models that every request passes in order', () => {
+    const answer = recommend(workload({ modelCount: 3, containerCount: 3, containerInvocation: 'serial' }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['containers-in-sequence']);
+  });
+
+  it('is no question for one model in a chain', () => {
+    const answer = recommend(workload({ modelCount: 1, containerCount: 3, containerInvocation: 'serial' }));
+    expect(hostingRejectedBy(answer, 'multi-model')).toBeUndefined();
+  });
+
+  describe('with models that are called all the time', () => {
+    it('holds only if the busy ones fit together: more than half of 50', () => {
+      const hot = recommend(workload({ ...family, activeModelCount: 26 }));
+      expect(hot.choice).toMatchObject({ hosting: 'multi-model', conditional: true });
+      expect(hot.warnings.find(({ code }) => code === 'most-models-hot')).toMatchObject({ asked: 26, allowed: 50 });
+      expect(recommend(workload({ ...family, activeModelCount: 25 })).choice?.conditional).toBe(false);
+    });
+
+    it('goes by the number of active models before it goes by what is said of a typical one', () => {
+      const answer = recommend(workload({ ...family, activeModelCount: 5, modelInvocationFrequency: 'frequent' }));
+      expect(answer.choice?.conditional).toBe(false);
+    });
+
+    it('holds only on that condition where a typical one is called frequently', () => {
+      const frequent = recommend(workload({ ...family, modelInvocationFrequency: 'frequent' }));
+      expect(codesOf(frequent.warnings)).toContain('most-models-hot');
+      const rare = recommend(workload({ ...family, modelInvocationFrequency: 'rare' }));
+      expect(rare.choice?.conditional).toBe(false);
+    });
+  });
+
+  it('holds only on a condition where cold loads are not accepted', () => {
+    const { choice, warnings } = recommend(workload({ ...family, coldStarts: 'unacceptable' }));
+    expect(choice).toMatchObject({ hosting: 'multi-model', conditional: true });
+    expect(codesOf(warnings)).toContain('cold-loads-not-accepted');
+  });
+
+  it('has no streaming call that could name a model', () => {
+    for (const requiresStreaming of ['response', 'bidirectional'] as const) {
+      const answer = recommend(workload({ ...family, requiresStreaming }));
+      expect(answer.choice?.option).toBe('real-time');
+      expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['streaming-not-supported']);
+    }
+  });
+
+  describe('on GPUs', () => {
+    const onGpu = { ...family, requiresGpu: true } as const;
+
+    it('serves where no instance type is stated', () => {
+      expect(recommend(workload(onGpu)).choice).toMatchObject({ hosting: 'multi-model', conditional: false });
+    });
+
+    it.each(['ml.g5.xlarge', 'ml.g5.16xlarge', 'ml.g4dn.2xlarge', 'ml.p3.2xlarge', 'ml.p2.xlarge'])(
+      'serves on %s',
+      (instanceType) => {
+        expect(recommend(workload({ ...onGpu, instanceType })).choice?.hosting).toBe('multi-model');
+      },
+    );
+
+    it.each(['ml.g6.2xlarge', 'ml.g5.24xlarge', 'ml.p3.8xlarge', 'ml.p4d.24xlarge'])(
+      'does not serve on %s',
+      (instanceType) => {
+        const answer = recommend(workload({ ...onGpu, instanceType }));
+        expect(chosen(answer)).toBe('real-time/inference-components/auto-scaling');
+        expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['gpu-instance-not-supported']);
+      },
+    );
+
+    it('serves on any instance type without a GPU', () => {
+      expect(recommend(workload({ ...family, instanceType: 'ml.c6i.xlarge' })).choice?.hosting).toBe('multi-model');
+    });
+  });
+
+  it('has no data capture and no models from AWS Marketplace', () => {
+    const captured = recommend(workload({ ...family, requiresDataCapture: true }));
+    expect(hostingRejectedBy(captured, 'multi-model')).toEqual(['data-capture-not-supported']);
+    const bought = recommend(workload({ ...family, requiresMarketplaceModel: true }));
+    expect(hostingRejectedBy(bought, 'multi-model')).toEqual(['marketplace-not-supported']);
+  });
+
+  it('has variants by one page of AWS and not by another, so they have to be tested', () => {
+    const { choice, warnings } = recommend(workload({ ...family, requiresMultipleVariants: true }));
+    expect(choice).toMatchObject({ hosting: 'multi-model', conditional: true });
+    expect(codesOf(warnings)).toContain('variants-disputed');
+  });
+
+  it('gives way to an endpoint each where those hold for certain: 5 models with variants', () => {
+    const answer = recommend(workload({ ...family, modelCount: 5, requiresMultipleVariants: true }));
+    expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'single-model', conditional: false });
+  });
+
+  it('keeps an instance, so it is not for what must scale to zero', () => {
+    const answer = recommend(workload({ ...family, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' }));
+    expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['scale-to-zero-not-supported']);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { recommend } from '../../../src/recommender/index.ts';
+import { chosen, codesOf, hostingRejectedBy, ruledOutBy } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
+
+describe('a single model', () => {
+  it('raises no question of hosting', () => {
+    expect(recommend(workload({ modelCount: 1 })).rejectedHosting).toEqual([]);
+    expect(recommend(workload()).rejectedHosting).toEqual([]);
+  });
+});
+
+describe('several models one by one', () => {
+  const large = { payloadSizeMB: 30, modelsShareContainer: true } as const;
+
+  it('come only where no option can serve them together: 30 MB are beyond real-time inference', () => {
+    const answer = recommend(workload({ ...large, modelCount: 5 }));
+    expect(chosen(answer)).toBe('asynchronous/single-model/auto-scaling');
+    expect(answer.choice?.title).toContain('endpoint for each model');
+    expect(codesOf(answer.rationale)).toContain('one-model-each');
+    expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['hosting-not-on-option']);
+  });
+
+  it('do not come where one endpoint can take them all', () => {
+    const answer = recommend(workload({ modelCount: 5, modelsShareContainer: true, trafficPattern: 'intermittent' }));
+    expect(answer.choice?.hosting).toBe('multi-model');
+    expect(hostingRejectedBy(answer, 'single-model')).toEqual(['many-endpoints-to-run']);
+    expect(ruledOutBy(answer, 'serverless')).toContain('hosting-not-on-option');
+    expect(ruledOutBy(answer, 'asynchronous')).toContain('hosting-not-on-option');
+  });
+
+  it('do not come where one endpoint is wanted, so that nothing fits', () => {
+    const answer = recommend(workload({ ...large, modelCount: 5, modelsShareEndpoint: true }));
+    expect(answer.kind).toBe('nothing-fits');
+    expect(ruledOutBy(answer, 'asynchronous')).toContain('hosting-not-on-option');
+  });
+
+  it('are turned away where one endpoint is wanted and can be had', () => {
+    const answer = recommend(workload({ modelCount: 5, modelsShareEndpoint: true }));
+    expect(answer.choice?.hosting).toBe('multi-model');
+    expect(hostingRejectedBy(answer, 'single-model')).toEqual(['one-endpoint-wanted']);
+  });
+
+  it.each([2, 20])('hold without a condition for %d models', (modelCount) => {
+    expect(recommend(workload({ ...large, modelCount })).choice).toMatchObject({
+      hosting: 'single-model',
+      conditional: false,
+    });
+  });
+
+  it('hold only if quotas are raised for 21 models', () => {
+    const { choice, warnings } = recommend(workload({ ...large, modelCount: 21 }));
+    expect(choice).toMatchObject({ option: 'asynchronous', hosting: 'single-model', conditional: true });
+    expect(warnings.find(({ code }) => code === 'many-endpoints')).toMatchObject({ asked: 21 });
+  });
+
+  describe('on serverless endpoints', () => {
+    // A data set leaves every option in, so that the number of endpoints alone decides.
+    const scored = { trafficPattern: 'dataset', modelsShareContainer: true } as const;
+
+    it('may be 50 of them, by the guide', () => {
+      expect(ruledOutBy(recommend(workload({ ...scored, modelCount: 50 })), 'serverless')).toBeUndefined();
+    });
+
+    it('may not be 51 of them', () => {
+      expect(ruledOutBy(recommend(workload({ ...scored, modelCount: 51 })), 'serverless')).toContain(
+        'endpoints-over-quota',
+      );
+    });
+  });
+
+  it('are a job each for a data set, however many they are', () => {
+    const { choice, rationale } = recommend(workload({ trafficPattern: 'dataset', modelCount: 5000 }));
+    expect(choice).toMatchObject({ option: 'batch-transform', hosting: 'single-model', conditional: false });
+    expect(choice?.title).toContain('job for each model');
+    expect(rationale.find(({ code }) => code === 'one-model-each')?.text).toContain('5,000 models run as a job each');
+  });
+
+  it('have an endpoint of their own where a few of them are all busy and must never load', () => {
+    const busy = {
+      modelsShareContainer: true,
+      modelInvocationFrequency: 'frequent',
+      coldStarts: 'unacceptable',
+      responseTimeSeconds: 0.05,
+    } as const;
+    const few = recommend(workload({ ...busy, modelCount: 20 }));
+    expect(few.choice).toMatchObject({ option: 'real-time', hosting: 'single-model', conditional: false });
+    expect(hostingRejectedBy(few, 'multi-model')).toEqual(['most-models-hot', 'cold-loads-not-accepted']);
+    const many = recommend(workload({ ...busy, modelCount: 21 }));
+    expect(many.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+    const together = recommend(workload({ ...busy, modelCount: 20, modelsShareEndpoint: true }));
+    expect(together.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+  });
+
+  it.each(['requiresDataCapture', 'requiresMarketplaceModel'] as const)(
+    'have %s, which endpoints for several models do not',
+    (need) => {
+      const answer = recommend(workload({ modelCount: 5, [need]: true }));
+      expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'single-model' });
+    },
+  );
+});
+
+describe('a chain of containers', () => {
+  it('is never served one by one', () => {
+    const answer = recommend(workload({ containerCount: 2, containerInvocation: 'serial' }));
+    expect(hostingRejectedBy(answer, 'single-model')).toEqual(['containers-in-sequence']);
+  });
+});
