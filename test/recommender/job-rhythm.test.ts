@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import { codesOf, rejectedBy, ruledOutBy } from '../support/reading.ts';
+import { workload } from '../support/workloads.ts';
+
+const MONTH_SECONDS = 730 * 3600;
+const every = (seconds: number): number => MONTH_SECONDS / seconds;
+const scored = (stated: Partial<Workload>): Recommendation =>
+  recommend(workload({ trafficPattern: 'dataset', ...stated }));
+
+/** What one run takes on one instance. */
+const run = (seconds: number) => ({ datasetRecordsPerRun: seconds, processingTimeSeconds: 1 }) as const;
+
+describe('a job and the next one, with a start-up of 300 s', () => {
+  it('cannot start every 300 s: an endpoint that a scheduler calls is chosen', () => {
+    const answer = scored({ datasetRunsPerMonth: every(300) });
+    expect(ruledOutBy(answer, 'batch-transform')).toEqual(['job-start-up-over-interval']);
+    expect(answer.choice?.option).toBe('serverless');
+    expect(codesOf(answer.rationale)).toContain('called-by-scheduler');
+  });
+
+  it.each([301, 600, 900])(
+    'spends much of every %d s on starting, so an endpoint that fits for certain comes first',
+    (seconds) => {
+      const answer = scored({ datasetRunsPerMonth: every(seconds) });
+      expect(rejectedBy(answer, 'batch-transform')).toEqual([
+        'outranked',
+        ['job-start-up-fills-interval', 'certain-preferred'],
+      ]);
+    },
+  );
+
+  it.each([901, 3600, 86_400])('is the choice every %d s', (seconds) => {
+    expect(scored({ datasetRunsPerMonth: every(seconds) }).choice).toMatchObject({
+      option: 'batch-transform',
+      conditional: false,
+    });
+  });
+
+  it('is the choice where no rhythm is stated, or where it never runs', () => {
+    expect(scored({}).choice).toMatchObject({ option: 'batch-transform', conditional: false });
+    expect(scored({ datasetRunsPerMonth: 0 }).choice?.option).toBe('batch-transform');
+  });
+
+  it('says how often in words that people use', () => {
+    const minutes = scored({ datasetRunsPerMonth: every(600) }).rejected.find(
+      ({ option }) => option === 'batch-transform',
+    );
+    expect(minutes?.reasons[0]?.text).toContain('every 10 minutes');
+    expect(minutes?.reasons[0]?.text).toContain('assumed');
+  });
+});
+
+describe('a run, on the 4 instances that an account starts with', () => {
+  const hourly = { datasetRunsPerMonth: every(3600) } as const;
+
+  it('of 13,200 s ends within the hour: 300 s and a quarter of it', () => {
+    expect(scored({ ...hourly, ...run(13_200) }).choice).toMatchObject({
+      option: 'batch-transform',
+      conditional: false,
+    });
+  });
+
+  it('of 13,201 s needs a fifth instance, so the quota has to be raised', () => {
+    const { choice, warnings } = scored({ ...hourly, ...run(13_201) });
+    expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
+    const raise = warnings.find(({ code }) => code === 'job-needs-quota-raise');
+    expect(raise).toMatchObject({ asked: 5, allowed: 4 });
+    expect(raise?.text).toMatch(/about 5 instances.+ 4 /);
+  });
+
+  it('of 330,000 s needs the 100 instances that a job can have', () => {
+    const { warnings } = scored({ ...hourly, ...run(330_000) });
+    expect(warnings.find(({ code }) => code === 'job-needs-quota-raise')).toMatchObject({ asked: 100 });
+  });
+
+  it('of 330,001 s does not end before the next is due, whatever the quota', () => {
+    const answer = scored({ ...hourly, ...run(330_001) });
+    expect(ruledOutBy(answer, 'batch-transform')).toEqual(['job-over-interval']);
+    const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
+    expect(reason?.text).toMatch(/100 instances.+60 minutes.+60 minutes/);
+  });
+
+  it('whose time cannot be told is taken to end', () => {
+    expect(scored({ ...hourly, datasetRecordsPerRun: 1e9 }).choice).toMatchObject({
+      option: 'batch-transform',
+      conditional: false,
+    });
+  });
+});
+
+describe('a deadline', () => {
+  it('of 6 hours leaves a run of 85,200 s to 4 instances, and 85,201 s to five', () => {
+    const nightly = { datasetRunsPerMonth: 30, datasetDeadlineHours: 6 } as const;
+    expect(scored({ ...nightly, ...run(85_200) }).choice?.conditional).toBe(false);
+    const over = scored({ ...nightly, ...run(85_201) });
+    expect(over.choice).toMatchObject({ option: 'batch-transform', conditional: true });
+    expect(over.warnings.find(({ code }) => code === 'job-needs-quota-raise')).toMatchObject({ asked: 5 });
+  });
+
+  it('is what a job fails where it comes before the next run', () => {
+    const answer = scored({ datasetRunsPerMonth: 30, datasetDeadlineHours: 1, ...run(330_001) });
+    expect(ruledOutBy(answer, 'batch-transform')).toEqual(['job-over-deadline']);
+  });
+
+  it('after the next run is due changes nothing', () => {
+    const answer = scored({ datasetRunsPerMonth: every(3600), datasetDeadlineHours: 24, ...run(330_001) });
+    expect(ruledOutBy(answer, 'batch-transform')).toEqual(['job-over-interval']);
+  });
+
+  it('of 300 s is met by a job that only starts, of 299 s by none', () => {
+    expect(scored({ datasetDeadlineHours: 300 / 3600 }).choice?.option).toBe('batch-transform');
+    expect(ruledOutBy(scored({ datasetDeadlineHours: 299 / 3600 }), 'batch-transform')).toEqual(['job-over-deadline']);
+  });
+
+  it('of some hours is said in hours', () => {
+    const answer = scored({ datasetDeadlineHours: 3, ...run(5_000_000) });
+    const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
+    expect(reason?.text).toMatch(/13\.97 hours.+3 hours/);
+  });
+});
+
+describe('a run of requests', () => {
+  it('has no rhythm: what is said of a data set is not asked of it', () => {
+    const answer = recommend(workload({ trafficPattern: 'variable', datasetRunsPerMonth: 1e6 }));
+    expect(ruledOutBy(answer, 'batch-transform')).toEqual(['requests-not-a-data-set']);
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import { chosen, codesOf, ruledOutBy } from '../support/reading.ts';
+import { workload } from '../support/workloads.ts';
+
+const answerFor = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
+
+describe('instances of a real-time endpoint', () => {
+  const direct = { responseTimeSeconds: 0.5 } as const;
+
+  it('are fixed for steady traffic', () => {
+    expect(answerFor({ ...direct, trafficPattern: 'steady' }).choice?.scaling).toBe('fixed');
+  });
+
+  it.each([['variable'], ['intermittent'], [undefined]] as const)('scale for %s traffic', (trafficPattern) => {
+    const stated = trafficPattern === undefined ? direct : { ...direct, trafficPattern };
+    expect(chosen(answerFor(stated))).toBe('real-time/single-model/auto-scaling');
+  });
+
+  it('say in words which of the two it is', () => {
+    expect(answerFor({ ...direct, trafficPattern: 'steady' }).choice?.title).toMatch(/fixed number of instances$/);
+    expect(answerFor({ ...direct, trafficPattern: 'variable' }).choice?.title).toBe(
+      'Real-time inference with auto scaling',
+    );
+  });
+});
+
+describe('inference components', () => {
+  const apart = { modelCount: 3, modelsScaleIndependently: true } as const;
+
+  it.each([
+    ['steady', 'fixed'],
+    ['variable', 'auto-scaling'],
+    ['intermittent', 'auto-scaling'],
+  ] as const)('have with %s traffic a scaling that is %s', (trafficPattern, scaling) => {
+    expect(answerFor({ ...apart, trafficPattern }).choice?.scaling).toBe(scaling);
+  });
+
+  it('go to zero in the gaps of intermittent traffic where minutes are accepted', () => {
+    const answer = answerFor({ ...apart, trafficPattern: 'intermittent', coldStarts: 'minutes-acceptable' });
+    expect(answer.choice).toMatchObject({ scaling: 'scale-to-zero', conditional: false });
+  });
+
+  it('stay on where performance comes first, or where traffic is seldom idle', () => {
+    const waits = { ...apart, coldStarts: 'minutes-acceptable' } as const;
+    expect(answerFor({ ...waits, trafficPattern: 'intermittent', costPriority: 'performance' }).choice?.scaling).toBe(
+      'auto-scaling',
+    );
+    expect(answerFor({ ...waits, trafficPattern: 'variable' }).choice?.scaling).toBe('auto-scaling');
+  });
+
+  it('go to zero where that is required', () => {
+    const answer = answerFor({ ...apart, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' });
+    expect(answer.choice).toMatchObject({ scaling: 'scale-to-zero', conditional: false });
+    expect(answer.choice?.title).toBe('Real-time inference on inference components with scaling to zero');
+  });
+
+  it('do so only on a condition where nothing is said of cold starts: waking takes minutes', () => {
+    const { choice, warnings } = answerFor({ ...apart, requiresScaleToZero: true, requiresGpu: true });
+    expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
+    expect(codesOf(warnings)).toContain('wake-up-takes-minutes');
+  });
+
+  it.each(['unacceptable', 'acceptable'] as const)('cannot where cold starts are %s', (coldStarts) => {
+    const answer = answerFor({
+      ...apart,
+      requiresScaleToZero: true,
+      responseTimeSeconds: 5,
+      requiresGpu: true,
+      coldStarts,
+    });
+    expect(answer.kind).toBe('nothing-fits');
+    expect(ruledOutBy(answer, 'real-time')).toEqual(
+      expect.arrayContaining(['scale-to-zero-not-supported', 'wake-up-takes-minutes']),
+    );
+  });
+});
+
+describe('instances behind a queue', () => {
+  const queued = { payloadSizeMB: 500 } as const;
+
+  it.each([
+    ['steady', 'fixed'],
+    ['variable', 'auto-scaling'],
+    ['intermittent', 'scale-to-zero'],
+  ] as const)('have with %s traffic a scaling that is %s', (trafficPattern, scaling) => {
+    expect(answerFor({ ...queued, trafficPattern }).choice).toMatchObject({ option: 'asynchronous', scaling });
+  });
+
+  describe('from zero, in 300 s of waking and the time that one request takes', () => {
+    const gaps = { ...queued, trafficPattern: 'intermittent', processingTimeSeconds: 60 } as const;
+
+    it('answer within 360 s', () => {
+      const answer = answerFor({ ...gaps, responseTimeSeconds: 360 });
+      expect(answer.choice).toMatchObject({ scaling: 'scale-to-zero', conditional: false });
+    });
+
+    it('do not answer within 359 s, so they stay on', () => {
+      const answer = answerFor({ ...gaps, responseTimeSeconds: 359 });
+      expect(answer.choice).toMatchObject({ scaling: 'auto-scaling', conditional: false });
+    });
+
+    it('do not answer within 359 s, so they hold only on a condition where zero is required', () => {
+      const { choice, warnings } = answerFor({ ...gaps, responseTimeSeconds: 359, requiresScaleToZero: true });
+      expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
+      expect(warnings.find(({ code }) => code === 'wake-up-over-response-time')).toMatchObject({
+        asked: 360,
+        allowed: 359,
+      });
+    });
+
+    it('hold only on a condition where nobody says how long a request takes', () => {
+      const unproven = { ...queued, trafficPattern: 'intermittent', responseTimeSeconds: 900 } as const;
+      const { choice, warnings } = answerFor(unproven);
+      expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
+      expect(codesOf(warnings)).toContain('wake-up-unproven');
+    });
+
+    it('need 300 s at least, even for a request that takes no time', () => {
+      const brief = { ...queued, trafficPattern: 'intermittent' } as const;
+      expect(answerFor({ ...brief, responseTimeSeconds: 299 }).choice?.scaling).toBe('auto-scaling');
+      expect(answerFor({ ...brief, responseTimeSeconds: 300 }).choice?.scaling).toBe('scale-to-zero');
+    });
+  });
+
+  it('stay on where nothing unusual may be met, or where performance comes first', () => {
+    const gaps = { ...queued, trafficPattern: 'intermittent' } as const;
+    expect(answerFor({ ...gaps, coldStarts: 'unacceptable' }).choice?.scaling).toBe('auto-scaling');
+    expect(answerFor({ ...gaps, costPriority: 'performance' }).choice?.scaling).toBe('auto-scaling');
+  });
+
+  it('cannot go to zero where that is required and nothing unusual may be met', () => {
+    const answer = answerFor({ ...queued, requiresScaleToZero: true, coldStarts: 'unacceptable' });
+    expect(answer.kind).toBe('nothing-fits');
+    expect(ruledOutBy(answer, 'asynchronous')).toContain('wake-up-takes-minutes');
+  });
+
+  it('are at zero between the runs of a data set', () => {
+    const answer = answerFor({ trafficPattern: 'dataset', payloadSizeMB: 500 });
+    expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');
+  });
+});
+
+describe('serverless capacity', () => {
+  const quiet = { trafficPattern: 'intermittent' } as const;
+
+  it('comes on demand where a cold start is accepted', () => {
+    expect(answerFor(quiet).choice).toMatchObject({ option: 'serverless', scaling: 'on-demand' });
+    expect(answerFor({ ...quiet, trafficPredictable: true }).choice?.scaling).toBe('on-demand');
+    expect(answerFor(quiet).choice?.title).toBe('Serverless inference');
+  });
+
+  it('is provisioned only where traffic is intermittent, busy times are known and cold starts are not accepted', () => {
+    const all = { ...quiet, trafficPredictable: true, coldStarts: 'unacceptable' } as const;
+    expect(answerFor(all).choice).toMatchObject({ option: 'serverless', scaling: 'provisioned-concurrency' });
+    expect(answerFor(all).choice?.title).toBe('Serverless inference with provisioned concurrency');
+    const without: Partial<Workload>[] = [
+      { ...all, trafficPattern: 'variable' },
+      { ...all, trafficPattern: 'steady' },
+      { ...all, trafficPredictable: false },
+      { ...all, coldStarts: 'acceptable' },
+    ];
+    for (const stated of without) expect(answerFor(stated).choice?.scaling).not.toBe('provisioned-concurrency');
+  });
+
+  it('is paid for while it is warm, so zero is a condition', () => {
+    const warm = { ...quiet, trafficPredictable: true, coldStarts: 'unacceptable', requiresScaleToZero: true } as const;
+    const { choice, warnings } = answerFor(warm);
+    expect(choice).toMatchObject({ scaling: 'provisioned-concurrency', conditional: true });
+    expect(codesOf(warnings)).toContain('warm-capacity-is-not-zero');
+  });
+
+  it('goes to zero by itself', () => {
+    const answer = answerFor({ ...quiet, requiresScaleToZero: true });
+    expect(answer.choice).toMatchObject({ option: 'serverless', scaling: 'on-demand', conditional: false });
+  });
+});
+
+describe('scaling to zero on real-time inference', () => {
+  it.each([
+    ['a single-model endpoint', { responseTimeSeconds: 5, requiresGpu: true, coldStarts: 'acceptable' }],
+    ['an inference pipeline', { containerCount: 2, containerInvocation: 'serial' }],
+  ] as const)('is not to be had with %s', (_what, stated) => {
+    expect(ruledOutBy(answerFor({ ...stated, requiresScaleToZero: true }), 'real-time')).toContain(
+      'scale-to-zero-not-supported',
+    );
+  });
+});
