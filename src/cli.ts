@@ -38,14 +38,14 @@ async function run(args: string[]): Promise<number> {
   for (const file of files) {
     const content = await contentOf(file);
     if (!content.ok) {
-      await toStderr(`${inert(file)}: ${content.text}\n`);
+      await toStderr(`${inert(nameOf(file))}: ${content.text}\n`);
       status = WRONG_USE;
       continue;
     }
     let number = 0;
     for (const entry of readWorkloads(content.text)) {
       number += 1;
-      const place = `${file === STDIN ? 'standard input' : file}, workload ${number}`;
+      const place = `${nameOf(file)}, workload ${number}`;
       const answer = answerWorkload(entry, place, wanted.json ? 'json' : 'text');
       await toStderr(answer.stderr);
       await toStdout(wanted.json || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
@@ -54,6 +54,10 @@ async function run(args: string[]): Promise<number> {
     }
   }
   return status;
+}
+
+function nameOf(file: string): string {
+  return file === STDIN ? 'standard input' : file;
 }
 
 type Wanted = { ok: true; json: boolean; help: boolean; files: string[] } | { ok: false; text: string };

@@ -17,14 +17,22 @@ export function answerWorkload(entry: WorkloadEntry, place: string, format: 'jso
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
   const recommendation: Recommendation = recommend(parsed.workload);
-  const stdout = format === 'json' ? `${JSON.stringify(recommendation)}\n` : writeRecommendation(recommendation);
+  const stdout = format === 'json' ? jsonLine(recommendation) : writeRecommendation(recommendation);
   return { answered: true, stdout, stderr: '' };
 }
 
 function refuse(faults: readonly Fault[], place: string, format: 'json' | 'text'): Answer {
   return {
     answered: false,
-    stdout: format === 'json' ? `${JSON.stringify({ kind: 'invalid', faults })}\n` : '',
+    stdout: format === 'json' ? jsonLine({ kind: 'invalid', faults }) : '',
     stderr: faults.map(({ text }) => `${inert(place)}: ${inert(text)}\n`).join(''),
   };
+}
+
+/** JSON on one line for everyone: what some readers take for a line break, and what a terminal may obey, is escaped. */
+function jsonLine(value: unknown): string {
+  const escaped = JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `${escaped}\n`;
 }

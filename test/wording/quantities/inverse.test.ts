@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as quantities from '../../../src/wording/quantities/index.ts';
+
+/** Everything a field may hold that is not beyond sense, with the round numbers that people use among it. */
+const amount = (max = 1e15, min = 0) =>
+  fc
+    .oneof(
+      fc.double({ min, max, noNaN: true }),
+      fc.double({ min, max: Math.min(max, 1000), noNaN: true }),
+      fc.integer({ min: Math.ceil(min), max: Math.min(max, 1e9) }),
+      fc.integer({ min: Math.ceil(min * 100), max: Math.min(max * 100, 1e6) }).map((cents) => cents / 100),
+    )
+    .map((value) => (value === 0 ? 0 : value));
+const aboveZero = (max?: number) => amount(max).filter((value) => value > 0);
+const count = fc.integer({ min: 1, max: 1e9 });
+const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(model: T) => fc.record(model, { requiredKeys: [] });
+
+const KINDS: [
+  name: string,
+  values: fc.Arbitrary<unknown>,
+  write: (value: never) => string,
+  read: (text: string) => unknown,
+][] = [
+  ['durations', aboveZero(), quantities.writeDuration, quantities.readDuration],
+  ['hours', aboveZero(1e11), quantities.writeHours, quantities.readHours],
+  ['sizes', amount(), quantities.writeSizeGB, quantities.readSizeGB],
+  ['counts', amount(), quantities.writeCount, quantities.readCount],
+  ['dollars', amount(), quantities.writeUsd, quantities.readUsd],
+  ['runs', amount(), quantities.writeRuns, quantities.readRuns],
+  [
+    'payloads',
+    optional({ payloadSizeMB: amount(), payloadByReference: fc.boolean() }),
+    quantities.writePayload,
+    quantities.readPayload,
+  ],
+  [
+    'volumes',
+    optional({ monthlyRequests: amount(), peakRequestsPerSecond: amount(), burstRequests: amount() }),
+    quantities.writeVolume,
+    quantities.readVolume,
+  ],
+  [
+    'busy hours',
+    optional({ busyHoursPerDay: amount(24), busyDaysPerWeek: amount(7), trafficPredictable: fc.boolean() }),
+    quantities.writeBusyHours,
+    quantities.readBusyHours,
+  ],
+  [
+    'models',
+    optional({ modelSizeGB: aboveZero(), requiresGpu: fc.boolean(), modelCount: count }),
+    quantities.writeModel,
+    quantities.readModel,
+  ],
+];
+
+describe('what is written', () => {
+  it.each(KINDS)('is read as the same %s again, to the last digit', (_, values, write, read) => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(read(write(value as never))).toEqual({ ok: true, value });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
