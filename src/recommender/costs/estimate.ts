@@ -1,0 +1,39 @@
+import type { Needs } from '../needs.ts';
+import { MONTHLY_USD_MAX } from './cost-figures.ts';
+import { OPTION_COSTS } from './option-costs.ts';
+import type { Plan } from './plan.ts';
+import type { PriceBook } from './price-book.ts';
+import { type Volume, volumeOf } from './volume.ts';
+
+/**
+ * What a plan costs in a month, in US dollars, at `processingFactor` times the stated processing time. Null where the volume
+ * is not known, a price is not listed, no capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX).
+ * Without a word of text, so quick that a search may call it thousands of times.
+ */
+export function monthlyUsd(plan: Plan, needs: Needs, book: PriceBook, processingFactor = 1): number | null {
+  const volume = volumeOf(needs);
+  return volume === null ? null : monthlyUsdAt(plan, needs, book, volume, processingFactor);
+}
+
+/** The same for a volume that is already known, or tried. */
+export function monthlyUsdAt(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  volume: Volume,
+  processingFactor = 1,
+): number | null {
+  const costing = OPTION_COSTS[plan.option];
+  const capacity = costing.capacityFor(plan, needs, book);
+  if (capacity === undefined) return null;
+  const usage = costing.usageOf(plan, needs, volume, volume.processingSeconds * processingFactor, capacity);
+  let usd = 0;
+  for (const line of costing.lines(plan)) {
+    const quantity = usage[line.meter];
+    if (quantity === 0 && !line.byType) continue;
+    const price = book.find(line.component, line.byType ? capacity.type : '');
+    if (price === undefined) return null;
+    usd += price.usd * quantity;
+  }
+  return usd <= MONTHLY_USD_MAX ? usd : null;
+}

@@ -1,0 +1,5 @@
+export { breakEven, breakEvenPoint } from './break-even.ts';
+export { costOf } from './cost-of.ts';
+export { monthlyUsd } from './estimate.ts';
+export type { Plan } from './plan.ts';
+export { bookFor, type PriceBook } from './price-book.ts';
