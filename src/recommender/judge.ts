@@ -6,7 +6,7 @@ import { type Needs, understand } from './needs.ts';
 import { INFERENCE_OPTIONS } from './options/index.ts';
 import type { InferenceOption } from './options/inference-option.ts';
 import { orderFor } from './ranking.ts';
-import type { InferenceOptionId, Scaling } from './recommendation.ts';
+import type { Scaling } from './recommendation.ts';
 import type { Workload } from './workload.ts';
 
 /** An option with a hosting pattern that serves the workload: the thing that is judged. */
@@ -30,7 +30,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly pairs: readonly Pair[];
   /** The pair that would serve; null where the option is ruled out. */
-  readonly best: Pair | null;
+  best: Pair | null;
 }
 
 export interface Judgement {
@@ -47,29 +47,30 @@ export interface Judgement {
 /** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
 export function judge(workload: Workload): Judgement {
   const needs = understand(workload);
-  const weighings = HOSTING_PATTERNS.map((pattern) => pattern.weigh(needs));
-  const drafts = INFERENCE_OPTIONS.map((option) => judgeOption(option, needs, weighings));
-  const tierMax = reachableTier(drafts, needs);
-  const verdicts = drafts.map((draft) => ({ ...draft, best: bestPair(draft.pairs, tierMax) }));
-  const order = orderFor(needs);
-  const ranked = verdicts.filter((verdict) => verdict.best !== null).sort((a, b) => rank(a, order) - rank(b, order));
+  const weighings: Weighing[] = [];
+  for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));
+  const verdicts: Verdict[] = [];
+  for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings));
+  const tierMax = reachableTier(verdicts, needs);
+  for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
+  const ranked = rankVerdicts(verdicts, needs);
   return { needs, weighings, verdicts, ranked, choice: ranked[0]?.best ?? null };
 }
 
-type Draft = Omit<Verdict, 'best'>;
-
-function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Draft {
+function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Verdict {
   const findings: Finding[] = [];
   option.judge(needs, findings);
   judgeFeatures(needs, option.supports, findings);
   const fit = fitOf(findings);
   const pairs: Pair[] = [];
-  for (const [index, hosting] of HOSTING_PATTERNS.entries()) {
-    const weighing = weighings[index];
-    if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
-    pairs.push(judgePair(option, hosting, needs, weighing, fit));
+  if (fit !== 'no') {
+    for (const [index, hosting] of HOSTING_PATTERNS.entries()) {
+      const weighing = weighings[index];
+      if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
+      pairs.push(judgePair(option, hosting, needs, weighing, fit));
+    }
   }
-  return { option, findings, pairs };
+  return { option, findings, pairs, best: null };
 }
 
 function judgePair(
@@ -103,12 +104,13 @@ const FIT_RANK: Record<Fit, number> = { yes: 0, doubtful: 1, no: 2 };
  * Models are served one by one only where no option can serve them as they ask to be served. Of a data set each model is
  * a job of its own, so there every option may do as it can.
  */
-function reachableTier(drafts: readonly Draft[], needs: Needs): 0 | 1 {
+function reachableTier(verdicts: readonly Verdict[], needs: Needs): 0 | 1 {
   if (needs.isDataset) return 1;
-  const fitting = drafts.flatMap((draft) => draft.pairs.filter((pair) => pair.fit !== 'no'));
-  const certain = fitting.filter((pair) => pair.fit === 'yes');
-  const pool = certain.length > 0 ? certain : fitting;
-  return pool.some((pair) => pair.tier === 0) ? 0 : 1;
+  const best = { yes: 2, doubtful: 2 };
+  for (const { pairs } of verdicts) {
+    for (const { fit, tier } of pairs) if (fit !== 'no' && tier < best[fit]) best[fit] = tier;
+  }
+  return (best.yes < 2 ? best.yes : best.doubtful) === 0 ? 0 : 1;
 }
 
 function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
@@ -123,7 +125,8 @@ function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
 const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;
 
 /** What fits for certain before what may not; then by the shape of the traffic. */
-function rank(verdict: Verdict, order: readonly InferenceOptionId[]): number {
-  const doubt = verdict.best?.fit === 'doubtful' ? order.length : 0;
-  return doubt + order.indexOf(verdict.option.id);
+function rankVerdicts(verdicts: readonly Verdict[], needs: Needs): Verdict[] {
+  const order = orderFor(needs);
+  const rank = ({ option, best }: Verdict) => (best?.fit === 'doubtful' ? order.length : 0) + order.indexOf(option.id);
+  return verdicts.filter(({ best }) => best !== null).sort((a, b) => rank(a) - rank(b));
 }

@@ -6,6 +6,9 @@ import { rationaleFor } from './rationale.ts';
 import type { Choice, Recommendation } from './recommendation.ts';
 import { rejectedOptions } from './rejected.ts';
 import { rejectedHostings } from './rejected-hosting.ts';
+import { findFlips } from './search/flips.ts';
+import { survey } from './search/survey.ts';
+import { wouldFitIf } from './search/would-fit-if.ts';
 import { titleOf } from './title.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 import type { Workload } from './workload.ts';
@@ -15,17 +18,22 @@ import type { Workload } from './workload.ts';
  * and the same one gets the same bytes.
  */
 export function recommend(workload: Workload): Recommendation {
-  const judgement = judge(inFormOrder(workload));
+  const kernel = judge;
+  const judgement = kernel(inFormOrder(workload));
   const { choice } = judgement;
+  const surveyed = survey(judgement, kernel);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: judgement.needs.stated,
     choice: choice && describe(choice, judgement),
     rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement),
+    rejected: rejectedOptions(judgement).map((rejected) => ({
+      ...rejected,
+      wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel),
+    })),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: [],
-    flips: [],
+    flips: findFlips(surveyed, judgement, kernel),
     assumptions: assumptionsFor(judgement),
     warnings: choice ? warningsFor(judgement, choice) : [],
     facts: FACTS,

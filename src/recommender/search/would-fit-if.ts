@@ -1,0 +1,115 @@
+import type { Judgement } from '../judge.ts';
+import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
+import type { Workload, WorkloadField } from '../workload.ts';
+import { findBoundary } from './boundary.ts';
+import { conditionText } from './change-words.ts';
+import { fixesFor } from './fixes.ts';
+import { type Kernel, optionOf, type Sample, type Surveyed } from './survey.ts';
+
+type Changes = Partial<Workload>;
+type Holds = (judgement: Judgement) => boolean;
+
+interface Single {
+  readonly field: WorkloadField;
+  readonly value: unknown;
+  readonly before?: number;
+  readonly ratio: number;
+}
+
+/**
+ * The smallest change after which a ruled-out option fits, or an outranked one wins: one field where one is enough, else
+ * as few as were found. What is returned was tried on the kernel.
+ */
+export function wouldFitIf(
+  option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
+  surveyed: readonly Surveyed[],
+  base: Judgement,
+  kernel: Kernel,
+): RejectedOption['wouldFitIf'] {
+  const holds: Holds =
+    verdict === 'outranked'
+      ? (judgement) => optionOf(judgement) === option
+      : (judgement) => judgement.ranked.some((ranked) => ranked.option.id === option);
+  const single = smallestSingle(surveyed, holds, base, kernel);
+  if (single) {
+    const condition = conditionText(single.field, single.value, single.before);
+    return { text: sentence([condition], verdict), changes: { [single.field]: single.value } };
+  }
+  const changes = severalChanges(option, verdict, holds, base, kernel);
+  if (!changes) return null;
+  const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
+  return { text: sentence(conditions, verdict), changes };
+}
+
+const sentence = (conditions: string[], verdict: RejectedOption['verdict']): string =>
+  `It would ${verdict === 'outranked' ? 'be chosen' : 'fit'} if ${conditions.join(' and ')}.`;
+
+/** A number that moves a little before one that moves far, and any number before a need that is given up. */
+function smallestSingle(
+  surveyed: readonly Surveyed[],
+  holds: Holds,
+  base: Judgement,
+  kernel: Kernel,
+): Single | undefined {
+  let smallest: { surveyed: Surveyed; near: number | undefined; far: Sample; ratio: number } | undefined;
+  for (const entry of surveyed) {
+    const current = base.needs.stated[entry.dimension.field];
+    for (const walk of entry.walks) {
+      const index = walk.findIndex(({ judgement }) => holds(judgement));
+      const far = walk[index];
+      if (!far) continue;
+      const ratio = ratioOf(current, far.value);
+      if (smallest && smallest.ratio <= ratio) continue;
+      const previous = walk[index - 1]?.value ?? current;
+      smallest = { surveyed: entry, near: typeof previous === 'number' ? previous : undefined, far, ratio };
+    }
+  }
+  if (!smallest) return undefined;
+  const { dimension } = smallest.surveyed;
+  const { near, far, ratio } = smallest;
+  if (dimension.kind === 'choice' || near === undefined) return { field: dimension.field, value: far.value, ratio };
+  const { value, before } = findBoundary(dimension, near, far, holds, base, kernel);
+  return { field: dimension.field, value, before, ratio };
+}
+
+/** A stated number has a distance; what is not stated, and what is no number, comes after, in the order of the form. */
+function ratioOf(current: unknown, value: Sample['value']): number {
+  if (typeof current !== 'number' || typeof value !== 'number') return Number.MAX_VALUE;
+  return current === 0 || value === 0 ? Number.MAX_VALUE / 2 : Math.max(value / current, current / value);
+}
+
+/** Mends what rules the option out, one finding after the other, and takes back every change that was not needed. */
+function severalChanges(
+  option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
+  holds: Holds,
+  base: Judgement,
+  kernel: Kernel,
+): Changes | null {
+  const { stated } = base.needs;
+  let changes: Changes = {};
+  let judgement = base;
+  for (let round = 0; round < ROUNDS_MAX && !holds(judgement); round++) {
+    const fix = fixesFor(option, verdict, judgement).find((candidate) => isNew(candidate, changes));
+    if (!fix) return null;
+    changes = { ...changes, ...fix };
+    judgement = kernel({ ...stated, ...changes });
+  }
+  return holds(judgement) ? withoutNeedless(changes, stated, holds, kernel) : null;
+}
+
+const ROUNDS_MAX = 14;
+
+function isNew(fix: Changes, changes: Changes): boolean {
+  return Object.entries(fix).some(([field, value]) => changes[field as WorkloadField] !== value);
+}
+
+function withoutNeedless(changes: Changes, stated: Workload, holds: Holds, kernel: Kernel): Changes {
+  let kept = changes;
+  for (const field of Object.keys(changes) as WorkloadField[]) {
+    const { [field]: _left, ...rest } = kept;
+    if (Object.keys(rest).length > 0 && holds(kernel({ ...stated, ...rest }))) kept = rest;
+  }
+  return kept;
+}

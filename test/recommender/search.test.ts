@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
+import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
+
+const workloads = fc.oneof(sparseWorkload, anyWorkload);
+const RUNS = { numRuns: 400 };
+
+const optionFor = (stated: Workload): string | null => recommend(stated).choice?.option ?? null;
+
+describe('a flip', () => {
+  it('gives the option that it names, and 0.1 % before it the option stands', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        const answer = recommend(stated);
+        const current = answer.choice?.option ?? null;
+        for (const { field, from, to, option, text } of answer.flips) {
+          expect(from).toEqual(stated[field] ?? null);
+          expect(option).not.toBe(current);
+          expect(text).toMatch(/\.$/);
+          const changed = { ...stated, [field]: to };
+          expect(parseWorkload(changed).ok).toBe(true);
+          expect(optionFor(changed)).toBe(option);
+          if (typeof to !== 'number' || Number.isInteger(to) || typeof from !== 'number') continue;
+          const before = to > from ? to * 0.999 : to * 1.001;
+          expect(optionFor({ ...stated, [field]: before })).toBe(current);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is one a field, numbers first by the size of the change', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        const { flips } = recommend(stated);
+        const fields = flips.map(({ field }) => field);
+        expect(new Set(fields).size).toBe(fields.length);
+        const ratios = flips.flatMap(({ from, to }) =>
+          typeof from === 'number' && typeof to === 'number' && from > 0 ? [Math.max(to / from, from / to)] : [],
+        );
+        expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
+      }),
+      RUNS,
+    );
+  });
+
+  it('names 4 MB as where 1 MB on serverless turns, and in which direction', () => {
+    const { flips, choice } = recommend(workload({ payloadSizeMB: 1, trafficPattern: 'intermittent' }));
+    expect(choice?.option).toBe('serverless');
+    expect(flips.find(({ field }) => field === 'payloadSizeMB')).toMatchObject({
+      from: 1,
+      option: 'asynchronous',
+      text: 'Asynchronous Inference if the payload is over 4 MB.',
+    });
+  });
+});
+
+describe('what would make a rejected option fit or win', () => {
+  it('holds when it is tried', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        for (const { option, verdict, wouldFitIf } of recommend(stated).rejected) {
+          if (!wouldFitIf) continue;
+          const changed = { ...stated, ...wouldFitIf.changes };
+          expect(parseWorkload(changed).ok).toBe(true);
+          const after = recommend(changed);
+          if (verdict === 'outranked') expect(after.choice?.option).toBe(option);
+          else expect(after.rejected.some((r) => r.option === option && r.verdict === 'ruled-out')).toBe(false);
+          expect(wouldFitIf.text).toMatch(/^It would (fit|be chosen) if .*\.$/);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is found for nearly every option that is ruled out', () => {
+    let ruledOut = 0;
+    let unanswered = 0;
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        for (const { verdict, wouldFitIf } of recommend(stated).rejected) {
+          if (verdict !== 'ruled-out') continue;
+          ruledOut += 1;
+          if (!wouldFitIf) unanswered += 1;
+        }
+      }),
+      { ...RUNS, seed: 7 },
+    );
+    expect(unanswered / ruledOut).toBeLessThan(0.02);
+  });
+
+  it('takes several fields where one is not enough: a GPU and 30 GB keep a model off serverless', () => {
+    const answer = recommend(workload({ requiresGpu: true, modelSizeGB: 30, trafficPattern: 'variable' }));
+    expect(answer.rejected.find(({ option }) => option === 'serverless')?.wouldFitIf?.changes).toEqual({
+      requiresGpu: false,
+      modelSizeGB: 6,
+    });
+  });
+});
