@@ -1,5 +1,6 @@
-import { describeFaults, readProcessConfig, secretsOf } from './config.ts';
+import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { describeStartFault } from './slack/transport/start-fault.ts';
 import { startBot } from './start-bot.ts';
 
 /** Gone by then, whatever hangs, in milliseconds after the signal. */
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: read.config.logLevel, secrets: secretsOf(read.config) });
 
   const starting = startBot(read.config, logger);
-  handleSignals(logger, async () => {
+  handleSignals(read.config, logger, async () => {
     const started = await starting;
     if (started.ok) await started.bot.stop();
   });
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   process.exit(1);
 }
 
-function handleSignals(logger: Logger, stop: () => Promise<void>): void {
+function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Promise<void>): void {
   let stopping = false;
 
   const stopAtSignal = async (signal: NodeJS.Signals) => {
@@ -47,6 +48,11 @@ function handleSignals(logger: Logger, stop: () => Promise<void>): void {
     // While it disconnects, the Socket Mode client rejects a promise of its own that nobody holds.
     if (stopping) return;
     // A token revoked while running ends here: the client may not connect again.
+    const fault = describeStartFault(reason, slackApiUrl);
+    if (fault !== null) {
+      logger.fatal(fault);
+      process.exit(1);
+    }
     endWith(logger, reason, 'Something failed that nobody handles: the bot ends');
   });
 }

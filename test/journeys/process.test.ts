@@ -106,7 +106,66 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
   });
 });
 
-describe.concurrent('the process', () => {
+// Those that wait for Slack wait together.
+describe('the process', () => {
+  it.concurrent('answers again after Slack has refreshed the connection', async () => {
+    const opened = await openWorkspace('socket-mode', () => 0);
+    const { workspace } = opened;
+    const ada = workspace.addUser('ada');
+    const bot = startBotProcess(environmentOf(opened.config, 0), opened.folder);
+    await bot.running();
+    workspace.recycle();
+    await workspace.waitFor(() => workspace.openConnections() === 0);
+    await workspace.waitFor(() => workspace.openConnections() === 1, 10_000);
+    await ada.slashCommand(workspace.directMessage(ada.id), CT_SCANS);
+    await ada.waitForView();
+    bot.process.kill('SIGKILL');
+    await bot.ended;
+    await workspace.stop();
+    opened.removeFolder();
+  });
+
+  it.concurrent('ends with code 1 and a clear line where the token is revoked while it runs', async () => {
+    const opened = await openWorkspace('socket-mode', () => 0);
+    const { workspace } = opened;
+    const bot = startBotProcess({ ...environmentOf(opened.config, 0), LOG_LEVEL: 'info' }, opened.folder);
+    await bot.running();
+    workspace.faults.next('apps.connections.open', { kind: 'error', error: 'account_inactive' });
+    workspace.recycle();
+    expect(await bot.ended).toBe(1);
+    expect(bot.output().trim().split('\n').at(-1)).toContain('no longer valid (account_inactive)');
+    expect(bot.output()).not.toContain('    at ');
+    await workspace.stop();
+    opened.removeFolder();
+  });
+
+  it.concurrent('is killed while Slack takes the post, and after the restart the requester is asked, nothing posted twice', async () => {
+    const opened = await openWorkspace('socket-mode', () => 0);
+    const { workspace } = opened;
+    const ada = workspace.addUser('ada');
+    const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    const environment = environmentOf(opened.config, 0);
+    const bot = startBotProcess(environment, opened.folder);
+    await bot.running();
+    await ada.slashCommand(channel, CT_SCANS);
+    const form = await ada.waitForView();
+    workspace.faults.next('chat.postMessage', { kind: 'slowAnswer', ms: 5000 });
+    await ada.submit(form.id);
+    await workspace.waitFor(() => workspace.messages(channel)[0]);
+    bot.process.kill('SIGKILL');
+    await bot.ended;
+
+    const again = startBotProcess(environment, opened.folder);
+    await again.running();
+    const asked = await workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1), 40_000);
+    expect(wordsOf(asked)).toContain('did not confirm');
+    expect(workspace.messages(channel)).toHaveLength(1);
+    again.process.kill('SIGKILL');
+    await again.ended;
+    await workspace.stop();
+    opened.removeFolder();
+  }, 60_000);
+
   it('ends at once at the second signal', async () => {
     const opened = await openWorkspace('socket-mode', () => 0);
     const { workspace } = opened;
@@ -160,33 +219,6 @@ describe.concurrent('the process', () => {
     await opened.workspace.stop();
     opened.removeFolder();
   });
-
-  it('is killed while Slack takes the post, and after the restart the requester is asked, nothing posted twice', async () => {
-    const opened = await openWorkspace('socket-mode', () => 0);
-    const { workspace } = opened;
-    const ada = workspace.addUser('ada');
-    const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
-    const environment = environmentOf(opened.config, 0);
-    const bot = startBotProcess(environment, opened.folder);
-    await bot.running();
-    await ada.slashCommand(channel, CT_SCANS);
-    const form = await ada.waitForView();
-    workspace.faults.next('chat.postMessage', { kind: 'slowAnswer', ms: 5000 });
-    await ada.submit(form.id);
-    await workspace.waitFor(() => workspace.messages(channel)[0]);
-    bot.process.kill('SIGKILL');
-    await bot.ended;
-
-    const again = startBotProcess(environment, opened.folder);
-    await again.running();
-    const asked = await workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1), 40_000);
-    expect(wordsOf(asked)).toContain('did not confirm');
-    expect(workspace.messages(channel)).toHaveLength(1);
-    again.process.kill('SIGKILL');
-    await again.ended;
-    await workspace.stop();
-    opened.removeFolder();
-  }, 60_000);
 });
 
 /** Until the post that Slack refused for now is back in the outbox. */
