@@ -1,12 +1,12 @@
 import type { Needs } from '../needs.ts';
 import type { CostComponent, OptionCost } from '../recommendation.ts';
-import type { Entry } from './certain-part.ts';
+import type { Entry } from './bill/certain-part.ts';
+import type { CostLine } from './bill/cost-lines.ts';
+import { noteOn } from './bill/cost-notes.ts';
 import { MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from './cost-figures.ts';
-import type { CostLine } from './cost-lines.ts';
-import { noteOn } from './cost-notes.ts';
 import { monthlyUsdAt } from './estimate.ts';
-import type { Capacity } from './option-cost.ts';
-import { OPTION_COSTS } from './option-costs.ts';
+import { OPTION_COSTS } from './options/index.ts';
+import type { Capacity } from './options/option-cost.ts';
 import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeAt, volumeOf } from './volume.ts';

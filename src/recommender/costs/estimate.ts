@@ -1,6 +1,6 @@
 import type { Needs } from '../needs.ts';
 import { MONTHLY_USD_MAX } from './cost-figures.ts';
-import { OPTION_COSTS } from './option-costs.ts';
+import { OPTION_COSTS } from './options/index.ts';
 import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';

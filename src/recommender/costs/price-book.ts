@@ -1,4 +1,4 @@
-import { instanceTypeOf } from './instance-types.ts';
+import { instanceTypeOf } from './instances/instance-types.ts';
 import type { PricedComponent, PriceList, PriceRow } from './price-list.ts';
 
 /** A price and how it is known. `derived`: by arithmetic, or from the row of another component that AWS prices alike. */

@@ -1,0 +1,45 @@
+import type { Needs } from '../../needs.ts';
+import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../cost-figures.ts';
+import type { Plan } from '../plan.ts';
+import type { PriceBook } from '../price-book.ts';
+import { candidatesFor, type InstanceComponent, type InstanceUse } from './candidates.ts';
+import { type InstanceType, instanceTypeOf } from './instance-types.ts';
+
+/** The instance that is priced. */
+export interface ChosenInstance {
+  readonly type: string;
+  /** Absent where EC2's description of a stated type is not at hand. */
+  readonly spec: InstanceType | undefined;
+}
+
+/**
+ * The instance to price: the stated one, else the smallest that holds the model among those priced as the component
+ * (among all, where none is). Nothing where none holds it.
+ */
+export function instanceFor(
+  component: InstanceComponent,
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+): ChosenInstance | undefined {
+  const { instanceType } = needs.stated;
+  if (instanceType !== undefined) return { type: instanceType, spec: instanceTypeOf(instanceType) };
+  const memoryGiB = memoryOfInstance(plan, needs);
+  for (const candidate of candidatesFor(component, useOf(plan, needs), book)) {
+    if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
+  }
+  return undefined;
+}
+
+function useOf(plan: Plan, needs: Needs): InstanceUse {
+  if (!needs.requiresGpu) return 'cpu';
+  return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
+}
+
+/** The containers of a multi-container endpoint all stay loaded on each of its instances; other hosting spreads its models. */
+function memoryOfInstance(plan: Plan, needs: Needs): number {
+  const { modelSizeGB } = needs.stated;
+  if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
+  const together = plan.hosting === 'multi-container' ? Math.max(needs.models, needs.containers) : 1;
+  return (modelSizeGB * together) / USABLE_MEMORY_SHARE;
+}

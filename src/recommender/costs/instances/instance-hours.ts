@@ -1,0 +1,60 @@
+import type { Needs } from '../../needs.ts';
+import { HOURS_PER_MONTH, WAKE_UP_SECONDS } from '../../working-figures.ts';
+import { COOL_DOWN_SECONDS, TARGET_UTILISATION } from '../cost-figures.ts';
+import type { Volume } from '../volume.ts';
+import { instancesFor } from './capacity.ts';
+
+/** What falls on one endpoint, and what an instance of it can do. */
+export interface Load {
+  readonly volume: Volume;
+  /** This endpoint's part of the requests, above 0 and at most 1. */
+  readonly share: number;
+  /** The requests a second, of all endpoints, that the busiest part of the day is provisioned for. */
+  readonly peakRate: number;
+  readonly processingSeconds: number;
+  /** Requests in work on an instance at the same moment. */
+  readonly atOnce: number;
+  /** With fewer instances than this it does not serve. */
+  readonly floor: number;
+}
+
+const SECONDS_PER_HOUR = 3600;
+const WAKING_HOURS = (WAKE_UP_SECONDS + COOL_DOWN_SECONDS) / SECONDS_PER_HOUR;
+
+/** As many instances as the peak needs, all month. */
+export function fixedHours({ share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  return HOURS_PER_MONTH * instancesFor(peakRate * share, processingSeconds, atOnce, floor);
+}
+
+/** As many instances as each hour needs, never fewer than the floor. */
+export function followingHours(load: Load): number {
+  const { busyHours } = load.volume;
+  return busyHours * busyInstances(load) + (HOURS_PER_MONTH - busyHours) * load.floor;
+}
+
+/**
+ * None while idle. Requests that come close together keep instances up for the busy hours; one that comes alone wakes them
+ * and lets them go again; a data set keeps them up until it is done. Never more than instances that stay on.
+ */
+export function wokenHours(load: Load, { isDataset }: Needs): number {
+  const { volume, share, atOnce, floor } = load;
+  const { busyHours, busyPeriods } = volume;
+  const requests = volume.requestsPerMonth * share;
+  const workHours = (requests * load.processingSeconds) / SECONDS_PER_HOUR;
+  const busy = busyInstances(load);
+  const upHours = isDataset ? workHours / (atOnce * TARGET_UTILISATION) : busyHours * busy;
+  const together = upHours + busyPeriods * WAKING_HOURS * busy;
+  const alone = (requests * WAKING_HOURS + workHours) * floor;
+  return Math.min(together, alone, followingHours(load));
+}
+
+/** The mean over the busy hours. */
+function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  const { loads } = volume.shape;
+  let sum = 0;
+  for (const load of loads) {
+    const rate = load === 1 ? peakRate : load * volume.hourlyPeakRate;
+    sum += instancesFor(rate * share, processingSeconds, atOnce, floor);
+  }
+  return sum / loads.length;
+}

@@ -1,0 +1,17 @@
+import { instanceLine, STORAGE } from '../bill/cost-lines.ts';
+import { instanceFor } from '../instances/choose-instance.ts';
+import { endpointUsage } from '../instances/endpoint-usage.ts';
+import type { OptionCosting } from './option-cost.ts';
+
+const LINES = [instanceLine('asynchronous'), STORAGE];
+
+/**
+ * Instances by the hour, enough for the hourly average, since the queue takes the peaks; and their volumes. Payloads lie in
+ * S3, and reading and writing them there in the same Region costs no data processing.
+ */
+export const ASYNCHRONOUS_COST: OptionCosting = {
+  lines: () => LINES,
+  capacityFor: (plan, needs, book) => instanceFor('asynchronous', plan, needs, book),
+  usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
+    endpointUsage(plan, needs, volume, volume.hourlyPeakRate, processingSeconds, spec, 0),
+};

@@ -1,0 +1,48 @@
+import type { Needs } from '../../needs.ts';
+import { QUOTAS } from '../../quotas.ts';
+import { DATA, serverlessLine } from '../bill/cost-lines.ts';
+import { DEFAULT_SERVERLESS_MEMORY_MB } from '../cost-figures.ts';
+import { endpointsOf } from '../instances/capacity.ts';
+import type { Volume } from '../volume.ts';
+import type { Capacity, OptionCosting } from './option-cost.ts';
+
+/** The sizes that a serverless endpoint can have, in MB (SOURCES.serverlessConfig). */
+const MEMORY_SIZES: readonly Capacity[] = [1024, 2048, 3072, 4096, 5120, 6144].map((type) => ({ type }));
+
+const ON_DEMAND = [serverlessLine('serverless', 'inferenceSeconds', 'Inference duration'), DATA];
+const PROVISIONED = [
+  serverlessLine('provisioned-warm', 'warmSeconds', 'Provisioned concurrency kept warm'),
+  serverlessLine('provisioned-inference', 'inferenceSeconds', 'Inference duration'),
+  DATA,
+];
+
+const SECONDS_PER_HOUR = 3600;
+const MB_PER_GB = 1024;
+
+/** Seconds of inference at a memory size; with provisioned concurrency also the seconds in which it is kept warm; data. */
+export const SERVERLESS_COST: OptionCosting = {
+  lines: (plan) => (plan.scaling === 'provisioned-concurrency' ? PROVISIONED : ON_DEMAND),
+  capacityFor(_plan, { stated }) {
+    const memoryMB = stated.modelSizeGB === undefined ? DEFAULT_SERVERLESS_MEMORY_MB : stated.modelSizeGB * MB_PER_GB;
+    for (const size of MEMORY_SIZES) if (memoryMB <= Number(size.type)) return size;
+    return undefined;
+  },
+  usageOf(plan, needs, volume, processingSeconds) {
+    const endpoints = endpointsOf(plan, needs);
+    const units =
+      plan.scaling === 'provisioned-concurrency' ? warmUnits(needs, volume, processingSeconds, endpoints) : 0;
+    return {
+      instanceHours: 0,
+      inferenceSeconds: volume.requestsPerMonth * processingSeconds,
+      warmSeconds: units * volume.busyHours * SECONDS_PER_HOUR,
+      dataGB: volume.dataGB,
+      storageGBMonths: 0,
+    };
+  },
+};
+
+/** Enough on every endpoint for the requests in work at the peak, or for a burst; at least one, at most the quota. */
+function warmUnits({ stated }: Needs, volume: Volume, processingSeconds: number, endpoints: number): number {
+  const atOnce = Math.max(volume.peakRate * processingSeconds, stated.burstRequests ?? 0) / endpoints;
+  return endpoints * Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
+}
