@@ -1,0 +1,158 @@
+import type { ReasonCode, Workload } from '../../../src/recommender/index.ts';
+
+const family = { modelCount: 50, modelsShareContainer: true } as const;
+const menu = { modelCount: 3, containerCount: 3, containerInvocation: 'direct' } as const;
+const chain = { containerCount: 3, containerInvocation: 'serial' } as const;
+const apart = { modelCount: 3, modelsScaleIndependently: true } as const;
+const gaps = { trafficPattern: 'intermittent' } as const;
+const stored = { trafficPattern: 'dataset' } as const;
+
+/** Workloads that are told each code: one at least, and one for each way in which its sentence can go. */
+export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>> = {
+  'payload-over-quota': [{ payloadSizeMB: 500 }, { ...stored, payloadSizeMB: 500 }],
+  'payload-disputed': [{ payloadSizeMB: 7, responseTimeSeconds: 5 }],
+  'record-over-mini-batch': [{ ...stored, payloadSizeMB: 150 }],
+  'processing-over-quota': [
+    { processingTimeSeconds: 90 },
+    { ...stored, processingTimeSeconds: 4000 },
+    { requiresStreaming: 'response', processingTimeSeconds: 500 },
+    { requiresStreaming: 'bidirectional', processingTimeSeconds: 2000 },
+  ],
+  'concurrency-over-quota': [{ ...gaps, burstRequests: 250 }],
+  'model-over-memory': [{ modelSizeGB: 8 }, { modelSizeGB: 600, responseTimeSeconds: 5 }],
+  'image-over-quota': [{ ...gaps, containerImageSizeGB: 12 }],
+  'region-not-listed': [{ region: 'me-central-1' }],
+  'endpoints-over-quota': [{ ...stored, modelCount: 51 }],
+  'many-endpoints': [{ ...family, payloadSizeMB: 30 }],
+  'containers-over-quota': [{ modelCount: 16, modelsShareContainer: false }],
+  'gpu-instance-not-supported': [{ ...family, requiresGpu: true, instanceType: 'ml.g6.2xlarge' }],
+
+  'answer-later-than-needed': [{ responseTimeSeconds: 2, processingTimeSeconds: 3 }],
+  'queue-gives-no-promise': [{ responseTimeSeconds: 5 }],
+  'requests-not-a-data-set': [{}, { trafficPattern: 'steady' }, { responseTimeSeconds: 900 }],
+  'caller-waits': [{ ...stored, responseTimeSeconds: 5 }],
+  'caller-timeout-shorter': [{ callerTimeoutSeconds: 29, processingTimeSeconds: 45, responseTimeSeconds: 50 }],
+  'cold-starts-not-accepted': [{ responseTimeSeconds: 0.2 }, { trafficPattern: 'steady', coldStarts: 'unacceptable' }],
+  'busy-times-not-known': [{ ...gaps, coldStarts: 'unacceptable' }],
+  'wake-up-takes-minutes': [
+    { ...apart, requiresScaleToZero: true, requiresGpu: true, responseTimeSeconds: 5 },
+    { payloadSizeMB: 500, requiresScaleToZero: true, coldStarts: 'unacceptable' },
+  ],
+  'wake-up-over-response-time': [
+    { ...gaps, payloadSizeMB: 500, responseTimeSeconds: 300, processingTimeSeconds: 10, requiresScaleToZero: true },
+  ],
+  'wake-up-unproven': [{ ...gaps, payloadSizeMB: 500, responseTimeSeconds: 900 }],
+  'warm-capacity-is-not-zero': [
+    { ...gaps, trafficPredictable: true, coldStarts: 'unacceptable', requiresScaleToZero: true },
+  ],
+  'scale-to-zero-not-supported': [{ ...chain, requiresScaleToZero: true }],
+  'most-models-hot': [{ ...family, modelInvocationFrequency: 'frequent' }],
+  'cold-loads-not-accepted': [{ ...family, coldStarts: 'unacceptable' }],
+
+  'gpu-not-supported': [
+    { ...gaps, requiresGpu: true },
+    { ...menu, requiresGpu: true },
+  ],
+  'vpc-not-supported': [{ ...gaps, requiresVpc: true }],
+  'network-isolation-not-supported': [{ ...gaps, requiresNetworkIsolation: true }],
+  'data-capture-not-supported': [
+    { payloadSizeMB: 500, requiresDataCapture: true },
+    { ...family, requiresDataCapture: true },
+    { ...apart, requiresDataCapture: true },
+  ],
+  'variants-not-supported': [
+    { ...gaps, requiresMultipleVariants: true },
+    { ...apart, requiresMultipleVariants: true },
+  ],
+  'marketplace-not-supported': [
+    { ...gaps, requiresMarketplaceModel: true },
+    { ...chain, requiresMarketplaceModel: true },
+  ],
+  'data-capture-disputed': [{ ...chain, requiresDataCapture: true }],
+  'variants-disputed': [{ ...family, requiresMultipleVariants: true }],
+  'streaming-not-supported': [
+    { requiresStreaming: 'response' },
+    { requiresStreaming: 'bidirectional' },
+    { ...family, requiresStreaming: 'response' },
+  ],
+
+  'job-start-up-over-interval': [{ ...stored, datasetRunsPerMonth: 8760 }],
+  'job-start-up-fills-interval': [{ ...stored, datasetRunsPerMonth: 4380 }],
+  'job-over-interval': [
+    { ...stored, datasetRunsPerMonth: 730, datasetRecordsPerRun: 1e6, processingTimeSeconds: 1 },
+    { ...stored, datasetRunsPerMonth: 100, datasetRecordsPerRun: 1e7, processingTimeSeconds: 1 },
+  ],
+  'job-over-deadline': [{ ...stored, datasetDeadlineHours: 0.05 }],
+  'job-needs-quota-raise': [
+    { ...stored, datasetDeadlineHours: 6, datasetRecordsPerRun: 1e7, processingTimeSeconds: 0.1 },
+  ],
+
+  'hosting-not-on-option': [family, chain, apart],
+  'no-fixed-sequence': [family],
+  'no-shared-container': [{ modelCount: 3, modelsShareContainer: false }],
+  'containers-in-sequence': [chain],
+  'containers-picked-by-caller': [menu],
+  'models-scale-alone': [apart],
+  'adapters-over-one-base': [{ modelCount: 3, modelAdapters: true }],
+  'one-endpoint-wanted': [{ modelCount: 3, modelsShareEndpoint: true }],
+  'many-endpoints-to-run': [{ modelCount: 3 }],
+  'shared-container-preferred': [family],
+  'components-not-needed': [family],
+  'zero-needs-components': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5, requiresGpu: true }],
+
+  'payload-fits': [{ payloadSizeMB: 500 }, { ...stored, payloadSizeMB: 30 }],
+  'processing-fits': [{ processingTimeSeconds: 90 }],
+  'answers-directly': [{ responseTimeSeconds: 5 }],
+  'answers-within-queue': [{ responseTimeSeconds: 900 }],
+  'stays-warm': [{ responseTimeSeconds: 0.2 }],
+  'warm-in-known-hours': [{ ...gaps, trafficPredictable: true, coldStarts: 'unacceptable' }],
+  'feature-available': [{ requiresGpu: true }, { requiresVpc: true }, { requiresStreaming: 'response' }],
+  'memory-available': [{ modelSizeGB: 60 }],
+  'image-fits': [{ containerImageSizeGB: 12 }],
+  'concurrency-available': [{ burstRequests: 250 }],
+  'region-available': [{ region: 'me-central-1' }],
+  'scales-to-zero': [
+    { ...gaps, payloadSizeMB: 500 },
+    { ...apart, ...gaps, coldStarts: 'minutes-acceptable' },
+  ],
+  'steady-uses-instances': [{ trafficPattern: 'steady' }],
+  'follows-traffic': [{}, { trafficPattern: 'variable' }, { ...gaps, costPriority: 'performance' }],
+  'pays-for-use-only': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
+  'queue-absorbs-peaks': [{ payloadSizeMB: 500 }],
+  'scores-stored-data': [stored, { ...stored, modelCount: 3 }],
+  'called-by-scheduler': [{ ...stored, datasetRunsPerMonth: 8760 }],
+  'many-models-one-container': [family, { modelsShareContainer: true }],
+  'containers-stay-loaded': [menu],
+  'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],
+  'components-share-instances': [
+    apart,
+    { ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5, requiresGpu: true },
+  ],
+  'adapters-share-base': [{ modelAdapters: true }],
+  'one-model-each': [
+    { modelCount: 3, payloadSizeMB: 500 },
+    { modelCount: 3, ...stored },
+    { modelsShareContainer: true, payloadSizeMB: 500 },
+  ],
+  'only-one-left': [{ responseTimeSeconds: 0.2 }],
+
+  'bills-while-idle': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
+  'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
+  'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],
+  'queue-slower-than-direct': [{ trafficPattern: 'variable' }, { ...stored, datasetRunsPerMonth: 8760 }],
+  'capacity-for-peaks': [{ trafficPattern: 'variable', responseTimeSeconds: 900 }],
+  'minutes-allow-a-queue': [{ trafficPattern: 'variable', responseTimeSeconds: 900 }],
+  'job-suits-stored-data': [stored],
+  'certain-preferred': [{ payloadSizeMB: 7 }],
+
+  'payload-near-quota': [{ responseTimeSeconds: 5, payloadSizeMB: 5.8 }],
+  'processing-near-quota': [{ trafficPattern: 'variable', processingTimeSeconds: 58 }],
+  'cold-load-takes-seconds': [family],
+  'requests-fail-while-waking': [{ ...apart, ...gaps, coldStarts: 'minutes-acceptable' }],
+  'wakes-only-with-policy': [{ ...gaps, payloadSizeMB: 500 }],
+  'account-concurrency-may-be-lower': [{ ...gaps, burstRequests: 50 }],
+  'endpoint-quota-may-be-lower': [
+    { modelCount: 10, payloadSizeMB: 500 },
+    { ...stored, datasetRunsPerMonth: 8760, modelCount: 10 },
+  ],
+};
