@@ -4,7 +4,10 @@ import { createFootnotes } from './footnotes.ts';
 import { columnsOf, inert, WIDTH, wrap } from './lines.ts';
 import { SECTIONS } from './sections/index.ts';
 
-/** The recommendation for a terminal: plain text of at most 100 columns, without colour, ending in a line break. */
+/**
+ * The recommendation for a terminal: plain text without colour, ending in a line break. No line is
+ * wider than 100 columns but for long addresses, which stay whole so that they can be opened.
+ */
 export function writeRecommendation(recommendation: Recommendation): string {
   const footnotes = createFootnotes();
   const title = wrap(inert(headline(recommendation)), WIDTH);

@@ -72,7 +72,8 @@ export interface Verdict {
 export function verdictAfter(text: string, end: number): Verdict {
   const denied = matchLength(DENIED_AFTER, text, end);
   if (denied > 0) return { kind: 'denied', length: denied };
-  if (matchLength(DOUBTED_AFTER, text, end) > 0) return { kind: 'doubted', length: 0 };
+  const doubted = matchLength(DOUBTED_AFTER, text, end);
+  if (doubted > 0) return { kind: 'doubted', length: doubted };
   const sharesDenial = matchLength(OTHER_BEFORE, text, end) > 0 && matchLength(LIST_DENIED, text, end) > 0;
   if (sharesDenial) return { kind: 'doubted', length: 0 };
   return { kind: 'none', length: matchLength(AFFIRMED_AFTER, text, end) };
