@@ -15,7 +15,7 @@ async function updatePrices(args: string[]): Promise<number> {
   }
   const update = await updateRegion(read.order);
   if (!update.ok) {
-    process.stderr.write(`${update.text}\nNothing was changed.\n`);
+    process.stderr.write(`${update.text}\n`);
     return 1;
   }
   process.stdout.write(describeUpdate(update.value));

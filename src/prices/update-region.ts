@@ -28,14 +28,22 @@ export interface Update {
   written: string[] | null;
 }
 
-/** Brings a Region's file up to AWS's price list. If anything is wrong with the list, the file stays as it is. */
-export async function updateRegion({
-  region,
-  from,
-  folder,
-  dryRun,
-  allowDrops,
-}: UpdateOrder): Promise<Attempt<Update>> {
+/**
+ * Brings a Region's file up to AWS's price list. If anything is wrong with the list or with what is known, the files stay
+ * as they are.
+ */
+export async function updateRegion(order: UpdateOrder): Promise<Attempt<Update>> {
+  const next = await findNext(order);
+  if (!next.ok) return { ok: false, text: `${next.text}\nNothing was changed.` };
+  const { region, folder, dryRun } = order;
+  const { rows, ...found } = next.value;
+  if (dryRun) return { ok: true, value: { region, ...found, written: null } };
+  const written = await writePrices(folder, { region, rows });
+  return written.ok ? { ok: true, value: { region, ...found, written: written.value } } : written;
+}
+
+/** The rows that the Region should have, and how they differ from those it has. */
+async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
   const known = await readKnownPrices(folder, region);
   if (!known.ok) return known;
   const list = await readPriceList(from, region);
@@ -44,9 +52,6 @@ export async function updateRegion({
   const rows = [...list.value.rows, ...staying];
   const differences = compareRows(known.value.rows, rows);
   const doubt = allowDrops ? undefined : droppedTooMany(known.value.rows.length, differences);
-  if (doubt !== undefined) return { ok: false, text: doubt };
-  const update = { region, list: list.value, differences, staying };
-  if (dryRun) return { ok: true, value: { ...update, written: null } };
-  const written = await writePrices(folder, { region, rows });
-  return written.ok ? { ok: true, value: { ...update, written: written.value } } : written;
+  if (doubt !== undefined) return { ok: false, text: doubt } as const;
+  return { ok: true, value: { list: list.value, rows, staying, differences } } as const;
 }

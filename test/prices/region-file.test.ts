@@ -67,15 +67,24 @@ describe('a Region file', () => {
       date: null,
       grade: 'C',
     });
-    const types = ['ml.m5.12xlarge', 'ml.m5.2xlarge', 'ml.m5.large', 'ml.c5.xlarge', 'ml.m5.xlarge', 'ml.m5.metal'];
+    const types = [
+      'ml.m5.12xlarge',
+      'ml.m5.2xlarge',
+      'ml.m5.large',
+      'ml.c5.xlarge',
+      'ml.m5.xlarge',
+      'ml.m5.metal',
+      'ml.m5.huge',
+    ];
     const text = writeRegionFile({ region: 'us-gov-west-1', rows: types.map(of) });
-    expect(text).toContain('/** Prices in us-gov-west-1: 6 rows, 6 undated. */\nexport const US_GOV_WEST_1:');
+    expect(text).toContain('/** Prices in us-gov-west-1: 7 rows, 7 undated. */\nexport const US_GOV_WEST_1:');
     expect(text.match(/ml\.[a-z0-9.]+/g)).toEqual([
       'ml.c5.xlarge',
       'ml.m5.large',
       'ml.m5.xlarge',
       'ml.m5.2xlarge',
       'ml.m5.12xlarge',
+      'ml.m5.huge',
       'ml.m5.metal',
     ]);
     expect(text).toContain(

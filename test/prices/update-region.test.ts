@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type UpdateOrder, updateRegion } from '../../src/prices/update-region.ts';
@@ -223,7 +223,9 @@ describe('updateRegion with a list that cannot be used', () => {
     const order = fromText(folder, offerOf([{ usagetype: 'USE1-Host:ml.m5.large', unit: 'Hrs', usd: '0.115' }]));
     expect(await updateRegion(order)).toEqual({
       ok: false,
-      text: 'The list would drop 2 of the 3 known prices, more than half; if that is right, give --allow-drops.',
+      text:
+        'The list would drop 2 of the 3 known prices, more than half; if that is right, give --allow-drops.\n' +
+        'Nothing was changed.',
     });
     expect(contentOf(folder)).toEqual(before);
     expect(await updateRegion({ ...order, allowDrops: true })).toMatchObject({ ok: true });
@@ -254,9 +256,24 @@ describe('updateRegion with known prices that cannot be read', () => {
     writeFileSync(path, text);
     expect(await updateRegion(fromFile(folder))).toEqual({
       ok: false,
-      text: 'us-east-1.ts cannot be compared with the list. Its line 9 is no price.',
+      text: 'us-east-1.ts cannot be compared with the list. Its line 9 is no price.\nNothing was changed.',
     });
     expect(contentOf(folder)['us-east-1.ts']).toBe(text);
+  });
+});
+
+describe('updateRegion where it cannot write', () => {
+  it('does not claim that nothing changed, and finishes when it is run again', async () => {
+    const folder = makePriceFolder();
+    rmSync(join(folder, 'index.ts'));
+    mkdirSync(join(folder, 'index.ts'));
+    const update = await updateRegion(fromFile(folder));
+    expect(update).toEqual({ ok: false, text: expect.stringMatching(/^The prices could not all be written: [^\n]+$/) });
+    rmSync(join(folder, 'index.ts'), { recursive: true });
+    expect(await updateRegion(fromFile(folder))).toMatchObject({
+      ok: true,
+      value: { written: [join(folder, 'index.ts')] },
+    });
   });
 });
 

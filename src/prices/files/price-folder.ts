@@ -28,7 +28,7 @@ export async function writePrices(folder: string, prices: RegionPrices): Promise
     const index = await put(join(folder, 'index.ts'), writeIndexFile(await regionsIn(folder)));
     return { ok: true, value: [...region, ...index] };
   } catch (error) {
-    return { ok: false, text: `The prices cannot be written: ${reasonOf(error)}.` };
+    return { ok: false, text: `The prices could not all be written: ${reasonOf(error)}.` };
   }
 }
 
