@@ -29,7 +29,7 @@ const FORMATS: Partial<Record<ReasonCode, (value: number) => string>> = {
 };
 
 /** What was asked against what is allowed: "500 MB > 25 MB"; only what was asked where nothing stands against it. */
-export function decidingNumber({ code, asked, allowed }: Reason): string {
+function decidingNumber({ code, asked, allowed }: Reason): string {
   const format = FORMATS[code];
   if (!format || typeof asked !== 'number') return '';
   if (typeof allowed !== 'number') return format(asked);

@@ -82,6 +82,6 @@ export function explainRefusal(text: string, examples: string): { ok: false; tex
 }
 
 /** `1,5` and `0,500` are decimals with a comma; `1,500` is a thousand and a half. */
-export function hasDecimalComma(text: string): boolean {
+function hasDecimalComma(text: string): boolean {
   return /(?<![\d.,])(?:0\d{0,20},\d|\d{1,21},\d{1,2}(?!\d)|\d{1,21},\d{4,21}|\d{4,21},\d)/.test(text);
 }

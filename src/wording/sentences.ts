@@ -17,7 +17,7 @@ export function summary(recommendation: Recommendation): string {
 }
 
 /** What speaks most for the choice; where nothing fits, what rules out the first option. */
-export function strongestReason(recommendation: Recommendation): Reason | undefined {
+function strongestReason(recommendation: Recommendation): Reason | undefined {
   if (recommendation.choice) return recommendation.rationale[0];
   return recommendation.rationale[0] ?? recommendation.rejected[0]?.reasons[0];
 }

@@ -11,7 +11,7 @@ export interface Payload {
 
 const EXAMPLES = '3 MB, 2 GB or S3 link';
 
-export const REFERENCE = `(?:(?:as |by |via |through |over |an? )?s3(?: |-)(?:links?|uris?|urls?|address(?:es)?|paths?|keys?|references?|objects?)|(?:fetched |read |loaded )?(?:from|via|in|through|on) s3|s3|by reference)(?: (?:to|for))?`;
+const REFERENCE = `(?:(?:as |by |via |through |over |an? )?s3(?: |-)(?:links?|uris?|urls?|address(?:es)?|paths?|keys?|references?|objects?)|(?:fetched |read |loaded )?(?:from|via|in|through|on) s3|s3|by reference)(?: (?:to|for))?`;
 const INLINE = `(?:not (?:by|as|via|an?|in) (?:reference|s3 links?|s3)|no s3(?: links?)?|without s3(?: links?)?|not by reference|no reference|inline|in the (?:request|body))`;
 
 const PHRASES: readonly Phrase<Payload>[] = [

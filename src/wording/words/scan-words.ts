@@ -18,84 +18,112 @@ const ENDS_SENTENCE = /[;.!?\n]/;
 const QUOTED = /^["“„«][^"“”„«»\n]{1,80}["”“»]/u;
 const WORD = /(?:(?![.:!?]+(?:\s|$))[^\s,;()[\]|"“”«»]|(?<=\d),(?=\d)){1,400}/uy;
 
+/** Where a scan stands. */
+interface Reading extends Scan {
+  readonly text: string;
+  readonly phrases: readonly WordPhrase[];
+  mood: Mood;
+  /** Where the "no" stands that what follows may make use of. */
+  deniedFrom: number;
+  /** A denial goes on over commas: "no gpu, vpc or streaming". */
+  overCommas: boolean;
+  /** The stretch that the next word belongs to, if it is not understood either. */
+  open: Leftover | undefined;
+}
+
 /** Goes through a tidy text from word to word: what a phrase understands is stated, everything else is left over. */
 export function scanWords(text: string, context: WordContext): Scan {
-  const phrases = wordPhrases(context);
-  const scan: Scan = { workload: {}, leftovers: [], faults: [] };
-  let mood: Mood = 'plain';
-  /** Where the "no" stands that what follows may make use of. */
-  let deniedFrom = 0;
-  /** A denial goes on over commas: "no gpu, vpc or streaming". */
-  let overCommas = false;
-  let open: Leftover | undefined;
-  const leave = (start: number, end: number, nameable = true) => {
-    if (open) open.end = end;
-    else {
-      open = { start, end, nameable };
-      scan.leftovers.push(open);
-    }
+  const reading: Reading = {
+    text,
+    phrases: wordPhrases(context),
+    workload: {},
+    leftovers: [],
+    faults: [],
+    mood: 'plain',
+    deniedFrom: 0,
+    overCommas: false,
+    open: undefined,
   };
-
   let at = QUOTED.exec(text)?.[0].length ?? 0;
-  if (at > 0) leave(0, at);
+  if (at > 0) leave(reading, 0, at);
   while (at < text.length) {
-    const separators = textAt(SEPARATORS, text, at);
-    if (separators !== '') {
-      if (ENDS_CLAUSE.test(separators)) {
-        open = undefined;
-        overCommas &&= !ENDS_SENTENCE.test(separators);
-        if (!overCommas) mood = 'plain';
-      }
-      at += separators.length;
-      continue;
-    }
-    const found = matchPhrase(text, at, phrases);
-    if (found) {
-      const verdict = verdictOn(found.phrase, text, at + found.length);
-      const end = at + found.length + verdict.length;
-      if (!found.read.ok) {
-        scan.faults.push(found.read.text);
-        open = undefined;
-        leave(at, end, false);
-        open = undefined;
-      } else {
-        const stated = meaning(found.phrase, found.read.value, mood, verdict);
-        if (stated && state(scan.workload, stated)) {
-          const denied = mood === 'denied' || verdict.kind === 'denied';
-          if (mood === 'denied') forgetFrom(scan.leftovers, deniedFrom);
-          open = undefined;
-          if (denied) {
-            mood = moodAfterDenied(text, end);
-            overCommas = mood === 'denied';
-            deniedFrom = end;
-          }
-        } else {
-          open = undefined;
-          leave(at, end, false);
-          open = undefined;
-          mood = moodAfterUnknown(mood);
-        }
-      }
-      at = end;
-      continue;
-    }
-    const turn = moodWord(text, at, mood);
-    if (turn) {
-      if (turn.mood !== mood && turn.mood !== 'plain') {
-        if (turn.mood === 'denied') deniedFrom = at;
-        open = undefined;
-      }
-      mood = turn.mood;
-      leave(at, at + turn.length, mood === 'plain');
-      at += turn.length;
-      continue;
-    }
-    const word = textAt(WORD, text, at) || text.slice(at, at + 1);
-    leave(at, at + word.length, mood === 'plain');
-    mood = moodAfterUnknown(mood);
-    at += word.length;
+    at =
+      readSeparators(reading, at) ?? readPhrase(reading, at) ?? readMoodWord(reading, at) ?? readPlainWord(reading, at);
   }
-  return scan;
+  const { workload, leftovers, faults } = reading;
+  return { workload, leftovers, faults };
+}
+
+/** Each of these reads what stands at a place and says where it ends; undefined where it reads nothing. */
+function readSeparators(reading: Reading, at: number): number | undefined {
+  const separators = textAt(SEPARATORS, reading.text, at);
+  if (separators === '') return undefined;
+  if (ENDS_CLAUSE.test(separators)) {
+    reading.open = undefined;
+    reading.overCommas &&= !ENDS_SENTENCE.test(separators);
+    if (!reading.overCommas) reading.mood = 'plain';
+  }
+  return at + separators.length;
+}
+
+function readPhrase(reading: Reading, at: number): number | undefined {
+  const found = matchPhrase(reading.text, at, reading.phrases);
+  if (!found) return undefined;
+  const verdict = verdictOn(found.phrase, reading.text, at + found.length);
+  const end = at + found.length + verdict.length;
+  const stated = found.read.ok ? meaning(found.phrase, found.read.value, reading.mood, verdict) : undefined;
+  if (!found.read.ok) reading.faults.push(found.read.text);
+  if (stated && state(reading.workload, stated)) takeDenial(reading, verdict, end);
+  else {
+    leaveApart(reading, at, end);
+    if (found.read.ok) reading.mood = moodAfterUnknown(reading.mood);
+  }
+  return end;
+}
+
+/** The need that was stated makes use of a "no" before it, which may go on to the next. */
+function takeDenial(reading: Reading, verdict: Verdict, end: number): void {
+  const deniedBefore = reading.mood === 'denied';
+  if (deniedBefore) forgetFrom(reading.leftovers, reading.deniedFrom);
+  reading.open = undefined;
+  if (!deniedBefore && verdict.kind !== 'denied') return;
+  reading.mood = moodAfterDenied(reading.text, end);
+  reading.overCommas = reading.mood === 'denied';
+  reading.deniedFrom = end;
+}
+
+function readMoodWord(reading: Reading, at: number): number | undefined {
+  const turn = moodWord(reading.text, at, reading.mood);
+  if (!turn) return undefined;
+  if (turn.mood !== reading.mood && turn.mood !== 'plain') {
+    if (turn.mood === 'denied') reading.deniedFrom = at;
+    reading.open = undefined;
+  }
+  reading.mood = turn.mood;
+  leave(reading, at, at + turn.length);
+  return at + turn.length;
+}
+
+function readPlainWord(reading: Reading, at: number): number {
+  const word = textAt(WORD, reading.text, at) || reading.text.slice(at, at + 1);
+  leave(reading, at, at + word.length);
+  reading.mood = moodAfterUnknown(reading.mood);
+  return at + word.length;
+}
+
+/** Adds words to the open stretch, or opens one; what is denied or wondered about is no name. */
+function leave(reading: Reading, start: number, end: number): void {
+  if (reading.open) reading.open.end = end;
+  else {
+    reading.open = { start, end, nameable: reading.mood === 'plain' };
+    reading.leftovers.push(reading.open);
+  }
+}
+
+/** Words that looked like a statement stand apart, and are no name. */
+function leaveApart(reading: Reading, start: number, end: number): void {
+  reading.leftovers.push({ start, end, nameable: false });
+  reading.open = undefined;
 }
 
 const NO_VERDICT: Verdict = { kind: 'none', length: 0 };

@@ -1,0 +1,159 @@
+import { type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { labelOf } from '../field-words.ts';
+import { phrase } from '../phrases.ts';
+import { type Read, refused, understood } from '../read.ts';
+import { FACTOR, factorOf, PERCENT, shareOf } from './factor.ts';
+import type { WordPhrase } from './word-phrase.ts';
+
+/** Amounts of a workload that can be said in relation to what they are now. */
+interface Amount {
+  words: string;
+  /** Those that are stated change together. */
+  fields: readonly WorkloadField[];
+  /** How it is said as a number instead, where nothing is stated that could be multiplied. */
+  example: string;
+}
+
+const SENT = '(?:requests?|answers?|responses?|inputs?|outputs?|files?|images?|scans?|documents?|records?|videos?)';
+const WHOLE: readonly WorkloadField[] = ['modelCount', 'activeModelCount', 'containerCount'];
+
+/** What is said with more words stands before what is said with fewer. */
+const AMOUNTS: readonly Amount[] = [
+  {
+    words: '(?:peaks?(?: (?:rate|load|traffic|requests?))?|requests? (?:per|a|each|every|in the busiest) second|rps)',
+    fields: ['peakRequestsPerSecond'],
+    example: '50 rps',
+  },
+  { words: '(?:bursts?|requests? at once)', fields: ['burstRequests'], example: '20 at once' },
+  { words: `(?:payloads?(?: size)?|${SENT} sizes?)`, fields: ['payloadSizeMB'], example: 'payload 5 MB' },
+  { words: '(?:model sizes?|weights)', fields: ['modelSizeGB'], example: 'model 14 GB' },
+  {
+    words: '(?:(?:processing|inference|compute) ?times?|processing|time (?:for|per) (?:one|a) request)',
+    fields: ['processingTimeSeconds'],
+    example: 'takes 400 ms',
+  },
+  {
+    words: '(?:(?:response|answer) times?|latency|deadlines?)',
+    fields: ['responseTimeSeconds', 'datasetDeadlineHours'],
+    example: 'within 300 ms',
+  },
+  { words: 'budgets?', fields: ['monthlyBudgetUsd'], example: 'budget $500' },
+  { words: '(?:models|adapters)', fields: ['modelCount'], example: '400 models' },
+  { words: 'containers', fields: ['containerCount'], example: '2 containers' },
+  { words: '(?:runs|jobs)', fields: ['datasetRunsPerMonth'], example: 'every night' },
+  { words: '(?:records|rows)', fields: ['datasetRecordsPerRun'], example: '2 million records' },
+  {
+    words: '(?:stored data|data[ -]?sets?|data)',
+    fields: ['datasetSizeGB', 'datasetRecordsPerRun'],
+    example: 'data set 40 GB',
+  },
+  {
+    words:
+      '(?:traffic|load|volume|requests?|calls?|invocations?|queries|predictions|users|callers|scans|images|documents|files)',
+    fields: ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests', 'datasetRecordsPerRun', 'datasetSizeGB'],
+    example: '2000/day',
+  },
+];
+
+const NOW = `(?:(?: (?:of|as many|as much|as large|as long|more|the|our|its|their|today's|current|present|usual|number of|amount of|size of))*)`;
+const BE = `(?:(?: (?:is|are|was|were|be|would|will|gets?|goes?|becomes?|takes?|has|have|size))*)`;
+const GROW = '(?:grows?|rises?|increases?|goes up|go up|up|climbs?)';
+const SHRINK = '(?:drops?|falls?|decreases?|shrinks?|goes down|go down|down|sinks?)';
+const LARGER = '(?: (?:as (?:many|much|large|long|high|big)|larger|bigger|higher|longer|more))?';
+const MORE = '(?:more|higher|larger|bigger|longer)';
+const FEWER = '(?:less|fewer|lower|smaller|shorter)';
+
+/** How a relation is said around the words of an amount, and the factor that it means. */
+const RELATIONS: readonly [source: (amount: string) => string, factor: (said: Said) => number | undefined][] = [
+  [(amount) => `${FACTOR}${NOW} ${amount}`, ({ factor = '' }) => factorOf(factor)],
+  [
+    (amount) => `(?<percent>${PERCENT}) (?:(?<more>${MORE})|(?<fewer>${FEWER}))(?: of the)? ${amount}`,
+    ({ percent = '', more }) => changedBy(percent, more !== undefined),
+  ],
+  [
+    (amount) =>
+      `${amount}(?:${BE} (?<grow>${GROW})|${BE} (?<shrink>${SHRINK}))? by (?<percent>${PERCENT})(?: (?:more|less))?`,
+    ({ percent = '', grow, shrink }) => (grow || shrink ? changedBy(percent, grow !== undefined) : undefined),
+  ],
+  [
+    (amount) => `${amount}${BE} (?<percent>${PERCENT}) (?:(?<more>${MORE})|(?<fewer>${FEWER}))`,
+    ({ percent = '', more }) => changedBy(percent, more !== undefined),
+  ],
+  [
+    (amount) => `${amount}${BE} (?<doubled>doubles?|doubled|triples?|tripled|quadruples?|quadrupled|halves|halved|halve)`,
+    ({ doubled = '' }) => factorOf(doubled),
+  ],
+  [(amount) => `${amount}${BE}(?: (?:${GROW}|${SHRINK}))?(?: (?:by|to))? ${FACTOR}${LARGER}`, ({ factor = '' }) => factorOf(factor)],
+];
+
+/** "Scans twice as large" is about their size, not their number. */
+const SIZE_RELATIONS: readonly string[] = [
+  `${FACTOR} (?:as large|as big|larger|bigger) ${SENT}`,
+  `${SENT}${BE} ${FACTOR} (?:as large|as big|larger|bigger)`,
+];
+
+type Said = Record<string, string | undefined>;
+
+interface Relation {
+  pattern: RegExp;
+  amount: Amount;
+  factor: (said: Said) => number | undefined;
+}
+
+const PAYLOAD: Amount = { words: '', fields: ['payloadSizeMB'], example: 'payload 5 MB' };
+
+const COMPILED: readonly Relation[] = [
+  ...SIZE_RELATIONS.map((source) => relation(source, PAYLOAD, ({ factor = '' }) => factorOf(factor))),
+  ...RELATIONS.flatMap(([source, factor]) => AMOUNTS.map((amount) => relation(source(amount.words), amount, factor))),
+];
+
+function relation(source: string, amount: Amount, factor: Relation['factor']): Relation {
+  const { pattern } = phrase<Workload>(source, () => understood({}));
+  return { pattern, amount, factor };
+}
+
+/** "twice the traffic", "10x requests", "half the payload": what they mean for this workload. */
+export function relativePhrases(current: Workload): WordPhrase[] {
+  return COMPILED.map(({ pattern, amount, factor }) => ({
+    kind: 'quantity',
+    pattern,
+    read: (match) => multiply(current, amount, factor(match.groups ?? {})),
+  }));
+}
+
+function multiply(current: Workload, amount: Amount, factor: number | undefined): Read<Partial<Workload>> {
+  if (factor === undefined || factor <= 0) {
+    return refused(`That is no change that can be reckoned with; say a number, such as ${amount.example}.`);
+  }
+  const isDataset = current.trafficPattern === 'dataset';
+  const changes: Partial<Record<WorkloadField, number>> = {};
+  for (const field of amount.fields) {
+    const value = current[field];
+    const isStoredData = field.startsWith('dataset');
+    if (typeof value === 'number' && isStoredData === isDataset) changes[field] = scaledIn(field, value * factor);
+    if (typeof value === 'number' && !isTraffic(amount)) changes[field] = scaledIn(field, value * factor);
+  }
+  if (Object.keys(changes).length > 0) return understood(changes as Partial<Workload>);
+  const [first = 'name'] = amount.fields;
+  return refused(
+    `The review does not state it (${labelOf(first)}), so there is nothing to multiply; say a number, such as ${amount.example}.`,
+  );
+}
+
+/** Traffic is requests or, where stored data is scored, the data. */
+function isTraffic({ fields }: Amount): boolean {
+  return fields.includes('monthlyRequests');
+}
+
+function scaledIn(field: WorkloadField, value: number): number {
+  if (WHOLE.includes(field)) return Math.max(1, Math.round(value));
+  const exact = Number(value.toPrecision(15));
+  if (Number.isInteger(exact) || String(exact).length <= 8) return exact;
+  return exact >= 1000 ? Math.round(exact) : Number(exact.toPrecision(4));
+}
+
+function changedBy(percent: string, more: boolean): number | undefined {
+  const share = shareOf(percent);
+  if (share === undefined) return undefined;
+  return more ? 1 + share : 1 - share;
+}
