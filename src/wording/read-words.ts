@@ -20,23 +20,28 @@ const READ_MAX = 2000;
  * Reads the words after the command, a message's text, or what follows "what if". Quantities, traffic words and needs are
  * understood wherever they stand; the first words that are not understood become the name, the rest the description.
  * What is denied is never read as said, and of two statements that contradict each other the first stands.
+ * With a `current` workload, words in relation to it are understood too: "twice the traffic", "half the payload".
  */
-export function readWords(typed: string): ReadWords {
+export function readWords(typed: string, current?: Workload): ReadWords {
   const text = collapseSpaces(typed);
   const tidied = tidy(text.slice(0, READ_MAX));
-  let scan = scanWords(tidied, { dataset: false, severalModels: false });
-  const context: WordContext = {
-    dataset: scan.workload.trafficPattern === 'dataset',
-    severalModels: (scan.workload.modelCount ?? 1) > 1,
-  };
+  const known: WordContext = { ...contextOf(current ?? {}), ...(current && { current }) };
+  let scan = scanWords(tidied, known);
+  const context: WordContext = { ...known, ...contextOf({ ...current, ...scan.workload }) };
   // What a bare size, time or rhythm means may be said only after it.
-  if (context.dataset || context.severalModels) scan = scanWords(tidied, context);
+  if (context.dataset !== known.dataset || context.severalModels !== known.severalModels) {
+    scan = scanWords(tidied, context);
+  }
   const beyond = text.length > READ_MAX ? [{ start: READ_MAX, end: text.length, nameable: false }] : [];
   return {
     workload: withKnownHours(scan.workload),
     ...nameAndDescription(text, [...scan.leftovers, ...beyond]),
     faults: [...new Set(scan.faults)],
   };
+}
+
+function contextOf({ trafficPattern, modelCount = 1 }: Partial<Workload>): WordContext {
+  return { dataset: trafficPattern === 'dataset', severalModels: modelCount > 1 };
 }
 
 /** Requests that come in hours known in advance, and only then, leave long gaps. */

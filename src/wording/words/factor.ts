@@ -14,7 +14,7 @@ const WORDS: readonly [words: string, factor: number][] = [
 ];
 
 /** "50%", "50 percent". */
-export const PERCENT = String.raw`${NUMBER} ?(?:%|percent)`;
+export const PERCENT = `${NUMBER} ?(?:%|percent)`;
 
 /** The source of a pattern for how many times an amount is meant: "twice", "10x", "10 times", "x 10", "half", "20% of". */
 export const FACTOR = `(?<factor>${WORDS.map(([words]) => words).join('|')}|${NUMBER} ?(?:x|times|-?fold)|x ?${NUMBER}|${PERCENT} of)`;

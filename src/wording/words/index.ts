@@ -2,6 +2,7 @@ import { COUNTS } from './counts.ts';
 import { FAULTS } from './faults.ts';
 import { NEEDS } from './needs.ts';
 import { PLACES } from './places.ts';
+import { relativePhrases } from './relative.ts';
 import { rhythmPhrases } from './rhythm.ts';
 import { sizePhrases } from './sizes.ts';
 import { timePhrases } from './times.ts';
@@ -29,8 +30,9 @@ const EVERY_CONTEXT = [false, true].flatMap((dataset) =>
   [false, true].map((severalModels) => ({ dataset, severalModels, phrases: phrasesIn({ dataset, severalModels }) })),
 );
 
-/** The phrases of a context, built once for all texts. */
-export function wordPhrases({ dataset, severalModels }: WordContext): readonly WordPhrase[] {
+/** The phrases of a context, built once for all texts. Those in relation to a workload come first. */
+export function wordPhrases({ dataset, severalModels, current }: WordContext): readonly WordPhrase[] {
   const fits = (known: WordContext) => known.dataset === dataset && known.severalModels === severalModels;
-  return EVERY_CONTEXT.find(fits)?.phrases ?? [];
+  const phrases = EVERY_CONTEXT.find(fits)?.phrases ?? [];
+  return current === undefined ? phrases : [...relativePhrases(current), ...phrases];
 }

@@ -1,4 +1,4 @@
-import { type Workload, type WorkloadField } from '../../recommender/index.ts';
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { labelOf } from '../field-words.ts';
 import { phrase } from '../phrases.ts';
 import { type Read, refused, understood } from '../read.ts';
@@ -15,7 +15,7 @@ interface Amount {
 }
 
 const SENT = '(?:requests?|answers?|responses?|inputs?|outputs?|files?|images?|scans?|documents?|records?|videos?)';
-const WHOLE: readonly WorkloadField[] = ['modelCount', 'activeModelCount', 'containerCount'];
+const WHOLE: readonly WorkloadField[] = ['modelCount', 'containerCount'];
 
 /** What is said with more words stands before what is said with fewer. */
 const AMOUNTS: readonly Amount[] = [
@@ -80,10 +80,14 @@ const RELATIONS: readonly [source: (amount: string) => string, factor: (said: Sa
     ({ percent = '', more }) => changedBy(percent, more !== undefined),
   ],
   [
-    (amount) => `${amount}${BE} (?<doubled>doubles?|doubled|triples?|tripled|quadruples?|quadrupled|halves|halved|halve)`,
+    (amount) =>
+      `${amount}${BE} (?<doubled>doubles?|doubled|triples?|tripled|quadruples?|quadrupled|halves|halved|halve)`,
     ({ doubled = '' }) => factorOf(doubled),
   ],
-  [(amount) => `${amount}${BE}(?: (?:${GROW}|${SHRINK}))?(?: (?:by|to))? ${FACTOR}${LARGER}`, ({ factor = '' }) => factorOf(factor)],
+  [
+    (amount) => `${amount}${BE}(?: (?:${GROW}|${SHRINK}))?(?: (?:by|to))? ${FACTOR}${LARGER}`,
+    ({ factor = '' }) => factorOf(factor),
+  ],
 ];
 
 /** "Scans twice as large" is about their size, not their number. */
@@ -102,8 +106,13 @@ interface Relation {
 
 const PAYLOAD: Amount = { words: '', fields: ['payloadSizeMB'], example: 'payload 5 MB' };
 
+/** "The model takes twice as long" is about one request. */
+const TIME_RELATION = `(?:takes?|taking) ${FACTOR} (?:as long|longer)`;
+const PROCESSING: Amount = { words: '', fields: ['processingTimeSeconds'], example: 'takes 400 ms' };
+
 const COMPILED: readonly Relation[] = [
   ...SIZE_RELATIONS.map((source) => relation(source, PAYLOAD, ({ factor = '' }) => factorOf(factor))),
+  relation(TIME_RELATION, PROCESSING, ({ factor = '' }) => factorOf(factor)),
   ...RELATIONS.flatMap(([source, factor]) => AMOUNTS.map((amount) => relation(source(amount.words), amount, factor))),
 ];
 
@@ -126,14 +135,15 @@ function multiply(current: Workload, amount: Amount, factor: number | undefined)
     return refused(`That is no change that can be reckoned with; say a number, such as ${amount.example}.`);
   }
   const isDataset = current.trafficPattern === 'dataset';
+  const fields = isTraffic(amount)
+    ? amount.fields.filter((field) => field.startsWith('dataset') === isDataset)
+    : amount.fields;
   const changes: Partial<Record<WorkloadField, number>> = {};
-  for (const field of amount.fields) {
+  for (const field of fields) {
     const value = current[field];
-    const isStoredData = field.startsWith('dataset');
-    if (typeof value === 'number' && isStoredData === isDataset) changes[field] = scaledIn(field, value * factor);
-    if (typeof value === 'number' && !isTraffic(amount)) changes[field] = scaledIn(field, value * factor);
+    if (typeof value === 'number') changes[field] = scaledIn(field, value * factor);
   }
-  if (Object.keys(changes).length > 0) return understood(changes as Partial<Workload>);
+  if (Object.keys(changes).length > 0) return understood(changes as unknown as Partial<Workload>);
   const [first = 'name'] = amount.fields;
   return refused(
     `The review does not state it (${labelOf(first)}), so there is nothing to multiply; say a number, such as ${amount.example}.`,

@@ -8,6 +8,8 @@ export interface WordContext {
   dataset: boolean;
   /** There are several models: "rarely called" is about each of them. */
   severalModels: boolean;
+  /** What "twice the traffic" is in relation to; without it such words are not read. */
+  current?: Workload;
 }
 
 /** A phrase of the command's words. */
