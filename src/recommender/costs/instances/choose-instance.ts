@@ -25,13 +25,13 @@ export function instanceFor(
   const { instanceType } = needs.stated;
   if (instanceType !== undefined) return { type: instanceType, spec: instanceTypeOf(instanceType) };
   const memoryGiB = memoryOfInstance(plan, needs);
-  for (const candidate of candidatesFor(component, useOf(plan, needs), book)) {
+  for (const candidate of candidatesFor(component, purposeOf(plan, needs), book)) {
     if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
   }
   return undefined;
 }
 
-function useOf(plan: Plan, needs: Needs): InstanceUse {
+function purposeOf(plan: Plan, needs: Needs): InstanceUse {
   if (!needs.requiresGpu) return 'cpu';
   return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
 }

@@ -3,7 +3,7 @@ import type { Usage } from '../bill/usage.ts';
 import type { Plan } from '../plan.ts';
 import type { Volume } from '../volume.ts';
 import { endpointsOf, instancesByMemory, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
-import { fixedHours, followingHours, type Load, wokenHours } from './instance-hours.ts';
+import { busyInstances, fixedHours, followingHours, type Load, queueInstances, wokenHours } from './instance-hours.ts';
 import type { InstanceType } from './instance-types.ts';
 
 /** What endpoints of instances use in a month, provisioned for this many requests a second in the busiest part of the day. */
@@ -35,7 +35,9 @@ export function endpointUsage(
   };
 }
 
-function hoursOf({ scaling }: Plan, load: Load, needs: Needs): number {
-  if (scaling === 'scale-to-zero') return wokenHours(load, needs);
+function hoursOf({ option, scaling }: Plan, load: Load, needs: Needs): number {
+  if (scaling === 'scale-to-zero') {
+    return wokenHours(load, option === 'asynchronous' ? queueInstances(load) : busyInstances(load), needs);
+  }
   return scaling === 'fixed' ? fixedHours(load) : followingHours(load);
 }

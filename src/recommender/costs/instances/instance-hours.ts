@@ -33,23 +33,29 @@ export function followingHours(load: Load): number {
 }
 
 /**
- * None while idle. Requests that come close together keep instances up for the busy hours; one that comes alone wakes them
- * and lets them go again; a data set keeps them up until it is done. Never more than instances that stay on.
+ * None while idle, else `busy` of them in the mean. Requests that come close together keep them up for the busy hours; one
+ * that comes alone wakes them and lets them go again; a data set keeps them up until it is done. Never more than instances
+ * that stay on.
  */
-export function wokenHours(load: Load, { isDataset }: Needs): number {
+export function wokenHours(load: Load, busy: number, { isDataset }: Needs): number {
   const { volume, share, atOnce, floor } = load;
-  const { busyHours, busyPeriods } = volume;
   const requests = volume.requestsPerMonth * share;
   const workHours = (requests * load.processingSeconds) / SECONDS_PER_HOUR;
-  const busy = busyInstances(load);
-  const upHours = isDataset ? workHours / (atOnce * TARGET_UTILISATION) : busyHours * busy;
-  const together = upHours + busyPeriods * WAKING_HOURS * busy;
+  const upHours = isDataset ? workHours / (atOnce * TARGET_UTILISATION) : volume.busyHours * busy;
+  const together = upHours + volume.busyPeriods * WAKING_HOURS * busy;
   const alone = (requests * WAKING_HOURS + workHours) * floor;
   return Math.min(together, alone, followingHours(load));
 }
 
-/** The mean over the busy hours. */
-function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+/** Instances in the mean where requests can wait for one another: no hour needs a whole number of them. */
+export function queueInstances({ volume, share, processingSeconds, atOnce, floor }: Load): number {
+  const seconds = volume.requestsPerMonth * share * processingSeconds;
+  return Math.max(floor, seconds / (volume.busyHours * SECONDS_PER_HOUR * atOnce * TARGET_UTILISATION));
+}
+
+/** Instances in the mean of the busy hours, as many in each as it needs. */
+export function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  if (instancesFor(peakRate * share, processingSeconds, atOnce, floor) === floor) return floor;
   const { loads } = volume.shape;
   let sum = 0;
   for (const load of loads) {

@@ -6,8 +6,8 @@ import type { OptionCosting } from './option-cost.ts';
 const LINES = [instanceLine('asynchronous'), STORAGE];
 
 /**
- * Instances by the hour, enough for the hourly average, since the queue takes the peaks; and their volumes. Payloads lie in
- * S3, and reading and writing them there in the same Region costs no data processing.
+ * Instances by the hour, enough for each hour's average, since the queue takes the peaks; and their volumes. Data processing
+ * is charged on what a request itself carries: here an address, since payloads lie in S3 (SOURCES.asynchronous).
  */
 export const ASYNCHRONOUS_COST: OptionCosting = {
   lines: () => LINES,
