@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
-import { isRepeated, mayBeRevised, nextRevision, type Review, type Revision } from './review.ts';
+import type { Review, Revision } from './record.ts';
 import { appendEvent } from './review-events.ts';
+import { reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 export interface NewReview {
@@ -12,26 +13,11 @@ export interface NewReview {
   requesterId: string;
   workload: Workload;
   recommendation: Recommendation;
+  /** The review whose place it takes, by id. Whoever gives it supersedes that one in the same transaction. */
+  supersedes?: string;
+  /** Whether everybody in the team may find it; unless told, only those who take part. */
+  isPublic?: boolean;
 }
-
-export interface NewRevision {
-  teamId: string;
-  reviewId: string;
-  /** The revision whose answers were changed. */
-  baseRevision: number;
-  authorId: string;
-  workload: Workload;
-  recommendation: Recommendation;
-}
-
-export type RevisionOutcome =
-  | { ok: true; review: Review }
-  /** Somebody else changed the answers meanwhile. */
-  | { ok: false; kind: 'stale'; review: Review }
-  /** It is decided: its answers stand. */
-  | { ok: false; kind: 'closed'; review: Review }
-  /** This team has no such review. */
-  | { ok: false; kind: 'missing' };
 
 /** Stores a proposal as revision 1. The same id a second time stores nothing: `created` is then false. */
 export async function createReview(
@@ -39,16 +25,21 @@ export async function createReview(
   asked: NewReview,
   now: number,
 ): Promise<{ review: Review; created: boolean }> {
-  const id = asked.id ?? randomUUID();
+  const { id = randomUUID(), teamId, requesterId, workload, recommendation, supersedes } = asked;
   const inserted = await trx
     .insertInto('reviews')
     .values({
       id,
-      team_id: asked.teamId,
-      requester_id: asked.requesterId,
-      name: asked.workload.name,
+      team_id: teamId,
+      requester_id: requesterId,
+      name: workload.name,
       state: 'proposed',
       revision: 1,
+      version: 1,
+      state_by: requesterId,
+      state_at: now,
+      supersedes: supersedes ?? null,
+      is_public: asked.isPublic === true ? 1 : 0,
       created_at: now,
       updated_at: now,
     })
@@ -56,41 +47,15 @@ export async function createReview(
     .executeTakeFirst();
   const created = inserted.numInsertedOrUpdatedRows === 1n;
   if (created) {
-    await insertRevision(trx, id, 1, { ...asked, authorId: asked.requesterId }, now);
-    await appendEvent(trx, id, { kind: 'created', actorId: asked.requesterId, at: now, revision: 1 });
+    const factsVersion = recommendation.facts.version;
+    const first = { revision: 1, workload, recommendation, factsVersion, authorId: requesterId, createdAt: now };
+    await insertRevision(trx, id, first);
+    const event = { kind: 'created', actorId: requesterId, at: now, revision: 1 } as const;
+    await appendEvent(trx, id, 1, supersedes === undefined ? event : { ...event, supersedes });
   }
-  const review = await findReview(trx, asked.teamId, id);
+  const review = await findReview(trx, teamId, id);
   if (review === undefined) throw new Error(`Review ${id} belongs to another team`);
   return { review, created };
-}
-
-/**
- * Stores changed answers as the next revision, if the answers they were made from are still the latest. Of two people who
- * change them at once, one wins and the other is told. The same answers by the same person a second time store nothing.
- */
-export async function addRevision(
-  trx: Transaction<ReviewTables>,
-  asked: NewRevision,
-  now: number,
-): Promise<RevisionOutcome> {
-  const before = await findReview(trx, asked.teamId, asked.reviewId);
-  if (before === undefined) return { ok: false, kind: 'missing' };
-  if (!mayBeRevised(before.state)) return { ok: false, kind: 'closed', review: before };
-  if (isRepeated(before, asked)) return { ok: true, review: before };
-  const next = nextRevision(before, asked.baseRevision);
-  if (next === undefined) return { ok: false, kind: 'stale', review: before };
-  const updated = await trx
-    .updateTable('reviews')
-    .set({ revision: next, name: asked.workload.name, updated_at: now })
-    .where('id', '=', asked.reviewId)
-    .where('team_id', '=', asked.teamId)
-    .where('state', '=', before.state)
-    .where('revision', '=', asked.baseRevision)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows !== 1n) return { ok: false, kind: 'stale', review: before };
-  const latest = await insertRevision(trx, asked.reviewId, next, asked, now);
-  await appendEvent(trx, asked.reviewId, { kind: 'revised', actorId: asked.authorId, at: now, revision: next });
-  return { ok: true, review: { ...before, latest } };
 }
 
 /** A review of this team, with its latest revision. Another team's is not found. */
@@ -101,21 +66,20 @@ export async function findReview(
 ): Promise<Review | undefined> {
   const row = await db
     .selectFrom('reviews')
-    .select(['id', 'team_id', 'requester_id', 'state', 'revision', 'created_at'])
+    .selectAll()
     .where('id', '=', reviewId)
     .where('team_id', '=', teamId)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const latest = await findRevision(db, teamId, reviewId, row.revision);
   if (latest === undefined) throw new Error(`Review ${reviewId} has no revision ${row.revision}`);
-  return {
-    id: row.id,
-    teamId: row.team_id,
-    requesterId: row.requester_id,
-    state: row.state,
-    latest,
-    createdAt: row.created_at,
-  };
+  const concerns = await db
+    .selectFrom('review_concerns')
+    .selectAll()
+    .where('review_id', '=', reviewId)
+    .orderBy('id')
+    .execute();
+  return reviewOf(row, latest, concerns);
 }
 
 /** One revision of a review of this team. */
@@ -133,26 +97,15 @@ export async function findRevision(
     .where('review_revisions.revision', '=', revision)
     .where('reviews.team_id', '=', teamId)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return {
-    revision: row.revision,
-    workload: JSON.parse(row.workload) as Workload,
-    recommendation: JSON.parse(row.recommendation) as Recommendation,
-    factsVersion: row.facts_version,
-    authorId: row.author_id,
-    createdAt: row.created_at,
-  };
+  return row && revisionOf(row);
 }
 
-async function insertRevision(
+/** Stores one more revision, in the transaction that makes it the latest. */
+export async function insertRevision(
   trx: Transaction<ReviewTables>,
   reviewId: string,
-  revision: number,
-  told: Pick<NewRevision, 'workload' | 'recommendation' | 'authorId'>,
-  now: number,
-): Promise<Revision> {
-  const { workload, recommendation, authorId } = told;
-  const factsVersion = recommendation.facts.version;
+  { revision, workload, recommendation, factsVersion, authorId, createdAt }: Revision,
+): Promise<void> {
   await trx
     .insertInto('review_revisions')
     .values({
@@ -162,8 +115,7 @@ async function insertRevision(
       recommendation: JSON.stringify(recommendation),
       facts_version: factsVersion,
       author_id: authorId,
-      created_at: now,
+      created_at: createdAt,
     })
     .execute();
-  return { revision, workload, recommendation, factsVersion, authorId, createdAt: now };
 }

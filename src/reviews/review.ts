@@ -1,59 +1,86 @@
-import type { Recommendation, Workload } from '../recommender/index.ts';
+import { type Change, changeFor } from './change-for.ts';
+import type { Review, ReviewState } from './record.ts';
+import type { Refusal } from './refusal.ts';
+import type { Actor, ReviewAction, ReviewActionKind } from './review-action.ts';
+import type { ReviewEvent } from './review-event.ts';
 
-/** Where a review stands. Only `proposed` is reached so far; a decision brings the others. */
-export type ReviewState = 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
+/** What an action comes to. `events` is empty where everything is already as the action wants it. */
+export type ReviewDecided =
+  | { ok: true; events: readonly ReviewEvent[]; review: Review }
+  | { ok: false; refusal: Refusal };
 
-/** A review's workload as it was told once, and what came out for it. Never changed; the next one is another revision. */
-export interface Revision {
-  /** 1 for the first, without gaps. */
-  revision: number;
-  workload: Workload;
-  recommendation: Recommendation;
-  /** The version of the quotas and prices that it was judged by. */
-  factsVersion: string;
-  authorId: string;
-  /** Milliseconds since 1970. */
-  createdAt: number;
+/** The whole machine: from each state, what can be done, and the state that it leads to. What is not named is refused. */
+const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewActionKind, ReviewState>>>>> = {
+  proposed: {
+    'raise-concern': 'proposed',
+    'resolve-concern': 'proposed',
+    accept: 'accepted',
+    override: 'overridden',
+    withdraw: 'withdrawn',
+    supersede: 'superseded',
+    'set-decider': 'proposed',
+    'set-decide-by': 'proposed',
+    revise: 'proposed',
+  },
+  accepted: {
+    'resolve-concern': 'accepted',
+    're-open': 'proposed',
+    supersede: 'superseded',
+    'note-endpoint': 'accepted',
+  },
+  overridden: {
+    'resolve-concern': 'overridden',
+    're-open': 'proposed',
+    supersede: 'superseded',
+    'note-endpoint': 'overridden',
+  },
+  withdrawn: { 're-open': 'proposed' },
+  superseded: {},
+};
+
+/**
+ * What becomes of a review by an action. Pure: the same review, action and actor give the same outcome. Each action that
+ * changes something is one event and one version.
+ */
+export function decide(review: Review, action: ReviewAction, actor: Actor): ReviewDecided {
+  const to = TRANSITIONS[review.state][action.kind];
+  if (to === undefined) return { ok: false, refusal: refuseInState(review) };
+  const change = changeFor(review, action, actor);
+  switch (change.kind) {
+    case 'refused':
+      return { ok: false, refusal: change.refusal };
+    case 'nothing':
+      return { ok: true, events: [], review };
+    case 'changed':
+      return { ok: true, events: [change.event], review: changed(review, to, change) };
+  }
 }
 
-/** A team's question how to serve one model, from the proposal on. */
-export interface Review {
-  id: string;
-  teamId: string;
-  requesterId: string;
-  state: ReviewState;
-  /** The latest revision: the one that counts. */
-  latest: Revision;
-  /** Milliseconds since 1970. */
-  createdAt: number;
-}
-
-/** Something that happened to a review. Events are only ever added. */
-export type ReviewEvent =
-  | { kind: 'created'; actorId: string; at: number; revision: 1 }
-  | { kind: 'revised'; actorId: string; at: number; revision: number };
-
-/** The revision that follows one whose answers a person saw and changed. Nothing, where somebody else was quicker. */
-export function nextRevision(review: Pick<Review, 'latest'>, baseRevision: number): number | undefined {
-  return review.latest.revision === baseRevision ? baseRevision + 1 : undefined;
+/** Whether a review's state lets this be done at all, and, where a person is named, whether that person may. */
+export function allows(
+  review: Pick<Review, 'state' | 'requesterId'>,
+  kind: ReviewActionKind,
+  userId?: string,
+): boolean {
+  if (TRANSITIONS[review.state][kind] === undefined) return false;
+  return kind !== 'withdraw' || userId === undefined || userId === review.requesterId;
 }
 
 /** Whether the workload may still be changed: a decision is not altered behind the back of those who made it. */
 export function mayBeRevised(state: ReviewState): boolean {
-  return state === 'proposed';
+  return TRANSITIONS[state].revise !== undefined;
 }
 
-/**
- * Whether a person's changed answers are stored already: the form was submitted twice, because the reply to the first time
- * never reached it.
- */
-export function isRepeated(
-  { latest }: Pick<Review, 'latest'>,
-  asked: { baseRevision: number; authorId: string; workload: Workload },
-): boolean {
-  return (
-    latest.revision === asked.baseRevision + 1 &&
-    latest.authorId === asked.authorId &&
-    JSON.stringify(latest.workload) === JSON.stringify(asked.workload)
-  );
+function changed(review: Review, to: ReviewState, { event, patch }: Extract<Change, { kind: 'changed' }>): Review {
+  const { actorId: byId, at } = event;
+  const since = to === review.state ? review.since : { byId, at, reason: reasonOf(event) };
+  return { ...review, ...patch, state: to, since, version: review.version + 1 };
+}
+
+function reasonOf(event: ReviewEvent): string | null {
+  return 'reason' in event ? event.reason : null;
+}
+
+function refuseInState({ state, since, supersededBy }: Review): Refusal {
+  return state === 'proposed' ? { kind: 'not-decided' } : { kind: 'closed', state, supersededBy, ...since };
 }

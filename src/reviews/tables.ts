@@ -1,4 +1,4 @@
-import type { ReviewState } from './review.ts';
+import type { ReviewState } from './record.ts';
 
 /** The record's tables. Times are milliseconds since 1970, JSON is text: the same on the embedded and the server database. */
 export interface ReviewTables {
@@ -11,6 +11,21 @@ export interface ReviewTables {
     state: ReviewState;
     /** The latest revision. */
     revision: number;
+    /** How many events there are. Whoever writes names the version that was read, so that one of two wins. */
+    version: number;
+    /** Who brought it into its state, when and why. */
+    state_by: string;
+    state_at: number;
+    state_reason: string | null;
+    /** As JSON. */
+    decision: string | null;
+    decider_id: string | null;
+    decide_by: string | null;
+    endpoint: string | null;
+    supersedes: string | null;
+    superseded_by: string | null;
+    /** 1 where everybody in the team may find it, 0 where only those who took part may. */
+    is_public: number;
     created_at: number;
     updated_at: number;
   };
@@ -23,9 +38,21 @@ export interface ReviewTables {
     author_id: string;
     created_at: number;
   };
+  review_concerns: {
+    review_id: string;
+    id: number;
+    text: string;
+    raised_by: string;
+    raised_at: number;
+    /** The next three are null while it is open. */
+    resolved_by: string | null;
+    resolved_at: number | null;
+    note: string | null;
+  };
   /** What happened, in order. Rows are only ever added. */
   review_events: {
     review_id: string;
+    /** The review's version that it led to. */
     position: number;
     kind: string;
     actor_id: string;

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-events.ts';
-import { addRevision, createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
+import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
 import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { startChild } from '../database/support/run-child.ts';
 import { anyWorkload } from '../support/recommendations.ts';
@@ -29,8 +30,9 @@ function create(asked: NewReview = PROPOSAL) {
 
 function revise(reviewId: string, baseRevision: number, { authorId = 'U2', teamId = 'T1', payloadSizeMB = 3 } = {}) {
   const workload = { ...WORKLOAD, payloadSizeMB };
-  const asked = { teamId, reviewId, baseRevision, authorId, workload, recommendation: recommend(workload) };
-  return database.db.transaction().execute((trx) => addRevision(trx, asked, NOW + baseRevision));
+  const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
+  const asked = { teamId, reviewId, actorId: authorId, action };
+  return database.db.transaction().execute((trx) => actOnReview(trx, asked, NOW + baseRevision));
 }
 
 describe('a review', () => {
@@ -43,6 +45,15 @@ describe('a review', () => {
       teamId: 'T1',
       requesterId: 'U1',
       state: 'proposed',
+      since: { byId: 'U1', at: NOW, reason: null },
+      version: 1,
+      concerns: [],
+      decision: null,
+      deciderId: null,
+      decideBy: null,
+      endpoint: null,
+      supersedes: null,
+      supersededBy: null,
       createdAt: NOW,
       latest: {
         revision: 1,
@@ -110,7 +121,8 @@ describe('a revision', () => {
     await revise(review.id, 1, { authorId: 'U3' });
     expect(await revise(review.id, 1, { authorId: 'U4', payloadSizeMB: 5 })).toMatchObject({
       ok: false,
-      kind: 'stale',
+      kind: 'refused',
+      refusal: { kind: 'stale', revision: 2, byId: 'U3', at: NOW + 1 },
       review: { latest: { revision: 2, authorId: 'U3' } },
     });
   });
@@ -125,7 +137,10 @@ describe('a revision', () => {
   it('of a review that is decided is refused', async () => {
     const { review } = await create();
     await database.db.updateTable('reviews').set({ state: 'accepted' }).execute();
-    expect(await revise(review.id, 1)).toMatchObject({ ok: false, kind: 'closed' });
+    expect(await revise(review.id, 1)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'closed', state: 'accepted' },
+    });
   });
 
   it('by three processes at once, 10 times each, loses none: 31 revisions without a gap', async () => {
@@ -137,7 +152,7 @@ describe('a revision', () => {
     const rows = await database.db.selectFrom('review_revisions').select('revision').orderBy('revision').execute();
     expect(rows.map((row) => row.revision)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
     const events = await listEvents(database.db, 'T1', review.id);
-    expect(events.map((event) => event.revision)).toEqual(rows.map((row) => row.revision));
+    expect(events.map((event) => 'revision' in event && event.revision)).toEqual(rows.map((row) => row.revision));
   }, 60_000);
 });
 

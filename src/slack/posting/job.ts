@@ -7,7 +7,8 @@ export interface Job {
   reviewId: string;
   teamId: string;
   kind: JobKind;
-  revision: number;
+  /** The review's version that it is about. */
+  version: number;
   state: JobState;
   /** How often it was tried, this time included. Tells one claim of it from another. */
   attempts: number;
@@ -26,7 +27,7 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     reviewId: row.review_id,
     teamId: row.team_id,
     kind: row.kind,
-    revision: row.revision,
+    version: row.version,
     state: row.state,
     attempts: row.attempts,
     queuedAt: row.queued_at,
@@ -39,5 +40,5 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
 
 /** What a log line says of a job: no address, nothing that anybody typed. */
 export function namesOf(job: Job) {
-  return { reviewId: job.reviewId, job: job.kind, revision: job.revision, attempt: job.attempts };
+  return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
 }

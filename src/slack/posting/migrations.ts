@@ -54,4 +54,12 @@ export const postingMigrations: readonly Migration[] = [
       await db.schema.createIndex('slack_outbox_by_notice').on('slack_outbox').column('notice_due_at').execute();
     },
   },
+  {
+    name: '002-slack-posting-versions',
+    // Until now each change of a review was a revision, so that its version has the same number.
+    async up(db) {
+      await db.schema.alterTable('slack_posts').renameColumn('shown_revision', 'shown_version').execute();
+      await db.schema.alterTable('slack_outbox').renameColumn('revision', 'version').execute();
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import type { Review } from '../../reviews/record.ts';
 import type { JobKind, PostingDatabase } from './tables.ts';
 
 /** Whom to tell, privately, if a post goes wrong. */
@@ -10,12 +11,12 @@ export interface Requester {
 }
 
 /**
- * Adds what is to be posted for one revision of a review, behind what is there already, in the transaction that stores the
- * revision. The same kind for the same revision a second time changes nothing.
+ * Adds what is to be posted of a review's version, behind what is there already, in the transaction that stores the version.
+ * The same kind for the same version a second time changes nothing.
  */
 export async function enqueue(
   trx: Transaction<PostingDatabase>,
-  review: { reviewId: string; teamId: string; revision: number },
+  review: Pick<Review, 'id' | 'teamId' | 'version'>,
   kinds: readonly JobKind[],
   requester: Requester,
   now: number,
@@ -23,18 +24,18 @@ export async function enqueue(
   const { last } = await trx
     .selectFrom('slack_outbox')
     .select((select) => select.fn.max('position').as('last'))
-    .where('review_id', '=', review.reviewId)
+    .where('review_id', '=', review.id)
     .executeTakeFirstOrThrow();
   await trx
     .insertInto('slack_outbox')
     .values(
       kinds.map((kind, index) => ({
         id: randomUUID(),
-        review_id: review.reviewId,
+        review_id: review.id,
         team_id: review.teamId,
         position: (last ?? 0) + 1 + index,
         kind,
-        revision: review.revision,
+        version: review.version,
         state: 'pending' as const,
         attempts: 0,
         not_before: now,
@@ -45,6 +46,6 @@ export async function enqueue(
         queued_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['review_id', 'kind', 'revision']).doNothing())
+    .onConflict((conflict) => conflict.columns(['review_id', 'kind', 'version']).doNothing())
     .execute();
 }

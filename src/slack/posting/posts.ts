@@ -8,8 +8,8 @@ export interface Post {
   messageTs: string | undefined;
   /** Whether somebody could invite the bot there. */
   canBeInvited: boolean;
-  /** The revision that the message shows; 0 before it is posted. */
-  shownRevision: number;
+  /** The review's version that the message shows; 0 before it is posted. */
+  shownVersion: number;
 }
 
 /** Where a review of this team stands or is to stand. */
@@ -25,7 +25,7 @@ export async function findPost(db: Kysely<PostingTables>, teamId: string, review
       channelId: row.channel_id,
       messageTs: row.message_ts ?? undefined,
       canBeInvited: row.can_be_invited === 1,
-      shownRevision: row.shown_revision,
+      shownVersion: row.shown_version,
     }
   );
 }

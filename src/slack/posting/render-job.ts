@@ -1,53 +1,60 @@
 import type { Kysely } from 'kysely';
-import type { Review } from '../../reviews/review.ts';
+import type { ReviewEvent } from '../../reviews/review-event.ts';
+import { findEvent } from '../../reviews/review-events.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
 import { buildReviewMessage } from '../message/build-review-message.ts';
-import type { Message, ReviewCard } from '../message/review-card.ts';
+import type { Message } from '../message/review-card.ts';
 import { buildDetails } from '../thread/build-details.ts';
 import { buildRevisionLine } from '../thread/build-revision-line.ts';
+import { buildStateLine } from './build-state-line.ts';
+import { findCard } from './find-card.ts';
 import type { Job } from './job.ts';
 import type { PostingDatabase } from './tables.ts';
 
 export interface Rendered extends Message {
   /** The revision that it shows. */
   revision: number;
+  /** The review's version that it shows. */
+  version: number;
 }
 
 /**
- * What a job posts, from the record as it stands now: a message that waited for Slack shows the answers that count today.
- * `table` false leaves out what older surfaces refuse.
+ * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. `table`
+ * false leaves out what older surfaces refuse.
  */
 export async function renderJob(db: Kysely<PostingDatabase>, job: Job, options: { table: boolean }): Promise<Rendered> {
   const review = await findReview(db, job.teamId, job.reviewId);
   if (review === undefined) throw new Error(`Review ${job.reviewId} is not in the record`);
-  const revision = review.latest.revision;
+  const { revision } = review.latest;
+  const { version } = review;
   switch (job.kind) {
     case 'message':
     case 'update':
-      return { ...buildReviewMessage(cardOf(review), options), revision };
+      return { ...buildReviewMessage(await findCard(db, review), options), revision, version };
     case 'details':
-      return { ...buildDetails(cardOf(review)), revision };
+      return { ...buildDetails(await findCard(db, review)), revision, version };
     case 'revision-line':
-      return { ...(await renderRevisionLine(db, job)), revision: job.revision };
+    case 'state-line':
+      return { ...(await renderLine(db, job)), revision, version: job.version };
   }
 }
 
-function cardOf({ id, requesterId, latest }: Review): ReviewCard {
-  const { revision, recommendation, authorId } = latest;
-  const revisedBy = revision > 1 ? { revisedBy: authorId } : {};
-  return { reviewId: id, requesterId, revision, ...revisedBy, state: 'proposed', recommendation };
+/** What the thread is told of the event that led to the job's version. */
+async function renderLine(db: Kysely<PostingDatabase>, job: Job): Promise<Message> {
+  const event = await findEvent(db, job.teamId, job.reviewId, job.version);
+  if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
+  return event.kind === 'revised' ? renderRevisionLine(db, job, event) : buildStateLine(event);
 }
 
-async function renderRevisionLine(db: Kysely<PostingDatabase>, { teamId, reviewId, revision }: Job) {
+async function renderRevisionLine(
+  db: Kysely<PostingDatabase>,
+  { teamId, reviewId }: Job,
+  { revision, actorId: authorId }: Extract<ReviewEvent, { kind: 'revised' }>,
+): Promise<Message> {
   const [before, after] = await Promise.all([
     findRevision(db, teamId, reviewId, revision - 1),
     findRevision(db, teamId, reviewId, revision),
   ]);
   if (before === undefined || after === undefined) throw new Error(`Review ${reviewId} has no revision ${revision}`);
-  return buildRevisionLine({
-    before: before.recommendation,
-    after: after.recommendation,
-    authorId: after.authorId,
-    revision,
-  });
+  return buildRevisionLine({ before: before.recommendation, after: after.recommendation, authorId, revision });
 }

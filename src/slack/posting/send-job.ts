@@ -34,7 +34,7 @@ export async function sendJob(parts: SendingParts, job: Job, post: Post): Promis
 
 function isNeedless(job: Job, post: Post): boolean {
   if (job.kind === 'message') return post.messageTs !== undefined;
-  return job.kind === 'update' && post.shownRevision >= job.revision;
+  return job.kind === 'update' && post.shownVersion >= job.version;
 }
 
 async function attempt(
@@ -50,7 +50,7 @@ async function attempt(
   if (breaches.length > 0) logger.warn({ ...namesOf(job), breaches }, 'A message breaks a limit of Slack');
   try {
     const place = await callSlack(client, job, post, call);
-    return { kind: 'sent', sent: { ...place, revision: message.rendered.revision } };
+    return { kind: 'sent', sent: { ...place, version: message.rendered.version } };
   } catch (error) {
     return { kind: 'failed', failure: classifyFailure(error) };
   }

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Job } from './job.ts';
 import type { PostingDatabase } from './tables.ts';
 
-/** Where Slack has put it, and the revision that it shows. */
+/** Where Slack has put it, and the review's version that it shows. */
 export interface Sent {
   channelId: string;
   ts: string;
-  revision: number;
+  version: number;
 }
 
 /** It is posted: known for sure, whatever was thought of it meanwhile. The response address is no longer needed. */
@@ -20,11 +20,11 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
     if (job.kind === 'message') {
       await post
-        .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_revision: sent.revision })
+        .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_version: sent.version })
         .where('message_ts', 'is', null)
         .execute();
     } else if (job.kind === 'update') {
-      await post.set({ shown_revision: sent.revision }).where('shown_revision', '<', sent.revision).execute();
+      await post.set({ shown_version: sent.version }).where('shown_version', '<', sent.version).execute();
     } else if (job.kind === 'details') {
       await post.set({ details_ts: sent.ts }).execute();
     }

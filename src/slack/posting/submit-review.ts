@@ -1,16 +1,14 @@
-import type { Kysely } from 'kysely';
-import type { Review } from '../../reviews/review.ts';
-import {
-  addRevision,
-  createReview,
-  type NewReview,
-  type NewRevision,
-  type RevisionOutcome,
-} from '../../reviews/review-store.ts';
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Recommendation, Workload } from '../../recommender/index.ts';
+import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
+import type { Review } from '../../reviews/record.ts';
+import type { ReviewEvent } from '../../reviews/review-event.ts';
+import { createReview, type NewReview } from '../../reviews/review-store.ts';
 import { enqueue, type Requester } from './outbox.ts';
-import type { PostingDatabase } from './tables.ts';
+import type { JobKind, PostingDatabase } from './tables.ts';
 
-export interface ReviewSubmission extends NewReview {
+export interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
   /**
    * False where the app can never be a member, as in direct messages between people. Unless told, a channel whose id
@@ -20,9 +18,33 @@ export interface ReviewSubmission extends NewReview {
   responseAddress?: Requester['responseAddress'];
 }
 
-export interface RevisionSubmission extends NewRevision {
+export interface ActionSubmission extends AskedAction {
+  /** Where the actor is told, privately, if the message cannot be brought up to date. */
   responseAddress?: Requester['responseAddress'];
 }
+
+export interface RevisionSubmission {
+  teamId: string;
+  reviewId: string;
+  /** The revision whose answers were changed. */
+  baseRevision: number;
+  authorId: string;
+  workload: Workload;
+  recommendation: Recommendation;
+  responseAddress?: Requester['responseAddress'];
+}
+
+export type RevisionOutcome =
+  | { ok: true; review: Review }
+  /** Somebody else changed the answers meanwhile. */
+  | { ok: false; kind: 'stale'; review: Review }
+  /** It is decided: its answers stand. */
+  | { ok: false; kind: 'closed'; review: Review }
+  /** This team has no such review. */
+  | { ok: false; kind: 'missing' };
+
+/** `review`: the new one. Where it is refused nothing is stored, and `refusal` and `review` are about the other one. */
+export type SuccessorOutcome = { ok: true; review: Review; created: boolean } | Extract<ActionOutcome, { ok: false }>;
 
 /**
  * Stores a review and what is to be posted of it, both or neither; then the form may close. `created` is false where the
@@ -33,24 +55,32 @@ export async function submitNewReview(
   asked: ReviewSubmission,
   now: number = Date.now(),
 ): Promise<{ review: Review; created: boolean }> {
+  return db.transaction().execute((trx) => storeNew(trx, asked, now));
+}
+
+/** Stores a review that takes the place of another one, which becomes `superseded`: both or neither. */
+export async function submitSuccessor(
+  db: Kysely<PostingDatabase>,
+  asked: ReviewSubmission & { supersedes: string },
+  now: number = Date.now(),
+): Promise<SuccessorOutcome> {
   return db.transaction().execute(async (trx) => {
-    const { review, created } = await createReview(trx, asked, now);
-    if (!created) return { review, created };
-    const canBeInvited = asked.canBeInvited ?? !asked.channelId.startsWith('D');
-    await trx
-      .insertInto('slack_posts')
-      .values({
-        review_id: review.id,
-        team_id: review.teamId,
-        channel_id: asked.channelId,
-        can_be_invited: canBeInvited ? 1 : 0,
-        shown_revision: 0,
-      })
-      .execute();
-    const target = { reviewId: review.id, teamId: review.teamId, revision: 1 };
-    await enqueue(trx, target, ['message', 'details'], requesterOf(asked.requesterId, asked), now);
-    return { review, created };
+    const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
+    const action = { kind: 'supersede', byReviewId: id } as const;
+    const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+    const outcome = await act(trx, told, now);
+    if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
+    return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)) };
   });
+}
+
+/** Does something with a review and stores what is to be posted of it, both or neither. Then `Poster.kick` posts it. */
+export async function submitAction(
+  db: Kysely<PostingDatabase>,
+  asked: ActionSubmission,
+  now: number = Date.now(),
+): Promise<ActionOutcome> {
+  return db.transaction().execute((trx) => act(trx, asked, now));
 }
 
 /** Stores changed answers and what is to be posted of them, both or neither. */
@@ -59,14 +89,66 @@ export async function submitRevision(
   asked: RevisionSubmission,
   now: number = Date.now(),
 ): Promise<RevisionOutcome> {
-  return db.transaction().execute(async (trx) => {
-    const outcome = await addRevision(trx, asked, now);
-    if (!outcome.ok) return outcome;
-    const { id: reviewId, teamId, latest } = outcome.review;
-    const target = { reviewId, teamId, revision: latest.revision };
-    await enqueue(trx, target, ['update', 'revision-line'], requesterOf(asked.authorId, asked), now);
-    return outcome;
-  });
+  const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, responseAddress } = asked;
+  const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
+  const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+  const outcome = await submitAction(db, told, now);
+  if (outcome.ok || outcome.kind === 'missing') return outcome;
+  return { ok: false, kind: outcome.refusal.kind === 'stale' ? 'stale' : 'closed', review: outcome.review };
+}
+
+async function storeNew(
+  trx: Transaction<PostingDatabase>,
+  asked: ReviewSubmission & { supersedes?: string },
+  now: number,
+): Promise<{ review: Review; created: boolean }> {
+  const { review, created } = await createReview(trx, asked, now);
+  if (!created) return { review, created };
+  const canBeInvited = asked.canBeInvited ?? !asked.channelId.startsWith('D');
+  await trx
+    .insertInto('slack_posts')
+    .values({
+      review_id: review.id,
+      team_id: review.teamId,
+      channel_id: asked.channelId,
+      can_be_invited: canBeInvited ? 1 : 0,
+      shown_version: 0,
+    })
+    .execute();
+  await enqueue(trx, review, ['message', 'details'], requesterOf(asked.requesterId, asked), now);
+  return { review, created };
+}
+
+async function act(trx: Transaction<PostingDatabase>, asked: ActionSubmission, now: number): Promise<ActionOutcome> {
+  const outcome = await actOnReview(trx, asked, now);
+  if (outcome.ok) {
+    for (const event of outcome.events) {
+      await enqueue(trx, outcome.review, jobsFor(event), requesterOf(asked.actorId, asked), now);
+    }
+  }
+  return outcome;
+}
+
+/** The message always shows the truth; the thread hears of a change of the answers or of the state, and of nothing else. */
+function jobsFor({ kind }: ReviewEvent): JobKind[] {
+  switch (kind) {
+    case 'created':
+      return ['message', 'details'];
+    case 'revised':
+      return ['update', 'revision-line'];
+    case 'accepted':
+    case 'overridden':
+    case 'withdrawn':
+    case 're-opened':
+    case 'superseded':
+      return ['update', 'state-line'];
+    case 'concern-raised':
+    case 'concern-resolved':
+    case 'decider-set':
+    case 'decide-by-set':
+    case 'endpoint-noted':
+      return ['update'];
+  }
 }
 
 function requesterOf(userId: string, asked: { responseAddress?: Requester['responseAddress'] }): Requester {

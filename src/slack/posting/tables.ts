@@ -2,9 +2,10 @@ import type { ReviewTables } from '../../reviews/tables.ts';
 
 /**
  * `message`: the review's message in the channel. `details`: the first reply in its thread. `update`: the message shows
- * the latest revision. `revision-line`: one reply that says what a revision changed.
+ * the review as it stands. `revision-line`: one reply that says what a revision changed. `state-line`: one that says who
+ * decided, withdrew, re-opened or superseded it.
  */
-export type JobKind = 'message' | 'details' | 'update' | 'revision-line';
+export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line';
 
 /**
  * `pending` → `sending` → `done`, `refused` (Slack said no), or `uncertain` (the answer never came: it may be posted).
@@ -23,8 +24,8 @@ export interface PostingTables {
     can_be_invited: number;
     message_ts: string | null;
     details_ts: string | null;
-    /** The revision that the message shows; 0 before it is posted. */
-    shown_revision: number;
+    /** The review's version that the message shows; 0 before it is posted. */
+    shown_version: number;
   };
   slack_outbox: {
     id: string;
@@ -33,7 +34,8 @@ export interface PostingTables {
     /** The order within the review. */
     position: number;
     kind: JobKind;
-    revision: number;
+    /** The review's version that it is about. */
+    version: number;
     state: JobState;
     attempts: number;
     not_before: number;

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { recommend } from '../../../src/recommender/index.ts';
-import { addRevision, findReview } from '../../../src/reviews/review-store.ts';
+import { actOnReview } from '../../../src/reviews/act-on-review.ts';
+import { findReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
 
 /** Changes a review's answers so many times, each time from what it read; whoever is told "stale" reads again. */
@@ -13,8 +14,9 @@ for (let done = 0; done < Number(times); ) {
   if (review === undefined) throw new Error('The review is gone');
   const baseRevision = review.latest.revision;
   const workload = { name: `${authorId} ${done}` };
-  const asked = { teamId: 'T1', reviewId, baseRevision, authorId, workload, recommendation: recommend(workload) };
-  const outcome = await db.transaction().execute((trx) => addRevision(trx, asked, Date.now()));
+  const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
+  const asked = { teamId: 'T1', reviewId, actorId: authorId, action };
+  const outcome = await db.transaction().execute((trx) => actOnReview(trx, asked, Date.now()));
   if (outcome.ok) done += 1;
 }
 await opened.close();

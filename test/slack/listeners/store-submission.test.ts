@@ -31,8 +31,8 @@ describe('storeSubmission', () => {
       responseAddress: undefined,
     });
   const waiting = async () => {
-    const rows = await record.db.selectFrom('slack_outbox').select(['kind', 'revision']).orderBy('position').execute();
-    return rows.map(({ kind, revision }) => `${kind} ${revision}`);
+    const rows = await record.db.selectFrom('slack_outbox').select(['kind', 'version']).orderBy('position').execute();
+    return rows.map(({ kind, version }) => `${kind} ${version}`);
   };
 
   it('stores the review together with the message and the first reply that are to be posted', async () => {

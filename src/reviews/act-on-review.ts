@@ -1,0 +1,78 @@
+import type { Transaction } from 'kysely';
+import type { Review } from './record.ts';
+import type { Refusal } from './refusal.ts';
+import { decide } from './review.ts';
+import type { ReviewAction } from './review-action.ts';
+import type { ReviewEvent } from './review-event.ts';
+import { appendEvent } from './review-events.ts';
+import { changingColumns, concernRow } from './review-rows.ts';
+import { findReview, insertRevision } from './review-store.ts';
+import type { ReviewTables } from './tables.ts';
+
+/** Somebody's wish to do something with a review. */
+export interface AskedAction {
+  teamId: string;
+  reviewId: string;
+  action: ReviewAction;
+  actorId: string;
+}
+
+export type ActionOutcome =
+  /** `events` is empty where everything was as the action wants it, as after a second press. */
+  | { ok: true; review: Review; events: readonly ReviewEvent[] }
+  /** `review`: as it stands, with what was done meanwhile. */
+  | { ok: false; kind: 'refused'; refusal: Refusal; review: Review }
+  /** This team has no such review. */
+  | { ok: false; kind: 'missing' };
+
+/** Longer than any number of people press at once. */
+const ATTEMPTS = 100;
+
+/**
+ * Does it, if the record as it stands now allows it. Of several who act at the same moment each in turn meets the review as
+ * the one before has left it: where both wanted the same, one wins and the refusal tells the other who and when.
+ */
+export async function actOnReview(
+  trx: Transaction<ReviewTables>,
+  { teamId, reviewId, action, actorId }: AskedAction,
+  now: number,
+): Promise<ActionOutcome> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await findReview(trx, teamId, reviewId);
+    if (before === undefined) return { ok: false, kind: 'missing' };
+    const decided = decide(before, action, { userId: actorId, at: now });
+    if (!decided.ok) return { ok: false, kind: 'refused', refusal: decided.refusal, review: before };
+    const { review, events } = decided;
+    if (events.length === 0 || (await store(trx, before, review, events, now))) return { ok: true, review, events };
+  }
+  throw new Error(`Review ${reviewId} changes too fast to be changed`);
+}
+
+/** False where somebody was quicker: nothing is stored then. */
+async function store(
+  trx: Transaction<ReviewTables>,
+  before: Review,
+  after: Review,
+  events: readonly ReviewEvent[],
+  now: number,
+): Promise<boolean> {
+  const updated = await trx
+    .updateTable('reviews')
+    .set({ ...changingColumns(after), updated_at: now })
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows !== 1n) return false;
+  if (after.latest !== before.latest) await insertRevision(trx, after.id, after.latest);
+  for (const concern of after.concerns) {
+    if (before.concerns.includes(concern)) continue;
+    const { review_id: _, id: __, ...changing } = concernRow(after.id, concern);
+    await trx
+      .insertInto('review_concerns')
+      .values(concernRow(after.id, concern))
+      .onConflict((conflict) => conflict.columns(['review_id', 'id']).doUpdateSet(changing))
+      .execute();
+  }
+  for (const [index, event] of events.entries()) await appendEvent(trx, after.id, before.version + 1 + index, event);
+  return true;
+}

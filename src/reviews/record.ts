@@ -1,0 +1,80 @@
+import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
+
+/**
+ * Where a review stands. `proposed`: not decided. `accepted`: the team goes with the recommendation. `overridden`: with
+ * another option. `withdrawn`: the requester no longer asks. `superseded`: another review has taken its place.
+ */
+export type ReviewState = 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
+
+/** A review's workload as it was told once, and what came out for it. Never changed; the next one is another revision. */
+export interface Revision {
+  /** 1 for the first, without gaps. */
+  revision: number;
+  workload: Workload;
+  recommendation: Recommendation;
+  /** The version of the quotas and prices that it was judged by. */
+  factsVersion: string;
+  authorId: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}
+
+/** Who did something, and when, in milliseconds since 1970. */
+export interface Deed {
+  byId: string;
+  at: number;
+}
+
+/** A named doubt about the recommendation: open until somebody resolves it with a note. */
+export interface Concern {
+  /** 1 for the review's first, without gaps. */
+  id: number;
+  text: string;
+  raised: Deed;
+  /** Null while it is open. */
+  resolved: (Deed & { note: string }) | null;
+}
+
+/** What the team goes with. */
+export interface Decision extends Deed {
+  kind: 'accepted' | 'overridden';
+  option: InferenceOptionId;
+  /** The revision that was decided. */
+  revision: number;
+  /** Why another option than the recommended one; null where it was accepted. */
+  reason: string | null;
+  /** Whether the one who asked has decided. */
+  own: boolean;
+  /** The concerns that were open, and were confirmed to be no obstacle, by id. */
+  despiteConcerns: readonly number[];
+}
+
+/** A team's question how to serve one model, from the proposal to the decision and beyond. */
+export interface Review {
+  id: string;
+  teamId: string;
+  requesterId: string;
+  state: ReviewState;
+  /** Who brought it into this state, when, and why if it was said. While it is proposed: who asked, or re-opened it. */
+  since: Deed & { reason: string | null };
+  /** How many things have happened to it, its creation included: the position of its last event. */
+  version: number;
+  /** The latest revision: the one that counts. */
+  latest: Revision;
+  /** In the order in which they were raised. */
+  concerns: readonly Concern[];
+  /** Null unless it is accepted or overridden, or was when another review superseded it. */
+  decision: Decision | null;
+  /** Who is asked to decide; anybody may. */
+  deciderId: string | null;
+  /** Until when, as `2026-11-30`. */
+  decideBy: string | null;
+  /** The name or ARN of what was deployed. */
+  endpoint: string | null;
+  /** The review whose place this one has taken, by id. */
+  supersedes: string | null;
+  /** The review that has taken this one's place, by id. */
+  supersededBy: string | null;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}

@@ -1,0 +1,32 @@
+import { optionTitle } from '../../recommender/index.ts';
+import type { ReviewEvent } from '../../reviews/review-event.ts';
+import { escapeMrkdwn, mrkdwn } from '../block-kit/text.ts';
+import { mention } from '../message/mention.ts';
+import type { Message } from '../message/review-card.ts';
+
+/** One line for the thread: who changed the state of the review, to what, and why if it was said. */
+export function buildStateLine(event: ReviewEvent): Message {
+  const text = `${mention(event.actorId)} ${deedOf(event)}`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+function deedOf(event: ReviewEvent): string {
+  switch (event.kind) {
+    case 'accepted':
+      return `accepted ${optionTitle(event.option)}${event.own ? ', as the one who asked' : ''}.`;
+    case 'overridden':
+      return `decided for ${optionTitle(event.option)} instead${because(event.reason)}`;
+    case 'withdrawn':
+      return `withdrew this review${because(event.reason)}`;
+    case 're-opened':
+      return `re-opened this review${because(event.reason)}`;
+    case 'superseded':
+      return 'started a new review in place of this one.';
+    default:
+      throw new Error(`The thread is not told that a review was ${event.kind}`);
+  }
+}
+
+function because(reason: string | null): string {
+  return reason === null ? '.' : `: ${escapeMrkdwn(reason)}`;
+}
