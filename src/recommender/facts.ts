@@ -1,13 +1,39 @@
+import { bookFor, rowsUsed } from './costs/index.ts';
+import type { PriceList } from './costs/price-list.ts';
+import { planOf } from './economics.ts';
+import type { Judgement } from './judge.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_REGIONS } from './quotas.ts';
 import type { Recommendation } from './recommendation.ts';
 import { GUIDE_DATE } from './sources.ts';
 
-/** What the answer rests on: when the quotas were read, when the prices, and a version that changes with any of them. */
-export const FACTS: Recommendation['facts'] = {
-  quotasAsOf: GUIDE_DATE,
-  pricesAsOf: 'not priced',
-  version: fingerprint([QUOTAS, [...SERVERLESS_REGIONS], [...MULTI_MODEL_GPU_INSTANCES]]),
-};
+/** What the answer rests on: when the quotas were read, the oldest price it used, and a version of all the facts. */
+export function factsOf(judgement: Judgement, prices: PriceList): Recommendation['facts'] {
+  return { quotasAsOf: GUIDE_DATE, pricesAsOf: oldestPrice(judgement, prices), version: versionOf(prices) };
+}
+
+function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
+  const book = bookFor(prices, needs.region);
+  const dates = ranked
+    .flatMap(({ verdict }) => verdict.best ?? [])
+    .flatMap((pair) => rowsUsed(planOf(pair), needs, book))
+    .map(({ date }) => date ?? UNDATED);
+  return dates.toSorted()[0] ?? 'no price used';
+}
+
+/** Sorts behind every date: it is named only where nothing that is dated was used. */
+const UNDATED = 'undated';
+
+const VERSIONS = new WeakMap<PriceList, string>();
+
+/** It changes when any quota or any price does. */
+function versionOf(prices: PriceList): string {
+  let version = VERSIONS.get(prices);
+  if (version === undefined) {
+    version = fingerprint([QUOTAS, [...SERVERLESS_REGIONS], [...MULTI_MODEL_GPU_INSTANCES], prices]);
+    VERSIONS.set(prices, version);
+  }
+  return version;
+}
 
 /** FNV-1a, 32 bits, as eight hexadecimal digits: short enough to read aloud, and the same on every machine. */
 function fingerprint(facts: unknown): string {

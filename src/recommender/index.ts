@@ -1,3 +1,5 @@
+export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './costs/price-list.ts';
+export { SHIPPED_PRICES } from './costs/prices/index.ts';
 export { hostingTitle } from './hosting/index.ts';
 export { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from './measures.ts';
 export { optionTitle } from './options/index.ts';

@@ -1,3 +1,7 @@
+import { bookFor } from './costs/index.ts';
+import type { PriceList } from './costs/price-list.ts';
+import { SHIPPED_PRICES } from './costs/prices/index.ts';
+import { type Economics, type Priced, weighCosts } from './economics.ts';
 import { judgeFeatures } from './features.ts';
 import type { Finding } from './finding.ts';
 import type { HostingPattern, Weighing } from './hosting/hosting-pattern.ts';
@@ -38,14 +42,16 @@ export interface Judgement {
   readonly weighings: readonly Weighing[];
   /** One for each option, in the options' order. */
   readonly verdicts: readonly Verdict[];
-  /** The verdicts that fit, best first. */
-  readonly ranked: readonly Verdict[];
+  /** What fits, best first, with what it would cost. */
+  readonly ranked: readonly Priced[];
+  /** What the estimates did to that order; null where they are not known or there is nothing to compare. */
+  readonly economics: Economics | null;
   /** The pair that is recommended; null where nothing fits. */
   readonly choice: Pair | null;
 }
 
 /** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
-export function judge(workload: Workload): Judgement {
+export function judge(workload: Workload, prices: PriceList = SHIPPED_PRICES): Judgement {
   const needs = understand(workload);
   const weighings: Weighing[] = [];
   for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));
@@ -53,8 +59,8 @@ export function judge(workload: Workload): Judgement {
   for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings));
   const tierMax = reachableTier(verdicts, needs);
   for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
-  const ranked = rankVerdicts(verdicts, needs);
-  return { needs, weighings, verdicts, ranked, choice: ranked[0]?.best ?? null };
+  const { ranked, economics } = weighCosts(rankVerdicts(verdicts, needs), needs, bookFor(prices, needs.region));
+  return { needs, weighings, verdicts, ranked, economics, choice: ranked[0]?.verdict.best ?? null };
 }
 
 function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Verdict {

@@ -1,8 +1,10 @@
+import type { Economics } from './economics.ts';
 import type { Judgement, Pair } from './judge.ts';
 import type { Needs } from './needs.ts';
 import type { DisputedQuota, Quota } from './quotas.ts';
 import type { ConstraintCode, MeritCode, ReasonCode } from './reasons/reason-code.ts';
 import { reasonOf } from './reasons/reason-of.ts';
+import type { Said } from './reasons/reason-words.ts';
 import type { HostingPatternId, Reason } from './recommendation.ts';
 
 interface Merit {
@@ -28,7 +30,23 @@ export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
   const all = [...leadingMerits(needs, choice), ...decisive, ...trafficMerits(needs, choice)];
   if (judgement.ranked.length === 1) all.push({ code: 'only-one-left' });
   const said = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
-  return all.map(({ code, asked, allowed }) => reasonOf(code, { ...said, asked, allowed }));
+  const reasons = all.map(({ code, asked, allowed }) => reasonOf(code, { ...said, asked, allowed }));
+  return withEconomics(reasons, judgement.economics, said);
+}
+
+const ECONOMICS_CODES: Record<Economics['kind'], MeritCode> = {
+  decides: 'cheapest-by-estimate',
+  confirms: 'cheapest-by-estimate',
+  close: 'estimates-are-close',
+  'worth-it': 'worth-its-price',
+};
+
+/** Where the estimate decided, it leads; otherwise it stands behind what did. */
+function withEconomics(reasons: Reason[], economics: Economics | null, said: Said): Reason[] {
+  if (!economics) return reasons;
+  const { kind, other, winnerUsd, otherUsd } = economics;
+  const reason = reasonOf(ECONOMICS_CODES[kind], { ...said, other: other.option, asked: winnerUsd, allowed: otherUsd });
+  return kind === 'decides' ? [reason, ...reasons] : [...reasons, reason];
 }
 
 /** What others fail on and the choice does not. */

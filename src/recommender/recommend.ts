@@ -1,5 +1,8 @@
 import { assumptionsFor } from './assumptions/index.ts';
-import { FACTS } from './facts.ts';
+import { billsFor } from './bills.ts';
+import type { PriceList } from './costs/price-list.ts';
+import { SHIPPED_PRICES } from './costs/prices/index.ts';
+import { factsOf } from './facts.ts';
 import { type Judgement, judge, type Pair } from './judge.ts';
 import { inFormOrder } from './parse-workload.ts';
 import { rationaleFor } from './rationale.ts';
@@ -17,8 +20,8 @@ import type { Workload } from './workload.ts';
  * How this workload should be served: judged first, then explained. Pure and total: every valid workload gets an answer,
  * and the same one gets the same bytes.
  */
-export function recommend(workload: Workload): Recommendation {
-  const kernel = judge;
+export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES): Recommendation {
+  const kernel = (tried: Workload) => judge(tried, prices);
   const judgement = kernel(inFormOrder(workload));
   const { choice } = judgement;
   const surveyed = survey(judgement, kernel);
@@ -32,11 +35,11 @@ export function recommend(workload: Workload): Recommendation {
       wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel),
     })),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: [],
+    costs: billsFor(judgement, prices),
     flips: findFlips(surveyed, judgement, kernel),
-    assumptions: assumptionsFor(judgement),
+    assumptions: assumptionsFor(judgement, kernel),
     warnings: choice ? warningsFor(judgement, choice) : [],
-    facts: FACTS,
+    facts: factsOf(judgement, prices),
   };
 }
 

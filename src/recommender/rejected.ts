@@ -1,3 +1,4 @@
+import type { Priced } from './economics.ts';
 import type { Finding } from './finding.ts';
 import type { HostingPattern } from './hosting/hosting-pattern.ts';
 import { HOSTING_PATTERNS } from './hosting/index.ts';
@@ -12,20 +13,33 @@ export function rejectedOptions(judgement: Judgement): RejectedOption[] {
   const [winner, ...outranked] = judgement.ranked;
   const ruledOut = judgement.verdicts.filter((verdict) => verdict.best === null);
   return [
-    ...outranked.flatMap(({ best }) => (best && winner?.best ? [outrankedOption(best, winner.best, judgement)] : [])),
+    ...outranked.flatMap((loser) => (winner ? outrankedOption(loser, winner, judgement) : [])),
     ...ruledOut.map((verdict) => ruledOutOption(verdict, judgement)),
   ];
 }
 
-function outrankedOption(pair: Pair, winner: Pair, judgement: Judgement): RejectedOption {
+function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): RejectedOption[] {
   const { needs } = judgement;
+  const pair = loser.verdict.best;
+  if (!pair || !winner.verdict.best) return [];
   const { option, hosting } = pair;
-  const said = { needs, option, hosting };
-  const reasons =
-    pair.fit === 'doubtful' && winner.fit === 'yes'
-      ? [...reasonsOf(doubts(pair, judgement), said), reasonOf('certain-preferred', said)]
-      : [reasonOf(outrankedBy(winner.option.id, pair, needs), said)];
-  return { option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null };
+  const said = { needs, option, hosting, other: winner.verdict.option };
+  const reasons: Reason[] = [];
+  if (pair.fit === 'doubtful' && winner.verdict.best.fit === 'yes') {
+    reasons.push(...reasonsOf(doubts(pair, judgement), said), reasonOf('certain-preferred', said));
+  } else if (!wasOvertaken(loser, judgement)) {
+    reasons.push(reasonOf(outrankedBy(winner.verdict.option.id, pair, needs), said));
+  }
+  const asked = loser.monthlyUsd;
+  const allowed = winner.monthlyUsd;
+  if (asked !== null && allowed !== null && asked > allowed)
+    reasons.push(reasonOf('costs-more', { ...said, asked, allowed }));
+  return [{ option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null }];
+}
+
+/** It suits the traffic best and lost on its price alone. */
+function wasOvertaken(loser: Priced, { economics }: Judgement): boolean {
+  return economics?.kind === 'decides' && economics.other === loser.verdict;
 }
 
 function doubts(pair: Pair, judgement: Judgement): Finding[] {

@@ -50,6 +50,11 @@ export const SOURCES = {
   multiContainerDirect: guide('multi-container-direct', 'Multi-container endpoints with direct invocation'),
   inferencePipelines: guide('inference-pipelines', 'Inference pipelines'),
   inferenceComponents: api('API_CreateInferenceComponent', 'CreateInferenceComponent'),
+  priceList: {
+    title: 'AWS price list of Amazon SageMaker',
+    url: 'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonSageMaker/current/region_index.json',
+    date: '2026-09',
+  },
   serviceQuotas: {
     title: 'SageMaker AI endpoints and quotas, AWS General Reference',
     url: 'https://docs.aws.amazon.com/general/latest/gr/sagemaker.html',

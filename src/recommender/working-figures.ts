@@ -31,3 +31,12 @@ export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 730;
 export const NEAR_QUOTA_SHARE = 0.9;
 
 export const HOURS_PER_MONTH = 730;
+
+/** Within this factor two estimates are a close call: processing time was measured on other hardware (the contract's). */
+export const CLOSE_CALL_FACTOR = 2;
+
+/** Where the lowest cost comes first, a fifth less is enough to change the option; less is within what an estimate can tell. */
+export const LOWEST_COST_FACTOR = 1.25;
+
+/** Where performance comes first, an option has to cost five times as much before a cheaper one may pass. */
+export const PERFORMANCE_FACTOR = 5;

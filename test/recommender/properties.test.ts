@@ -11,7 +11,7 @@ import {
 import { anyWorkload, sparseWorkload } from '../support/workloads.ts';
 
 const OPTIONS = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 300 };
 const workloads = fc.oneof(anyWorkload, sparseWorkload);
 
 const holdsForAny = (holds: (answer: Recommendation, workload: Workload) => void): void =>
@@ -104,7 +104,7 @@ describe('what cannot be overturned', () => {
       fc.property(workloads.filter(holds), (workload) => {
         expect(recommend(workload).choice?.option).not.toBe(option);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
 
   it('no queue below 60 s of response time', () => never('asynchronous', (w) => (w.responseTimeSeconds ?? 60) < 60));
@@ -122,6 +122,6 @@ describe('what cannot be overturned', () => {
         const answer = recommend({ ...rest, responseTimeSeconds: 2, processingTimeSeconds: 3 });
         expect(answer.kind).toBe('nothing-fits');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     ));
 });

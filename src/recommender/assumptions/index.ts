@@ -1,5 +1,6 @@
-import { type Judgement, judge } from '../judge.ts';
+import type { Judgement } from '../judge.ts';
 import type { Assumption } from '../recommendation.ts';
+import type { Kernel } from '../search/survey.ts';
 import type { Workload } from '../workload.ts';
 import type { AssumptionRule } from './assumption-rule.ts';
 import { MODEL_ASSUMPTIONS } from './model-assumptions.ts';
@@ -20,11 +21,11 @@ type Weight = 0 | 1 | 2;
  * What was taken for granted and matters: each rule's other values are tried on the kernel. Those that decide the option
  * come first, then those that decide hosting or scaling, then the defaults that are named anyway.
  */
-export function assumptionsFor(judgement: Judgement): Assumption[] {
+export function assumptionsFor(judgement: Judgement, kernel: Kernel): Assumption[] {
   const { needs } = judgement;
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
     if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
-    const weight = weightOf(rule, judgement);
+    const weight = weightOf(rule, judgement, kernel);
     return weight < 2 || rule.always?.(needs) ? [{ rule, weight }] : [];
   });
   return weighed
@@ -32,10 +33,10 @@ export function assumptionsFor(judgement: Judgement): Assumption[] {
     .map(({ rule }) => ({ field: rule.field, value: rule.value(judgement), text: rule.text(judgement) }));
 }
 
-function weightOf({ field, others }: AssumptionRule, judgement: Judgement): Weight {
+function weightOf({ field, others }: AssumptionRule, judgement: Judgement, kernel: Kernel): Weight {
   let weight: Weight = 2;
   for (const value of others) {
-    const other = judge({ ...judgement.needs.stated, [field]: value } as Workload);
+    const other = kernel({ ...judgement.needs.stated, [field]: value } as Workload);
     if (other.choice?.option !== judgement.choice?.option) return 0;
     if (other.choice?.hosting !== judgement.choice?.hosting || other.choice?.scaling !== judgement.choice?.scaling)
       weight = 1;

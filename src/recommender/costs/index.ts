@@ -1,5 +1,7 @@
+export { type CostAssumption, usedAssumptions } from './assumptions/index.ts';
 export { breakEven, breakEvenPoint } from './break-even.ts';
 export { costOf } from './cost-of.ts';
 export { monthlyUsd } from './estimate.ts';
 export type { Plan } from './plan.ts';
 export { bookFor, type PriceBook } from './price-book.ts';
+export { rowsUsed } from './rows-used.ts';

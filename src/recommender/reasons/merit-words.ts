@@ -1,3 +1,4 @@
+import { formatUsd } from '../costs/bill/money.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../measures.ts';
 import { SOURCES } from '../sources.ts';
 import type { MeritCode } from './reason-code.ts';
@@ -80,7 +81,9 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
     text: ({ needs }) =>
       needs.isDataset
         ? 'Nothing runs between two runs, and only the time of the calls is paid.'
-        : 'Traffic leaves long gaps; nothing runs and nothing is paid in them.',
+        : needs.traffic === 'intermittent'
+          ? 'Traffic leaves long gaps; nothing runs and nothing is paid in them.'
+          : 'Only the seconds of inference are paid, and they are too few to keep an instance busy.',
     source: SOURCES.serverless,
   },
   'queue-absorbs-peaks': {
@@ -127,6 +130,21 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
         ? `${countOfModels(needs.models, needs.stated.modelCount)} run as a job each.`
         : `${countOfModels(needs.models, needs.stated.modelCount)} get an endpoint each.`,
     source: SOURCES.options,
+  },
+  'cheapest-by-estimate': {
+    text: ({ other, asked, allowed }) =>
+      `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
+    source: SOURCES.priceList,
+  },
+  'estimates-are-close': {
+    text: ({ other, asked, allowed }) =>
+      `The estimates are close (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}), so the shape of the traffic decides and not the price.`,
+    source: SOURCES.priceList,
+  },
+  'worth-its-price': {
+    text: ({ needs, other, asked, allowed }) =>
+      `It costs more by the estimate (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}); ${needs.costPriority === 'performance' ? 'performance comes first' : 'a lower price alone does not put callers into a queue'}.`,
+    source: SOURCES.priceList,
   },
   'only-one-left': { text: ({ option }) => `${option.title} is the only option that nothing rules out.` },
 };

@@ -1,9 +1,15 @@
+import { formatUsd } from '../costs/bill/money.ts';
 import { SOURCES } from '../sources.ts';
 import type { OutrankedCode } from './reason-code.ts';
-import type { ReasonWords } from './reason-words.ts';
+import { figure, type ReasonWords } from './reason-words.ts';
 
 /** What an option that fits lost on. */
 export const OUTRANKED_WORDS: Record<OutrankedCode, ReasonWords> = {
+  'costs-more': {
+    text: ({ other, asked, allowed }) =>
+      `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
+    source: SOURCES.priceList,
+  },
   'bills-while-idle': {
     text: ({ needs }) =>
       needs.isDataset

@@ -86,10 +86,14 @@ export type MeritCode =
   | 'components-share-instances'
   | 'adapters-share-base'
   | 'one-model-each'
+  | 'cheapest-by-estimate'
+  | 'estimates-are-close'
+  | 'worth-its-price'
   | 'only-one-left';
 
 /** What an option that fits lost on. */
 export type OutrankedCode =
+  | 'costs-more'
   | 'bills-while-idle'
   | 'cold-starts-in-busy-traffic'
   | 'cold-starts-against-performance'

@@ -9,6 +9,8 @@ export interface Said {
   readonly option: InferenceOption;
   readonly hosting: HostingPattern;
   readonly scaling?: Scaling;
+  /** The option that it is compared with. */
+  readonly other?: InferenceOption;
   readonly asked?: number | string | undefined;
   readonly allowed?: number | string | undefined;
 }

@@ -30,7 +30,7 @@ export function wouldFitIf(
   const holds: Holds =
     verdict === 'outranked'
       ? (judgement) => optionOf(judgement) === option
-      : (judgement) => judgement.ranked.some((ranked) => ranked.option.id === option);
+      : (judgement) => judgement.ranked.some(({ verdict }) => verdict.option.id === option);
   const single = smallestSingle(surveyed, holds, base, kernel);
   if (single) {
     const condition = conditionText(single.field, single.value, single.before);

@@ -1,0 +1,96 @@
+import { monthlyUsd, type Plan, type PriceBook } from './costs/index.ts';
+import type { Pair, Verdict } from './judge.ts';
+import type { Needs } from './needs.ts';
+import {
+  CLOSE_CALL_FACTOR,
+  LOWEST_COST_FACTOR,
+  PERFORMANCE_FACTOR,
+  QUEUE_RESPONSE_TIME_MIN_SECONDS,
+} from './working-figures.ts';
+
+/** An option that fits, with what it would cost a month; null where that is not known. */
+export interface Priced {
+  readonly verdict: Verdict;
+  readonly monthlyUsd: number | null;
+}
+
+/**
+ * What the estimates did to the order of the traffic's shape. `decides`: the first was overtaken by a cheaper one.
+ * `confirms`: the first is the cheapest by more than a close call. `close`: they are within a factor of two, so the shape
+ * decides. `worth-it`: a cheaper one was not let past, for what it gives up.
+ */
+export interface Economics {
+  readonly kind: 'decides' | 'confirms' | 'close' | 'worth-it';
+  readonly winnerUsd: number;
+  readonly other: Verdict;
+  readonly otherUsd: number;
+}
+
+export interface Weighed {
+  readonly ranked: readonly Priced[];
+  readonly economics: Economics | null;
+}
+
+export const planOf = ({ option, hosting, scaling }: Pair): Plan => ({
+  option: option.id,
+  hosting: hosting.id,
+  scaling,
+});
+
+/**
+ * Lets a cheaper option past the one that suits the traffic's shape best, where the estimates are far enough apart. Only
+ * among what fits equally for certain, so that it never overturns a constraint. A job for stored data is not up for it.
+ */
+export function weighCosts(byShape: readonly Verdict[], needs: Needs, book: PriceBook): Weighed {
+  const priced = byShape.map((verdict) => ({ verdict, monthlyUsd: usdOf(verdict, needs, book) }));
+  const first = priced[0];
+  if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
+  const cheapest = cheapestRival(first, priced);
+  if (!cheapest || cheapest.monthlyUsd === null) return { ranked: priced, economics: null };
+  const { verdict: other, monthlyUsd: otherUsd } = cheapest;
+  if (overtakes(other, otherUsd, first.monthlyUsd, needs)) {
+    const ranked = [cheapest, ...priced.filter((candidate) => candidate !== cheapest)];
+    return {
+      ranked,
+      economics: { kind: 'decides', winnerUsd: otherUsd, other: first.verdict, otherUsd: first.monthlyUsd },
+    };
+  }
+  const kind = kindOf(first.monthlyUsd, otherUsd);
+  return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
+}
+
+function usdOf({ best }: Verdict, needs: Needs, book: PriceBook): number | null {
+  return best && monthlyUsd(planOf(best), needs, book);
+}
+
+function cheapestRival(first: Priced, priced: readonly Priced[]): Priced | undefined {
+  let cheapest: Priced | undefined;
+  for (const candidate of priced) {
+    if (candidate === first || candidate.verdict.best?.fit !== first.verdict.best?.fit) continue;
+    if (candidate.monthlyUsd === null) continue;
+    if (candidate.monthlyUsd < (cheapest?.monthlyUsd ?? Infinity)) cheapest = candidate;
+  }
+  return cheapest;
+}
+
+const FACTORS = {
+  'lowest-cost': LOWEST_COST_FACTOR,
+  balanced: CLOSE_CALL_FACTOR,
+  performance: PERFORMANCE_FACTOR,
+} as const;
+
+function overtakes({ option }: Verdict, usd: number, firstUsd: number, needs: Needs): boolean {
+  if (option.id === 'asynchronous' && !mayQueue(needs)) return false;
+  return usd * FACTORS[needs.costPriority] < firstUsd;
+}
+
+/** A lower price alone puts no caller into a queue who did not say that minutes are fine. */
+function mayQueue({ responseTimeSeconds, costPriority }: Needs): boolean {
+  if (responseTimeSeconds !== undefined) return responseTimeSeconds >= QUEUE_RESPONSE_TIME_MIN_SECONDS;
+  return costPriority === 'lowest-cost';
+}
+
+function kindOf(winnerUsd: number, otherUsd: number): Economics['kind'] {
+  if (otherUsd * CLOSE_CALL_FACTOR < winnerUsd) return 'worth-it';
+  return winnerUsd * CLOSE_CALL_FACTOR < otherUsd ? 'confirms' : 'close';
+}
