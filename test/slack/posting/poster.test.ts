@@ -23,7 +23,7 @@ describe('a submission', () => {
     expect(details?.args['thread_ts']).toBe(message?.args['ts']);
     expect(await findPost(bench.db, TEAM, reviewId)).toMatchObject({
       messageTs: message?.args['ts'],
-      shownRevision: 1,
+      shownVersion: 1,
     });
   });
 
