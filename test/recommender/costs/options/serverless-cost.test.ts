@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { costOf } from '../../../../src/recommender/costs/index.ts';
+import type { Workload } from '../../../../src/recommender/index.ts';
+import { BOOK, needsOf, plan } from '../support.ts';
+
+const ON_DEMAND = plan('serverless', 'on-demand');
+const PROVISIONED = plan('serverless', 'provisioned-concurrency');
+const traffic = { trafficPattern: 'intermittent', monthlyRequests: 100_000, processingTimeSeconds: 0.5 } as const;
+
+const bill = (priced: typeof ON_DEMAND, stated: Partial<Workload>) =>
+  costOf(priced, needsOf({ ...traffic, ...stated }), BOOK).components;
+
+describe('Serverless Inference on demand', () => {
+  it('costs its seconds at 2 GB where no memory is stated: 50,000 s are $2.00', () => {
+    expect(bill(ON_DEMAND, {})).toEqual([
+      {
+        name: 'Inference duration (2 GB)',
+        unit: 'seconds',
+        unitPriceUsd: 0.00004,
+        monthlyQuantity: 50_000,
+        monthlyCostUsd: 2,
+        basis: 'listed',
+      },
+    ]);
+  });
+
+  it.each([
+    [0.2, '1 GB'],
+    [1, '1 GB'],
+    [1.01, '2 GB'],
+    [5.5, '6 GB'],
+    [6, '6 GB'],
+  ])('takes for a model of %d GB the smallest size that holds it, %s', (modelSizeGB, size) => {
+    expect(bill(ON_DEMAND, { modelSizeGB })[0]?.name).toBe(`Inference duration (${size})`);
+  });
+
+  it('has no size that holds 6.1 GB, and says so', () => {
+    const { monthlyUsd, components, note } = costOf(ON_DEMAND, needsOf({ ...traffic, modelSizeGB: 6.1 }), BOOK);
+    expect({ monthlyUsd, components }).toEqual({ monthlyUsd: null, components: [] });
+    expect(note).toBe('Nothing that can be priced holds a model of 6.1 GB.');
+  });
+
+  it('costs the same for five models that share the requests as for one', () => {
+    expect(bill(ON_DEMAND, { modelCount: 5 })).toEqual(bill(ON_DEMAND, {}));
+  });
+});
+
+describe('provisioned concurrency', () => {
+  const kept = (stated: Partial<Workload>) => bill(PROVISIONED, { busyHoursPerDay: 8, ...stated })[0]?.monthlyQuantity;
+  const busySeconds = (730 / 3) * 3600;
+
+  it('is kept warm over the busy hours, and inference on it has a rate of its own', () => {
+    expect(bill(PROVISIONED, { busyHoursPerDay: 8 })).toMatchObject([
+      { name: 'Provisioned concurrency kept warm (2 GB)', unitPriceUsd: 0.00001, monthlyQuantity: busySeconds },
+      { name: 'Inference duration (2 GB)', unitPriceUsd: 0.0000233, monthlyQuantity: 50_000 },
+    ]);
+  });
+
+  it('is kept warm for 4 hours a day where none are stated', () => {
+    expect(bill(PROVISIONED, {})[0]?.monthlyQuantity).toBeCloseTo(busySeconds / 2, 6);
+  });
+
+  it('has a unit for each request in work at the peak: 10 a second of 500 ms are 5', () => {
+    expect(kept({ peakRequestsPerSecond: 10 })).toBeCloseTo(5 * busySeconds, 6);
+  });
+
+  it('has a unit for each of a burst: 20 at once are 20', () => {
+    expect(kept({ peakRequestsPerSecond: 10, burstRequests: 20 })).toBeCloseTo(20 * busySeconds, 6);
+  });
+
+  it('has no more units than the quota of 200', () => {
+    expect(kept({ burstRequests: 5000 })).toBeCloseTo(200 * busySeconds, 6);
+  });
+
+  it('has at least one unit for each of several models', () => {
+    expect(kept({ modelCount: 3 })).toBeCloseTo(3 * busySeconds, 6);
+    expect(kept({ modelCount: 3, burstRequests: 20 })).toBeCloseTo(3 * 7 * busySeconds, 6);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { costOf } from '../../../src/recommender/costs/index.ts';
+import type { HostingPatternId, Workload } from '../../../src/recommender/index.ts';
+import { BOOK, needsOf, plan } from './support.ts';
+
+const little = { trafficPattern: 'steady', monthlyRequests: 100_000, processingTimeSeconds: 0.1 } as const;
+
+const billOf = (hosting: HostingPatternId, stated: Partial<Workload>) =>
+  costOf(plan('real-time', 'fixed', hosting), needsOf({ ...little, ...stated }), BOOK);
+const instances = (hosting: HostingPatternId, stated: Partial<Workload>) => {
+  const [line] = billOf(hosting, stated).components;
+  return [line?.name.replace(/.*\((\S+),.*/, '$1'), (line?.monthlyQuantity ?? 0) / 730];
+};
+
+describe('models on endpoints of their own', () => {
+  it('have an instance each: 20 models are 20 endpoints, and the note says so', () => {
+    const bill = billOf('single-model', { modelCount: 20 });
+    expect(bill.components[0]?.monthlyQuantity).toBe(20 * 730);
+    expect(bill.note).toBe('20 endpoints, one for each model.');
+  });
+
+  it('share the load between them: 60 a second are 2 instances each on two endpoints, as on one they are 3', () => {
+    const busy = { peakRequestsPerSecond: 60 } as const;
+    expect(instances('single-model', { ...busy, modelCount: 2 })).toEqual(['ml.m5.xlarge', 4]);
+    expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 3]);
+  });
+});
+
+describe('a multi-model endpoint', () => {
+  const small = { modelCount: 2000, modelSizeGB: 0.05 } as const;
+
+  it('has memory for the models that are called within an hour: 1,000 of 50 MB are 8 ml.m5.large of 6.4 usable GB', () => {
+    expect(instances('multi-model', { ...small, activeModelCount: 1000 })).toEqual(['ml.m5.large', 8]);
+  });
+
+  it('has memory for a tenth of the models where it is not stated how many are called', () => {
+    expect(instances('multi-model', small)).toEqual(['ml.m5.large', 2]);
+  });
+
+  it('has memory for all of them where each is called often', () => {
+    expect(instances('multi-model', { ...small, modelInvocationFrequency: 'frequent' })).toEqual(['ml.m5.large', 16]);
+  });
+
+  it('has memory for no more models than there are', () => {
+    expect(instances('multi-model', { ...small, activeModelCount: 5000 })).toEqual(['ml.m5.large', 16]);
+  });
+
+  it('is counted by its load alone where the size of a model is not stated', () => {
+    expect(instances('multi-model', { modelCount: 2000 })).toEqual(['ml.m5.xlarge', 1]);
+  });
+
+  it('is counted by its load alone on a type that is not described', () => {
+    expect(instances('multi-model', { ...small, instanceType: 'ml.p3.8xlarge' })).toEqual(['ml.p3.8xlarge', 1]);
+  });
+
+  it('holds one model at a time where a stated type is too small for two', () => {
+    const large = { modelCount: 3, modelSizeGB: 10, activeModelCount: 3, instanceType: 'ml.m5.large' } as const;
+    expect(instances('multi-model', large)).toEqual(['ml.m5.large', 3]);
+  });
+
+  it('says what one endpoint for each model would cost: 2,000 times $84 and a volume of $4.20', () => {
+    const { note, monthlyUsd } = billOf('multi-model', small);
+    expect(note).toBe('One endpoint for each of the 2,000 models would be $176,300 a month.');
+    expect(monthlyUsd?.likely).toBeCloseTo(2 * (730 * 0.115 + 4.2), 6);
+  });
+
+  it('says nothing of them where that amount is beyond sense', () => {
+    expect(billOf('multi-model', { modelCount: 2 ** 40 }).note).toBeNull();
+  });
+});
+
+describe('inference components', () => {
+  const independent = { modelCount: 10, modelSizeGB: 3, modelsScaleIndependently: true } as const;
+
+  it('hold all models: 10 of 3 GB are 5 ml.m5.large, two on each', () => {
+    expect(instances('inference-components', independent)).toEqual(['ml.m5.large', 5]);
+  });
+
+  it('take a whole GPU each: 10 models on ml.g4dn.xlarge are 10 instances', () => {
+    expect(instances('inference-components', { ...independent, requiresGpu: true })).toEqual(['ml.g4dn.xlarge', 10]);
+  });
+
+  it('take a whole GPU each also where the size is not stated: 10 on ml.g5.12xlarge with four are 3', () => {
+    const four = { modelCount: 10, modelsScaleIndependently: true, instanceType: 'ml.g5.12xlarge' } as const;
+    expect(instances('inference-components', four)).toEqual(['ml.g5.12xlarge', 3]);
+  });
+
+  it('hold adapters in the memory of their one base model', () => {
+    expect(instances('inference-components', { ...independent, modelAdapters: true })).toEqual(['ml.m5.large', 1]);
+  });
+
+  it('compare with endpoints that follow the load, since those cannot go to zero', () => {
+    const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
+    const { note } = costOf(toZero, needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }), BOOK);
+    expect(note).toBe('One endpoint for each of the 10 models would be $882 a month.');
+  });
+});
+
+describe('containers', () => {
+  it('of a multi-container endpoint are all loaded on each instance: 4 models of 3 GB need an ml.m5.xlarge', () => {
+    expect(instances('multi-container', { modelCount: 4, containerCount: 4, modelSizeGB: 3 })).toEqual([
+      'ml.m5.xlarge',
+      1,
+    ]);
+  });
+
+  it('of a pipeline share an instance like one model, and no endpoint for each is compared', () => {
+    const pipeline = { modelCount: 3, containerCount: 3, containerInvocation: 'serial', modelSizeGB: 2 } as const;
+    expect(instances('inference-pipeline', pipeline)).toEqual(['ml.m5.large', 1]);
+    expect(billOf('inference-pipeline', pipeline).note).toBeNull();
+  });
+});
