@@ -7,11 +7,31 @@ export const SHORTCUTS = {
   newReview: 'new_review',
   /** On a message: its text fills the form. */
   reviewMessage: 'review_message',
+  /** On a reply in a review's thread: its text becomes a concern. */
+  raiseConcern: 'raise_concern_from_message',
+} as const;
+
+export const EVENTS = {
+  mention: 'app_mention',
+  homeOpened: 'app_home_opened',
+  uninstalled: 'app_uninstalled',
+  tokensRevoked: 'tokens_revoked',
 } as const;
 
 export const VIEWS = {
   /** The form, for a new review and for changed answers alike. */
   workload: 'workload_form',
+  raiseConcern: 'raise_concern',
+  resolveConcern: 'resolve_concern',
+  /** Asks whether to accept in spite of open concerns. */
+  accept: 'accept_with_concerns',
+  override: 'override',
+  withdraw: 'withdraw',
+  reopen: 'reopen',
+  decider: 'decider_and_date',
+  endpoint: 'note_endpoint',
+  search: 'search_reviews',
+  home: 'home',
 } as const;
 
 export const ACTIONS = {
@@ -23,4 +43,21 @@ export const ACTIONS = {
   postToMe: 'post_to_me',
   /** A link that opens an AWS page; nothing to do but to acknowledge. */
   openSource: 'open_source',
+  /** On the review's message. */
+  accept: 'accept_review',
+  raiseConcern: 'raise_concern',
+  resolveConcern: 'resolve_concern',
+  noteEndpoint: 'note_endpoint',
+  exportAdr: 'export_adr',
+  reopen: 'reopen_review',
+  /** The menu of what is done seldom. */
+  more: 'review_more',
+  /** On the answer to a "what if": make it the review's next revision. */
+  makeRevision: 'make_revision',
+  /** On the home tab. */
+  homeNewReview: 'home_new_review',
+  homeSearch: 'home_search',
+  homePage: 'home_page',
+  /** A link to where a review stands. */
+  openReview: 'open_review',
 } as const;

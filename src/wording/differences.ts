@@ -17,11 +17,12 @@ const VALUE_MAX = 40;
  * Inference → Asynchronous Inference". Names are what people typed, and are not escaped here.
  */
 export function describeDifference(before: Recommendation, after: Recommendation): string {
-  const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
-  return `${describeChanges(changed, before, after)}: ${describeOutcome(before.choice, after.choice)}`;
+  return `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`;
 }
 
-function describeChanges(changed: WorkloadField[], before: Recommendation, after: Recommendation): string {
+/** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
+export function describeChanges(before: Recommendation, after: Recommendation): string {
+  const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
   if (changed.length === 0) return 'no answer changed';
   const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
     if (field === 'description') return 'description changed';
@@ -42,7 +43,8 @@ function arrow(from: string, to: string): string {
   return `${sameUnit ? number : from} → ${to}`;
 }
 
-function describeOutcome(before: Choice | null, after: Choice | null): string {
+/** "Serverless Inference → Asynchronous Inference", or "still …". */
+export function describeOutcome(before: Choice | null, after: Choice | null): string {
   if (before?.option !== after?.option) return `${titleOf(before)} → ${titleOf(after)}`;
   if (!before || !after) return 'still nothing fits';
   if (before.hosting !== after.hosting) {

@@ -18,7 +18,12 @@ function readableBlock(block: KnownBlock): string {
       return block.elements.map((element) => ('text' in element ? `(${readableText(element)})` : '')).join(' ');
     case 'actions':
       return block.elements
-        .map((element) => (element.type === 'button' ? `[${element.text.text}]` : element.type))
+        .map((element) => {
+          if (element.type === 'button') return `[${element.text.text}]`;
+          return element.type === 'overflow'
+            ? `[… ${element.options.map(({ text }) => text.text).join(' | ')}]`
+            : element.type;
+        })
         .join(' ');
     case 'table':
       return readableTable(block.rows);

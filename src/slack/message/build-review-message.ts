@@ -2,6 +2,7 @@ import { summary } from '../../wording/sentences.ts';
 import { escapeWithin } from './escape-within.ts';
 import type { Message, ReviewCard } from './review-card.ts';
 import { SECTIONS } from './sections/index.ts';
+import { stateWords } from './state-words.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
 const TEXT_MAX = 1000;
@@ -12,7 +13,12 @@ const TEXT_MAX = 1000;
  */
 export function buildReviewMessage(card: ReviewCard, { table = true }: { table?: boolean } = {}): Message {
   return {
-    text: escapeWithin(summary(card.recommendation), TEXT_MAX),
+    text: `${statePrefix(card)}${escapeWithin(summary(card.recommendation), TEXT_MAX)}`,
     blocks: SECTIONS.flatMap((section) => section.build(card, { table })),
   };
+}
+
+/** Screen readers read only the text, so a decision stands in it too. */
+function statePrefix(card: ReviewCard): string {
+  return card.state === 'proposed' ? '' : `${stateWords(card)}. `;
 }

@@ -1,12 +1,12 @@
 import {
   type Choice,
-  formatNumber,
   type InferenceOptionId,
   optionTitle,
   type Reason,
   type Recommendation,
   type RejectedOption,
 } from '../../recommender/index.ts';
+import { writeDollars } from '../../wording/money.ts';
 
 /** One option as the table and its plain form show it. */
 export interface OptionRow {
@@ -14,7 +14,7 @@ export interface OptionRow {
   verdict: string;
   /** Why not; for the choice, how it is set up. */
   reason: Pick<Reason, 'text' | 'source'>;
-  /** A month's cost; null where costs are not part of the answer. */
+  /** A month's cost in words; null where no option's is known, and the costs section says why. */
   monthly: string | null;
 }
 
@@ -43,17 +43,17 @@ function rejectedRow(
   { option, title, verdict, reasons: [strongest] }: RejectedOption,
   recommendation: Recommendation,
 ): OptionRow {
+  const monthly = monthlyCost(option, recommendation);
   return {
     title,
     verdict: VERDICTS[verdict],
     reason: strongest ?? { text: 'No reason recorded' },
-    monthly:
-      verdict === 'ruled-out' && recommendation.costs.length > 0 ? 'Does not fit' : monthlyCost(option, recommendation),
+    monthly: monthly !== null && verdict === 'ruled-out' ? 'Does not fit' : monthly,
   };
 }
 
 function monthlyCost(option: InferenceOptionId, { costs }: Recommendation): string | null {
-  if (costs.length === 0) return null;
+  if (costs.every(({ monthlyUsd }) => monthlyUsd === null)) return null;
   const monthlyUsd = costs.find((cost) => cost.option === option)?.monthlyUsd;
-  return monthlyUsd ? `About $${formatNumber(Math.round(monthlyUsd.likely))}` : 'Not known';
+  return monthlyUsd ? `About ${writeDollars(monthlyUsd.likely)}` : 'Not known';
 }

@@ -26,7 +26,7 @@ export function buildOptionsFields(rows: readonly OptionRow[]): SectionBlock {
   return {
     type: 'section',
     fields: rows.flatMap(({ title, verdict, reason, monthly }) => [
-      mrkdwn(`*${escapeWithin(title, TITLE_MAX)}*\n${verdict}${monthly === null ? '' : `\n${monthly} a month`}`),
+      mrkdwn(`*${escapeWithin(title, TITLE_MAX)}*\n${verdict}${monthly === null ? '' : `\nA month: ${monthly}`}`),
       mrkdwn(reasonLine(reason)),
     ]),
   };

@@ -29,10 +29,15 @@ describe('the sections together', () => {
     expect(present.map(({ id }) => id)).toEqual(['header', 'why', 'options', 'context', 'actions']);
   });
 
-  it('have a primary button at most, and all buttons carry the id of the review alone', () => {
-    const blocks = SECTIONS.flatMap(({ build }) => build(cardOf(CT_SCANS), { table: true }));
-    const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-    expect(buttons).toMatchObject([{ action_id: 'change_answers', value: 'review-1' }]);
-    expect(buttons.filter((button) => 'style' in button && button.style === 'primary').length).toBeLessThanOrEqual(1);
+  it('have one primary button, and carry the id of the review alone; Accept also the revision that was seen', () => {
+    const blocks = SECTIONS.flatMap(({ build }) => build(cardOf(CT_SCANS, { revision: 3 }), { table: true }));
+    const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    const buttons = elements.filter((element) => element.type === 'button');
+    expect(buttons.map(({ action_id, value }) => [action_id, value])).toEqual([
+      ['accept_review', 'review-1@3'],
+      ['raise_concern', 'review-1'],
+      ['change_answers', 'review-1'],
+    ]);
+    expect(buttons.filter(({ style }) => style === 'primary')).toHaveLength(1);
   });
 });

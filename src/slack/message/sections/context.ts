@@ -1,14 +1,11 @@
 import { mrkdwn } from '../../block-kit/text.ts';
 import { escapeWithin } from '../escape-within.ts';
 import { mention } from '../mention.ts';
-import type { ReviewCard } from '../review-card.ts';
+import { openConcernsOf, type ReviewCard } from '../review-card.ts';
+import { stateWords } from '../state-words.ts';
 import type { Section } from './section.ts';
 
 const DATE_MAX = 40;
-
-const STATES: Readonly<Record<ReviewCard['state'], string>> = {
-  proposed: 'Proposed, not decided',
-};
 
 /** Who asked, which revision this is, how old the facts are, and where the review stands. */
 export const contextSection: Section = {
@@ -20,10 +17,16 @@ export const contextSection: Section = {
       card.revisedBy === undefined
         ? `Revision ${card.revision}`
         : `Revision ${card.revision} by ${mention(card.revisedBy)}`,
-      STATES[card.state],
-      'No open concerns',
+      stateWords(card),
+      concernWords(card),
       `AWS facts of ${escapeWithin(quotasAsOf, DATE_MAX)}`,
     ];
     return [{ type: 'context', elements: [mrkdwn(parts.join('  ·  '))] }];
   },
 };
+
+function concernWords(card: ReviewCard): string {
+  const open = openConcernsOf(card).length;
+  if (open === 0) return 'No open concerns';
+  return open === 1 ? '1 open concern' : `${open} open concerns`;
+}

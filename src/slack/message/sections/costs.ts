@@ -3,19 +3,18 @@ import { escapeWithin } from '../escape-within.ts';
 import { joinLines } from '../join-lines.ts';
 import type { Section } from './section.ts';
 
-const NOTE_MAX = 300;
+const NOTE_MAX = 400;
+const DATE_MAX = 40;
 const TEXT_MAX = 900;
 
-/** The date of the prices, and what is to be known about the amounts; the amounts themselves stand beside the options. */
+/** The date of the prices, and what is to be known about the choice's amount; the amounts stand beside the options. */
 export const costsSection: Section = {
   id: 'costs',
-  build({ recommendation: { costs, facts } }) {
-    if (costs.length === 0) return [];
-    const notes = new Set(costs.flatMap(({ note }) => (note ? [escapeWithin(note, NOTE_MAX)] : [])));
-    const lines = [
-      `*Cost* with the prices of ${escapeWithin(facts.pricesAsOf, NOTE_MAX)}`,
-      ...[...notes].map((note) => `• ${note}`),
-    ];
-    return [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
+  build({ recommendation: { choice, costs, facts } }) {
+    const cost = costs.find(({ option }) => option === choice?.option) ?? costs[0];
+    if (cost === undefined) return [];
+    const heading = `*Cost* with the prices of ${escapeWithin(facts.pricesAsOf, DATE_MAX)}`;
+    const note = cost.note === null ? [] : [escapeWithin(cost.note, NOTE_MAX)];
+    return [{ type: 'section', text: mrkdwn(joinLines([[heading, ...note].join(': ')], TEXT_MAX)) }];
   },
 };

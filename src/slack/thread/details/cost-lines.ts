@@ -1,4 +1,4 @@
-import { type CostComponent, formatNumber, optionTitle } from '../../../recommender/index.ts';
+import { type CostComponent, formatNumber, type OptionCost, optionTitle } from '../../../recommender/index.ts';
 import { mrkdwn } from '../../block-kit/text.ts';
 import { escapeWithin } from '../../message/escape-within.ts';
 import { joinLines } from '../../message/join-lines.ts';
@@ -6,7 +6,8 @@ import type { Detail } from './detail.ts';
 
 const NAME_MAX = 100;
 const UNIT_MAX = 40;
-const TEXT_MAX = 1500;
+const NOTE_MAX = 400;
+const TEXT_MAX = 2500;
 
 const ORIGINS: Readonly<Record<CostComponent['basis'], string>> = {
   listed: '',
@@ -18,15 +19,23 @@ const ORIGINS: Readonly<Record<CostComponent['basis'], string>> = {
 export const costLinesDetail: Detail = {
   id: 'cost-lines',
   build({ recommendation: { costs } }) {
-    const lines = costs.flatMap(({ option, components }) =>
-      components.length === 0 ? [] : [`*${optionTitle(option)}*, a month`, ...components.map(componentLine)],
-    );
+    const lines = costLines(costs);
     return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
   },
 };
 
+/** A heading for each option that has a bill, a line for each of its components, and what is to be known about it. */
+export function costLines(costs: readonly OptionCost[]): string[] {
+  return costs.flatMap(({ option, components, note }) => {
+    const lines = [...components.map(componentLine), ...(note === null ? [] : [`• ${escapeWithin(note, NOTE_MAX)}`])];
+    return lines.length === 0 ? [] : [`*${optionTitle(option)}*, a month`, ...lines];
+  });
+}
+
 function componentLine({ name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis }: CostComponent): string {
-  const amount = `${formatNumber(monthlyQuantity)} ${escapeWithin(unit, UNIT_MAX)}`;
+  const words = escapeWithin(unit, UNIT_MAX);
+  const isUnknown = monthlyQuantity === 0 && monthlyCostUsd === null;
+  const amount = isUnknown ? `${words} not known,` : `${formatNumber(monthlyQuantity)} ${words}`;
   const price = unitPriceUsd === null ? 'price not listed' : `at $${formatNumber(unitPriceUsd)}${ORIGINS[basis]}`;
   const cost = monthlyCostUsd === null ? '' : `: $${formatNumber(monthlyCostUsd)}`;
   return `• ${escapeWithin(name, NAME_MAX)}, ${amount} ${price}${cost}`;

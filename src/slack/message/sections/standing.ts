@@ -1,0 +1,81 @@
+import type { KnownBlock } from '@slack/types';
+import { optionTitle } from '../../../recommender/index.ts';
+import { mrkdwn } from '../../block-kit/text.ts';
+import { dayWords } from '../day-words.ts';
+import { escapeWithin } from '../escape-within.ts';
+import { mention } from '../mention.ts';
+import type { OtherReview, ReviewCard } from '../review-card.ts';
+import { when } from '../when.ts';
+import type { Section } from './section.ts';
+
+const REASON_MAX = 500;
+const ENDPOINT_MAX = 200;
+const NAME_MAX = 80;
+
+/** What became of the review: who decided what, when and why; who is asked to decide; what took whose place. */
+export const standingSection: Section = {
+  id: 'standing',
+  build(card) {
+    const lines = [...outcomeLines(card), ...placeLines(card)];
+    if (lines.length === 0) return [];
+    const block: KnownBlock = { type: 'section', text: mrkdwn(lines.join('\n')) };
+    return [block];
+  },
+};
+
+function outcomeLines(card: ReviewCard): string[] {
+  const { state, since, decision, endpoint } = card;
+  const by = `by ${mention(since.byId)}, ${when(since.at)}`;
+  const reason = since.reason === null ? [] : [`*Because:* ${escapeWithin(since.reason, REASON_MAX)}`];
+  const deployed = endpoint === null ? [] : [`*Deployed as:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
+  switch (state) {
+    case 'proposed':
+      return [
+        ...askedLine(card),
+        ...(since.byId === card.requesterId && since.reason === null ? [] : reopenedLine(card)),
+      ];
+    case 'accepted':
+      return [`*Accepted* ${by}${ownWords(card)}${despiteWords(card)}`, ...reason, ...deployed];
+    case 'overridden': {
+      const option = decision === null ? 'another option' : optionTitle(decision.option);
+      return [`*Overridden: ${option}* ${by}${ownWords(card)}${despiteWords(card)}`, ...reason, ...deployed];
+    }
+    case 'withdrawn':
+      return [`*Withdrawn* ${by}`, ...reason];
+    case 'superseded':
+      return [
+        `*Superseded* ${by}${card.supersededBy === null ? '' : `: ${otherWords(card.supersededBy)} has taken its place`}`,
+      ];
+  }
+}
+
+/** Whom the team waits for. */
+function askedLine({ deciderId, decideBy }: ReviewCard): string[] {
+  if (deciderId === null && decideBy === null) return [];
+  const who = deciderId === null ? 'To be decided' : `${mention(deciderId)} is asked to decide`;
+  return [decideBy === null ? who : `${who} by ${dayWords(decideBy)}`];
+}
+
+function reopenedLine({ since }: ReviewCard): string[] {
+  const why = since.reason === null ? '' : `: ${escapeWithin(since.reason, REASON_MAX)}`;
+  return [`Re-opened by ${mention(since.byId)}, ${when(since.at)}${why}`];
+}
+
+function placeLines({ supersedes }: ReviewCard): string[] {
+  return supersedes === null ? [] : [`Takes the place of ${otherWords(supersedes)}`];
+}
+
+function otherWords({ name }: OtherReview): string {
+  return `“${escapeWithin(name, NAME_MAX)}”`;
+}
+
+/** To accept one's own review is allowed, and is shown. */
+function ownWords({ decision }: ReviewCard): string {
+  return decision?.own === true ? ' (who asked for it)' : '';
+}
+
+function despiteWords({ decision }: ReviewCard): string {
+  const count = decision?.despiteConcerns.length ?? 0;
+  if (count === 0) return '';
+  return count === 1 ? ', in spite of one open concern' : `, in spite of ${count} open concerns`;
+}
