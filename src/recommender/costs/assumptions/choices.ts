@@ -50,7 +50,10 @@ export const CHOICES = [
     figure: 'payload',
     field: 'payloadSizeMB',
     applies: ({ plan, needs: { stated }, volume }) =>
-      volume !== null && volume.dataGB === 0 && BY_DATA.has(plan.option) && stated.payloadSizeMB === undefined,
+      volume?.dataGB === 0 &&
+      BY_DATA.has(plan.option) &&
+      stated.payloadSizeMB === undefined &&
+      stated.payloadByReference !== true,
     value: () => 0,
     text: () => 'The payload is not stated; data in and out are not priced.',
   },

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Plan, usedAssumptions } from '../../../../src/recommender/costs/index.ts';
+import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
+import { understand } from '../../../../src/recommender/needs.ts';
+import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
+import { BOOK, needsOf, plan, plansFor, pricedWorkload } from '../support.ts';
+
+const used = (priced: Plan, stated: Partial<Workload>) => usedAssumptions(priced, needsOf(stated), BOOK);
+const figures = (priced: Plan, stated: Partial<Workload>) => used(priced, stated).map(({ figure }) => figure);
+const textOf = (figure: string, priced: Plan, stated: Partial<Workload>) =>
+  used(priced, stated).find((assumption) => assumption.figure === figure)?.text;
+
+const REAL_TIME = plan('real-time', 'fixed');
+const FOLLOWING = plan('real-time', 'auto-scaling');
+const SERVERLESS = plan('serverless', 'on-demand');
+const QUEUE = plan('asynchronous', 'scale-to-zero');
+const JOB = plan('batch-transform', 'per-job');
+const little = {
+  trafficPattern: 'steady',
+  monthlyRequests: 1000,
+  processingTimeSeconds: 0.1,
+  payloadSizeMB: 1,
+} as const;
+
+describe('the figures that an estimate made use of', () => {
+  it('are, of an endpoint that hardly works, its instance type, its volume and the range of the processing time', () => {
+    expect(figures(REAL_TIME, little)).toEqual(['instance-type', 'storage-volume', 'processing-range']);
+  });
+
+  it('are none of ours where the type is stated, has its own disks, and nothing is known of the volume', () => {
+    expect(figures(REAL_TIME, { instanceType: 'ml.g5.xlarge' })).toEqual([]);
+  });
+
+  it('are none where nothing holds the model', () => {
+    expect(figures(SERVERLESS, { modelSizeGB: 7 })).toEqual([]);
+  });
+
+  it('name the instance type, and the model that it holds', () => {
+    expect(used(REAL_TIME, little)[0]).toEqual({
+      figure: 'instance-type',
+      field: 'instanceType',
+      value: 'ml.m5.xlarge',
+      text: 'No instance type is stated; ml.m5.xlarge is priced, which holds most models.',
+    });
+    expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
+      'No instance type is stated; ml.m5.2xlarge is priced, which holds 20 GB.',
+    );
+  });
+
+  it('name the memory of Serverless Inference only where it is not stated', () => {
+    expect(used(SERVERLESS, little)[0]).toMatchObject({ figure: 'serverless-memory', field: 'modelSizeGB', value: 2 });
+    expect(figures(SERVERLESS, { ...little, modelSizeGB: 3 })).toEqual(['processing-range']);
+  });
+
+  it('name the target utilisation where the load takes more than the least capacity', () => {
+    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('target-utilisation');
+    expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
+      'Instances are counted as busy 70 % of the time when they are busiest.',
+    );
+  });
+
+  it('name the busy hours where traffic comes and goes without any stated, and capacity depends on them', () => {
+    const sparse = { ...little, trafficPattern: 'intermittent' } as const;
+    expect(textOf('busy-hours', FOLLOWING, sparse)).toBe('The busy hours are not stated; 4 a day are priced.');
+    expect(figures(FOLLOWING, { ...sparse, busyHoursPerDay: 6 })).not.toContain('busy-hours');
+    expect(figures(SERVERLESS, sparse)).not.toContain('busy-hours');
+  });
+
+  it('name the waking and the waiting of what goes to zero', () => {
+    expect(used(QUEUE, { ...little, trafficPattern: 'intermittent' })).toContainEqual({
+      figure: 'waking',
+      field: 'coldStarts',
+      value: 600,
+      text: 'Each time that it wakes, 5 min of starting and 5 min of waiting for more are priced.',
+    });
+    expect(figures(QUEUE, { ...little, monthlyRequests: 0 })).not.toContain('waking');
+  });
+
+  it('name the start of each job', () => {
+    const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 9, processingTimeSeconds: 1 } as const;
+    expect(textOf('start-up', JOB, { ...nightly, datasetRunsPerMonth: 30 })).toBe(
+      'Each job is priced with 5 min of starting.',
+    );
+    expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 0 })).not.toContain('start-up');
+    expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 30 })).not.toContain('target-utilisation');
+  });
+
+  it('name the shape of the day where capacity follows it, or the month was told from the peak', () => {
+    const variable = { ...little, trafficPattern: 'variable' } as const;
+    expect(used(FOLLOWING, variable)).toContainEqual({
+      figure: 'day-shape',
+      field: 'trafficPattern',
+      value: 0.5,
+      text: 'Over a day, variable traffic is taken to be half of its peak in the mean.',
+    });
+    expect(figures(SERVERLESS, variable)).not.toContain('day-shape');
+    const byPeak = { trafficPattern: 'variable', peakRequestsPerSecond: 1, processingTimeSeconds: 0.1 } as const;
+    expect(figures(SERVERLESS, byPeak)).toContain('day-shape');
+  });
+
+  it('name the payload that is not stated where data is charged for', () => {
+    const { payloadSizeMB: _payload, ...silent } = little;
+    expect(textOf('payload', REAL_TIME, silent)).toBe('The payload is not stated; data in and out are not priced.');
+    expect(figures(SERVERLESS, silent)).toContain('payload');
+    expect(figures(QUEUE, silent)).not.toContain('payload');
+    expect(figures(REAL_TIME, { ...silent, payloadByReference: true })).not.toContain('payload');
+  });
+
+  it('name the share of models that are called, where it decides about memory', () => {
+    const shared = plan('real-time', 'fixed', 'multi-model');
+    const many = { ...little, modelCount: 2005, modelSizeGB: 0.1 } as const;
+    expect(textOf('active-models', shared, many)).toBe(
+      'How many models are called within an hour is not stated; memory for 201 of 2,005 is priced.',
+    );
+    expect(figures(shared, { ...many, activeModelCount: 100 })).not.toContain('active-models');
+    expect(figures(shared, { ...little, modelCount: 2000 })).not.toContain('active-models');
+  });
+
+  it('are each named once, in one sentence, at a field of the workload, for any plan', () => {
+    fc.assert(
+      fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
+        for (const priced of plansFor(stated)) {
+          const assumed = usedAssumptions(priced, understand(stated), BOOK);
+          expect(new Set(assumed.map(({ figure }) => figure)).size).toBe(assumed.length);
+          for (const { field, text } of assumed) {
+            expect(WORKLOAD_FIELDS).toContain(field);
+            expect(text).toMatch(/^[A-Z][^.]*(\.\S[^.]*)*\.$/);
+            expect(text).not.toMatch(/undefined|NaN|Infinity/);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { breakEven, breakEvenPoint } from '../../../src/recommender/costs/break-even.ts';
+import { monthlyUsdAt } from '../../../src/recommender/costs/estimate.ts';
+import { bookFor, type Plan } from '../../../src/recommender/costs/index.ts';
+import { volumeAt } from '../../../src/recommender/costs/volume.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { understand } from '../../../src/recommender/needs.ts';
+import { sparseWorkload } from '../../support/workloads.ts';
+import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support.ts';
+
+const REAL_TIME = plan('real-time', 'fixed');
+const SERVERLESS = plan('serverless', 'on-demand');
+const JOB = plan('batch-transform', 'per-job');
+
+describe('the break-even between two plans', () => {
+  it('is at 21.5 million requests of 200 ms at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $8 for a million', () => {
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), BOOK)).toBeCloseTo(172.1 / 8e-6, -2);
+  });
+
+  it('says which one is cheaper below, in whatever order they are given', () => {
+    const needs = needsOf({ trafficPattern: 'steady' });
+    expect(breakEvenPoint(REAL_TIME, SERVERLESS, needs, BOOK)?.cheaperBelow).toBe(SERVERLESS);
+    expect(breakEvenPoint(SERVERLESS, REAL_TIME, needs, BOOK)).toEqual(
+      breakEvenPoint(REAL_TIME, SERVERLESS, needs, BOOK),
+    );
+  });
+
+  it('takes the stated processing time, memory and payload: at 1 s, 4 GB and 1 MB it is at 1.8 million', () => {
+    const stated = { trafficPattern: 'steady', processingTimeSeconds: 1, modelSizeGB: 4, payloadSizeMB: 1 } as const;
+    // An ml.m5.large with its volume is $88.15; a million seconds at 4 GB are $80; data costs both the same.
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf(stated), BOOK)).toBeCloseTo(88.15 / 0.00008, -2);
+  });
+
+  it('is none between plans that cost the same', () => {
+    expect(breakEven(REAL_TIME, plan('asynchronous', 'fixed'), needsOf({ trafficPattern: 'steady' }), BOOK)).toBeNull();
+  });
+
+  it('is none where one of them is always the cheaper one', () => {
+    const needs = needsOf({ trafficPattern: 'intermittent', processingTimeSeconds: 50, requiresGpu: true });
+    expect(breakEven(plan('asynchronous', 'scale-to-zero'), REAL_TIME, needs, BOOK)).toBeNull();
+  });
+
+  it('is none where a price is not known', () => {
+    const elsewhere = bookFor(PRICES, 'eu-central-1');
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), elsewhere)).toBeNull();
+  });
+
+  it('of a data set is one of records a month, at its stated runs, and none where they are not stated', () => {
+    const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
+    // 30 starts of 5 min are $0.575, and a fourth of a second costs $0.0000128 as against $0.000008 for each record.
+    const expected = (30 * 300 * 0.23) / 3600 / (0.2 * 0.00004 - ((0.2 / 4) * 0.23) / 3600);
+    const found = breakEvenPoint(JOB, SERVERLESS, needsOf({ ...dataset, datasetRunsPerMonth: 30 }), BOOK);
+    expect(found?.cheaperBelow).toBe(SERVERLESS);
+    expect((found?.requests ?? 0) / expected).toBeCloseTo(1, 5);
+    expect(breakEven(JOB, SERVERLESS, needsOf(dataset), BOOK)).toBeNull();
+  });
+});
+
+describe('any break-even', () => {
+  const priceAt = (priced: Plan, stated: Workload, requests: number): number => {
+    const needs = understand(stated);
+    return (
+      monthlyUsdAt(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity
+    );
+  };
+
+  it('holds on both sides: 0.1 % of 0.1 % below it the one is not dearer, from it on the other is cheaper', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(fc.oneof(pricedWorkload, sparseWorkload), (drawn) => {
+        const stated = { ...drawn, region: 'us-east-1' };
+        const plans = plansFor(stated);
+        for (const [index, a] of plans.entries()) {
+          for (const b of plans.slice(index + 1)) {
+            const point = breakEvenPoint(a, b, understand(stated), BOOK);
+            if (!point) continue;
+            found++;
+            const [cheaper, dearer] = point.cheaperBelow === a ? [a, b] : [b, a];
+            expect(priceAt(dearer, stated, point.requests)).toBeLessThan(priceAt(cheaper, stated, point.requests));
+            const below = point.requests / (1 + 2e-6);
+            const slack = 1 + 1e-8;
+            expect(priceAt(cheaper, stated, below)).toBeLessThanOrEqual(priceAt(dearer, stated, below) * slack);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(found).toBeGreaterThan(50);
+  });
+});
