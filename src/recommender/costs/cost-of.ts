@@ -1,8 +1,8 @@
 import type { Needs } from '../needs.ts';
 import type { CostComponent, OptionCost } from '../recommendation.ts';
-import type { Entry } from './bill/certain-part.ts';
 import type { CostLine } from './bill/cost-lines.ts';
 import { noteOn } from './bill/cost-notes.ts';
+import type { Entry } from './bill/entry.ts';
 import { MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from './cost-figures.ts';
 import { monthlyUsdAt } from './estimate.ts';
 import { OPTION_COSTS } from './options/index.ts';

@@ -5,7 +5,8 @@ import type { Capacity } from '../options/option-cost.ts';
 import type { Plan } from '../plan.ts';
 import type { PriceBook } from '../price-book.ts';
 import { requestsPerMonth, type Volume } from '../volume.ts';
-import { certainPart, type Entry } from './certain-part.ts';
+import { certainPart } from './certain-part.ts';
+import { type Entry, isPriced } from './entry.ts';
 import { sharingNote } from './sharing-note.ts';
 
 /** A bill, and what it was made from. */
@@ -22,10 +23,11 @@ export interface Bill {
 /** What keeps a bill from having a total, or what is to be known about it; null where there is nothing. */
 export function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `No prices are known for ${book.region}.`;
-  if (!capacity) return `Nothing that can be priced holds a model of ${formatGB(needs.stated.modelSizeGB ?? 0)}.`;
-  const missing = entries.filter(({ component }) => component.unitPriceUsd === null);
-  if (missing.length > 0) {
-    return `Price not listed for ${listOf(missing.map(({ line }) => line.subject(capacity.type)))} in ${book.region}.`;
+  if (!capacity)
+    return `Nothing that can be priced has memory for ${formatGB(Number(needs.stated.modelSizeGB))} a model.`;
+  if (!entries.every(isPriced)) {
+    const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
+    return `Price not listed for ${listOf(missing)} in ${book.region}.`;
   }
   if (!volume) return `${notStated(needs)}, so no total; ${certainPart(entries, capacity.type, plan.scaling)}.`;
   if (!monthlyUsd) return 'What was stated leads to an amount beyond any sense, so there is no total.';

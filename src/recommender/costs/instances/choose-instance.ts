@@ -14,7 +14,7 @@ export interface ChosenInstance {
 
 /**
  * The instance to price: the stated one, else the smallest that holds the model among those priced as the component
- * (among all, where none is). Nothing where none holds it.
+ * (among all, where none is). Nothing where none holds it; where no memory is stated, the largest is the least wrong.
  */
 export function instanceFor(
   component: InstanceComponent,
@@ -25,10 +25,11 @@ export function instanceFor(
   const { instanceType } = needs.stated;
   if (instanceType !== undefined) return { type: instanceType, spec: instanceTypeOf(instanceType) };
   const memoryGiB = memoryOfInstance(plan, needs);
-  for (const candidate of candidatesFor(component, purposeOf(plan, needs), book)) {
+  const candidates = candidatesFor(component, purposeOf(plan, needs), book);
+  for (const candidate of candidates) {
     if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
   }
-  return undefined;
+  return needs.stated.modelSizeGB === undefined ? candidates.at(-1) : undefined;
 }
 
 function purposeOf(plan: Plan, needs: Needs): InstanceUse {

@@ -85,6 +85,15 @@ describe('the instance that is priced', () => {
     expect(typeFor({ modelSizeGB: 10, requiresGpu: true }, book)).toBe('ml.g4dn.2xlarge');
   });
 
+  it('is the largest that is priced where all are small and no memory is stated; a stated one has to fit', () => {
+    const rates = ['ml.c5.large', 'ml.c5.xlarge'].map(
+      (instanceType) => ({ component: 'hosting', instanceType, usd: 1 }) as const,
+    );
+    const small = bookFor(listOf(rates), 'us-east-1');
+    expect(typeFor({}, small)).toBe('ml.c5.xlarge');
+    expect(typeFor({ modelSizeGB: 10 }, small)).toBeUndefined();
+  });
+
   it('is the usual one where nothing is priced, so that the missing price can be named', () => {
     const nothing = bookFor(listOf([]), 'eu-central-1');
     expect(typeFor({ modelSizeGB: 20 }, nothing)).toBe('ml.m5.2xlarge');
