@@ -1,5 +1,5 @@
 export { type CostAssumption, usedAssumptions } from './assumptions/index.ts';
-export { breakEven, breakEvenPoint } from './break-even.ts';
+export { type BreakEven, breakEvenPoint } from './break-even.ts';
 export { costOf } from './cost-of.ts';
 export { monthlyUsd } from './estimate.ts';
 export type { Plan } from './plan.ts';
