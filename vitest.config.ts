@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/database/support/postgres-door.ts'],
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     coverage: { provider: 'v8', include: ['src/**'] },

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 
 /** One change of the tables. Its name is kept in the database: it is never changed, and never used again. */
 export interface Migration {
@@ -14,8 +14,8 @@ interface MigrationTables {
  * Brings the tables up to date and answers the names of what was applied. Each owner of tables gives its own list, oldest
  * first; an owner whose tables refer to another's comes after it.
  *
- * All of it is one transaction, so that of several processes that start at once one does the work while the others wait,
- * and a migration that fails leaves nothing behind.
+ * All of it is one transaction under a lock, so that of several processes that start at once one does the work while the
+ * others wait, and a migration that fails leaves nothing behind.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
@@ -25,6 +25,7 @@ export async function migrate<Tables>(
   refuseDoubles(migrations);
   const untyped = db as unknown as Kysely<MigrationTables>;
   return untyped.transaction().execute(async (trx) => {
+    await lock(trx);
     await trx.schema
       .createTable('migrations')
       .ifNotExists()
@@ -40,6 +41,15 @@ export async function migrate<Tables>(
     }
     return missing.map((migration) => migration.name);
   });
+}
+
+/** Any number that nothing else on the server uses for this. */
+const LOCK = 5_381_907_342;
+
+/** The embedded database locks by itself whatever begins to write. A server's lock ends with the transaction. */
+async function lock(trx: Transaction<MigrationTables>): Promise<void> {
+  if (trx.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
 }
 
 function refuseDoubles(migrations: readonly Migration[]): void {

@@ -2,14 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Migration, migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { ALL_MIGRATIONS, makeFolder, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
+import { ALL_MIGRATIONS } from './support/all-migrations.ts';
+import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
 import { startChild } from './support/run-child.ts';
-
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await openTestDatabase();
-});
-afterEach(() => database.close());
 
 const addTable = (name: string): Migration => ({
   name: `add-${name}`,
@@ -24,7 +19,13 @@ const fail: Migration = {
   },
 };
 
-describe('migrations', () => {
+describe.each(DATABASES)('migrations of the %s database', (kind) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterEach(() => database.close());
+
   it('are applied once, in order, and later ones are added', async () => {
     expect(await migrate(database.db, ALL_MIGRATIONS)).toEqual([]);
     expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one')]])).toEqual(['add-one']);
@@ -40,9 +41,8 @@ describe('migrations', () => {
     await expect(migrate(database.db, [[addTable('one')], [addTable('one')]])).rejects.toThrow('same name');
   });
 
-  it('are applied by one of four processes that start at the same moment on a new file', async () => {
-    const folder = makeFolder();
-    const url = `file:${folder.path}/data/reviews.db`;
+  it('are applied by one of four processes that start at the same moment on a new database', async () => {
+    const { url, remove } = await makePlace(kind);
     const file = fileURLToPath(new URL('./support/migrate-child.ts', import.meta.url));
     const startAt = String(Date.now() + 2_500);
     const children = Array.from({ length: 4 }, () => startChild(file, [url, startAt]));
@@ -58,6 +58,6 @@ describe('migrations', () => {
 
     const opened = await openDatabase(url);
     if (opened.ok) await opened.close();
-    folder.remove();
+    await remove();
   }, 60_000);
 });

@@ -5,166 +5,171 @@ import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-events.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
-import { openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { startChild } from '../database/support/run-child.ts';
 import { anyWorkload } from '../support/recommendations.ts';
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await openTestDatabase();
-});
-afterEach(() => database.close());
+describe.each(DATABASES)('in the %s database', (kind) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterEach(() => database.close());
 
-const NOW = 1_800_000_000_000;
-const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
-const PROPOSAL: NewReview = {
-  teamId: 'T1',
-  requesterId: 'U1',
-  workload: WORKLOAD,
-  recommendation: recommend(WORKLOAD),
-};
+  const NOW = 1_800_000_000_000;
+  const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
+  const PROPOSAL: NewReview = {
+    teamId: 'T1',
+    requesterId: 'U1',
+    workload: WORKLOAD,
+    recommendation: recommend(WORKLOAD),
+  };
 
-function create(asked: NewReview = PROPOSAL) {
-  return database.db.transaction().execute((trx) => createReview(trx, asked, NOW));
-}
+  function create(asked: NewReview = PROPOSAL) {
+    return database.db.transaction().execute((trx) => createReview(trx, asked, NOW));
+  }
 
-function revise(reviewId: string, baseRevision: number, { authorId = 'U2', teamId = 'T1', payloadSizeMB = 3 } = {}) {
-  const workload = { ...WORKLOAD, payloadSizeMB };
-  const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
-  const asked = { teamId, reviewId, actorId: authorId, action };
-  return database.db.transaction().execute((trx) => actOnReview(trx, asked, NOW + baseRevision));
-}
+  function revise(reviewId: string, baseRevision: number, { authorId = 'U2', teamId = 'T1', payloadSizeMB = 3 } = {}) {
+    const workload = { ...WORKLOAD, payloadSizeMB };
+    const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
+    const asked = { teamId, reviewId, actorId: authorId, action };
+    return database.db.transaction().execute((trx) => actOnReview(trx, asked, NOW + baseRevision));
+  }
 
-describe('a review', () => {
-  it('comes back as it was proposed, with a random id, as revision 1', async () => {
-    const { review, created } = await create();
-    expect(created).toBe(true);
-    expect(review.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    expect(await findReview(database.db, 'T1', review.id)).toEqual({
-      id: review.id,
-      teamId: 'T1',
-      requesterId: 'U1',
-      state: 'proposed',
-      since: { byId: 'U1', at: NOW, reason: null },
-      version: 1,
-      concerns: [],
-      decision: null,
-      deciderId: null,
-      decideBy: null,
-      endpoint: null,
-      supersedes: null,
-      supersededBy: null,
-      createdAt: NOW,
-      latest: {
-        revision: 1,
-        workload: WORKLOAD,
-        recommendation: PROPOSAL.recommendation,
-        factsVersion: PROPOSAL.recommendation.facts.version,
-        authorId: 'U1',
+  describe('a review', () => {
+    it('comes back as it was proposed, with a random id, as revision 1', async () => {
+      const { review, created } = await create();
+      expect(created).toBe(true);
+      expect(review.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(await findReview(database.db, 'T1', review.id)).toEqual({
+        id: review.id,
+        teamId: 'T1',
+        requesterId: 'U1',
+        state: 'proposed',
+        since: { byId: 'U1', at: NOW, reason: null },
+        version: 1,
+        concerns: [],
+        decision: null,
+        deciderId: null,
+        decideBy: null,
+        endpoint: null,
+        supersedes: null,
+        supersededBy: null,
         createdAt: NOW,
-      },
+        latest: {
+          revision: 1,
+          workload: WORKLOAD,
+          recommendation: PROPOSAL.recommendation,
+          factsVersion: PROPOSAL.recommendation.facts.version,
+          authorId: 'U1',
+          createdAt: NOW,
+        },
+      });
+    });
+
+    it('keeps every workload and its recommendation to the letter', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyWorkload, async (workload) => {
+          const recommendation = recommend(workload);
+          const { review } = await create({ ...PROPOSAL, workload, recommendation });
+          const found = await findReview(database.db, 'T1', review.id);
+          expect(JSON.stringify(found?.latest.workload)).toBe(JSON.stringify(workload));
+          expect(JSON.stringify(found?.latest.recommendation)).toBe(JSON.stringify(recommendation));
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('with an id that exists is not made again', async () => {
+      await create({ ...PROPOSAL, id: 'one' });
+      const { review, created } = await create({ ...PROPOSAL, id: 'one', requesterId: 'U9' });
+      expect(created).toBe(false);
+      expect(review.requesterId).toBe('U1');
+    });
+
+    it('of another team is never found, revised or shown', async () => {
+      const { review } = await create();
+      expect(await findReview(database.db, 'T2', review.id)).toBeUndefined();
+      expect(await findRevision(database.db, 'T2', review.id, 1)).toBeUndefined();
+      expect(await listEvents(database.db, 'T2', review.id)).toEqual([]);
+      expect(await revise(review.id, 1, { teamId: 'T2' })).toEqual({ ok: false, kind: 'missing' });
+      await expect(create({ ...PROPOSAL, id: review.id, teamId: 'T2' })).rejects.toThrow('another team');
+    });
+
+    it('is stored whole or not at all', async () => {
+      const failing = database.db.transaction().execute(async (trx) => {
+        await createReview(trx, { ...PROPOSAL, id: 'half' }, NOW);
+        throw new Error('the disk is full');
+      });
+      await expect(failing).rejects.toThrow('full');
+      expect(await findReview(database.db, 'T1', 'half')).toBeUndefined();
+      expect((await create({ ...PROPOSAL, id: 'half' })).created).toBe(true);
     });
   });
 
-  it('keeps every workload and its recommendation to the letter', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorkload, async (workload) => {
-        const recommendation = recommend(workload);
-        const { review } = await create({ ...PROPOSAL, workload, recommendation });
-        const found = await findReview(database.db, 'T1', review.id);
-        expect(JSON.stringify(found?.latest.workload)).toBe(JSON.stringify(workload));
-        expect(JSON.stringify(found?.latest.recommendation)).toBe(JSON.stringify(recommendation));
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('with an id that exists is not made again', async () => {
-    await create({ ...PROPOSAL, id: 'one' });
-    const { review, created } = await create({ ...PROPOSAL, id: 'one', requesterId: 'U9' });
-    expect(created).toBe(false);
-    expect(review.requesterId).toBe('U1');
-  });
-
-  it('of another team is never found, revised or shown', async () => {
-    const { review } = await create();
-    expect(await findReview(database.db, 'T2', review.id)).toBeUndefined();
-    expect(await findRevision(database.db, 'T2', review.id, 1)).toBeUndefined();
-    expect(await listEvents(database.db, 'T2', review.id)).toEqual([]);
-    expect(await revise(review.id, 1, { teamId: 'T2' })).toEqual({ ok: false, kind: 'missing' });
-    await expect(create({ ...PROPOSAL, id: review.id, teamId: 'T2' })).rejects.toThrow('another team');
-  });
-
-  it('is stored whole or not at all', async () => {
-    const failing = database.db.transaction().execute(async (trx) => {
-      await createReview(trx, { ...PROPOSAL, id: 'half' }, NOW);
-      throw new Error('the disk is full');
+  describe('a revision', () => {
+    it('becomes the latest, and the earlier ones stay as they were', async () => {
+      const { review } = await create();
+      expect(await revise(review.id, 1)).toMatchObject({
+        ok: true,
+        review: { latest: { revision: 2, authorId: 'U2' } },
+      });
+      expect(await findReview(database.db, 'T1', review.id)).toMatchObject({
+        latest: { revision: 2, workload: { payloadSizeMB: 3 } },
+      });
+      expect(await findRevision(database.db, 'T1', review.id, 1)).toEqual(review.latest);
     });
-    await expect(failing).rejects.toThrow('full');
-    expect(await findReview(database.db, 'T1', 'half')).toBeUndefined();
-    expect((await create({ ...PROPOSAL, id: 'half' })).created).toBe(true);
-  });
-});
 
-describe('a revision', () => {
-  it('becomes the latest, and the earlier ones stay as they were', async () => {
-    const { review } = await create();
-    expect(await revise(review.id, 1)).toMatchObject({ ok: true, review: { latest: { revision: 2, authorId: 'U2' } } });
-    expect(await findReview(database.db, 'T1', review.id)).toMatchObject({
-      latest: { revision: 2, workload: { payloadSizeMB: 3 } },
+    it('of answers that somebody changed meanwhile is refused, and the review comes with the refusal', async () => {
+      const { review } = await create();
+      await revise(review.id, 1, { authorId: 'U3' });
+      expect(await revise(review.id, 1, { authorId: 'U4', payloadSizeMB: 5 })).toMatchObject({
+        ok: false,
+        kind: 'refused',
+        refusal: { kind: 'stale', revision: 2, byId: 'U3', at: NOW + 1 },
+        review: { latest: { revision: 2, authorId: 'U3' } },
+      });
     });
-    expect(await findRevision(database.db, 'T1', review.id, 1)).toEqual(review.latest);
-  });
 
-  it('of answers that somebody changed meanwhile is refused, and the review comes with the refusal', async () => {
-    const { review } = await create();
-    await revise(review.id, 1, { authorId: 'U3' });
-    expect(await revise(review.id, 1, { authorId: 'U4', payloadSizeMB: 5 })).toMatchObject({
-      ok: false,
-      kind: 'refused',
-      refusal: { kind: 'stale', revision: 2, byId: 'U3', at: NOW + 1 },
-      review: { latest: { revision: 2, authorId: 'U3' } },
+    it('with the same answers by the same person twice is stored once', async () => {
+      const { review } = await create();
+      await revise(review.id, 1);
+      expect(await revise(review.id, 1)).toMatchObject({ ok: true, review: { latest: { revision: 2 } } });
+      expect(await listEvents(database.db, 'T1', review.id)).toHaveLength(2);
     });
-  });
 
-  it('with the same answers by the same person twice is stored once', async () => {
-    const { review } = await create();
-    await revise(review.id, 1);
-    expect(await revise(review.id, 1)).toMatchObject({ ok: true, review: { latest: { revision: 2 } } });
-    expect(await listEvents(database.db, 'T1', review.id)).toHaveLength(2);
-  });
-
-  it('of a review that is decided is refused', async () => {
-    const { review } = await create();
-    await database.db.updateTable('reviews').set({ state: 'accepted' }).execute();
-    expect(await revise(review.id, 1)).toMatchObject({
-      ok: false,
-      refusal: { kind: 'closed', state: 'accepted' },
+    it('of a review that is decided is refused', async () => {
+      const { review } = await create();
+      await database.db.updateTable('reviews').set({ state: 'accepted' }).execute();
+      expect(await revise(review.id, 1)).toMatchObject({
+        ok: false,
+        refusal: { kind: 'closed', state: 'accepted' },
+      });
     });
+
+    it('by three processes at once, 10 times each, loses none: 31 revisions without a gap', async () => {
+      const { review } = await create();
+      const file = fileURLToPath(new URL('./support/revise-child.ts', import.meta.url));
+      await Promise.all(
+        Array.from({ length: 3 }, (_, index) => startChild(file, [database.url, review.id, `U${index}`, '10']).ended),
+      );
+      const rows = await database.db.selectFrom('review_revisions').select('revision').orderBy('revision').execute();
+      expect(rows.map((row) => row.revision)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
+      const events = await listEvents(database.db, 'T1', review.id);
+      expect(events.map((event) => 'revision' in event && event.revision)).toEqual(rows.map((row) => row.revision));
+    }, 60_000);
   });
 
-  it('by three processes at once, 10 times each, loses none: 31 revisions without a gap', async () => {
-    const { review } = await create();
-    const file = fileURLToPath(new URL('./support/revise-child.ts', import.meta.url));
-    await Promise.all(
-      Array.from({ length: 3 }, (_, index) => startChild(file, [database.url, review.id, `U${index}`, '10']).ended),
-    );
-    const rows = await database.db.selectFrom('review_revisions').select('revision').orderBy('revision').execute();
-    expect(rows.map((row) => row.revision)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
-    const events = await listEvents(database.db, 'T1', review.id);
-    expect(events.map((event) => 'revision' in event && event.revision)).toEqual(rows.map((row) => row.revision));
-  }, 60_000);
-});
-
-describe('events', () => {
-  it('tell who did what and when, in order', async () => {
-    const { review } = await create();
-    await revise(review.id, 1);
-    await revise(review.id, 2, { authorId: 'U3', payloadSizeMB: 7 });
-    expect(await listEvents(database.db, 'T1', review.id)).toEqual([
-      { kind: 'created', actorId: 'U1', at: NOW, revision: 1 },
-      { kind: 'revised', actorId: 'U2', at: NOW + 1, revision: 2 },
-      { kind: 'revised', actorId: 'U3', at: NOW + 2, revision: 3 },
-    ]);
+  describe('events', () => {
+    it('tell who did what and when, in order', async () => {
+      const { review } = await create();
+      await revise(review.id, 1);
+      await revise(review.id, 2, { authorId: 'U3', payloadSizeMB: 7 });
+      expect(await listEvents(database.db, 'T1', review.id)).toEqual([
+        { kind: 'created', actorId: 'U1', at: NOW, revision: 1 },
+        { kind: 'revised', actorId: 'U2', at: NOW + 1, revision: 2 },
+        { kind: 'revised', actorId: 'U3', at: NOW + 2, revision: 3 },
+      ]);
+    });
   });
 });

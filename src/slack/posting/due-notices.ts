@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import { type Job, jobOf } from './job.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { PostingDatabase } from './tables.ts';
@@ -13,7 +14,7 @@ const LEASE_MS = 20_000;
  * taken out by `settleNotice`. Several failures of one review are one notice.
  */
 export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Promise<Job | undefined> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const row = await trx
       .updateTable('slack_outbox')
       .set((set) => ({ notice_due_at: now + LEASE_MS, notice_attempts: set('notice_attempts', '+', 1) }))

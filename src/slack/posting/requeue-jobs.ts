@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { Requester } from './outbox.ts';
 import type { PostingDatabase } from './tables.ts';
 
@@ -17,7 +18,7 @@ export interface Press {
  * one finds something. A message that stands somewhere is not moved.
  */
 export async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: number): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const requeued = await trx
       .updateTable('slack_outbox')
       .set({

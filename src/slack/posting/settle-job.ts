@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { Job } from './job.ts';
 import type { PostingDatabase } from './tables.ts';
 
@@ -11,7 +12,7 @@ export interface Sent {
 
 /** It is posted: known for sure, whatever was thought of it meanwhile. The response address is no longer needed. */
 export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await trx
       .updateTable('slack_outbox')
       .set({ state: 'done', last_error: null, notice_due_at: null, response_url: null, response_url_expires_at: null })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
 import type { Review } from '../../reviews/record.ts';
@@ -55,7 +56,7 @@ export async function submitNewReview(
   asked: ReviewSubmission,
   now: number = Date.now(),
 ): Promise<{ review: Review; created: boolean }> {
-  return db.transaction().execute((trx) => storeNew(trx, asked, now));
+  return transact(db, (trx) => storeNew(trx, asked, now));
 }
 
 /** Stores a review that takes the place of another one, which becomes `superseded`: both or neither. */
@@ -64,7 +65,7 @@ export async function submitSuccessor(
   asked: ReviewSubmission & { supersedes: string },
   now: number = Date.now(),
 ): Promise<SuccessorOutcome> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
     const action = { kind: 'supersede', byReviewId: id } as const;
     const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
@@ -80,7 +81,7 @@ export async function submitAction(
   asked: ActionSubmission,
   now: number = Date.now(),
 ): Promise<ActionOutcome> {
-  return db.transaction().execute((trx) => act(trx, asked, now));
+  return transact(db, (trx) => act(trx, asked, now));
 }
 
 /** Stores changed answers and what is to be posted of them, both or neither. */

@@ -1,6 +1,6 @@
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { ALL_MIGRATIONS, type TestTables } from './open-test-database.ts';
+import { ALL_MIGRATIONS, type TestTables } from './all-migrations.ts';
 
 /** Opens the database at the time that was agreed, brings it up to date, and prints what it applied. */
 const [url = '', startAt = '0'] = process.argv.slice(2);

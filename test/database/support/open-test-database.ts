@@ -2,45 +2,61 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { inject } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { reviewMigrations } from '../../../src/reviews/migrations.ts';
-import type { ReviewTables } from '../../../src/reviews/tables.ts';
-import { draftMigrations } from '../../../src/slack/drafts/migrations.ts';
-import type { DraftTables } from '../../../src/slack/drafts/tables.ts';
-import { postingMigrations } from '../../../src/slack/posting/migrations.ts';
-import type { PostingTables } from '../../../src/slack/posting/tables.ts';
+import { ALL_MIGRATIONS, type TestTables } from './all-migrations.ts';
 
-export type TestTables = ReviewTables & PostingTables & DraftTables;
-
-export const ALL_MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations];
+/** The two kinds of database that the record can live in; what is stored is tested on both. */
+export const DATABASES = ['embedded', 'postgres'] as const;
+export type DatabaseKind = (typeof DATABASES)[number];
 
 export interface TestDatabase {
   url: string;
   db: Kysely<TestTables>;
-  /** Closes it and removes the file. */
+  /** Closes it and removes it. */
   close(): Promise<void>;
 }
 
-/** A database file of its own, with all tables. */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const folder = makeFolder();
-  const url = `file:${join(folder.path, 'reviews.db')}`;
-  const opened = await openDatabase<TestTables>(url);
+/** A database of its own, with all tables. */
+export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
+  const place = await makePlace(kind, 'migrated');
+  const opened = await openDatabase<TestTables>(place.url);
   if (!opened.ok) throw new Error(opened.text);
   await migrate(opened.db, ALL_MIGRATIONS);
   return {
-    url,
+    url: place.url,
     db: opened.db,
     async close() {
       await opened.close();
-      folder.remove();
+      await place.remove();
     },
   };
+}
+
+/** The address of a database of its own: without a table, or, on a server, with all. */
+export async function makePlace(
+  kind: DatabaseKind,
+  tables: 'empty' | 'migrated' = 'empty',
+): Promise<{ url: string; remove(): Promise<void> }> {
+  if (kind === 'embedded') {
+    const folder = makeFolder();
+    return { url: `file:${join(folder.path, 'data/reviews.db')}`, remove: async () => folder.remove() };
+  }
+  const url = await knock('POST', tables);
+  const name = new URL(url).pathname.slice(1);
+  return { url, remove: async () => void (await knock('DELETE', name)) };
 }
 
 /** A folder for the files of one test. */
 export function makeFolder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'reviews-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+async function knock(method: string, what: string): Promise<string> {
+  const response = await fetch(new URL(what, inject('postgresDoor')), { method });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`There is no database for the test: ${text}`);
+  return text;
 }

