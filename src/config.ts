@@ -17,7 +17,7 @@ export interface Config {
   connection: Connection;
   /** The base address of Slack's Web API, ending in a slash. */
   slackApiUrl: string;
-  /** `file:` and a path. */
+  /** `file:` and a path, or `postgres://…`, which may hold a password. */
   databaseUrl: string;
   logLevel: LogLevel;
 }
@@ -63,15 +63,27 @@ const webAddress = z
   .transform((address) => (address.endsWith('/') ? address : `${address}/`));
 
 const databaseUrl = z.string().superRefine((value, context) => {
-  if (/^postgres(ql)?:/.test(value)) {
-    context.addIssue({
-      code: 'custom',
-      message: 'PostgreSQL is not supported by this version. Give a file, such as file:data/reviews.db.',
-    });
-  } else if (!/^file:./.test(value)) {
-    context.addIssue({ code: 'custom', message: 'Give a file, such as file:data/reviews.db.' });
-  }
+  if (/^file:./.test(value) || isServerAddress(value)) return;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'Give a file, such as file:data/reviews.db, or a PostgreSQL server, such as postgres://user:password@host/database.',
+  });
 });
+
+function isServerAddress(value: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { pathname, password } = new URL(value);
+  return pathname.length > 1 && decoded(password) !== undefined;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z
@@ -138,6 +150,14 @@ export function describeFaults(faults: ConfigFault[]): string {
 }
 
 /** Everything that must never be seen outside this process. */
-export function secretsOf({ botToken, connection }: Config): string[] {
-  return [botToken, connection.kind === 'http' ? connection.signingSecret : connection.appToken];
+export function secretsOf({ botToken, connection, databaseUrl }: Config): string[] {
+  const opening = connection.kind === 'http' ? connection.signingSecret : connection.appToken;
+  return [botToken, opening, ...passwordsOf(databaseUrl)];
+}
+
+/** A password as it stands in the address and as it is meant. One of a few letters would blacken half of the log. */
+function passwordsOf(databaseUrl: string): string[] {
+  if (!URL.canParse(databaseUrl)) return [];
+  const { password } = new URL(databaseUrl);
+  return [...new Set([password, decoded(password) ?? ''])].filter(({ length }) => length > 5);
 }

@@ -55,7 +55,7 @@ describe('readConfig', () => {
     const faults = faultsOf({
       PORT: '70000',
       SLACK_API_URL: 'slack',
-      DATABASE_URL: 'postgres://db/reviews',
+      DATABASE_URL: 'reviews.db',
       LOG_LEVEL: 'loud',
     });
     expect(faults.map(({ variable }) => variable).sort()).toEqual([
@@ -85,13 +85,25 @@ describe('readConfig', () => {
     );
   });
 
-  it('refuses PostgreSQL with a sentence, and what is no file', () => {
+  it('takes a file or a PostgreSQL server as the database, and refuses what is neither', () => {
     const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
-    expect(describeFaults(faultsOf({ ...base, DATABASE_URL: 'postgresql://db' }))).toContain(
-      'PostgreSQL is not supported by this version.',
-    );
-    expect(faultsOf({ ...base, DATABASE_URL: 'reviews.db' })).toHaveLength(1);
-    expect(faultsOf({ ...base, DATABASE_URL: 'file:' })).toHaveLength(1);
+    for (const address of [
+      'file:x.db',
+      'postgres://bot:secret@db:5432/reviews',
+      'postgresql://db/reviews?sslmode=require',
+    ]) {
+      expect(configOf({ ...base, DATABASE_URL: address }).databaseUrl).toBe(address);
+    }
+    for (const address of [
+      'reviews.db',
+      'file:',
+      'postgres://db',
+      'postgres:db',
+      'postgres://bot:100%@db/x',
+      'mysql://db/reviews',
+    ]) {
+      expect(describeFaults(faultsOf({ ...base, DATABASE_URL: address }))).toContain('postgres://user:password@host/');
+    }
   });
 
   it.each(['-1', '3.5', 'http', '65536', '999999'])('refuses %s as a port', (port) => {
@@ -115,6 +127,17 @@ describe('secretsOf', () => {
   it('lists the bot token and what the connection is opened or checked with', () => {
     expect(secretsOf(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP }))).toEqual([BOT, APP]);
     expect(secretsOf(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET }))).toEqual([BOT, SECRET]);
+  });
+});
+
+describe('secretsOf a server database', () => {
+  it('lists its password as well, as it is and as it is written in the address', () => {
+    const config = configOf({
+      SLACK_BOT_TOKEN: BOT,
+      SLACK_APP_TOKEN: APP,
+      DATABASE_URL: 'postgres://bot:p%40ssword@db/x',
+    });
+    expect(secretsOf(config)).toEqual([BOT, APP, 'p%40ssword', 'p@ssword']);
   });
 });
 
