@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
+import type { AskedTables } from '../asked/tables.ts';
 import type { DraftTables } from '../drafts/tables.ts';
 import type { Poster } from '../posting/poster.ts';
 import type { PostingDatabase } from '../posting/tables.ts';
@@ -9,7 +10,7 @@ import type { PostingDatabase } from '../posting/tables.ts';
 export interface ListenerParts {
   /** The client for what a person waits for. */
   interactive: WebClient;
-  db: Kysely<PostingDatabase & DraftTables>;
+  db: Kysely<PostingDatabase & DraftTables & AskedTables>;
   poster: Poster;
   logger: Logger;
 }

@@ -1,0 +1,98 @@
+import { optionTitle, type Reason } from '../../recommender/index.ts';
+import type { AdrReview } from './adr-review.ts';
+import { sentence } from './considered-options.ts';
+import { md, mdDay, mdLink } from './markdown.ts';
+
+/** MADR's outcome: what was decided, by whom and why; what follows from it; and what would make the team look again. */
+export function decisionOutcome(review: AdrReview): string[] {
+  return [
+    '## Decision Outcome',
+    '',
+    ...outcomeLines(review),
+    ...titled('### Consequences', consequences(review)),
+    ...titled('### Concerns', concerns(review)),
+    ...titled('### Confirmation', review.endpoint === null ? [] : [`* Deployed as ${md(review.endpoint)}.`]),
+    ...titled('### Revisit when', revisit(review)),
+  ];
+}
+
+function outcomeLines(review: AdrReview): string[] {
+  const { recommendation, state, since, decision } = review;
+  const because = since.reason === null ? '' : ` Because: ${withStop(md(since.reason))}`;
+  switch (state) {
+    case 'proposed':
+      return [`Not decided. ${recommended(review)}`];
+    case 'withdrawn':
+      return [`Withdrawn by ${md(since.by)} on ${mdDay(since.at)}.${because} ${recommended(review)}`];
+    case 'superseded': {
+      const by = review.supersededBy === null ? 'another review' : md(review.supersededBy);
+      return [`Superseded by ${by} on ${mdDay(since.at)}.${decision === null ? '' : ` ${decided(review)}`}`];
+    }
+    case 'accepted':
+    case 'overridden':
+      return [
+        decided(review),
+        ...(recommendation.choice?.option === decision?.option ? [] : ['', recommended(review)]),
+      ];
+  }
+}
+
+function decided({ recommendation, decision }: AdrReview): string {
+  if (decision === null) return '';
+  const { option, by, at, reason, own } = decision;
+  const title = recommendation.choice?.option === option ? recommendation.choice.title : optionTitle(option);
+  const [strongest] = recommendation.rationale;
+  const why = reason !== null ? md(reason) : strongest === undefined ? 'it was recommended' : sentence(strongest);
+  return `Chosen option: "${md(title)}", because ${withStop(why)} Decided by ${md(by)}${own ? ', who had asked for it,' : ''} on ${mdDay(at)}.`;
+}
+
+function withStop(words: string): string {
+  return /[.!?)]$/.test(words) ? words : `${words}.`;
+}
+
+function recommended({ recommendation: { choice, rationale } }: AdrReview): string {
+  if (choice === null) return 'No option fits what was stated.';
+  const [strongest] = rationale;
+  return `Recommended: "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${sentence(strongest)}`}`;
+}
+
+/** What is to be watched, and the lines of the choice's bill. */
+function consequences({ recommendation: { choice, warnings, assumptions } }: AdrReview): string[] {
+  const holds =
+    choice?.conditional === true ? ['* Neutral, because the choice holds only under the conditions named here.'] : [];
+  const warned = warnings.map((warning: Reason) => `* Bad, because ${sentence(warning)}`);
+  const assumed = assumptions.map(({ text }) => `* Neutral, because it was assumed: ${md(text)}`);
+  return [...holds, ...warned, ...assumed];
+}
+
+function concerns(review: AdrReview): string[] {
+  return review.concerns.map(({ text, raised, resolved }) => {
+    const raisedBy = `${md(text)} (${md(raised.by)}, ${mdDay(raised.at)})`;
+    return resolved === null
+      ? `* Open: ${raisedBy}`
+      : `* Resolved: ${raisedBy}. ${md(resolved.by)} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
+  });
+}
+
+function revisit({ recommendation: { flips } }: AdrReview): string[] {
+  return flips.map(({ text }) => `* ${md(text)}`);
+}
+
+function titled(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+}
+
+/** Where the facts were read and where the team talked. */
+export function moreInformation({ recommendation, revision, url, supersedes }: AdrReview): string[] {
+  const { facts, rationale, rejected, warnings } = recommendation;
+  const reasons = [...rationale, ...rejected.flatMap((other) => other.reasons), ...warnings];
+  const sources = new Map(reasons.flatMap(({ source }) => (source === undefined ? [] : [[source.url, source]])));
+  return [
+    '## More Information',
+    '',
+    ...(supersedes === null ? [] : [`* Takes the place of ${md(supersedes)}.`]),
+    ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
+    `* Quotas as of ${md(facts.quotasAsOf)}, prices as of ${md(facts.pricesAsOf)}, version ${md(facts.version)}.`,
+    ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
+  ];
+}
