@@ -9,7 +9,7 @@ import type { ChannelKind } from './state/channels.ts';
 import type { Faults } from './state/faults.ts';
 import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
 import type { Ephemeral, Message } from './state/messages.ts';
-import { addChannel, conversationWithBot, createState } from './state/workspace-state.ts';
+import { addChannel, conversationWithBot, createState, type WorkspaceState } from './state/workspace-state.ts';
 import { waitFor } from './wait-for.ts';
 import { type Method, refuse } from './web-api/method.ts';
 import { createWebApiServer } from './web-api/server.ts';
@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   eventRetryDelaysMs?: number[];
   /** Initial values that nobody touched are missing from `state.values`, as was seen (bolt-js#1258). Default: present. */
   withoutUntouchedValues?: boolean;
+  /** The name that the bot goes by. */
+  botName?: string;
 }
 
 export interface Workspace {
@@ -40,6 +42,8 @@ export interface Workspace {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
+  /** All that the workspace knows, live, for a page that shows it. */
+  readonly state: WorkspaceState;
 
   /** People are in every public channel, and in the private ones that name them. */
   addUser(name: string): Person;
@@ -85,6 +89,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   let port = 0;
   const state = createState({
     clock,
+    botName: options.botName ?? 'endpoint',
     scopes: options.scopes,
     events: options.events ?? DEFAULT_EVENTS,
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
@@ -123,6 +128,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     botToken: state.app.botToken,
     appToken: state.app.appToken,
     signingSecret: transport === 'socket' ? '' : transport.signingSecret,
+    state,
 
     addUser(name) {
       const user = { id: state.names.id('U'), name };

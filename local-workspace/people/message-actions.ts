@@ -22,11 +22,12 @@ export async function actOnMessage(
   ref: MessageRef,
   actionId: string,
   option: string | undefined,
+  blockId?: string,
 ): Promise<Acknowledgement> {
   const { state } = world;
   const channel = visibleChannel(state, user, ref.channelId);
   const seen = seenMessage(state, user, ref);
-  const found = findElement(seen.blocks, actionId);
+  const found = findElement(seen.blocks, actionId, blockId);
   if (found === undefined) throw new Error(`the message ${ref.ts} has no "${actionId}"`);
   const action = actionOf(found.block, found.element, state.names.ts(), option);
   const original = { ts: ref.ts, isEphemeral: seen.isEphemeral };

@@ -11,7 +11,7 @@ import { runGlobalShortcut, runMessageShortcut } from './shortcuts.ts';
 import { type ShownView, shownView } from './shown-view.ts';
 import { closeView, type Submission, submitView } from './submissions.ts';
 import { type Said, say } from './talk.ts';
-import { actInView, answerInput } from './view-actions.ts';
+import { actInView, answerInput, fillInput } from './view-actions.ts';
 import type { World } from './world.ts';
 
 /**
@@ -24,9 +24,11 @@ export interface Person {
   slashCommand(channelId: string, text: string, command?: string): Promise<Acknowledgement>;
   globalShortcut(callbackId: string): Promise<Acknowledgement>;
   messageShortcut(callbackId: string, channelId: string, ts: string): Promise<Acknowledgement>;
-  /** Presses a button of a message or of a private notice; `option` for menus. */
-  click(message: MessageRef, actionId: string, option?: string): Promise<Acknowledgement>;
-  clickInView(viewId: string, actionId: string, option?: string): Promise<Acknowledgement>;
+  /** Presses a button of a message or of a private notice; `option` for menus, `blockId` where several have the action_id. */
+  click(message: MessageRef, actionId: string, option?: string, blockId?: string): Promise<Acknowledgement>;
+  clickInView(viewId: string, actionId: string, option?: string, blockId?: string): Promise<Acknowledgement>;
+  /** Types without finishing: the app hears nothing yet, as in Slack before Enter is pressed. */
+  type(viewId: string, blockId: string, answer: string | string[] | null): void;
   /**
    * Types or chooses, by block_id: text for typed inputs, the option's value for menus and lists, null to clear. Resolves
    * to undefined when the input does not dispatch, because then the app hears nothing.
@@ -55,8 +57,11 @@ export function createPerson(world: World, events: Events, user: User): Person {
     slashCommand: (channelId, text, command = COMMAND) => runCommand(world, user, channelId, command, text),
     globalShortcut: (callbackId) => runGlobalShortcut(world, user, callbackId),
     messageShortcut: (callbackId, channelId, ts) => runMessageShortcut(world, user, callbackId, channelId, ts),
-    click: (message, actionId, option) => actOnMessage(world, user, message, actionId, option),
-    clickInView: (viewId, actionId, option) => actInView(world, user, viewId, actionId, option),
+    click: (message, actionId, option, blockId) => actOnMessage(world, user, message, actionId, option, blockId),
+    clickInView: (viewId, actionId, option, blockId) => actInView(world, user, viewId, actionId, option, blockId),
+    type: (viewId, blockId, answer) => {
+      fillInput(state, user, viewId, blockId, answer);
+    },
     answer: (viewId, blockId, answer) => answerInput(world, user, viewId, blockId, answer),
     submit: (viewId) => submitView(world, user, viewId),
     closeView: (viewId) => closeView(world, user, viewId),

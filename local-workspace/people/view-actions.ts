@@ -21,9 +21,10 @@ export async function actInView(
   viewId: string,
   actionId: string,
   option: string | undefined,
+  blockId?: string,
 ): Promise<Acknowledgement> {
   const view = viewOf(world.state, user, viewId);
-  const found = findElement(view.blocks, actionId);
+  const found = findElement(view.blocks, actionId, blockId);
   if (found === undefined) throw new Error(`the view has no "${actionId}"`);
   if (initialValue(found.element) !== undefined) hold(view, found.block, found.element, option ?? null);
   return sendAction(world, user, view, actionOf(found.block, found.element, world.state.names.ts(), option));
@@ -38,6 +39,19 @@ export async function answerInput(
   answer: string | string[] | null,
 ): Promise<Acknowledgement | undefined> {
   const { state } = world;
+  const { view, block, element, value } = fillInput(state, user, viewId, blockId, answer);
+  if (block['dispatch_action'] !== true) return undefined;
+  return sendAction(world, user, view, inputAction(block, element, state.names.ts(), value));
+}
+
+/** Holds an answer that is not finished: the app does not hear of it yet, whatever the input dispatches. */
+export function fillInput(
+  state: WorkspaceState,
+  user: User,
+  viewId: string,
+  blockId: string,
+  answer: string | string[] | null,
+): { view: View; block: Json; element: Json; value: Json } {
   const view = viewOf(state, user, viewId);
   const block = view.blocks.find((candidate) => candidate['block_id'] === blockId);
   if (block?.['type'] !== 'input') {
@@ -48,8 +62,7 @@ export async function answerInput(
   if (element['type'] === 'conversations_select' && answer !== null) expectListed(state, user, element, String(answer));
   const value = hold(view, block, element, answer);
   state.journal.add({ kind: 'view', change: 'answered', viewId: view.id, userId: user.id });
-  if (block['dispatch_action'] !== true) return undefined;
-  return sendAction(world, user, view, inputAction(block, element, state.names.ts(), value));
+  return { view, block, element, value };
 }
 
 /** The view, if it is before this person. */

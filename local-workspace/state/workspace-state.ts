@@ -43,6 +43,7 @@ export interface WorkspaceState {
 
 export interface StateOptions {
   clock: () => number;
+  botName: string;
   scopes: string[] | undefined;
   events: string[];
   withoutUntouchedValues: boolean;
@@ -57,7 +58,7 @@ export function createState(options: StateOptions): WorkspaceState {
     id: names.id('A'),
     botId: names.id('B'),
     botUserId: names.id('U'),
-    botName: 'endpoint',
+    botName: options.botName,
     botToken: `xoxb-local-${names.secret()}`,
     appToken: `xapp-1-local-${names.secret()}`,
     verificationToken: names.secret(),

@@ -1,0 +1,43 @@
+import { act, tell } from './act.js';
+
+/** Clicks on what messages, views and menus offer: asked first where Slack would ask, then sent. */
+export function followActions() {
+  document.addEventListener('click', (event) => {
+    const element = event.target instanceof Element ? event.target.closest('[data-act]') : null;
+    if (element instanceof HTMLElement && !(element instanceof HTMLSelectElement)) send(element).catch(reportError);
+  });
+  document.addEventListener('change', (event) => {
+    const element = event.target;
+    if (!(element instanceof HTMLSelectElement) || element.dataset['act'] === undefined) return;
+    if (element.value !== '') send(element, { option: element.value }).catch(reportError);
+  });
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Record<string, string>} [more]
+ */
+async function send(element, more) {
+  if (element.getAttribute('aria-busy') === 'true') return;
+  if (!(await isConfirmed(element))) return;
+  element.setAttribute('aria-busy', 'true');
+  const outcome = await act({ ...JSON.parse(element.dataset['act'] ?? '{}'), ...more });
+  element.removeAttribute('aria-busy');
+  tell(outcome);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @returns {Promise<boolean>}
+ */
+function isConfirmed(element) {
+  const beside = element.nextElementSibling;
+  const dialog = element.closest('[data-menu]')?.querySelector('[data-confirm]') ?? beside;
+  if (!(dialog instanceof HTMLDialogElement) || dialog.dataset['confirm'] === undefined) return Promise.resolve(true);
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    for (const button of dialog.querySelectorAll('button')) button.onclick = () => dialog.close(button.value);
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirm'), { once: true });
+  });
+}

@@ -1,0 +1,57 @@
+/** Opens the dialogs that have come: the rest of the page is inert while one is open, and gets the focus back after it. */
+export function openDialogs() {
+  for (const dialog of document.querySelectorAll('dialog.modal:not([open])')) {
+    if (!(dialog instanceof HTMLDialogElement)) continue;
+    dialog.showModal();
+    const field = dialog.querySelector('.modal-body [data-field]');
+    if (field instanceof HTMLElement) field.focus();
+  }
+}
+
+/** After a submission, when the errors have come. */
+export function focusNewErrors() {
+  for (const form of document.querySelectorAll('[data-awaits-errors]')) {
+    form.removeAttribute('data-awaits-errors');
+    focusFirstError(form);
+  }
+}
+
+/** @param {Element} form */
+export function focusFirstError(form) {
+  const wrong = form.querySelector('[aria-invalid="true"]');
+  if (wrong instanceof HTMLElement) wrong.focus();
+}
+
+/**
+ * Tab goes round in the dialog, also where the browser would let it out to its own buttons.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function keepTabInside(event) {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  if (event.key !== 'Tab' || dialog === undefined) return;
+  const reachable = [...dialog.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter((element) => element instanceof HTMLElement)
+    .filter((element) => element.tabIndex >= 0 && element.checkVisibility() && !element.hasAttribute('disabled'));
+  const [first, last] = [reachable[0], reachable.at(-1)];
+  const focused = document.activeElement;
+  const leaves = event.shiftKey ? focused === first : focused === last || isLastRadio(focused, last);
+  if (!leaves && dialog.contains(focused)) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
+}
+
+/**
+ * The browser stops at one of a group of radio buttons only.
+ *
+ * @param {Element | null} focused
+ * @param {HTMLElement | undefined} last
+ */
+function isLastRadio(focused, last) {
+  return (
+    focused instanceof HTMLInputElement &&
+    last instanceof HTMLInputElement &&
+    focused.type === 'radio' &&
+    focused.name === last.name
+  );
+}

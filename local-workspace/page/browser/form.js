@@ -1,0 +1,124 @@
+import { act, tell } from './act.js';
+import { focusFirstError } from './dialogs.js';
+
+/** How long nothing is typed before the workspace hears of it, in milliseconds. */
+const PAUSE_MS = 200;
+
+/** @type {Map<string, number>} */
+const pauses = new Map();
+
+/** What people do in forms: answer, submit, close. */
+export function followForms() {
+  document.addEventListener('input', (event) => {
+    const question = questionOf(event.target);
+    if (question === null || !isTyped(event.target)) return;
+    const { blockId } = question;
+    clearTimeout(pauses.get(blockId));
+    const send = () => sendAnswer(question, question.dispatch === 'character').catch(reportError);
+    pauses.set(blockId, setTimeout(send, PAUSE_MS));
+  });
+  document.addEventListener('change', (event) => {
+    const question = questionOf(event.target);
+    if (question !== null && !isTyped(event.target))
+      sendAnswer(question, question.dispatch === 'choice').catch(reportError);
+  });
+  document.addEventListener('keydown', (event) => {
+    const question = questionOf(event.target);
+    if (event.key !== 'Enter' || question?.dispatch !== 'enter' || event.target instanceof HTMLTextAreaElement) return;
+    event.preventDefault();
+    sendAnswer(question, true).catch(reportError);
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset['form'] === undefined) return;
+    event.preventDefault();
+    submit(form, form.dataset['form']).catch(reportError);
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-close-view]') : null;
+    if (button !== null) close(button.closest('dialog')).catch(reportError);
+  });
+  document.addEventListener(
+    'cancel',
+    (event) => {
+      const dialog = event.target;
+      if (!(dialog instanceof HTMLDialogElement) || dialog.dataset['view'] === undefined) return;
+      // The workspace closes it: it knows what is under it, and whether the app wants to hear of it.
+      event.preventDefault();
+      close(dialog).catch(reportError);
+    },
+    true,
+  );
+}
+
+/**
+ * @typedef {{ element: HTMLElement, viewId: string, blockId: string, dispatch: string | undefined }} Question
+ *
+ * @param {EventTarget | null} target
+ * @returns {Question | null}
+ */
+function questionOf(target) {
+  const element = target instanceof Element ? target.closest('[data-question]') : null;
+  const viewId = element?.closest('dialog')?.dataset['view'];
+  if (!(element instanceof HTMLElement) || viewId === undefined) return null;
+  return { element, viewId, blockId: element.dataset['question'] ?? '', dispatch: element.dataset['dispatch'] };
+}
+
+/** @param {Question} question @param {boolean} isFinished */
+async function sendAnswer({ element, viewId, blockId }, isFinished) {
+  clearTimeout(pauses.get(blockId));
+  tell(await act({ kind: 'answer', viewId, blockId, answer: answerIn(element), isFinished }));
+}
+
+/** @param {HTMLFormElement} form @param {string} viewId */
+async function submit(form, viewId) {
+  const button = form.querySelector('button[type="submit"]');
+  if (!(button instanceof HTMLButtonElement) || button.getAttribute('aria-busy') === 'true') return;
+  button.setAttribute('aria-busy', 'true');
+  for (const pause of pauses.values()) clearTimeout(pause);
+  /** @type {Record<string, string | string[] | null>} */
+  const answers = {};
+  for (const question of form.querySelectorAll('[data-question]')) {
+    answers[question.getAttribute('data-question') ?? ''] = answerIn(question);
+  }
+  const outcome = await act({ kind: 'submit', viewId, answers });
+  button.removeAttribute('aria-busy');
+  tell(outcome, form);
+  focusFirstError(form);
+  // New ones come by the stream of events, a moment later.
+  form.dataset['awaitsErrors'] = '';
+}
+
+/** @param {HTMLDialogElement | null} dialog */
+async function close(dialog) {
+  if (dialog !== null) tell(await act({ kind: 'closeView', viewId: dialog.dataset['view'] }), dialog);
+}
+
+/**
+ * What a question's inputs hold: text, an option's value or several, null for nothing.
+ *
+ * @param {Element} question
+ */
+function answerIn(question) {
+  const fields = [...question.querySelectorAll('[data-field]')];
+  const [first] = fields;
+  if (first instanceof HTMLSelectElement && first.multiple) {
+    return [...first.selectedOptions].map(({ value }) => value);
+  }
+  if (first instanceof HTMLInputElement && (first.type === 'radio' || first.type === 'checkbox')) {
+    const chosen = fields.filter((field) => field instanceof HTMLInputElement && field.checked);
+    const values = chosen.map((field) => (field instanceof HTMLInputElement ? field.value : ''));
+    return first.type === 'checkbox' ? values : (values[0] ?? null);
+  }
+  const isField =
+    first instanceof HTMLInputElement || first instanceof HTMLTextAreaElement || first instanceof HTMLSelectElement;
+  return isField && first.value !== '' ? first.value : null;
+}
+
+/** @param {EventTarget | null} target */
+function isTyped(target) {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+  );
+}

@@ -1,0 +1,52 @@
+import type { Person } from '../people/person.ts';
+import type { Workspace } from '../start-workspace.ts';
+import type { Channel } from '../state/channels.ts';
+import type { WorkspaceState } from '../state/workspace-state.ts';
+import type { AppManifest } from '../trial/app-manifest.ts';
+import type { Scene } from '../trial/scene.ts';
+
+/** Everything that the page shows, and the few things that only the page knows. */
+export interface PageWorld {
+  workspace: Workspace;
+  state: WorkspaceState;
+  manifest: AppManifest;
+  people: Person[];
+  firstChannelId: string;
+  suggestions: readonly { text: string; why: string }[];
+  /** The hint of the first visit is gone: somebody tried something, or closed it. */
+  hintIsGone: boolean;
+  /** The latest message that each person has seen in each channel, by `user/channel`. */
+  seen: Map<string, string>;
+}
+
+export function createPageWorld(
+  workspace: Workspace,
+  manifest: AppManifest,
+  { people, firstChannelId }: Scene,
+  suggestions: PageWorld['suggestions'],
+): PageWorld {
+  const { state } = workspace;
+  return {
+    workspace,
+    state,
+    manifest,
+    people,
+    firstChannelId,
+    suggestions,
+    hintIsGone: false,
+    seen: new Map(),
+  };
+}
+
+/** Channels before this person: those with a name first, then their conversation with the bot. */
+export function channelsOf({ state }: PageWorld, userId: string): { named: Channel[]; withBot: Channel | undefined } {
+  const theirs = [...state.channels.values()].filter((channel) => channel.members.has(userId));
+  return {
+    named: theirs.filter((channel) => channel.kind === 'public' || channel.kind === 'private'),
+    withBot: theirs.find((channel) => channel.kind === 'im' && channel.members.has(state.app.botUserId)),
+  };
+}
+
+export function userName({ state }: PageWorld, userId: string): string {
+  return state.users.get(userId)?.name ?? userId;
+}

@@ -1,0 +1,33 @@
+import type { Person } from '../people/person.ts';
+import type { Channel } from '../state/channels.ts';
+import { channelsOf, type PageWorld } from './page-world.ts';
+
+/** Who looks, and at what: all of it is in the page's address, so that a reload shows the same. */
+export interface Place {
+  person: Person;
+  /** Null on the home tab. */
+  channel: Channel | null;
+  /** The message whose thread is open. */
+  threadTs: string | undefined;
+}
+
+/** Reads an address. What it does not say, or says wrongly, becomes the first person and the first channel. */
+export function readPlace(world: PageWorld, query: URLSearchParams): Place {
+  const person = world.people.find(({ name }) => name.toLowerCase() === query.get('as')) ?? (world.people[0] as Person);
+  const where = query.get('in');
+  if (where === 'home') return { person, channel: null, threadTs: undefined };
+  const { named, withBot } = channelsOf(world, person.id);
+  const first = named.find(({ id }) => id === world.firstChannelId) ?? (named[0] as Channel);
+  const channel = (where === 'bot' ? withBot : named.find(({ name }) => name === where)) ?? first;
+  const threadTs = query.get('thread') ?? undefined;
+  const hasThread = threadTs !== undefined && world.state.messages.find(channel.id, threadTs) !== undefined;
+  return { person, channel, threadTs: hasThread ? threadTs : undefined };
+}
+
+/** The address of a place. */
+export function addressOf(person: Person, where: Channel | 'home', threadTs?: string): string {
+  const name = where === 'home' ? 'home' : where.kind === 'im' ? 'bot' : where.name;
+  const query = new URLSearchParams({ as: person.name.toLowerCase(), in: name });
+  if (threadTs !== undefined) query.set('thread', threadTs);
+  return `/?${query}`;
+}

@@ -1,0 +1,9 @@
+/** A square with the first letter: decoration, because the name stands beside it. */
+export function Avatar({ name, isBot }: { name: string; isBot: boolean }) {
+  const letter = [...name][0] ?? '?';
+  return (
+    <span className={isBot ? 'avatar bot' : `avatar person-${letter.charCodeAt(0) % 4}`} aria-hidden="true">
+      {letter}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { Icon } from '../blocks/icon.tsx';
+import { Menu } from '../blocks/menu.tsx';
+import type { PageWorld } from '../page-world.ts';
+import type { Place } from '../place.ts';
+
+/** What can be written before the cursor's word is complete. */
+interface Completion {
+  insert: string;
+  hint: string;
+}
+
+/** Where people write; in a thread, `threadTs` is the message that it hangs from. */
+export function Composer({ world, place, threadTs }: { world: PageWorld; place: Place; threadTs?: string }) {
+  const isThread = threadTs !== undefined;
+  const id = isThread ? 'thread-composer' : 'composer';
+  const label = isThread ? 'Reply' : `Message ${titleOf(world, place)}`;
+  return (
+    <form className="composer" data-composer={threadTs ?? ''}>
+      <p className="composer-error" role="alert" hidden />
+      <div className="suggestions" role="listbox" aria-label="Suggestions" id={`${id}-suggestions`} hidden />
+      <textarea
+        id={id}
+        name="text"
+        rows={1}
+        aria-label={label}
+        placeholder={isThread ? 'Reply…' : label}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={`${id}-suggestions`}
+        data-completions={JSON.stringify(completions(world, isThread))}
+      />
+      <div className="composer-tools">
+        {isThread ? null : <Shortcuts world={world} />}
+        <button type="button" className="icon-button" data-insert={`@${world.manifest.botName} `}>
+          <span aria-hidden="true">@</span>
+          <span className="sr-only">Mention {world.manifest.botName}</span>
+        </button>
+        <button type="submit" className="button primary send">
+          Send
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Shortcuts({ world }: { world: PageWorld }) {
+  return (
+    <Menu
+      id="shortcuts"
+      label="Shortcuts"
+      className="upwards"
+      face={<Icon name="bolt" />}
+      items={world.manifest.shortcuts
+        .filter(({ type }) => type === 'global')
+        .map(({ name, description, callbackId }) => ({
+          text: name,
+          description: `${world.manifest.botName}: ${description}`,
+          attributes: { 'data-act': JSON.stringify({ kind: 'shortcut', callbackId }) },
+        }))}
+    />
+  );
+}
+
+/** Commands do not work in threads, so none are offered there. */
+function completions({ manifest, people }: PageWorld, isThread: boolean): Completion[] {
+  const commands = manifest.commands.map(({ command, usageHint }) => ({ insert: `${command} `, hint: usageHint }));
+  const invite = { insert: `/invite @${manifest.botName}`, hint: 'Lets the bot into this channel' };
+  const mentions = [manifest.botName, ...people.map(({ name }) => name)].map((name) => ({
+    insert: `@${name} `,
+    hint: name === manifest.botName ? 'The bot' : '',
+  }));
+  return [...(isThread ? [] : [...commands, invite]), ...mentions];
+}
+
+/** "#ml-platform", or the bot's name. */
+export function titleOf({ manifest }: PageWorld, { channel }: Place): string {
+  if (channel === null) return 'App Home';
+  return channel.kind === 'im' ? manifest.botName : `#${channel.name}`;
+}

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import type { Ephemeral, Message } from '../../state/messages.ts';
+import { SurfaceContext } from '../blocks/act-attributes.ts';
+import { BlockList } from '../blocks/block-list.tsx';
+import { Icon } from '../blocks/icon.tsx';
+import { Menu } from '../blocks/menu.tsx';
+import { SlackText } from '../blocks/slack-block.tsx';
+import type { PageWorld } from '../page-world.ts';
+import { userName } from '../page-world.ts';
+import { addressOf, type Place } from '../place.ts';
+import { Avatar } from './avatar.tsx';
+import { clockTime } from './clock-time.ts';
+
+interface MessageViewProps {
+  world: PageWorld;
+  place: Place;
+  message: Message;
+  pane: 'channel' | 'thread';
+}
+
+/** A message that everybody in the channel sees. */
+export function MessageView({ world, place, message, pane }: MessageViewProps) {
+  const replies = world.state.messages.inThread(message.channelId, message.ts).slice(1);
+  const isEdited = message.edited !== undefined && !message.viaResponseUrl;
+  return (
+    <Shown world={world} author={message.user} message={message} pane={pane} isEdited={isEdited}>
+      {pane === 'channel' && replies.length > 0 ? (
+        <ThreadLink place={place} message={message} replies={replies} />
+      ) : null}
+      <MessageTools world={world} place={place} message={message} pane={pane} />
+    </Shown>
+  );
+}
+
+/** A message that one person sees. */
+export function PrivateView({
+  world,
+  message,
+  pane,
+}: {
+  world: PageWorld;
+  message: Ephemeral;
+  pane: 'channel' | 'thread';
+}) {
+  return <Shown world={world} author={world.state.app.botUserId} message={message} pane={pane} isPrivate />;
+}
+
+interface ShownProps {
+  world: PageWorld;
+  author: string;
+  message: Message | Ephemeral;
+  pane: 'channel' | 'thread';
+  isEdited?: boolean;
+  isPrivate?: boolean;
+  children?: ReactNode;
+}
+
+function Shown({ world, author, message, pane, isEdited = false, isPrivate = false, children }: ShownProps) {
+  const { channelId, ts, blocks, text } = message;
+  const name = userName(world, author);
+  const isBot = author === world.state.app.botUserId;
+  const headId = `${pane}/${ts}/head`;
+  return (
+    <article className={isPrivate ? 'message private' : 'message'} aria-labelledby={headId} data-ts={ts}>
+      <Avatar name={name} isBot={isBot} />
+      <div className="message-main">
+        {isPrivate ? <p className="private-note">Only visible to you</p> : null}
+        <h3 className="message-head" id={headId}>
+          <span className="author">{name}</span>
+          {isBot ? <span className="app-badge">App</span> : null}
+          <time className="time">{clockTime(ts)}</time>
+          {isEdited ? <span className="time">(edited)</span> : null}
+        </h3>
+        <SurfaceContext value={{ kind: 'message', channelId, ts, pane }}>
+          {blocks === undefined || blocks.length === 0 ? <SlackText text={text} /> : <BlockList blocks={blocks} />}
+        </SurfaceContext>
+        {children}
+      </div>
+    </article>
+  );
+}
+
+function ThreadLink({ place, message, replies }: { place: Place; message: Message; replies: Message[] }) {
+  const last = replies.at(-1);
+  if (place.channel === null || last === undefined) return null;
+  return (
+    <a
+      className="thread-link"
+      id={`channel/${message.ts}/replies`}
+      href={addressOf(place.person, place.channel, message.ts)}
+      data-go=""
+    >
+      <b>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
+      <span className="time">Last at {clockTime(last.ts)}</span>
+    </a>
+  );
+}
+
+function MessageTools({ world, place, message, pane }: MessageViewProps) {
+  const { ts, channelId } = message;
+  const shortcuts = world.manifest.shortcuts.filter(({ type }) => type === 'message');
+  return (
+    <div className="message-tools">
+      {pane === 'channel' && place.channel !== null ? (
+        <a
+          className="icon-button"
+          id={`channel/${ts}/reply`}
+          href={addressOf(place.person, place.channel, ts)}
+          data-go=""
+          aria-label="Reply in thread"
+          title="Reply in thread"
+        >
+          <Icon name="reply" />
+        </a>
+      ) : null}
+      <Menu
+        id={`${pane}/${ts}/tools`}
+        label="Message shortcuts"
+        items={shortcuts.map(({ name, description, callbackId }) => ({
+          text: name,
+          description: `${world.manifest.botName}: ${description}`,
+          attributes: { 'data-act': JSON.stringify({ kind: 'messageShortcut', callbackId, channelId, ts }) },
+        }))}
+      />
+    </div>
+  );
+}

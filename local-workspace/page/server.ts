@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Workspace } from '../start-workspace.ts';
+import type { AppManifest } from '../trial/app-manifest.ts';
+import type { Scene } from '../trial/scene.ts';
+import { actSchema, type Outcome } from './acts/act.ts';
+import { perform } from './acts/perform.ts';
+import { type Asset, readAssets } from './assets.ts';
+import { HEADERS, isFromOwnPage } from './guard.ts';
+import { listen } from './listen.ts';
+import { createLive, type Live } from './live.ts';
+import { createPageWorld, type PageWorld } from './page-world.ts';
+import { readPlace } from './place.ts';
+import { renderShell } from './shell.tsx';
+
+export interface PageServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+export interface PageOptions {
+  workspace: Workspace;
+  manifest: AppManifest;
+  scene: Scene;
+  suggestions: PageWorld['suggestions'];
+  port: number;
+}
+
+const BODY_MAX = 200_000;
+
+/** Serves the page that shows the workspace: on loopback, at the port that is given or the next free one. */
+export async function startPageServer(options: PageOptions): Promise<PageServer> {
+  const world = createPageWorld(options.workspace, options.manifest, options.scene, options.suggestions);
+  const live = createLive(world);
+  const assets = readAssets();
+  const server: Server = createServer((request, response) => {
+    handle(world, live, assets, request, response).catch((error: unknown) => {
+      if (!response.headersSent) answer(response, 500, { ok: false, text: `The page failed: ${String(error)}` });
+      else response.destroy();
+    });
+  });
+  const port = await listen(server, options.port);
+  return {
+    port,
+    async stop() {
+      live.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function handle(
+  world: PageWorld,
+  live: Live,
+  assets: Map<string, Asset>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  if (!isFromOwnPage(request)) return answer(response, 403, { ok: false, text: 'Open this page at localhost.' });
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const asset = assets.get(pathname);
+  if (request.method === 'POST' && pathname === '/act') {
+    const outcome = await act(world, searchParams, await bodyOf(request));
+    live.refresh();
+    return answer(response, 200, outcome);
+  }
+  if (request.method !== 'GET') return answer(response, 405, { ok: false, text: 'Not here.' });
+  if (pathname === '/live') return live.show(searchParams, response);
+  if (pathname === '/') return send(response, 'text/html; charset=utf-8', renderShell());
+  if (asset !== undefined) return send(response, asset.contentType, asset.body);
+  answer(response, 404, { ok: false, text: 'There is nothing here.' });
+}
+
+async function act(world: PageWorld, query: URLSearchParams, body: string): Promise<Outcome> {
+  const parsed = actSchema.safeParse(JSON.parse(body));
+  if (!parsed.success) return { ok: false, text: 'The page sent what it should not.' };
+  try {
+    return await perform(world, readPlace(world, query), parsed.data);
+  } catch (error) {
+    // What a person cannot do throws: a button that is gone, a form that was closed elsewhere.
+    return { ok: false, text: `That is not possible any more: ${error instanceof Error ? error.message : error}.` };
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: Outcome): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}
+
+function send(response: ServerResponse, contentType: string, body: string): void {
+  response.writeHead(200, { 'content-type': contentType });
+  response.end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const part of request.setEncoding('utf8')) {
+    body += String(part);
+    if (body.length > BODY_MAX) throw new Error('too much was sent');
+  }
+  return body;
+}

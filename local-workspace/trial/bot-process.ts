@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** As long as the bot takes at most to finish what is in hand, and a little more. */
+const STOP_LIMIT_MS = 6000;
+
+export interface BotProcess {
+  stop(): Promise<void>;
+}
+
+export interface BotProcessOptions {
+  environment: Record<string, string>;
+  /** Where the bot runs; no `.env` of the project's is read there. */
+  folder: string;
+  /** Each line that the bot writes. */
+  onOutput(text: string): void;
+  /** The bot ended by itself; null when a signal ended it. */
+  onEnd(code: number | null): void;
+}
+
+/** Starts the bot as `npm run dev` does, unchanged and in a process of its own, with the environment that is given alone. */
+export function startBotProcess({ environment, folder, onOutput, onEnd }: BotProcessOptions): BotProcess {
+  const child: ChildProcess = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C reaches the whole group: the bot is to end when it is told to, after the page.
+    detached: true,
+  });
+  let isStopping = false;
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
+  const ended = once(child, 'close').then(([code]: unknown[]) => {
+    process.off('exit', kill);
+    if (!isStopping) onEnd(typeof code === 'number' ? code : null);
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  return {
+    async stop() {
+      isStopping = true;
+      child.kill('SIGTERM');
+      const limit = setTimeout(kill, STOP_LIMIT_MS);
+      await ended;
+      clearTimeout(limit);
+    },
+  };
+}

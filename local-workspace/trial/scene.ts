@@ -1,0 +1,33 @@
+import type { Person } from '../people/person.ts';
+import type { Workspace } from '../start-workspace.ts';
+
+/** Who and what is there when somebody opens the page for the first time. */
+export interface Scene {
+  people: Person[];
+  /** Where the page opens. */
+  firstChannelId: string;
+}
+
+/** Three things to try, as they are typed. */
+export const SUGGESTIONS: readonly { text: string; why: string }[] = [
+  {
+    text: '/sagemaker-endpoint ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day',
+    why: 'Large scans, now and then',
+  },
+  { text: '/sagemaker-endpoint fraud-scoring 3 MB within 300 ms, steady, 50 rps', why: 'A caller waits on the line' },
+  { text: '/sagemaker-endpoint help', why: 'What else it understands' },
+];
+
+export async function setScene(workspace: Workspace): Promise<Scene> {
+  const people = ['Ada', 'Ben'].map((name) => workspace.addUser(name));
+  const [ada, ben] = people as [Person, Person];
+  const architecture = workspace.addChannel({ name: 'architecture-review', kind: 'public', botIsMember: true });
+  const platform = workspace.addChannel({ name: 'ml-platform', kind: 'public', botIsMember: true });
+  workspace.addChannel({ name: 'payments-private', kind: 'private', members: [ada.id, ben.id] });
+  for (const person of people) workspace.directMessage(person.id);
+  await ben.say(
+    platform,
+    'We have a churn model, 400 MB, no gpu. Answers within 2 s, variable traffic, about 20 rps at the busiest. Where should it run?',
+  );
+  return { people, firstChannelId: architecture };
+}

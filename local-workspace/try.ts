@@ -1,0 +1,39 @@
+import { startTrial } from './trial/start-trial.ts';
+
+/** `npm run try`: the real bot, a workspace on loopback and a page to use both. No account, no token, no network. */
+
+const PORT = 3000;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function main(): Promise<void> {
+  const asked = Number(process.env['PORT'] || PORT);
+  const trial = await startTrial({
+    port: asked,
+    onOutput: (text) => process.stderr.write(text),
+    onBotLost(code) {
+      say(`The bot ended by itself (${code === null ? 'killed' : `exit code ${code}`}). What it said stands above.`);
+      process.exit(1);
+    },
+  });
+  if (trial.port !== asked) say(`Port ${asked} is taken, so this runs on ${trial.port}.`);
+  say(`\n  ${trial.address}\n\nThe bot runs. Open the address in a browser; Ctrl-C ends everything.`);
+
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    say('\nStopping.');
+    trial.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+}
+
+await main();
