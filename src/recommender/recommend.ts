@@ -10,34 +10,48 @@ import type { Choice, Recommendation } from './recommendation.ts';
 import { rejectedOptions } from './rejected.ts';
 import { rejectedHostings } from './rejected-hosting.ts';
 import { findFlips } from './search/flips.ts';
-import { survey } from './search/survey.ts';
+import { type Kernel, type Surveyed, survey } from './search/survey.ts';
 import { wouldFitIf } from './search/would-fit-if.ts';
 import { titleOf } from './title.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
-import type { Workload } from './workload.ts';
+import { WORKLOAD_FIELDS, type Workload } from './workload.ts';
 
 /**
- * How this workload should be served: judged first, then explained. Pure and total: every valid workload gets an answer,
- * and the same one gets the same bytes.
+ * How this workload should be served: judged first, then searched for what would change the answer, then explained. Pure
+ * and total: every valid workload gets an answer, and the same one gets the same bytes. Without prices, those that ship.
  */
 export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES): Recommendation {
-  const kernel = (tried: Workload) => judge(tried, prices);
-  const judgement = kernel(inFormOrder(workload));
-  const { choice } = judgement;
+  const kernel: Kernel = (tried) => judge(tried, prices);
+  const judgement = kernel(evenlyShaped(workload));
   const surveyed = survey(judgement, kernel);
+  const answer = explain(judgement, prices, surveyed);
   return {
-    kind: choice ? 'recommended' : 'nothing-fits',
-    workload: judgement.needs.stated,
-    choice: choice && describe(choice, judgement),
-    rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement).map((rejected) => ({
+    ...answer,
+    rejected: answer.rejected.map((rejected) => ({
       ...rejected,
       wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel),
     })),
+    flips: findFlips(surveyed, judgement, kernel),
+  };
+}
+
+/** The answer without the search for what would change it: reasons, bills, warnings, and the defaults that were assumed. */
+export function explain(
+  judgement: Judgement,
+  prices: PriceList = SHIPPED_PRICES,
+  surveyed: readonly Surveyed[] = [],
+): Recommendation {
+  const { choice } = judgement;
+  return {
+    kind: choice ? 'recommended' : 'nothing-fits',
+    workload: inFormOrder(judgement.needs.stated),
+    choice: choice && describe(choice, judgement),
+    rationale: choice ? rationaleFor(judgement, choice) : [],
+    rejected: rejectedOptions(judgement),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: billsFor(judgement, prices),
-    flips: findFlips(surveyed, judgement, kernel),
-    assumptions: assumptionsFor(judgement, kernel),
+    flips: [],
+    assumptions: assumptionsFor(judgement, surveyed),
     warnings: choice ? warningsFor(judgement, choice) : [],
     facts: factsOf(judgement, prices),
   };
@@ -51,4 +65,11 @@ function describe(choice: Pair, judgement: Judgement): Choice {
     title: titleOf(choice, judgement.needs),
     conditional: conditionsOf(judgement, choice).length > 0,
   };
+}
+
+const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));
+
+/** With every field in its place, stated or not: the search tries hundreds of workloads, and engines read one shape faster. */
+function evenlyShaped(workload: Workload): Workload {
+  return { ...BLANK, ...inFormOrder(workload) };
 }

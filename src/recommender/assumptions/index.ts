@@ -1,7 +1,6 @@
 import type { Judgement } from '../judge.ts';
 import type { Assumption } from '../recommendation.ts';
-import type { Kernel } from '../search/survey.ts';
-import type { Workload } from '../workload.ts';
+import type { Surveyed } from '../search/survey.ts';
 import type { AssumptionRule } from './assumption-rule.ts';
 import { MODEL_ASSUMPTIONS } from './model-assumptions.ts';
 import { NEED_ASSUMPTIONS } from './need-assumptions.ts';
@@ -18,14 +17,15 @@ export const ASSUMPTION_RULES: readonly AssumptionRule[] = [
 type Weight = 0 | 1 | 2;
 
 /**
- * What was taken for granted and matters: each rule's other values are tried on the kernel. Those that decide the option
- * come first, then those that decide hosting or scaling, then the defaults that are named anyway.
+ * What was taken for granted and matters, by what the search found for each field: those that decide the option come first,
+ * then those that decide hosting or scaling, then the defaults that are named anyway.
  */
-export function assumptionsFor(judgement: Judgement, kernel: Kernel): Assumption[] {
+export function assumptionsFor(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
   const { needs } = judgement;
+  const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
     if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
-    const weight = weightOf(rule, judgement, kernel);
+    const weight = weights.get(rule.field) ?? 2;
     return weight < 2 || rule.always?.(needs) ? [{ rule, weight }] : [];
   });
   return weighed
@@ -33,13 +33,14 @@ export function assumptionsFor(judgement: Judgement, kernel: Kernel): Assumption
     .map(({ rule }) => ({ field: rule.field, value: rule.value(judgement), text: rule.text(judgement) }));
 }
 
-function weightOf({ field, others }: AssumptionRule, judgement: Judgement, kernel: Kernel): Weight {
+function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {
   let weight: Weight = 2;
-  for (const value of others) {
-    const other = kernel({ ...judgement.needs.stated, [field]: value } as Workload);
-    if (other.choice?.option !== judgement.choice?.option) return 0;
-    if (other.choice?.hosting !== judgement.choice?.hosting || other.choice?.scaling !== judgement.choice?.scaling)
-      weight = 1;
+  for (const walk of walks) {
+    for (const { judgement } of walk) {
+      const other = judgement.choice;
+      if (other?.option !== choice?.option) return 0;
+      if (other?.hosting !== choice?.hosting || other?.scaling !== choice?.scaling) weight = 1;
+    }
   }
   return weight;
 }

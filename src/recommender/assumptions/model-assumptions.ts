@@ -1,45 +1,41 @@
 import { formatGB } from '../measures.ts';
 import type { Needs } from '../needs.ts';
 import { QUOTAS } from '../quotas.ts';
-import { rule } from './assumption-rule.ts';
+import type { AssumptionRule } from './assumption-rule.ts';
 
 const several = (needs: Needs): boolean => needs.models > 1;
 const areFamily = (needs: Needs): boolean => needs.arrangement === 'family';
 
 /** What is assumed of the models and the containers that they run in. */
-export const MODEL_ASSUMPTIONS = [
-  rule({
+export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
+  {
     field: 'modelCount',
     value: ({ needs }) => needs.models,
     text: ({ needs }) =>
       several(needs)
         ? 'How many models there are is not stated; assumed two or a few.'
         : 'How many models there are is not stated; assumed one.',
-    others: [1, 10, 2000],
-  }),
-  rule({
+  },
+  {
     field: 'modelsShareContainer',
     applies: areFamily,
     value: () => true,
     text: () => 'Nothing says whether the models share a container; assumed that they do.',
-    others: [false],
     always: areFamily,
-  }),
-  rule({
+  },
+  {
     field: 'modelsScaleIndependently',
     applies: several,
     value: () => false,
     text: () => 'Nothing says that a model needs its own scaling; assumed that none does.',
-    others: [true],
-  }),
-  rule({
+  },
+  {
     field: 'modelInvocationFrequency',
     applies: (needs) => areFamily(needs) && needs.stated.activeModelCount === undefined,
     value: () => 'rare',
     text: () => 'How often a single model is called is not stated; assumed that most are idle at any time.',
-    others: ['frequent'],
-  }),
-  rule({
+  },
+  {
     field: 'containerInvocation',
     applies: (needs) => needs.containers > 1,
     value: ({ needs }) => (needs.arrangement === 'chain' ? 'serial' : 'direct'),
@@ -47,10 +43,9 @@ export const MODEL_ASSUMPTIONS = [
       needs.arrangement === 'chain'
         ? 'Nothing says how the containers are called; with one model, every request is assumed to pass them in order.'
         : 'Nothing says how the containers are called; with several models, the caller is assumed to pick one.',
-    others: ['serial', 'direct'],
     always: (needs) => needs.containers > 1,
-  }),
-  rule({
+  },
+  {
     field: 'modelSizeGB',
     value: () => null,
     text: ({ choice }) => {
@@ -59,12 +54,10 @@ export const MODEL_ASSUMPTIONS = [
         ? `The model's memory is not stated; assumed not over the ${formatGB(quota.value)} that ${choice.option.title} allows.`
         : "The model's memory is not stated; assumed that an instance has it.";
     },
-    others: [QUOTAS.serverlessMemory.value + 1, QUOTAS.realTimeModelSize.value + 1],
-  }),
-  rule({
+  },
+  {
     field: 'containerImageSizeGB',
     value: () => null,
     text: () => `The container image's size is not stated; assumed not over ${formatGB(QUOTAS.serverlessImage.value)}.`,
-    others: [QUOTAS.serverlessImage.value + 1],
-  }),
+  },
 ];

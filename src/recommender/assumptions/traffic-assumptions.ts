@@ -1,7 +1,7 @@
 import { formatMB, formatSeconds } from '../measures.ts';
 import type { Needs } from '../needs.ts';
 import { QUOTAS } from '../quotas.ts';
-import { rule } from './assumption-rule.ts';
+import type { AssumptionRule } from './assumption-rule.ts';
 
 const requestsArrive = (needs: Needs): boolean => !needs.isDataset;
 
@@ -13,23 +13,21 @@ const TRAFFIC_TEXT = {
 } as const;
 
 /** What is assumed of requests and of the callers that wait. */
-export const TRAFFIC_ASSUMPTIONS = [
-  rule({
+export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
+  {
     field: 'trafficPattern',
     value: ({ needs }) => needs.traffic,
     text: ({ needs }) => `No traffic pattern is stated; assumed ${TRAFFIC_TEXT[needs.traffic]}.`,
-    others: ['steady', 'variable', 'intermittent', 'dataset'],
     always: () => true,
-  }),
-  rule({
+  },
+  {
     field: 'responseTimeSeconds',
     applies: requestsArrive,
     value: () => null,
     text: () => 'No response time is stated; assumed that whatever the recommended option takes is soon enough.',
-    others: [0.2, 5, 3600],
     always: () => true,
-  }),
-  rule({
+  },
+  {
     field: 'coldStarts',
     applies: requestsArrive,
     value: ({ needs }) => needs.coldStarts,
@@ -37,10 +35,9 @@ export const TRAFFIC_ASSUMPTIONS = [
       needs.coldStarts === 'unacceptable'
         ? `Nothing is said about cold starts; with an answer due in ${formatSeconds(needs.responseTimeSeconds ?? 0)} they are assumed not to be accepted.`
         : 'Nothing is said about cold starts; the first answer after a quiet spell is assumed to be allowed some seconds more.',
-    others: ['unacceptable', 'acceptable', 'minutes-acceptable'],
     always: () => true,
-  }),
-  rule({
+  },
+  {
     field: 'payloadSizeMB',
     applies: (needs) => needs.stated.payloadByReference !== true,
     value: () => null,
@@ -51,17 +48,15 @@ export const TRAFFIC_ASSUMPTIONS = [
         ? `No ${what} size is stated; assumed not over the ${formatMB(quota.value)} that ${choice.option.title} takes.`
         : `No ${what} size is stated; assumed small.`;
     },
-    others: [QUOTAS.serverlessPayload.value + 1, 10, 500, 2000],
-  }),
-  rule({
+  },
+  {
     field: 'payloadByReference',
     applies: (needs) => needs.payloadSizeMB !== undefined,
     value: () => false,
     text: () =>
       'Nothing says that a request carries only an S3 address; the payload is assumed to travel in the request.',
-    others: [true],
-  }),
-  rule({
+  },
+  {
     field: 'processingTimeSeconds',
     value: () => null,
     text: ({ needs, choice }) => {
@@ -71,35 +66,30 @@ export const TRAFFIC_ASSUMPTIONS = [
         ? `How long one ${what} takes is not stated; assumed not over the ${formatSeconds(quota.value)} that ${choice.option.title} allows.`
         : `How long one ${what} takes is not stated.`;
     },
-    others: [1, 90, 4000],
-  }),
-  rule({
+  },
+  {
     field: 'trafficPredictable',
     applies: (needs) => requestsArrive(needs) && needs.stated.busyHoursPerDay === undefined,
     value: () => false,
     text: () => 'Nothing says that the busy periods are known in advance; assumed that they are not.',
-    others: [true],
-  }),
-  rule({
+  },
+  {
     field: 'burstRequests',
     applies: (needs) => requestsArrive(needs) && needs.concurrency === undefined,
     value: () => null,
     text: () =>
       `How many requests arrive together is not stated; assumed not over ${QUOTAS.serverlessConcurrency.value}.`,
-    others: [QUOTAS.serverlessConcurrency.value + 1],
-  }),
-  rule({
+  },
+  {
     field: 'costPriority',
     value: ({ needs }) => needs.costPriority,
     text: () => 'No cost priority is stated; assumed balanced between cost and performance.',
-    others: ['lowest-cost', 'performance'],
     always: () => true,
-  }),
-  rule({
+  },
+  {
     field: 'datasetRunsPerMonth',
     applies: (needs) => needs.isDataset,
     value: () => null,
     text: () => 'How often the data set is scored is not stated; assumed seldom enough for a job to start each time.',
-    others: [8760],
-  }),
+  },
 ];

@@ -22,7 +22,7 @@ export interface Surveyed {
 export const optionOf = ({ choice }: Judgement): InferenceOptionId | null => choice?.option.id ?? null;
 
 /** Neighbouring samples of a number are at most this factor apart; what turns in between stands among the cuts. */
-const STEP = 4;
+const STEP = 8;
 
 /** Tries every field that can change the option, each alone. */
 export function survey(judgement: Judgement, kernel: Kernel): Surveyed[] {
