@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { refreshLists } from './lists/refresh-lists.ts';
 import type { Review } from './record.ts';
 import type { Refusal } from './refusal.ts';
 import { decide } from './review.ts';
@@ -74,5 +75,13 @@ async function store(
       .execute();
   }
   for (const [index, event] of events.entries()) await appendEvent(trx, after.id, before.version + 1 + index, event);
+  const people = events.flatMap((event) => [event.actorId, ...namedBy(event)]);
+  const renamed = after.latest.workload.name !== before.latest.workload.name;
+  await refreshLists(trx, after, { people, renamed, now });
   return true;
+}
+
+/** Whoever is named to decide takes part by that. */
+function namedBy(event: ReviewEvent): string[] {
+  return event.kind === 'decider-set' && event.deciderId !== null ? [event.deciderId] : [];
 }

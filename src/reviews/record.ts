@@ -75,6 +75,8 @@ export interface Review {
   supersedes: string | null;
   /** The review that has taken this one's place, by id. */
   supersededBy: string | null;
+  /** Whether everybody in the team may find it; otherwise only those who took part. */
+  isPublic: boolean;
   /** Milliseconds since 1970. */
   createdAt: number;
 }

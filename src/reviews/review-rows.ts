@@ -23,6 +23,7 @@ export function reviewOf(row: ReviewRow, latest: Revision, concerns: readonly Co
     endpoint: row.endpoint,
     supersedes: row.supersedes,
     supersededBy: row.superseded_by,
+    isPublic: row.is_public === 1,
     createdAt: row.created_at,
   };
 }
@@ -53,6 +54,7 @@ export function changingColumns(review: Review) {
   return {
     name: review.latest.workload.name,
     state: review.state,
+    choice: review.latest.recommendation.choice?.option ?? null,
     revision: review.latest.revision,
     version: review.version,
     state_by: review.since.byId,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
+import { refreshLists } from './lists/refresh-lists.ts';
 import type { Review, Revision } from './record.ts';
 import { appendEvent } from './review-events.ts';
 import { reviewOf, revisionOf } from './review-rows.ts';
@@ -34,6 +35,7 @@ export async function createReview(
       requester_id: requesterId,
       name: workload.name,
       state: 'proposed',
+      choice: recommendation.choice?.option ?? null,
       revision: 1,
       version: 1,
       state_by: requesterId,
@@ -55,6 +57,7 @@ export async function createReview(
   }
   const review = await findReview(trx, teamId, id);
   if (review === undefined) throw new Error(`Review ${id} belongs to another team`);
+  if (created) await refreshLists(trx, review, { people: [requesterId], renamed: true, now });
   return { review, created };
 }
 

@@ -1,3 +1,5 @@
+import type { InferenceOptionId } from '../recommender/index.ts';
+import type { ReviewList } from './lists/list-entries.ts';
 import type { ReviewState } from './record.ts';
 
 /** The record's tables. Times are milliseconds since 1970, JSON is text: the same on the embedded and the server database. */
@@ -9,6 +11,8 @@ export interface ReviewTables {
     /** The name of the latest workload. */
     name: string;
     state: ReviewState;
+    /** What the latest revision recommends; null where nothing fits. */
+    choice: InferenceOptionId | null;
     /** The latest revision. */
     revision: number;
     /** How many events there are. Whoever writes names the version that was read, so that one of two wins. */
@@ -58,6 +62,28 @@ export interface ReviewTables {
     actor_id: string;
     /** What belongs to this kind of event, as JSON. */
     detail: string;
+    created_at: number;
+  };
+  /** Who took part, the one named to decide included. */
+  review_people: { review_id: string; user_id: string };
+  /** Where a review is listed, and for whom: everybody in the team (`*`), or each of those who took part. */
+  review_listings: {
+    review_id: string;
+    team_id: string;
+    list: ReviewList;
+    viewer: string;
+    /** Newest first. */
+    at: number;
+    /** Words with spaces between them. */
+    needs: string;
+  };
+  /** Every beginning of every word of a review's name, for whoever may find it. */
+  review_words: {
+    review_id: string;
+    team_id: string;
+    viewer: string;
+    prefix: string;
+    /** The review's own. */
     created_at: number;
   };
 }

@@ -55,6 +55,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
         endpoint: null,
         supersedes: null,
         supersededBy: null,
+        isPublic: false,
         createdAt: NOW,
         latest: {
           revision: 1,

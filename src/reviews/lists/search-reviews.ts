@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely';
+import type { ReviewTables } from '../tables.ts';
+import { decodeCursor } from './cursor.ts';
+import { EVERYBODY } from './list-entries.ts';
+import { wordsIn } from './name-words.ts';
+import { type ReviewPage, summarize } from './review-summary.ts';
+
+export interface SearchQuery {
+  teamId: string;
+  userId: string;
+  /** As typed: every word has to begin a word of the name. */
+  words: string;
+  /** The `next` of the page before; absent for the first page. */
+  after?: string;
+  /** At most so many. */
+  limit: number;
+}
+
+/** Up to this many are counted to find the word by which the fewest reviews are found. */
+const COUNTED = 1000;
+
+/**
+ * The reviews that a person may find by name, newest first; in every state. A search without a word finds nothing.
+ */
+export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery): Promise<ReviewPage> {
+  const { teamId, userId, limit } = query;
+  const after = decodeCursor(query.after);
+  const [rarest, ...others] = await rarestFirst(db, query);
+  if (rarest === undefined) return { reviews: [], next: null };
+
+  const of = (viewer: string) => {
+    let found = db
+      .selectFrom('review_words as word')
+      .select(['word.review_id', 'word.created_at as at'])
+      .where('word.team_id', '=', teamId)
+      .where('word.viewer', '=', viewer)
+      .where('word.prefix', '=', rarest);
+    for (const other of others) {
+      found = found.where((where) =>
+        where.exists(
+          where
+            .selectFrom('review_words as other')
+            .select('other.prefix')
+            .whereRef('other.review_id', '=', 'word.review_id')
+            .where('other.viewer', '=', viewer)
+            .where('other.prefix', '=', other),
+        ),
+      );
+    }
+    if (after !== undefined) {
+      found = found.where((where) =>
+        where(where.refTuple('word.created_at', 'word.review_id'), '<', where.tuple(after.at, after.id)),
+      );
+    }
+    const newest = found
+      .orderBy('word.created_at', 'desc')
+      .orderBy('word.review_id', 'desc')
+      .limit(limit + 1);
+    return db.selectFrom(newest.as('newest')).select((select) => ['review_id', 'at', select.val('').as('needs')]);
+  };
+  return summarize(db, of(userId).unionAll(of(EVERYBODY)), limit);
+}
+
+/** The words of a search, the one that finds the fewest first: the others are then checked for those few. */
+async function rarestFirst(db: Kysely<ReviewTables>, { teamId, userId, words }: SearchQuery): Promise<string[]> {
+  const counted = await Promise.all(
+    wordsIn(words).map(async (word) => {
+      const some = db
+        .selectFrom('review_words')
+        .select('review_id')
+        .where('team_id', '=', teamId)
+        .where('viewer', 'in', [userId, EVERYBODY])
+        .where('prefix', '=', word)
+        .limit(COUNTED);
+      const row = await db
+        .selectFrom(some.as('some'))
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .executeTakeFirst();
+      return { word, count: row?.count ?? 0 };
+    }),
+  );
+  return counted.toSorted((one, other) => one.count - other.count).map(({ word }) => word);
+}
