@@ -51,7 +51,7 @@ export function explain(
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: billsFor(judgement, prices),
     flips: [],
-    assumptions: assumptionsFor(judgement, surveyed),
+    assumptions: assumptionsFor(judgement, surveyed, prices),
     warnings: choice ? warningsFor(judgement, choice) : [],
     facts: factsOf(judgement, prices),
   };

@@ -1,3 +1,6 @@
+import { bookFor, usedAssumptions } from '../costs/index.ts';
+import type { PriceList } from '../costs/price-list.ts';
+import { planOf } from '../economics.ts';
 import type { Judgement } from '../judge.ts';
 import type { Assumption } from '../recommendation.ts';
 import type { Surveyed } from '../search/survey.ts';
@@ -20,7 +23,11 @@ type Weight = 0 | 1 | 2;
  * What was taken for granted and matters, by what the search found for each field: those that decide the option come first,
  * then those that decide hosting or scaling, then the defaults that are named anyway.
  */
-export function assumptionsFor(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
+export function assumptionsFor(judgement: Judgement, surveyed: readonly Surveyed[], prices: PriceList): Assumption[] {
+  return mergeByField([...judgedAssumptions(judgement, surveyed), ...pricedAssumptions(judgement, prices)]);
+}
+
+function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
   const { needs } = judgement;
   const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
@@ -31,6 +38,29 @@ export function assumptionsFor(judgement: Judgement, surveyed: readonly Surveyed
   return weighed
     .sort((a, b) => a.weight - b.weight)
     .map(({ rule }) => ({ field: rule.field, value: rule.value(judgement), text: rule.text(judgement) }));
+}
+
+/** The figures of ours that the choice's estimate made use of. */
+function pricedAssumptions({ needs, choice }: Judgement, prices: PriceList): Assumption[] {
+  if (!choice) return [];
+  return usedAssumptions(planOf(choice), needs, bookFor(prices, needs.region)).map(({ field, value, text }) => ({
+    field,
+    value,
+    text,
+  }));
+}
+
+/** One a field, where it stood first; what was said of it later is added. */
+function mergeByField(assumptions: readonly Assumption[]): Assumption[] {
+  const merged = new Map<Assumption['field'], Assumption>();
+  for (const { field, value, text } of assumptions) {
+    const known = merged.get(field);
+    merged.set(
+      field,
+      known ? { field, value: known.value ?? value, text: `${known.text} ${text}` } : { field, value, text },
+    );
+  }
+  return [...merged.values()];
 }
 
 function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {

@@ -1,4 +1,5 @@
 import { type Assumption, kindOf } from '../../../recommender/index.ts';
+import { splitAssumptions } from '../../../wording/assumed.ts';
 import { questionFor } from '../../../wording/assumption-questions.ts';
 import { labelOf } from '../../../wording/field-words.ts';
 import { mrkdwn } from '../../block-kit/text.ts';
@@ -13,13 +14,14 @@ const TEXT_MAX = 2500;
 /** What was taken for granted, as questions that the team can answer; those that decide the answer come first. */
 export const assumptionsDetail: Detail = {
   id: 'assumptions',
-  build({ recommendation: { assumptions } }) {
-    if (assumptions.length === 0) return [];
-    const open = assumptions.filter((assumption) => !isNotNeeded(assumption));
+  build({ recommendation }) {
+    if (recommendation.assumptions.length === 0) return [];
+    const { open, estimate } = splitAssumptions(recommendation);
     const lines = [
       '*Can you answer these?* Until then something is assumed.',
-      ...open.map(questionLine),
-      ...notNeededLine(assumptions.filter(isNotNeeded)),
+      ...open.filter((assumption) => !isNotNeeded(assumption)).map(questionLine),
+      ...notNeededLine(open.filter(isNotNeeded)),
+      ...estimate.map(({ text }) => `• For the estimate: ${escapeWithin(text, ASSUMPTION_MAX)}`),
     ];
     return [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
   },
