@@ -26,6 +26,9 @@ export const QUOTAS = {
   realTimeProcessing: quota(60, 's', SOURCES.options),
   realTimeResponseStream: quota(480, 's', SOURCES.options),
   realTimeBidirectionalStream: quota(1800, 's', SOURCES.bidirectionalStream),
+  // A call that takes the first needs a socket timeout of the second in the client.
+  slowCall: quota(50, 's', SOURCES.invokeEndpoint),
+  slowCallClientTimeout: quota(70, 's', SOURCES.invokeEndpoint),
   realTimeModelSize: quota(500, 'GB', SOURCES.realTime),
   invocationsPerSecond: quota(10_000, 'requests a second', SOURCES.serviceQuotas),
   endpointInstances: quota(4, 'instances', SOURCES.serviceQuotas),
@@ -35,6 +38,7 @@ export const QUOTAS = {
   // 6,144 MB in the API's own unit.
   serverlessMemory: quota(6, 'GB', SOURCES.serverlessConfig),
   serverlessImage: quota(10, 'GB', SOURCES.serverless),
+  serverlessDisk: quota(5, 'GB', SOURCES.serverless),
   serverlessConcurrency: quota(200, 'requests at once', SOURCES.serverlessConfig),
   serverlessAccountConcurrency: disputed(1000, 'requests at once', SOURCES.serverless, {
     value: 10,

@@ -50,6 +50,14 @@ export const SOURCES = {
   multiContainerDirect: guide('multi-container-direct', 'Multi-container endpoints with direct invocation'),
   inferencePipelines: guide('inference-pipelines', 'Inference pipelines'),
   inferenceComponents: api('API_CreateInferenceComponent', 'CreateInferenceComponent'),
+  deploymentBestPractices: guide('deployment-best-practices', 'Best practices for deploying models'),
+  metrics: guide('monitoring-cloudwatch', 'Metrics in CloudWatch'),
+  modelMonitor: guide('model-monitor', 'Model Monitor'),
+  apiGatewayQuotas: {
+    title: 'Quotas of a REST API, API Gateway Developer Guide',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
+    date: GUIDE_DATE,
+  },
   priceList: {
     title: 'AWS price list of Amazon SageMaker',
     url: 'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonSageMaker/current/region_index.json',

@@ -104,13 +104,53 @@ export type OutrankedCode =
   | 'scheduled-calls-elsewhere'
   | 'certain-preferred';
 
-export type WarningCode =
-  | 'payload-near-quota'
+/** What the choice invites or cannot do, and what it will cost: the expensive mistakes. */
+export type WarningCode = MoneyWarningCode | AnswerWarningCode | CapacityWarningCode | AccountWarningCode;
+
+/** What will be paid for nothing, or more than was meant. */
+export type MoneyWarningCode =
+  | 'over-budget'
+  | 'standing-cost-over-budget'
+  | 'idle-always-on'
+  | 'serverless-past-break-even'
+  | 'data-set-on-endpoint'
+  | 'data-set-stated-as-requests';
+
+/** What callers will meet: late answers, and calls that fail. */
+export type AnswerWarningCode =
   | 'processing-near-quota'
-  | 'cold-load-takes-seconds'
+  | 'only-streaming-has-time'
+  | 'client-timeout-too-short'
+  | 'response-time-without-margin'
+  | 'caller-timeout-near'
+  | 'caller-timeout-shorter-than-need'
+  | 'stream-longer-than-connection'
+  | 'answer-after-connection'
+  | 'cold-start-against-response-time'
   | 'requests-fail-while-waking'
   | 'wakes-only-with-policy'
+  | 'cold-load-takes-seconds'
+  | 'one-instance-in-production';
+
+/** What is too large, too many or of the wrong kind, or almost. */
+export type CapacityWarningCode =
+  | 'payload-near-quota'
+  | 'memory-near-quota'
+  | 'image-near-quota'
+  | 'concurrency-near-quota'
+  | 'model-may-exceed-disk'
+  | 'hot-models-over-memory'
+  | 'models-too-hot-to-share'
+  | 'instance-not-for-transform'
+  | 'instance-type-not-used';
+
+/** What the account has to allow first. */
+export type AccountWarningCode =
+  | 'request-rate-over-account'
+  | 'gpu-quota-starts-at-zero'
+  | 'instance-quota-may-be-lower'
+  | 'endpoint-quota-may-be-lower'
   | 'account-concurrency-may-be-lower'
-  | 'endpoint-quota-may-be-lower';
+  | 'model-monitor-closed';
 
 export type ReasonCode = ConstraintCode | HostingCode | MeritCode | OutrankedCode | WarningCode;

@@ -1,31 +1,99 @@
+import { bookFor } from '../costs/index.ts';
+import type { PriceList } from '../costs/price-list.ts';
+import { SHIPPED_PRICES } from '../costs/prices/index.ts';
 import type { Finding } from '../finding.ts';
 import type { Judgement, Pair } from '../judge.ts';
+import type { WarningCode } from '../reasons/reason-code.ts';
 import { reasonOf, reasonsOf } from '../reasons/reason-of.ts';
 import type { Reason } from '../recommendation.ts';
-import { ACCOUNT_CONCURRENCY_MAY_BE_LOWER, ENDPOINT_QUOTA_MAY_BE_LOWER } from './account-quotas.ts';
-import { COLD_LOAD_TAKES_SECONDS } from './cold-load.ts';
-import { PAYLOAD_NEAR_QUOTA, PROCESSING_NEAR_QUOTA } from './near-quota.ts';
-import { REQUESTS_FAIL_WHILE_WAKING, WAKES_ONLY_WITH_POLICY } from './waking.ts';
-import type { Warning } from './warning.ts';
+import {
+  accountConcurrencyMayBeLower,
+  endpointQuotaMayBeLower,
+  gpuQuotaStartsAtZero,
+  instanceQuotaMayBeLower,
+  modelMonitorClosed,
+} from './account-quotas.ts';
+import { serverlessPastBreakEven } from './break-even.ts';
+import { overBudget, standingCostOverBudget } from './budget.ts';
+import {
+  answerAfterConnection,
+  callerTimeoutNear,
+  callerTimeoutShorterThanNeed,
+  streamLongerThanConnection,
+} from './caller-timeout.ts';
+import { coldLoadTakesSeconds } from './cold-load.ts';
+import { coldStartAgainstResponseTime } from './cold-start.ts';
+import { hotModelsOverMemory, modelsTooHotToShare } from './hot-models.ts';
+import { idleAlwaysOn } from './idle-always-on.ts';
+import { instanceNotForTransform, instanceTypeNotUsed } from './instance-type.ts';
+import {
+  concurrencyNearQuota,
+  imageNearQuota,
+  memoryNearQuota,
+  payloadNearQuota,
+  processingNearQuota,
+} from './near-quota.ts';
+import { oneInstanceInProduction } from './one-instance.ts';
+import { requestRateOverAccount } from './request-rate.ts';
+import { modelMayExceedDisk } from './serverless-disk.ts';
+import { dataSetOnEndpoint, dataSetStatedAsRequests } from './stored-data.ts';
+import { clientTimeoutTooShort, onlyStreamingHasTime, responseTimeWithoutMargin } from './synchronous-call.ts';
+import { requestsFailWhileWaking, wakesOnlyWithPolicy } from './waking.ts';
+import type { Situation, Warning } from './warning.ts';
 
-/** The warnings, the costliest first. Add one here. */
-export const WARNINGS: readonly Warning[] = [
-  PAYLOAD_NEAR_QUOTA,
-  PROCESSING_NEAR_QUOTA,
-  REQUESTS_FAIL_WHILE_WAKING,
-  COLD_LOAD_TAKES_SECONDS,
-  ENDPOINT_QUOTA_MAY_BE_LOWER,
-  ACCOUNT_CONCURRENCY_MAY_BE_LOWER,
-  WAKES_ONLY_WITH_POLICY,
-];
+/**
+ * The rules, costliest first, which is the order in which they are told: what fails for everybody, what is paid every month,
+ * what fails for some, what has to be arranged before the start. Add one here; the type names a code that has no rule.
+ */
+export const WARNINGS: Readonly<Record<WarningCode, Warning>> = {
+  'instance-not-for-transform': instanceNotForTransform,
+  'request-rate-over-account': requestRateOverAccount,
+  'stream-longer-than-connection': streamLongerThanConnection,
+  'caller-timeout-shorter-than-need': callerTimeoutShorterThanNeed,
+  'answer-after-connection': answerAfterConnection,
+  'over-budget': overBudget,
+  'standing-cost-over-budget': standingCostOverBudget,
+  'idle-always-on': idleAlwaysOn,
+  'serverless-past-break-even': serverlessPastBreakEven,
+  'data-set-stated-as-requests': dataSetStatedAsRequests,
+  'data-set-on-endpoint': dataSetOnEndpoint,
+  'hot-models-over-memory': hotModelsOverMemory,
+  'models-too-hot-to-share': modelsTooHotToShare,
+  'one-instance-in-production': oneInstanceInProduction,
+  'requests-fail-while-waking': requestsFailWhileWaking,
+  'payload-near-quota': payloadNearQuota,
+  'processing-near-quota': processingNearQuota,
+  'memory-near-quota': memoryNearQuota,
+  'model-may-exceed-disk': modelMayExceedDisk,
+  'image-near-quota': imageNearQuota,
+  'concurrency-near-quota': concurrencyNearQuota,
+  'only-streaming-has-time': onlyStreamingHasTime,
+  'client-timeout-too-short': clientTimeoutTooShort,
+  'caller-timeout-near': callerTimeoutNear,
+  'response-time-without-margin': responseTimeWithoutMargin,
+  'cold-start-against-response-time': coldStartAgainstResponseTime,
+  'cold-load-takes-seconds': coldLoadTakesSeconds,
+  'gpu-quota-starts-at-zero': gpuQuotaStartsAtZero,
+  'instance-quota-may-be-lower': instanceQuotaMayBeLower,
+  'endpoint-quota-may-be-lower': endpointQuotaMayBeLower,
+  'account-concurrency-may-be-lower': accountConcurrencyMayBeLower,
+  'model-monitor-closed': modelMonitorClosed,
+  'wakes-only-with-policy': wakesOnlyWithPolicy,
+  'instance-type-not-used': instanceTypeNotUsed,
+};
+
+const RULES = Object.entries(WARNINGS) as [WarningCode, Warning][];
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
-export function warningsFor(judgement: Judgement, choice: Pair): Reason[] {
-  const said = { needs: judgement.needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
+export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList = SHIPPED_PRICES): Reason[] {
+  const { needs } = judgement;
+  const { option, hosting, scaling } = choice;
+  const said = { needs, option, hosting, scaling };
+  const situation: Situation = { ...said, judgement, choice, book: bookFor(prices, needs.region) };
   const conditions = reasonsOf(conditionsOf(judgement, choice), said);
-  const mistakes = WARNINGS.flatMap((warning) => {
-    const figures = warning.triggeredBy(judgement, choice);
-    return figures ? [reasonOf(warning.code, { ...said, ...figures })] : [];
+  const mistakes = RULES.flatMap(([code, triggeredBy]) => {
+    const figures = triggeredBy(situation);
+    return figures ? [reasonOf(code, { ...said, ...figures })] : [];
   });
   return [...conditions, ...mistakes];
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
 import { codesOf } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
+import { PRICES } from '../costs/support.ts';
+import { told, warned } from './told.ts';
 
 describe('serverless concurrency beyond what a new account starts with', () => {
   const quiet = { trafficPattern: 'intermittent', responseTimeSeconds: 5 } as const;
@@ -56,5 +58,77 @@ describe('an endpoint for each model, beyond what an account starts with', () =>
     expect(codesOf(jobs.warnings)).not.toContain('endpoint-quota-may-be-lower');
     const shared = recommend(workload({ modelCount: 50, modelsShareContainer: true }));
     expect(codesOf(shared.warnings)).not.toContain('endpoint-quota-may-be-lower');
+  });
+});
+
+describe('a total of endpoints that is a condition of the choice', () => {
+  it('is said once: for 21 models on instances only as the condition', () => {
+    const { warnings } = told({ payloadSizeMB: 30, modelsShareContainer: true, modelCount: 21 });
+    expect(codesOf(warnings)).toEqual(['many-endpoints']);
+  });
+});
+
+describe('more instances at the peak than the 4 that an account starts with', () => {
+  /** One ml.m5.xlarge does 28 requests of 100 ms a second. */
+  const peak = (peakRequestsPerSecond: number) =>
+    ({
+      trafficPattern: 'variable',
+      responseTimeSeconds: 0.5,
+      processingTimeSeconds: 0.1,
+      peakRequestsPerSecond,
+    }) as const;
+
+  it('are a warning at 112.1 requests a second, which need 5, not at 112', () => {
+    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)).toMatchObject({ asked: 5, allowed: 4 });
+    expect(warned('instance-quota-may-be-lower', peak(112), PRICES)).toBeUndefined();
+  });
+
+  it('are counted over all endpoints, unless the endpoints alone are too many', () => {
+    const each = { ...peak(112.1), responseTimeSeconds: 900, payloadSizeMB: 30, modelsShareContainer: true } as const;
+    expect(told({ ...each, modelCount: 3, monthlyRequests: 250_000_000 }, PRICES).chosen).toContain('asynchronous');
+    expect(
+      warned('instance-quota-may-be-lower', { ...each, modelCount: 3, monthlyRequests: 250_000_000 }, PRICES)?.asked,
+    ).toBeGreaterThan(4);
+    expect(codesOf(told({ ...each, modelCount: 10 }, PRICES).warnings)).toContain('endpoint-quota-may-be-lower');
+    expect(warned('instance-quota-may-be-lower', { ...each, modelCount: 10 }, PRICES)).toBeUndefined();
+  });
+
+  it('are none behind a queue that only a second is that busy, nor without instances', () => {
+    const queued = { ...peak(1000), responseTimeSeconds: 900, payloadSizeMB: 30, monthlyRequests: 1_000_000 } as const;
+    expect(told(queued, PRICES).chosen).toContain('asynchronous');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)).toBeUndefined();
+    expect(warned('instance-quota-may-be-lower', { trafficPattern: 'dataset', modelCount: 9 }, PRICES)).toBeUndefined();
+  });
+});
+
+describe('a GPU, for which an account starts with a quota of 0', () => {
+  it('is a warning on an endpoint, with the type that is priced or stated', () => {
+    expect(warned('gpu-quota-starts-at-zero', { requiresGpu: true }, PRICES)).toMatchObject({
+      asked: 'ml.g5.xlarge',
+      allowed: 0,
+    });
+    const stated = { trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' } as const;
+    expect(warned('gpu-quota-starts-at-zero', stated, PRICES)?.asked).toBe('ml.g6e.xlarge');
+  });
+
+  it('is a warning without a type where no type that is known holds the model', () => {
+    const huge = { requiresGpu: true, modelSizeGB: 5000, payloadSizeMB: 500 } as const;
+    expect(warned('gpu-quota-starts-at-zero', huge, PRICES)).not.toHaveProperty('asked');
+    expect(warned('gpu-quota-starts-at-zero', huge, PRICES)?.text).toContain('the type that will be used');
+  });
+
+  it('is none where no GPU is needed, nor for a job, whose quota is another', () => {
+    expect(warned('gpu-quota-starts-at-zero', { trafficPattern: 'variable' }, PRICES)).toBeUndefined();
+    expect(
+      warned('gpu-quota-starts-at-zero', { trafficPattern: 'dataset', requiresGpu: true }, PRICES),
+    ).toBeUndefined();
+  });
+});
+
+describe('captured data', () => {
+  it('is a warning, since Model Monitor is closed to new customers, and none where it is not required', () => {
+    expect(warned('model-monitor-closed', { requiresDataCapture: true })?.source?.title).toContain('Model Monitor');
+    expect(warned('model-monitor-closed', { requiresDataCapture: false })).toBeUndefined();
+    expect(warned('model-monitor-closed', {})).toBeUndefined();
   });
 });

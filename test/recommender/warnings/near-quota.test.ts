@@ -62,3 +62,41 @@ describe('a processing time within a tenth of its quota', () => {
     ).toBeUndefined();
   });
 });
+
+describe('a streamed answer within a tenth of the time that streaming has', () => {
+  it.each([
+    ['response', 432, 432.1, 480],
+    ['bidirectional', 1620, 1621, 1800],
+  ] as const)('is a warning: %s', (requiresStreaming, comfortable, near, quota) => {
+    const streamed = { responseTimeSeconds: 5, requiresStreaming };
+    const code = 'processing-near-quota';
+    expect(warningOf(code, { ...streamed, processingTimeSeconds: comfortable }).warning).toBeUndefined();
+    const found = warningOf(code, { ...streamed, processingTimeSeconds: near });
+    expect(found).toMatchObject({ option: 'real-time', warning: { asked: near, allowed: quota } });
+    expect(found.warning?.source?.url).toMatch(/^https:/);
+  });
+});
+
+describe('what serverless inference only just takes', () => {
+  it.each([
+    ['memory-near-quota', 'modelSizeGB', 5.4, 5.41, 6],
+    ['image-near-quota', 'containerImageSizeGB', 9, 9.1, 10],
+    ['concurrency-near-quota', 'burstRequests', 180, 181, 200],
+  ] as const)('is a warning: %s', (code, field, comfortable, near, quota) => {
+    const gaps = { trafficPattern: 'intermittent' } as const;
+    expect(warningOf(code, { ...gaps, [field]: comfortable })).toEqual({ option: 'serverless', warning: undefined });
+    for (const asked of [near, quota]) {
+      const found = warningOf(code, { ...gaps, [field]: asked });
+      expect(found).toMatchObject({ option: 'serverless', warning: { asked, allowed: quota } });
+      expect(found.warning?.source?.url).toMatch(/^https:/);
+    }
+  });
+
+  it('is none on instances, except a model near 500 GB', () => {
+    const steady = { trafficPattern: 'steady', responseTimeSeconds: 5 } as const;
+    expect(warningOf('image-near-quota', { ...steady, containerImageSizeGB: 9.5 }).warning).toBeUndefined();
+    expect(warningOf('concurrency-near-quota', { ...steady, burstRequests: 190 }).warning).toBeUndefined();
+    expect(warningOf('memory-near-quota', { ...steady, modelSizeGB: 5.6 }).warning).toBeUndefined();
+    expect(warningOf('memory-near-quota', { ...steady, modelSizeGB: 451 }).warning).toMatchObject({ allowed: 500 });
+  });
+});

@@ -1,0 +1,58 @@
+import { formatUsd } from '../costs/bill/money.ts';
+import { formatCount, formatGB, formatNumber } from '../measures.ts';
+import { SOURCES } from '../sources.ts';
+import type { Workload } from '../workload.ts';
+import type { MoneyWarningCode } from './reason-code.ts';
+import { figure, type ReasonWords } from './reason-words.ts';
+
+/** What will be paid for nothing, or more than was meant. */
+export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
+  'over-budget': {
+    text: ({ asked, allowed, other }) =>
+      `By the estimate it costs ${formatUsd(figure(asked))} a month, more than the budget of ${formatUsd(figure(allowed))}; ${other ? `${other.title} fits too and stays within it` : 'nothing else that fits is known to stay within it'}.`,
+    source: SOURCES.priceList,
+  },
+  'standing-cost-over-budget': {
+    text: ({ asked, allowed }) =>
+      `Without a single request it costs ${formatUsd(figure(asked))} a month, more than the budget of ${formatUsd(figure(allowed))}; look at what scales to zero, or at a smaller instance.`,
+    source: SOURCES.priceList,
+  },
+  'idle-always-on': {
+    text: ({ option, asked, allowed }) => {
+      const idle =
+        asked === undefined
+          ? `Traffic leaves long gaps, but all ${allowed} hours of a month are paid for`
+          : `What is stated keeps it busy for about ${roughly(figure(asked))} of the ${allowed} hours of a month that are paid for`;
+      return option.id === 'asynchronous'
+        ? `${idle}; let it scale to zero if the first answer after idle may take minutes.`
+        : `${idle}; take the endpoint down while nobody calls, or let it scale to zero with inference components if callers can wait for minutes and retry.`;
+    },
+    source: SOURCES.costOptimization,
+  },
+  'serverless-past-break-even': {
+    text: ({ option, other, asked, allowed }) =>
+      `By the estimate ${option.title} costs ${formatUsd(figure(asked))} a month and ${other?.title} ${formatUsd(figure(allowed))}, so the break-even is passed; measure the real volume, and move once it is confirmed.`,
+    source: SOURCES.priceList,
+  },
+  'data-set-on-endpoint': {
+    text: ({ option, asked }) =>
+      `A stored data set is scored by calls to ${option.title}${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} a month`}: splitting, retrying and collecting are left to the caller; what is said against Batch Transform is worth changing, if it can be.`,
+    source: SOURCES.deploymentBestPractices,
+  },
+  'data-set-stated-as-requests': {
+    text: ({ needs }) =>
+      `A data set is stated (${describeDataSet(needs.stated)}) although requests are said to arrive; if stored data is scored as a whole, state the traffic as a data set, for a job is paid only while it runs.`,
+    source: SOURCES.batchTransform,
+  },
+};
+
+/** Two digits are as many as it is worth. */
+const roughly = (hours: number): string => formatNumber(Number(hours.toPrecision(2)));
+
+function describeDataSet(stated: Workload): string {
+  const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = stated;
+  if (datasetRecordsPerRun) return `${formatCount(datasetRecordsPerRun, 'record')} a run`;
+  if (datasetSizeGB) return `${formatGB(datasetSizeGB)} a run`;
+  if (datasetRunsPerMonth) return `${formatCount(datasetRunsPerMonth, 'run')} a month`;
+  return `due within ${formatCount(datasetDeadlineHours ?? 0, 'hour')}`;
+}

@@ -1,0 +1,23 @@
+import type { Priced } from '../economics.ts';
+import type { Situation, Warning } from './warning.ts';
+
+/** The choice suits the traffic, but what stays on would already cost less. */
+export const serverlessPastBreakEven: Warning = (situation) => {
+  const { option, judgement } = situation;
+  const usd = judgement.ranked[0]?.monthlyUsd ?? null;
+  if (option.id !== 'serverless' || usd === null) return null;
+  let cheapest: Priced | undefined;
+  for (const rival of judgement.ranked) {
+    if (rival.monthlyUsd === null || rival.monthlyUsd >= (cheapest?.monthlyUsd ?? usd)) continue;
+    if (servesAsWell(rival, situation)) cheapest = rival;
+  }
+  return cheapest?.monthlyUsd === undefined || cheapest.monthlyUsd === null
+    ? null
+    : { asked: usd, allowed: cheapest.monthlyUsd, other: cheapest.verdict.option };
+};
+
+/** As certain as the choice, and no queue for callers of whom nobody said that they can wait. */
+function servesAsWell({ verdict }: Priced, { needs, choice }: Situation): boolean {
+  if (verdict.best?.fit !== choice.fit) return false;
+  return verdict.option.id !== 'asynchronous' || needs.isDataset || needs.responseTimeSeconds !== undefined;
+}

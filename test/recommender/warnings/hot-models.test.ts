@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { codesOf } from '../../support/reading.ts';
+import { PRICES } from '../costs/support.ts';
+import { told, warned } from './told.ts';
+
+const family = { modelCount: 50, modelsShareContainer: true } as const;
+
+describe('the models called within a busy hour', () => {
+  /** Models of 2 GB go on ml.m5.large: 8 GB, of which 6.4 can be used. */
+  const large = { ...family, modelSizeGB: 2 } as const;
+
+  it('are a warning where 4 of 2 GB meet 6.4 GB, not where 3 do', () => {
+    const four = warned('hot-models-over-memory', { ...large, activeModelCount: 4 }, PRICES);
+    expect(four).toMatchObject({ asked: 8, allowed: 6.4 });
+    expect(warned('hot-models-over-memory', { ...large, activeModelCount: 3 }, PRICES)).toBeUndefined();
+  });
+
+  it('are all of them where each is called frequently, and unknown where nothing is said', () => {
+    expect(warned('hot-models-over-memory', { ...large, modelInvocationFrequency: 'frequent' }, PRICES)?.asked).toBe(
+      100,
+    );
+    expect(warned('hot-models-over-memory', large, PRICES)).toBeUndefined();
+    expect(warned('hot-models-over-memory', { ...large, modelInvocationFrequency: 'rare' }, PRICES)).toBeUndefined();
+  });
+
+  it('are held against GPU memory where a GPU is needed: 22.35 GB of one ml.g5.xlarge', () => {
+    const gpu = { ...large, modelSizeGB: 15, requiresGpu: true, activeModelCount: 2 } as const;
+    expect(warned('hot-models-over-memory', gpu, PRICES)?.allowed).toBeCloseTo(22.35 * 0.8, 6);
+  });
+
+  it('are no warning without a size, on an unknown instance, or on endpoints of their own', () => {
+    expect(warned('hot-models-over-memory', { ...family, activeModelCount: 20 }, PRICES)).toBeUndefined();
+    const unknown = { ...large, activeModelCount: 20, instanceType: 'ml.unheard-of.large' };
+    expect(warned('hot-models-over-memory', unknown, PRICES)).toBeUndefined();
+    const apart = { ...large, activeModelCount: 20, modelsScaleIndependently: true };
+    expect(warned('hot-models-over-memory', apart, PRICES)).toBeUndefined();
+  });
+});
+
+describe('a few models that take most of the calls', () => {
+  /** One ml.m5.xlarge has 4 requests in work, 2.8 of them at the target utilisation. */
+  const calls = (peakRequestsPerSecond: number) =>
+    ({ ...family, activeModelCount: 2, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
+
+  it('are a warning at 28 requests a second of 100 ms on each of 2, not at 27.9', () => {
+    expect(told(calls(56), PRICES).chosen).toContain('real-time/multi-model');
+    expect(warned('models-too-hot-to-share', calls(56), PRICES)).toMatchObject({ asked: 2, allowed: 50 });
+    expect(warned('models-too-hot-to-share', calls(55.8), PRICES)).toBeUndefined();
+  });
+
+  it('are none where how many are called, or for how long, is not stated', () => {
+    const { activeModelCount: _a, ...unknown } = calls(1000);
+    expect(warned('models-too-hot-to-share', unknown, PRICES)).toBeUndefined();
+    const { processingTimeSeconds: _p, ...endless } = calls(1000);
+    expect(warned('models-too-hot-to-share', endless, PRICES)).toBeUndefined();
+  });
+
+  it('are none where most models are hot, which is the condition of the choice', () => {
+    const { warnings } = told({ ...calls(10_000), activeModelCount: 26 }, PRICES);
+    expect(codesOf(warnings)).toContain('most-models-hot');
+    expect(codesOf(warnings)).not.toContain('models-too-hot-to-share');
+  });
+});
