@@ -11,7 +11,8 @@ export function showCompletions(composer) {
   /** @type {Completion[]} */
   const all = JSON.parse(composer.dataset['completions'] ?? '[]');
   const fitting = all.filter(
-    ({ insert }) => started !== '' && insert.toLowerCase().startsWith(started.toLowerCase()) && insert !== started,
+    ({ insert }) =>
+      started !== '' && insert.toLowerCase().startsWith(started.toLowerCase()) && insert.trim() !== started,
   );
   if (list === null || fitting.length === 0) return hideCompletions(composer);
   list.replaceChildren(...fitting.map((completion, index) => optionFor(list, completion, index)));

@@ -59,7 +59,7 @@ export function InputBlock({ viewId, block, value, error, lists }: InputBlockPro
   if (isChoice) {
     return (
       <fieldset {...attributes} id={id} aria-describedby={props.describedBy}>
-        <legend>{label}</legend>
+        <legend className="question-label">{label}</legend>
         <ChoiceList {...props} />
         {rest}
       </fieldset>
@@ -67,7 +67,9 @@ export function InputBlock({ viewId, block, value, error, lists }: InputBlockPro
   }
   return (
     <div {...attributes}>
-      <label htmlFor={id}>{label}</label>
+      <label className="question-label" htmlFor={id}>
+        {label}
+      </label>
       <Field {...props} />
       {rest}
     </div>

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ask, dialog, posted, question, useVisit, write } from './support/visit.ts';
+
+/** What axe finds that is serious or worse, as lines that say where. */
+async function seriousIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+}
+
+const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 390 },
+] as const;
+
+describe.each(LOOKS)('in $colorScheme at $width pixels', ({ colorScheme, width }) => {
+  const visit = useVisit();
+
+  it('nothing serious keeps anybody out, and nothing is wider than the page', async () => {
+    const page = await visit.open('/', { colorScheme, viewport: { width, height: 844 } });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await seriousIn(page)).toEqual([]);
+
+    await write(page, '/sagemaker-endpoint');
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await question(page, 'What is it called?').locator('.error').waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await ask(page);
+    const message = await posted(page);
+    expect(await seriousIn(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+
+    await message.locator('.thread-link').click();
+    await page.locator('.thread .message').nth(1).waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: 'Close the thread' }).click();
+
+    await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+  });
+});
+
+describe('on a phone', () => {
+  const visit = useVisit();
+
+  it('the channels come on demand and go with a choice', async () => {
+    const page = await visit.open('/', { viewport: { width: 390, height: 844 } });
+    expect(await page.getByRole('link', { name: 'ml-platform' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Channels and people' }).click();
+    await page.getByRole('link', { name: 'ml-platform' }).click();
+    await page.getByRole('heading', { level: 1, name: '#ml-platform' }).waitFor();
+    expect(await page.getByRole('link', { name: 'ml-platform' }).isVisible()).toBe(false);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { ask, CT_SCANS, dialog, field, posted, question, useVisit, write } from './support/visit.ts';
+
+describe('nothing is lost', () => {
+  const visit = useVisit();
+
+  it('by a reload in the middle of the form: what was typed and which questions there are', async () => {
+    const { page, trial } = visit;
+    await write(page, CT_SCANS);
+    await field(page, 'What is it called?').fill('ct-scan-triage');
+    await question(page, 'Who waits for the answer?').getByLabel('Nobody: stored data is scored').check();
+    await question(page, 'Answer needed within').waitFor({ state: 'detached' });
+    const typed = () => trial.workspace.eventLog.some((entry) => JSON.stringify(entry).includes('ct-scan-triage'));
+    await expect.poll(typed).toBe(true);
+    await page.reload();
+    await dialog(page).waitFor();
+    expect(await field(page, 'What is it called?').inputValue()).toBe('ct-scan-triage');
+    expect(await question(page, 'Answer needed within').count()).toBe(0);
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await posted(page, 'ct-scan-triage');
+  });
+
+  it('by a reload of a channel with a thread open', async () => {
+    const { page } = visit;
+    await ask(page);
+    await (await posted(page)).locator('.thread-link').click();
+    await page.locator('.thread .message').nth(1).waitFor();
+    await page.reload();
+    await page.locator('.thread .message').nth(1).waitFor();
+    await posted(page);
+    await page.goBack();
+    await page.locator('.thread').waitFor({ state: 'detached' });
+  });
+
+  it('by a restart of the bot: a review from before can still be changed', async () => {
+    const { page, trial } = visit;
+    await ask(page);
+    const message = await posted(page);
+    await trial.restartBot();
+    await message.getByRole('button', { name: 'Change answers' }).click();
+    await field(page, 'Largest request').fill('900 MB');
+    await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
+    await message.getByText('(edited)').waitFor();
+    expect(await message.textContent()).toContain('900 MB');
+  });
+});

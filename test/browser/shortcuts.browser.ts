@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { dialog, field, posted, question, useVisit } from './support/visit.ts';
+
+describe('a shortcut', () => {
+  const visit = useVisit();
+
+  it('from the menu asks for the channel, because it comes from none, and posts there', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: 'Endpoint Reviewer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Endpoint Reviewer' }).waitFor();
+    await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Review a workload' }).click();
+    await field(page, 'What is it called?').fill('churn');
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await question(page, 'Where is the answer to be posted?').locator('.error').waitFor();
+    await field(page, 'Where is the answer to be posted?').selectOption({ label: '#ml-platform' });
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+
+    await page.getByRole('link', { name: 'ml-platform' }).click();
+    await posted(page, 'churn');
+  });
+
+  it('from a message fills the form with what the message says', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: 'ml-platform' }).click();
+    const message = page.locator('.main .message', { hasText: 'We have a churn model' });
+    await message.hover();
+    await message.getByRole('button', { name: 'Message shortcuts' }).click();
+    await page.getByRole('menuitem', { name: 'Review this workload' }).click();
+    await dialog(page).waitFor();
+    expect(await field(page, 'Answer needed within').inputValue()).toBe('2 s');
+    expect(await question(page, 'Where is the answer').count()).toBe(0);
+    await field(page, 'What is it called?').fill('churn');
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await posted(page, 'churn');
+  });
+});

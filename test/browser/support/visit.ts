@@ -1,0 +1,87 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { startTrial, type Trial } from '../../../local-workspace/trial/start-trial.ts';
+import { launchBrowser } from './launch-browser.ts';
+
+/** Somebody at the page, with a workspace and a bot of their own. */
+export interface Visit {
+  trial: Trial;
+  page: Page;
+  /** Another window, as another person or in another size. */
+  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+export const CT_SCANS = '/sagemaker-endpoint ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day';
+
+/**
+ * One browser for the file, and for each test a fresh workspace, bot and page. After each, Slack's rules must have been kept,
+ * and the page must have had no error; a refused script or request is one too.
+ */
+export function useVisit(): Visit {
+  let browser: Browser;
+  const visit = {} as { -readonly [K in keyof Visit]: Visit[K] };
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    errors.length = 0;
+    visit.trial = await startTrial({ port: 0 });
+    visit.open = async (path = '/', options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await page.goto(visit.trial.address + path);
+      await page.locator('.main').waitFor();
+      return page;
+    };
+    visit.page = await visit.open();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await visit.trial.stop();
+    expect(errors).toEqual([]);
+    visit.trial.workspace.expectNoBreaches();
+  });
+  return visit;
+}
+
+/** Writes in the channel, as people do. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator('#composer').fill(text);
+  await page.locator('#composer').press('Enter');
+}
+
+export function dialog(page: Page): Locator {
+  return page.locator('dialog.modal[open]');
+}
+
+/** Asks with a command, and sends the form as it comes. */
+export async function ask(page: Page, command = CT_SCANS): Promise<void> {
+  await write(page, command);
+  await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+/** The bot's message about a workload, once its first reply is there too. */
+export async function posted(page: Page, name = 'ct-scans'): Promise<Locator> {
+  const message = page.locator('.main .message', { has: page.getByRole('heading', { name: ` for ${name}` }) });
+  await message.locator('.thread-link').waitFor();
+  return message;
+}
+
+/** A question of the open form, by its label. */
+export function question(page: Page, label: string): Locator {
+  return dialog(page)
+    .locator('.question')
+    .filter({ has: page.locator('.question-label', { hasText: label }) });
+}
+
+export function field(page: Page, label: string): Locator {
+  return question(page, label).locator('input[type="text"], textarea, select').first();
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Journeys in a real browser: `npm run test:browser`. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.browser.ts'],
+    globalSetup: 'test/browser/support/require-browser.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each file has a browser and a bot of its own, and two cores are enough for one.
+    fileParallelism: false,
+  },
+});
