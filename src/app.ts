@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
+import { sweepHeardEvents } from './slack/asked/heard-events.ts';
 import { sweepDrafts } from './slack/drafts/draft-store.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createPoster } from './slack/posting/poster.ts';
@@ -32,25 +33,28 @@ export function createApp(
   { logger, db, identity }: { logger: Logger; db: Kysely<RecordTables>; identity: BotIdentity },
 ): Bot {
   const { botToken, slackApiUrl } = config;
+  const { botId, botUserId, teamUrl } = identity;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
 
   const { interactive, posting } = createClients({ botToken, slackApiUrl, logger: bolt.logger });
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl });
-  const poster = createPoster({ db, client: posting, logger, botUserId: identity.botUserId });
+  const poster = createPoster({ db, client: posting, logger, botUserId });
   const app = new App({
     ...bolt,
     // With the identity known Bolt does not ask for it: it would keep a failed answer, and every request would hang.
-    ...identity,
+    botId,
+    botUserId,
     token: botToken,
     receiver: transport.receiver,
     clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
     extendedErrorHandler: true,
     convoStore: false,
   });
-  registerListeners(app, { interactive, db, poster, logger });
+  registerListeners(app, { interactive, db, poster, logger, teamUrl });
 
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));
+    sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Old events stay'));
   };
   let sweeping: NodeJS.Timeout | undefined;
 

@@ -57,7 +57,7 @@ export const ACTIONS = {
   /** On the home tab. */
   homeNewReview: 'home_new_review',
   homeSearch: 'home_search',
-  homePage: 'home_page',
-  /** A link to where a review stands. */
-  openReview: 'open_review',
+  homeOlder: 'home_older',
+  homeNewest: 'home_newest',
+  searchOlder: 'search_older',
 } as const;

@@ -11,7 +11,6 @@ export const BLOCKS = {
   decider: 'decide_decider',
   date: 'decide_date',
   endpoint: 'decide_endpoint',
-  search: 'search_words',
 } as const;
 
 /** One action_id for all: each input has a block of its own. */

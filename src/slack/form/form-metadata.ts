@@ -8,6 +8,10 @@ export interface FormMetadata {
   reviewId?: string;
   /** The revision that the answers were taken from. */
   baseRevision?: number;
+  /** The review whose place the new one takes. */
+  supersedes?: string;
+  /** Everybody in the team may find the review, because its channel is public. */
+  isPublic?: boolean;
   /** The questions behind *More details* are in sight. */
   showMore?: boolean;
 }
@@ -20,7 +24,7 @@ export function encodeMetadata(metadata: FormMetadata): string {
 export function decodeMetadata(text: string): FormMetadata | null {
   const parsed = parseRecord(text);
   if (!parsed) return null;
-  const { draftId, teamId, channelId, reviewId, baseRevision, showMore } = parsed;
+  const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore } = parsed;
   if (typeof draftId !== 'string' || !(typeof channelId === 'string' || channelId === null)) return null;
   return {
     draftId,
@@ -28,6 +32,8 @@ export function decodeMetadata(text: string): FormMetadata | null {
     ...(typeof teamId === 'string' ? { teamId } : {}),
     ...(typeof reviewId === 'string' ? { reviewId } : {}),
     ...(typeof baseRevision === 'number' ? { baseRevision } : {}),
+    ...(typeof supersedes === 'string' ? { supersedes } : {}),
+    ...(typeof isPublic === 'boolean' ? { isPublic } : {}),
     ...(typeof showMore === 'boolean' ? { showMore } : {}),
   };
 }

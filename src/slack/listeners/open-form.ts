@@ -46,7 +46,8 @@ export async function openForm({ interactive, db, logger }: ListenerParts, form:
   return { ok: false, text: describeOpenFault(opened.reason) };
 }
 
-function describeOpenFault(error: unknown): string {
+/** Why Slack did not open a form or a dialog, as a sentence for the person who waits for it. */
+export function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack takes no more forms from this app for ${error.retryAfter} s. Please try again after that.`;
   }

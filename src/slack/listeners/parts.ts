@@ -13,4 +13,6 @@ export interface ListenerParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables>;
   poster: Poster;
   logger: Logger;
+  /** The workspace's own address, ending in a slash: links to messages start with it. */
+  teamUrl: string;
 }

@@ -13,3 +13,11 @@ export interface Person {
 export function personOf(context: Context, userId: string): Person {
   return { teamId: context.teamId ?? context.enterpriseId ?? '', userId };
 }
+
+/**
+ * Whether a channel of an interaction is one that everybody in the team may read. Slack names private ones and direct
+ * messages by what they are, and not by their names (docs.slack.dev/interactivity/implementing-slash-commands).
+ */
+export function isPublicChannel({ id, name }: { id: string; name: string }): boolean {
+  return id.startsWith('C') && !/^(?:privategroup$|directmessage$|mpdm-)/.test(name);
+}

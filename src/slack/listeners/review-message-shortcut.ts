@@ -4,7 +4,7 @@ import { clip } from '../block-kit/text.ts';
 import { draftOf } from '../form/draft-of.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
-import { personOf } from './people.ts';
+import { isPublicChannel, personOf } from './people.ts';
 import { noticeOf, workloadFrom } from './sagemaker-endpoint-command.ts';
 import { tell } from './tell.ts';
 
@@ -32,7 +32,7 @@ export function handleReviewMessageShortcut(
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
       draft: draftOf(workload),
-      metadata: { channelId },
+      metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       notice: noticeOf(words.faults),
       responseUrl: shortcut.response_url,
     });

@@ -7,7 +7,7 @@ import { COMMAND } from '../ids.ts';
 import { buildHelp } from '../notices/build-help.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
-import { personOf } from './people.ts';
+import { isPublicChannel, personOf } from './people.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
 /** `/sagemaker-endpoint`, alone, with words, or with `help`. */
@@ -26,7 +26,10 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
       draft: draftOf(workloadFrom(words)),
-      metadata: { channelId: command.channel_id },
+      metadata: {
+        channelId: command.channel_id,
+        isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
+      },
       notice: noticeOf(words.faults),
       responseUrl: command.response_url,
     });

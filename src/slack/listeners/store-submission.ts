@@ -1,14 +1,17 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import { recommend, type Workload } from '../../recommender/index.ts';
+import { buildNotDone } from '../decide/build-dialog.ts';
+import { describeRefusal } from '../decide/describe-refusal.ts';
 import { CHANNEL } from '../form/channel-question.ts';
 import type { Draft } from '../form/draft.ts';
 import type { FormMetadata } from '../form/form-metadata.ts';
 import { mention } from '../message/mention.ts';
-import { submitNewReview, submitRevision } from '../posting/submit-review.ts';
+import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../posting/submit-review.ts';
 import { errorOnFirstQuestion, type SubmittedView, showAgain } from './form-errors.ts';
 import type { responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Person } from './people.ts';
+import { GONE } from './pressers.ts';
 
 /** What to post, or what the form is to say instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
@@ -29,11 +32,17 @@ export async function storeSubmission(db: ListenerParts['db'], submission: Submi
   const { metadata, draft, workload, responseAddress } = submission;
   const { teamId, userId } = submission.person;
   const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
-  const { reviewId, baseRevision = 0 } = metadata;
+  const { reviewId, baseRevision = 0, supersedes, isPublic } = metadata;
   if (reviewId === undefined) {
     const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
     const id = metadata.draftId;
-    const { review, created } = await submitNewReview(db, { ...told, id, requesterId: userId, channelId });
+    const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
+    const outcome =
+      supersedes === undefined
+        ? { ok: true as const, ...(await submitNewReview(db, asked)) }
+        : await submitSuccessor(db, { ...asked, supersedes });
+    if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
+    const { review, created } = outcome;
     if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
     // What was changed before it was sent again counts.
     await submitRevision(db, { ...told, reviewId: id, baseRevision: review.latest.revision, authorId: userId });
@@ -57,6 +66,12 @@ export async function storeSubmission(db: ListenerParts['db'], submission: Submi
     case 'missing':
       return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review is not in the record any more.') };
   }
+}
+
+/** Somebody was first with the review that this one was to take the place of. */
+function refuseSuccessor(outcome: Extract<SuccessorOutcome, { ok: false }>): ViewResponseAction {
+  const why = outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
+  return { response_action: 'update', view: buildNotDone(why) };
 }
 
 function sameWorkload(one: Workload, other: Workload): boolean {

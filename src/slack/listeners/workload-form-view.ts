@@ -61,7 +61,12 @@ async function submit(
   return {
     kind: 'stored',
     settle: async () => {
-      await Promise.all([parts.poster.kick(stored.reviewId), deleteDraft(parts.db, key)]);
+      const { supersedes } = metadata;
+      await Promise.all([
+        parts.poster.kick(stored.reviewId),
+        ...(supersedes === undefined ? [] : [parts.poster.kick(supersedes)]),
+        deleteDraft(parts.db, key),
+      ]);
     },
   };
 }

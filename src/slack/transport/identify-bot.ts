@@ -5,6 +5,8 @@ import type { ClientSettings } from './clients.ts';
 export interface BotIdentity {
   botId: string;
   botUserId: string;
+  /** The workspace's own address, ending in a slash, such as `https://acme.slack.com/`. */
+  teamUrl: string;
 }
 
 /** Asks Slack whose token this is. Rejects as the Web API client does. */
@@ -17,6 +19,6 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
     timeout: 5000,
     rejectRateLimitedCalls: true,
   });
-  const { bot_id: botId = '', user_id: botUserId = '' } = await client.auth.test();
-  return { botId, botUserId };
+  const { bot_id: botId = '', user_id: botUserId = '', url: teamUrl = '' } = await client.auth.test();
+  return { botId, botUserId, teamUrl };
 }

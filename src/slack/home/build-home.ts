@@ -1,0 +1,104 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { mrkdwn, plain } from '../block-kit/text.ts';
+import { ACTIONS, COMMAND, VIEWS } from '../ids.ts';
+import { buildItem } from './build-item.ts';
+import { HOME_LISTS, type HomeListId, type HomePage } from './home-item.ts';
+import { encodePages, encodeTurn, type HomePages } from './home-pages.ts';
+
+export interface Home {
+  lists: Readonly<Record<HomeListId, HomePage>>;
+  /** Where each list was turned to. */
+  pages: HomePages;
+}
+
+const HEADINGS: Readonly<Record<HomeListId, string>> = {
+  'needs-me': 'Waiting for you',
+  open: 'Open reviews',
+  decided: 'Recent decisions',
+  revisit: 'To revisit',
+};
+
+const EMPTY: Readonly<Record<HomeListId, string | null>> = {
+  'needs-me': 'Nothing waits for you.',
+  open: 'No review is open.',
+  decided: 'Nothing is decided yet.',
+  revisit: null,
+};
+
+const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
+  revisit: "With today's quotas and prices these would come out differently.",
+};
+
+/** The home tab: what waits for the person who looks, what is open, what was decided, and what is to be looked at again. */
+export function buildHome({ lists, pages }: Home): HomeView {
+  const isEmpty = HOME_LISTS.every((id) => lists[id].items.length === 0 && pages[id] === undefined);
+  const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
+  return {
+    type: 'home',
+    callback_id: VIEWS.home,
+    private_metadata: encodePages(pages),
+    blocks: [...buildTop(), ...body],
+  };
+}
+
+function buildTop(): KnownBlock[] {
+  return [
+    {
+      type: 'actions',
+      block_id: 'home_actions',
+      elements: [
+        { type: 'button', action_id: ACTIONS.homeNewReview, text: plain('New review'), style: 'primary' },
+        { type: 'button', action_id: ACTIONS.homeSearch, text: plain('Search by name') },
+      ],
+    },
+  ];
+}
+
+function buildList(id: HomeListId, { items, next }: HomePage, pages: HomePages): KnownBlock[] {
+  const turned = pages[id] !== undefined;
+  const empty = turned ? 'There is nothing older.' : EMPTY[id];
+  if (items.length === 0 && empty === null) return [];
+  const explanation = EXPLANATIONS[id];
+  return [
+    { type: 'header', text: plain(HEADINGS[id]) },
+    ...(explanation === undefined ? [] : [text(explanation)]),
+    ...(items.length === 0 ? [text(empty ?? '')] : items.map(buildItem)),
+    ...buildTurns(id, next, turned),
+  ];
+}
+
+function buildTurns(id: HomeListId, next: string | null, turned: boolean): KnownBlock[] {
+  const button = (label: string, after: string | null) => ({
+    type: 'button' as const,
+    action_id: label === 'Newest' ? ACTIONS.homeNewest : ACTIONS.homeOlder,
+    text: plain(label),
+    accessibility_label: `${label}: ${HEADINGS[id]}`,
+    value: encodeTurn({ list: id, after }),
+  });
+  const buttons = [...(turned ? [button('Newest', null)] : []), ...(next === null ? [] : [button('Older', next)])];
+  return buttons.length === 0 ? [] : [{ type: 'actions', block_id: `home_${id}`, elements: buttons }];
+}
+
+/** What stands here before there is anything to list: what the bot is for, and how to begin. */
+function buildLesson(): KnownBlock[] {
+  return [
+    { type: 'header', text: plain('How should your model be served?') },
+    text(
+      'Describe a machine learning model and its traffic, and your channel gets a recommendation for Amazon SageMaker AI: which option, why, why not the others, what it costs, and what was assumed. The team talks about it in the thread and decides.',
+    ),
+    text(
+      [
+        '*How to begin*',
+        '1. Invite me into a channel with `/invite`.',
+        `2. Type \`${COMMAND}\` there, alone or with what you know: \`${COMMAND} fraud-scoring 3 MB within 300 ms, steady, 50 rps\`.`,
+        '3. Send the form. What you leave open is assumed, and named.',
+        '4. In the thread, mention me: `what if twice the traffic`, `why not serverless`, `help`.',
+      ].join('\n'),
+    ),
+    text('Open reviews, decisions and those to look at again will stand here.'),
+  ];
+}
+
+function text(words: string): KnownBlock {
+  return { type: 'section', text: mrkdwn(words) };
+}

@@ -1,0 +1,56 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { currentReference } from '../../logger.ts';
+import { findReview } from '../../reviews/review-store.ts';
+import { adrFileName, writeAdr } from '../../wording/adr/write-adr.ts';
+import { clip } from '../block-kit/text.ts';
+import { permalink } from '../message/permalink.ts';
+import { findCard } from '../posting/find-card.ts';
+import { findPost } from '../posting/posts.ts';
+import { adrOf } from './adr-of.ts';
+import type { ListenerParts } from './parts.ts';
+import { GONE } from './pressers.ts';
+
+const TITLE_MAX = 200;
+
+/** Uploads the review's decision record into its thread. A sentence for the person, where that did not work. */
+export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
+  const [review, post] = await Promise.all([
+    findReview(parts.db, teamId, reviewId),
+    findPost(parts.db, teamId, reviewId),
+  ]);
+  if (review === undefined || post?.messageTs === undefined) return GONE;
+  const { channelId, messageTs } = post;
+  const card = await findCard(parts.db, review);
+  const adr = adrOf(review, {
+    supersedes: card.supersedes?.name ?? null,
+    supersededBy: card.supersededBy?.name ?? null,
+    url: permalink(parts.teamUrl, { channelId, messageTs }),
+  });
+  try {
+    await parts.interactive.filesUploadV2({
+      channel_id: channelId,
+      thread_ts: messageTs,
+      filename: adrFileName(adr),
+      title: clip(`Decision record: ${review.latest.workload.name}`, TITLE_MAX),
+      content: writeAdr(adr),
+    });
+    return undefined;
+  } catch (error) {
+    parts.logger.error({ err: error, reviewId }, 'A decision record could not be uploaded');
+    return describeFault(error);
+  }
+}
+
+function describeFault(error: unknown): string {
+  if (error instanceof WebAPIRateLimitedError) {
+    return `Slack takes no more files from this app for ${error.retryAfter} s. Please try again after that.`;
+  }
+  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  if (code === 'missing_scope') {
+    return 'This app may not upload files here: an administrator has to add the scope `files:write` and install it again.';
+  }
+  if (code === 'not_in_channel' || code === 'channel_not_found') {
+    return 'I am not in that channel any more, so I cannot upload the record there. Please invite me and try again.';
+  }
+  return `The decision record could not be uploaded. Please try again. Reference: ${currentReference() ?? 'none'}`;
+}

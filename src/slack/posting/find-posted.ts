@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { PostingTables } from './tables.ts';
+
+/** The id of the review whose message this is, by its channel and timestamp. */
+export async function findPostedReview(
+  db: Kysely<PostingTables>,
+  { teamId, channelId, messageTs }: { teamId: string; channelId: string; messageTs: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('slack_posts')
+    .select('review_id')
+    .where('team_id', '=', teamId)
+    .where('channel_id', '=', channelId)
+    .where('message_ts', '=', messageTs)
+    .executeTakeFirst();
+  return row?.review_id;
+}
+
+/** Where the posted ones of some reviews stand, by their ids. */
+export async function findPlaces(
+  db: Kysely<PostingTables>,
+  teamId: string,
+  reviewIds: readonly string[],
+): Promise<Map<string, { channelId: string; messageTs: string }>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('slack_posts')
+    .select(['review_id', 'channel_id', 'message_ts'])
+    .where('team_id', '=', teamId)
+    .where('review_id', 'in', reviewIds)
+    .execute();
+  return new Map(
+    rows.flatMap(({ review_id, channel_id: channelId, message_ts: messageTs }) =>
+      messageTs === null ? [] : [[review_id, { channelId, messageTs }] as const],
+    ),
+  );
+}
