@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASSUMPTION_RULES } from '../../../src/recommender/assumptions/index.ts';
 import { type Assumption, recommend, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge.ts';
-import { sparseWorkload, workload } from '../../support/workloads.ts';
+import { workload } from '../../support/workloads.ts';
 
 const assumed = (stated: Partial<Workload>): Assumption[] => recommend(workload(stated)).assumptions;
 const fieldsOf = (stated: Partial<Workload>): WorkloadField[] => assumed(stated).map(({ field }) => field);
@@ -169,26 +166,6 @@ describe('the sentences', () => {
 });
 
 describe('the order', () => {
-  /** 0 where another value leads to another option, 1 to another hosting or scaling, 2 to the same. */
-  function weightOf(field: WorkloadField, stated: Workload): number {
-    const rule = ASSUMPTION_RULES.find((candidate) => candidate.field === field);
-    if (!rule) throw new Error(`No rule for ${field}.`);
-    const { choice } = judge(stated);
-    const others = rule.others.map((value) => judge({ ...stated, [field]: value }).choice);
-    if (others.some((other) => other?.option !== choice?.option)) return 0;
-    return others.some((other) => other?.hosting !== choice?.hosting || other?.scaling !== choice?.scaling) ? 1 : 2;
-  }
-
-  it('has what decides the option first, then hosting or scaling, then the defaults that decide nothing', () => {
-    fc.assert(
-      fc.property(sparseWorkload, (stated) => {
-        const weights = recommend(stated).assumptions.map(({ field }) => weightOf(field, stated));
-        expect(weights).toEqual(weights.toSorted());
-      }),
-      { numRuns: 100 },
-    );
-  });
-
   it('has the response time first where the traffic is stated and it decides', () => {
     expect(fieldsOf({ trafficPattern: 'variable' })[0]).toBe('responseTimeSeconds');
   });

@@ -54,6 +54,12 @@ describe('several models one by one', () => {
     expect(warnings.find(({ code }) => code === 'many-endpoints')).toMatchObject({ asked: 21 });
   });
 
+  it('are not even in question where a multi-model endpoint holds on a condition too: 500 models of 10 MB', () => {
+    const answer = recommend(workload({ modelCount: 500, modelsShareContainer: true, payloadSizeMB: 10 }));
+    expect(answer.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+    expect(ruledOutBy(answer, 'asynchronous')).toContain('hosting-not-on-option');
+  });
+
   describe('on serverless endpoints', () => {
     // A data set leaves every option in, so that the number of endpoints alone decides.
     const scored = { trafficPattern: 'dataset', modelsShareContainer: true } as const;

@@ -5,9 +5,13 @@ const menu = { modelCount: 3, containerCount: 3, containerInvocation: 'direct' }
 const chain = { containerCount: 3, containerInvocation: 'serial' } as const;
 const apart = { modelCount: 3, modelsScaleIndependently: true } as const;
 const gaps = { trafficPattern: 'intermittent' } as const;
+const seldom = { trafficPattern: 'variable', processingTimeSeconds: 1, responseTimeSeconds: 5 } as const;
 const stored = { trafficPattern: 'dataset' } as const;
 
-/** Workloads that are told each code: one at least, and one for each way in which its sentence can go. */
+/**
+ * Workloads that are told each code: one at least, and one for each way in which its sentence can go. Warnings have their
+ * triggers in tests of their own.
+ */
 export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>> = {
   'payload-over-quota': [{ payloadSizeMB: 500 }, { ...stored, payloadSizeMB: 500 }],
   'payload-disputed': [{ payloadSizeMB: 7, responseTimeSeconds: 5 }],
@@ -136,6 +140,13 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'only-one-left': [{ responseTimeSeconds: 0.2 }],
 
+  'cheapest-by-estimate': [{ ...seldom, monthlyRequests: 2000 }],
+  'estimates-are-close': [{ ...seldom, monthlyRequests: 4e6 }],
+  'worth-its-price': [
+    { trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 },
+  ],
+
+  'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
   'bills-while-idle': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
   'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
   'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],
@@ -144,15 +155,4 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'minutes-allow-a-queue': [{ trafficPattern: 'variable', responseTimeSeconds: 900 }],
   'job-suits-stored-data': [stored],
   'certain-preferred': [{ payloadSizeMB: 7 }],
-
-  'payload-near-quota': [{ responseTimeSeconds: 5, payloadSizeMB: 5.8 }],
-  'processing-near-quota': [{ trafficPattern: 'variable', processingTimeSeconds: 58 }],
-  'cold-load-takes-seconds': [family],
-  'requests-fail-while-waking': [{ ...apart, ...gaps, coldStarts: 'minutes-acceptable' }],
-  'wakes-only-with-policy': [{ ...gaps, payloadSizeMB: 500 }],
-  'account-concurrency-may-be-lower': [{ ...gaps, burstRequests: 50 }],
-  'endpoint-quota-may-be-lower': [
-    { modelCount: 10, payloadSizeMB: 500 },
-    { ...stored, datasetRunsPerMonth: 8760, modelCount: 10 },
-  ],
 };
