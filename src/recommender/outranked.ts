@@ -10,7 +10,8 @@ export function outrankedBy(winner: InferenceOptionId, loser: Pair, needs: Needs
     case 'batch-transform':
       return 'scheduled-calls-elsewhere';
     case 'real-time':
-      return needs.traffic === 'intermittent' || needs.isDataset ? 'bills-while-idle' : 'capacity-for-peaks';
+      if (needs.traffic === 'intermittent' || needs.isDataset) return 'bills-while-idle';
+      return winner === 'serverless' ? 'capacity-for-unknown-peaks' : 'capacity-for-peaks';
     case 'asynchronous':
       return 'queue-slower-than-direct';
     case 'serverless':

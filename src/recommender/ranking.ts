@@ -29,11 +29,21 @@ const PREFERENCES: readonly Preference[] = [
     applies: (needs) => minutesAreAllowed(needs) && needs.costPriority !== 'performance',
     order: ['asynchronous', 'real-time', 'serverless', 'batch-transform'],
   },
+  { applies: isUnpredictableAndTolerant, order: ['serverless', 'real-time', 'asynchronous', 'batch-transform'] },
   LAST_RESORT,
 ];
 
 function isIntermittent(needs: Needs): boolean {
   return needs.traffic === 'intermittent';
+}
+
+/**
+ * Nobody knows when requests come, and it was said that a cold start is accepted: AWS's decision guide sends such traffic to
+ * Serverless Inference as well as traffic with idle stretches (SOURCES.faqs).
+ */
+export function isUnpredictableAndTolerant({ traffic, stated, coldStarts, costPriority }: Needs): boolean {
+  if (traffic !== 'variable' || stated.trafficPredictable !== false || costPriority === 'performance') return false;
+  return stated.coldStarts !== undefined && coldStarts !== 'unacceptable';
 }
 
 /** It was said that an answer may take minutes; silence says nothing of the kind. */

@@ -2,6 +2,7 @@ import type { Economics } from './economics.ts';
 import type { Judgement, Pair } from './judge.ts';
 import type { Needs } from './needs.ts';
 import type { DisputedQuota, Quota } from './quotas.ts';
+import { isUnpredictableAndTolerant } from './ranking.ts';
 import type { ConstraintCode, MeritCode, ReasonCode } from './reasons/reason-code.ts';
 import { reasonOf } from './reasons/reason-of.ts';
 import type { Said } from './reasons/reason-words.ts';
@@ -120,7 +121,10 @@ function trafficMerits(needs: Needs, { option, scaling }: Pair): Merit[] {
     case 'scale-to-zero':
       return [...merits, { code: 'scales-to-zero' }];
     case 'on-demand':
-      return [...merits, { code: 'pays-for-use-only' }];
+      return [
+        ...merits,
+        { code: isUnpredictableAndTolerant(needs) ? 'unpredictable-and-tolerant' : 'pays-for-use-only' },
+      ];
     case 'provisioned-concurrency':
       return [...merits, { code: 'warm-in-known-hours' }];
     case 'per-job':

@@ -86,6 +86,11 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
           : 'Only the seconds of inference are paid, and they are too few to keep an instance busy.',
     source: SOURCES.serverless,
   },
+  'unpredictable-and-tolerant': {
+    text: () =>
+      'Traffic is unpredictable and a cold start is accepted; capacity comes with the requests, and only their seconds are paid.',
+    source: SOURCES.faqs,
+  },
   'queue-absorbs-peaks': {
     text: () => 'Its queue takes what arrives together, so capacity is planned for the average and not for the peak.',
     source: SOURCES.asynchronous,

@@ -49,10 +49,15 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
 /** Two digits are as many as it is worth. */
 const roughly = (hours: number): string => formatNumber(Number(hours.toPrecision(2)));
 
+/** "1,000,000 records a run, 30 runs a month" */
 function describeDataSet(stated: Workload): string {
   const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = stated;
-  if (datasetRecordsPerRun) return `${formatCount(datasetRecordsPerRun, 'record')} a run`;
-  if (datasetSizeGB) return `${formatGB(datasetSizeGB)} a run`;
-  if (datasetRunsPerMonth) return `${formatCount(datasetRunsPerMonth, 'run')} a month`;
-  return `due within ${formatCount(datasetDeadlineHours ?? 0, 'hour')}`;
+  return [
+    datasetRecordsPerRun && `${formatCount(datasetRecordsPerRun, 'record')} a run`,
+    datasetSizeGB && `${formatGB(datasetSizeGB)} a run`,
+    datasetRunsPerMonth && `${formatCount(datasetRunsPerMonth, 'run')} a month`,
+    datasetDeadlineHours && `due within ${formatCount(datasetDeadlineHours, 'hour')}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

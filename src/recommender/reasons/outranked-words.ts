@@ -39,6 +39,10 @@ export const OUTRANKED_WORDS: Record<OutrankedCode, ReasonWords> = {
     text: () => 'Callers can wait for minutes; a direct call would need instances for every peak instead of a queue.',
     source: SOURCES.options,
   },
+  'capacity-for-unknown-peaks': {
+    text: () => 'Nobody knows when the peaks come, so instances would be kept for them or come late.',
+    source: SOURCES.faqs,
+  },
   'minutes-allow-a-queue': {
     text: () =>
       'Callers can wait for minutes, and traffic is seldom idle; a queue in front of instances serves that with less.',

@@ -1,19 +1,19 @@
 import type { Priced } from '../economics.ts';
-import type { Situation, Warning } from './warning.ts';
+import type { Situation, Warning, WarningFigures } from './warning.ts';
 
 /** The choice suits the traffic, but what stays on would already cost less. */
 export const serverlessPastBreakEven: Warning = (situation) => {
   const { option, judgement } = situation;
   const usd = judgement.ranked[0]?.monthlyUsd ?? null;
   if (option.id !== 'serverless' || usd === null) return null;
-  let cheapest: Priced | undefined;
+  let least = usd;
+  let figures: WarningFigures | null = null;
   for (const rival of judgement.ranked) {
-    if (rival.monthlyUsd === null || rival.monthlyUsd >= (cheapest?.monthlyUsd ?? usd)) continue;
-    if (servesAsWell(rival, situation)) cheapest = rival;
+    if (rival.monthlyUsd === null || rival.monthlyUsd >= least || !servesAsWell(rival, situation)) continue;
+    least = rival.monthlyUsd;
+    figures = { asked: usd, allowed: least, other: rival.verdict.option };
   }
-  return cheapest?.monthlyUsd === undefined || cheapest.monthlyUsd === null
-    ? null
-    : { asked: usd, allowed: cheapest.monthlyUsd, other: cheapest.verdict.option };
+  return figures;
 };
 
 /** As certain as the choice, and no queue for callers of whom nobody said that they can wait. */

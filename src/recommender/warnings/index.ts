@@ -100,6 +100,6 @@ export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceLis
 
 /** What has to be tested or met for the choice to hold. */
 export function conditionsOf(judgement: Judgement, choice: Pair): Finding[] {
-  const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
-  return [...(verdict?.findings ?? []), ...choice.findings].filter(({ effect }) => effect !== 'rules-out');
+  const ofOption = judgement.verdicts.flatMap(({ option, findings }) => (option === choice.option ? findings : []));
+  return [...ofOption, ...choice.findings].filter(({ effect }) => effect !== 'rules-out');
 }
