@@ -140,6 +140,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
   'only-one-left': [{ responseTimeSeconds: 0.2 }],
 
+  'unpredictable-and-tolerant': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'cheapest-by-estimate': [{ ...seldom, monthlyRequests: 2000 }],
   'estimates-are-close': [{ ...seldom, monthlyRequests: 4e6 }],
   'worth-its-price': [
@@ -147,6 +148,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   ],
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
+  'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'bills-while-idle': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
   'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
   'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],
