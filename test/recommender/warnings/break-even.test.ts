@@ -37,4 +37,17 @@ describe('serverless inference past its break-even', () => {
     expect(optionFor(patient, PRICES)).toBe('serverless');
     expect(warned('serverless-past-break-even', patient, PRICES)?.text).toContain('Asynchronous Inference');
   });
+
+  it('compares with nothing that may not fit: a job every 10 min for $154, but a queue for $172', () => {
+    const often = {
+      trafficPattern: 'dataset',
+      datasetRunsPerMonth: 4380,
+      datasetRecordsPerRun: 1000,
+      processingTimeSeconds: 1,
+    } as const;
+    expect(optionFor(often, PRICES)).toBe('serverless');
+    const past = warned('serverless-past-break-even', often, PRICES);
+    expect(past?.asked).toBeCloseTo(175.2, 6);
+    expect(past?.text).toContain('Asynchronous Inference $172');
+  });
 });

@@ -55,6 +55,13 @@ describe('a few models that take most of the calls', () => {
     expect(warned('models-too-hot-to-share', endless, PRICES)).toBeUndefined();
   });
 
+  it('are none where no instance that is known holds such a model', () => {
+    const huge = { ...calls(1000), modelSizeGB: 400 };
+    expect(told(huge, PRICES).chosen).toContain('real-time/multi-model');
+    expect(warned('models-too-hot-to-share', huge, PRICES)).toBeUndefined();
+    expect(warned('hot-models-over-memory', huge, PRICES)).toBeUndefined();
+  });
+
   it('are none where most models are hot, which is the condition of the choice', () => {
     const { warnings } = told({ ...calls(10_000), activeModelCount: 26 }, PRICES);
     expect(codesOf(warnings)).toContain('most-models-hot');

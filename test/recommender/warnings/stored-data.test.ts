@@ -23,6 +23,7 @@ describe('a data set that is stated while requests are said to arrive', () => {
     [{ datasetSizeGB: 50 }, '50 GB a run'],
     [{ datasetRunsPerMonth: 30 }, '30 runs a month'],
     [{ datasetDeadlineHours: 6 }, 'due within 6 hours'],
+    [{ datasetRunsPerMonth: 30, datasetSizeGB: 0.5 }, '(512 MB a run, 30 runs a month)'],
   ])('is a warning: %j', (figures, said) => {
     expect(warned('data-set-stated-as-requests', figures)?.text).toContain(said);
     expect(warned('data-set-stated-as-requests', { ...stored, ...figures })).toBeUndefined();
