@@ -52,7 +52,7 @@ export function explain(
     costs: billsFor(judgement, prices),
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices),
-    warnings: choice ? warningsFor(judgement, choice) : [],
+    warnings: choice ? warningsFor(judgement, choice, prices) : [],
     facts: factsOf(judgement, prices),
   };
 }

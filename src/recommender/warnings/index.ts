@@ -1,6 +1,5 @@
 import { bookFor } from '../costs/index.ts';
 import type { PriceList } from '../costs/price-list.ts';
-import { SHIPPED_PRICES } from '../costs/prices/index.ts';
 import type { Finding } from '../finding.ts';
 import type { Judgement, Pair } from '../judge.ts';
 import type { WarningCode } from '../reasons/reason-code.ts';
@@ -85,7 +84,7 @@ export const WARNINGS: Readonly<Record<WarningCode, Warning>> = {
 const RULES = Object.entries(WARNINGS) as [WarningCode, Warning][];
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
-export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList = SHIPPED_PRICES): Reason[] {
+export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
   const { needs } = judgement;
   const { option, hosting, scaling } = choice;
   const said = { needs, option, hosting, scaling };
