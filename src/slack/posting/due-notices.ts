@@ -4,20 +4,21 @@ import { type Job, jobOf } from './job.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import type { PostingDatabase } from './tables.ts';
 
-/** Attempts to tell somebody, about five minutes long. */
-const MOST_ATTEMPTS = 10;
+/** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 /** Longer than one attempt takes. */
 const LEASE_MS = 20_000;
 
 /**
- * Takes the next notice that is due. It is due again soon, so that a crash does not swallow it; a notice that was told is
- * taken out by `settleNotice`. Several failures of one review are one notice.
+ * Takes the next notice that is due, and with it those of the same review: they are one notice. They are due again soon, so
+ * that a crash does not swallow them, until one of the functions below settles them.
  */
 export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Promise<Job | undefined> {
+  const leasedUntil = now + LEASE_MS;
   return transact(db, async (trx) => {
     const row = await trx
       .updateTable('slack_outbox')
-      .set((set) => ({ notice_due_at: now + LEASE_MS, notice_attempts: set('notice_attempts', '+', 1) }))
+      .set((set) => ({ notice_due_at: leasedUntil, notice_attempts: set('notice_attempts', '+', 1) }))
       .where('notice_due_at', '<=', now)
       .where('id', '=', (where) =>
         where
@@ -33,9 +34,9 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
     if (row === undefined) return undefined;
     await trx
       .updateTable('slack_outbox')
-      .set({ notice_due_at: null })
+      .set({ notice_due_at: leasedUntil })
       .where('review_id', '=', row.review_id)
-      .where('id', '!=', row.id)
+      .where('notice_due_at', '<=', now)
       .execute();
     return jobOf(row);
   });
@@ -48,13 +49,20 @@ export async function settleNotice(
   outcome: 'told' | 'later' | 'never',
   now: number,
 ): Promise<void> {
-  const again = outcome === 'later' && job.noticeAttempts < MOST_ATTEMPTS;
-  await db
-    .updateTable('slack_outbox')
+  const again = outcome === 'later' && now - job.queuedAt < GIVE_UP_AFTER_MS;
+  await leased(db, job)
     .set({ notice_due_at: again ? now + retryDelayMs(job.noticeAttempts) : null })
-    .where('id', '=', job.id)
-    .where('notice_attempts', '=', job.noticeAttempts)
     .execute();
+}
+
+/** It was found out without the requester what became of the job; what is left of the review's notices is due at once. */
+export async function settleWithoutNotice(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
+  await leased(db, job).set({ notice_due_at: now }).where('id', '!=', job.id).execute();
+}
+
+/** It is looked at again at that time, in milliseconds since 1970. */
+export async function postponeNotice(db: Kysely<PostingDatabase>, job: Job, until: number): Promise<void> {
+  await leased(db, job).set({ notice_due_at: until }).where('id', '=', job.id).execute();
 }
 
 /** When the next notice is due, in milliseconds since 1970. */
@@ -64,4 +72,12 @@ export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<numbe
     .select((select) => select.fn.min('notice_due_at').as('due_at'))
     .executeTakeFirst();
   return row?.due_at ?? undefined;
+}
+
+/** What this claim took; a failure that came later is a notice of its own. */
+function leased(db: Kysely<PostingDatabase>, job: Job) {
+  return db
+    .updateTable('slack_outbox')
+    .where('review_id', '=', job.reviewId)
+    .where('notice_due_at', '=', job.noticeDueAt ?? null);
 }

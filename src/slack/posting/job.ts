@@ -14,9 +14,13 @@ export interface Job {
   attempts: number;
   /** Milliseconds since 1970. */
   queuedAt: number;
+  /** When it was last taken to be posted. Milliseconds since 1970. */
+  claimedAt: number | undefined;
   lastError: string | undefined;
   requesterId: string;
   noticeAttempts: number;
+  /** Until when its notice is this poster's, once claimed. Milliseconds since 1970. */
+  noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
 }
 
@@ -31,9 +35,11 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     state: row.state,
     attempts: row.attempts,
     queuedAt: row.queued_at,
+    claimedAt: row.claimed_at ?? undefined,
     lastError: row.last_error ?? undefined,
     requesterId: row.requester_id,
     noticeAttempts: row.notice_attempts,
+    noticeDueAt: row.notice_due_at ?? undefined,
     responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
   };
 }

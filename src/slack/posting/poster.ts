@@ -13,6 +13,7 @@ import { findPost } from './posts.ts';
 import { findLane, findLanes, type Lane } from './ready-jobs.ts';
 import type { Press } from './requeue-jobs.ts';
 import { runJob } from './run-job.ts';
+import { settleUncertain } from './settle-uncertain.ts';
 import type { PostingDatabase } from './tables.ts';
 import { tellRequester } from './tell-requester.ts';
 
@@ -35,6 +36,11 @@ export interface PosterParts {
    * job takes, which is two calls of the client.
    */
   abandonedAfterMs?: number;
+  /**
+   * A post that does not show in the channel's history so long after it was attempted was never made, and is made again:
+   * 20 s unless told. Longer than the client waits for an answer.
+   */
+  surelyAbsentAfterMs?: number;
 }
 
 /** Posts what is in the outbox, each thing once. */
@@ -50,6 +56,7 @@ export interface Poster {
 }
 
 const ABANDONED_AFTER_MS = 25_000;
+const SURELY_ABSENT_AFTER_MS = 20_000;
 /** The longest time that another process's leftovers go unnoticed. */
 const LONGEST_LOOK_MS = 30_000;
 const SHORTEST_LOOK_MS = 50;
@@ -60,7 +67,13 @@ const LOOK = 'look';
 const NOTICES = 'notices';
 
 export function createPoster(given: PosterParts): Poster {
-  const parts = { fetch: globalThis.fetch, now: Date.now, abandonedAfterMs: ABANDONED_AFTER_MS, ...given };
+  const parts = {
+    fetch: globalThis.fetch,
+    now: Date.now,
+    abandonedAfterMs: ABANDONED_AFTER_MS,
+    surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
+    ...given,
+  };
   const { db, logger, now } = parts;
   const holds = createHolds();
   const loops = createLoops({
@@ -92,6 +105,12 @@ export function createPoster(given: PosterParts): Poster {
     if (job === undefined) return false;
     const post = await findPost(db, job.teamId, job.reviewId);
     if (post === undefined) throw new Error(`Review ${job.reviewId} has no place in Slack`);
+    const found = job.state === 'uncertain' ? await settleUncertain(parts, job, post) : 'ask';
+    if (found === 'settled') return true;
+    if (found === 'later') {
+      await settleNotice(db, job, 'later', now());
+      return true;
+    }
     const outcome = await tellRequester(parts, job, buildNotice(job, post, given.botUserId));
     await settleNotice(db, job, outcome, now());
     return true;

@@ -1,5 +1,6 @@
 import type { Failure } from './classify-failure.ts';
 import { decideAfterFailure } from './decide-after-failure.ts';
+import { insist } from './insist.ts';
 import { type Job, namesOf } from './job.ts';
 import { findPost } from './posts.ts';
 import { type SendingParts, sendJob } from './send-job.ts';
@@ -13,6 +14,9 @@ export interface JobReport {
   notify: boolean;
 }
 
+/** Less than the time after which a claimed job counts as abandoned, with the call to Slack before it. */
+const SETTLE_LIMIT_MS = 10_000;
+
 /** Posts one claimed job and writes down what became of it. */
 export async function runJob(parts: SendingParts & { now: () => number }, job: Job): Promise<JobReport> {
   const { db, logger, now } = parts;
@@ -21,7 +25,7 @@ export async function runJob(parts: SendingParts & { now: () => number }, job: J
   const outcome = await sendJob(parts, job, post);
   switch (outcome.kind) {
     case 'sent':
-      await settleSent(db, job, outcome.sent);
+      await insist(() => settleSent(db, job, outcome.sent), SETTLE_LIMIT_MS);
       logger.info(namesOf(job), 'Posted');
       return { holdLaneMs: 0, notify: false };
     case 'needless':

@@ -70,9 +70,10 @@ async function render(
   }
 }
 
-/** By this a message can be found again in a channel's history. Ids only: its size is limited. */
-function metadataOf(job: Job, { revision }: Rendered) {
-  return { event_type: 'sagemaker_endpoint_review', event_payload: { review_id: job.reviewId, revision } };
+/** By this a message can be found again in a channel's history. Ids and numbers only: its size is limited. */
+function metadataOf(job: Job, { revision, version }: Rendered) {
+  const event_payload = { review_id: job.reviewId, revision, version, job_id: job.id };
+  return { event_type: 'sagemaker_endpoint_review', event_payload };
 }
 
 async function callSlack(

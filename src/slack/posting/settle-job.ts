@@ -32,6 +32,17 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
   });
 }
 
+/** It was looked for and is not there: it is posted as if it had never been tried. */
+export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
+  await db
+    .updateTable('slack_outbox')
+    .set({ state: 'pending', not_before: now, notice_due_at: null })
+    .where('id', '=', job.id)
+    .where('state', '=', 'uncertain')
+    .where('attempts', '=', job.attempts)
+    .execute();
+}
+
 /** There was nothing to do: the message shows it already. */
 export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
   await ownClaim(db, job).set({ state: 'done', response_url: null, response_url_expires_at: null }).execute();

@@ -25,7 +25,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       }
       expect(await statesOf(bench, reviewId)).toEqual(['message pending', 'details pending']);
 
-      const back = await startFakeSlack(Number(address.port));
+      const back = await startFakeSlack({ port: Number(address.port) });
       await bench.advance(60_000);
       await until(async () => (await statesOf(bench, reviewId)).every((state) => state.endsWith('done')));
       expect(back.posts).toHaveLength(2);

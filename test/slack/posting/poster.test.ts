@@ -37,7 +37,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         expect(args).toMatchObject({ link_names: 'false', unfurl_links: 'false', unfurl_media: 'false' });
         expect(args['metadata']).toEqual({
           event_type: 'sagemaker_endpoint_review',
-          event_payload: { review_id: reviewId, revision: 1 },
+          event_payload: { review_id: reviewId, revision: 1, version: 1, job_id: expect.any(String) },
         });
       }
     });

@@ -50,7 +50,9 @@ export async function startBench({
   kind?: DatabaseKind;
   timeoutMs?: number;
 } = {}): Promise<Bench> {
-  const slack = await startFakeSlack();
+  let skipped = 0;
+  const now = () => Date.now() + skipped;
+  const slack = await startFakeSlack({ now });
   const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase(kind);
   const log: string[] = [];
   const destination = new Writable({
@@ -60,8 +62,6 @@ export async function startBench({
     },
   });
   const logger = createLogger({ level: 'debug', destination });
-  let skipped = 0;
-  const now = () => Date.now() + skipped;
   const posters: Poster[] = [];
 
   function start(): Poster {

@@ -21,7 +21,7 @@ export interface FakeSlack {
   apiUrl: string;
   /** Where private words can be sent, each address apart by its name. */
   responseUrl(name: string): string;
-  /** Every call, in order of arrival. */
+  /** Every call but `auth.test`, in order of arrival. */
   calls: Call[];
   /** What stands in Slack: posts that were carried out. */
   posts: Call[];
@@ -29,17 +29,22 @@ export interface FakeSlack {
   mostAtOnce(): number;
   /** Decides what calls meet; unless told, they succeed. */
   onCall(decide: (call: Call) => Reply | undefined): void;
+  /** The scopes that the bot has from now on; those of history let it read what was posted. */
+  grant(...scopes: string[]): void;
   close(): Promise<void>;
 }
 
 const OK: Reply = { kind: 'ok' };
+/** As few messages as Slack gives at once to some apps, so that there is a second page. */
+const HISTORY_PAGE = 5;
 
 /** A server that takes Web API calls and response addresses as Slack does, one fault at a time. */
-export async function startFakeSlack(port = 0): Promise<FakeSlack> {
+export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise<FakeSlack> {
   const calls: Call[] = [];
   const posts: Call[] = [];
   let decide: (call: Call) => Reply | undefined = () => undefined;
-  let lastTs = 1_700_000_000;
+  let scopes: readonly string[] = ['chat:write'];
+  let posted = 0;
   let inHand = 0;
   let mostAtOnce = 0;
 
@@ -49,12 +54,13 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     let body = '';
     for await (const chunk of request) body += chunk;
     const call = readCall(request.url ?? '', body);
-    calls.push(call);
+    if (call.method !== 'auth.test') calls.push(call);
     const reply = decide(call) ?? OK;
     const carriedOut = reply.kind === 'ok' || reply.kind === 'lost' || reply.kind === 'silent';
-    const ts = `${++lastTs}.000100`;
+    const ts = `${Math.floor(now() / 1000)}.${String(++posted).padStart(6, '0')}`;
     if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
-    answer(response, call, reply, ts);
+    response.setHeader('x-oauth-scopes', scopes.join(','));
+    answer(response, reply, reply.kind === 'ok' ? resultOf(call, ts, posts) : {});
   };
   const server = createServer((request, response) => {
     take(request, response).catch(() => response.destroy());
@@ -71,6 +77,9 @@ export async function startFakeSlack(port = 0): Promise<FakeSlack> {
     onCall(next) {
       decide = next;
     },
+    grant(...granted) {
+      scopes = granted;
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -86,10 +95,28 @@ function readCall(path: string, body: string): Call {
   return { method: path.replace('/api/', ''), args: Object.fromEntries(parsed) };
 }
 
-function answer(response: ServerResponse, { args }: Call, reply: Reply, ts: string): void {
+/** What a call that is carried out is answered with. */
+function resultOf({ method, args }: Call, ts: string, posts: readonly Call[]): object {
+  const channel = String(args['channel'] ?? '').replace(/^U/, 'D');
+  if (!method.startsWith('conversations.')) return { channel, ts };
+  const thread = method === 'conversations.replies' ? args['ts'] : undefined;
+  const found = posts.filter(
+    (post) =>
+      post.args['channel'] === channel &&
+      post.args['thread_ts'] === thread &&
+      Number(post.args['ts']) >= Number(args['oldest'] ?? 0),
+  );
+  const start = Number(args['cursor'] ?? 0);
+  const limit = Math.min(Number(args['limit'] ?? 100), HISTORY_PAGE);
+  const messages = found.toReversed().map((post) => post.args);
+  const next_cursor = start + limit < messages.length ? String(start + limit) : '';
+  return { messages: messages.slice(start, start + limit), response_metadata: { next_cursor } };
+}
+
+function answer(response: ServerResponse, reply: Reply, result: object): void {
   switch (reply.kind) {
     case 'ok':
-      sendJson(response, { ok: true, channel: String(args['channel'] ?? '').replace(/^U/, 'D'), ts });
+      sendJson(response, { ok: true, ...result });
       return;
     case 'error':
       sendJson(response, { ok: false, error: reply.error, response_metadata: { messages: reply.messages ?? [] } });
