@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Delivery } from './delivery/delivery.ts';
+import type { Acknowledgement, Delivery } from './delivery/delivery.ts';
 import { createSignedHttp } from './delivery/signed-http.ts';
 import { createSocketMode, type SocketMode } from './delivery/socket-mode.ts';
 import { createEvents, echoOwnMessages } from './people/events.ts';
@@ -54,6 +54,10 @@ export interface Workspace {
   /** Lets the bot into a channel. */
   invite(channelId: string): Promise<void>;
   archive(channelId: string): void;
+  /** Delivers the last event once more, with the same id. */
+  redeliverEvent(): Promise<Acknowledgement | undefined>;
+  /** The app is taken out of the workspace. */
+  uninstall(): Promise<Acknowledgement | undefined>;
 
   /** What a channel shows, oldest first, without the replies in threads. */
   messages(channelId: string): Message[];
@@ -94,6 +98,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     events: options.events ?? DEFAULT_EVENTS,
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
     responseUrlBase: () => `http://127.0.0.1:${port}/response/`,
+    fileUrlBase: () => `http://127.0.0.1:${port}/`,
   });
   const own: Record<string, Method> = {
     'apps.connections.open': (call) => socketMode?.connectionsOpen(call) ?? refuse('socket_mode_not_enabled'),
@@ -161,6 +166,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       channel.isArchived = true;
       state.journal.add({ kind: 'channel', change: 'archived', channelId });
     },
+
+    redeliverEvent: () => events.redeliver(),
+    uninstall: () => events.send('app_uninstalled', { type: 'app_uninstalled', event_ts: state.names.ts() }),
 
     messages: (channelId) => state.messages.inChannel(channelId).map((message) => structuredClone(message)),
     thread: (channelId, ts) => state.messages.inThread(channelId, ts).map((message) => structuredClone(message)),

@@ -10,13 +10,20 @@ type Manifest = Exclude<AppsManifestCreateArguments['manifest'], string>;
 const manifest: Manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
 
 /** The scopes that this version uses, held to Slack's own list by the compiler. */
-const SCOPES: NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot'] = ['commands', 'chat:write'];
+type Scopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>;
+const NEEDED: Scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'];
+const OPTIONAL: Scopes = ['channels:history', 'groups:history'];
 
 const registered = registeredNames();
 
 describe('manifest.yml', () => {
-  it('asks for the two scopes that are used and no other', () => {
-    expect(manifest.oauth_config?.scopes).toEqual({ bot: SCOPES });
+  it('asks for the four scopes that are needed, for two that may be declined, and for no other', () => {
+    expect(manifest.oauth_config?.scopes).toEqual({ bot: [...NEEDED, ...OPTIONAL], bot_optional: OPTIONAL });
+  });
+
+  it('subscribes to the events that are listened to, whose scopes are asked for', () => {
+    const events = manifest.settings?.event_subscriptions?.bot_events ?? [];
+    expect([...events].sort()).toEqual([...registered.events].sort());
   });
 
   it('offers the command that is listened to, unescaped, with a hint', () => {
@@ -26,19 +33,20 @@ describe('manifest.yml', () => {
     expect(commands[0]?.usage_hint).toContain('help');
   });
 
-  it('offers the shortcuts that are listened to, one global and one on messages', () => {
+  it('offers the shortcuts that are listened to, one global and two on messages', () => {
     const shortcuts = (manifest.features?.shortcuts ?? []).map(({ callback_id, type }) => ({ callback_id, type }));
-    expect(shortcuts.map(({ type }) => type)).toEqual(['global', 'message']);
+    expect(shortcuts.map(({ type }) => type)).toEqual(['global', 'message', 'message']);
     const inPayloads = { global: 'shortcut', message: 'message_action' };
     expect(shortcuts.map(({ type, ...rest }) => ({ ...rest, type: inPayloads[type] }))).toEqual(registered.shortcuts);
   });
 
-  it('turns on Socket Mode, interactivity and the conversation with the bot, and needs no address', () => {
+  it('turns on Socket Mode, interactivity, the home tab and the conversation with the bot, and needs no address', () => {
     expect(manifest.settings?.socket_mode_enabled).toBe(true);
     expect(manifest.settings?.interactivity).toEqual({ is_enabled: true });
+    expect(manifest.features?.app_home?.home_tab_enabled).toBe(true);
     expect(manifest.features?.app_home?.messages_tab_enabled).toBe(true);
     expect(manifest.features?.app_home?.messages_tab_read_only_enabled).toBe(false);
-    expect(manifest.settings?.event_subscriptions).toBeUndefined();
+    expect(manifest.settings?.event_subscriptions?.request_url).toBeUndefined();
   });
 
   it("stays within Slack's lengths", () => {

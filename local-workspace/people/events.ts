@@ -12,16 +12,20 @@ export interface Events {
   send(name: string, event: Json): Promise<Acknowledgement | undefined>;
   /** A message was written or edited where the bot can see it. */
   sendMessage(message: Message, change: 'posted' | 'edited'): Promise<Acknowledgement | undefined>;
+  /** Delivers the last event once more, with the same id, as Slack does where it did not hear that it arrived. */
+  redeliver(): Promise<Acknowledgement | undefined>;
   stop(): void;
 }
 
 export function createEvents(world: World, retryDelaysMs: readonly number[]): Events {
   const { state } = world;
   const stopped = new AbortController();
+  let last: Json | undefined;
 
   async function send(name: string, event: Json): Promise<Acknowledgement | undefined> {
     if (!state.events.has(name) || stopped.signal.aborted) return undefined;
     const payload = callback(event);
+    last = payload;
     const first = await world.send({ type: 'events_api', payload });
     expectEmpty(state, 'events_api', first);
     if (!first.ok) void retry(payload, first).catch(() => undefined);
@@ -84,7 +88,12 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
     return await send(messageEvent(channel.kind), event);
   }
 
-  return { send, sendMessage, stop: () => stopped.abort() };
+  async function redeliver(): Promise<Acknowledgement | undefined> {
+    if (last === undefined) return undefined;
+    return world.send({ type: 'events_api', payload: last, retry: { attempt: 1, reason: 'timeout' } });
+  }
+
+  return { send, sendMessage, redeliver, stop: () => stopped.abort() };
 }
 
 /** The bot's own messages come back to it as events, as Slack sends them. The answer ends it. */

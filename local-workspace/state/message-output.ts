@@ -15,6 +15,16 @@ export function messageOutput(state: WorkspaceState, message: Message, withMetad
     ...(message.blocks === undefined ? {} : { blocks: structuredClone(message.blocks) }),
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(message.edited === undefined ? {} : { edited: { ...message.edited } }),
+    ...(message.files.length === 0 ? {} : { files: filesOutput(state, message.files) }),
     ...(withMetadata && message.metadata !== undefined ? { metadata: structuredClone(message.metadata) } : {}),
   };
+}
+
+function filesOutput(state: WorkspaceState, ids: readonly string[]): Json[] {
+  return ids.flatMap((id) => {
+    const file = state.files.find(id);
+    if (file === undefined) return [];
+    const { name, title, length: size } = file;
+    return [{ id, name, title, size, url_private: `${state.fileUrlBase()}files/${id}` }];
+  });
 }

@@ -11,6 +11,8 @@ export interface Message {
   blocks: Json[] | undefined;
   threadTs: string | undefined;
   metadata: Json | undefined;
+  /** Ids of files that were shared with it. */
+  files: string[];
   edited: { user: string; ts: string } | undefined;
   /** Posted through a response URL: the app never learns its `ts` and cannot edit it. */
   viaResponseUrl: boolean;

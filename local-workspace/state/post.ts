@@ -10,6 +10,8 @@ export interface Content {
   blocks?: unknown;
   metadata?: unknown;
   threadTs?: string | undefined;
+  /** Ids. */
+  files?: string[];
 }
 
 export function postMessage(
@@ -28,6 +30,7 @@ export function postMessage(
     blocks: content.blocks === undefined ? undefined : withIds(content.blocks, state.names),
     threadTs: content.threadTs,
     metadata: content.metadata === undefined ? undefined : (structuredClone(content.metadata) as Json),
+    files: content.files ?? [],
     edited: undefined,
     viaResponseUrl,
   };

@@ -1,5 +1,6 @@
 import { type Channel, type ChannelKind, idPrefix, type User } from './channels.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createFiles, type Files } from './files.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createMessages, type Ephemeral, type Messages } from './messages.ts';
 import { createNames, type Names } from './names.ts';
@@ -32,6 +33,9 @@ export interface WorkspaceState {
   users: Map<string, User>;
   channels: Map<string, Channel>;
   messages: Messages;
+  files: Files;
+  /** Where files are uploaded to and fetched from; ends in a slash. */
+  fileUrlBase: () => string;
   ephemerals: Ephemeral[];
   views: Views;
   triggers: Triggers;
@@ -48,6 +52,7 @@ export interface StateOptions {
   events: string[];
   withoutUntouchedValues: boolean;
   responseUrlBase: () => string;
+  fileUrlBase: () => string;
 }
 
 export function createState(options: StateOptions): WorkspaceState {
@@ -73,6 +78,8 @@ export function createState(options: StateOptions): WorkspaceState {
     users: new Map([[app.botUserId, { id: app.botUserId, name: app.botName }]]),
     channels,
     messages: createMessages(),
+    files: createFiles(names),
+    fileUrlBase: options.fileUrlBase,
     ephemerals: [],
     views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind),
     triggers: createTriggers(names, clock),

@@ -4,10 +4,17 @@ import { type Method, refuse } from './method.ts';
 import { basicMethods } from './methods/basics.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods } from './methods/files.ts';
 import { viewMethods } from './methods/views.ts';
 import { scopeFor } from './scopes.ts';
 
-const METHODS: Record<string, Method> = { ...basicMethods, ...chatMethods, ...conversationMethods, ...viewMethods };
+const METHODS: Record<string, Method> = {
+  ...basicMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...viewMethods,
+};
 
 /** Methods that want the app-level token; all others want the bot's. */
 const APP_TOKEN_METHODS = new Set(['apps.connections.open']);

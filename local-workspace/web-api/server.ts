@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, textOf } from '../json.ts';
 import type { Fault } from '../state/faults.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
+import { answerFileRequest } from './file-server.ts';
 import type { Method } from './method.ts';
 import { performCall } from './perform-call.ts';
 import { readArguments } from './read-arguments.ts';
@@ -31,7 +32,8 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await bodyOf(request);
+  const bytes = await bodyOf(request);
+  const body = bytes.toString('utf8');
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   const responseUrlId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
@@ -46,9 +48,24 @@ async function handle(
   } else if (responseUrlId !== undefined) {
     const args = readArguments('application/json', body);
     await answer(state, 'response_url', args, response, () => answerResponseUrl(state, responseUrlId, args));
+  } else if (/^\/(?:upload|files)\//.test(path)) {
+    await answerFile(state, request, path, bytes, response);
   } else {
     send(response, { status: 404, body: { ok: false, error: 'not_found' } });
   }
+}
+
+async function answerFile(
+  state: WorkspaceState,
+  request: IncomingMessage,
+  path: string,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<void> {
+  const contentType = request.headers['content-type'] ?? '';
+  const answered = await answerFileRequest(state, { method: request.method ?? 'GET', path, contentType, body });
+  response.writeHead(answered?.status ?? 404, { 'content-type': answered?.type ?? 'text/plain' });
+  response.end(answered?.body);
 }
 
 async function answer(
@@ -110,8 +127,8 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(JSON.stringify(body));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }

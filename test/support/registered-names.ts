@@ -12,16 +12,20 @@ export function registeredNames() {
   });
   const commands: string[] = [];
   const shortcuts: object[] = [];
+  const events: string[] = [];
   app.command = ((pattern: unknown) => {
     if (typeof pattern === 'string') commands.push(pattern);
   }) as App['command'];
   app.shortcut = ((constraints: object) => {
     if (!(constraints instanceof RegExp)) shortcuts.push(constraints);
   }) as App['shortcut'];
+  app.event = ((name: unknown) => {
+    if (typeof name === 'string') events.push(name);
+  }) as App['event'];
 
   const logger = createLogger({ level: 'fatal' });
   // Nothing is handled here, so there is nothing to handle it with.
-  const parts = { interactive: new WebClient(), logger } as ListenerParts;
+  const parts = { interactive: new WebClient(), logger, teamUrl: 'https://acme.slack.com/' } as ListenerParts;
   registerListeners(app, parts);
-  return { commands, shortcuts };
+  return { commands, shortcuts, events };
 }

@@ -11,14 +11,20 @@ export type ConnectionKind = (typeof CONNECTIONS)[number];
 
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
-/** The scopes that the manifest asks for: what needs more fails here. */
+/** What the manifest asks for: what needs more fails here. */
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
-const SCOPES: string[] = manifest.oauth_config.scopes.bot;
+const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
+const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
+const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
-/** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
-export async function openWorkspace(kind: ConnectionKind, port: () => number) {
+/**
+ * A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. Optional scopes
+ * are not granted, unless told.
+ */
+export async function openWorkspace(kind: ConnectionKind, port: () => number, { withHistory = false } = {}) {
   const workspace = await startWorkspace({
-    scopes: SCOPES,
+    scopes: withHistory ? ALL_SCOPES : ALL_SCOPES.filter((scope) => !OPTIONAL_SCOPES.includes(scope)),
+    events: EVENTS,
     transport:
       kind === 'http'
         ? { eventsUrl: () => `http://127.0.0.1:${port()}/slack/events`, signingSecret: SIGNING_SECRET }
@@ -30,7 +36,7 @@ export async function openWorkspace(kind: ConnectionKind, port: () => number) {
     connection:
       kind === 'http'
         ? { kind, signingSecret: SIGNING_SECRET, port: 0 }
-        : { kind, appToken: workspace.appToken, healthPort: 0 },
+        : { kind, appToken: workspace.appToken, healthPort: 0, secondsApart: 10 },
     slackApiUrl: workspace.apiUrl,
     databaseUrl: `file:${join(folder, 'reviews.db')}`,
     logLevel: 'debug',

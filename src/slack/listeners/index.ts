@@ -29,6 +29,7 @@ import { handleReviewMessageShortcut } from './review-message-shortcut.ts';
 import { handleSagemakerEndpointCommand } from './sagemaker-endpoint-command.ts';
 import { handleSearchView } from './search-view.ts';
 import { handleUnknownAction, handleUnknownCommand, handleUnknownShortcut, handleUnknownView } from './unhandled.ts';
+import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled-events.ts';
 import { handleWorkloadFormView } from './workload-form-view.ts';
 
 /** The routing table: everything that Slack can send, and who handles it. */
@@ -45,6 +46,8 @@ export function registerListeners(app: App, parts: ListenerParts): void {
 
   app.event(EVENTS.mention, handleAppMentionEvent(parts));
   app.event(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts));
+  app.event(EVENTS.uninstalled, handleAppUninstalledEvent(parts));
+  app.event(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts));
 
   app.shortcut({ callback_id: SHORTCUTS.raiseConcern, type: 'message_action' }, handleRaiseConcernShortcut(parts));
   app.action<BlockAction<ButtonAction>>(ACTIONS.accept, handleAcceptAction(parts));
