@@ -5,9 +5,14 @@ export const WORDS_MAX = 1000;
 
 type ReadWords = { ok: true; text: string } | { ok: false; refusal: Refusal };
 
+/** A server database takes no NUL, which no one types. */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
 /** What somebody typed, without the spaces around it. */
 export function readWords(what: 'concern' | 'note' | 'reason', given: string): ReadWords {
-  const text = given.trim();
+  const text = withoutNul(given).trim();
   if (text === '') return { ok: false, refusal: { kind: 'words-missing', what } };
   if (text.length > WORDS_MAX) return { ok: false, refusal: { kind: 'words-too-long', what, max: WORDS_MAX } };
   return { ok: true, text };

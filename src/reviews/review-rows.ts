@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
+import { withoutNul } from './given-words.ts';
 import type { Concern, Decision, Review, Revision } from './record.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -52,7 +53,7 @@ function concernOf(row: ConcernRow): Concern {
 /** What an action may change of a review's own row. */
 export function changingColumns(review: Review) {
   return {
-    name: review.latest.workload.name,
+    name: withoutNul(review.latest.workload.name),
     state: review.state,
     choice: review.latest.recommendation.choice?.option ?? null,
     revision: review.latest.revision,

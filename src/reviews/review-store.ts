@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
+import { withoutNul } from './given-words.ts';
 import { refreshLists } from './lists/refresh-lists.ts';
 import type { Review, Revision } from './record.ts';
 import { appendEvent } from './review-events.ts';
@@ -33,7 +34,7 @@ export async function createReview(
       id,
       team_id: teamId,
       requester_id: requesterId,
-      name: workload.name,
+      name: withoutNul(workload.name),
       state: 'proposed',
       choice: recommendation.choice?.option ?? null,
       revision: 1,

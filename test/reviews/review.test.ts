@@ -1,0 +1,382 @@
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Review, ReviewState } from '../../src/reviews/record.ts';
+import type { Refusal } from '../../src/reviews/refusal.ts';
+import { allows, decide, mayBeRevised } from '../../src/reviews/review.ts';
+import type { ReviewAction, ReviewActionKind } from '../../src/reviews/review-action.ts';
+
+const STATES = ['proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'] as const;
+const AT = 1_800_000_000_000;
+const LATER = AT + 60_000;
+
+const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
+const RECOMMENDATION = recommend(WORKLOAD);
+const RECOMMENDED = RECOMMENDATION.choice?.option ?? 'asynchronous';
+const CHANGED: Workload = { ...WORKLOAD, payloadSizeMB: 3 };
+const NOTHING_FITS = { ...RECOMMENDATION, kind: 'nothing-fits' as const, choice: null };
+
+/** A review of U1's in a state that U5 brought it into, with an open concern of U3's. */
+function reviewIn(state: ReviewState, changes: Partial<Review> = {}): Review {
+  const isDecided = state === 'accepted' || state === 'overridden';
+  const option = state === 'accepted' ? RECOMMENDED : 'real-time';
+  return {
+    id: 'R1',
+    teamId: 'T1',
+    requesterId: 'U1',
+    state,
+    since: { byId: state === 'proposed' ? 'U1' : 'U5', at: AT, reason: state === 'withdrawn' ? 'not needed' : null },
+    version: 7,
+    latest: {
+      revision: 2,
+      workload: WORKLOAD,
+      recommendation: RECOMMENDATION,
+      factsVersion: RECOMMENDATION.facts.version,
+      authorId: 'U2',
+      createdAt: AT,
+    },
+    concerns: [
+      { id: 1, text: 'too slow', raised: { byId: 'U2', at: AT }, resolved: { byId: 'U1', at: AT, note: 'it is not' } },
+      { id: 2, text: 'too dear', raised: { byId: 'U3', at: AT }, resolved: null },
+    ],
+    decision: isDecided
+      ? { kind: state, option, revision: 2, reason: null, own: false, despiteConcerns: [2], byId: 'U5', at: AT }
+      : null,
+    deciderId: null,
+    decideBy: null,
+    endpoint: null,
+    supersedes: null,
+    supersededBy: state === 'superseded' ? 'R2' : null,
+    isPublic: false,
+    createdAt: AT,
+    ...changes,
+  };
+}
+
+/** One action of each kind that a state may allow. */
+const ACTIONS: Readonly<Record<ReviewActionKind, ReviewAction>> = {
+  'raise-concern': { kind: 'raise-concern', text: 'no failover' },
+  'resolve-concern': { kind: 'resolve-concern', concernId: 2, note: 'within the budget' },
+  accept: { kind: 'accept', despiteConcerns: [2], seenRevision: 2 },
+  override: { kind: 'override', option: 'real-time', reason: 'we read from S3', seenRevision: 2 },
+  withdraw: { kind: 'withdraw', reason: 'not needed' },
+  're-open': { kind: 're-open', reason: 'prices fell' },
+  supersede: { kind: 'supersede', byReviewId: 'R2' },
+  'set-decider': { kind: 'set-decider', userId: 'U4' },
+  'set-decide-by': { kind: 'set-decide-by', date: '2026-11-30' },
+  'note-endpoint': { kind: 'note-endpoint', endpoint: 'ct-scans-prod' },
+  revise: { kind: 'revise', baseRevision: 2, workload: CHANGED, recommendation: recommend(CHANGED) },
+};
+const KINDS = Object.keys(ACTIONS) as ReviewActionKind[];
+
+/** The state that an action leads to, for the requester and for anybody else; or why it is refused. */
+const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [requester: string, other: string]>>>> = {
+  proposed: {
+    'raise-concern': ['proposed', 'proposed'],
+    'resolve-concern': ['proposed', 'proposed'],
+    accept: ['accepted', 'accepted'],
+    override: ['overridden', 'overridden'],
+    withdraw: ['withdrawn', 'no: not-requester'],
+    're-open': ['no: not-decided', 'no: not-decided'],
+    supersede: ['superseded', 'superseded'],
+    'set-decider': ['proposed', 'proposed'],
+    'set-decide-by': ['proposed', 'proposed'],
+    'note-endpoint': ['no: not-decided', 'no: not-decided'],
+    revise: ['proposed', 'proposed'],
+  },
+  accepted: {
+    'raise-concern': ['no: closed', 'no: closed'],
+    'resolve-concern': ['accepted', 'accepted'],
+    accept: ['no: closed', 'no: closed'],
+    override: ['no: closed', 'no: closed'],
+    withdraw: ['no: closed', 'no: closed'],
+    're-open': ['proposed', 'proposed'],
+    supersede: ['superseded', 'superseded'],
+    'set-decider': ['no: closed', 'no: closed'],
+    'set-decide-by': ['no: closed', 'no: closed'],
+    'note-endpoint': ['accepted', 'accepted'],
+    revise: ['no: closed', 'no: closed'],
+  },
+  overridden: {
+    'raise-concern': ['no: closed', 'no: closed'],
+    'resolve-concern': ['overridden', 'overridden'],
+    accept: ['no: closed', 'no: closed'],
+    override: ['no: closed', 'no: closed'],
+    withdraw: ['no: closed', 'no: closed'],
+    're-open': ['proposed', 'proposed'],
+    supersede: ['superseded', 'superseded'],
+    'set-decider': ['no: closed', 'no: closed'],
+    'set-decide-by': ['no: closed', 'no: closed'],
+    'note-endpoint': ['overridden', 'overridden'],
+    revise: ['no: closed', 'no: closed'],
+  },
+  withdrawn: {
+    'raise-concern': ['no: closed', 'no: closed'],
+    'resolve-concern': ['no: closed', 'no: closed'],
+    accept: ['no: closed', 'no: closed'],
+    override: ['no: closed', 'no: closed'],
+    withdraw: ['no: closed', 'no: closed'],
+    're-open': ['proposed', 'proposed'],
+    supersede: ['no: closed', 'no: closed'],
+    'set-decider': ['no: closed', 'no: closed'],
+    'set-decide-by': ['no: closed', 'no: closed'],
+    'note-endpoint': ['no: closed', 'no: closed'],
+    revise: ['no: closed', 'no: closed'],
+  },
+  superseded: {
+    'raise-concern': ['no: closed', 'no: closed'],
+    'resolve-concern': ['no: closed', 'no: closed'],
+    accept: ['no: closed', 'no: closed'],
+    override: ['no: closed', 'no: closed'],
+    withdraw: ['no: closed', 'no: closed'],
+    're-open': ['no: closed', 'no: closed'],
+    supersede: ['no: closed', 'no: closed'],
+    'set-decider': ['no: closed', 'no: closed'],
+    'set-decide-by': ['no: closed', 'no: closed'],
+    'note-endpoint': ['no: closed', 'no: closed'],
+    revise: ['no: closed', 'no: closed'],
+  },
+};
+
+const ROWS = STATES.flatMap((state) =>
+  KINDS.flatMap((kind) =>
+    (['U1', 'U2'] as const).map((userId, index) => [state, kind, userId, TABLE[state][kind][index] ?? ''] as const),
+  ),
+);
+
+describe('the table of (state, action, actor)', () => {
+  it.each(ROWS)('in %s, %s by %s leads to: %s', (state, kind, userId, expected) => {
+    const before = reviewIn(state);
+    const frozen = JSON.stringify(before);
+    const decided = decide(before, ACTIONS[kind], { userId, at: LATER });
+    expect(JSON.stringify(before)).toBe(frozen);
+    expect(decided.ok ? decided.review.state : `no: ${decided.refusal.kind}`).toBe(expected);
+    expect(allows(before, kind, userId)).toBe(decided.ok);
+    if (!decided.ok) return;
+    expect(decided.events).toMatchObject([{ actorId: userId, at: LATER }]);
+    expect(decided.review.version).toBe(before.version + 1);
+    expect(decided.review.since.at).toBe(expected === state ? AT : LATER);
+  });
+
+  it('lets nothing out that was not tried: 110 rows', () => {
+    expect(ROWS).toHaveLength(110);
+  });
+
+  it('says whether the answers may be changed', () => {
+    expect(STATES.filter(mayBeRevised)).toEqual(['proposed']);
+  });
+});
+
+const act = (review: Review, action: ReviewAction, userId = 'U4') => decide(review, action, { userId, at: LATER });
+const refusalOf = (review: Review, action: ReviewAction, userId = 'U4'): Refusal | undefined => {
+  const decided = act(review, action, userId);
+  return decided.ok ? undefined : decided.refusal;
+};
+const eventsOf = (review: Review, action: ReviewAction, userId = 'U4') => {
+  const decided = act(review, action, userId);
+  return decided.ok ? decided.events : undefined;
+};
+
+describe('a refusal', () => {
+  it('tells who was first, when, and why if it was said', () => {
+    expect(refusalOf(reviewIn('withdrawn'), ACTIONS.accept)).toEqual({
+      kind: 'closed',
+      state: 'withdrawn',
+      byId: 'U5',
+      at: AT,
+      reason: 'not needed',
+      supersededBy: null,
+    });
+    expect(refusalOf(reviewIn('superseded'), ACTIONS.accept)).toMatchObject({ supersededBy: 'R2' });
+  });
+
+  it('tells who asked, where only that person may', () => {
+    expect(refusalOf(reviewIn('proposed'), ACTIONS.withdraw)).toEqual({ kind: 'not-requester', requesterId: 'U1' });
+  });
+
+  it('tells who resolved a concern first, and when', () => {
+    expect(refusalOf(reviewIn('proposed'), { kind: 'resolve-concern', concernId: 1, note: 'x' })).toMatchObject({
+      kind: 'concern-resolved',
+      concern: { id: 1, resolved: { byId: 'U1', at: AT, note: 'it is not' } },
+    });
+    const unknown = { kind: 'resolve-concern', concernId: 9, note: 'x' } as const;
+    expect(refusalOf(reviewIn('proposed'), unknown)).toEqual({ kind: 'no-such-concern' });
+  });
+});
+
+describe('accepting', () => {
+  it('is refused while a concern is open that was not confirmed, one raised since the person looked included', () => {
+    const review = reviewIn('proposed');
+    const [, open] = review.concerns;
+    for (const despiteConcerns of [undefined, [], [1]]) {
+      const action: ReviewAction = { kind: 'accept', ...(despiteConcerns && { despiteConcerns }) };
+      expect(refusalOf(review, action)).toEqual({ kind: 'open-concerns', concerns: [open] });
+    }
+    const raised = act(review, { kind: 'raise-concern', text: 'new' });
+    expect(raised.ok && refusalOf(raised.review, { kind: 'accept', despiteConcerns: [2] })).toMatchObject({
+      kind: 'open-concerns',
+      concerns: [{ id: 2 }, { id: 3 }],
+    });
+  });
+
+  it('names the option, the revision and the concerns in spite of which it was done', () => {
+    const decided = act(reviewIn('proposed'), ACTIONS.accept);
+    expect(decided).toMatchObject({
+      ok: true,
+      events: [{ kind: 'accepted', option: RECOMMENDED, revision: 2, own: false, despiteConcerns: [2] }],
+      review: { decision: { kind: 'accepted', option: RECOMMENDED, byId: 'U4', at: LATER, own: false } },
+    });
+  });
+
+  it("one's own is shown as such", () => {
+    expect(act(reviewIn('proposed'), ACTIONS.accept, 'U1')).toMatchObject({
+      events: [{ own: true }],
+      review: { decision: { own: true } },
+    });
+  });
+
+  it('or overriding what was changed since the person looked is refused', () => {
+    for (const kind of ['accept', 'override'] as const) {
+      expect(refusalOf(reviewIn('proposed'), { ...ACTIONS[kind], seenRevision: 1 } as ReviewAction)).toEqual({
+        kind: 'stale',
+        revision: 2,
+        byId: 'U2',
+        at: AT,
+      });
+    }
+  });
+
+  it('where nothing fits is refused; another option may still be chosen', () => {
+    const base = reviewIn('proposed');
+    const review = { ...base, latest: { ...base.latest, recommendation: NOTHING_FITS } };
+    expect(refusalOf(review, ACTIONS.accept)).toEqual({ kind: 'nothing-fits' });
+    expect(act(review, ACTIONS.override)).toMatchObject({ ok: true, events: [{ recommended: null }] });
+  });
+});
+
+describe('overriding', () => {
+  it('needs another option than the recommended one, and a reason', () => {
+    const review = reviewIn('proposed');
+    const same = { kind: 'override', option: RECOMMENDED, reason: 'x' } as const;
+    expect(refusalOf(review, same)).toEqual({ kind: 'same-option', option: RECOMMENDED });
+    expect(refusalOf(review, { kind: 'override', option: 'real-time', reason: '  ' })).toEqual({
+      kind: 'words-missing',
+      what: 'reason',
+    });
+  });
+
+  it('keeps both options and the reason', () => {
+    expect(act(reviewIn('proposed'), ACTIONS.override)).toMatchObject({
+      events: [{ option: 'real-time', recommended: RECOMMENDED, reason: 'we read from S3', despiteConcerns: [2] }],
+      review: { decision: { kind: 'overridden', option: 'real-time', reason: 'we read from S3' } },
+    });
+  });
+});
+
+describe('re-opening', () => {
+  it('takes the decision and the endpoint back, and keeps the concerns', () => {
+    const decided = act(reviewIn('accepted', { endpoint: 'prod' }), ACTIONS['re-open']);
+    expect(decided).toMatchObject({
+      events: [{ kind: 're-opened', from: 'accepted', reason: 'prices fell' }],
+      review: { decision: null, endpoint: null, since: { byId: 'U4', at: LATER, reason: 'prices fell' } },
+    });
+    expect(decided.ok && decided.review.concerns).toHaveLength(2);
+  });
+});
+
+describe('doing what is done already', () => {
+  it.each<[string, Review, ReviewAction, string]>([
+    ['a concern in the same words', reviewIn('proposed'), { kind: 'raise-concern', text: ' too dear ' }, 'U3'],
+    ['the same decider', reviewIn('proposed', { deciderId: 'U4' }), ACTIONS['set-decider'], 'U1'],
+    ['the same day', reviewIn('proposed', { decideBy: '2026-11-30' }), ACTIONS['set-decide-by'], 'U1'],
+    ['the same endpoint', reviewIn('accepted', { endpoint: 'ct-scans-prod' }), ACTIONS['note-endpoint'], 'U1'],
+    [
+      'the same answers',
+      reviewIn('proposed'),
+      { ...ACTIONS.revise, baseRevision: 1, workload: WORKLOAD } as ReviewAction,
+      'U2',
+    ],
+  ])('changes nothing: %s', (_what, review, action, userId) => {
+    expect(act(review, action, userId)).toEqual({ ok: true, events: [], review });
+  });
+
+  it('is not the same concern when somebody else has it, or when it was resolved', () => {
+    expect(eventsOf(reviewIn('proposed'), { kind: 'raise-concern', text: 'too dear' }, 'U4')).toHaveLength(1);
+    expect(eventsOf(reviewIn('proposed'), { kind: 'raise-concern', text: 'too slow' }, 'U2')).toHaveLength(1);
+  });
+});
+
+describe('words', () => {
+  it('of a concern and its answer are needed, 1,000 characters at most, without the spaces around them', () => {
+    const review = reviewIn('proposed');
+    expect(refusalOf(review, { kind: 'raise-concern', text: ' \n ' })).toEqual({
+      kind: 'words-missing',
+      what: 'concern',
+    });
+    expect(refusalOf(review, { kind: 'resolve-concern', concernId: 2, note: '' })).toEqual({
+      kind: 'words-missing',
+      what: 'note',
+    });
+    expect(eventsOf(review, { kind: 'raise-concern', text: 'x'.repeat(1000) })).toHaveLength(1);
+    expect(refusalOf(review, { kind: 'raise-concern', text: 'x'.repeat(1001) })).toEqual({
+      kind: 'words-too-long',
+      what: 'concern',
+      max: 1000,
+    });
+    expect(eventsOf(review, { kind: 'raise-concern', text: '  no\u0000 failover ' })).toMatchObject([
+      { text: 'no failover' },
+    ]);
+  });
+
+  it.each(['2026-02-28', '2028-02-29'])('takes %s as a day', (date) => {
+    expect(eventsOf(reviewIn('proposed'), { kind: 'set-decide-by', date })).toHaveLength(1);
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '30.11.2026', 'tomorrow', ''])('does not take "%s" as a day', (date) => {
+    expect(refusalOf(reviewIn('proposed'), { kind: 'set-decide-by', date })).toEqual({ kind: 'not-a-day' });
+  });
+
+  it.each([
+    'ct-scans-prod',
+    'A1',
+    'x'.repeat(63),
+    'arn:aws:sagemaker:us-east-1:123456789012:endpoint/ct-scans-prod',
+    'arn:aws-us-gov:sagemaker:us-gov-west-1:123456789012:transform-job/nightly-1',
+  ])('takes %s as what was deployed', (endpoint) => {
+    expect(eventsOf(reviewIn('accepted'), { kind: 'note-endpoint', endpoint: ` ${endpoint} ` })).toMatchObject([
+      { endpoint },
+    ]);
+  });
+
+  it.each([
+    '',
+    '-x',
+    'x-',
+    'a b',
+    'x'.repeat(64),
+    '<!channel>',
+    'arn:aws:s3:::bucket',
+    'arn:aws:sagemaker:us-east-1:1:endpoint/x',
+  ])('does not take "%s" as what was deployed', (endpoint) => {
+    expect(refusalOf(reviewIn('accepted'), { kind: 'note-endpoint', endpoint })).toEqual({ kind: 'not-an-endpoint' });
+  });
+});
+
+describe('revising', () => {
+  it('makes the next revision, by whoever changed the answers', () => {
+    expect(act(reviewIn('proposed'), ACTIONS.revise)).toMatchObject({
+      events: [{ kind: 'revised', revision: 3 }],
+      review: { latest: { revision: 3, authorId: 'U4', workload: CHANGED, createdAt: LATER } },
+    });
+  });
+
+  it('from answers that somebody changed meanwhile is refused, and says by whom and since when', () => {
+    const late = { ...ACTIONS.revise, baseRevision: 1 } as ReviewAction;
+    expect(refusalOf(reviewIn('proposed'), late)).toEqual({ kind: 'stale', revision: 2, byId: 'U2', at: AT });
+  });
+});
+
+describe('a review', () => {
+  it('cannot take its own place', () => {
+    expect(refusalOf(reviewIn('proposed'), { kind: 'supersede', byReviewId: 'R1' })).toEqual({ kind: 'itself' });
+  });
+});
