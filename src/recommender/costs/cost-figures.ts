@@ -32,7 +32,7 @@ export const ACTIVE_MODEL_SHARE = 0.1;
 
 /**
  * An estimate's range: the processing time was measured on other hardware, and serverless CPU grows with memory, so it may
- * be a third less or half as much again.
+ * be almost a third less or half as much again.
  */
 export const PROCESSING_LOW = 0.7;
 export const PROCESSING_HIGH = 1.5;

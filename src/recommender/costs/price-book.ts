@@ -2,7 +2,7 @@ import { instanceTypeOf } from './instances/instance-types.ts';
 import type { PricedComponent, PriceList, PriceRow } from './price-list.ts';
 
 /** A price and how it is known. `derived`: by arithmetic, or from the row of another component that AWS prices alike. */
-export interface Price {
+interface Price {
   /** In US dollars for one unit. */
   readonly usd: number;
   readonly basis: 'listed' | 'derived';

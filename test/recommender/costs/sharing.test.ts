@@ -104,6 +104,11 @@ describe('containers', () => {
     ]);
   });
 
+  it('of a multi-container endpoint are counted also where only their number is stated', () => {
+    const four = { containerCount: 4, containerInvocation: 'direct', modelSizeGB: 3 } as const;
+    expect(instances('multi-container', four)).toEqual(['ml.m5.xlarge', 1]);
+  });
+
   it('of a pipeline share an instance like one model, and no endpoint for each is compared', () => {
     const pipeline = { modelCount: 3, containerCount: 3, containerInvocation: 'serial', modelSizeGB: 2 } as const;
     expect(instances('inference-pipeline', pipeline)).toEqual(['ml.m5.large', 1]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bookFor, monthlyUsd, type Plan } from '../../../src/recommender/costs/index.ts';
+import { bookFor, type Plan } from '../../../src/recommender/costs/index.ts';
 import type { PriceList, PriceRow } from '../../../src/recommender/costs/price-list.ts';
 import { planOf } from '../../../src/recommender/economics.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling, Workload } from '../../../src/recommender/index.ts';
@@ -47,9 +47,6 @@ export const plan = (
   scaling: Scaling,
   hosting: HostingPatternId = 'single-model',
 ): Plan => ({ option, hosting, scaling });
-
-export const usdOf = (priced: Plan, stated: Partial<Workload>): number | null =>
-  monthlyUsd(priced, needsOf(stated), BOOK);
 
 /** The plans of every option that fits. */
 export const plansFor = (stated: Workload): Plan[] =>

@@ -54,6 +54,10 @@ describe('the volume of requests', () => {
     expect(volume({ ...steady, peakRequestsPerSecond: 0.5 })?.peakRate).toBeCloseTo(1, 9);
   });
 
+  it('brings no data without a payload, however many requests there are', () => {
+    expect(volume({ trafficPattern: 'steady', peakRequestsPerSecond: 1e308 })?.dataGB).toBe(0);
+  });
+
   it('is a number however short the busy hours are', () => {
     const short = volume({ trafficPattern: 'intermittent', monthlyRequests: 3600, busyHoursPerDay: 5e-324 });
     expect(short?.peakRate).toBeCloseTo(3600, 6);
@@ -85,5 +89,10 @@ describe('the volume of a data set', () => {
     expect(volume({ ...nightly, datasetSizeGB: 2, payloadSizeMB: 1 })?.dataGB).toBeCloseTo(60, 9);
     expect(volume({ ...nightly, payloadSizeMB: 1 })?.dataGB).toBeCloseTo(30_000 / 1024, 9);
     expect(volume({ ...nightly, datasetRecordsPerRun: 0, datasetSizeGB: 2 })?.dataGB).toBe(0);
+  });
+
+  it('brings no data without a run, however much one would bring', () => {
+    const heavy = { ...nightly, datasetSizeGB: 1e300, datasetRecordsPerRun: 1e-300, datasetRunsPerMonth: 0 };
+    expect(volume(heavy)?.dataGB).toBe(0);
   });
 });

@@ -10,10 +10,10 @@ import { WORKINGS } from './workings.ts';
 
 const RULES = [...CHOICES, ...WORKINGS];
 
-export type FigureId = (typeof RULES)[number]['figure'];
+type FigureId = (typeof RULES)[number]['figure'];
 
 /** A figure of ours that an estimate made use of. */
-export interface CostAssumption {
+interface CostAssumption {
   readonly figure: FigureId;
   /** The field of the workload that stands closest to it: stated, it would be stated instead, or bear on it. */
   readonly field: WorkloadField;

@@ -98,8 +98,11 @@ describe('the instance that is priced', () => {
     const nothing = bookFor(listOf([]), 'eu-central-1');
     expect(typeFor({ modelSizeGB: 20 }, nothing)).toBe('ml.m5.2xlarge');
     expect(typeFor({ requiresGpu: true }, nothing)).toBe('ml.g5.xlarge');
-    const job = instanceFor('batch', plan('batch-transform', 'per-job'), needsOf({ modelSizeGB: 200 }), nothing);
-    expect(job?.type).toBe('ml.r6i.8xlarge');
+    const jobFor = (stated: Partial<Workload>) =>
+      instanceFor('batch', plan('batch-transform', 'per-job'), needsOf(stated), nothing)?.type;
+    expect(jobFor({ modelSizeGB: 200 })).toBe('ml.r6i.8xlarge');
+    // On GPUs it would be an ml.p4d.24xlarge, which transform jobs do not take.
+    expect(jobFor({ modelSizeGB: 250, requiresGpu: true })).toBeUndefined();
   });
 
   it('is the same whatever the prices are', () => {
