@@ -16,7 +16,7 @@ export interface Arranged {
 
 /** Several containers of which it is not said: called directly if there are several models, in series if there is one. */
 export function arrangementOf(workload: Workload): Arranged {
-  const models = workload.modelCount ?? (meansSeveralModels(workload) ? 2 : 1);
+  const models = workload.modelCount ?? modelsAtLeast(workload);
   const several = models > 1;
   const stated = workload.containerCount;
   const invocation = workload.containerInvocation ?? (several ? 'direct' : 'serial');
@@ -43,6 +43,13 @@ function isMenuWithoutCount(workload: Workload): boolean {
   return workload.containerInvocation === 'direct' && workload.modelsShareContainer !== true;
 }
 
+/** Of models that are not counted: one, or as many as what is said of them implies. */
+function modelsAtLeast(workload: Workload): number {
+  const { activeModelCount = 1, containerCount = 2, containerInvocation } = workload;
+  if (containerInvocation === 'direct') return Math.max(containerCount, activeModelCount);
+  return Math.max(meansSeveralModels(workload) ? 2 : 1, activeModelCount);
+}
+
 /** What is only ever said of several models, where their number is not. */
 function meansSeveralModels(workload: Workload): boolean {
   return (
@@ -50,7 +57,6 @@ function meansSeveralModels(workload: Workload): boolean {
     workload.modelsScaleIndependently === true ||
     workload.modelsShareEndpoint === true ||
     workload.modelAdapters === true ||
-    workload.modelInvocationFrequency !== undefined ||
-    (workload.activeModelCount ?? 1) > 1
+    workload.modelInvocationFrequency !== undefined
   );
 }

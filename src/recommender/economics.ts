@@ -79,8 +79,9 @@ const FACTORS = {
   performance: PERFORMANCE_FACTOR,
 } as const;
 
-function overtakes({ option }: Verdict, usd: number, firstUsd: number, needs: Needs): boolean {
+function overtakes({ option, best }: Verdict, usd: number, firstUsd: number, needs: Needs): boolean {
   if (option.id === 'asynchronous' && !mayQueue(needs)) return false;
+  if (best?.scaling === 'on-demand' && needs.costPriority === 'performance') return false;
   return usd * FACTORS[needs.costPriority] < firstUsd;
 }
 

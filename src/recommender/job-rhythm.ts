@@ -10,13 +10,12 @@ const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
 /** A job must start and run before the next is due and before its deadline, at the instances that the account allows. */
 export function judgeRhythm(workload: Workload, findings: Finding[]): void {
   const interval = intervalSeconds(workload);
-  const deadline =
-    workload.datasetDeadlineHours === undefined ? Infinity : workload.datasetDeadlineHours * SECONDS_PER_HOUR;
+  const deadline = deadlineSeconds(workload);
   if (interval <= JOB_START_UP_SECONDS) {
     findings.push(rulesOut('job-start-up-over-interval', JOB_START_UP_SECONDS, interval));
     return;
   }
-  const due = Math.min(interval, deadline);
+  const due = dueSeconds(workload);
   const scoring = scoringSeconds(workload);
   if (JOB_START_UP_SECONDS + scoring / INSTANCES > due) {
     const instances = Math.ceil(scoring / (due - JOB_START_UP_SECONDS));
@@ -29,6 +28,15 @@ export function judgeRhythm(workload: Workload, findings: Finding[]): void {
   } else if (interval <= JOB_INTERVAL_SHORT_SECONDS) {
     findings.push(doubtful('job-start-up-fills-interval', JOB_START_UP_SECONDS, interval));
   }
+}
+
+/** When a run has to be done: before its deadline and before the next one; Infinity where neither is stated. */
+export function dueSeconds(workload: Workload): number {
+  return Math.min(intervalSeconds(workload), deadlineSeconds(workload));
+}
+
+function deadlineSeconds({ datasetDeadlineHours }: Workload): number {
+  return datasetDeadlineHours === undefined ? Infinity : datasetDeadlineHours * SECONDS_PER_HOUR;
 }
 
 function intervalSeconds({ datasetRunsPerMonth }: Workload): number {

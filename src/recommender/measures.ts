@@ -11,8 +11,8 @@ export function formatNumber(number: number): string {
   const value = Math.min(number, Number.MAX_VALUE);
   if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001))
     return value.toExponential(1).replace('.0e', 'e');
-  if (Math.abs(value) >= 1000) return grouped(Math.round(value));
-  return String(Number(value.toPrecision(4)));
+  const rounded = Number(value.toPrecision(4));
+  return Math.abs(rounded) >= 1000 ? grouped(Math.round(value)) : String(rounded);
 }
 
 /** Seconds in the unit that people would say: "300 ms", "45 s", "15 min", "12 hours". */

@@ -1,6 +1,7 @@
 import { type Arrangement, arrangementOf } from './arrangement.ts';
+import { dueSeconds } from './job-rhythm.ts';
 import {
-  BUSY_HOURS_INTERMITTENT_MAX,
+  BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
   MONTHLY_REQUESTS_INTERMITTENT_MAX,
 } from './working-figures.ts';
@@ -42,12 +43,12 @@ export function understand(workload: Workload): Needs {
     stated: workload,
     traffic,
     isDataset: traffic === 'dataset',
-    busyTimesKnown: workload.trafficPredictable ?? hasBusyHours(workload),
+    busyTimesKnown: workload.trafficPredictable ?? hasBusyTimes(workload),
     responseTimeSeconds: workload.responseTimeSeconds,
     coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
     payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
     processingTimeSeconds: workload.processingTimeSeconds,
-    concurrency: concurrencyOf(workload),
+    concurrency: traffic === 'dataset' ? recordsAtOnce(workload) : requestsAtOnce(workload),
     models,
     containers,
     arrangement,
@@ -63,14 +64,19 @@ export const DEFAULT_REGION = 'us-east-1';
 /** Where no pattern is stated, requests arrive; known idle hours or hardly any requests make them intermittent. */
 function trafficOf(workload: Workload): TrafficPattern {
   if (workload.trafficPattern) return workload.trafficPattern;
-  const { busyHoursPerDay, monthlyRequests } = workload;
-  if (busyHoursPerDay !== undefined && busyHoursPerDay <= BUSY_HOURS_INTERMITTENT_MAX) return 'intermittent';
+  const { monthlyRequests } = workload;
+  if (busyShare(workload) <= BUSY_SHARE_INTERMITTENT_MAX) return 'intermittent';
   if (monthlyRequests !== undefined && monthlyRequests < MONTHLY_REQUESTS_INTERMITTENT_MAX) return 'intermittent';
   return 'variable';
 }
 
-function hasBusyHours(workload: Workload): boolean {
-  return workload.busyHoursPerDay !== undefined;
+/** The share of a week in which requests arrive; all of it where nothing is said. */
+function busyShare({ busyHoursPerDay = 24, busyDaysPerWeek = 7 }: Workload): number {
+  return (busyHoursPerDay / 24) * (busyDaysPerWeek / 7);
+}
+
+function hasBusyTimes({ busyHoursPerDay, busyDaysPerWeek }: Workload): boolean {
+  return busyHoursPerDay !== undefined || busyDaysPerWeek !== undefined;
 }
 
 export function defaultColdStarts(workload: Workload): ColdStarts {
@@ -79,7 +85,7 @@ export function defaultColdStarts(workload: Workload): ColdStarts {
   return noticed ? 'unacceptable' : 'acceptable';
 }
 
-function concurrencyOf(workload: Workload): number | undefined {
+function requestsAtOnce(workload: Workload): number | undefined {
   const { burstRequests, peakRequestsPerSecond, processingTimeSeconds } = workload;
   const atPeak =
     peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined
@@ -87,6 +93,14 @@ function concurrencyOf(workload: Workload): number | undefined {
       : undefined;
   if (burstRequests === undefined) return atPeak;
   return atPeak === undefined ? burstRequests : Math.max(burstRequests, atPeak);
+}
+
+/** What an endpoint would have in work to score a run before it is due. */
+function recordsAtOnce(workload: Workload): number | undefined {
+  const { datasetRecordsPerRun, processingTimeSeconds } = workload;
+  const due = dueSeconds(workload);
+  if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined || due === Infinity) return undefined;
+  return (datasetRecordsPerRun * processingTimeSeconds) / due;
 }
 
 /** The families named g… and p… carry GPUs. */

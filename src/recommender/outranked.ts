@@ -8,8 +8,9 @@ export function outrankedBy(winner: InferenceOptionId, loser: Pair, needs: Needs
   if (winner === 'batch-transform') return 'job-suits-stored-data';
   switch (loser.option.id) {
     case 'batch-transform':
-      return 'scheduled-calls-elsewhere';
+      return 'certain-preferred';
     case 'real-time':
+      if (loser.scaling === 'scale-to-zero') return 'fails-while-waking';
       if (needs.traffic === 'intermittent' || needs.isDataset) return 'bills-while-idle';
       return winner === 'serverless' ? 'capacity-for-unknown-peaks' : 'capacity-for-peaks';
     case 'asynchronous':

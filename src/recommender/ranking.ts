@@ -26,7 +26,7 @@ const PREFERENCES: readonly Preference[] = [
   },
   { applies: isIntermittent, order: ['serverless', 'asynchronous', 'real-time', 'batch-transform'] },
   {
-    applies: (needs) => minutesAreAllowed(needs) && needs.costPriority !== 'performance',
+    applies: (needs) => minutesAreAllowed(needs) && needs.traffic !== 'steady' && needs.costPriority !== 'performance',
     order: ['asynchronous', 'real-time', 'serverless', 'batch-transform'],
   },
   { applies: isUnpredictableAndTolerant, order: ['serverless', 'real-time', 'asynchronous', 'batch-transform'] },

@@ -62,7 +62,7 @@ function meritAgainst(code: ReasonCode, needs: Needs, choice: Pair): Merit | und
       return { code: 'answers-directly', asked: needs.responseTimeSeconds };
     case 'cold-starts-not-accepted':
     case 'busy-times-not-known':
-      return { code: 'stays-warm' };
+      return choice.hosting.id === 'multi-model' ? undefined : { code: 'stays-warm' };
     case 'model-over-memory':
       return { code: 'memory-available', asked: needs.stated.modelSizeGB };
     case 'image-over-quota':

@@ -59,7 +59,8 @@ function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption 
 }
 
 /** The patterns that the workload asks for first and that this option does not have. */
-function hostingMissing({ option }: Verdict, { weighings }: Judgement): HostingPattern[] {
+function hostingMissing({ option }: Verdict, { needs, weighings }: Judgement): HostingPattern[] {
+  if (needs.arrangement === 'one') return [];
   const wanted = HOSTING_PATTERNS.filter((_, index) => {
     const weighing = weighings[index];
     return weighing?.serves && weighing.tier === 0 && weighing.preference === 0;

@@ -1,4 +1,4 @@
-import { conditional, type Finding, rulesOut } from './finding.ts';
+import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
 import type { Needs } from './needs.ts';
 import type { HostingPatternId, Scaling } from './recommendation.ts';
 import { WAKE_UP_SECONDS } from './working-figures.ts';
@@ -27,7 +27,7 @@ export function wantsComponentsAtZero(needs: Needs): boolean {
 function judgeComponentsWakeUp(needs: Needs, findings: Finding[]): void {
   const { coldStarts } = needs.stated;
   if (coldStarts === 'minutes-acceptable' || needs.isDataset) return;
-  findings.push(coldStarts === undefined ? conditional('wake-up-takes-minutes') : rulesOut('wake-up-takes-minutes'));
+  findings.push(coldStarts === undefined ? doubtful('wake-up-takes-minutes') : rulesOut('wake-up-takes-minutes'));
 }
 
 /** Instances behind a queue, which go to zero where the wake-up fits. */
@@ -51,7 +51,11 @@ function queueWantsZero(needs: Needs): boolean {
 function judgeQueueWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {
   const { responseTimeSeconds, processingTimeSeconds } = needs;
   if (required && needs.stated.coldStarts === 'unacceptable') findings.push(rulesOut('wake-up-takes-minutes'));
-  if (needs.isDataset || responseTimeSeconds === undefined) return true;
+  if (needs.isDataset) return true;
+  if (responseTimeSeconds === undefined) {
+    if (needs.stated.coldStarts === 'acceptable') findings.push(conditional('wake-up-takes-minutes'));
+    return true;
+  }
   const fromZeroSeconds = WAKE_UP_SECONDS + (processingTimeSeconds ?? 0);
   if (fromZeroSeconds > responseTimeSeconds) {
     if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, responseTimeSeconds));

@@ -21,8 +21,8 @@ export const JOB_INTERVAL_SHORT_SECONDS = 900;
 /** More separate endpoints than a team would run one by one; from here on it holds only if quotas are raised. */
 export const SEPARATE_ENDPOINTS_MAX = 20;
 
-/** Fewer busy hours a day than this, and the endpoint idles for long stretches. */
-export const BUSY_HOURS_INTERMITTENT_MAX = 12;
+/** Busy in at most half of a week's hours, and the endpoint idles for long stretches. */
+export const BUSY_SHARE_INTERMITTENT_MAX = 0.5;
 
 /** Fewer requests than one an hour in a month of 730 hours: whatever runs between them is idle. */
 export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 730;

@@ -55,8 +55,10 @@ describe('inference components', () => {
     expect(answer.choice?.title).toBe('Real-time inference on inference components with scaling to zero');
   });
 
-  it('do so only on a condition where nothing is said of cold starts: waking takes minutes', () => {
-    const { choice, warnings } = answerFor({ ...apart, requiresScaleToZero: true, requiresGpu: true });
+  it('lose to a queue where nothing is said of cold starts, and hold only on a condition where no queue will do', () => {
+    const tolerant = { ...apart, requiresScaleToZero: true, requiresGpu: true } as const;
+    expect(chosen(answerFor(tolerant))).toBe('asynchronous/single-model/scale-to-zero');
+    const { choice, warnings } = answerFor({ ...tolerant, responseTimeSeconds: 5 });
     expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
     expect(codesOf(warnings)).toContain('wake-up-takes-minutes');
   });

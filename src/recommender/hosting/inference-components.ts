@@ -1,3 +1,4 @@
+import { rulesOut } from '../finding.ts';
 import { wantsComponentsAtZero } from '../scaling.ts';
 import { SOURCES } from '../sources.ts';
 import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
@@ -24,7 +25,8 @@ export const INFERENCE_COMPONENTS: HostingPattern = {
         return serves(1, needs.requiresGpu ? 1 : 3);
     }
   },
-  judge() {
-    // Nothing beyond the matrix: what limits a component is the instance it runs on.
+  judge(needs, _option, findings) {
+    // InvokeEndpointWithBidirectionalStream has no parameter that names a component.
+    if (needs.streaming === 'bidirectional') findings.push(rulesOut('streaming-not-supported', needs.streaming));
   },
 };

@@ -26,6 +26,10 @@ export const MULTI_CONTAINER: HostingPattern = {
     }
   },
   judge(needs, _option, findings) {
+    // InvokeEndpointWithBidirectionalStream has no parameter that names a container.
+    if (needs.streaming === 'bidirectional') findings.push(rulesOut('streaming-not-supported', needs.streaming));
+    if (needs.models > needs.containers)
+      findings.push(rulesOut('models-over-containers', needs.models, needs.containers));
     const { value: containersMax } = QUOTAS.containersPerEndpoint;
     if (needs.containers > containersMax)
       findings.push(rulesOut('containers-over-quota', needs.containers, containersMax));

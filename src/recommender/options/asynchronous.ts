@@ -22,6 +22,8 @@ export const ASYNCHRONOUS: InferenceOption = {
   limits: {
     payload: QUOTAS.asynchronousPayload,
     processing: QUOTAS.asynchronousProcessing,
+    // It runs on the instances of an endpoint, and so takes what they take.
+    memory: QUOTAS.realTimeModelSize,
   },
   judge(needs, findings) {
     const { responseTimeSeconds, payloadSizeMB, processingTimeSeconds } = needs;
@@ -32,6 +34,10 @@ export const ASYNCHRONOUS: InferenceOption = {
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.asynchronousPayload.value) {
       findings.push(rulesOut('payload-over-quota', payloadSizeMB, QUOTAS.asynchronousPayload.value));
+    }
+    const { modelSizeGB } = needs.stated;
+    if (modelSizeGB !== undefined && modelSizeGB > QUOTAS.realTimeModelSize.value) {
+      findings.push(rulesOut('model-over-memory', modelSizeGB, QUOTAS.realTimeModelSize.value));
     }
     if (processingTimeSeconds !== undefined && processingTimeSeconds > QUOTAS.asynchronousProcessing.value) {
       findings.push(rulesOut('processing-over-quota', processingTimeSeconds, QUOTAS.asynchronousProcessing.value));

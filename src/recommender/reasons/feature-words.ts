@@ -1,6 +1,7 @@
+import type { Feature } from '../features.ts';
 import { SOURCES } from '../sources.ts';
 import type { ConstraintCode } from './reason-code.ts';
-import type { ReasonWords, Said } from './reason-words.ts';
+import { pluralTitle, type ReasonWords } from './reason-words.ts';
 
 type FeatureCode = Extract<
   ConstraintCode,
@@ -16,22 +17,22 @@ type FeatureCode = Extract<
 >;
 
 /** What the feature matrix denies to the option as a whole, or else to the hosting pattern. */
-const denied = (need: string, feature: keyof Said['option']['supports']): ReasonWords => ({
-  text: ({ option, hosting }) => {
-    const byOption = option.supports[feature] === 'no';
-    return `${need}; ${byOption ? option.title : `AWS does not list it for ${hosting.title.toLowerCase()}s`.replace(/ss$/, 's')}${byOption ? ' does not support it.' : '.'}`;
-  },
+const denied = (need: string, feature: Feature, pronoun = 'it'): ReasonWords => ({
+  text: ({ option, hosting }) =>
+    option.supports[feature] === 'no'
+      ? `${need}; ${option.title} does not support ${pronoun}.`
+      : `${need}; AWS does not list ${pronoun} for ${pluralTitle(hosting)}.`,
   source: ({ option }) => (option.id === 'serverless' ? SOURCES.serverless : SOURCES.featureMatrix),
 });
 
 /** A row of AWS's feature matrix that is asked for and not there. */
 export const FEATURE_WORDS: Record<FeatureCode, ReasonWords> = {
-  'gpu-not-supported': denied('A GPU is required', 'gpu'),
-  'vpc-not-supported': denied('The container must reach a VPC', 'vpc'),
+  'gpu-not-supported': denied('A GPU is required', 'gpu', 'GPUs'),
+  'vpc-not-supported': denied('The container must reach a VPC', 'vpc', 'VPCs'),
   'network-isolation-not-supported': denied('Network isolation is required', 'network-isolation'),
   'data-capture-not-supported': denied('Data capture (and Model Monitor with it) is required', 'data-capture'),
-  'variants-not-supported': denied('Several production variants are required', 'variants'),
-  'marketplace-not-supported': denied('The model comes from AWS Marketplace', 'marketplace'),
+  'variants-not-supported': denied('Several production variants are required', 'variants', 'them'),
+  'marketplace-not-supported': denied('The model comes from AWS Marketplace', 'marketplace', 'such models'),
   'data-capture-disputed': {
     text: () =>
       "Data capture is required; AWS's Model Monitor page allows it for pipelines, its feature matrix does not, so it has to be tested.",
@@ -43,10 +44,10 @@ export const FEATURE_WORDS: Record<FeatureCode, ReasonWords> = {
     source: SOURCES.multiModel,
   },
   'streaming-not-supported': {
-    text: ({ needs, option, hosting, asked }) => {
+    text: ({ option, hosting, asked }) => {
       const kind = asked === 'bidirectional' ? 'Bidirectional' : 'Response';
       if (option.id !== 'real-time') return `${kind} streaming is required; only Real-time Inference offers it.`;
-      return `${kind} streaming is required; the streaming call cannot name one of the ${needs.models > 1 ? 'models' : 'model'} of a ${hosting.title.toLowerCase()}.`;
+      return `${kind} streaming is required; its call cannot name one of several models behind ${pluralTitle(hosting)}.`;
     },
     source: ({ asked }) => (asked === 'bidirectional' ? SOURCES.bidirectionalStream : SOURCES.responseStream),
   },

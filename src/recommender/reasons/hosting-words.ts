@@ -1,18 +1,15 @@
 import { SOURCES } from '../sources.ts';
 import type { HostingCode } from './reason-code.ts';
-import type { ReasonWords } from './reason-words.ts';
-
-const plural = (title: string): string => (title.endsWith('s') ? title : `${title}s`);
+import { pluralTitle, type ReasonWords } from './reason-words.ts';
 
 /** Why a hosting pattern is not the one. */
 export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
   'hosting-not-on-option': {
-    text: ({ option, hosting }) => `${option.title} does not offer ${plural(hosting.title).toLowerCase()}.`,
+    text: ({ option, hosting }) => `${option.title} does not offer ${pluralTitle(hosting)}.`,
     source: SOURCES.featureMatrix,
   },
   'one-model-only': {
-    text: ({ hosting }) =>
-      `There is one model in one container; ${plural(hosting.title).toLowerCase()} are for several.`,
+    text: ({ hosting }) => `There is one model in one container; ${pluralTitle(hosting)} are for several.`,
   },
   'no-fixed-sequence': { text: () => 'No request passes several containers in a fixed order.' },
   'no-shared-container': {
@@ -28,8 +25,7 @@ export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
     source: SOURCES.multiModel,
   },
   'models-scale-alone': {
-    text: ({ hosting }) =>
-      `Each model needs its own scaling; on ${plural(hosting.title).toLowerCase()} all of them scale together.`,
+    text: ({ hosting }) => `Each model needs its own scaling; on ${pluralTitle(hosting)} all of them scale together.`,
     source: SOURCES.inferenceComponents,
   },
   'adapters-over-one-base': {

@@ -4,6 +4,12 @@ import { SOURCES } from '../sources.ts';
 import type { MeritCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
 
+const STREAMING_SOURCES = {
+  none: undefined,
+  response: SOURCES.responseStream,
+  bidirectional: SOURCES.bidirectionalStream,
+} as const;
+
 /** What speaks for the choice. */
 export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
   'payload-fits': {
@@ -36,15 +42,16 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
     source: SOURCES.serverlessAutoScaling,
   },
   'feature-available': {
-    text: ({ option, asked }) => `${option.title} supports ${asked}, which is required.`,
-    source: SOURCES.featureMatrix,
+    text: ({ option, asked }) => `${option.title} supports ${asked}, as required.`,
+    source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },
   'memory-available': {
-    text: ({ asked }) => `The model needs ${formatGB(figure(asked))} of memory; the instance type is free to choose.`,
+    text: ({ asked }) => `The model needs ${formatGB(figure(asked))} of memory, which an instance can have.`,
     source: SOURCES.realTime,
   },
   'image-fits': {
-    text: ({ asked }) => `The container image is ${formatGB(figure(asked))}, which an instance takes.`,
+    text: ({ asked }) =>
+      `The container image is ${formatGB(figure(asked))}, which only Serverless Inference does not take.`,
     source: SOURCES.serverless,
   },
   'concurrency-available': {
@@ -101,7 +108,7 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
     source: SOURCES.batchTransform,
   },
   'called-by-scheduler': {
-    text: () => 'A scheduler calls the endpoint with each record, which is as often as a job could not start.',
+    text: () => 'A scheduler calls the endpoint with the records of each run.',
   },
   'many-models-one-container': {
     text: ({ needs }) =>

@@ -17,6 +17,10 @@ export const OUTRANKED_WORDS: Record<OutrankedCode, ReasonWords> = {
         : 'Traffic leaves long gaps, and instances that stay on are paid through them.',
     source: SOURCES.costOptimization,
   },
+  'fails-while-waking': {
+    text: () => 'From zero copies its requests fail for minutes while it wakes; the other option keeps or serves them.',
+    source: SOURCES.scaleToZero,
+  },
   'cold-starts-in-busy-traffic': {
     text: ({ needs }) =>
       needs.traffic === 'steady'
@@ -52,11 +56,7 @@ export const OUTRANKED_WORDS: Record<OutrankedCode, ReasonWords> = {
     text: () => 'It could take the records, but nobody calls: a job reads the data set from S3 itself and ends.',
     source: SOURCES.batchTransform,
   },
-  'scheduled-calls-elsewhere': {
-    text: () => 'The rhythm of the runs suits an endpoint better than a job that starts anew each time.',
-    source: SOURCES.batchTransform,
-  },
   'certain-preferred': {
-    text: () => 'It may fit, but only after a test; another option fits for certain.',
+    text: () => 'It holds only under that condition, and another option fits without one.',
   },
 };

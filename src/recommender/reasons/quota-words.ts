@@ -17,6 +17,7 @@ type QuotaCode = Extract<
   | 'endpoints-over-quota'
   | 'many-endpoints'
   | 'containers-over-quota'
+  | 'models-over-containers'
   | 'gpu-instance-not-supported'
 >;
 
@@ -42,9 +43,11 @@ export const QUOTA_WORDS: Record<QuotaCode, ReasonWords> = {
   },
   'processing-over-quota': {
     text: ({ needs, option, asked, allowed }) =>
-      `One ${needs.isDataset ? 'record' : 'request'} takes ${formatSeconds(figure(asked))}; ${option.title} allows ${formatSeconds(figure(allowed))}${needs.streaming === 'none' ? '' : ' with streaming'}.`,
+      `One ${needs.isDataset ? 'record' : 'request'} takes ${formatSeconds(figure(asked))}; ${option.title} allows ${formatSeconds(figure(allowed))}${needs.streaming === 'none' || option.id !== 'real-time' ? '' : ' with streaming'}.`,
     source: ({ needs, option }) =>
-      needs.streaming === 'bidirectional' ? SOURCES.bidirectionalStream : option.limits.processing?.source,
+      needs.streaming === 'bidirectional' && option.id === 'real-time'
+        ? SOURCES.bidirectionalStream
+        : option.limits.processing?.source,
   },
   'concurrency-over-quota': {
     text: ({ option, asked, allowed }) =>
@@ -79,6 +82,11 @@ export const QUOTA_WORDS: Record<QuotaCode, ReasonWords> = {
     text: ({ asked, allowed }) =>
       `${formatCount(figure(asked), 'container')} would take part; a multi-container endpoint holds ${formatNumber(figure(allowed))}.`,
     source: QUOTAS.containersPerEndpoint.source,
+  },
+  'models-over-containers': {
+    text: ({ asked, allowed }) =>
+      `${formatCount(figure(asked), 'model')} do not go into ${formatCount(figure(allowed), 'container')}; on a multi-container endpoint each container serves one.`,
+    source: SOURCES.multiContainer,
   },
   'gpu-instance-not-supported': {
     text: ({ asked }) =>

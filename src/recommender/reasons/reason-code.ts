@@ -40,6 +40,7 @@ export type ConstraintCode =
   | 'many-endpoints'
   | 'gpu-instance-not-supported'
   | 'containers-over-quota'
+  | 'models-over-containers'
   | 'most-models-hot'
   | 'cold-loads-not-accepted';
 
@@ -96,6 +97,7 @@ export type MeritCode =
 export type OutrankedCode =
   | 'costs-more'
   | 'bills-while-idle'
+  | 'fails-while-waking'
   | 'cold-starts-in-busy-traffic'
   | 'cold-starts-against-performance'
   | 'queue-slower-than-direct'
@@ -103,7 +105,6 @@ export type OutrankedCode =
   | 'capacity-for-unknown-peaks'
   | 'minutes-allow-a-queue'
   | 'job-suits-stored-data'
-  | 'scheduled-calls-elsewhere'
   | 'certain-preferred';
 
 /** What the choice invites or cannot do, and what it will cost: the expensive mistakes. */

@@ -23,3 +23,9 @@ export interface ReasonWords {
 
 /** A figure of the finding as a number; a rule that states none never asks for it. */
 export const figure = (value: number | string | undefined): number => (typeof value === 'number' ? value : Number.NaN);
+
+/** "multi-model endpoints", "inference components": as it stands within a sentence. */
+export function pluralTitle({ title }: HostingPattern): string {
+  const name = title.toLowerCase();
+  return name.endsWith('s') ? name : `${name}s`;
+}

@@ -1,7 +1,7 @@
 import type { Needs } from '../needs.ts';
 import { QUOTAS } from '../quotas.ts';
 import {
-  BUSY_HOURS_INTERMITTENT_MAX,
+  BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
   JOB_INTERVAL_SHORT_SECONDS,
   MONTHLY_REQUESTS_INTERMITTENT_MAX,
@@ -92,8 +92,16 @@ export const DIMENSIONS: readonly Dimension[] = [
   }),
   numbers('peakRequestsPerSecond', [0.001, 1e5], { applies: isTimed }),
   numbers('burstRequests', [1, 1e6], { cuts: [QUOTAS.serverlessConcurrency.value], applies: areRequests }),
-  numbers('busyHoursPerDay', [0.5, 24], { cuts: [BUSY_HOURS_INTERMITTENT_MAX], silence: 'high', applies: areRequests }),
-  numbers('busyDaysPerWeek', [1, 7], { silence: 'high', applies: isTimed }),
+  numbers('busyHoursPerDay', [0.5, 24], {
+    cuts: [BUSY_SHARE_INTERMITTENT_MAX * 24],
+    silence: 'high',
+    applies: areRequests,
+  }),
+  numbers('busyDaysPerWeek', [0.5, 7], {
+    cuts: [BUSY_SHARE_INTERMITTENT_MAX * 7],
+    silence: 'high',
+    applies: areRequests,
+  }),
   numbers('callerTimeoutSeconds', [0.1, 1e5], { silence: 'high', applies: isTimed }),
   numbers('datasetRecordsPerRun', [1, 1e12], { applies: isDataset }),
   numbers('datasetRunsPerMonth', [0.1, 1e5], {

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge.ts';
+import type { Needs } from '../needs.ts';
 import { QUOTAS } from '../quotas.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import { JOB_START_UP_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../working-figures.ts';
@@ -59,7 +60,7 @@ function fixOf({ code, allowed }: Finding, { needs }: Judgement): Changes[] {
     case 'wake-up-takes-minutes':
       return [{ coldStarts: 'minutes-acceptable' }];
     case 'concurrency-over-quota':
-      return concurrencyFixes(limit, needs.processingTimeSeconds, needs.stated);
+      return concurrencyFixes(limit, needs);
     case 'model-over-memory':
       return [{ modelSizeGB: limit }];
     case 'image-over-quota':
@@ -94,6 +95,7 @@ function fixOf({ code, allowed }: Finding, { needs }: Judgement): Changes[] {
         { datasetDeadlineHours: 720 },
         { datasetRecordsPerRun: 1, datasetDeadlineHours: (2 * JOB_START_UP_SECONDS) / 3600 },
       ];
+    case 'models-over-containers':
     case 'endpoints-over-quota':
     case 'many-endpoints':
       return [{ modelCount: limit }];
@@ -106,15 +108,17 @@ function fixOf({ code, allowed }: Finding, { needs }: Judgement): Changes[] {
   }
 }
 
-function concurrencyFixes(limit: number, processing: number | undefined, stated: Workload): Changes[] {
+function concurrencyFixes(
+  limit: number,
+  { concurrency = limit, isDataset, processingTimeSeconds, stated }: Needs,
+): Changes[] {
+  const { burstRequests, datasetRecordsPerRun, peakRequestsPerSecond } = stated;
+  if (isDataset)
+    return datasetRecordsPerRun ? [{ datasetRecordsPerRun: datasetRecordsPerRun * (limit / concurrency) }] : [];
   const fix: Changes = {};
-  if (stated.burstRequests !== undefined && stated.burstRequests > limit) fix.burstRequests = limit;
-  if (
-    stated.peakRequestsPerSecond !== undefined &&
-    processing !== undefined &&
-    stated.peakRequestsPerSecond * processing > limit
-  ) {
-    fix.peakRequestsPerSecond = limit / processing;
+  if (burstRequests !== undefined && burstRequests > limit) fix.burstRequests = limit;
+  if (peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined) {
+    fix.peakRequestsPerSecond = Math.min(peakRequestsPerSecond, limit / processingTimeSeconds);
   }
   return [fix];
 }

@@ -29,6 +29,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'endpoints-over-quota': [{ ...stored, modelCount: 51 }],
   'many-endpoints': [{ ...family, payloadSizeMB: 30 }],
   'containers-over-quota': [{ modelCount: 16, modelsShareContainer: false }],
+  'models-over-containers': [{ ...menu, modelCount: 50 }],
   'gpu-instance-not-supported': [{ ...family, requiresGpu: true, instanceType: 'ml.g6.2xlarge' }],
 
   'answer-later-than-needed': [{ responseTimeSeconds: 2, processingTimeSeconds: 3 }],
@@ -149,6 +150,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
   'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
+  'fails-while-waking': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5 }],
   'bills-while-idle': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
   'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
   'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],

@@ -12,7 +12,7 @@ import { EXAMPLES } from './examples.ts';
 const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNING_WORDS));
 
 /** Nobody is told these: they say why a pattern was not in question at all, or no rule gives them. */
-const SAID_TO_NOBODY: readonly ReasonCode[] = ['one-model-only', 'single-model-simpler', 'scheduled-calls-elsewhere'];
+const SAID_TO_NOBODY: readonly ReasonCode[] = ['one-model-only', 'single-model-simpler'];
 
 /** What rests on the workload alone, or on a judgement of ours, and on no fact of AWS's. */
 const WITHOUT_SOURCE: readonly ReasonCode[] = [

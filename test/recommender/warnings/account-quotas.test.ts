@@ -111,12 +111,6 @@ describe('a GPU, for which an account starts with a quota of 0', () => {
     expect(warned('gpu-quota-starts-at-zero', stated, PRICES)?.asked).toBe('ml.g6e.xlarge');
   });
 
-  it('is a warning without a type where no type that is known holds the model', () => {
-    const huge = { requiresGpu: true, modelSizeGB: 5000, payloadSizeMB: 500 } as const;
-    expect(warned('gpu-quota-starts-at-zero', huge, PRICES)).not.toHaveProperty('asked');
-    expect(warned('gpu-quota-starts-at-zero', huge, PRICES)?.text).toContain('the type that will be used');
-  });
-
   it('is none where no GPU is needed, nor for a job, whose quota is another', () => {
     expect(warned('gpu-quota-starts-at-zero', { trafficPattern: 'variable' }, PRICES)).toBeUndefined();
     expect(

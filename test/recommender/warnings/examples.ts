@@ -92,7 +92,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'response-time-without-margin': [{ ...variable, responseTimeSeconds: 2, processingTimeSeconds: 1.9 }],
   'cold-start-against-response-time': [{ ...gaps, responseTimeSeconds: 3 }],
   'cold-load-takes-seconds': [family],
-  'gpu-quota-starts-at-zero': [{ requiresGpu: true }, { requiresGpu: true, modelSizeGB: 5000, payloadSizeMB: 500 }],
+  'gpu-quota-starts-at-zero': [{ requiresGpu: true }],
   'instance-quota-may-be-lower': [{ ...variable, peakRequestsPerSecond: 100, processingTimeSeconds: 0.5 }],
   'endpoint-quota-may-be-lower': [
     { modelCount: 10, payloadSizeMB: 500 },

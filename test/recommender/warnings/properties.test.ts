@@ -61,10 +61,12 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-quota-may-be-lower': [
     [...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability', 'datasetRecordsPerRun'],
   ],
-  'endpoint-quota-may-be-lower': [['modelCount']],
+  'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
   'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond']],
   'model-monitor-closed': [['requiresDataCapture']],
-  'wakes-only-with-policy': [['trafficPattern', 'busyHoursPerDay', 'monthlyRequests', 'requiresScaleToZero']],
+  'wakes-only-with-policy': [
+    ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],
+  ],
   'instance-type-not-used': [['instanceType']],
 };
 
