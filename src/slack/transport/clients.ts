@@ -1,5 +1,5 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
 
 export interface ClientSettings {
   botToken: string;
@@ -19,14 +19,35 @@ export interface Clients {
   posting: WebClient;
 }
 
-export function createClients(settings: ClientSettings): Clients {
+/** `onFailure` hears of every call that failed. */
+export function createClients(settings: ClientSettings, onFailure: (error: unknown) => void = () => {}): Clients {
+  const { botToken } = settings;
   return {
-    interactive: new WebClient(settings.botToken, { ...commonOptions(settings), timeout: 2500 }),
-    posting: new WebClient(settings.botToken, { ...commonOptions(settings), timeout: 10_000 }),
+    interactive: new WatchedClient(botToken, { ...commonOptions(settings), timeout: 2500 }, onFailure),
+    posting: new WatchedClient(botToken, { ...commonOptions(settings), timeout: 10_000 }, onFailure),
   };
 }
 
 /** A new object for every client: the SDK writes into what it is given. */
 function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOptions {
   return { slackApiUrl, logger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+}
+
+class WatchedClient extends WebClient {
+  readonly #onFailure: (error: unknown) => void;
+
+  constructor(token: string, options: WebClientOptions, onFailure: (error: unknown) => void) {
+    super(token, options);
+    this.#onFailure = onFailure;
+  }
+
+  /** Every method of the client comes through here. */
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options);
+    } catch (error) {
+      this.#onFailure(error);
+      throw error;
+    }
+  }
 }

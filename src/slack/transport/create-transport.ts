@@ -1,6 +1,6 @@
 import type { Connection } from '../../config.ts';
-import { createHttpTransport } from './http-transport.ts';
-import { createSocketModeTransport } from './socket-mode-transport.ts';
+import { createHttpTransport } from './http/http-transport.ts';
+import { createSocketModeTransport } from './socket/socket-mode-transport.ts';
 import type { Transport, TransportSettings } from './transport.ts';
 
 export function createTransport(connection: Connection, settings: TransportSettings): Transport {

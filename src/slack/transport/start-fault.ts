@@ -32,6 +32,8 @@ function describeRefusal(code: string): string {
     case 'token_revoked':
     case 'token_expired':
     case 'account_inactive':
+    case 'user_removed_from_team':
+    case 'team_disabled':
       return `The token is no longer valid (${code}). Install the app again and copy the new Bot User OAuth Token from OAuth & Permissions.`;
     case 'not_allowed_token_type':
       return 'SLACK_APP_TOKEN is not an app-level token. Make one under Basic Information → App-Level Tokens, with the scope connections:write.';

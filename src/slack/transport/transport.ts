@@ -1,12 +1,11 @@
 import type { Logger as BoltLogger, LogLevel as BoltLogLevel, Receiver } from '@slack/bolt';
 
-/**
- * The way events reach the bot. Bolt sees a receiver; starting and stopping well is decided here.
- * More than one Socket Mode connection behind one receiver would be another implementation of this.
- */
+/** The way events reach the bot. Bolt sees a receiver; starting and stopping well is decided here. */
 export interface Transport {
   /** For Bolt's App. */
   receiver: Receiver;
+  /** Resolves, at most once, to the error after which no event will come again: the app-level token is no longer valid. */
+  broken: Promise<unknown>;
   /** Where HTTP requests are answered once it has started; null where none are. */
   port(): number | null;
   /** Takes no new requests, where that can be done before what is in hand is finished. */
@@ -21,4 +20,6 @@ export interface TransportSettings {
   slackApiUrl: string;
   logger: BoltLogger;
   logLevel: BoltLogLevel;
+  /** Rejects where the database does not answer; for `GET /readyz`. */
+  askDatabase(): Promise<unknown>;
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { portOf, startHealthServer } from '../../../src/slack/transport/health.ts';
+import { startProbeServer } from '../../../src/slack/transport/probes.ts';
 import { describeStartFault } from '../../../src/slack/transport/start-fault.ts';
 
 const API = 'https://slack.com/api/';
@@ -28,24 +28,14 @@ describe('describeStartFault', () => {
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const error = await startHealthServer(port).catch((reason: unknown) => reason);
+    const error = await startProbeServer(port, { isConnected: () => true, askDatabase: async () => {} }).catch(
+      (reason: unknown) => reason,
+    );
     expect(describeStartFault(error, API)).toContain('Set PORT');
     other.close();
   });
 
   it('leaves a fault of ours alone', () => {
     expect(describeStartFault(new TypeError('x is undefined'), API)).toBeNull();
-  });
-});
-
-describe('startHealthServer', () => {
-  it('answers GET /healthz and nothing else', async () => {
-    const server = await startHealthServer(0);
-    const base = `http://127.0.0.1:${portOf(server)}`;
-    expect((await fetch(`${base}/healthz?probe=1`)).status).toBe(200);
-    expect((await fetch(`${base}/`)).status).toBe(404);
-    expect((await fetch(`${base}/healthz`, { method: 'POST' })).status).toBe(404);
-    server.closeAllConnections();
-    server.close();
   });
 });

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { within } from './in-flight.ts';
+
+/** What `GET /readyz` asks. */
+export interface Readiness {
+  isConnected(): boolean;
+  /** Rejects where the database does not answer. */
+  askDatabase(): Promise<unknown>;
+}
+
+/** A database that takes longer than this is of no use to anybody who waits for an answer within 3 s. */
+const DATABASE_LIMIT_MS = 1000;
+
+/**
+ * Answers the two probes of whoever runs the process; false for any other request. `GET /healthz`: the process is alive;
+ * it asks neither Slack nor the database, because a restart would mend neither. `GET /readyz`: Slack can reach the bot
+ * and the database answers, otherwise 503 and what is missing.
+ */
+export function answerProbe(request: IncomingMessage, response: ServerResponse, readiness: Readiness): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  switch (pathOf(request)) {
+    case '/healthz':
+      answer(response, []);
+      return true;
+    case '/readyz':
+      missing(readiness).then(
+        (faults) => answer(response, faults),
+        () => answer(response, ['the question failed']),
+      );
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The path of a request without its query, whatever is in its request line. */
+export function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0] ?? '';
+}
+
+async function missing({ isConnected, askDatabase }: Readiness): Promise<string[]> {
+  const isAnswered = await within(asking(askDatabase), DATABASE_LIMIT_MS);
+  return [
+    ...(isConnected() ? [] : ['there is no connection to Slack']),
+    ...(isAnswered ? [] : ['the database does not answer']),
+  ];
+}
+
+async function asking(ask: () => Promise<unknown>): Promise<void> {
+  await ask();
+}
+
+function answer(response: ServerResponse, faults: string[]): void {
+  response.writeHead(faults.length === 0 ? 200 : 503, { 'Content-Type': 'text/plain' });
+  response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
+}
+
+/** A server that answers the probes alone. Rejects where the port is taken. */
+export async function startProbeServer(port: number, readiness: Readiness): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (!answerProbe(request, response, readiness)) response.writeHead(404).end();
+  });
+  await listen(server, port);
+  return server;
+}
+
+/** Rejects where the port is taken. */
+export async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** The port that a server really has; null before it listens. */
+export function portOf(server: Server | undefined): number | null {
+  const address = server?.address();
+  return typeof address === 'object' && address !== null ? address.port : null;
+}

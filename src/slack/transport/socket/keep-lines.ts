@@ -1,0 +1,132 @@
+import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import { isTokenFault } from '../token-fault.ts';
+import type { Line, LineHappenings } from './open-line.ts';
+
+interface LinesParts {
+  /** Opens one connection, or rejects. */
+  open(on: LineHappenings): Promise<Line>;
+  take(event: ReceiverEvent): Promise<void>;
+  /**
+   * Milliseconds between the openings of two lines, so that Slack, which renews a connection after some time, does not
+   * renew both at once. With no line left the next one opens at once.
+   */
+  apartMs: number;
+  logger: BoltLogger;
+}
+
+/** Several connections, of which Slack uses any one for each event, so that there is always one. */
+export interface Lines {
+  /** Resolves when the first line is open; the others follow. Rejects as its opening does. */
+  start(): Promise<void>;
+  /** How many are open and not about to end. */
+  count(): number;
+  /** Resolves, at most once, to Slack's refusal of the token. */
+  broken: Promise<unknown>;
+  /** Ends them all, within so many milliseconds. Never rejects. */
+  close(limitMs: number): Promise<void>;
+}
+
+/** Two, of the ten that Slack allows an app: one may be lost at any moment. */
+const WANTED = 2;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 10_000;
+
+/** A line from its opening on. */
+interface Kept {
+  line?: Line;
+  state: 'in use' | 'leaving' | 'over';
+}
+
+export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
+  const kept = new Set<Kept>();
+  let isOpening = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  let openedAt = 0;
+  let failures = 0;
+  let retryAt = 0;
+  let refuse = (_: unknown): void => {};
+  const broken = new Promise<unknown>((resolve) => {
+    refuse = resolve;
+  });
+
+  const count = () => [...kept].filter(({ line, state }) => line !== undefined && state === 'in use').length;
+
+  async function openOne(): Promise<void> {
+    const mine: Kept = { state: 'in use' };
+    isOpening = true;
+    try {
+      mine.line = await open({
+        event: take,
+        goodbye: (reason) => leave(mine, reason),
+        ended: () => end(mine),
+      });
+      openedAt = Date.now();
+      failures = 0;
+      if (isClosed) await mine.line.close(0);
+      else if (mine.state !== 'over') kept.add(mine);
+    } finally {
+      isOpening = false;
+    }
+    logger.debug(`A connection to Slack is open, ${count()} of ${WANTED}`);
+    for (const other of kept) if (other !== mine && other.state === 'leaving') other.line?.retire();
+    tend();
+  }
+
+  /** Slack is about to end it: it stays until another one has taken its place. */
+  function leave(mine: Kept, reason: string): void {
+    if (mine.state !== 'in use') return;
+    mine.state = 'leaving';
+    logger.debug(`Slack renews a connection (${reason})`);
+    tend();
+  }
+
+  function end(mine: Kept): void {
+    const wasInUse = mine.state === 'in use' && mine.line !== undefined;
+    mine.state = 'over';
+    kept.delete(mine);
+    if (isClosed) return;
+    if (wasInUse) logger.warn(`A connection to Slack was lost, ${count()} of ${WANTED} are left`);
+    tend();
+  }
+
+  /** Opens the next line when it is due, if one is wanting. */
+  function tend(): void {
+    clearTimeout(timer);
+    if (isClosed || isOpening || count() >= WANTED) return;
+    const dueAt = count() === 0 ? retryAt : Math.max(retryAt, openedAt + apartMs);
+    timer = setTimeout(
+      () => {
+        openOne().catch(tryLater);
+      },
+      Math.max(0, dueAt - Date.now()),
+    );
+  }
+
+  function tryLater(error: unknown): void {
+    if (isTokenFault(error)) {
+      refuse(error);
+      return;
+    }
+    failures += 1;
+    const stated = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
+    const waitMs = Math.max(stated, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20)));
+    retryAt = Date.now() + waitMs;
+    logger.warn(`A connection to Slack could not be opened, ${count()} of ${WANTED} are there; again in ${waitMs} ms`);
+    logger.debug('Why it could not be opened', error);
+    tend();
+  }
+
+  return {
+    start: openOne,
+    count,
+    broken,
+    async close(limitMs) {
+      isClosed = true;
+      clearTimeout(timer);
+      const lines = [...kept].flatMap(({ line }) => line ?? []);
+      await Promise.all(lines.map((line) => line.close(limitMs)));
+    },
+  };
+}
