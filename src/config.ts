@@ -6,9 +6,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** How Slack reaches the bot: a WebSocket that the bot opens, or signed HTTP requests that Slack sends. */
 export type Connection =
-  /** `healthPort`: where `GET /healthz` answers; absent: nowhere, Socket Mode needs no port. */
-  | { kind: 'socket-mode'; appToken: string; healthPort?: number }
-  /** `port`: where `POST /slack/events` and `GET /healthz` answer; 0 takes any free one. */
+  /**
+   * `healthPort`: where `GET /healthz` and `GET /readyz` answer; absent: nowhere, Socket Mode needs no port.
+   * `secondsApart`: between the openings of two connections, so that Slack does not renew both at once.
+   */
+  | { kind: 'socket-mode'; appToken: string; healthPort?: number; secondsApart: number }
+  /** `port`: where `POST /slack/events`, `GET /healthz` and `GET /readyz` answer; 0 takes any free one. */
   | { kind: 'http'; signingSecret: string; port: number };
 
 /** What the environment says, checked. Tokens and the signing secret are in here: never log it. */
@@ -58,6 +61,12 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'Give a port number up to 65535, such as 3000.');
 
+const secondsApart = z
+  .string()
+  .regex(/^\d{1,3}(\.\d+)?$/, 'Give seconds, such as 10.')
+  .transform(Number)
+  .refine((number) => number <= 300, 'Give seconds up to 300, such as 10.');
+
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'Give an http or https address, or leave it out for https://slack.com/api/.' })
   .transform((address) => (address.endsWith('/') ? address : `${address}/`));
@@ -95,6 +104,7 @@ const environmentSchema = z.object({
     .regex(/^(?!xox|xapp-)\S+$/, `This is not a signing secret. Copy it from ${SIGNING_SECRET_PLACE}`)
     .optional(),
   PORT: port.optional(),
+  SOCKET_SECONDS_APART: secondsApart.default(10),
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: databaseUrl.default('file:data/reviews.db'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
@@ -125,7 +135,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ok: true,
     config: {
       botToken: data.SLACK_BOT_TOKEN,
-      connection: connectionOf(data.SLACK_APP_TOKEN, data.SLACK_SIGNING_SECRET ?? '', data.PORT),
+      connection: connectionOf(data),
       slackApiUrl: data.SLACK_API_URL,
       databaseUrl: data.DATABASE_URL,
       logLevel: data.LOG_LEVEL,
@@ -133,9 +143,11 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   };
 }
 
-function connectionOf(appToken: string | undefined, signingSecret: string, givenPort: number | undefined): Connection {
+function connectionOf(data: z.output<typeof environmentSchema>): Connection {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', PORT: givenPort } = data;
   if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? 3000 };
-  return { kind: 'socket-mode', appToken, ...(givenPort !== undefined && { healthPort: givenPort }) };
+  const healthPort = givenPort === undefined ? {} : { healthPort: givenPort };
+  return { kind: 'socket-mode', appToken, ...healthPort, secondsApart: data.SOCKET_SECONDS_APART };
 }
 
 /** The process's environment, with what `.env` in the working directory adds to it. */
