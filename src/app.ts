@@ -9,11 +9,14 @@ import { registerListeners } from './slack/listeners/index.ts';
 import { createPoster } from './slack/posting/poster.ts';
 import { createClients } from './slack/transport/clients.ts';
 import { createTransport } from './slack/transport/create-transport.ts';
-import type { BotIdentity } from './slack/transport/identify-bot.ts';
+import { type BotIdentity, identifyBot } from './slack/transport/identify-bot.ts';
+import { watchToken } from './slack/transport/token-watch.ts';
 
 export interface Bot {
   /** Connects to Slack and takes up what an earlier process left to be posted. */
   start(): Promise<void>;
+  /** Resolves, at most once, to Slack's refusal of a token: nothing will work any more. */
+  broken: Promise<unknown>;
   /** Where HTTP requests are answered; null where none are. */
   port(): number | null;
   /** Finishes what is in hand and ends all connections, within 4 s. The database is the caller's. */
@@ -36,8 +39,11 @@ export function createApp(
   const { botId, botUserId, teamUrl } = identity;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
 
-  const { interactive, posting } = createClients({ botToken, slackApiUrl, logger: bolt.logger });
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl });
+  const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
+  const token = watchToken(() => identifyBot(clientSettings));
+  const { interactive, posting } = createClients(clientSettings, token.suspect);
+  const askDatabase = () => db.selectFrom('slack_outbox').select('id').limit(1).execute();
+  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
   const poster = createPoster({ db, client: posting, logger, botUserId });
   const app = new App({
     ...bolt,
@@ -65,6 +71,7 @@ export function createApp(
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
       logger.info({ connection: config.connection.kind, port: transport.port() }, 'The bot is running');
     },
+    broken: Promise.race([transport.broken, token.revoked]),
     port: () => transport.port(),
     async stop() {
       clearInterval(sweeping);

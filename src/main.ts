@@ -15,17 +15,27 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: read.config.logLevel, secrets: secretsOf(read.config) });
 
   const starting = startBot(read.config, logger);
-  handleSignals(read.config, logger, async () => {
+  const stop = async () => {
     const started = await starting;
     if (started.ok) await started.bot.stop();
-  });
+  };
+  const isStopping = handleSignals(read.config, logger, stop);
   const started = await starting.catch((error: unknown) => endWith(logger, error, 'The bot could not start'));
-  if (started.ok) return;
-  logger.fatal(started.text);
+  if (!started.ok) {
+    logger.fatal(started.text);
+    process.exit(1);
+  }
+
+  const refusal = await started.bot.broken;
+  if (isStopping()) return;
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+  await stop();
+  logger.fatal(describeStartFault(refusal, read.config.slackApiUrl) ?? 'Slack refuses the token: the bot ends');
   process.exit(1);
 }
 
-function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Promise<void>): void {
+/** Answers whether a signal came. */
+function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Promise<void>): () => boolean {
   let stopping = false;
 
   const stopAtSignal = async (signal: NodeJS.Signals) => {
@@ -47,7 +57,6 @@ function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Prom
   process.on('unhandledRejection', (reason) => {
     // While it disconnects, the Socket Mode client rejects a promise of its own that nobody holds.
     if (stopping) return;
-    // A token revoked while running ends here: the client may not connect again.
     const fault = describeStartFault(reason, slackApiUrl);
     if (fault !== null) {
       logger.fatal(fault);
@@ -55,6 +64,7 @@ function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Prom
     }
     endWith(logger, reason, 'Something failed that nobody handles: the bot ends');
   });
+  return () => stopping;
 }
 
 function endWith(logger: Logger, reason: unknown, text: string): never {

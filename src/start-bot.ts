@@ -8,6 +8,8 @@ import { describeStartFault } from './slack/transport/start-fault.ts';
 export interface RunningBot {
   /** Where HTTP requests are answered; null where none are. */
   port: number | null;
+  /** Resolves, at most once, to Slack's refusal of a token: nothing will work any more. */
+  broken: Promise<unknown>;
   /** Finishes what is in hand, within 4 s, and closes the database. */
   stop(): Promise<void>;
 }
@@ -30,7 +32,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       await app.stop();
       await record.close();
     };
-    return { ok: true, bot: { port: app.port(), stop } };
+    return { ok: true, bot: { port: app.port(), broken: app.broken, stop } };
   } catch (error) {
     await record.close();
     const text = describeStartFault(error, config.slackApiUrl);

@@ -37,13 +37,14 @@ async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd) {
 }
 
 describe.each(CONNECTIONS)('over %s, the process', (kind) => {
-  it('ends at SIGTERM with code 0 and nothing left to do, and GET /healthz answered until then', async ({
+  it('ends at SIGTERM with code 0 and nothing left to do, and GET /healthz and /readyz answered until then', async ({
     onTestFinished,
   }) => {
     const { port, start } = await openForProcesses(kind, onTestFinished);
     const bot = start();
     await bot.running();
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
     expect(bot.output()).not.toContain('Not everything was finished');
@@ -118,9 +119,12 @@ describe('the process', () => {
     const { workspace, start, ada } = await openForProcesses('socket-mode', onTestFinished);
     const bot = start();
     await bot.running();
+    const opened = () =>
+      workspace.eventLog.filter(
+        ({ kind, ...entry }) => kind === 'connection' && 'change' in entry && entry.change === 'opened',
+      );
     workspace.recycle();
-    await workspace.waitFor(() => workspace.openConnections() === 0);
-    await workspace.waitFor(() => workspace.openConnections() === 1, 10_000);
+    await workspace.waitFor(() => opened().length === 2 && workspace.openConnections() === 1);
     await ada.slashCommand(workspace.directMessage(ada.id), CT_SCANS);
     await ada.waitForView();
   });
@@ -136,6 +140,19 @@ describe('the process', () => {
     expect(await bot.ended).toBe(1);
     expect(bot.output().trim().split('\n').at(-1)).toContain('no longer valid (account_inactive)');
     expect(bot.output()).not.toContain('    at ');
+  });
+
+  it.concurrent('does the same where the bot token is revoked, which it sees at the next call', async ({
+    onTestFinished,
+  }) => {
+    const { workspace, start, ada, channel } = await openForProcesses('http', onTestFinished);
+    const bot = start({ LOG_LEVEL: 'info' });
+    await bot.running();
+    workspace.faults.next('views.open', { kind: 'error', error: 'token_revoked' });
+    workspace.faults.next('auth.test', { kind: 'error', error: 'token_revoked' });
+    await ada.slashCommand(channel, CT_SCANS);
+    expect(await bot.ended).toBe(1);
+    expect(bot.output().trim().split('\n').at(-1)).toContain('no longer valid (token_revoked)');
   });
 
   it.concurrent('is killed while Slack takes the post, and after the restart the requester is asked, nothing posted twice', async ({
