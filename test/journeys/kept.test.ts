@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { choose, current, messageSaying, postedReview, raise, toldTo } from '../support/deciding.ts';
+import { type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
+
+describe.each(CONNECTIONS)('over %s, what was decided is kept', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind);
+  });
+  afterEach(() => journey.end());
+
+  async function homeOf(who: Journey['ada']): Promise<string> {
+    const { workspace } = journey;
+    const before = workspace.calls('views.publish').length;
+    await who.openHome();
+    await workspace.waitFor(() => workspace.calls('views.publish').length > before);
+    return wordsOf(who.home());
+  }
+
+  it('as a decision record in the thread, which can be opened', async () => {
+    const { workspace, ben, channel } = journey;
+    const message = await postedReview(journey);
+    await ben.click(message, ACTIONS.accept);
+    await messageSaying(journey, '*Accepted*');
+    await ben.click(current(journey), ACTIONS.exportAdr);
+    const shared = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find(({ files }) => files.length > 0),
+    );
+    const [fileId = ''] = shared.files;
+    const { name, content } = workspace.state.files.find(fileId) ?? {};
+    expect(name).toBe('adr-ct-scans.md');
+    const adr = content?.toString('utf8') ?? '';
+    expect(adr).toContain('status: "accepted"');
+    expect(adr).toContain(`Decided by @${ben.id}`);
+    expect(adr).toContain(`/archives/${channel}/p${message.ts.replace('.', '')}`);
+    const opened = await fetch(`${workspace.state.fileUrlBase()}files/${fileId}`);
+    expect(await opened.text()).toBe(adr);
+  });
+
+  it('also while nothing is decided; where the upload is refused the person hears why', async () => {
+    const { workspace, ben, channel } = journey;
+    const message = await postedReview(journey);
+    workspace.faults.next('files.completeUploadExternal', { kind: 'error', error: 'internal_error' });
+    await choose(ben, message, 'Export as ADR');
+    await toldTo(journey, ben, 'could not be uploaded');
+    await choose(ben, message, 'Export as ADR');
+    await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ files }) => files.length > 0));
+  });
+
+  it('on the home tab, which teaches before there is anything, and says what waits for whom', async () => {
+    const { ada, ben } = journey;
+    expect(await homeOf(ada)).toContain('How to begin');
+    await postedReview(journey);
+    await raise(journey, ben, 'Who pays?');
+    const adas = await homeOf(ada);
+    expect(adas).toContain('Waiting for you');
+    expect(adas).toContain('your review has open concerns');
+    expect(adas).toMatch(/<https:\/\/local-workspace\.slack\.com\/archives\/C\w+\/p\d+\|ct-scans>/);
+    expect(await homeOf(ben)).toContain('Nothing waits for you.');
+
+    await ben.click(current(journey), ACTIONS.accept);
+    const confirmation = await ben.waitForView();
+    await ben.submit(confirmation.id);
+    await messageSaying(journey, '*Accepted*');
+    const bens = await homeOf(ben);
+    expect(bens).toContain('Recent decisions');
+    expect(bens).toContain(`Accepted by <@${ben.id}>`);
+  });
+
+  it('on pages, older and newest', async () => {
+    const { workspace, ada, channel } = journey;
+    for (let number = 1; number <= 7; number++) await review(journey, channel, `job-${number} 5 MB sporadic`);
+    await workspace.waitFor(() => workspace.messages(channel).length === 7);
+    expect(await homeOf(ada)).toContain('|job-7>');
+    const first = ada.home();
+    expect(wordsOf(first)).not.toContain('|job-1>');
+    await ada.clickInView(first?.id ?? '', ACTIONS.homeOlder);
+    const second = await workspace.waitFor(() => wordsOf(ada.home()).includes('|job-1>') && ada.home());
+    expect(wordsOf(second)).not.toContain('|job-7>');
+    await ada.clickInView(second.id, ACTIONS.homeNewest);
+    await workspace.waitFor(() => wordsOf(ada.home()).includes('|job-7>'));
+  });
+
+  it('by name: the beginning of each word finds it, a private review only those who took part', async () => {
+    const { workspace, ada, ben } = journey;
+    await postedReview(journey);
+    const secret = workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: true, members: [ada.id] });
+    await review(journey, secret, 'ct-secret 5 MB sporadic');
+    const search = async (who: Journey['ada'], words: string) => {
+      await homeOf(who);
+      await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
+      const dialog = await who.waitForView();
+      await who.answer(dialog.id, 'search_words', words);
+      expect(await who.submit(dialog.id)).toMatchObject({ kind: 'updated' });
+      const found = wordsOf(await who.waitForView());
+      await who.closeView(dialog.id);
+      return found;
+    };
+    const adas = await search(ada, 'CT');
+    expect(adas).toContain('ct-scans');
+    expect(adas).toContain('ct-secret');
+    const bens = await search(ben, 'ct sc');
+    expect(bens).toContain('ct-scans');
+    expect(bens).not.toContain('ct-secret');
+    expect(await search(ben, 'nothing')).toContain('No review has a name like that');
+  });
+
+  it('from the home tab a new review asks for its channel', async () => {
+    const { workspace, ada, channel } = journey;
+    await homeOf(ada);
+    await ada.clickInView(ada.home()?.id ?? '', ACTIONS.homeNewReview);
+    const form = await ada.waitForView();
+    await ada.answer(form.id, 'question_name', 'from-home');
+    await ada.answer(form.id, 'question_channel', channel);
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    await workspace.waitFor(() => workspace.messages(channel).some(({ text }) => text.includes('from-home')));
+  });
+
+  it('until the app is taken out of the workspace: then nothing of the team is left', async () => {
+    const { workspace, ada } = journey;
+    const message = await postedReview(journey);
+    await workspace.uninstall();
+    await workspace.waitFor(() => journey.logLines.some((line) => line.includes('everything of that team is deleted')));
+    await ada.click(message, ACTIONS.accept);
+    await toldTo(journey, ada, 'not in the record any more');
+    expect(await homeOf(ada)).toContain('How to begin');
+  });
+});

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { current, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
+import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
+
+describe.each(CONNECTIONS)("over %s, in a review's thread", (kind) => {
+  let journey: Journey;
+  let ts: string;
+  beforeEach(async () => {
+    journey = await startJourney(kind);
+    ({ ts } = await postedReview(journey));
+  });
+  afterEach(() => journey.end());
+
+  const replies = () => journey.workspace.thread(journey.channel, ts).filter(({ user }) => isBot(user));
+  const isBot = (user: string) => user === journey.workspace.botUserId;
+
+  /** Asks, and waits for the answer. */
+  async function ask(words: string, who = journey.ben) {
+    const before = replies().length;
+    await who.mention(journey.channel, words, ts);
+    return journey.workspace.waitFor(() => replies()[before], 5000, `an answer to ${words}`);
+  }
+
+  it('"what if" says what changes, and its button makes it revision 2', async () => {
+    const { workspace, ada, ben, channel } = journey;
+    const card = await ask('what if payload is 3 MB and it takes 2 s');
+    const words = wordsOf(card);
+    expect(words).toContain('payload 500 → 3 MB');
+    expect(words).toContain('Asynchronous Inference');
+    expect(words).toContain('Make it revision 2');
+
+    await ada.click(card, ACTIONS.makeRevision);
+    const revised = await messageSaying(journey, /Revision 2/);
+    expect(wordsOf(revised)).toContain(`Revision 2 by <@${ada.id}>`);
+    await workspace.waitFor(() => replies().find(({ text }) => text.startsWith('Revision 2 by')));
+
+    await ben.click(card, ACTIONS.makeRevision);
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> changed the answers`);
+    await ada.click(card, ACTIONS.makeRevision);
+    await toldTo(journey, ada, 'You made this revision 2 already');
+    expect(workspace.messages(channel)).toHaveLength(1);
+  });
+
+  it('words in relation to the answers mean their multiple, and are refused where there is nothing to multiply', async () => {
+    expect(wordsOf(await ask('what if half the payload'))).toContain('payload 500 → 250 MB');
+    expect(wordsOf(await ask('what if twice the traffic'))).toContain('nothing to multiply');
+  });
+
+  it('asks why not, compare, cost, assumptions and help, each answered with its card', async () => {
+    expect(wordsOf(await ask('why not serverless?'))).toContain('Serverless Inference takes 4 MB at most');
+    expect(wordsOf(await ask('why not async'))).toContain('is the choice');
+    expect((await ask('compare')).blocks?.some((block) => block['type'] === 'table')).toBe(true);
+    expect(wordsOf(await ask('cost'))).toMatch(/Cost|No cost/);
+    expect(wordsOf(await ask('assumptions'))).toContain('Can you answer these?');
+    expect(wordsOf(await ask('help'))).toContain('what if twice the traffic');
+  });
+
+  it('what is not understood is said, with examples, and pings nobody', async () => {
+    const answer = await ask('sing &lt;!channel&gt; a song');
+    expect(answer.text).toContain('I did not understand');
+    expect(wordsOf(answer)).not.toMatch(/<!channel>/);
+    expect(wordsOf(answer)).toContain('why not serverless');
+  });
+
+  it('an event that Slack delivers twice is answered once', async () => {
+    const { workspace } = journey;
+    await ask('help');
+    await workspace.redeliverEvent();
+    await ask('compare');
+    expect(replies().filter(({ text }) => text.startsWith('What you can ask'))).toHaveLength(1);
+  });
+
+  it('an answer whose table Slack refuses comes without one', async () => {
+    journey.workspace.faults.next('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
+    const answer = await ask('compare');
+    expect(answer.blocks?.some((block) => block['type'] === 'table')).toBe(false);
+    expect(wordsOf(answer)).toContain('Serverless Inference');
+  });
+
+  it('a change of a decided review is answered, and offers no revision', async () => {
+    const { ben } = journey;
+    await ben.click(current(journey), ACTIONS.accept);
+    await journey.workspace.waitFor(() => replies().some(({ text }) => text.includes('accepted')));
+    const card = await ask('what if payload is 3 MB');
+    expect(wordsOf(card)).toContain('payload 500 → 3 MB');
+    expect(wordsOf(card)).not.toContain('Make it revision');
+  });
+
+  it('a revision that was offered before the decision is refused after it', async () => {
+    const { ada, ben } = journey;
+    const card = await ask('what if payload is 3 MB');
+    await ben.click(current(journey), ACTIONS.accept);
+    await messageSaying(journey, '*Accepted*');
+    await ada.click(card, ACTIONS.makeRevision);
+    await toldTo(journey, ada, `<@${ben.id}> accepted this review`);
+    expect(wordsOf(current(journey))).toContain('Revision 1');
+  });
+});
+
+describe.each(CONNECTIONS)('over %s, where no review stands', (kind) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind);
+  });
+  afterEach(() => journey.end());
+
+  it('the bot says how to start one, in the thread of the message, whether it is a thread or not', async () => {
+    const { workspace, ada, channel } = journey;
+    const said = await ada.mention(channel, 'what if it rains');
+    const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
+    expect(answer.text).toContain('/sagemaker-endpoint');
+
+    const root = await ada.say(channel, 'Shall we?');
+    await ada.mention(channel, 'compare', root.ts);
+    const [, , reply] = await workspace.waitFor(() => {
+      const thread = workspace.thread(channel, root.ts);
+      return thread.length === 3 && thread;
+    });
+    expect(reply?.text).toContain('This thread belongs to no review');
+    expect(workspace.messages(channel)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,96 @@
+import { expect } from 'vitest';
+import type { Person } from '../../local-workspace/people/person.ts';
+import { INPUT } from '../../src/slack/decide/blocks.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { type Journey, postedIn, review, wordsOf } from './journey.ts';
+
+/** A message as a journey meets it. */
+interface Shown {
+  channelId: string;
+  ts: string;
+  blocks: unknown[] | undefined;
+}
+
+/** A review that ada has asked for, posted in the channel. */
+export async function postedReview(journey: Journey) {
+  await review(journey);
+  return postedIn(journey, journey.channel);
+}
+
+/** The review's message as it stands now. */
+export function current({ workspace, channel }: Journey) {
+  const [message] = workspace.messages(channel);
+  if (message === undefined) throw new Error('there is no message');
+  return message;
+}
+
+/** Waits until the message says something. */
+export async function messageSaying(journey: Journey, words: string | RegExp) {
+  return journey.workspace.waitFor(
+    () => {
+      const message = current(journey);
+      const said = wordsOf(message);
+      return (typeof words === 'string' ? said.includes(words) : words.test(said)) && message;
+    },
+    5000,
+    `the message to say ${words}`,
+  );
+}
+
+/** The names of the buttons in sight, and of the menu's items. */
+export function offered(message: Shown): { buttons: string[]; menu: string[] } {
+  const blocks = (message.blocks ?? []) as { type: string; elements?: Element[] }[];
+  const elements = blocks.filter(({ type }) => type === 'actions').flatMap(({ elements: some = [] }) => some);
+  return {
+    buttons: elements.flatMap(({ text }) => (text === undefined ? [] : [text.text])),
+    menu: elements.flatMap(({ options = [] }) => options.map(({ text }) => text.text)),
+  };
+}
+
+interface Element {
+  text?: { text: string };
+  options?: { text: { text: string }; value: string }[];
+}
+
+/** Chooses from the menu of the review's message. */
+export async function choose(who: Person, message: Shown & { blocks: unknown[] | undefined }, item: string) {
+  const blocks = (message.blocks ?? []) as { elements?: Element[] }[];
+  const options = blocks.flatMap(({ elements = [] }) => elements.flatMap(({ options: some = [] }) => some));
+  const option = options.find(({ text }) => text.text === item);
+  if (option === undefined) throw new Error(`the menu has no "${item}"`);
+  await who.click(message, ACTIONS.more, option.value);
+}
+
+/** Fills the dialog on top, by block_id, and sends it. */
+export async function fillAndSend(who: Person, answers: Record<string, string>) {
+  const dialog = await who.waitForView();
+  for (const [block, answer] of Object.entries(answers)) await who.answer(dialog.id, block, answer);
+  return who.submit(dialog.id);
+}
+
+/** Raises a concern by the message's button. */
+export async function raise(journey: Journey, who: Person, concern: string) {
+  await who.click(current(journey), ACTIONS.raiseConcern);
+  expect(await fillAndSend(who, { decide_concern: concern })).toMatchObject({ kind: 'closed' });
+  return messageSaying(journey, concern.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+}
+
+/** What a person was last told privately. */
+export async function toldTo(journey: Journey, who: Person, words: string | RegExp): Promise<string> {
+  const { workspace } = journey;
+  const found = await workspace.waitFor(
+    () =>
+      workspace.ephemerals(who.id).find((notice) => {
+        const said = wordsOf(notice);
+        return typeof words === 'string' ? said.includes(words) : words.test(said);
+      }),
+    5000,
+    `${who.name} to be told ${words}`,
+  );
+  return wordsOf(found);
+}
+
+/** The value that stands in an input of a dialog. */
+export function valueIn(dialog: { values: Record<string, Record<string, Record<string, unknown>>> }, block: string) {
+  return dialog.values[block]?.[INPUT];
+}
