@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig } from '../src/config.ts';
+import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
+import { parseWorkload, recommend } from '../src/recommender/index.ts';
+import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
+import { draftOf } from '../src/slack/form/draft-of.ts';
+import { interpretDraft } from '../src/slack/form/interpret-draft.ts';
+import { buildReviewMessage } from '../src/slack/message/build-review-message.ts';
+import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
+import { readWords } from '../src/wording/read-words.ts';
+import { anchorsIn, codeIn, foldersIn, pages, ROOT, read, rowsIn, targetsIn } from './support/documents.ts';
+import { messageAsText } from './support/message-as-text.ts';
+import { cardOf } from './support/recommendations.ts';
+
+const PAGES = pages();
+const README = read('README.md');
+const CONTRIBUTING = read('CONTRIBUTING.md');
+const ARCHITECTURE = read('docs/architecture.md');
+const DECISIONS = read('docs/decisions.md');
+
+interface Package {
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+const { scripts, dependencies, devDependencies }: Package = JSON.parse(read('package.json'));
+
+describe('every page', () => {
+  it.each(PAGES)('%s links to files, pictures and headings that are there', (page) => {
+    const lost = targetsIn(read(page)).filter((target) => !/^(https?|mailto):/.test(target) && !isThere(target, page));
+    expect(lost).toEqual([]);
+  });
+
+  it.each(PAGES)('%s names files and folders that are there', (page) => {
+    const named = codeIn(read(page)).filter((code) =>
+      /^(src|test|docs|bench|examples|local-workspace)\/[\w./-]+$/.test(code),
+    );
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it.each(PAGES)('%s names npm scripts that are there', (page) => {
+    const named = [...read(page).matchAll(/npm (?:run (?:--silent )?([a-z][\w:-]*)|(start|test)\b)/g)];
+    const unknown = named.map(([, run, short]) => run ?? short ?? '').filter((script) => !(script in scripts));
+    expect(unknown).toEqual([]);
+  });
+});
+
+function isThere(target: string, page: string): boolean {
+  const [path = '', anchor] = target.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, file))) return false;
+  return anchor === undefined || anchorsIn(read(file)).includes(anchor);
+}
+
+describe('README.md', () => {
+  it('shows the message and the terminal as the program prints them now', async () => {
+    await expect(withFreshOutput(README)).toMatchFileSnapshot('../README.md');
+  });
+
+  it.each([...INFERENCE_OPTIONS, ...HOSTING_PATTERNS].map(({ title }) => title))('names %s', (title) => {
+    expect(README.replaceAll('\n', ' ')).toContain(title);
+  });
+
+  it('explains every scope of the manifest, and no other', () => {
+    const { bot = [], bot_optional = [] } = parse(read('manifest.yml')).oauth_config.scopes;
+    expect(keysOf('scope').toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
+  });
+
+  it('has every variable of the configuration in its table, as .env.example has', () => {
+    expect(keysOf('variable')).toEqual(VARIABLES);
+    const example = [...read('.env.example').matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
+    expect(example.toSorted()).toEqual(VARIABLES.toSorted());
+  });
+
+  it('names the defaults that the configuration has', () => {
+    const tokens = { SLACK_BOT_TOKEN: 'xoxb-1' };
+    const overHttp = readConfig({ ...tokens, SLACK_SIGNING_SECRET: 'secret' });
+    const overSocket = readConfig({ ...tokens, SLACK_APP_TOKEN: 'xapp-1' });
+    if (!overHttp.ok || !overSocket.ok) throw new Error('This configuration is complete');
+    const { slackApiUrl, databaseUrl, logLevel, connection } = overHttp.config;
+    const defaults = [connection, overSocket.config.connection]
+      .flatMap((given) => Object.values(given))
+      .filter(isNumber);
+    const stated = tableOf('variable').flatMap(([, cell = '']) => codeIn(cell));
+    expect(stated.toSorted()).toEqual([slackApiUrl, databaseUrl, logLevel, ...defaults.map(String)].toSorted());
+  });
+
+  it('or CONTRIBUTING.md explains every npm script', () => {
+    const text = README + CONTRIBUTING;
+    const told = (script: string) => new RegExp(`npm (run (--silent )?)?${script}(?![\\w:-])`).test(text);
+    expect(Object.keys(scripts).filter((script) => !told(script))).toEqual([]);
+  });
+});
+
+/** As `src/config.ts` has them; it keeps the schema to itself. */
+const VARIABLES = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9]*_[A-Z0-9_]+|PORT): /gm)].map(
+  ([, name]) => name,
+);
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+/** The rows of the README's table of which the first column has this title. */
+function tableOf(title: string): string[][] {
+  const table = README.slice(README.indexOf(`| ${title} |`)).split(/\n\n/)[0] ?? '';
+  return rowsIn(table).slice(2);
+}
+
+function keysOf(title: string): string[] {
+  return tableOf(title).flatMap(([first = '']) => codeIn(first));
+}
+
+/** The page with everything between its markers printed anew. */
+function withFreshOutput(page: string): string {
+  return page.replace(
+    /(<!-- shown: (\w+) -->\n```text\n)[\s\S]*?(```\n<!-- end -->)/g,
+    (_, before: string, what: string, after: string) => before + outputOf(what) + after,
+  );
+}
+
+function outputOf(what: string): string {
+  switch (what) {
+    case 'message':
+      return answerInChannel(/`\/sagemaker-endpoint (.{20,})`/.exec(README)?.[1] ?? '');
+    case 'terminal':
+      return shortened(answerInTerminal('examples/ct-scans.json'), ['Why', 'All options', 'Cost a month']);
+    default:
+      throw new Error(`Nothing is known to be shown as "${what}"`);
+  }
+}
+
+/** From the command's words through the form, as it opens, to the message. */
+function answerInChannel(words: string): string {
+  const { workload, name = '' } = readWords(words);
+  const submitted = interpretDraft(draftOf({ ...workload, name }), { needsChannel: false });
+  if (!submitted.ok) throw new Error('The form refuses what the words say');
+  return messageAsText(buildReviewMessage(cardOf(recommend(submitted.workload))), () => 'ada');
+}
+
+function answerInTerminal(path: string): string {
+  const parsed = parseWorkload(JSON.parse(read(path)));
+  if (!parsed.ok) throw new Error(`${path} is refused`);
+  return writeRecommendation(recommend(parsed.workload));
+}
+
+/** The title, the named sections and the last line; where others stood, their names. */
+function shortened(answer: string, kept: readonly string[]): string {
+  const paragraphs = answer.trimEnd().split('\n\n');
+  let shown = '';
+  let left: string[] = [];
+  for (const [at, paragraph] of paragraphs.entries()) {
+    const [title = ''] = paragraph.split('\n');
+    const isKept = at === 0 || at === paragraphs.length - 1 || kept.includes(title);
+    if (isKept && left.length > 0) shown += `[left out here: ${left.join(', ')}]\n\n`;
+    left = isKept ? [] : [...left, title];
+    if (isKept) shown += `${paragraph}\n\n`;
+  }
+  return `${shown.trimEnd()}\n`;
+}
+
+describe('docs/architecture.md', () => {
+  it('has every folder of src in its map, and those of src/slack', () => {
+    const folders = [...foldersIn('src', 1), ...foldersIn('src/slack', 1)].map((folder) => `${folder}/`);
+    const named = new Set(codeIn(ARCHITECTURE));
+    expect(folders.filter((folder) => !named.has(folder))).toEqual([]);
+  });
+});
+
+describe('docs/decisions.md', () => {
+  it('has a reason for every dependency', () => {
+    const names = Object.keys({ ...dependencies, ...devDependencies });
+    const told = new Set(codeIn(DECISIONS));
+    expect(names.filter((name) => !told.has(name))).toEqual([]);
+  });
+});
