@@ -1,11 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../../src/database/migrate.ts';
-import { openDatabase } from '../../../src/database/open-database.ts';
-import { ALL_MIGRATIONS } from './all-migrations.ts';
-import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,47 +10,19 @@ declare module 'vitest' {
   }
 }
 
-const TEMPLATE = 'migrated';
+const CHILD = fileURLToPath(new URL('postgres-door-child.ts', import.meta.url));
 
 /**
- * One PostgreSQL server for all test files, started when the first one asks: `POST /migrated` and `POST /empty` answer the
- * address of a database of its own, `DELETE` of its name drops it.
+ * Opens the door to a PostgreSQL server for all test files. It stands in a process of its own: the library that starts the
+ * server ends the process that it lives in with 0, and failed tests would pass.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let starting: Promise<PostgresServer> | undefined;
-
-  async function answer(method: string, what: string): Promise<string> {
-    starting ??= start();
-    const server = await starting;
-    if (method === 'DELETE') {
-      await server.dropDatabase(what);
-      return '';
-    }
-    const name = `test_${randomUUID().replaceAll('-', '')}`;
-    return server.createDatabase(name, what === TEMPLATE ? TEMPLATE : undefined);
-  }
-
-  const door = createServer((request, response) => {
-    answer(request.method ?? '', (request.url ?? '').slice(1)).then(
-      (text) => response.end(text),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
-  });
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
-  project.provide('postgresDoor', `http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [address] = (await once(child.stdout, 'data')) as [Buffer];
+  project.provide('postgresDoor', String(address).trim());
   return async () => {
-    door.close();
-    door.closeAllConnections();
-    const server = await starting?.catch(() => undefined);
-    await server?.stop();
+    const ended = once(child, 'close');
+    child.stdin.end();
+    await ended;
   };
-}
-
-async function start(): Promise<PostgresServer> {
-  const server = await startPostgresServer();
-  const opened = await openDatabase(await server.createDatabase(TEMPLATE));
-  if (!opened.ok) throw new Error(opened.text);
-  await migrate(opened.db, ALL_MIGRATIONS);
-  await opened.close();
-  return server;
 }
