@@ -2,7 +2,7 @@ import { bookFor, rowsUsed } from './costs/index.ts';
 import type { PriceList } from './costs/price-list.ts';
 import { planOf } from './economics.ts';
 import type { Judgement } from './judge.ts';
-import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_REGIONS } from './quotas.ts';
+import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from './quotas.ts';
 import type { Recommendation } from './recommendation.ts';
 import { GUIDE_DATE } from './sources.ts';
 
@@ -29,7 +29,13 @@ const VERSIONS = new WeakMap<PriceList, string>();
 function versionOf(prices: PriceList): string {
   let version = VERSIONS.get(prices);
   if (version === undefined) {
-    version = fingerprint([QUOTAS, [...SERVERLESS_REGIONS], [...MULTI_MODEL_GPU_INSTANCES], prices]);
+    version = fingerprint([
+      QUOTAS,
+      [...SERVERLESS_REGIONS],
+      [...MULTI_MODEL_GPU_INSTANCES],
+      SERVERLESS_MEMORY_SIZES_MB,
+      prices,
+    ]);
     VERSIONS.set(prices, version);
   }
   return version;

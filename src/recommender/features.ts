@@ -6,7 +6,7 @@ import type { ConstraintCode } from './reasons/reason-code.ts';
 export type Feature = 'gpu' | 'vpc' | 'network-isolation' | 'data-capture' | 'variants' | 'marketplace';
 
 /** `disputed`: one AWS page says yes, another leaves it blank or says no. */
-export type Support = 'yes' | 'no' | 'disputed';
+type Support = 'yes' | 'no' | 'disputed';
 export type FeatureSupport = Readonly<Record<Feature, Support>>;
 /** Only the rows that differ; what is not named is supported. */
 export type SupportDifferences = Readonly<Partial<FeatureSupport>>;

@@ -12,8 +12,6 @@ export interface Finding {
   readonly allowed?: number | string;
 }
 
-export const NO_FINDINGS: readonly Finding[] = [];
-
 export const rulesOut = (code: Finding['code'], asked?: number | string, allowed?: number | string): Finding =>
   withFigures(code, 'rules-out', asked, allowed);
 

@@ -8,8 +8,8 @@ import {
 import type { Workload } from './workload.ts';
 
 export type TrafficPattern = NonNullable<Workload['trafficPattern']>;
-export type ColdStarts = NonNullable<Workload['coldStarts']>;
-export type CostPriority = NonNullable<Workload['costPriority']>;
+type ColdStarts = NonNullable<Workload['coldStarts']>;
+type CostPriority = NonNullable<Workload['costPriority']>;
 
 /**
  * The workload as it is judged: what was stated, with the contract's defaults where the judgement cannot do without a
@@ -79,7 +79,7 @@ function hasBusyTimes({ busyHoursPerDay, busyDaysPerWeek }: Workload): boolean {
   return busyHoursPerDay !== undefined || busyDaysPerWeek !== undefined;
 }
 
-export function defaultColdStarts(workload: Workload): ColdStarts {
+function defaultColdStarts(workload: Workload): ColdStarts {
   const { responseTimeSeconds } = workload;
   const noticed = responseTimeSeconds !== undefined && responseTimeSeconds < COLD_STARTS_NOTICED_BELOW_SECONDS;
   return noticed ? 'unacceptable' : 'acceptable';

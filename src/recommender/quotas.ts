@@ -53,10 +53,14 @@ export const QUOTAS = {
   batchRecordProcessing: quota(3600, 's', SOURCES.modelClientConfig),
   batchInstances: disputed(4, 'instances', SOURCES.serviceQuotas, { value: 100, source: SOURCES.transformResources }),
 
+  // The default between two activities of a scaling policy.
+  scalingCoolDown: quota(300, 's', SOURCES.autoScaling),
+
   containersPerEndpoint: quota(15, 'containers', SOURCES.multiContainer),
 } as const satisfies Record<string, Quota>;
 
-export type QuotaId = keyof typeof QUOTAS;
+/** The memory sizes that a serverless endpoint can have, in MB; source: SOURCES.serverlessConfig. */
+export const SERVERLESS_MEMORY_SIZES_MB: readonly number[] = [1024, 2048, 3072, 4096, 5120, 6144];
 
 /** Regions where Serverless Inference is listed; source: SOURCES.serverless. */
 export const SERVERLESS_REGIONS: ReadonlySet<string> = new Set([

@@ -1,3 +1,5 @@
+import { QUOTAS } from '../quotas.ts';
+
 /**
  * Figures of ours that an estimate rests on where a workload does not say and AWS gives no number. Each says why it is what
  * it is. `usedAssumptions` names those that an estimate made use of.
@@ -22,7 +24,7 @@ export const DEFAULT_SERVERLESS_MEMORY_MB = 2048;
 export const BUSY_HOURS_INTERMITTENT = 4;
 
 /** An instance stays this long after its last request: the cooldown that AWS's scaling has by default (SOURCES.autoScaling). */
-export const COOL_DOWN_SECONDS = 300;
+export const COOL_DOWN_SECONDS = QUOTAS.scalingCoolDown.value;
 
 /** The volume attached to an instance without disks of its own: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;

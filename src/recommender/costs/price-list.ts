@@ -21,7 +21,7 @@ export type PricedComponent =
  * How far a price can be trusted. `A`: a recent quote of AWS's price list. `A-`: a sibling line, or a quoted example of the
  * pricing page. `B`: an AWS sample or somebody's table. `C`: one weak source. `derived`: arithmetic on another row.
  */
-export type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived';
+type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived';
 
 export interface PriceRow {
   readonly component: PricedComponent;

@@ -23,7 +23,7 @@ export interface InferenceOption {
 }
 
 /** Absent: no limit of the option's own. */
-export interface Limits {
+interface Limits {
   readonly payload?: Quota | DisputedQuota;
   readonly processing?: Quota;
   readonly memory?: Quota;

@@ -27,7 +27,7 @@ export interface NumberDimension {
   readonly applies: (needs: Needs) => boolean;
 }
 
-export interface ChoiceDimension {
+interface ChoiceDimension {
   readonly kind: 'choice';
   readonly field: WorkloadField;
   readonly values: readonly (string | boolean)[];

@@ -1,13 +1,12 @@
 import type { Needs } from '../../needs.ts';
-import { QUOTAS } from '../../quotas.ts';
+import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../../quotas.ts';
 import { DATA, serverlessLine } from '../bill/cost-lines.ts';
 import { DEFAULT_SERVERLESS_MEMORY_MB } from '../cost-figures.ts';
 import { endpointsOf } from '../instances/capacity.ts';
 import type { Volume } from '../volume.ts';
 import type { Capacity, OptionCosting } from './option-cost.ts';
 
-/** The sizes that a serverless endpoint can have, in MB (SOURCES.serverlessConfig). */
-const MEMORY_SIZES: readonly Capacity[] = [1024, 2048, 3072, 4096, 5120, 6144].map((type) => ({ type }));
+const MEMORY_SIZES: readonly Capacity[] = SERVERLESS_MEMORY_SIZES_MB.map((type) => ({ type }));
 
 const ON_DEMAND = [serverlessLine('serverless', 'inferenceSeconds', 'Inference duration'), DATA];
 const PROVISIONED = [
