@@ -77,7 +77,7 @@ async function store(
   for (const [index, event] of events.entries()) await appendEvent(trx, after.id, before.version + 1 + index, event);
   const people = events.flatMap((event) => [event.actorId, ...namedBy(event)]);
   const renamed = after.latest.workload.name !== before.latest.workload.name;
-  await refreshLists(trx, after, { people, renamed, now });
+  await refreshLists(trx, after, { people, revised: after.latest !== before.latest, renamed, now });
   return true;
 }
 

@@ -77,6 +77,23 @@ export interface ReviewTables {
     /** Words with spaces between them. */
     needs: string;
   };
+  /** What came of a review when it was run again by other quotas and prices than it was judged by. */
+  review_replays: {
+    review_id: string;
+    team_id: string;
+    facts_version: string;
+    /** What was recommended then; null where nothing fits any more. */
+    choice: InferenceOptionId | null;
+    differs: number;
+    limit_broken: number;
+    /** A year; null where it is not known. */
+    saving_usd: number | null;
+    /** 1 where it is to be revisited, and neither its thread nor a digest has said so. */
+    waits_for_digest: number;
+    replayed_at: number;
+  };
+  /** The facts by which all reviews were run again. */
+  review_replay_runs: { facts_version: string; finished_at: number };
   /** Every beginning of every word of a review's name, for whoever may find it. */
   review_words: {
     review_id: string;

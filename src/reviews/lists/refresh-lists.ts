@@ -11,12 +11,15 @@ import { prefixesOf } from './name-words.ts';
 export async function refreshLists(
   trx: Transaction<ReviewTables>,
   review: Review,
-  { people, renamed, now }: { people: readonly string[]; renamed: boolean; now: number },
+  { people, revised, renamed, now }: { people: readonly string[]; revised: boolean; renamed: boolean; now: number },
 ): Promise<void> {
   const { id: review_id, teamId: team_id } = review;
   const joined = await join(trx, review_id, people);
-  const viewers = review.isPublic ? [EVERYBODY] : await peopleOf(trx, review_id);
+  const viewers = await viewersOf(trx, review);
+  const newcomers = review.isPublic ? [] : joined;
 
+  if (revised || review.state === 'withdrawn' || review.state === 'superseded') await forgetReplay(trx, review_id);
+  else await showReplayTo(trx, review, newcomers);
   await trx.deleteFrom('review_listings').where('review_id', '=', review_id).where('list', '!=', 'revisit').execute();
   const entries = listEntries(review, viewers, now);
   if (entries.length > 0) {
@@ -36,7 +39,7 @@ export async function refreshLists(
   }
 
   if (renamed) await trx.deleteFrom('review_words').where('review_id', '=', review_id).execute();
-  const readers = renamed ? viewers : review.isPublic ? [] : joined;
+  const readers = renamed ? viewers : newcomers;
   const prefixes = prefixesOf(review.latest.workload.name);
   if (readers.length === 0 || prefixes.length === 0) return;
   const created_at = review.createdAt;
@@ -58,7 +61,38 @@ async function join(trx: Transaction<ReviewTables>, review_id: string, people: r
   return rows.map((row) => row.user_id);
 }
 
-async function peopleOf(trx: Transaction<ReviewTables>, reviewId: string): Promise<string[]> {
+/** Those who may find a review: everybody, or each of those who took part. */
+export async function viewersOf(
+  trx: Transaction<ReviewTables>,
+  { id: reviewId, isPublic }: Pick<Review, 'id' | 'isPublic'>,
+): Promise<string[]> {
+  if (isPublic) return [EVERYBODY];
   const rows = await trx.selectFrom('review_people').select('user_id').where('review_id', '=', reviewId).execute();
   return rows.map((row) => row.user_id);
+}
+
+/** What a review would come out as today is known by its latest answers, and of no use where it is over. */
+async function forgetReplay(trx: Transaction<ReviewTables>, reviewId: string): Promise<void> {
+  await trx.deleteFrom('review_replays').where('review_id', '=', reviewId).execute();
+  await trx.deleteFrom('review_listings').where('review_id', '=', reviewId).where('list', '=', 'revisit').execute();
+}
+
+async function showReplayTo(
+  trx: Transaction<ReviewTables>,
+  { id: review_id, teamId: team_id }: Review,
+  newcomers: readonly string[],
+): Promise<void> {
+  if (newcomers.length === 0) return;
+  const marked = await trx
+    .selectFrom('review_listings')
+    .select('at')
+    .where('review_id', '=', review_id)
+    .where('list', '=', 'revisit')
+    .executeTakeFirst();
+  if (marked === undefined) return;
+  const { at } = marked;
+  await trx
+    .insertInto('review_listings')
+    .values(newcomers.map((viewer) => ({ review_id, team_id, list: 'revisit' as const, viewer, at, needs: '' })))
+    .execute();
 }

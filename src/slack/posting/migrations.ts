@@ -62,4 +62,14 @@ export const postingMigrations: readonly Migration[] = [
       await db.schema.alterTable('slack_outbox').renameColumn('revision', 'version').execute();
     },
   },
+  {
+    name: '003-slack-digests',
+    async up(db) {
+      await db.schema
+        .createTable('slack_digests')
+        .addColumn('team_id', 'text', (column) => column.primaryKey())
+        .addColumn('last_at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
 ];

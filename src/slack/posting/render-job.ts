@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Review } from '../../reviews/record.ts';
+import { findReplay } from '../../reviews/replay/replay-store.ts';
 import type { ReviewEvent } from '../../reviews/review-event.ts';
 import { findEvent } from '../../reviews/review-events.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
@@ -6,6 +8,7 @@ import { buildReviewMessage } from '../message/build-review-message.ts';
 import type { Message } from '../message/review-card.ts';
 import { buildDetails } from '../thread/build-details.ts';
 import { buildRevisionLine } from '../thread/build-revision-line.ts';
+import { buildReplayLine } from './build-replay-line.ts';
 import { buildStateLine } from './build-state-line.ts';
 import { findCard } from './find-card.ts';
 import type { Job } from './job.ts';
@@ -20,9 +23,13 @@ export interface Rendered extends Message {
 
 /**
  * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. `table`
- * false leaves out what older surfaces refuse.
+ * false leaves out what older surfaces refuse. Nothing where it is overtaken: there is nothing to say any more.
  */
-export async function renderJob(db: Kysely<PostingDatabase>, job: Job, options: { table: boolean }): Promise<Rendered> {
+export async function renderJob(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  options: { table: boolean },
+): Promise<Rendered | undefined> {
   const review = await findReview(db, job.teamId, job.reviewId);
   if (review === undefined) throw new Error(`Review ${job.reviewId} is not in the record`);
   const { revision } = review.latest;
@@ -33,6 +40,8 @@ export async function renderJob(db: Kysely<PostingDatabase>, job: Job, options: 
       return { ...buildReviewMessage(await findCard(db, review), options), revision, version };
     case 'details':
       return { ...buildDetails(await findCard(db, review)), revision, version };
+    case 'replay-line':
+      return renderReplayLine(db, review, job);
     case 'revision-line':
     case 'state-line':
       return { ...(await renderLine(db, job)), revision, version: job.version };
@@ -44,6 +53,15 @@ async function renderLine(db: Kysely<PostingDatabase>, job: Job): Promise<Messag
   const event = await findEvent(db, job.teamId, job.reviewId, job.version);
   if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
   return event.kind === 'revised' ? renderRevisionLine(db, job, event) : buildStateLine(event);
+}
+
+async function renderReplayLine(
+  db: Kysely<PostingDatabase>,
+  review: Review,
+  { version }: Job,
+): Promise<Rendered | undefined> {
+  const replayed = await findReplay(db, review);
+  return replayed && { ...buildReplayLine(review, replayed), revision: review.latest.revision, version };
 }
 
 async function renderRevisionLine(

@@ -18,7 +18,7 @@ export interface SendingParts {
 
 type SendOutcome =
   | { kind: 'sent'; sent: Sent }
-  /** The message shows it already. */
+  /** The message shows it already, or it was overtaken. */
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
@@ -44,7 +44,7 @@ async function attempt(
   options: { table: boolean },
 ): Promise<SendOutcome> {
   const message = await render(db, job, options);
-  if (message.kind === 'failed') return message;
+  if (message.kind !== 'rendered') return message;
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
   const breaches = validateMessage(call);
   if (breaches.length > 0) logger.warn({ ...namesOf(job), breaches }, 'A message breaks a limit of Slack');
@@ -61,9 +61,10 @@ async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
   options: { table: boolean },
-): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'failed'; failure: Failure }> {
+): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'needless' } | { kind: 'failed'; failure: Failure }> {
   try {
-    return { kind: 'rendered', rendered: await renderJob(db, job, options) };
+    const rendered = await renderJob(db, job, options);
+    return rendered === undefined ? { kind: 'needless' } : { kind: 'rendered', rendered };
   } catch (error) {
     const details = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
     return { kind: 'failed', failure: { kind: 'content', error: 'not_rendered', details } };

@@ -3,9 +3,9 @@ import type { ReviewTables } from '../../reviews/tables.ts';
 /**
  * `message`: the review's message in the channel. `details`: the first reply in its thread. `update`: the message shows
  * the review as it stands. `revision-line`: one reply that says what a revision changed. `state-line`: one that says who
- * decided, withdrew, re-opened or superseded it.
+ * decided, withdrew, re-opened or superseded it. `replay-line`: one that says what today's quotas and prices would change.
  */
-export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line';
+export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line' | 'replay-line';
 
 /**
  * `pending` → `sending` → `done`, `refused` (Slack said no), or `uncertain` (the answer never came: it may be posted).
@@ -53,6 +53,8 @@ export interface PostingTables {
     /** When it was put into the outbox, for the first time or again. */
     queued_at: number;
   };
+  /** When each team had its last digest. */
+  slack_digests: { team_id: string; last_at: number };
 }
 
 /** What posting reads and writes: its own tables, and the record that it renders from. */
