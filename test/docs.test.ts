@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../src/config.ts';
 import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
-import { parseWorkload, recommend } from '../src/recommender/index.ts';
+import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/index.ts';
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
 import { draftOf } from '../src/slack/form/draft-of.ts';
 import { interpretDraft } from '../src/slack/form/interpret-draft.ts';
@@ -86,6 +86,18 @@ describe('README.md', () => {
       .filter(isNumber);
     const stated = tableOf('variable').flatMap(([, cell = '']) => codeIn(cell));
     expect(stated.toSorted()).toEqual([slackApiUrl, databaseUrl, logLevel, ...defaults.map(String)].toSorted());
+  });
+
+  it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
+    const rows = SHIPPED_PRICES.regions.flatMap((region) => region.rows);
+    const oldest = rows
+      .flatMap(({ date }) => date ?? [])
+      .toSorted()[0]
+      ?.slice(0, 4);
+    const text = README.replaceAll(/\n */g, ' ');
+    expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
+    expect(text).toContain(`the oldest of ${oldest}`);
+    expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 
   it('or CONTRIBUTING.md explains every npm script', () => {
