@@ -80,12 +80,11 @@ describe('README.md', () => {
     const overHttp = readConfig({ ...tokens, SLACK_SIGNING_SECRET: 'secret' });
     const overSocket = readConfig({ ...tokens, SLACK_APP_TOKEN: 'xapp-1' });
     if (!overHttp.ok || !overSocket.ok) throw new Error('This configuration is complete');
-    const { slackApiUrl, databaseUrl, logLevel, connection } = overHttp.config;
-    const defaults = [connection, overSocket.config.connection]
-      .flatMap((given) => Object.values(given))
-      .filter(isNumber);
+    const { connection, botToken: _given, ...rest } = overHttp.config;
+    const ofConnections = [connection, overSocket.config.connection].flatMap((given) => Object.values(given));
+    const defaults = [...Object.values(rest), ...ofConnections.filter(isNumber)].filter((value) => value !== null);
     const stated = tableOf('variable').flatMap(([, cell = '']) => codeIn(cell));
-    expect(stated.toSorted()).toEqual([slackApiUrl, databaseUrl, logLevel, ...defaults.map(String)].toSorted());
+    expect(stated.toSorted()).toEqual(defaults.map(String).toSorted());
   });
 
   it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
