@@ -7,6 +7,7 @@ import { sweepHeardEvents } from './slack/asked/heard-events.ts';
 import { sweepDrafts } from './slack/drafts/draft-store.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createPoster } from './slack/posting/poster.ts';
+import { createUpkeep } from './slack/posting/upkeep.ts';
 import { createClients } from './slack/transport/clients.ts';
 import { createTransport } from './slack/transport/create-transport.ts';
 import { type BotIdentity, identifyBot } from './slack/transport/identify-bot.ts';
@@ -45,6 +46,8 @@ export function createApp(
   const askDatabase = () => db.selectFrom('slack_outbox').select('id').limit(1).execute();
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
   const poster = createPoster({ db, client: posting, logger, botUserId });
+  const { replayNotifyUsd: notifyUsd, digestChannel } = config;
+  const upkeep = createUpkeep({ db, poster, client: posting, logger, notifyUsd, digestChannel, teamUrl });
   const app = new App({
     ...bolt,
     // With the identity known Bolt does not ask for it: it would keep a failed answer, and every request would hang.
@@ -68,6 +71,7 @@ export function createApp(
     async start() {
       await app.start();
       await poster.resume();
+      upkeep.start();
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
       logger.info({ connection: config.connection.kind, port: transport.port() }, 'The bot is running');
     },
@@ -77,7 +81,7 @@ export function createApp(
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const posted = await poster.drain(POST_MS);
+      const [posted] = await Promise.all([poster.drain(POST_MS), upkeep.stop(POST_MS)]);
       if (!answered || !posted)
         logger.warn({ answered, posted }, 'Not everything was finished; the record has the rest');
       await transport.close(CLOSE_MS);

@@ -22,6 +22,10 @@ export interface Config {
   slackApiUrl: string;
   /** `file:` and a path, or `postgres://…`, which may hold a password. */
   databaseUrl: string;
+  /** A thread is told of what a new price would save from so many US dollars a year on. */
+  replayNotifyUsd: number;
+  /** The channel of the weekly digest, by its id; null: there is none. */
+  digestChannel: string | null;
   logLevel: LogLevel;
 }
 
@@ -71,6 +75,18 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'Give an http or https address, or leave it out for https://slack.com/api/.' })
   .transform((address) => (address.endsWith('/') ? address : `${address}/`));
 
+const dollars = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Give US dollars a year, such as 1000.')
+  .transform(Number);
+
+const channelId = z
+  .string()
+  .regex(
+    /^[CG][A-Z0-9]{2,30}$/,
+    "Give a channel's id, such as C0123456789: in Slack, at the bottom of the channel's details.",
+  );
+
 const databaseUrl = z.string().superRefine((value, context) => {
   if (/^file:./.test(value) || isServerAddress(value)) return;
   context.addIssue({
@@ -107,6 +123,8 @@ const environmentSchema = z.object({
   SOCKET_SECONDS_APART: secondsApart.default(10),
   SLACK_API_URL: webAddress.default('https://slack.com/api/'),
   DATABASE_URL: databaseUrl.default('file:data/reviews.db'),
+  REPLAY_NOTIFY_USD: dollars.default(1000),
+  DIGEST_CHANNEL: channelId.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
@@ -138,6 +156,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       connection: connectionOf(data),
       slackApiUrl: data.SLACK_API_URL,
       databaseUrl: data.DATABASE_URL,
+      replayNotifyUsd: data.REPLAY_NOTIFY_USD,
+      digestChannel: data.DIGEST_CHANNEL ?? null,
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -148,6 +168,17 @@ function connectionOf(data: z.output<typeof environmentSchema>): Connection {
   if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? 3000 };
   const healthPort = givenPort === undefined ? {} : { healthPort: givenPort };
   return { kind: 'socket-mode', appToken, ...healthPort, secondsApart: data.SOCKET_SECONDS_APART };
+}
+
+export type ReadDatabaseUrl = { ok: true; databaseUrl: string } | { ok: false; faults: ConfigFault[] };
+
+/** Where the record is, for whoever needs nothing of Slack. */
+export function readProcessDatabaseUrl(): ReadDatabaseUrl {
+  readDotenv({ quiet: true });
+  const { DATABASE_URL: stated } = process.env;
+  const parsed = environmentSchema.shape.DATABASE_URL.safeParse(stated?.trim() ? stated : undefined);
+  if (parsed.success) return { ok: true, databaseUrl: parsed.data };
+  return { ok: false, faults: parsed.error.issues.map(({ message: text }) => ({ variable: 'DATABASE_URL', text })) };
 }
 
 /** The process's environment, with what `.env` in the working directory adds to it. */

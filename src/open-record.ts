@@ -16,9 +16,12 @@ export type OpenedRecord =
   | { ok: true; db: Kysely<RecordTables>; close: () => Promise<void> }
   | { ok: false; text: string };
 
-/** Opens the database and brings the tables of all their owners up to date. */
-export async function openRecord(url: string): Promise<OpenedRecord> {
-  const opened = await openDatabase<RecordTables>(url);
+/**
+ * Opens the database and brings the tables of all their owners up to date. `onLost` hears of connections to a server that
+ * break off.
+ */
+export async function openRecord(url: string, onLost?: (error: Error) => void): Promise<OpenedRecord> {
+  const opened = await openDatabase<RecordTables>(url, onLost);
   if (opened.ok) await migrate(opened.db, [reviewMigrations, postingMigrations, draftMigrations, askedMigrations]);
   return opened;
 }

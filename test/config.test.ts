@@ -24,6 +24,8 @@ describe('readConfig', () => {
       connection: { kind: 'socket-mode', appToken: APP, secondsApart: 10 },
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
+      replayNotifyUsd: 1000,
+      digestChannel: null,
       logLevel: 'info',
     });
   });
@@ -103,6 +105,16 @@ describe('readConfig', () => {
       'mysql://db/reviews',
     ]) {
       expect(describeFaults(faultsOf({ ...base, DATABASE_URL: address }))).toContain('postgres://user:password@host/');
+    }
+  });
+
+  it('takes the threshold of a saving and the channel of the digest, and knows what to do without', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    expect(configOf(base)).toMatchObject({ replayNotifyUsd: 1000, digestChannel: null });
+    const stated = { REPLAY_NOTIFY_USD: '2500.50', DIGEST_CHANNEL: 'C0123456789' };
+    expect(configOf({ ...base, ...stated })).toMatchObject({ replayNotifyUsd: 2500.5, digestChannel: 'C0123456789' });
+    for (const wrong of [{ REPLAY_NOTIFY_USD: 'much' }, { REPLAY_NOTIFY_USD: '-1' }, { DIGEST_CHANNEL: '#general' }]) {
+      expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
     }
   });
 

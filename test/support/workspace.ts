@@ -39,6 +39,8 @@ export async function openWorkspace(kind: ConnectionKind, port: () => number, { 
         : { kind, appToken: workspace.appToken, healthPort: 0, secondsApart: 10 },
     slackApiUrl: workspace.apiUrl,
     databaseUrl: `file:${join(folder, 'reviews.db')}`,
+    replayNotifyUsd: 1000,
+    digestChannel: null,
     logLevel: 'debug',
   };
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };

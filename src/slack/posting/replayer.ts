@@ -79,7 +79,7 @@ export function createReplayer(given: ReplayerParts): Replayer {
         counts.replayed += 1;
         if (outcome !== 'same') counts.toRevisit += 1;
         if (outcome === 'told') counts.told += 1;
-        await sleep(pauseMs, undefined, { ref: false });
+        await sleep(pauseMs);
       }
       await storeRun(db, version, now());
       logger.info({ ...counts, factsVersion: version }, 'Past reviews were run again by new quotas and prices');

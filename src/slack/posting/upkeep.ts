@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
@@ -24,8 +25,8 @@ export interface UpkeepParts {
 export interface Upkeep {
   /** Waits for nothing, and never rejects: what breaks off is logged, and taken up at the next start. */
   start(): void;
-  /** Begins nothing more. Resolves once the review in hand is stored. */
-  stop(): Promise<void>;
+  /** Begins nothing more, and waits for what is in hand, so many milliseconds at most. */
+  stop(deadlineMs: number): Promise<void>;
 }
 
 const DIGEST_LOOK_MS = 60 * 60 * 1000;
@@ -54,10 +55,10 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
       look();
       looking = setInterval(look, DIGEST_LOOK_MS).unref();
     },
-    async stop() {
+    async stop(deadlineMs) {
       clearInterval(looking);
       replayer.stop();
-      await work;
+      await Promise.race([work, sleep(deadlineMs, undefined, { ref: false })]);
     },
   };
 }
