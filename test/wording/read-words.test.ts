@@ -257,3 +257,14 @@ describe('any text', () => {
     );
   });
 });
+
+describe('two times with a comma between them', () => {
+  it.each([
+    ['within 15 min, 90 s each', { responseTimeSeconds: 900, processingTimeSeconds: 90 }],
+    ['within 5 s, 400 ms each', { responseTimeSeconds: 5, processingTimeSeconds: 0.4 }],
+    ['within 800 ms, 50 ms each', { responseTimeSeconds: 0.8, processingTimeSeconds: 0.05 }],
+    ['takes 1 min, within 10 min', { processingTimeSeconds: 60, responseTimeSeconds: 600 }],
+  ])('are two statements: "%s"', (words, expected) => {
+    expect(readWords(words).workload).toMatchObject(expected);
+  });
+});

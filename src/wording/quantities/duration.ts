@@ -25,7 +25,8 @@ const SECONDS_IN: readonly [words: string, seconds: number][] = [
 ];
 
 const UNIT = SECONDS_IN.map(([words]) => words).join('|');
-const NEXT = `(?:,? ?(?:and )?)`;
+/** A comma joins no parts here: in a sentence it stands between two statements, "within 15 min, 90 s each". */
+const NEXT = `(?: ?(?:and )?)`;
 const PART = `${NUMBER} ?(?:${UNIT})${NO_LETTER}`;
 
 /** Durations said in words; "overnight" is from an evening to the next morning, 12 hours. */
@@ -56,7 +57,7 @@ const EXAMPLES = '300 ms, 15 min or overnight';
  */
 export function readDuration(text: string): Read<number> {
   if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, EXAMPLES);
-  const duration = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['duration'];
+  const duration = WHOLE.exec(tidy(collapseSpaces(text)).replaceAll(', ', ' '))?.groups?.['duration'];
   const seconds = duration === undefined ? undefined : durationSeconds(duration);
   if (seconds === undefined) return explainRefusal(text, EXAMPLES);
   if (seconds <= 0) return refused(`A time must be above zero; write it like ${EXAMPLES}.`);
