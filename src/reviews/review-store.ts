@@ -86,6 +86,27 @@ export async function findReview(
   return reviewOf(row, latest, concerns);
 }
 
+/** What a review of this team is called. */
+export async function findName(
+  db: Kysely<ReviewTables>,
+  teamId: string,
+  reviewId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('reviews')
+    .select('name')
+    .where('id', '=', reviewId)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst();
+  return row?.name;
+}
+
+/** The team that a review is of. For administrators only: whoever acts in Slack names the team. */
+export async function findTeam(db: Kysely<ReviewTables>, reviewId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('reviews').select('team_id').where('id', '=', reviewId).executeTakeFirst();
+  return row?.team_id;
+}
+
 /** One revision of a review of this team. */
 export async function findRevision(
   db: Kysely<ReviewTables>,

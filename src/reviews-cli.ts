@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { describeFaults, readProcessDatabaseUrl } from './config.ts';
+import { openRecord } from './open-record.ts';
+import { readCommand, USAGE } from './reviews-command/read-command.ts';
+import { runCommand } from './reviews-command/run-command.ts';
+import { writerTo } from './terminal/write-to.ts';
+
+const DONE = 0;
+const NOT_DONE = 1;
+const WRONG_USE = 2;
+
+const toStdout = writerTo(process.stdout);
+const toStderr = writerTo(process.stderr);
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<number> {
+  const command = readCommand(args);
+  if (command.kind === 'help') {
+    await toStdout(USAGE);
+    return DONE;
+  }
+  if (command.kind === 'not-understood') {
+    await toStderr(`${command.text}\n\n${USAGE}`);
+    return WRONG_USE;
+  }
+  const read = readProcessDatabaseUrl();
+  if (!read.ok) {
+    await toStderr(`${describeFaults(read.faults)}\n`);
+    return NOT_DONE;
+  }
+  const record = await openRecord(read.databaseUrl);
+  if (!record.ok) {
+    await toStderr(`${record.text}\n`);
+    return NOT_DONE;
+  }
+  try {
+    const text = await runCommand(record.db, command, toStdout);
+    if (text !== undefined) await toStderr(`${text}\n`);
+    return text === undefined ? DONE : NOT_DONE;
+  } finally {
+    await record.close();
+  }
+}

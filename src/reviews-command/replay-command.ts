@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import { type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
+import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
+import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
+import type { ReviewTables } from '../reviews/tables.ts';
+import { inert } from '../terminal/lines.ts';
+import { table } from '../terminal/table.ts';
+import { writeDollars } from '../wording/money.ts';
+
+const COLUMNS = [
+  { title: 'review', width: 36 },
+  { title: 'name', width: 24 },
+  { title: 'the team goes with', width: 24 },
+  { title: 'today', width: 24 },
+  { title: 'saves a year', width: 14 },
+];
+
+/** Writes which reviews would come out otherwise today, and stores nothing. */
+export async function writeReplay(
+  db: Kysely<ReviewTables>,
+  write: (text: string) => Promise<void>,
+): Promise<undefined> {
+  const { version } = recommend({ name: 'any' }).facts;
+  let looked = 0;
+  const rows: string[][] = [];
+  for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
+    looked += 1;
+    const { workload } = review.latest;
+    const replayed = compareWithToday(review, recommend(workload));
+    if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
+  }
+  await write(
+    `${looked === 1 ? '1 review was' : `${looked} reviews were`} judged by other quotas or prices than today's (${version}); ${rows.length} would come out otherwise.\n`,
+  );
+  if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
+}
+
+function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
+  const ruledOut = limitBroken ? ', ruled out now' : '';
+  return [`${titleOf(before)}${ruledOut}`, titleOf(now), savingUsd === null ? 'not known' : amountOf(savingUsd)];
+}
+
+function amountOf(usd: number): string {
+  return usd < 0 ? `-${writeDollars(-usd)}` : writeDollars(usd);
+}
+
+function titleOf(option: InferenceOptionId | null): string {
+  return option === null ? 'nothing fits' : optionTitle(option);
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely';
+import type { ReviewTables } from './tables.ts';
+
+/** Reviews deleted in one go: the bot is to come to its turn in between. */
+const BATCH = 100;
+
+/**
+ * Deletes the reviews that nothing has happened to since that time, in milliseconds since 1970, with everything that belongs to
+ * them. Answers how many there were.
+ */
+export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const oldest = db
+      .selectFrom('reviews as old')
+      .select('old.id')
+      .where('old.updated_at', '<', before)
+      .orderBy('old.updated_at')
+      .limit(BATCH);
+    // Once more in the outer statement: somebody may act on a review just now.
+    const { numDeletedRows } = await db
+      .deleteFrom('reviews')
+      .where('id', 'in', oldest)
+      .where('updated_at', '<', before)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return deleted;
+    deleted += Number(numDeletedRows);
+  }
+}
