@@ -16,9 +16,15 @@ export interface BotProcess {
   ended: Promise<number | string | null>;
 }
 
-/** The real process, in an empty environment and folder but for what is given. */
-export function startBotProcess(environment: Record<string, string>, folder: string): BotProcess {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+const FROM_SOURCE = ['--import', import.meta.resolve('tsx'), MAIN];
+
+/** The real process, in an empty environment and folder but for what is given. `from`: what Node is started with. */
+export function startBotProcess(
+  environment: Record<string, string>,
+  folder: string,
+  from: readonly string[] = FROM_SOURCE,
+): BotProcess {
+  const child = spawn(process.execPath, from, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { FaultCase } from '../fault-case.ts';
+import { areAllPosted, askPatiently, countPosts, namesFor } from '../support/reviews.ts';
+import { until } from '../support/world.ts';
+
+const JUMPING_CLOCK = fileURLToPath(new URL('../support/jumping-clock.ts', import.meta.url));
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The machine's clock jumps while reviews are asked for and a post waits. */
+export const clockJump: FaultCase = {
+  name: 'clock-jump',
+  async run({ open }) {
+    const world = await open({ preload: JUMPING_CLOCK });
+    const { workspace, ada, channel, folder } = world;
+    const bot = await world.startBot();
+    const jumpTo = async (ms: number) => {
+      writeFileSync(join(folder, 'clock-ahead-ms'), String(ms));
+      bot.process.kill('SIGUSR2');
+      await sleep(200);
+    };
+    const names = namesFor('clock', 6);
+    const ask = async (from: number, to: number) => {
+      for (const name of names.slice(from, to)) await askPatiently(world, ada, name);
+    };
+    await ask(0, 2);
+    await jumpTo(HOUR_MS);
+    await ask(2, 3);
+    await until(() => areAllPosted(world, channel, names.slice(0, 3)), 10_000);
+    // A post is put off to a time that lies an hour ahead as soon as the clock is set back.
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+    await ask(3, 4);
+    await until(() => workspace.calls('chat.postMessage').some(({ fault }) => fault === '429'), 5000);
+    await jumpTo(0);
+    await ask(4, 6);
+    await until(() => areAllPosted(world, channel, names), 45_000);
+    const { arrived, doubled } = countPosts(world, channel, names);
+    return [
+      {
+        what: 'The clock jumps an hour ahead, and back while a post waits for a rate limit',
+        sent: names.length,
+        arrived,
+        lost: names.length - arrived,
+        doubled,
+        remark: '',
+      },
+    ];
+  },
+};
+
+/** Requests whose signature carries another time than ours. */
+export const signatureTime: FaultCase = {
+  name: 'signature-time',
+  async run({ open }) {
+    const world = await open({ kind: 'http' });
+    await world.startBot();
+    const send = async (seconds: number) => {
+      const body = new URLSearchParams({
+        command: '/sagemaker-endpoint',
+        text: 'help',
+        team_id: 'T1',
+        user_id: 'U1',
+      }).toString();
+      const timestamp = String(Math.floor(Date.now() / 1000) + seconds);
+      const signature = createHmac('sha256', world.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${signature}`,
+      };
+      return (await fetch(`http://127.0.0.1:${world.port}/slack/events`, { method: 'POST', headers, body })).status;
+    };
+    const near = await Promise.all([-290, -60, 0, 60, 290].map(send));
+    const far = await Promise.all([-3600, -310, 310, 3600].map(send));
+    const taken = near.filter((status) => status === 200).length;
+    const refused = far.filter((status) => status === 401).length;
+    return [
+      {
+        what: "Over HTTP Slack's clock and ours are up to 290 s apart, either way",
+        sent: near.length,
+        arrived: taken,
+        lost: near.length - taken,
+        doubled: 0,
+        remark: `Of ${far.length} requests that were 310 s and more apart, either way, ${refused} were refused: they may be recorded ones`,
+        ...(refused < far.length && { fault: 'a request of another time was taken' }),
+      },
+    ];
+  },
+};

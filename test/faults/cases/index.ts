@@ -1,0 +1,29 @@
+import type { FaultCase } from '../fault-case.ts';
+import { clockJump, signatureTime } from './clock-jump.ts';
+import { fullDisk, readOnlyDatabase, serverRestart } from './database.ts';
+import { eventsAgain } from './events-again.ts';
+import { killed } from './kill.ts';
+import { delayedReplies, lostAnswers } from './lost-answers.ts';
+import { twoPresses } from './presses.ts';
+import { recycleApart, recycleAtOnce } from './recycle.ts';
+import { rateLimitedPosts, serverErrors } from './slack-refuses.ts';
+import { tcpCut } from './tcp-cut.ts';
+
+/** In the order of the table. */
+export const FAULT_CASES: readonly FaultCase[] = [
+  recycleApart,
+  recycleAtOnce,
+  tcpCut,
+  rateLimitedPosts,
+  serverErrors,
+  delayedReplies,
+  lostAnswers,
+  readOnlyDatabase,
+  fullDisk,
+  serverRestart,
+  clockJump,
+  signatureTime,
+  eventsAgain,
+  twoPresses,
+  killed,
+];

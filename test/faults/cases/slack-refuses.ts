@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultCase } from '../fault-case.ts';
+import { askPatiently, countPosts, heedNotices, namesFor, openForm } from '../support/reviews.ts';
+import { until } from '../support/world.ts';
+
+/** Slack limits the rate of posts, and people go on to open forms. */
+export const rateLimitedPosts: FaultCase = {
+  name: 'rate-limited-posts',
+  async run({ durations: { retryAfter }, open }) {
+    const world = await open();
+    const { workspace, ada, ben, channel } = world;
+    await world.startBot();
+    const names = namesFor('limited', 5);
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter });
+    const started = performance.now();
+    for (const name of names) await askPatiently(world, ada, name);
+    let slowestMs = 0;
+    let opened = 0;
+    const forms = 20;
+    for (let form = 0; form < forms; form++) {
+      const asked = performance.now();
+      if ((await openForm(world, ben, `form-${form}`)) !== undefined) opened += 1;
+      slowestMs = Math.max(slowestMs, performance.now() - asked);
+    }
+    const early = workspace.messages(channel).length;
+    const isThere = () => countPosts(world, channel, names).arrived === names.length;
+    await until(isThere, (retryAfter + 10) * 1000);
+    const waitedS = Math.round((performance.now() - started) / 1000);
+    await sleep(500);
+    const { arrived, doubled } = countPosts(world, channel, names);
+    return [
+      {
+        what: `Slack answers a post with 429 and Retry-After ${retryAfter}: the posts`,
+        sent: names.length,
+        arrived,
+        lost: names.length - arrived,
+        doubled,
+        remark: `All were there after ${waitedS} s, in order; none was tried before`,
+        ...(early > 0 && { fault: 'a post was made before Slack allowed it' }),
+      },
+      {
+        what: 'The same: forms opened meanwhile',
+        sent: forms,
+        arrived: opened,
+        lost: forms - opened,
+        doubled: 0,
+        remark: `The slowest took ${Math.round(slowestMs)} ms`,
+      },
+    ];
+  },
+};
+
+/** Slack answers everything that people wait for, and every post, with 500. */
+export const serverErrors: FaultCase = {
+  name: 'server-errors',
+  async run({ durations: { trouble }, open }) {
+    const world = await open();
+    const { workspace, ada, channel } = world;
+    await world.startBot();
+    const names = namesFor('trouble', 4);
+    const always = 100_000;
+    // The first review's form opens before, and is sent in the middle of it.
+    const form = await openForm(world, ada, names[0] ?? '');
+    for (const method of ['chat.postMessage', 'chat.update', 'views.open']) {
+      workspace.faults.next(method, { kind: 'status', status: 500 }, always);
+    }
+    const started = Date.now();
+    const submitted = form && (await ada.submit(form.id));
+    const asking = names.slice(1).map((name, index) => {
+      const person = workspace.addUser(`patient${index}`);
+      return { person, name, done: askPatiently(world, person, name, { tries: trouble * 2 + 20 }) };
+    });
+    await sleep(Math.max(0, started + trouble * 1000 - Date.now()));
+    workspace.faults.clear();
+    const again = await Promise.all(asking.map(({ done }) => done));
+    const heeded = await heedNotices(world, ada, names.slice(0, 1), 40_000);
+    await Promise.all(asking.map(({ person, name }) => heedNotices(world, person, [name], 10_000)));
+    const { arrived, doubled } = countPosts(world, channel, names);
+    const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
+    return [
+      {
+        what: `Slack answers posts and forms with 500 for ${trouble} s`,
+        sent: names.length,
+        arrived,
+        lost: names.length - arrived,
+        doubled,
+        remark: `One review was sent meanwhile: its requester was asked ${heeded.notices} time(s) and pressed ${heeded.presses} time(s). The others gave the command again ${repeats} times until a form opened`,
+        ...(submitted?.kind !== 'closed' && { fault: 'a submission was not taken' }),
+      },
+    ];
+  },
+};

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultCase } from '../fault-case.ts';
+import { sendCommands } from '../support/command-load.ts';
+import { areAllPosted, askPatiently } from '../support/reviews.ts';
+import { until } from '../support/world.ts';
+
+const RATE = 200;
+
+/** Both connections are cut without a word. */
+export const tcpCut: FaultCase = {
+  name: 'tcp-cut',
+  alone: true,
+  async run({ durations, open }) {
+    const world = await open({ eventRetryDelaysMs: [0, 500, 2000] });
+    const { workspace, ada, channel } = world;
+    await world.startBot();
+    await askPatiently(world, ada, 'cut');
+    await until(() => areAllPosted(world, channel, ['cut']), 10_000);
+    const [review] = workspace.messages(channel);
+    const before = workspace.thread(channel, review?.ts ?? '').length;
+
+    const sending = sendCommands(world, RATE, durations.load);
+    await sleep((durations.load * 1000) / 2);
+    const opened = () =>
+      workspace.eventLog.filter((entry) => entry.kind === 'connection' && entry.change === 'opened').length;
+    const openedBefore = opened();
+    const started = performance.now();
+    workspace.cutSockets();
+    const asked = 5;
+    const asking = Array.from({ length: asked }, (_, index) =>
+      ada.mention(channel, `what if payload ${index + 1} MB`, review?.ts),
+    );
+    await workspace.waitFor(() => opened() > openedBefore, 10_000);
+    const gapMs = Math.round(performance.now() - started);
+    await Promise.all(asking);
+    const { unacknowledged, ...count } = await sending;
+    const answers = () => workspace.thread(channel, review?.ts ?? '').length - before - asked;
+    await until(() => answers() >= asked, 10_000);
+    await sleep(500);
+    return [
+      {
+        what: `Both TCP connections are cut under ${RATE} commands a second`,
+        ...count,
+        lost: count.sent - count.arrived,
+        remark: `${unacknowledged} commands were not acknowledged; the next connection was there after ${gapMs} ms`,
+        unavoidable:
+          'Slack delivers a command once: what was on its way, or was sent before a new connection is open, is gone, and Slack tells the person so.',
+      },
+      {
+        what: 'Mentions sent while both connections are cut; Slack delivers them again',
+        sent: asked,
+        arrived: Math.min(asked, answers()),
+        lost: Math.max(0, asked - answers()),
+        doubled: Math.max(0, answers() - asked),
+        remark: '',
+      },
+    ];
+  },
+};

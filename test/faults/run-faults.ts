@@ -1,0 +1,85 @@
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { FAULT_CASES } from './cases/index.ts';
+import type { Durations, FaultCase, Finding } from './fault-case.ts';
+import { openWorld, type World } from './support/world.ts';
+import { buildTable, writeTable } from './write-table.ts';
+
+/**
+ * Lets the real process go through what can go wrong, counts what was lost and doubled, and prints the table.
+ *
+ *   tsx test/faults/run-faults.ts [--short] [--only name,name] [--built] [--write]
+ *
+ * `--short`: two minutes for all of it. `--built`: dist/main.js instead of the source. `--write`: the table goes into
+ * docs/reliability.md. Ends with 1 where something was lost or doubled that need not be.
+ */
+
+const LONG: Durations = { load: 20, trouble: 60, delay: 10, retryAfter: 30 };
+const SHORT: Durations = { load: 4, trouble: 4, delay: 3, retryAfter: 3 };
+/** A case that hangs is a failure. */
+const LIMIT_MS = 240_000;
+const AT_ONCE = 3;
+
+const { values: options } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    built: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const durations = options.short ? SHORT : LONG;
+const built = options.built
+  ? ['--enable-source-maps', fileURLToPath(new URL('../../dist/main.js', import.meta.url))]
+  : undefined;
+const only = options.only?.split(',');
+const cases = FAULT_CASES.filter(({ name }) => only === undefined || only.includes(name));
+
+async function runCase(fault: FaultCase): Promise<Finding[]> {
+  const worlds: World[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it did not end in ${LIMIT_MS / 1000} s`)), LIMIT_MS);
+  });
+  const started = Date.now();
+  try {
+    const open = async (given = {}) => {
+      const world = await openWorld(built, given);
+      worlds.push(world);
+      return world;
+    };
+    return await Promise.race([fault.run({ durations, open }), limit]);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [{ what: fault.name, sent: 0, arrived: 0, lost: 0, doubled: 0, remark: '', fault: why.slice(0, 500) }];
+  } finally {
+    clearTimeout(timer);
+    await Promise.all(worlds.map((world) => world.end()));
+    process.stderr.write(`${fault.name}: ${Math.round((Date.now() - started) / 1000)} s\n`);
+  }
+}
+
+const found = new Map<FaultCase, Finding[]>();
+for (const fault of cases.filter(({ alone }) => alone === true)) found.set(fault, await runCase(fault));
+const waiting = cases.filter(({ alone }) => alone !== true);
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift())
+      found.set(fault, await runCase(fault));
+  }),
+);
+
+const findings = cases.flatMap((fault) => found.get(fault) ?? []);
+process.stdout.write(`${buildTable(findings)}\n`);
+if (options.write) {
+  const date = new Date().toISOString().slice(0, 10);
+  const about = `Measured on ${date} with Node ${process.versions.node} on ${cpus().length} processors, against the local workspace on the same machine.`;
+  writeTable(new URL('../../docs/reliability.md', import.meta.url), findings, about);
+}
+const isGood = findings.every(
+  ({ lost, doubled, unavoidable, fault }) =>
+    fault === undefined && doubled === 0 && (lost === 0 || unavoidable !== undefined),
+);
+process.exit(isGood ? 0 : 1);

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { textOf } from '../../../local-workspace/json.ts';
+import type { World } from './world.ts';
+
+/** What became of commands that were sent at a rate. */
+export interface LoadCount {
+  sent: number;
+  /** A form opened. */
+  arrived: number;
+  /** More than one form for the same command, or an attempt at it. */
+  doubled: number;
+  /** The person saw Slack's own error: no connection, or no acknowledgement in time. */
+  unacknowledged: number;
+}
+
+const PEOPLE = 40;
+
+/** Sends commands at a steady rate, each by one of many people, and counts the forms that open. */
+export async function sendCommands(world: World, perSecond: number, seconds: number): Promise<LoadCount> {
+  const { workspace, channel } = world;
+  const people = Array.from({ length: PEOPLE }, (_, index) => workspace.addUser(`person${index}`));
+  const from = workspace.eventLog.length;
+  const started = performance.now();
+  const sending: Promise<unknown>[] = [];
+  for (let sent = 0; sent < perSecond * seconds; sent++) {
+    const dueMs = (sent * 1000) / perSecond - (performance.now() - started);
+    if (dueMs > 1) await sleep(dueMs);
+    const person = people[sent % PEOPLE];
+    if (person !== undefined) sending.push(person.slashCommand(channel, `load-${sent} 3 MB`));
+  }
+  await Promise.all(sending);
+  await sleep(1500);
+
+  const triggers: string[] = [];
+  const opened = new Map<string, number>();
+  let unacknowledged = 0;
+  for (const entry of workspace.eventLog.slice(from)) {
+    if (entry.kind === 'delivered' && entry.type === 'slash_commands') {
+      triggers.push(String(entry.payload['trigger_id']));
+    } else if (entry.kind === 'unacknowledged' && entry.type === 'slash_commands') unacknowledged += 1;
+    else if (entry.kind === 'call' && entry.method === 'views.open') {
+      const trigger = textOf(entry.arguments['trigger_id']) ?? '';
+      opened.set(trigger, (opened.get(trigger) ?? 0) + (entry.answer['ok'] === true ? 1 : 0));
+    }
+  }
+  const times = triggers.map((trigger) => opened.get(trigger) ?? 0);
+  return {
+    sent: triggers.length,
+    arrived: times.filter((count) => count > 0).length,
+    doubled: times.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
+    unacknowledged,
+  };
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Person } from '../../../local-workspace/people/person.ts';
+import { ACTIONS } from '../../../src/slack/ids.ts';
+import { until, type World } from './world.ts';
+
+/** The command, and the form that it opens; undefined where none opens. */
+export async function openForm({ channel }: World, person: Person, name: string, where = channel) {
+  const known = new Set(person.views().map(({ id }) => id));
+  await person.slashCommand(where, `${name} 500 MB within 15 min sporadic`);
+  try {
+    return await person.waitForView(({ id }) => !known.has(id), 4000);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Asks for a review as a person does who wants it: where no form opens the command is given again, and where the form does
+ * not close it is sent again. Answers how often something had to be done again, or undefined where it never worked.
+ */
+export async function askPatiently(
+  world: World,
+  person: Person,
+  name: string,
+  { tries = 20, where = world.channel, pauseMs = 500 } = {},
+): Promise<number | undefined> {
+  let again = 0;
+  let form = await openForm(world, person, name, where);
+  for (; again < tries; again++) {
+    if (form === undefined) form = await openForm(world, person, name, where);
+    else if ((await person.submit(form.id)).kind === 'closed') return again;
+    await sleep(pauseMs);
+  }
+  return undefined;
+}
+
+/** A channel's messages about reviews of these names: how many of the names are there, and what is there too often. */
+export function countPosts({ workspace }: World, channel: string, names: readonly string[]) {
+  let arrived = 0;
+  let doubled = 0;
+  const messages = workspace.messages(channel);
+  for (const name of names) {
+    const mine = messages.filter(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
+    if (mine.length > 0) arrived += 1;
+    doubled += Math.max(0, mine.length - 1);
+    // Under a review stands one reply, with its details.
+    for (const { ts } of mine) doubled += Math.max(0, workspace.thread(channel, ts).length - 2);
+  }
+  return { arrived, doubled };
+}
+
+/** Whether each name has a message and a first reply. */
+export function areAllPosted({ workspace }: World, channel: string, names: readonly string[]): boolean {
+  const messages = workspace.messages(channel);
+  return names.every((name) => {
+    const message = messages.find(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
+    return message !== undefined && workspace.thread(channel, message.ts).length > 1;
+  });
+}
+
+/**
+ * Does what the private notices ask of the person, until all is posted: looks whether the answer and its first reply are
+ * there, and presses the button only where one is missing. Answers how many notices there were and how often it pressed.
+ */
+export async function heedNotices(
+  world: World,
+  person: Person,
+  names: readonly string[],
+  limitMs: number,
+  where = world.channel,
+): Promise<{ notices: number; presses: number }> {
+  const seen = new Set<string>();
+  let presses = 0;
+  await until(async () => {
+    const own = world.workspace.directMessage(person.id);
+    const notices = [...world.workspace.ephemerals(person.id), ...world.workspace.messages(own)];
+    for (const notice of notices) {
+      if (seen.has(notice.ts) || !JSON.stringify(notice.blocks ?? []).includes(ACTIONS.postAgain)) continue;
+      seen.add(notice.ts);
+      if (areAllPosted(world, where, names)) continue;
+      presses += 1;
+      await person.click(notice, ACTIONS.postAgain);
+    }
+    return areAllPosted(world, where, names);
+  }, limitMs);
+  return { notices: seen.size, presses };
+}
+
+export function namesFor(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}-${'abcdefghijklmnopqrstuvwxyz'[index % 26]}${index}`);
+}

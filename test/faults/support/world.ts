@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Person } from '../../../local-workspace/people/person.ts';
+import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
+import { type BotProcess, freePort, startBotProcess } from '../../support/bot-process.ts';
+
+export interface WorldOptions {
+  kind?: 'socket-mode' | 'http';
+  /** Default: a file of the embedded database. */
+  databaseUrl?: string;
+  /** When Slack delivers an event again that was not acknowledged. */
+  eventRetryDelaysMs?: number[];
+  environment?: Record<string, string>;
+  /** Loaded into the bot's process before the bot. */
+  preload?: string;
+}
+
+/** A workspace and the bot's real process in it. */
+export interface World {
+  workspace: Workspace;
+  ada: Person;
+  ben: Person;
+  /** A public channel that the bot is in. */
+  channel: string;
+  /** A folder of the case's own; the database is in it. */
+  folder: string;
+  port: number;
+  signingSecret: string;
+  /** Resolves when the bot is connected. */
+  startBot(): Promise<BotProcess>;
+  end(): Promise<void>;
+}
+
+const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+export async function openWorld(built: readonly string[] | undefined, options: WorldOptions): Promise<World> {
+  const { kind = 'socket-mode', environment = {}, eventRetryDelaysMs, preload } = options;
+  const port = await freePort();
+  const eventsUrl = `http://127.0.0.1:${port}/slack/events`;
+  const workspace = await startWorkspace({
+    transport: kind === 'http' ? { eventsUrl, signingSecret: SIGNING_SECRET } : 'socket',
+    ...(eventRetryDelaysMs && { eventRetryDelaysMs }),
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-faults-'));
+  const bots: BotProcess[] = [];
+  const ada = workspace.addUser('ada');
+  const ben = workspace.addUser('ben');
+  const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+  const tokens = kind === 'http' ? { SLACK_SIGNING_SECRET: SIGNING_SECRET } : { SLACK_APP_TOKEN: workspace.appToken };
+
+  return {
+    workspace,
+    ada,
+    ben,
+    channel,
+    folder,
+    port,
+    signingSecret: SIGNING_SECRET,
+    async startBot() {
+      const bot = startBotProcess(
+        {
+          SLACK_BOT_TOKEN: workspace.botToken,
+          SLACK_API_URL: workspace.apiUrl,
+          DATABASE_URL: options.databaseUrl ?? `file:${join(folder, 'reviews.db')}`,
+          PORT: String(port),
+          SOCKET_SECONDS_APART: '0.5',
+          ...tokens,
+          ...environment,
+          ...(preload !== undefined && { NODE_OPTIONS: `--import=${preload}` }),
+        },
+        folder,
+        built,
+      );
+      bots.push(bot);
+      await bot.running();
+      if (kind === 'socket-mode') await workspace.waitFor(() => workspace.openConnections() >= 2, 10_000);
+      return bot;
+    },
+    async end() {
+      for (const { process, ended } of bots) {
+        process.kill('SIGKILL');
+        await ended;
+      }
+      await workspace.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Looks every 50 ms until something is so, or so many milliseconds have passed. */
+export async function until(isSo: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean> {
+  const deadline = Date.now() + limitMs;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) return false;
+    await sleep(50);
+  }
+  return true;
+}
