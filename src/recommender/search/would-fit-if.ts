@@ -18,7 +18,7 @@ interface Single {
 
 /**
  * The smallest change after which a ruled-out option fits, or an outranked one wins: one field where one is enough, else
- * as few as were found. What is returned was tried on the kernel.
+ * as few as were found; a fit without conditions before one that has to be tested. What is returned was tried on the kernel.
  */
 export function wouldFitIf(
   option: InferenceOptionId,
@@ -27,19 +27,33 @@ export function wouldFitIf(
   base: Judgement,
   kernel: Kernel,
 ): RejectedOption['wouldFitIf'] {
-  const holds: Holds =
-    verdict === 'outranked'
-      ? (judgement) => optionOf(judgement) === option
-      : (judgement) => judgement.ranked.some(({ verdict }) => verdict.option.id === option);
-  const single = smallestSingle(surveyed, holds, base, kernel);
-  if (single) {
+  for (const holds of goalsOf(option, verdict)) {
+    const single = smallestSingle(surveyed, holds, base, kernel);
+    if (!single) continue;
     const condition = conditionText(single.field, single.value, single.before);
     return { text: sentence([condition], verdict), changes: { [single.field]: single.value } };
   }
-  const changes = severalChanges(option, verdict, holds, base, kernel);
-  if (!changes) return null;
-  const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
-  return { text: sentence(conditions, verdict), changes };
+  for (const holds of goalsOf(option, verdict)) {
+    const changes = severalChanges(option, verdict, holds, base, kernel);
+    if (!changes) continue;
+    const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
+    return { text: sentence(conditions, verdict), changes };
+  }
+  return null;
+}
+
+/** What a change is to reach, the better first. */
+function goalsOf(option: InferenceOptionId, verdict: RejectedOption['verdict']): Holds[] {
+  if (verdict === 'outranked') return [(judgement) => optionOf(judgement) === option];
+  const fitOf = ({ ranked }: Judgement) =>
+    ranked.find(
+      ({
+        verdict: {
+          option: { id },
+        },
+      }) => id === option,
+    )?.verdict.best?.fit;
+  return [(judgement) => fitOf(judgement) === 'yes', (judgement) => fitOf(judgement) !== undefined];
 }
 
 const sentence = (conditions: string[], verdict: RejectedOption['verdict']): string =>

@@ -13,8 +13,11 @@ export const costsSection: Section = {
   build({ recommendation: { choice, costs, facts } }) {
     const cost = costs.find(({ option }) => option === choice?.option) ?? costs[0];
     if (cost === undefined) return [];
-    const heading = `*Cost* with the prices of ${escapeWithin(facts.pricesAsOf, DATE_MAX)}`;
-    const note = cost.note === null ? [] : [escapeWithin(cost.note, NOTE_MAX)];
-    return [{ type: 'section', text: mrkdwn(joinLines([[heading, ...note].join(': ')], TEXT_MAX)) }];
+    const heading = `*Cost* a month, with the prices of ${escapeWithin(facts.pricesAsOf, DATE_MAX)}`;
+    const note =
+      cost.note === null
+        ? 'it stands beside each option, and its lines are in the thread.'
+        : escapeWithin(cost.note, NOTE_MAX);
+    return [{ type: 'section', text: mrkdwn(joinLines([`${heading}: ${note}`], TEXT_MAX)) }];
   },
 };
