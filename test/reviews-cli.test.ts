@@ -105,6 +105,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     expect((await run(['replay'])).text).toMatch(/^0 reviews were judged by other .*; 0 would come out otherwise\.\n$/);
     const old = {
       ...latest.recommendation,
+      rejected: [],
       choice: { ...choice, option: 'serverless' as const },
       facts: { ...facts, version: 'old' },
     };

@@ -19,6 +19,13 @@ const CONVERSATION_SCOPES: Record<string, string> = {
   'conversations.replies': 'history',
 };
 
+/** Every scope that a method here needs. */
+export const KNOWN_SCOPES: readonly string[] = [
+  ...new Set(Object.values(SCOPES)),
+  ...Object.values(KIND).flatMap((kind) => [`${kind}:read`, `${kind}:history`]),
+  'im:write',
+];
+
 export function scopeFor(method: string, kind: ChannelKind | undefined): string | undefined {
   if (method === 'conversations.open') return 'im:write';
   const right = CONVERSATION_SCOPES[method];

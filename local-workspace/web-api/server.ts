@@ -8,6 +8,7 @@ import type { Method } from './method.ts';
 import { performCall } from './perform-call.ts';
 import { readArguments } from './read-arguments.ts';
 import { answerResponseUrl } from './response-url.ts';
+import { KNOWN_SCOPES } from './scopes.ts';
 
 /** Slack's HTTP side: `/api/<method>` and `/response/<id>`, with the faults that were asked for. */
 
@@ -38,6 +39,8 @@ async function handle(
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   const responseUrlId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
   if (method !== undefined) {
+    // As every answer of the Web API (docs.slack.dev/authentication/tokens).
+    response.setHeader('x-oauth-scopes', [...(state.scopes ?? KNOWN_SCOPES)].join(','));
     const args = readArguments(request.headers['content-type'] ?? '', body);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? textOf(args['token']);
     delete args['token'];
