@@ -115,7 +115,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
       .execute();
     const { text } = await run(['replay']);
     expect(text).toMatch(/^1 review was judged by other .*; 1 would come out otherwise\.\n/);
-    expect(text).toMatch(new RegExp(`${id}\\s+scans\\s+Serverless Inference, ruled\\s+Asynchronous Inference`));
+    expect(text).toMatch(new RegExp(`${id}\\s+scans\\s+Serverless Inference,\\s+Asynchronous Inference`));
     expect(await countRows('review_replays')).toBe(0);
   });
 
