@@ -30,6 +30,7 @@ export function writeAdr(review: AdrReview): string {
 export function adrFileName({ recommendation }: Pick<AdrReview, 'recommendation'>): string {
   const slug = recommendation.workload.name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
