@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listEvents } from '../../src/reviews/review-events.ts';
+import { findReview } from '../../src/reviews/review-store.ts';
+import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { startChild } from '../database/support/run-child.ts';
+import { gatherTeam, START, TEAM } from './support/team.ts';
+
+describe.each(DATABASES)('in the %s database', (kind) => {
+  let database: TestDatabase;
+  let team: ReturnType<typeof gatherTeam>;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+    team = gatherTeam(database.db);
+  });
+  afterEach(() => database.close());
+  const found = (id: string) => findReview(database.db, TEAM, id);
+
+  it('what an action answers is what is found afterwards', async () => {
+    const { id } = await team.ask('U1', { isPublic: true });
+    const outcomes = [
+      await team.act('U2', id, { kind: 'raise-concern', text: 'what of cold starts?' }),
+      await team.act('U3', id, { kind: 'raise-concern', text: 'nul\u0000 and \ud83d\ude80 and \ud800' }),
+      await team.act('U1', id, { kind: 'resolve-concern', concernId: 1, note: 'none here' }),
+      await team.act('U2', id, { kind: 'set-decider', userId: 'U4' }),
+      await team.act('U2', id, { kind: 'set-decide-by', date: '2026-11-30' }),
+    ];
+    const last = outcomes.at(-1);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    const stored = await found(id);
+    expect(stored).toMatchObject({ version: 6, deciderId: 'U4', decideBy: '2026-11-30', isPublic: true });
+    expect(stored?.concerns[0]).toEqual(last?.ok && last.review.concerns[0]);
+    expect(stored?.concerns[1]?.text).toContain('nul and \ud83d\ude80 and ');
+
+    const accepted = await team.act('U4', id, { kind: 'accept', despiteConcerns: [2] });
+    expect(accepted.ok && accepted.review.decision).toEqual((await found(id))?.decision);
+    await team.act('U4', id, { kind: 'note-endpoint', endpoint: 'ct-scans-prod' });
+    expect(await found(id)).toMatchObject({ state: 'accepted', endpoint: 'ct-scans-prod' });
+    expect(await listEvents(database.db, TEAM, id)).toHaveLength(8);
+  });
+
+  it('an action on a review of another team finds none', async () => {
+    const { id } = await team.ask('U1');
+    expect(await team.act('U1', id, { kind: 'accept' }, 'T2')).toEqual({ ok: false, kind: 'missing' });
+    expect(await found(id)).toMatchObject({ state: 'proposed' });
+  });
+
+  it('a second press tells who was first and when, and the review as it stands', async () => {
+    const { id } = await team.ask('U1');
+    await team.act('U2', id, { kind: 'withdraw' });
+    await team.act('U2', id, { kind: 'accept' });
+    expect(await team.act('U3', id, { kind: 'accept' })).toMatchObject({
+      ok: false,
+      kind: 'refused',
+      refusal: { kind: 'closed', state: 'accepted', byId: 'U2', at: START + 2000 },
+      review: { state: 'accepted', decision: { byId: 'U2' } },
+    });
+  });
+
+  it('concerns that are raised at the same moment are all kept, each with a number of its own', async () => {
+    const { id } = await team.ask('U1');
+    await Promise.all(
+      Array.from({ length: 12 }, (_, number) => team.act(`U${number}`, id, { kind: 'raise-concern', text: 'same' })),
+    );
+    const review = await found(id);
+    expect(review?.concerns.map((concern) => concern.id)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    expect(new Set(review?.concerns.map((concern) => concern.raised.byId)).size).toBe(12);
+    expect(review?.version).toBe(13);
+  });
+
+  it('of four processes that press at the same moment one wins each of 20 reviews; the others are told who and when', async () => {
+    const ids: string[] = [];
+    for (let number = 0; number < 20; number++) ids.push((await team.ask('U1')).id);
+    const file = fileURLToPath(new URL('./support/press-child.ts', import.meta.url));
+    const startAt = String(Date.now() + 3_000);
+    const users = ['U11', 'U12', 'U21', 'U22'];
+    const children = users.map((user) => startChild(file, [database.url, user, startAt, ...ids]));
+    await Promise.all(children.map((child) => child.ended));
+
+    for (const [index, id] of ids.entries()) {
+      const outcomes = children.map((child) => JSON.parse(child.lines[index] ?? '{}'));
+      const winners = users.filter((_, number) => outcomes[number]?.won === true);
+      const review = await found(id);
+      expect(winners, id).toEqual([review?.decision?.byId]);
+      for (const { won, refusal } of outcomes) {
+        if (!won) expect(refusal).toMatchObject({ kind: 'closed', byId: winners[0], at: review?.decision?.at });
+      }
+      expect(await listEvents(database.db, TEAM, id)).toHaveLength(2);
+    }
+  }, 60_000);
+});
