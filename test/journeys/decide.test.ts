@@ -12,12 +12,12 @@ import {
   valueIn,
 } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { WAYS } from '../support/workspace.ts';
 
-describe.each(CONNECTIONS)('over %s, the team', (kind) => {
+describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
-    journey = await startJourney(kind);
+    journey = await startJourney(kind, database);
   });
   afterEach(() => journey.end());
 
@@ -115,8 +115,8 @@ describe.each(CONNECTIONS)('over %s, the team', (kind) => {
     await postedReview(journey);
     await raise(journey, ben, 'Is the GPU needed?');
     const doubted = current(journey);
-    await ada.click(doubted, ACTIONS.resolveConcern);
-    await ben.click(doubted, ACTIONS.resolveConcern);
+    await Promise.all([ada.click(doubted, ACTIONS.resolveConcern), ben.click(doubted, ACTIONS.resolveConcern)]);
+    await Promise.all([ada.waitForView(), ben.waitForView()]);
     expect(await fillAndSend(ada, { decide_note: 'Yes, measured' })).toMatchObject({ kind: 'closed' });
     await messageSaying(journey, 'No open concerns');
     expect(await fillAndSend(ben, { decide_note: 'No' })).toMatchObject({ kind: 'updated' });

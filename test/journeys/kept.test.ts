@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, messageSaying, postedReview, raise, toldTo } from '../support/deciding.ts';
 import { type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { WAYS } from '../support/workspace.ts';
 
-describe.each(CONNECTIONS)('over %s, what was decided is kept', (kind) => {
+describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
-    journey = await startJourney(kind);
+    journey = await startJourney(kind, database);
   });
   afterEach(() => journey.end());
 
@@ -72,7 +72,11 @@ describe.each(CONNECTIONS)('over %s, what was decided is kept', (kind) => {
   it('on pages, older and newest', async () => {
     const { workspace, ada, channel } = journey;
     for (let number = 1; number <= 7; number++) await review(journey, channel, `job-${number} 5 MB sporadic`);
-    await workspace.waitFor(() => workspace.messages(channel).length === 7);
+    // A review's place is known once something hangs from its message.
+    await workspace.waitFor(() => {
+      const posted = workspace.messages(channel);
+      return posted.length === 7 && posted.every(({ ts }) => workspace.thread(channel, ts).length > 1);
+    });
     expect(await homeOf(ada)).toContain('|job-7>');
     const first = ada.home();
     expect(wordsOf(first)).not.toContain('|job-1>');

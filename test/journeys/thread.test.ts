@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { current, messageSaying, postedReview, toldTo } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { WAYS } from '../support/workspace.ts';
 
-describe.each(CONNECTIONS)("over %s, in a review's thread", (kind) => {
+describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind, database) => {
   let journey: Journey;
   let ts: string;
   beforeEach(async () => {
-    journey = await startJourney(kind);
+    journey = await startJourney(kind, database);
     ({ ts } = await postedReview(journey));
   });
   afterEach(() => journey.end());
@@ -99,10 +99,10 @@ describe.each(CONNECTIONS)("over %s, in a review's thread", (kind) => {
   });
 });
 
-describe.each(CONNECTIONS)('over %s, where no review stands', (kind) => {
+describe.each(WAYS)('over %s, with the %s database, where no review stands', (kind, database) => {
   let journey: Journey;
   beforeEach(async () => {
-    journey = await startJourney(kind);
+    journey = await startJourney(kind, database);
   });
   afterEach(() => journey.end());
 

@@ -5,6 +5,7 @@ import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import { type Config, secretsOf } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RunningBot, startBot } from '../../src/start-bot.ts';
+import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { type ConnectionKind, openWorkspace } from './workspace.ts';
 
 /** A workspace with two people and a channel that the bot is in, and the bot connected to it. */
@@ -23,9 +24,11 @@ export interface Journey {
   end(): Promise<void>;
 }
 
-export async function startJourney(kind: ConnectionKind): Promise<Journey> {
+export async function startJourney(kind: ConnectionKind, database: DatabaseKind = 'embedded'): Promise<Journey> {
   let bot: RunningBot | undefined;
   const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0);
+  const place = database === 'embedded' ? undefined : await makePlace(database);
+  if (place !== undefined) config.databaseUrl = place.url;
   const logLines: string[] = [];
   const logger = createLogger({
     level: config.logLevel,
@@ -59,6 +62,7 @@ export async function startJourney(kind: ConnectionKind): Promise<Journey> {
     async end() {
       await stopBot();
       await workspace.stop();
+      await place?.remove();
       removeFolder();
       workspace.expectNoBreaches();
       expectNoSecrets(logLines, config);

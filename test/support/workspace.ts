@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import type { Config } from '../../src/config.ts';
+import { DATABASES } from '../database/support/open-test-database.ts';
 
 /** The two ways in which Slack reaches the bot; every journey goes both. */
 export const CONNECTIONS = ['socket-mode', 'http'] as const;
 export type ConnectionKind = (typeof CONNECTIONS)[number];
+
+/** Each way with each database that the record can live in. */
+export const WAYS = CONNECTIONS.flatMap((connection) => DATABASES.map((database) => [connection, database] as const));
 
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 

@@ -13,5 +13,6 @@ export function mentionWords(text: string, botUserId: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -1,4 +1,4 @@
-import { optionTitle, type Reason } from '../../recommender/index.ts';
+import { optionTitle, type Reason, type RejectedOption } from '../../recommender/index.ts';
 import type { AdrReview } from './adr-review.ts';
 import { sentence } from './considered-options.ts';
 import { md, mdDay, mdLink } from './markdown.ts';
@@ -56,13 +56,23 @@ function recommended({ recommendation: { choice, rationale } }: AdrReview): stri
   return `Recommended: "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${sentence(strongest)}`}`;
 }
 
-/** What is to be watched, and the lines of the choice's bill. */
-function consequences({ recommendation: { choice, warnings, assumptions } }: AdrReview): string[] {
+/** What is to be watched. Where the team went another way, what speaks against that way is what follows from it. */
+function consequences(review: AdrReview): string[] {
+  const { choice, warnings, assumptions } = review.recommendation;
+  const against = takenInstead(review)?.reasons;
   const holds =
-    choice?.conditional === true ? ['* Neutral, because the choice holds only under the conditions named here.'] : [];
-  const warned = warnings.map((warning: Reason) => `* Bad, because ${sentence(warning)}`);
+    against === undefined && choice?.conditional === true
+      ? ['* Neutral, because the choice holds only under the conditions named here.']
+      : [];
+  const warned = (against ?? warnings).map((reason: Reason) => `* Bad, because ${sentence(reason)}`);
   const assumed = assumptions.map(({ text }) => `* Neutral, because it was assumed: ${md(text)}`);
   return [...holds, ...warned, ...assumed];
+}
+
+/** The option that the team went with, where it is not the recommended one. */
+function takenInstead({ recommendation: { choice, rejected }, decision }: AdrReview): RejectedOption | undefined {
+  if (decision === null || decision.option === choice?.option) return undefined;
+  return rejected.find(({ option }) => option === decision.option);
 }
 
 function concerns(review: AdrReview): string[] {
@@ -74,8 +84,11 @@ function concerns(review: AdrReview): string[] {
   });
 }
 
-function revisit({ recommendation: { flips } }: AdrReview): string[] {
-  return flips.map(({ text }) => `* ${md(text)}`);
+/** What would change the answer; where the team went another way, what would make that way fit. */
+function revisit(review: AdrReview): string[] {
+  const taken = takenInstead(review);
+  if (taken !== undefined) return taken.wouldFitIf === null ? [] : [`* ${md(taken.wouldFitIf.text)}`];
+  return review.recommendation.flips.map(({ text }) => `* ${md(text)}`);
 }
 
 function titled(heading: string, lines: readonly string[]): string[] {

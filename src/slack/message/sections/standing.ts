@@ -42,11 +42,17 @@ function outcomeLines(card: ReviewCard): string[] {
     }
     case 'withdrawn':
       return [`*Withdrawn* ${by}`, ...reason];
-    case 'superseded':
-      return [
-        `*Superseded* ${by}${card.supersededBy === null ? '' : `: ${otherWords(card.supersededBy)} has taken its place`}`,
-      ];
+    case 'superseded': {
+      const successor = card.supersededBy === null ? '' : `: ${otherWords(card.supersededBy)} has taken its place`;
+      return [`*Superseded* ${by}${successor}`, ...formerDecision(card), ...deployed];
+    }
   }
+}
+
+/** A decision that another review has overtaken is still what was deployed. */
+function formerDecision({ decision }: ReviewCard): string[] {
+  if (decision === null) return [];
+  return [`Before that decided for ${optionTitle(decision.option)} by ${mention(decision.byId)}, ${when(decision.at)}`];
 }
 
 /** Whom the team waits for. */

@@ -30,11 +30,11 @@ export function buildWhyNot(recommendation: Recommendation, subject: Subject): M
 
 /** Why the choice is the choice. */
 export function buildWhy({ choice, rationale, rejected }: Recommendation): Message {
-  if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}*`, rationale);
+  if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale);
   const strongest = rejected.flatMap(({ title, reasons: [first] }) =>
     first ? [{ ...first, text: `Not ${title}: ${first.text}` }] : [],
   );
-  return answer('*Nothing fits: each option is ruled out*', strongest);
+  return answer('*Nothing fits, because each option is ruled out:*', strongest);
 }
 
 function aboutOption(recommendation: Recommendation, option: RejectedOption['option']): Message {
