@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { DraftTables } from '../drafts/tables.ts';
 import type { AskedTables } from './tables.ts';
@@ -8,7 +9,7 @@ export async function forgetTeam(
   db: Kysely<ReviewTables & DraftTables & AskedTables>,
   teamId: string,
 ): Promise<{ reviews: number }> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const { numDeletedRows } = await trx.deleteFrom('reviews').where('team_id', '=', teamId).executeTakeFirst();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
