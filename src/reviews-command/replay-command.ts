@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
-import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
+import { reviewsJudgedByOtherFacts } from '../reviews/replay/reviews-to-replay.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert } from '../terminal/lines.ts';
 import { table } from '../terminal/table.ts';

@@ -1,19 +1,8 @@
-import type { InferenceOptionId } from '../recommender/index.ts';
-import { openConcerns } from './concerns.ts';
+import { type Asked, type Change, changed, refused, staleness } from './change.ts';
+import { accept, override } from './decision-changes.ts';
 import { isDay, isEndpoint, readWords } from './given-words.ts';
-import type { Concern, Decision, Review } from './record.ts';
-import type { Refusal } from './refusal.ts';
+import type { Concern, Review } from './record.ts';
 import type { Actor, ReviewAction } from './review-action.ts';
-import type { ReviewEvent } from './review-event.ts';
-
-/** What an action that the state allows does to a review, apart from the state. */
-export type Change =
-  | { kind: 'changed'; event: ReviewEvent; patch: Partial<Review> }
-  /** Everything is already so: pressed twice, or by two who want the same. */
-  | { kind: 'nothing' }
-  | { kind: 'refused'; refusal: Refusal };
-
-type Asked<Kind extends ReviewAction['kind']> = Extract<ReviewAction, { kind: Kind }>;
 
 const NOTHING: Change = { kind: 'nothing' };
 
@@ -90,46 +79,6 @@ function resolveConcern({ concerns }: Review, asked: Asked<'resolve-concern'>, {
   );
 }
 
-function accept(review: Review, { despiteConcerns = [], seenRevision }: Asked<'accept'>, actor: Actor): Change {
-  const stale = staleness(review, seenRevision);
-  if (stale !== undefined) return refused(stale);
-  const { choice } = review.latest.recommendation;
-  if (choice === null) return refused({ kind: 'nothing-fits' });
-  const open = openConcerns(review);
-  if (open.some(({ id }) => !despiteConcerns.includes(id))) return refused({ kind: 'open-concerns', concerns: open });
-  const { option } = choice;
-  const { revision, own, despiteConcerns: despite } = decisionOf(review, 'accepted', option, null, actor);
-  return changed(
-    { actorId: actor.userId, at: actor.at, kind: 'accepted', revision, option, own, despiteConcerns: despite },
-    { decision: decisionOf(review, 'accepted', option, null, actor) },
-  );
-}
-
-function override(review: Review, { option, reason, seenRevision }: Asked<'override'>, actor: Actor): Change {
-  const stale = staleness(review, seenRevision);
-  if (stale !== undefined) return refused(stale);
-  const recommended = review.latest.recommendation.choice?.option ?? null;
-  if (option === recommended) return refused({ kind: 'same-option', option });
-  const words = readWords('reason', reason);
-  if (!words.ok) return refused(words.refusal);
-  const decision = decisionOf(review, 'overridden', option, words.text, actor);
-  const { revision, own, despiteConcerns } = decision;
-  const told = { revision, option, recommended, reason: words.text, own, despiteConcerns };
-  return changed({ actorId: actor.userId, at: actor.at, kind: 'overridden', ...told }, { decision });
-}
-
-function decisionOf(
-  review: Review,
-  kind: Decision['kind'],
-  option: InferenceOptionId,
-  reason: string | null,
-  { userId: byId, at }: Actor,
-): Decision {
-  const own = byId === review.requesterId;
-  const despiteConcerns = openConcerns(review).map(({ id }) => id);
-  return { kind, option, revision: review.latest.revision, reason, own, despiteConcerns, byId, at };
-}
-
 function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Actor): Change {
   const { baseRevision, workload, recommendation } = asked;
   const isStored =
@@ -148,21 +97,8 @@ function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Acto
   );
 }
 
-function staleness({ latest }: Pick<Review, 'latest'>, seenRevision: number | undefined): Refusal | undefined {
-  if (seenRevision === undefined || seenRevision === latest.revision) return undefined;
-  return { kind: 'stale', revision: latest.revision, byId: latest.authorId, at: latest.createdAt };
-}
-
 function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
   if (given === undefined || given.trim() === '') return then(null);
   const words = readWords('reason', given);
   return words.ok ? then(words.text) : refused(words.refusal);
-}
-
-function changed(event: ReviewEvent, patch: Partial<Review>): Change {
-  return { kind: 'changed', event, patch };
-}
-
-function refused(refusal: Refusal): Change {
-  return { kind: 'refused', refusal };
 }

@@ -31,5 +31,3 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'decide-by-set'; date: string | null }
   | { kind: 'endpoint-noted'; endpoint: string | null }
 );
-
-export type ReviewEventKind = ReviewEvent['kind'];

@@ -1,4 +1,5 @@
-import { type Change, changeFor } from './change-for.ts';
+import type { Change } from './change.ts';
+import { changeFor } from './change-for.ts';
 import type { Review, ReviewState } from './record.ts';
 import type { Refusal } from './refusal.ts';
 import type { Actor, ReviewAction, ReviewActionKind } from './review-action.ts';

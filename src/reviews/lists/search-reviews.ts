@@ -36,14 +36,17 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .where('word.viewer', '=', viewer)
       .where('word.prefix', '=', rarest);
     for (const other of others) {
+      // Counted, not asked to exist: a server would join that, and so read every review that has the other word.
       found = found.where((where) =>
-        where.exists(
+        where(
           where
             .selectFrom('review_words as other')
-            .select('other.prefix')
+            .select((select) => select.fn.countAll<number>().as('count'))
             .whereRef('other.review_id', '=', 'word.review_id')
             .where('other.viewer', '=', viewer)
             .where('other.prefix', '=', other),
+          '=',
+          1,
         ),
       );
     }

@@ -5,13 +5,8 @@ import type { Logger } from '../../logger.ts';
 import { type Recommendation, recommend, type Workload } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../../reviews/replay/compare-with-today.ts';
-import {
-  isOver,
-  isReplayed,
-  reviewsJudgedByOtherFacts,
-  storeReplay,
-  storeRun,
-} from '../../reviews/replay/replay-store.ts';
+import { isReplayed, storeReplay, storeRun } from '../../reviews/replay/replay-store.ts';
+import { isOver, reviewsJudgedByOtherFacts } from '../../reviews/replay/reviews-to-replay.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { enqueue } from './outbox.ts';
 import type { PostingDatabase } from './tables.ts';

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
-import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
+import type { ActionOutcome } from '../../reviews/act-on-review.ts';
 import type { Review } from '../../reviews/record.ts';
-import type { ReviewEvent } from '../../reviews/review-event.ts';
 import { createReview, type NewReview } from '../../reviews/review-store.ts';
+import { type ActionSubmission, actAndEnqueue, requesterOf } from './act-and-enqueue.ts';
 import { enqueue, type Requester } from './outbox.ts';
-import type { JobKind, PostingDatabase } from './tables.ts';
+import type { PostingDatabase } from './tables.ts';
 
 export interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
@@ -16,11 +16,6 @@ export interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
    * starts with D is taken for one if Slack then refuses the post.
    */
   canBeInvited?: boolean;
-  responseAddress?: Requester['responseAddress'];
-}
-
-export interface ActionSubmission extends AskedAction {
-  /** Where the actor is told, privately, if the message cannot be brought up to date. */
   responseAddress?: Requester['responseAddress'];
 }
 
@@ -69,7 +64,7 @@ export async function submitSuccessor(
     const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
     const action = { kind: 'supersede', byReviewId: id } as const;
     const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
-    const outcome = await act(trx, told, now);
+    const outcome = await actAndEnqueue(trx, told, now);
     if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
     return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)) };
   });
@@ -81,7 +76,7 @@ export async function submitAction(
   asked: ActionSubmission,
   now: number = Date.now(),
 ): Promise<ActionOutcome> {
-  return transact(db, (trx) => act(trx, asked, now));
+  return transact(db, (trx) => actAndEnqueue(trx, asked, now));
 }
 
 /** Stores changed answers and what is to be posted of them, both or neither. */
@@ -118,40 +113,4 @@ async function storeNew(
     .execute();
   await enqueue(trx, review, ['message', 'details'], requesterOf(asked.requesterId, asked), now);
   return { review, created };
-}
-
-async function act(trx: Transaction<PostingDatabase>, asked: ActionSubmission, now: number): Promise<ActionOutcome> {
-  const outcome = await actOnReview(trx, asked, now);
-  if (outcome.ok) {
-    for (const event of outcome.events) {
-      await enqueue(trx, outcome.review, jobsFor(event), requesterOf(asked.actorId, asked), now);
-    }
-  }
-  return outcome;
-}
-
-/** The message always shows the truth; the thread hears of a change of the answers or of the state, and of nothing else. */
-function jobsFor({ kind }: ReviewEvent): JobKind[] {
-  switch (kind) {
-    case 'created':
-      return ['message', 'details'];
-    case 'revised':
-      return ['update', 'revision-line'];
-    case 'accepted':
-    case 'overridden':
-    case 'withdrawn':
-    case 're-opened':
-    case 'superseded':
-      return ['update', 'state-line'];
-    case 'concern-raised':
-    case 'concern-resolved':
-    case 'decider-set':
-    case 'decide-by-set':
-    case 'endpoint-noted':
-      return ['update'];
-  }
-}
-
-function requesterOf(userId: string, asked: { responseAddress?: Requester['responseAddress'] }): Requester {
-  return asked.responseAddress === undefined ? { userId } : { userId, responseAddress: asked.responseAddress };
 }

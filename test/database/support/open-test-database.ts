@@ -55,7 +55,7 @@ export function makeFolder(): { path: string; remove(): void } {
 }
 
 async function knock(method: string, what: string): Promise<string> {
-  const response = await fetch(new URL(what, inject('postgresDoor')), { method });
+  const response = await fetch(new URL(what, inject('postgresDoor')), { method, headers: { connection: 'close' } });
   const text = await response.text();
   if (!response.ok) throw new Error(`There is no database for the test: ${text}`);
   return text;

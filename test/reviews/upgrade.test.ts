@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { recommend } from '../../src/recommender/index.ts';
+import { actOnReview } from '../../src/reviews/act-on-review.ts';
+import { listReviews } from '../../src/reviews/lists/list-reviews.ts';
+import { searchReviews } from '../../src/reviews/lists/search-reviews.ts';
+import { reviewMigrations } from '../../src/reviews/migrations.ts';
+import { listEvents } from '../../src/reviews/review-events.ts';
+import { findReview, findRevision } from '../../src/reviews/review-store.ts';
+import { postingMigrations } from '../../src/slack/posting/migrations.ts';
+import { findPost } from '../../src/slack/posting/posts.ts';
+import { ALL_MIGRATIONS, type TestTables } from '../database/support/all-migrations.ts';
+import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
+
+const AT = 1_800_000_000_000;
+
+interface FirstTables {
+  reviews: Record<string, string | number>;
+  review_revisions: Record<string, string | number>;
+  review_events: Record<string, string | number>;
+  slack_posts: Record<string, string | number>;
+  slack_outbox: Record<string, string | number>;
+}
+
+/** A database as the first version left it: one review with two revisions, posted, and the edit still to be made. */
+async function openFirstVersion(url: string) {
+  const opened = await openDatabase<FirstTables>(url);
+  if (!opened.ok) throw new Error(opened.text);
+  const { db } = opened;
+  await migrate(db, [reviewMigrations.slice(0, 1), postingMigrations.slice(0, 1)]);
+  const review = { id: 'R1', team_id: 'T1', requester_id: 'U1', name: 'ct-scans', state: 'proposed' };
+  await db
+    .insertInto('reviews')
+    .values({ ...review, revision: 2, created_at: AT, updated_at: AT + 1 })
+    .execute();
+  for (const [revision, author_id, payloadSizeMB] of [
+    [1, 'U1', 500],
+    [2, 'U2', 3],
+  ] as const) {
+    const workload = { name: 'ct-scans', payloadSizeMB };
+    const told = { workload: JSON.stringify(workload), recommendation: JSON.stringify(recommend(workload)) };
+    const created_at = AT + revision - 1;
+    const row = { review_id: 'R1', revision, ...told, facts_version: 'first', author_id, created_at };
+    await db.insertInto('review_revisions').values(row).execute();
+    const kind = revision === 1 ? 'created' : 'revised';
+    const event = { kind, actor_id: author_id, detail: JSON.stringify({ revision }), created_at };
+    await db
+      .insertInto('review_events')
+      .values({ review_id: 'R1', position: revision, ...event })
+      .execute();
+  }
+  const place = {
+    review_id: 'R1',
+    team_id: 'T1',
+    channel_id: 'C1',
+    can_be_invited: 1,
+    message_ts: '1.2',
+    details_ts: '1.3',
+  };
+  await db
+    .insertInto('slack_posts')
+    .values({ ...place, shown_revision: 1 })
+    .execute();
+  const job = {
+    review_id: 'R1',
+    team_id: 'T1',
+    position: 3,
+    kind: 'update',
+    revision: 2,
+    state: 'pending',
+    attempts: 0,
+  };
+  await db
+    .insertInto('slack_outbox')
+    .values({ id: 'J1', ...job, not_before: AT, requester_id: 'U2', notice_attempts: 0, queued_at: AT })
+    .execute();
+  await opened.close();
+}
+
+describe.each(DATABASES)('a %s database of the first version', (kind) => {
+  it('is brought up to date: its reviews can be found, listed, searched, decided, and their posts go on', async () => {
+    const place = await makePlace(kind);
+    await openFirstVersion(place.url);
+    const opened = await openDatabase<TestTables>(place.url);
+    if (!opened.ok) throw new Error(opened.text);
+    const { db } = opened;
+    await migrate(db, ALL_MIGRATIONS);
+
+    const review = await findReview(db, 'T1', 'R1');
+    expect(review).toMatchObject({
+      state: 'proposed',
+      since: { byId: 'U1', at: AT, reason: null },
+      version: 2,
+      latest: { revision: 2, authorId: 'U2', workload: { payloadSizeMB: 3 } },
+      concerns: [],
+      decision: null,
+      isPublic: false,
+    });
+    expect(await findRevision(db, 'T1', 'R1', 1)).toMatchObject({ workload: { payloadSizeMB: 500 } });
+    expect(await findPost(db, 'T1', 'R1')).toMatchObject({ messageTs: '1.2', shownVersion: 1 });
+    expect(await db.selectFrom('slack_outbox').select(['kind', 'version', 'state']).execute()).toEqual([
+      { kind: 'update', version: 2, state: 'pending' },
+    ]);
+    for (const userId of ['U1', 'U2']) {
+      const listed = await listReviews(db, { teamId: 'T1', userId, list: 'open', limit: 5 });
+      const choice = review?.latest.recommendation.choice?.option;
+      expect(listed.reviews).toMatchObject([{ id: 'R1', choice, openConcerns: 0 }]);
+      const found = await searchReviews(db, { teamId: 'T1', userId, words: 'scan', limit: 5 });
+      expect(found.reviews).toMatchObject([{ id: 'R1' }]);
+    }
+    const acted = await db
+      .transaction()
+      .execute((trx) =>
+        actOnReview(trx, { teamId: 'T1', reviewId: 'R1', actorId: 'U3', action: { kind: 'accept' } }, AT + 5),
+      );
+    expect(acted).toMatchObject({ ok: true, review: { version: 3, state: 'accepted' } });
+    expect(await listEvents(db, 'T1', 'R1')).toMatchObject([
+      { kind: 'created' },
+      { kind: 'revised' },
+      { kind: 'accepted' },
+    ]);
+
+    await opened.close();
+    await place.remove();
+  });
+});
