@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders that hold nothing of the project's own writing. */
-const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', 'data', '.git']);
+const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', 'data', 'golden', '.git']);
 
 /** A file of the project, by its path from the top. */
 export const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8');
