@@ -31,9 +31,7 @@ const { values: options } = parseArgs({
 });
 
 const durations = options.short ? SHORT : LONG;
-const built = options.built
-  ? ['--enable-source-maps', fileURLToPath(new URL('../../dist/main.js', import.meta.url))]
-  : undefined;
+const built = options.built ? fileURLToPath(new URL('../../dist/main.js', import.meta.url)) : undefined;
 const only = options.only?.split(',');
 const cases = FAULT_CASES.filter(({ name }) => only === undefined || only.includes(name));
 

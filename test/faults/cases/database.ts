@@ -1,29 +1,39 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPostgresServer } from '../../database/support/postgres-server.ts';
+import type { BotProcess } from '../../support/bot-process.ts';
 import type { FaultCase, FaultTools, Finding } from '../fault-case.ts';
 import { areAllPosted, askPatiently, countPosts, namesFor, openForm } from '../support/reviews.ts';
-import { until, type World } from '../support/world.ts';
+import { until } from '../support/world.ts';
 
-/** A file system of a few megabytes, which can be filled and made read-only; undefined where one cannot be mounted. */
-function mountSmall(): { folder: string; run: (...options: string[]) => void; end: () => void } | undefined {
+/** A file system of 4 MB, which can be filled and mounted anew; undefined where one cannot be mounted. */
+function mountSmall(): { folder: string; remount: (option: string) => void; end: () => void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-disk-'));
-  const run = (...options: string[]) => void execFileSync('mount', [...options, folder], { stdio: 'pipe' });
+  const mount = (...options: string[]) => execFileSync('mount', [...options, folder], { stdio: 'pipe' });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'pipe' });
+    mount('-t', 'tmpfs', '-o', 'size=4m', 'tmpfs');
   } catch {
     rmSync(folder, { recursive: true });
     return undefined;
   }
-  const end = () => {
-    execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' });
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    folder,
+    remount: (option) => void mount('-o', `remount,${option}`),
+    end() {
+      execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' });
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  return { folder, run, end };
 }
+
+function notRun(what: string, why: string): Finding {
+  return { what, sent: 0, arrived: 0, lost: 0, doubled: 0, remark: `Not run here: ${why}` };
+}
+
+const NO_MOUNT = 'it needs a file system of its own, which only an administrator may mount';
 
 /**
  * Forms are sent while the database cannot be written, and once more when it can: people are told the first time, and
@@ -33,83 +43,119 @@ async function unwritable(
   { open }: FaultTools,
   what: string,
   prefix: string,
-  spoil: (world: World, folder: string, remount: (...options: string[]) => void) => () => void,
+  spoil: (bot: BotProcess, folder: string) => () => void,
+  folder: string,
 ): Promise<Finding[]> {
-  const disk = mountSmall();
-  if (disk === undefined) {
-    const remark = 'Not run here: it needs a file system of its own, which only an administrator may mount';
-    return [{ what, sent: 0, arrived: 0, lost: 0, doubled: 0, remark }];
+  const world = await open({ databaseUrl: `file:${join(folder, 'reviews.db')}` });
+  const { ada, ben, channel, port } = world;
+  const bot = await world.startBot();
+  const names = namesFor(prefix, 5);
+  const forms = [];
+  for (const name of names) forms.push(await openForm(world, ada, name));
+  const mend = spoil(bot, folder);
+  let told = 0;
+  for (const form of forms) {
+    const outcome = form && (await ada.submit(form.id));
+    if (outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored')) told += 1;
   }
-  try {
-    const data = join(disk.folder, 'data');
-    mkdirSync(data);
-    const world = await open({ databaseUrl: `file:${join(data, 'reviews.db')}` });
-    const { ada, ben, channel, port } = world;
-    await world.startBot();
-    const names = namesFor(prefix, 5);
-    const forms = [];
-    for (const name of names) forms.push(await openForm(world, ada, name));
-    const mend = spoil(world, disk.folder, disk.run);
-    let told = 0;
-    for (const form of forms) {
-      const outcome = form && (await ada.submit(form.id));
-      if (outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored')) told += 1;
+  const stillOpens = (await openForm(world, ben, 'meanwhile')) !== undefined;
+  const alive = (await fetch(`http://127.0.0.1:${port}/healthz`)).status === 200;
+  mend();
+  for (const form of forms) {
+    for (let tries = 0; form !== undefined && tries < 10; tries++) {
+      if ((await ada.submit(form.id)).kind === 'closed') break;
+      await sleep(200);
     }
-    const stillOpens = (await openForm(world, ben, 'meanwhile')) !== undefined;
-    const alive = (await fetch(`http://127.0.0.1:${port}/healthz`)).status === 200;
-    mend();
-    for (const form of forms) {
-      for (let tries = 0; form !== undefined && tries < 10; tries++) {
-        if ((await ada.submit(form.id)).kind === 'closed') break;
-        await sleep(200);
-      }
-    }
-    await until(() => areAllPosted(world, channel, names), 40_000);
-    await sleep(500);
-    const { arrived, doubled } = countPosts(world, channel, names);
-    return [
-      {
-        what,
-        sent: names.length,
-        arrived,
-        lost: names.length - arrived,
-        doubled,
-        remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time`,
-        ...(told < names.length && { fault: `only ${told} people were told` }),
-        ...(!stillOpens && { fault: 'no form opened meanwhile' }),
-        ...(!alive && { fault: 'the process did not answer' }),
-      },
-    ];
-  } finally {
-    disk.end();
   }
+  await until(() => areAllPosted(world, channel, names), 40_000);
+  await sleep(500);
+  const { arrived, doubled } = countPosts(world, channel, names);
+  return [
+    {
+      what,
+      sent: names.length,
+      arrived,
+      lost: names.length - arrived,
+      doubled,
+      remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time`,
+      ...(told < names.length && { fault: `only ${told} people were told` }),
+      ...(!stillOpens && { fault: 'no form opened meanwhile' }),
+      ...(!alive && { fault: 'the process did not answer' }),
+    },
+  ];
 }
 
-export const readOnlyDatabase: FaultCase = {
-  name: 'read-only-database',
-  run: (tools) =>
-    unwritable(
-      tools,
-      'The database file becomes read-only while the bot runs',
-      'readonly',
-      (_world, _folder, remount) => {
-        // An open file keeps a file system writable until the remount is forced.
-        remount('-o', 'remount,ro', '--force');
-        return () => remount('-o', 'remount,rw');
-      },
-    ),
-};
+const FULL = 'The disk of the database is full';
 
 export const fullDisk: FaultCase = {
   name: 'full-disk',
-  run: (tools) =>
-    unwritable(tools, 'The disk of the database is full', 'full', (_world, folder) => {
+  async run(tools) {
+    const disk = mountSmall();
+    if (disk === undefined) return [notRun(FULL, NO_MOUNT)];
+    const fill = (_: BotProcess, folder: string) => {
       const filler = join(folder, 'filler');
       const { bavail, bsize } = statfsSync(folder);
       writeFileSync(filler, Buffer.alloc(bavail * bsize));
       return () => rmSync(filler);
-    }),
+    };
+    try {
+      return await unwritable(tools, FULL, 'full', fill, disk.folder);
+    } finally {
+      disk.end();
+    }
+  },
 };
+
+const REFUSED = 'The system refuses every write to the database file while the bot runs';
+const READ_ONLY = 'The database is on a read-only file system at the start';
+
+/** Linux lets nobody make a file read-only that is open for writing; a limit of 0 bytes on written files is as good. */
+export const readOnlyDatabase: FaultCase = {
+  name: 'read-only-database',
+  async run(tools) {
+    const limit = ({ process: { pid } }: BotProcess, bytes: string) =>
+      void execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:`], { stdio: 'pipe' });
+    const refuse = (bot: BotProcess) => {
+      limit(bot, '0');
+      return () => limit(bot, 'unlimited');
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-limit-'));
+    try {
+      return [...(await unwritable(tools, REFUSED, 'refused', refuse, folder)), await startReadOnly(tools)];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function startReadOnly({ open }: FaultTools): Promise<Finding> {
+  const disk = mountSmall();
+  if (disk === undefined) return notRun(READ_ONLY, NO_MOUNT);
+  try {
+    const world = await open({ databaseUrl: `file:${join(disk.folder, 'reviews.db')}` });
+    const bot = await world.startBot();
+    bot.process.kill('SIGTERM');
+    await bot.ended;
+    disk.remount('ro');
+    const why = await world.startBot().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    if (why !== undefined) {
+      const isClear = why.includes('cannot be used') && why.trim().split('\n').length <= 2;
+      const remark = 'The process ends with code 1 and one line that names the file';
+      return { ...notRun(READ_ONLY, ''), remark, ...(!isClear && { fault: why.slice(0, 300) }) };
+    }
+    // With what an earlier process left beside the file it can still be read.
+    const form = await openForm(world, world.ada, 'unwritten');
+    const outcome = form && (await world.ada.submit(form.id));
+    const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored');
+    const remark = 'The process runs and reads; whoever sends a form is told that it could not be stored';
+    return { ...notRun(READ_ONLY, ''), remark, ...(!isTold && { fault: 'nobody was told' }) };
+  } finally {
+    disk.end();
+  }
+}
 
 export const serverRestart: FaultCase = {
   name: 'postgres-restart',

@@ -1,48 +1,83 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../../local-workspace/state/faults.ts';
 import type { FaultCase, FaultTools, Finding } from '../fault-case.ts';
-import { askPatiently, countPosts, heedNotices, namesFor } from '../support/reviews.ts';
+import { areAllPosted, askPatiently, countPosts, heedNotices, namesFor } from '../support/reviews.ts';
+
+interface Going {
+  what: string;
+  prefix: string;
+  fault: Fault;
+  mayRead: boolean;
+  limitMs: number;
+}
 
 /** Posts go wrong, each at the channel message of its review; the requesters do what they are asked to do. */
-async function postsWith(
-  { open }: FaultTools,
-  what: string,
-  prefix: string,
-  fault: Fault,
-  limitMs: number,
-): Promise<Finding> {
-  const world = await open();
-  const { workspace, channel } = world;
+async function postsWith({ open }: FaultTools, { what, prefix, fault, mayRead, limitMs }: Going): Promise<Finding> {
+  const world = await open({ mayRead });
+  const { workspace } = world;
   await world.startBot();
   const names = namesFor(prefix, 3);
+  const heeded = await Promise.all(
+    names.map(async (name) => {
+      const person = workspace.addUser(name);
+      const where = workspace.addChannel({ name, kind: 'public', botIsMember: true });
+      return { name, person, where };
+    }),
+  );
   let notices = 0;
   let presses = 0;
-  for (const name of names) {
-    const person = workspace.addUser(name);
-    workspace.faults.next('chat.postMessage', fault);
-    await askPatiently(world, person, name);
-    const heeded = await heedNotices(world, person, [name], limitMs);
-    notices += heeded.notices;
-    presses += heeded.presses;
-  }
-  await sleep(500);
-  const { arrived, doubled } = countPosts(world, channel, names);
+  let arrived = 0;
+  let doubled = 0;
+  let bare = 0;
+  workspace.faults.next('chat.postMessage', fault, names.length);
+  await Promise.all(
+    heeded.map(async ({ name, person, where }) => {
+      await askPatiently(world, person, name, { where });
+      const done = await heedNotices(world, person, [name], limitMs, where);
+      notices += done.notices;
+      presses += done.presses;
+      await sleep(500);
+      const counted = countPosts(world, where, [name]);
+      arrived += counted.arrived;
+      doubled += counted.doubled;
+      if (counted.arrived > 0 && !areAllPosted(world, where, [name])) bare += 1;
+    }),
+  );
   return {
     what,
     sent: names.length,
     arrived,
     lost: names.length - arrived,
     doubled,
-    remark: `${notices} requesters were asked to look, and pressed ${presses} times because it was missing`,
+    remark: [
+      notices === 0
+        ? 'Nobody was asked'
+        : `${notices} requesters were asked to look; ${presses} pressed because it was missing`,
+      bare === 0 ? '' : `${bare} answers stay without the first reply in their thread`,
+    ]
+      .filter((part) => part !== '')
+      .join('; '),
   };
 }
 
+const SCOPES = [
+  ['the bot may not read the channel', false, 15_000],
+  ['the bot may read the channel, and looks', true, 45_000],
+] as const;
+
 export const lostAnswers: FaultCase = {
   name: 'lost-answers',
-  run: async (tools) => [
-    await postsWith(tools, 'Posts are made, and the answers are lost', 'answer', { kind: 'dropAnswer' }, 10_000),
-    await postsWith(tools, 'Posts are lost on their way to Slack', 'request', { kind: 'dropRequest' }, 10_000),
-  ],
+  async run(tools) {
+    const findings: Finding[] = [];
+    for (const [who, mayRead, limitMs] of SCOPES) {
+      const both = [
+        { what: `Posts are made and their answers lost; ${who}`, prefix: 'answer', fault: { kind: 'dropAnswer' } },
+        { what: `Posts are lost on their way; ${who}`, prefix: 'request', fault: { kind: 'dropRequest' } },
+      ] as const;
+      findings.push(...(await Promise.all(both.map((going) => postsWith(tools, { ...going, mayRead, limitMs })))));
+    }
+    return findings;
+  },
 };
 
 export const delayedReplies: FaultCase = {
@@ -50,7 +85,7 @@ export const delayedReplies: FaultCase = {
   async run(tools) {
     const { delay } = tools.durations;
     const fault = { kind: 'slowAnswer', ms: delay * 1000 } as const;
-    const limitMs = delay * 1000 + 15_000;
-    return [await postsWith(tools, `Slack answers posts ${delay} s late`, 'late', fault, limitMs)];
+    const what = `Slack answers posts ${delay} s late`;
+    return [await postsWith(tools, { what, prefix: 'late', fault, mayRead: false, limitMs: delay * 1000 + 15_000 })];
   },
 };

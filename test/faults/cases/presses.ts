@@ -33,7 +33,8 @@ export const twoPresses: FaultCase = {
     workspace.faults.next('chat.postMessage', { kind: 'dropRequest' });
     await askPatiently(world, ada, 'notice');
     const asked = await workspace.waitFor(
-      () => workspace.ephemerals(ada.id).findLast(({ blocks }) => JSON.stringify(blocks).includes(ACTIONS.postAgain)),
+      () =>
+        workspace.ephemerals(ada.id).findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(ACTIONS.postAgain)),
       10_000,
     );
     await Promise.all([ada.click(asked, ACTIONS.postAgain), ada.click(asked, ACTIONS.postAgain)]);

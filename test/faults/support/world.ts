@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import type { Person } from '../../../local-workspace/people/person.ts';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { type BotProcess, freePort, startBotProcess } from '../../support/bot-process.ts';
@@ -13,7 +15,9 @@ export interface WorldOptions {
   /** When Slack delivers an event again that was not acknowledged. */
   eventRetryDelaysMs?: number[];
   environment?: Record<string, string>;
-  /** Loaded into the bot's process before the bot. */
+  /** The bot may read its channels, as the optional scopes of the manifest let it. Default: it may not. */
+  mayRead?: boolean;
+  /** A file that is loaded into the bot's process before the bot. */
   preload?: string;
 }
 
@@ -33,14 +37,22 @@ export interface World {
   end(): Promise<void>;
 }
 
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+const TSX = ['--import', import.meta.resolve('tsx')];
+
+const { bot, bot_optional: optional } = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'))
+  .oauth_config.scopes as { bot: string[]; bot_optional: string[] };
+
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
-export async function openWorld(built: readonly string[] | undefined, options: WorldOptions): Promise<World> {
-  const { kind = 'socket-mode', environment = {}, eventRetryDelaysMs, preload } = options;
+/** `built`: the file to start instead of the source. */
+export async function openWorld(built: string | undefined, options: WorldOptions): Promise<World> {
+  const { kind = 'socket-mode', environment = {}, eventRetryDelaysMs, mayRead = false, preload } = options;
   const port = await freePort();
   const eventsUrl = `http://127.0.0.1:${port}/slack/events`;
   const workspace = await startWorkspace({
     transport: kind === 'http' ? { eventsUrl, signingSecret: SIGNING_SECRET } : 'socket',
+    scopes: bot.filter((scope) => mayRead || !optional.includes(scope)),
     ...(eventRetryDelaysMs && { eventRetryDelaysMs }),
   });
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-faults-'));
@@ -68,10 +80,13 @@ export async function openWorld(built: readonly string[] | undefined, options: W
           SOCKET_SECONDS_APART: '0.5',
           ...tokens,
           ...environment,
-          ...(preload !== undefined && { NODE_OPTIONS: `--import=${preload}` }),
         },
         folder,
-        built,
+        [
+          ...(built === undefined || preload !== undefined ? TSX : []),
+          ...(preload === undefined ? [] : ['--import', preload]),
+          built ?? MAIN,
+        ],
       );
       bots.push(bot);
       await bot.running();
