@@ -7,7 +7,11 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** As long as the bot takes at most to finish what is in hand, and a little more. */
 const STOP_LIMIT_MS = 6000;
 
+const OUTPUT_KEPT = 4000;
+
 export interface BotProcess {
+  /** The last of what it wrote. */
+  lastOutput(): string;
   stop(): Promise<void>;
 }
 
@@ -31,7 +35,12 @@ export function startBotProcess({ environment, folder, onOutput, onEnd }: BotPro
     detached: true,
   });
   let isStopping = false;
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
+  let lastOutput = '';
+  const hear = (text: string) => {
+    lastOutput = (lastOutput + text).slice(-OUTPUT_KEPT);
+    onOutput(text);
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', hear);
   const ended = once(child, 'close').then(([code]: unknown[]) => {
     process.off('exit', kill);
     if (!isStopping) onEnd(typeof code === 'number' ? code : null);
@@ -40,6 +49,7 @@ export function startBotProcess({ environment, folder, onOutput, onEnd }: BotPro
   process.once('exit', kill);
 
   return {
+    lastOutput: () => lastOutput,
     async stop() {
       isStopping = true;
       child.kill('SIGTERM');

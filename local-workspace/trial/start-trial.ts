@@ -63,7 +63,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
     });
     const isUp = () => lost !== undefined || workspace.openConnections() > 0;
     await workspace.waitFor(isUp, CONNECT_LIMIT_MS, 'the bot to connect');
-    if (lost !== undefined) throw new Error('The bot ended before it was connected.');
+    if (lost !== undefined) throw new Error(`The bot ended before it was connected:\n${bot.lastOutput()}`);
     return bot;
   };
 

@@ -31,7 +31,7 @@ describe('a channel that the bot is not in', () => {
     await page.getByText('Endpoint Reviewer is not in this channel').waitFor();
     await ask(page);
     await page.getByRole('button', { name: 'Post it in our conversation' }).click();
-    await page.getByRole('link', { name: 'Endpoint Reviewer, new messages' }).click();
+    await page.getByRole('link', { name: 'Endpoint Reviewer (new messages)' }).click();
     await posted(page);
   });
 });

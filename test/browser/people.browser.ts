@@ -56,10 +56,12 @@ describe('two people', () => {
     await write(page, 'An answer');
 
     await page.getByRole('link', { name: 'Ada' }).click();
+    await page.getByRole('link', { name: 'Ada' }).and(page.locator('[aria-current]')).waitFor();
     await page.getByRole('link', { name: 'architecture-review' }).click();
+    await page.getByRole('heading', { level: 1, name: '#architecture-review' }).waitFor();
     const ben = await visit.open('/?as=ben&in=ml-platform');
     await write(ben, 'And another');
-    await page.getByRole('link', { name: 'ml-platform, new messages' }).click();
+    await page.getByRole('link', { name: 'ml-platform (new messages)' }).click();
     await page.locator('.message', { hasText: 'And another' }).waitFor();
     await page.getByRole('link', { name: 'ml-platform', exact: true }).waitFor();
   });

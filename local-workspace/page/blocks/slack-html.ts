@@ -1,7 +1,8 @@
-import { createElement } from 'react';
+import { type ComponentProps, createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import { isJson, type Json } from '../../json.ts';
+import { protectLiterals, restoreLiterals } from './literal.ts';
 import type { Names } from './names.ts';
 
 /** The wrapper of slack-blocks-to-jsx has an id that would repeat with every block; its style sheet is served without it too. */
@@ -26,15 +27,23 @@ export function slackHtml(block: Json, names: Names): string | undefined {
 
 function render(block: Json, names: Names): string | undefined {
   try {
-    const blocks = [forLibrary(block)] as unknown as Block[];
+    const blocks = [protectLiterals(forLibrary(block))] as unknown as Block[];
     const html = renderToStaticMarkup(
-      createElement(Message, { blocks, data: names, name: '', logo: '', theme: 'light', withoutWrapper: true }),
+      createElement(Message, { blocks, data: names, hooks, name: '', logo: '', theme: 'light', withoutWrapper: true }),
     );
-    return html.includes('--block_wrapper') ? html.replaceAll(REPEATED_ID, '') : undefined;
+    return html.includes('--block_wrapper') ? restoreLiterals(html.replaceAll(REPEATED_ID, '')) : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Addresses that are none of the web's stay text, and the others open beside the page. */
+const hooks: NonNullable<ComponentProps<typeof Message>['hooks']> = {
+  link: ({ href, children, className }) =>
+    /^(https?|mailto):/.test(href)
+      ? createElement('a', { href, className, target: '_blank', rel: 'noopener noreferrer' }, children)
+      : createElement('span', null, children),
+};
 
 /** What Slack takes and the library does not: `verbatim` makes it show the markup, number cells make it throw. */
 function forLibrary(value: unknown): unknown {

@@ -4,18 +4,17 @@ import { focusFirstError } from './dialogs.js';
 /** How long nothing is typed before the workspace hears of it, in milliseconds. */
 const PAUSE_MS = 200;
 
-/** @type {Map<string, number>} */
-const pauses = new Map();
+/** What was typed and not sent yet. @type {Map<string, { timer: number, question: Question }>} */
+const typed = new Map();
 
 /** What people do in forms: answer, submit, close. */
 export function followForms() {
   document.addEventListener('input', (event) => {
     const question = questionOf(event.target);
     if (question === null || !isTyped(event.target)) return;
-    const { blockId } = question;
-    clearTimeout(pauses.get(blockId));
+    clearTimeout(typed.get(question.blockId)?.timer);
     const send = () => sendAnswer(question, question.dispatch === 'character').catch(reportError);
-    pauses.set(blockId, setTimeout(send, PAUSE_MS));
+    typed.set(question.blockId, { timer: setTimeout(send, PAUSE_MS), question });
   });
   document.addEventListener('change', (event) => {
     const question = questionOf(event.target);
@@ -66,7 +65,11 @@ function questionOf(target) {
 
 /** @param {Question} question @param {boolean} isFinished */
 async function sendAnswer({ element, viewId, blockId }, isFinished) {
-  clearTimeout(pauses.get(blockId));
+  clearTimeout(typed.get(blockId)?.timer);
+  typed.delete(blockId);
+  // The app gets all answers with the one that it is told of, so the others go first.
+  const others = isFinished ? [...typed.values()] : [];
+  for (const { question } of others) await sendAnswer(question, false);
   tell(await act({ kind: 'answer', viewId, blockId, answer: answerIn(element), isFinished }));
 }
 
@@ -75,7 +78,8 @@ async function submit(form, viewId) {
   const button = form.querySelector('button[type="submit"]');
   if (!(button instanceof HTMLButtonElement) || button.getAttribute('aria-busy') === 'true') return;
   button.setAttribute('aria-busy', 'true');
-  for (const pause of pauses.values()) clearTimeout(pause);
+  for (const { timer } of typed.values()) clearTimeout(timer);
+  typed.clear();
   /** @type {Record<string, string | string[] | null>} */
   const answers = {};
   for (const question of form.querySelectorAll('[data-question]')) {

@@ -113,10 +113,10 @@ function PlaceLink({ id, href, isCurrent, isUnread = false, sign, label, hidden 
         {sign}
       </span>
       <span className="place-label">{label}</span>
-      {hidden === undefined ? null : <span className="sr-only">, {hidden}</span>}
+      {hidden === undefined ? null : <span className="sr-only"> ({hidden})</span>}
       {isUnread ? (
         <>
-          <span className="sr-only">, new messages</span>
+          <span className="sr-only"> (new messages)</span>
           <span className="dot" aria-hidden="true" />
         </>
       ) : null}

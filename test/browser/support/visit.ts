@@ -44,9 +44,10 @@ export function useVisit(): Visit {
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
-    await visit.trial.stop();
+    const { trial } = visit;
+    await trial.stop();
     expect(errors).toEqual([]);
-    visit.trial.workspace.expectNoBreaches();
+    trial.workspace.expectNoBreaches();
   });
   return visit;
 }
