@@ -2,15 +2,17 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { DraftTables } from '../drafts/tables.ts';
+import type { PostingTables } from '../posting/tables.ts';
 import type { AskedTables } from './tables.ts';
 
 /** Deletes everything of a team, as when it has taken the app out. What belongs to a review goes with it. */
 export async function forgetTeam(
-  db: Kysely<ReviewTables & DraftTables & AskedTables>,
+  db: Kysely<ReviewTables & PostingTables & DraftTables & AskedTables>,
   teamId: string,
 ): Promise<{ reviews: number }> {
   return transact(db, async (trx) => {
     const { numDeletedRows } = await trx.deleteFrom('reviews').where('team_id', '=', teamId).executeTakeFirst();
+    await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
     return { reviews: Number(numDeletedRows) };

@@ -5,6 +5,7 @@ import { forgetTeam } from '../../../src/slack/asked/forget-team.ts';
 import { hearEvent, sweepHeardEvents } from '../../../src/slack/asked/heard-events.ts';
 import { findWhatIf, saveWhatIf } from '../../../src/slack/asked/what-if-store.ts';
 import { saveDraft } from '../../../src/slack/drafts/draft-store.ts';
+import { claimDigest } from '../../../src/slack/posting/digest-store.ts';
 import { submitNewReview } from '../../../src/slack/posting/submit-review.ts';
 import type { TestTables } from '../../database/support/all-migrations.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
@@ -62,6 +63,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     await saveWhatIf(database.db, { reviewId, teamId: 'T1', baseRevision: 1, changes: {} }, NOW);
     await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
+    await claimDigest(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();
       const found = await Promise.all(
