@@ -69,7 +69,18 @@ async function handle(
   if (pathname === '/live') return live.show(searchParams, response);
   if (pathname === '/') return send(response, 'text/html; charset=utf-8', renderShell());
   if (asset !== undefined) return send(response, asset.contentType, asset.body);
+  const file = fileAt(world, pathname);
+  if (file !== undefined) {
+    response.setHeader('content-disposition', 'attachment');
+    return send(response, 'text/plain; charset=utf-8', file);
+  }
   answer(response, 404, { ok: false, text: 'There is nothing here.' });
+}
+
+/** A file that was shared in a message. It is saved and never shown by the browser, whatever is in it. */
+function fileAt({ state }: PageWorld, path: string): Buffer | undefined {
+  const file = state.files.find(/^\/files\/(\w+)$/.exec(path)?.[1] ?? '');
+  return file?.isShared === true ? file.content : undefined;
 }
 
 async function act(world: PageWorld, query: URLSearchParams, body: string): Promise<Outcome> {
@@ -88,7 +99,7 @@ function answer(response: ServerResponse, status: number, body: Outcome): void {
   response.end(JSON.stringify(body));
 }
 
-function send(response: ServerResponse, contentType: string, body: string): void {
+function send(response: ServerResponse, contentType: string, body: string | Buffer): void {
   response.writeHead(200, { 'content-type': contentType });
   response.end(body);
 }

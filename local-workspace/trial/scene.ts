@@ -11,7 +11,7 @@ export interface Scene {
 /** Three things to try, as they are typed. */
 export const SUGGESTIONS: readonly { text: string; why: string }[] = [
   {
-    text: '/sagemaker-endpoint ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day',
+    text: '/sagemaker-endpoint ct-scans 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day',
     why: 'Large scans, now and then',
   },
   { text: '/sagemaker-endpoint fraud-scoring 3 MB within 300 ms, steady, 50 rps', why: 'A caller waits on the line' },
@@ -27,7 +27,7 @@ export async function setScene(workspace: Workspace): Promise<Scene> {
   for (const person of people) workspace.directMessage(person.id);
   await ben.say(
     platform,
-    'We have a churn model, 400 MB, no gpu. Answers within 2 s, variable traffic, about 20 rps at the busiest. Where should it run?',
+    'We have a churn model: requests of 200 KB, answers within 2 s, no gpu, variable traffic, 20 rps at the busiest. Where should it run?',
   );
   return { people, firstChannelId: architecture };
 }

@@ -1,43 +1,73 @@
-/** `npm run screenshots`: writes the pictures of form, message and thread that the README shows. */
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { SUGGESTIONS } from '../../local-workspace/trial/scene.ts';
 import { startTrial } from '../../local-workspace/trial/start-trial.ts';
 import { launchBrowser } from './support/launch-browser.ts';
+import { ask, dialog, posted, write } from './support/visit.ts';
 
-const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
-const WORDS = '/sagemaker-endpoint ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day';
+/** `npm run screenshots`: writes the README's pictures, the same ones for the same bot. */
 
-const pathOf = (name: string): string => `${FOLDER}${name}.png`;
+const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
-async function photograph(page: Page): Promise<void> {
-  await page.locator('.main').waitFor();
-  await page.locator('#composer').fill(WORDS);
-  await page.locator('#composer').press('Enter');
-  const form = page.locator('dialog.modal[open]');
-  await form.waitFor();
-  await form.screenshot({ path: pathOf('form') });
-  await form.getByRole('button', { name: 'Get recommendation' }).click();
-  await form.waitFor({ state: 'detached' });
+process.env['TZ'] = 'UTC';
+const MORNING = Date.UTC(2026, 8, 28, 9, 41);
+const started = Date.now();
 
-  const message = page.locator('.main .message', { has: page.getByRole('heading', { name: ' for ct-scans' }) });
-  await message.locator('.thread-link').waitFor();
-  await message.screenshot({ path: pathOf('message') });
-  await message.locator('.thread-link').click();
-  const details = page.locator('.thread .message').nth(1);
-  await details.waitFor();
-  await details.screenshot({ path: pathOf('thread') });
-}
-
-mkdirSync(FOLDER, { recursive: true });
-const trial = await startTrial({ port: 0 });
+const trial = await startTrial({ port: 0, clock: () => MORNING + Date.now() - started });
 const browser = await launchBrowser();
 try {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 1400 }, colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1180, height: 960 },
+    deviceScaleFactor: 2,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await page.goto(trial.address);
-  await photograph(page);
+  await takeForm(page);
+  await takeMessage(page);
+  await takeThread(page);
 } finally {
   await browser.close();
   await trial.stop();
+}
+
+async function takeForm(page: Page): Promise<void> {
+  await write(page, SUGGESTIONS[0]?.text ?? '');
+  await dialog(page).waitFor();
+  await rest(page);
+  await dialog(page).screenshot({ path: `${IMAGES}form.png` });
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+async function takeMessage(page: Page): Promise<void> {
+  await ask(page, SUGGESTIONS[0]?.text);
+  const message = await posted(page);
+  await page.setViewportSize({ width: 1180, height: 1600 });
+  await rest(page);
+  await message.screenshot({ path: `${IMAGES}message.png` });
+}
+
+async function takeThread(page: Page): Promise<void> {
+  await (await posted(page)).locator('.thread-link').click();
+  await page.locator('.thread .message').nth(1).waitFor();
+  await page.locator('#thread-composer').fill('@Endpoint Reviewer why not serverless');
+  await page.locator('#thread-composer').press('Enter');
+  await page.locator('.thread .message').nth(3).waitFor();
+  await page.setViewportSize({ width: 1000, height: 1180 });
+  await rest(page);
+  await page.locator('.thread .scroll').evaluate((list) => {
+    list.scrollTop += (list.querySelectorAll('.message')[1]?.getBoundingClientRect().top ?? 0) - 58;
+  });
+  await page.locator('.thread').screenshot({ path: `${IMAGES}thread.png` });
+}
+
+/** Nothing hovered, nothing focused, fonts there. */
+async function rest(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    await document.fonts.ready;
+  });
 }

@@ -3,6 +3,7 @@ const PATHS = {
   bolt: 'M9 1 3 9h4l-1 6 6-8H8z',
   close: 'm3.5 3.5 9 9m0-9-9 9',
   dots: 'M3 8h.01M8 8h.01M13 8h.01',
+  file: 'M4 1.5h5.5L13 5v9.5H4zM9.5 1.5V5H13',
   home: 'M2 8l6-6 6 6M4 7v7h8V7',
   lock: 'M4 7h8v7H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2',
   reply: 'M2 3h12v8H7l-3 3v-3H2z',

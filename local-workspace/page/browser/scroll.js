@@ -18,25 +18,30 @@ export function keepScroll() {
       const fresh = [...list.querySelectorAll('[data-key]')].find(
         (element) => !knownKeys.has(element.getAttribute('data-key') ?? ''),
       );
-      if (fresh !== undefined) scrollTo(list, fresh);
+      scrollDownTo(list, fresh ?? lastIn(list));
     }
     for (const list of document.querySelectorAll('[data-scroll]')) {
-      if (!known.has(list)) {
-        const last = [...list.querySelectorAll('.message')].at(-1);
-        if (last !== undefined) scrollTo(list, last);
-      }
+      if (!known.has(list)) scrollDownTo(list, lastIn(list));
     }
   };
 }
 
 /**
+ * Never back: what is being read stays in sight.
+ *
  * @param {Element} list
- * @param {Element} fresh
+ * @param {Element | undefined} message
  */
-function scrollTo(list, fresh) {
+function scrollDownTo(list, message) {
+  if (message === undefined) return;
   const end = list.scrollHeight - list.clientHeight;
-  const top = fresh.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
-  list.scrollTop = Math.min(end, top - 8);
+  const top = message.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
+  list.scrollTop = Math.max(list.scrollTop, Math.min(end, top - 8));
+}
+
+/** @param {Element} list */
+function lastIn(list) {
+  return [...list.querySelectorAll('.message')].at(-1);
 }
 
 /** @param {Element} list */

@@ -10,6 +10,7 @@ import { userName } from '../page-world.ts';
 import { addressOf, type Place } from '../place.ts';
 import { Avatar } from './avatar.tsx';
 import { clockTime } from './clock-time.ts';
+import { SharedFiles } from './shared-files.tsx';
 
 interface MessageViewProps {
   world: PageWorld;
@@ -24,6 +25,7 @@ export function MessageView({ world, place, message, pane }: MessageViewProps) {
   const isEdited = message.edited !== undefined && !message.viaResponseUrl;
   return (
     <Shown world={world} author={message.user} message={message} pane={pane} isEdited={isEdited}>
+      <SharedFiles files={message.files.flatMap((id) => world.state.files.find(id) ?? [])} />
       {pane === 'channel' && replies.length > 0 ? (
         <ThreadLink place={place} message={message} replies={replies} />
       ) : null}
@@ -72,7 +74,8 @@ function Shown({ world, author, message, pane, isEdited = false, isPrivate = fal
           {isEdited ? <span className="time">(edited)</span> : null}
         </h3>
         <SurfaceContext value={{ kind: 'message', channelId, ts, pane }}>
-          {blocks === undefined || blocks.length === 0 ? <SlackText text={text} /> : <BlockList blocks={blocks} />}
+          {blocks !== undefined && blocks.length > 0 ? <BlockList blocks={blocks} /> : null}
+          {(blocks === undefined || blocks.length === 0) && text !== '' ? <SlackText text={text} /> : null}
         </SurfaceContext>
         {children}
       </div>

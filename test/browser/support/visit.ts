@@ -11,7 +11,7 @@ export interface Visit {
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
-export const CT_SCANS = '/sagemaker-endpoint ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day';
+export const CT_SCANS = '/sagemaker-endpoint ct-scans 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day';
 
 /**
  * One browser for the file, and for each test a fresh workspace, bot and page. After each, Slack's rules must have been kept,
