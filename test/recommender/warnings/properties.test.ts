@@ -24,6 +24,8 @@ const SEVERAL = [
   'modelsShareEndpoint',
   'activeModelCount',
   'modelInvocationFrequency',
+  'containerCount',
+  'containerInvocation',
 ] as const;
 
 /** Groups of fields, each of which triggers: without any field of one group there is no warning. */
@@ -50,7 +52,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'memory-near-quota': [['modelSizeGB']],
   'model-may-exceed-disk': [['modelSizeGB']],
   'image-near-quota': [['containerImageSizeGB']],
-  'concurrency-near-quota': [['burstRequests', 'peakRequestsPerSecond']],
+  'concurrency-near-quota': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
   'only-streaming-has-time': [['requiresStreaming'], ['processingTimeSeconds']],
   'client-timeout-too-short': [['processingTimeSeconds']],
   'caller-timeout-near': [['processingTimeSeconds'], ['callerTimeoutSeconds']],
@@ -62,7 +64,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
     [...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability', 'datasetRecordsPerRun'],
   ],
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
-  'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond']],
+  'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
   'model-monitor-closed': [['requiresDataCapture']],
   'wakes-only-with-policy': [
     ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],
