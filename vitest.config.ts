@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/database/support/postgres-door.ts'],
     include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.slow.test.ts'],
     testTimeout: 20_000,
     coverage: { provider: 'v8', include: ['src/**'] },
   },
