@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AckFn, App, Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { inInteraction } from '../../logger.ts';
 import type { InFlight } from './in-flight.ts';
+import { payloadFault } from './payload-fault.ts';
 
 /** Takes one event from Slack. Never rejects. */
 export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
@@ -18,12 +19,18 @@ export function followEvents(app: App, inFlight: InFlight, logger: BoltLogger): 
 
 async function processOnce(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {
   const ack = once(event.ack, logger);
+  const fault = payloadFault(event.body);
+  if (fault !== undefined) logger.warn(`A payload is not as Slack sends it at "${fault}"; nothing is done about it`);
+  else await processWith(app, { ...event, ack }, logger);
+  await ack();
+}
+
+async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {
   try {
-    await app.processEvent({ ...event, ack });
+    await app.processEvent(event);
   } catch (error) {
     logger.error('An event could not be read', error);
   }
-  await ack();
 }
 
 /** Short enough to be read to somebody: ten letters and digits. */

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** Slack leaves such a field out, sends null, or sends a string. */
+const text = z.string().nullish();
+
+/** Ids of people, teams and channels stand in mentions and in calls as they are. */
+const id = z
+  .string()
+  .regex(/^[A-Z0-9]{1,64}$/)
+  .nullish();
+
+const option = z.object({ value: text }).nullish();
+
+const answer = z.object({
+  value: text,
+  selected_option: option,
+  selected_user: id,
+  selected_date: z.iso.date().nullish(),
+  selected_conversation: id,
+});
+
+const view = z.object({
+  id: text,
+  hash: text,
+  callback_id: text,
+  private_metadata: text,
+  blocks: z.array(z.object({ type: text, block_id: text })).nullish(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), answer)) }).nullish(),
+});
+
+const message = z.object({ ts: text, thread_ts: text, text, user: id });
+
+/**
+ * The fields that the listeners read, with the types that Bolt's declarations promise (docs.slack.dev/interactivity,
+ * docs.slack.dev/apis/events-api). All others may be anything.
+ */
+const payload = z.object({
+  type: text,
+  team_id: id,
+  enterprise_id: text,
+  user_id: id,
+  channel_id: id,
+  channel_name: text,
+  command: text,
+  text,
+  trigger_id: text,
+  response_url: text,
+  callback_id: text,
+  message_ts: text,
+  event_id: text,
+  team: z.object({ id, enterprise_id: text }).nullish(),
+  enterprise: z.object({ id: text }).nullish(),
+  user: z.object({ id, team_id: id }).nullish(),
+  channel: z.object({ id, name: text }).nullish(),
+  message: message.nullish(),
+  actions: z.array(z.object({ type: text, action_id: text, block_id: text, ...answer.shape })).nullish(),
+  view: view.nullish(),
+  response_urls: z.array(z.object({ response_url: text })).nullish(),
+  event: z
+    .object({
+      type: text,
+      channel: id,
+      bot_id: text,
+      subtype: text,
+      tab: text,
+      view: view.nullish(),
+      ...message.shape,
+    })
+    .nullish(),
+  authorizations: z.array(z.object({ team_id: id, enterprise_id: text })).nullish(),
+});
+
+/**
+ * Where a payload is not what Slack sends, as a path; undefined where it is. What Bolt's declarations promise nobody has
+ * checked: a boolean in place of an id would get as far as the database, whose library ends the process at one.
+ */
+export function payloadFault(body: unknown): string | undefined {
+  const parsed = payload.safeParse(body);
+  return parsed.success ? undefined : (parsed.error.issues[0]?.path.join('.') ?? '');
+}

@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { isJson, type Json } from '../../local-workspace/json.ts';
+import { readArguments } from '../../local-workspace/web-api/read-arguments.ts';
+import type { Input } from './inputs/input.ts';
+
+/** What the bot said to Slack, and to whom, while it handled one input. */
+export interface Said {
+  method: string;
+  args: Json;
+  ok: boolean;
+  /** By the poster: into the channel of a review, whoever made it look there. Everything else is for the one who acts. */
+  isPost: boolean;
+}
+
+/** One input that is being handled. */
+interface Handling {
+  said: Said[];
+  slack: Input['slack'];
+}
+
+/**
+ * Slack as far as a `fetch` shows it: quick, since it is asked a million times. It takes everything; what the bot says is
+ * judged elsewhere. The first call for an input may go wrong as the input says.
+ */
+export function createFakeSlack() {
+  const handling = new AsyncLocalStorage<Handling>();
+  let serial = 0;
+
+  const fetchFor =
+    (isPost: boolean): typeof globalThis.fetch =>
+    async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : String(input));
+      const method = url.pathname.startsWith('/api/') ? url.pathname.slice('/api/'.length) : 'response_url';
+      const current = handling.getStore();
+      const args = await argumentsOf(init);
+      const isFirst = current !== undefined && current.said.length === 0 && current.slack !== 'takes it';
+      const ok = !isFirst;
+      current?.said.push({ method, args, ok, isPost });
+      if (isFirst) return wrongAnswer(current.slack, method);
+      serial += 1;
+      return answer(200, {
+        ok: true,
+        ts: `${1_795_514_400 + serial}.000100`,
+        channel: args['channel'],
+        permalink: 'https://home.slack.com/archives/C0ML/p1',
+        view: { id: 'V0', hash: `${serial}.a` },
+        upload_url: 'https://slack.test/upload/1',
+        file_id: 'F1',
+        files: [{ id: 'F1' }],
+      });
+    };
+
+  return {
+    fetch: fetchFor(false),
+    fetchOfPoster: fetchFor(true),
+    /** Handles one input, and answers what was said. */
+    async handle(slack: Input['slack'], run: () => Promise<void>): Promise<Said[]> {
+      const current: Handling = { said: [], slack };
+      await handling.run(current, run);
+      return current.said;
+    },
+  };
+}
+
+async function argumentsOf(init: RequestInit | undefined): Promise<Json> {
+  const { body, headers } = init ?? {};
+  if (body instanceof URLSearchParams) return readArguments('application/x-www-form-urlencoded', body.toString());
+  if (typeof body !== 'string') return {};
+  const type = new Headers(headers).get('content-type') ?? '';
+  const args = readArguments(type, body);
+  return isJson(args) ? args : {};
+}
+
+function wrongAnswer(slack: Input['slack'], method: string): Response {
+  switch (slack) {
+    case 'limits':
+      return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '7' });
+    case 'breaks':
+      return answer(500, {});
+    default:
+      // A response address refuses by its status.
+      return answer(method === 'response_url' ? 404 : 200, { ok: false, error: 'expired_trigger_id' });
+  }
+}
+
+function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
