@@ -1,0 +1,34 @@
+import type { Workspace } from '../../local-workspace/start-workspace.ts';
+import type { JournalEntry } from '../../local-workspace/state/journal.ts';
+
+const LIMIT_MS = 20_000;
+
+/** Hears of one kind of happening, and hands each to whoever waits under its key. */
+export interface Ear<T> {
+  /** The next one under this key. @throws Error after 20 s. */
+  next(key: string): Promise<T>;
+  end(): void;
+}
+
+/** `hear` answers the key and the value, or undefined where it is of no interest. */
+export function createEar<T>(workspace: Workspace, hear: (entry: JournalEntry) => [string, T] | undefined): Ear<T> {
+  const waiting = new Map<string, (value: T) => void>();
+  const end = workspace.subscribe((entry) => {
+    const [key, value] = hear(entry) ?? [];
+    if (key === undefined || value === undefined) return;
+    const settle = waiting.get(key);
+    waiting.delete(key);
+    settle?.(value);
+  });
+  return {
+    next: (key) =>
+      new Promise((resolve, reject) => {
+        const limit = setTimeout(() => reject(new Error(`Nothing came for ${key} in ${LIMIT_MS} ms`)), LIMIT_MS);
+        waiting.set(key, (value) => {
+          clearTimeout(limit);
+          resolve(value);
+        });
+      }),
+    end,
+  };
+}

@@ -1,0 +1,101 @@
+import { atLeast, atMost, type Goal, type Table } from '../report/report.ts';
+import { quantile, ratiosOf, spreadOf } from '../report/statistics.ts';
+import { writeMedian, writeSpread } from '../report/write-number.ts';
+import { inTurn } from '../support/in-turn.ts';
+import { inWorld } from '../support/in-world.ts';
+import { processorSeconds } from '../support/process-use.ts';
+import type { Setup } from '../support/setup.ts';
+import { APPS, type AppKind, type ConnectionKind } from '../support/start-app.ts';
+import type { Measure } from './measure.ts';
+
+const IN_FLIGHT = [1, 10, 50];
+const WARM_UP = 2000;
+const LEAST_THROUGHPUT = 0.9;
+const MOST_P99 = 1.15;
+
+/** One value for each round. */
+interface Rounds {
+  perSecond: number[];
+  p50: number[];
+  p99: number[];
+  /** The app's, for one command, in milliseconds. */
+  processor: number[];
+}
+
+/** From the slash command to the form, seen by Slack: what this bot does more than a bare app, in time. */
+export const commands: Measure = {
+  name: 'commands',
+  async run(setup) {
+    const overSockets = await race(setup, 'socket-mode');
+    const overHttp = await race(setup, 'http');
+    return { tables: [overSockets.table, overHttp.table], goals: [...overSockets.goals, ...overHttp.goals] };
+  },
+};
+
+async function race(setup: Setup, connection: ConnectionKind): Promise<{ table: Table; goals: Goal[] }> {
+  const found = new Map<string, Rounds>();
+  await inTurn(APPS, setup.rounds, async (app, round) => {
+    setup.say(`commands over ${connection}, round ${round + 1}: ${app}`);
+    await inWorld(setup, app, { connection }, async (double, { pid }) => {
+      await double.ask('commands', { count: Math.min(WARM_UP, setup.commands), inFlight: 10, text: setup.text });
+      for (const inFlight of IN_FLIGHT) {
+        const before = processorSeconds(pid);
+        const { times, seconds } = await double.ask('commands', { count: setup.commands, inFlight, text: setup.text });
+        const rounds = roundsOf(found, app, inFlight);
+        rounds.perSecond.push(times.length / seconds);
+        rounds.p50.push(quantile(times, 0.5));
+        rounds.p99.push(quantile(times, 0.99));
+        rounds.processor.push(((processorSeconds(pid) - before) * 1000) / times.length);
+      }
+    });
+  });
+  return reportOf(connection, found);
+}
+
+function roundsOf(found: Map<string, Rounds>, app: AppKind, inFlight: number): Rounds {
+  const key = `${app} ${inFlight}`;
+  const rounds = found.get(key) ?? { perSecond: [], p50: [], p99: [], processor: [] };
+  found.set(key, rounds);
+  return rounds;
+}
+
+function reportOf(connection: ConnectionKind, found: Map<string, Rounds>): { table: Table; goals: Goal[] } {
+  const name = connection === 'http' ? 'HTTP' : 'Socket Mode';
+  const rows: string[][] = [];
+  const goals: Goal[] = [];
+  for (const inFlight of IN_FLIGHT) {
+    const bare = roundsOf(found, 'bare', inFlight);
+    const bot = roundsOf(found, 'bot', inFlight);
+    const throughput = ratiosOf(bot.perSecond, bare.perSecond);
+    const p99 = ratiosOf(bot.p99, bare.p99);
+    rows.push([
+      String(inFlight),
+      writeMedian(bare.perSecond),
+      writeMedian(bot.perSecond),
+      writeSpread(throughput),
+      ...[bare.p50, bot.p50, bare.p99, bot.p99].map(writeMedian),
+      writeSpread(p99),
+      writeMedian(bare.processor),
+      writeMedian(bot.processor),
+    ]);
+    const where = `${name}, ${inFlight} in flight`;
+    goals.push(
+      atLeast(`${where}, throughput against bare Bolt`, spreadOf(throughput).median, LEAST_THROUGHPUT),
+      atMost(`${where}, p99 against bare Bolt`, spreadOf(p99).median, MOST_P99),
+    );
+  }
+  const head = [
+    'in flight',
+    'bare /s',
+    'bot /s',
+    'ratio',
+    'bare p50',
+    'bot p50',
+    'bare p99',
+    'bot p99',
+    'ratio',
+    'bare CPU',
+    'bot CPU',
+  ];
+  return { table: { caption: `Command → form, ${name}, ms:`, head, rows }, goals };
+}

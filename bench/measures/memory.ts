@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { atMost } from '../report/report.ts';
+import { spreadOf } from '../report/statistics.ts';
+import { writeMedian } from '../report/write-number.ts';
+import { inTurn } from '../support/in-turn.ts';
+import { inWorld } from '../support/in-world.ts';
+import { residentMB } from '../support/process-use.ts';
+import { APPS, type AppKind, type RunningApp } from '../support/start-app.ts';
+import type { Measure } from './measure.ts';
+
+/** Commands before each look. The bench's own number scales them: 2,000 is what it has unless told. */
+const LOOKS = [0, 10_000, 50_000];
+const USUAL_COMMANDS = 2000;
+const MOST_ROUNDS = 3;
+const SETTLE_MS = 1500;
+const BYTES_PER_MB = 1024 * 1024;
+const MOST = 1.5;
+/** Of 50,000 against 10,000: what is left when everything that is no longer needed is gone. */
+const MOST_GROWTH = 1.05;
+
+interface Memory {
+  /** As the system sees it, with what the engine has not given back. */
+  residentMB: number;
+  /** What is really held, after rubbish is gone. */
+  heapMB: number;
+}
+
+/** What the process holds, when nobody has asked for anything yet and after many commands. */
+export const memory: Measure = {
+  name: 'memory',
+  async run(setup) {
+    const found: Record<AppKind, Memory[][]> = { bare: [], bot: [] };
+    const looks = LOOKS.map((count) => Math.round((count * setup.commands) / USUAL_COMMANDS));
+    const flags = ['--expose-gc', '--import', `file://${setup.compiled['memory-probe']}`];
+    await inTurn(APPS, Math.min(setup.rounds, MOST_ROUNDS), async (kind, round) => {
+      setup.say(`memory, round ${round + 1}: ${kind}`);
+      await inWorld(setup, kind, { flags }, async (double, app) => {
+        const seen: Memory[] = [];
+        let sent = 0;
+        for (const look of looks) {
+          await double.ask('commands', { count: look - sent, inFlight: 10, text: setup.text });
+          sent = look;
+          await sleep(SETTLE_MS);
+          seen.push(await lookAt(app));
+        }
+        found[kind].push(seen);
+      });
+    });
+    const values = (kind: AppKind, look: number, what: keyof Memory) =>
+      found[kind].flatMap((seen) => seen[look]?.[what] ?? []);
+    const median = (kind: AppKind, look: number, what: keyof Memory) => spreadOf(values(kind, look, what)).median;
+    const rows = looks.map((count, look) => [
+      count === 0 ? 'idle' : `after ${count.toLocaleString('en-US')} commands`,
+      writeMedian(values('bare', look, 'residentMB')),
+      writeMedian(values('bot', look, 'residentMB')),
+      (median('bot', look, 'residentMB') / median('bare', look, 'residentMB')).toFixed(2),
+      writeMedian(values('bare', look, 'heapMB')),
+      writeMedian(values('bot', look, 'heapMB')),
+    ]);
+    const against = (look: number) => median('bot', look, 'residentMB') / median('bare', look, 'residentMB');
+    return {
+      tables: [
+        {
+          caption: 'Memory, MB; the heap after a garbage collection:',
+          head: ['', 'bare resident', 'bot resident', 'ratio', 'bare heap', 'bot heap'],
+          rows,
+        },
+      ],
+      goals: [
+        atMost('Idle, against bare Bolt', against(0), MOST),
+        atMost(`After ${looks[1]} commands, against bare Bolt`, against(1), MOST),
+        atMost(
+          `Heap after ${looks[2]} commands against ${looks[1]}`,
+          median('bot', 2, 'heapMB') / median('bot', 1, 'heapMB'),
+          MOST_GROWTH,
+        ),
+      ],
+    };
+  },
+};
+
+async function lookAt({ pid, process }: RunningApp): Promise<Memory> {
+  const resident = residentMB(pid);
+  const answered = once(process, 'message');
+  process.send('look');
+  const [{ heapUsed, external }] = (await answered) as [NodeJS.MemoryUsage];
+  return { residentMB: resident, heapMB: (heapUsed + external) / BYTES_PER_MB };
+}

@@ -1,0 +1,72 @@
+/**
+ * Measures the production build, much of it against a bare Bolt app, and writes the tables to docs/performance.md.
+ *
+ *   npm run bench -- [--rounds 5] [--commands 2000] [--only commands,memory] [--build dist] [--profile folder] [--dry]
+ *
+ * `--build`: another build, to compare two. `--profile`: the apps leave processor profiles there. `--dry`: only printed.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildForm } from '../src/slack/form/build-form.ts';
+import { draftOf } from '../src/slack/form/draft-of.ts';
+import { workloadFrom } from '../src/slack/listeners/sagemaker-endpoint-command.ts';
+import { readWords } from '../src/wording/read-words.ts';
+import { MEASURES } from './measures/index.ts';
+import { describeConditions, loadNow } from './report/conditions.ts';
+import { writeReport } from './report/report.ts';
+import { writeDocument } from './report/write-document.ts';
+import { compile } from './support/compile.ts';
+import type { Setup } from './support/setup.ts';
+
+const TEXT = 'ct-scans 500 MB within 15 min sporadic, gpu, 2000/day';
+const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    commands: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+    build: { type: 'string', default: fileURLToPath(new URL('../dist', import.meta.url)) },
+    profile: { type: 'string' },
+    dry: { type: 'boolean', default: false },
+  },
+});
+const only = options.only?.split(',');
+const measures = MEASURES.filter(({ name }) => only === undefined || only.includes(name));
+const build = resolve(options.build);
+if (!existsSync(join(build, 'main.js'))) throw new Error(`There is no build in ${build}: npm run build`);
+const profile = options.profile === undefined ? undefined : resolve(options.profile);
+if (profile !== undefined) mkdirSync(profile, { recursive: true });
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+try {
+  const setup: Setup = {
+    rounds: Number(options.rounds),
+    commands: Number(options.commands),
+    build,
+    compiled: await compile(),
+    text: TEXT,
+    viewFile: join(folder, 'view.json'),
+    profile,
+    say: (text) => process.stderr.write(`${text}\n`),
+  };
+  writeFileSync(setup.viewFile, JSON.stringify(formFor(TEXT)));
+  for (const measure of measures) {
+    const load = loadNow();
+    const text = writeReport(await measure.run(setup));
+    const about = describeConditions(setup.rounds, load);
+    process.stdout.write(`\n${measure.name}: ${about}\n\n${text}\n`);
+    if (!options.dry) writeDocument(DOCUMENT, measure.name, `${about}\n\n${text}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The form that the bot opens for the command, so that the bare app opens one that is as large. */
+function formFor(text: string) {
+  const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
+  return buildForm({ draft: draftOf(workloadFrom(readWords(text))), metadata, showMore: false });
+}
