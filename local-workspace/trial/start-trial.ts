@@ -23,8 +23,10 @@ export interface Trial {
   readonly address: string;
   readonly port: number;
   readonly workspace: Workspace;
-  /** Stops the bot and starts it again, with the same database. */
-  restartBot(): Promise<void>;
+  /** Stops the bot as a deployment does; the page goes on. */
+  stopBot(): Promise<void>;
+  /** Starts it again, with the same database. */
+  startBot(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,8 +93,11 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
     address: `http://localhost:${port}`,
     port,
     workspace,
-    async restartBot() {
+    async stopBot() {
       await bot?.stop();
+      bot = undefined;
+    },
+    async startBot() {
       bot = await startBot();
     },
     stop,

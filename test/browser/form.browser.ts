@@ -86,10 +86,11 @@ describe('the form', () => {
     const { page, trial } = visit;
     await write(page, CT_SCANS);
     await dialog(page).waitFor();
-    trial.workspace.cutSockets();
+    await trial.stopBot();
+    await page.getByText('Endpoint Reviewer is not connected').waitFor();
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await dialog(page).getByText('We had some trouble connecting').waitFor();
-    await trial.workspace.waitFor(() => trial.workspace.openConnections() > 0, 20_000);
+    await trial.startBot();
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await posted(page);
   });

@@ -36,7 +36,8 @@ describe('nothing is lost', () => {
     const { page, trial } = visit;
     await ask(page);
     const message = await posted(page);
-    await trial.restartBot();
+    await trial.stopBot();
+    await trial.startBot();
     await message.getByRole('button', { name: 'Change answers' }).click();
     await field(page, 'Largest request').fill('900 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();

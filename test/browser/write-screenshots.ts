@@ -24,6 +24,8 @@ try {
   });
   const page = await context.newPage();
   await page.goto(trial.address);
+  // Around the form's corners the picture is to be as white as the page that shows it.
+  await page.addStyleTag({ content: 'dialog::backdrop { background: #fff; } dialog.modal { box-shadow: none; }' });
   await takeForm(page);
   await takeMessage(page);
   await takeThread(page);
@@ -55,11 +57,9 @@ async function takeThread(page: Page): Promise<void> {
   await page.locator('#thread-composer').fill('@Endpoint Reviewer why not serverless');
   await page.locator('#thread-composer').press('Enter');
   await page.locator('.thread .message').nth(3).waitFor();
-  await page.setViewportSize({ width: 1000, height: 1180 });
+  await page.setViewportSize({ width: 1000, height: 1080 });
   await rest(page);
-  await page.locator('.thread .scroll').evaluate((list) => {
-    list.scrollTop += (list.querySelectorAll('.message')[1]?.getBoundingClientRect().top ?? 0) - 58;
-  });
+  await page.locator('.thread .scroll').evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await page.locator('.thread').screenshot({ path: `${IMAGES}thread.png` });
 }
 
