@@ -5,7 +5,8 @@ export default defineConfig({
     globalSetup: ['test/database/support/postgres-door.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.slow.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**'] },
   },
 });

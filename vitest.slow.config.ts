@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/database/support/postgres-door.ts'],
     include: ['test/**/*.slow.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });
