@@ -5,6 +5,7 @@ const config: KnipConfig = {
     'src/cli.ts',
     'src/recommender/index.ts',
     'bench/*.ts',
+    'bench/processes/*.ts',
     'test/faults/*.ts',
     'test/fuzz/*.ts',
     'local-workspace/page/browser/*.{ts,tsx,js}',
