@@ -26,7 +26,9 @@ export function judge(input: Input, { acknowledgements, said, errors }: Handled)
   }
   for (const call of said) faults.push(...breachesOf(call));
   faults.push(...acknowledgements.flatMap(viewBreachesOf));
-  if (input.isWellFormed && input.expectsWords && !said.some(({ ok }) => ok)) faults.push('nobody answered the person');
+  // What is to be posted is stored: where Slack does not take it now it is posted later.
+  const isAnswered = said.some(({ ok, isPost }) => ok || isPost);
+  if (input.isWellFormed && input.expectsWords && !isAnswered) faults.push('nobody answered the person');
   // An error of Slack's is part of the game; one of the language is a mistake of ours, whoever was told of it.
   const mistakes = errors.filter((line) => /"type":"(?:TypeError|RangeError|ReferenceError|SqliteError)"/.test(line));
   if (input.isWellFormed && mistakes.length > 0) faults.push(`a mistake: ${mistakes[0]?.slice(0, 1500)}`);
