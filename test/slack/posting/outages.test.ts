@@ -80,15 +80,18 @@ describe.each(DATABASES)('with the %s database', (kind) => {
             const revisions = new Map<string, number>();
             for (const action of ['submit' as const, ...actions]) await act(action, revisions);
             bench.slack.onCall(() => undefined);
-            await bench.advance(120_000);
-            await until(async () => (await countReady()) === 0);
+            // A fault that was still to come may meet the last try, and what it met is tried again later.
+            for (let round = 0; round < 3; round += 1) {
+              await bench.advance(120_000);
+              await until(async () => (await countReady()) === 0);
+            }
             expectOnce();
             for (const id of revisions.keys()) await expectSettled(id);
           },
         ),
         { numRuns: 40 },
       );
-    }, 60_000);
+    }, 180_000);
   });
 
   async function act(action: Action, revisions: Map<string, number>): Promise<void> {
