@@ -18,7 +18,10 @@ export function readPlace(world: PageWorld, query: URLSearchParams): Place {
   if (where === 'home') return { person, channel: null, threadTs: undefined };
   const { named, withBot } = channelsOf(world, person.id);
   const first = named.find(({ id }) => id === world.firstChannelId) ?? (named[0] as Channel);
-  const channel = (where === 'bot' ? withBot : named.find(({ name }) => name === where)) ?? first;
+  const reachable = withBot === undefined ? named : [...named, withBot];
+  // By its name in this page's own addresses, by its id in Slack's.
+  const byName = where === 'bot' ? withBot : named.find(({ name }) => name === where);
+  const channel = byName ?? reachable.find(({ id }) => id === where) ?? first;
   const threadTs = query.get('thread') ?? undefined;
   const hasThread = threadTs !== undefined && world.state.messages.find(channel.id, threadTs) !== undefined;
   return { person, channel, threadTs: hasThread ? threadTs : undefined };

@@ -37,6 +37,22 @@ describe('the layout', () => {
     expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
   });
 
+  it('leaves a menu open, and the place in it, when the message around it is edited', async () => {
+    const { page } = visit;
+    await ask(page);
+    const message = await posted(page);
+    await message.getByRole('button', { name: 'More actions' }).click();
+    await page.keyboard.press('ArrowDown');
+    const ben = await visit.open('/?as=ben&in=architecture-review');
+    await (await posted(ben)).getByRole('button', { name: 'Raise a concern' }).click();
+    await field(ben, 'What speaks against it?').fill('Too dear');
+    await dialog(ben).getByRole('button', { name: 'Raise' }).click();
+    await message.getByText('Too dear').waitFor();
+    const items = message.getByRole('menuitem');
+    expect(await items.count()).toBeGreaterThan(1);
+    expect(await items.nth(1).evaluate((item) => item === document.activeElement)).toBe(true);
+  });
+
   it('shows a long answer from its beginning', async () => {
     const { page } = visit;
     await ask(page);

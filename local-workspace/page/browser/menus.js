@@ -27,6 +27,25 @@ export function followMenus() {
   });
 }
 
+/**
+ * Remembers which menu is open and where in it somebody is. The answer opens it again, if the message around it was replaced
+ * meanwhile and still has it.
+ */
+export function keepMenus() {
+  const open = openMenus().map((menu) => {
+    const focused = document.activeElement;
+    return { menu, id: opener(menu)?.id ?? '', at: focused instanceof HTMLElement ? items(menu).indexOf(focused) : -1 };
+  });
+  return () => {
+    for (const { menu, id, at } of open) {
+      const again = menu.isConnected ? null : document.getElementById(id)?.closest('[data-menu]');
+      if (!again) continue;
+      toggle(again);
+      items(again)[Math.max(at, 0)]?.focus();
+    }
+  };
+}
+
 /** @param {Element} menu */
 function toggle(menu) {
   if (isOpen(menu)) return close(menu, true);

@@ -3,13 +3,15 @@ import { goTo, showPlace } from './live.js';
 /** Links within the workspace change what is shown, without loading the page again. */
 export function followLinks() {
   document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[data-go]') : null;
-    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const address = link.dataset['go'] === undefined ? addressOfPermalink(link.href) : link.href;
+    if (address === undefined) return;
     event.preventDefault();
     const back = link.dataset['closeThread'];
-    const opensThread = new URL(link.href).searchParams.has('thread');
+    const opensThread = new URL(address, location.href).searchParams.has('thread');
     closeSidebar();
-    goTo(link.href);
+    goTo(address);
     if (back !== undefined) document.getElementById(back)?.focus();
     else if (opensThread) focusWhenThere('thread-title');
   });
@@ -29,6 +31,21 @@ export function followLinks() {
     toggle()?.setAttribute('aria-expanded', String(opens));
     if (opens) document.querySelector('#sidebar a')?.scrollIntoView();
   });
+}
+
+/**
+ * A message's address in Slack means that message here, with its thread.
+ *
+ * @param {string} href
+ */
+function addressOfPermalink(href) {
+  const [, channelId, seconds, micros] =
+    /^https:\/\/local-workspace\.slack\.com\/archives\/(\w+)\/p(\d+)(\d{6})/.exec(href) ?? [];
+  if (channelId === undefined) return undefined;
+  const query = new URLSearchParams(location.search);
+  query.set('in', channelId);
+  query.set('thread', new URL(href).searchParams.get('thread_ts') ?? `${seconds}.${micros}`);
+  return `/?${query}`;
 }
 
 /**

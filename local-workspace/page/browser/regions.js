@@ -1,4 +1,5 @@
 import { keepFocus } from './focus.js';
+import { keepMenus } from './menus.js';
 import { keepScroll } from './scroll.js';
 import { applyTheme } from './theme.js';
 
@@ -17,12 +18,14 @@ const madeOf = new WeakMap();
  */
 export function applyChanges(changes) {
   const restoreFocus = keepFocus();
+  const restoreMenus = keepMenus();
   const restoreScroll = keepScroll();
   for (const change of changes) {
     const region = document.querySelector(`[data-region="${CSS.escape(change.name)}"]`);
     if (region !== null) applyTo(region, change);
   }
   restoreScroll();
+  restoreMenus();
   restoreFocus();
 }
 
