@@ -1,12 +1,20 @@
 import { isJson } from '../../json.ts';
 
 /**
- * slack-blocks-to-jsx reads escaped text as markup again ("&lt;!channel&gt;" becomes a mention), and markup in plain text too.
- * Characters that are to be shown as they are go through it as others, from Unicode's private use, and come out as HTML.
+ * slack-blocks-to-jsx reads escaped text as markup again ("&lt;!channel&gt;" becomes a mention), markup in plain text, and
+ * Markdown where Slack has none. Characters that are to be shown as they are go through it as others, from Unicode's private
+ * use, and come out as HTML.
  */
-const LITERALS = [...'&<>*_~`[]'];
-const FIRST_STAND_IN = 0xe000;
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const STAND_INS = 0xe000;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const UNESCAPED: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+
+/** All ASCII punctuation but the colon, which emoji need in plain text too. */
+const PUNCTUATION = /[!-/;-@[-`{-~]/g;
+/** In Slack's markup: what is escaped, what only Markdown knows, and what begins a heading, a list or a table in it. */
+const ESCAPED = /&(?:lt|gt|amp);|[[\]\\]/g;
+const LINE_START = /^[ \t]*(?:[#+=|-]+|\d+[.)])/gm;
 
 /** A block with everything literal in its texts replaced, ready for the library. */
 export function protectLiterals(value: unknown): unknown {
@@ -24,8 +32,8 @@ export function protectLiterals(value: unknown): unknown {
 /** The library's HTML with the literal characters back in it, escaped. */
 export function restoreLiterals(html: string): string {
   // In addresses they are percent-encoded by then.
-  return html.replace(/[\ue000-\ue008]|%EE%80%8[0-8]/g, (standIn) => {
-    const literal = LITERALS[decodeURIComponent(standIn).charCodeAt(0) - FIRST_STAND_IN] ?? '';
+  return html.replace(/[\ue021-\ue07e]|%EE%80%[AB][0-9A-F]|%EE%81%[89AB][0-9A-F]/g, (standIn) => {
+    const literal = String.fromCharCode(decodeURIComponent(standIn).charCodeAt(0) - STAND_INS);
     return ENTITIES[literal] ?? literal;
   });
 }
@@ -33,19 +41,18 @@ export function restoreLiterals(html: string): string {
 function protectionFor(type: unknown): (text: string) => string {
   switch (type) {
     case 'mrkdwn':
-      return (text) => text.replace(/&(lt|gt|amp);|[[\]]/g, (found) => standIns(UNESCAPED[found] ?? found));
+      return (text) =>
+        text.replace(LINE_START, standIns).replace(ESCAPED, (found) => standIns(UNESCAPED[found] ?? found));
     case 'plain_text':
     case 'text':
     case 'raw_text':
     case 'link':
-      return (text) => standIns(text);
+      return standIns;
     default:
       return (text) => text;
   }
 }
 
-const UNESCAPED: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
-
 function standIns(text: string): string {
-  return text.replace(/[&<>*_~`[\]]/g, (literal) => String.fromCharCode(FIRST_STAND_IN + LITERALS.indexOf(literal)));
+  return text.replace(PUNCTUATION, (literal) => String.fromCharCode(STAND_INS + literal.charCodeAt(0)));
 }

@@ -1,0 +1,92 @@
+import { createServer, request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listen } from '../../../local-workspace/page/listen.ts';
+import { type PageServer, startPageServer } from '../../../local-workspace/page/server.ts';
+import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
+import { readAppManifest } from '../../../local-workspace/trial/app-manifest.ts';
+import { SUGGESTIONS, setScene } from '../../../local-workspace/trial/scene.ts';
+
+const manifest = readAppManifest(new URL('../../../manifest.yml', import.meta.url));
+
+describe('the server of the page', () => {
+  let workspace: Workspace;
+  let page: PageServer;
+  beforeEach(async () => {
+    workspace = await startWorkspace({ botName: manifest.botName });
+    const scene = await setScene(workspace);
+    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port: 0 });
+  });
+  afterEach(async () => {
+    await page.stop();
+    await workspace.stop();
+  });
+
+  /** A request with headers that fetch does not let anybody set. */
+  function ask(path: string, headers: Record<string, string>, body?: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const method = body === undefined ? 'GET' : 'POST';
+      const asked = request({ host: '127.0.0.1', port: page.port, path, method, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject);
+      asked.end(body);
+    });
+  }
+
+  const said = () =>
+    [...workspace.state.channels.keys()].flatMap((id) => workspace.messages(id)).map(({ text }) => text);
+  const hello = JSON.stringify({ kind: 'write', text: 'hello' });
+  const json = { 'content-type': 'application/json' };
+
+  it('takes what the page sends, and shows it in the stream of events', async () => {
+    const host = `localhost:${page.port}`;
+    expect(await ask('/act', { ...json, host, origin: `http://${host}` }, hello)).toBe(200);
+    expect(said()).toContain('hello');
+    const stream = await fetch(`http://127.0.0.1:${page.port}/live`);
+    const reader = stream.body?.getReader();
+    const first = await reader?.read();
+    expect(new TextDecoder().decode(first?.value)).toContain('hello');
+    await reader?.cancel();
+  });
+
+  it.each([
+    ['a website of another name that points here', { ...json, host: 'evil.example' }],
+    ['a website in the same browser', { ...json, host: 'localhost', origin: 'https://evil.example' }],
+    ['a form of a website, which sends no JSON', { 'content-type': 'text/plain', host: 'localhost' }],
+  ])('refuses %s', async (_, headers) => {
+    expect(await ask('/act', headers, hello)).toBe(403);
+    expect(said()).not.toContain('hello');
+  });
+
+  it('answers what cannot be done with a sentence, and goes on', async () => {
+    const click = { kind: 'click', channelId: 'C1', ts: '1.1', blockId: 'b', actionId: 'a' };
+    for (const body of [click, { kind: 'launch' }]) {
+      const response = await fetch(`http://127.0.0.1:${page.port}/act`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify(body),
+      });
+      expect(await response.json()).toMatchObject({ ok: false, text: expect.any(String) });
+    }
+  });
+
+  it('serves its own files, lets scripts come from nowhere else, and has nothing of the project to give', async () => {
+    const shell = await fetch(`http://127.0.0.1:${page.port}/`);
+    expect(shell.headers.get('content-security-policy')).toContain("script-src 'self'");
+    for (const [, path] of (await shell.text()).matchAll(/(?:href|src)="(\/[^"]+)"/g)) {
+      expect((await fetch(`http://127.0.0.1:${page.port}${path}`)).status).toBe(200);
+    }
+    for (const path of ['/package.json', '/../package.json', '/tsconfig.json', '/files/F1']) {
+      expect(await ask(path, { host: 'localhost' })).toBe(404);
+    }
+  });
+
+  it('gets the next port where the first is taken, on one protocol of the internet or the other', async () => {
+    const [first, second] = [createServer(), createServer()];
+    const port = await listen(first, 0);
+    const next = await listen(second, port);
+    expect(next).toBeGreaterThan(port);
+    await Promise.all([first, second].map((server) => new Promise((resolve) => server.close(resolve))));
+  });
+});
