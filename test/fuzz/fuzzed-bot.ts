@@ -115,7 +115,9 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       });
       try {
         const said = await Promise.race([slack.handle(input.slack, () => take(event)), late]);
-        return { acknowledgements, said, errors: [...errors] };
+        const left = db.selectFrom('slack_outbox').select('id').where('state', '=', 'pending').limit(1);
+        const isPostLeft = said.length === 0 && (await left.execute()).length > 0;
+        return { acknowledgements, said, errors: [...errors], isPostLeft };
       } finally {
         clearTimeout(timer);
       }

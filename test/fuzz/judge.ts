@@ -9,13 +9,15 @@ export interface Handled {
   said: Said[];
   /** Lines of the log at level error. */
   errors: string[];
+  /** Something waits in the outbox, because Slack did not take posts a moment ago. */
+  isPostLeft: boolean;
 }
 
 /** What Slack would act on, if it stood unescaped in a text that Slack reads as mrkdwn. */
 const PINGING = /<!(?:channel|here|everyone|subteam)|<@U0EVIL|<#C0EVIL|<(?:https?:\/\/|mailto:)[^>|]*evil/;
 
 /** Everything that is wrong with how an input was handled; nothing where all is well. */
-export function judge(input: Input, { acknowledgements, said, errors }: Handled): string[] {
+export function judge(input: Input, { acknowledgements, said, errors, isPostLeft }: Handled): string[] {
   const faults: string[] = [];
   if (acknowledgements.length !== 1) faults.push(`acknowledged ${acknowledgements.length} times`);
   const shown: unknown[] = [...acknowledgements, ...said.map(({ args }) => args)];
@@ -26,8 +28,7 @@ export function judge(input: Input, { acknowledgements, said, errors }: Handled)
   }
   for (const call of said) faults.push(...breachesOf(call));
   faults.push(...acknowledgements.flatMap(viewBreachesOf));
-  // What is to be posted is stored: where Slack does not take it now it is posted later.
-  const isAnswered = said.some(({ ok, isPost }) => ok || isPost);
+  const isAnswered = isPostLeft || said.some(({ ok, isPost }) => ok || isPost);
   if (input.isWellFormed && input.expectsWords && !isAnswered) faults.push('nobody answered the person');
   // An error of Slack's is part of the game; one of the language is a mistake of ours, whoever was told of it.
   const mistakes = errors.filter((line) => /"type":"(?:TypeError|RangeError|ReferenceError|SqliteError)"/.test(line));
