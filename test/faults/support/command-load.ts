@@ -11,9 +11,25 @@ export interface LoadCount {
   doubled: number;
   /** The person saw Slack's own error: no connection, or no acknowledgement in time. */
   unacknowledged: number;
+  /** Why Slack did not open a form. */
+  refusals: string[];
 }
 
 const PEOPLE = 40;
+
+/** Resolves to the milliseconds until the next connection is open. */
+export function nextConnection({ workspace }: World): Promise<number> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no connection was opened in 10 s')), 10_000);
+    const unsubscribe = workspace.subscribe((entry) => {
+      if (entry.kind !== 'connection' || entry.change !== 'opened') return;
+      clearTimeout(late);
+      unsubscribe();
+      resolve(Math.round(performance.now() - started));
+    });
+  });
+}
 
 /** Sends commands at a steady rate, each by one of many people, and counts the forms that open. */
 export async function sendCommands(world: World, perSecond: number, seconds: number): Promise<LoadCount> {
@@ -33,12 +49,14 @@ export async function sendCommands(world: World, perSecond: number, seconds: num
 
   const triggers: string[] = [];
   const opened = new Map<string, number>();
+  const refusals = new Set<string>();
   let unacknowledged = 0;
   for (const entry of workspace.eventLog.slice(from)) {
     if (entry.kind === 'delivered' && entry.type === 'slash_commands') {
       triggers.push(String(entry.payload['trigger_id']));
     } else if (entry.kind === 'unacknowledged' && entry.type === 'slash_commands') unacknowledged += 1;
     else if (entry.kind === 'call' && entry.method === 'views.open') {
+      if (entry.answer['ok'] !== true) refusals.add(String(entry.answer['error']));
       const trigger = textOf(entry.arguments['trigger_id']) ?? '';
       opened.set(trigger, (opened.get(trigger) ?? 0) + (entry.answer['ok'] === true ? 1 : 0));
     }
@@ -49,5 +67,11 @@ export async function sendCommands(world: World, perSecond: number, seconds: num
     arrived: times.filter((count) => count > 0).length,
     doubled: times.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
     unacknowledged,
+    refusals: [...refusals],
   };
+}
+
+export function describeLoad(unacknowledged: number, refusals: readonly string[]): string {
+  const refused = refusals.length === 0 ? '' : `; Slack refused forms: ${refusals.join(', ')}`;
+  return `${unacknowledged} commands were not acknowledged${refused}`;
 }
