@@ -36,4 +36,7 @@ async function main(): Promise<void> {
   process.on('SIGHUP', stop);
 }
 
-await main();
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

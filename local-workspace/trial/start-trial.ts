@@ -1,20 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PageServer, startPageServer } from '../page/server.ts';
+import type { PageServer } from '../page/server.ts';
 import { startWorkspace, type Workspace } from '../start-workspace.ts';
 import { readAppManifest } from './app-manifest.ts';
-import { type BotProcess, startBotProcess } from './bot-process.ts';
+import type { BotProcess } from './bot-process.ts';
+import { connectBot } from './connect-bot.ts';
 import { SUGGESTIONS, setScene } from './scene.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
   port: number;
-  /** Where the database is. */
-  folder?: string;
   clock?: () => number;
   onOutput?(text: string): void;
-  /** The bot ended by itself, and cannot be started again. */
+  /** The bot ended by itself. */
   onBotLost?(code: number | null): void;
 }
 
@@ -30,75 +29,47 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-/** How long the bot may take to connect before it counts as lost. */
-const CONNECT_LIMIT_MS = 30_000;
-
 /** Starts the real bot against a workspace on loopback, and the page that shows the workspace. */
-export async function startTrial(options: TrialOptions): Promise<Trial> {
+export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
   const { botName, scopes, events } = manifest;
-  const workspace = await startWorkspace({
-    botName,
-    scopes,
-    events,
-    ...(options.clock === undefined ? {} : { clock: options.clock }),
-  });
-  const ownFolder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
-  const environment = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_APP_TOKEN: workspace.appToken,
-    SLACK_API_URL: workspace.apiUrl,
-    DATABASE_URL: `file:${join(ownFolder, 'reviews.db')}`,
-    LOG_LEVEL: 'warn',
-  };
-
-  const startBot = async (): Promise<BotProcess> => {
-    let lost: number | null | undefined;
-    const bot = startBotProcess({
-      environment,
-      folder: ownFolder,
-      onOutput: options.onOutput ?? (() => undefined),
-      onEnd(code) {
-        lost = code;
-        options.onBotLost?.(code);
-      },
-    });
-    const isUp = () => lost !== undefined || workspace.openConnections() > 0;
-    await workspace.waitFor(isUp, CONNECT_LIMIT_MS, 'the bot to connect');
-    if (lost !== undefined) throw new Error(`The bot ended before it was connected:\n${bot.lastOutput()}`);
-    return bot;
-  };
+  const workspace = await startWorkspace({ botName, scopes, events, ...(clock === undefined ? {} : { clock }) });
+  const folder = mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
+  const databaseUrl = `file:${join(folder, 'reviews.db')}`;
+  const connect = () => connectBot({ workspace, databaseUrl, folder, onOutput, onLost: onBotLost });
 
   const scene = await setScene(workspace);
-  const starting = startBot();
-  // Rejected only when it is awaited; the page starts meanwhile.
-  starting.catch(() => undefined);
+  let bot: Promise<BotProcess | undefined> = connect();
+  // Told to whoever awaits it, below; until then the page starts.
+  bot.catch(() => undefined);
   let page: PageServer | undefined;
-  let bot: BotProcess | undefined;
   const stop = async () => {
+    const running = await bot.catch(() => undefined);
     await page?.stop();
-    await bot?.stop();
+    await running?.stop();
     await workspace.stop();
-    if (options.folder === undefined) rmSync(ownFolder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   try {
-    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port: options.port });
-    bot = await starting;
+    // React and the blocks take as long to load as the bot does, so they load beside it.
+    const { startPageServer } = await import('../page/server.ts');
+    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port });
+    await bot;
   } catch (error) {
     await stop();
     throw error;
   }
-  const { port } = page;
   return {
-    address: `http://localhost:${port}`,
-    port,
+    address: `http://localhost:${page.port}`,
+    port: page.port,
     workspace,
     async stopBot() {
-      await bot?.stop();
-      bot = undefined;
+      await (await bot)?.stop();
+      bot = Promise.resolve(undefined);
     },
     async startBot() {
-      bot = await startBot();
+      bot = connect();
+      await bot;
     },
     stop,
   };

@@ -1,0 +1,44 @@
+import type { Workspace } from '../start-workspace.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+
+/** How long the bot may take to connect before it counts as lost, in milliseconds. */
+const CONNECT_LIMIT_MS = 30_000;
+
+export interface BotOptions {
+  workspace: Workspace;
+  databaseUrl: string;
+  /** Where it runs. */
+  folder: string;
+  onOutput?: ((text: string) => void) | undefined;
+  onLost?: ((code: number | null) => void) | undefined;
+}
+
+/** Starts the bot against the workspace. @throws Error with what it said, when it ends before it is connected. */
+export async function connectBot({
+  workspace,
+  databaseUrl,
+  folder,
+  onOutput,
+  onLost,
+}: BotOptions): Promise<BotProcess> {
+  let lost: number | null | undefined;
+  const bot = startBotProcess({
+    environment: {
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_APP_TOKEN: workspace.appToken,
+      SLACK_API_URL: workspace.apiUrl,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'warn',
+    },
+    folder,
+    onOutput: onOutput ?? (() => undefined),
+    onEnd(code) {
+      lost = code;
+      onLost?.(code);
+    },
+  });
+  const isSettled = () => lost !== undefined || workspace.openConnections() > 0;
+  await workspace.waitFor(isSettled, CONNECT_LIMIT_MS, 'the bot to connect');
+  if (lost !== undefined) throw new Error(`The bot ended before it was connected:\n${bot.lastOutput()}`);
+  return bot;
+}
