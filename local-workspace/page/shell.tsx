@@ -18,7 +18,7 @@ function Shell() {
         <title>Local workspace</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href="/slack-blocks.css" />
-        {['tokens', 'layout', 'messages', 'blocks', 'controls', 'dialogs'].map((name) => (
+        {['tokens', 'sidebar', 'layout', 'messages', 'blocks', 'controls', 'composer', 'dialogs'].map((name) => (
           <link key={name} rel="stylesheet" href={`/${name}.css`} />
         ))}
         <script type="module" src="/page.js" />

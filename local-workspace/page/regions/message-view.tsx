@@ -2,14 +2,13 @@ import type { ReactNode } from 'react';
 import type { Ephemeral, Message } from '../../state/messages.ts';
 import { SurfaceContext } from '../blocks/act-attributes.ts';
 import { BlockList } from '../blocks/block-list.tsx';
-import { Icon } from '../blocks/icon.tsx';
-import { Menu } from '../blocks/menu.tsx';
 import { SlackText } from '../blocks/slack-block.tsx';
 import type { PageWorld } from '../page-world.ts';
 import { userName } from '../page-world.ts';
 import { addressOf, type Place } from '../place.ts';
 import { Avatar } from './avatar.tsx';
 import { clockTime } from './clock-time.ts';
+import { MessageTools } from './message-tools.tsx';
 import { SharedFiles } from './shared-files.tsx';
 
 interface MessageViewProps {
@@ -96,35 +95,5 @@ function ThreadLink({ place, message, replies }: { place: Place; message: Messag
       <b>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
       <span className="time">Last at {clockTime(last.ts)}</span>
     </a>
-  );
-}
-
-function MessageTools({ world, place, message, pane }: MessageViewProps) {
-  const { ts, channelId } = message;
-  const shortcuts = world.manifest.shortcuts.filter(({ type }) => type === 'message');
-  return (
-    <div className="message-tools">
-      {pane === 'channel' && place.channel !== null ? (
-        <a
-          className="icon-button"
-          id={`channel/${ts}/reply`}
-          href={addressOf(place.person, place.channel, ts)}
-          data-go=""
-          aria-label="Reply in thread"
-          title="Reply in thread"
-        >
-          <Icon name="reply" />
-        </a>
-      ) : null}
-      <Menu
-        id={`${pane}/${ts}/tools`}
-        label="Message shortcuts"
-        items={shortcuts.map(({ name, description, callbackId }) => ({
-          text: name,
-          description: `${world.manifest.botName}: ${description}`,
-          attributes: { 'data-act': JSON.stringify({ kind: 'messageShortcut', callbackId, channelId, ts }) },
-        }))}
-      />
-    </div>
   );
 }

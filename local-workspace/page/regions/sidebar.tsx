@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import type { Channel } from '../../state/channels.ts';
 import { Icon } from '../blocks/icon.tsx';
 import { channelsOf, type PageWorld } from '../page-world.ts';
 import { addressOf, type Place } from '../place.ts';
 import { Avatar } from './avatar.tsx';
 import { type Fragment, fragment, frame, type Region } from './fragment.ts';
+import { PlaceLink } from './place-link.tsx';
 
 /** Who one is, and where one can go. */
 export function sidebarRegions(world: PageWorld, place: Place): Region[] {
@@ -87,40 +87,6 @@ function channelLink(world: PageWorld, place: Place, channel: Channel, label: st
       label={label}
       hidden={channel.kind === 'private' ? 'private' : undefined}
     />,
-  );
-}
-
-interface PlaceLinkProps {
-  id: string;
-  href: string;
-  isCurrent: boolean;
-  isUnread?: boolean;
-  sign: ReactNode;
-  label: string;
-  hidden?: string | undefined;
-}
-
-function PlaceLink({ id, href, isCurrent, isUnread = false, sign, label, hidden }: PlaceLinkProps) {
-  return (
-    <a
-      id={id}
-      href={href}
-      data-go=""
-      aria-current={isCurrent ? 'page' : undefined}
-      className={isUnread ? 'place unread' : 'place'}
-    >
-      <span className="sign" aria-hidden="true">
-        {sign}
-      </span>
-      <span className="place-label">{label}</span>
-      {hidden === undefined ? null : <span className="sr-only"> ({hidden})</span>}
-      {isUnread ? (
-        <>
-          <span className="sr-only"> (new messages)</span>
-          <span className="dot" aria-hidden="true" />
-        </>
-      ) : null}
-    </a>
   );
 }
 
