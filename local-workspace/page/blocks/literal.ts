@@ -10,10 +10,10 @@ const STAND_INS = 0xe000;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const UNESCAPED: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** All ASCII punctuation but the colon, which emoji need in plain text too. */
-const PUNCTUATION = /[!-/;-@[-`{-~]/g;
-/** In Slack's markup: what is escaped, what only Markdown knows, and what begins a heading, a list or a table in it. */
-const ESCAPED = /&(?:lt|gt|amp);|[[\]\\]/g;
+/** All ASCII punctuation, and the names of emoji, which stay what they are in plain text too. */
+const PUNCTUATION = /:[a-z0-9_+-]+:|[!-/:-@[-`{-~]/g;
+/** In Slack's markup: what is escaped, what only the library knows, and what begins a heading, a list or a table in Markdown. */
+const ESCAPED = /&(?:lt|gt|amp);|::+|[[\]\\]/g;
 const LINE_START = /^[ \t]*(?:[#+=|-]+|\d+[.)])/gm;
 
 /** A block with everything literal in its texts replaced, ready for the library. */
@@ -54,5 +54,7 @@ function protectionFor(type: unknown): (text: string) => string {
 }
 
 function standIns(text: string): string {
-  return text.replace(PUNCTUATION, (literal) => String.fromCharCode(STAND_INS + literal.charCodeAt(0)));
+  return text.replace(PUNCTUATION, (found) =>
+    found.length > 1 ? found : String.fromCharCode(STAND_INS + found.charCodeAt(0)),
+  );
 }
