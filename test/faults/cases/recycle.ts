@@ -8,7 +8,7 @@ export const recycleApart: FaultCase = {
   name: 'recycle-apart',
   alone: true,
   async run({ durations, open }) {
-    const world = await open();
+    const world = await open({ isRecordInMemory: true });
     await world.startBot();
     const sending = sendCommands(world, RATE, durations.load);
     let renewed = 0;
@@ -33,7 +33,7 @@ export const recycleAtOnce: FaultCase = {
   name: 'recycle-at-once',
   alone: true,
   async run({ durations, open }) {
-    const world = await open();
+    const world = await open({ isRecordInMemory: true });
     await world.startBot();
     const sending = sendCommands(world, RATE, durations.load);
     await sleep((durations.load * 1000) / 2);

@@ -11,7 +11,7 @@ export const tcpCut: FaultCase = {
   name: 'tcp-cut',
   alone: true,
   async run({ durations, open }) {
-    const world = await open({ eventRetryDelaysMs: [0, 500, 2000] });
+    const world = await open({ isRecordInMemory: true, eventRetryDelaysMs: [0, 500, 2000] });
     const { workspace, ada, channel } = world;
     await world.startBot();
     await askPatiently(world, ada, 'cut');

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Acknowledgement } from '../../../local-workspace/delivery/delivery.ts';
 import { textOf } from '../../../local-workspace/json.ts';
 import type { World } from './world.ts';
 
@@ -37,15 +38,19 @@ export async function sendCommands(world: World, perSecond: number, seconds: num
   const people = Array.from({ length: PEOPLE }, (_, index) => workspace.addUser(`person${index}`));
   const from = workspace.eventLog.length;
   const started = performance.now();
-  const sending: Promise<unknown>[] = [];
+  const sending: Promise<Acknowledgement>[] = [];
   for (let sent = 0; sent < perSecond * seconds; sent++) {
     const dueMs = (sent * 1000) / perSecond - (performance.now() - started);
     if (dueMs > 1) await sleep(dueMs);
     const person = people[sent % PEOPLE];
     if (person !== undefined) sending.push(person.slashCommand(channel, `load-${sent} 3 MB`));
   }
-  await Promise.all(sending);
-  await sleep(1500);
+  const outcomes = await Promise.all(sending);
+  // What is acknowledged opens within the three seconds of its trigger, or never.
+  const acknowledged = outcomes.filter(({ ok }) => ok).length;
+  const callsIn = () =>
+    workspace.eventLog.slice(from).filter((entry) => entry.kind === 'call' && entry.method === 'views.open');
+  for (let looks = 0; looks < 10 && callsIn().length < acknowledged; looks++) await sleep(400);
 
   const triggers: string[] = [];
   const opened = new Map<string, number>();

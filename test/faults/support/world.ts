@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,8 @@ import { type BotProcess, freePort, startBotProcess } from '../../support/bot-pr
 
 export interface WorldOptions {
   kind?: 'socket-mode' | 'http';
+  /** Its file is kept in memory, where the system can: the speed of the disk is not what is counted. */
+  isRecordInMemory?: boolean;
   /** Default: a file of the embedded database. */
   databaseUrl?: string;
   /** When Slack delivers an event again that was not acknowledged. */
@@ -43,6 +45,9 @@ const TSX = ['--import', import.meta.resolve('tsx')];
 const { bot, bot_optional: optional } = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'))
   .oauth_config.scopes as { bot: string[]; bot_optional: string[] };
 
+/** Linux keeps this folder in memory. */
+const IN_MEMORY = '/dev/shm';
+
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
 /** `built`: the file to start instead of the source. */
@@ -55,7 +60,8 @@ export async function openWorld(built: string | undefined, options: WorldOptions
     scopes: bot.filter((scope) => mayRead || !optional.includes(scope)),
     ...(eventRetryDelaysMs && { eventRetryDelaysMs }),
   });
-  const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-faults-'));
+  const place = options.isRecordInMemory === true && existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir();
+  const folder = mkdtempSync(join(place, 'endpoint-reviewer-faults-'));
   const bots: BotProcess[] = [];
   const ada = workspace.addUser('ada');
   const ben = workspace.addUser('ben');
