@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     },
   });
   if (trial.port !== asked) say(`Port ${asked} is taken, so this runs on ${trial.port}.`);
-  say(`\n  ${trial.address}\n\nThe bot runs. Open the address in a browser; Ctrl-C ends everything.`);
+  say(`\n  ${trial.address}\n\nOpen it in a browser; Ctrl-C ends everything.`);
 
   let isStopping = false;
   const stop = () => {
@@ -34,6 +34,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+
+  await trial.connected();
+  if (!isStopping) say('The bot is connected.');
 }
 
 main().catch((error: unknown) => {

@@ -17,11 +17,13 @@ export interface TrialOptions {
   onBotLost?(code: number | null): void;
 }
 
-/** The bot, the workspace and the page, all running. */
+/** The workspace and the page, and the bot as soon as it is connected. */
 export interface Trial {
   readonly address: string;
   readonly port: number;
   readonly workspace: Workspace;
+  /** Resolves when the bot hears what people do. @throws Error with what it said, when it ends before that. */
+  connected(): Promise<void>;
   /** Stops the bot as a deployment does; the page goes on. */
   stopBot(): Promise<void>;
   /** Starts it again, with the same database. */
@@ -29,7 +31,7 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-/** Starts the real bot against a workspace on loopback, and the page that shows the workspace. */
+/** Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both. */
 export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
   const { botName, scopes, events } = manifest;
@@ -40,7 +42,7 @@ export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOpti
 
   const scene = await setScene(workspace);
   let bot: Promise<BotProcess | undefined> = connect();
-  // Told to whoever awaits it, below; until then the page starts.
+  // Told to whoever asks whether it is connected.
   bot.catch(() => undefined);
   let page: PageServer | undefined;
   const stop = async () => {
@@ -54,7 +56,6 @@ export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOpti
     // React and the blocks take as long to load as the bot does, so they load beside it.
     const { startPageServer } = await import('../page/server.ts');
     page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port });
-    await bot;
   } catch (error) {
     await stop();
     throw error;
@@ -63,6 +64,9 @@ export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOpti
     address: `http://localhost:${page.port}`,
     port: page.port,
     workspace,
+    async connected() {
+      await bot;
+    },
     async stopBot() {
       await (await bot)?.stop();
       bot = Promise.resolve(undefined);

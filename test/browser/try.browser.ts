@@ -36,7 +36,7 @@ describe('npm run try', () => {
     const taken = typeof address === 'object' && address !== null ? address.port : 0;
     const running = startTry(taken);
     ends.push(() => running.child.kill('SIGKILL'));
-    await running.running().toContain('http://localhost:');
+    await running.running().toContain('The bot is connected.');
     const port = Number(/http:\/\/localhost:(\d+)/.exec(running.output())?.[1]);
     expect(port).toBeGreaterThan(taken);
     expect(running.output()).toContain(`Port ${taken} is taken, so this runs on ${port}.`);

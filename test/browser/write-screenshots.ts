@@ -16,6 +16,7 @@ const started = Date.now();
 const trial = await startTrial({ port: 0, clock: () => MORNING + Date.now() - started });
 const browser = await launchBrowser();
 try {
+  await trial.connected();
   const context = await browser.newContext({
     viewport: { width: 1180, height: 960 },
     deviceScaleFactor: 2,

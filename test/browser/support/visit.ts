@@ -29,6 +29,7 @@ export function useVisit(): Visit {
   beforeEach(async () => {
     errors.length = 0;
     visit.trial = await startTrial({ port: 0 });
+    await visit.trial.connected();
     visit.open = async (path = '/', options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       const page = await context.newPage();
