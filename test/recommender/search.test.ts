@@ -47,6 +47,13 @@ describe('a flip', () => {
     );
   });
 
+  it('is not looked for where the turn lies so close to zero that no number is 0.1 % before it', () => {
+    const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 };
+    const { flips, kind } = recommend(workload({ trafficPattern: 'variable', ...tooSmall }));
+    expect(kind).toBe('nothing-fits');
+    expect(flips.map(({ field }) => field)).not.toContain('responseTimeSeconds');
+  });
+
   it('names 4 MB as where 1 MB on serverless turns, and in which direction', () => {
     const { flips, choice } = recommend(workload({ payloadSizeMB: 1, trafficPattern: 'intermittent' }));
     expect(choice?.option).toBe('serverless');

@@ -18,7 +18,7 @@ export interface Boundary {
 
 /**
  * Narrows the turning point between two values by bisection on the kernel itself, and takes a rounder number close by
- * where it turns there as well.
+ * where it turns there as well. Undefined where the turn lies so close to zero that no number is 0.1 % before it.
  */
 export function findBoundary(
   dimension: NumberDimension,
@@ -27,13 +27,14 @@ export function findBoundary(
   holds: (judgement: Judgement) => boolean,
   base: Judgement,
   kernel: Kernel,
-): Boundary {
+): Boundary | undefined {
   const judgeAt = (value: number): Judgement => kernel(withValue(base.needs.stated, dimension.field, value));
   let before = near;
   let value = far.value as number;
   let { judgement } = far;
   while (!isNarrow(before, value, dimension.whole)) {
     const middle = middleOf(before, value, dimension.whole);
+    if (middle === before || middle === value) return undefined;
     const tried = judgeAt(middle);
     if (holds(tried)) {
       value = middle;
@@ -52,7 +53,7 @@ export function findBoundary(
 
 function isNarrow(before: number, value: number, whole: boolean): boolean {
   const gap = Math.abs(value - before);
-  return whole ? gap <= 1 : gap <= PRECISION * Math.abs(value) || Math.max(before, value) <= Number.MIN_VALUE * 4;
+  return gap <= (whole ? 1 : PRECISION * Math.abs(value));
 }
 
 function middleOf(a: number, b: number, whole: boolean): number {

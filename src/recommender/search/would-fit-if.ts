@@ -82,9 +82,10 @@ function smallestSingle(
   if (!smallest) return undefined;
   const { dimension } = smallest.surveyed;
   const { near, far, ratio } = smallest;
-  if (dimension.kind === 'choice' || near === undefined) return { field: dimension.field, value: far.value, ratio };
-  const { value, before } = findBoundary(dimension, near, far, holds, base, kernel);
-  return { field: dimension.field, value, before, ratio };
+  const { field } = dimension;
+  if (dimension.kind === 'choice' || near === undefined) return { field, value: far.value, ratio };
+  const boundary = findBoundary(dimension, near, far, holds, base, kernel);
+  return boundary ? { field, value: boundary.value, before: boundary.before, ratio } : { field, value: far.value, ratio };
 }
 
 /** A stated number has a distance; what is not stated, and what is no number, comes after, in the order of the form. */
