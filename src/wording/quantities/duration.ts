@@ -107,10 +107,8 @@ export function writeDuration(seconds: number): string {
   return writeAmount(seconds, WRITTEN_UNITS, 's');
 }
 
-const WRITTEN_HOURS: readonly Unit[] = [
-  ['days', 24],
-  ['h', 1],
-];
+const ONE_HOUR: Unit = ['h', 1];
+const WRITTEN_HOURS: readonly Unit[] = [['days', 24], ONE_HOUR];
 
 /** How long something may take, in hours and above 0: `6 h`, `90 min`, `2 days`, `overnight`. */
 export function readHours(text: string): Read<number> {
@@ -118,9 +116,13 @@ export function readHours(text: string): Read<number> {
   return read.ok ? understood(inHours(text, read.value)) : read;
 }
 
-/** `6 h`; reading it gives the same number again. */
+/** `24 h`, `2 days`; reading it gives the same number again. */
 export function writeHours(hours: number): string {
-  return writeAmount(hours, WRITTEN_HOURS, 'h');
+  const inHoursAlone = writeAmount(hours, [ONE_HOUR], 'h');
+  if (hours < 48) return inHoursAlone;
+  const text = writeAmount(hours, WRITTEN_HOURS, 'h');
+  const read = readHours(text);
+  return read.ok && read.value === hours ? text : inHoursAlone;
 }
 
 /** A plain number of hours is taken as it stands, because 0.1 h made seconds and hours again need not be 0.1. */

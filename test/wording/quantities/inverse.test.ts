@@ -63,4 +63,10 @@ describe('what is written', () => {
       { numRuns: 500 },
     );
   });
+
+  it('is hours where days would lose the last digit of 3,020,106.24660168 h, and below two days', () => {
+    expect(quantities.writeHours(3020106.24660168)).toBe('3020106.24660168 h');
+    expect(quantities.writeHours(24)).toBe('24 h');
+    expect(quantities.writeHours(48)).toBe('2 days');
+  });
 });
