@@ -47,7 +47,7 @@ export const CAPACITY_WARNING_WORDS: Record<CapacityWarningCode, ReasonWords> = 
   },
   'instance-type-not-used': {
     text: ({ option, asked }) =>
-      `${asked} is stated, but ${option.title} runs on a memory size and its CPU grows with that; measure the processing time there before trusting the estimate.`,
+      `The instance type ${asked} is stated, but ${option.title} runs on a memory size and its CPU grows with that; measure the processing time there before trusting the estimate.`,
     source: SOURCES.serverless,
   },
 };

@@ -85,7 +85,9 @@ function smallestSingle(
   const { field } = dimension;
   if (dimension.kind === 'choice' || near === undefined) return { field, value: far.value, ratio };
   const boundary = findBoundary(dimension, near, far, holds, base, kernel);
-  return boundary ? { field, value: boundary.value, before: boundary.before, ratio } : { field, value: far.value, ratio };
+  return boundary
+    ? { field, value: boundary.value, before: boundary.before, ratio }
+    : { field, value: far.value, ratio };
 }
 
 /** A stated number has a distance; what is not stated, and what is no number, comes after, in the order of the form. */
