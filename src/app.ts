@@ -5,6 +5,7 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import { sweepHeardEvents } from './slack/asked/heard-events.ts';
 import { sweepDrafts } from './slack/drafts/draft-store.ts';
+import { createFirstDrafts } from './slack/drafts/first-drafts.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createPoster } from './slack/posting/poster.ts';
 import { createUpkeep } from './slack/posting/upkeep.ts';
@@ -59,7 +60,7 @@ export function createApp(
     extendedErrorHandler: true,
     convoStore: false,
   });
-  registerListeners(app, { interactive, db, poster, logger, teamUrl });
+  registerListeners(app, { interactive, db, firstDrafts: createFirstDrafts(db), poster, logger, teamUrl });
 
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));

@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { recommend } from '../../src/recommender/index.ts';
+import { createFirstDrafts } from '../../src/slack/drafts/first-drafts.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
 import { submitNewReview } from '../../src/slack/posting/submit-review.ts';
@@ -74,6 +75,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   registerListeners(app, {
     interactive: clientOn(slack.fetch),
     db,
+    firstDrafts: createFirstDrafts(db),
     poster,
     logger,
     teamUrl: 'https://home.slack.com/',

@@ -50,6 +50,30 @@ export async function saveDraft(
     .execute();
 }
 
+/** Stores drafts of forms that were not stored before, in one statement. */
+export async function saveNewDrafts(
+  db: Kysely<DraftTables>,
+  drafts: readonly { key: DraftKey; draft: StoredDraft }[],
+  now: number = Date.now(),
+): Promise<void> {
+  await db
+    .insertInto('slack_drafts')
+    .values(drafts.map(({ key, draft }) => rowOf(key, draft, now)))
+    .execute();
+}
+
+function rowOf({ id, teamId, userId }: DraftKey, { answers, responseAddress }: StoredDraft, now: number) {
+  return {
+    id,
+    team_id: teamId,
+    user_id: userId,
+    answers: JSON.stringify(answers),
+    response_url: responseAddress?.url ?? null,
+    response_url_expires_at: responseAddress?.expiresAt ?? null,
+    updated_at: now,
+  };
+}
+
 /** What this person typed; nothing where the form is another's, was submitted, or is older than a day. */
 export async function findDraft(
   db: Kysely<DraftTables>,

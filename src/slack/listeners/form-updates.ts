@@ -29,7 +29,7 @@ const MAX_KNOWN_FORMS = 500;
  * Two quick answers in one form must not overtake each other: of one form, drafts are saved one after the other and the
  * form is updated once at a time, only to the newest draft, and with the newest hash that Slack gave.
  */
-export function createFormUpdates({ interactive, db, logger }: ListenerParts): FormUpdates {
+export function createFormUpdates({ interactive, db, firstDrafts, logger }: ListenerParts): FormUpdates {
   const savingOneByOne = createSerial();
   const showingOneByOne = createSerial();
   const known = new Map<string, { hash?: string; asked: number }>();
@@ -47,6 +47,7 @@ export function createFormUpdates({ interactive, db, logger }: ListenerParts): F
     remember: (person, draftId, view) =>
       savingOneByOne(draftId, async () => {
         const key = { id: draftId, ...person };
+        await firstDrafts.written();
         const before = await findDraft(db, key);
         const draft = readForm(view.state.values, before?.answers ?? {});
         await saveDraft(db, key, { answers: draft });

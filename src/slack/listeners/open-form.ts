@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { saveDraft } from '../drafts/draft-store.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft } from '../form/draft.ts';
 import type { FormMetadata } from '../form/form-metadata.ts';
@@ -30,7 +29,10 @@ export function responseAddressOf(url: string | undefined) {
  * Opens the form and remembers what it is filled with. The two run side by side: Slack grants three seconds, and the
  * database must not use them up. Without the remembered draft a form still works; only hidden answers would be lost.
  */
-export async function openForm({ interactive, db, logger }: ListenerParts, form: FormToOpen): Promise<OpenedForm> {
+export async function openForm(
+  { interactive, firstDrafts, logger }: ListenerParts,
+  form: FormToOpen,
+): Promise<OpenedForm> {
   const { person, draft, notice } = form;
   const metadata: FormMetadata = { ...form.metadata, draftId: randomUUID() };
   const view = buildForm({ draft, metadata, showMore: false, ...(notice !== undefined && { notice }) });
@@ -38,7 +40,10 @@ export async function openForm({ interactive, db, logger }: ListenerParts, form:
 
   const [opened, saved] = await Promise.allSettled([
     interactive.views.open({ trigger_id: form.triggerId, view }),
-    saveDraft(db, { id: metadata.draftId, ...person }, { answers: draft, ...(responseAddress && { responseAddress }) }),
+    firstDrafts.save(
+      { id: metadata.draftId, ...person },
+      { answers: draft, ...(responseAddress && { responseAddress }) },
+    ),
   ]);
   if (saved.status === 'rejected') logger.error({ err: saved.reason }, 'A draft could not be saved');
   if (opened.status === 'fulfilled') return { ok: true };

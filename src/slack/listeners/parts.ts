@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import type { AskedTables } from '../asked/tables.ts';
+import type { FirstDrafts } from '../drafts/first-drafts.ts';
 import type { DraftTables } from '../drafts/tables.ts';
 import type { Poster } from '../posting/poster.ts';
 import type { PostingDatabase } from '../posting/tables.ts';
@@ -11,6 +12,7 @@ export interface ListenerParts {
   /** The client for what a person waits for. */
   interactive: WebClient;
   db: Kysely<PostingDatabase & DraftTables & AskedTables>;
+  firstDrafts: FirstDrafts;
   poster: Poster;
   logger: Logger;
   /** The workspace's own address, ending in a slash: links to messages start with it. */

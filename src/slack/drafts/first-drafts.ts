@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { type DraftKey, type StoredDraft, saveDraft, saveNewDrafts } from './draft-store.ts';
+import type { DraftTables } from './tables.ts';
+
+/** What forms are filled with when they open. */
+export interface FirstDrafts {
+  /** Stores it soon, together with those of other forms that open meanwhile. Rejects where the database refuses it. */
+  save: (key: DraftKey, draft: StoredDraft) => Promise<void>;
+  /** What was given so far stands in the database, or was refused. */
+  written: () => Promise<void>;
+}
+
+/** Long enough for the request that opens a form to leave first; nobody answers a form within it. */
+const GATHER_MS = 5;
+const TOGETHER_MAX = 100;
+
+interface Waiting {
+  key: DraftKey;
+  draft: StoredDraft;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * A transaction on disk for each command would take a third of the processor's time under load, before Slack has even been
+ * asked for the form. So they are gathered for a moment and written together.
+ */
+export function createFirstDrafts(db: Kysely<DraftTables>): FirstDrafts {
+  const waiting: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      await sleep(GATHER_MS);
+      await writeTogether(db, waiting.splice(0, TOGETHER_MAX));
+    }
+  }
+
+  return {
+    save: (key, draft) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ key, draft, resolve, reject });
+        writing ??= writeAll().finally(() => {
+          writing = undefined;
+        });
+      }),
+    written: () => writing ?? Promise.resolve(),
+  };
+}
+
+/** Where the database refuses them together, each is tried alone, so that one does not take the others with it. */
+async function writeTogether(db: Kysely<DraftTables>, batch: Waiting[]): Promise<void> {
+  try {
+    await saveNewDrafts(db, batch);
+    for (const { resolve } of batch) resolve();
+  } catch {
+    for (const { key, draft, resolve, reject } of batch) await saveDraft(db, key, draft).then(resolve, reject);
+  }
+}
