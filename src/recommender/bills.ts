@@ -12,7 +12,7 @@ import type { OptionCost } from './recommendation.ts';
 export function billsFor(judgement: Judgement, prices: PriceList): OptionCost[] {
   const { needs } = judgement;
   const book = bookFor(prices, needs.region);
-  const pairs = judgement.ranked.flatMap(({ verdict }) => verdict.best ?? []);
+  const pairs = judgement.ranked.map(({ pair }) => pair);
   return pairs.map((pair, index) => {
     const bill = costOf(planOf(pair), needs, book);
     const turns = needs.isDataset

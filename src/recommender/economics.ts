@@ -8,9 +8,14 @@ import {
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
 } from './working-figures.ts';
 
-/** An option that fits, with what it would cost a month; null where that is not known. */
-export interface Priced {
+/** An option that fits, and the pair that would serve. */
+export interface Fitting {
   readonly verdict: Verdict;
+  readonly pair: Pair;
+}
+
+/** An option that fits, with what it would cost a month; null where that is not known. */
+export interface Priced extends Fitting {
   readonly monthlyUsd: number | null;
 }
 
@@ -41,14 +46,18 @@ export const planOf = ({ option, hosting, scaling }: Pair): Plan => ({
  * Lets a cheaper option past the one that suits the traffic's shape best, where the estimates are far enough apart. Only
  * among what fits equally for certain, so that it never overturns a constraint. A job for stored data is not up for it.
  */
-export function weighCosts(byShape: readonly Verdict[], needs: Needs, book: PriceBook): Weighed {
-  const priced = byShape.map((verdict) => ({ verdict, monthlyUsd: usdOf(verdict, needs, book) }));
+export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: PriceBook): Weighed {
+  const priced = byShape.map(({ verdict, pair }) => ({
+    verdict,
+    pair,
+    monthlyUsd: monthlyUsd(planOf(pair), needs, book),
+  }));
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
   const cheapest = cheapestRival(first, priced);
   if (!cheapest || cheapest.monthlyUsd === null) return { ranked: priced, economics: null };
   const { verdict: other, monthlyUsd: otherUsd } = cheapest;
-  if (overtakes(other, otherUsd, first.monthlyUsd, needs)) {
+  if (overtakes(cheapest.pair, otherUsd, first.monthlyUsd, needs)) {
     const ranked = [cheapest, ...priced.filter((candidate) => candidate !== cheapest)];
     return {
       ranked,
@@ -59,14 +68,10 @@ export function weighCosts(byShape: readonly Verdict[], needs: Needs, book: Pric
   return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
 }
 
-function usdOf({ best }: Verdict, needs: Needs, book: PriceBook): number | null {
-  return best && monthlyUsd(planOf(best), needs, book);
-}
-
 function cheapestRival(first: Priced, priced: readonly Priced[]): Priced | undefined {
   let cheapest: Priced | undefined;
   for (const candidate of priced) {
-    if (candidate === first || candidate.verdict.best?.fit !== first.verdict.best?.fit) continue;
+    if (candidate === first || candidate.pair.fit !== first.pair.fit) continue;
     if (candidate.monthlyUsd === null) continue;
     if (candidate.monthlyUsd < (cheapest?.monthlyUsd ?? Infinity)) cheapest = candidate;
   }
@@ -79,9 +84,9 @@ const FACTORS = {
   performance: PERFORMANCE_FACTOR,
 } as const;
 
-function overtakes({ option, best }: Verdict, usd: number, firstUsd: number, needs: Needs): boolean {
+function overtakes({ option, scaling }: Pair, usd: number, firstUsd: number, needs: Needs): boolean {
   if (option.id === 'asynchronous' && !mayQueue(needs)) return false;
-  if (best?.scaling === 'on-demand' && needs.costPriority === 'performance') return false;
+  if (scaling === 'on-demand' && needs.costPriority === 'performance') return false;
   return usd * FACTORS[needs.costPriority] < firstUsd;
 }
 

@@ -13,10 +13,7 @@ export function factsOf(judgement: Judgement, prices: PriceList): Recommendation
 
 function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
   const book = bookFor(prices, needs.region);
-  const dates = ranked
-    .flatMap(({ verdict }) => verdict.best ?? [])
-    .flatMap((pair) => rowsUsed(planOf(pair), needs, book))
-    .map(({ date }) => date ?? UNDATED);
+  const dates = ranked.flatMap(({ pair }) => rowsUsed(planOf(pair), needs, book)).map(({ date }) => date ?? UNDATED);
   return dates.toSorted()[0] ?? 'no price used';
 }
 
@@ -45,7 +42,7 @@ function versionOf(prices: PriceList): string {
 function fingerprint(facts: unknown): string {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(facts)) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,7 +1,7 @@
 import { bookFor } from './costs/index.ts';
 import type { PriceList } from './costs/price-list.ts';
 import { SHIPPED_PRICES } from './costs/prices/index.ts';
-import { type Economics, type Priced, weighCosts } from './economics.ts';
+import { type Economics, type Fitting, type Priced, weighCosts } from './economics.ts';
 import { judgeFeatures } from './features.ts';
 import type { Finding } from './finding.ts';
 import type { HostingPattern, Weighing } from './hosting/hosting-pattern.ts';
@@ -59,8 +59,8 @@ export function judge(workload: Workload, prices: PriceList = SHIPPED_PRICES): J
   for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings));
   const tierMax = reachableTier(verdicts, needs);
   for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
-  const { ranked, economics } = weighCosts(rankVerdicts(verdicts, needs), needs, bookFor(prices, needs.region));
-  return { needs, weighings, verdicts, ranked, economics, choice: ranked[0]?.verdict.best ?? null };
+  const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, bookFor(prices, needs.region));
+  return { needs, weighings, verdicts, ranked, economics, choice: ranked[0]?.pair ?? null };
 }
 
 function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Verdict {
@@ -131,8 +131,10 @@ function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
 const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;
 
 /** What fits for certain before what may not; then by the shape of the traffic. */
-function rankVerdicts(verdicts: readonly Verdict[], needs: Needs): Verdict[] {
+function rankFitting(verdicts: readonly Verdict[], needs: Needs): Fitting[] {
   const order = orderFor(needs);
-  const rank = ({ option, best }: Verdict) => (best?.fit === 'doubtful' ? order.length : 0) + order.indexOf(option.id);
-  return verdicts.filter(({ best }) => best !== null).sort((a, b) => rank(a) - rank(b));
+  const rank = ({ pair }: Fitting) => (pair.fit === 'doubtful' ? order.length : 0) + order.indexOf(pair.option.id);
+  const fitting: Fitting[] = [];
+  for (const verdict of verdicts) if (verdict.best !== null) fitting.push({ verdict, pair: verdict.best });
+  return fitting.sort((a, b) => rank(a) - rank(b));
 }

@@ -43,7 +43,7 @@ function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Faul
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: key, text: `${shown(key)} is not a field of a workload.` }));
   }
-  const field = String(issue.path[0] ?? '');
+  const field = String(issue.path[0]);
   return [{ field, text: `${field} ${expectation(field as WorkloadField)}; it is ${shownValue(input[field])}.` }];
 }
 

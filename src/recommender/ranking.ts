@@ -8,11 +8,6 @@ interface Preference {
   readonly order: readonly InferenceOptionId[];
 }
 
-const LAST_RESORT: Preference = {
-  applies: () => true,
-  order: ['real-time', 'serverless', 'asynchronous', 'batch-transform'],
-};
-
 /** Among what fits, the first that applies decides. */
 const PREFERENCES: readonly Preference[] = [
   { applies: (needs) => needs.isDataset, order: ['batch-transform', 'serverless', 'asynchronous', 'real-time'] },
@@ -30,8 +25,9 @@ const PREFERENCES: readonly Preference[] = [
     order: ['asynchronous', 'real-time', 'serverless', 'batch-transform'],
   },
   { applies: isUnpredictableAndTolerant, order: ['serverless', 'real-time', 'asynchronous', 'batch-transform'] },
-  LAST_RESORT,
 ];
+
+const OTHERWISE: Preference['order'] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
 
 function isIntermittent(needs: Needs): boolean {
   return needs.traffic === 'intermittent';
@@ -58,5 +54,5 @@ function isPerformanceFirst(needs: Needs): boolean {
 
 /** The options for these needs, the one that suits the traffic best first. */
 export function orderFor(needs: Needs): readonly InferenceOptionId[] {
-  return (PREFERENCES.find((preference) => preference.applies(needs)) ?? LAST_RESORT).order;
+  return PREFERENCES.find((preference) => preference.applies(needs))?.order ?? OTHERWISE;
 }

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import type { HostingPattern } from './hosting/hosting-pattern.ts';
 import { HOSTING_PATTERNS } from './hosting/index.ts';
 import { SINGLE_MODEL } from './hosting/single-model.ts';
-import type { Judgement, Pair, Verdict } from './judge.ts';
+import type { Judgement, Verdict } from './judge.ts';
 import { outrankedBy } from './outranked.ts';
 import { reasonOf, reasonsOf } from './reasons/reason-of.ts';
 import type { Reason, RejectedOption } from './recommendation.ts';
@@ -11,30 +11,29 @@ import type { Reason, RejectedOption } from './recommendation.ts';
 /** Every option but the choice: those that fit, best first, then those that are ruled out. */
 export function rejectedOptions(judgement: Judgement): RejectedOption[] {
   const [winner, ...outranked] = judgement.ranked;
-  const ruledOut = judgement.verdicts.filter((verdict) => verdict.best === null);
-  return [
-    ...outranked.flatMap((loser) => (winner ? outrankedOption(loser, winner, judgement) : [])),
-    ...ruledOut.map((verdict) => ruledOutOption(verdict, judgement)),
-  ];
+  const ruledOut = judgement.verdicts
+    .filter((verdict) => verdict.best === null)
+    .map((verdict) => ruledOutOption(verdict, judgement));
+  if (!winner) return ruledOut;
+  return [...outranked.map((loser) => outrankedOption(loser, winner, judgement)), ...ruledOut];
 }
 
-function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): RejectedOption[] {
+function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): RejectedOption {
   const { needs } = judgement;
-  const pair = loser.verdict.best;
-  if (!pair || !winner.verdict.best) return [];
+  const { pair } = loser;
   const { option, hosting } = pair;
-  const said = { needs, option, hosting, other: winner.verdict.option };
+  const said = { needs, option, hosting, other: winner.pair.option };
   const reasons: Reason[] = [];
-  if (pair.fit === 'doubtful' && winner.verdict.best.fit === 'yes') {
-    reasons.push(...reasonsOf(doubts(pair, judgement), said), reasonOf('certain-preferred', said));
+  if (pair.fit === 'doubtful' && winner.pair.fit === 'yes') {
+    reasons.push(...reasonsOf(doubtsOf(loser), said), reasonOf('certain-preferred', said));
   } else if (!wasOvertaken(loser, judgement)) {
-    reasons.push(reasonOf(outrankedBy(winner.verdict.option.id, pair, needs), said));
+    reasons.push(reasonOf(outrankedBy(winner.pair.option.id, pair, needs), said));
   }
   const asked = loser.monthlyUsd;
   const allowed = winner.monthlyUsd;
   if (asked !== null && allowed !== null && asked > allowed)
     reasons.push(reasonOf('costs-more', { ...said, asked, allowed }));
-  return [{ option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null }];
+  return { option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null };
 }
 
 /** It suits the traffic best and lost on its price alone. */
@@ -42,9 +41,8 @@ function wasOvertaken(loser: Priced, { economics }: Judgement): boolean {
   return economics?.kind === 'decides' && economics.other === loser.verdict;
 }
 
-function doubts(pair: Pair, judgement: Judgement): Finding[] {
-  const ofOption = judgement.verdicts.find(({ option }) => option === pair.option)?.findings ?? [];
-  return [...ofOption, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
+function doubtsOf({ verdict, pair }: Priced): Finding[] {
+  return [...verdict.findings, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
 }
 
 function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption {

@@ -74,7 +74,7 @@ describe('what would make a rejected option fit or win', () => {
           const changed = { ...stated, ...wouldFitIf.changes };
           expect(parseWorkload(changed).ok).toBe(true);
           if (verdict === 'outranked') expect(optionFor(changed)).toBe(option);
-          else expect(judge(changed).ranked.map((ranked) => ranked.verdict.option.id)).toContain(option);
+          else expect(judge(changed).ranked.map(({ pair }) => pair.option.id)).toContain(option);
           expect(wouldFitIf.text).toMatch(/^It would (fit|be chosen) if .*\.$/);
         }
       }),

@@ -11,13 +11,13 @@ export const serverlessPastBreakEven: Warning = (situation) => {
   for (const rival of judgement.ranked) {
     if (rival.monthlyUsd === null || rival.monthlyUsd >= least || !servesAsWell(rival, situation)) continue;
     least = rival.monthlyUsd;
-    figures = { asked: usd, allowed: least, other: rival.verdict.option };
+    figures = { asked: usd, allowed: least, other: rival.pair.option };
   }
   return figures;
 };
 
 /** As certain as the choice, and no queue for callers of whom nobody said that they can wait. */
-function servesAsWell({ verdict }: Priced, { needs, choice }: Situation): boolean {
-  if (verdict.best?.fit !== choice.fit) return false;
-  return verdict.option.id !== 'asynchronous' || needs.isDataset || needs.responseTimeSeconds !== undefined;
+function servesAsWell({ pair }: Priced, { needs, choice }: Situation): boolean {
+  if (pair.fit !== choice.fit) return false;
+  return pair.option.id !== 'asynchronous' || needs.isDataset || needs.responseTimeSeconds !== undefined;
 }

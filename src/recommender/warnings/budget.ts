@@ -9,7 +9,7 @@ export const overBudget: Warning = ({ needs, judgement }) => {
   const asked = judgement.ranked[0]?.monthlyUsd ?? null;
   if (allowed === undefined || asked === null || asked <= allowed) return null;
   const within = judgement.ranked.find(({ monthlyUsd }) => monthlyUsd !== null && monthlyUsd <= allowed);
-  return within ? { asked, allowed, other: within.verdict.option } : { asked, allowed };
+  return within ? { asked, allowed, other: within.pair.option } : { asked, allowed };
 };
 
 /** There is no estimate without a volume, but what is paid without any request is over the budget already. */

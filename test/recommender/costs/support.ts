@@ -49,8 +49,7 @@ export const plan = (
 ): Plan => ({ option, hosting, scaling });
 
 /** The plans of every option that fits. */
-export const plansFor = (stated: Workload): Plan[] =>
-  judge(stated, PRICES).ranked.flatMap(({ verdict }) => (verdict.best ? [planOf(verdict.best)] : []));
+export const plansFor = (stated: Workload): Plan[] => judge(stated, PRICES).ranked.map(({ pair }) => planOf(pair));
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const upTo = (max: number) => fc.double({ min: 0, max, noNaN: true });
