@@ -8,6 +8,7 @@ import { createWorld } from './people/world.ts';
 import type { ChannelKind } from './state/channels.ts';
 import type { Faults } from './state/faults.ts';
 import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
+import type { Kept } from './state/kept.ts';
 import type { Ephemeral, Message } from './state/messages.ts';
 import { addChannel, conversationWithBot, createState, type WorkspaceState } from './state/workspace-state.ts';
 import { waitFor } from './wait-for.ts';
@@ -31,6 +32,8 @@ export interface WorkspaceOptions {
   withoutUntouchedValues?: boolean;
   /** The name that the bot goes by. */
   botName?: string;
+  /** What an earlier workspace knew; this one goes on from there. */
+  kept?: Kept | undefined;
 }
 
 export interface Workspace {
@@ -47,6 +50,8 @@ export interface Workspace {
 
   /** People are in every public channel, and in the private ones that name them. */
   addUser(name: string): Person;
+  /** Everybody but the bot. */
+  people(): Person[];
   /** `members`: ids of the people in it, default everybody. `im` is between two people; for the bot's see `directMessage`. */
   addChannel(channel: { name: string; kind: ChannelKind; botIsMember?: boolean; members?: string[] }): string;
   /** The conversation of a person with the bot. */
@@ -97,6 +102,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     scopes: options.scopes,
     events: options.events ?? DEFAULT_EVENTS,
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
+    kept: options.kept,
     responseUrlBase: () => `http://127.0.0.1:${port}/response/`,
     fileUrlBase: () => `http://127.0.0.1:${port}/`,
   });
@@ -141,6 +147,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       for (const channel of state.channels.values()) if (channel.kind === 'public') channel.members.add(user.id);
       return createPerson(world, events, user);
     },
+    people: () =>
+      [...state.users.values()]
+        .filter(({ id }) => id !== state.app.botUserId)
+        .map((user) => createPerson(world, events, user)),
     addChannel({ name, kind, botIsMember = false, members }) {
       const people = members ?? [...state.users.keys()].filter((id) => id !== state.app.botUserId);
       return addChannel(state, { name, kind, members: botIsMember ? [...people, state.app.botUserId] : people }).id;

@@ -1,3 +1,6 @@
+import { holdFolder } from './trial/hold-folder.ts';
+import { forgetKept } from './trial/kept-file.ts';
+import { readFlags } from './trial/read-flags.ts';
 import { startTrial } from './trial/start-trial.ts';
 
 /** `npm run try`: the real bot, a workspace on loopback and a page to use both. No account, no token, no network. */
@@ -10,8 +13,12 @@ function say(text: string): void {
 
 async function main(): Promise<void> {
   const asked = Number(process.env['PORT'] || PORT);
+  const { folder, reset } = readFlags(process.argv.slice(2));
+  const holder = holdFolder(folder);
+  if (holder === undefined && reset) forgetKept(folder);
   const trial = await startTrial({
     port: asked,
+    folder: holder === undefined ? folder : undefined,
     onOutput: (text) => process.stderr.write(text),
     onBotLost(code) {
       say(`The bot ended by itself (${code === null ? 'killed' : `exit code ${code}`}). What it said stands above.`);
@@ -19,6 +26,8 @@ async function main(): Promise<void> {
     },
   });
   if (trial.port !== asked) say(`Port ${asked} is taken, so this runs on ${trial.port}.`);
+  if (holder !== undefined) say(`Another one runs (process ${holder}), so this one starts clean and keeps nothing.`);
+  if (trial.isKept) say('What was there is there again; npm run try -- --reset starts clean.');
   say(`\n  ${trial.address}\n\nOpen it in a browser; Ctrl-C ends everything.`);
 
   let isStopping = false;

@@ -66,11 +66,11 @@ export function createLive(world: PageWorld): Live {
   };
 }
 
-function markSeen({ state, seen }: PageWorld, userId: string, channelId: string): void {
+function markSeen({ state, memory }: PageWorld, userId: string, channelId: string): void {
   const notices = state.ephemerals.filter((notice) => notice.channelId === channelId && notice.userId === userId);
   const latest = [...state.messages.inChannel(channelId), ...notices].reduce(
     (last, { ts }) => (ts > last ? ts : last),
     '',
   );
-  seen.set(`${userId}/${channelId}`, latest);
+  memory.seen.set(`${userId}/${channelId}`, latest);
 }

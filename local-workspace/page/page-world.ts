@@ -5,7 +5,19 @@ import type { WorkspaceState } from '../state/workspace-state.ts';
 import type { AppManifest } from '../trial/app-manifest.ts';
 import type { Scene } from '../trial/scene.ts';
 
-/** Everything that the page shows, and the few things that only the page knows. */
+/** The few things that only the page knows. */
+export interface PageMemory {
+  /** The hint of the first visit is gone: somebody tried something, or closed it. */
+  hintIsGone: boolean;
+  /** The latest message that each person has seen in each channel, by `user/channel`. */
+  seen: Map<string, string>;
+}
+
+export function newPageMemory(): PageMemory {
+  return { hintIsGone: false, seen: new Map() };
+}
+
+/** Everything that the page shows. */
 export interface PageWorld {
   workspace: Workspace;
   state: WorkspaceState;
@@ -13,10 +25,7 @@ export interface PageWorld {
   people: Person[];
   firstChannelId: string;
   suggestions: readonly { text: string; why: string }[];
-  /** The hint of the first visit is gone: somebody tried something, or closed it. */
-  hintIsGone: boolean;
-  /** The latest message that each person has seen in each channel, by `user/channel`. */
-  seen: Map<string, string>;
+  memory: PageMemory;
 }
 
 export function createPageWorld(
@@ -24,6 +33,7 @@ export function createPageWorld(
   manifest: AppManifest,
   { people, firstChannelId }: Scene,
   suggestions: PageWorld['suggestions'],
+  memory: PageMemory,
 ): PageWorld {
   const { state } = workspace;
   return {
@@ -33,8 +43,7 @@ export function createPageWorld(
     people,
     firstChannelId,
     suggestions,
-    hintIsGone: false,
-    seen: new Map(),
+    memory,
   };
 }
 

@@ -8,7 +8,7 @@ import { type Asset, readAssets } from './assets.ts';
 import { HEADERS, isFromOwnPage } from './guard.ts';
 import { listen } from './listen.ts';
 import { createLive, type Live } from './live.ts';
-import { createPageWorld, type PageWorld } from './page-world.ts';
+import { createPageWorld, newPageMemory, type PageMemory, type PageWorld } from './page-world.ts';
 import { readPlace } from './place.ts';
 import { renderShell } from './shell.tsx';
 
@@ -23,13 +23,16 @@ export interface PageOptions {
   scene: Scene;
   suggestions: PageWorld['suggestions'];
   port: number;
+  /** Default: that of a first visit. */
+  memory?: PageMemory | undefined;
 }
 
 const BODY_MAX = 200_000;
 
 /** Serves the page that shows the workspace: on loopback, at the port that is given or the next free one. */
 export async function startPageServer(options: PageOptions): Promise<PageServer> {
-  const world = createPageWorld(options.workspace, options.manifest, options.scene, options.suggestions);
+  const { workspace, manifest, scene, suggestions, memory = newPageMemory() } = options;
+  const world = createPageWorld(workspace, manifest, scene, suggestions, memory);
   const live = createLive(world);
   const assets = readAssets();
   const server: Server = createServer((request, response) => {

@@ -16,10 +16,11 @@ export interface StoredFile {
 export interface Files {
   announce(name: string, length: number): StoredFile;
   find(id: string): StoredFile | undefined;
+  all(): StoredFile[];
 }
 
-export function createFiles(names: Names): Files {
-  const files = new Map<string, StoredFile>();
+export function createFiles(names: Names, kept: readonly StoredFile[] = []): Files {
+  const files = new Map(kept.map((file) => [file.id, file]));
   return {
     announce(name, length) {
       const file: StoredFile = {
@@ -34,5 +35,6 @@ export function createFiles(names: Names): Files {
       return file;
     },
     find: (id) => files.get(id),
+    all: () => [...files.values()],
   };
 }

@@ -36,10 +36,11 @@ export interface Messages {
   inChannel(channelId: string): Message[];
   /** The message that a thread hangs from, and its replies. */
   inThread(channelId: string, ts: string): Message[];
+  all(): readonly Message[];
 }
 
-export function createMessages(): Messages {
-  let all: Message[] = [];
+export function createMessages(kept: readonly Message[] = []): Messages {
+  let all = [...kept];
   return {
     add(message) {
       all.push(message);
@@ -52,5 +53,6 @@ export function createMessages(): Messages {
       all.filter((message) => message.channelId === channelId && (message.threadTs ?? message.ts) === message.ts),
     inThread: (channelId, ts) =>
       all.filter((message) => message.channelId === channelId && (message.threadTs ?? message.ts) === ts),
+    all: () => all,
   };
 }

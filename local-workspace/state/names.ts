@@ -9,11 +9,17 @@ export interface Names {
   /** `132456.7890123.abcdef`, the form that Slack gives a trigger_id. */
   trigger(): string;
   secret(): string;
+  /** How far the names have come, so that those after a restart are new ones too. */
+  mark(): NamesMark;
 }
 
-export function createNames(clock: () => number): Names {
-  let count = 0;
-  let lastMicroseconds = 0;
+export interface NamesMark {
+  count: number;
+  lastMicroseconds: number;
+}
+
+export function createNames(clock: () => number, from: NamesMark = { count: 0, lastMicroseconds: 0 }): Names {
+  let { count, lastMicroseconds } = from;
   return {
     id(prefix) {
       count += 1;
@@ -30,5 +36,6 @@ export function createNames(clock: () => number): Names {
     secret() {
       return randomBytes(12).toString('hex');
     },
+    mark: () => ({ count, lastMicroseconds }),
   };
 }

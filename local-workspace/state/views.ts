@@ -39,15 +39,23 @@ export interface Views {
   home(userId: string): View | undefined;
   /** Modals before this person, the one on top last. */
   openFor(userId: string): View[];
+  all(): ViewsKept;
+}
+
+/** Modals in the order in which they opened, and home tabs. */
+export interface ViewsKept {
+  open: View[];
+  homes: View[];
 }
 
 export function createViews(
   names: Names,
   clock: () => number,
   kindOf: (channelId: string) => ChannelKind | undefined,
+  kept: ViewsKept = { open: [], homes: [] },
 ): Views {
-  let open: View[] = [];
-  const homes = new Map<string, View>();
+  let open = [...kept.open];
+  const homes = new Map(kept.homes.map((view) => [view.userId, view]));
 
   const newHash = () => `${Math.floor(clock() / 1000)}.${names.secret().slice(0, 8)}`;
 
@@ -136,6 +144,7 @@ export function createViews(
     },
     home: (userId) => homes.get(userId),
     openFor: (userId) => open.filter((view) => view.userId === userId),
+    all: () => ({ open, homes: [...homes.values()] }),
   };
 }
 

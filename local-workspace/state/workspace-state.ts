@@ -2,6 +2,7 @@ import { type Channel, type ChannelKind, idPrefix, type User } from './channels.
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles, type Files } from './files.ts';
 import { createJournal, type Journal } from './journal.ts';
+import type { Kept } from './kept.ts';
 import { createMessages, type Ephemeral, type Messages } from './messages.ts';
 import { createNames, type Names } from './names.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
@@ -9,7 +10,7 @@ import { createTriggers, type Triggers } from './triggers.ts';
 import { createViews, type Views } from './views.ts';
 
 /** The installed app, with all that it authenticates with. */
-interface AppIdentity {
+export interface AppIdentity {
   id: string;
   botId: string;
   botUserId: string;
@@ -53,35 +54,38 @@ export interface StateOptions {
   withoutUntouchedValues: boolean;
   responseUrlBase: () => string;
   fileUrlBase: () => string;
+  /** What an earlier one knew when it was stopped. */
+  kept?: Kept | undefined;
 }
 
 export function createState(options: StateOptions): WorkspaceState {
-  const { clock } = options;
-  const names = createNames(clock);
-  const channels = new Map<string, Channel>();
+  const { clock, kept } = options;
+  const names = createNames(clock, kept?.names);
+  const channels = new Map(kept?.channels);
   const app: AppIdentity = {
     id: names.id('A'),
     botId: names.id('B'),
     botUserId: names.id('U'),
-    botName: options.botName,
     botToken: `xoxb-local-${names.secret()}`,
     appToken: `xapp-1-local-${names.secret()}`,
     verificationToken: names.secret(),
+    ...kept?.app,
+    botName: options.botName,
   };
   return {
     clock,
-    team: { id: names.id('T'), domain: 'local-workspace' },
+    team: kept?.team ?? { id: names.id('T'), domain: 'local-workspace' },
     app,
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
     withoutUntouchedValues: options.withoutUntouchedValues,
-    users: new Map([[app.botUserId, { id: app.botUserId, name: app.botName }]]),
+    users: new Map([...(kept?.users ?? []), [app.botUserId, { id: app.botUserId, name: app.botName }]]),
     channels,
-    messages: createMessages(),
-    files: createFiles(names),
+    messages: createMessages(kept?.messages),
+    files: createFiles(names, kept?.files),
     fileUrlBase: options.fileUrlBase,
-    ephemerals: [],
-    views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind),
+    ephemerals: [...(kept?.ephemerals ?? [])],
+    views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind, kept?.views),
     triggers: createTriggers(names, clock),
     responseUrls: createResponseUrls(names, clock, options.responseUrlBase),
     faults: createFaults(),

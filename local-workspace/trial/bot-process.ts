@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
 
 /** As long as the bot takes at most to finish what is in hand, and a little more. */
 const STOP_LIMIT_MS = 6000;
@@ -27,10 +28,12 @@ export interface BotProcessOptions {
 
 /** Starts the bot as `npm run dev` does, unchanged and in a process of its own, with the environment that is given alone. */
 export function startBotProcess({ environment, folder, onOutput, onEnd }: BotProcessOptions): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+  const imports = ['--import', import.meta.resolve('tsx'), '--import', END_WITH_PARENT];
+  const child: ChildProcess = spawn(process.execPath, [...imports, MAIN], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The last one says when this process is gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C reaches the whole group: the bot is to end when it is told to, after the page.
     detached: true,
   });

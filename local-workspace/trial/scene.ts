@@ -18,10 +18,19 @@ export const SUGGESTIONS: readonly { text: string; why: string }[] = [
   { text: '/sagemaker-endpoint help', why: 'What else it understands' },
 ];
 
+/** The first channel, where a first visit begins. */
+const FIRST_CHANNEL = 'architecture-review';
+
+/** The scene of a workspace that was kept, as people left it. */
+export function sceneOf(workspace: Workspace): Scene {
+  const first = [...workspace.state.channels.values()].find(({ name }) => name === FIRST_CHANNEL);
+  return { people: workspace.people(), firstChannelId: first?.id ?? '' };
+}
+
 export async function setScene(workspace: Workspace): Promise<Scene> {
   const people = ['Ada', 'Ben'].map((name) => workspace.addUser(name));
   const [ada, ben] = people as [Person, Person];
-  const architecture = workspace.addChannel({ name: 'architecture-review', kind: 'public', botIsMember: true });
+  const architecture = workspace.addChannel({ name: FIRST_CHANNEL, kind: 'public', botIsMember: true });
   const platform = workspace.addChannel({ name: 'ml-platform', kind: 'public', botIsMember: true });
   workspace.addChannel({ name: 'payments-private', kind: 'private', members: [ada.id, ben.id] });
   for (const person of people) workspace.directMessage(person.id);

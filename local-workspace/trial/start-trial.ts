@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newPageMemory } from '../page/page-world.ts';
 import type { PageServer } from '../page/server.ts';
 import { startWorkspace, type Workspace } from '../start-workspace.ts';
 import { readAppManifest } from './app-manifest.ts';
 import type { BotProcess } from './bot-process.ts';
 import { connectBot } from './connect-bot.ts';
-import { SUGGESTIONS, setScene } from './scene.ts';
+import { databaseIn, forgetKept, keep, readKept } from './kept-file.ts';
+import { SUGGESTIONS, sceneOf, setScene } from './scene.ts';
 
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
   port: number;
+  /** Where what is there is kept, to be there again. Default: a temporary one, taken away at the end. */
+  folder?: string | undefined;
   clock?: () => number;
   onOutput?(text: string): void;
   /** The bot ended by itself. */
@@ -22,6 +26,8 @@ export interface Trial {
   readonly address: string;
   readonly port: number;
   readonly workspace: Workspace;
+  /** It goes on from what was kept. */
+  readonly isKept: boolean;
   /** Resolves when the bot hears what people do. @throws Error with what it said, when it ends before that. */
   connected(): Promise<void>;
   /** Stops the bot as a deployment does; the page goes on. */
@@ -32,15 +38,22 @@ export interface Trial {
 }
 
 /** Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both. */
-export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOptions): Promise<Trial> {
+export async function startTrial(options: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
+  const { port, clock, onOutput, onBotLost } = options;
   const { botName, scopes, events } = manifest;
-  const workspace = await startWorkspace({ botName, scopes, events, ...(clock === undefined ? {} : { clock }) });
-  const folder = mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
-  const databaseUrl = `file:${join(folder, 'reviews.db')}`;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
+  const kept = readKept(folder);
+  // A record without the messages that it tells of would only confuse.
+  if (kept === undefined) forgetKept(folder);
+  const clocked = clock === undefined ? {} : { clock };
+  const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, ...clocked });
+  const memory = kept?.memory ?? newPageMemory();
+  const databaseUrl = `file:${databaseIn(folder)}`;
   const connect = () => connectBot({ workspace, databaseUrl, folder, onOutput, onLost: onBotLost });
 
-  const scene = await setScene(workspace);
+  const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
+  const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);
   let bot: Promise<BotProcess | undefined> = connect();
   // Told to whoever asks whether it is connected.
   bot.catch(() => undefined);
@@ -50,12 +63,14 @@ export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOpti
     await page?.stop();
     await running?.stop();
     await workspace.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // Last, so that it tells what the bot still did.
+    endKeeping();
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
     // React and the blocks take as long to load as the bot does, so they load beside it.
     const { startPageServer } = await import('../page/server.ts');
-    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port });
+    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port, memory });
   } catch (error) {
     await stop();
     throw error;
@@ -64,6 +79,7 @@ export async function startTrial({ port, clock, onOutput, onBotLost }: TrialOpti
     address: `http://localhost:${page.port}`,
     port: page.port,
     workspace,
+    isKept: kept !== undefined,
     async connected() {
       await bot;
     },

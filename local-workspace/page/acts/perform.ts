@@ -34,7 +34,7 @@ export async function perform(world: PageWorld, place: Place, act: Act): Promise
       if (place.channel !== null) await world.workspace.invite(place.channel.id);
       return DONE;
     case 'closeHint':
-      world.hintIsGone = true;
+      world.memory.hintIsGone = true;
       return DONE;
   }
 }

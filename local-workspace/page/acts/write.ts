@@ -26,7 +26,7 @@ export async function write(
     postEphemeral(world.state, { channelId: channel.id, userId: person.id }, { text: asSlackText(text, world.state) });
     return DONE;
   }
-  world.hintIsGone = true;
+  world.memory.hintIsGone = true;
   const acknowledgement = await person.slashCommand(channel.id, words, name);
   if (acknowledgement.ok) return DONE;
   const reason = acknowledgement.reason === 'timeout' ? 'operation_timeout' : 'dispatch_failed';

@@ -16,7 +16,7 @@ function channelRegions(world: PageWorld, place: Place, channelId: string): Regi
   return [
     { name: 'main', fragments: [frame(key, <ChannelFrame world={world} place={place} regionKey={key} />)] },
     { name: `facts-${key}`, fragments: [channelFacts(world, place)] },
-    { name: `hint-${key}`, fragments: world.hintIsGone ? [] : [fragment('hint', <Hint world={world} />)] },
+    { name: `hint-${key}`, fragments: world.memory.hintIsGone ? [] : [fragment('hint', <Hint world={world} />)] },
     { name: `messages-${key}`, fragments: channelFragments(world, place) },
   ];
 }

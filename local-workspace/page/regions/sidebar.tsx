@@ -90,8 +90,8 @@ function channelLink(world: PageWorld, place: Place, channel: Channel, label: st
   );
 }
 
-function isUnread({ state, seen }: PageWorld, userId: string, channel: Channel): boolean {
-  const since = seen.get(`${userId}/${channel.id}`) ?? '';
+function isUnread({ state, memory }: PageWorld, userId: string, channel: Channel): boolean {
+  const since = memory.seen.get(`${userId}/${channel.id}`) ?? '';
   const isNew = ({ ts, user }: { ts: string; user: string }) => ts > since && user !== userId;
   const isNotice = state.ephemerals.some(
     (notice) => notice.channelId === channel.id && notice.userId === userId && notice.ts > since,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { startTrial, type Trial } from '../../../local-workspace/trial/start-trial.ts';
@@ -9,6 +12,8 @@ export interface Visit {
   page: Page;
   /** Another window, as another person or in another size. */
   open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Ends all of it and starts it anew, as Ctrl-C and `npm run try` do, and opens a window there. */
+  restart(path?: string): Promise<Page>;
 }
 
 export const CT_SCANS = '/sagemaker-endpoint ct-scans 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day';
@@ -21,6 +26,15 @@ export function useVisit(): Visit {
   let browser: Browser;
   const visit = {} as { -readonly [K in keyof Visit]: Visit[K] };
   const errors: string[] = [];
+  let folder: string;
+
+  async function start(): Promise<void> {
+    visit.trial = await startTrial({ port: 0, folder });
+    await visit.trial.connected();
+  }
+  async function closeAll(): Promise<void> {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  }
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -28,8 +42,8 @@ export function useVisit(): Visit {
   afterAll(() => browser.close());
   beforeEach(async () => {
     errors.length = 0;
-    visit.trial = await startTrial({ port: 0 });
-    await visit.trial.connected();
+    folder = mkdtempSync(join(tmpdir(), 'visit-'));
+    await start();
     visit.open = async (path = '/', options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       const page = await context.newPage();
@@ -41,12 +55,21 @@ export function useVisit(): Visit {
       await page.locator('.main').waitFor();
       return page;
     };
+    visit.restart = async (path) => {
+      // Windows that stayed open would report that nobody answers.
+      await closeAll();
+      await visit.trial.stop();
+      visit.trial.workspace.expectNoBreaches();
+      await start();
+      return visit.open(path);
+    };
     visit.page = await visit.open();
   });
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await closeAll();
     const { trial } = visit;
     await trial.stop();
+    rmSync(folder, { recursive: true, force: true });
     expect(errors).toEqual([]);
     trial.workspace.expectNoBreaches();
   });

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { PageMemory } from '../page/page-world.ts';
+import type { Workspace } from '../start-workspace.ts';
+import { type Kept, whatIsKept } from '../state/kept.ts';
+
+/** What `npm run try` finds again when it is started anew, beside the bot's own database. */
+export interface KeptTrial {
+  workspace: Kept;
+  memory: PageMemory;
+}
+
+/** To be raised when what is kept changes its shape. */
+const VERSION = 1;
+
+const FILE = 'workspace.kept';
+const DATABASE = 'reviews.db';
+
+/** Changes come in bursts; what is killed within one loses no more than this, in milliseconds. */
+const WRITE_DELAY_MS = 50;
+
+export function databaseIn(folder: string): string {
+  return join(folder, DATABASE);
+}
+
+/** @throws Error that says what to do, when the file is not to be read. */
+export function readKept(folder: string): KeptTrial | undefined {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) return undefined;
+  const refused = `${path} was written by another version, or is damaged. To start clean: npm run try -- --reset`;
+  let read: { version: number; trial: KeptTrial };
+  try {
+    read = deserialize(readFileSync(path));
+  } catch (cause) {
+    throw new Error(refused, { cause });
+  }
+  if (read?.version !== VERSION) throw new Error(refused);
+  return read.trial;
+}
+
+/** Writes down what happens, soon after it did. The answer writes it a last time, and ends it. */
+export function keep(folder: string, workspace: Workspace, memory: PageMemory): () => void {
+  const path = join(folder, FILE);
+  let due: NodeJS.Timeout | undefined;
+  const write = () => {
+    due = undefined;
+    const trial: KeptTrial = { workspace: whatIsKept(workspace.state), memory };
+    // A process that is killed while it writes leaves the earlier file as it was.
+    writeFileSync(`${path}.new`, serialize({ version: VERSION, trial }));
+    renameSync(`${path}.new`, path);
+  };
+  const end = workspace.subscribe(() => {
+    due ??= setTimeout(write, WRITE_DELAY_MS);
+  });
+  return () => {
+    end();
+    clearTimeout(due);
+    write();
+  };
+}
+
+/** Takes away what is kept, and nothing else that may lie in the folder. */
+export function forgetKept(folder: string): void {
+  const names = [FILE, `${FILE}.new`, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`];
+  for (const name of names) rmSync(join(folder, name), { force: true });
+}
