@@ -1,6 +1,6 @@
 import { doubtful, type Finding, rulesOut } from './finding.ts';
 import type { Needs } from './needs.ts';
-import type { ConstraintCode } from './reasons/reason-code.ts';
+import type { ObstacleCode } from './reasons/reason-code.ts';
 
 /** The yes-or-no rows of AWS's feature matrix that a workload can ask for. */
 export type Feature = 'gpu' | 'vpc' | 'network-isolation' | 'data-capture' | 'variants' | 'marketplace';
@@ -14,8 +14,8 @@ export type SupportDifferences = Readonly<Partial<FeatureSupport>>;
 interface FeatureRule {
   readonly feature: Feature;
   readonly isRequired: (needs: Needs) => boolean;
-  readonly notSupported: ConstraintCode;
-  readonly disputed: ConstraintCode;
+  readonly notSupported: ObstacleCode;
+  readonly disputed: ObstacleCode;
 }
 
 const FEATURE_RULES: readonly FeatureRule[] = [

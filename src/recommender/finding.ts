@@ -1,32 +1,35 @@
-import type { ConstraintCode, HostingCode } from './reasons/reason-code.ts';
+import type { ConstraintCode, ObstacleCode } from './reasons/reason-code.ts';
 
 /**
  * What a judgement found, without a word of text: which rule, and the two figures that met.
  * `rules-out`: it cannot. `doubtful`: it may not, so it loses to whatever fits for certain. `conditional`: it does, once
  * the condition is met.
  */
-export interface Finding {
-  readonly code: ConstraintCode | HostingCode;
-  readonly effect: 'rules-out' | 'doubtful' | 'conditional';
+export type Finding = Obstacle | Found<ConstraintCode, 'conditional'>;
+export type Obstacle = Found<ObstacleCode, 'rules-out' | 'doubtful'>;
+
+interface Found<Code extends ConstraintCode, Effect> {
+  readonly code: Code;
+  readonly effect: Effect;
   readonly asked?: number | string;
   readonly allowed?: number | string;
 }
 
-export const rulesOut = (code: Finding['code'], asked?: number | string, allowed?: number | string): Finding =>
+export const rulesOut = (code: ObstacleCode, asked?: number | string, allowed?: number | string): Obstacle =>
   withFigures(code, 'rules-out', asked, allowed);
 
-export const doubtful = (code: Finding['code'], asked?: number | string, allowed?: number | string): Finding =>
+export const doubtful = (code: ObstacleCode, asked?: number | string, allowed?: number | string): Obstacle =>
   withFigures(code, 'doubtful', asked, allowed);
 
-export const conditional = (code: Finding['code'], asked?: number | string, allowed?: number | string): Finding =>
+export const conditional = (code: ConstraintCode, asked?: number | string, allowed?: number | string): Finding =>
   withFigures(code, 'conditional', asked, allowed);
 
-function withFigures(
-  code: Finding['code'],
-  effect: Finding['effect'],
+function withFigures<Code extends ConstraintCode, Effect>(
+  code: Code,
+  effect: Effect,
   asked: number | string | undefined,
   allowed: number | string | undefined,
-): Finding {
+): Found<Code, Effect> {
   if (asked === undefined) return { code, effect };
   return allowed === undefined ? { code, effect, asked } : { code, effect, asked, allowed };
 }

@@ -88,8 +88,8 @@ const FEATURE_NAMES: Partial<Record<ReasonCode, string>> = {
   'streaming-not-supported': 'streaming',
 };
 
-function fits(code: MeritCode, asked: number | undefined, limit: Quota | DisputedQuota | undefined): Merit | undefined {
-  if (asked === undefined || limit === undefined || asked > limit.value) return undefined;
+function fits(code: MeritCode, asked: number | undefined, limit: Quota | DisputedQuota): Merit | undefined {
+  if (asked === undefined || asked > limit.value) return undefined;
   return { code, asked, allowed: limit.value };
 }
 

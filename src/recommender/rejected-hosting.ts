@@ -5,24 +5,20 @@ import type { HostingCode } from './reasons/reason-code.ts';
 import { reasonOf, reasonsOf } from './reasons/reason-of.ts';
 import type { HostingPatternId, Reason, RejectedHosting } from './recommendation.ts';
 
-/** A single model raises no question of hosting, unless it is to scale to zero. */
-const RAISES_NO_QUESTION: ReadonlySet<HostingCode> = new Set(['one-model-only', 'single-model-simpler']);
-
 /** The patterns that were in question beside the chosen one, each with why not. */
 export function rejectedHostings(judgement: Judgement, choice: Pair): RejectedHosting[] {
   return HOSTING_PATTERNS.flatMap((pattern, index) => {
     const weighing = judgement.weighings[index];
     if (pattern === choice.hosting || !weighing) return [];
-    if (!weighing.serves && RAISES_NO_QUESTION.has(weighing.code)) return [];
-    return [
-      { hosting: pattern.id, title: pattern.title, reasons: reasonsAgainst(pattern, weighing, judgement, choice) },
-    ];
+    const reasons = reasonsAgainst(pattern, weighing, judgement, choice);
+    return reasons.length > 0 ? [{ hosting: pattern.id, title: pattern.title, reasons }] : [];
   });
 }
 
+/** None where the pattern was in no question. */
 function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: Judgement, choice: Pair): Reason[] {
   const said = { needs: judgement.needs, option: choice.option, hosting: pattern };
-  if (!weighing.serves) return [reasonOf(weighing.code, said)];
+  if (!weighing.serves) return weighing.code === null ? [] : [reasonOf(weighing.code, said)];
   const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
   const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
   if (!pair) return [reasonOf('hosting-not-on-option', said)];

@@ -9,7 +9,8 @@ export interface AssumptionRule {
   readonly applies?: (needs: Needs) => boolean;
   /** What stands in its place; null where only its limits are assumed. */
   readonly value: (judgement: Judgement) => unknown;
-  readonly text: (judgement: Judgement) => string;
+  /** Null where there is nothing to say: of a limit, where nothing is chosen or the choice has none. */
+  readonly text: (judgement: Judgement) => string | null;
   /** The contract's own defaults are named even where they change nothing. */
   readonly always?: (needs: Needs) => boolean;
 }

@@ -32,12 +32,13 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
   const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
     if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
+    const text = rule.text(judgement);
     const weight = weights.get(rule.field) ?? 2;
-    return weight < 2 || rule.always?.(needs) ? [{ rule, weight }] : [];
+    return text !== null && (weight < 2 || rule.always?.(needs)) ? [{ rule, weight, text }] : [];
   });
   return weighed
     .sort((a, b) => a.weight - b.weight)
-    .map(({ rule }) => ({ field: rule.field, value: rule.value(judgement), text: rule.text(judgement) }));
+    .map(({ rule, text }) => ({ field: rule.field, value: rule.value(judgement), text }));
 }
 
 /** The figures of ours that the choice's estimate made use of. */

@@ -52,7 +52,7 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
       const quota = choice?.option.limits.memory;
       return quota
         ? `The model's memory is not stated; assumed not over the ${formatGB(quota.value)} that ${choice.option.title} allows.`
-        : "The model's memory is not stated; assumed that an instance has it.";
+        : null;
     },
   },
   {

@@ -31,9 +31,9 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'coldStarts',
     applies: requestsArrive,
     value: ({ needs }) => needs.coldStarts,
-    text: ({ needs }) =>
-      needs.coldStarts === 'unacceptable'
-        ? `Nothing is said about cold starts; with an answer due in ${formatSeconds(needs.responseTimeSeconds ?? 0)} they are assumed not to be accepted.`
+    text: ({ needs: { coldStarts, responseTimeSeconds } }) =>
+      coldStarts === 'unacceptable' && responseTimeSeconds !== undefined
+        ? `Nothing is said about cold starts; with an answer due in ${formatSeconds(responseTimeSeconds)} they are assumed not to be accepted.`
         : 'Nothing is said about cold starts; the first answer after a quiet spell is assumed to be allowed some seconds more.',
     always: () => true,
   },
@@ -42,11 +42,9 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     applies: (needs) => needs.stated.payloadByReference !== true,
     value: () => null,
     text: ({ needs, choice }) => {
-      const quota = choice?.option.limits.payload;
-      const what = needs.isDataset ? 'record' : 'payload';
-      return quota
-        ? `No ${what} size is stated; assumed not over the ${formatMB(quota.value)} that ${choice.option.title} takes.`
-        : `No ${what} size is stated; assumed small.`;
+      if (choice === null) return null;
+      const { limits, title } = choice.option;
+      return `No ${needs.isDataset ? 'record' : 'payload'} size is stated; assumed not over the ${formatMB(limits.payload.value)} that ${title} takes.`;
     },
   },
   {
@@ -60,11 +58,9 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'processingTimeSeconds',
     value: () => null,
     text: ({ needs, choice }) => {
-      const quota = choice?.option.limits.processing;
-      const what = needs.isDataset ? 'record' : 'request';
-      return quota
-        ? `How long one ${what} takes is not stated; assumed not over the ${formatSeconds(quota.value)} that ${choice.option.title} allows.`
-        : `How long one ${what} takes is not stated.`;
+      if (choice === null) return null;
+      const { limits, title } = choice.option;
+      return `How long one ${needs.isDataset ? 'record' : 'request'} takes is not stated; assumed not over the ${formatSeconds(limits.processing.value)} that ${title} allows.`;
     },
   },
   {

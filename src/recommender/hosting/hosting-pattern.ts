@@ -21,11 +21,14 @@ export interface HostingPattern {
 
 /**
  * Tier 0 serves the workload as it asks to be served; tier 1 one model at a time, where no option reaches tier 0.
- * Preference orders the patterns within an option, lowest first.
+ * Preference orders the patterns within an option, lowest first. No code where the workload raises no question of it.
  */
 export type Weighing =
   | { readonly serves: true; readonly tier: 0 | 1; readonly preference: number }
-  | { readonly serves: false; readonly code: HostingCode };
+  | { readonly serves: false; readonly code: HostingCode | null };
 
 export const serves = (tier: 0 | 1, preference: number): Weighing => ({ serves: true, tier, preference });
 export const doesNotServe = (code: HostingCode): Weighing => ({ serves: false, code });
+
+/** For a pattern of several models or containers where there is one, and for one that nothing asks for. */
+export const IS_NO_QUESTION: Weighing = { serves: false, code: null };

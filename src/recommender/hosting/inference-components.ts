@@ -1,7 +1,7 @@
 import { rulesOut } from '../finding.ts';
 import { wantsComponentsAtZero } from '../scaling.ts';
 import { SOURCES } from '../sources.ts';
-import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Models that share instances, each with its own share of them and its own scaling. */
 export const INFERENCE_COMPONENTS: HostingPattern = {
@@ -13,9 +13,9 @@ export const INFERENCE_COMPONENTS: HostingPattern = {
   weigh(needs) {
     switch (needs.arrangement) {
       case 'chain':
-        return doesNotServe(needs.models === 1 ? 'one-model-only' : 'containers-in-sequence');
+        return needs.models === 1 ? IS_NO_QUESTION : doesNotServe('containers-in-sequence');
       case 'one':
-        return wantsComponentsAtZero(needs) ? serves(0, 0) : doesNotServe('single-model-simpler');
+        return wantsComponentsAtZero(needs) ? serves(0, 0) : IS_NO_QUESTION;
       case 'adapters':
       case 'independent':
         return serves(0, 0);

@@ -1,5 +1,5 @@
 import { SOURCES } from '../sources.ts';
-import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Containers in a fixed order that every request passes. */
 export const INFERENCE_PIPELINE: HostingPattern = {
@@ -9,7 +9,7 @@ export const INFERENCE_PIPELINE: HostingPattern = {
   supports: { 'data-capture': 'disputed', marketplace: 'no' },
   weigh(needs) {
     if (needs.arrangement === 'chain') return serves(0, 0);
-    return doesNotServe(needs.arrangement === 'one' ? 'one-model-only' : 'no-fixed-sequence');
+    return needs.arrangement === 'one' ? IS_NO_QUESTION : doesNotServe('no-fixed-sequence');
   },
   judge() {
     // Its containers are counted by the workload's own range (2 to 15), which is the pipeline's.

@@ -1,7 +1,7 @@
 import { rulesOut } from '../finding.ts';
 import { QUOTAS } from '../quotas.ts';
 import { SOURCES } from '../sources.ts';
-import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Different containers on one endpoint; the caller names the one it wants, and all of them stay loaded. */
 export const MULTI_CONTAINER: HostingPattern = {
@@ -12,7 +12,7 @@ export const MULTI_CONTAINER: HostingPattern = {
   weigh(needs) {
     switch (needs.arrangement) {
       case 'one':
-        return doesNotServe('one-model-only');
+        return IS_NO_QUESTION;
       case 'chain':
         return doesNotServe('containers-in-sequence');
       case 'independent':

@@ -3,7 +3,7 @@ import type { Needs } from '../needs.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../quotas.ts';
 import { SOURCES } from '../sources.ts';
 import { SEPARATE_ENDPOINTS_MAX } from '../working-figures.ts';
-import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Many models in one shared container; each is loaded when it is called. */
 export const MULTI_MODEL: HostingPattern = {
@@ -14,9 +14,9 @@ export const MULTI_MODEL: HostingPattern = {
   weigh(needs) {
     switch (needs.arrangement) {
       case 'one':
-        return doesNotServe('one-model-only');
+        return IS_NO_QUESTION;
       case 'chain':
-        return doesNotServe(needs.models === 1 ? 'one-model-only' : 'containers-in-sequence');
+        return needs.models === 1 ? IS_NO_QUESTION : doesNotServe('containers-in-sequence');
       case 'menu':
         return doesNotServe(
           needs.stated.modelsShareContainer === false ? 'no-shared-container' : 'containers-picked-by-caller',

@@ -24,8 +24,8 @@ export interface InferenceOption {
 
 /** Absent: no limit of the option's own. */
 interface Limits {
-  readonly payload?: Quota | DisputedQuota;
-  readonly processing?: Quota;
+  readonly payload: Quota | DisputedQuota;
+  readonly processing: Quota;
   readonly memory?: Quota;
   readonly image?: Quota;
   readonly concurrency?: Quota;

@@ -1,4 +1,4 @@
-import { doubtful, type Finding, rulesOut } from '../finding.ts';
+import { doubtful, type Finding, type Obstacle, rulesOut } from '../finding.ts';
 import type { Needs } from '../needs.ts';
 import { QUOTAS, SERVERLESS_REGIONS } from '../quotas.ts';
 import { canBeKeptWarm, scaleServerless } from '../scaling.ts';
@@ -43,7 +43,7 @@ export const SERVERLESS: InferenceOption = {
   scale: scaleServerless,
 };
 
-function over(code: Finding['code'], asked: number | undefined, allowed: number, findings: Finding[]): void {
+function over(code: Obstacle['code'], asked: number | undefined, allowed: number, findings: Finding[]): void {
   if (asked !== undefined && asked > allowed) findings.push(rulesOut(code, asked, allowed));
 }
 

@@ -9,7 +9,7 @@ export const ANSWER_WARNING_WORDS: Record<AnswerWarningCode, ReasonWords> = {
     text: ({ needs, option, asked, allowed }) =>
       `One ${needs.isDataset ? 'record' : 'request'} takes ${formatSeconds(figure(asked))}, within a tenth of the ${formatSeconds(figure(allowed))} that ${option.title} allows${needs.streaming === 'none' ? '' : ' with streaming'}; slow ones will fail, so make the model faster or the work smaller.`,
     source: ({ needs, option }) =>
-      needs.streaming === 'bidirectional' ? SOURCES.bidirectionalStream : option.limits.processing?.source,
+      needs.streaming === 'bidirectional' ? SOURCES.bidirectionalStream : option.limits.processing.source,
   },
   'only-streaming-has-time': {
     text: ({ asked, allowed }) =>

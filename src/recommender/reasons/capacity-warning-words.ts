@@ -8,7 +8,7 @@ export const CAPACITY_WARNING_WORDS: Record<CapacityWarningCode, ReasonWords> = 
   'payload-near-quota': {
     text: ({ needs, option, asked, allowed }) =>
       `The ${needs.isDataset ? 'largest record' : 'payload'} of ${formatMB(figure(asked))} is within a tenth of the ${formatMB(figure(allowed))} that ${option.title} takes; a little growth and it is refused, so send an S3 address instead or plan for another option.`,
-    source: ({ option }) => option.limits.payload?.source,
+    source: ({ option }) => option.limits.payload.source,
   },
   'memory-near-quota': {
     text: ({ option, asked, allowed }) =>

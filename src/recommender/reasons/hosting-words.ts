@@ -8,9 +8,6 @@ export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
     text: ({ option, hosting }) => `${option.title} does not offer ${pluralTitle(hosting)}.`,
     source: SOURCES.featureMatrix,
   },
-  'one-model-only': {
-    text: ({ hosting }) => `There is one model in one container; ${pluralTitle(hosting)} are for several.`,
-  },
   'no-fixed-sequence': { text: () => 'No request passes several containers in a fixed order.' },
   'no-shared-container': {
     text: () => 'The models run in different containers; a multi-model endpoint needs one that all of them share.',
@@ -40,9 +37,6 @@ export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
   'shared-container-preferred': {
     text: () => 'The models share one container, so a multi-model endpoint serves them with less.',
     source: SOURCES.multiModel,
-  },
-  'single-model-simpler': {
-    text: () => 'There is one model that need not scale to zero; one endpoint for it is simpler.',
   },
   'components-not-needed': {
     text: () => 'No model was said to need its own scaling or its own share of the instances.',

@@ -15,13 +15,12 @@ export const MERIT_WORDS: Record<MeritCode, ReasonWords> = {
   'payload-fits': {
     text: ({ needs, option, asked, allowed }) =>
       `${needs.isDataset ? 'The largest record' : 'The payload'} is ${formatMB(figure(asked))}; ${option.title} takes up to ${formatMB(figure(allowed))}.`,
-    source: ({ option }) => option.limits.payload?.source,
+    source: ({ option }) => option.limits.payload.source,
   },
   'processing-fits': {
     text: ({ option, asked, allowed }) =>
       `One request takes ${formatSeconds(figure(asked))}; ${option.title} lets it run for ${formatSeconds(figure(allowed))}.`,
-    source: ({ needs, option }) =>
-      needs.streaming === 'bidirectional' ? SOURCES.bidirectionalStream : option.limits.processing?.source,
+    source: ({ option }) => option.limits.processing.source,
   },
   'answers-directly': {
     text: ({ option, asked }) =>

@@ -47,7 +47,7 @@ export const QUOTA_WORDS: Record<QuotaCode, ReasonWords> = {
     source: ({ needs, option }) =>
       needs.streaming === 'bidirectional' && option.id === 'real-time'
         ? SOURCES.bidirectionalStream
-        : option.limits.processing?.source,
+        : option.limits.processing.source,
   },
   'concurrency-over-quota': {
     text: ({ option, asked, allowed }) =>

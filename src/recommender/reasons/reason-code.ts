@@ -1,7 +1,10 @@
 /** The closed list of why. A code says one thing, whatever the numbers are; the sentences are in the files beside this one. */
 
 /** What an option or a hosting pattern cannot do, or can only do under a condition. */
-export type ConstraintCode =
+export type ConstraintCode = ObstacleCode | ConditionCode;
+
+/** What is in the way, for certain or perhaps. The search has a change for each. */
+export type ObstacleCode =
   | 'payload-over-quota'
   | 'payload-disputed'
   | 'record-over-mini-batch'
@@ -14,9 +17,6 @@ export type ConstraintCode =
   | 'cold-starts-not-accepted'
   | 'busy-times-not-known'
   | 'wake-up-takes-minutes'
-  | 'wake-up-over-response-time'
-  | 'wake-up-unproven'
-  | 'warm-capacity-is-not-zero'
   | 'concurrency-over-quota'
   | 'model-over-memory'
   | 'image-over-quota'
@@ -35,19 +35,24 @@ export type ConstraintCode =
   | 'job-start-up-fills-interval'
   | 'job-over-interval'
   | 'job-over-deadline'
-  | 'job-needs-quota-raise'
   | 'endpoints-over-quota'
   | 'many-endpoints'
   | 'gpu-instance-not-supported'
   | 'containers-over-quota'
-  | 'models-over-containers'
+  | 'models-over-containers';
+
+/** What has to be tested or met, and is in the way of nothing. */
+type ConditionCode =
+  | 'wake-up-over-response-time'
+  | 'wake-up-unproven'
+  | 'warm-capacity-is-not-zero'
+  | 'job-needs-quota-raise'
   | 'most-models-hot'
   | 'cold-loads-not-accepted';
 
 /** Why a hosting pattern is not what the workload asks for, or not to be had with an option. */
 export type HostingCode =
   | 'hosting-not-on-option'
-  | 'one-model-only'
   | 'no-fixed-sequence'
   | 'no-shared-container'
   | 'containers-in-sequence'
@@ -57,7 +62,6 @@ export type HostingCode =
   | 'one-endpoint-wanted'
   | 'many-endpoints-to-run'
   | 'shared-container-preferred'
-  | 'single-model-simpler'
   | 'components-not-needed'
   | 'zero-needs-components';
 

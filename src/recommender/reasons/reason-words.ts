@@ -22,7 +22,7 @@ export interface ReasonWords {
 }
 
 /** A figure of the finding as a number; a rule that states none never asks for it. */
-export const figure = (value: number | string | undefined): number => (typeof value === 'number' ? value : Number.NaN);
+export const figure = (value: number | string | undefined): number => Number(value);
 
 /** "multi-model endpoints", "inference components": as it stands within a sentence. */
 export function pluralTitle({ title }: HostingPattern): string {

@@ -57,7 +57,7 @@ function isNarrow(before: number, value: number, whole: boolean): boolean {
 }
 
 function middleOf(a: number, b: number, whole: boolean): number {
-  if (whole) return Math.round((a + b) / 2) === Math.max(a, b) ? Math.min(a, b) : Math.round((a + b) / 2);
+  if (whole) return Math.round((a + b) / 2);
   return a > 0 && b > 0 && Math.max(a, b) / Math.min(a, b) > 2 ? Math.sqrt(a) * Math.sqrt(b) : (a + b) / 2;
 }
 

@@ -9,7 +9,7 @@ interface NumberWords {
   readonly write: (value: number) => string;
 }
 
-const NUMBER_WORDS: Partial<Record<WorkloadField, NumberWords>> = {
+const NUMBER_WORDS = {
   responseTimeSeconds: { subject: 'the answer may take', write: formatSeconds },
   payloadSizeMB: { subject: 'the payload is', write: formatMB },
   processingTimeSeconds: { subject: 'one request takes', write: formatSeconds },
@@ -27,7 +27,10 @@ const NUMBER_WORDS: Partial<Record<WorkloadField, NumberWords>> = {
   activeModelCount: { subject: 'models busy in one hour are', write: formatNumber },
   containerCount: { subject: 'there', write: (containers) => formatCount(containers, 'container') },
   containerImageSizeGB: { subject: 'the container image is', write: formatGB },
-};
+} as const satisfies Partial<Record<WorkloadField, NumberWords>>;
+
+/** A number that can be searched, since there are words for it. */
+export type NumberField = keyof typeof NUMBER_WORDS;
 
 const CHOICE_WORDS: Partial<Record<WorkloadField, Readonly<Record<string, string>>>> = {
   trafficPattern: {
@@ -80,7 +83,7 @@ export function conditionText(field: WorkloadField, value: unknown, before?: num
       `${field === 'region' ? 'the Region' : 'the instance type'} is ${String(value)}`
     );
   }
-  const words = NUMBER_WORDS[field] ?? { subject: `${field} is`, write: formatNumber };
+  const words: NumberWords = NUMBER_WORDS[field as NumberField];
   const isCount = words.subject === 'there';
   const subject = isCount ? (value === 1 ? 'there is' : 'there are') : words.subject;
   if (before === undefined) return `${subject} ${words.write(value)}`;

@@ -9,13 +9,14 @@ import {
   WAKE_UP_SECONDS,
 } from '../working-figures.ts';
 import type { Workload, WorkloadField } from '../workload.ts';
+import type { NumberField } from './change-words.ts';
 
 /** How one field is searched. A field that is not here changes no option, whatever it says. */
 export type Dimension = NumberDimension | ChoiceDimension;
 
 export interface NumberDimension {
   readonly kind: 'number';
-  readonly field: WorkloadField;
+  readonly field: NumberField;
   /** The span that is searched; beyond it nothing is sensible any more. */
   readonly min: number;
   readonly max: number;
@@ -41,7 +42,7 @@ const several = (needs: Needs): boolean => needs.models > 1;
 const isTimed = (needs: Needs): boolean => areRequests(needs) && needs.processingTimeSeconds !== undefined;
 
 function numbers(
-  field: WorkloadField,
+  field: NumberField,
   [min, max]: readonly [number, number],
   { cuts = [], silence = 'low', applies = always, whole = false }: Partial<NumberDimension>,
 ): NumberDimension {

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import type { App, BlockAction } from '@slack/bolt';
 import { FORM_ACTION } from '../form/block-ids.ts';
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
 import { handleAcceptAction } from './accept-action.ts';
@@ -11,7 +11,7 @@ import { DIALOG_READERS } from './dialog-readers.ts';
 import { DIALOGS } from './dialogs.ts';
 import { handleExportAdrAction } from './export-adr-action.ts';
 import { handleFormAction } from './form-action.ts';
-import { createFormUpdates } from './form-updates.ts';
+import { createFormUpdates, type FormUpdates } from './form-updates.ts';
 import { handleError } from './handle-error.ts';
 import {
   handleHomeNewReviewAction,
@@ -26,6 +26,7 @@ import type { ListenerParts } from './parts.ts';
 import { handlePostAgainAction } from './post-again-action.ts';
 import { handleRaiseConcernShortcut } from './raise-concern-shortcut.ts';
 import { handleReviewMessageShortcut } from './review-message-shortcut.ts';
+import { type ActionHandler, onAction, routeActions, routeViews, type ViewHandler } from './route-by-name.ts';
 import { handleSagemakerEndpointCommand } from './sagemaker-endpoint-command.ts';
 import { handleSearchView } from './search-view.ts';
 import { handleUnknownAction, handleUnknownCommand, handleUnknownShortcut, handleUnknownView } from './unhandled.ts';
@@ -40,56 +41,59 @@ export function registerListeners(app: App, parts: ListenerParts): void {
 
   app.shortcut({ callback_id: SHORTCUTS.newReview, type: 'shortcut' }, handleNewReviewShortcut(parts));
   app.shortcut({ callback_id: SHORTCUTS.reviewMessage, type: 'message_action' }, handleReviewMessageShortcut(parts));
-
-  app.action<BlockAction>(FORM_ACTION, handleFormAction(updates));
-  app.view({ callback_id: VIEWS.workload, type: 'view_submission' }, handleWorkloadFormView(parts, updates));
+  app.shortcut({ callback_id: SHORTCUTS.raiseConcern, type: 'message_action' }, handleRaiseConcernShortcut(parts));
 
   app.event(EVENTS.mention, handleAppMentionEvent(parts));
   app.event(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts));
   app.event(EVENTS.uninstalled, handleAppUninstalledEvent(parts));
   app.event(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts));
 
-  app.shortcut({ callback_id: SHORTCUTS.raiseConcern, type: 'message_action' }, handleRaiseConcernShortcut(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.accept, handleAcceptAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.raiseConcern, handleDialogAction(parts, DIALOGS.raiseConcern));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.resolveConcern, handleDialogAction(parts, DIALOGS.resolveConcern));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.noteEndpoint, handleDialogAction(parts, DIALOGS.endpoint));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.reopen, handleDialogAction(parts, DIALOGS.reopen));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.exportAdr, handleExportAdrAction(parts));
-  app.action<BlockAction<OverflowAction>>(ACTIONS.more, handleMoreAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.makeRevision, handleMakeRevisionAction(parts));
-  for (const [callbackId, read] of DIALOG_READERS) {
-    app.view({ callback_id: callbackId, type: 'view_submission' }, handleDecideView(parts, read));
-  }
-
-  app.action<BlockAction<ButtonAction>>(ACTIONS.homeNewReview, handleHomeNewReviewAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.homeSearch, handleHomeSearchAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.homeOlder, handleHomeTurnAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.homeNewest, handleHomeTurnAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.searchOlder, handleSearchOlderAction(parts));
-  app.view({ callback_id: VIEWS.search, type: 'view_submission' }, handleSearchView(parts));
-
-  app.action<BlockAction<ButtonAction>>(ACTIONS.changeAnswers, handleChangeAnswersAction(parts));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.postAgain, handlePostAgainAction(parts, 'there'));
-  app.action<BlockAction<ButtonAction>>(ACTIONS.postToMe, handlePostAgainAction(parts, 'own-conversation'));
-  app.action(ACTIONS.openSource, async ({ ack }) => ack());
-
-  const actions: string[] = Object.values(ACTIONS);
-  const shortcuts: string[] = Object.values(SHORTCUTS);
-  const views: string[] = Object.values(VIEWS);
-  app.action(
+  const answerAction = handleFormAction(updates);
+  const unknownAction = handleUnknownAction(parts);
+  app.action<BlockAction>(
     /.*/,
-    handleUnknownAction(parts, (id) => actions.includes(id) || FORM_ACTION.test(id)),
+    routeActions(actionRoutes(parts), (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction)),
   );
+  app.view(/.*/, routeViews(viewRoutes(parts, updates), handleUnknownView(parts)));
+
   app.command(/.*/, handleUnknownCommand(parts));
+  const shortcuts: string[] = Object.values(SHORTCUTS);
   app.shortcut(
     /.*/,
     handleUnknownShortcut(parts, (id) => shortcuts.includes(id)),
   );
-  app.view(
-    /.*/,
-    handleUnknownView(parts, (id) => views.includes(id)),
-  );
 
   app.error(handleError(parts));
+}
+
+/** The buttons and menus. */
+function actionRoutes(parts: ListenerParts): [string, ActionHandler][] {
+  return [
+    onAction(ACTIONS.changeAnswers, handleChangeAnswersAction(parts)),
+    onAction(ACTIONS.accept, handleAcceptAction(parts)),
+    onAction(ACTIONS.raiseConcern, handleDialogAction(parts, DIALOGS.raiseConcern)),
+    onAction(ACTIONS.resolveConcern, handleDialogAction(parts, DIALOGS.resolveConcern)),
+    onAction(ACTIONS.noteEndpoint, handleDialogAction(parts, DIALOGS.endpoint)),
+    onAction(ACTIONS.reopen, handleDialogAction(parts, DIALOGS.reopen)),
+    onAction(ACTIONS.exportAdr, handleExportAdrAction(parts)),
+    onAction(ACTIONS.more, handleMoreAction(parts)),
+    onAction(ACTIONS.makeRevision, handleMakeRevisionAction(parts)),
+    onAction(ACTIONS.homeNewReview, handleHomeNewReviewAction(parts)),
+    onAction(ACTIONS.homeSearch, handleHomeSearchAction(parts)),
+    onAction(ACTIONS.homeOlder, handleHomeTurnAction(parts)),
+    onAction(ACTIONS.homeNewest, handleHomeTurnAction(parts)),
+    onAction(ACTIONS.searchOlder, handleSearchOlderAction(parts)),
+    onAction(ACTIONS.postAgain, handlePostAgainAction(parts, 'there')),
+    onAction(ACTIONS.postToMe, handlePostAgainAction(parts, 'own-conversation')),
+    onAction(ACTIONS.openSource, async ({ ack }) => ack()),
+  ];
+}
+
+/** The form, the dialogs and the search, when they are submitted. */
+function viewRoutes(parts: ListenerParts, updates: FormUpdates): [string, ViewHandler][] {
+  return [
+    [VIEWS.workload, handleWorkloadFormView(parts, updates)],
+    [VIEWS.search, handleSearchView(parts)],
+    ...DIALOG_READERS.map(([callbackId, read]): [string, ViewHandler] => [callbackId, handleDecideView(parts, read)]),
+  ];
 }

@@ -14,19 +14,14 @@ import type { ListenerParts } from './parts.ts';
 import { tell } from './tell.ts';
 
 /**
- * What nobody else handles, such as a button of an older version: every matching listener of Bolt runs, so these are
- * told which names have a listener of their own. An interaction that nobody answers shows Slack's own error.
+ * What nobody else handles, such as a button of an older version. Of commands and shortcuts every matching listener of Bolt
+ * runs, so these two ask whether the name has a listener of its own. An interaction that nobody answers shows Slack's own error.
  */
-export function handleUnknownAction(
-  parts: ListenerParts,
-  isKnown: (actionId: string) => boolean,
-): Middleware<SlackActionMiddlewareArgs> {
+export function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
   return async ({ action, body, ack }) => {
-    const actionId = 'action_id' in action ? action.action_id : '';
-    if (isKnown(actionId)) return;
     await ack();
-    parts.logger.warn({ actionId }, 'An action that nothing handles');
-    const { response_url: responseUrl, channel } = body as Partial<BlockAction>;
+    parts.logger.warn({ actionId: action.action_id }, 'An action that nothing handles');
+    const { response_url: responseUrl, channel } = body;
     await tell(parts, { userId: body.user.id, responseUrl, channelId: channel?.id }, buildUnknownAction());
   };
 }
@@ -56,12 +51,8 @@ export function handleUnknownShortcut(
 }
 
 /** A form of an older version: it stays open, so that what was typed can still be copied. */
-export function handleUnknownView(
-  parts: ListenerParts,
-  isKnown: (callbackId: string) => boolean,
-): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+export function handleUnknownView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ view, ack }) => {
-    if (isKnown(view.callback_id)) return;
     parts.logger.warn({ callbackId: view.callback_id }, 'A form that nothing handles');
     await ack(errorOnFirstQuestion(view, `This form is from an older version. ${COMMAND} opens a new one.`));
   };
