@@ -1,6 +1,6 @@
 import type { Needs } from '../needs.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from './cost-figures.ts';
-import { monthlyUsdAt } from './estimate.ts';
+import { estimateFor } from './estimate.ts';
 import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
 import { volumeAt } from './volume.ts';
@@ -23,13 +23,18 @@ const PRECISION = 1.0001;
  */
 export function breakEvenPoint(a: Plan, b: Plan, needs: Needs, book: PriceBook): BreakEven | null {
   if (needs.isDataset && needs.stated.datasetRunsPerMonth === undefined) return null;
+  const [usdA, usdB] = [estimateFor(a, needs, book), estimateFor(b, needs, book)];
+  const cheaperAt = (requests: number): Plan | null => {
+    const volume = volumeAt(needs, requests, needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS);
+    return cheaperOf({ plan: a, usd: usdA(volume) }, { plan: b, usd: usdB(volume) });
+  };
   let cheaperBelow: Plan | null = null;
   let below = 1;
   for (let step = 0; step <= STEPS; step++) {
     const requests = 10 ** (step / 2);
-    const cheaper = cheaperOf(a, b, needs, book, requests);
+    const cheaper = cheaperAt(requests);
     if (cheaperBelow !== null && cheaper !== null && cheaper !== cheaperBelow) {
-      const changes = (tried: number): boolean => cheaperOf(a, b, needs, book, tried) === cheaper;
+      const changes = (tried: number): boolean => cheaperAt(tried) === cheaper;
       return { requests: bisect(below, requests, changes), cheaperBelow };
     }
     cheaperBelow = cheaper ?? cheaperBelow;
@@ -38,13 +43,15 @@ export function breakEvenPoint(a: Plan, b: Plan, needs: Needs, book: PriceBook):
   return null;
 }
 
+interface Estimated {
+  readonly plan: Plan;
+  readonly usd: number | null;
+}
+
 /** Null where they cost the same, give or take a rounding error, or where one is not priced. */
-function cheaperOf(a: Plan, b: Plan, needs: Needs, book: PriceBook, requests: number): Plan | null {
-  const volume = volumeAt(needs, requests, needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS);
-  const usdA = monthlyUsdAt(a, needs, book, volume);
-  const usdB = monthlyUsdAt(b, needs, book, volume);
-  if (usdA === null || usdB === null || Math.abs(usdA - usdB) <= 1e-9 * usdA) return null;
-  return usdA < usdB ? a : b;
+function cheaperOf(a: Estimated, b: Estimated): Plan | null {
+  if (a.usd === null || b.usd === null || Math.abs(a.usd - b.usd) <= 1e-9 * a.usd) return null;
+  return a.usd < b.usd ? a.plan : b.plan;
 }
 
 /** Between a number at which it does not hold and one at which it does: the least at which it holds. */

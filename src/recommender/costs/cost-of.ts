@@ -4,7 +4,7 @@ import type { CostLine } from './bill/cost-lines.ts';
 import { noteOn } from './bill/cost-notes.ts';
 import type { Entry } from './bill/entry.ts';
 import { MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from './cost-figures.ts';
-import { monthlyUsdAt } from './estimate.ts';
+import { estimateFor } from './estimate.ts';
 import { OPTION_COSTS } from './options/index.ts';
 import type { Capacity } from './options/option-cost.ts';
 import type { Plan } from './plan.ts';
@@ -26,9 +26,8 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): OptionCost {
 
 /** The processing time may turn out shorter or longer than stated; everything else stays. */
 function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): OptionCost['monthlyUsd'] {
-  const low = monthlyUsdAt(plan, needs, book, volume, PROCESSING_LOW);
-  const likely = monthlyUsdAt(plan, needs, book, volume);
-  const high = monthlyUsdAt(plan, needs, book, volume, PROCESSING_HIGH);
+  const usdAt = estimateFor(plan, needs, book);
+  const [low, likely, high] = [usdAt(volume, PROCESSING_LOW), usdAt(volume), usdAt(volume, PROCESSING_HIGH)];
   return low === null || likely === null || high === null ? null : { low, likely, high };
 }
 

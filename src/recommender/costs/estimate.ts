@@ -23,17 +23,28 @@ export function monthlyUsdAt(
   volume: Volume,
   processingFactor = 1,
 ): number | null {
-  const costing = OPTION_COSTS[plan.option];
-  const capacity = costing.capacityFor(plan, needs, book);
-  if (capacity === undefined) return null;
-  const usage = costing.usageOf(plan, needs, volume, volume.processingSeconds * processingFactor, capacity);
-  let usd = 0;
-  for (const line of costing.lines(plan)) {
-    const quantity = usage[line.meter];
-    if (quantity === 0 && !line.byType) continue;
-    const price = book.find(line.component, line.byType ? capacity.type : '');
-    if (price === undefined) return null;
-    usd += price.usd * quantity;
-  }
-  return usd <= MONTHLY_USD_MAX ? usd : null;
+  return estimateFor(plan, needs, book)(volume, processingFactor);
+}
+
+/** What a plan costs at a volume, where many are tried: what serves it does not depend on the volume, and is chosen once. */
+export function estimateFor(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+): (volume: Volume, processingFactor?: number) => number | null {
+  const { capacityFor, usageOf, lines } = OPTION_COSTS[plan.option];
+  const capacity = capacityFor(plan, needs, book);
+  if (capacity === undefined) return () => null;
+  return (volume, processingFactor = 1) => {
+    const usage = usageOf(plan, needs, volume, volume.processingSeconds * processingFactor, capacity);
+    let usd = 0;
+    for (const line of lines(plan)) {
+      const quantity = usage[line.meter];
+      if (quantity === 0 && !line.byType) continue;
+      const price = book.find(line.component, line.byType ? capacity.type : '');
+      if (price === undefined) return null;
+      usd += price.usd * quantity;
+    }
+    return usd <= MONTHLY_USD_MAX ? usd : null;
+  };
 }
