@@ -10,6 +10,9 @@ export interface Requester {
   responseAddress?: { url: string; expiresAt: number };
 }
 
+/** Due whatever the clock says. */
+const AT_ONCE = 0;
+
 /**
  * Adds what is to be posted of a review's version, behind what is there already, in the transaction that stores the version.
  * The same kind for the same version a second time changes nothing.
@@ -38,7 +41,7 @@ export async function enqueue(
         version: review.version,
         state: 'pending' as const,
         attempts: 0,
-        not_before: now,
+        not_before: AT_ONCE,
         requester_id: requester.userId,
         response_url: requester.responseAddress?.url ?? null,
         response_url_expires_at: requester.responseAddress?.expiresAt ?? null,

@@ -14,6 +14,7 @@ import { findLane, findLanes, type Lane } from './ready-jobs.ts';
 import type { Press } from './requeue-jobs.ts';
 import { runJob } from './run-job.ts';
 import { settleUncertain } from './settle-uncertain.ts';
+import { steadyNow } from './steady-clock.ts';
 import type { PostingDatabase } from './tables.ts';
 import { tellRequester } from './tell-requester.ts';
 
@@ -69,7 +70,7 @@ const NOTICES = 'notices';
 export function createPoster(given: PosterParts): Poster {
   const parts = {
     fetch: globalThis.fetch,
-    now: Date.now,
+    now: steadyNow,
     abandonedAfterMs: ABANDONED_AFTER_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     ...given,
