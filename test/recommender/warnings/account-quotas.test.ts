@@ -111,6 +111,15 @@ describe('a GPU, for which an account starts with a quota of 0', () => {
     expect(warned('gpu-quota-starts-at-zero', stated, PRICES)?.asked).toBe('ml.g6e.xlarge');
   });
 
+  it('names no type where none that is priced holds the model: 450 GB', () => {
+    const large = { requiresGpu: true, modelSizeGB: 450, responseTimeSeconds: 5 } as const;
+    const warning = warned('gpu-quota-starts-at-zero', large, PRICES);
+    expect(warning).not.toHaveProperty('asked');
+    expect(warning?.text).toBe(
+      'An account starts with a quota of 0 for most GPU instance types on endpoints; have it raised for the type that will be used before anything is deployed.',
+    );
+  });
+
   it('is none where no GPU is needed, nor for a job, whose quota is another', () => {
     expect(warned('gpu-quota-starts-at-zero', { trafficPattern: 'variable' }, PRICES)).toBeUndefined();
     expect(
