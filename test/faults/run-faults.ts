@@ -34,6 +34,7 @@ const durations = options.short ? SHORT : LONG;
 const built = options.built ? fileURLToPath(new URL('../../dist/main.js', import.meta.url)) : undefined;
 const only = options.only?.split(',');
 const cases = FAULT_CASES.filter(({ name }) => only === undefined || only.includes(name));
+if (cases.length === 0) throw new Error(`--only takes: ${FAULT_CASES.map(({ name }) => name).join(', ')}`);
 
 async function runCase(fault: FaultCase): Promise<Finding[]> {
   const worlds: World[] = [];
