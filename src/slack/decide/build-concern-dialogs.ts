@@ -72,7 +72,7 @@ export function buildAcceptAnyway(card: ReviewCard): ModalView {
     metadata: { reviewId: card.reviewId, revision: card.revision, concernIds: open.map(({ id }) => id) },
     blocks: [
       buildWords(joinLines([heading, ...lines], LINES_MAX)),
-      buildWords('The record will say that it was accepted in spite of them.'),
+      buildWords(`The record will say that it was accepted in spite of ${open.length === 1 ? 'it' : 'them'}.`),
     ],
   });
 }

@@ -40,7 +40,7 @@ describe('buildDetails', () => {
   });
 
   it('repeats what was stated', () => {
-    expect(words).toContain('*Stated* traffic: long gaps; response time: 15 min; payload: 500 MB; GPU: yes');
+    expect(words).toContain('*Stated:* traffic: long gaps; response time: 15 min; payload: 500 MB; GPU: yes');
   });
 
   it('quotes the description word for word', () => {
@@ -49,7 +49,7 @@ describe('buildDetails', () => {
   });
 
   it('gives the reasons that the channel has no room for', () => {
-    expect(words).toContain('Not Serverless Inference also: Serverless Inference has no GPUs.');
+    expect(words).toContain('Not Serverless Inference: Serverless Inference has no GPUs.');
   });
 
   it('names each source once, with its date', () => {

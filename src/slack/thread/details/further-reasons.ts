@@ -13,7 +13,7 @@ export const furtherReasonsDetail: Detail = {
   id: 'further-reasons',
   build({ recommendation: { rejected, rejectedHosting } }) {
     const options = rejected.flatMap(({ title, reasons }) =>
-      reasons.slice(1).map((reason) => `• Not ${escapeWithin(title, TITLE_MAX)} also: ${reasonLine(reason)}`),
+      reasons.slice(1).map((reason) => `• Not ${escapeWithin(title, TITLE_MAX)}: ${reasonLine(reason)}`),
     );
     const hostings = rejectedHosting
       .slice(HOSTINGS_MAX)

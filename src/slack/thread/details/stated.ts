@@ -16,6 +16,6 @@ export const statedDetail: Detail = {
       return [`${labelOf(field)}: ${writeValue(field, value)}`];
     });
     const words = stated.length === 0 ? 'nothing but the name' : stated.join('; ');
-    return [{ type: 'section', text: mrkdwn(`*Stated* ${escapeWithin(words, TEXT_MAX)}`) }];
+    return [{ type: 'section', text: mrkdwn(`*Stated:* ${escapeWithin(words, TEXT_MAX)}`) }];
   },
 };
