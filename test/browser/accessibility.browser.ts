@@ -50,6 +50,16 @@ describe.each(LOOKS)('in $colorScheme at $width pixels', ({ colorScheme, width }
     await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
     await page.getByRole('menuitem').first().waitFor();
     expect(await seriousIn(page)).toEqual([]);
+
+    await page.goto(`${visit.trial.address}/?as=ada&in=home`);
+    await page.locator('.home').getByRole('link', { name: 'ct-scans' }).waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Search by name' }).click();
+    await dialog(page).locator('input[type="text"]').fill('ct');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('link', { name: 'ct-scans' }).waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    expect(await overflow()).toBeLessThanOrEqual(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { CT_SCANS, dialog, posted, useVisit, write } from './support/visit.ts';
+import { ask, CT_SCANS, dialog, posted, useVisit, write } from './support/visit.ts';
 
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
@@ -44,6 +44,28 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
     expect(await focusedId(page)).toBe('composer');
+  });
+
+  it('goes back to the button that opened a dialog, after Escape and after it was sent', async () => {
+    const { page } = visit;
+    await ask(page);
+    const raise = (await posted(page)).getByRole('button', { name: 'Raise a concern' });
+    const hasFocus = () => raise.evaluate((button) => button === document.activeElement);
+    await raise.focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await hasFocus()).toBe(true);
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    await page.keyboard.type('Who pays?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.locator('.main .message', { hasText: 'Who pays?' }).waitFor();
+    expect(await hasFocus()).toBe(true);
   });
 
   it('moves in menus, closes them, and completes commands and names', async () => {
