@@ -25,8 +25,10 @@ try {
   });
   const page = await context.newPage();
   await page.goto(trial.address);
-  // Around the form's corners the picture is to be as white as the page that shows it.
-  await page.addStyleTag({ content: 'dialog::backdrop { background: #fff; } dialog.modal { box-shadow: none; }' });
+  // Around the form's corners the picture is to be as white as the page that shows it, and the form is to be whole.
+  await page.addStyleTag({
+    content: 'dialog::backdrop { background: #fff; } dialog.modal { box-shadow: none; max-height: none; }',
+  });
   await takeForm(page);
   await takeMessage(page);
   await takeThread(page);
@@ -38,6 +40,8 @@ try {
 async function takeForm(page: Page): Promise<void> {
   await write(page, SUGGESTIONS[0]?.text ?? '');
   await dialog(page).waitFor();
+  // As tall as it takes to show every question.
+  await page.setViewportSize({ width: 1180, height: 1700 });
   await rest(page);
   await dialog(page).screenshot({ path: `${IMAGES}form.png` });
   await page.keyboard.press('Escape');
@@ -60,7 +64,20 @@ async function takeThread(page: Page): Promise<void> {
   await page.locator('.thread .message').nth(3).waitFor();
   await page.setViewportSize({ width: 1000, height: 1080 });
   await rest(page);
-  await page.locator('.thread .scroll').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+  const list = page.locator('.thread .scroll');
+  // From the head of the first reply to the end.
+  const outside = 1080 - (await list.evaluate(({ clientHeight }) => clientHeight));
+  const replies = await list.evaluate((scrolled) => {
+    const [, first] = scrolled.querySelectorAll('.message');
+    return (
+      scrolled.scrollHeight -
+      scrolled.scrollTop +
+      scrolled.getBoundingClientRect().top -
+      (first?.getBoundingClientRect().top ?? 0)
+    );
+  });
+  await page.setViewportSize({ width: 1000, height: Math.ceil(outside + replies) });
+  await list.evaluate((scrolled) => scrolled.scrollTo(0, scrolled.scrollHeight));
   await page.locator('.thread').screenshot({ path: `${IMAGES}thread.png` });
 }
 
