@@ -82,20 +82,20 @@ describe('what would make a rejected option fit or win', () => {
     );
   });
 
-  it('is found for nearly every option that is ruled out', () => {
-    let ruledOut = 0;
+  it('is found for every option that is rejected, in 300 workloads of all kinds', () => {
+    let rejected = 0;
     let unanswered = 0;
     fc.assert(
       fc.property(workloads, (stated) => {
-        for (const { verdict, wouldFitIf } of recommend(stated).rejected) {
-          if (verdict !== 'ruled-out') continue;
-          ruledOut += 1;
+        for (const { wouldFitIf } of recommend(stated).rejected) {
+          rejected += 1;
           if (!wouldFitIf) unanswered += 1;
         }
       }),
       { ...RUNS, seed: 7 },
     );
-    expect(unanswered / ruledOut).toBeLessThan(0.02);
+    expect(unanswered).toBe(0);
+    expect(rejected).toBeGreaterThan(900);
   });
 
   it('takes several fields where one is not enough: a GPU and 30 GB keep a model off serverless', () => {

@@ -90,12 +90,19 @@ function concurrencyFixes(
 ): Partial<Workload>[] {
   const { burstRequests, datasetRecordsPerRun, peakRequestsPerSecond } = stated;
   if (isDataset && datasetRecordsPerRun !== undefined) {
-    return [{ datasetRecordsPerRun: datasetRecordsPerRun * (limit / asked) }];
+    return [{ datasetRecordsPerRun: atMost(datasetRecordsPerRun * (limit / asked)) }];
   }
   const fix: Partial<Workload> = {};
   if (burstRequests !== undefined && burstRequests > limit) fix.burstRequests = limit;
   if (peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined) {
-    fix.peakRequestsPerSecond = Math.min(peakRequestsPerSecond, limit / processingTimeSeconds);
+    fix.peakRequestsPerSecond = Math.min(peakRequestsPerSecond, atMost(limit / processingTimeSeconds));
   }
   return [fix];
+}
+
+/** Three digits, never more than the value: its last digit may round to where the limit is passed again. */
+function atMost(value: number): number {
+  const rounded = Number(value.toPrecision(3));
+  if (rounded <= value) return rounded;
+  return Number((rounded - 10 ** (Math.floor(Math.log10(value)) - 2)).toPrecision(3));
 }

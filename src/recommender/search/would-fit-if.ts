@@ -105,22 +105,21 @@ function severalChanges(
   kernel: Kernel,
 ): Changes | null {
   const { stated } = base.needs;
+  const tried = new Set<string>();
   let changes: Changes = {};
   let judgement = base;
-  for (let round = 0; round < ROUNDS_MAX && !holds(judgement); round++) {
-    const fix = fixesFor(option, verdict, judgement).find((candidate) => isNew(candidate, changes));
-    if (!fix) return null;
+  while (!holds(judgement)) {
+    const fix = fixesFor(option, verdict, judgement).find((candidate) => !tried.has(JSON.stringify(candidate)));
+    if (!fix || tried.size === FIXES_MAX) return null;
+    tried.add(JSON.stringify(fix));
     changes = { ...changes, ...fix };
     judgement = kernel({ ...stated, ...changes });
   }
-  return holds(judgement) ? withoutNeedless(changes, stated, holds, kernel) : null;
+  return withoutNeedless(changes, stated, holds, kernel);
 }
 
-const ROUNDS_MAX = 14;
-
-function isNew(fix: Changes, changes: Changes): boolean {
-  return Object.entries(fix).some(([field, value]) => changes[field as WorkloadField] !== value);
-}
+/** More than there are fields: a few are tried with two or three values. */
+const FIXES_MAX = 60;
 
 function withoutNeedless(changes: Changes, stated: Workload, holds: Holds, kernel: Kernel): Changes {
   let kept = changes;

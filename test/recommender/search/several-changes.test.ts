@@ -89,7 +89,7 @@ describe('where a change is hard to find', () => {
     });
   });
 
-  it('none is named where 15 changes would be needed: 14 are the most', () => {
+  it('15 changes are named where it takes as many', () => {
     const everything = {
       coldStarts: 'unacceptable',
       payloadSizeMB: 500,
@@ -108,9 +108,22 @@ describe('where a change is hard to find', () => {
       requiresStreaming: 'response',
       region: 'me-central-1',
     } as const;
-    expect(changesFor('serverless', everything)).toBeNull();
-    const { modelsShareEndpoint: _left, ...oneLess } = { ...everything, modelCount: 1 };
-    expect(Object.keys(changesFor('serverless', oneLess)?.changes ?? {})).toHaveLength(14);
+    expect(Object.keys(changesFor('serverless', everything)?.changes ?? {})).toHaveLength(15);
+  });
+
+  it('200 at once are named as 32.7 requests of 6.1 s in a second, not as a number whose last digit is past the limit', () => {
+    expect(changesFor('serverless', { peakRequestsPerSecond: 400, processingTimeSeconds: 6.1, ...inVpc })).toEqual({
+      text: 'It would fit if requests in the busiest second are 32.7 and the container need not reach a VPC.',
+      changes: { peakRequestsPerSecond: 32.7, requiresVpc: false },
+    });
+  });
+
+  it('fewer records are named where a job of 10,000,000,000 fits neither 30 runs a month nor one', () => {
+    const never = { datasetRecordsPerRun: 1e10, processingTimeSeconds: 1, datasetRunsPerMonth: 30 };
+    expect(changesFor('batch-transform', { trafficPattern: 'variable', ...never })?.changes).toEqual({
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 1,
+    });
   });
 
   it('none is named where no change helps: the search ends when it has tried what there is', () => {
