@@ -15,9 +15,9 @@ describe('what was there', () => {
     await visit.page.locator('.message.private', { hasText: 'fraud-scoring' }).waitFor();
 
     const page = await visit.restart('/?as=ben&in=architecture-review');
+    const kept = await posted(page);
     expect(await page.getByText('Three things to try').count()).toBe(0);
     expect(await page.locator('.message.private').count()).toBe(0);
-    const kept = await posted(page);
     await kept.locator('.thread-link', { hasText: '2 replies' }).click();
     const file = page.locator('.thread .file');
     await file.getByText('Show the text').click();
