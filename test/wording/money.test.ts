@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
-import { describeCostDifference, writeDollars, writeMonthlyCost } from '../../src/wording/money.ts';
+import { describeCostDifference, writeCostCell, writeDollars, writeMonthlyCost } from '../../src/wording/money.ts';
 
 describe('money', () => {
   it.each([
@@ -19,6 +19,27 @@ describe('money', () => {
     );
     expect(writeMonthlyCost({ monthlyUsd: { low: 357.1, likely: 357.2, high: 357.3 } })).toBe('about $357 a month');
     expect(writeMonthlyCost({ monthlyUsd: null })).toBe('cost not known');
+  });
+
+  it('puts the likely amount, its range and what drives it beside an option', () => {
+    const line = (name: string, monthlyCostUsd: number | null) => ({
+      name,
+      unit: 'hours',
+      unitPriceUsd: 1,
+      monthlyQuantity: 1,
+      monthlyCostUsd,
+      basis: 'listed' as const,
+    });
+    const monthlyUsd = { low: 300, likely: 357, high: 535 };
+    const [storage, instances] = [line('Storage volumes', 4.2), line('Instances (ml.g5.xlarge, always on)', 352.8)];
+    expect(writeCostCell({ monthlyUsd, components: [storage, instances] })).toBe(
+      'About $357 ($300–$535), mostly instances',
+    );
+    expect(writeCostCell({ monthlyUsd, components: [instances, line('Data processed', 0)] })).toBe(
+      'About $357 ($300–$535), all instances',
+    );
+    expect(writeCostCell({ monthlyUsd: { low: 0, likely: 0, high: 0 }, components: [] })).toBe('About $0');
+    expect(writeCostCell({ monthlyUsd: null, components: [line('Instances', null)] })).toBe('Not known');
   });
 
   it('says what a change does to the cost of the choice', () => {

@@ -6,7 +6,7 @@ import {
   type Recommendation,
   type RejectedOption,
 } from '../../recommender/index.ts';
-import { writeDollars } from '../../wording/money.ts';
+import { writeCostCell } from '../../wording/money.ts';
 
 /** One option as the table and its plain form show it. */
 export interface OptionRow {
@@ -14,7 +14,7 @@ export interface OptionRow {
   verdict: string;
   /** Why not; for the choice, how it is set up. */
   reason: Pick<Reason, 'text' | 'source'>;
-  /** A month's cost in words; null where no option's is known, and the costs section says why. */
+  /** A month's cost in words, its range and what drives it; null where no option's is known, and the costs section says why. */
   monthly: string | null;
 }
 
@@ -54,6 +54,6 @@ function rejectedRow(
 
 function monthlyCost(option: InferenceOptionId, { costs }: Recommendation): string | null {
   if (costs.every(({ monthlyUsd }) => monthlyUsd === null)) return null;
-  const monthlyUsd = costs.find((cost) => cost.option === option)?.monthlyUsd;
-  return monthlyUsd ? `About ${writeDollars(monthlyUsd.likely)}` : 'Not known';
+  const cost = costs.find((candidate) => candidate.option === option);
+  return cost ? writeCostCell(cost) : 'Not known';
 }

@@ -8,6 +8,7 @@ type Cell = TableBlock['rows'][number][number];
 
 const CELL_MAX = 400;
 const TITLE_MAX = 60;
+const MONTHLY_MAX = 120;
 const ADDRESS_MAX = 500;
 
 /** One row for each option. Words in table cells are never read as markup, so nothing in them needs escaping. */
@@ -16,7 +17,12 @@ export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
   const headings = ['Option', 'Verdict', 'Because', ...(showsCost ? ['A month'] : [])];
   return {
     type: 'table',
-    column_settings: [{}, {}, { is_wrapped: true }, ...(showsCost ? [{ align: 'right' as const }] : [])],
+    column_settings: [
+      {},
+      {},
+      { is_wrapped: true },
+      ...(showsCost ? [{ align: 'right' as const, is_wrapped: true }] : []),
+    ],
     rows: [headings.map((heading) => boldCell(heading)), ...rows.map((row) => optionCells(row, showsCost))],
   };
 }
@@ -26,7 +32,9 @@ export function buildOptionsFields(rows: readonly OptionRow[]): SectionBlock {
   return {
     type: 'section',
     fields: rows.flatMap(({ title, verdict, reason, monthly }) => [
-      mrkdwn(`*${escapeWithin(title, TITLE_MAX)}*\n${verdict}${monthly === null ? '' : `\nA month: ${monthly}`}`),
+      mrkdwn(
+        `*${escapeWithin(title, TITLE_MAX)}*\n${verdict}${monthly === null ? '' : `\nA month: ${escapeWithin(monthly, MONTHLY_MAX)}`}`,
+      ),
       mrkdwn(reasonLine(reason)),
     ]),
   };
@@ -37,7 +45,7 @@ function optionCells({ title, verdict, reason, monthly }: OptionRow, showsCost: 
     boldCell(clip(title, TITLE_MAX)),
     textCell(verdict),
     reasonCell(reason),
-    ...(showsCost ? [textCell(monthly ?? 'Not known')] : []),
+    ...(showsCost ? [textCell(clip(monthly ?? 'Not known', MONTHLY_MAX))] : []),
   ];
 }
 
