@@ -27,3 +27,14 @@ export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: numb
     deleted += Number(numDeletedRows);
   }
 }
+
+/** Deletes the reviews of a team with everything that belongs to them, and answers how many there were. */
+export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: string): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const some = db.selectFrom('reviews as some').select('some.id').where('some.team_id', '=', teamId).limit(BATCH);
+    const { numDeletedRows } = await db.deleteFrom('reviews').where('id', 'in', some).executeTakeFirst();
+    if (numDeletedRows === 0n) return deleted;
+    deleted += Number(numDeletedRows);
+  }
+}

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { DraftTables } from '../drafts/tables.ts';
 import type { PostingTables } from '../posting/tables.ts';
@@ -10,11 +11,11 @@ export async function forgetTeam(
   db: Kysely<ReviewTables & PostingTables & DraftTables & AskedTables>,
   teamId: string,
 ): Promise<{ reviews: number }> {
+  const reviews = await deleteReviewsOfTeam(db, teamId);
   return transact(db, async (trx) => {
-    const { numDeletedRows } = await trx.deleteFrom('reviews').where('team_id', '=', teamId).executeTakeFirst();
     await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
-    return { reviews: Number(numDeletedRows) };
+    return { reviews };
   });
 }
