@@ -46,6 +46,24 @@ describe('the keyboard alone', () => {
     expect(await focusedId(page)).toBe('composer');
   });
 
+  it('goes back to the button that opened a dialog, also where its message was edited meanwhile', async () => {
+    const { page } = visit;
+    await ask(page);
+    const raise = (await posted(page)).getByRole('button', { name: 'Raise a concern' });
+    await raise.focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    const other = await visit.open('/?as=ben&in=architecture-review');
+    await (await posted(other)).getByRole('button', { name: 'Raise a concern' }).click();
+    await dialog(other).waitFor();
+    await other.keyboard.type('Who pays?');
+    for (const key of ['Tab', 'Tab', 'Enter']) await other.keyboard.press(key);
+    await page.locator('.main .message', { hasText: 'Who pays?' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await expect.poll(() => raise.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
   it('goes back to the button that opened a dialog, after Escape and after it was sent', async () => {
     const { page } = visit;
     await ask(page);

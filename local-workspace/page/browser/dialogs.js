@@ -1,7 +1,10 @@
+import { rememberOpener } from './focus.js';
+
 /** Opens the dialogs that have come: the rest of the page is inert while one is open, and gets the focus back after it. */
 export function openDialogs() {
   for (const dialog of document.querySelectorAll('dialog.modal:not([open])')) {
     if (!(dialog instanceof HTMLDialogElement)) continue;
+    rememberOpener();
     dialog.showModal();
     const field = dialog.querySelector('.modal-body [data-field]');
     if (field instanceof HTMLElement) field.focus();
