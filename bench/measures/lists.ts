@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../test/support/bot-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { atMost, type Goal } from '../report/report.ts';
 import { quantile, spreadOf } from '../report/statistics.ts';
 import { writeNumber } from '../report/write-number.ts';

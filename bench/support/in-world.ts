@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../test/support/bot-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { type Double, openDouble } from './open-double.ts';
 import type { Setup } from './setup.ts';
 import { type AppKind, type ConnectionKind, type RunningApp, startApp } from './start-app.ts';

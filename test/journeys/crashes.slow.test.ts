@@ -8,7 +8,8 @@ import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Fault } from '../../local-workspace/state/faults.ts';
 import { type OpenedRecord, openRecord } from '../../src/open-record.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
-import { environmentOf, freePort, startBotProcess } from '../support/bot-process.ts';
+import { environmentOf, startBotProcess } from '../support/bot-process.ts';
+import { freePort } from '../support/free-port.ts';
 import { type ConnectionKind, openWorkspace } from '../support/workspace.ts';
 
 /** Where the real process dies, after its acknowledgement that closes the form. */

@@ -3,7 +3,8 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { PostingDatabase } from '../../src/slack/posting/tables.ts';
-import { type BotProcess, environmentOf, freePort, startBotProcess } from '../support/bot-process.ts';
+import { type BotProcess, environmentOf, startBotProcess } from '../support/bot-process.ts';
+import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, expectNoSecrets, wordsOf } from '../support/journey.ts';
 import { CONNECTIONS, type ConnectionKind, openWorkspace } from '../support/workspace.ts';
 

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Person } from '../../../local-workspace/people/person.ts';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
-import { type BotProcess, freePort, startBotProcess } from '../../support/bot-process.ts';
+import { type BotProcess, startBotProcess } from '../../support/bot-process.ts';
+import { freePort } from '../../support/free-port.ts';
 
 export interface WorldOptions {
   kind?: 'socket-mode' | 'http';
