@@ -35,15 +35,15 @@ export function createFirstDrafts(db: Kysely<DraftTables>): FirstDrafts {
       await sleep(GATHER_MS);
       await writeTogether(db, waiting.splice(0, TOGETHER_MAX));
     }
+    // In the same turn as the last look, or what comes in between would wait for ever.
+    writing = undefined;
   }
 
   return {
     save: (key, draft) =>
       new Promise((resolve, reject) => {
         waiting.push({ key, draft, resolve, reject });
-        writing ??= writeAll().finally(() => {
-          writing = undefined;
-        });
+        writing ??= writeAll();
       }),
     written: () => writing ?? Promise.resolve(),
   };
