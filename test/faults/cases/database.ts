@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -86,6 +86,19 @@ async function unwritable(
 }
 
 const FULL = 'The disk of the database is full';
+const PIECE = Buffer.alloc(4096);
+
+/** Piece by piece until the system refuses one: the bot writes meanwhile, so nobody can say before how much is left. */
+function fillDisk(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (;;) writeSync(file, PIECE);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(file);
+  }
+}
 
 export const fullDisk: FaultCase = {
   name: 'full-disk',
@@ -94,8 +107,7 @@ export const fullDisk: FaultCase = {
     if (disk === undefined) return [notRun(FULL, NO_MOUNT)];
     const fill = (_: BotProcess, folder: string) => {
       const filler = join(folder, 'filler');
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      fillDisk(filler);
       return () => rmSync(filler);
     };
     try {
