@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The real process, killed and restarted many times over: `npm run test:slow`. */
+/** The real process killed and restarted, and Slack away, many times over: `npm run test:slow`. */
 export default defineConfig({
   test: {
     // Real processes and a real browser meet a busy machine now and then; what fails twice is wrong.
