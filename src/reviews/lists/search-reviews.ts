@@ -25,10 +25,11 @@ const COUNTED = 1000;
 export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery): Promise<ReviewPage> {
   const { teamId, userId, limit } = query;
   const after = decodeCursor(query.after);
-  const [rarest, ...others] = await rarestFirst(db, query);
-  if (rarest === undefined) return { reviews: [], next: null };
+  const words = wordsIn(query.words);
+  if (words.length === 0) return { reviews: [], next: null };
 
-  const of = (viewer: string) => {
+  const of = async (viewer: string) => {
+    const [rarest = '', ...others] = await rarestFirst(db, { teamId, viewer, words });
     let found = db
       .selectFrom('review_words as word')
       .select(['word.review_id', 'word.created_at as at'])
@@ -61,18 +62,32 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .limit(limit + 1);
     return db.selectFrom(newest.as('newest')).select((select) => ['review_id', 'at', select.val('').as('needs')]);
   };
-  return summarize(db, of(userId).unionAll(of(EVERYBODY)), limit);
+  const [own, everybodys] = await Promise.all([of(userId), of(EVERYBODY)]);
+  return summarize(db, own.unionAll(everybodys), limit);
 }
 
-/** The words of a search, the one that finds the fewest first: the others are then checked for those few. */
-async function rarestFirst(db: Kysely<ReviewTables>, { teamId, userId, words }: SearchQuery): Promise<string[]> {
+interface WordsOfViewer {
+  teamId: string;
+  viewer: string;
+  words: readonly string[];
+}
+
+/**
+ * The words of a search, the one that finds the fewest first: the others are then checked for those few. For each viewer by
+ * itself, because a word may be common among what everybody may see and seldom among what one person may.
+ */
+async function rarestFirst(
+  db: Kysely<ReviewTables>,
+  { teamId, viewer, words }: WordsOfViewer,
+): Promise<readonly string[]> {
+  if (words.length < 2) return words;
   const counted = await Promise.all(
-    wordsIn(words).map(async (word) => {
+    words.map(async (word) => {
       const some = db
         .selectFrom('review_words')
         .select('review_id')
         .where('team_id', '=', teamId)
-        .where('viewer', 'in', [userId, EVERYBODY])
+        .where('viewer', '=', viewer)
         .where('prefix', '=', word)
         .limit(COUNTED);
       const row = await db
