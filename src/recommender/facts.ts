@@ -13,8 +13,14 @@ export function factsOf(judgement: Judgement, prices: PriceList): Recommendation
 
 function oldestPrice({ needs, ranked }: Judgement, prices: PriceList): string {
   const book = bookFor(prices, needs.region);
-  const dates = ranked.flatMap(({ pair }) => rowsUsed(planOf(pair), needs, book)).map(({ date }) => date ?? UNDATED);
-  return dates.toSorted()[0] ?? 'no price used';
+  let oldest: string | undefined;
+  for (const { pair } of ranked) {
+    for (const { date } of rowsUsed(planOf(pair), needs, book)) {
+      const read = date ?? UNDATED;
+      if (oldest === undefined || read < oldest) oldest = read;
+    }
+  }
+  return oldest ?? 'no price used';
 }
 
 /** Sorts behind every date: it is named only where nothing that is dated was used. */

@@ -1,6 +1,7 @@
 import { doubtful, type Finding, rulesOut } from './finding.ts';
 import type { Needs } from './needs.ts';
 import type { ObstacleCode } from './reasons/reason-code.ts';
+import type { Workload } from './workload.ts';
 
 /** The yes-or-no rows of AWS's feature matrix that a workload can ask for. */
 export type Feature = 'gpu' | 'vpc' | 'network-isolation' | 'data-capture' | 'variants' | 'marketplace';
@@ -11,9 +12,10 @@ export type FeatureSupport = Readonly<Record<Feature, Support>>;
 /** Only the rows that differ; what is not named is supported. */
 export type SupportDifferences = Readonly<Partial<FeatureSupport>>;
 
-interface FeatureRule {
+/** A feature that can be required, and what is found where it is not supported. */
+export interface FeatureRule {
   readonly feature: Feature;
-  readonly isRequired: (needs: Needs) => boolean;
+  readonly isRequired: (workload: Workload, requiresGpu: boolean) => boolean;
   readonly notSupported: ObstacleCode;
   readonly disputed: ObstacleCode;
 }
@@ -21,47 +23,60 @@ interface FeatureRule {
 const FEATURE_RULES: readonly FeatureRule[] = [
   {
     feature: 'gpu',
-    isRequired: (n) => n.requiresGpu,
+    isRequired: (_workload, requiresGpu) => requiresGpu,
     notSupported: 'gpu-not-supported',
     disputed: 'gpu-not-supported',
   },
   {
     feature: 'data-capture',
-    isRequired: (n) => n.stated.requiresDataCapture === true,
+    isRequired: (workload) => workload.requiresDataCapture === true,
     notSupported: 'data-capture-not-supported',
     disputed: 'data-capture-disputed',
   },
   {
     feature: 'variants',
-    isRequired: (n) => n.stated.requiresMultipleVariants === true,
+    isRequired: (workload) => workload.requiresMultipleVariants === true,
     notSupported: 'variants-not-supported',
     disputed: 'variants-disputed',
   },
   {
     feature: 'vpc',
-    isRequired: (n) => n.stated.requiresVpc === true,
+    isRequired: (workload) => workload.requiresVpc === true,
     notSupported: 'vpc-not-supported',
     disputed: 'vpc-not-supported',
   },
   {
     feature: 'network-isolation',
-    isRequired: (n) => n.stated.requiresNetworkIsolation === true,
+    isRequired: (workload) => workload.requiresNetworkIsolation === true,
     notSupported: 'network-isolation-not-supported',
     disputed: 'network-isolation-not-supported',
   },
   {
     feature: 'marketplace',
-    isRequired: (n) => n.stated.requiresMarketplaceModel === true,
+    isRequired: (workload) => workload.requiresMarketplaceModel === true,
     notSupported: 'marketplace-not-supported',
     disputed: 'marketplace-not-supported',
   },
 ];
 
-/** Adds what is required and not supported. The strongest come first: what no setting can change. */
-export function judgeFeatures(needs: Needs, supports: SupportDifferences, findings: Finding[]): void {
+const NONE_REQUIRED: readonly FeatureRule[] = [];
+
+/** The features that a workload requires: of most, none. The strongest come first: what no setting can change. */
+export function requiredFeatures(workload: Workload, requiresGpu: boolean): readonly FeatureRule[] {
+  let required: FeatureRule[] | undefined;
   for (const rule of FEATURE_RULES) {
-    const support = supports[rule.feature];
-    if (support === undefined || support === 'yes' || !rule.isRequired(needs)) continue;
-    findings.push(support === 'no' ? rulesOut(rule.notSupported) : doubtful(rule.disputed));
+    if (!rule.isRequired(workload, requiresGpu)) continue;
+    if (required === undefined) required = [rule];
+    else required.push(rule);
+  }
+  return required ?? NONE_REQUIRED;
+}
+
+/** Adds what is required and not supported. */
+export function judgeFeatures({ features }: Needs, supports: SupportDifferences, findings: Finding[]): void {
+  for (const { feature, notSupported, disputed } of features) {
+    const support = supports[feature];
+    if (support === undefined || support === 'yes') continue;
+    findings.push(support === 'no' ? rulesOut(notSupported) : doubtful(disputed));
   }
 }

@@ -26,7 +26,7 @@ export interface Pair {
 }
 
 /** `doubtful`: it may not fit, so it loses to whatever fits for certain. */
-type Fit = 'no' | 'doubtful' | 'yes';
+export type Fit = 'no' | 'doubtful' | 'yes';
 
 export interface Verdict {
   readonly option: InferenceOption;
@@ -70,8 +70,9 @@ function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly 
   const fit = fitOf(findings);
   const pairs: Pair[] = [];
   if (fit !== 'no') {
-    for (const [index, hosting] of HOSTING_PATTERNS.entries()) {
-      const weighing = weighings[index];
+    let index = 0;
+    for (const hosting of HOSTING_PATTERNS) {
+      const weighing = weighings[index++];
       if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
       pairs.push(judgePair(option, hosting, needs, weighing, fit));
     }
@@ -130,11 +131,19 @@ function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
 
 const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;
 
+const CERTAIN_FIRST: readonly Fit[] = ['yes', 'doubtful'];
+
 /** What fits for certain before what may not; then by the shape of the traffic. */
 function rankFitting(verdicts: readonly Verdict[], needs: Needs): Fitting[] {
   const order = orderFor(needs);
-  const rank = ({ pair }: Fitting) => (pair.fit === 'doubtful' ? order.length : 0) + order.indexOf(pair.option.id);
   const fitting: Fitting[] = [];
-  for (const verdict of verdicts) if (verdict.best !== null) fitting.push({ verdict, pair: verdict.best });
-  return fitting.sort((a, b) => rank(a) - rank(b));
+  for (const fit of CERTAIN_FIRST) {
+    for (const id of order) {
+      for (const verdict of verdicts) {
+        const { best } = verdict;
+        if (best !== null && best.fit === fit && verdict.option.id === id) fitting.push({ verdict, pair: best });
+      }
+    }
+  }
+  return fitting;
 }

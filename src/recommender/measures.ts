@@ -8,6 +8,7 @@ const LARGE = 1e15;
 
 /** "1,234", "0.08", "1.8e+308"; what grew beyond the largest number is shown as that. */
 export function formatNumber(number: number): string {
+  if (Number.isInteger(number) && number >= 0 && number < 1000) return String(number);
   const value = Math.min(number, Number.MAX_VALUE);
   if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001))
     return value.toExponential(1).replace('.0e', 'e');
@@ -42,5 +43,8 @@ export function formatCount(count: number, singular: string, plural = `${singula
 }
 
 function grouped(whole: number): string {
-  return String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = String(Math.abs(whole));
+  let text = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
+  return whole < 0 ? `-${text}` : text;
 }

@@ -1,4 +1,5 @@
 import { type Arrangement, arrangementOf } from './arrangement.ts';
+import { type FeatureRule, requiredFeatures } from './features.ts';
 import { dueSeconds } from './job-rhythm.ts';
 import {
   BUSY_SHARE_INTERMITTENT_MAX,
@@ -31,6 +32,8 @@ export interface Needs {
   readonly containers: number;
   readonly arrangement: Arrangement;
   readonly requiresGpu: boolean;
+  /** What is required of those that not every option or hosting pattern supports. */
+  readonly features: readonly FeatureRule[];
   readonly streaming: NonNullable<Workload['requiresStreaming']>;
   readonly costPriority: CostPriority;
   readonly region: string;
@@ -39,6 +42,7 @@ export interface Needs {
 export function understand(workload: Workload): Needs {
   const traffic = trafficOf(workload);
   const { arrangement, models, containers } = arrangementOf(workload);
+  const requiresGpu = workload.requiresGpu ?? isGpuInstance(workload.instanceType);
   return {
     stated: workload,
     traffic,
@@ -52,7 +56,8 @@ export function understand(workload: Workload): Needs {
     models,
     containers,
     arrangement,
-    requiresGpu: workload.requiresGpu ?? isGpuInstance(workload.instanceType),
+    requiresGpu,
+    features: requiredFeatures(workload, requiresGpu),
     streaming: workload.requiresStreaming ?? 'none',
     costPriority: workload.costPriority ?? 'balanced',
     region: workload.region ?? DEFAULT_REGION,

@@ -5,7 +5,7 @@ import type { DisputedQuota, Quota } from './quotas.ts';
 import { isUnpredictableAndTolerant } from './ranking.ts';
 import type { ConstraintCode, MeritCode, ReasonCode } from './reasons/reason-code.ts';
 import { reasonOf } from './reasons/reason-of.ts';
-import type { Said } from './reasons/reason-words.ts';
+import type { Subject } from './reasons/reason-words.ts';
 import type { HostingPatternId, Reason } from './recommendation.ts';
 
 interface Merit {
@@ -30,9 +30,9 @@ export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
   const decisive = [...merits.values()].sort((a, b) => b.others - a.others).map(({ merit }) => merit);
   const all = [...leadingMerits(needs, choice), ...decisive, ...trafficMerits(needs, choice)];
   if (judgement.ranked.length === 1) all.push({ code: 'only-one-left' });
-  const said = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
-  const reasons = all.map(({ code, asked, allowed }) => reasonOf(code, { ...said, asked, allowed }));
-  return withEconomics(reasons, judgement.economics, said);
+  const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
+  const reasons = all.map((merit) => reasonOf(merit.code, subject, merit));
+  return withEconomics(reasons, judgement.economics, subject);
 }
 
 const ECONOMICS_CODES: Record<Economics['kind'], MeritCode> = {
@@ -43,10 +43,14 @@ const ECONOMICS_CODES: Record<Economics['kind'], MeritCode> = {
 };
 
 /** Where the estimate decided, it leads; otherwise it stands behind what did. */
-function withEconomics(reasons: Reason[], economics: Economics | null, said: Said): Reason[] {
+function withEconomics(reasons: Reason[], economics: Economics | null, subject: Subject): Reason[] {
   if (!economics) return reasons;
   const { kind, other, winnerUsd, otherUsd } = economics;
-  const reason = reasonOf(ECONOMICS_CODES[kind], { ...said, other: other.option, asked: winnerUsd, allowed: otherUsd });
+  const reason = reasonOf(ECONOMICS_CODES[kind], subject, {
+    other: other.option,
+    asked: winnerUsd,
+    allowed: otherUsd,
+  });
   return kind === 'decides' ? [reason, ...reasons] : [...reasons, reason];
 }
 

@@ -17,18 +17,18 @@ export function rejectedHostings(judgement: Judgement, choice: Pair): RejectedHo
 
 /** None where the pattern was in no question. */
 function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: Judgement, choice: Pair): Reason[] {
-  const said = { needs: judgement.needs, option: choice.option, hosting: pattern };
-  if (!weighing.serves) return weighing.code === null ? [] : [reasonOf(weighing.code, said)];
+  const subject = { needs: judgement.needs, option: choice.option, hosting: pattern };
+  if (!weighing.serves) return weighing.code === null ? [] : [reasonOf(weighing.code, subject)];
   const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
   const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
-  if (!pair) return [reasonOf('hosting-not-on-option', said)];
+  if (!pair) return [reasonOf('hosting-not-on-option', subject)];
   if (pair.findings.length > 0) {
-    return reasonsOf(pair.findings, said);
+    return reasonsOf(pair.findings, subject);
   }
   return [
     reasonOf(
       pattern.id === 'single-model' && isOne(judgement) ? 'zero-needs-components' : LESS_SUITED[pattern.id],
-      said,
+      subject,
     ),
   ];
 }

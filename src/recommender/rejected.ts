@@ -22,17 +22,18 @@ function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): R
   const { needs } = judgement;
   const { pair } = loser;
   const { option, hosting } = pair;
-  const said = { needs, option, hosting, other: winner.pair.option };
+  const subject = { needs, option, hosting };
+  const other = winner.pair.option;
   const reasons: Reason[] = [];
   if (pair.fit === 'doubtful' && winner.pair.fit === 'yes') {
-    reasons.push(...reasonsOf(doubtsOf(loser), said), reasonOf('certain-preferred', said));
+    reasons.push(...reasonsOf(doubtsOf(loser), subject), reasonOf('certain-preferred', subject));
   } else if (!wasOvertaken(loser, judgement)) {
-    reasons.push(reasonOf(outrankedBy(winner.pair.option.id, pair, needs), said));
+    reasons.push(reasonOf(outrankedBy(other.id, pair, needs), subject));
   }
   const asked = loser.monthlyUsd;
   const allowed = winner.monthlyUsd;
   if (asked !== null && allowed !== null && asked > allowed)
-    reasons.push(reasonOf('costs-more', { ...said, asked, allowed }));
+    reasons.push(reasonOf('costs-more', subject, { asked, allowed, other }));
   return { option: option.id, title: option.title, verdict: 'outranked', reasons, wouldFitIf: null };
 }
 
@@ -47,11 +48,11 @@ function doubtsOf({ verdict, pair }: Priced): Finding[] {
 
 function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption {
   const { option, findings, pairs } = verdict;
-  const said = { needs: judgement.needs, option, hosting: pairs[0]?.hosting ?? SINGLE_MODEL };
+  const subject = { needs: judgement.needs, option, hosting: pairs[0]?.hosting ?? SINGLE_MODEL };
   const reasons = [
-    ...reasonsOf(findings.filter(isRuling), said),
-    ...hostingMissing(verdict, judgement).map((hosting) => reasonOf('hosting-not-on-option', { ...said, hosting })),
-    ...pairs.flatMap((pair) => reasonsOf(pair.findings.filter(isRuling), { ...said, hosting: pair.hosting })),
+    ...reasonsOf(findings.filter(isRuling), subject),
+    ...hostingMissing(verdict, judgement).map((hosting) => reasonOf('hosting-not-on-option', { ...subject, hosting })),
+    ...pairs.flatMap((pair) => reasonsOf(pair.findings.filter(isRuling), { ...subject, hosting: pair.hosting })),
   ];
   return { option: option.id, title: option.title, verdict: 'ruled-out', reasons: distinct(reasons), wouldFitIf: null };
 }

@@ -32,9 +32,10 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
   const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
     if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
-    const text = rule.text(judgement);
     const weight = weights.get(rule.field) ?? 2;
-    return text !== null && (weight < 2 || rule.always?.(needs)) ? [{ rule, weight, text }] : [];
+    if (weight === 2 && rule.always?.(needs) !== true) return [];
+    const text = rule.text(judgement);
+    return text === null ? [] : [{ rule, weight, text }];
   });
   return weighed
     .sort((a, b) => a.weight - b.weight)
@@ -67,8 +68,8 @@ function mergeByField(assumptions: readonly Assumption[]): Assumption[] {
 function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {
   let weight: Weight = 2;
   for (const walk of walks) {
-    for (const { judgement } of walk) {
-      const other = judgement.choice;
+    for (const { outcome } of walk) {
+      const other = outcome.choice;
       if (other?.option !== choice?.option) return 0;
       if (other?.hosting !== choice?.hosting || other?.scaling !== choice?.scaling) weight = 1;
     }

@@ -3,7 +3,7 @@ import { BREAK_EVEN_PROCESSING_SECONDS } from './cost-figures.ts';
 import { estimateFor } from './estimate.ts';
 import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
-import { volumeAt } from './volume.ts';
+import { type Volume, volumeAt } from './volume.ts';
 
 /** Where the cheaper one of two plans changes. */
 export interface BreakEven {
@@ -12,30 +12,45 @@ export interface BreakEven {
   readonly cheaperBelow: Plan;
 }
 
+/** What a plan costs at any volume, and at each of the volumes that are tried first: each plan meets several others there. */
+export interface CostCurve {
+  readonly plan: Plan;
+  readonly usdAt: (volume: Volume) => number | null;
+  readonly usdOnGrid: readonly (number | null)[];
+}
+
 /** Two steps a decade, the last one to 1e10, and then 0.01 %: finer than the estimates are. */
-const STEPS = 20;
+const GRID = Array.from({ length: 21 }, (_, step) => 10 ** (step / 2));
 const PRECISION = 1.0001;
 
+/** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */
+export function costCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): CostCurve[] {
+  const volumes = GRID.map((requests) => triedVolume(needs, requests));
+  return plans.map((plan) => {
+    const usdAt = estimateFor(plan, needs, book);
+    return { plan, usdAt, usdOnGrid: volumes.map((volume) => usdAt(volume)) };
+  });
+}
+
+const triedVolume = (needs: Needs, requests: number): Volume =>
+  volumeAt(needs, requests, needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS);
+
 /**
- * The requests a month at which the cheaper one of two plans changes for the first time, everything else as stated, at
- * 200 ms of processing where none is stated. Found by bisection on the functions that make the estimates. Null where one of
- * them stays the cheaper, where they cost the same, or where one cannot be priced.
+ * The requests a month at which the cheaper one of two plans changes for the first time. Found by bisection on the functions
+ * that make the estimates. Null where one of them stays the cheaper, where they cost the same, or where one cannot be priced.
  */
-export function breakEvenPoint(a: Plan, b: Plan, needs: Needs, book: PriceBook): BreakEven | null {
+export function breakEvenPoint(a: CostCurve, b: CostCurve, needs: Needs): BreakEven | null {
   if (needs.isDataset && needs.stated.datasetRunsPerMonth === undefined) return null;
-  const [usdA, usdB] = [estimateFor(a, needs, book), estimateFor(b, needs, book)];
-  const cheaperAt = (requests: number): Plan | null => {
-    const volume = volumeAt(needs, requests, needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS);
-    return cheaperOf({ plan: a, usd: usdA(volume) }, { plan: b, usd: usdB(volume) });
-  };
-  let cheaperBelow: Plan | null = null;
+  let cheaperBelow: CostCurve | null = null;
   let below = 1;
-  for (let step = 0; step <= STEPS; step++) {
-    const requests = 10 ** (step / 2);
-    const cheaper = cheaperAt(requests);
+  for (const [step, requests] of GRID.entries()) {
+    const cheaper = cheaperOf(a, b, a.usdOnGrid[step] ?? null, b.usdOnGrid[step] ?? null);
     if (cheaperBelow !== null && cheaper !== null && cheaper !== cheaperBelow) {
-      const changes = (tried: number): boolean => cheaperAt(tried) === cheaper;
-      return { requests: bisect(below, requests, changes), cheaperBelow };
+      const changes = (tried: number): boolean => {
+        const volume = triedVolume(needs, tried);
+        return cheaperOf(a, b, a.usdAt(volume), b.usdAt(volume)) === cheaper;
+      };
+      return { requests: bisect(below, requests, changes), cheaperBelow: cheaperBelow.plan };
     }
     cheaperBelow = cheaper ?? cheaperBelow;
     below = requests;
@@ -43,15 +58,10 @@ export function breakEvenPoint(a: Plan, b: Plan, needs: Needs, book: PriceBook):
   return null;
 }
 
-interface Estimated {
-  readonly plan: Plan;
-  readonly usd: number | null;
-}
-
 /** Null where they cost the same, give or take a rounding error, or where one is not priced. */
-function cheaperOf(a: Estimated, b: Estimated): Plan | null {
-  if (a.usd === null || b.usd === null || Math.abs(a.usd - b.usd) <= 1e-9 * a.usd) return null;
-  return a.usd < b.usd ? a.plan : b.plan;
+function cheaperOf(a: CostCurve, b: CostCurve, usdA: number | null, usdB: number | null): CostCurve | null {
+  if (usdA === null || usdB === null || Math.abs(usdA - usdB) <= 1e-9 * usdA) return null;
+  return usdA < usdB ? a : b;
 }
 
 /** Between a number at which it does not hold and one at which it does: the least at which it holds. */

@@ -1,12 +1,15 @@
 import type { TrafficPattern } from '../needs.ts';
 
-/** The load of equal parts of the busy hours, each relative to the busiest (1). */
+/** How the load lies in the busy hours. */
 export interface DayShape {
-  readonly loads: readonly number[];
+  /** Each load that occurs, relative to the busiest (1), and in how many of the parts. */
+  readonly loads: readonly { readonly load: number; readonly times: number }[];
+  /** The equal parts into which the busy hours fall. */
+  readonly parts: number;
   readonly mean: number;
 }
 
-const FLAT: DayShape = { loads: [1], mean: 1 };
+const FLAT = shapeOf([1]);
 
 /**
  * Twenty-four hours of traffic that rises and falls and is seldom idle: a quiet night at a tenth of the busiest hours, a
@@ -27,6 +30,7 @@ const SHAPES: Record<TrafficPattern, DayShape> = {
 
 export const dayShapeOf = (traffic: TrafficPattern): DayShape => SHAPES[traffic];
 
-function shapeOf(loads: readonly number[]): DayShape {
-  return { loads, mean: loads.reduce((sum, load) => sum + load, 0) / loads.length };
+function shapeOf(parts: readonly number[]): DayShape {
+  const loads = [...new Set(parts)].map((load) => ({ load, times: parts.filter((part) => part === load).length }));
+  return { loads, parts: parts.length, mean: parts.reduce((sum, load) => sum + load, 0) / parts.length };
 }

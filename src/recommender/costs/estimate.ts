@@ -26,7 +26,10 @@ export function monthlyUsdAt(
   return estimateFor(plan, needs, book)(volume, processingFactor);
 }
 
-/** What a plan costs at a volume, where many are tried: what serves it does not depend on the volume, and is chosen once. */
+/**
+ * What a plan costs at a volume, where many are tried: what serves it and at which rates does not depend on the volume, and
+ * is looked up once.
+ */
 export function estimateFor(
   plan: Plan,
   needs: Needs,
@@ -35,16 +38,20 @@ export function estimateFor(
   const { capacityFor, usageOf, lines } = OPTION_COSTS[plan.option];
   const capacity = capacityFor(plan, needs, book);
   if (capacity === undefined) return () => null;
+  const rates = lines(plan).map(({ component, byType, meter }) => ({
+    meter,
+    byType,
+    usd: book.find(component, byType ? capacity.type : '')?.usd,
+  }));
   return (volume, processingFactor = 1) => {
     const usage = usageOf(plan, needs, volume, volume.processingSeconds * processingFactor, capacity);
-    let usd = 0;
-    for (const line of lines(plan)) {
-      const quantity = usage[line.meter];
-      if (quantity === 0 && !line.byType) continue;
-      const price = book.find(line.component, line.byType ? capacity.type : '');
-      if (price === undefined) return null;
-      usd += price.usd * quantity;
+    let total = 0;
+    for (const { meter, byType, usd } of rates) {
+      const quantity = usage[meter];
+      if (quantity === 0 && !byType) continue;
+      if (usd === undefined) return null;
+      total += usd * quantity;
     }
-    return usd <= MONTHLY_USD_MAX ? usd : null;
+    return total <= MONTHLY_USD_MAX ? total : null;
   };
 }

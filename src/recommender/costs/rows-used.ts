@@ -9,5 +9,10 @@ export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): PriceRow[] 
   const { capacityFor, lines } = OPTION_COSTS[plan.option];
   const capacity = capacityFor(plan, needs, book);
   if (!capacity) return [];
-  return lines(plan).flatMap(({ component, byType }) => book.find(component, byType ? capacity.type : '')?.row ?? []);
+  const rows: PriceRow[] = [];
+  for (const { component, byType } of lines(plan)) {
+    const price = book.find(component, byType ? capacity.type : '');
+    if (price) rows.push(price.row);
+  }
+  return rows;
 }

@@ -7,7 +7,7 @@ import { MERIT_WORDS } from './merit-words.ts';
 import { OUTRANKED_WORDS } from './outranked-words.ts';
 import { QUOTA_WORDS } from './quota-words.ts';
 import type { ReasonCode } from './reason-code.ts';
-import type { ReasonWords, Said } from './reason-words.ts';
+import type { Figures, ReasonWords, Said, Subject } from './reason-words.ts';
 import { WAITING_WORDS } from './waiting-words.ts';
 import { WARNING_WORDS } from './warning-words.ts';
 
@@ -24,21 +24,27 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, ReasonWords>> = {
 };
 
 /** The code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
-export function reasonOf(code: ReasonCode, said: Said): Reason {
+export function reasonOf(code: ReasonCode, subject: Subject, figures: Figures = NO_FIGURES): Reason {
   const words = REASON_WORDS[code];
+  const said = saidOf(subject, figures);
   const source = typeof words.source === 'function' ? words.source(said) : words.source;
-  return {
-    code,
-    text: words.text(said),
-    ...(isShown(said.asked) && { asked: said.asked }),
-    ...(isShown(said.allowed) && { allowed: said.allowed }),
-    ...(source && { source }),
-  };
+  const reason: Reason = { code, text: words.text(said) };
+  if (isShown(said.asked)) reason.asked = said.asked;
+  if (isShown(said.allowed)) reason.allowed = said.allowed;
+  if (source) reason.source = source;
+  return reason;
 }
 
 /** What a judgement found, as reasons. */
-export function reasonsOf(findings: readonly Finding[], said: Said): Reason[] {
-  return findings.map(({ code, asked, allowed }) => reasonOf(code, { ...said, asked, allowed }));
+export function reasonsOf(findings: readonly Finding[], subject: Subject): Reason[] {
+  return findings.map((finding) => reasonOf(finding.code, subject, finding));
+}
+
+const NO_FIGURES: Figures = {};
+
+/** Written out: all sentences are then made from objects of one shape, which engines read several times faster. */
+function saidOf({ needs, option, hosting, scaling }: Subject, { asked, allowed, other }: Figures): Said {
+  return { needs, option, hosting, scaling, other, asked, allowed };
 }
 
 /** A number beyond measure has no place in JSON; the sentence says it in words. */

@@ -3,17 +3,23 @@ import type { Needs } from '../needs.ts';
 import type { InferenceOption } from '../options/inference-option.ts';
 import type { Scaling, Source } from '../recommendation.ts';
 
-/** What a sentence may speak of: the option it is said about, its hosting, and the two figures that met. */
-export interface Said {
+/** What reasons are given about: an option with its hosting. */
+export interface Subject {
   readonly needs: Needs;
   readonly option: InferenceOption;
   readonly hosting: HostingPattern;
-  readonly scaling?: Scaling;
-  /** The option that it is compared with. */
-  readonly other?: InferenceOption;
+  readonly scaling?: Scaling | undefined;
+}
+
+/** The two figures that met, and the option that it is compared with. */
+export interface Figures {
   readonly asked?: number | string | undefined;
   readonly allowed?: number | string | undefined;
+  readonly other?: InferenceOption | undefined;
 }
+
+/** What a sentence may speak of. */
+export interface Said extends Subject, Figures {}
 
 /** How one code is said, and the page it rests on; no source where it rests on no AWS fact. */
 export interface ReasonWords {

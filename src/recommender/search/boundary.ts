@@ -1,6 +1,6 @@
 import type { Judgement } from '../judge.ts';
 import type { NumberDimension } from './dimensions.ts';
-import { type Kernel, type Sample, withValue } from './survey.ts';
+import { type Kernel, type Outcome, outcomeOf, type Sample, withValue } from './survey.ts';
 
 /** How close to the turning point a found number is: within 0.1 % of it, with a little to spare. */
 const PRECISION = 0.0009;
@@ -11,7 +11,7 @@ const ROUND_DIGITS = [3, 4, 5] as const;
 /** A number at which something turns: it holds at `value`, and does not 0.1 % before it. */
 export interface Boundary {
   readonly value: number;
-  readonly judgement: Judgement;
+  readonly outcome: Outcome;
   /** The last value at which it did not hold. */
   readonly before: number;
 }
@@ -24,31 +24,31 @@ export function findBoundary(
   dimension: NumberDimension,
   near: number,
   far: Sample,
-  holds: (judgement: Judgement) => boolean,
+  holds: (outcome: Outcome) => boolean,
   base: Judgement,
   kernel: Kernel,
 ): Boundary | undefined {
-  const judgeAt = (value: number): Judgement => kernel(withValue(base.needs.stated, dimension.field, value));
+  const outcomeAt = (value: number): Outcome => outcomeOf(kernel(withValue(base.needs.stated, dimension.field, value)));
   let before = near;
   let value = far.value as number;
-  let { judgement } = far;
+  let { outcome } = far;
   while (!isNarrow(before, value, dimension.whole)) {
     const middle = middleOf(before, value, dimension.whole);
     if (middle === before || middle === value) return undefined;
-    const tried = judgeAt(middle);
+    const tried = outcomeAt(middle);
     if (holds(tried)) {
       value = middle;
-      judgement = tried;
+      outcome = tried;
     } else before = middle;
   }
   for (const digits of ROUND_DIGITS) {
     const rounder = roundedAway(value, before, digits);
     if (rounder === value || isPast(rounder, dimension)) continue;
-    const atRounder = judgeAt(rounder);
+    const atRounder = outcomeAt(rounder);
     const justBefore = rounder > before ? rounder * (1 - NEARBY) : rounder * (1 + NEARBY);
-    if (holds(atRounder) && !holds(judgeAt(justBefore))) return { value: rounder, judgement: atRounder, before };
+    if (holds(atRounder) && !holds(outcomeAt(justBefore))) return { value: rounder, outcome: atRounder, before };
   }
-  return { value, judgement, before };
+  return { value, outcome, before };
 }
 
 function isNarrow(before: number, value: number, whole: boolean): boolean {

@@ -3,7 +3,7 @@ import type { Flip } from '../recommendation.ts';
 import { type Boundary, findBoundary } from './boundary.ts';
 import { flipText } from './change-words.ts';
 import type { NumberDimension } from './dimensions.ts';
-import { type Kernel, optionOf, type Sample, type Surveyed } from './survey.ts';
+import { type Kernel, type Outcome, optionOf, type Sample, type Surveyed } from './survey.ts';
 
 interface Found {
   readonly flip: Flip;
@@ -23,8 +23,8 @@ export function findFlips(surveyed: readonly Surveyed[], base: Judgement, kernel
       const found = nearest(walks.flatMap((walk) => numberFlip(dimension, walk, base, kernel)));
       if (found) numbers.push(found);
     } else {
-      const sample = walks.flat().find(({ judgement }) => optionOf(judgement) !== optionOf(base));
-      if (sample) others.push({ flip: flipTo(dimension.field, sample.value, sample.judgement, base), ratio: Infinity });
+      const sample = walks.flat().find(({ outcome }) => optionOf(outcome) !== optionOf(base));
+      if (sample) others.push({ flip: flipTo(dimension.field, sample.value, sample.outcome, base), ratio: Infinity });
     }
   }
   numbers.sort((a, b) => a.ratio - b.ratio);
@@ -42,12 +42,12 @@ function numberFlip(dimension: NumberDimension, walk: readonly Sample[], base: J
       ? fromSilence(dimension, walk, base, kernel)
       : fromStated(dimension, current, walk, base, kernel);
   if (!boundary) return [];
-  const { value, before, judgement } = boundary;
+  const { value, before, outcome } = boundary;
   const ratio = current ? Math.max(value / current, current / value) : Infinity;
-  return [{ flip: flipTo(dimension.field, value, judgement, base, before), ratio }];
+  return [{ flip: flipTo(dimension.field, value, outcome, base, before), ratio }];
 }
 
-const changesFrom = (base: Judgement) => (judgement: Judgement) => optionOf(judgement) !== optionOf(base);
+const changesFrom = (base: Judgement) => (outcome: Outcome) => optionOf(outcome) !== optionOf(base);
 
 function fromStated(
   dimension: NumberDimension,
@@ -57,7 +57,7 @@ function fromStated(
   kernel: Kernel,
 ): Boundary | undefined {
   const changes = changesFrom(base);
-  const index = walk.findIndex(({ judgement }) => changes(judgement));
+  const index = walk.findIndex(({ outcome }) => changes(outcome));
   const far = walk[index];
   if (!far) return undefined;
   const near = index === 0 ? current : (walk[index - 1]?.value as number);
@@ -74,8 +74,8 @@ function fromSilence(
   const changes = changesFrom(base);
   for (const [index, sample] of walk.entries()) {
     const next = walk[index + 1];
-    if (!next || changes(sample.judgement) === changes(next.judgement)) continue;
-    const [near, far] = changes(next.judgement) ? [sample, next] : [next, sample];
+    if (!next || changes(sample.outcome) === changes(next.outcome)) continue;
+    const [near, far] = changes(next.outcome) ? [sample, next] : [next, sample];
     return findBoundary(dimension, near.value as number, far, changes, base, kernel);
   }
   return undefined;
@@ -84,11 +84,16 @@ function fromSilence(
 function flipTo(
   field: Flip['field'],
   value: Sample['value'],
-  judgement: Judgement,
+  outcome: Outcome,
   base: Judgement,
   before?: number,
 ): Flip {
-  const option = optionOf(judgement);
-  const to = typeof value === 'number' ? value : value;
-  return { field, from: base.needs.stated[field] ?? null, to, option, text: flipText(field, value, before, option) };
+  const option = optionOf(outcome);
+  return {
+    field,
+    from: base.needs.stated[field] ?? null,
+    to: value,
+    option,
+    text: flipText(field, value, before, option),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Judgement } from '../judge.ts';
+import type { Fit, Judgement, Pair } from '../judge.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
 import type { Workload, WorkloadField } from '../workload.ts';
 import { DIMENSIONS, type Dimension, type NumberDimension } from './dimensions.ts';
@@ -6,10 +6,21 @@ import { DIMENSIONS, type Dimension, type NumberDimension } from './dimensions.t
 /** The kernel with its prices: the one thing that the search asks. */
 export type Kernel = (workload: Workload) => Judgement;
 
+/** What the search looks at in a judgement. Hundreds are made for one answer; the rest of each is let go at once. */
+export interface Outcome {
+  readonly choice: Pair | null;
+  /** How each option fits, in the options' order. */
+  readonly fits: readonly Fit[];
+}
+
+export function outcomeOf({ choice, verdicts }: Judgement): Outcome {
+  return { choice, fits: verdicts.map(({ best }) => best?.fit ?? 'no') };
+}
+
 /** What the kernel says when one field, alone, has another value. */
 export interface Sample {
   readonly value: number | string | boolean;
-  readonly judgement: Judgement;
+  readonly outcome: Outcome;
 }
 
 /** A field and what each of its other values leads to, in walking order: up from the stated value, or from silence. */
@@ -19,7 +30,7 @@ export interface Surveyed {
   readonly walks: readonly (readonly Sample[])[];
 }
 
-export const optionOf = ({ choice }: Judgement): InferenceOptionId | null => choice?.option.id ?? null;
+export const optionOf = ({ choice }: Pick<Judgement, 'choice'>): InferenceOptionId | null => choice?.option.id ?? null;
 
 /** Neighbouring samples of a number are at most this factor apart; what turns in between stands among the cuts. */
 const STEP = 8;
@@ -44,7 +55,7 @@ function walksOf(dimension: Dimension, judgement: Judgement, kernel: Kernel): Sa
   const current = stated[dimension.field];
   const sample = (value: Sample['value']): Sample => ({
     value,
-    judgement: kernel(withValue(stated, dimension.field, value)),
+    outcome: outcomeOf(kernel(withValue(stated, dimension.field, value))),
   });
   if (dimension.kind === 'choice') {
     return dimension.values.filter((value) => value !== current).map((value) => [sample(value)]);

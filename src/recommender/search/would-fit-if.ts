@@ -1,13 +1,14 @@
 import type { Judgement } from '../judge.ts';
+import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import type { Workload, WorkloadField } from '../workload.ts';
 import { findBoundary } from './boundary.ts';
 import { conditionText } from './change-words.ts';
 import { fixesFor } from './fixes.ts';
-import { type Kernel, optionOf, type Sample, type Surveyed } from './survey.ts';
+import { type Kernel, type Outcome, optionOf, outcomeOf, type Sample, type Surveyed } from './survey.ts';
 
 type Changes = Partial<Workload>;
-type Holds = (judgement: Judgement) => boolean;
+type Holds = (outcome: Outcome) => boolean;
 
 interface Single {
   readonly field: WorkloadField;
@@ -44,16 +45,9 @@ export function wouldFitIf(
 
 /** What a change is to reach, the better first. */
 function goalsOf(option: InferenceOptionId, verdict: RejectedOption['verdict']): Holds[] {
-  if (verdict === 'outranked') return [(judgement) => optionOf(judgement) === option];
-  const fitOf = ({ ranked }: Judgement) =>
-    ranked.find(
-      ({
-        verdict: {
-          option: { id },
-        },
-      }) => id === option,
-    )?.verdict.best?.fit;
-  return [(judgement) => fitOf(judgement) === 'yes', (judgement) => fitOf(judgement) !== undefined];
+  if (verdict === 'outranked') return [(outcome) => optionOf(outcome) === option];
+  const index = INFERENCE_OPTIONS.findIndex(({ id }) => id === option);
+  return [({ fits }) => fits[index] === 'yes', ({ fits }) => fits[index] !== 'no'];
 }
 
 const sentence = (conditions: string[], verdict: RejectedOption['verdict']): string =>
@@ -70,7 +64,7 @@ function smallestSingle(
   for (const entry of surveyed) {
     const current = base.needs.stated[entry.dimension.field];
     for (const walk of entry.walks) {
-      const index = walk.findIndex(({ judgement }) => holds(judgement));
+      const index = walk.findIndex(({ outcome }) => holds(outcome));
       const far = walk[index];
       if (!far) continue;
       const ratio = ratioOf(current, far.value);
@@ -108,7 +102,7 @@ function severalChanges(
   const tried = new Set<string>();
   let changes: Changes = {};
   let judgement = base;
-  while (!holds(judgement)) {
+  while (!holds(outcomeOf(judgement))) {
     const fix = fixesFor(option, verdict, judgement).find((candidate) => !tried.has(JSON.stringify(candidate)));
     if (!fix || tried.size === FIXES_MAX) return null;
     tried.add(JSON.stringify(fix));
@@ -125,7 +119,7 @@ function withoutNeedless(changes: Changes, stated: Workload, holds: Holds, kerne
   let kept = changes;
   for (const field of Object.keys(changes) as WorkloadField[]) {
     const { [field]: _left, ...rest } = kept;
-    if (Object.keys(rest).length > 0 && holds(kernel({ ...stated, ...rest }))) kept = rest;
+    if (Object.keys(rest).length > 0 && holds(outcomeOf(kernel({ ...stated, ...rest })))) kept = rest;
   }
   return kept;
 }

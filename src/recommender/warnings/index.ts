@@ -87,14 +87,21 @@ const RULES = Object.entries(WARNINGS) as [WarningCode, Warning][];
 export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
   const { needs } = judgement;
   const { option, hosting, scaling } = choice;
-  const said = { needs, option, hosting, scaling };
-  const situation: Situation = { ...said, judgement, choice, book: bookFor(prices, needs.region) };
-  const conditions = reasonsOf(conditionsOf(judgement, choice), said);
-  const mistakes = RULES.flatMap(([code, triggeredBy]) => {
+  const situation: Situation = {
+    needs,
+    option,
+    hosting,
+    scaling,
+    judgement,
+    choice,
+    book: bookFor(prices, needs.region),
+  };
+  const warnings = reasonsOf(conditionsOf(judgement, choice), situation);
+  for (const [code, triggeredBy] of RULES) {
     const figures = triggeredBy(situation);
-    return figures ? [reasonOf(code, { ...said, ...figures })] : [];
-  });
-  return [...conditions, ...mistakes];
+    if (figures) warnings.push(reasonOf(code, situation, figures));
+  }
+  return warnings;
 }
 
 /** What has to be tested or met for the choice to hold. */

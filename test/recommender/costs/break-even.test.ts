@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monthlyUsdAt } from '../../../src/recommender/costs/estimate.ts';
-import { bookFor, breakEvenPoint, type Plan } from '../../../src/recommender/costs/index.ts';
+import {
+  bookFor,
+  breakEvenPoint,
+  costCurves,
+  type Plan,
+  type PriceBook,
+} from '../../../src/recommender/costs/index.ts';
 import { volumeAt } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
-import { understand } from '../../../src/recommender/needs.ts';
+import { type Needs, understand } from '../../../src/recommender/needs.ts';
 import { sparseWorkload } from '../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support.ts';
 
 const REAL_TIME = plan('real-time', 'fixed');
 const SERVERLESS = plan('serverless', 'on-demand');
-const breakEven = (...between: Parameters<typeof breakEvenPoint>) => breakEvenPoint(...between)?.requests ?? null;
+function pointBetween(a: Plan, b: Plan, needs: Needs, book: PriceBook) {
+  const [curveA, curveB] = costCurves([a, b], needs, book);
+  return curveA && curveB ? breakEvenPoint(curveA, curveB, needs) : null;
+}
+const breakEven = (...between: Parameters<typeof pointBetween>) => pointBetween(...between)?.requests ?? null;
 const JOB = plan('batch-transform', 'per-job');
 
 describe('the break-even between two plans', () => {
@@ -20,10 +30,8 @@ describe('the break-even between two plans', () => {
 
   it('says which one is cheaper below, in whatever order they are given', () => {
     const needs = needsOf({ trafficPattern: 'steady' });
-    expect(breakEvenPoint(REAL_TIME, SERVERLESS, needs, BOOK)?.cheaperBelow).toBe(SERVERLESS);
-    expect(breakEvenPoint(SERVERLESS, REAL_TIME, needs, BOOK)).toEqual(
-      breakEvenPoint(REAL_TIME, SERVERLESS, needs, BOOK),
-    );
+    expect(pointBetween(REAL_TIME, SERVERLESS, needs, BOOK)?.cheaperBelow).toBe(SERVERLESS);
+    expect(pointBetween(SERVERLESS, REAL_TIME, needs, BOOK)).toEqual(pointBetween(REAL_TIME, SERVERLESS, needs, BOOK));
   });
 
   it('takes the stated processing time, memory and payload: at 1 s, 4 GB and 1 MB it is at 1.8 million', () => {
@@ -50,7 +58,7 @@ describe('the break-even between two plans', () => {
     const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
     // 30 starts of 5 min are $0.575, and a fourth of a second costs $0.0000128 as against $0.000008 for each record.
     const expected = (30 * 300 * 0.23) / 3600 / (0.2 * 0.00004 - ((0.2 / 4) * 0.23) / 3600);
-    const found = breakEvenPoint(JOB, SERVERLESS, needsOf({ ...dataset, datasetRunsPerMonth: 30 }), BOOK);
+    const found = pointBetween(JOB, SERVERLESS, needsOf({ ...dataset, datasetRunsPerMonth: 30 }), BOOK);
     expect(found?.cheaperBelow).toBe(SERVERLESS);
     expect((found?.requests ?? 0) / expected).toBeCloseTo(1, 3);
     expect(breakEven(JOB, SERVERLESS, needsOf(dataset), BOOK)).toBeNull();
@@ -73,7 +81,7 @@ describe('any break-even', () => {
         const plans = plansFor(stated);
         for (const [index, a] of plans.entries()) {
           for (const b of plans.slice(index + 1)) {
-            const point = breakEvenPoint(a, b, understand(stated), BOOK);
+            const point = pointBetween(a, b, understand(stated), BOOK);
             if (!point) continue;
             found++;
             const [cheaper, dearer] = point.cheaperBelow === a ? [a, b] : [b, a];

@@ -77,7 +77,7 @@ describe('the figures of a reason', () => {
   const said = { needs: understand(workload()), option: REAL_TIME, hosting: SINGLE_MODEL };
 
   it('that are beyond measure are said in words and left out of the data', () => {
-    const reason = reasonOf('job-over-deadline', { ...said, asked: Number.POSITIVE_INFINITY, allowed: 3600 });
+    const reason = reasonOf('job-over-deadline', said, { asked: Number.POSITIVE_INFINITY, allowed: 3600 });
     expect(reason).not.toHaveProperty('asked');
     expect(reason.allowed).toBe(3600);
     expect(reason.text).toContain('1.8e+308');

@@ -56,11 +56,11 @@ export function queueInstances({ volume, share, processingSeconds, atOnce, floor
 /** Instances in the mean of the busy hours, as many in each as it needs. */
 export function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
   if (instancesFor(peakRate * share, processingSeconds, atOnce, floor) === floor) return floor;
-  const { loads } = volume.shape;
+  const { loads, parts } = volume.shape;
   let sum = 0;
-  for (const load of loads) {
+  for (const { load, times } of loads) {
     const rate = load === 1 ? peakRate : load * volume.hourlyPeakRate;
-    sum += instancesFor(rate * share, processingSeconds, atOnce, floor);
+    sum += times * instancesFor(rate * share, processingSeconds, atOnce, floor);
   }
-  return sum / loads.length;
+  return sum / parts;
 }
