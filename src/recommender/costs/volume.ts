@@ -91,15 +91,19 @@ function busyPeriodsOf(needs: Needs): number {
   return busyDaysPerMonth(needs) < DAYS_PER_MONTH ? DAYS_PER_MONTH / 7 : 0;
 }
 
+/** Less than this is nothing: near the smallest numbers a quotient loses its digits, and more records could cost less. */
+const LEAST = 1e-100;
+
 function dataOf(needs: Needs, requests: number): number {
   const gigabytes = gigabytesPerRequest(needs);
-  return gigabytes === 0 || requests === 0 ? 0 : requests * gigabytes;
+  return gigabytes < LEAST || requests < LEAST ? 0 : requests * gigabytes;
 }
 
 /** The larger of request and answer, counted once; a request that carries only an address brings no data. */
 function gigabytesPerRequest({ stated, isDataset, payloadSizeMB }: Needs): number {
-  if (isDataset && stated.datasetSizeGB !== undefined && stated.datasetRecordsPerRun && !stated.payloadByReference) {
-    return stated.datasetSizeGB / stated.datasetRecordsPerRun;
+  const { datasetRecordsPerRun: records = 0, datasetSizeGB } = stated;
+  if (isDataset && datasetSizeGB !== undefined && records > LEAST && !stated.payloadByReference) {
+    return datasetSizeGB / records;
   }
   return (payloadSizeMB ?? 0) / MB_PER_GB;
 }
