@@ -10,7 +10,7 @@ import { writeMedian } from '../report/write-number.ts';
 import type { Measure } from './measure.ts';
 
 const CASES = new URL('../../test/recommender/decided-cases.json', import.meta.url);
-const ROUNDS_INSIDE = 60;
+const ROUNDS_INSIDE = 100;
 const MOST_MS = { 'with flips': 2, 'without flips': 0.1 };
 const OUTPUT_LIMIT = 256 * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 /**
- * Numbers as people read them: "500 MB", "15 min", "1,000". Four significant digits at most below a thousand; a number
- * that is not a whole one of the next larger unit stays in the smaller one, so that a limit and a need read in one unit.
+ * Numbers, none of them negative, as people read them: "500 MB", "15 min", "1,000". Four significant digits at most below a
+ * thousand; a number that is not a whole one of the next larger unit stays in the smaller one, so that a limit and a need
+ * read in one unit.
  */
 
 const MB_PER_GB = 1024;
@@ -8,12 +9,11 @@ const LARGE = 1e15;
 
 /** "1,234", "0.08", "1.8e+308"; what grew beyond the largest number is shown as that. */
 export function formatNumber(number: number): string {
-  if (Number.isInteger(number) && number >= 0 && number < 1000) return String(number);
+  if (Number.isInteger(number) && number < 1000) return String(number);
   const value = Math.min(number, Number.MAX_VALUE);
-  if (Math.abs(value) >= LARGE || (value !== 0 && Math.abs(value) < 0.001))
-    return value.toExponential(1).replace('.0e', 'e');
+  if (value >= LARGE || (value !== 0 && value < 0.001)) return value.toExponential(1).replace('.0e', 'e');
   const rounded = Number(value.toPrecision(4));
-  return Math.abs(rounded) >= 1000 ? grouped(Math.round(value)) : String(rounded);
+  return rounded >= 1000 ? grouped(Math.round(value)) : String(rounded);
 }
 
 /** Seconds in the unit that people would say: "300 ms", "45 s", "15 min", "12 hours". */
@@ -43,8 +43,8 @@ export function formatCount(count: number, singular: string, plural = `${singula
 }
 
 function grouped(whole: number): string {
-  const digits = String(Math.abs(whole));
+  const digits = String(whole);
   let text = digits.slice(-3);
   for (let end = digits.length - 3; end > 0; end -= 3) text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
-  return whole < 0 ? `-${text}` : text;
+  return text;
 }

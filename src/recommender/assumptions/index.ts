@@ -32,10 +32,9 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
   const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
     if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
-    const weight = weights.get(rule.field) ?? 2;
-    if (weight === 2 && rule.always?.(needs) !== true) return [];
     const text = rule.text(judgement);
-    return text === null ? [] : [{ rule, weight, text }];
+    const weight = weights.get(rule.field) ?? 2;
+    return text !== null && (weight < 2 || rule.always?.(needs)) ? [{ rule, weight, text }] : [];
   });
   return weighed
     .sort((a, b) => a.weight - b.weight)

@@ -47,7 +47,9 @@ export function survey(judgement: Judgement, kernel: Kernel): Surveyed[] {
 
 /** The workload with one field changed. */
 export function withValue(workload: Workload, field: WorkloadField, value: unknown): Workload {
-  return { ...workload, [field]: value } as Workload;
+  const changed: Record<string, unknown> = { ...workload };
+  changed[field] = value;
+  return changed as Workload;
 }
 
 function walksOf(dimension: Dimension, judgement: Judgement, kernel: Kernel): Sample[][] {
