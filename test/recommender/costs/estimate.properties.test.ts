@@ -64,8 +64,13 @@ describe('the estimate of any plan that fits', () => {
   it('is never less for more records where there are next to none of next to nothing', () => {
     const dataset = { name: 'next to nothing', trafficPattern: 'dataset', processingTimeSeconds: 0.001 } as const;
     const at = (records: number): Workload =>
-      inPricedRegion({ ...dataset, datasetSizeGB: 1.41e-321, datasetRecordsPerRun: records, datasetRunsPerMonth: 8.5 });
-    for (const plan of plansFor(at(1.5e-323))) expectNotLess(priceOf(plan, at(1.75e-323)), priceOf(plan, at(1.5e-323)));
+      inPricedRegion({
+        ...dataset,
+        datasetSizeGB: 285 * Number.MIN_VALUE,
+        datasetRecordsPerRun: records * Number.MIN_VALUE,
+        datasetRunsPerMonth: 8.5,
+      });
+    for (const plan of plansFor(at(3))) expectNotLess(priceOf(plan, at(4)), priceOf(plan, at(3)));
   });
 
   it('is never less for longer processing', () => {
