@@ -7,12 +7,12 @@ import type { DraftTables } from './tables.ts';
 export interface FirstDrafts {
   /** Stores it soon, together with those of other forms that open meanwhile. Rejects where the database refuses it. */
   save: (key: DraftKey, draft: StoredDraft) => Promise<void>;
-  /** What was given so far stands in the database, or was refused. */
-  written: () => Promise<void>;
+  /** What this form was filled with stands in the database, or was refused; at once where nothing of it is under way. */
+  written: (draftId: string) => Promise<void>;
 }
 
-/** Long enough for the request that opens a form to leave first; nobody answers a form within it. */
-const GATHER_MS = 5;
+/** Over before anybody has read the form that Slack shows meanwhile, in milliseconds. */
+const GATHER_MS = 40;
 const TOGETHER_MAX = 100;
 
 interface Waiting {
@@ -28,24 +28,34 @@ interface Waiting {
  */
 export function createFirstDrafts(db: Kysely<DraftTables>): FirstDrafts {
   const waiting: Waiting[] = [];
+  const underWay = new Map<string, Promise<void>>();
   let writing: Promise<void> | undefined;
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
       await sleep(GATHER_MS);
-      await writeTogether(db, waiting.splice(0, TOGETHER_MAX));
+      do await writeTogether(db, waiting.splice(0, TOGETHER_MAX));
+      while (waiting.length >= TOGETHER_MAX);
     }
     // In the same turn as the last look, or what comes in between would wait for ever.
     writing = undefined;
   }
 
   return {
-    save: (key, draft) =>
-      new Promise((resolve, reject) => {
+    async save(key, draft) {
+      const saved = new Promise<void>((resolve, reject) => {
         waiting.push({ key, draft, resolve, reject });
-        writing ??= writeAll();
-      }),
-    written: () => writing ?? Promise.resolve(),
+      });
+      underWay.set(key.id, saved);
+      writing ??= writeAll();
+      try {
+        await saved;
+      } finally {
+        underWay.delete(key.id);
+      }
+    },
+    // Whether it was refused is for the one who gave it.
+    written: async (draftId) => void (await Promise.allSettled([underWay.get(draftId)])),
   };
 }
 

@@ -47,7 +47,7 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
     remember: (person, draftId, view) =>
       savingOneByOne(draftId, async () => {
         const key = { id: draftId, ...person };
-        await firstDrafts.written();
+        await firstDrafts.written(draftId);
         const before = await findDraft(db, key);
         const draft = readForm(view.state.values, before?.answers ?? {});
         await saveDraft(db, key, { answers: draft });
