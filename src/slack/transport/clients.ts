@@ -1,5 +1,6 @@
 import type { Logger as BoltLogger } from '@slack/bolt';
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
+import { fetchPlainly } from './fetch-plainly.ts';
 
 export interface ClientSettings {
   botToken: string;
@@ -30,7 +31,7 @@ export function createClients(settings: ClientSettings, onFailure: (error: unkno
 
 /** A new object for every client: the SDK writes into what it is given. */
 function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOptions {
-  return { slackApiUrl, logger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  return { slackApiUrl, logger, fetch: fetchPlainly, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
 }
 
 class WatchedClient extends WebClient {
@@ -44,10 +45,24 @@ class WatchedClient extends WebClient {
   /** Every method of the client comes through here. */
   override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
     try {
-      return await super.apiCall(method, options);
+      return await super.apiCall(method, method === 'files.uploadV2' ? options : asText(options));
     } catch (error) {
       this.#onFailure(error);
       throw error;
     }
   }
 }
+
+/**
+ * Blocks and views as the JSON text that they travel as. Given as objects, the SDK walks through all of them for each line of
+ * its debug log, whether that is written or not (web-api 8.2).
+ */
+function asText(options: Record<string, unknown> = {}): Record<string, unknown> {
+  const entries = Object.entries(options).map(([name, value]) => [
+    name,
+    isObject(value) ? JSON.stringify(value) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

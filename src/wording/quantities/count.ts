@@ -1,15 +1,17 @@
 import { explainRefusal, LIMIT, NO_LETTER, NUMBER, QUANTITY_TEXT_MAX, sensible } from '../amount.ts';
 import { type Read, understood } from '../read.ts';
 import { collapseSpaces, tidy } from '../tidy.ts';
+import { vocabulary } from '../vocabulary.ts';
 
-const SCALES: readonly [words: string, exponent: number][] = [
+/** Exponents of ten. */
+const SCALES = vocabulary([
   ['thousand|k', 3],
   ['millions?|mio|mn|m', 6],
   ['billions?|bn|b', 9],
-];
+]);
 
 /** The source of a pattern for a count, for phrases that contain one: `400`, `1,000`, `2k`, `3 million`. */
-export const COUNT = `${NUMBER}(?: ?(?:${SCALES.map(([words]) => words).join('|')})${NO_LETTER})?`;
+export const COUNT = `${NUMBER}(?: ?(?:${SCALES.source})${NO_LETTER})?`;
 
 const PARTS = new RegExp(`^(${NUMBER}) ?(.*)$`, 'u');
 const NOUNS =
@@ -31,7 +33,7 @@ export function countOf(text: string): number | undefined {
   if (digits === '') return undefined;
   const number = Number(digits.replaceAll(',', ''));
   if (scale === '') return sensible(number);
-  const exponent = SCALES.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(scale))?.[1];
+  const exponent = SCALES.meaningOf(scale);
   return exponent === undefined ? undefined : sensible(Number((number * 10 ** exponent).toPrecision(15)));
 }
 

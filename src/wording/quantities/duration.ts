@@ -13,8 +13,9 @@ import {
 } from '../amount.ts';
 import { type Read, refused, understood } from '../read.ts';
 import { collapseSpaces, tidy } from '../tidy.ts';
+import { vocabulary } from '../vocabulary.ts';
 
-const SECONDS_IN: readonly [words: string, seconds: number][] = [
+const SECONDS_IN = vocabulary([
   ['microseconds?|usecs?|us', 1e-6],
   ['milliseconds?|millis|msecs?|ms', 1e-3],
   ['seconds?|secs?|s', 1],
@@ -22,15 +23,16 @@ const SECONDS_IN: readonly [words: string, seconds: number][] = [
   ['hours?|hrs?|h', 3600],
   ['days?|d', 86_400],
   ['weeks?', 604_800],
-];
+]);
 
-const UNIT = SECONDS_IN.map(([words]) => words).join('|');
+const UNIT = SECONDS_IN.source;
 /** A comma joins no parts here: in a sentence it stands between two statements, "within 15 min, 90 s each". */
 const NEXT = `(?: ?(?:and )?)`;
 const PART = `${NUMBER} ?(?:${UNIT})${NO_LETTER}`;
+const EACH_PART = new RegExp(`(${NUMBER}) ?(${UNIT})${NO_LETTER}`, 'gu');
 
 /** Durations said in words; "overnight" is from an evening to the next morning, 12 hours. */
-const SPOKEN: readonly [words: string, seconds: number][] = [
+const SPOKEN = vocabulary([
   ['over ?night', 12 * 3600],
   ['half an hour', 1800],
   ['(?:a|1|one) quarter of an hour', 900],
@@ -41,10 +43,10 @@ const SPOKEN: readonly [words: string, seconds: number][] = [
   ['(?:a|one) day', 86_400],
   ['(?:a|one) week', 604_800],
   ['sub-?second', 0.9],
-];
+]);
 
 /** The source of a pattern for a duration, for phrases that contain one. */
-export const DURATION = `(?:${PART}(?:${NEXT}${PART}){0,2}(?: ?\\d{1,2}(?![\\d.,:])${NO_LETTER})?|${SPOKEN.map(([words]) => words).join('|')})`;
+export const DURATION = `(?:${PART}(?:${NEXT}${PART}){0,2}(?: ?\\d{1,2}(?![\\d.,:])${NO_LETTER})?|${SPOKEN.source})`;
 
 const WHOLE = new RegExp(
   `^(?:${LIMIT})?(?<duration>${DURATION})(?: ?(?:or less|or faster|max(?:imum)?|at most|each|per (?:request|call)|p9[059]))?\\.?$`,
@@ -66,14 +68,14 @@ export function readDuration(text: string): Read<number> {
 
 /** Seconds of a text that {@link DURATION} matched; undefined if its parts do not make one duration. */
 export function durationSeconds(text: string): number | undefined {
-  const spoken = SPOKEN.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(text));
-  if (spoken) return spoken[1];
-  const parts = [...text.matchAll(new RegExp(`(${NUMBER}) ?(${UNIT})${NO_LETTER}`, 'gu'))];
+  const spoken = SPOKEN.meaningOf(text);
+  if (spoken !== undefined) return spoken;
+  const parts = [...text.matchAll(EACH_PART)];
   let total = 0;
   let smallest = Number.POSITIVE_INFINITY;
   for (const [, digits = '', unit = ''] of parts) {
     const number = toNumber(digits);
-    const size = secondsIn(unit);
+    const size = SECONDS_IN.meaningOf(unit) ?? 1;
     if (number === undefined || size >= smallest) return undefined;
     total = parts.length === 1 ? scaledSeconds(number, size) : total + scaledSeconds(number, size);
     smallest = size;
@@ -85,10 +87,6 @@ export function durationSeconds(text: string): number | undefined {
   const next = smallest === 3600 ? 60 : smallest === 60 ? 1 : undefined;
   const rest = Number(tail);
   return next === undefined || !(rest < 60) ? undefined : sensible(total + rest * next);
-}
-
-function secondsIn(unit: string): number {
-  return SECONDS_IN.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(unit))?.[1] ?? 1;
 }
 
 function scaledSeconds(value: number, factor: number): number {
@@ -107,6 +105,7 @@ export function writeDuration(seconds: number): string {
   return writeAmount(seconds, WRITTEN_UNITS, 's');
 }
 
+const PLAIN_HOURS = new RegExp(`^(${NUMBER}) ?(?:hours?|hrs?|h)${END}`, 'u');
 const ONE_HOUR: Unit = ['h', 1];
 const WRITTEN_HOURS: readonly Unit[] = [['days', 24], ONE_HOUR];
 
@@ -127,7 +126,7 @@ export function writeHours(hours: number): string {
 
 /** A plain number of hours is taken as it stands, because 0.1 h made seconds and hours again need not be 0.1. */
 function inHours(text: string, seconds: number): number {
-  const plain = new RegExp(`^(${NUMBER}) ?(?:hours?|hrs?|h)${END}`, 'u').exec(tidy(collapseSpaces(text)));
+  const plain = PLAIN_HOURS.exec(tidy(collapseSpaces(text)));
   const hours = plain?.[1] === undefined ? undefined : toNumber(plain[1]);
   return hours !== undefined && scaled(hours, 3600) === seconds ? hours : Number((seconds / 3600).toPrecision(15));
 }

@@ -11,6 +11,7 @@ import {
 } from '../amount.ts';
 import { type Read, understood } from '../read.ts';
 import { collapseSpaces, tidy } from '../tidy.ts';
+import { vocabulary } from '../vocabulary.ts';
 
 /** 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API; KiB, MiB and GiB are the same. */
 const MB_IN: readonly [words: string, megabytes: number][] = [
@@ -29,15 +30,15 @@ const MB_IN_LETTER: readonly [words: string, megabytes: number][] = [
   ['t', 2 ** 20],
 ];
 
-const unitsOf = (table: readonly [words: string, megabytes: number][]) => table.map(([words]) => words).join('|');
-const ALL = [...MB_IN, ...MB_IN_LETTER];
+const LONG = vocabulary(MB_IN);
+const ALL = vocabulary([...MB_IN, ...MB_IN_LETTER]);
 
 /** The source of a pattern for a size, for phrases that contain one. */
-export const SIZE = `${NUMBER} ?-?(?:${unitsOf(MB_IN)})`;
+export const SIZE = `${NUMBER} ?-?(?:${LONG.source})`;
 /** The same where one letter is enough: `14G`. */
-export const SHORT_SIZE = `${NUMBER} ?-?(?:${unitsOf(ALL)})`;
+export const SHORT_SIZE = `${NUMBER} ?-?(?:${ALL.source})`;
 
-const PARTS = new RegExp(`^(${NUMBER}) ?-?(${unitsOf(ALL)})$`, 'u');
+const PARTS = new RegExp(`^(${NUMBER}) ?-?(${ALL.source})$`, 'u');
 const WHOLE = new RegExp(`^(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: ?(?:or less|max(?:imum)?|at most|each))?\\.?$`, 'u');
 const EXAMPLES = '500 MB or 1.5 GB';
 
@@ -62,7 +63,7 @@ export function sizeGB(text: string): number | undefined {
 function sizeIn(text: string, megabytesInUnit: number): number | undefined {
   const [, digits = '', unit = ''] = PARTS.exec(text) ?? [];
   const number = toNumber(digits);
-  const megabytes = ALL.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(unit))?.[1];
+  const megabytes = ALL.meaningOf(unit);
   if (digits === '' || number === undefined || megabytes === undefined) return undefined;
   return sensible(scaled(number, megabytes / megabytesInUnit));
 }

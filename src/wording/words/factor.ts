@@ -1,6 +1,7 @@
 import { NUMBER, toNumber } from '../amount.ts';
+import { vocabulary } from '../vocabulary.ts';
 
-const WORDS: readonly [words: string, factor: number][] = [
+const WORDS = vocabulary([
   ['twice|double[sd]?|two times', 2],
   ['thrice|triple[sd]?|three times', 3],
   ['quadruple[sd]?|four times', 4],
@@ -11,19 +12,19 @@ const WORDS: readonly [words: string, factor: number][] = [
   ['ten times', 10],
   ['a tenth|one tenth', 1 / 10],
   ['a hundred times', 100],
-];
+]);
 
 /** "50%", "50 percent". */
 export const PERCENT = `${NUMBER} ?(?:%|percent)`;
 
 /** The source of a pattern for how many times an amount is meant: "twice", "10x", "10 times", "x 10", "half", "20% of". */
-export const FACTOR = `(?<factor>${WORDS.map(([words]) => words).join('|')}|${NUMBER} ?(?:x|times|-?fold)|x ?${NUMBER}|${PERCENT} of)`;
+export const FACTOR = `(?<factor>${WORDS.source}|${NUMBER} ?(?:x|times|-?fold)|x ?${NUMBER}|${PERCENT} of)`;
 
 const FACTOR_MAX = 1e9;
 
 /** The number that {@link FACTOR} matched; undefined if it is zero or beyond sense. */
 export function factorOf(text: string): number | undefined {
-  const word = WORDS.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(text))?.[1];
+  const word = WORDS.meaningOf(text);
   const share = /^[^%p]*(?:%|percent)/.test(text) ? shareOf(text) : undefined;
   const number = toNumber(/[\d.,e+-]*\d/.exec(text)?.[0] ?? '');
   const factor = word ?? share ?? number;
