@@ -29,16 +29,17 @@ interface Waiting {
 export function createFirstDrafts(db: Kysely<DraftTables>): FirstDrafts {
   const waiting: Waiting[] = [];
   const underWay = new Map<string, Promise<void>>();
-  let writing: Promise<void> | undefined;
+  let isWriting = false;
 
   async function writeAll(): Promise<void> {
+    isWriting = true;
     while (waiting.length > 0) {
       await sleep(GATHER_MS);
       do await writeTogether(db, waiting.splice(0, TOGETHER_MAX));
       while (waiting.length >= TOGETHER_MAX);
     }
     // In the same turn as the last look, or what comes in between would wait for ever.
-    writing = undefined;
+    isWriting = false;
   }
 
   return {
@@ -47,7 +48,8 @@ export function createFirstDrafts(db: Kysely<DraftTables>): FirstDrafts {
         waiting.push({ key, draft, resolve, reject });
       });
       underWay.set(key.id, saved);
-      writing ??= writeAll();
+      // The writing itself never fails: what the database refuses is told to whoever gave it.
+      if (!isWriting) writeAll().catch(() => {});
       try {
         await saved;
       } finally {

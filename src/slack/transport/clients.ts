@@ -22,11 +22,19 @@ export interface Clients {
 
 /** `onFailure` hears of every call that failed. */
 export function createClients(settings: ClientSettings, onFailure: (error: unknown) => void = () => {}): Clients {
-  const { botToken } = settings;
   return {
-    interactive: new WatchedClient(botToken, { ...commonOptions(settings), timeout: 2500 }, onFailure),
-    posting: new WatchedClient(botToken, { ...commonOptions(settings), timeout: 10_000 }, onFailure),
+    interactive: createClient(settings, 2500, onFailure),
+    posting: createClient(settings, 10_000, onFailure),
   };
+}
+
+/** One that gives each call up after so many milliseconds. */
+export function createClient(
+  settings: ClientSettings,
+  timeout: number,
+  onFailure: (error: unknown) => void = () => {},
+): WebClient {
+  return new WatchedClient(settings.botToken, { ...commonOptions(settings), timeout }, onFailure);
 }
 
 /** A new object for every client: the SDK writes into what it is given. */

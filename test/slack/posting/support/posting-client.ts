@@ -1,5 +1,6 @@
 import { LogLevel } from '@slack/logger';
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
+import { createClient } from '../../../../src/slack/transport/clients.ts';
 
 const SILENT = {
   debug() {},
@@ -13,11 +14,5 @@ const SILENT = {
 
 /** A client as the poster wants it. */
 export function createPostingClient(slackApiUrl: string, timeout = 10_000): WebClient {
-  return new WebClient('xoxb-test', {
-    slackApiUrl,
-    logger: SILENT,
-    timeout,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
+  return createClient({ botToken: 'xoxb-test', slackApiUrl, logger: SILENT }, timeout);
 }

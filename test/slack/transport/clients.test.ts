@@ -1,0 +1,47 @@
+import type { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBoltLogger, createLogger } from '../../../src/logger.ts';
+import { createClients } from '../../../src/slack/transport/clients.ts';
+import { type FakeSlack, startFakeSlack } from '../posting/support/fake-slack.ts';
+
+describe('a client', () => {
+  let slack: FakeSlack;
+  let client: WebClient;
+  let failures: unknown[];
+  beforeEach(async () => {
+    slack = await startFakeSlack();
+    failures = [];
+    const logger = createBoltLogger(createLogger({ level: 'fatal' }), 'fatal');
+    const settings = { botToken: 'xoxb-test', slackApiUrl: slack.apiUrl, logger };
+    client = createClients(settings, (error) => failures.push(error)).posting;
+  });
+  afterEach(() => slack.close());
+
+  it('sends blocks, texts, numbers and yes or no as they are given, and leaves out what is not', async () => {
+    const blocks = [
+      { type: 'section' as const, text: { type: 'plain_text' as const, text: 'a "quoted" & <word>, ü\n' } },
+    ];
+    const args = { channel: 'C1', text: 'x', blocks, unfurl_links: false, reply_broadcast: false, thread_ts: '1.2' };
+    await client.chat.postMessage(args);
+    await client.conversations.history({ channel: 'C1', limit: 7 });
+    expect(slack.calls.map(({ args: sent }) => sent)).toEqual([
+      { ...args, unfurl_links: 'false', reply_broadcast: 'false' },
+      { channel: 'C1', limit: '7' },
+    ]);
+  });
+
+  it('sends a view as it is given', async () => {
+    const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'T' }, blocks: [] };
+    await client.views.open({ trigger_id: 'T1', view });
+    expect(slack.calls).toEqual([{ method: 'views.open', args: { trigger_id: 'T1', view } }]);
+  });
+
+  it('calls once, whatever comes of it, and tells of each failure', async () => {
+    slack.onCall(() => ({ kind: 'http', status: 500 }));
+    await expect(client.chat.postMessage({ channel: 'C1', text: 'x' })).rejects.toThrow();
+    slack.onCall(() => ({ kind: 'http', status: 429, headers: { 'retry-after': '30' } }));
+    await expect(client.chat.postMessage({ channel: 'C1', text: 'x' })).rejects.toMatchObject({ retryAfter: 30 });
+    expect(slack.calls).toHaveLength(2);
+    expect(failures).toHaveLength(2);
+  });
+});
