@@ -10,8 +10,10 @@ describe('a plain fetch', () => {
     server?.close();
   });
 
-  async function serve(listener: RequestListener): Promise<string> {
-    const started = createServer(listener);
+  async function serve(answer: (...given: Parameters<RequestListener>) => unknown): Promise<string> {
+    const started = createServer((request, response) => {
+      Promise.resolve(answer(request, response)).catch(() => response.destroy());
+    });
     server = started;
     await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(started.address() as AddressInfo).port}/api/views.open`;
