@@ -54,25 +54,29 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   }));
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
-  const cheapest = cheapestRival(first, priced);
-  if (!cheapest || cheapest.monthlyUsd === null) return { ranked: priced, economics: null };
-  const { verdict: other, monthlyUsd: otherUsd } = cheapest;
-  if (overtakes(cheapest.pair, otherUsd, first.monthlyUsd, needs)) {
-    const ranked = [cheapest, ...priced.filter((candidate) => candidate !== cheapest)];
-    return {
-      ranked,
-      economics: { kind: 'decides', winnerUsd: otherUsd, other: first.verdict, otherUsd: first.monthlyUsd },
-    };
+  const overtaker = cheapestRival(first, priced, (pair) => mayOvertake(pair, needs));
+  if (overtaker && overtaker.monthlyUsd * FACTORS[needs.costPriority] < first.monthlyUsd) {
+    const ranked = [overtaker, ...priced.filter((candidate) => candidate !== overtaker)];
+    const { monthlyUsd: winnerUsd } = overtaker;
+    return { ranked, economics: { kind: 'decides', winnerUsd, other: first.verdict, otherUsd: first.monthlyUsd } };
   }
+  const cheapest = cheapestRival(first, priced, () => true);
+  if (!cheapest) return { ranked: priced, economics: null };
+  const { verdict: other, monthlyUsd: otherUsd } = cheapest;
   const kind = kindOf(first.monthlyUsd, otherUsd);
   return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
 }
 
-function cheapestRival(first: Priced, priced: readonly Priced[]): Priced | undefined {
-  let cheapest: Priced | undefined;
+type Known = Priced & { readonly monthlyUsd: number };
+
+const isKnown = (candidate: Priced): candidate is Known => candidate.monthlyUsd !== null;
+
+/** Of those that fit as surely as the first and count, the one that costs least. */
+function cheapestRival(first: Priced, priced: readonly Priced[], counts: (pair: Pair) => boolean): Known | undefined {
+  let cheapest: Known | undefined;
   for (const candidate of priced) {
     if (candidate === first || candidate.pair.fit !== first.pair.fit) continue;
-    if (candidate.monthlyUsd === null) continue;
+    if (!isKnown(candidate) || !counts(candidate.pair)) continue;
     if (candidate.monthlyUsd < (cheapest?.monthlyUsd ?? Infinity)) cheapest = candidate;
   }
   return cheapest;
@@ -84,10 +88,10 @@ const FACTORS = {
   performance: PERFORMANCE_FACTOR,
 } as const;
 
-function overtakes({ option, scaling }: Pair, usd: number, firstUsd: number, needs: Needs): boolean {
-  if (option.id === 'asynchronous' && !mayQueue(needs)) return false;
-  if (scaling === 'on-demand' && needs.costPriority === 'performance') return false;
-  return usd * FACTORS[needs.costPriority] < firstUsd;
+/** A lower price is not all that counts: it makes nobody wait in a queue, or for a cold start, who did not agree to that. */
+function mayOvertake({ option, scaling }: Pair, needs: Needs): boolean {
+  if (option.id === 'asynchronous') return mayQueue(needs);
+  return scaling !== 'on-demand' || needs.costPriority !== 'performance';
 }
 
 /** A lower price alone puts no caller into a queue who did not say that minutes are fine. */

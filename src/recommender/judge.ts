@@ -1,4 +1,4 @@
-import { bookFor } from './costs/index.ts';
+import { bookFor, type PriceBook } from './costs/index.ts';
 import type { PriceList } from './costs/price-list.ts';
 import { SHIPPED_PRICES } from './costs/prices/index.ts';
 import { type Economics, type Fitting, type Priced, weighCosts } from './economics.ts';
@@ -56,16 +56,17 @@ export function judge(workload: Workload, prices: PriceList = SHIPPED_PRICES): J
   const weighings: Weighing[] = [];
   for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));
   const verdicts: Verdict[] = [];
-  for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings));
+  const book = bookFor(prices, needs.region);
+  for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings, book));
   const tierMax = reachableTier(verdicts, needs);
   for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
-  const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, bookFor(prices, needs.region));
+  const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, book);
   return { needs, weighings, verdicts, ranked, economics, choice: ranked[0]?.pair ?? null };
 }
 
-function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[]): Verdict {
+function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[], book: PriceBook): Verdict {
   const findings: Finding[] = [];
-  option.judge(needs, findings);
+  option.judge(needs, findings, book);
   judgeFeatures(needs, option.supports, findings);
   const fit = fitOf(findings);
   const pairs: Pair[] = [];

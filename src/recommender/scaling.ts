@@ -1,4 +1,5 @@
 import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
+import { dueSeconds } from './job-rhythm.ts';
 import type { Needs } from './needs.ts';
 import type { HostingPatternId, Scaling } from './recommendation.ts';
 import { WAKE_UP_SECONDS } from './working-figures.ts';
@@ -47,23 +48,29 @@ function queueWantsZero(needs: Needs): boolean {
   return needs.coldStarts !== 'unacceptable';
 }
 
-/** From zero it must wake, queue and run within the response time. Adds the condition; false where it cannot. */
+/**
+ * From zero it must wake, queue and run within the response time, or before a run of a data set is due. Adds the condition;
+ * false where it cannot.
+ */
 function judgeQueueWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {
   const { responseTimeSeconds, processingTimeSeconds } = needs;
   if (required && needs.stated.coldStarts === 'unacceptable') findings.push(rulesOut('wake-up-takes-minutes'));
-  if (needs.isDataset) return true;
-  if (responseTimeSeconds === undefined) {
+  const within = needs.isDataset ? finite(dueSeconds(needs.stated)) : responseTimeSeconds;
+  if (within === undefined) {
+    if (needs.isDataset) return true;
     if (needs.stated.coldStarts === 'acceptable') findings.push(conditional('wake-up-takes-minutes'));
     return true;
   }
   const fromZeroSeconds = WAKE_UP_SECONDS + (processingTimeSeconds ?? 0);
-  if (fromZeroSeconds > responseTimeSeconds) {
-    if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, responseTimeSeconds));
+  if (fromZeroSeconds > within) {
+    if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, within));
     return false;
   }
-  if (processingTimeSeconds === undefined) findings.push(conditional('wake-up-unproven', responseTimeSeconds));
+  if (processingTimeSeconds === undefined && !needs.isDataset) findings.push(conditional('wake-up-unproven', within));
   return true;
 }
+
+const finite = (seconds: number): number | undefined => (seconds === Infinity ? undefined : seconds);
 
 /** Only for hours that are known beforehand is capacity kept warm; outside them it would be paid for nothing. */
 export function canBeKeptWarm(needs: Needs): boolean {

@@ -8,8 +8,8 @@ const every = (seconds: number): number => MONTH_SECONDS / seconds;
 const scored = (stated: Partial<Workload>): Recommendation =>
   recommend(workload({ trafficPattern: 'dataset', ...stated }));
 
-/** What one run takes on one instance. */
-const run = (seconds: number) => ({ datasetRecordsPerRun: seconds, processingTimeSeconds: 1 }) as const;
+/** A run that takes so long on one instance: an ml.m5.xlarge, where no other is stated, has four records in work at once. */
+const run = (seconds: number) => ({ datasetRecordsPerRun: 4 * seconds, processingTimeSeconds: 1 }) as const;
 
 describe('a job and the next one, with a start-up of 300 s', () => {
   it('cannot start every 300 s: an endpoint that a scheduler calls is chosen', () => {
@@ -48,6 +48,49 @@ describe('a job and the next one, with a start-up of 300 s', () => {
     );
     expect(minutes?.reasons[0]?.text).toContain('every 10 minutes');
     expect(minutes?.reasons[0]?.text).toContain('assumed');
+  });
+});
+
+describe('a small data set that is scored every few minutes', () => {
+  it.each([
+    ['every 5.2 min, 500 records of 100 ms: a job would have 12 s for them', 312, 500],
+    ['every 6.3 min, 13,000 records of 100 ms: a job would need five instances', 375, 13_000],
+  ])('belongs on an endpoint that a scheduler calls: %s', (_, seconds, records) => {
+    const stated = { datasetRunsPerMonth: every(seconds), datasetRecordsPerRun: records, processingTimeSeconds: 0.1 };
+    const answer = scored(stated);
+    expect(answer.choice?.option).toBe('serverless');
+    expect(rejectedBy(answer, 'batch-transform')?.[1]).toContain('job-start-up-fills-interval');
+  });
+});
+
+describe('records in work on an instance at once', () => {
+  const inTime = (stated: Partial<Workload>) => {
+    const { choice } = scored({ datasetRunsPerMonth: every(3600), ...stated });
+    return choice?.option === 'batch-transform' && !choice.conditional;
+  };
+
+  it('are as many as the bill counts: 52,800 of 1 s are done in an hour by 4 ml.m5.xlarge, 4 at a time, and by as many ml.m5.large not', () => {
+    const records = { datasetRecordsPerRun: 52_800, processingTimeSeconds: 1 } as const;
+    expect(inTime(records)).toBe(true);
+    expect(inTime({ ...records, instanceType: 'ml.m5.large' })).toBe(false);
+  });
+
+  it('are no more than 100 MB together: two of 50 MB, one of 51 MB', () => {
+    const large = { datasetRecordsPerRun: 26_400, processingTimeSeconds: 1, payloadSizeMB: 50 } as const;
+    expect(inTime(large)).toBe(true);
+    expect(inTime({ ...large, payloadSizeMB: 51 })).toBe(false);
+    expect(inTime({ ...large, payloadSizeMB: 51, datasetRecordsPerRun: 13_200 })).toBe(true);
+  });
+
+  it('decide alike in judgement and bill: a million of 500 ms within 30 min are 35 instance hours of a job that is not ruled out', () => {
+    const answer = scored({
+      ...{ datasetRecordsPerRun: 1_000_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.5 },
+      datasetDeadlineHours: 0.5,
+    });
+    expect(answer.choice).toMatchObject({ option: 'batch-transform', conditional: true });
+    expect(answer.warnings.find(({ code }) => code === 'job-needs-quota-raise')).toMatchObject({ asked: 84 });
+    const hours = answer.costs[0]?.components[0]?.monthlyQuantity ?? 0;
+    expect(hours / 30).toBeCloseTo((84 * 300 + 125_000) / 3600, 6);
   });
 });
 

@@ -137,6 +137,26 @@ describe('instances behind a queue', () => {
     expect(ruledOutBy(answer, 'asynchronous')).toContain('wake-up-takes-minutes');
   });
 
+  it('keep an instance for a data set that is due before they would be awake: within 5 min and one record of 2 s', () => {
+    const due = (seconds: number) =>
+      answerFor({
+        ...{ trafficPattern: 'dataset', requiresGpu: true, payloadSizeMB: 500, processingTimeSeconds: 2 },
+        datasetDeadlineHours: seconds / 3600,
+        datasetRunsPerMonth: 8500,
+      }).choice;
+    expect(due(302)).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero' });
+    expect(due(301)).toMatchObject({ option: 'asynchronous', scaling: 'auto-scaling' });
+  });
+
+  it('say so where they must go to zero all the same', () => {
+    const { choice, warnings } = answerFor({
+      ...{ trafficPattern: 'dataset', requiresGpu: true, payloadSizeMB: 500, requiresScaleToZero: true },
+      ...{ datasetDeadlineHours: 0.05, datasetRunsPerMonth: 30 },
+    });
+    expect(choice).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero', conditional: true });
+    expect(warnings[0]).toMatchObject({ code: 'wake-up-over-response-time', asked: 300, allowed: 180 });
+  });
+
   it('are at zero between the runs of a data set', () => {
     const answer = answerFor({ trafficPattern: 'dataset', payloadSizeMB: 500 });
     expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');

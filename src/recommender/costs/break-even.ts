@@ -12,16 +12,21 @@ export interface BreakEven {
   readonly cheaperBelow: Plan;
 }
 
-/** What a plan costs at any volume, and at each of the volumes that are tried first: each plan meets several others there. */
+/** What a plan costs at any number of requests a month. */
 export interface CostCurve {
   readonly plan: Plan;
   readonly usdAt: (volume: Volume) => number | null;
+  /** At each of the numbers that are tried first, since each plan meets several others there. */
   readonly usdOnGrid: readonly (number | null)[];
 }
 
-/** Two steps a decade, the last one to 1e10, and then 0.01 %: finer than the estimates are. */
+/** Two steps a decade, the last one to 1e10. */
 const GRID = Array.from({ length: 21 }, (_, step) => 10 ** (step / 2));
+/** So narrow is the span in which a turn is found, and so wide one in which a turn there and back may be passed over. */
 const PRECISION = 1.0001;
+const PASSED_OVER = 1.01;
+/** Two plans on the same instances differ by little at every step; after so many looks only what the grid shows is found. */
+const TRIES_MAX = 200;
 
 /** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */
 export function costCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): CostCurve[] {
@@ -41,37 +46,62 @@ const triedVolume = (needs: Needs, requests: number): Volume =>
  */
 export function breakEvenPoint(a: CostCurve, b: CostCurve, needs: Needs): BreakEven | null {
   if (needs.isDataset && needs.stated.datasetRunsPerMonth === undefined) return null;
-  let cheaperBelow: CostCurve | null = null;
-  let below = 1;
+  const turnBetween = turnFinder(needs);
+  let below: Compared | null = null;
   for (const [step, requests] of GRID.entries()) {
-    const cheaper = cheaperOf(a, b, a.usdOnGrid[step] ?? null, b.usdOnGrid[step] ?? null);
-    if (cheaperBelow !== null && cheaper !== null && cheaper !== cheaperBelow) {
-      const changes = (tried: number): boolean => {
-        const volume = triedVolume(needs, tried);
-        return cheaperOf(a, b, a.usdAt(volume), b.usdAt(volume)) === cheaper;
-      };
-      return { requests: bisect(below, requests, changes), cheaperBelow: cheaperBelow.plan };
+    const compared = compare(a, b, requests, a.usdOnGrid[step], b.usdOnGrid[step]);
+    if (compared === null) continue;
+    if (below !== null) {
+      const found = turnBetween(below, compared);
+      if (found !== undefined) return { requests: found, cheaperBelow: below.cheaper.plan };
     }
-    cheaperBelow = cheaper ?? cheaperBelow;
-    below = requests;
+    below = compared;
   }
   return null;
 }
 
-/** Null where they cost the same, give or take a rounding error, or where one is not priced. */
-function cheaperOf(a: CostCurve, b: CostCurve, usdA: number | null, usdB: number | null): CostCurve | null {
-  if (usdA === null || usdB === null || Math.abs(usdA - usdB) <= 1e-9 * usdA) return null;
-  return usdA < usdB ? a : b;
+/** Two plans at one number of requests. */
+interface Compared {
+  readonly requests: number;
+  readonly cheaper: CostCurve;
+  readonly dearer: CostCurve;
+  readonly cheaperUsd: number;
+  readonly dearerUsd: number;
 }
 
-/** Between a number at which it does not hold and one at which it does: the least at which it holds. */
-function bisect(fails: number, holds: number, test: (tried: number) => boolean): number {
-  let low = fails;
-  let high = holds;
-  while (high / low > PRECISION) {
-    const middle = Math.sqrt(low * high);
-    if (test(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+/** Null where they cost the same, give or take a rounding error, or where one is not priced. */
+function compare(
+  a: CostCurve,
+  b: CostCurve,
+  requests: number,
+  usdA: number | null | undefined,
+  usdB: number | null | undefined,
+): Compared | null {
+  if (usdA == null || usdB == null || Math.abs(usdA - usdB) <= 1e-9 * usdA) return null;
+  return usdA < usdB
+    ? { requests, cheaper: a, dearer: b, cheaperUsd: usdA, dearerUsd: usdB }
+    : { requests, cheaper: b, dearer: a, cheaperUsd: usdB, dearerUsd: usdA };
+}
+
+/**
+ * Looks for the first turn after `low` and up to `high`. Instances come in steps, so a plan may be overtaken and overtake again
+ * within a span. But no plan costs less for more requests: where the cheaper one's most is under the dearer one's least,
+ * nothing turns.
+ */
+function turnFinder(needs: Needs): (low: Compared, high: Compared) => number | undefined {
+  let triesLeft = TRIES_MAX;
+
+  return function find(low: Compared, high: Compared): number | undefined {
+    const { cheaper, dearer } = low;
+    const turned = high.cheaper !== cheaper;
+    if (!turned && (high.cheaperUsd <= low.dearerUsd || triesLeft === 0)) return undefined;
+    if (high.requests <= low.requests * (turned ? PRECISION : PASSED_OVER)) return turned ? high.requests : undefined;
+    if (!turned) triesLeft -= 1;
+    const requests = Math.sqrt(low.requests * high.requests);
+    const volume = triedVolume(needs, requests);
+    const middle = compare(cheaper, dearer, requests, cheaper.usdAt(volume), dearer.usdAt(volume));
+    // Of two that cost the same there, the one that was cheaper has not been overtaken yet.
+    if (middle === null) return find({ ...low, requests }, high);
+    return find(low, middle) ?? (middle.cheaper === cheaper ? find(middle, high) : undefined);
+  };
 }

@@ -1,3 +1,4 @@
+import { jobRecordsAtOnce } from '../costs/instances/job-capacity.ts';
 import { doubtful, rulesOut } from '../finding.ts';
 import { judgeRhythm } from '../job-rhythm.ts';
 import { QUOTAS } from '../quotas.ts';
@@ -23,7 +24,7 @@ export const BATCH_TRANSFORM: InferenceOption = {
     payload: QUOTAS.batchRecord,
     processing: QUOTAS.batchRecordProcessing,
   },
-  judge(needs, findings) {
+  judge(needs, findings, book) {
     const { responseTimeSeconds, payloadSizeMB, processingTimeSeconds } = needs;
     if (!needs.isDataset) findings.push(rulesOut('requests-not-a-data-set', responseTimeSeconds));
     else if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {
@@ -37,7 +38,7 @@ export const BATCH_TRANSFORM: InferenceOption = {
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.batchRecord.value) {
       findings.push(doubtful('record-over-mini-batch', payloadSizeMB, QUOTAS.batchRecord.value));
     }
-    judgeRhythm(needs.stated, findings);
+    judgeRhythm(needs.stated, jobRecordsAtOnce(needs, book), findings);
   },
   scale: () => 'per-job',
 };

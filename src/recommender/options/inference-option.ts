@@ -1,3 +1,4 @@
+import type { PriceBook } from '../costs/price-book.ts';
 import type { FeatureSupport } from '../features.ts';
 import type { Finding } from '../finding.ts';
 import type { Needs } from '../needs.ts';
@@ -16,8 +17,11 @@ export interface InferenceOption {
   readonly supports: FeatureSupport;
   /** Quotas that the rationale can name when they are what decided. */
   readonly limits: Limits;
-  /** Adds what the option itself cannot do for these needs, whatever the hosting; the strongest first. */
-  judge(needs: Needs, findings: Finding[]): void;
+  /**
+   * Adds what the option itself cannot do for these needs, whatever the hosting; the strongest first. From the book it takes
+   * which instances there are, never what they cost.
+   */
+  judge(needs: Needs, findings: Finding[], book: PriceBook): void;
   /** How its capacity follows the traffic with this hosting; adds what that costs in conditions. */
   scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling;
 }

@@ -54,6 +54,11 @@ describe('the break-even between two plans', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), elsewhere)).toBeNull();
   });
 
+  it('is the first, also where instances in steps are overtaken again: at 21.5 million and not at 130 million', () => {
+    const daily = needsOf({ trafficPattern: 'steady', busyHoursPerDay: 15, processingTimeSeconds: 0.2 });
+    expect(breakEven(REAL_TIME, SERVERLESS, daily, BOOK)).toBeCloseTo(172.1 / 8e-6, -4);
+  });
+
   it('of a data set is one of records a month, at its stated runs, and none where they are not stated', () => {
     const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
     // 30 starts of 5 min are $0.575, and a fourth of a second costs $0.0000128 as against $0.000008 for each record.
@@ -65,6 +70,28 @@ describe('the break-even between two plans', () => {
   });
 });
 
+/** What callers ask of a model on a CPU: enough for serverless and for instances, which then differ in how they are paid. */
+const askedOfCpu = fc
+  .record(
+    {
+      trafficPattern: fc.constantFrom('steady', 'variable', 'intermittent'),
+      processingTimeSeconds: fc.double({ min: 0.02, max: 20, noNaN: true }),
+      busyHoursPerDay: fc.integer({ min: 1, max: 24 }),
+      modelSizeGB: fc.double({ min: 0.1, max: 6, noNaN: true }),
+      payloadSizeMB: fc.double({ min: 0, max: 4, noNaN: true }),
+      peakRequestsPerSecond: fc.double({ min: 0.01, max: 200, noNaN: true }),
+    },
+    { requiredKeys: ['trafficPattern', 'processingTimeSeconds'] },
+  )
+  .map((stated): Workload => ({ name: 'asked', ...stated }));
+const BY_THE_SECOND = [SERVERLESS, plan('serverless', 'provisioned-concurrency')];
+const BY_THE_HOUR = [
+  REAL_TIME,
+  plan('real-time', 'auto-scaling'),
+  plan('asynchronous', 'auto-scaling'),
+  plan('asynchronous', 'scale-to-zero'),
+];
+
 describe('any break-even', () => {
   const priceAt = (priced: Plan, stated: Workload, requests: number): number => {
     const needs = understand(stated);
@@ -72,6 +99,28 @@ describe('any break-even', () => {
       monthlyUsdAt(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity
     );
   };
+
+  it('is the first: on a scan in steps of 2 % nothing below it is cheaper than what it names', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(askedOfCpu, (stated) => {
+        for (const a of BY_THE_SECOND) {
+          for (const b of BY_THE_HOUR) {
+            const point = pointBetween(a, b, understand(stated), BOOK);
+            if (!point) continue;
+            found++;
+            const [cheaper, dearer] = point.cheaperBelow === a ? [a, b] : [b, a];
+            for (let requests = point.requests / 1.02; requests > 1; requests /= 1.02) {
+              const [least, most] = [priceAt(cheaper, stated, requests), priceAt(dearer, stated, requests)];
+              expect(least).toBeLessThanOrEqual(most * 1.0000001);
+            }
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(found).toBeGreaterThan(100);
+  });
 
   it('holds on both sides: 0.02 % below it the one is not dearer, at it the other is cheaper', () => {
     let found = 0;

@@ -3,6 +3,7 @@ import { costOf } from '../../../src/recommender/costs/index.ts';
 import type { HostingPatternId, Workload } from '../../../src/recommender/index.ts';
 import { BOOK, needsOf, plan } from './support.ts';
 
+const stored = { trafficPattern: 'dataset', datasetRecordsPerRun: 100, datasetRunsPerMonth: 30 } as const;
 const little = { trafficPattern: 'steady', monthlyRequests: 100_000, processingTimeSeconds: 0.1 } as const;
 
 const billOf = (hosting: HostingPatternId, stated: Partial<Workload>) =>
@@ -109,9 +110,33 @@ describe('containers', () => {
     expect(instances('multi-container', four)).toEqual(['ml.m5.xlarge', 1]);
   });
 
-  it('of a pipeline share an instance like one model, and no endpoint for each is compared', () => {
-    const pipeline = { modelCount: 3, containerCount: 3, containerInvocation: 'serial', modelSizeGB: 2 } as const;
-    expect(instances('inference-pipeline', pipeline)).toEqual(['ml.m5.large', 1]);
-    expect(billOf('inference-pipeline', pipeline).note).toBeNull();
+  const chain = { modelCount: 3, containerCount: 3, containerInvocation: 'serial' } as const;
+
+  it('of a pipeline share an instance that holds all their models: three of 2 GB an ml.m5.large, of 10 GB one of 128 GiB', () => {
+    expect(instances('inference-pipeline', { ...chain, modelSizeGB: 2 })).toEqual(['ml.m5.large', 1]);
+    expect(instances('inference-pipeline', { ...chain, modelSizeGB: 10 })).toEqual(['ml.r6i.4xlarge', 1]);
+  });
+
+  it('of a pipeline around one model need its memory once', () => {
+    const around = { ...chain, modelCount: 1, modelSizeGB: 6 } as const;
+    expect(instances('inference-pipeline', around)).toEqual(['ml.m5.large', 1]);
+  });
+
+  it('of a pipeline on endpoints of their own would be three ml.m5.large with volumes, and pay for the data three times', () => {
+    const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
+    const dataUsd = (100_000 / 1024) * 0.016;
+    expect(note).toBe(
+      `One endpoint for each of the 3 containers would be $${Math.round(3 * (730 * 0.115 + 4.2 + dataUsd))} a month.`,
+    );
+  });
+
+  it('of a pipeline are not compared where such endpoints cannot be priced, and not for a job', () => {
+    expect(billOf('inference-pipeline', { ...chain, instanceType: 'ml.p2.xlarge' }).note).toMatch(/^Price not listed/);
+    const job = costOf(
+      plan('batch-transform', 'per-job', 'inference-pipeline'),
+      needsOf({ ...little, ...chain, ...stored }),
+      BOOK,
+    );
+    expect(job.note).toBeNull();
   });
 });

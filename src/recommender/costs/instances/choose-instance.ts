@@ -37,10 +37,14 @@ function purposeOf(plan: Plan, needs: Needs): InstanceUse {
   return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
 }
 
-/** The containers of a multi-container endpoint all stay loaded on each of its instances; other hosting spreads its models. */
+/** What is loaded on every instance together: all containers of a multi-container endpoint, all models of a pipeline. */
 function memoryOfInstance(plan: Plan, needs: Needs): number {
   const { modelSizeGB } = needs.stated;
   if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
-  const together = plan.hosting === 'multi-container' ? Math.max(needs.models, needs.containers) : 1;
-  return (modelSizeGB * together) / USABLE_MEMORY_SHARE;
+  return (modelSizeGB * modelsTogether(plan, needs)) / USABLE_MEMORY_SHARE;
+}
+
+function modelsTogether({ hosting }: Plan, { models, containers }: Needs): number {
+  if (hosting === 'multi-container') return Math.max(models, containers);
+  return hosting === 'inference-pipeline' ? models : 1;
 }

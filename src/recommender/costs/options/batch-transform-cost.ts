@@ -2,8 +2,9 @@ import type { Needs } from '../../needs.ts';
 import { QUOTAS } from '../../quotas.ts';
 import { HOURS_PER_MONTH, JOB_START_UP_SECONDS } from '../../working-figures.ts';
 import { instanceLine } from '../bill/cost-lines.ts';
-import { endpointsOf, requestsAtOnce } from '../instances/capacity.ts';
+import { endpointsOf } from '../instances/capacity.ts';
 import { instanceFor } from '../instances/choose-instance.ts';
+import { recordsAtOnce } from '../instances/job-capacity.ts';
 import type { OptionCosting } from './option-cost.ts';
 
 const LINES = [instanceLine('batch')];
@@ -15,7 +16,7 @@ export const BATCH_TRANSFORM_COST: OptionCosting = {
   capacityFor: (plan, needs, book) => instanceFor('batch', plan, needs, book),
   usageOf(plan, needs, volume, processingSeconds, { spec }) {
     const runs = volume.busyPeriods;
-    const workSeconds = (volume.requestsPerMonth * processingSeconds) / requestsAtOnce(spec);
+    const workSeconds = (volume.requestsPerMonth * processingSeconds) / recordsAtOnce(needs, spec);
     const instances = instancesForRun(needs, workSeconds / Math.max(runs, Number.MIN_VALUE), endpointsOf(plan, needs));
     return {
       instanceHours: (runs * JOB_START_UP_SECONDS * instances + workSeconds) / SECONDS_PER_HOUR,
