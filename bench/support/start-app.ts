@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND } from '../../src/slack/ids.ts';
 import type { Setup } from './setup.ts';
+
+const PACKAGE = new URL('../../package.json', import.meta.url);
 
 export const APPS = ['bare', 'bot'] as const;
 /** `bare`: Bolt alone. `bot`: this project's build. */
@@ -42,8 +45,7 @@ export async function startApp(
       ? { DATABASE_URL: databaseUrl, SOCKET_SECONDS_APART: '0' }
       : { BARE_COMMAND: COMMAND, BARE_VIEW: viewFile };
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  // As `npm start` does.
-  const program = kind === 'bot' ? ['--enable-source-maps', join(build, 'main.js')] : [compiled['bare-bolt']];
+  const program = kind === 'bot' ? [...productionFlags(), join(build, 'main.js')] : [compiled['bare-bolt']];
   const startedAt = Date.now();
   const child = spawn(process.execPath, [...flags, ...profiling, ...program], {
     cwd: folder,
@@ -68,6 +70,12 @@ export async function startApp(
       await ended;
     },
   };
+}
+
+/** Node's flags in `npm start`. */
+function productionFlags(): string[] {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(PACKAGE, 'utf8'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function running(child: ChildProcess, ended: Promise<unknown>): Promise<void> {

@@ -17,7 +17,7 @@ export interface SearchQuery {
 }
 
 /** Up to this many are counted to find the word by which the fewest reviews are found. */
-const COUNTED = 1000;
+const COUNTED = 200;
 
 /**
  * The reviews that a person may find by name, newest first; in every state. A search without a word finds nothing.
