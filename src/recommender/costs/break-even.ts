@@ -26,7 +26,7 @@ const GRID = Array.from({ length: 21 }, (_, step) => 10 ** (step / 2));
 const PRECISION = 1.0001;
 const PASSED_OVER = 1.01;
 /** Two plans on the same instances differ by little at every step; after so many looks only what the grid shows is found. */
-const TRIES_MAX = 100;
+const TRIES_MAX = 200;
 
 /** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */
 export function costCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): CostCurve[] {
