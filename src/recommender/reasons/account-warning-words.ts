@@ -1,7 +1,7 @@
-import { formatNumber } from '../measures.ts';
+import { formatCount, formatNumber } from '../measures.ts';
 import { SOURCES } from '../sources.ts';
 import type { AccountWarningCode } from './reason-code.ts';
-import { figure, type ReasonWords } from './reason-words.ts';
+import { figure, type ReasonWords, type Said } from './reason-words.ts';
 
 /** What the account has to allow first. */
 export const ACCOUNT_WARNING_WORDS: Record<AccountWarningCode, ReasonWords> = {
@@ -16,8 +16,19 @@ export const ACCOUNT_WARNING_WORDS: Record<AccountWarningCode, ReasonWords> = {
     source: SOURCES.serviceQuotas,
   },
   'instance-quota-may-be-lower': {
-    text: ({ asked, allowed }) =>
-      `The peak needs ${formatNumber(figure(asked))} instances by the estimate; an account starts with ${allowed} across its endpoints, so have the quota raised first.`,
+    text: (said) =>
+      `${whatNeedsInstances(said)} by the estimate; an account starts with ${said.allowed} across its endpoints, so have the quota raised first.`,
+    source: SOURCES.serviceQuotas,
+  },
+  'memory-instances-over-quota': {
+    text: ({ hosting, asked, allowed }) => {
+      const instances = `${formatNumber(figure(asked))} instances`;
+      const why =
+        hosting.id === 'multi-model'
+          ? `The models called within a busy hour need ${instances} by the estimate to be in memory together`
+          : `The models need ${instances} by the estimate, since each has memory or an accelerator of its own`;
+      return `${why}; an account starts with ${allowed} across its endpoints, so have the quota raised first.`;
+    },
     source: SOURCES.serviceQuotas,
   },
   'endpoint-quota-may-be-lower': {
@@ -36,3 +47,14 @@ export const ACCOUNT_WARNING_WORDS: Record<AccountWarningCode, ReasonWords> = {
     source: SOURCES.modelMonitor,
   },
 };
+
+/** "The peak needs 9 instances": a queue holds what is above the average of an hour; endpoints of their own have some each. */
+function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {
+  const instances = figure(asked);
+  if (hosting.id === 'single-model' && needs.models > 1) {
+    const each = formatCount(instances / needs.models, 'instance');
+    return `${needs.models} endpoints with ${each} each need ${formatNumber(instances)} in all`;
+  }
+  const when = option.id === 'asynchronous' ? 'The busiest hour' : 'The peak';
+  return `${when} needs ${formatNumber(instances)} instances`;
+}

@@ -32,7 +32,7 @@ export const CAPACITY_WARNING_WORDS: Record<CapacityWarningCode, ReasonWords> = 
   },
   'hot-models-over-memory': {
     text: ({ asked, allowed }) =>
-      `The models called within a busy hour need ${formatGB(figure(asked))} together and one instance of the estimate holds ${formatGB(figure(allowed))}; on fewer instances than hold them all, they push one another out and load again for seconds.`,
+      `The models called within a busy hour need ${formatGB(figure(asked))} together and the instances of the estimate hold ${formatGB(figure(allowed))}, so they push one another out and load again for seconds; state an instance type with more memory.`,
     source: SOURCES.multiModel,
   },
   'models-too-hot-to-share': {

@@ -156,6 +156,7 @@ export type AccountWarningCode =
   | 'request-rate-over-account'
   | 'gpu-quota-starts-at-zero'
   | 'instance-quota-may-be-lower'
+  | 'memory-instances-over-quota'
   | 'endpoint-quota-may-be-lower'
   | 'account-concurrency-may-be-lower'
   | 'model-monitor-closed';

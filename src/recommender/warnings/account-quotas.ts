@@ -1,6 +1,6 @@
 import { QUOTAS } from '../quotas.ts';
-import { fleetOf } from './fleet.ts';
-import type { Situation, Warning } from './warning.ts';
+import { type Fleet, fleetOf } from './fleet.ts';
+import type { Situation, Warning, WarningFigures } from './warning.ts';
 
 const CONCURRENCY_AT_START = QUOTAS.serverlessAccountConcurrency.disputed.value;
 const SERVERLESS_ENDPOINTS_AT_START = QUOTAS.serverlessEndpoints.disputed.value;
@@ -23,9 +23,24 @@ export const endpointQuotaMayBeLower: Warning = (situation) => {
 /** Where the endpoints alone are too many, that is said and not this. */
 export const instanceQuotaMayBeLower: Warning = (situation) => {
   if (isEndpointEach(situation) && situation.needs.models > INSTANCES_AT_START) return null;
-  const asked = fleetOf(situation)?.instances ?? 0;
-  return asked > INSTANCES_AT_START ? { asked, allowed: INSTANCES_AT_START } : null;
+  const fleet = fleetOf(situation);
+  return fleet && !isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
 };
+
+/** However little is called, so many have to be there. */
+export const memoryInstancesOverQuota: Warning = (situation) => {
+  const fleet = fleetOf(situation);
+  return fleet && isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
+};
+
+/** Memory decides their number, and not the load or how many have to stand in for one another. */
+function isKeptForMemory({ instancesForMemory, instancesEach }: Fleet): boolean {
+  return instancesForMemory > 1 && instancesForMemory === instancesEach;
+}
+
+function overInstancesAtStart({ instances }: Fleet): WarningFigures | null {
+  return instances > INSTANCES_AT_START ? { asked: instances, allowed: INSTANCES_AT_START } : null;
+}
 
 function isEndpointEach({ hosting, option }: Situation): boolean {
   return hosting.id === 'single-model' && option.id !== 'batch-transform';

@@ -1,3 +1,4 @@
+import { USABLE_MEMORY_SHARE } from '../costs/cost-figures.ts';
 import {
   endpointsOf,
   instancesByMemory,
@@ -12,14 +13,18 @@ import { planOf } from '../economics.ts';
 import type { Needs } from '../needs.ts';
 import type { Situation } from './warning.ts';
 
-/** The instances behind the endpoints of a choice, as the estimate plans them for the busiest second. */
-interface Fleet {
+/** The instances behind the endpoints of a choice, as the estimate plans them for the busiest time. */
+export interface Fleet {
   readonly type: string;
   /** Requests in work on one instance at the same moment. */
   readonly atOnce: number;
   /** Of one endpoint. */
   readonly instancesEach: number;
   readonly instances: number;
+  /** Of one endpoint: as many as hold the models that are in memory together. */
+  readonly instancesForMemory: number;
+  /** What those that are planned can use of their memory in one endpoint; nothing where the type is not known. */
+  readonly memoryGiBEach: number | undefined;
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
@@ -31,10 +36,19 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const spec = instanceTypeOf(type);
   const atOnce = requestsAtOnce(spec);
   const endpoints = endpointsOf(plan, needs);
-  const floor = Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec));
+  const instancesForMemory = instancesByMemory(plan, needs, spec);
+  const floor = Math.max(instancesMin(needs), instancesForMemory);
   const rate = plan.option === 'real-time' ? peakRate(needs) : busiestHourRate(needs);
   const instancesEach = instancesFor(rate / endpoints, needs.processingTimeSeconds ?? 0, atOnce, floor);
-  return { type, atOnce, instancesEach, instances: endpoints * instancesEach };
+  const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
+  return {
+    type,
+    atOnce,
+    instancesEach,
+    instances: endpoints * instancesEach,
+    instancesForMemory,
+    memoryGiBEach: usableGiB && usableGiB * instancesEach,
+  };
 }
 
 /** Requests a second to plan for; 0 where nothing was said of it. */

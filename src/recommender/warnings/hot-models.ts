@@ -1,20 +1,20 @@
-import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../costs/cost-figures.ts';
+import { TARGET_UTILISATION } from '../costs/cost-figures.ts';
 import { activeModels } from '../costs/instances/capacity.ts';
-import { instanceTypeOf } from '../costs/instances/instance-types.ts';
 import { fleetOf, peakRate } from './fleet.ts';
 import type { Warning } from './warning.ts';
 
-/** More models are called at the same time than the memory of one instance holds. */
+/**
+ * More models are called at the same time than the memory of all planned instances holds. Where the type is ours to choose,
+ * as many are planned as hold them; a stated type may be too small for a single one.
+ */
 export const hotModelsOverMemory: Warning = (situation) => {
   const { needs, hosting } = situation;
   const { modelSizeGB, activeModelCount, modelInvocationFrequency } = needs.stated;
   if (hosting.id !== 'multi-model' || modelSizeGB === undefined) return null;
   if (activeModelCount === undefined && modelInvocationFrequency !== 'frequent') return null;
-  const spec = instanceTypeOf(fleetOf(situation)?.type ?? '');
-  if (spec === undefined) return null;
+  const allowed = fleetOf(situation)?.memoryGiBEach;
   const asked = activeModels(needs) * modelSizeGB;
-  const allowed = (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
-  return asked > allowed ? { asked, allowed } : null;
+  return allowed !== undefined && asked > allowed ? { asked, allowed } : null;
 };
 
 /** A few of many models take so many calls that each of them keeps an instance busy by itself. */

@@ -10,6 +10,7 @@ import {
   endpointQuotaMayBeLower,
   gpuQuotaStartsAtZero,
   instanceQuotaMayBeLower,
+  memoryInstancesOverQuota,
   modelMonitorClosed,
 } from './account-quotas.ts';
 import { serverlessPastBreakEven } from './break-even.ts';
@@ -74,6 +75,7 @@ export const WARNINGS: Readonly<Record<WarningCode, Warning>> = {
   'cold-load-takes-seconds': coldLoadTakesSeconds,
   'gpu-quota-starts-at-zero': gpuQuotaStartsAtZero,
   'instance-quota-may-be-lower': instanceQuotaMayBeLower,
+  'memory-instances-over-quota': memoryInstancesOverQuota,
   'endpoint-quota-may-be-lower': endpointQuotaMayBeLower,
   'account-concurrency-may-be-lower': accountConcurrencyMayBeLower,
   'model-monitor-closed': modelMonitorClosed,

@@ -93,11 +93,56 @@ describe('more instances at the peak than the 4 that an account starts with', ()
     expect(warned('instance-quota-may-be-lower', { ...each, modelCount: 10 }, PRICES)).toBeUndefined();
   });
 
+  it('are said to be for the peak, for the busiest hour behind a queue, or for each endpoint', () => {
+    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)?.text).toContain('The peak needs 5 instances');
+    const queued = { ...peak(1), responseTimeSeconds: 900, monthlyRequests: 200_000_000 } as const;
+    expect(told(queued, PRICES).chosen).toContain('asynchronous');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('The busiest hour needs 6 instances');
+    const zones = { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' } as const;
+    expect(warned('instance-quota-may-be-lower', zones, PRICES)?.text).toContain(
+      '3 endpoints with 2 instances each need 6 in all',
+    );
+  });
+
   it('are none behind a queue that only a second is that busy, nor without instances', () => {
     const queued = { ...peak(1000), responseTimeSeconds: 900, payloadSizeMB: 30, monthlyRequests: 1_000_000 } as const;
     expect(told(queued, PRICES).chosen).toContain('asynchronous');
     expect(warned('instance-quota-may-be-lower', queued, PRICES)).toBeUndefined();
     expect(warned('instance-quota-may-be-lower', { trafficPattern: 'dataset', modelCount: 9 }, PRICES)).toBeUndefined();
+  });
+});
+
+describe('more instances for memory than the 4 that an account starts with', () => {
+  /** ml.m5.large holds 6 models of 1 GB in what can be used of its 8 GB. */
+  const hot = (activeModelCount: number) =>
+    ({
+      modelCount: 200,
+      modelSizeGB: 1,
+      trafficPattern: 'variable',
+      responseTimeSeconds: 1,
+      processingTimeSeconds: 0.05,
+      monthlyRequests: 1_000_000,
+      activeModelCount,
+    }) as const;
+
+  it('are a warning for 25 hot models, which need 5, not for 24, and not said to be for the peak', () => {
+    const warning = warned('memory-instances-over-quota', hot(25), PRICES);
+    expect(warning).toMatchObject({ asked: 5, allowed: 4 });
+    expect(warning?.text).toContain('need 5 instances by the estimate to be in memory together');
+    expect(warned('instance-quota-may-be-lower', hot(25), PRICES)).toBeUndefined();
+    expect(warned('memory-instances-over-quota', hot(24), PRICES)).toBeUndefined();
+  });
+
+  it('are for the peak where that needs more: 600 requests a second of 50 ms, 22 instances', () => {
+    const busy = { ...hot(25), peakRequestsPerSecond: 600 };
+    expect(warned('instance-quota-may-be-lower', busy, PRICES)?.asked).toBe(22);
+    expect(warned('memory-instances-over-quota', busy, PRICES)).toBeUndefined();
+  });
+
+  it('are a warning for 5 inference components with a GPU each, not for 4', () => {
+    const apart = (modelCount: number) => ({ modelCount, modelsScaleIndependently: true, requiresGpu: true }) as const;
+    expect(warned('memory-instances-over-quota', apart(5), PRICES)?.asked).toBe(5);
+    expect(warned('memory-instances-over-quota', apart(4), PRICES)).toBeUndefined();
   });
 });
 

@@ -56,8 +56,8 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, datasetDeadlineHours: 6 },
   ],
   'hot-models-over-memory': [
-    { ...family, modelSizeGB: 2, activeModelCount: 20 },
-    { ...family, modelSizeGB: 2, modelInvocationFrequency: 'frequent' },
+    { ...family, modelSizeGB: 10, activeModelCount: 20, instanceType: 'ml.m5.large' },
+    { ...family, modelSizeGB: 10, modelInvocationFrequency: 'frequent', instanceType: 'ml.m5.large' },
   ],
   'models-too-hot-to-share': [
     { ...family, activeModelCount: 2, peakRequestsPerSecond: 100, processingTimeSeconds: 0.1 },
@@ -93,7 +93,15 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'cold-start-against-response-time': [{ ...gaps, responseTimeSeconds: 3 }],
   'cold-load-takes-seconds': [family],
   'gpu-quota-starts-at-zero': [{ requiresGpu: true }],
-  'instance-quota-may-be-lower': [{ ...variable, peakRequestsPerSecond: 100, processingTimeSeconds: 0.5 }],
+  'instance-quota-may-be-lower': [
+    { ...variable, peakRequestsPerSecond: 100, processingTimeSeconds: 0.5 },
+    { ...variable, responseTimeSeconds: 900, monthlyRequests: 200_000_000, processingTimeSeconds: 0.5 },
+    { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' },
+  ],
+  'memory-instances-over-quota': [
+    { ...family, modelSizeGB: 2, activeModelCount: 20 },
+    { modelCount: 6, modelsScaleIndependently: true, requiresGpu: true },
+  ],
   'endpoint-quota-may-be-lower': [
     { modelCount: 10, payloadSizeMB: 500 },
     { ...oftenStored, modelCount: 10 },

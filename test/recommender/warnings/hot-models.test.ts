@@ -6,26 +6,33 @@ import { told, warned } from './told.ts';
 const family = { modelCount: 50, modelsShareContainer: true } as const;
 
 describe('the models called within a busy hour', () => {
-  /** Models of 2 GB go on ml.m5.large: 8 GB, of which 6.4 can be used. */
-  const large = { ...family, modelSizeGB: 2 } as const;
+  /** ml.m5.large has 8 GB, of which 6.4 can be used. */
+  const large = { ...family, modelSizeGB: 6.5, instanceType: 'ml.m5.large' } as const;
 
-  it('are a warning where 4 of 2 GB meet 6.4 GB, not where 3 do', () => {
+  it('are a warning where 4 of 6.5 GB meet 4 instances with 6.4 GB each, not where they are of 6.4 GB', () => {
     const four = warned('hot-models-over-memory', { ...large, activeModelCount: 4 }, PRICES);
-    expect(four).toMatchObject({ asked: 8, allowed: 6.4 });
-    expect(warned('hot-models-over-memory', { ...large, activeModelCount: 3 }, PRICES)).toBeUndefined();
+    expect(four).toMatchObject({ asked: 26, allowed: 25.6 });
+    const fitting = { ...large, modelSizeGB: 6.4, activeModelCount: 4 };
+    expect(warned('hot-models-over-memory', fitting, PRICES)).toBeUndefined();
+  });
+
+  it('are none where the priced instances hold them all: 30 of 1 GB on 5 instances with 6.4 GB each', () => {
+    const { instanceType: _type, ...chosen } = { ...large, modelSizeGB: 1, activeModelCount: 30 };
+    expect(warned('hot-models-over-memory', chosen, PRICES)).toBeUndefined();
+    expect(warned('memory-instances-over-quota', chosen, PRICES)?.asked).toBe(5);
   });
 
   it('are all of them where each is called frequently, and unknown where nothing is said', () => {
     expect(warned('hot-models-over-memory', { ...large, modelInvocationFrequency: 'frequent' }, PRICES)?.asked).toBe(
-      100,
+      325,
     );
     expect(warned('hot-models-over-memory', large, PRICES)).toBeUndefined();
     expect(warned('hot-models-over-memory', { ...large, modelInvocationFrequency: 'rare' }, PRICES)).toBeUndefined();
   });
 
-  it('are held against GPU memory where a GPU is needed: 22.35 GB of one ml.g5.xlarge', () => {
-    const gpu = { ...large, modelSizeGB: 15, requiresGpu: true, activeModelCount: 2 } as const;
-    expect(warned('hot-models-over-memory', gpu, PRICES)?.allowed).toBeCloseTo(22.35 * 0.8, 6);
+  it('are held against GPU memory where a GPU is needed: 22.35 GB of each of two ml.g5.xlarge', () => {
+    const gpu = { ...family, modelSizeGB: 20, activeModelCount: 2, instanceType: 'ml.g5.xlarge' } as const;
+    expect(warned('hot-models-over-memory', gpu, PRICES)?.allowed).toBeCloseTo(2 * 22.35 * 0.8, 6);
   });
 
   it('are no warning without a size, on an unknown instance, or on endpoints of their own', () => {

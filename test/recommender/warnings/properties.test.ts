@@ -63,6 +63,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-quota-may-be-lower': [
     [...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability', 'datasetRecordsPerRun'],
   ],
+  'memory-instances-over-quota': [[...SEVERAL, 'modelAdapters', 'modelsScaleIndependently']],
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
   'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
   'model-monitor-closed': [['requiresDataCapture']],
