@@ -18,14 +18,18 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
     source: SOURCES.priceList,
   },
   'idle-always-on': {
-    text: ({ option, asked, allowed }) => {
+    text: ({ option, hosting, asked, allowed }) => {
       const idle =
         asked === undefined
-          ? `Traffic leaves long gaps, but all ${allowed} hours of a month are paid for`
-          : `What is stated keeps it busy for about ${roughly(figure(asked))} of the ${allowed} hours of a month that are paid for`;
-      return option.id === 'asynchronous'
-        ? `${idle}; let it scale to zero if the first answer after idle may take minutes.`
-        : `${idle}; take the endpoint down while nobody calls, or let it scale to zero with inference components if callers can wait for minutes and retry.`;
+          ? `Traffic leaves long gaps, and what stays on is paid for in all ${allowed} hours of a month`
+          : `What is stated keeps it busy for about ${roughly(figure(asked))} of the ${allowed} hours of a month, and what stays on is paid for in all of them`;
+      if (option.id === 'asynchronous')
+        return `${idle}; let it scale to zero if the first answer after idle may take minutes.`;
+      const toZero =
+        hosting.id === 'inference-components'
+          ? 'let its components go to zero'
+          : 'let it scale to zero with inference components';
+      return `${idle}; take the endpoint down while nobody calls, or ${toZero} if callers can wait for minutes and retry.`;
     },
     source: SOURCES.costOptimization,
   },

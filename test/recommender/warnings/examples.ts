@@ -44,6 +44,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, responseTimeSeconds: 0.5, busyHoursPerDay: 10, busyDaysPerWeek: 5 },
     { ...variable, responseTimeSeconds: 0.5, monthlyRequests: 100_000, processingTimeSeconds: 0.2 },
     { ...gaps, payloadSizeMB: 500, coldStarts: 'unacceptable' },
+    { ...gaps, requiresGpu: true, responseTimeSeconds: 0.5, modelCount: 3, modelAdapters: true },
   ],
   'serverless-past-break-even': [
     { ...gaps, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 7_000_000, busyHoursPerDay: 12 },

@@ -30,6 +30,25 @@ describe('instances that stay on while requests leave them idle', () => {
     expect(warned('idle-always-on', direct)).toBeUndefined();
   });
 
+  it('are said to stay on, not to be all that is paid for: 69 of them follow the peak of adapters in 220 of 730 hours', () => {
+    const adapters = {
+      ...direct,
+      modelCount: 3,
+      modelAdapters: true,
+      processingTimeSeconds: 12,
+      peakRequestsPerSecond: 4,
+      busyHoursPerDay: 10,
+      busyDaysPerWeek: 5,
+      requiresStreaming: 'response',
+    } as const;
+    expect(told(adapters).chosen).toBe('real-time/inference-components/auto-scaling');
+    expect(warned('idle-always-on', adapters)?.text).toBe(
+      'What is stated keeps it busy for about 220 of the 730 hours of a month, and what stays on is paid for in all of them; take the endpoint down while nobody calls, or let its components go to zero if callers can wait for minutes and retry.',
+    );
+    const { modelAdapters: _adapters, modelCount: _count, ...one } = adapters;
+    expect(warned('idle-always-on', one)?.text).toContain('let it scale to zero with inference components');
+  });
+
   it('are a warning behind a queue that may not go to zero, with what to do there', () => {
     const queue = { trafficPattern: 'intermittent', payloadSizeMB: 500 } as const;
     expect(told({ ...queue, coldStarts: 'unacceptable' }).chosen).toBe('asynchronous/single-model/auto-scaling');
