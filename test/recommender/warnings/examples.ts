@@ -66,6 +66,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'one-instance-in-production': [
     { ...variable, responseTimeSeconds: 0.5, availability: 'single-instance' },
     { ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 5 },
+    { ...variable, responseTimeSeconds: 0.5, monthlyRequests: 4_000_000, processingTimeSeconds: 0.08 },
   ],
   'requests-fail-while-waking': [
     { ...gaps, modelCount: 3, modelsScaleIndependently: true, coldStarts: 'minutes-acceptable' },

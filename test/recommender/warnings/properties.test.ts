@@ -45,7 +45,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   ],
   'hot-models-over-memory': [SEVERAL, ['modelSizeGB'], ['activeModelCount', 'modelInvocationFrequency']],
   'models-too-hot-to-share': [SEVERAL, ['activeModelCount'], ['processingTimeSeconds'], RATES],
-  'one-instance-in-production': [['availability', 'peakRequestsPerSecond']],
+  'one-instance-in-production': [['availability', ...RATES]],
   'requests-fail-while-waking': [['coldStarts', 'requiresScaleToZero']],
   'payload-near-quota': [['payloadSizeMB']],
   'processing-near-quota': [['processingTimeSeconds']],
