@@ -44,7 +44,12 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
     ['datasetSizeGB', 'datasetRecordsPerRun', 'datasetRunsPerMonth', 'datasetDeadlineHours'],
   ],
   'hot-models-over-memory': [SEVERAL, ['modelSizeGB'], ['activeModelCount', 'modelInvocationFrequency']],
-  'models-too-hot-to-share': [SEVERAL, ['activeModelCount'], ['processingTimeSeconds'], RATES],
+  'models-too-hot-to-share': [
+    SEVERAL,
+    ['activeModelCount'],
+    ['processingTimeSeconds'],
+    [...RATES, 'datasetRecordsPerRun'],
+  ],
   'one-instance-in-production': [['availability', ...RATES]],
   'requests-fail-while-waking': [['coldStarts', 'requiresScaleToZero']],
   'payload-near-quota': [['payloadSizeMB']],
