@@ -8,6 +8,18 @@ import { QUOTAS } from '../quotas.ts';
 /** Instances are sized to be busy at most this much at the peak: the rest takes uneven arrivals and the minutes that scaling out needs. */
 export const TARGET_UTILISATION = 0.7;
 
+/**
+ * Requests in work on one GPU or accelerator at the same moment: the processing time is stated of a request by itself. A
+ * server that batches has more of them in work; how many depends on the model, and AWS gives no number.
+ */
+export const REQUESTS_AT_ONCE_PER_ACCELERATOR = 1;
+
+/** The same on a vCPU of an instance without accelerators: a request that computes keeps one busy. */
+export const REQUESTS_AT_ONCE_PER_VCPU = 1;
+
+/** The same on an instance of which EC2's description is not at hand: the least that any has. */
+export const REQUESTS_AT_ONCE_UNKNOWN = 1;
+
 /** A model fits where it takes at most this much of an instance's memory: the system, the server and requests in work need the rest. */
 export const USABLE_MEMORY_SHARE = 0.8;
 

@@ -1,16 +1,13 @@
-import { formatGB, formatNumber } from '../../measures.ts';
-import { BUSY_HOURS_INTERMITTENT } from '../cost-figures.ts';
-import { activeModels } from '../instances/capacity.ts';
+import { formatCount, formatGB, formatNumber } from '../../measures.ts';
+import { REQUESTS_AT_ONCE_PER_ACCELERATOR, REQUESTS_AT_ONCE_PER_VCPU } from '../cost-figures.ts';
+import { activeModels, requestsAtOnce } from '../instances/capacity.ts';
 import type { Capacity } from '../options/option-cost.ts';
 import type { FigureRule, Use } from './figure-rule.ts';
 
 const isServerless = ({ plan }: Use): boolean => plan.option === 'serverless';
 const gigabytesOf = ({ type }: Capacity): number => Number(type) / 1024;
 
-/** Options that charge for what goes in and out of the endpoint. */
-const BY_DATA: ReadonlySet<string> = new Set(['real-time', 'serverless']);
-
-/** What a team can state instead. */
+/** What serves, of what a team can state instead. */
 export const CHOICES = [
   {
     figure: 'instance-type',
@@ -23,19 +20,21 @@ export const CHOICES = [
         : `No instance type is stated; ${capacity.type} is priced, which holds ${formatGB(stated.modelSizeGB)}.`,
   },
   {
+    figure: 'requests-at-once',
+    field: 'instanceType',
+    applies: ({ followsLoad }) => followsLoad,
+    value: ({ capacity: { spec } }) => requestsAtOnce(spec),
+    text: ({ capacity: { spec }, needs }) => {
+      const isBatching = needs.requiresGpu || needs.streaming !== 'none' || Boolean(spec?.acceleratorCount);
+      return `Each instance is counted to have ${atOnce(spec)}${isBatching ? '; a server that batches requests needs fewer instance hours' : ''}.`;
+    },
+  },
+  {
     figure: 'serverless-memory',
     field: 'modelSizeGB',
     applies: (use) => isServerless(use) && use.needs.stated.modelSizeGB === undefined,
     value: ({ capacity }) => gigabytesOf(capacity),
     text: ({ capacity }) => `The model's memory is not stated; ${formatGB(gigabytesOf(capacity))} are priced.`,
-  },
-  {
-    figure: 'busy-hours',
-    field: 'busyHoursPerDay',
-    applies: ({ plan, needs }) =>
-      needs.traffic === 'intermittent' && !needs.stated.busyHoursPerDay && plan.scaling !== 'on-demand',
-    value: () => BUSY_HOURS_INTERMITTENT,
-    text: () => `The busy hours are not stated; ${BUSY_HOURS_INTERMITTENT} a day are priced.`,
   },
   {
     figure: 'active-models',
@@ -46,15 +45,14 @@ export const CHOICES = [
     text: ({ needs }) =>
       `How many models are called within an hour is not stated; memory for ${formatNumber(Math.ceil(activeModels(needs)))} of ${formatNumber(needs.models)} is priced.`,
   },
-  {
-    figure: 'payload',
-    field: 'payloadSizeMB',
-    applies: ({ plan, needs: { stated }, volume }) =>
-      volume?.dataGB === 0 &&
-      BY_DATA.has(plan.option) &&
-      stated.payloadSizeMB === undefined &&
-      stated.payloadByReference !== true,
-    value: () => 0,
-    text: () => 'The payload is not stated; data in and out are not priced.',
-  },
 ] as const satisfies readonly FigureRule[];
+
+/** "1 request in work on each vCPU, 4 at once" */
+function atOnce(spec: Capacity['spec']): string {
+  if (spec === undefined)
+    return `${formatCount(requestsAtOnce(spec), 'request')} in work at once, since nothing is known of it`;
+  const [each, on] = spec.acceleratorCount
+    ? [REQUESTS_AT_ONCE_PER_ACCELERATOR, 'GPU or accelerator']
+    : [REQUESTS_AT_ONCE_PER_VCPU, 'vCPU'];
+  return `${formatCount(each, 'request')} in work on each ${on}, ${formatNumber(requestsAtOnce(spec))} at once`;
+}

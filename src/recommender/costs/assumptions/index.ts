@@ -1,19 +1,21 @@
 import type { Needs } from '../../needs.ts';
-import type { WorkloadField } from '../../workload.ts';
+import type { Workload, WorkloadField } from '../../workload.ts';
+import type { Usage } from '../bill/usage.ts';
 import { OPTION_COSTS } from '../options/index.ts';
 import type { Plan } from '../plan.ts';
 import type { PriceBook } from '../price-book.ts';
-import { volumeAt, volumeOf } from '../volume.ts';
+import { type Volume, volumeAt, volumeOf } from '../volume.ts';
 import { CHOICES } from './choices.ts';
 import type { Use } from './figure-rule.ts';
+import { VOLUMES } from './volumes.ts';
 import { WORKINGS } from './workings.ts';
 
-const RULES = [...CHOICES, ...WORKINGS];
+const RULES = [...CHOICES, ...VOLUMES, ...WORKINGS];
 
 type FigureId = (typeof RULES)[number]['figure'];
 
 /** A figure of ours that an estimate made use of. */
-interface CostAssumption {
+export interface CostAssumption {
   readonly figure: FigureId;
   /** The field of the workload that stands closest to it: stated, it would be stated instead, or bear on it. */
   readonly field: WorkloadField;
@@ -22,16 +24,31 @@ interface CostAssumption {
   readonly text: string;
 }
 
-/** Which of our figures mattered in the estimate of this plan, those that can be stated instead first. */
-export function usedAssumptions(plan: Plan, needs: Needs, book: PriceBook): CostAssumption[] {
+/**
+ * Which of our figures mattered in the estimate of this plan, those that can be stated instead first. `turns` are volumes at
+ * which it is compared with another plan: a break-even rests on figures of which the month itself may make no use.
+ */
+export function usedAssumptions(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  turns: readonly Volume[] = [],
+): CostAssumption[] {
   const { capacityFor, usageOf } = OPTION_COSTS[plan.option];
   const capacity = capacityFor(plan, needs, book);
   if (!capacity) return [];
+  const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, at.processingSeconds, capacity);
   const volume = volumeOf(needs);
-  const idle = volumeAt(needs, 0, 0);
-  const atRest = usageOf(plan, needs, idle, 0, capacity);
-  const usage = volume ? usageOf(plan, needs, volume, volume.processingSeconds, capacity) : atRest;
-  const use: Use = { plan, needs, capacity, volume, usage, atRest };
+  const atRest = usageAt(volumeAt(needs, 0, 0));
+  const usage = volume ? usageAt(volume) : atRest;
+  const busier = [usage, ...turns.map((turn) => usageAt(turn))];
+  const usageIf = (stated: Partial<Workload>): Usage => {
+    const asNeeded = { ...needs, stated: { ...needs.stated, ...stated } };
+    const other = volumeOf(asNeeded);
+    return other ? usageAt(other, asNeeded) : atRest;
+  };
+  const followsLoad = busier.some(({ instanceHours }) => instanceHours > atRest.instanceHours);
+  const use: Use = { plan, needs, capacity, volume, usage, atRest, followsLoad, usageIf };
   return RULES.filter((rule) => rule.applies(use)).map(({ figure, field, value, text }) => ({
     figure,
     field,

@@ -25,8 +25,7 @@ export const WORKINGS = [
   {
     figure: 'target-utilisation',
     field: 'peakRequestsPerSecond',
-    applies: ({ plan, usage, atRest }) =>
-      plan.option !== 'batch-transform' && usage.instanceHours > atRest.instanceHours,
+    applies: ({ plan, followsLoad }) => plan.option !== 'batch-transform' && followsLoad,
     value: () => TARGET_UTILISATION,
     text: () => `Instances are counted as busy ${TARGET_UTILISATION * 100} % of the time when they are busiest.`,
   },

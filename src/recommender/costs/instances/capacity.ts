@@ -1,12 +1,21 @@
 import type { Needs } from '../../needs.ts';
 import { HOURS_PER_MONTH } from '../../working-figures.ts';
-import { ACTIVE_MODEL_SHARE, STORAGE_VOLUME_GB, TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../cost-figures.ts';
+import {
+  ACTIVE_MODEL_SHARE,
+  REQUESTS_AT_ONCE_PER_ACCELERATOR,
+  REQUESTS_AT_ONCE_PER_VCPU,
+  REQUESTS_AT_ONCE_UNKNOWN,
+  STORAGE_VOLUME_GB,
+  TARGET_UTILISATION,
+  USABLE_MEMORY_SHARE,
+} from '../cost-figures.ts';
 import type { Plan } from '../plan.ts';
 import type { InstanceType } from './instance-types.ts';
 
-/** Requests in work on an instance at the same moment: one on each GPU or accelerator, else one on each vCPU. */
+/** Requests in work on an instance at the same moment: by its GPUs or accelerators, else by its vCPUs. */
 export function requestsAtOnce(spec: InstanceType | undefined): number {
-  return spec === undefined ? 1 : spec.acceleratorCount || spec.vcpu;
+  if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
+  return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
 }
 
 /** Instances for a load, at the target utilisation; at least `floor`. */

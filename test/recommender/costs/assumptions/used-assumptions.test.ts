@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Plan, usedAssumptions } from '../../../../src/recommender/costs/index.ts';
+import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
@@ -24,8 +25,13 @@ const little = {
 } as const;
 
 describe('the figures that an estimate made use of', () => {
-  it('are, of an endpoint that hardly works, its instance type, its volume and the range of the processing time', () => {
-    expect(figures(REAL_TIME, little)).toEqual(['instance-type', 'storage-volume', 'processing-range']);
+  it('are, of an endpoint that hardly works, its instance type, its data, its volume and the range of the processing time', () => {
+    expect(figures(REAL_TIME, little)).toEqual([
+      'instance-type',
+      'largest-payload',
+      'storage-volume',
+      'processing-range',
+    ]);
   });
 
   it('are none of ours where the type is stated, has its own disks, and nothing is known of the volume', () => {
@@ -50,7 +56,7 @@ describe('the figures that an estimate made use of', () => {
 
   it('name the memory of Serverless Inference only where it is not stated', () => {
     expect(used(SERVERLESS, little)[0]).toMatchObject({ figure: 'serverless-memory', field: 'modelSizeGB', value: 2 });
-    expect(figures(SERVERLESS, { ...little, modelSizeGB: 3 })).toEqual(['processing-range']);
+    expect(figures(SERVERLESS, { ...little, modelSizeGB: 3 })).toEqual(['largest-payload', 'processing-range']);
   });
 
   it('name the target utilisation where the load takes more than the least capacity', () => {
@@ -58,6 +64,40 @@ describe('the figures that an estimate made use of', () => {
     expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
       'Instances are counted as busy 70 % of the time when they are busiest.',
     );
+  });
+
+  it('name the requests that an instance has in work, 1 on each vCPU, where the load takes more than the least capacity', () => {
+    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('requests-at-once');
+    expect(used(REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toContainEqual({
+      figure: 'requests-at-once',
+      field: 'instanceType',
+      value: 4,
+      text: 'Each instance is counted to have 1 request in work on each vCPU, 4 at once.',
+    });
+    const unknown = { ...little, peakRequestsPerSecond: 29, instanceType: 'ml.unheard-of.large' };
+    expect(textOf('requests-at-once', REAL_TIME, unknown)).toBe(
+      'Each instance is counted to have 1 request in work at once, since nothing is known of it.',
+    );
+  });
+
+  it('say that a server which batches needs fewer instance hours, with a GPU or with streaming', () => {
+    const busy = { ...little, peakRequestsPerSecond: 29 } as const;
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresGpu: true })).toBe(
+      'Each instance is counted to have 1 request in work on each GPU or accelerator, 1 at once; a server that batches requests needs fewer instance hours.',
+    );
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresStreaming: 'response' })).toContain('batches');
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, instanceType: 'ml.inf2.xlarge' })).toContain('batches');
+  });
+
+  it('name them for a job, whose hours follow from its records', () => {
+    const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 1e6, datasetRunsPerMonth: 30 } as const;
+    expect(figures(JOB, { ...nightly, processingTimeSeconds: 1 })).toContain('requests-at-once');
+  });
+
+  it('name what an instance does at a volume at which plans are compared, although the month needs one instance', () => {
+    const turn = volumeAt(needsOf(little), 1e9, 0.1);
+    const compared = usedAssumptions(REAL_TIME, needsOf(little), BOOK, [turn]).map(({ figure }) => figure);
+    expect(compared).toEqual(expect.arrayContaining(['requests-at-once', 'target-utilisation']));
   });
 
   it('name the busy hours where traffic comes and goes without any stated, and capacity depends on them', () => {
@@ -105,6 +145,74 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(SERVERLESS, silent)).toContain('payload');
     expect(figures(QUEUE, silent)).not.toContain('payload');
     expect(figures(REAL_TIME, { ...silent, payloadByReference: true })).not.toContain('payload');
+  });
+
+  it('name the payload as the largest of all where data is charged for: 5.8 MB, counted once', () => {
+    expect(used(SERVERLESS, { ...little, payloadSizeMB: 5.8 })).toContainEqual({
+      figure: 'largest-payload',
+      field: 'payloadSizeMB',
+      value: 5.8,
+      text: 'Each request is priced with 5.8 MB of data, the largest request or answer counted once, though most may be smaller.',
+    });
+    expect(figures(QUEUE, little)).not.toContain('largest-payload');
+    expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
+  });
+
+  it('name the record as the largest of all, unless the size of the data set is stated', () => {
+    const scored = {
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 9,
+      datasetRunsPerMonth: 30,
+      processingTimeSeconds: 1,
+      payloadSizeMB: 2,
+    } as const;
+    expect(textOf('largest-payload', SERVERLESS, scored)).toBe(
+      'Each record is priced as the largest, with 2 MB of data counted once.',
+    );
+    expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
+  });
+
+  it('name the month that is told from a peak, and how: 500 a second all month are 1,314,000,000 requests', () => {
+    const { monthlyRequests: _month, ...silent } = little;
+    expect(used(REAL_TIME, { ...silent, peakRequestsPerSecond: 500 })).toContainEqual({
+      figure: 'month-from-peak',
+      field: 'monthlyRequests',
+      value: 1_314_000_000,
+      text: 'The requests of a month are not stated; 1,314,000,000 are priced, the peak of 500 a second for 24 hours a day on 7 days a week.',
+    });
+    const office = {
+      ...silent,
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 3,
+      busyHoursPerDay: 10,
+      busyDaysPerWeek: 5,
+    } as const;
+    expect(textOf('month-from-peak', SERVERLESS, office)).toBe(
+      'The requests of a month are not stated; 1,173,214 are priced, in the mean 50 % of the peak of 3 a second for 10 hours a day on 5 days a week.',
+    );
+  });
+
+  it('name it only where the estimate rests on it, and not on the peak alone', () => {
+    const { monthlyRequests: _month, payloadSizeMB: _payload, ...silent } = little;
+    const peak = { ...silent, peakRequestsPerSecond: 500 };
+    expect(figures(REAL_TIME, peak)).not.toContain('month-from-peak');
+    expect(figures(FOLLOWING, { ...peak, trafficPattern: 'variable' })).toContain('month-from-peak');
+    expect(figures(SERVERLESS, peak)).toContain('month-from-peak');
+    expect(figures(SERVERLESS, { ...peak, monthlyRequests: 9 })).not.toContain('month-from-peak');
+  });
+
+  it('name the 7 busy days where hours of the day are stated without days, and the estimate would be another', () => {
+    const hours = { ...little, trafficPattern: 'intermittent', busyHoursPerDay: 6 } as const;
+    expect(used(QUEUE, hours)).toContainEqual({
+      figure: 'busy-days',
+      field: 'busyDaysPerWeek',
+      value: 7,
+      text: 'The busy days are not stated; all 7 of a week are priced.',
+    });
+    expect(figures(QUEUE, { ...hours, busyDaysPerWeek: 5 })).not.toContain('busy-days');
+    expect(figures(SERVERLESS, hours)).not.toContain('busy-days');
+    const { processingTimeSeconds: _time, ...unknown } = hours;
+    expect(figures(QUEUE, unknown)).not.toContain('busy-days');
   });
 
   it('name the share of models that are called, where it decides about memory', () => {
