@@ -1,12 +1,11 @@
-import { bookFor, usedAssumptions } from '../costs/index.ts';
 import type { PriceList } from '../costs/price-list.ts';
-import { planOf } from '../economics.ts';
 import type { Judgement } from '../judge.ts';
 import type { Assumption } from '../recommendation.ts';
 import type { Surveyed } from '../search/survey.ts';
 import type { AssumptionRule } from './assumption-rule.ts';
 import { MODEL_ASSUMPTIONS } from './model-assumptions.ts';
 import { NEED_ASSUMPTIONS } from './need-assumptions.ts';
+import { type PricedAssumption, pricedAssumptions } from './priced-assumptions.ts';
 import { TRAFFIC_ASSUMPTIONS } from './traffic-assumptions.ts';
 
 /** Everything that can be assumed, in the order in which a team would be asked. Add one to the list of its kind. */
@@ -41,24 +40,18 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
     .map(({ rule, text }) => ({ field: rule.field, value: rule.value(judgement), text }));
 }
 
-/** The figures of ours that the choice's estimate made use of. */
-function pricedAssumptions({ needs, choice }: Judgement, prices: PriceList): Assumption[] {
-  if (!choice) return [];
-  return usedAssumptions(planOf(choice), needs, bookFor(prices, needs.region)).map(({ field, value, text }) => ({
-    field,
-    value,
-    text,
-  }));
-}
-
-/** One a field, where it stood first; what was said of it later is added. */
-function mergeByField(assumptions: readonly Assumption[]): Assumption[] {
+/** One a field, where it stood first; what was said of it later is added. No value of a rival's is taken for the choice's. */
+function mergeByField(assumptions: readonly (Assumption | PricedAssumption)[]): Assumption[] {
   const merged = new Map<Assumption['field'], Assumption>();
-  for (const { field, value, text } of assumptions) {
+  for (const assumption of assumptions) {
+    const { field, value, text } = assumption;
     const known = merged.get(field);
+    const isRivals = 'ofRivals' in assumption && assumption.ofRivals;
     merged.set(
       field,
-      known ? { field, value: known.value ?? value, text: `${known.text} ${text}` } : { field, value, text },
+      known
+        ? { field, value: isRivals ? known.value : (known.value ?? value), text: `${known.text} ${text}` }
+        : { field, value, text },
     );
   }
   return [...merged.values()];

@@ -165,7 +165,75 @@ describe('the sentences', () => {
   });
 });
 
+describe('what the estimates of others rest on', () => {
+  /** Serverless Inference at $12.00 against $172 of one instance, whose break-even is at 6,100,000 requests. */
+  const little = {
+    trafficPattern: 'variable',
+    monthlyRequests: 300_000,
+    processingTimeSeconds: 1,
+    costPriority: 'lowest-cost',
+  } as const;
+
+  it('is named with theirs, each once: the instance, what it does at once, the 70 % and the shape of the day', () => {
+    expect(textOf('instanceType', little)).toBe(
+      'No instance type is stated; ml.m5.xlarge is priced, which holds most models (Real-time and Asynchronous Inference). Each instance is counted to have 1 request in work on each vCPU, 4 at once (Real-time and Asynchronous Inference).',
+    );
+    expect(textOf('peakRequestsPerSecond', little)).toContain('busy 70 % of the time');
+    expect(textOf('trafficPattern', little)).toContain('half of its peak');
+    expect(fieldsOf(little).filter((field) => field === 'processingTimeSeconds')).toHaveLength(1);
+  });
+
+  it('is named without them where the choice rests on it as well', () => {
+    const busy = { ...little, trafficPattern: 'steady', monthlyRequests: 300_000_000 } as const;
+    expect(recommend(workload(busy)).choice?.option).toBe('real-time');
+    expect(textOf('instanceType', busy)).not.toContain('(');
+    expect(textOf('modelSizeGB', busy)).toContain('2 GB are priced (Serverless Inference).');
+  });
+
+  it('gives no value for the choice: the 2 GB of Serverless Inference are not its memory', () => {
+    const busy = { ...little, trafficPattern: 'steady', monthlyRequests: 300_000_000 } as const;
+    expect(assumed(busy).find(({ field }) => field === 'modelSizeGB')).toMatchObject({ value: null });
+    expect(assumed(little).find(({ field }) => field === 'modelSizeGB')).toMatchObject({ value: 2 });
+  });
+
+  it('is not named where they are not priced, nor where a job wins whatever they cost', () => {
+    const { processingTimeSeconds: _time, ...unpriced } = little;
+    expect(
+      assumed(unpriced)
+        .map(({ text }) => text)
+        .join(' '),
+    ).not.toContain('Inference)');
+    const nightly = {
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 300_000,
+      datasetRunsPerMonth: 30,
+      processingTimeSeconds: 1,
+    } as const;
+    expect(
+      assumed(nightly)
+        .map(({ text }) => text)
+        .join(' '),
+    ).not.toContain('Inference)');
+  });
+});
+
 describe('the order', () => {
+  it('has what the estimates rest on behind what decides the answer, and that of others last', () => {
+    const fields = fieldsOf({
+      trafficPattern: 'variable',
+      monthlyRequests: 300_000,
+      processingTimeSeconds: 1,
+      costPriority: 'lowest-cost',
+    });
+    expect(fields[0]).toBe('responseTimeSeconds');
+    expect(fields.slice(-4)).toEqual([
+      'processingTimeSeconds',
+      'instanceType',
+      'trafficPattern',
+      'peakRequestsPerSecond',
+    ]);
+  });
+
   it('has the response time first where the traffic is stated and it decides', () => {
     expect(fieldsOf({ trafficPattern: 'variable' })[0]).toBe('responseTimeSeconds');
   });
