@@ -23,8 +23,8 @@ export interface Fleet {
   readonly instances: number;
   /** Of one endpoint: as many as hold the models that are in memory together. */
   readonly instancesForMemory: number;
-  /** What those that are planned can use of their memory in one endpoint; nothing where the type is not known. */
-  readonly memoryGiBEach: number | undefined;
+  /** Of one endpoint: what models can take of the memory of its instances; nothing where the type is not known. */
+  readonly usableMemoryGiB: number | undefined;
 }
 
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
@@ -47,7 +47,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
     instancesEach,
     instances: endpoints * instancesEach,
     instancesForMemory,
-    memoryGiBEach: usableGiB && usableGiB * instancesEach,
+    usableMemoryGiB: usableGiB && usableGiB * instancesEach,
   };
 }
 

@@ -12,7 +12,7 @@ export const hotModelsOverMemory: Warning = (situation) => {
   const { modelSizeGB, activeModelCount, modelInvocationFrequency } = needs.stated;
   if (hosting.id !== 'multi-model' || modelSizeGB === undefined) return null;
   if (activeModelCount === undefined && modelInvocationFrequency !== 'frequent') return null;
-  const allowed = fleetOf(situation)?.memoryGiBEach;
+  const allowed = fleetOf(situation)?.usableMemoryGiB;
   const asked = activeModels(needs) * modelSizeGB;
   return allowed !== undefined && asked > allowed ? { asked, allowed } : null;
 };
