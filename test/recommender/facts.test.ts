@@ -93,6 +93,24 @@ describe('what an answer rests on', () => {
     expect(facts.pricesAsOf).not.toBe('');
   });
 
+  it('has the date of the one row that its bill has a line for: 2026-09-28, not the 2026 of data that is not priced', () => {
+    const { costs, facts } = recommend(
+      workload({
+        trafficPattern: 'steady',
+        requiresGpu: true,
+        requiresVpc: true,
+        peakRequestsPerSecond: 40,
+        processingTimeSeconds: 0.08,
+        responseTimeSeconds: 0.3,
+        modelSizeGB: 10,
+      }),
+    );
+    expect(costs.flatMap(({ components }) => components.map(({ name }) => name))).toEqual([
+      'Instances (ml.g4dn.xlarge, always on)',
+    ]);
+    expect(facts.pricesAsOf).toBe('2026-09-28');
+  });
+
   it('has one version, whatever is asked', () => {
     const { version } = recommend(workload()).facts;
     expect(recommend(workload({ payloadSizeMB: 1e6, region: 'eu-west-1' })).facts.version).toBe(version);

@@ -9,7 +9,8 @@ import { OPTION_COSTS } from './options/index.ts';
 import type { Capacity } from './options/option-cost.ts';
 import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
-import { type Volume, volumeAt, volumeOf } from './volume.ts';
+import { usedLines } from './used-lines.ts';
+import { type Volume, volumeOf } from './volume.ts';
 
 /**
  * The bill of a plan: its components, the month's total from low to high, and a note on what is not known about it. The
@@ -32,13 +33,8 @@ function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): Opt
 }
 
 function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {
-  const { lines, usageOf } = OPTION_COSTS[plan.option];
-  const certain = volume ?? volumeAt(needs, 0, 0);
-  const usage = usageOf(plan, needs, certain, certain.processingSeconds, capacity);
-  return lines(plan).flatMap((line) => {
-    const quantity = usage[line.meter];
-    if (quantity === 0 && !line.byType) return [];
-    return [{ line, component: componentOf(line, plan, book, capacity, quantity, volume !== null) }];
+  return usedLines(plan, needs, volume, capacity).map(({ line, quantity }) => {
+    return { line, component: componentOf(line, plan, book, capacity, quantity, volume !== null) };
   });
 }
 

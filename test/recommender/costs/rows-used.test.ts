@@ -3,8 +3,10 @@ import { rowsUsed } from '../../../src/recommender/costs/index.ts';
 import { BOOK, needsOf, plan } from './support.ts';
 
 describe('the rows of the price list that a bill rests on', () => {
-  const rows = (...about: Parameters<typeof plan>) =>
-    rowsUsed(plan(...about), needsOf({}), BOOK).map(({ component, instanceType, memorySizeInMB }) =>
+  const known = { monthlyRequests: 100_000, processingTimeSeconds: 0.2, payloadSizeMB: 1 };
+  const rows = (...about: Parameters<typeof plan>) => rowsFor(known, ...about);
+  const rowsFor = (stated: Parameters<typeof needsOf>[0], ...about: Parameters<typeof plan>) =>
+    rowsUsed(plan(...about), needsOf(stated), BOOK).map(({ component, instanceType, memorySizeInMB }) =>
       [component, instanceType ?? memorySizeInMB].filter(Boolean).join(' '),
     );
 
@@ -20,8 +22,21 @@ describe('the rows of the price list that a bill rests on', () => {
     ]);
   });
 
+  it('leave out the data where no payload is stated, as the bill does', () => {
+    const { payloadSizeMB: _, ...unsized } = known;
+    expect(rowsFor(unsized, 'real-time', 'fixed')).toEqual(['hosting ml.m5.xlarge', 'storage']);
+  });
+
+  it('are the instance alone where it has disks of its own and no payload is stated', () => {
+    expect(rowsFor({ requiresGpu: true }, 'real-time', 'fixed')).toEqual(['hosting ml.g5.xlarge']);
+  });
+
+  it('are what serves where no volume is known: its rate is named in the bill', () => {
+    expect(rowsFor({}, 'serverless', 'on-demand')).toEqual(['serverless 2048']);
+  });
+
   it('are the hosting rows where a price is derived from them', () => {
-    expect(rows('batch-transform', 'per-job')).toEqual(['hosting ml.m5.xlarge']);
+    expect(rowsFor({}, 'batch-transform', 'per-job')).toEqual(['hosting ml.m5.xlarge']);
   });
 
   it('are none where nothing holds the model or nothing is listed', () => {
