@@ -1,3 +1,4 @@
+export { formatRate, formatUsd } from './costs/bill/money.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './costs/price-list.ts';
 export { SHIPPED_PRICES } from './costs/prices/index.ts';
 export { hostingTitle } from './hosting/index.ts';

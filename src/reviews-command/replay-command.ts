@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
-import { type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
+import { formatUsd, type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/reviews-to-replay.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert } from '../terminal/lines.ts';
 import { table } from '../terminal/table.ts';
-import { writeDollars } from '../wording/money.ts';
 
 const COLUMNS = [
   { title: 'review', width: 36 },
@@ -41,7 +40,7 @@ function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
 }
 
 function amountOf(usd: number): string {
-  return usd < 0 ? `-${writeDollars(-usd)}` : writeDollars(usd);
+  return usd < 0 ? `-${formatUsd(-usd)}` : formatUsd(usd);
 }
 
 function titleOf(option: InferenceOptionId | null): string {

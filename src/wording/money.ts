@@ -1,29 +1,34 @@
-import { formatNumber, type OptionCost, type Recommendation } from '../recommender/index.ts';
+import { formatUsd, type OptionCost, type Recommendation } from '../recommender/index.ts';
 
-const CENTS_BELOW = 10;
+type Cost = Pick<OptionCost, 'monthlyUsd' | 'components'>;
 
-/** An amount as people compare it: whole dollars, and cents where a dollar would hide them. */
-export function writeDollars(usd: number): string {
-  return `$${formatNumber(usd < CENTS_BELOW ? Number(usd.toFixed(2)) : Math.round(usd))}`;
-}
-
-/** "about $357 a month ($357 to $535)"; "cost not known" where a price or a quantity is missing. */
-export function writeMonthlyCost({ monthlyUsd }: Pick<OptionCost, 'monthlyUsd'>): string {
+/** "about $357 a month ($300 to $535)"; "cost not known" where a price or a quantity is missing. */
+export function writeMonthlyCost({ monthlyUsd }: Pick<Cost, 'monthlyUsd'>): string {
   if (monthlyUsd === null) return 'cost not known';
   const { low, likely, high } = monthlyUsd;
-  const range = writeDollars(low) === writeDollars(high) ? '' : ` (${writeDollars(low)} to ${writeDollars(high)})`;
-  return `about ${writeDollars(likely)} a month${range}`;
+  const range = formatUsd(low) === formatUsd(high) ? '' : ` (${formatUsd(low)} to ${formatUsd(high)})`;
+  return `${about(likely)} a month${range}`;
 }
 
-/** "About $357 ($357–$535), mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
-export function writeCostCell({ monthlyUsd, components }: Pick<OptionCost, 'monthlyUsd' | 'components'>): string {
+/** "About $357 ($300–$535): mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
+export function writeCostCell({ monthlyUsd, components }: Cost): string {
   if (monthlyUsd === null) return 'Not known';
-  const [low, likely, high] = [monthlyUsd.low, monthlyUsd.likely, monthlyUsd.high].map(writeDollars);
+  const [low, high] = [monthlyUsd.low, monthlyUsd.high].map(formatUsd);
   const range = low === high ? '' : ` (${low}–${high})`;
-  const paid = components.filter((component) => (component.monthlyCostUsd ?? 0) > 0);
-  const [driver] = paid.toSorted((a, b) => (b.monthlyCostUsd ?? 0) - (a.monthlyCostUsd ?? 0));
-  if (driver === undefined) return `About ${likely}${range}`;
-  return `About ${likely}${range}, ${paid.length > 1 ? 'mostly' : 'all'} ${plainName(driver.name)}`;
+  const driver = driverOf(components);
+  return capitalized(`${about(monthlyUsd.likely)}${range}${driver === undefined ? '' : `: ${driver}`}`);
+}
+
+/** What most of a bill goes to: "instances only", "mostly instances"; the two largest where none is more than half. */
+function driverOf(components: Cost['components']): string | undefined {
+  const paid = components
+    .map(({ name, monthlyCostUsd }) => ({ name: plainName(name), usd: monthlyCostUsd ?? 0 }))
+    .filter(({ usd }) => usd > 0)
+    .toSorted((a, b) => b.usd - a.usd);
+  const [first, second] = paid;
+  if (first === undefined || second === undefined) return first && `${first.name} only`;
+  const rest = paid.slice(1).reduce((sum, { usd }) => sum + usd, 0);
+  return first.usd > rest ? `mostly ${first.name}` : `${first.name} and ${second.name}`;
 }
 
 /** "Instances (ml.g5.xlarge, always on)" → "instances": which ones stands in the bill. */
@@ -32,14 +37,22 @@ function plainName(name: string): string {
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 }
 
+/** "about $314"; an amount below a cent is not one that anything is about. */
+function about(usd: number): string {
+  const written = formatUsd(usd);
+  return written.startsWith('$') ? `about ${written}` : written;
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What the chosen option costs in each of two answers: "about $12 → $141 a month"; undefined where neither is known. */
 export function describeCostDifference(before: Recommendation, after: Recommendation): string | undefined {
   const from = likelyCost(before);
   const to = likelyCost(after);
   if (from === undefined && to === undefined) return undefined;
   if (from === undefined || to === undefined) return `${amount(from)} → ${amount(to)} a month`;
-  const same = writeDollars(from) === writeDollars(to);
-  return same ? `still about ${writeDollars(to)} a month` : `about ${writeDollars(from)} → ${writeDollars(to)} a month`;
+  const same = formatUsd(from) === formatUsd(to);
+  return same ? `still ${about(to)} a month` : `${about(from)} → ${formatUsd(to)} a month`;
 }
 
 function likelyCost({ choice, costs }: Recommendation): number | undefined {
@@ -47,5 +60,5 @@ function likelyCost({ choice, costs }: Recommendation): number | undefined {
 }
 
 function amount(usd: number | undefined): string {
-  return usd === undefined ? 'not known' : writeDollars(usd);
+  return usd === undefined ? 'not known' : formatUsd(usd);
 }

@@ -71,9 +71,9 @@ describe('writeRecommendation', () => {
         { option: 'real-time', monthlyUsd: { low: 90, likely: 120, high: 150 }, components: [], note: 'Estimated.' },
       ],
     });
-    expect(answer).toContain('Asynchronous Inference: no total');
+    expect(answer).toContain('Asynchronous Inference: cost not known.');
     expect(answer).toContain('Instance: 730 hours, price not listed');
-    expect(answer).toContain('about $120 ($90 to $150). Estimated.');
+    expect(answer).toContain('about $120 a month ($90.00 to $150). Estimated.');
     expect(answer).not.toMatch(/\$0\b/);
   });
 

@@ -1,45 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
-import { describeCostDifference, writeCostCell, writeDollars, writeMonthlyCost } from '../../src/wording/money.ts';
+import { describeCostDifference, writeCostCell, writeMonthlyCost } from '../../src/wording/money.ts';
+
+const line = (name: string, monthlyCostUsd: number | null) => ({
+  name,
+  unit: 'hours',
+  unitPriceUsd: 1,
+  monthlyQuantity: 1,
+  monthlyCostUsd,
+  basis: 'listed' as const,
+});
 
 describe('money', () => {
-  it.each([
-    [0, '$0'],
-    [0.484, '$0.48'],
-    [9.5, '$9.5'],
-    [10.4, '$10'],
-    [1408.2, '$1,408'],
-  ])('writes %s dollars as %s', (usd, written) => {
-    expect(writeDollars(usd)).toBe(written);
-  });
-
   it('writes a month with its range, once where both ends read the same', () => {
     expect(writeMonthlyCost({ monthlyUsd: { low: 300, likely: 357, high: 535 } })).toBe(
       'about $357 a month ($300 to $535)',
     );
     expect(writeMonthlyCost({ monthlyUsd: { low: 357.1, likely: 357.2, high: 357.3 } })).toBe('about $357 a month');
+    expect(writeMonthlyCost({ monthlyUsd: { low: 8.472, likely: 8.752, high: 9.218 } })).toBe(
+      'about $8.75 a month ($8.47 to $9.22)',
+    );
+    expect(writeMonthlyCost({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.003 } })).toBe(
+      'less than $0.01 a month',
+    );
     expect(writeMonthlyCost({ monthlyUsd: null })).toBe('cost not known');
   });
 
   it('puts the likely amount, its range and what drives it beside an option', () => {
-    const line = (name: string, monthlyCostUsd: number | null) => ({
-      name,
-      unit: 'hours',
-      unitPriceUsd: 1,
-      monthlyQuantity: 1,
-      monthlyCostUsd,
-      basis: 'listed' as const,
-    });
     const monthlyUsd = { low: 300, likely: 357, high: 535 };
     const [storage, instances] = [line('Storage volumes', 4.2), line('Instances (ml.g5.xlarge, always on)', 352.8)];
     expect(writeCostCell({ monthlyUsd, components: [storage, instances] })).toBe(
-      'About $357 ($300–$535), mostly instances',
+      'About $357 ($300–$535): mostly instances',
     );
     expect(writeCostCell({ monthlyUsd, components: [instances, line('Data processed', 0)] })).toBe(
-      'About $357 ($300–$535), all instances',
+      'About $357 ($300–$535): instances only',
     );
     expect(writeCostCell({ monthlyUsd: { low: 0, likely: 0, high: 0 }, components: [] })).toBe('About $0');
+    expect(writeCostCell({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.02 }, components: [] })).toBe(
+      'Less than $0.01 (less than $0.01–$0.02)',
+    );
     expect(writeCostCell({ monthlyUsd: null, components: [line('Instances', null)] })).toBe('Not known');
+  });
+
+  it('names the two largest lines where none is more than half: of $100 data is 40, instances 35, storage 25', () => {
+    const monthlyUsd = { low: 100, likely: 100, high: 100 };
+    const [storage, data] = [line('Storage volumes', 25), line('Data processed', 40)];
+    expect(writeCostCell({ monthlyUsd, components: [line('Instances (x)', 35), storage, data] })).toBe(
+      'About $100: data processed and instances',
+    );
   });
 
   it('says what a change does to the cost of the choice', () => {
@@ -56,9 +64,9 @@ describe('money', () => {
       ...few,
       costs: few.costs.map((one) => ({ ...one, monthlyUsd: { low: usd, likely: usd, high: usd } })),
     });
-    expect(describeCostDifference(cost(12), cost(141))).toBe('about $12 → $141 a month');
-    expect(describeCostDifference(cost(12), cost(12.2))).toBe('still about $12 a month');
-    expect(describeCostDifference({ ...few, costs: [] }, cost(12))).toBe('not known → $12 a month');
+    expect(describeCostDifference(cost(12), cost(141))).toBe('about $12.00 → $141 a month');
+    expect(describeCostDifference(cost(120), cost(120.2))).toBe('still about $120 a month');
+    expect(describeCostDifference({ ...few, costs: [] }, cost(12))).toBe('not known → $12.00 a month');
     expect(describeCostDifference({ ...unknown, costs: [] }, { ...unknown, costs: [] })).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
-import { type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
-import { writeDollars } from '../../wording/money.ts';
+import { formatUsd, type InferenceOptionId, optionTitle } from '../../recommender/index.ts';
 
 interface Changed {
   /** What the team goes with. */
@@ -25,5 +24,5 @@ function titleOf(option: InferenceOptionId | null): string {
 
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
-  return [`about ${writeDollars(Math.abs(usd))} a year ${usd > 0 ? 'less' : 'more'}`];
+  return [`about ${formatUsd(Math.abs(usd))} a year ${usd > 0 ? 'less' : 'more'}`];
 }

@@ -3,7 +3,7 @@ import type { Scaling } from '../../recommendation.ts';
 import { HOURS_PER_MONTH } from '../../working-figures.ts';
 import type { PriceKey } from '../price-book.ts';
 import { isPaid, type PaidEntry, type PricedEntry } from './entry.ts';
-import { formatUsd } from './money.ts';
+import { formatRate, formatUsd } from './money.ts';
 
 const SECONDS_SHOWN = 1000;
 
@@ -28,7 +28,7 @@ function paidPart({ line, component }: PaidEntry, type: PriceKey, scaling: Scali
 }
 
 function ratePart({ line, component: { unitPriceUsd } }: PricedEntry, type: PriceKey): string {
-  if (line.meter === 'instanceHours') return `an hour of ${type} is ${formatUsd(unitPriceUsd)}`;
+  if (line.meter === 'instanceHours') return `an hour of ${type} is ${formatRate(unitPriceUsd)}`;
   const seconds = `${formatNumber(SECONDS_SHOWN)} seconds of ${line.subject(type)}`;
-  return `${seconds} are ${formatUsd(unitPriceUsd * SECONDS_SHOWN)}`;
+  return `${seconds} are ${formatRate(unitPriceUsd * SECONDS_SHOWN)}`;
 }

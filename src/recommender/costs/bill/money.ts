@@ -1,12 +1,22 @@
 import { formatNumber } from '../../measures.ts';
 
-/** Less than any rate of AWS's; as an amount it is nothing. */
-const SMALLEST = 0.000001;
+/** Less than any rate of AWS's. */
+const SMALLEST_RATE = 0.000001;
+/** AWS lists rates with ten; beyond that there is only the dust of binary fractions. */
+const RATE_DECIMALS = 10;
 
-/** Dollars as people read them: "$168", "$4.20", "$0.00004"; whole from a hundred on, cents above one, three digits of a rate. */
+/** An amount of US dollars as people read them on a bill: "$168", "$4.20", "less than $0.01"; whole from a hundred on, cents below. */
 export function formatUsd(usd: number): string {
   if (usd >= 99.995) return `$${formatNumber(Math.round(usd))}`;
-  if (usd === 0 || usd >= 0.995) return `$${usd.toFixed(2)}`;
-  if (usd < SMALLEST) return `less than $${SMALLEST.toFixed(6)}`;
-  return `$${Number(usd.toPrecision(3)).toFixed(8).replace(/0+$/, '')}`;
+  if (usd === 0) return '$0';
+  // Half a cent counts as one, also where the binary fraction lies a little under it.
+  const cents = Math.round(Number((usd * 100).toPrecision(12)));
+  return cents === 0 ? 'less than $0.01' : `$${(cents / 100).toFixed(2)}`;
+}
+
+/** The price of one unit in US dollars, in all its digits as AWS lists it: "$0.23", "$1.408", "$0.00004"; never an exponent. */
+export function formatRate(usd: number): string {
+  if (usd >= 1000) return formatUsd(usd);
+  if (usd > 0 && usd < SMALLEST_RATE) return `less than $${SMALLEST_RATE.toFixed(6)}`;
+  return `$${usd.toFixed(RATE_DECIMALS).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }

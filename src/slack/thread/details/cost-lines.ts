@@ -1,19 +1,15 @@
-import { type CostComponent, formatNumber, type OptionCost, optionTitle } from '../../../recommender/index.ts';
-import { mrkdwn } from '../../block-kit/text.ts';
+import { type CostComponent, type OptionCost, optionTitle } from '../../../recommender/index.ts';
+import { writeBillLine } from '../../../wording/bill-line.ts';
+import { clip, mrkdwn } from '../../block-kit/text.ts';
 import { escapeWithin } from '../../message/escape-within.ts';
 import { joinLines } from '../../message/join-lines.ts';
 import type { Detail } from './detail.ts';
 
 const NAME_MAX = 100;
 const UNIT_MAX = 40;
+const LINE_MAX = 400;
 const NOTE_MAX = 400;
 const TEXT_MAX = 2500;
-
-const ORIGINS: Readonly<Record<CostComponent['basis'], string>> = {
-  listed: '',
-  derived: ' (derived price)',
-  unknown: '',
-};
 
 /** The lines of each option's bill. */
 export const costLinesDetail: Detail = {
@@ -32,11 +28,8 @@ export function costLines(costs: readonly OptionCost[]): string[] {
   });
 }
 
-function componentLine({ name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis }: CostComponent): string {
-  const words = escapeWithin(unit, UNIT_MAX);
-  const isUnknown = monthlyQuantity === 0 && monthlyCostUsd === null;
-  const amount = isUnknown ? `${words} not known,` : `${formatNumber(monthlyQuantity)} ${words}`;
-  const price = unitPriceUsd === null ? 'price not listed' : `at $${formatNumber(unitPriceUsd)}${ORIGINS[basis]}`;
-  const cost = monthlyCostUsd === null ? '' : `: $${formatNumber(monthlyCostUsd)}`;
-  return `• ${escapeWithin(name, NAME_MAX)}, ${amount} ${price}${cost}`;
+function componentLine(component: CostComponent): string {
+  const { name, unit } = component;
+  const line = writeBillLine({ ...component, name: clip(name, NAME_MAX), unit: clip(unit, UNIT_MAX) });
+  return `• ${escapeWithin(line, LINE_MAX)}`;
 }

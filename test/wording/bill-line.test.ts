@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { CostComponent } from '../../src/recommender/index.ts';
+import { writeBillLine } from '../../src/wording/bill-line.ts';
+
+const HOURS: CostComponent = {
+  name: 'Instances (ml.m5.xlarge, always on)',
+  unit: 'hours',
+  unitPriceUsd: 0.23,
+  monthlyQuantity: 730,
+  monthlyCostUsd: 167.9,
+  basis: 'listed',
+};
+
+describe('a line of a bill', () => {
+  it('says how much of what at which price: 730 hours at $0.23 each come to $168', () => {
+    expect(writeBillLine(HOURS)).toBe('Instances (ml.m5.xlarge, always on): 730 hours at $0.23 each = $168');
+  });
+
+  it('says that the hours are not known where nothing follows from what was stated, and never 0 hours', () => {
+    const unknown = { ...HOURS, monthlyQuantity: 0, monthlyCostUsd: null };
+    expect(writeBillLine(unknown)).toBe('Instances (ml.m5.xlarge, always on): hours not known, $0.23 each');
+    expect(writeBillLine({ ...unknown, unitPriceUsd: null, basis: 'unknown' })).toBe(
+      'Instances (ml.m5.xlarge, always on): hours not known, price not listed',
+    );
+  });
+
+  it('says 0 hours where they are known to be none', () => {
+    expect(writeBillLine({ ...HOURS, monthlyQuantity: 0, monthlyCostUsd: 0 })).toContain(
+      ': 0 hours at $0.23 each = $0',
+    );
+  });
+
+  it('says that a price is not listed, or was derived', () => {
+    expect(writeBillLine({ ...HOURS, unitPriceUsd: null, monthlyCostUsd: null, basis: 'unknown' })).toBe(
+      'Instances (ml.m5.xlarge, always on): 730 hours, price not listed',
+    );
+    expect(writeBillLine({ ...HOURS, basis: 'derived' })).toMatch(/ = \$168 \(derived price\)$/);
+  });
+
+  it('writes a rate without an exponent and an amount in cents: 625,714 seconds at $0.00001 are $6.26', () => {
+    const seconds = { ...HOURS, name: 'Kept warm', unit: 'seconds', unitPriceUsd: 0.00001 };
+    expect(writeBillLine({ ...seconds, monthlyQuantity: 625_714, monthlyCostUsd: 6.25714 })).toBe(
+      'Kept warm: 625,714 seconds at $0.00001 each = $6.26',
+    );
+  });
+});
