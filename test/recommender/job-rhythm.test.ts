@@ -121,7 +121,7 @@ describe('a run, on the 4 instances that an account starts with', () => {
     const answer = scored({ ...hourly, ...run(330_001) });
     expect(ruledOutBy(answer, 'batch-transform')).toEqual(['job-over-interval']);
     const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
-    expect(reason?.text).toMatch(/100 instances.+60 minutes.+60 minutes/);
+    expect(reason?.text).toMatch(/100 instances.+61 minutes.+1 hour\./);
   });
 
   it('whose time cannot be told is taken to end', () => {
@@ -159,7 +159,7 @@ describe('a deadline', () => {
   it('of some hours is said in hours', () => {
     const answer = scored({ datasetDeadlineHours: 3, ...run(5_000_000) });
     const reason = answer.rejected.find(({ option }) => option === 'batch-transform')?.reasons[0];
-    expect(reason?.text).toMatch(/13\.97 hours.+3 hours/);
+    expect(reason?.text).toMatch(/13 hours 59 minutes.+3 hours/);
   });
 });
 

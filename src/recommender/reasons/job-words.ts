@@ -4,32 +4,34 @@ import { SOURCES } from '../sources.ts';
 import { JOB_START_UP_SECONDS } from '../working-figures.ts';
 import type { ConstraintCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
+import { spokenTime } from './spoken-time.ts';
 
 type JobCode = Extract<ConstraintCode, `job-${string}`>;
 
-const about = (seconds: number): string =>
-  seconds > 7200 ? `${formatNumber(seconds / 3600)} hours` : `${formatNumber(seconds / 60)} minutes`;
+/** A run is said to take rather longer and to be due rather sooner. */
+const takes = (seconds: number): string => spokenTime(seconds, Math.ceil);
+const due = (seconds: number): string => spokenTime(seconds, Math.floor);
 
 /** A job against the rhythm in which it is due. */
 export const JOB_WORDS: Record<JobCode, ReasonWords> = {
   'job-start-up-over-interval': {
     text: ({ allowed }) =>
-      `The data set is scored every ${about(figure(allowed))}; a job's start-up alone is assumed to take ${formatSeconds(JOB_START_UP_SECONDS)}, so an endpoint that a scheduler calls is needed.`,
+      `The data set is scored every ${spokenTime(figure(allowed))}; a job's start-up alone is assumed to take ${formatSeconds(JOB_START_UP_SECONDS)}, so an endpoint that a scheduler calls is needed.`,
     source: SOURCES.batchTransform,
   },
   'job-start-up-fills-interval': {
     text: ({ allowed }) =>
-      `The data set is scored every ${about(figure(allowed))}; a job's start-up (assumed ${formatSeconds(JOB_START_UP_SECONDS)}) would fill much of that, so an endpoint that a scheduler calls is simpler.`,
+      `The data set is scored every ${spokenTime(figure(allowed))}; a job's start-up (assumed ${formatSeconds(JOB_START_UP_SECONDS)}) would fill much of that, so an endpoint that a scheduler calls is simpler.`,
     source: SOURCES.batchTransform,
   },
   'job-over-interval': {
     text: ({ asked, allowed }) =>
-      `Even on ${QUOTAS.batchInstances.disputed.value} instances a run takes about ${about(figure(asked))}, and the next is due after ${about(figure(allowed))}.`,
+      `Even on ${QUOTAS.batchInstances.disputed.value} instances a run takes about ${takes(figure(asked))}, and the next is due after ${due(figure(allowed))}.`,
     source: QUOTAS.batchInstances.disputed.source,
   },
   'job-over-deadline': {
     text: ({ asked, allowed }) =>
-      `Even on ${QUOTAS.batchInstances.disputed.value} instances a run takes about ${about(figure(asked))}, and it is due within ${about(figure(allowed))}.`,
+      `Even on ${QUOTAS.batchInstances.disputed.value} instances a run takes about ${takes(figure(asked))}, and it is due within ${due(figure(allowed))}.`,
     source: QUOTAS.batchInstances.disputed.source,
   },
   'job-needs-quota-raise': {

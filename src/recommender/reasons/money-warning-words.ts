@@ -1,20 +1,21 @@
-import { formatUsd } from '../costs/bill/money.ts';
+import { formatUsdApart } from '../costs/bill/money.ts';
 import { formatCount, formatGB, formatNumber } from '../measures.ts';
 import { SOURCES } from '../sources.ts';
 import type { Workload } from '../workload.ts';
 import type { MoneyWarningCode } from './reason-code.ts';
-import { figure, type ReasonWords } from './reason-words.ts';
+import { type Figures, figure, type ReasonWords } from './reason-words.ts';
+import { spokenTime } from './spoken-time.ts';
 
 /** What will be paid for nothing, or more than was meant. */
 export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
   'over-budget': {
     text: ({ asked, allowed, other }) =>
-      `By the estimate it costs ${formatUsd(figure(asked))} a month, more than the budget of ${formatUsd(figure(allowed))}; ${other ? `${other.title} fits too and stays within it` : 'nothing else that fits is known to stay within it'}.`,
+      `By the estimate it costs ${overBudget(asked, allowed)}; ${other ? `${other.title} fits too and stays within it` : 'nothing else that fits is known to stay within it'}.`,
     source: SOURCES.priceList,
   },
   'standing-cost-over-budget': {
     text: ({ asked, allowed }) =>
-      `Without a single request it costs ${formatUsd(figure(asked))} a month, more than the budget of ${formatUsd(figure(allowed))}; look at what scales to zero, or at a smaller instance.`,
+      `Without a single request it costs ${overBudget(asked, allowed)}; look at what scales to zero, or at a smaller instance.`,
     source: SOURCES.priceList,
   },
   'idle-always-on': {
@@ -22,7 +23,7 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
       const idle =
         asked === undefined
           ? `Traffic leaves long gaps, and what stays on is paid for in all ${allowed} hours of a month`
-          : `What is stated keeps it busy for about ${roughly(figure(asked))} of the ${allowed} hours of a month, and what stays on is paid for in all of them`;
+          : `What is stated keeps it busy for ${busyFor(figure(asked))} of the ${allowed} hours of a month, and what stays on is paid for in all of them`;
       if (option.id === 'asynchronous')
         return `${idle}; let it scale to zero if the first answer after idle may take minutes.`;
       const toZero =
@@ -34,8 +35,10 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
     source: SOURCES.costOptimization,
   },
   'serverless-past-break-even': {
-    text: ({ option, other, asked, allowed }) =>
-      `By the estimate ${option.title} costs ${formatUsd(figure(asked))} a month and ${other?.title} ${formatUsd(figure(allowed))}, so the break-even is passed; measure the real volume, and move once it is confirmed.`,
+    text: ({ option, other, asked, allowed }) => {
+      const [dearer, cheaper] = formatUsdApart(figure(asked), figure(allowed));
+      return `By the estimate ${option.title} costs ${dearer} a month and ${other?.title} ${cheaper}, so the break-even is passed; measure the real volume, and move once it is confirmed.`;
+    },
     source: SOURCES.priceList,
   },
   'data-set-on-endpoint': {
@@ -50,8 +53,16 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
   },
 };
 
-/** Two digits are as many as it is worth. */
-const roughly = (hours: number): string => formatNumber(Number(hours.toPrecision(2)));
+function overBudget(asked: Figures['asked'], allowed: Figures['allowed']): string {
+  const [cost, budget] = formatUsdApart(figure(asked), figure(allowed));
+  return `${cost} a month, more than the budget of ${budget}`;
+}
+
+/** "about 220", of the hours of a month: two digits are as many as it is worth; below an hour "about 4 minutes". */
+function busyFor(hours: number): string {
+  if (hours >= 1) return `about ${formatNumber(Number(hours.toPrecision(2)))}`;
+  return hours * 60 < 1 ? 'less than a minute' : `about ${spokenTime(hours * 3600)}`;
+}
 
 /** "1,000,000 records a run, 30 runs a month" */
 function describeDataSet(stated: Workload): string {

@@ -9,9 +9,19 @@ const RATE_DECIMALS = 10;
 export function formatUsd(usd: number): string {
   if (usd >= 99.995) return `$${formatNumber(Math.round(usd))}`;
   if (usd === 0) return '$0';
-  // Half a cent counts as one, also where the binary fraction lies a little under it.
-  const cents = Math.round(Number((usd * 100).toPrecision(12)));
-  return cents === 0 ? 'less than $0.01' : `$${(cents / 100).toFixed(2)}`;
+  return usd < 0.005 ? 'less than $0.01' : inCents(usd);
+}
+
+/** Two amounts that are compared: where they would read the same they are written in cents, "$100.30" against "$100.00". */
+export function formatUsdApart(one: number, other: number): readonly [string, string] {
+  const [first, second] = [formatUsd(one), formatUsd(other)];
+  return first === second ? [inCents(one), inCents(other)] : [first, second];
+}
+
+/** Half a cent counts as one, also where the binary fraction lies a little under it. */
+function inCents(usd: number): string {
+  const cents = Math.round(Number((usd * 100).toPrecision(15)));
+  return `$${formatNumber(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
 }
 
 /** The price of one unit in US dollars, in all its digits as AWS lists it: "$0.23", "$1.408", "$0.00004"; never an exponent. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatRate, formatUsd } from '../../../../src/recommender/costs/bill/money.ts';
+import { formatRate, formatUsd, formatUsdApart } from '../../../../src/recommender/costs/bill/money.ts';
 
 describe('an amount of dollars', () => {
   it.each([
@@ -33,6 +33,17 @@ describe('an amount of dollars', () => {
         expect(formatUsd(usd)).toMatch(/^(?:less than )?\$\d{1,3}(?:,\d{3})*(?:\.\d\d)?$/);
       }),
     );
+  });
+});
+
+describe('two amounts that are compared', () => {
+  it.each([
+    [172.1, 100, ['$172', '$100']],
+    [100.3, 100, ['$100.30', '$100.00']],
+    [1234.06, 1233.9, ['$1,234.06', '$1,233.90']],
+    [0.0004, 0.0001, ['$0.00', '$0.00']],
+  ] as const)('of %d and %d read as %j: in cents where whole dollars would be the same', (one, other, texts) => {
+    expect(formatUsdApart(one, other)).toEqual(texts);
   });
 });
 
