@@ -25,7 +25,7 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** Lines of at most `width` columns, broken between words; a word that is too long for a line is broken itself. */
+/** Lines of at most `width` columns, broken between words; a word that is too long for a line is broken itself, after a dash if it has one. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -48,6 +48,11 @@ export function bullet(text: string, indent = 2): string[] {
 
 function piecesOf(word: string, width: number): string[] {
   if (columnsOf(word) <= width) return [word];
+  // "$1,000,000–$2,000,000" is better broken between its amounts.
+  const after = word.indexOf('–') + 1;
+  if (after > 0 && after < word.length) {
+    return [word.slice(0, after), word.slice(after)].flatMap((piece) => piecesOf(piece, width));
+  }
   const pieces: string[] = [];
   let piece = '';
   for (const character of word) {

@@ -1,4 +1,4 @@
-import { formatUsd, type OptionCost, type Recommendation } from '../recommender/index.ts';
+import { formatUsd, type InferenceOptionId, type OptionCost, type Recommendation } from '../recommender/index.ts';
 
 type Cost = Pick<OptionCost, 'monthlyUsd' | 'components'>;
 
@@ -11,12 +11,24 @@ export function writeMonthlyCost({ monthlyUsd }: Pick<Cost, 'monthlyUsd'>): stri
 }
 
 /** "About $357 ($300–$535): mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
-export function writeCostCell({ monthlyUsd, components }: Cost): string {
+function writeCostCell({ monthlyUsd, components }: Cost): string {
   if (monthlyUsd === null) return 'Not known';
   const [low, high] = [monthlyUsd.low, monthlyUsd.high].map(formatUsd);
   const range = low === high ? '' : ` (${low}–${high})`;
   const driver = driverOf(components);
   return capitalized(`${about(monthlyUsd.likely)}${range}${driver === undefined ? '' : `: ${driver}`}`);
+}
+
+/**
+ * What stands beside an option where all are compared: its cost, "Does not fit", or "Not known"; null where no option's is
+ * known, and the notes on the costs say why.
+ */
+export function writeOptionCost(option: InferenceOptionId, { costs, rejected }: Recommendation): string | null {
+  if (costs.every(({ monthlyUsd }) => monthlyUsd === null)) return null;
+  const isRuledOut = rejected.some((other) => other.option === option && other.verdict === 'ruled-out');
+  if (isRuledOut) return 'Does not fit';
+  const cost = costs.find((candidate) => candidate.option === option);
+  return cost ? writeCostCell(cost) : 'Not known';
 }
 
 /** What most of a bill goes to: "instances only", "mostly instances"; the two largest where none is more than half. */

@@ -40,6 +40,14 @@ describe.each(examples)('the answer to examples/%s', (file) => {
   });
 });
 
+/** The lines of a section, without its title. */
+const linesOf = (answer: string, title: string): string[] =>
+  answer
+    .split('\n\n')
+    .find((part) => part.startsWith(`${title}\n`))
+    ?.split('\n')
+    .slice(1) ?? [];
+
 const base = recommendFor('ct-scans.json');
 
 describe('writeRecommendation', () => {
@@ -75,6 +83,29 @@ describe('writeRecommendation', () => {
     expect(answer).toContain('Instance: 730 hours, price not listed');
     expect(answer).toContain('about $120 a month ($90.00 to $150). Estimated.');
     expect(answer).not.toMatch(/\$0\b/);
+  });
+
+  it('has a column of costs in the table, likely, low to high and what drives it, where any is known', () => {
+    const [head = '', , ...rows] = linesOf(writeRecommendation(base), 'All options');
+    expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Verdict', 'Number', 'Cost a month', 'What decides it']);
+    const at = head.indexOf('Cost a month');
+    const cells = rows.map((row) => row.slice(at, at + 16).trim());
+    expect(cells.slice(0, 3)).toEqual(['About $314', '($220–$471):', 'instances only']);
+    expect(cells.filter((cell) => cell === 'Does not fit')).toHaveLength(3);
+  });
+
+  it('has no such column where no cost is known', () => {
+    const unknown = base.costs.map((cost) => ({ ...cost, monthlyUsd: null }));
+    const [head = ''] = linesOf(writeRecommendation({ ...base, costs: unknown }), 'All options');
+    expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Verdict', 'Number', 'What decides it']);
+  });
+
+  it('breaks a range too wide for its column between its amounts, and keeps to 100 columns', () => {
+    const monthlyUsd = { low: 1_000_000, likely: 1_500_000, high: 2_000_000 };
+    const answer = writeRecommendation({ ...base, costs: base.costs.map((cost) => ({ ...cost, monthlyUsd })) });
+    const cells = linesOf(answer, 'All options').join('\n');
+    expect(cells).toMatch(/About \$1,500,000.*\n.*\(\$1,000,000–.*\n.*\$2,000,000\):.*\n.*instances only/);
+    for (const line of cells.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
   });
 
   it('leaves out what is empty', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../src/recommender/index.ts';
-import { describeCostDifference, writeCostCell, writeMonthlyCost } from '../../src/wording/money.ts';
+import { type OptionCost, recommend } from '../../src/recommender/index.ts';
+import { describeCostDifference, writeMonthlyCost, writeOptionCost } from '../../src/wording/money.ts';
 
 const line = (name: string, monthlyCostUsd: number | null) => ({
   name,
@@ -10,6 +10,18 @@ const line = (name: string, monthlyCostUsd: number | null) => ({
   monthlyCostUsd,
   basis: 'listed' as const,
 });
+
+/** The cell beside the only option that has a cost. */
+function writeCostCell(cost: Pick<OptionCost, 'monthlyUsd' | 'components'>): string | null {
+  const known: OptionCost = {
+    option: 'serverless',
+    monthlyUsd: { low: 1, likely: 1, high: 1 },
+    components: [],
+    note: null,
+  };
+  const costs: OptionCost[] = [{ option: 'real-time', ...cost, note: null }, known];
+  return writeOptionCost('real-time', { ...recommend({ name: 'n' }), costs, rejected: [] });
+}
 
 describe('money', () => {
   it('writes a month with its range, once where both ends read the same', () => {
@@ -48,6 +60,16 @@ describe('money', () => {
     expect(writeCostCell({ monthlyUsd, components: [line('Instances (x)', 35), storage, data] })).toBe(
       'About $100: data processed and instances',
     );
+  });
+
+  it('says beside an option that is ruled out that it does not fit, and of one without a bill that its cost is not known', () => {
+    const priced = recommend({ name: 'n', payloadSizeMB: 5, monthlyRequests: 1e5, processingTimeSeconds: 0.2 });
+    expect(writeOptionCost('real-time', priced)).toMatch(/^About \$\d/);
+    expect(writeOptionCost('serverless', priced)).toBe('Does not fit');
+    expect(writeOptionCost('batch-transform', { ...priced, rejected: [] })).toBe('Not known');
+    const unpriced = recommend({ name: 'n', payloadSizeMB: 5 });
+    expect(writeOptionCost('real-time', unpriced)).toBeNull();
+    expect(writeOptionCost('serverless', unpriced)).toBeNull();
   });
 
   it('says what a change does to the cost of the choice', () => {

@@ -1,12 +1,11 @@
 import {
   type Choice,
-  type InferenceOptionId,
   optionTitle,
   type Reason,
   type Recommendation,
   type RejectedOption,
 } from '../../recommender/index.ts';
-import { writeCostCell } from '../../wording/money.ts';
+import { writeOptionCost } from '../../wording/money.ts';
 
 /** One option as the table and its plain form show it. */
 export interface OptionRow {
@@ -35,7 +34,7 @@ function chosenRow(choice: Choice, recommendation: Recommendation): OptionRow {
     title: optionTitle(choice.option),
     verdict: choice.conditional ? 'Chosen, on a condition' : 'Chosen',
     reason: { text: choice.scaling === 'per-job' ? `${choice.title}, a job for each run` : choice.title },
-    monthly: monthlyCost(choice.option, recommendation),
+    monthly: writeOptionCost(choice.option, recommendation),
   };
 }
 
@@ -43,17 +42,10 @@ function rejectedRow(
   { option, title, verdict, reasons: [strongest] }: RejectedOption,
   recommendation: Recommendation,
 ): OptionRow {
-  const monthly = monthlyCost(option, recommendation);
   return {
     title,
     verdict: VERDICTS[verdict],
     reason: strongest ?? { text: 'No reason recorded' },
-    monthly: monthly !== null && verdict === 'ruled-out' ? 'Does not fit' : monthly,
+    monthly: writeOptionCost(option, recommendation),
   };
-}
-
-function monthlyCost(option: InferenceOptionId, { costs }: Recommendation): string | null {
-  if (costs.every(({ monthlyUsd }) => monthlyUsd === null)) return null;
-  const cost = costs.find((candidate) => candidate.option === option);
-  return cost ? writeCostCell(cost) : 'Not known';
 }

@@ -1,14 +1,30 @@
-import { optionTitle, type RejectedOption } from '../../recommender/index.ts';
+import {
+  type InferenceOptionId,
+  optionTitle,
+  type Recommendation,
+  type RejectedOption,
+} from '../../recommender/index.ts';
+import { writeOptionCost } from '../../wording/money.ts';
 import { decidingNumberOf } from '../deciding-number.ts';
+import type { Footnotes } from '../footnotes.ts';
 import { inert } from '../lines.ts';
-import { table } from '../table.ts';
+import { type Column, table } from '../table.ts';
 import type { Section } from './section.ts';
 
-const COLUMNS = [
+/** 100 columns in all, with the gaps between them and the indent. */
+const COLUMNS: readonly Column[] = [
   { title: 'Option', width: 22 },
   { title: 'Verdict', width: 10 },
   { title: 'Number', width: 16 },
   { title: 'What decides it', width: 44 },
+];
+
+const COLUMNS_WITH_COST: readonly Column[] = [
+  { title: 'Option', width: 22 },
+  { title: 'Verdict', width: 10 },
+  { title: 'Number', width: 10 },
+  { title: 'Cost a month', width: 16 },
+  { title: 'What decides it', width: 32 },
 ];
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
@@ -18,26 +34,46 @@ const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
 
 const REASONS_SHOWN_MAX = 3;
 
-/** All four options, the choice first: verdict, the deciding number, and what each lost on. */
+interface Row {
+  option: InferenceOptionId;
+  title: string;
+  verdict: string;
+  number: string;
+  words: string;
+}
+
+/** All four options, the choice first: verdict, the deciding number, a month's cost where any is known, and what each lost on. */
 export const OPTIONS: Section = {
   title: 'All options',
-  lines: ({ choice, rationale, rejected }, { cite }) =>
-    table(COLUMNS, [
-      ...(choice
-        ? [
-            [
-              optionTitle(choice.option),
-              choice.conditional ? 'chosen, if' : 'chosen',
-              decidingNumberOf(rationale),
-              inert(choice.title),
-            ],
-          ]
-        : []),
-      ...rejected.map(({ title, verdict, reasons, wouldFitIf }) => [
-        inert(title),
-        VERDICTS[verdict],
-        decidingNumberOf(reasons),
-        [...reasons.slice(0, REASONS_SHOWN_MAX).map(cite), ...(wouldFitIf ? [inert(wouldFitIf.text)] : [])].join('\n'),
-      ]),
-    ]),
+  lines: (recommendation, footnotes) => {
+    const rows = rowsOf(recommendation, footnotes).map(({ option, title, verdict, number, words }) => {
+      const cost = writeOptionCost(option, recommendation);
+      return cost === null ? [title, verdict, number, words] : [title, verdict, stacked(number), cost, words];
+    });
+    const showsCost = rows.some(({ length }) => length === COLUMNS_WITH_COST.length);
+    return table(showsCost ? COLUMNS_WITH_COST : COLUMNS, rows);
+  },
 };
+
+/** "500 MB < 1 GB" over two lines, broken before the sign. */
+const stacked = (number: string): string => number.replace(/ (?=[<>=])/, '\n');
+
+function rowsOf({ choice, rationale, rejected }: Recommendation, { cite }: Footnotes): Row[] {
+  const chosen = choice && {
+    option: choice.option,
+    title: optionTitle(choice.option),
+    verdict: choice.conditional ? 'chosen, if' : 'chosen',
+    number: decidingNumberOf(rationale),
+    words: inert(choice.title),
+  };
+  const others = rejected.map(({ option, title, verdict, reasons, wouldFitIf }) => ({
+    option,
+    title: inert(title),
+    verdict: VERDICTS[verdict],
+    number: decidingNumberOf(reasons),
+    words: [...reasons.slice(0, REASONS_SHOWN_MAX).map(cite), ...(wouldFitIf ? [inert(wouldFitIf.text)] : [])].join(
+      '\n',
+    ),
+  }));
+  return chosen ? [chosen, ...others] : others;
+}
