@@ -1,4 +1,5 @@
 import type { Recommendation } from '../recommender/index.ts';
+import { writePricesAsOf } from '../wording/price-date.ts';
 import { headline } from '../wording/sentences.ts';
 import { createFootnotes } from './footnotes.ts';
 import { columnsOf, inert, WIDTH, wrap } from './lines.ts';
@@ -14,15 +15,13 @@ export function writeRecommendation(recommendation: Recommendation): string {
   const parts = SECTIONS.map(({ title: name, lines }) => ({ name, lines: lines(recommendation, footnotes) }));
   const sources = { name: 'Sources', lines: footnotes.lines() };
   const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
-  // Without a price list there is no date to give.
-  const prices = /^\d/.test(pricesAsOf) ? `prices as of ${pricesAsOf}` : pricesAsOf;
   const shown = [...parts, sources].filter(({ lines }) => lines.length > 0);
   return [
     ...title,
     '='.repeat(Math.max(...title.map(columnsOf))),
     ...shown.flatMap(({ name, lines }) => ['', name, ...lines]),
     '',
-    `Quotas as of ${quotasAsOf}, ${prices}, facts ${version}.`,
+    `Quotas as of ${quotasAsOf}, ${writePricesAsOf(pricesAsOf)}, facts ${version}.`,
     '',
   ].join('\n');
 }

@@ -5,9 +5,13 @@ export function writeBillLine(component: CostComponent): string {
   const { name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis } = component;
   // Nothing of something that has no amount either: how much of it there is could not be worked out.
   const isKnown = monthlyQuantity > 0 || monthlyCostUsd !== null;
-  const quantity = isKnown ? `${formatNumber(monthlyQuantity)} ${unit}` : `${unit} not known`;
+  const quantity = isKnown ? `${countOf(monthlyQuantity)} ${unit}` : `${unit} not known`;
   const derived = basis === 'derived' ? ' (derived price)' : '';
   if (unitPriceUsd === null) return `${name}: ${quantity}, price not listed${derived}`;
   const cost = monthlyCostUsd === null ? '' : ` = ${formatUsd(monthlyCostUsd)}`;
   return `${name}: ${quantity}${isKnown ? ' at' : ','} ${formatRate(unitPriceUsd)} each${cost}${derived}`;
 }
+
+/** What next to nothing is used of is not worth an exponent. */
+const countOf = (quantity: number): string =>
+  quantity > 0 && quantity < 0.01 ? 'less than 0.01' : formatNumber(quantity);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { optionTitle, parseWorkload, type Recommendation, recommend } from '../../src/recommender/index.ts';
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
+import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
@@ -38,6 +39,21 @@ describe.each(examples)('the answer to examples/%s', (file) => {
     for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
     expect(answer).toMatch(/[^\n]\n$/);
   });
+});
+
+describe('the answer to a workload with volumes', () => {
+  it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
+    'reads as it did when it was last looked at: %s',
+    async (name, workload) => {
+      const recommendation = recommend(workload);
+      const facts = { ...recommendation.facts, version: 'v' };
+      const answer = writeRecommendation({ ...recommendation, facts });
+      for (const line of answer.split('\n').filter((text) => !text.trim().startsWith('https://'))) {
+        expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
+      }
+      await expect(answer).toMatchFileSnapshot(`../golden/terminal/priced/${name}.txt`);
+    },
+  );
 });
 
 /** The lines of a section, without its title. */

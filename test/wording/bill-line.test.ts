@@ -43,4 +43,12 @@ describe('a line of a bill', () => {
       'Kept warm: 625,714 seconds at $0.00001 each = $6.26',
     );
   });
+
+  it('writes a quantity without an exponent too: 0.0004 GB are less than 0.01', () => {
+    const data = { ...HOURS, name: 'Data processed', unit: 'GB', unitPriceUsd: 0.016 };
+    expect(writeBillLine({ ...data, monthlyQuantity: 0.0004, monthlyCostUsd: 0.0000064 })).toBe(
+      'Data processed: less than 0.01 GB at $0.016 each = less than $0.01',
+    );
+    expect(writeBillLine({ ...data, monthlyQuantity: 0.01, monthlyCostUsd: 0.00016 })).toContain(': 0.01 GB at');
+  });
 });

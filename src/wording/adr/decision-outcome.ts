@@ -1,4 +1,5 @@
 import { optionTitle, type Reason, type RejectedOption } from '../../recommender/index.ts';
+import { writePricesAsOf } from '../price-date.ts';
 import type { AdrReview } from './adr-review.ts';
 import { sentence } from './considered-options.ts';
 import { md, mdDay, mdLink } from './markdown.ts';
@@ -105,7 +106,7 @@ export function moreInformation({ recommendation, revision, url, supersedes }: A
     '',
     ...(supersedes === null ? [] : [`* Takes the place of ${md(supersedes)}.`]),
     ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
-    `* Quotas as of ${md(facts.quotasAsOf)}, prices as of ${md(facts.pricesAsOf)}, version ${md(facts.version)}.`,
+    `* Quotas as of ${md(facts.quotasAsOf)}, ${md(writePricesAsOf(facts.pricesAsOf))}, version ${md(facts.version)}.`,
     ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
   ];
 }

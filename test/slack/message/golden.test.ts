@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../src/slack/message/build-review-message.ts';
 import { buildDetails } from '../../../src/slack/thread/build-details.ts';
+import { PRICED_WORKLOADS } from '../../support/priced-workloads.ts';
 import { cardOf } from '../../support/recommendations.ts';
 import { readable } from '../readable.ts';
 
@@ -59,13 +60,23 @@ function answerTo(workload: Workload): Recommendation {
   return { ...recommendation, facts: { ...recommendation.facts, version: 'v' } };
 }
 
+function wholeOf(workload: Workload): string {
+  const card = cardOf(answerTo(workload));
+  return `${readable(buildReviewMessage(card))}\n----- in the thread -----\n\n${readable(buildDetails(card))}`;
+}
+
 describe('what stands in the channel and in its thread', () => {
   it.each(WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s',
     async (name, workload) => {
-      const card = cardOf(answerTo(workload));
-      const whole = `${readable(buildReviewMessage(card))}\n----- in the thread -----\n\n${readable(buildDetails(card))}`;
-      await expect(whole).toMatchFileSnapshot(`../../golden/slack/${name}.txt`);
+      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../golden/slack/${name}.txt`);
+    },
+  );
+
+  it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
+    'reads as reviewed for %s, of which the volume is stated',
+    async (name, workload) => {
+      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../golden/slack/priced/${name}.txt`);
     },
   );
 

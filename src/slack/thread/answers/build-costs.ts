@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
+import { writeWithPrices } from '../../../wording/price-date.ts';
 import { mrkdwn } from '../../block-kit/text.ts';
 import { escapeWithin } from '../../message/escape-within.ts';
 import { joinLines } from '../../message/join-lines.ts';
 import type { Message } from '../../message/review-card.ts';
 import { costLines } from '../details/cost-lines.ts';
 
-const DATE_MAX = 40;
+const PRICES_MAX = 60;
 const LINES_MAX = 2900;
 
 /** What each option that fits costs a month, and the lines of its bill. */
@@ -18,8 +19,9 @@ export function buildCosts({ costs, facts }: Recommendation): Message {
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const totals = costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`);
-  const heading = `*Cost* with the prices of ${escapeWithin(facts.pricesAsOf, DATE_MAX)}`;
-  const lines = costLines(costs);
+  const prices = writeWithPrices(facts.pricesAsOf);
+  const heading = `*Cost*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
+  const lines = costLines(costs, ({ option }) => `*${optionTitle(option)}*, a month`);
   const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn([heading, ...totals].join('\n')) }];
   if (lines.length > 0) blocks.push({ type: 'section', text: mrkdwn(joinLines(lines, LINES_MAX)) });
   const [first] = costs;

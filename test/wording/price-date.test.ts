@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { recommend } from '../../src/recommender/index.ts';
+import { writePricesAsOf, writeWithPrices } from '../../src/wording/price-date.ts';
+
+describe('the date of the prices', () => {
+  it.each([
+    ['2026-09-28', 'prices as of 2026-09-28', 'with the prices of 2026-09-28'],
+    ['2026', 'prices as of 2026', 'with the prices of 2026'],
+    ['undated', 'undated prices', 'with undated prices'],
+    ['no price used', 'no price used', undefined],
+  ])('of %s reads as %s, and after a heading as %s', (date, among, after) => {
+    expect(writePricesAsOf(date)).toBe(among);
+    expect(writeWithPrices(date)).toBe(after);
+  });
+
+  it('is none in a Region without prices', () => {
+    const { pricesAsOf } = recommend({ name: 'n', monthlyRequests: 1e6, region: 'sa-east-1' }).facts;
+    expect(writeWithPrices(pricesAsOf)).toBeUndefined();
+  });
+});
