@@ -10,7 +10,9 @@ import type { Choice, Recommendation } from './recommendation.ts';
 import { rejectedOptions } from './rejected.ts';
 import { rejectedHostings } from './rejected-hosting.ts';
 import { findFlips } from './search/flips.ts';
-import { type Kernel, type Surveyed, survey } from './search/survey.ts';
+import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
+import { type Surveyed, survey } from './search/survey.ts';
+import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit-if.ts';
 import { titleOf } from './title.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
@@ -23,15 +25,17 @@ import { WORKLOAD_FIELDS, type Workload } from './workload.ts';
 export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES): Recommendation {
   const kernel: Kernel = (tried) => judge(tried, prices);
   const judgement = kernel(evenlyShaped(workload));
-  const surveyed = survey(judgement, kernel);
+  const surveyed = survey(judgement, kernel, prices);
   const answer = explain(judgement, prices, surveyed);
+  const { stated } = judgement.needs;
+  const turns = new Turns((field, value) => ({ value, outcome: outcomeOf(kernel(withValue(stated, field, value))) }));
   return {
     ...answer,
     rejected: answer.rejected.map((rejected) => ({
       ...rejected,
-      wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel),
+      wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel, turns),
     })),
-    flips: findFlips(surveyed, judgement, kernel),
+    flips: findFlips(surveyed, judgement, turns),
   };
 }
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
+import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
 import { judge } from '../../src/recommender/judge.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
 
 const workloads = fc.oneof(sparseWorkload, anyWorkload);
 const RUNS = { numRuns: 300 };
+
+const isCounted = (field: WorkloadField): boolean =>
+  /Count$/.test(field) || ['monthlyRequests', 'burstRequests', 'datasetRecordsPerRun'].includes(field);
 
 /** The kernel alone says what an answer's choice is; the search behind a whole answer would take a hundred times as long. */
 const optionFor = (stated: Workload): string | null => judge(stated).choice?.option.id ?? null;
@@ -23,8 +26,11 @@ describe('a flip', () => {
           const changed = { ...stated, [field]: to };
           expect(parseWorkload(changed).ok).toBe(true);
           expect(optionFor(changed)).toBe(option);
-          if (typeof to !== 'number' || Number.isInteger(to) || typeof from !== 'number') continue;
-          const before = to > from ? to * 0.999 : to * 1.001;
+          if (typeof to !== 'number' || typeof from !== 'number') continue;
+          const step = isCounted(field) ? Math.max(1, to * 0.001) : to * 0.001;
+          // Next to a count that is no whole number the nearest whole one may turn.
+          if (Math.abs(to - from) <= step) continue;
+          const before = to > from ? to - step : to + step;
           expect(optionFor({ ...stated, [field]: before })).toBe(current);
         }
       }),
@@ -60,7 +66,7 @@ describe('a flip', () => {
     expect(flips.find(({ field }) => field === 'payloadSizeMB')).toMatchObject({
       from: 1,
       option: 'asynchronous',
-      text: 'Asynchronous Inference if the payload is over 4 MB.',
+      text: 'Asynchronous Inference if the payload is over 4 MB, up to 1 GB.',
     });
   });
 });

@@ -7,21 +7,30 @@ import type { WorkloadField } from '../workload.ts';
 interface NumberWords {
   readonly subject: string;
   readonly write: (value: number) => string;
+  /** How many of the unit that is written go into the field's own, where that is another. */
+  readonly smaller?: number;
 }
+
+/** Below an hour in minutes or seconds: nobody reckons in hundredths of an hour. */
+const formatHours = (hours: number): string =>
+  hours < 1 ? formatSeconds(Number((hours * 3600).toPrecision(4))) : formatCount(hours, 'hour');
+
+/** Of what comes one by one, or of seconds that an average is made of: no more digits than are counted. */
+const formatWhole = (count: number): string => formatNumber(count >= 100 ? Math.round(count) : count);
 
 const NUMBER_WORDS = {
   responseTimeSeconds: { subject: 'the answer may take', write: formatSeconds },
   payloadSizeMB: { subject: 'the payload is', write: formatMB },
   processingTimeSeconds: { subject: 'one request takes', write: formatSeconds },
-  monthlyRequests: { subject: 'requests a month are', write: formatNumber },
-  peakRequestsPerSecond: { subject: 'requests in the busiest second are', write: formatNumber },
-  burstRequests: { subject: 'requests that arrive together are', write: formatNumber },
-  busyHoursPerDay: { subject: 'requests come in', write: (hours) => `${formatNumber(hours)} hours a day` },
+  monthlyRequests: { subject: 'requests a month are', write: formatWhole },
+  peakRequestsPerSecond: { subject: 'requests in the busiest second are', write: formatWhole },
+  burstRequests: { subject: 'requests that arrive together are', write: formatWhole },
+  busyHoursPerDay: { subject: 'requests come in', write: (hours) => `${formatHours(hours)} a day` },
   busyDaysPerWeek: { subject: 'requests come on', write: (days) => `${formatNumber(days)} days a week` },
   callerTimeoutSeconds: { subject: "the caller's connection stays open for", write: formatSeconds },
-  datasetRecordsPerRun: { subject: 'records in a run are', write: formatNumber },
+  datasetRecordsPerRun: { subject: 'records in a run are', write: formatWhole },
   datasetRunsPerMonth: { subject: 'runs a month are', write: formatNumber },
-  datasetDeadlineHours: { subject: 'a run may take', write: (hours) => formatCount(hours, 'hour') },
+  datasetDeadlineHours: { subject: 'a run may take', write: formatHours, smaller: 3600 },
   modelCount: { subject: 'there', write: (models) => formatCount(models, 'model') },
   modelSizeGB: { subject: 'a model needs', write: formatGB },
   activeModelCount: { subject: 'models busy in one hour are', write: formatNumber },
@@ -75,8 +84,16 @@ const CHOICE_WORDS: Partial<Record<WorkloadField, Readonly<Record<string, string
   availability: { 'single-instance': 'one instance is enough', 'multi-az': 'at least two instances are required' },
 };
 
+/** On which side of a number it holds, and how far that was found. */
+interface Side {
+  /** The last value at which it does not hold yet. */
+  readonly before?: number;
+  /** The last value up to which it was found to hold; absent where that is without end. */
+  readonly until?: number;
+}
+
 /** "the payload is over 4 MB": a number with the side it has to be on, a choice in words. */
-export function conditionText(field: WorkloadField, value: unknown, before?: number): string {
+export function conditionText(field: WorkloadField, value: unknown, side: Side = {}): string {
   if (typeof value !== 'number') {
     return (
       CHOICE_WORDS[field]?.[String(value)] ??
@@ -86,22 +103,35 @@ export function conditionText(field: WorkloadField, value: unknown, before?: num
   const words: NumberWords = NUMBER_WORDS[field as NumberField];
   const isCount = words.subject === 'there';
   const subject = isCount ? (value === 1 ? 'there is' : 'there are') : words.subject;
-  if (before === undefined) return `${subject} ${words.write(value)}`;
-  const turnsBehind = isRound(before) && !isRound(value);
-  if (isCount) return `${subject} ${words.write(value)}${value > before ? ' or more' : value === 1 ? '' : ' or fewer'}`;
-  if (turnsBehind) return `${subject} ${value > before ? 'over' : 'under'} ${words.write(before)}`;
-  return `${subject} ${words.write(value)} or ${value > before ? 'more' : 'less'}`;
+  return `${subject} ${sideText(value, side, words, isCount)}`;
+}
+
+function sideText(
+  value: number,
+  { before, until }: Side,
+  { write, smaller = 1 }: NumberWords,
+  isCount: boolean,
+): string {
+  const written = write(value);
+  if (before === undefined) return written;
+  const isMore = value > before;
+  const turnsBehind = !isCount && isRound(before * smaller) && !isRound(value * smaller);
+  if (until !== undefined) {
+    const end = write(until);
+    if (end === written || end === write(before)) return written;
+    return turnsBehind
+      ? `${isMore ? 'over' : 'under'} ${write(before)}, ${isMore ? 'up' : 'down'} to ${end}`
+      : `between ${written} and ${end}`;
+  }
+  if (turnsBehind) return `${isMore ? 'over' : 'under'} ${write(before)}`;
+  if (isCount && !isMore) return value === 1 ? written : `${written} or fewer`;
+  return `${written} or ${isMore ? 'more' : 'less'}`;
 }
 
 /** "Asynchronous Inference if the payload is over 4 MB." */
-export function flipText(
-  field: WorkloadField,
-  value: unknown,
-  before: number | undefined,
-  option: InferenceOptionId | null,
-): string {
-  return `${option ? optionTitle(option) : 'Nothing fits any more'} if ${conditionText(field, value, before)}.`;
+export function flipText(field: WorkloadField, value: unknown, option: InferenceOptionId | null, side?: Side): string {
+  return `${option ? optionTitle(option) : 'Nothing fits any more'} if ${conditionText(field, value, side)}.`;
 }
 
 /** A figure that somebody would have written down: two significant digits are enough for it. */
-const isRound = (value: number): boolean => Number(value.toPrecision(2)) === value;
+const isRound = (value: number): boolean => Number(value.toPrecision(2)) === Number(value.toPrecision(12));

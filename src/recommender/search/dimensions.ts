@@ -1,59 +1,28 @@
+import { BUSY_HOURS_INTERMITTENT } from '../costs/cost-figures.ts';
+import { activeModels } from '../costs/instances/capacity.ts';
+import { requestsPerMonth } from '../costs/volume.ts';
 import type { Needs } from '../needs.ts';
-import { QUOTAS } from '../quotas.ts';
+import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../quotas.ts';
 import {
   BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
   JOB_INTERVAL_SHORT_SECONDS,
+  JOB_START_UP_SECONDS,
   MONTHLY_REQUESTS_INTERMITTENT_MAX,
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   WAKE_UP_SECONDS,
 } from '../working-figures.ts';
-import type { Workload, WorkloadField } from '../workload.ts';
-import type { NumberField } from './change-words.ts';
+import type { Workload } from '../workload.ts';
+import { choices, type Dimension, numbers } from './dimension.ts';
 
-/** How one field is searched. A field that is not here changes no option, whatever it says. */
-export type Dimension = NumberDimension | ChoiceDimension;
-
-export interface NumberDimension {
-  readonly kind: 'number';
-  readonly field: NumberField;
-  /** The span that is searched; beyond it nothing is sensible any more. */
-  readonly min: number;
-  readonly max: number;
-  readonly whole: boolean;
-  /** Values on which a rule turns, so that no span between two of them is jumped over. */
-  readonly cuts: readonly number[];
-  /** Where silence stands: most of what is not said is small, but a time that is not limited is long. */
-  readonly silence: 'low' | 'high';
-  readonly applies: (needs: Needs) => boolean;
-}
-
-interface ChoiceDimension {
-  readonly kind: 'choice';
-  readonly field: WorkloadField;
-  readonly values: readonly (string | boolean)[];
-  readonly applies: (needs: Needs) => boolean;
-}
-
-const always = (): boolean => true;
 const isDataset = (needs: Needs): boolean => needs.isDataset;
 const areRequests = (needs: Needs): boolean => !needs.isDataset;
-const several = (needs: Needs): boolean => needs.models > 1;
 const isTimed = (needs: Needs): boolean => areRequests(needs) && needs.processingTimeSeconds !== undefined;
 
-function numbers(
-  field: NumberField,
-  [min, max]: readonly [number, number],
-  { cuts = [], silence = 'low', applies = always, whole = false }: Partial<NumberDimension>,
-): NumberDimension {
-  return { kind: 'number', field, min, max, whole, cuts, silence, applies };
-}
-
-const choices = (
-  field: WorkloadField,
-  values: readonly (string | boolean)[],
-  applies: (needs: Needs) => boolean = always,
-): ChoiceDimension => ({ kind: 'choice', field, values, applies });
+/** Those that are known: a rule holds the number against each of them. */
+const known = (...values: (number | undefined)[]): number[] => values.filter((value) => value !== undefined);
+const perRequest = (share: number | undefined): number | undefined =>
+  share ? QUOTAS.serverlessConcurrency.value / share : undefined;
 
 const YES_OR_NO = [true, false] as const;
 const SECONDS_PER_MONTH = 730 * 3600;
@@ -64,6 +33,8 @@ export const DIMENSIONS: readonly Dimension[] = [
   choices('trafficPredictable', YES_OR_NO, areRequests),
   numbers('responseTimeSeconds', [0.01, 1e6], {
     cuts: [COLD_STARTS_NOTICED_BELOW_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS],
+    cutsOf: ({ processingTimeSeconds }) =>
+      processingTimeSeconds === undefined ? [] : [processingTimeSeconds, WAKE_UP_SECONDS + processingTimeSeconds],
     silence: 'high',
   }),
   choices('coldStarts', ['unacceptable', 'acceptable', 'minutes-acceptable'], areRequests),
@@ -85,40 +56,88 @@ export const DIMENSIONS: readonly Dimension[] = [
       QUOTAS.realTimeBidirectionalStream.value,
       QUOTAS.asynchronousProcessing.value,
     ],
+    cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
+      known(
+        responseTimeSeconds,
+        responseTimeSeconds && responseTimeSeconds - WAKE_UP_SECONDS,
+        callerTimeoutSeconds,
+        perRequest(peakRequestsPerSecond),
+      ),
   }),
   numbers('monthlyRequests', [1, 1e10], {
     cuts: [MONTHLY_REQUESTS_INTERMITTENT_MAX],
     silence: 'high',
+    impliedBy: requestsPerMonth,
+    whole: true,
     applies: areRequests,
   }),
-  numbers('peakRequestsPerSecond', [0.001, 1e5], { applies: isTimed }),
-  numbers('burstRequests', [1, 1e6], { cuts: [QUOTAS.serverlessConcurrency.value], applies: areRequests }),
+  numbers('peakRequestsPerSecond', [0.001, 1e5], {
+    cutsOf: ({ processingTimeSeconds }) => known(perRequest(processingTimeSeconds)),
+    applies: isTimed,
+  }),
+  numbers('burstRequests', [1, 1e6], {
+    cuts: [QUOTAS.serverlessConcurrency.value],
+    whole: true,
+    applies: areRequests,
+  }),
   numbers('busyHoursPerDay', [0.5, 24], {
     cuts: [BUSY_SHARE_INTERMITTENT_MAX * 24],
     silence: 'high',
+    impliedBy: ({ traffic }) => (traffic === 'intermittent' ? BUSY_HOURS_INTERMITTENT : undefined),
+    isMonotone: false,
     applies: areRequests,
   }),
   numbers('busyDaysPerWeek', [0.5, 7], {
     cuts: [BUSY_SHARE_INTERMITTENT_MAX * 7],
     silence: 'high',
+    isMonotone: false,
     applies: areRequests,
   }),
-  numbers('callerTimeoutSeconds', [0.1, 1e5], { silence: 'high', applies: isTimed }),
-  numbers('datasetRecordsPerRun', [1, 1e12], { applies: isDataset }),
+  numbers('callerTimeoutSeconds', [0.1, 1e5], {
+    cutsOf: ({ processingTimeSeconds }) => known(processingTimeSeconds),
+    silence: 'high',
+    applies: isTimed,
+  }),
+  numbers('datasetRecordsPerRun', [1, 1e12], { whole: true, applies: isDataset }),
   numbers('datasetRunsPerMonth', [0.1, 1e5], {
     cuts: [SECONDS_PER_MONTH / JOB_INTERVAL_SHORT_SECONDS, SECONDS_PER_MONTH / WAKE_UP_SECONDS],
     applies: isDataset,
   }),
-  numbers('datasetDeadlineHours', [0.01, 1e4], { silence: 'high', applies: isDataset }),
-  numbers('modelCount', [1, 1e5], { cuts: [2, 15, 20, QUOTAS.serverlessEndpoints.value], whole: true }),
-  numbers('modelSizeGB', [0.01, 1e4], { cuts: [QUOTAS.serverlessMemory.value, QUOTAS.realTimeModelSize.value] }),
+  numbers('datasetDeadlineHours', [0.01, 1e4], {
+    cuts: [JOB_START_UP_SECONDS / 3600],
+    silence: 'high',
+    applies: isDataset,
+  }),
+  numbers('modelCount', [1, 1e5], {
+    cuts: [2, 15, 20, QUOTAS.serverlessEndpoints.value],
+    cutsOf: ({ stated: { activeModelCount: active = 1, containerCount } }) => known(containerCount, active, 2 * active),
+    impliedBy: ({ models }) => models,
+    isMonotone: false,
+    whole: true,
+  }),
+  numbers('modelSizeGB', [0.01, 1e4], {
+    cuts: [...SERVERLESS_MEMORY_SIZES_MB.map((size) => size / 1024), QUOTAS.realTimeModelSize.value],
+    isMonotone: false,
+  }),
   choices('modelsShareContainer', YES_OR_NO),
   choices('modelsScaleIndependently', YES_OR_NO),
   choices('modelsShareEndpoint', YES_OR_NO),
   choices('modelAdapters', YES_OR_NO),
-  numbers('activeModelCount', [1, 1e5], { whole: true, applies: several }),
+  numbers('activeModelCount', [1, 1e5], {
+    cuts: [2],
+    cutsOf: ({ models }) => [models / 2, models],
+    impliedBy: (needs) => Math.round(activeModels(needs)),
+    whole: true,
+    applies: (needs) => needs.models > 1 || needs.stated.activeModelCount !== undefined,
+  }),
   choices('modelInvocationFrequency', ['frequent', 'rare']),
-  numbers('containerCount', [1, 15], { cuts: [2], whole: true }),
+  numbers('containerCount', [1, 15], {
+    cuts: [2],
+    cutsOf: ({ models }) => [models],
+    impliedBy: ({ containers }) => Math.min(containers, 15),
+    isMonotone: false,
+    whole: true,
+  }),
   choices('containerInvocation', ['serial', 'direct']),
   numbers('containerImageSizeGB', [0.01, 1e3], { cuts: [QUOTAS.serverlessImage.value] }),
   choices('requiresGpu', YES_OR_NO),
@@ -131,6 +150,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   choices('requiresStreaming', ['none', 'response', 'bidirectional']),
   choices('costPriority', ['lowest-cost', 'balanced', 'performance']),
   choices('availability', ['single-instance', 'multi-az'], areRequests),
+  // One that is priced and one without Serverless Inference; where costs are weighed, the survey adds to these.
   choices('region', ['us-east-1', 'me-central-1']),
   choices('instanceType', ['ml.m5.xlarge', 'ml.g5.xlarge']),
 ];

@@ -1,9 +1,10 @@
 import type { Judgement } from '../judge.ts';
 import type { Flip } from '../recommendation.ts';
-import { type Boundary, findBoundary } from './boundary.ts';
 import { flipText } from './change-words.ts';
-import type { NumberDimension } from './dimensions.ts';
-import { type Kernel, type Outcome, optionOf, type Sample, type Surveyed } from './survey.ts';
+import { nearestTurn } from './nearest-turn.ts';
+import { type Outcome, optionOf, type Sample } from './outcome.ts';
+import type { Surveyed, SurveyedNumber } from './survey.ts';
+import type { Turn, Turns } from './turn.ts';
 
 interface Found {
   readonly flip: Flip;
@@ -15,85 +16,46 @@ interface Found {
  * For every field the nearest value at which the option is another: numbers by the size of the change, then the rest in
  * the order of the form.
  */
-export function findFlips(surveyed: readonly Surveyed[], base: Judgement, kernel: Kernel): Flip[] {
+export function findFlips(surveyed: readonly Surveyed[], base: Judgement, turns: Turns): Flip[] {
   const numbers: Found[] = [];
-  const others: Found[] = [];
-  for (const { dimension, walks } of surveyed) {
-    if (dimension.kind === 'number') {
-      const found = nearest(walks.flatMap((walk) => numberFlip(dimension, walk, base, kernel)));
+  const others: Flip[] = [];
+  const changes = (outcome: Outcome): boolean => optionOf(outcome) !== optionOf(base);
+  for (const entry of surveyed) {
+    if (entry.dimension.kind === 'number') {
+      const found = numberFlip(entry as SurveyedNumber, changes, base, turns);
       if (found) numbers.push(found);
     } else {
-      const sample = walks.flat().find(({ outcome }) => optionOf(outcome) !== optionOf(base));
-      if (sample) others.push({ flip: flipTo(dimension.field, sample.value, sample.outcome, base), ratio: Infinity });
+      const sample = entry.walks.flat().find(({ outcome }) => changes(outcome));
+      if (sample) others.push(flipTo(entry.dimension.field, sample, base));
     }
   }
   numbers.sort((a, b) => a.ratio - b.ratio);
-  return [...numbers, ...others].map(({ flip }) => flip);
+  return [...numbers.map(({ flip }) => flip), ...others];
 }
 
-function nearest(found: Found[]): Found | undefined {
-  return found.length > 1 ? found.toSorted((a, b) => a.ratio - b.ratio)[0] : found[0];
-}
+const hasSameOption = (outcome: Outcome, found: Outcome): boolean => optionOf(outcome) === optionOf(found);
 
-function numberFlip(dimension: NumberDimension, walk: readonly Sample[], base: Judgement, kernel: Kernel): Found[] {
-  const current = base.needs.stated[dimension.field] as number | undefined;
-  const boundary =
-    current === undefined
-      ? fromSilence(dimension, walk, base, kernel)
-      : fromStated(dimension, current, walk, base, kernel);
-  if (!boundary) return [];
-  const { value, before, outcome } = boundary;
-  const ratio = current ? Math.max(value / current, current / value) : Infinity;
-  return [{ flip: flipTo(dimension.field, value, outcome, base, before), ratio }];
-}
-
-const changesFrom = (base: Judgement) => (outcome: Outcome) => optionOf(outcome) !== optionOf(base);
-
-function fromStated(
-  dimension: NumberDimension,
-  current: number,
-  walk: readonly Sample[],
+function numberFlip(
+  entry: SurveyedNumber,
+  changes: (outcome: Outcome) => boolean,
   base: Judgement,
-  kernel: Kernel,
-): Boundary | undefined {
-  const changes = changesFrom(base);
-  const index = walk.findIndex(({ outcome }) => changes(outcome));
-  const far = walk[index];
-  if (!far) return undefined;
-  const near = index === 0 ? current : (walk[index - 1]?.value as number);
-  return findBoundary(dimension, near, far, changes, base, kernel);
+  turns: Turns,
+): Found | undefined {
+  const { field } = entry.dimension;
+  const found = nearestTurn(entry, turns, changes, hasSameOption);
+  // Without a value before it nothing was seen to turn.
+  if (found?.turn.before === undefined) return undefined;
+  const { turn, ratio } = found;
+  return { flip: flipTo(field, turn.at, base, turn), ratio: base.needs.stated[field] === undefined ? Infinity : ratio };
 }
 
-/** Nothing is stated, so there is no distance: the first turn on the way from where silence stands. */
-function fromSilence(
-  dimension: NumberDimension,
-  walk: readonly Sample[],
-  base: Judgement,
-  kernel: Kernel,
-): Boundary | undefined {
-  const changes = changesFrom(base);
-  for (const [index, sample] of walk.entries()) {
-    const next = walk[index + 1];
-    if (!next || changes(sample.outcome) === changes(next.outcome)) continue;
-    const [near, far] = changes(next.outcome) ? [sample, next] : [next, sample];
-    return findBoundary(dimension, near.value as number, far, changes, base, kernel);
-  }
-  return undefined;
-}
-
-function flipTo(
-  field: Flip['field'],
-  value: Sample['value'],
-  outcome: Outcome,
-  base: Judgement,
-  before?: number,
-): Flip {
+function flipTo(field: Flip['field'], { value, outcome }: Sample, base: Judgement, turn?: Turn): Flip {
   const option = optionOf(outcome);
   return {
     field,
     from: base.needs.stated[field] ?? null,
     to: value,
     option,
-    text: flipText(field, value, before, option),
+    text: flipText(field, value, option, turn),
   };
 }

@@ -1,91 +1,92 @@
-import type { Fit, Judgement, Pair } from '../judge.ts';
-import type { InferenceOptionId } from '../recommendation.ts';
-import type { Workload, WorkloadField } from '../workload.ts';
-import { DIMENSIONS, type Dimension, type NumberDimension } from './dimensions.ts';
+import { bookFor } from '../costs/index.ts';
+import { candidatesFor } from '../costs/instances/candidates.ts';
+import type { PriceList } from '../costs/price-list.ts';
+import type { Judgement } from '../judge.ts';
+import { SERVERLESS_MEMORY_SIZES_MB } from '../quotas.ts';
+import type { ChoiceDimension, Dimension, NumberDimension } from './dimension.ts';
+import { DIMENSIONS } from './dimensions.ts';
+import { type Kernel, type NumberSample, outcomeOf, type Sample, withValue } from './outcome.ts';
+import { walkAlong } from './walk.ts';
+import { pointsOf } from './walk-points.ts';
 
-/** The kernel with its prices: the one thing that the search asks. */
-export type Kernel = (workload: Workload) => Judgement;
-
-/** What the search looks at in a judgement. Hundreds are made for one answer; the rest of each is let go at once. */
-export interface Outcome {
-  readonly choice: Pair | null;
-  /** How each option fits, in the options' order. */
-  readonly fits: readonly Fit[];
+export interface SurveyedNumber {
+  readonly dimension: NumberDimension;
+  /** Up and down from what is stated, or from what silence comes to; or one, from the end at which silence stands. */
+  readonly walks: readonly (readonly NumberSample[])[];
 }
 
-export function outcomeOf({ choice, verdicts }: Judgement): Outcome {
-  return { choice, fits: verdicts.map(({ best }) => best?.fit ?? 'no') };
-}
-
-/** What the kernel says when one field, alone, has another value. */
-export interface Sample {
-  readonly value: number | string | boolean;
-  readonly outcome: Outcome;
-}
-
-/** A field and what each of its other values leads to, in walking order: up from the stated value, or from silence. */
-export interface Surveyed {
-  readonly dimension: Dimension;
-  /** One or two walks; each starts at what is stated now. */
+export interface SurveyedChoice {
+  readonly dimension: ChoiceDimension;
+  /** One for each of the other values. */
   readonly walks: readonly (readonly Sample[])[];
 }
 
-export const optionOf = ({ choice }: Pick<Judgement, 'choice'>): InferenceOptionId | null => choice?.option.id ?? null;
-
-/** Neighbouring samples of a number are at most this factor apart; what turns in between stands among the cuts. */
-const STEP = 8;
+/** A field and what each of its other values leads to. */
+export type Surveyed = SurveyedNumber | SurveyedChoice;
 
 /** Tries every field that can change the option, each alone. */
-export function survey(judgement: Judgement, kernel: Kernel): Surveyed[] {
+export function survey(judgement: Judgement, kernel: Kernel, prices: PriceList): Surveyed[] {
   const surveyed: Surveyed[] = [];
   for (const dimension of DIMENSIONS) {
-    if (!dimension.applies(judgement.needs)) continue;
-    surveyed.push({ dimension, walks: walksOf(dimension, judgement, kernel) });
+    if (dimension.applies(judgement.needs)) surveyed.push(surveyOf(dimension, judgement, kernel, prices));
   }
   return surveyed;
 }
 
-/** The workload with one field changed. */
-export function withValue(workload: Workload, field: WorkloadField, value: unknown): Workload {
-  const changed: Record<string, unknown> = { ...workload };
-  changed[field] = value;
-  return changed as Workload;
-}
-
-function walksOf(dimension: Dimension, judgement: Judgement, kernel: Kernel): Sample[][] {
+function surveyOf(dimension: Dimension, judgement: Judgement, kernel: Kernel, prices: PriceList): Surveyed {
   const { stated } = judgement.needs;
-  const current = stated[dimension.field];
-  const sample = (value: Sample['value']): Sample => ({
+  const sample = <Value extends Sample['value']>(value: Value) => ({
     value,
     outcome: outcomeOf(kernel(withValue(stated, dimension.field, value))),
   });
-  if (dimension.kind === 'choice') {
-    return dimension.values.filter((value) => value !== current).map((value) => [sample(value)]);
-  }
-  const points = pointsOf(dimension);
-  if (typeof current !== 'number') {
-    return [(dimension.silence === 'low' ? points : points.toReversed()).map(sample)];
-  }
+  if (dimension.kind === 'number') return { dimension, walks: walksOf(dimension, judgement, sample) };
+  const current = stated[dimension.field];
+  const values = new Set([
+    ...dimension.values.slice(0, 1),
+    ...pricedValues(dimension, judgement, prices),
+    ...dimension.values,
+  ]);
+  return { dimension, walks: [...values].filter((value) => value !== current).map((value) => [sample(value)]) };
+}
+
+function walksOf(
+  dimension: NumberDimension,
+  judgement: Judgement,
+  sample: (value: number) => NumberSample,
+): NumberSample[][] {
+  const { needs } = judgement;
+  const points = pointsOf(dimension, needs);
+  const walk = (towards: readonly number[], start?: NumberSample) =>
+    walkAlong(towards, dimension, needs.costPriority, sample, start);
+  const current = needs.stated[dimension.field];
+  const from = current ?? dimension.impliedBy(needs);
+  if (from === undefined) return [walk(dimension.silence === 'low' ? points : points.toReversed())];
+  const start = current === undefined ? sample(from) : { value: from, outcome: outcomeOf(judgement) };
   return [
-    points.filter((point) => point > current).map(sample),
-    points
-      .filter((point) => point < current)
-      .toReversed()
-      .map(sample),
+    walk(
+      points.filter((point) => point > from),
+      start,
+    ),
+    walk(points.filter((point) => point < from).toReversed(), start),
   ];
 }
 
-const POINTS = new Map<NumberDimension, readonly number[]>();
+const TYPES_EACH = 6;
 
-/** The values of a number that are tried, ascending: a geometric grid over its span, and the cuts. */
-function pointsOf(dimension: NumberDimension): readonly number[] {
-  const known = POINTS.get(dimension);
-  if (known) return known;
-  const { min, max, whole, cuts } = dimension;
-  const points = new Set(cuts);
-  for (let point = min; point < max; point *= STEP) points.add(whole ? Math.round(point) : point);
-  points.add(max);
-  const sorted = [...points].toSorted((a, b) => a - b);
-  POINTS.set(dimension, sorted);
-  return sorted;
+/** Where costs are weighed, other Regions' prices and other sizes of instances may turn the option as well. */
+function pricedValues({ field }: ChoiceDimension, { economics, needs }: Judgement, prices: PriceList): string[] {
+  if (economics === null) return [];
+  if (field === 'region')
+    return prices.regions.map(({ region }) => region).filter((region) => isComparable(region, prices));
+  if (field !== 'instanceType') return [];
+  const book = bookFor(prices, needs.region);
+  return (['cpu', 'gpu'] as const).flatMap((use) =>
+    candidatesFor('hosting', use, book)
+      .slice(0, TYPES_EACH)
+      .map(({ type }) => type),
+  );
 }
+
+/** A Region in which serverless capacity has no price would turn the option only because nothing can be compared. */
+const isComparable = (region: string, prices: PriceList): boolean =>
+  SERVERLESS_MEMORY_SIZES_MB.every((size) => bookFor(prices, region).find('serverless', size));

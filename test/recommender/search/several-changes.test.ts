@@ -6,6 +6,8 @@ import {
   type Workload,
 } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge.ts';
+import { outcomeOf } from '../../../src/recommender/search/outcome.ts';
+import { Turns } from '../../../src/recommender/search/turn.ts';
 import { wouldFitIf } from '../../../src/recommender/search/would-fit-if.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -63,9 +65,11 @@ describe('what would make another option fit, by several changes', () => {
       requiresScaleToZero: true,
       requiresMultipleVariants: true,
       requiresStreaming: 'bidirectional',
+      processingTimeSeconds: 3600,
     } as const;
     expect(changesFor('real-time', { ...menu, ...asked })?.changes).toEqual({
       requiresStreaming: 'none',
+      processingTimeSeconds: 60,
       modelCount: 15,
       requiresScaleToZero: false,
     });
@@ -133,7 +137,8 @@ describe('where a change is hard to find', () => {
       tried += 1;
       return base;
     };
-    expect(wouldFitIf('serverless', 'ruled-out', [], base, stubborn)).toBeNull();
+    const nowhere = new Turns((_field, value) => ({ value, outcome: outcomeOf(base) }));
+    expect(wouldFitIf('serverless', 'ruled-out', [], base, stubborn, nowhere)).toBeNull();
     expect(tried).toBeGreaterThan(1);
     expect(tried).toBeLessThan(30);
   });

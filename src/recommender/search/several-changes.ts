@@ -1,0 +1,68 @@
+import type { Judgement } from '../judge.ts';
+import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
+import type { Workload, WorkloadField } from '../workload.ts';
+import { fixesFor } from './fixes.ts';
+import { type Kernel, outcomeOf } from './outcome.ts';
+import type { Holds } from './turn.ts';
+
+type Changes = Partial<Workload>;
+
+/** Fixes of the first and of the second finding that are tried together. */
+const TRIED_EACH = 8;
+
+/** Two changes that are enough: a fix of the workload as it is, and one of what is then still in the way. */
+export function twoChanges(
+  option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
+  holds: Holds,
+  base: Judgement,
+  kernel: Kernel,
+): Changes | null {
+  const { stated } = base.needs;
+  const direct = fixesFor(option, verdict, base).filter(isOne).slice(0, TRIED_EACH);
+  for (const first of direct) {
+    const fixed = kernel({ ...stated, ...first });
+    const next = [...fixesFor(option, verdict, fixed), ...direct];
+    for (const second of next.filter(isOne).slice(0, TRIED_EACH)) {
+      const changes = { ...first, ...second };
+      if (Object.keys(changes).length === 2 && holds(outcomeOf(kernel({ ...stated, ...changes })))) return changes;
+    }
+  }
+  return null;
+}
+
+const isOne = (changes: Changes): boolean => Object.keys(changes).length === 1;
+
+/** Mends what rules the option out, one finding after the other, and takes back every change that was not needed. */
+export function severalChanges(
+  option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
+  holds: Holds,
+  base: Judgement,
+  kernel: Kernel,
+): Changes | null {
+  const { stated } = base.needs;
+  const tried = new Set<string>();
+  let changes: Changes = {};
+  let judgement = base;
+  while (!holds(outcomeOf(judgement))) {
+    const fix = fixesFor(option, verdict, judgement).find((candidate) => !tried.has(JSON.stringify(candidate)));
+    if (!fix || tried.size === FIXES_MAX) return null;
+    tried.add(JSON.stringify(fix));
+    changes = { ...changes, ...fix };
+    judgement = kernel({ ...stated, ...changes });
+  }
+  return withoutNeedless(changes, stated, holds, kernel);
+}
+
+/** More than there are fields: a few are tried with two or three values. */
+const FIXES_MAX = 60;
+
+function withoutNeedless(changes: Changes, stated: Workload, holds: Holds, kernel: Kernel): Changes {
+  let kept = changes;
+  for (const field of Object.keys(changes) as WorkloadField[]) {
+    const { [field]: _left, ...rest } = kept;
+    if (Object.keys(rest).length > 0 && holds(outcomeOf(kernel({ ...stated, ...rest })))) kept = rest;
+  }
+  return kept;
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SHIPPED_PRICES } from '../../../src/recommender/costs/prices/index.ts';
+import { recommend, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
+import { judge } from '../../../src/recommender/judge.ts';
+import { workload } from '../../support/workloads.ts';
+
+const optionFor = (stated: Workload): string | null => judge(stated).choice?.option.id ?? null;
+const flipOf = (field: WorkloadField, stated: Partial<Workload>) =>
+  recommend(workload(stated)).flips.find((flip) => flip.field === field);
+
+/** Numbers as people state them: two digits, as often small as large. */
+const between = (min: number, max: number) =>
+  fc
+    .double({ min: Math.log(min), max: Math.log(max), noNaN: true })
+    .map((logarithm) => Number(Math.exp(logarithm).toPrecision(2)));
+
+const SPANS = {
+  responseTimeSeconds: [0.05, 1000],
+  processingTimeSeconds: [0.01, 20],
+  monthlyRequests: [100, 1e8],
+  peakRequestsPerSecond: [0.1, 100],
+  busyHoursPerDay: [1, 24],
+  busyDaysPerWeek: [1, 7],
+  payloadSizeMB: [0.01, 10],
+  modelSizeGB: [0.3, 20],
+} as const;
+const FIELDS = Object.keys(SPANS) as (keyof typeof SPANS)[];
+
+const priced: fc.Arbitrary<Partial<Workload>> = fc.record(
+  {
+    ...(Object.fromEntries(FIELDS.map((field) => [field, between(SPANS[field][0], SPANS[field][1])])) as Record<
+      keyof typeof SPANS,
+      fc.Arbitrary<number>
+    >),
+    trafficPattern: fc.constantFrom('steady', 'variable', 'intermittent'),
+    coldStarts: fc.constantFrom('unacceptable', 'acceptable', 'minutes-acceptable'),
+    costPriority: fc.constantFrom('lowest-cost', 'balanced', 'performance'),
+    availability: fc.constantFrom('single-instance', 'multi-az'),
+    trafficPredictable: fc.boolean(),
+  },
+  { requiredKeys: ['processingTimeSeconds', 'monthlyRequests'] },
+);
+
+/** Beyond these nothing is searched. */
+const SEARCHED = {
+  responseTimeSeconds: [0.01, 1e6],
+  processingTimeSeconds: [0.001, 1e5],
+  monthlyRequests: [1, 1e10],
+  peakRequestsPerSecond: [0.001, 1e5],
+  busyHoursPerDay: [0.5, 24],
+  busyDaysPerWeek: [0.5, 7],
+  payloadSizeMB: [0.001, 1e5],
+  modelSizeGB: [0.01, 1e4],
+} as const;
+
+const STEP = 1.05;
+
+/** The first value on a dense walk to one side at which the option is another, nearer than `ratio`. */
+function firstTurn(field: keyof typeof SPANS, stated: Workload, ratio: number, step: number): number | undefined {
+  const option = optionFor(stated);
+  const from = stated[field] as number;
+  const [min, max] = SEARCHED[field];
+  for (let value = from * step; value <= max / STEP && value >= min * STEP; value *= step) {
+    if (Math.max(value / from, from / value) >= ratio * 0.998) return undefined;
+    if (turnsFor(field, value, stated, option, step)) return value;
+  }
+  return undefined;
+}
+
+/** For at least 5 % on end: narrower windows, where two estimates run side by side, are not promised to be found. */
+function turnsFor(field: WorkloadField, value: number, stated: Workload, option: string | null, step: number): boolean {
+  const values = [value, value * Math.sqrt(step), value * step];
+  return values.every((tried) => optionFor({ ...stated, [field]: tried }) !== option);
+}
+
+describe('a flip of a number', () => {
+  it('is the nearest: on a walk in steps of 5 %, no turn as wide as that comes before it', () => {
+    fc.assert(
+      fc.property(priced, (some) => {
+        const stated = workload(some);
+        const { flips } = recommend(stated);
+        for (const field of FIELDS) {
+          const from = stated[field];
+          if (from === undefined) continue;
+          const to = flips.find((flip) => flip.field === field)?.to as number | undefined;
+          const ratio = to === undefined ? Infinity : Math.max(to / from, from / to);
+          for (const step of [STEP, 1 / STEP])
+            expect([field, firstTurn(field, stated, ratio, step)]).toEqual([field, undefined]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is not jumped over on the staircase of instances: of 6.7 s, 9.36 s', () => {
+    const stated = { trafficPattern: 'steady', responseTimeSeconds: 620, monthlyRequests: 230_000 } as const;
+    expect(
+      flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 10 }),
+    ).toMatchObject({
+      to: 9.36,
+      option: 'real-time',
+      text: 'Real-time Inference if one request takes between 9.36 s and 10 s.',
+    });
+  });
+
+  it('stands where the workload itself has a limit: an answer within 5 ms may not be due before 4 ms of processing', () => {
+    const stated = { trafficPattern: 'steady', monthlyRequests: 1e6 } as const;
+    expect(
+      flipOf('responseTimeSeconds', { ...stated, responseTimeSeconds: 0.005, processingTimeSeconds: 0.004 }),
+    ).toEqual({
+      field: 'responseTimeSeconds',
+      from: 0.005,
+      to: 0.003997,
+      option: null,
+      text: 'Nothing fits any more if the answer may take under 4 ms.',
+    });
+  });
+
+  it('finds 42,600,000 requests where 77,000 are stated, before the last turn at 76,800,000', () => {
+    const stated = {
+      trafficPattern: 'intermittent',
+      responseTimeSeconds: 82,
+      processingTimeSeconds: 0.15,
+      monthlyRequests: 77_000,
+      peakRequestsPerSecond: 34,
+      busyHoursPerDay: 14,
+      modelSizeGB: 3,
+    } as const;
+    const flip = flipOf('monthlyRequests', stated);
+    expect(flip?.option).toBe('asynchronous');
+    expect(flip?.to).toBeLessThan(54e6);
+  });
+
+  it('starts where silence stands: a peak of 20 a second in 8 hours is 17,520,000 requests a month', () => {
+    const stated = {
+      trafficPattern: 'intermittent',
+      trafficPredictable: true,
+      busyHoursPerDay: 8,
+      coldStarts: 'unacceptable',
+      peakRequestsPerSecond: 20,
+      processingTimeSeconds: 0.5,
+      modelSizeGB: 4,
+      responseTimeSeconds: 1,
+    } as const;
+    expect(flipOf('monthlyRequests', stated)).toMatchObject({
+      from: null,
+      to: 17_535_000,
+      option: 'real-time',
+      text: 'Real-time Inference if requests a month are between 17,535,000 and 3,160,000,000.',
+    });
+  });
+
+  it('is a second busy model where one is stated', () => {
+    const stated = { activeModelCount: 1, trafficPattern: 'intermittent' } as const;
+    expect(flipOf('activeModelCount', stated)).toMatchObject({ from: 1, to: 2, option: 'real-time' });
+  });
+});
+
+describe('a flip of what is priced', () => {
+  const stated = {
+    trafficPattern: 'steady',
+    processingTimeSeconds: 0.3,
+    modelSizeGB: 3,
+    responseTimeSeconds: 2,
+  } as const;
+
+  it('is another size of instance: with ml.m5.2xlarge 5,000,000 requests are served without servers', () => {
+    expect(flipOf('instanceType', { ...stated, monthlyRequests: 5e6 })).toMatchObject({
+      to: 'ml.m5.2xlarge',
+      option: 'serverless',
+    });
+  });
+
+  it('is another Region that is priced, where instances cost four times as much there', () => {
+    const [usual] = SHIPPED_PRICES.regions.filter(({ region }) => region === 'us-east-1');
+    const rows = (usual?.rows ?? []).map((row) => (row.component === 'hosting' ? { ...row, usd: 4 * row.usd } : row));
+    const prices = { regions: [...SHIPPED_PRICES.regions, { region: 'us-west-1', rows }] };
+    const { choice, flips } = recommend(workload({ ...stated, monthlyRequests: 5e6 }), prices);
+    expect(choice?.option).toBe('real-time');
+    expect(flips.find(({ field }) => field === 'region')).toMatchObject({ to: 'us-west-1', option: 'serverless' });
+  });
+});
