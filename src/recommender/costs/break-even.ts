@@ -102,6 +102,6 @@ function turnFinder(needs: Needs): (low: Compared, high: Compared) => number | u
     const middle = compare(cheaper, dearer, requests, cheaper.usdAt(volume), dearer.usdAt(volume));
     // Of two that cost the same there, the one that was cheaper has not been overtaken yet.
     if (middle === null) return find({ ...low, requests }, high);
-    return find(low, middle) ?? (middle.cheaper === cheaper ? find(middle, high) : undefined);
+    return find(low, middle) ?? find(middle, high);
   };
 }
