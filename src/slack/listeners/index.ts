@@ -19,6 +19,7 @@ import {
   handleHomeTurnAction,
   handleSearchOlderAction,
 } from './home-actions.ts';
+import { knowMessage } from './know-message.ts';
 import { handleMakeRevisionAction } from './make-revision-action.ts';
 import { handleMoreAction } from './more-action.ts';
 import { handleNewReviewShortcut } from './new-review-shortcut.ts';
@@ -52,7 +53,10 @@ export function registerListeners(app: App, parts: ListenerParts): void {
   const unknownAction = handleUnknownAction(parts);
   app.action<BlockAction>(
     /.*/,
-    routeActions(actionRoutes(parts), (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction)),
+    knowMessage(
+      parts,
+      routeActions(actionRoutes(parts), (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction)),
+    ),
   );
   app.view(/.*/, routeViews(viewRoutes(parts, updates), handleUnknownView(parts)));
 
