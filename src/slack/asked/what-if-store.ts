@@ -12,13 +12,15 @@ export interface StoredWhatIf {
   changes: Partial<Workload>;
 }
 
-/** Stores a change and answers the id that a button can carry: a workload may be too long for one. */
+/**
+ * Stores a change and answers the id that a button can carry: a workload may be too long for one. With the `id` of an earlier
+ * one it takes its place, as where the same question is answered again.
+ */
 export async function saveWhatIf(
   db: Kysely<AskedTables>,
-  { reviewId, teamId, baseRevision, changes }: Omit<StoredWhatIf, 'id'>,
+  { id = randomUUID(), reviewId, teamId, baseRevision, changes }: Omit<StoredWhatIf, 'id'> & { id?: string },
   now: number = Date.now(),
 ): Promise<string> {
-  const id = randomUUID();
   await db
     .insertInto('slack_what_ifs')
     .values({
@@ -29,6 +31,9 @@ export async function saveWhatIf(
       changes: JSON.stringify(changes),
       created_at: now,
     })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ base_revision: baseRevision, changes: JSON.stringify(changes) }),
+    )
     .execute();
   return id;
 }

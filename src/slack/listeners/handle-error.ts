@@ -10,6 +10,8 @@ interface ActingBody {
   channel?: { id?: string } | string;
   channel_id?: string;
   response_url?: string;
+  /** Of an event it stands within. */
+  event?: { user?: string; channel?: string };
 }
 
 /** What no listener caught: it is in the log, and the person who waits is told, with the reference to find it by. */
@@ -18,9 +20,9 @@ export function handleError(parts: ListenerParts): (failed: { error: Error; body
     const reference = currentReference() ?? 'none';
     parts.logger.error({ err: error }, 'An interaction failed');
     const acting: ActingBody = body;
-    const userId = acting.user_id ?? idOf(acting.user);
+    const userId = acting.user_id ?? idOf(acting.user) ?? acting.event?.user;
     if (userId === undefined) return;
-    const channelId = acting.channel_id ?? idOf(acting.channel);
+    const channelId = acting.channel_id ?? idOf(acting.channel) ?? acting.event?.channel;
     await tell(parts, { userId, channelId, responseUrl: acting.response_url }, buildFailure(reference));
   };
 }

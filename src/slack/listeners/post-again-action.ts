@@ -21,6 +21,7 @@ export function handlePostAgainAction(
     const outcome = await parts.poster.postAgain({
       teamId,
       reviewId: action.value ?? '',
+      requesterId: userId,
       ...(where === 'own-conversation' && { channelId: userId }),
       ...(responseAddress && { responseAddress }),
     });

@@ -3,10 +3,18 @@ import { ACTIONS } from '../ids.ts';
 import type { Message } from '../message/review-card.ts';
 import { channelWords } from './channel-words.ts';
 
+/** What somebody asked for and Slack did not confirm. */
+export interface Unconfirmed {
+  reviewId: string;
+  channelId: string;
+  /** In mrkdwn, where it is not the answer itself. */
+  what?: string | undefined;
+}
+
 /** Told privately when Slack's reply to a post was lost: only a person can see whether it arrived, and a repeat may be a second one. */
-export function buildUncertainNotice({ reviewId, channelId }: { reviewId: string; channelId: string }): Message {
+export function buildUncertainNotice({ reviewId, channelId, what = 'your answer' }: Unconfirmed): Message {
   const where = channelWords(channelId);
-  const text = `Slack did not confirm that your answer was posted in ${where}. Please look there. If it is missing, press *Post it now*; it is stored.`;
+  const text = `Slack did not confirm that ${what} was posted in ${where}. Please look there. If it is missing, press *Post it now*; it is stored.`;
   return {
     text,
     blocks: [

@@ -10,7 +10,7 @@ const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 const LEASE_MS = 20_000;
 
 /**
- * Takes the next notice that is due, and with it those of the same review: they are one notice. They are due again soon, so
+ * Takes the next notice that is due, and with it those of the same review to the same person: they are one notice. They are due again soon, so
  * that a crash does not swallow them, until one of the functions below settles them.
  */
 export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Promise<Job | undefined> {
@@ -36,6 +36,7 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
       .updateTable('slack_outbox')
       .set({ notice_due_at: leasedUntil })
       .where('review_id', '=', row.review_id)
+      .where('requester_id', '=', row.requester_id)
       .where('notice_due_at', '<=', now)
       .execute();
     return jobOf(row);
@@ -79,5 +80,6 @@ function leased(db: Kysely<PostingDatabase>, job: Job) {
   return db
     .updateTable('slack_outbox')
     .where('review_id', '=', job.reviewId)
+    .where('requester_id', '=', job.requesterId)
     .where('notice_due_at', '=', job.noticeDueAt ?? null);
 }

@@ -22,6 +22,8 @@ export interface Job {
   /** Until when its notice is this poster's, once claimed. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
+  /** Of an answer: what was asked. */
+  question: string | undefined;
 }
 
 export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
@@ -41,6 +43,7 @@ export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
     noticeAttempts: row.notice_attempts,
     noticeDueAt: row.notice_due_at ?? undefined,
     responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
+    question: row.asked_words ?? undefined,
   };
 }
 

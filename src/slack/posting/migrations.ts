@@ -72,4 +72,22 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '004-slack-answers',
+    // Several questions may be asked about one version of a review.
+    async up(db) {
+      await db.schema
+        .alterTable('slack_outbox')
+        .addColumn('asked_event', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await db.schema.alterTable('slack_outbox').addColumn('asked_words', 'text').execute();
+      await db.schema.dropIndex('slack_outbox_once').execute();
+      await db.schema
+        .createIndex('slack_outbox_once')
+        .unique()
+        .on('slack_outbox')
+        .columns(['review_id', 'kind', 'version', 'asked_event'])
+        .execute();
+    },
+  },
 ];

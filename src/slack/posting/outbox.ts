@@ -10,6 +10,13 @@ export interface Requester {
   responseAddress?: { url: string; expiresAt: number };
 }
 
+/** What somebody asked in a review's thread. */
+export interface Question {
+  /** Slack's id of the event that brought it. */
+  eventId: string;
+  words: string;
+}
+
 /** Due whatever the clock says. */
 const AT_ONCE = 0;
 
@@ -24,6 +31,28 @@ export async function enqueue(
   requester: Requester,
   now: number,
 ): Promise<void> {
+  const jobs = kinds.map((kind) => ({ kind, asked_event: '', asked_words: null }));
+  await add(trx, review, jobs, requester, now);
+}
+
+/** Adds the answer to a question, behind what is there already, in the transaction that hears it. */
+export async function enqueueAnswer(
+  trx: Transaction<PostingDatabase>,
+  review: Pick<Review, 'id' | 'teamId' | 'version'>,
+  { eventId, words }: Question,
+  requester: Requester,
+  now: number,
+): Promise<void> {
+  await add(trx, review, [{ kind: 'answer', asked_event: eventId, asked_words: words }], requester, now);
+}
+
+async function add(
+  trx: Transaction<PostingDatabase>,
+  review: Pick<Review, 'id' | 'teamId' | 'version'>,
+  jobs: readonly Pick<PostingDatabase['slack_outbox'], 'kind' | 'asked_event' | 'asked_words'>[],
+  requester: Requester,
+  now: number,
+): Promise<void> {
   const { last } = await trx
     .selectFrom('slack_outbox')
     .select((select) => select.fn.max('position').as('last'))
@@ -32,12 +61,12 @@ export async function enqueue(
   await trx
     .insertInto('slack_outbox')
     .values(
-      kinds.map((kind, index) => ({
+      jobs.map((job, index) => ({
+        ...job,
         id: randomUUID(),
         review_id: review.id,
         team_id: review.teamId,
         position: (last ?? 0) + 1 + index,
-        kind,
         version: review.version,
         state: 'pending' as const,
         attempts: 0,
@@ -49,6 +78,6 @@ export async function enqueue(
         queued_at: now,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['review_id', 'kind', 'version']).doNothing())
+    .onConflict((conflict) => conflict.columns(['review_id', 'kind', 'version', 'asked_event']).doNothing())
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
+import { findReview } from '../../reviews/review-store.ts';
 import { findOldestClaim, releaseAbandonedJobs } from './abandoned-jobs.ts';
 import { createAlarm } from './alarm.ts';
 import { buildNotice } from './build-notice.ts';
@@ -112,7 +113,9 @@ export function createPoster(given: PosterParts): Poster {
       await settleNotice(db, job, 'later', now());
       return true;
     }
-    const outcome = await tellRequester(parts, job, buildNotice(job, post, given.botUserId));
+    const review = await findReview(db, job.teamId, job.reviewId);
+    const notice = buildNotice(job, { ...post, name: review?.latest.workload.name ?? '' }, given.botUserId);
+    const outcome = await tellRequester(parts, job, notice);
     await settleNotice(db, job, outcome, now());
     return true;
   }

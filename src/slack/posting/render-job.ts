@@ -4,6 +4,8 @@ import { findReplay } from '../../reviews/replay/replay-store.ts';
 import type { ReviewEvent } from '../../reviews/review-event.ts';
 import { findEvent } from '../../reviews/review-events.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
+import { answerAsk } from '../asked/answer-ask.ts';
+import { saveWhatIf } from '../asked/what-if-store.ts';
 import { buildReviewMessage } from '../message/build-review-message.ts';
 import type { Message } from '../message/review-card.ts';
 import { buildDetails } from '../thread/build-details.ts';
@@ -23,12 +25,12 @@ export interface Rendered extends Message {
 
 /**
  * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. `table`
- * false leaves out what older surfaces refuse. Nothing where it is overtaken: there is nothing to say any more.
+ * false leaves out what older surfaces refuse; `botUserId` makes examples look as they are typed. Nothing where it is overtaken: there is nothing to say any more.
  */
 export async function renderJob(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: { table: boolean },
+  options: { table: boolean; botUserId: string },
 ): Promise<Rendered | undefined> {
   const review = await findReview(db, job.teamId, job.reviewId);
   if (review === undefined) throw new Error(`Review ${job.reviewId} is not in the record`);
@@ -40,12 +42,29 @@ export async function renderJob(
       return { ...buildReviewMessage(await findCard(db, review), options), revision, version };
     case 'details':
       return { ...buildDetails(await findCard(db, review)), revision, version };
+    case 'answer':
+      return { ...(await renderAnswer(db, review, job, options)), revision, version };
     case 'replay-line':
       return renderReplayLine(db, review, job);
     case 'revision-line':
     case 'state-line':
       return { ...(await renderLine(db, job)), revision, version: job.version };
   }
+}
+
+/** The same question answered again offers the same change. */
+async function renderAnswer(
+  db: Kysely<PostingDatabase>,
+  review: Review,
+  { id, question }: Job,
+  options: { table: boolean; botUserId: string },
+): Promise<Message> {
+  if (question === undefined) throw new Error(`Nobody knows what was asked of review ${review.id}`);
+  const { id: reviewId, teamId, latest } = review;
+  const card = await findCard(db, review);
+  const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
+    saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
+  return answerAsk({ words: question, card, botUserId: options.botUserId, store }, options);
 }
 
 /** What the thread is told of the event that led to the job's version. */

@@ -7,6 +7,8 @@ import type { PostingDatabase } from './tables.ts';
 export interface Press {
   teamId: string;
   reviewId: string;
+  /** Who presses: only what this person asked for is posted. Everything, where nobody is named. */
+  requesterId?: string;
   /** Where to post, if not where it was refused. A user's id is that user's conversation with the bot. */
   channelId?: string;
   /** The button's own address, fresh for another 30 minutes. */
@@ -34,6 +36,7 @@ export async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now
       .where('team_id', '=', press.teamId)
       .where('review_id', '=', press.reviewId)
       .where('state', 'in', ['refused', 'uncertain'])
+      .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();
     if (requeued.numUpdatedRows === 0n) return false;
     if (press.channelId !== undefined) {

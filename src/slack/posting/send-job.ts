@@ -8,12 +8,13 @@ import { type Job, namesOf } from './job.ts';
 import type { Post } from './posts.ts';
 import { type Rendered, renderJob } from './render-job.ts';
 import type { Sent } from './settle-job.ts';
-import type { PostingDatabase } from './tables.ts';
+import type { JobKind, PostingDatabase } from './tables.ts';
 
 export interface SendingParts {
   db: Kysely<PostingDatabase>;
   client: WebClient;
   logger: Logger;
+  botUserId?: string;
 }
 
 type SendOutcome =
@@ -22,12 +23,15 @@ type SendOutcome =
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
+/** What may hold a table, which older surfaces refuse. */
+const WITH_TABLE: ReadonlySet<JobKind> = new Set<JobKind>(['message', 'update', 'answer']);
+
 /** Posts one claimed job. A message whose blocks Slack refuses is sent once more without its table. */
 export async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const first = await attempt(parts, job, post, { table: true });
   const refused = first.kind === 'failed' && first.failure.kind === 'content';
-  if (!refused || (job.kind !== 'message' && job.kind !== 'update')) return first;
+  if (!refused || !WITH_TABLE.has(job.kind)) return first;
   parts.logger.warn({ ...namesOf(job), failure: first.failure }, 'Slack refused the blocks; once more without a table');
   return attempt(parts, job, post, { table: false });
 }
@@ -38,12 +42,12 @@ function isNeedless(job: Job, post: Post): boolean {
 }
 
 async function attempt(
-  { db, client, logger }: SendingParts,
+  { db, client, logger, botUserId = '' }: SendingParts,
   job: Job,
   post: Post,
   options: { table: boolean },
 ): Promise<SendOutcome> {
-  const message = await render(db, job, options);
+  const message = await render(db, job, { ...options, botUserId });
   if (message.kind !== 'rendered') return message;
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
   const breaches = validateMessage(call);
@@ -60,7 +64,7 @@ async function attempt(
 async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: { table: boolean },
+  options: { table: boolean; botUserId: string },
 ): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'needless' } | { kind: 'failed'; failure: Failure }> {
   try {
     const rendered = await renderJob(db, job, options);

@@ -10,12 +10,15 @@ export interface Sent {
   version: number;
 }
 
-/** It is posted: known for sure, whatever was thought of it meanwhile. The response address is no longer needed. */
+/** The response address and the words of a question are no longer needed. */
+const DONE = { state: 'done', response_url: null, response_url_expires_at: null, asked_words: null } as const;
+
+/** It is posted: known for sure, whatever was thought of it meanwhile. */
 export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
   await transact(db, async (trx) => {
     await trx
       .updateTable('slack_outbox')
-      .set({ state: 'done', last_error: null, notice_due_at: null, response_url: null, response_url_expires_at: null })
+      .set({ ...DONE, last_error: null, notice_due_at: null })
       .where('id', '=', job.id)
       .execute();
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
@@ -45,7 +48,7 @@ export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: n
 
 /** There was nothing to do: the message shows it already. */
 export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
-  await ownClaim(db, job).set({ state: 'done', response_url: null, response_url_expires_at: null }).execute();
+  await ownClaim(db, job).set(DONE).execute();
 }
 
 /** It goes back, to be tried again from that time on, in milliseconds since 1970. */

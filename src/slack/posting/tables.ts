@@ -1,11 +1,13 @@
 import type { ReviewTables } from '../../reviews/tables.ts';
+import type { AskedTables } from '../asked/tables.ts';
 
 /**
  * `message`: the review's message in the channel. `details`: the first reply in its thread. `update`: the message shows
  * the review as it stands. `revision-line`: one reply that says what a revision changed. `state-line`: one that says who
  * decided, withdrew, re-opened or superseded it. `replay-line`: one that says what today's quotas and prices would change.
+ * `answer`: the reply to somebody who asked in the thread.
  */
-export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line' | 'replay-line';
+export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line' | 'replay-line' | 'answer';
 
 /**
  * `pending` → `sending` → `done`, `refused` (Slack said no), or `uncertain` (the answer never came: it may be posted).
@@ -52,10 +54,14 @@ export interface PostingTables {
     notice_attempts: number;
     /** When it was put into the outbox, for the first time or again. */
     queued_at: number;
+    /** Of an answer: the event that asked, so that each is answered once. '' for everything else. */
+    asked_event: string;
+    /** Of an answer: what was asked, until it is posted. */
+    asked_words: string | null;
   };
   /** When each team had its last digest. */
   slack_digests: { team_id: string; last_at: number };
 }
 
-/** What posting reads and writes: its own tables, and the record that it renders from. */
-export type PostingDatabase = PostingTables & ReviewTables;
+/** What posting reads and writes: its own tables, and the record and the questions that it renders from. */
+export type PostingDatabase = PostingTables & ReviewTables & AskedTables;

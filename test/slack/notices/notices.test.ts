@@ -16,7 +16,12 @@ const NOTICES: readonly [name: string, message: Message][] = [
   ['not in the channel', INVITABLE],
   ['not in the channel, own id unknown', buildNotInChannelNotice({ ...REVIEW, canBeInvited: true })],
   ['never in the channel', NEVER],
+  [
+    'not in the channel any more, with a line',
+    buildNotInChannelNotice({ ...REVIEW, canBeInvited: true, what: 'a line' }),
+  ],
   ['uncertain', buildUncertainNotice(REVIEW)],
+  ['uncertain, of a line', buildUncertainNotice({ ...REVIEW, what: 'a line' })],
   ['failure', buildFailure('ref-1 <!channel>')],
   ['unknown action', buildUnknownAction()],
   ['help', buildHelp()],
@@ -42,6 +47,12 @@ describe('notices', () => {
   it('offer only the own conversation where no app can be added, and say why', () => {
     expect(NEVER.text).toContain('apps cannot be added to that conversation');
     expect(buttonsOf(NEVER)).toMatchObject([{ action_id: 'post_to_me', value: 'review-1' }]);
+  });
+
+  it('offer no other place for what belongs into a thread', () => {
+    const notice = buildNotInChannelNotice({ ...REVIEW, canBeInvited: true, what: 'the line about your change' });
+    expect(notice.text).toContain('the line about your change could not be posted');
+    expect(buttonsOf(notice)).toMatchObject([{ action_id: 'post_again' }]);
   });
 
   it('ask a person whether an unconfirmed post arrived, before it is posted again', () => {
