@@ -28,9 +28,10 @@ async function main(): Promise<void> {
 
   const refusal = await started.bot.broken;
   if (isStopping()) return;
+  // First of all: a stop that hangs is cut off.
+  logger.fatal(describeStartFault(refusal, read.config.slackApiUrl) ?? 'Slack refuses the token: the bot ends');
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   await stop();
-  logger.fatal(describeStartFault(refusal, read.config.slackApiUrl) ?? 'Slack refuses the token: the bot ends');
   process.exit(1);
 }
 

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, type TestContext } from 'vitest';
+import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { PostingDatabase } from '../../src/slack/posting/tables.ts';
@@ -156,6 +158,49 @@ describe('the process', () => {
     expect(bot.output().trim().split('\n').at(-1)).toContain('no longer valid (token_revoked)');
   });
 
+  it.concurrent.for([
+    ['tokens_revoked', { tokens: { oauth: [], bot: ['U1'] } }],
+    ['app_uninstalled', {}],
+  ] as const)(
+    'does the same at once where Slack sends %s, though nobody asks for anything',
+    async ([type, rest], { onTestFinished }) => {
+      const { workspace, port, start } = await openForProcesses('http', onTestFinished);
+      const bot = start({ LOG_LEVEL: 'info' });
+      await bot.running();
+      workspace.state.app.botToken = 'xoxb-another';
+      expect(await sendEvent(workspace, port, { type, ...rest })).toBe(200);
+      expect(await bot.ended).toBe(1);
+      expect(bot.output().trim().split('\n').at(-1)).toContain('Slack does not know this token (invalid_auth)');
+      expect(bot.output().includes('everything of that team is deleted')).toBe(type === 'app_uninstalled');
+    },
+  );
+
+  it.concurrent('says why it ends before it waits for what is in hand', async ({ onTestFinished }) => {
+    const { workspace, port, start, ada, channel } = await openForProcesses('http', onTestFinished);
+    const bot = start({ LOG_LEVEL: 'info' });
+    await bot.running();
+    workspace.faults.next('views.open', { kind: 'slow', ms: 2400 });
+    await ada.slashCommand(channel, CT_SCANS);
+    workspace.state.app.botToken = 'xoxb-another';
+    await sendEvent(workspace, port, { type: 'tokens_revoked', tokens: { bot: ['U1'] } });
+    expect(await bot.ended).toBe(1);
+    const [why, left] = ['Slack does not know this token', 'Not everything was finished'].map((words) =>
+      bot.output().indexOf(words),
+    );
+    expect(why).toBeGreaterThan(0);
+    expect(left).toBeGreaterThan(Number(why));
+  });
+
+  it.concurrent('goes on where Slack sends tokens_revoked and the token is good', async ({ onTestFinished }) => {
+    const { workspace, port, start, ada, channel } = await openForProcesses('http', onTestFinished);
+    const bot = start();
+    await bot.running();
+    expect(await sendEvent(workspace, port, { type: 'tokens_revoked', tokens: { bot: ['U1'] } })).toBe(200);
+    await workspace.waitFor(() => workspace.calls('auth.test')[1]);
+    await ada.slashCommand(channel, CT_SCANS);
+    await ada.waitForView();
+  });
+
   it.concurrent('is killed while Slack takes the post, and after the restart the requester is asked, nothing posted twice', async ({
     onTestFinished,
   }) => {
@@ -216,6 +261,21 @@ describe('the process', () => {
     expect(bot.output()).toContain('cannot be used');
   });
 });
+
+/** An event as Slack signs it; the status of the answer. */
+async function sendEvent({ teamId, signingSecret }: Workspace, port: number, event: object): Promise<number> {
+  const authorizations = [{ team_id: teamId, enterprise_id: null, user_id: 'U1', is_bot: true }];
+  const about = { type: 'event_callback', team_id: teamId, event_id: 'Ev1', event_time: 1, authorizations };
+  const body = JSON.stringify({ ...about, event });
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const headers = {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${signature}`,
+  };
+  return (await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })).status;
+}
 
 /** Until the post that Slack refused for now is back in the outbox. */
 async function waitUntilPutBack({ databaseUrl }: Config): Promise<void> {

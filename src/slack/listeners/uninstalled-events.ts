@@ -4,23 +4,36 @@ import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
 
 /** The app was taken out of a workspace: nothing of that team is kept. */
-export function handleAppUninstalledEvent({
-  db,
-  logger,
-}: ListenerParts): (args: SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs) => Promise<void> {
+export function handleAppUninstalledEvent(
+  parts: ListenerParts,
+): (args: SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs) => Promise<void> {
   return async ({ context }) => {
     const { teamId } = personOf(context, '');
-    const { reviews } = await forgetTeam(db, teamId);
-    logger.warn({ teamId, reviews }, 'The app was uninstalled; everything of that team is deleted');
+    const { reviews } = await forgetTeam(parts.db, teamId);
+    parts.logger.warn({ teamId, reviews }, 'The app was uninstalled; everything of that team is deleted');
+    await tryToken(parts);
   };
 }
 
 /** A token was revoked. Nothing is deleted for it: an administrator may only be changing it. */
-export function handleTokensRevokedEvent({
-  logger,
-}: ListenerParts): (args: SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs) => Promise<void> {
+export function handleTokensRevokedEvent(
+  parts: ListenerParts,
+): (args: SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs) => Promise<void> {
   return async ({ event }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
-    logger.error("The bot's token was revoked; install the app again and set SLACK_BOT_TOKEN");
+    parts.logger.error("The bot's token was revoked; install the app again and set SLACK_BOT_TOKEN");
+    await tryToken(parts);
   };
+}
+
+/**
+ * An event is no proof: it may be about an earlier token. Slack is asked with the one that the bot has, and a refusal is
+ * noticed by whoever watches the client's failures, who ends the process.
+ */
+async function tryToken({ interactive, logger }: ListenerParts): Promise<void> {
+  try {
+    await interactive.auth.test();
+  } catch (error) {
+    logger.warn({ err: error }, 'Slack did not take the token');
+  }
 }
