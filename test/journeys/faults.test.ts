@@ -16,8 +16,9 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
   it.each([
     [{ kind: '429', retryAfter: 7 }, '7 s'],
     [{ kind: 'error', error: 'expired_trigger_id' }, 'three seconds'],
-    [{ kind: 'status', status: 500 }, 'did not open'],
-    [{ kind: 'dropRequest' }, 'did not open'],
+    [{ kind: 'error', error: 'view_too_large' }, 'did not open'],
+    [{ kind: 'status', status: 500 }, 'If it is not in sight'],
+    [{ kind: 'dropRequest' }, 'If it is not in sight'],
   ] as const)(
     'with %j at the form: told privately, with the words of the command to send again',
     async (fault, why) => {
@@ -31,6 +32,38 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
       await ada.waitForView();
     },
   );
+
+  it('with an answer that comes 4 s late: the form is open, and nobody says that it is not', async () => {
+    const { workspace, ada, channel } = journey;
+    workspace.faults.next('views.open', { kind: 'slowAnswer', ms: 4000 });
+    await ada.slashCommand(channel, CT_SCANS);
+    await ada.waitForView();
+    const words = wordsOf(await told());
+    expect(words).toContain('did not confirm in time');
+    expect(words).not.toContain('did not open');
+  });
+
+  it.each([
+    [1, { kind: '429', retryAfter: 1 }],
+    [3, { kind: 'status', status: 500 }],
+    [1, { kind: 'dropAnswer' }],
+  ] as const)('with %d calls that meet %j at the home tab: it is shown all the same', async (times, fault) => {
+    const { workspace, ada } = journey;
+    workspace.faults.next('views.publish', fault, times);
+    await ada.openHome();
+    await workspace.waitFor(() => workspace.calls('views.publish').length === times + 1);
+    expect(wordsOf(ada.home())).toContain('How to begin');
+  });
+
+  it('with the home tab for good: tried 4 times, then told privately', async () => {
+    const { workspace, ada } = journey;
+    workspace.faults.next('views.publish', { kind: 'status', status: 500 }, 4);
+    await ada.openHome();
+    const own = workspace.directMessage(ada.id);
+    const isTold = ({ text }: { text: string }) => text.includes('went wrong');
+    await workspace.waitFor(() => [...workspace.messages(own), ...workspace.ephemerals(ada.id)].find(isTold));
+    expect(workspace.calls('views.publish')).toHaveLength(4);
+  });
 
   it('with the form of the global shortcut: told in the conversation with the bot', async () => {
     const { workspace, ada } = journey;

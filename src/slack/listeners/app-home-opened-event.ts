@@ -1,9 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { buildHome } from '../home/build-home.ts';
 import { decodePages } from '../home/home-pages.ts';
-import { findHome } from './home-data.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
+import { publishHome } from './publish-home.ts';
 
 type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 
@@ -12,8 +11,6 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
   return async ({ event, context }) => {
     // The messages tab is the person's conversation with the bot.
     if (event.tab !== 'home') return;
-    const person = personOf(context, event.user);
-    const home = await findHome(parts, person, decodePages(event.view?.private_metadata));
-    await parts.interactive.views.publish({ user_id: event.user, view: buildHome(home) });
+    await publishHome(parts, personOf(context, event.user), decodePages(event.view?.private_metadata));
   };
 }

@@ -1,12 +1,12 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { draftOf } from '../form/draft-of.ts';
-import { buildHome } from '../home/build-home.ts';
 import { buildSearch, searchedWords } from '../home/build-search.ts';
 import { decodePages, decodeTurn, turn } from '../home/home-pages.ts';
-import { findByName, findHome } from './home-data.ts';
+import { findByName } from './home-data.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
+import { publishHome } from './publish-home.ts';
 import { tell } from './tell.ts';
 
 type ButtonListener = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
@@ -31,12 +31,7 @@ export function handleHomeTurnAction(parts: ListenerParts): ButtonListener {
     await ack();
     const pages = decodePages(body.view?.private_metadata);
     const turned = decodeTurn(action.value ?? '');
-    const home = await findHome(
-      parts,
-      personOf(context, body.user.id),
-      turned === undefined ? pages : turn(pages, turned),
-    );
-    await parts.interactive.views.publish({ user_id: body.user.id, view: buildHome(home) });
+    await publishHome(parts, personOf(context, body.user.id), turned === undefined ? pages : turn(pages, turned));
   };
 }
 

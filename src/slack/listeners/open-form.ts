@@ -3,6 +3,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft } from '../form/draft.ts';
 import type { FormMetadata } from '../form/form-metadata.ts';
+import { classifyFailure } from '../posting/classify-failure.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Person } from './people.ts';
 
@@ -59,6 +60,10 @@ export function describeOpenFault(error: unknown): string {
   const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
   if (code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired') {
     return 'Slack allows three seconds to open a form, and they had passed. Please try again.';
+  }
+  // It may well be open: the call took too long, or its answer was lost.
+  if (classifyFailure(error).kind === 'uncertain') {
+    return 'Slack did not confirm in time that the form opened. If it is not in sight, please try again.';
   }
   return 'Slack did not open the form. Please try again.';
 }

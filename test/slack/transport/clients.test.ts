@@ -1,19 +1,23 @@
 import type { WebClient } from '@slack/web-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBoltLogger, createLogger } from '../../../src/logger.ts';
-import { createClients } from '../../../src/slack/transport/clients.ts';
+import { type Clients, createClients } from '../../../src/slack/transport/clients.ts';
 import { type FakeSlack, startFakeSlack } from '../posting/support/fake-slack.ts';
+
+const TITLE = { type: 'plain_text' as const, text: 'T' };
 
 describe('a client', () => {
   let slack: FakeSlack;
   let client: WebClient;
+  let clients: Clients;
   let failures: unknown[];
   beforeEach(async () => {
     slack = await startFakeSlack();
     failures = [];
     const logger = createBoltLogger(createLogger({ level: 'fatal' }), 'fatal');
     const settings = { botToken: 'xoxb-test', slackApiUrl: slack.apiUrl, logger };
-    client = createClients(settings, (error) => failures.push(error)).posting;
+    clients = createClients(settings, (error) => failures.push(error));
+    client = clients.posting;
   });
   afterEach(() => slack.close());
 
@@ -31,9 +35,17 @@ describe('a client', () => {
   });
 
   it('sends a view as it is given', async () => {
-    const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'T' }, blocks: [] };
+    const view = { type: 'modal' as const, title: TITLE, blocks: [] };
     await client.views.open({ trigger_id: 'T1', view });
     expect(slack.calls).toEqual([{ method: 'views.open', args: { trigger_id: 'T1', view } }]);
+  });
+
+  it('gives up what a person waits for after 2.5 s, since a trigger lives 3 s, and a post after 10 s', async () => {
+    const limits = vi.spyOn(AbortSignal, 'timeout');
+    await clients.interactive.views.open({ trigger_id: 'T1', view: { type: 'modal', title: TITLE, blocks: [] } });
+    await clients.posting.chat.postMessage({ channel: 'C1', text: 'x' });
+    expect(limits.mock.calls).toEqual([[2500], [10_000]]);
+    limits.mockRestore();
   });
 
   it('calls once, whatever comes of it, and tells of each failure', async () => {
