@@ -47,6 +47,17 @@ describe.each(WAYS)(
       await replySaying('payload 500 → 3 MB');
     });
 
+    it('a mention in its thread before any press is told to press a button first', async () => {
+      const { ben, channel } = journey;
+      await ben.mention(channel, 'compare', current(journey).ts);
+      await replySaying('press any of its buttons');
+      await ben.mention(channel, 'compare');
+      const { workspace } = journey;
+      const said = await workspace.waitFor(() => workspace.messages(channel)[1]);
+      const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
+      expect(wordsOf(answer)).not.toContain('press any of its buttons');
+    });
+
     it('a choice from its menu is enough, and the record can be exported into its thread', async () => {
       const { workspace, ben, channel } = journey;
       await choose(ben, current(journey), 'Export as ADR');

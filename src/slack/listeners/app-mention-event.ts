@@ -25,10 +25,11 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const outcome = await submitQuestion(parts.db, asked);
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
     if (outcome.kind !== 'no-review') return;
+    const place = event.thread_ts === undefined ? 'channel' : outcome.mayBeUnconfirmed ? 'unconfirmed' : 'thread';
     const message = {
       channel: channelId,
       thread_ts: threadTs,
-      ...buildNoReview(botUserId, event.thread_ts !== undefined),
+      ...buildNoReview(botUserId, place),
       link_names: false,
       unfurl_links: false,
       unfurl_media: false,

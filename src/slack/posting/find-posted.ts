@@ -16,6 +16,22 @@ export async function findPostedReview(
   return row?.review_id;
 }
 
+/** Whether a review's message may stand in a channel without anybody knowing which it is. */
+export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, channelId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('slack_posts as post')
+    .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
+    .select('job.id')
+    .where('post.team_id', '=', teamId)
+    .where('post.channel_id', '=', channelId)
+    .where('post.message_ts', 'is', null)
+    .where('job.kind', '=', 'message')
+    .where('job.state', 'in', ['sending', 'uncertain'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Where the posted ones of some reviews stand, by their ids. */
 export async function findPlaces(
   db: Kysely<PostingTables>,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { hearEvent } from '../asked/heard-events.ts';
-import { findPostedReview } from './find-posted.ts';
+import { findPostedReview, hasUnconfirmed } from './find-posted.ts';
 import { enqueueAnswer, type Question } from './outbox.ts';
 import type { PostingDatabase } from './tables.ts';
 
@@ -19,8 +19,11 @@ export interface AskedQuestion extends Question {
 export type QuestionOutcome =
   /** The answer is in the outbox. Then `Poster.kick` posts it. */
   | { kind: 'queued'; reviewId: string }
-  /** The thread is no review's. */
-  | { kind: 'no-review' }
+  /**
+   * The thread is no review's that is known. `mayBeUnconfirmed`: a review was posted in that channel, and nobody knows which
+   * message it is.
+   */
+  | { kind: 'no-review'; mayBeUnconfirmed: boolean }
   /** Slack delivered it before. */
   | { kind: 'heard-before' };
 
@@ -39,7 +42,9 @@ export async function submitQuestion(
     if (!(await hearEvent(within, { teamId, eventId }, now))) return { kind: 'heard-before' };
     const reviewId = await findPostedReview(within, { teamId, channelId, messageTs: threadTs });
     const review = reviewId === undefined ? undefined : await findReview(within, teamId, reviewId);
-    if (review === undefined) return { kind: 'no-review' };
+    if (review === undefined) {
+      return { kind: 'no-review', mayBeUnconfirmed: await hasUnconfirmed(within, teamId, channelId) };
+    }
     await enqueueAnswer(trx, review, asked, { userId }, now);
     return { kind: 'queued', reviewId: review.id };
   });

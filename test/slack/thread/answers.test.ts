@@ -56,7 +56,9 @@ describe('the answers in a thread', () => {
   });
 
   it('read as reviewed where no review stands', async () => {
-    const whole = [true, false].map((isThread) => readable(buildNoReview(BOT, isThread))).join('\n');
+    const whole = (['thread', 'channel', 'unconfirmed'] as const)
+      .map((place) => readable(buildNoReview(BOT, place)))
+      .join('\n');
     await expect(whole).toMatchFileSnapshot('../../golden/slack/answers/no-review.txt');
   });
 

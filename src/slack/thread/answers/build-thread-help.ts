@@ -41,11 +41,19 @@ export function buildPlainAnswer(text: string): Message {
 
 const TEXT_MAX = 1000;
 
+/** Where somebody asked and no review is known to stand. `unconfirmed`: in a thread that may yet be one's. */
+type NoReviewPlace = 'channel' | 'thread' | 'unconfirmed';
+
+const WHERE: Readonly<Record<NoReviewPlace, string>> = {
+  channel: 'I answer questions in the thread of a review.',
+  thread: 'This thread belongs to no review that I know.',
+  unconfirmed:
+    'This thread belongs to no review that I know. If it hangs from an answer of mine, press any of its buttons, so that I know it again, and ask once more.',
+};
+
 /** Where no review stands: how to start one. */
-export function buildNoReview(botUserId: string, isThread: boolean): Message {
-  const where = isThread
-    ? 'This thread belongs to no review that I know.'
-    : 'I answer questions in the thread of a review.';
+export function buildNoReview(botUserId: string, place: NoReviewPlace): Message {
+  const where = WHERE[place];
   const text = `${where} \`${COMMAND}\` in a channel starts one; then mention me in its thread, as in ${mention(botUserId)} \`what if twice the traffic\`.`;
   const shortcut =
     'Or use the message shortcut *Review this workload* on a message that describes a workload: its text fills the form.';
