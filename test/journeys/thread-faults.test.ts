@@ -70,20 +70,6 @@ describe.each(WAYS)(
       },
     );
 
-    it('of two who asked each is told, and each press posts what was asked by the one who presses', async () => {
-      const { workspace, ada, ben, channel } = journey;
-      // Both answers, and the first attempts to tell.
-      workspace.faults.next('chat.postMessage', { kind: 'status', status: 500 }, 4);
-      await ben.mention(channel, 'compare', ts);
-      await ada.mention(channel, 'help', ts);
-      const toldTo = (id: string) =>
-        workspace.waitFor(() => workspace.messages(workspace.directMessage(id)).at(-1), 10_000, `${id} to be told`);
-      await toldTo(ada.id);
-      await ben.click(await toldTo(ben.id), ACTIONS.postAgain);
-      await answered();
-      expect(answers().map(({ text }) => text.startsWith('What you can ask'))).toEqual([false]);
-    });
-
     it('a line about a decision that Slack did not confirm is asked for as that, and not as the answer', async () => {
       const { workspace, ben, channel } = journey;
       workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
