@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { steadyNow } from './steady-clock.ts';
 
 const PAUSE_MS = 200;
 
@@ -7,13 +8,13 @@ const PAUSE_MS = 200;
  * written down even where the database restarts just then. Rejects with the last failure.
  */
 export async function insist(work: () => Promise<void>, limitMs: number): Promise<void> {
-  const deadline = Date.now() + limitMs;
+  const deadline = steadyNow() + limitMs;
   for (;;) {
     try {
       await work();
       return;
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (steadyNow() > deadline) throw error;
       await sleep(PAUSE_MS);
     }
   }

@@ -62,7 +62,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
         goodbye: (reason) => leave(mine, reason),
         ended: () => end(mine),
       });
-      openedAt = Date.now();
+      openedAt = performance.now();
       failures = 0;
       if (isClosed) await mine.line.close(0);
       else if (mine.state !== 'over') kept.add(mine);
@@ -100,7 +100,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
       () => {
         openOne().catch(tryLater);
       },
-      Math.max(0, dueAt - Date.now()),
+      Math.max(0, dueAt - performance.now()),
     );
   }
 
@@ -112,7 +112,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
     failures += 1;
     const stated = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
     const waitMs = Math.max(stated, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20)));
-    retryAt = Date.now() + waitMs;
+    retryAt = performance.now() + waitMs;
     logger.warn(`A connection to Slack could not be opened, ${count()} of ${WANTED} are there; again in ${waitMs} ms`);
     logger.debug('Why it could not be opened', error);
     tend();

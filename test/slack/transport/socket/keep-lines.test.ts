@@ -75,6 +75,22 @@ describe('keepLines', () => {
     expect(lines.count()).toBe(2);
   });
 
+  it.each([
+    ['set back', -3_600_000],
+    ['set ahead', 3_600_000],
+  ])('opens the next line when it is due where the clock is %s', async (_, ms) => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(10_001);
+    vi.setSystemTime(Date.now() + ms);
+    opened[0]?.goodbye('warning');
+    await pass(9_900);
+    expect(opened).toHaveLength(2);
+    await pass(200);
+    expect(opened).toHaveLength(3);
+    expect(lines.count()).toBe(2);
+  });
+
   it('opens another at once where none is left', async () => {
     const { opened, lines } = handKept();
     await lines.start();
