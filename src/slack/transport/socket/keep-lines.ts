@@ -74,11 +74,11 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
     tend();
   }
 
-  /** Slack is about to end it: it stays until another one has taken its place. */
+  /** It is about to end: it stays until another one has taken its place. */
   function leave(mine: Kept, reason: string): void {
     if (mine.state !== 'in use') return;
     mine.state = 'leaving';
-    logger.debug(`Slack renews a connection (${reason})`);
+    logger.debug(`A connection to Slack is to be replaced (${reason})`);
     tend();
   }
 

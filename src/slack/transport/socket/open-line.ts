@@ -1,6 +1,7 @@
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
 import { createInFlight, within } from '../in-flight.ts';
+import { followPulse } from './follow-pulse.ts';
 import { readFrame } from './read-frame.ts';
 
 /** One connection to Slack, from its opening to its end. It never opens again. */
@@ -14,7 +15,7 @@ export interface Line {
 /** What happens to a line, from the moment that it begins to open. */
 export interface LineHappenings {
   event(event: ReceiverEvent): Promise<void>;
-  /** Slack announces that it will end the line; until then events may come. */
+  /** Slack announces that it will end the line, or no longer answers over it; until it ends events may come. */
   goodbye(reason: string): void;
   /** It is over, for whatever reason. */
   ended(): void;
@@ -34,6 +35,8 @@ const GREETING_LIMIT_MS = 10_000;
 const ACKNOWLEDGE_MS = 3_000;
 /** A line that is retired has no more to say. */
 const RETIRE_LIMIT_MS = 2_000;
+/** The longest that a timer takes: Slack's client looks for pongs itself only once in so long. See {@link followPulse}. */
+const NEVER_MS = 2 ** 31 - 1;
 
 /** What Slack's client tells of an envelope; it has no type for it. */
 interface Delivered {
@@ -54,7 +57,17 @@ export async function openLine(settings: LineSettings, on: LineHappenings): Prom
   client.on('slack_event', (delivered: Delivered) => {
     acknowledgements.track(handOver(delivered, on)).catch(complain);
   });
-  client.once('disconnected', () => on.ended());
+  let endPulse = (): void => {};
+  client.once('authenticated', ({ url }: { url: string }) => {
+    endPulse = followPulse(url, () => {
+      settings.logger.warn('A connection to Slack no longer answers: another one takes its place');
+      on.goodbye('pings are not answered');
+    });
+  });
+  client.once('disconnected', () => {
+    endPulse();
+    on.ended();
+  });
 
   let fault: unknown = new Error('Slack did not greet in time');
   const greeted = client.start().catch((error: unknown) => {
@@ -105,6 +118,7 @@ class LineClient extends SocketModeClient {
       // Failures are told once, by whoever keeps the lines.
       logger: { ...logger, error: (...parts) => logger.debug(...parts) },
       autoReconnectEnabled: false,
+      clientPingTimeout: NEVER_MS,
       // An object of its own: the client writes into it.
       clientOptions: {
         slackApiUrl,
