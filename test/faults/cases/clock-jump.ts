@@ -3,28 +3,36 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { BotProcess } from '../../support/bot-process.ts';
 import type { FaultCase } from '../fault-case.ts';
+import { describeLoad, sendCommands } from '../support/command-load.ts';
 import { areAllPosted, askPatiently, countPosts, namesFor } from '../support/reviews.ts';
-import { until } from '../support/world.ts';
+import { until, type World } from '../support/world.ts';
 
 const JUMPING_CLOCK = fileURLToPath(new URL('../support/jumping-clock.ts', import.meta.url));
+const RATE = 200;
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Sets the clock of the bot's process so many milliseconds ahead. */
+function setClock({ folder }: World, bot: BotProcess) {
+  return async (ms: number) => {
+    writeFileSync(join(folder, 'clock-ahead-ms'), String(ms));
+    bot.process.kill('SIGUSR2');
+    await sleep(200);
+  };
+}
 
 /** The machine's clock jumps while reviews are asked for and a post waits. */
 export const clockJump: FaultCase = {
   name: 'clock-jump',
   async run({ open }) {
     const world = await open({ preload: JUMPING_CLOCK });
-    const { workspace, ada, channel, folder } = world;
-    const bot = await world.startBot();
-    const jumpTo = async (ms: number) => {
-      writeFileSync(join(folder, 'clock-ahead-ms'), String(ms));
-      bot.process.kill('SIGUSR2');
-      await sleep(200);
-    };
+    const { workspace, ada, channel } = world;
+    const jumpTo = setClock(world, await world.startBot());
     const names = namesFor('clock', 6);
+    let repeats = 0;
     const ask = async (from: number, to: number) => {
-      for (const name of names.slice(from, to)) await askPatiently(world, ada, name);
+      for (const name of names.slice(from, to)) repeats += (await askPatiently(world, ada, name)) ?? 0;
     };
     await ask(0, 2);
     await jumpTo(HOUR_MS);
@@ -45,7 +53,41 @@ export const clockJump: FaultCase = {
         arrived,
         lost: names.length - arrived,
         doubled,
-        remark: '',
+        remark: `People had to do something again ${repeats} time(s)`,
+        ...(repeats > 0 && { fault: 'something had to be done again' }),
+      },
+    ];
+  },
+};
+
+/** The same under load, and Slack renews connections while the clock is ahead, and after it was set back. */
+export const clockJumpUnderLoad: FaultCase = {
+  name: 'clock-jump-under-load',
+  alone: true,
+  async run({ durations, open }) {
+    const world = await open({ preload: JUMPING_CLOCK, isRecordInMemory: true });
+    const bot = await world.startBot();
+    const jumpTo = setClock(world, bot);
+    // Slack's client compares its clock with that of the last pong: there is one by then.
+    await sleep(4000);
+    const sending = sendCommands(world, RATE, durations.load);
+    await sleep(200);
+    await jumpTo(HOUR_MS);
+    await sleep(2000);
+    world.workspace.recycle({ which: 'oldest' });
+    await sleep(400);
+    await jumpTo(0);
+    for (let renewed = 0; renewed < 2; renewed++) {
+      world.workspace.recycle({ which: 'oldest' });
+      await sleep(600);
+    }
+    const { unacknowledged, refusals, ...count } = await sending;
+    return [
+      {
+        what: `The clock jumps an hour ahead, and back, under ${RATE} commands a second; Slack renews a connection before and two after`,
+        ...count,
+        lost: count.sent - count.arrived,
+        remark: describeLoad(unacknowledged, refusals),
       },
     ];
   },

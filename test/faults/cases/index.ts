@@ -1,5 +1,5 @@
 import type { FaultCase } from '../fault-case.ts';
-import { clockJump, signatureTime } from './clock-jump.ts';
+import { clockJump, clockJumpUnderLoad, signatureTime } from './clock-jump.ts';
 import { fullDisk, readOnlyDatabase, serverRestart } from './database.ts';
 import { eventsAgain } from './events-again.ts';
 import { killed } from './kill.ts';
@@ -22,6 +22,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   fullDisk,
   serverRestart,
   clockJump,
+  clockJumpUnderLoad,
   signatureTime,
   eventsAgain,
   twoPresses,
