@@ -132,13 +132,31 @@ describe('the process', () => {
     await ada.waitForView();
   });
 
+  it.concurrent('goes on where Slack refuses the app-level token for a moment while it runs', async ({
+    onTestFinished,
+  }) => {
+    const { workspace, start, ada, channel } = await openForProcesses('socket-mode', onTestFinished);
+    const bot = start({ LOG_LEVEL: 'info', SOCKET_SECONDS_APART: '0.3' });
+    await bot.running();
+    await workspace.waitFor(() => workspace.openConnections() === 2);
+    workspace.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' });
+    workspace.recycle({ which: 'oldest' });
+    await workspace.waitFor(() => bot.output().includes('1 of 2 are there'));
+    expect(bot.output()).toContain('invalid_auth');
+    await ada.slashCommand(channel, CT_SCANS);
+    await ada.waitForView();
+    await workspace.waitFor(() => workspace.calls('apps.connections.open').length === 4, 10_000);
+    bot.process.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+  });
+
   it.concurrent('ends with code 1 and a clear line where the token is revoked while it runs', async ({
     onTestFinished,
   }) => {
     const { workspace, start } = await openForProcesses('socket-mode', onTestFinished);
     const bot = start({ LOG_LEVEL: 'info' });
     await bot.running();
-    workspace.faults.next('apps.connections.open', { kind: 'error', error: 'account_inactive' });
+    workspace.faults.next('apps.connections.open', { kind: 'error', error: 'account_inactive' }, 2);
     workspace.recycle();
     expect(await bot.ended).toBe(1);
     expect(bot.output().trim().split('\n').at(-1)).toContain('no longer valid (account_inactive)');

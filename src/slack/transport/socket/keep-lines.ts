@@ -2,6 +2,7 @@ import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { isTokenFault } from '../token-fault.ts';
 import type { Line, LineHappenings } from './open-line.ts';
+import { reasonOf } from './reason-of.ts';
 
 interface LinesParts {
   /** Opens one connection, or rejects. */
@@ -21,7 +22,7 @@ export interface Lines {
   start(): Promise<void>;
   /** How many are open and not about to end. */
   count(): number;
-  /** Resolves, at most once, to Slack's refusal of the token. */
+  /** Resolves, at most once, to Slack's second refusal of the token with no line opened in between. */
   broken: Promise<unknown>;
   /** Ends them all, within so many milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
@@ -31,6 +32,8 @@ export interface Lines {
 const WANTED = 2;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
+/** Slack has refused good tokens for a moment: what it refuses now it is asked once more, after so long. */
+const REFUSED_AGAIN_MS = 3_000;
 
 /** A line from its opening on. */
 interface Kept {
@@ -46,6 +49,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
   let openedAt = 0;
   let failures = 0;
   let retryAt = 0;
+  let wasRefused = false;
   let refuse = (_: unknown): void => {};
   const broken = new Promise<unknown>((resolve) => {
     refuse = resolve;
@@ -64,6 +68,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
       });
       openedAt = performance.now();
       failures = 0;
+      wasRefused = false;
       if (isClosed) await mine.line.close(0);
       else if (mine.state !== 'over') kept.add(mine);
     } finally {
@@ -105,16 +110,19 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
   }
 
   function tryLater(error: unknown): void {
-    if (isTokenFault(error)) {
+    const isRefused = isTokenFault(error);
+    if (isRefused && wasRefused) {
       refuse(error);
       return;
     }
+    wasRefused ||= isRefused;
     failures += 1;
     const stated = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
-    const waitMs = Math.max(stated, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20)));
+    const backOff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20));
+    const waitMs = isRefused ? REFUSED_AGAIN_MS : Math.max(stated, backOff);
     retryAt = performance.now() + waitMs;
-    logger.warn(`A connection to Slack could not be opened, ${count()} of ${WANTED} are there; again in ${waitMs} ms`);
-    logger.debug('Why it could not be opened', error);
+    const left = `${count()} of ${WANTED} are there; again in ${waitMs} ms`;
+    logger.warn(`A connection to Slack could not be opened, ${left}: ${reasonOf(error)}`);
     tend();
   }
 

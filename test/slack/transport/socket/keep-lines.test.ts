@@ -11,9 +11,13 @@ interface Opened extends LineHappenings {
 /** Lines on a clock of the test, 10 s apart, over connections that the test ends; `faults` are the next openings'. */
 function handKept(faults: unknown[] = []) {
   const opened: Opened[] = [];
+  const warnings: string[] = [];
   const lines = keepLines({
     apartMs: 10_000,
-    logger: createBoltLogger(createLogger({ level: 'fatal' }), 'fatal'),
+    logger: {
+      ...createBoltLogger(createLogger({ level: 'fatal' }), 'fatal'),
+      warn: (...parts) => void warnings.push(parts.join(' ')),
+    },
     take: async () => {},
     async open(on): Promise<Line> {
       const fault = faults.shift();
@@ -29,7 +33,7 @@ function handKept(faults: unknown[] = []) {
       };
     },
   });
-  return { opened, lines };
+  return { opened, lines, faults, warnings };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -127,14 +131,46 @@ describe('keepLines', () => {
     await expect(lines.start()).rejects.toThrow('no address');
   });
 
-  it('says that it is broken where Slack refuses the token, and tries no more', async () => {
+  it('says that it is broken where Slack refuses the token twice, 3 s apart, and tries no more', async () => {
     const refusal = new WebAPIPlatformError({ ok: false, error: 'account_inactive' });
-    const { opened, lines } = handKept([undefined, refusal]);
+    const { opened, lines } = handKept([undefined, refusal, refusal]);
     await lines.start();
     opened[0]?.goodbye('link_disabled');
+    const broken = vi.fn();
+    void lines.broken.then(broken);
+    await pass(2900);
+    expect(broken).not.toHaveBeenCalled();
     await pass(60_000);
-    expect(await lines.broken).toBe(refusal);
+    expect(broken).toHaveBeenCalledExactlyOnceWith(refusal);
     expect(opened).toHaveLength(1);
+  });
+
+  it('goes on where Slack refuses the token for a moment, and again some hours later', async () => {
+    const refusal = new WebAPIPlatformError({ ok: false, error: 'invalid_auth' });
+    const { opened, lines, faults } = handKept();
+    const broken = vi.fn();
+    void lines.broken.then(broken);
+    await lines.start();
+    await pass(60_000);
+    for (const leaving of [0, 1]) {
+      faults.push(refusal);
+      opened[leaving]?.goodbye('warning');
+      await pass(7_200_000);
+      expect(lines.count()).toBe(2);
+    }
+    expect(opened).toHaveLength(4);
+    expect(broken).not.toHaveBeenCalled();
+  });
+
+  it('says why a line could not be opened, down to its cause', async () => {
+    const cause = new Error('connect ECONNREFUSED 127.0.0.1:9');
+    const { opened, lines, warnings } = handKept([undefined, new Error('A request error occurred', { cause })]);
+    await lines.start();
+    opened[0]?.goodbye('warning');
+    await pass(1);
+    expect(warnings).toEqual([
+      'A connection to Slack could not be opened, 0 of 2 are there; again in 250 ms: A request error occurred (connect ECONNREFUSED 127.0.0.1:9)',
+    ]);
   });
 
   it('opens nothing once it is closed', async () => {
