@@ -20,8 +20,8 @@ export interface Finding {
   lost: number;
   doubled: number;
   remark: string;
-  /** Why something may be lost or doubled here; without it neither may. */
-  unavoidable?: string;
+  /** Why something may be lost here, and how much; without it nothing may. */
+  unavoidable?: { why: string; atMost: number };
   /** Something else that is wrong: the run fails. */
   fault?: string;
 }

@@ -18,7 +18,7 @@ export function buildTable(findings: readonly Finding[]): string {
   const rows = findings.map(({ what, sent, arrived, lost, doubled, remark, unavoidable, fault }) => [
     what,
     ...(sent === 0 ? ['–', '–', '–', '–'] : [sent, arrived, lost, doubled].map(String)),
-    [remark, unavoidable, fault === undefined ? undefined : `FAULT: ${fault}`]
+    [remark, unavoidable?.why, fault === undefined ? undefined : `FAULT: ${fault}`]
       .filter((part) => part !== undefined && part !== '')
       .map((part) => String(part).replace(/\.$/, ''))
       .join('. '),

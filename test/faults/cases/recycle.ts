@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase } from '../fault-case.ts';
-import { describeLoad, nextConnection, sendCommands } from '../support/command-load.ts';
+import { describeLoad, nextConnection, sendCommands, unavoidablyLost } from '../support/command-load.ts';
 
 const RATE = 200;
 
@@ -47,8 +47,10 @@ export const recycleAtOnce: FaultCase = {
         ...count,
         lost: count.sent - count.arrived,
         remark: `${describeLoad(unacknowledged, refusals)}; the next connection was there after ${gapMs} ms`,
-        unavoidable:
-          'From its goodbye on Slack sends nothing over a connection, and a new one takes a call and a handshake. Connections are opened apart so that this does not happen.',
+        unavoidable: {
+          why: 'From its goodbye on Slack sends nothing over a connection, and a new one takes a call and a handshake. Connections are opened apart so that this does not happen.',
+          atMost: unavoidablyLost(RATE, unacknowledged),
+        },
       },
     ];
   },

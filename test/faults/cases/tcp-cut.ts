@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase } from '../fault-case.ts';
-import { describeLoad, nextConnection, sendCommands } from '../support/command-load.ts';
+import { describeLoad, nextConnection, sendCommands, unavoidablyLost } from '../support/command-load.ts';
 import { areAllPosted, askPatiently } from '../support/reviews.ts';
 import { until } from '../support/world.ts';
 
@@ -39,8 +39,10 @@ export const tcpCut: FaultCase = {
         ...count,
         lost: count.sent - count.arrived,
         remark: `${describeLoad(unacknowledged, refusals)}; the next connection was there after ${gapMs} ms`,
-        unavoidable:
-          'Slack delivers a command once: what was on its way, or was sent before a new connection is open, is gone, and Slack tells the person so.',
+        unavoidable: {
+          why: 'Slack delivers a command once: what was on its way, or was sent before a new connection is open, is gone, and Slack tells the person so.',
+          atMost: unavoidablyLost(RATE, unacknowledged),
+        },
       },
       {
         what: 'Mentions sent while both connections are cut; Slack delivers them again',

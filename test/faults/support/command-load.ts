@@ -80,3 +80,11 @@ export function describeLoad(unacknowledged: number, refusals: readonly string[]
   const refused = refusals.length === 0 ? '' : `; Slack refused forms: ${refusals.join(', ')}`;
   return `${unacknowledged} commands were not acknowledged${refused}`;
 }
+
+/** Without any connection the next one is there within this time, on a busy machine as well. */
+const REOPEN_LIMIT_MS = 100;
+
+/** How many commands may be lost where every connection goes at once: what comes meanwhile, and nothing that was taken. */
+export function unavoidablyLost(perSecond: number, unacknowledged: number): number {
+  return Math.min(unacknowledged, (perSecond * REOPEN_LIMIT_MS) / 1000);
+}
