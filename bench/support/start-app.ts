@@ -72,10 +72,10 @@ export async function startApp(
   };
 }
 
-/** Node's flags in `npm start`. */
+/** Node's flags in `npm start`, but for what npm alone needs. */
 function productionFlags(): string[] {
   const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(PACKAGE, 'utf8'));
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--') && word !== '--import');
 }
 
 function running(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
