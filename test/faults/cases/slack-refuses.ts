@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase } from '../fault-case.ts';
-import { askPatiently, countPosts, heedNotices, namesFor, openForm } from '../support/reviews.ts';
+import { areInOrder, askPatiently, countPosts, heedNotices, namesFor, openForm } from '../support/reviews.ts';
 import { until } from '../support/world.ts';
 
 /** Slack limits the rate of posts, and people go on to open forms. */
@@ -22,12 +22,15 @@ export const rateLimitedPosts: FaultCase = {
       if ((await openForm(world, ben, `form-${form}`)) !== undefined) opened += 1;
       slowestMs = Math.max(slowestMs, performance.now() - asked);
     }
-    const early = workspace.messages(channel).length;
     const isThere = () => countPosts(world, channel, names).arrived === names.length;
     await until(isThere, (retryAfter + 10) * 1000);
     const waitedS = Math.round((performance.now() - started) / 1000);
     await sleep(500);
     const { arrived, doubled } = countPosts(world, channel, names);
+    const [limited, ...later] = workspace.calls('chat.postMessage');
+    const allowedAt = (limited?.at ?? 0) + retryAfter * 1000;
+    const early = later.filter(({ at }) => at < allowedAt).length;
+    const isInOrder = areInOrder(world, channel, names);
     return [
       {
         what: `Slack answers a post with 429 and Retry-After ${retryAfter}: the posts`,
@@ -35,8 +38,10 @@ export const rateLimitedPosts: FaultCase = {
         arrived,
         lost: names.length - arrived,
         doubled,
-        remark: `All were there after ${waitedS} s, in order; none was tried before`,
-        ...(early > 0 && { fault: 'a post was made before Slack allowed it' }),
+        remark: `All were there after ${waitedS} s, ${isInOrder ? 'in order' : 'not in order'}; ${early === 0 ? 'none' : early} was tried before`,
+        ...(limited?.fault !== '429' && { fault: 'no post was limited' }),
+        ...(!isInOrder && { fault: 'the posts are not in the order in which they were asked for' }),
+        ...(early > 0 && { fault: `${early} posts were tried before Slack allowed it` }),
       },
       {
         what: 'The same: forms opened meanwhile',

@@ -49,6 +49,13 @@ export function countPosts({ workspace }: World, channel: string, names: readonl
   return { arrived, doubled };
 }
 
+/** Whether a channel's messages about reviews of these names stand in the order of the names. */
+export function areInOrder({ workspace }: World, channel: string, names: readonly string[]): boolean {
+  const texts = workspace.messages(channel).map(({ text }) => text);
+  const places = names.map((name) => texts.findIndex((text) => new RegExp(`\\b${name}\\b`).test(text)));
+  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0));
+}
+
 /** Whether each name has a message and a first reply. */
 export function areAllPosted({ workspace }: World, channel: string, names: readonly string[]): boolean {
   const messages = workspace.messages(channel);
