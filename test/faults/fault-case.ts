@@ -22,6 +22,8 @@ export interface Finding {
   remark: string;
   /** Why something may be lost here, and how much; without it nothing may. */
   unavoidable?: { why: string; atMost: number };
+  /** This machine cannot bring the fault about. */
+  isNotRun?: boolean;
   /** Something else that is wrong: the run fails. */
   fault?: string;
 }

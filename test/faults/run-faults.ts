@@ -80,4 +80,8 @@ if (options.write) {
 const isGood = findings.every(
   ({ lost, doubled, unavoidable, fault }) => fault === undefined && doubled === 0 && lost <= (unavoidable?.atMost ?? 0),
 );
+const notRun = findings.filter(({ isNotRun }) => isNotRun === true).length;
+process.stdout.write(
+  `${findings.length - notRun} of ${findings.length} rows were run${notRun === 0 ? '' : `; ${notRun} could not be run here`}. ${isGood ? 'Nothing was lost or doubled that need not be.' : 'There is a fault.'}\n`,
+);
 process.exit(isGood ? 0 : 1);

@@ -29,8 +29,12 @@ function mountSmall(): { folder: string; remount: (option: string) => void; end:
   };
 }
 
+function uncounted(what: string, remark: string): Finding {
+  return { what, sent: 0, arrived: 0, lost: 0, doubled: 0, remark };
+}
+
 function notRun(what: string, why: string): Finding {
-  return { what, sent: 0, arrived: 0, lost: 0, doubled: 0, remark: `Not run here: ${why}` };
+  return { ...uncounted(what, `Not run here: ${why}`), isNotRun: true };
 }
 
 const NO_MOUNT = 'it needs a file system of its own, which only an administrator may mount';
@@ -154,16 +158,17 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
       (error: unknown) => String(error),
     );
     if (why !== undefined) {
-      const isClear = why.includes('cannot be used') && why.trim().split('\n').length <= 2;
+      const isClear =
+        why.startsWith('Error: code 1: ') && why.includes('cannot be used') && why.trim().split('\n').length <= 2;
       const remark = 'The process ends with code 1 and one line that names the file';
-      return { ...notRun(READ_ONLY, ''), remark, ...(!isClear && { fault: why.slice(0, 300) }) };
+      return { ...uncounted(READ_ONLY, remark), ...(!isClear && { fault: why.slice(0, 300) }) };
     }
     // With what an earlier process left beside the file it can still be read.
     const form = await openForm(world, world.ada, 'unwritten');
     const outcome = form && (await world.ada.submit(form.id));
     const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored');
     const remark = 'The process runs and reads; whoever sends a form is told that it could not be stored';
-    return { ...notRun(READ_ONLY, ''), remark, ...(!isTold && { fault: 'nobody was told' }) };
+    return { ...uncounted(READ_ONLY, remark), ...(!isTold && { fault: 'nobody was told' }) };
   } finally {
     disk.end();
   }

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJson, type Json } from '../../../local-workspace/json.ts';
 import type { FaultCase } from '../fault-case.ts';
+import { askedSize, countAnswers } from '../support/mentions.ts';
 import { areAllPosted, askPatiently } from '../support/reviews.ts';
 import { until } from '../support/world.ts';
 
@@ -15,20 +16,20 @@ export const eventsAgain: FaultCase = {
     await askPatiently(world, ada, 'events');
     await until(() => areAllPosted(world, channel, ['events']), 10_000);
     const [review] = workspace.messages(channel);
-    const thread = () => workspace.thread(channel, review?.ts ?? '');
-    await ada.mention(channel, 'what if payload 5 MB', review?.ts);
-    await until(() => thread().length >= 4, 10_000);
-    const before = thread().length;
+    const ts = review?.ts ?? '';
+    await ada.mention(channel, askedSize(5), ts);
+    await until(() => countAnswers(world, channel, ts, [5]).lost === 0, 10_000);
 
     const template = workspace.eventLog
       .flatMap((entry) => (entry.kind === 'delivered' && entry.type === 'events_api' ? [entry.payload] : []))
       .findLast(({ event }) => isJson(event) && event['type'] === 'app_mention');
     if (template === undefined || !isJson(template['event'])) throw new Error('There is no event to send again');
     const { event } = template;
-    const events = Array.from({ length: 10 }, (_, index): Json => {
-      const ts = `${Number(event['ts']) + index}`;
-      const text = `<@${workspace.botUserId}> what if payload ${6 + index} MB`;
-      return { ...template, event_id: `Ev${randomUUID()}`, event: { ...event, ts, event_ts: ts, text } };
+    const sizes = Array.from({ length: 10 }, (_, index) => 6 + index);
+    const events = sizes.map((size): Json => {
+      const saidAt = `${Number(event['ts']) + size}`;
+      const text = `<@${workspace.botUserId}> ${askedSize(size)}`;
+      return { ...template, event_id: `Ev${randomUUID()}`, event: { ...event, ts: saidAt, event_ts: saidAt, text } };
     });
 
     const send = async (payload: Json, attempt: number) => {
@@ -47,16 +48,14 @@ export const eventsAgain: FaultCase = {
     const statuses = await Promise.all(
       [0, 1, 2].flatMap((attempt) => backwards.map((payload) => send(payload, attempt))),
     );
-    const answers = () => thread().length - before;
-    await until(() => answers() >= events.length, 10_000);
+    const answers = () => countAnswers(world, channel, ts, sizes);
+    await until(() => answers().lost === 0, 10_000);
     await sleep(1000);
     return [
       {
         what: 'Ten mentions are delivered three times each, the last one first, all at once',
         sent: events.length,
-        arrived: Math.min(events.length, answers()),
-        lost: Math.max(0, events.length - answers()),
-        doubled: Math.max(0, answers() - events.length),
+        ...answers(),
         remark: `${statuses.filter((status) => status === 200).length} of ${statuses.length} deliveries were acknowledged`,
       },
     ];

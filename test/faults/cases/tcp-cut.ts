@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase } from '../fault-case.ts';
 import { describeLoad, nextConnection, sendCommands, unavoidablyLost } from '../support/command-load.ts';
+import { askedSize, countAnswers } from '../support/mentions.ts';
 import { areAllPosted, askPatiently } from '../support/reviews.ts';
 import { until } from '../support/world.ts';
 
@@ -17,21 +18,19 @@ export const tcpCut: FaultCase = {
     await askPatiently(world, ada, 'cut');
     await until(() => areAllPosted(world, channel, ['cut']), 10_000);
     const [review] = workspace.messages(channel);
-    const before = workspace.thread(channel, review?.ts ?? '').length;
+    const ts = review?.ts ?? '';
 
     const sending = sendCommands(world, RATE, durations.load);
     await sleep((durations.load * 1000) / 2);
     const reconnecting = nextConnection(world);
     workspace.cutSockets();
-    const asked = 5;
-    const asking = Array.from({ length: asked }, (_, index) =>
-      ada.mention(channel, `what if payload ${index + 1} MB`, review?.ts),
-    );
+    const sizes = [1, 2, 3, 4, 5];
+    const asking = sizes.map((size) => ada.mention(channel, askedSize(size), ts));
     const gapMs = await reconnecting;
     await Promise.all(asking);
     const { unacknowledged, refusals, ...count } = await sending;
-    const answers = () => workspace.thread(channel, review?.ts ?? '').length - before - asked;
-    await until(() => answers() >= asked, 10_000);
+    const answers = () => countAnswers(world, channel, ts, sizes);
+    await until(() => answers().lost === 0, 10_000);
     await sleep(500);
     return [
       {
@@ -46,10 +45,8 @@ export const tcpCut: FaultCase = {
       },
       {
         what: 'Mentions sent while both connections are cut; Slack delivers them again',
-        sent: asked,
-        arrived: Math.min(asked, answers()),
-        lost: Math.max(0, asked - answers()),
-        doubled: Math.max(0, answers() - asked),
+        sent: sizes.length,
+        ...answers(),
         remark: '',
       },
     ];

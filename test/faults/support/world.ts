@@ -35,7 +35,7 @@ export interface World {
   folder: string;
   port: number;
   signingSecret: string;
-  /** Resolves when the bot is connected. */
+  /** Resolves when the bot is connected. @throws Error with its exit code and what it wrote, if it ends first. */
   startBot(): Promise<BotProcess>;
   end(): Promise<void>;
 }
@@ -96,7 +96,9 @@ export async function openWorld(built: string | undefined, options: WorldOptions
         ],
       );
       bots.push(bot);
-      await bot.running();
+      await bot.running().catch(async (error: unknown) => {
+        throw new Error(`code ${await bot.ended}: ${error instanceof Error ? error.message : String(error)}`);
+      });
       if (kind === 'socket-mode') await workspace.waitFor(() => workspace.openConnections() >= 2, 10_000);
       return bot;
     },
