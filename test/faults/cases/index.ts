@@ -1,9 +1,12 @@
 import type { FaultCase } from '../fault-case.ts';
+import { acceptAfterLost } from './accept-after-lost.ts';
 import { clockJump, clockJumpUnderLoad, signatureTime } from './clock-jump.ts';
 import { fullDisk, readOnlyDatabase, serverRestart } from './database.ts';
 import { eventsAgain } from './events-again.ts';
 import { killed } from './kill.ts';
+import { killedLater } from './kill-later.ts';
 import { delayedReplies, lostAnswers } from './lost-answers.ts';
+import { mentions } from './mentions.ts';
 import { twoPresses } from './presses.ts';
 import { recycleApart, recycleAtOnce } from './recycle.ts';
 import { rateLimitedPosts, serverErrors } from './slack-refuses.ts';
@@ -18,6 +21,8 @@ export const FAULT_CASES: readonly FaultCase[] = [
   serverErrors,
   delayedReplies,
   lostAnswers,
+  acceptAfterLost,
+  mentions,
   readOnlyDatabase,
   fullDisk,
   serverRestart,
@@ -27,4 +32,5 @@ export const FAULT_CASES: readonly FaultCase[] = [
   eventsAgain,
   twoPresses,
   killed,
+  killedLater,
 ];

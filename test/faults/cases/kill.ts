@@ -1,13 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase, FaultTools, Finding } from '../fault-case.ts';
 import { countPosts, heedNotices, openForm } from '../support/reviews.ts';
-import { until, type World } from '../support/world.ts';
+import { killWhen, type World } from '../support/world.ts';
 
-/** A step at which the process is killed: `prepare` makes it last, `isThere` sees that it is reached. */
+/**
+ * A step at which the process is killed: `prepare` makes it last, `isThere` sees that it is reached, `isPast` that the kill
+ * came too late for it.
+ */
 interface Step {
   when: string;
   prepare(world: World): void;
   isThere(world: World): boolean;
+  isPast?(world: World): boolean;
+  /** How long after it, in milliseconds: what Slack answers has arrived by then. */
+  laterMs?: number;
 }
 
 const HELD_MS = 2000;
@@ -20,6 +26,7 @@ const STEPS: Step[] = [
     when: 'as the command arrives',
     prepare() {},
     isThere: (world) => delivered(world, '/sagemaker-endpoint'),
+    isPast: ({ workspace }) => workspace.calls('views.open').length > 0,
   },
   {
     when: 'while Slack opens the form',
@@ -30,11 +37,13 @@ const STEPS: Step[] = [
     when: 'as the form arrives',
     prepare() {},
     isThere: (world) => delivered(world, 'view_submission'),
+    isPast: (world) => posts(world) > 0,
   },
   {
     when: 'when the review is stored and Slack puts off its post',
     prepare: ({ workspace }) => workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 }),
     isThere: (world) => posts(world) > 0,
+    laterMs: 100,
   },
   {
     when: 'when the post is made and its answer has not come',
@@ -68,20 +77,19 @@ export const killed: FaultCase = {
 };
 
 /** One review is asked for, the process is killed and started again, and the person goes on as a person does. */
-async function killAt({ open }: FaultTools, { when, prepare, isThere }: Step): Promise<Finding> {
+async function killAt({ open }: FaultTools, { when, prepare, isThere, isPast, laterMs }: Step): Promise<Finding> {
   const world = await open();
   const { workspace, ada, channel } = world;
   const bot = await world.startBot();
   prepare(world);
-  const killing = until(() => isThere(world), 10_000).then(async (isReached) => {
-    bot.process.kill('SIGKILL');
-    await bot.ended;
-    return isReached;
+  const killing = killWhen(world, bot, () => isThere(world), laterMs).then((isReached) => {
+    if (!isReached) return 'the step was not reached';
+    return isPast?.(world) === true ? 'the kill came too late' : undefined;
   });
   let repeats = 0;
   let form = await openForm(world, ada, 'killed');
   let outcome = form && (await ada.submit(form.id));
-  const isReached = await killing;
+  const missed = await killing;
   await world.startBot();
   for (; outcome?.kind !== 'closed' && repeats < 10; repeats++) {
     form ??= await openForm(world, ada, 'killed');
@@ -104,6 +112,6 @@ async function killAt({ open }: FaultTools, { when, prepare, isThere }: Step): P
     ]
       .filter((part) => part !== '')
       .join('; '),
-    ...(!isReached && { fault: 'the step was not reached' }),
+    ...(missed !== undefined && { fault: missed }),
   };
 }

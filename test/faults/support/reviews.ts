@@ -35,7 +35,7 @@ export async function askPatiently(
 }
 
 /** A channel's messages about reviews of these names: how many of the names are there, and what is there too often. */
-export function countPosts({ workspace }: World, channel: string, names: readonly string[]) {
+export function countPosts({ workspace }: World, channel: string, names: readonly string[], replies = 1) {
   let arrived = 0;
   let doubled = 0;
   const messages = workspace.messages(channel);
@@ -43,8 +43,8 @@ export function countPosts({ workspace }: World, channel: string, names: readonl
     const mine = messages.filter(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
     if (mine.length > 0) arrived += 1;
     doubled += Math.max(0, mine.length - 1);
-    // Under a review stands one reply, with its details.
-    for (const { ts } of mine) doubled += Math.max(0, workspace.thread(channel, ts).length - 2);
+    // Under a review stands one reply, with its details, until somebody does something with it.
+    for (const { ts } of mine) doubled += Math.max(0, workspace.thread(channel, ts).length - 1 - replies);
   }
   return { arrived, doubled };
 }

@@ -122,3 +122,32 @@ export async function until(isSo: () => boolean | Promise<boolean>, limitMs: num
   }
   return true;
 }
+
+/**
+ * Kills the bot as soon as something is so in the workspace, not only at the next look. Resolves, once the process is gone,
+ * to whether it was so within 10 s; it is killed in any case.
+ */
+export async function killWhen(
+  { workspace }: World,
+  bot: BotProcess,
+  isSo: () => boolean,
+  laterMs = 0,
+): Promise<boolean> {
+  const reached = await new Promise<boolean>((resolve) => {
+    const late = setTimeout(settle, 10_000, false);
+    const unsubscribe = workspace.subscribe(() => {
+      // In the next turn: what is written down as delivered is sent in this one.
+      if (!isSo()) return;
+      if (laterMs === 0) process.nextTick(settle, true);
+      else setTimeout(settle, laterMs, true);
+    });
+    function settle(isReached: boolean): void {
+      clearTimeout(late);
+      unsubscribe();
+      bot.process.kill('SIGKILL');
+      resolve(isReached);
+    }
+  });
+  await bot.ended;
+  return reached;
+}
