@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../../local-workspace/state/faults.ts';
 import type { FaultCase, FaultTools, Finding } from '../fault-case.ts';
 import { areAllPosted, askPatiently, countPosts, heedNotices, namesFor } from '../support/reviews.ts';
+import { until } from '../support/world.ts';
 
 interface Going {
   what: string;
@@ -86,6 +87,31 @@ export const delayedReplies: FaultCase = {
     const { delay } = tools.durations;
     const fault = { kind: 'slowAnswer', ms: delay * 1000 } as const;
     const what = `Slack answers posts ${delay} s late`;
-    return [await postsWith(tools, { what, prefix: 'late', fault, mayRead: false, limitMs: delay * 1000 + 15_000 })];
+    return Promise.all([
+      postsWith(tools, { what, prefix: 'late', fault, mayRead: false, limitMs: delay * 1000 + 15_000 }),
+      lateForms(tools, fault),
+    ]);
   },
 };
+
+/** The form is there at once; only the bot hears of it late, and gives the call up before. */
+async function lateForms({ open, durations: { delay } }: FaultTools, fault: Fault): Promise<Finding> {
+  const world = await open();
+  const { workspace, ada, channel } = world;
+  await world.startBot();
+  const names = namesFor('form', 3);
+  workspace.faults.next('views.open', fault, names.length);
+  let repeats = 0;
+  for (const name of names) repeats += (await askPatiently(world, ada, name)) ?? 0;
+  await until(() => areAllPosted(world, channel, names), 10_000);
+  await sleep(delay * 1000);
+  const { arrived, doubled } = countPosts(world, channel, names);
+  return {
+    what: `Slack opens forms, and answers ${delay} s late`,
+    sent: names.length,
+    arrived,
+    lost: names.length - arrived,
+    doubled,
+    remark: `People had to do something again ${repeats} time(s), and were told ${workspace.ephemerals(ada.id).length} time(s) that no form might have opened`,
+  };
+}

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultCase } from '../fault-case.ts';
 import { areInOrder, askPatiently, countPosts, heedNotices, namesFor, openForm } from '../support/reviews.ts';
-import { until } from '../support/world.ts';
+import { until, type World } from '../support/world.ts';
 
 /** Slack limits the rate of posts, and people go on to open forms. */
 export const rateLimitedPosts: FaultCase = {
@@ -55,22 +55,41 @@ export const rateLimitedPosts: FaultCase = {
   },
 };
 
-/** Slack answers everything that people wait for, and every post, with 500. */
+const METHODS = [
+  'chat.postMessage',
+  'chat.update',
+  'views.open',
+  'views.update',
+  'views.publish',
+  'apps.connections.open',
+];
+
+const countOpened = ({ workspace }: World) =>
+  workspace.eventLog.filter((entry) => entry.kind === 'connection' && entry.change === 'opened').length;
+const didWork = ({ workspace }: World, method: string) =>
+  workspace.calls(method).some(({ answer }) => answer['ok'] === true);
+
+/** Slack answers everything that people wait for, every post, and the wish for a connection, with 500. */
 export const serverErrors: FaultCase = {
   name: 'server-errors',
   async run({ durations: { trouble }, open }) {
     const world = await open();
-    const { workspace, ada, channel } = world;
+    const { workspace, ada, ben, channel } = world;
     await world.startBot();
     const names = namesFor('trouble', 4);
     const always = 100_000;
     // The first review's form opens before, and is sent in the middle of it.
     const form = await openForm(world, ada, names[0] ?? '');
-    for (const method of ['chat.postMessage', 'chat.update', 'views.open']) {
-      workspace.faults.next(method, { kind: 'status', status: 500 }, always);
-    }
+    const answered = await openForm(world, ben, 'answered');
+    for (const method of METHODS) workspace.faults.next(method, { kind: 'status', status: 500 }, always);
     const started = Date.now();
+    workspace.recycle({ which: 'oldest' });
     const submitted = form && (await ada.submit(form.id));
+    const heard = [
+      await ben.openHome(),
+      answered && (await ben.answer(answered.id, 'question_waits', 'caller')),
+      answered && (await ben.answer(answered.id, 'question_traffic', 'evenly')),
+    ];
     const asking = names.slice(1).map((name, index) => {
       const person = workspace.addUser(`patient${index}`);
       return { person, name, done: askPatiently(world, person, name, { tries: trouble * 2 + 20 }) };
@@ -78,19 +97,28 @@ export const serverErrors: FaultCase = {
     await sleep(Math.max(0, started + trouble * 1000 - Date.now()));
     workspace.faults.clear();
     const again = await Promise.all(asking.map(({ done }) => done));
+    await ben.openHome();
+    if (answered) await ben.answer(answered.id, 'question_waits', 'someone');
+    const unmended = [
+      (await until(() => countOpened(world) >= 3, 12_000)) ? undefined : 'no connection was opened afterwards',
+      (await until(() => ben.home() !== undefined, 3000)) ? undefined : 'the home tab stayed away',
+      (await until(() => didWork(world, 'views.update'), 3000)) ? undefined : 'the form no longer followed its answers',
+      heard.every((acknowledgement) => acknowledgement?.ok === true) ? undefined : 'something was not acknowledged',
+      submitted?.kind === 'closed' ? undefined : 'a submission was not taken',
+    ].filter((text) => text !== undefined);
     const heeded = await heedNotices(world, ada, names.slice(0, 1), 40_000);
     await Promise.all(asking.map(({ person, name }) => heedNotices(world, person, [name], 10_000)));
     const { arrived, doubled } = countPosts(world, channel, names);
     const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
     return [
       {
-        what: `Slack answers posts and forms with 500 for ${trouble} s`,
+        what: `Slack answers posts, forms, home tabs and new connections with 500 for ${trouble} s, and renews a connection`,
         sent: names.length,
         arrived,
         lost: names.length - arrived,
         doubled,
         remark: `One review was sent meanwhile: its requester was asked ${heeded.notices} time(s) and pressed ${heeded.presses} time(s). The others gave the command again ${repeats} times until a form opened`,
-        ...(submitted?.kind !== 'closed' && { fault: 'a submission was not taken' }),
+        ...(unmended.length > 0 && { fault: unmended.join(', ') }),
       },
     ];
   },
