@@ -38,5 +38,7 @@ export interface FaultCase {
   name: string;
   /** It needs the machine for itself: it counts what happens at a rate. */
   alone?: boolean;
+  /** It waits longer than others: it begins first. */
+  long?: boolean;
   run(tools: FaultTools): Promise<Finding[]>;
 }

@@ -66,6 +66,7 @@ const STEPS: LaterStep[] = [
 
 export const killedLater: FaultCase = {
   name: 'killed-later',
+  long: true,
   async run(tools) {
     return Promise.all(STEPS.map((step) => killAt(tools, step)));
   },

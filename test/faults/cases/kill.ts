@@ -66,6 +66,7 @@ const STEPS: Step[] = [
 
 export const killed: FaultCase = {
   name: 'killed',
+  long: true,
   async run(tools) {
     const findings: Finding[] = [];
     // The waiting is long and the work is little: three at a time.

@@ -68,6 +68,7 @@ const SCOPES = [
 
 export const lostAnswers: FaultCase = {
   name: 'lost-answers',
+  long: true,
   async run(tools) {
     const findings: Finding[] = [];
     for (const [who, mayRead, limitMs] of SCOPES) {
