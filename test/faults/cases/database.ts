@@ -144,30 +144,40 @@ export const readOnlyDatabase: FaultCase = {
   },
 };
 
+/** Code 1, and one line that an administrator can act on. */
+function isClear(why: string): boolean {
+  return why.startsWith('Error: code 1: ') && why.includes('cannot be used') && why.trim().split('\n').length <= 2;
+}
+
 async function startReadOnly({ open }: FaultTools): Promise<Finding> {
   const disk = mountSmall();
   if (disk === undefined) return notRun(READ_ONLY, NO_MOUNT);
   try {
     const world = await open({ databaseUrl: `file:${join(disk.folder, 'reviews.db')}` });
+    const start = () =>
+      world.startBot().then(
+        () => undefined,
+        (error: unknown) => String(error),
+      );
+    disk.remount('ro');
+    const why = (await start()) ?? 'the process started without a database';
+    if (!isClear(why)) return { ...uncounted(READ_ONLY, ''), fault: why.slice(0, 300) };
+    disk.remount('rw');
     const bot = await world.startBot();
     bot.process.kill('SIGTERM');
     await bot.ended;
     disk.remount('ro');
-    const why = await world.startBot().then(
-      () => undefined,
-      (error: unknown) => String(error),
-    );
-    if (why !== undefined) {
-      const isClear =
-        why.startsWith('Error: code 1: ') && why.includes('cannot be used') && why.trim().split('\n').length <= 2;
-      const remark = 'The process ends with code 1 and one line that names the file';
-      return { ...uncounted(READ_ONLY, remark), ...(!isClear && { fault: why.slice(0, 300) }) };
+    const ends = 'Without a database the process ends with code 1 and one line that names the file';
+    const whyNow = await start();
+    if (whyNow !== undefined) {
+      const fault = isClear(whyNow) ? {} : { fault: whyNow.slice(0, 300) };
+      return { ...uncounted(READ_ONLY, `${ends}, and with one too`), ...fault };
     }
     // With what an earlier process left beside the file it can still be read.
     const form = await openForm(world, world.ada, 'unwritten');
     const outcome = form && (await world.ada.submit(form.id));
     const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored');
-    const remark = 'The process runs and reads; whoever sends a form is told that it could not be stored';
+    const remark = `${ends}; with one it runs and reads, and whoever sends a form is told that it could not be stored`;
     return { ...uncounted(READ_ONLY, remark), ...(!isTold && { fault: 'nobody was told' }) };
   } finally {
     disk.end();

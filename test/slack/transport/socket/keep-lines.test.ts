@@ -137,7 +137,7 @@ describe('keepLines', () => {
     await lines.start();
     opened[0]?.goodbye('link_disabled');
     const broken = vi.fn();
-    void lines.broken.then(broken);
+    lines.broken.then(broken, broken);
     await pass(2900);
     expect(broken).not.toHaveBeenCalled();
     await pass(60_000);
@@ -149,7 +149,7 @@ describe('keepLines', () => {
     const refusal = new WebAPIPlatformError({ ok: false, error: 'invalid_auth' });
     const { opened, lines, faults } = handKept();
     const broken = vi.fn();
-    void lines.broken.then(broken);
+    lines.broken.then(broken, broken);
     await lines.start();
     await pass(60_000);
     for (const leaving of [0, 1]) {
