@@ -10,6 +10,9 @@ export interface Turn {
   after: string | null;
 }
 
+/** The longest place of ours as it is encoded: a time and an id. With more a home tab's metadata would be too long for Slack. */
+const PLACE_MAX = 300;
+
 export function encodePages(pages: HomePages): string {
   return JSON.stringify(pages);
 }
@@ -17,7 +20,7 @@ export function encodePages(pages: HomePages): string {
 /** What {@link encodePages} wrote; every list's first page for anything else. */
 export function decodePages(text: string | undefined): HomePages {
   const parsed = parse(text ?? '');
-  const known = HOME_LISTS.flatMap((id) => (typeof parsed[id] === 'string' ? [[id, parsed[id]] as const] : []));
+  const known = HOME_LISTS.flatMap((id) => (isPlace(parsed[id]) ? [[id, parsed[id]] as const] : []));
   return Object.fromEntries(known);
 }
 
@@ -29,13 +32,17 @@ export function encodeTurn({ list, after }: Turn): string {
 export function decodeTurn(text: string): Turn | undefined {
   const { list, after } = parse(text);
   const known = HOME_LISTS.find((id) => id === list);
-  return known === undefined ? undefined : { list: known, after: typeof after === 'string' ? after : null };
+  return known === undefined ? undefined : { list: known, after: isPlace(after) ? after : null };
 }
 
 /** The pages after a turn. */
 export function turn(pages: HomePages, { list, after }: Turn): HomePages {
   const { [list]: _, ...others } = pages;
   return after === null ? others : { ...others, [list]: after };
+}
+
+function isPlace(value: unknown): value is string {
+  return typeof value === 'string' && JSON.stringify(value).length <= PLACE_MAX;
 }
 
 function parse(text: string): Record<string, unknown> {

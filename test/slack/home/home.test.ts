@@ -112,6 +112,12 @@ describe('the home tab', () => {
     for (const rubbish of [undefined, '', '{', 'null', '[1]', '{"open":5}']) expect(decodePages(rubbish)).toEqual({});
     for (const rubbish of ['', '{}', '{"list":"other","after":"x"}']) expect(decodeTurn(rubbish)).toBeUndefined();
   });
+
+  it('begins at the first page where a place is longer than any of ours: it would not fit into the home tab', () => {
+    const after = '&'.repeat(301);
+    expect(decodePages(JSON.stringify({ open: after, decided: '1 a' }))).toEqual({ decided: '1 a' });
+    expect(decodeTurn(JSON.stringify({ list: 'open', after }))).toEqual({ list: 'open', after: null });
+  });
 });
 
 describe('the search', () => {
