@@ -24,14 +24,16 @@ interface Handling {
  */
 export function createFakeSlack() {
   const handling = new AsyncLocalStorage<Handling>();
+  /** What came by a connection is handled where nobody knows which input it was: one at a time, then. */
+  let byConnection: Handling | undefined;
   let serial = 0;
 
   const fetchFor =
     (isPost: boolean): typeof globalThis.fetch =>
     async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input));
-      const method = url.pathname.startsWith('/api/') ? url.pathname.slice('/api/'.length) : 'response_url';
-      const current = handling.getStore();
+      const method = methodOf(url);
+      const current = handling.getStore() ?? byConnection;
       const args = await argumentsOf(init);
       const isFirst = current !== undefined && current.said.length === 0 && current.slack !== 'takes it';
       const ok = !isFirst;
@@ -59,11 +61,28 @@ export function createFakeSlack() {
       await handling.run(current, run);
       return current.said;
     },
+    /** The same for what comes by a connection. */
+    async handleByConnection(slack: Input['slack'], run: () => Promise<void>): Promise<Said[]> {
+      const current: Handling = { said: [], slack };
+      byConnection = current;
+      try {
+        await run();
+      } finally {
+        byConnection = undefined;
+      }
+      return current.said;
+    },
   };
+}
+
+function methodOf({ pathname }: URL): string {
+  if (pathname.startsWith('/api/')) return pathname.slice('/api/'.length);
+  return pathname.startsWith('/upload/') ? 'upload' : 'response_url';
 }
 
 async function argumentsOf(init: RequestInit | undefined): Promise<Json> {
   const { body, headers } = init ?? {};
+  if (body instanceof FormData) return formOf(body);
   if (body instanceof URLSearchParams) return readArguments('application/x-www-form-urlencoded', body.toString());
   if (typeof body !== 'string') return {};
   const type = new Headers(headers).get('content-type') ?? '';
@@ -71,10 +90,16 @@ async function argumentsOf(init: RequestInit | undefined): Promise<Json> {
   return isJson(args) ? args : {};
 }
 
+/** A file as it is uploaded. */
+async function formOf(form: FormData): Promise<Json> {
+  const read = [...form].map(async ([name, value]) => [name, typeof value === 'string' ? value : await value.text()]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
 function wrongAnswer(slack: Input['slack'], method: string): Response {
   switch (slack) {
     case 'limits':
-      return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '7' });
+      return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' });
     case 'breaks':
       return answer(500, {});
     default:

@@ -2,25 +2,35 @@ import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { recommend } from '../../src/recommender/index.ts';
 import { createFirstDrafts } from '../../src/slack/drafts/first-drafts.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
-import { submitNewReview } from '../../src/slack/posting/submit-review.ts';
 import { followEvents } from '../../src/slack/transport/follow-events.ts';
 import { createHttpTransport } from '../../src/slack/transport/http/http-transport.ts';
 import { createInFlight } from '../../src/slack/transport/in-flight.ts';
 import type { Transport } from '../../src/slack/transport/transport.ts';
-import { createFakeSlack } from './fake-slack.ts';
-import { GUARDED_IDS, HOME, type Input, REVIEW_IDS, SECRET, STRANGER } from './inputs/input.ts';
-import type { Handled } from './judge.ts';
+import { createFakeSlack, type Said } from './fake-slack.ts';
+import { isMixed, lookAtGuarded } from './guarded.ts';
+import type { Input } from './inputs/input.ts';
+import { REVIEW_IDS, WHAT_IF } from './inputs/known-ids.ts';
+import { isInRecord } from './is-in-record.ts';
+import { isEmpty } from './judge/acknowledgement.ts';
+import { isAnswered } from './judge/answer.ts';
+import type { Handled } from './judge/handled.ts';
+import { plantAll, renewSeed } from './seeds.ts';
 
 const LIMIT_MS = 10_000;
+/** After so many inputs the next of the reviews that they act on is made anew. */
+const RENEWED_EVERY = 12;
+/** So far does the poster's clock go on after a call that Slack did not take: it is not to wait for that in earnest. */
+const PATIENCE_MS = 2_000;
 
 /** The bot, all but its connection and its clock, on a record in memory and before a Slack that takes everything. */
 export interface FuzzedBot {
   /** Hands in one input where a receiver would. @throws Error where it does not end. */
   handle(input: Input): Promise<Handled>;
+  /** The same, where `send` brings the body to the bot's server, and answers what came back. */
+  handleByServer(input: Input, send: (body: Input['body']) => Promise<unknown>): Promise<Handled>;
   /** The same bot behind its HTTP server. */
   http: Transport;
   /** What nobody but strangers touched is as it was. */
@@ -51,12 +61,14 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
     });
+  let waitedMs = 0;
   const poster = createPoster({
     db,
     client: clientOn(slack.fetchOfPoster),
     logger,
     botUserId: 'U0BOT',
     fetch: slack.fetchOfPoster,
+    now: () => Date.now() + waitedMs,
   });
   const http = createHttpTransport(
     { kind: 'http', signingSecret, port: 0 },
@@ -82,49 +94,71 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   });
   const take = followEvents(app, createInFlight(), bolt.logger);
 
-  await slack.handle('takes it', async () => {
-    for (const id of [...REVIEW_IDS, ...GUARDED_IDS]) {
-      const workload = { name: `${SECRET}-${id}`, description: `${SECRET} <!channel>`, payloadSizeMB: 3 };
-      const asked = { id, teamId: HOME, requesterId: 'U0ADA', channelId: 'C0ML', isPublic: true };
-      await submitNewReview(db, { ...asked, workload, recommendation: recommend(workload) });
-      await poster.kick(id);
-    }
-    // The thread in which people ask.
-    await db.updateTable('slack_posts').set({ message_ts: '1.2' }).where('review_id', '=', 'review-1').execute();
-  });
-  const look = async () =>
-    JSON.stringify(await db.selectFrom('reviews').selectAll().where('id', 'in', GUARDED_IDS).orderBy('id').execute());
-  const guarded = await look();
+  await plantAll(db);
+  const guarded = await lookAtGuarded(db);
   let serial = 0;
+
+  /** Before each input: its body, with what only the moment of sending knows. */
+  async function begin(input: Input): Promise<Input['body']> {
+    serial += 1;
+    errors.length = 0;
+    if (serial % RENEWED_EVERY === 0) await renewSeed(db, serial / RENEWED_EVERY);
+    return {
+      trigger_id: `${serial}.1`,
+      ...(hasResponseAddress(input) && { response_url: `https://hooks.slack.test/response/${serial}` }),
+      ...input.body,
+    };
+  }
+
+  async function finish(
+    { body, slack: answer, isWellFormed }: Input,
+    acknowledgements: unknown[],
+    said: Said[],
+  ): Promise<Handled> {
+    if (answer !== 'takes it') waitedMs += PATIENCE_MS;
+    const isClosed = isWellFormed && body['type'] === 'view_submission' && acknowledgements.every(isEmpty);
+    const handled = { acknowledgements, said, errors: [...errors], isPostLeft: false, isStored: true };
+    return {
+      ...handled,
+      isPostLeft: !isAnswered(handled) && (await isPostLeft(body)),
+      isStored: !isClosed || (await isInRecord(db, body)),
+    };
+  }
+
+  /** Something about a review of the payload is still to be posted. */
+  async function isPostLeft(body: Input['body']): Promise<boolean> {
+    const text = JSON.stringify(body);
+    const named = REVIEW_IDS.filter((id) => text.includes(id) || (id === REVIEW_IDS[0] && text.includes(WHAT_IF)));
+    if (named.length === 0) return false;
+    const left = db
+      .selectFrom('slack_outbox')
+      .select('id')
+      .where('review_id', 'in', named)
+      .where('state', '!=', 'done');
+    return (await left.limit(1).execute()).length > 0;
+  }
 
   return {
     http,
     async handle(input) {
-      serial += 1;
-      errors.length = 0;
+      const body = await begin(input);
       const acknowledgements: unknown[] = [];
-      const moment = {
-        trigger_id: `${serial}.1`,
-        ...(hasResponseAddress(input) && { response_url: `https://hooks.slack.test/response/${serial}` }),
-      };
-      const event: ReceiverEvent = {
-        body: { ...moment, ...input.body },
-        ack: async (answer) => void acknowledgements.push(answer),
-      };
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('it did not end')), LIMIT_MS);
-      });
-      try {
-        const said = await Promise.race([slack.handle(input.slack, () => take(event)), late]);
-        const left = db.selectFrom('slack_outbox').select('id').where('state', '=', 'pending').limit(1);
-        const isPostLeft = said.length === 0 && (await left.execute()).length > 0;
-        return { acknowledgements, said, errors: [...errors], isPostLeft };
-      } finally {
-        clearTimeout(timer);
-      }
+      const event: ReceiverEvent = { body, ack: async (answer) => void acknowledgements.push(answer) };
+      const said = await inTime(slack.handle(input.slack, () => take(event)));
+      return finish(input, acknowledgements, said);
     },
-    guardedAreSame: async () => (await look()) === guarded && (await strangersSeeNothing()),
+    async handleByServer(input, send) {
+      const body = await begin(input);
+      const acknowledgements: unknown[] = [];
+      const said = await inTime(
+        slack.handleByConnection(input.slack, async () => {
+          acknowledgements.push(await send(body));
+          await http.settled(LIMIT_MS);
+        }),
+      );
+      return finish(input, acknowledgements, said);
+    },
+    guardedAreSame: async () => (await lookAtGuarded(db)) === guarded && !(await isMixed(db)),
     async end() {
       await poster.drain(1000);
       await http.close(0);
@@ -132,10 +166,18 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       globalThis.fetch = realFetch;
     },
   };
+}
 
-  async function strangersSeeNothing(): Promise<boolean> {
-    const found = await db.selectFrom('reviews').select('id').where('team_id', '=', STRANGER).execute();
-    return found.every(({ id }) => !GUARDED_IDS.includes(id));
+/** @throws Error where it does not end. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it did not end')), LIMIT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

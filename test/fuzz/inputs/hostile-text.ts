@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { SEARCHED } from './known-ids.ts';
 
 /** Mentions and links that Slack would act on wherever they stood unescaped. No payload of ours carries these ids otherwise. */
-export const PINGS = [
+const PINGS = [
   '<!channel>',
   '<!here>',
   '<!everyone|all>',
@@ -62,7 +63,11 @@ const UNDERSTOOD = [
   'compare',
   'cost',
   'twice the volume',
+  SEARCHED,
 ];
+
+/** One of those alone. */
+export const ping: fc.Arbitrary<string> = fc.constantFrom(...PINGS);
 
 const piece = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...UNDERSTOOD) },

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { BLOCKS, INPUT } from '../../../src/slack/decide/blocks.ts';
+import { VIEWS } from '../../../src/slack/ids.ts';
+import { oddMetadata } from './form-parts.ts';
+import { hostileText, ping } from './hostile-text.ts';
+import type { Drawn } from './input.ts';
+import { HOME, HOME_CHANNEL, type REVIEW_IDS } from './known-ids.ts';
+import { type Body, interaction, type Person, person, viewOf } from './people.ts';
+
+/** What somebody wrote, as long as the record takes it. */
+const wordsOf = (max: number) =>
+  fc.tuple(ping, hostileText).map(([odd, more]) => ({ value: `${odd} ${more}`.slice(0, max) }));
+const someWords = wordsOf(1000);
+
+const OPTIONS = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
+const choice = (value: string) => ({ selected_option: { value } });
+
+/** What each input takes. */
+const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
+  concern: someWords,
+  whichConcern: fc.constantFrom('1', '1', '1', '2').map(choice),
+  note: someWords,
+  option: fc.constantFrom(...OPTIONS).map(choice),
+  // Waits for the line in the thread to be cut to what Slack takes: of 1,000 times "&" it makes 5,000 characters. Then `someWords`.
+  reason: wordsOf(500),
+  decider: fc.constantFrom('U0BEN', 'W0EVE', null).map((selected_user) => ({ selected_user })),
+  date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
+  endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
+};
+
+/** What none of them was made for. */
+const odd: fc.Arbitrary<Body> = fc.oneof(
+  hostileText.map((text) => ({ value: text, selected_option: { value: text } })),
+  fc.constantFrom<Body>(
+    { selected_date: '2029-12-31', selected_user: 'U0BEN' },
+    { value: null, selected_option: null, selected_user: null, selected_date: null },
+    { value: '🚀'.repeat(600) },
+  ),
+);
+
+type Inputs = readonly (readonly [string, Body | undefined])[];
+
+/** The state of all inputs; a dialog reads its own. */
+const valuesFrom = (drawn: (good: fc.Arbitrary<Body>) => fc.Arbitrary<Body | undefined>): fc.Arbitrary<Body> =>
+  fc
+    .tuple(
+      ...Object.entries(BLOCKS).map(([name, block]) =>
+        drawn(GOOD[name as keyof typeof BLOCKS]).map((state) => [block, state] as const),
+      ),
+    )
+    .map((states: Inputs) =>
+      Object.fromEntries(states.flatMap(([block, state]) => (state ? [[block, { [INPUT]: state }]] : []))),
+    );
+
+const goodValues = valuesFrom((good) => good);
+const anyValues = valuesFrom((good) => fc.oneof(fc.constant(undefined), good, odd));
+
+const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
+const CALLBACKS = Object.values(VIEWS).filter((id) => id !== VIEWS.workload && id !== VIEWS.search);
+
+/** What a dialog is mostly about, so that most can be done: only some states allow it, and only the requester withdraws. */
+const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
+  [VIEWS.resolveConcern]: 'review-doubted',
+  [VIEWS.reopen]: 'review-decided',
+  [VIEWS.endpoint]: 'review-decided',
+};
+
+const personAt = (callbackId: string): fc.Arbitrary<Person> =>
+  fc.oneof(
+    { weight: 2, arbitrary: person },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        teamId: fc.constant(HOME),
+        reviewId: fc.constant(FITTING[callbackId] ?? 'review-open'),
+        userId: fc.constantFrom('U0ADA', 'U0ADA', 'U0BEN'),
+        channelId: fc.constant(HOME_CHANNEL),
+      }),
+    },
+  );
+
+const submitted = (callbackId: string, who: Person): fc.Arbitrary<Drawn> => {
+  const good = fc
+    .record({ revision: fc.constantFrom(1, 1, 1, 2), concernIds: fc.constantFrom([1], [1, 2, 3], []) })
+    .map((seen) => JSON.stringify({ reviewId: who.reviewId, ...seen }));
+  return fc
+    .tuple(
+      fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: oddMetadata }),
+      fc.oneof({ weight: 3, arbitrary: goodValues }, { weight: 1, arbitrary: anyValues }),
+    )
+    .map(([metadata, values]) => ({
+      kind: 'dialog',
+      expectsWords: false,
+      body: {
+        ...interaction(who),
+        type: 'view_submission',
+        view: viewOf(callbackId, metadata, values, DIALOG_BLOCKS),
+      },
+    }));
+};
+
+/** A dialog about a review, submitted. */
+export const dialog: fc.Arbitrary<Drawn> = fc
+  .constantFrom(...CALLBACKS, 'dialog_2019')
+  .chain((callbackId) => personAt(callbackId).chain((who) => submitted(callbackId, who)));

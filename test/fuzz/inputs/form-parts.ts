@@ -1,0 +1,106 @@
+import type { InputBlock } from '@slack/types';
+import fc from 'fast-check';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { buildForm } from '../../../src/slack/form/build-form.ts';
+import { draftOf } from '../../../src/slack/form/draft-of.ts';
+import { anyJson, hostileText, ping } from './hostile-text.ts';
+import { DRAFT, HOME, SEARCHED, SECRET, STRANGERS_CHANNEL } from './known-ids.ts';
+import type { Body, Person } from './people.ts';
+
+const METADATA = { draftId: 'd', channelId: null };
+const isInput = (block: { type: string }): block is InputBlock => block.type === 'input';
+
+/** The whole form, and what is in sight of it at first. */
+export const FORM_BLOCKS = buildForm({ draft: {}, metadata: METADATA, showMore: true }).blocks;
+export const FIRST_BLOCKS = buildForm({ draft: {}, metadata: METADATA, showMore: false }).blocks;
+
+export const FORM_INPUTS = FORM_BLOCKS.flatMap((block) =>
+  isInput(block) && block.block_id !== undefined && 'action_id' in block.element
+    ? [{ blockId: block.block_id, actionId: String(block.element.action_id), element: block.element }]
+    : [],
+);
+
+/** What stands in the form: for each question nothing, what is offered, or anything at all. */
+export const anyValues: fc.Arbitrary<Body> = fc
+  .tuple(
+    ...FORM_INPUTS.map(({ element }) => {
+      const options =
+        'options' in element ? (element.options ?? []).map((option) => ('value' in option ? option.value : '')) : [];
+      const offered = options.length > 0 ? fc.constantFrom(...options) : hostileText;
+      return fc.oneof(
+        { weight: 6, arbitrary: fc.constant(undefined) },
+        { weight: 2, arbitrary: offered.map((value) => ({ value, selected_option: { value } })) },
+        { weight: 1, arbitrary: hostileText.map((value) => ({ value, selected_option: { value } })) },
+        { weight: 1, arbitrary: fc.constantFrom({ value: null }, { selected_option: null }, {}) },
+      );
+    }),
+  )
+  .map((states) =>
+    Object.fromEntries(
+      FORM_INPUTS.flatMap(({ blockId, actionId }, index) =>
+        states[index] === undefined ? [] : [[blockId, { [actionId]: states[index] }] as const],
+      ),
+    ),
+  );
+
+/** Workloads that the bot takes, for one option after the other and for none. */
+const WORKLOADS: readonly Partial<Workload>[] = [
+  {},
+  { payloadSizeMB: 3, trafficPattern: 'steady' },
+  { payloadSizeMB: 500, processingTimeSeconds: 900 },
+  { trafficPattern: 'intermittent' },
+  { trafficPattern: 'dataset', datasetSizeGB: 40 },
+  { modelCount: 400, payloadSizeMB: 1 },
+  { payloadSizeMB: 900, region: 'eu-west-1' },
+];
+
+/** The words by which a form is taken: a name and a description that Slack would act on, were they not escaped. */
+const words = (who: Person) =>
+  fc.record({
+    name: fc
+      .tuple(fc.constantFrom('', ...(who.teamId === HOME ? [`${SEARCHED} ${SECRET} `] : [])), ping, hostileText)
+      .map(([own, odd, more]) => `${own}${odd} ${more}`.slice(0, 80)),
+    description: fc.tuple(ping, hostileText).map(([odd, more]) => `${odd} ${more}`.slice(0, 2000)),
+  });
+
+/** What stands in a form that is taken: everything that was answered can be read. */
+export const goodValues = (who: Person): fc.Arbitrary<Body> =>
+  fc
+    .tuple(fc.constantFrom(...WORKLOADS), words(who))
+    .map(([workload, { name, description }]) => valuesOf({ ...draftOf(workload), name, description }));
+
+/** As Slack hands over what stands in a form with these answers. */
+export function valuesOf(draft: Readonly<Record<string, string>>): Body {
+  return Object.fromEntries(
+    FORM_INPUTS.flatMap(({ blockId, actionId, element }) => {
+      const value = draft[blockId.replace('question_', '')];
+      const state = element.type === 'plain_text_input' ? { value } : { selected_option: { value } };
+      return value === undefined ? [] : [[blockId, { [actionId]: state }] as const];
+    }),
+  );
+}
+
+/** What a form of ours carries: for a new review, a revision, or a successor; now and then of a draft that is another's. */
+export const formMetadata = (who: Person): fc.Arbitrary<string> => {
+  const channelId = who.teamId === HOME ? who.channelId : STRANGERS_CHANNEL;
+  const draftId = fc.oneof({ weight: 5, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant(DRAFT.id) });
+  return fc.oneof(
+    { weight: 4, arbitrary: draftId.map((id) => JSON.stringify({ draftId: id, channelId, isPublic: true })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(draftId, fc.constantFrom(1, 1, 2))
+        .map(([id, baseRevision]) => JSON.stringify({ draftId: id, channelId, reviewId: who.reviewId, baseRevision })),
+    },
+    {
+      weight: 1,
+      arbitrary: draftId.map((id) => JSON.stringify({ draftId: id, channelId, supersedes: who.reviewId })),
+    },
+  );
+};
+
+/** What no form of this version carries. */
+export const oddMetadata: fc.Arbitrary<string> = fc.oneof(
+  hostileText,
+  anyJson.map((value) => JSON.stringify(value) ?? ''),
+);

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { button } from './button.ts';
+import { command } from './command.ts';
+import { dialog } from './dialog.ts';
+import { formAnswer } from './form-answer.ts';
+import { home, homeButton } from './home-tab.ts';
+import type { Drawn, Input } from './input.ts';
+import { leaving } from './leaving.ts';
+import { malformed } from './malformed.ts';
+import { mention } from './mention.ts';
+import { menu } from './menu.ts';
+import { search } from './search.ts';
+import { shortcut } from './shortcut.ts';
+import { workloadForm } from './workload-form.ts';
+
+/** Everything that Slack sends, with how often it is drawn. What comes of a change is drawn more often. */
+const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [
+  { arbitrary: command, weight: 4 },
+  { arbitrary: workloadForm, weight: 4 },
+  { arbitrary: formAnswer, weight: 3 },
+  { arbitrary: dialog, weight: 9 },
+  { arbitrary: button, weight: 5 },
+  { arbitrary: menu, weight: 4 },
+  { arbitrary: shortcut, weight: 4 },
+  { arbitrary: mention, weight: 4 },
+  { arbitrary: home, weight: 2 },
+  { arbitrary: homeButton, weight: 2 },
+  { arbitrary: search, weight: 2 },
+  { arbitrary: leaving, weight: 1 },
+];
+
+const slack = fc.oneof(
+  { weight: 8, arbitrary: fc.constant('takes it' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('refuses' as const, 'limits' as const, 'breaks' as const) },
+);
+
+const wellFormed = fc.oneof(...KINDS);
+
+/** Everything that can come in: three of four as Slack would send it, with hostile contents; the rest malformed. */
+export const anyInput: fc.Arbitrary<Input> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 3, arbitrary: wellFormed.map((drawn) => ({ ...drawn, isWellFormed: true })) },
+      { weight: 1, arbitrary: malformed(wellFormed).map((drawn) => ({ ...drawn, isWellFormed: false })) },
+    ),
+    slack,
+  )
+  .map(([drawn, answer]) => ({ ...drawn, slack: hasOneWay(drawn) ? 'takes it' : answer }));
+
+/** A command as Slack sends it, for what only commands do. */
+export const anyCommand: fc.Arbitrary<Input> = command.map((drawn) => ({
+  ...drawn,
+  isWellFormed: true,
+  slack: 'takes it',
+}));
+
+/** There is one call that could show something; where Slack does not take it nobody can do anything. */
+function hasOneWay({ kind, body }: Drawn): boolean {
+  // Waits for the bot to tell the person otherwise, where a home tab or an answer in a thread is not taken. Then this line goes.
+  if (kind === 'home' || kind === 'mention') return true;
+  return body['type'] === 'shortcut' && body['callback_id'] === 'shortcut_2019';
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import type { FuzzedBot } from '../fuzzed-bot.ts';
+import type { Surfaces } from '../surfaces.ts';
+
+/** What a part of a batch works with. */
+export interface RunParts {
+  bot: FuzzedBot;
+  surfaces: Surfaces;
+  count(kind: string): void;
+  /** @throws what ended the process, were it not for the run. */
+  expectNoCrash(): void;
+}
+
+/** So many inputs of a kind, one after the other. @throws Error at the first that is not handled well, with the smallest such. */
+export async function runAll<T>(
+  inputs: fc.Arbitrary<T>,
+  { numRuns, seed }: { numRuns: number; seed: number },
+  handle: (input: T) => Promise<void>,
+): Promise<void> {
+  await fc.assert(fc.asyncProperty(inputs, handle), { numRuns, seed });
+}
+
+export function expectNone(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
