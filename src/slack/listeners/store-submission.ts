@@ -30,25 +30,33 @@ interface Submission {
  */
 export async function storeSubmission(db: ListenerParts['db'], submission: Submission): Promise<Stored> {
   const { metadata, draft, workload, responseAddress } = submission;
+  if (metadata.reviewId !== undefined) return storeRevision(db, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
   const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
-  const { reviewId, baseRevision = 0, supersedes, isPublic } = metadata;
-  if (reviewId === undefined) {
-    const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
-    const id = metadata.draftId;
-    const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
-    const outcome =
-      supersedes === undefined
-        ? { ok: true as const, ...(await submitNewReview(db, asked)) }
-        : await submitSuccessor(db, { ...asked, supersedes });
-    if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
-    const { review, created } = outcome;
-    if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
-    // What was changed before it was sent again counts.
-    await submitRevision(db, { ...told, reviewId: id, baseRevision: review.latest.revision, authorId: userId });
-    return { ok: true, reviewId: id };
-  }
+  const { draftId: id, supersedes, isPublic } = metadata;
+  const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
+  const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
+  const outcome =
+    supersedes === undefined
+      ? { ok: true as const, ...(await submitNewReview(db, asked)) }
+      : await submitSuccessor(db, { ...asked, supersedes });
+  if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
+  const { review, created } = outcome;
+  if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
+  // What was changed before it was sent again counts.
+  const { revision: baseRevision } = review.latest;
+  return storeRevision(db, { ...submission, metadata: { ...metadata, baseRevision } }, id);
+}
 
+/** Stores changed answers, or says what happened to the review meanwhile. */
+async function storeRevision(
+  db: ListenerParts['db'],
+  { person, metadata, draft, workload, responseAddress }: Submission,
+  reviewId: string,
+): Promise<Stored> {
+  const { teamId, userId } = person;
+  const { baseRevision = 0 } = metadata;
+  const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) return { ok: true, reviewId };
   switch (outcome.kind) {
@@ -56,7 +64,7 @@ export async function storeSubmission(db: ListenerParts['db'], submission: Submi
       const { revision, authorId, workload: latest } = outcome.review.latest;
       if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
       const notice = `${mention(authorId)} changed the answers meanwhile: the review is at revision ${revision}. What you typed is still here. Save it again to make it revision ${revision + 1}.`;
-      return { ok: false, answer: () => showAgain(draft, { ...metadata, baseRevision: revision }, notice) };
+      return { ok: false, answer: () => showAgain(draft, { ...metadata, reviewId, baseRevision: revision }, notice) };
     }
     case 'closed':
       return {

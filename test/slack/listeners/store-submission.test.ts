@@ -3,6 +3,7 @@ import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import { storeSubmission } from '../../../src/slack/listeners/store-submission.ts';
+import { submitAction } from '../../../src/slack/posting/submit-review.ts';
 
 type Opened = Extract<OpenedRecord, { ok: true }>;
 
@@ -51,6 +52,14 @@ describe('storeSubmission', () => {
     await submit(ADA, { name: 'churn' });
     expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 })).toMatchObject({ ok: true });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 2 } });
+  });
+
+  it('says that the review is decided where a form that was changed is sent again too late', async () => {
+    await submit(ADA, { name: 'churn' });
+    const accept = { teamId: 'T1', reviewId: 'draft-1', actorId: 'U2', action: { kind: 'accept' } } as const;
+    expect(await submitAction(record.db, accept)).toMatchObject({ ok: true });
+    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 })).toMatchObject({ ok: false });
+    expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
   });
 
   it('stores changed answers that are sent twice once, and tells somebody else that they are late', async () => {
