@@ -94,7 +94,7 @@ export const formMetadata = (who: Person): fc.Arbitrary<string> => {
     },
     {
       weight: 1,
-      arbitrary: draftId.map((id) => JSON.stringify({ draftId: id, channelId, supersedes: who.reviewId })),
+      arbitrary: fc.uuid().map((id) => JSON.stringify({ draftId: id, channelId, supersedes: who.reviewId })),
     },
   );
 };
