@@ -47,8 +47,9 @@ function expectNoCrash(): void {
   if (crashed !== undefined) throw crashed instanceof Error ? crashed : new Error(String(crashed));
 }
 
-async function runBatch(size: number, batchSeed: number): Promise<void> {
-  const bot = await startFuzzedBot(SIGNING_SECRET);
+async function runBatch(batch: number, size: number): Promise<void> {
+  const batchSeed = seed + batch;
+  const bot = await startFuzzedBot(SIGNING_SECRET, { gathers: batch === 0 });
   await bot.http.receiver.start();
   const parts = { bot, surfaces, count, expectNoCrash };
   const requests = Math.round((size * BY_SERVER) / 100);
@@ -73,7 +74,7 @@ let done = 0;
 try {
   for (let batch = 0; done < total; batch++) {
     const size = Math.min(BATCH, total - done);
-    await runBatch(size, seed + batch);
+    await runBatch(batch, size);
     done += size;
     if (batch % 10 === 9 || done === total) {
       const perSecond = Math.round((done * 1000) / (Date.now() - started));
