@@ -24,8 +24,8 @@ interface Handling {
  */
 export function createFakeSlack() {
   const handling = new AsyncLocalStorage<Handling>();
-  /** What came by a connection is handled where nobody knows which input it was: one at a time, then. */
-  let byConnection: Handling | undefined;
+  /** The one in hand: of what came by a connection, and of what the poster does by and by, nobody else knows which it is. */
+  let inHand: Handling | undefined;
   let serial = 0;
 
   const fetchFor =
@@ -33,7 +33,7 @@ export function createFakeSlack() {
     async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input));
       const method = methodOf(url);
-      const current = handling.getStore() ?? byConnection;
+      const current = isPost ? inHand : (handling.getStore() ?? inHand);
       const args = await argumentsOf(init);
       const isFirst = current !== undefined && current.said.length === 0 && current.slack !== 'takes it';
       const ok = !isFirst;
@@ -58,18 +58,15 @@ export function createFakeSlack() {
     /** Handles one input, and answers what was said. */
     async handle(slack: Input['slack'], run: () => Promise<void>): Promise<Said[]> {
       const current: Handling = { said: [], slack };
+      inHand = current;
       await handling.run(current, run);
       return current.said;
     },
-    /** The same for what comes by a connection. */
+    /** The same for what comes by a connection, and so by nobody's doing here. */
     async handleByConnection(slack: Input['slack'], run: () => Promise<void>): Promise<Said[]> {
       const current: Handling = { said: [], slack };
-      byConnection = current;
-      try {
-        await run();
-      } finally {
-        byConnection = undefined;
-      }
+      inHand = current;
+      await run();
       return current.said;
     },
   };
