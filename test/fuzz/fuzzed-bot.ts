@@ -96,6 +96,8 @@ export async function startFuzzedBot(signingSecret: string, { gathers }: { gathe
     poster,
     logger,
     teamUrl: 'https://home.slack.com/',
+    // Nobody looks whether it waits here, only whether it tries again.
+    pause: async () => {},
   });
   const take = followEvents(app, createInFlight(), bolt.logger);
 
@@ -130,16 +132,20 @@ export async function startFuzzedBot(signingSecret: string, { gathers }: { gathe
     };
   }
 
-  /** Something about a review of the payload is still to be posted. */
+  /** Something about a review of the payload, or the answer to what was asked in it, is still to be posted. */
   async function isPostLeft(body: Input['body']): Promise<boolean> {
     const text = JSON.stringify(body);
     const named = REVIEW_IDS.filter((id) => text.includes(id) || (id === REVIEW_IDS[0] && text.includes(WHAT_IF)));
-    if (named.length === 0) return false;
     const left = db
       .selectFrom('slack_outbox')
       .select('id')
-      .where('review_id', 'in', named)
-      .where('state', '!=', 'done');
+      .where('state', '!=', 'done')
+      .where((where) =>
+        where.or([
+          ...(named.length > 0 ? [where('review_id', 'in', named)] : []),
+          ...(typeof body['event_id'] === 'string' ? [where('asked_event', '=', body['event_id'])] : []),
+        ]),
+      );
     return (await left.limit(1).execute()).length > 0;
   }
 

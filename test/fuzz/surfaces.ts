@@ -6,7 +6,7 @@ import { isEmpty } from './judge/acknowledgement.ts';
 import type { Handled } from './judge/handled.ts';
 
 /** One thing that the bot shows or takes, and whether this was one. */
-type Seen = (call: Said) => boolean;
+type Seen = (call: Said, cause: Input['kind']) => boolean;
 
 const callbackOf = ({ args }: Said): unknown => (isJson(args['view']) ? args['view']['callback_id'] : undefined);
 const isView =
@@ -21,8 +21,8 @@ const SHOWN: Readonly<Record<string, Seen>> = {
     isPost && (method === 'chat.update' || (method === 'chat.postMessage' && args['thread_ts'] === undefined)),
   "a line in a review's thread": ({ method, isPost, args }) =>
     isPost && method === 'chat.postMessage' && args['thread_ts'] !== undefined,
-  'an answer to a mention': ({ method, isPost, args }) =>
-    !isPost && method === 'chat.postMessage' && args['thread_ts'] !== undefined,
+  'an answer to a mention': ({ method, args }, cause) =>
+    cause === 'mention' && method === 'chat.postMessage' && args['thread_ts'] !== undefined,
   'the form': isView('views.open', VIEWS.workload),
   'the form after an answer': isView('views.update', VIEWS.workload),
   'the form with a notice': isView('update', VIEWS.workload),
@@ -48,10 +48,10 @@ export function createSurfaces(): Surfaces {
   const shown = new Set(Object.keys(SHOWN));
   const taken = new Set<string>([VIEWS.workload, ...DIALOGS]);
   return {
-    look({ body, isWellFormed }, { said, acknowledgements, isStored }) {
+    look({ kind, body, isWellFormed }, { said, acknowledgements, isStored }) {
       const calls = shown.size === 0 ? [] : [...said, ...acknowledgements.flatMap(asCall)];
       for (const call of calls) {
-        const names = [...shown].filter((name) => SHOWN[name]?.(call));
+        const names = [...shown].filter((name) => SHOWN[name]?.(call, kind));
         if (names.length > 0 && HOSTILE.test(JSON.stringify(call.args))) for (const name of names) shown.delete(name);
       }
       const isSubmitted = isWellFormed && body['type'] === 'view_submission';

@@ -34,6 +34,6 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
       unfurl_links: false,
       unfurl_media: false,
     };
-    await tryAgain(() => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
+    await tryAgain(parts, () => parts.interactive.chat.postMessage(message), { twiceIsOnce: false });
   };
 }

@@ -17,4 +17,6 @@ export interface ListenerParts {
   logger: Logger;
   /** The workspace's own address, ending in a slash: links to messages start with it. */
   teamUrl: string;
+  /** Waits so many milliseconds before a call is made again. Default: it does. */
+  pause?: (ms: number) => Promise<void>;
 }

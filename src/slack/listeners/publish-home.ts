@@ -11,5 +11,5 @@ export async function publishHome(parts: ListenerParts, person: Person, pages: H
     const view = buildHome(await findHome(parts, person, pages));
     await parts.interactive.views.publish({ user_id: person.userId, view });
   };
-  await tryAgain(publish, { twiceIsOnce: true });
+  await tryAgain(parts, publish, { twiceIsOnce: true });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { classifyFailure, type Failure } from '../posting/classify-failure.ts';
+import type { ListenerParts } from './parts.ts';
 
 /** The pauses after each failed attempt, in milliseconds. */
 const PAUSES_MS = [500, 1000, 2000];
@@ -11,18 +12,24 @@ const LONGEST_WAIT_MS = 30_000;
  * within 30 s, and where the call surely did nothing. `twiceIsOnce`: also where nobody knows whether it did.
  * Rejects with the last failure.
  */
-export async function tryAgain<T>(call: () => Promise<T>, { twiceIsOnce }: { twiceIsOnce: boolean }): Promise<T> {
+export async function tryAgain<T>(
+  { pause = waitFor }: Pick<ListenerParts, 'pause'>,
+  call: () => Promise<T>,
+  { twiceIsOnce }: { twiceIsOnce: boolean },
+): Promise<T> {
   for (const pauseMs of PAUSES_MS) {
     try {
       return await call();
     } catch (error) {
       const waitMs = waitAfter(classifyFailure(error), pauseMs, twiceIsOnce);
       if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) throw error;
-      await sleep(waitMs, undefined, { ref: false });
+      await pause(waitMs);
     }
   }
   return call();
 }
+
+const waitFor = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
 function waitAfter(failure: Failure, pauseMs: number, twiceIsOnce: boolean): number | undefined {
   switch (failure.kind) {

@@ -1,8 +1,13 @@
 import { optionTitle } from '../../recommender/index.ts';
 import type { ReviewEvent } from '../../reviews/review-event.ts';
-import { escapeMrkdwn, mrkdwn } from '../block-kit/text.ts';
+import { SLACK_LIMITS } from '../block-kit/limits.ts';
+import { mrkdwn } from '../block-kit/text.ts';
+import { escapeWithin } from '../message/escape-within.ts';
 import { mention } from '../message/mention.ts';
 import type { Message } from '../message/review-card.ts';
+
+/** Leaves room for the deed before it; escaping makes five characters of one. */
+const REASON_MAX = SLACK_LIMITS.sectionText - 500;
 
 /** One line for the thread: who changed the state of the review, to what, and why if it was said. */
 export function buildStateLine(event: ReviewEvent): Message {
@@ -28,5 +33,5 @@ function deedOf(event: ReviewEvent): string {
 }
 
 function because(reason: string | null): string {
-  return reason === null ? '.' : `: ${escapeMrkdwn(reason)}`;
+  return reason === null ? '.' : `: ${escapeWithin(reason, REASON_MAX)}`;
 }

@@ -55,8 +55,6 @@ export const anyCommand: fc.Arbitrary<Input> = command.map((drawn) => ({
 }));
 
 /** There is one call that could show something; where Slack does not take it nobody can do anything. */
-function hasOneWay({ kind, body }: Drawn): boolean {
-  // Waits for the bot to tell the person otherwise, where a home tab or an answer in a thread is not taken. Then this line goes.
-  if (kind === 'home' || kind === 'mention') return true;
+function hasOneWay({ body }: Drawn): boolean {
   return body['type'] === 'shortcut' && body['callback_id'] === 'shortcut_2019';
 }

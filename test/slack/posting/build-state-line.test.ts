@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import type { ReviewEvent } from '../../../src/reviews/review-event.ts';
+import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { buildStateLine } from '../../../src/slack/posting/build-state-line.ts';
+
+it('is a line that Slack takes also where the reason is 1,000 times "&", of which escaping makes 5,000 characters', () => {
+  const event = { kind: 'withdrawn', actorId: 'U1', reason: '&'.repeat(1000) } as ReviewEvent;
+  const line = buildStateLine(event);
+  expect(validateMessage(line)).toEqual([]);
+  expect(line.text).toContain('<@U1> withdrew this review: &amp;&amp;');
+});
