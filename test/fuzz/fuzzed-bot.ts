@@ -13,7 +13,7 @@ import type { Transport } from '../../src/slack/transport/transport.ts';
 import { createFakeSlack, type Said } from './fake-slack.ts';
 import { isMixed, lookAtGuarded } from './guarded.ts';
 import type { Input } from './inputs/input.ts';
-import { REVIEW_IDS, WHAT_IF } from './inputs/known-ids.ts';
+import { CROSSED_WHAT_IF, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/known-ids.ts';
 import { isInRecord } from './is-in-record.ts';
 import { isEmpty } from './judge/acknowledgement.ts';
 import { isAnswered } from './judge/answer.ts';
@@ -135,18 +135,18 @@ export async function startFuzzedBot(signingSecret: string, { gathers }: { gathe
   /** Something about a review of the payload, or the answer to what was asked in it, is still to be posted. */
   async function isPostLeft(body: Input['body']): Promise<boolean> {
     const text = JSON.stringify(body);
-    const named = REVIEW_IDS.filter((id) => text.includes(id) || (id === REVIEW_IDS[0] && text.includes(WHAT_IF)));
-    const left = db
+    const left = await db
       .selectFrom('slack_outbox')
-      .select('id')
+      .select(['review_id', 'asked_event'])
       .where('state', '!=', 'done')
-      .where((where) =>
-        where.or([
-          ...(named.length > 0 ? [where('review_id', 'in', named)] : []),
-          ...(typeof body['event_id'] === 'string' ? [where('asked_event', '=', body['event_id'])] : []),
-        ]),
-      );
-    return (await left.limit(1).execute()).length > 0;
+      .execute();
+    return left.some(
+      ({ review_id: reviewId, asked_event: event }) =>
+        text.includes(reviewId) ||
+        (reviewId === REVIEW_IDS[0] && text.includes(WHAT_IF)) ||
+        (reviewId === STRANGERS_ID && text.includes(CROSSED_WHAT_IF)) ||
+        (event !== '' && event === body['event_id']),
+    );
   }
 
   return {
