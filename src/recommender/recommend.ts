@@ -15,6 +15,7 @@ import { type Surveyed, survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit-if.ts';
 import { titleOf } from './title.ts';
+import { turnsOf } from './turns.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 import { WORKLOAD_FIELDS, type Workload } from './workload.ts';
 
@@ -46,6 +47,7 @@ export function explain(
   surveyed: readonly Surveyed[] = [],
 ): Recommendation {
   const { choice } = judgement;
+  const turns = turnsOf(judgement, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
@@ -53,9 +55,9 @@ export function explain(
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: billsFor(judgement, prices),
+    costs: billsFor(judgement, prices, turns),
     flips: [],
-    assumptions: assumptionsFor(judgement, surveyed, prices),
+    assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings: choice ? warningsFor(judgement, choice, prices) : [],
     facts: factsOf(judgement, prices),
   };

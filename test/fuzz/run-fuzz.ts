@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startFuzzedBot } from './fuzzed-bot.ts';
 import { SIGNING_SECRET } from './requests/forge.ts';
 import { fuzzEvents } from './runs/fuzz-events.ts';
 import { fuzzFrames } from './runs/fuzz-frames.ts';
 import { fuzzRequests } from './runs/fuzz-requests.ts';
+import { shareOut } from './runs/share-out.ts';
 import { createSurfaces } from './surfaces.ts';
 import { writeResult } from './write-result.ts';
 
@@ -12,14 +14,14 @@ import { writeResult } from './write-result.ts';
  * Hands the bot so many inputs: commands, forms, dialogs, buttons, mentions, malformed payloads, frames, and requests to its
  * server, signed and forged.
  *
- *   tsx test/fuzz/run-fuzz.ts [inputs, 20000 unless told] [seed] [--write]
+ *   tsx test/fuzz/run-fuzz.ts [inputs, 20000 unless told] [seed] [--processes 2] [--write]
  *
  * Ends with 1 at the first input that crashes it, is not answered, pings somebody, or shows a stranger another team's data;
  * the seed and the smallest such input are printed. So it ends, too, where the inputs did not reach all that the bot shows
  * and takes: then a run without a fault says nothing. `--write`: what came of it goes into docs/reliability.md.
  */
 const { values: options, positionals } = parseArgs({
-  options: { write: { type: 'boolean', default: false } },
+  options: { write: { type: 'boolean', default: false }, processes: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
 const [total = 20_000, given] = positionals.map(Number);
@@ -69,6 +71,21 @@ function describe(error: unknown): string {
 }
 
 const started = Date.now();
+
+function write(megabytes: number): void {
+  const seconds = (Date.now() - started) / 1000;
+  writeResult(new URL('../../docs/reliability.md', import.meta.url), { inputs: total, seconds, seed, megabytes });
+}
+
+const processes = Number(options.processes);
+if (processes > 1) {
+  const done = await shareOut({ program: fileURLToPath(import.meta.url), total, seed, processes });
+  if (done === null) process.exit(1);
+  process.stdout.write(`${total} inputs by ${processes} processes, 0 crashes (seed ${seed})\n`);
+  if (options.write) write(done.megabytes);
+  process.exit(0);
+}
+
 const megabytes = () => Math.round(process.memoryUsage().rss / 1e6);
 let done = 0;
 try {
@@ -95,13 +112,6 @@ const kinds = [...counts].sort().map(([kind, number]) => `${kind} ${number}`);
 process.stdout.write(
   `${done} inputs, 0 crashes (seed ${seed}, ${availableParallelism()} processors)\n${kinds.join(', ')}\n`,
 );
-if (options.write) {
-  const seconds = (Date.now() - started) / 1000;
-  writeResult(new URL('../../docs/reliability.md', import.meta.url), {
-    inputs: done,
-    seconds,
-    seed,
-    megabytes: megabytes(),
-  });
-}
+process.send?.({ megabytes: megabytes() });
+if (options.write) write(megabytes());
 process.exit(0);

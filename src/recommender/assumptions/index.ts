@@ -2,6 +2,7 @@ import type { PriceList } from '../costs/price-list.ts';
 import type { Judgement } from '../judge.ts';
 import type { Assumption } from '../recommendation.ts';
 import type { Surveyed } from '../search/survey.ts';
+import type { Turn } from '../turns.ts';
 import type { AssumptionRule } from './assumption-rule.ts';
 import { MODEL_ASSUMPTIONS } from './model-assumptions.ts';
 import { NEED_ASSUMPTIONS } from './need-assumptions.ts';
@@ -22,8 +23,13 @@ type Weight = 0 | 1 | 2;
  * What was taken for granted and matters, by what the search found for each field: those that decide the option come first,
  * then those that decide hosting or scaling, then the defaults that are named anyway.
  */
-export function assumptionsFor(judgement: Judgement, surveyed: readonly Surveyed[], prices: PriceList): Assumption[] {
-  return mergeByField([...judgedAssumptions(judgement, surveyed), ...pricedAssumptions(judgement, prices)]);
+export function assumptionsFor(
+  judgement: Judgement,
+  surveyed: readonly Surveyed[],
+  prices: PriceList,
+  turns: readonly Turn[],
+): Assumption[] {
+  return mergeByField([...judgedAssumptions(judgement, surveyed), ...pricedAssumptions(judgement, prices, turns)]);
 }
 
 function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {

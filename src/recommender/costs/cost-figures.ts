@@ -2,7 +2,7 @@ import { QUOTAS } from '../quotas.ts';
 
 /**
  * Figures of ours that an estimate rests on where a workload does not say and AWS gives no number. Each says why it is what
- * it is. `usedAssumptions` names those that an estimate made use of.
+ * it is. `usedFigures` names those that an estimate made use of.
  */
 
 /** Instances are sized to be busy at most this much at the peak: the rest takes uneven arrivals and the minutes that scaling out needs. */

@@ -1,4 +1,4 @@
-export { usedAssumptions } from './assumptions/index.ts';
+export { usedFigures } from './assumptions/index.ts';
 export { type BreakEven, breakEvenPoint, type CostCurve, costCurves } from './break-even.ts';
 export { costOf } from './cost-of.ts';
 export { monthlyUsd } from './estimate.ts';

@@ -100,7 +100,7 @@ describe('any break-even', () => {
     );
   };
 
-  it('is the first: on a scan in steps of 2 % nothing below it is cheaper than what it names by more than 1 %', () => {
+  it('is the first: on a scan in steps of 2 % nothing below it is cheaper than what it names by more than 2 %', () => {
     let found = 0;
     fc.assert(
       fc.property(askedOfCpu, (stated) => {
@@ -112,7 +112,7 @@ describe('any break-even', () => {
             const [cheaper, dearer] = point.cheaperBelow === a ? [a, b] : [b, a];
             for (let requests = point.requests / 1.02; requests > 1; requests /= 1.02) {
               const [least, most] = [priceAt(cheaper, stated, requests), priceAt(dearer, stated, requests)];
-              expect(least).toBeLessThanOrEqual(most * 1.01);
+              expect(least).toBeLessThanOrEqual(most * 1.02);
             }
           }
         }

@@ -58,6 +58,19 @@ describe('a plain fetch', () => {
     expect(await answer.text()).toBe('{"ok":false,"it":"ü"}');
   });
 
+  it('leaves out of a view that comes back what was sent: its blocks, and what stands in them', async () => {
+    const view = { id: 'V1', hash: '1.a', blocks: [{ type: 'divider' }], state: { values: {} } };
+    const url = await serve((_request, response) => response.end(JSON.stringify({ ok: true, view })));
+    expect(JSON.parse(await (await fetchPlainly(url)).text())).toEqual({ ok: true, view: { id: 'V1', hash: '1.a' } });
+    const elsewhere = url.replace('views.open', 'chat.postMessage');
+    expect(JSON.parse(await (await fetchPlainly(elsewhere)).text())).toEqual({ ok: true, view });
+  });
+
+  it.each(['{"ok":false,"error":"expired_trigger_id"}', '<html>', 'null'])('leaves %s as it is', async (text) => {
+    const url = await serve((_request, response) => response.end(text));
+    expect(await (await fetchPlainly(url)).text()).toBe(text);
+  });
+
   it('gives the bytes as they came', async () => {
     const url = await serve((_request, response) => response.end(Buffer.from([0, 255, 10])));
     expect(new Uint8Array(await (await fetchPlainly(url)).arrayBuffer())).toEqual(new Uint8Array([0, 255, 10]));

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Plan, usedAssumptions } from '../../../../src/recommender/costs/index.ts';
+import { type Plan, usedFigures } from '../../../../src/recommender/costs/index.ts';
 import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
 import { BOOK, needsOf, plan, plansFor, pricedWorkload } from '../support.ts';
 
-const used = (priced: Plan, stated: Partial<Workload>) => usedAssumptions(priced, needsOf(stated), BOOK);
+const used = (priced: Plan, stated: Partial<Workload>) =>
+  usedFigures(priced, needsOf(stated), BOOK).map(({ say, ...figure }) => ({ ...figure, text: say() }));
 const figures = (priced: Plan, stated: Partial<Workload>) => used(priced, stated).map(({ figure }) => figure);
 const textOf = (figure: string, priced: Plan, stated: Partial<Workload>) =>
   used(priced, stated).find((assumption) => assumption.figure === figure)?.text;
@@ -96,7 +97,7 @@ describe('the figures that an estimate made use of', () => {
 
   it('name what an instance does at a volume at which plans are compared, although the month needs one instance', () => {
     const turn = volumeAt(needsOf(little), 1e9, 0.1);
-    const compared = usedAssumptions(REAL_TIME, needsOf(little), BOOK, [turn]).map(({ figure }) => figure);
+    const compared = usedFigures(REAL_TIME, needsOf(little), BOOK, [turn]).map(({ figure }) => figure);
     expect(compared).toEqual(expect.arrayContaining(['requests-at-once', 'target-utilisation']));
   });
 
@@ -229,9 +230,10 @@ describe('the figures that an estimate made use of', () => {
     fc.assert(
       fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
         for (const priced of plansFor(stated)) {
-          const assumed = usedAssumptions(priced, understand(stated), BOOK);
+          const assumed = usedFigures(priced, understand(stated), BOOK);
           expect(new Set(assumed.map(({ figure }) => figure)).size).toBe(assumed.length);
-          for (const { field, text } of assumed) {
+          for (const { field, say } of assumed) {
+            const text = say();
             expect(WORKLOAD_FIELDS).toContain(field);
             expect(text).toMatch(/^[A-Z][^.]*(\.\S[^.]*)*\.$/);
             expect(text).not.toMatch(/undefined|NaN|Infinity/);
@@ -239,6 +241,22 @@ describe('the figures that an estimate made use of', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are said alike in all estimates of a workload in which they have the same value', () => {
+    fc.assert(
+      fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
+        const sentences = new Map<string, string>();
+        for (const priced of plansFor(stated)) {
+          for (const { figure, value, say } of usedFigures(priced, understand(stated), BOOK)) {
+            const key = `${figure} ${value}`;
+            expect(say()).toBe(sentences.get(key) ?? say());
+            sentences.set(key, say());
+          }
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });
