@@ -29,7 +29,7 @@ export function assumptionsFor(
   prices: PriceList,
   turns: readonly Turn[],
 ): Assumption[] {
-  return mergeByField([...judgedAssumptions(judgement, surveyed), ...pricedAssumptions(judgement, prices, turns)]);
+  return mergeByField(judgedAssumptions(judgement, surveyed), pricedAssumptions(judgement, prices, turns));
 }
 
 function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
@@ -47,18 +47,18 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
 }
 
 /** One a field, where it stood first; what was said of it later is added. No value of a rival's is taken for the choice's. */
-function mergeByField(assumptions: readonly (Assumption | PricedAssumption)[]): Assumption[] {
+function mergeByField(judged: readonly Assumption[], priced: readonly PricedAssumption[]): Assumption[] {
   const merged = new Map<Assumption['field'], Assumption>();
-  for (const assumption of assumptions) {
-    const { field, value, text } = assumption;
+  for (const assumption of judged) merged.set(assumption.field, assumption);
+  for (const { field, value, text, ofRivals } of priced) {
     const known = merged.get(field);
-    const isRivals = 'ofRivals' in assumption && assumption.ofRivals;
-    merged.set(
-      field,
-      known
-        ? { field, value: isRivals ? known.value : (known.value ?? value), text: `${known.text} ${text}` }
-        : { field, value, text },
-    );
+    if (known === undefined) merged.set(field, { field, value, text });
+    else
+      merged.set(field, {
+        field,
+        value: ofRivals ? known.value : (known.value ?? value),
+        text: `${known.text} ${text}`,
+      });
   }
   return [...merged.values()];
 }

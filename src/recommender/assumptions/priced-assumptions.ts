@@ -37,18 +37,13 @@ export function pricedAssumptions(
       else found.set(key, { assumption: { field, value, text: say() }, users: [index] });
     }
   }
-  return [...found.values()].map(({ assumption, users }) =>
-    users[0] === 0
-      ? { ...assumption, ofRivals: false }
-      : {
-          ...assumption,
-          text: named(
-            assumption.text,
-            users.flatMap((index) => ranked[index] ?? []),
-          ),
-          ofRivals: true,
-        },
-  );
+  const assumptions: PricedAssumption[] = [];
+  for (const { assumption, users } of found.values()) {
+    const { field, value, text } = assumption;
+    if (users[0] === 0) assumptions.push({ field, value, text, ofRivals: false });
+    else assumptions.push({ field, value, text: named(text, users, ranked), ofRivals: true });
+  }
+  return assumptions;
 }
 
 /** The volumes at which an option and another one cost the same, as the bills name them. */
@@ -61,7 +56,7 @@ function volumesOf(index: number, turns: readonly Turn[], needs: Needs): Volume[
 }
 
 /** "Each instance is priced with a volume of 30 GB (Real-time and Asynchronous Inference)." */
-function named(sentence: string, users: readonly Priced[]): string {
-  const titles = users.map(({ pair }) => pair.option.title).join(' and ');
+function named(sentence: string, users: readonly number[], ranked: readonly Priced[]): string {
+  const titles = users.map((index) => ranked[index]?.pair.option.title).join(' and ');
   return `${sentence.slice(0, -1)} (${titles.replaceAll(' Inference and ', ' and ')}).`;
 }

@@ -1,5 +1,5 @@
 export { usedFigures } from './assumptions/index.ts';
-export { type BreakEven, breakEvenPoint, type CostCurve, costCurves } from './break-even.ts';
+export { type BreakEven, breakEvenPoint, costCurves } from './break-even.ts';
 export { costOf } from './cost-of.ts';
 export { monthlyUsd } from './estimate.ts';
 export type { Plan } from './plan.ts';
