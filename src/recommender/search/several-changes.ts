@@ -7,17 +7,20 @@ import type { Holds } from './turn.ts';
 
 type Changes = Partial<Workload>;
 
+/** What changes are to reach, and for which option. */
+interface Sought {
+  readonly option: InferenceOptionId;
+  readonly verdict: RejectedOption['verdict'];
+  readonly holds: Holds;
+  readonly base: Judgement;
+  readonly kernel: Kernel;
+}
+
 /** Fixes of the first and of the second finding that are tried together. */
 const TRIED_EACH = 8;
 
 /** Two changes that are enough: a fix of the workload as it is, and one of what is then still in the way. */
-export function twoChanges(
-  option: InferenceOptionId,
-  verdict: RejectedOption['verdict'],
-  holds: Holds,
-  base: Judgement,
-  kernel: Kernel,
-): Changes | null {
+export function twoChanges({ option, verdict, holds, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
   const direct = fixesFor(option, verdict, base).filter(isOne).slice(0, TRIED_EACH);
   for (const first of direct) {
@@ -34,13 +37,7 @@ export function twoChanges(
 const isOne = (changes: Changes): boolean => Object.keys(changes).length === 1;
 
 /** Mends what rules the option out, one finding after the other, and takes back every change that was not needed. */
-export function severalChanges(
-  option: InferenceOptionId,
-  verdict: RejectedOption['verdict'],
-  holds: Holds,
-  base: Judgement,
-  kernel: Kernel,
-): Changes | null {
+export function severalChanges({ option, verdict, holds, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
   const tried = new Set<string>();
   let changes: Changes = {};

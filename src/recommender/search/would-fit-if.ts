@@ -30,7 +30,7 @@ export function wouldFitIf(
   }
   for (const find of [twoChanges, severalChanges]) {
     for (const holds of goals) {
-      const changes = find(option, verdict, holds, base, kernel);
+      const changes = find({ option, verdict, holds, base, kernel });
       if (!changes) continue;
       const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
       return { text: sentence(conditions, verdict), changes };
