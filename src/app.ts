@@ -12,6 +12,7 @@ import { createUpkeep } from './slack/posting/upkeep.ts';
 import { createClients } from './slack/transport/clients.ts';
 import { createTransport } from './slack/transport/create-transport.ts';
 import { type BotIdentity, identifyBot } from './slack/transport/identify-bot.ts';
+import { within } from './slack/transport/in-flight.ts';
 import { watchToken } from './slack/transport/token-watch.ts';
 
 export interface Bot {
@@ -60,7 +61,8 @@ export function createApp(
     extendedErrorHandler: true,
     convoStore: false,
   });
-  registerListeners(app, { interactive, db, firstDrafts: createFirstDrafts(db), poster, logger, teamUrl });
+  const firstDrafts = createFirstDrafts(db, logger);
+  registerListeners(app, { interactive, db, firstDrafts, poster, logger, teamUrl });
 
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));
@@ -82,7 +84,8 @@ export function createApp(
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const [posted] = await Promise.all([poster.drain(POST_MS), upkeep.stop(POST_MS)]);
+      const drafted = within(firstDrafts.allWritten(), POST_MS);
+      const [posted] = await Promise.all([poster.drain(POST_MS), upkeep.stop(POST_MS), drafted]);
       if (!answered || !posted)
         logger.warn({ answered, posted }, 'Not everything was finished; the record has the rest');
       await transport.close(CLOSE_MS);

@@ -65,6 +65,8 @@ export function createBoltLogger(logger: Logger, level: LogLevel): BoltLogger {
   const line =
     (write: 'debug' | 'info' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
+      // Slack's clients say several things about each call, at debug.
+      if (!logger.isLevelEnabled(write)) return;
       const error = parts.find((part) => part instanceof Error);
       const text = parts.map((part) => (part instanceof Error ? part.message : asText(part))).join(' ');
       logger[write](error === undefined ? {} : { err: error }, text);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { shortcutName } from '../src/slack/listeners/route-by-name.ts';
 import { registeredNames } from './support/registered-names.ts';
 
 /** The manifest as the API takes it; `_metadata` is for the web form alone. */
@@ -36,8 +37,9 @@ describe('manifest.yml', () => {
   it('offers the shortcuts that are listened to, one global and two on messages', () => {
     const shortcuts = (manifest.features?.shortcuts ?? []).map(({ callback_id, type }) => ({ callback_id, type }));
     expect(shortcuts.map(({ type }) => type)).toEqual(['global', 'message', 'message']);
-    const inPayloads = { global: 'shortcut', message: 'message_action' };
-    expect(shortcuts.map(({ type, ...rest }) => ({ ...rest, type: inPayloads[type] }))).toEqual(registered.shortcuts);
+    const inPayloads = { global: 'shortcut', message: 'message_action' } as const;
+    const names = shortcuts.map(({ type, callback_id }) => shortcutName({ type: inPayloads[type], callback_id }));
+    expect(names).toEqual(registered.shortcuts);
   });
 
   it('turns on Socket Mode, interactivity, the home tab and the conversation with the bot, and needs no address', () => {

@@ -2,8 +2,7 @@ import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { saveNewDrafts } from '../../src/slack/drafts/draft-store.ts';
-import { createFirstDrafts, type FirstDrafts } from '../../src/slack/drafts/first-drafts.ts';
+import { createFirstDrafts } from '../../src/slack/drafts/first-drafts.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
 import { followEvents } from '../../src/slack/transport/follow-events.ts';
@@ -18,7 +17,7 @@ import { isInRecord } from './is-in-record.ts';
 import { isEmpty } from './judge/acknowledgement.ts';
 import { isAnswered } from './judge/answer.ts';
 import type { Handled } from './judge/handled.ts';
-import { type Database, plantAll, renewSeed } from './seeds.ts';
+import { plantAll, renewSeed } from './seeds.ts';
 
 const LIMIT_MS = 10_000;
 /** After so many inputs the next of the reviews that they act on is made anew. */
@@ -39,11 +38,7 @@ export interface FuzzedBot {
   end(): Promise<void>;
 }
 
-/**
- * `gathers` false: what forms are filled with is stored at once. The bot waits 40 ms for others to store it with, and a million
- * inputs would wait for an hour.
- */
-export async function startFuzzedBot(signingSecret: string, { gathers }: { gathers: boolean }): Promise<FuzzedBot> {
+export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> {
   const errors: string[] = [];
   const logger = createLogger({
     level: 'error',
@@ -89,10 +84,11 @@ export async function startFuzzedBot(signingSecret: string, { gathers }: { gathe
     extendedErrorHandler: true,
     convoStore: false,
   });
+  const firstDrafts = createFirstDrafts(db, logger);
   registerListeners(app, {
     interactive: clientOn(slack.fetch),
     db,
-    firstDrafts: gathers ? createFirstDrafts(db) : storeAtOnce(db),
+    firstDrafts,
     poster,
     logger,
     teamUrl: 'https://home.slack.com/',
@@ -172,15 +168,12 @@ export async function startFuzzedBot(signingSecret: string, { gathers }: { gathe
     guardedAreSame: async () => (await lookAtGuarded(db)) === guarded && !(await isMixed(db)),
     async end() {
       await poster.drain(1000);
+      await firstDrafts.allWritten();
       await http.close(0);
       await record.close();
       globalThis.fetch = realFetch;
     },
   };
-}
-
-function storeAtOnce(db: Database): FirstDrafts {
-  return { save: (key, draft) => saveNewDrafts(db, [{ key, draft }]), written: async () => {} };
 }
 
 /** @throws Error where it does not end. */

@@ -51,7 +51,7 @@ function expectNoCrash(): void {
 
 async function runBatch(batch: number, size: number): Promise<void> {
   const batchSeed = seed + batch;
-  const bot = await startFuzzedBot(SIGNING_SECRET, { gathers: batch === 0 });
+  const bot = await startFuzzedBot(SIGNING_SECRET);
   await bot.http.receiver.start();
   const parts = { bot, surfaces, count, expectNoCrash };
   const requests = Math.round((size * BY_SERVER) / 100);

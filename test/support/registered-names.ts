@@ -1,31 +1,20 @@
-import { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { createLogger } from '../../src/logger.ts';
-import { registerListeners } from '../../src/slack/listeners/index.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
+import { commandRoutes, eventRoutes, shortcutRoutes } from '../../src/slack/listeners/routes.ts';
 
-/** What the routing table listens to by name; patterns, which catch what nobody handles, are left out. */
+/** The names that the routing table listens to, as it says them. */
 export function registeredNames() {
-  const app = new App({
-    receiver: { init: () => {}, start: async () => {}, stop: async () => {} },
-    authorize: async () => ({ botToken: 'xoxb-1' }),
-  });
-  const commands: string[] = [];
-  const shortcuts: object[] = [];
-  const events: string[] = [];
-  app.command = ((pattern: unknown) => {
-    if (typeof pattern === 'string') commands.push(pattern);
-  }) as App['command'];
-  app.shortcut = ((constraints: object) => {
-    if (!(constraints instanceof RegExp)) shortcuts.push(constraints);
-  }) as App['shortcut'];
-  app.event = ((name: unknown) => {
-    if (typeof name === 'string') events.push(name);
-  }) as App['event'];
-
-  const logger = createLogger({ level: 'fatal' });
   // Nothing is handled here, so there is nothing to handle it with.
-  const parts = { interactive: new WebClient(), logger, teamUrl: 'https://acme.slack.com/' } as ListenerParts;
-  registerListeners(app, parts);
-  return { commands, shortcuts, events };
+  const parts = {
+    interactive: new WebClient(),
+    logger: createLogger({ level: 'fatal' }),
+    teamUrl: 'https://acme.slack.com/',
+  } as ListenerParts;
+  const names = (routes: readonly [string, unknown][]) => routes.map(([name]) => name);
+  return {
+    commands: names(commandRoutes(parts)),
+    shortcuts: names(shortcutRoutes(parts)),
+    events: names(eventRoutes(parts)),
+  };
 }

@@ -17,6 +17,8 @@ export interface Choice {
   states: Partial<Workload>;
 }
 
+type Option = PlainTextOption & { value: string };
+
 interface ChoiceQuestion {
   id: QuestionId;
   fields: readonly WorkloadField[];
@@ -44,35 +46,36 @@ const UNKNOWN: Choice = {
 /** A question whose answer is chosen. "Don't know" is always among the choices and states nothing, like no choice at all. */
 export function choiceQuestion(question: ChoiceQuestion): Question {
   const { id, fields, place, choices } = question;
+  const options = [...choices, UNKNOWN].map(optionOf);
   return {
     id,
     fields,
     place,
-    build: (draft) => buildInput(question, draft),
+    build: (draft) => buildInput(question, options, draft),
     read: (state) => state.selected_option?.value ?? '',
     interpret(answer, draft) {
       const choice = choices.find(({ value }) => value === answer);
       if (!choice) return { ok: true, workload: {} };
       return question.interpret?.(choice, draft) ?? { ok: true, workload: choice.states };
     },
-    write: question.write ?? ((workload) => fittingChoice(choices, workload)?.value ?? ''),
+    write: question.write ?? writeFitting(choices),
   };
 }
 
-/** The choice that says most of what the workload says. */
-function fittingChoice(choices: readonly Choice[], workload: Partial<Workload>): Choice | undefined {
-  let best: { choice: Choice; said: number } | undefined;
-  for (const choice of choices) {
-    const stated = Object.entries(choice.states);
-    const fits = stated.length > 0 && stated.every(([field, value]) => workload[field as WorkloadField] === value);
-    if (fits && stated.length > (best?.said ?? 0)) best = { choice, said: stated.length };
-  }
-  return best?.choice;
+/** Writes the choice that says most of what the workload says. */
+function writeFitting(choices: readonly Choice[]): Question['write'] {
+  const candidates = choices
+    .map(({ value, states }) => ({ value, stated: Object.entries(states) }))
+    .filter(({ stated }) => stated.length > 0)
+    .toSorted((one, other) => other.stated.length - one.stated.length);
+  return (workload) => {
+    const says = ([field, value]: [string, unknown]) => workload[field as WorkloadField] === value;
+    return candidates.find(({ stated }) => stated.every(says))?.value ?? '';
+  };
 }
 
-function buildInput(question: ChoiceQuestion, draft: Draft): InputBlock {
+function buildInput(question: ChoiceQuestion, options: readonly Option[], draft: Draft): InputBlock {
   const { id, label, hint, look, dispatches = false } = question;
-  const options = [...question.choices, UNKNOWN].map(optionOf);
   const chosen = options.find(({ value }) => value === answerTo(draft, id));
   return {
     type: 'input',
@@ -83,14 +86,14 @@ function buildInput(question: ChoiceQuestion, draft: Draft): InputBlock {
     element: {
       type: look === 'radio' ? 'radio_buttons' : 'static_select',
       action_id: actionIdOf(id),
-      options,
+      options: [...options],
       ...(chosen === undefined ? {} : { initial_option: chosen }),
     },
     ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
   };
 }
 
-function optionOf({ value, text, description }: Choice): PlainTextOption & { value: string } {
+function optionOf({ value, text, description }: Choice): Option {
   return {
     value,
     text: plain(text, SLACK_LIMITS.option.text),

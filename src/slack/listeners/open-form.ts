@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft } from '../form/draft.ts';
@@ -34,22 +35,27 @@ export async function openForm(
   { interactive, firstDrafts, logger }: ListenerParts,
   form: FormToOpen,
 ): Promise<OpenedForm> {
-  const { person, draft, notice } = form;
-  const metadata: FormMetadata = { ...form.metadata, draftId: randomUUID() };
-  const view = buildForm({ draft, metadata, showMore: false, ...(notice !== undefined && { notice }) });
-  const responseAddress = responseAddressOf(form.responseUrl);
+  const { person, draft, responseUrl } = form;
+  const draftId = randomUUID();
+  const responseAddress = responseAddressOf(responseUrl);
+  firstDrafts.save({ id: draftId, ...person }, { answers: draft, ...(responseAddress && { responseAddress }) });
+  try {
+    // Kept by nobody while Slack is asked: under load many forms are open at once.
+    await interactive.views.open({ trigger_id: form.triggerId, view: viewOf(form, draftId) });
+    return { ok: true };
+  } catch (error) {
+    logger.error({ err: error }, 'The form could not be opened');
+    return { ok: false, text: describeOpenFault(error) };
+  }
+}
 
-  const [opened, saved] = await Promise.allSettled([
-    interactive.views.open({ trigger_id: form.triggerId, view }),
-    firstDrafts.save(
-      { id: metadata.draftId, ...person },
-      { answers: draft, ...(responseAddress && { responseAddress }) },
-    ),
-  ]);
-  if (saved.status === 'rejected') logger.error({ err: saved.reason }, 'A draft could not be saved');
-  if (opened.status === 'fulfilled') return { ok: true };
-  logger.error({ err: opened.reason }, 'The form could not be opened');
-  return { ok: false, text: describeOpenFault(opened.reason) };
+function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): ModalView {
+  return buildForm({
+    draft,
+    metadata: { ...metadata, draftId },
+    showMore: false,
+    ...(notice !== undefined && { notice }),
+  });
 }
 
 /** Why Slack did not open a form or a dialog, as a sentence for the person who waits for it. */

@@ -13,10 +13,7 @@ import { errorOnFirstQuestion } from './form-errors.ts';
 import type { ListenerParts } from './parts.ts';
 import { tell } from './tell.ts';
 
-/**
- * What nobody else handles, such as a button of an older version. Of commands and shortcuts every matching listener of Bolt
- * runs, so these two ask whether the name has a listener of its own. An interaction that nobody answers shows Slack's own error.
- */
+/** What nobody else handles, such as a button of an older version. An interaction that nobody answers shows Slack's own error. */
 export function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
   return async ({ action, body, ack }) => {
     await ack();
@@ -28,7 +25,6 @@ export function handleUnknownAction(parts: ListenerParts): Middleware<SlackActio
 
 export function handleUnknownCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack }) => {
-    if (command.command === COMMAND) return;
     await ack();
     parts.logger.warn({ command: command.command }, 'A command that nothing handles');
     const text = `This app answers to ${COMMAND} alone.`;
@@ -36,12 +32,8 @@ export function handleUnknownCommand(parts: ListenerParts): Middleware<SlackComm
   };
 }
 
-export function handleUnknownShortcut(
-  parts: ListenerParts,
-  isKnown: (callbackId: string) => boolean,
-): Middleware<SlackShortcutMiddlewareArgs> {
+export function handleUnknownShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs> {
   return async ({ shortcut, ack }) => {
-    if (isKnown(shortcut.callback_id)) return;
     await ack();
     parts.logger.warn({ callbackId: shortcut.callback_id }, 'A shortcut that nothing handles');
     const responseUrl = 'response_url' in shortcut ? shortcut.response_url : undefined;

@@ -50,14 +50,12 @@ class WatchedClient extends WebClient {
     this.#onFailure = onFailure;
   }
 
-  /** Every method of the client comes through here. */
-  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
-    try {
-      return await super.apiCall(method, method === 'files.uploadV2' ? options : asText(options));
-    } catch (error) {
+  /** Every method of the client comes through here. Not `async`: that would keep the objects until Slack has answered. */
+  override apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    return super.apiCall(method, method === 'files.uploadV2' ? options : asText(options)).catch((error: unknown) => {
       this.#onFailure(error);
       throw error;
-    }
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FetchFunction } from '@slack/web-api';
 import { request } from 'undici';
+import { withoutBlocks } from './without-blocks.ts';
 
 type Answer = Awaited<ReturnType<FetchFunction>>;
 
@@ -36,28 +37,12 @@ function answerOf(url: string, { statusCode, headers, body }: Awaited<ReturnType
     json: () => body.json(),
     text: async () => {
       const text = await body.text();
-      return VIEW_METHOD.test(url) ? withoutEcho(text) : text;
+      return VIEW_METHOD.test(url) ? withoutBlocks(text) : text;
     },
   };
 }
 
 const VIEW_METHOD = /\/views\.\w+$/;
-
-/**
- * Slack sends a view back with all its blocks, and the SDK goes through them for its debug log, whether that is written or
- * not. What is new in it stays: the id, the hash.
- */
-function withoutEcho(text: string): string {
-  try {
-    const answer: { view?: { blocks?: unknown; state?: unknown } } = JSON.parse(text);
-    if (answer.view?.blocks === undefined) return text;
-    const { blocks: _sent, state: _asSent, ...view } = answer.view;
-    return JSON.stringify({ ...answer, view });
-  } catch {
-    // Not Slack's answer: the SDK says so.
-    return text;
-  }
-}
 
 const oneOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(', ') : value;

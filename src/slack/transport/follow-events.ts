@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AckFn, App, Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { inInteraction } from '../../logger.ts';
 import type { InFlight } from './in-flight.ts';
@@ -33,9 +33,9 @@ async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): 
   }
 }
 
-/** Short enough to be read to somebody: ten letters and digits. */
+/** Short enough to be read to somebody: ten letters and digits. Node draws UUIDs in advance, many at a time, and bytes one by one. */
 function newReference(): string {
-  return randomBytes(5).toString('hex');
+  return randomUUID().slice(-10);
 }
 
 /**

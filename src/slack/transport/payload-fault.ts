@@ -58,7 +58,8 @@ const payload = z.object({
   response_urls: z.array(z.object({ response_url: text })).nullish(),
   event: z
     .object({
-      type: text,
+      // Always there; Bolt reads it as a string.
+      type: z.string(),
       channel: id,
       bot_id: text,
       subtype: text,

@@ -1,3 +1,5 @@
+import type { Workload } from '../../recommender/index.ts';
+import { groupPhrases, type PhraseGroup, ungrouped } from '../phrase-groups.ts';
 import { COUNTS } from './counts.ts';
 import { FAULTS } from './faults.ts';
 import { NEEDS } from './needs.ts';
@@ -27,12 +29,16 @@ function phrasesIn(context: WordContext): readonly WordPhrase[] {
 }
 
 const EVERY_CONTEXT = [false, true].flatMap((dataset) =>
-  [false, true].map((severalModels) => ({ dataset, severalModels, phrases: phrasesIn({ dataset, severalModels }) })),
+  [false, true].map((severalModels) => ({
+    dataset,
+    severalModels,
+    groups: groupPhrases<Workload, WordPhrase>(phrasesIn({ dataset, severalModels })),
+  })),
 );
 
 /** The phrases of a context, built once for all texts. Those in relation to a workload come first. */
-export function wordPhrases({ dataset, severalModels, current }: WordContext): readonly WordPhrase[] {
+export function wordPhrases({ dataset, severalModels, current }: WordContext): readonly PhraseGroup<WordPhrase>[] {
   const fits = (known: WordContext) => known.dataset === dataset && known.severalModels === severalModels;
-  const phrases = EVERY_CONTEXT.find(fits)?.phrases ?? [];
-  return current === undefined ? phrases : [...relativePhrases(current), ...phrases];
+  const groups = EVERY_CONTEXT.find(fits)?.groups ?? [];
+  return current === undefined ? groups : [ungrouped(relativePhrases(current)), ...groups];
 }

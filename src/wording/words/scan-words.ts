@@ -1,5 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
-import { contradicts, matchPhrase } from '../phrases.ts';
+import { matchGroups, type PhraseGroup } from '../phrase-groups.ts';
+import { contradicts } from '../phrases.ts';
 import { wordPhrases } from './index.ts';
 import type { Leftover } from './leftovers.ts';
 import { type Mood, moodAfterDenied, moodAfterUnknown, moodWord, type Verdict, verdictAfter } from './mood.ts';
@@ -21,7 +22,7 @@ const WORD = /(?:(?![.:!?]+(?:\s|$))[^\s,;()[\]|"“”«»]|(?<=\d),(?=\d)){1,4
 /** Where a scan stands. */
 interface Reading extends Scan {
   readonly text: string;
-  readonly phrases: readonly WordPhrase[];
+  readonly phrases: readonly PhraseGroup<WordPhrase>[];
   mood: Mood;
   /** Where the "no" stands that what follows may make use of. */
   deniedFrom: number;
@@ -67,7 +68,7 @@ function readSeparators(reading: Reading, at: number): number | undefined {
 }
 
 function readPhrase(reading: Reading, at: number): number | undefined {
-  const found = matchPhrase(reading.text, at, reading.phrases);
+  const found = matchGroups(reading.text, at, reading.phrases);
   if (!found) return undefined;
   const verdict = verdictOn(found.phrase, reading.text, at + found.length);
   const end = at + found.length + verdict.length;

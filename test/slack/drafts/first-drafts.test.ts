@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger, inInteraction } from '../../../src/logger.ts';
 import { findDraft, saveDraft } from '../../../src/slack/drafts/draft-store.ts';
 import { createFirstDrafts } from '../../../src/slack/drafts/first-drafts.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
@@ -15,65 +16,103 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
   const keyOf = (number: number) => ({ id: `draft-${number}`, teamId: 'T1', userId: `U${number}` });
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
+  const logged: { err: { message: string }; reference?: string; msg: string }[] = [];
+  const logger = createLogger({
+    level: 'error',
+    destination: { write: (line: string) => void logged.push(JSON.parse(line)) },
+  });
+  const forms = () => createFirstDrafts(database.db, logger);
+  const answersOf = async (number: number) => (await findDraft(database.db, keyOf(number)))?.answers;
+
   it('stand in the database once they were waited for: 250 opened at the same moment, each with its own answers', async () => {
-    const { save, written } = createFirstDrafts(database.db);
+    const { save, written } = forms();
     const responseAddress = { url: 'https://example.com/response/1', expiresAt: Date.now() + 60_000 };
-    const saved = numbers(250).map((number) =>
-      save(keyOf(number), { answers: { name: `w-${number}` }, ...(number === 7 && { responseAddress }) }),
-    );
-    await Promise.all(numbers(250).map((number) => written(`draft-${number}`)));
     for (const number of numbers(250)) {
-      expect((await findDraft(database.db, keyOf(number)))?.answers).toEqual({ name: `w-${number}` });
+      save(keyOf(number), { answers: { name: `w-${number}` }, ...(number === 7 && { responseAddress }) });
     }
+    await Promise.all(numbers(250).map((number) => written(`draft-${number}`)));
+    for (const number of numbers(250)) expect(await answersOf(number)).toEqual({ name: `w-${number}` });
     expect((await findDraft(database.db, keyOf(7)))?.responseAddress).toEqual(responseAddress);
-    expect(await Promise.all(saved)).toHaveLength(250);
+  });
+
+  it('stand there by themselves within 2 s', async () => {
+    forms().save(keyOf(1), { answers: { name: 'soon' } });
+    await expect.poll(() => answersOf(1), { timeout: 2000 }).toEqual({ name: 'soon' });
+  });
+
+  it('are written at once where somebody waits: 20 in a row take less time than they would be gathered for', async () => {
+    const { save, written } = forms();
+    const started = performance.now();
+    for (const number of numbers(20)) {
+      save(keyOf(number), { answers: { name: `w-${number}` } });
+      await written(`draft-${number}`);
+      expect(await answersOf(number)).toEqual({ name: `w-${number}` });
+    }
+    // 20 times 250 ms otherwise.
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it('are waited for one by one: a form is answered while others open without a pause', async () => {
-    const { save, written } = createFirstDrafts(database.db);
+    const { save, written } = forms();
     let isOver = false;
     const others = (async () => {
       for (let number = 2; !isOver; number++) {
-        save(keyOf(number), { answers: {} }).catch(() => {});
+        save(keyOf(number), { answers: {} });
         await nextTurn();
       }
     })();
-    const first = save(keyOf(1), { answers: { name: 'first' } });
+    save(keyOf(1), { answers: { name: 'first' } });
     const answered = await Promise.race([written('draft-1').then(() => true), sleep(3000, false)]);
     isOver = true;
-    await Promise.all([others, first]);
+    await others;
     expect(answered).toBe(true);
-    expect(await findDraft(database.db, keyOf(1))).toEqual({ answers: { name: 'first' } });
+    expect(await answersOf(1)).toEqual({ name: 'first' });
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6])('are written also when one comes %i turns after the last was', async (turns) => {
-    const { save } = createFirstDrafts(database.db);
-    await save(keyOf(1), { answers: {} });
+    const { save, written } = forms();
+    save(keyOf(1), { answers: {} });
+    await written('draft-1');
     for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-    await save(keyOf(2), { answers: { name: 'late' } });
-    expect(await findDraft(database.db, keyOf(2))).toEqual({ answers: { name: 'late' } });
+    save(keyOf(2), { answers: { name: 'late' } });
+    await written('draft-2');
+    expect(await answersOf(2)).toEqual({ name: 'late' });
+  });
+
+  it('are written all at once when the bot ends, those too that came while others were written', async () => {
+    const { save, written, allWritten } = forms();
+    save(keyOf(1), { answers: { name: 'one' } });
+    const first = written('draft-1');
+    await Promise.resolve();
+    save(keyOf(2), { answers: { name: 'two' } });
+    await allWritten();
+    await first;
+    expect([await answersOf(1), await answersOf(2)]).toEqual([{ name: 'one' }, { name: 'two' }]);
   });
 
   it('are not waited for when there are none', async () => {
-    await expect(createFirstDrafts(database.db).written('draft-1')).resolves.toBeUndefined();
+    const { written, allWritten } = forms();
+    await expect(Promise.all([written('draft-1'), allWritten()])).resolves.toEqual([undefined, undefined]);
   });
 
   it('are stored also where one was written in between, which keeps its later answers for its owner', async () => {
-    const { save } = createFirstDrafts(database.db);
-    const [first, second] = [save(keyOf(1), { answers: { name: 'first' } }), save(keyOf(2), { answers: {} })];
+    const { save, allWritten } = forms();
+    for (const number of [1, 2]) save(keyOf(number), { answers: { name: `w-${number}` } });
     await saveDraft(database.db, { ...keyOf(1), userId: 'U9' }, { answers: { name: "another person's" } });
-    await Promise.all([first, second]);
-    expect(await findDraft(database.db, keyOf(1))).toBeUndefined();
-    expect(await findDraft(database.db, keyOf(2))).toEqual({ answers: {} });
+    await allWritten();
+    expect(await answersOf(1)).toBeUndefined();
+    expect(await answersOf(2)).toEqual({ name: 'w-2' });
   });
 
-  it('are refused, one by one and with the reason, where the database refuses them', async () => {
-    const { save, written } = createFirstDrafts(database.db);
+  it('are refused one by one where the database refuses them: the log has the reason and the reference of each', async () => {
+    const { save, written } = forms();
     await sql`drop table slack_drafts`.execute(database.db);
-    const saved = numbers(3).map((number) => save(keyOf(number), { answers: {} }));
-    const outcomes = await Promise.allSettled(saved);
+    logged.length = 0;
+    for (const number of numbers(3)) inInteraction(`r-${number}`, () => save(keyOf(number), { answers: {} }));
     await Promise.all(numbers(3).map((number) => written(`draft-${number}`)));
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(String((outcomes[0] as PromiseRejectedResult).reason)).toContain('slack_drafts');
+    expect(logged.map(({ reference, msg }) => [reference, msg])).toEqual(
+      numbers(3).map((number) => [`r-${number}`, 'A draft could not be saved']),
+    );
+    expect(logged[0]?.err.message).toContain('slack_drafts');
   });
 });

@@ -53,6 +53,8 @@ describe('payloadFault', () => {
     ],
     [{ ...MENTION, event: { ...MENTION.event, user: 7 } }, 'event.user'],
     [{ ...MENTION, event_id: false }, 'event_id'],
+    [{ ...MENTION, event: { ...MENTION.event, type: null } }, 'event.type'],
+    [{ ...MENTION, event: {} }, 'event.type'],
   ])('finds it in %j', (body, path) => {
     expect(payloadFault(body)).toBe(path);
   });
