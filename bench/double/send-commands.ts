@@ -4,7 +4,7 @@ import type { Timed } from './errands.ts';
 import { timeAll, upTo } from './timing.ts';
 import { createEar } from './wait-for-entry.ts';
 
-const FORGET_EVERY = 200;
+const FORGET_EVERY = 20;
 
 export async function sendCommands(
   workspace: Workspace,

@@ -15,30 +15,38 @@ import type { WordContext, WordPhrase } from './word-phrase.ts';
  * Everything that the command's words can say, in the order in which it is tried at each word. Add a file here, or a line
  * to the table it belongs to. What is said with more words stands before what is said with fewer.
  */
-function phrasesIn(context: WordContext): readonly WordPhrase[] {
-  return [
-    ...FAULTS,
-    ...PLACES,
-    ...COUNTS,
-    ...sizePhrases(context),
-    ...rhythmPhrases(context),
-    ...timePhrases(context),
-    ...NEEDS,
-    ...trafficPhrases(context),
-  ];
-}
+const TABLES: readonly ((context: WordContext) => Groups)[] = [
+  always(FAULTS),
+  always(PLACES),
+  always(COUNTS),
+  byDataset(sizePhrases),
+  byDataset(rhythmPhrases),
+  byDataset(timePhrases),
+  always(NEEDS),
+  byNumberOfModels(trafficPhrases),
+];
 
-const EVERY_CONTEXT = [false, true].flatMap((dataset) =>
-  [false, true].map((severalModels) => ({
-    dataset,
-    severalModels,
-    groups: groupPhrases<Workload, WordPhrase>(phrasesIn({ dataset, severalModels })),
-  })),
-);
+type Groups = readonly PhraseGroup<WordPhrase>[];
 
 /** The phrases of a context, built once for all texts. Those in relation to a workload come first. */
-export function wordPhrases({ dataset, severalModels, current }: WordContext): readonly PhraseGroup<WordPhrase>[] {
-  const fits = (known: WordContext) => known.dataset === dataset && known.severalModels === severalModels;
-  const groups = EVERY_CONTEXT.find(fits)?.groups ?? [];
-  return current === undefined ? groups : [ungrouped(relativePhrases(current)), ...groups];
+export function wordPhrases(context: WordContext): Groups {
+  const groups = TABLES.flatMap((groupsIn) => groupsIn(context));
+  return context.current === undefined ? groups : [ungrouped(relativePhrases(context.current)), ...groups];
+}
+
+function always(phrases: readonly WordPhrase[]): () => Groups {
+  const groups = groupPhrases<Workload, WordPhrase>(phrases);
+  return () => groups;
+}
+
+function byDataset(phrasesOf: (dataset: boolean) => readonly WordPhrase[]): (context: WordContext) => Groups {
+  const [forRequests, forDataset] = [always(phrasesOf(false)), always(phrasesOf(true))];
+  return ({ dataset }) => (dataset ? forDataset() : forRequests());
+}
+
+function byNumberOfModels(
+  phrasesOf: (severalModels: boolean) => readonly WordPhrase[],
+): (context: WordContext) => Groups {
+  const [forOne, forSeveral] = [always(phrasesOf(false)), always(phrasesOf(true))];
+  return ({ severalModels }) => (severalModels ? forSeveral() : forOne());
 }

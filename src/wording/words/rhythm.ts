@@ -7,14 +7,14 @@ import { monthly, PERIOD } from '../quantities/per-month.ts';
 import { RUNS, runsOf } from '../quantities/runs.ts';
 import { VOLUME_PHRASES } from '../quantities/volume.ts';
 import { DAY_LIST, daysIn } from '../quantities/week-days.ts';
-import { need, quantities, quantity, type WordContext, type WordPhrase } from './word-phrase.ts';
+import { need, quantities, quantity, type WordPhrase } from './word-phrase.ts';
 
 const JOB = `(?: (?:batch )?(?:jobs?|batch(?:es)?|runs?|scoring|data[ -]?sets?))`;
 const RECORDS = `(?: (?:records?|rows?|lines?|items?|customers?))`;
 const DAYS = `(?<days>${DAY_LIST})`;
 
 /** How many requests come and when, or how often stored data is scored. */
-export function rhythmPhrases({ dataset }: WordContext): WordPhrase[] {
+export function rhythmPhrases(dataset: boolean): WordPhrase[] {
   return [
     need('24 ?(?:\\/|x) ?7', { trafficPattern: 'steady', busyHoursPerDay: 24, busyDaysPerWeek: 7 }),
     quantity(`(?:(?:over ?)?nightly|every night|each night)${JOB}?`, () => ({

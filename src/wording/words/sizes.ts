@@ -2,7 +2,7 @@ import type { Workload } from '../../recommender/index.ts';
 import { LIMIT, NUMBER } from '../amount.ts';
 import { monthly, PERIOD } from '../quantities/per-month.ts';
 import { SIZE, sizeGB, sizeMB } from '../quantities/size.ts';
-import { quantity, unread, type WordContext, type WordPhrase } from './word-phrase.ts';
+import { quantity, unread, type WordPhrase } from './word-phrase.ts';
 
 const UP_TO = `(?:${LIMIT})?(?:${NUMBER}(?: ?[kmgt]i?b)? ?(?:-|to) ?(?:${LIMIT})?)?`;
 const HOW_LARGE = `(?<size>${SIZE})`;
@@ -11,7 +11,7 @@ const SENT = `(?:payloads?|requests?|bod(?:y|ies)|inputs?|outputs?|answers?|resp
 const DATA = `(?:data[ -]?sets?|csvs?|parquet|stored data|of data|data|of rows|rows|of records)`;
 
 /** How large something is. A bare size is the largest request or answer, or the data set where stored data is scored. */
-export function sizePhrases({ dataset }: WordContext): WordPhrase[] {
+export function sizePhrases(dataset: boolean): WordPhrase[] {
   return [
     unread(`(?:more than|over|at least|>=?) ${SIZE}`),
     unread(`${SIZE} (?:of )?(?:disk|storage|bandwidth|traffic|egress|ebs)`),

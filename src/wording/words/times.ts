@@ -1,7 +1,7 @@
 import type { Workload } from '../../recommender/index.ts';
 import { LIMIT } from '../amount.ts';
 import { DURATION, durationSeconds } from '../quantities/duration.ts';
-import { quantity, unread, type WordContext, type WordPhrase } from './word-phrase.ts';
+import { quantity, unread, type WordPhrase } from './word-phrase.ts';
 
 const TIME = `(?<time>${DURATION})`;
 const UP_TO = `(?:${LIMIT})?`;
@@ -17,7 +17,7 @@ const TIMEOUT = `(?:(?:caller|client|gateway|connection|http)(?:'s)? )?time-?out
 const BARE_MAX_SECONDS = 86_400;
 
 /** How long something may take or takes. A bare time is how long a caller may wait, or by when a run must be done. */
-export function timePhrases({ dataset }: WordContext): WordPhrase[] {
+export function timePhrases(dataset: boolean): WordPhrase[] {
   const wait = (time?: string): Partial<Workload> | undefined => {
     const seconds = secondsOf(time);
     if (seconds === undefined) return undefined;

@@ -1,10 +1,10 @@
-import { need, type WordContext, type WordPhrase } from './word-phrase.ts';
+import { need, type WordPhrase } from './word-phrase.ts';
 
 const TRAFFIC = `(?: (?:traffic|load|requests?|volume|use|usage))?`;
 const RARELY = `(?:rarely|seldom|infrequently)`;
 
 /** How the requests come, in the words that engineers use. */
-export function trafficPhrases({ severalModels }: WordContext): WordPhrase[] {
+export function trafficPhrases(severalModels: boolean): WordPhrase[] {
   return [
     ...(severalModels
       ? [
