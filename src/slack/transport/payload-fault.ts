@@ -77,5 +77,11 @@ const payload = z.object({
  */
 export function payloadFault(body: unknown): string | undefined {
   const parsed = payload.safeParse(body);
-  return parsed.success ? undefined : (parsed.error.issues[0]?.path.join('.') ?? '');
+  if (!parsed.success) return parsed.error.issues[0]?.path.join('.') ?? '';
+  const { type, command, user_id: userId, user } = parsed.data;
+  if (command != null && userId == null) return 'user_id';
+  return BY_A_PERSON.has(type ?? '') && user?.id == null ? 'user.id' : undefined;
 }
+
+/** What only a person does. */
+const BY_A_PERSON = new Set(['block_actions', 'view_submission', 'shortcut', 'message_action']);

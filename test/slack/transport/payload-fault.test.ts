@@ -55,6 +55,9 @@ describe('payloadFault', () => {
     [{ ...MENTION, event_id: false }, 'event_id'],
     [{ ...MENTION, event: { ...MENTION.event, type: null } }, 'event.type'],
     [{ ...MENTION, event: {} }, 'event.type'],
+    [{ team_id: 'T1', command: '/sagemaker-endpoint', text: '' }, 'user_id'],
+    [{ type: 'block_actions', team: { id: 'T1' }, user: null, actions: [] }, 'user.id'],
+    [{ type: 'view_submission', team: { id: 'T1' } }, 'user.id'],
   ])('finds it in %j', (body, path) => {
     expect(payloadFault(body)).toBe(path);
   });
