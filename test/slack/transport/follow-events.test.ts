@@ -81,7 +81,7 @@ describe('followEvents', () => {
     const { feed, logLines } = handFed();
     const answers: unknown[] = [];
     // A view's submission without the view: Bolt throws before any listener.
-    await feed(async (answer) => void answers.push(answer), { type: 'view_submission' });
+    await feed(async (answer) => void answers.push(answer), { type: 'view_submission', user: { id: 'U1' } });
     expect(answers).toEqual([undefined]);
     expect(logLines.join()).toContain('An event could not be read');
   });
