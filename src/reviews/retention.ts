@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../database/transact.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** Reviews deleted in one go: the bot is to come to its turn in between. */
+/**
+ * Reviews deleted in one go: the bot is to come to its turn in between. What belongs to a review is locked after it, and the
+ * poster locks a job first: of two that wait for each other a server undoes one, which is done again.
+ */
 const BATCH = 100;
 
 /**
@@ -18,11 +22,9 @@ export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: numb
       .orderBy('old.updated_at')
       .limit(BATCH);
     // Once more in the outer statement: somebody may act on a review just now.
-    const { numDeletedRows } = await db
-      .deleteFrom('reviews')
-      .where('id', 'in', oldest)
-      .where('updated_at', '<', before)
-      .executeTakeFirst();
+    const { numDeletedRows } = await transact(db, (trx) =>
+      trx.deleteFrom('reviews').where('id', 'in', oldest).where('updated_at', '<', before).executeTakeFirst(),
+    );
     if (numDeletedRows === 0n) return deleted;
     deleted += Number(numDeletedRows);
   }
@@ -33,7 +35,9 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
   let deleted = 0;
   for (;;) {
     const some = db.selectFrom('reviews as some').select('some.id').where('some.team_id', '=', teamId).limit(BATCH);
-    const { numDeletedRows } = await db.deleteFrom('reviews').where('id', 'in', some).executeTakeFirst();
+    const { numDeletedRows } = await transact(db, (trx) =>
+      trx.deleteFrom('reviews').where('id', 'in', some).executeTakeFirst(),
+    );
     if (numDeletedRows === 0n) return deleted;
     deleted += Number(numDeletedRows);
   }
