@@ -84,10 +84,13 @@ export function createApp(
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const drafted = within(firstDrafts.allWritten(), POST_MS);
-      const [posted] = await Promise.all([poster.drain(POST_MS), upkeep.stop(POST_MS), drafted]);
-      if (!answered || !posted)
-        logger.warn({ answered, posted }, 'Not everything was finished; the record has the rest');
+      const [posted, , drafted] = await Promise.all([
+        poster.drain(POST_MS),
+        upkeep.stop(POST_MS),
+        within(firstDrafts.allWritten(), POST_MS),
+      ]);
+      if (!answered || !posted || !drafted)
+        logger.warn({ answered, posted, drafted }, 'Not everything was finished; the record has the rest');
       await transport.close(CLOSE_MS);
     },
   };

@@ -6,7 +6,7 @@ import { SIGNING_SECRET } from './requests/forge.ts';
 import { fuzzEvents } from './runs/fuzz-events.ts';
 import { fuzzFrames } from './runs/fuzz-frames.ts';
 import { fuzzRequests } from './runs/fuzz-requests.ts';
-import { shareOut } from './runs/share-out.ts';
+import { PORTION, shareOut } from './runs/share-out.ts';
 import { createSurfaces } from './surfaces.ts';
 import { writeResult } from './write-result.ts';
 
@@ -78,10 +78,10 @@ function write(megabytes: number): void {
 }
 
 const processes = Number(options.processes);
-if (processes > 1) {
+if (processes > 1 || total > PORTION) {
   const done = await shareOut({ program: fileURLToPath(import.meta.url), total, seed, processes });
   if (done === null) process.exit(1);
-  process.stdout.write(`${total} inputs by ${processes} processes, 0 crashes (seed ${seed})\n`);
+  process.stdout.write(`${total} inputs by ${processes} processes at a time, 0 crashes (seed ${seed})\n`);
   if (options.write) write(done.megabytes);
   process.exit(0);
 }

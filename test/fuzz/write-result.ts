@@ -19,6 +19,6 @@ export function writeResult(path: URL, { inputs, seconds, seed, megabytes }: Res
   if (before === undefined || after === undefined) throw new Error(`The marks are missing in ${path.pathname}`);
   const date = new Date().toISOString().slice(0, 10);
   const number = (value: number) => Math.round(value).toLocaleString('en-US');
-  const line = `The last long run, on ${date} with Node ${process.versions.node}: ${number(inputs)} inputs, 0 crashes, ${number(seconds)} s, seed ${seed}, ${number(megabytes)} MB at its end.`;
+  const line = `The last long run, on ${date} with Node ${process.versions.node}: ${number(inputs)} inputs, 0 crashes, ${number(seconds)} s, seed ${seed}, ${number(megabytes)} MB at most in a process at its end.`;
   writeFileSync(path, `${before}${BEGIN}\n\n${line}\n\n${END}${after}`);
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, messageSaying, postedReview, raise, toldTo } from '../support/deciding.ts';
-import { type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CT_SCANS, type Journey, review, startJourney, wordsOf } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';
 
 describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (kind, database) => {
@@ -131,4 +132,33 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     await toldTo(journey, ada, 'not in the record any more');
     expect(await homeOf(ada)).toContain('How to begin');
   });
+
+  it('also of a form that opened right before the bot stops: what it is filled with', async () => {
+    await openForm();
+    await journey.stopBot();
+    expect(await draftsOf(journey)).toBe(1);
+  });
+
+  it('but not of a form that opened right before the app was taken out', async () => {
+    await openForm();
+    await journey.workspace.uninstall();
+    await journey.workspace.waitFor(() =>
+      journey.logLines.some((line) => line.includes('everything of that team is deleted')),
+    );
+    await journey.stopBot();
+    expect(await draftsOf(journey)).toBe(0);
+  });
+
+  async function openForm(): Promise<void> {
+    await journey.ada.slashCommand(journey.channel, CT_SCANS);
+    await journey.ada.waitForView();
+  }
 });
+
+async function draftsOf({ config }: Journey): Promise<number> {
+  const opened = await openDatabase<{ slack_drafts: { id: string } }>(config.databaseUrl);
+  if (!opened.ok) throw new Error(opened.text);
+  const drafts = await opened.db.selectFrom('slack_drafts').select('id').execute();
+  await opened.close();
+  return drafts.length;
+}

@@ -50,7 +50,7 @@ export async function saveDraft(
     .execute();
 }
 
-/** Stores drafts of forms that were not stored before, in one statement. */
+/** Stores drafts of forms that open, in one statement. One that is there already was answered meanwhile, and stays. */
 export async function saveNewDrafts(
   db: Kysely<DraftTables>,
   drafts: readonly { key: DraftKey; draft: StoredDraft }[],
@@ -59,6 +59,7 @@ export async function saveNewDrafts(
   await db
     .insertInto('slack_drafts')
     .values(drafts.map(({ key, draft }) => rowOf(key, draft, now)))
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
 

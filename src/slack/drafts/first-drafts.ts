@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
-import { type DraftKey, type StoredDraft, saveDraft, saveNewDrafts } from './draft-store.ts';
+import { type DraftKey, type StoredDraft, saveNewDrafts } from './draft-store.ts';
 import type { DraftTables } from './tables.ts';
 
 /** What forms are filled with when they open. */
@@ -102,10 +102,10 @@ async function writeTogether(db: Kysely<DraftTables>, batch: readonly Waiting[],
   try {
     await saveNewDrafts(db, batch);
   } catch {
-    for (const { key, draft, reference } of batch) {
+    for (const waiting of batch) {
       const refused = (error: unknown) =>
-        inInteraction(reference, () => logger.error({ err: error }, 'A draft could not be saved'));
-      await saveDraft(db, key, draft).catch(refused);
+        inInteraction(waiting.reference, () => logger.error({ err: error }, 'A draft could not be saved'));
+      await saveNewDrafts(db, [waiting]).catch(refused);
     }
   }
 }

@@ -9,6 +9,8 @@ export function handleAppUninstalledEvent(
 ): (args: SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs) => Promise<void> {
   return async ({ context }) => {
     const { teamId } = personOf(context, '');
+    // What is still to be written of forms that opened must not come after the deletion.
+    await parts.firstDrafts.allWritten();
     const { reviews } = await forgetTeam(parts.db, teamId);
     parts.logger.warn({ teamId, reviews }, 'The app was uninstalled; everything of that team is deleted');
     await tryToken(parts);

@@ -15,11 +15,11 @@ interface ShareOptions {
 }
 
 /** A process slows down as it grows: a new one does each so many inputs, some three times as fast as one that does a million. */
-const PORTION = 20_000;
+export const PORTION = 20_000;
 /** Seeds of batches count up from a portion's own; no two portions meet. */
 const SEEDS_APART = 1_000_000;
 
-/** The run by several processes side by side. Answers what the largest held in the end, or null where one of them found something. */
+/** The run in portions, by so many processes at a time. Answers what the largest held in the end, or null where one of them found something. */
 export async function shareOut({ program, total, seed, processes }: ShareOptions): Promise<ShareDone | null> {
   const portions = Math.ceil(total / PORTION);
   let next = 0;

@@ -95,6 +95,14 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
     await expect(Promise.all([written('draft-1'), allWritten()])).resolves.toEqual([undefined, undefined]);
   });
 
+  it('give way to the answers of a form that another process had from its owner meanwhile', async () => {
+    const { save, allWritten } = forms();
+    save(keyOf(1), { answers: { name: 'as it opened' } });
+    await saveDraft(database.db, keyOf(1), { answers: { name: 'as it was answered' } });
+    await allWritten();
+    expect(await answersOf(1)).toEqual({ name: 'as it was answered' });
+  });
+
   it('are stored also where one was written in between, which keeps its later answers for its owner', async () => {
     const { save, allWritten } = forms();
     for (const number of [1, 2]) save(keyOf(number), { answers: { name: `w-${number}` } });
