@@ -11,7 +11,7 @@ import { buildTable, writeTable } from './write-table.ts';
  *
  *   tsx test/faults/run-faults.ts [--short] [--only name,name] [--built] [--write]
  *
- * `--short`: two and a half minutes for all of it. `--built`: dist/main.js instead of the source. `--write`: the table goes into
+ * `--short`: a minute and a half for all of it. `--built`: dist/main.js instead of the source. `--write`: the table goes into
  * docs/reliability.md. Ends with 1 where something was lost or doubled that need not be.
  */
 
