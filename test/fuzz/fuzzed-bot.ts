@@ -33,6 +33,11 @@ export interface FuzzedBot {
   handleByServer(input: Input, send: (body: Input['body']) => Promise<unknown>): Promise<Handled>;
   /** The same bot behind its HTTP server. */
   http: Transport;
+  /**
+   * What the record refused of forms that opened, so far: lines of the log. They are written a moment later, when the input
+   * that opened the form is over.
+   */
+  refusedDrafts(): readonly string[];
   /** What nobody but strangers touched is as it was. */
   guardedAreSame(): Promise<boolean>;
   end(): Promise<void>;
@@ -40,9 +45,15 @@ export interface FuzzedBot {
 
 export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> {
   const errors: string[] = [];
+  const refusedDrafts: string[] = [];
   const logger = createLogger({
     level: 'error',
-    destination: { write: (line: string) => void errors.push(line) },
+    destination: {
+      write(line: string) {
+        errors.push(line);
+        if (line.includes('A draft could not be saved')) refusedDrafts.push(line);
+      },
+    },
   });
   const bolt = { logger: createBoltLogger(logger, 'error'), logLevel: boltLogLevel('error') };
   const slack = createFakeSlack();
@@ -166,6 +177,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       return finish(input, acknowledgements, said);
     },
     guardedAreSame: async () => (await lookAtGuarded(db)) === guarded && !(await isMixed(db)),
+    refusedDrafts: () => refusedDrafts,
     async end() {
       await poster.drain(1000);
       await firstDrafts.allWritten();

@@ -61,6 +61,8 @@ async function runBatch(batch: number, size: number): Promise<void> {
   await fuzzEvents(parts, size - requests - frames, batchSeed);
   if (!(await bot.guardedAreSame())) throw new Error('Something of another team was changed, or came to a stranger');
   await bot.end();
+  const [refused] = bot.refusedDrafts();
+  if (refused !== undefined) throw new Error(`What a form was filled with was refused: ${refused}`);
   expectNoCrash();
 }
 

@@ -78,10 +78,12 @@ const payload = z.object({
 export function payloadFault(body: unknown): string | undefined {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return parsed.error.issues[0]?.path.join('.') ?? '';
-  const { type, command, user_id: userId, user } = parsed.data;
+  const { type, command, actions, user_id: userId, user } = parsed.data;
   if (command != null && userId == null) return 'user_id';
-  return BY_A_PERSON.has(type ?? '') && user?.id == null ? 'user.id' : undefined;
+  // Bolt takes whatever has actions for a press, whatever its type says.
+  const isByPerson = actions != null || BY_A_PERSON.has(type ?? '');
+  return isByPerson && user?.id == null ? 'user.id' : undefined;
 }
 
 /** What only a person does. */
-const BY_A_PERSON = new Set(['block_actions', 'view_submission', 'shortcut', 'message_action']);
+const BY_A_PERSON = new Set(['block_actions', 'view_submission', 'view_closed', 'shortcut', 'message_action']);

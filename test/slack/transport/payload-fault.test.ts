@@ -58,6 +58,9 @@ describe('payloadFault', () => {
     [{ team_id: 'T1', command: '/sagemaker-endpoint', text: '' }, 'user_id'],
     [{ type: 'block_actions', team: { id: 'T1' }, user: null, actions: [] }, 'user.id'],
     [{ type: 'view_submission', team: { id: 'T1' } }, 'user.id'],
+    [{ type: null, team: { id: 'T1' }, user: {}, actions: [] }, 'user.id'],
+    [{ team: { id: 'T1' }, user: { name: 'ada' }, actions: [] }, 'user.id'],
+    [{ type: 'view_closed', team: { id: 'T1' } }, 'user.id'],
   ])('finds it in %j', (body, path) => {
     expect(payloadFault(body)).toBe(path);
   });
