@@ -9,43 +9,35 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { buildForm } from '../src/slack/form/build-form.ts';
 import { draftOf } from '../src/slack/form/draft-of.ts';
 import { workloadFrom } from '../src/slack/listeners/sagemaker-endpoint-command.ts';
 import { readWords } from '../src/wording/read-words.ts';
-import { MEASURES } from './measures/index.ts';
+import { readArguments } from '../test/support/script-arguments.ts';
 import { describeConditions, loadNow } from './report/conditions.ts';
 import { writeReport } from './report/report.ts';
 import { writeDocument } from './report/write-document.ts';
 import { compile } from './support/compile.ts';
+import { readOptions, USAGE } from './support/read-options.ts';
 import type { Setup } from './support/setup.ts';
 
 const TEXT = 'ct-scans 500 MB within 15 min sporadic, gpu, 2000/day';
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
 
-const { values: options } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    commands: { type: 'string', default: '2000' },
-    only: { type: 'string' },
-    build: { type: 'string', default: fileURLToPath(new URL('../dist', import.meta.url)) },
-    profile: { type: 'string' },
-    dry: { type: 'boolean', default: false },
-  },
-});
-const only = options.only?.split(',');
-const measures = MEASURES.filter(({ name }) => only === undefined || only.includes(name));
-const build = resolve(options.build);
-if (!existsSync(join(build, 'main.js'))) throw new Error(`There is no build in ${build}: npm run build`);
+const { measures, ...options } = readArguments(USAGE, readOptions);
+const build = resolve(options.build ?? fileURLToPath(new URL('../dist', import.meta.url)));
+if (!existsSync(join(build, 'main.js'))) {
+  process.stderr.write(`There is no build in ${build}: npm run build makes one.\n`);
+  process.exit(2);
+}
 const profile = options.profile === undefined ? undefined : resolve(options.profile);
 if (profile !== undefined) mkdirSync(profile, { recursive: true });
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const setup: Setup = {
-    rounds: Number(options.rounds),
-    commands: Number(options.commands),
+    rounds: options.rounds,
+    commands: options.commands,
     build,
     compiled: await compile(),
     text: TEXT,

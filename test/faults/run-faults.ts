@@ -1,15 +1,15 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { FAULT_CASES } from './cases/index.ts';
+import { readArguments } from '../support/script-arguments.ts';
 import type { Durations, FaultCase, Finding } from './fault-case.ts';
+import { readOptions, USAGE } from './read-options.ts';
 import { openWorld, type World } from './support/world.ts';
 import { buildTable, writeTable } from './write-table.ts';
 
 /**
  * Lets the real process go through what can go wrong, counts what was lost and doubled, and prints the table.
  *
- *   tsx test/faults/run-faults.ts [--short] [--only name,name] [--built] [--write]
+ *   npm run faults -- [--short] [--only name,name] [--built] [--write]
  *
  * `--short`: a minute and a half for all of it. `--built`: dist/main.js instead of the source. `--write`: the table goes into
  * docs/reliability.md. Ends with 1 where something was lost or doubled that need not be.
@@ -21,20 +21,9 @@ const SHORT: Durations = { load: 4, trouble: 4, delay: 3, retryAfter: 3 };
 const LIMIT_MS = 240_000;
 const AT_ONCE = 3;
 
-const { values: options } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    built: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
-});
-
+const { cases, ...options } = readArguments(USAGE, readOptions);
 const durations = options.short ? SHORT : LONG;
 const built = options.built ? fileURLToPath(new URL('../../dist/main.js', import.meta.url)) : undefined;
-const only = options.only?.split(',');
-const cases = FAULT_CASES.filter(({ name }) => only === undefined || only.includes(name));
-if (cases.length === 0) throw new Error(`--only takes: ${FAULT_CASES.map(({ name }) => name).join(', ')}`);
 
 async function runCase(fault: FaultCase): Promise<Finding[]> {
   const worlds: World[] = [];

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../support/script-arguments.ts';
 import { startFuzzedBot } from './fuzzed-bot.ts';
+import { readOptions, USAGE } from './read-options.ts';
 import { SIGNING_SECRET } from './requests/forge.ts';
 import { fuzzEvents } from './runs/fuzz-events.ts';
 import { fuzzFrames } from './runs/fuzz-frames.ts';
@@ -14,18 +15,14 @@ import { writeResult } from './write-result.ts';
  * Hands the bot so many inputs: commands, forms, dialogs, buttons, mentions, malformed payloads, frames, and requests to its
  * server, signed and forged.
  *
- *   tsx test/fuzz/run-fuzz.ts [inputs, 20000 unless told] [seed] [--processes 2] [--write]
+ *   npm run fuzz -- [inputs, 20000 unless told] [seed] [--processes 2] [--write]
  *
  * Ends with 1 at the first input that crashes it, is not answered, pings somebody, or shows a stranger another team's data;
  * the seed and the smallest such input are printed. So it ends, too, where the inputs did not reach all that the bot shows
  * and takes: then a run without a fault says nothing. `--write`: what came of it goes into docs/reliability.md.
  */
-const { values: options, positionals } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, processes: { type: 'string', default: '1' } },
-  allowPositionals: true,
-});
-const [total = 20_000, given] = positionals.map(Number);
-const seed = given ?? Date.now() % 1_000_000_000;
+const options = readArguments(USAGE, (args) => readOptions(args, Date.now() % 1_000_000_000));
+const { inputs: total, seed, processes } = options;
 /** A new record for each: what is stored must not grow with the run. */
 const BATCH = 2_000;
 /** Of a hundred inputs so many come by the server, and so many are frames of a connection. */
@@ -79,7 +76,6 @@ function write(megabytes: number): void {
   writeResult(new URL('../../docs/reliability.md', import.meta.url), { inputs: total, seconds, seed, megabytes });
 }
 
-const processes = Number(options.processes);
 if (processes > 1 || total > PORTION) {
   const done = await shareOut({ program: fileURLToPath(import.meta.url), total, seed, processes });
   if (done === null) process.exit(1);

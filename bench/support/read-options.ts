@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { pickNamed, readWholeNumber } from '../../test/support/script-arguments.ts';
+import { MEASURES } from '../measures/index.ts';
+import type { Measure } from '../measures/measure.ts';
+
+export interface BenchOptions {
+  measures: readonly Measure[];
+  /** From 1 on. */
+  rounds: number;
+  /** In each round and measure, from 1 on. */
+  commands: number;
+  /** The folder of another build, to compare two. */
+  build: string | undefined;
+  /** Where the apps leave processor profiles. */
+  profile: string | undefined;
+  /** Only printed. */
+  dry: boolean;
+}
+
+export const USAGE =
+  'npm run bench -- [--rounds 5] [--commands 2000] [--only commands,memory] [--build dist] [--profile folder] [--dry]';
+
+/** @throws Error with one sentence where the arguments are not understood. */
+export function readOptions(args: string[]): BenchOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      commands: { type: 'string', default: '2000' },
+      only: { type: 'string' },
+      build: { type: 'string' },
+      profile: { type: 'string' },
+      dry: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    measures: pickNamed('--only', values.only, MEASURES),
+    rounds: readWholeNumber('--rounds', values.rounds, 1),
+    commands: readWholeNumber('--commands', values.commands, 1),
+    build: values.build,
+    profile: values.profile,
+    dry: values.dry,
+  };
+}
