@@ -5,19 +5,16 @@ import { startTrial } from './trial/start-trial.ts';
 
 /** `npm run try`: the real bot, a workspace on loopback and a page to use both. No account, no token, no network. */
 
-const PORT = 3000;
-
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 async function main(): Promise<void> {
-  const asked = Number(process.env['PORT'] || PORT);
-  const { folder, reset } = readFlags(process.argv.slice(2));
+  const { folder, reset, port } = readFlags(process.argv.slice(2), process.env);
   const holder = holdFolder(folder);
   if (holder === undefined && reset) forgetKept(folder);
   const trial = await startTrial({
-    port: asked,
+    port,
     folder: holder === undefined ? folder : undefined,
     onOutput: (text) => process.stderr.write(text),
     onBotLost(code) {
@@ -25,7 +22,7 @@ async function main(): Promise<void> {
       process.exit(1);
     },
   });
-  if (trial.port !== asked) say(`Port ${asked} is taken, so this runs on ${trial.port}.`);
+  if (port !== 0 && trial.port !== port) say(`Port ${port} is taken, so this runs on ${trial.port}.`);
   if (holder !== undefined) say(`Another one runs (process ${holder}), so this one starts clean and keeps nothing.`);
   if (trial.isKept) say('What was there is there again; npm run try -- --reset starts clean.');
   say(`\n  ${trial.address}\n\nOpen it in a browser; Ctrl-C ends everything.`);

@@ -6,20 +6,33 @@ export interface TryFlags {
   reset: boolean;
   /** Where it is kept. */
   folder: string;
+  /** The page's first choice, from 0, which takes any, to 65535. */
+  port: number;
 }
 
 const FOLDER = fileURLToPath(new URL('../../data/try', import.meta.url));
+const PORT = '3000';
+const HIGHEST_PORT = 65_535;
 
-/** What stands behind `npm run try --`. @throws Error with one sentence when it is nothing that is known. */
-export function readFlags(args: string[]): TryFlags {
+/** What stands behind `npm run try --`, and before it. @throws Error with one sentence when it is nothing that is known. */
+export function readFlags(args: string[], env: NodeJS.ProcessEnv): TryFlags {
+  const port = readPort(env['PORT'] || PORT);
   try {
     const { values } = parseArgs({
       args,
       options: { reset: { type: 'boolean', default: false }, folder: { type: 'string', default: FOLDER } },
     });
-    return { reset: values.reset, folder: resolve(values.folder) };
+    return { reset: values.reset, folder: resolve(values.folder), port };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${why}\nnpm run try -- [--reset] [--folder FOLDER]`, { cause: error });
   }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > HIGHEST_PORT) {
+    throw new Error(`PORT is "${text}", which is no port: one is a whole number from 0, which takes any, to 65535.`);
+  }
+  return port;
 }

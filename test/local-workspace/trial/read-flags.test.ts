@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFlags } from '../../../local-workspace/trial/read-flags.ts';
+
+describe('npm run try', () => {
+  it('without anything goes on from what was kept, on port 3000', () => {
+    expect(readFlags([], {})).toMatchObject({ reset: false, port: 3000 });
+    expect(readFlags([], { PORT: '' })).toMatchObject({ port: 3000 });
+  });
+
+  it('takes a folder, a fresh start and a port', () => {
+    const flags = readFlags(['--reset', '--folder', 'elsewhere'], { PORT: '0' });
+    expect(flags).toEqual({ reset: true, folder: resolve('elsewhere'), port: 0 });
+  });
+
+  it.each(['abc', '70000', '-1', '3e3', '80.5'])('says that %s is no port', (port) => {
+    expect(() => readFlags([], { PORT: port })).toThrow(
+      `PORT is "${port}", which is no port: one is a whole number from 0, which takes any, to 65535.`,
+    );
+  });
+
+  it('says how it is used when it does not know a flag', () => {
+    expect(() => readFlags(['--rest'], {})).toThrow(/^Unknown option '--rest'.*\nnpm run try -- \[--reset\]/);
+  });
+});
