@@ -48,8 +48,9 @@ try {
   writeFileSync(setup.viewFile, JSON.stringify(formFor(TEXT)));
   for (const measure of measures) {
     const load = loadNow();
-    const text = writeReport(await measure.run(setup));
-    const about = describeConditions(setup.rounds, load);
+    const rounds = Math.min(setup.rounds, measure.mostRounds ?? setup.rounds);
+    const text = writeReport(await measure.run({ ...setup, rounds }));
+    const about = describeConditions(rounds, load);
     process.stdout.write(`\n${measure.name}: ${about}\n\n${text}\n`);
     if (!options.dry) writeDocument(DOCUMENT, measure.name, `${about}\n\n${text}`);
   }

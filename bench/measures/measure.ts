@@ -5,5 +5,7 @@ import type { Setup } from '../support/setup.ts';
 export interface Measure {
   /** For `--only`, and for its place in the document. */
   name: string;
+  /** It takes long, and does not profit from more rounds than so many. */
+  mostRounds?: number;
   run(setup: Setup): Promise<Report>;
 }

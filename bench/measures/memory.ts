@@ -12,7 +12,6 @@ import type { Measure } from './measure.ts';
 /** Commands before each look. The bench's own number scales them: 2,000 is what it has unless told. */
 const LOOKS = [0, 10_000, 50_000];
 const USUAL_COMMANDS = 2000;
-const MOST_ROUNDS = 3;
 const SETTLE_MS = 1500;
 const BYTES_PER_MB = 1024 * 1024;
 const MOST = 1.5;
@@ -29,11 +28,12 @@ interface Memory {
 /** What the process holds, when nobody has asked for anything yet and after many commands. */
 export const memory: Measure = {
   name: 'memory',
+  mostRounds: 3,
   async run(setup) {
     const found: Record<AppKind, Memory[][]> = { bare: [], bot: [] };
     const looks = LOOKS.map((count) => Math.round((count * setup.commands) / USUAL_COMMANDS));
     const flags = ['--expose-gc', '--import', `file://${setup.compiled['memory-probe']}`];
-    await inTurn(APPS, Math.min(setup.rounds, MOST_ROUNDS), async (kind, round) => {
+    await inTurn(APPS, setup.rounds, async (kind, round) => {
       setup.say(`memory, round ${round + 1}: ${kind}`);
       await inWorld(setup, kind, { flags }, async (double, app) => {
         const seen: Memory[] = [];
