@@ -1,5 +1,5 @@
 import { config as readDotenv } from 'dotenv';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

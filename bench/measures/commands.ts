@@ -10,6 +10,8 @@ import type { Measure } from './measure.ts';
 
 const IN_FLIGHT = [1, 10, 50];
 const WARM_UP = 2000;
+/** Of each person at each level, before it counts: the connections for them are opened with these. */
+const WARM_UP_EACH = 4;
 const LEAST_THROUGHPUT = 0.9;
 const MOST_P99 = 1.15;
 
@@ -39,6 +41,7 @@ async function race(setup: Setup, connection: ConnectionKind): Promise<{ table: 
     await inWorld(setup, app, { connection }, async (double, { pid }) => {
       await double.ask('commands', { count: Math.min(WARM_UP, setup.commands), inFlight: 10, text: setup.text });
       for (const inFlight of IN_FLIGHT) {
+        await double.ask('commands', { count: inFlight * WARM_UP_EACH, inFlight, text: setup.text });
         const before = processorSeconds(pid);
         const { times, seconds } = await double.ask('commands', { count: setup.commands, inFlight, text: setup.text });
         const rounds = roundsOf(found, app, inFlight);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PriceList } from '../recommender/index.ts';
 
 export type RegionPrices = PriceList['regions'][number];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a team tells about a model to be served. Absent means *not stated*, never "no". Only `name` is required. */
 export type Workload = z.infer<typeof workloadSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Everything that a person can do in the page, as its script sends it. */
 const answer = z.union([z.string(), z.array(z.string()), z.null()]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attempt } from '../attempt.ts';
 import { firstFault } from './offer-file.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Breach } from './breach.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { acrossBlocks } from './rules/across-blocks.ts';

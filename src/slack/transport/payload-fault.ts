@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Slack leaves such a field out, sends null, or sends a string. */
 const text = z.string().nullish();

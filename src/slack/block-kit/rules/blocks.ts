@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SLACK_LIMITS } from '../limits.ts';
 import { button, contextActions, workflowButton } from './elements/buttons.ts';
 import { checkboxes, overflow, radioButtons } from './elements/choices.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SLACK_LIMITS } from '../limits.ts';
 import { anyText, plainText, text } from './text-objects.ts';
 

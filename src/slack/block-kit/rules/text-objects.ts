@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SLACK_LIMITS } from '../limits.ts';
 
 /** Text objects, confirmation dialogs and images: what blocks and elements are made of. */

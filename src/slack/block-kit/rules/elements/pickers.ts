@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionId, confirm } from '../text-objects.ts';
 import { focus, menu } from './shared-fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actionId, confirm, placeholder } from '../text-objects.ts';
 
 /** Fields that several elements have. */
