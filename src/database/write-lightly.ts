@@ -11,14 +11,11 @@ export async function writeLightly<Tables>(
   db: Kysely<Tables>,
   work: (trx: Transaction<Tables>) => Promise<void>,
 ): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    if (!(connection.getExecutor().adapter instanceof SqliteAdapter)) {
-      await connection.transaction().execute(async (trx) => {
-        await sql`set local synchronous_commit to off`.execute(trx);
-        await work(trx);
-      });
-      return;
-    }
+  await (db.getExecutor().adapter instanceof SqliteAdapter ? writeToFile(db, work) : writeToServer(db, work));
+}
+
+function writeToFile<Tables>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
+  return db.connection().execute(async (connection) => {
     // It belongs to the connection, which is nobody else's meanwhile.
     await sql`pragma synchronous = normal`.execute(connection);
     try {
@@ -26,5 +23,12 @@ export async function writeLightly<Tables>(
     } finally {
       await sql`pragma synchronous = full`.execute(connection);
     }
+  });
+}
+
+function writeToServer<Tables>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await sql`set local synchronous_commit to off`.execute(trx);
+    await work(trx);
   });
 }
