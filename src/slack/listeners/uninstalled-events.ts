@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { audit, BOT_ACTOR } from '../../audit.ts';
 import { forgetTeam } from '../asked/forget-team.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
@@ -12,7 +13,8 @@ export function handleAppUninstalledEvent(
     // What is still to be written of forms that opened must not come after the deletion.
     await parts.firstDrafts.allWritten();
     const { reviews } = await forgetTeam(parts.db, teamId);
-    parts.logger.warn({ teamId, reviews }, 'The app was uninstalled; everything of that team is deleted');
+    const fields = { action: 'team-deleted', actor: BOT_ACTOR, teamId, reviews };
+    audit(parts.logger, fields, 'The app was uninstalled; everything of that team is deleted');
     await tryToken(parts);
   };
 }

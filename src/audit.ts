@@ -1,0 +1,23 @@
+import type { Logger } from './logger.ts';
+
+/** What the audit log says of one act. Ids and numbers only: never what anybody typed. */
+interface AuditFields {
+  /** What was done, in kebab-case and the past tense: `review-accepted`, `review-deleted`. */
+  action: string;
+  /** Who did it: Slack's id of a person, `cli:<OS user>`, or `bot` for what the bot does by itself. */
+  actor: string;
+  reviewId?: string;
+  teamId?: string;
+  [detail: string]: string | number | boolean | null | undefined;
+}
+
+/** The actor of what the bot does by itself, such as deleting data whose grace period is over. */
+export const BOT_ACTOR = 'bot';
+
+/**
+ * Writes one audit line at level `info`, with `audit: true` to filter by: who did what to which review or team. Write it
+ * after the transaction that did it. `text`: the act in plain English, such as "Review deleted".
+ */
+export function audit(logger: Logger, fields: AuditFields, text: string): void {
+  logger.info({ audit: true, ...fields }, text);
+}
