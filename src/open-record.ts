@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { migrate } from './database/migrate.ts';
+import { checkMigrations, migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations } from './slack/asked/migrations.ts';
@@ -16,12 +16,29 @@ export type OpenedRecord =
   | { ok: true; db: Kysely<RecordTables>; close: () => Promise<void> }
   | { ok: false; text: string };
 
-/**
- * Opens the database and brings the tables of all their owners up to date. `onLost` hears of connections to a server that
- * break off.
- */
-export async function openRecord(url: string, onLost?: (error: Error) => void): Promise<OpenedRecord> {
-  const opened = await openDatabase<RecordTables>(url, onLost);
-  if (opened.ok) await migrate(opened.db, [reviewMigrations, postingMigrations, draftMigrations, askedMigrations]);
-  return opened;
+export interface RecordOptions {
+  /** Hears of connections to a server that break off. */
+  onLost?: (error: Error) => void;
+  /**
+   * Takes the database as it is: creates no file and migrates nothing. A missing database, and tables that are older or newer
+   * than this version's, are a sentence. Default: creates what is missing and migrates.
+   */
+  asItIs?: boolean;
+}
+
+const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations];
+
+/** Opens the database with the tables of all their owners. A refusal leaves it closed and unchanged. */
+export async function openRecord(url: string, { onLost, asItIs = false }: RecordOptions = {}): Promise<OpenedRecord> {
+  const opened = await openDatabase<RecordTables>(url, { mustExist: asItIs, ...(onLost && { onLost }) });
+  if (!opened.ok) return opened;
+  try {
+    const tables = asItIs ? await checkMigrations(opened.db, MIGRATIONS) : await migrate(opened.db, MIGRATIONS);
+    if (tables.ok) return opened;
+    await opened.close();
+    return tables;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }

@@ -29,7 +29,7 @@ async function run(args: string[]): Promise<number> {
     await toStderr(`${describeFaults(read.faults)}\n`);
     return NOT_DONE;
   }
-  const record = await openRecord(read.databaseUrl);
+  const record = await openRecord(read.databaseUrl, { asItIs: true });
   if (!record.ok) {
     await toStderr(`${record.text}\n`);
     return NOT_DONE;

@@ -22,8 +22,9 @@ export type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: stri
  * whoever starts the bot is to see what is wrong at once, and a supervisor starts it again.
  */
 export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
-  const record = await openRecord(config.databaseUrl, (error) => {
-    logger.warn({ err: error }, 'A connection to the database broke off; another one takes its place');
+  const record = await openRecord(config.databaseUrl, {
+    onLost: (error) =>
+      logger.warn({ err: error }, 'A connection to the database broke off; another one takes its place'),
   });
   if (!record.ok) return record;
   try {

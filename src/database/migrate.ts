@@ -10,37 +10,92 @@ interface MigrationTables {
   migrations: { name: string; applied_at: number };
 }
 
+export type Migrated = { ok: true; applied: string[] } | { ok: false; text: string };
+
 /**
- * Brings the tables up to date and answers the names of what was applied. Each owner of tables gives its own list, oldest
- * first; an owner whose tables refer to another's comes after it.
+ * Brings the tables up to date and returns the names of the migrations that it applied. Each owner of tables gives its own
+ * list, oldest first; an owner whose tables refer to another's comes after it.
  *
  * All of it is one transaction under a lock, so that of several processes that start at once one does the work while the
- * others wait, and a migration that fails leaves nothing behind.
+ * others wait, and a migration that fails leaves nothing behind. Changes nothing in a database that a newer version has
+ * migrated: this version does not know its tables.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
   owners: readonly (readonly Migration[])[],
-): Promise<string[]> {
+): Promise<Migrated> {
   const migrations = owners.flat();
   refuseDoubles(migrations);
   const untyped = db as unknown as Kysely<MigrationTables>;
   return untyped.transaction().execute(async (trx) => {
     await lock(trx);
-    await trx.schema
-      .createTable('migrations')
-      .ifNotExists()
-      .addColumn('name', 'text', (column) => column.primaryKey())
-      .addColumn('applied_at', 'bigint', (column) => column.notNull())
-      .execute();
-    const rows = await trx.selectFrom('migrations').select('name').execute();
-    const applied = new Set(rows.map((row) => row.name));
-    const missing = migrations.filter((migration) => !applied.has(migration.name));
+    const names = await appliedNames(trx);
+    const unknown = unknownAmong(names ?? [], migrations);
+    if (unknown.length > 0) return { ok: false, text: describeNewer(unknown) };
+    if (names === undefined) await createMigrations(trx);
+    const missing = missingFrom(names ?? [], migrations);
     for (const { name, up } of missing) {
       await up(trx as unknown as Kysely<unknown>);
       await trx.insertInto('migrations').values({ name, applied_at: Date.now() }).execute();
     }
-    return missing.map((migration) => migration.name);
+    return { ok: true, applied: missing.map((migration) => migration.name) };
   });
+}
+
+/** Whether the tables are exactly those of this version. Reads only, and creates nothing. */
+export async function checkMigrations<Tables>(
+  db: Kysely<Tables>,
+  owners: readonly (readonly Migration[])[],
+): Promise<{ ok: true } | { ok: false; text: string }> {
+  const migrations = owners.flat();
+  const names = await appliedNames(db as unknown as Kysely<MigrationTables>);
+  if (names === undefined) return { ok: false, text: 'The bot has never run on this database: it has no tables.' };
+  const unknown = unknownAmong(names, migrations);
+  if (unknown.length > 0) return { ok: false, text: describeNewer(unknown) };
+  const missing = missingFrom(names, migrations).map(({ name }) => name);
+  if (missing.length === 0) return { ok: true };
+  return {
+    ok: false,
+    text: `The database is older than this version, which needs ${list(missing)}. Start this version of the bot once: it migrates at start.`,
+  };
+}
+
+/** The names of the migrations that were applied; undefined in a database without the table that lists them. */
+async function appliedNames(db: Kysely<MigrationTables>): Promise<string[] | undefined> {
+  const { rows } = await (isServer(db)
+    ? // Follows the search path, as the query below does: https://www.postgresql.org/docs/current/functions-info.html
+      sql`select 1 where to_regclass('migrations') is not null`
+    : // https://www.sqlite.org/schematab.html
+      sql`select 1 from sqlite_schema where type = 'table' and name = 'migrations'`
+  ).execute(db);
+  if (rows.length === 0) return undefined;
+  return (await db.selectFrom('migrations').select('name').execute()).map(({ name }) => name);
+}
+
+function unknownAmong(names: readonly string[], migrations: readonly Migration[]): string[] {
+  const known = new Set(migrations.map(({ name }) => name));
+  return names.filter((name) => !known.has(name)).sort();
+}
+
+function missingFrom(names: readonly string[], migrations: readonly Migration[]): Migration[] {
+  const applied = new Set(names);
+  return migrations.filter(({ name }) => !applied.has(name));
+}
+
+function describeNewer(unknown: readonly string[]): string {
+  return `The database is newer than this version, which does not know ${list(unknown)}. Start the newer version, or restore the backup from before the upgrade.`;
+}
+
+function list(names: readonly string[]): string {
+  return `${names.length === 1 ? 'migration' : 'migrations'} ${names.join(', ')}`;
+}
+
+async function createMigrations(trx: Transaction<MigrationTables>): Promise<void> {
+  await trx.schema
+    .createTable('migrations')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute();
 }
 
 /** Any number that nothing else on the server uses for this. */
@@ -48,8 +103,11 @@ const LOCK = 5_381_907_342;
 
 /** The embedded database locks by itself whatever begins to write. A server's lock ends with the transaction. */
 async function lock(trx: Transaction<MigrationTables>): Promise<void> {
-  if (trx.getExecutor().adapter instanceof PostgresAdapter)
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+  if (isServer(trx)) await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+}
+
+function isServer(db: Kysely<MigrationTables>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
 function refuseDoubles(migrations: readonly Migration[]): void {

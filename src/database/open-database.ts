@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
-import { openFile } from './open-file.ts';
+import { MEMORY, openFile } from './open-file.ts';
 import { openServer } from './open-server.ts';
 
 /** A connection that must be closed, or a sentence about the address that cannot be used. */
@@ -8,21 +8,23 @@ export type OpenedDatabase<Tables> =
   | { ok: true; db: Kysely<Tables>; close: () => Promise<void> }
   | { ok: false; text: string };
 
+export interface OpenOptions {
+  /** Hears of connections to a server that break off; the next query gets another one. */
+  onLost?: (error: Error) => void;
+  /** Never creates a file or its folder: a missing one is a sentence. */
+  mustExist?: boolean;
+}
+
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, made where it does not exist; relative
  * paths start at the working directory; `file::memory:` lives as long as the connection. `postgres://…` is a PostgreSQL
  * server, for several processes side by side. Queries are the same on both.
- *
- * `onLost` hears of connections to a server that break off; whatever needs one gets another.
  */
-export async function openDatabase<Tables>(
-  url: string,
-  onLost: (error: Error) => void = () => {},
-): Promise<OpenedDatabase<Tables>> {
+export async function openDatabase<Tables>(url: string, options: OpenOptions = {}): Promise<OpenedDatabase<Tables>> {
   const address = url.trim();
-  if (/^postgres(ql)?:\/\//.test(address)) return openServer(address, onLost);
+  if (/^postgres(ql)?:\/\//.test(address)) return openServer(address, options);
   const path = /^file:(?:\/\/(?=\/))?(?<path>[^?#]+)$/.exec(address)?.groups?.['path'];
-  if (path !== undefined) return openFile(path === ':memory:' ? path : resolve(path));
+  if (path !== undefined) return openFile(path === MEMORY ? path : resolve(path), options);
   const text = `"${schemeOf(address)}" is not a database address. Give a file, such as file:data/reviews.db, or a server, such as postgres://user:password@host/database`;
   return { ok: false, text };
 }

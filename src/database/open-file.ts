@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import LibsqlDatabase from 'libsql';
-import type { OpenedDatabase } from './open-database.ts';
+import type { OpenedDatabase, OpenOptions } from './open-database.ts';
 import { isBusy, PatientSqliteDialect } from './patient-driver.ts';
+
+/** The path of a database that lives as long as the connection. */
+export const MEMORY = ':memory:';
 
 /** Attempts to change a file to write-ahead logging while another process does the same. */
 const ATTEMPTS = 100;
@@ -16,9 +19,15 @@ const ATTEMPTS = 100;
  * Written transactions survive a crash of the process and of the machine (`synchronous` stays FULL): a submission that was
  * acknowledged must not be forgotten, nor a post that was made.
  */
-export async function openFile<Tables>(path: string): Promise<OpenedDatabase<Tables>> {
+export async function openFile<Tables>(
+  path: string,
+  { mustExist = false }: OpenOptions = {},
+): Promise<OpenedDatabase<Tables>> {
+  if (mustExist && path !== MEMORY && !existsSync(path)) {
+    return { ok: false, text: `There is no database at ${path}.` };
+  }
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
     const file = new LibsqlDatabase(path);
     await prepare(file);
     const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file) });

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { OpenedDatabase } from './open-database.ts';
+import type { OpenedDatabase, OpenOptions } from './open-database.ts';
 import { patientPool } from './patient-pool.ts';
 
 /** Connections of one process: a few people press at once, and posting goes on beside them. */
@@ -17,7 +17,10 @@ const NUMERIC = 1700;
  * Connects to a PostgreSQL server. 8-byte numbers come as numbers, as from the embedded database: times in milliseconds and
  * counts are far below 2^53.
  */
-export async function openServer<Tables>(url: string, onLost: (error: Error) => void): Promise<OpenedDatabase<Tables>> {
+export async function openServer<Tables>(
+  url: string,
+  { onLost = () => {} }: OpenOptions = {},
+): Promise<OpenedDatabase<Tables>> {
   const place = placeOf(url);
   if (place === undefined) {
     return {
