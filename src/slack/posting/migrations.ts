@@ -90,4 +90,14 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '005-slack-asked-at',
+    // What waits already was asked before whatever comes: 0 keeps it in front.
+    async up(db) {
+      await db.schema
+        .alterTable('slack_outbox')
+        .addColumn('asked_at', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 ];

@@ -15,6 +15,8 @@ export interface Question {
   /** Slack's id of the event that brought it. */
   eventId: string;
   words: string;
+  /** Slack's id of the message that asks, which is its time too, such as `1800000001.000100`. */
+  ts: string;
 }
 
 /** Due whatever the clock says. */
@@ -31,25 +33,34 @@ export async function enqueue(
   requester: Requester,
   now: number,
 ): Promise<void> {
-  const jobs = kinds.map((kind) => ({ kind, asked_event: '', asked_words: null }));
+  const jobs = kinds.map((kind) => ({ kind, asked_event: '', asked_words: null, asked_at: 0 }));
   await add(trx, review, jobs, requester, now);
 }
 
-/** Adds the answer to a question, behind what is there already, in the transaction that hears it. */
+/** Adds the answer to a question, behind those to earlier questions, in the transaction that hears it. */
 export async function enqueueAnswer(
   trx: Transaction<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
-  { eventId, words }: Question,
+  { eventId, words, ts }: Question,
   requester: Requester,
   now: number,
 ): Promise<void> {
-  await add(trx, review, [{ kind: 'answer', asked_event: eventId, asked_words: words }], requester, now);
+  const job = { kind: 'answer', asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) } as const;
+  await add(trx, review, [job], requester, now);
+}
+
+/**
+ * Slack's `ts` in microseconds since 1970; `now`, in milliseconds, stands in for what is none. A channel has each `ts` once, with
+ * six digits behind the point (https://docs.slack.dev/messaging/retrieving-messages).
+ */
+function microsecondsOf(ts: string, now: number): number {
+  return /^\d{1,10}\.\d{6}$/.test(ts) ? Number(ts.replace('.', '')) : now * 1000;
 }
 
 async function add(
   trx: Transaction<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
-  jobs: readonly Pick<PostingDatabase['slack_outbox'], 'kind' | 'asked_event' | 'asked_words'>[],
+  jobs: readonly Pick<PostingDatabase['slack_outbox'], 'kind' | 'asked_event' | 'asked_words' | 'asked_at'>[],
   requester: Requester,
   now: number,
 ): Promise<void> {

@@ -10,6 +10,10 @@ export interface Lane {
 /**
  * The pending jobs whose turn it is: nothing of their review that comes before is still to be posted, and a reply or an
  * update has its message. When they are due is another question.
+ *
+ * Answers follow each other by Slack's time of the question, because two questions may be stored in the wrong order. Everything
+ * else follows in the order in which it was stored and waits for no answer: two orders in one queue could wait for each
+ * other for ever.
  */
 export function readyJobs(db: Kysely<PostingDatabase>) {
   return db
@@ -24,8 +28,24 @@ export function readyJobs(db: Kysely<PostingDatabase>) {
             .selectFrom('slack_outbox as earlier')
             .select('earlier.id')
             .whereRef('earlier.review_id', '=', 'job.review_id')
-            .whereRef('earlier.position', '<', 'job.position')
-            .where('earlier.state', 'in', ['pending', 'sending']),
+            .where('earlier.state', 'in', ['pending', 'sending'])
+            .where((both) =>
+              both.or([
+                both.and([
+                  both('earlier.kind', '!=', 'answer'),
+                  both('earlier.position', '<', both.ref('job.position')),
+                ]),
+                both.and([
+                  both('earlier.kind', '=', 'answer'),
+                  both('job.kind', '=', 'answer'),
+                  both(
+                    both.refTuple('earlier.asked_at', 'earlier.position'),
+                    '<',
+                    both.refTuple('job.asked_at', 'job.position'),
+                  ),
+                ]),
+              ]),
+            ),
         ),
       ),
     );

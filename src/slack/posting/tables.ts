@@ -58,6 +58,8 @@ export interface PostingTables {
     asked_event: string;
     /** Of an answer: what was asked, until it is posted. */
     asked_words: string | null;
+    /** Of an answer: Slack's time of the question, in microseconds since 1970. 0 for everything else, and from versions without it. */
+    asked_at: number;
   };
   /** When each team had its last digest. */
   slack_digests: { team_id: string; last_at: number };
