@@ -2,6 +2,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord } from './open-record.ts';
+import { logMissingScopes } from './slack/scopes.ts';
 import { identifyBot } from './slack/transport/identify-bot.ts';
 import { describeStartFault } from './slack/transport/start-fault.ts';
 
@@ -29,6 +30,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   if (!record.ok) return record;
   try {
     const identity = await identifyBot({ ...config, logger: createBoltLogger(logger, config.logLevel) });
+    logMissingScopes(logger, identity.scopes);
     const app = createApp(config, { logger, db: record.db, identity });
     await app.start();
     const stop = async () => {

@@ -17,17 +17,22 @@ const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
 /** What the manifest asks for: what needs more fails here. */
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
-const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
+export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
 const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
 /**
  * A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. Optional scopes
- * are not granted, unless told.
+ * are not granted, unless told; `without`: nor are these.
  */
-export async function openWorkspace(kind: ConnectionKind, port: () => number, { withHistory = false } = {}) {
+export async function openWorkspace(
+  kind: ConnectionKind,
+  port: () => number,
+  { withHistory = false, without = [] }: { withHistory?: boolean; without?: readonly string[] } = {},
+) {
+  const left = withHistory ? without : [...OPTIONAL_SCOPES, ...without];
   const workspace = await startWorkspace({
-    scopes: withHistory ? ALL_SCOPES : ALL_SCOPES.filter((scope) => !OPTIONAL_SCOPES.includes(scope)),
+    scopes: ALL_SCOPES.filter((scope) => !left.includes(scope)),
     events: EVENTS,
     transport:
       kind === 'http'

@@ -4,13 +4,28 @@ import { findReview } from '../../reviews/review-store.ts';
 import { adrFileName, writeAdr } from '../../wording/adr/write-adr.ts';
 import { clip } from '../block-kit/text.ts';
 import { permalink } from '../message/permalink.ts';
+import { isNotPermitted } from '../posting/classify-failure.ts';
 import { findCard } from '../posting/find-card.ts';
 import { findPost } from '../posting/posts.ts';
+import { describeMissingScope, missingScopeOf } from '../scopes.ts';
 import { adrOf } from './adr-of.ts';
 import type { ListenerParts } from './parts.ts';
 import { GONE } from './pressers.ts';
 
 const TITLE_MAX = 200;
+
+/**
+ * Errors that no second try mends (https://docs.slack.dev/reference/methods/files.completeUploadExternal,
+ * https://docs.slack.dev/reference/methods/files.getUploadURLExternal).
+ */
+const UPLOADS_BARRED = new Set([
+  'file_uploads_disabled',
+  'file_uploads_except_images_disabled',
+  'file_type_not_allowed',
+  'posting_to_channel_denied',
+  'file_upload_size_restricted',
+  'storage_limit_reached',
+]);
 
 /** Uploads the review's decision record into its thread. A sentence for the person, where that did not work. */
 export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
@@ -46,8 +61,10 @@ function describeFault(error: unknown): string {
     return `Slack takes no more files from this app for ${error.retryAfter} s. Please try again after that.`;
   }
   const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
-  if (code === 'missing_scope') {
-    return 'This app may not upload files here: an administrator has to add the scope `files:write` and install it again.';
+  const scope = missingScopeOf(error);
+  if (scope !== undefined) return `I can't upload the decision record. ${describeMissingScope(scope)}`;
+  if (code !== undefined && (UPLOADS_BARRED.has(code) || isNotPermitted(code))) {
+    return `I can't upload the decision record: this workspace or channel doesn't allow it (\`${code}\`). Ask an admin.`;
   }
   if (code === 'not_in_channel' || code === 'channel_not_found') {
     return 'I am not in that channel any more, so I cannot upload the record there. Please invite me and try again.';

@@ -1,5 +1,6 @@
 import { currentReference } from '../../logger.ts';
 import { buildFailure } from '../notices/build-failure.ts';
+import { describeMissingScope, missingScopeOf } from '../scopes.ts';
 import type { ListenerParts } from './parts.ts';
 import { tell } from './tell.ts';
 
@@ -23,7 +24,9 @@ export function handleError(parts: ListenerParts): (failed: { error: Error; body
     const userId = acting.user_id ?? idOf(acting.user) ?? acting.event?.user;
     if (userId === undefined) return;
     const channelId = acting.channel_id ?? idOf(acting.channel) ?? acting.event?.channel;
-    await tell(parts, { userId, channelId, responseUrl: acting.response_url }, buildFailure(reference));
+    const scope = missingScopeOf(error);
+    const message = scope === undefined ? buildFailure(reference) : { text: describeMissingScope(scope) };
+    await tell(parts, { userId, channelId, responseUrl: acting.response_url }, message);
   };
 }
 

@@ -5,6 +5,7 @@ import { buildForm } from '../form/build-form.ts';
 import type { Draft } from '../form/draft.ts';
 import type { FormMetadata } from '../form/form-metadata.ts';
 import { classifyFailure } from '../posting/classify-failure.ts';
+import { describeMissingScope, missingScopeOf } from '../scopes.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Person } from './people.ts';
 
@@ -67,6 +68,8 @@ export function describeOpenFault(error: unknown): string {
   if (code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired') {
     return 'Slack allows three seconds to open a form, and they had passed. Please try again.';
   }
+  const scope = missingScopeOf(error);
+  if (scope !== undefined) return describeMissingScope(scope);
   // It may well be open: the call took too long, or its answer was lost.
   if (classifyFailure(error).kind === 'uncertain') {
     return 'Slack did not confirm in time that the form opened. If it is not in sight, please try again.';

@@ -2,9 +2,10 @@ import { mrkdwn } from '../block-kit/text.ts';
 import { escapeWithin } from '../message/escape-within.ts';
 import type { Message } from '../message/review-card.ts';
 import { buildNotInChannelNotice } from '../notices/build-not-in-channel-notice.ts';
+import { buildNotPermittedNotice } from '../notices/build-not-permitted-notice.ts';
 import { buildUncertainNotice } from '../notices/build-uncertain-notice.ts';
 import { channelWords } from '../notices/channel-words.ts';
-import { isInvitable, isNoAccess } from './classify-failure.ts';
+import { isInvitable, isNoAccess, isNotPermitted } from './classify-failure.ts';
 import type { Job } from './job.ts';
 import type { Post } from './posts.ts';
 import type { JobKind } from './tables.ts';
@@ -23,17 +24,19 @@ const NAME_MAX = 100;
 
 /** What the requester is told of a job that was refused or is uncertain. `name`: the review's. */
 export function buildNotice(job: Job, post: Post & { name: string }, botUserId?: string): Message {
-  const { reviewId, kind, lastError = '' } = job;
+  const { reviewId, kind } = job;
+  const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
   const { channelId } = post;
   const what =
     kind === 'message' ? undefined : `${WHAT[kind]}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
-  const mayInvite = post.canBeInvited && isInvitable(lastError);
-  if (isNoAccess(lastError) && (what === undefined || mayInvite)) {
+  if (isNotPermitted(error)) return buildNotPermittedNotice({ reviewId, channelId, what, error, scope });
+  const mayInvite = post.canBeInvited && isInvitable(error);
+  if (isNoAccess(error) && (what === undefined || mayInvite)) {
     const known = botUserId !== undefined && { botUserId };
     return buildNotInChannelNotice({ reviewId, channelId, canBeInvited: mayInvite, what, ...known });
   }
-  if (isNoAccess(lastError))
+  if (isNoAccess(error))
     return buildPlainNotice(
       `I may not write in ${channelWords(channelId)} any more: ${what} could not be posted. It is stored.`,
     );

@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { missingScopeOf } from '../scopes.ts';
 
 /** Why a call did not succeed, by what may be done about it. */
 export type Failure =
@@ -8,7 +9,12 @@ export type Failure =
   | { kind: 'content'; error: string; details: string[] }
   /** The message that was to be changed or answered is no longer there. */
   | { kind: 'gone'; error: string }
-  /** The app itself must be repaired by an administrator. Nothing was posted. */
+  /**
+   * The app may not do this until an admin changes something. Nothing was posted, and trying again is useless. `scope`: which one
+   * is missing, '' where Slack doesn't say; absent where it is no scope.
+   */
+  | { kind: 'not-permitted'; error: string; scope?: string }
+  /** Slack takes nothing from this token now: it must be replaced, or the workspace is moving. Nothing was posted. */
   | { kind: 'not-authorised'; error: string }
   /** Nothing was posted; it may be tried again after so many milliseconds. */
   | { kind: 'rate-limited'; error: string; retryAfterMs: number }
@@ -18,7 +24,7 @@ export type Failure =
   | { kind: 'uncertain'; error: string };
 
 /** Errors of https://docs.slack.dev/reference/methods/chat.postMessage and chat.update. Those not named count as `content`. */
-const INVITABLE = new Set(['not_in_channel', 'channel_not_found']);
+const INVITABLE = new Set(['not_in_channel', 'channel_not_found', 'no_permission']);
 const NO_ACCESS = new Set([
   ...INVITABLE,
   'is_archived',
@@ -28,27 +34,35 @@ const NO_ACCESS = new Set([
   'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
   'messages_tab_disabled',
-  'team_access_not_granted',
   'access_denied',
-  'no_permission',
-  'ekm_access_denied',
+  'is_inactive',
   'user_not_found',
 ]);
 const GONE = new Set(['message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed']);
+/** Only an admin can lift these: no waiting does, and no other channel. */
+const NOT_PERMITTED = new Set([
+  'missing_scope',
+  'not_allowed_token_type',
+  'team_access_not_granted',
+  'ekm_access_denied',
+  'enterprise_is_restricted',
+  'accesslimited',
+  'two_factor_setup_required',
+]);
+/** A refused token, and a workspace that is moving into an organisation or a channel that is moving out of one. */
 const NOT_AUTHORISED = new Set([
   'invalid_auth',
   'not_authed',
   'token_revoked',
   'token_expired',
   'account_inactive',
-  'missing_scope',
-  'not_allowed_token_type',
   'org_login_required',
-  'two_factor_setup_required',
+  'team_added_to_org',
+  'external_channel_migrating',
 ]);
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 /** Slack says of these that part of the work may have been done. */
-const UNCERTAIN = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+const UNCERTAIN = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'update_failed']);
 
 /** The wait after a rate limit whose answer does not say how long. */
 const UNSTATED_WAIT_MS = 30_000;
@@ -61,6 +75,11 @@ export function isNoAccess(error: string): boolean {
 /** Whether an invitation to the channel would help. */
 export function isInvitable(error: string): boolean {
   return INVITABLE.has(error);
+}
+
+/** Whether only an admin can lift it. */
+export function isNotPermitted(error: string): boolean {
+  return NOT_PERMITTED.has(error);
 }
 
 /** Sorts what a `WebClient` with neither retries nor a queue for rate limits has thrown. */
@@ -79,12 +98,17 @@ export function classifyFailure(thrown: unknown): Failure {
   return { kind: 'uncertain', error: thrown instanceof Error ? thrown.name : 'unknown' };
 }
 
-function ofPlatform({ data }: WebAPIPlatformError): Failure {
+function ofPlatform(thrown: WebAPIPlatformError): Failure {
+  const { data } = thrown;
   const { error } = data;
   // An answer that is not JSON comes with its whole text as the error: a proxy's page, not Slack's word.
   if (!/^[a-z0-9_.-]{1,100}$/i.test(error)) return { kind: 'uncertain', error: 'answer_not_understood' };
   if (NO_ACCESS.has(error)) return { kind: 'no-access', error };
   if (GONE.has(error)) return { kind: 'gone', error };
+  if (NOT_PERMITTED.has(error)) {
+    const scope = missingScopeOf(thrown);
+    return { kind: 'not-permitted', error, ...(scope !== undefined && { scope }) };
+  }
   if (NOT_AUTHORISED.has(error)) return { kind: 'not-authorised', error };
   if (RATE_LIMITED.has(error)) return { kind: 'rate-limited', error, retryAfterMs: UNSTATED_WAIT_MS };
   if (UNCERTAIN.has(error)) return { kind: 'uncertain', error };

@@ -11,7 +11,7 @@ export type Decision =
 
 /** Slack may be away for long; who asked a day ago is told instead. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
-/** An administrator's repair of the app is noticed this soon. */
+/** A new token, or the end of a workspace's move, is noticed this soon. */
 const NOT_AUTHORISED_PAUSE_MS = 60_000;
 
 export function decideAfterFailure(
@@ -21,6 +21,7 @@ export function decideAfterFailure(
 ): Decision {
   switch (failure.kind) {
     case 'no-access':
+    case 'not-permitted':
     case 'content':
       return { kind: 'stop', state: 'refused', notify: true };
     case 'gone':
@@ -28,7 +29,7 @@ export function decideAfterFailure(
     case 'rate-limited':
       return { kind: 'again', afterMs: failure.retryAfterMs, holdsLane: true };
     case 'not-authorised':
-      return { kind: 'again', afterMs: NOT_AUTHORISED_PAUSE_MS, holdsLane: false };
+      return againForADay(job, now, NOT_AUTHORISED_PAUSE_MS);
     case 'unreachable':
       return againForADay(job, now);
     case 'uncertain':
@@ -37,7 +38,11 @@ export function decideAfterFailure(
   }
 }
 
-function againForADay(job: Pick<Job, 'attempts' | 'queuedAt'>, now: number): Decision {
+function againForADay(
+  job: Pick<Job, 'attempts' | 'queuedAt'>,
+  now: number,
+  afterMs = retryDelayMs(job.attempts),
+): Decision {
   if (now - job.queuedAt > GIVE_UP_AFTER_MS) return { kind: 'stop', state: 'refused', notify: true };
-  return { kind: 'again', afterMs: retryDelayMs(job.attempts), holdsLane: false };
+  return { kind: 'again', afterMs, holdsLane: false };
 }

@@ -6,6 +6,8 @@ import type { PostingDatabase } from './tables.ts';
 
 /** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
+/** How soon the telling is tried again where an admin has to change something first, in milliseconds. */
+const ONCE_PERMITTED_PAUSE_MS = 60 * 60 * 1000;
 /** Longer than one attempt takes. */
 const LEASE_MS = 20_000;
 
@@ -43,16 +45,19 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
   });
 }
 
-/** `told` or `never`: it is over. `later`: again after a while, though not for ever. */
+/** `told` or `never`: it is over. `later`: again after a while, `once-permitted`: after an hour, neither for more than a day. */
+export type NoticeOutcome = 'told' | 'later' | 'once-permitted' | 'never';
+
 export async function settleNotice(
   db: Kysely<PostingDatabase>,
   job: Job,
-  outcome: 'told' | 'later' | 'never',
+  outcome: NoticeOutcome,
   now: number,
 ): Promise<void> {
-  const again = outcome === 'later' && now - job.queuedAt < GIVE_UP_AFTER_MS;
+  const isOver = outcome === 'told' || outcome === 'never' || now - job.queuedAt >= GIVE_UP_AFTER_MS;
+  const pauseMs = outcome === 'once-permitted' ? ONCE_PERMITTED_PAUSE_MS : retryDelayMs(job.noticeAttempts);
   await leased(db, job)
-    .set({ notice_due_at: again ? now + retryDelayMs(job.noticeAttempts) : null })
+    .set({ notice_due_at: isOver ? null : now + pauseMs })
     .execute();
 }
 

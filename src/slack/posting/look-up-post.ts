@@ -39,7 +39,7 @@ export async function lookUpPost(client: WebClient, job: Job, post: Post): Promi
     return await search(client, job, post);
   } catch (error) {
     const failure = classifyFailure(error);
-    const mayNotRead = failure.kind === 'no-access' || failure.kind === 'content' || failure.error === 'missing_scope';
+    const mayNotRead = ['no-access', 'not-permitted', 'content'].includes(failure.kind);
     // A thread whose message was deleted has no replies.
     if (failure.kind === 'gone') return { kind: 'absent' };
     return mayNotRead ? { kind: 'not-allowed' } : { kind: 'later', error: failure.error };

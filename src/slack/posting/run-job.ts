@@ -49,14 +49,20 @@ async function settleFailure(
     return { holdLaneMs: decision.holdsLane ? decision.afterMs : 0, notify: false };
   }
   const { state, notify } = decision;
-  await settleStopped(db, job, { state, error: failure.error, noticeDueAt: notify ? now : null });
+  await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
   return { holdLaneMs: 0, notify };
+}
+
+/** With the scope behind it, which the notice names. */
+function storedError(failure: Failure): string {
+  return failure.kind === 'not-permitted' && failure.scope ? `${failure.error} ${failure.scope}` : failure.error;
 }
 
 /** `error` where an administrator has something to do. */
 function levelOf(failure: Failure): 'info' | 'warn' | 'error' {
   switch (failure.kind) {
     case 'content':
+    case 'not-permitted':
     case 'not-authorised':
       return 'error';
     case 'gone':

@@ -42,7 +42,7 @@ export interface PostingTables {
     attempts: number;
     not_before: number;
     claimed_at: number | null;
-    /** Slack's word for it, or the network's. */
+    /** Slack's word for it, or the network's; behind `missing_scope` a space and the scope. */
     last_error: string | null;
     /** Who is told, privately, if it goes wrong. */
     requester_id: string;

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
 import type { Message } from '../message/review-card.ts';
 import { classifyFailure } from './classify-failure.ts';
+import type { NoticeOutcome } from './due-notices.ts';
 import { type Job, namesOf } from './job.ts';
 
 interface TellingParts {
@@ -16,13 +17,10 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Sends a private word to the one who asked: where the command was given, as long as that works, otherwise in the
- * conversation with the bot. `later`: neither was possible now; `never`: Slack will not deliver it.
+ * conversation with the bot. `later`: neither was possible now; `once-permitted`: not before an admin changes something;
+ * `never`: Slack will not deliver it.
  */
-export async function tellRequester(
-  parts: TellingParts,
-  job: Job,
-  notice: Message,
-): Promise<'told' | 'later' | 'never'> {
+export async function tellRequester(parts: TellingParts, job: Job, notice: Message): Promise<NoticeOutcome> {
   const { responseAddress } = job;
   if (responseAddress !== undefined && responseAddress.expiresAt > parts.now()) {
     if (await respond(parts, responseAddress.url, notice)) return 'told';
@@ -39,6 +37,7 @@ export async function tellRequester(
   } catch (error) {
     const { kind, error: code } = classifyFailure(error);
     parts.logger.error({ ...namesOf(job), error: code }, 'The requester could not be told of a failed post');
+    if (kind === 'not-permitted') return 'once-permitted';
     // Told twice is better than never told, so a lost answer counts as not delivered.
     return kind === 'no-access' || kind === 'content' || kind === 'gone' ? 'never' : 'later';
   }

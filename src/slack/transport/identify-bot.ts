@@ -7,9 +7,14 @@ export interface BotIdentity {
   botUserId: string;
   /** The workspace's own address, ending in a slash, such as `https://acme.slack.com/`. */
   teamUrl: string;
+  /** The scopes that Slack has granted; none where Slack doesn't say. */
+  scopes: readonly string[];
 }
 
-/** Asks Slack whose token this is. Rejects as the Web API client does. */
+/**
+ * Asks Slack whose token this is and what it may do. Rejects as the Web API client does. The scopes stand in the header
+ * `x-oauth-scopes` of every answer (https://docs.slack.dev/authentication/tokens).
+ */
 export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSettings): Promise<BotIdentity> {
   const retryConfig = { retries: 2, minTimeout: 500 };
   const client = new WebClient(botToken, {
@@ -19,6 +24,7 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
     timeout: 5000,
     rejectRateLimitedCalls: true,
   });
-  const { bot_id: botId = '', user_id: botUserId = '', url: teamUrl = '' } = await client.auth.test();
-  return { botId, botUserId, teamUrl };
+  const answer = await client.auth.test();
+  const { bot_id: botId = '', user_id: botUserId = '', url: teamUrl = '', response_metadata: metadata } = answer;
+  return { botId, botUserId, teamUrl, scopes: (metadata?.scopes ?? []).filter((scope) => scope !== '') };
 }

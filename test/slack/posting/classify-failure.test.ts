@@ -38,6 +38,36 @@ describe('a failed call', () => {
     ['message_not_found', { kind: 'error', error: 'message_not_found' }, { kind: 'gone', error: 'message_not_found' }],
     ['token_revoked', { kind: 'error', error: 'token_revoked' }, { kind: 'not-authorised', error: 'token_revoked' }],
     [
+      'missing_scope with the scope that it needs, by its name of today',
+      { kind: 'error', error: 'missing_scope', needed: 'chat:write:bot' },
+      { kind: 'not-permitted', error: 'missing_scope', scope: 'chat:write' },
+    ],
+    [
+      'missing_scope that does not say which',
+      { kind: 'error', error: 'missing_scope' },
+      { kind: 'not-permitted', error: 'missing_scope', scope: '' },
+    ],
+    ...['not_allowed_token_type', 'team_access_not_granted', 'ekm_access_denied', 'enterprise_is_restricted'].map(
+      (error): [string, Reply, Failure] => [
+        `${error}, which only an admin can change`,
+        { kind: 'error', error },
+        { kind: 'not-permitted', error },
+      ],
+    ),
+    ...['team_added_to_org', 'org_login_required', 'external_channel_migrating'].map(
+      (error): [string, Reply, Failure] => [
+        `${error}, which passes`,
+        { kind: 'error', error },
+        { kind: 'not-authorised', error },
+      ],
+    ),
+    ['is_inactive', { kind: 'error', error: 'is_inactive' }, { kind: 'no-access', error: 'is_inactive' }],
+    [
+      'update_failed, after which it may have been done',
+      { kind: 'error', error: 'update_failed' },
+      { kind: 'uncertain', error: 'update_failed' },
+    ],
+    [
       '429 with Retry-After 7',
       { kind: 'http', status: 429, headers: { 'retry-after': '7' } },
       { kind: 'rate-limited', error: 'ratelimited', retryAfterMs: 7000 },

@@ -100,6 +100,53 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
   });
 
+  describe('a scope that the app lacks', () => {
+    const NO_SCOPE: Reply = { kind: 'error', error: 'missing_scope', needed: 'chat:write' };
+
+    it('is told once, by its name, and nothing is tried again in 3 days; one press posts it once the scope is there', async () => {
+      bench.slack.onCall(({ method }) => (method === 'chat.postMessage' ? NO_SCOPE : undefined));
+      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
+      await bench.poster.kick(reviewId);
+      const expected = ['chat.postMessage', 'response/first'];
+      expect(methodsOf(bench.slack.calls)).toEqual(expected);
+      const notice = bench.slack.calls[1];
+      expect(notice?.args['text']).toBe(
+        `Your answer is stored, but I can't post it in <#${CHANNEL}>. This app lacks the scope \`chat:write\`. Ask an admin to add it to the app and reinstall it. Then press *Post it now*.`,
+      );
+      expect(buttonsOf(notice)).toEqual([['post_again', reviewId]]);
+      for (const hours of [1, 24, 72]) await bench.advance(hours * 3_600_000);
+      expect(methodsOf(bench.slack.calls)).toEqual(expected);
+
+      bench.slack.onCall(() => undefined);
+      expect(await bench.poster.postAgain({ teamId: TEAM, reviewId })).toMatchObject({ kind: 'posted' });
+      expect(methodsOf(bench.slack.calls).slice(2)).toEqual(['chat.postMessage', 'chat.postMessage']);
+    });
+
+    it('is told once an hour at most, for a day, where telling needs the same scope', async () => {
+      bench.slack.onCall(() => NO_SCOPE);
+      const reviewId = await bench.submit();
+      await bench.poster.kick(reviewId);
+      expect(methodsOf(bench.slack.calls)).toEqual(['chat.postMessage', 'chat.postMessage']);
+      for (let minute = 0; minute < 30; minute++) await bench.advance(60_000);
+      expect(bench.slack.calls).toHaveLength(2);
+      await bench.advance(3_600_000);
+      await until(() => bench.slack.calls.length === 3);
+      bench.slack.onCall(() => undefined);
+      await bench.advance(3_600_000);
+      await until(() => bench.slack.posts.length === 1);
+      expect(buttonsOf(bench.slack.posts[0])).toEqual([['post_again', reviewId]]);
+    });
+
+    it('and any other refusal that only an admin can lift name the admin, and no scope', async () => {
+      bench.slack.onCall(into(CHANNEL, { kind: 'error', error: 'ekm_access_denied' }));
+      const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
+      await bench.poster.kick(reviewId);
+      expect(bench.slack.calls[1]?.args['text']).toBe(
+        `Your answer is stored, but I can't post it in <#${CHANNEL}>. This workspace doesn't let the app post (\`ekm_access_denied\`). Ask an admin to allow it. Then press *Post it now*.`,
+      );
+    });
+  });
+
   describe('the notice itself', () => {
     it('goes into the conversation with the bot when the response address is 30 minutes old', async () => {
       bench.slack.onCall(into(CHANNEL, NOT_IN_CHANNEL));

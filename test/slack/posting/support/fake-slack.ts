@@ -13,7 +13,7 @@ export interface Call {
  */
 export type Reply =
   | { kind: 'ok' }
-  | { kind: 'error'; error: string; messages?: string[] }
+  | { kind: 'error'; error: string; messages?: string[]; needed?: string }
   | { kind: 'http'; status: number; headers?: Record<string, string>; body?: string }
   | { kind: 'lost' | 'dropped' | 'silent' };
 
@@ -60,7 +60,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
     const ts = `${Math.floor(now() / 1000)}.${String(++posted).padStart(6, '0')}`;
     if (carriedOut && call.method === 'chat.postMessage') posts.push({ ...call, args: { ...call.args, ts } });
     response.setHeader('x-oauth-scopes', scopes.join(','));
-    answer(response, reply, reply.kind === 'ok' ? resultOf(call, ts, posts) : {});
+    answer(response, reply, reply.kind === 'ok' ? resultOf(call, ts, posts) : {}, scopes);
   };
   const server = createServer((request, response) => {
     take(request, response).catch(() => response.destroy());
@@ -113,13 +113,18 @@ function resultOf({ method, args }: Call, ts: string, posts: readonly Call[]): o
   return { messages: messages.slice(start, start + limit), response_metadata: { next_cursor } };
 }
 
-function answer(response: ServerResponse, reply: Reply, result: object): void {
+function answer(response: ServerResponse, reply: Reply, result: object, scopes: readonly string[]): void {
   switch (reply.kind) {
     case 'ok':
       sendJson(response, { ok: true, ...result });
       return;
     case 'error':
-      sendJson(response, { ok: false, error: reply.error, response_metadata: { messages: reply.messages ?? [] } });
+      sendJson(response, {
+        ok: false,
+        error: reply.error,
+        ...(reply.needed !== undefined && { needed: reply.needed, provided: scopes.join(',') }),
+        response_metadata: { messages: reply.messages ?? [] },
+      });
       return;
     case 'http':
       response.writeHead(reply.status, reply.headers).end(reply.body ?? '');

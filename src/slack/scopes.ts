@@ -1,0 +1,59 @@
+import { WebAPIPlatformError } from '@slack/web-api';
+import type { Logger } from '../logger.ts';
+
+/** Something that the app may do in Slack. */
+export interface Scope {
+  name: string;
+  /** What the bot does with it, to stand after "for". */
+  use: string;
+  /** False where the bot works without it, only with less comfort. */
+  isRequired: boolean;
+}
+
+/** Every scope that the bot uses: manifest.yml asks for these and for no other. */
+export const SCOPES: readonly Scope[] = [
+  { name: 'commands', use: 'the command and the shortcuts', isRequired: true },
+  { name: 'chat:write', use: 'posting messages and updating them', isRequired: true },
+  { name: 'app_mentions:read', use: "hearing questions in a review's thread", isRequired: true },
+  { name: 'files:write', use: 'uploading decision records', isRequired: true },
+  { name: 'channels:history', use: 'finding lost posts in public channels', isRequired: false },
+  { name: 'groups:history', use: 'finding lost posts in private channels', isRequired: false },
+];
+
+const HOW_TO_ADD = 'Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';
+
+/**
+ * Logs what Slack has not granted: a warning for each required scope, one line for all optional ones. `granted`: as
+ * `BotIdentity.scopes`; where Slack named none, nothing is known and nothing is logged.
+ */
+export function logMissingScopes(logger: Logger, granted: readonly string[]): void {
+  if (granted.length === 0) return;
+  const missing = SCOPES.filter(({ name }) => !granted.includes(name));
+  for (const { name, use } of missing.filter(({ isRequired }) => isRequired)) {
+    logger.warn(
+      { scope: name },
+      `Slack has not granted the scope ${name}, which the bot needs for ${use}. ${HOW_TO_ADD}`,
+    );
+  }
+  const optional = missing.filter(({ isRequired }) => !isRequired);
+  if (optional.length === 0) return;
+  const named = optional.map(({ name, use }) => `${name} (${use})`).join(', ');
+  logger.info({ scopes: optional.map(({ name }) => name) }, `Optional scopes that Slack has not granted: ${named}`);
+}
+
+/**
+ * The scope that a refused call needed, or undefined where a scope was not the reason. '' where Slack doesn't name one. Slack's
+ * answer has it in `needed`, at times by its old name `chat:write:bot` (https://github.com/slackapi/bolt-js/issues/2182).
+ */
+export function missingScopeOf(error: unknown): string | undefined {
+  if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'missing_scope') return undefined;
+  const { needed }: { error: string; needed?: unknown } = error.data;
+  if (typeof needed !== 'string' || !/^[a-z][a-z_.:]{0,50}$/.test(needed)) return '';
+  return needed.replace(/:(bot|user)$/, '');
+}
+
+/** Tells a person, in mrkdwn, that the app lacks a scope, and who can add it. `scope`: '' where nobody knows which. */
+export function describeMissingScope(scope: string): string {
+  const named = scope === '' ? 'a scope' : `the scope \`${scope}\``;
+  return `This app lacks ${named}. Ask an admin to add it to the app and reinstall it.`;
+}

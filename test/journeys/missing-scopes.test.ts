@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../local-workspace/people/person.ts';
+import { createLogger } from '../../src/logger.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { type RunningBot, startBot } from '../../src/start-bot.ts';
+import { CT_SCANS, wordsOf } from '../support/journey.ts';
+import { ALL_SCOPES, CONNECTIONS, openWorkspace } from '../support/workspace.ts';
+
+describe.each(CONNECTIONS)('over %s, an app that was installed without chat:write and files:write', (kind) => {
+  let bot: RunningBot | undefined;
+  let opened: Awaited<ReturnType<typeof openWorkspace>>;
+  let lines: { level: string; msg: string; scope?: string }[];
+  let ada: Person;
+  let channel: string;
+  beforeEach(async () => {
+    opened = await openWorkspace(kind, () => bot?.port ?? 0, { without: ['chat:write', 'files:write'] });
+    lines = [];
+    const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+    const started = await startBot(opened.config, createLogger({ level: 'info', destination }));
+    if (!started.ok) throw new Error(started.text);
+    bot = started.bot;
+    ada = opened.workspace.addUser('ada');
+    channel = opened.workspace.addChannel({ name: 'ml-serving', kind: 'public', botIsMember: true });
+  });
+  afterEach(async () => {
+    await bot?.stop();
+    bot = undefined;
+    await opened.workspace.stop();
+    opened.removeFolder();
+  });
+
+  const grant = (...scopes: string[]) => {
+    opened.workspace.state.scopes = new Set(scopes);
+  };
+  const toldLast = (words: string) =>
+    opened.workspace.waitFor(() =>
+      opened.workspace.ephemerals(ada.id).findLast((told) => wordsOf(told).includes(words)),
+    );
+  const posted = () => opened.workspace.messages(channel).find(({ blocks }) => blocks !== undefined);
+
+  it('logs both at the start, tells the person which one a post lacks, and posts by one press once it is granted', async () => {
+    const { workspace } = opened;
+    expect(lines.filter(({ level }) => level === 'warn').map(({ scope }) => scope)).toEqual([
+      'chat:write',
+      'files:write',
+    ]);
+
+    await ada.slashCommand(channel, CT_SCANS);
+    const form = await ada.waitForView();
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    const notice = await toldLast('This app lacks the scope `chat:write`');
+    expect(workspace.calls('chat.postMessage')).toHaveLength(1);
+
+    grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
+    await ada.click(notice, ACTIONS.postAgain);
+    const message = await workspace.waitFor(posted);
+    expect(wordsOf(message)).toContain('Asynchronous Inference');
+
+    await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
+    await ada.click(message, ACTIONS.accept);
+    const accepted = await workspace.waitFor(() => {
+      const shown = posted();
+      return wordsOf(shown).includes('*Accepted*') && shown;
+    });
+    await ada.click(accepted, ACTIONS.exportAdr);
+    await toldLast("I can't upload the decision record. This app lacks the scope `files:write`");
+  });
+});
