@@ -76,7 +76,8 @@ export function createApp(
       await poster.resume();
       upkeep.start();
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
-      logger.info({ connection: config.connection.kind, port: transport.port() }, 'The bot is running');
+      const { kind, host } = config.connection;
+      logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
     },
     broken: Promise.race([transport.broken, token.revoked]),
     port: () => transport.port(),

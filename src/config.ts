@@ -1,18 +1,20 @@
 import { config as readDotenv } from 'dotenv';
-import * as z from 'zod';
+import type * as z from 'zod';
+import { APP_TOKEN_PLACE, decoded, environmentSchema, type LOG_LEVELS, SIGNING_SECRET_PLACE } from './settings.ts';
+import { findUnknownSettings } from './unknown-settings.ts';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** How Slack reaches the bot: a WebSocket that the bot opens, or signed HTTP requests that Slack sends. */
 export type Connection =
   /**
    * `healthPort`: where `GET /healthz` and `GET /readyz` answer; absent: nowhere, Socket Mode needs no port.
+   * `host`: the address that the port binds to; absent: all interfaces.
    * `secondsApart`: between the openings of two connections, so that Slack does not renew both at once.
    */
-  | { kind: 'socket-mode'; appToken: string; healthPort?: number; secondsApart: number }
-  /** `port`: where `POST /slack/events`, `GET /healthz` and `GET /readyz` answer; 0 takes any free one. */
-  | { kind: 'http'; signingSecret: string; port: number };
+  | { kind: 'socket-mode'; appToken: string; healthPort?: number; host?: string; secondsApart: number }
+  /** `port`: where `POST /slack/events`, `GET /healthz` and `GET /readyz` answer; 0 takes any free one. `host` as above. */
+  | { kind: 'http'; signingSecret: string; port: number; host?: string };
 
 /** What the environment says, checked. Tokens and the signing secret are in here: never log it. */
 export interface Config {
@@ -35,98 +37,11 @@ export interface ConfigFault {
   text: string;
 }
 
-export type ReadConfig = { ok: true; config: Config } | { ok: false; faults: ConfigFault[] };
+/** `warnings`: variables that look like settings and aren't. With faults they are among those, for they may be the cause. */
+export type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
 
-const BOT_TOKEN_PLACE = 'OAuth & Permissions → Bot User OAuth Token';
-const APP_TOKEN_PLACE = 'Basic Information → App-Level Tokens (scope connections:write)';
-const SIGNING_SECRET_PLACE = 'Basic Information → App Credentials → Signing Secret';
-
-/** A token that starts as it should; one that starts as another kind does is named, for the two are easily swapped. */
-function token(start: 'xoxb-' | 'xapp-', place: string) {
-  return z.string().superRefine((value, context) => {
-    if (value.startsWith(start) && value.length > start.length && !/\s/.test(value)) return;
-    context.addIssue({
-      code: 'custom',
-      message: `${describeOther(value)} Copy it from ${place}; it starts with ${start}`,
-    });
-  });
-}
-
-function describeOther(value: string): string {
-  if (value.startsWith('xoxb-')) return 'This is a bot token, which belongs into SLACK_BOT_TOKEN.';
-  if (value.startsWith('xapp-')) return 'This is an app-level token, which belongs into SLACK_APP_TOKEN.';
-  if (value.startsWith('xoxp-')) return 'This is a user token; the bot needs its own.';
-  return 'This is not a token that Slack gives out.';
-}
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'Give a port number, such as 3000.')
-  .transform(Number)
-  .refine((number) => number <= 65_535, 'Give a port number up to 65535, such as 3000.');
-
-const secondsApart = z
-  .string()
-  .regex(/^\d{1,3}(\.\d+)?$/, 'Give seconds, such as 10.')
-  .transform(Number)
-  .refine((number) => number <= 300, 'Give seconds up to 300, such as 10.');
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'Give an http or https address, or leave it out for https://slack.com/api/.' })
-  .transform((address) => (address.endsWith('/') ? address : `${address}/`));
-
-const dollars = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Give US dollars a year, such as 1000.')
-  .transform(Number);
-
-const channelId = z
-  .string()
-  .regex(
-    /^[CG][A-Z0-9]{2,30}$/,
-    "Give a channel's id, such as C0123456789: in Slack, at the bottom of the channel's details.",
-  );
-
-const databaseUrl = z.string().superRefine((value, context) => {
-  if (/^file:./.test(value) || isServerAddress(value)) return;
-  context.addIssue({
-    code: 'custom',
-    message:
-      'Give a file, such as file:data/reviews.db, or a PostgreSQL server, such as postgres://user:password@host/database.',
-  });
-});
-
-function isServerAddress(value: string): boolean {
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
-  const { pathname, password } = new URL(value);
-  return pathname.length > 1 && decoded(password) !== undefined;
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const environmentSchema = z.object({
-  SLACK_BOT_TOKEN: z
-    .string({ error: `It is not set. Copy it from ${BOT_TOKEN_PLACE}; it starts with xoxb-` })
-    .pipe(token('xoxb-', BOT_TOKEN_PLACE)),
-  SLACK_APP_TOKEN: token('xapp-', APP_TOKEN_PLACE).optional(),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(/^(?!xox|xapp-)\S+$/, `This is not a signing secret. Copy it from ${SIGNING_SECRET_PLACE}`)
-    .optional(),
-  PORT: port.optional(),
-  SOCKET_SECONDS_APART: secondsApart.default(10),
-  SLACK_API_URL: webAddress.default('https://slack.com/api/'),
-  DATABASE_URL: databaseUrl.default('file:data/reviews.db'),
-  REPLAY_NOTIFY_USD: dollars.default(1000),
-  DIGEST_CHANNEL: channelId.optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
-});
+/** Where HTTP listens unless `PORT` says otherwise. */
+const HTTP_PORT = 3000;
 
 const NO_CONNECTION: ConfigFault = {
   variable: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
@@ -138,7 +53,8 @@ const NO_CONNECTION: ConfigFault = {
  * With both an app-level token and a signing secret, Socket Mode is used.
  */
 export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
-  const stated = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const stated = statedIn(environment);
+  const unknown = findUnknownSettings(stated);
   const parsed = environmentSchema.safeParse(stated);
   const faults = (parsed.error?.issues ?? []).map((issue) => ({
     variable: String(issue.path[0]),
@@ -146,11 +62,13 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   }));
   if (stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined)
     faults.push(NO_CONNECTION);
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!parsed.success || faults.length > 0 || unknown.some(({ isFault }) => isFault))
+    return { ok: false, faults: [...faults, ...unknown] };
 
   const { data } = parsed;
   return {
     ok: true,
+    warnings: unknown,
     config: {
       botToken: data.SLACK_BOT_TOKEN,
       connection: connectionOf(data),
@@ -163,11 +81,16 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   };
 }
 
+function statedIn(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
 function connectionOf(data: z.output<typeof environmentSchema>): Connection {
-  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', PORT: givenPort } = data;
-  if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? 3000 };
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', PORT: givenPort, HOST } = data;
+  const host = HOST === undefined ? {} : { host: HOST };
+  if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? HTTP_PORT, ...host };
   const healthPort = givenPort === undefined ? {} : { healthPort: givenPort };
-  return { kind: 'socket-mode', appToken, ...healthPort, secondsApart: data.SOCKET_SECONDS_APART };
+  return { kind: 'socket-mode', appToken, ...healthPort, ...host, secondsApart: data.SOCKET_SECONDS_APART };
 }
 
 export type ReadDatabaseUrl = { ok: true; databaseUrl: string } | { ok: false; faults: ConfigFault[] };
@@ -175,10 +98,12 @@ export type ReadDatabaseUrl = { ok: true; databaseUrl: string } | { ok: false; f
 /** Where the record is, for whoever needs nothing of Slack. */
 export function readProcessDatabaseUrl(): ReadDatabaseUrl {
   readDotenv({ quiet: true });
-  const { DATABASE_URL: stated } = process.env;
-  const parsed = environmentSchema.shape.DATABASE_URL.safeParse(stated?.trim() ? stated : undefined);
-  if (parsed.success) return { ok: true, databaseUrl: parsed.data };
-  return { ok: false, faults: parsed.error.issues.map(({ message: text }) => ({ variable: 'DATABASE_URL', text })) };
+  const stated = statedIn(process.env);
+  const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
+  const parsed = environmentSchema.shape.DATABASE_URL.safeParse(stated['DATABASE_URL']);
+  if (parsed.success && slips.length === 0) return { ok: true, databaseUrl: parsed.data };
+  const faults = (parsed.error?.issues ?? []).map(({ message: text }) => ({ variable: 'DATABASE_URL', text }));
+  return { ok: false, faults: [...faults, ...slips] };
 }
 
 /** The process's environment, with what `.env` in the working directory adds to it. */

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const logger = createLogger({ level: read.config.logLevel, secrets: secretsOf(read.config) });
+  for (const { variable, text } of read.warnings) logger.warn(`${variable}: ${text}`);
 
   const starting = startBot(read.config, logger);
   const stop = async () => {

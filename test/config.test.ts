@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { parse as parseDotenv } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { describeFaults, LOG_LEVELS, readConfig, secretsOf } from '../src/config.ts';
+import { describeFaults, readConfig, secretsOf } from '../src/config.ts';
 
 const BOT = 'xoxb-1-abc';
 const APP = 'xapp-1-abc';
@@ -154,16 +155,114 @@ describe('secretsOf a server database', () => {
 });
 
 describe('.env.example', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-  const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const example = parseDotenv(readFileSync(new URL('../.env.example', import.meta.url)));
 
-  it('documents exactly the variables that are read', () => {
-    const documented = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
-    expect(documented.sort()).toEqual(read.sort());
+  it('is recognised when nobody filled it in', () => {
+    const faults = faultsOf(example);
+    expect(faults.map(({ variable }) => variable)).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+    ]);
+    expect(faults[0]?.text).toBe(
+      'This is the placeholder of .env.example; replace it. Copy it from OAuth & Permissions → Bot User OAuth Token; it starts with xoxb-',
+    );
   });
 
-  it('names every log level', () => {
-    for (const level of LOG_LEVELS) expect(example).toContain(level);
+  it('is recognised by the database server that it shows', () => {
+    const shown =
+      /postgres:\S+(?=\.\n)/.exec(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'))?.[0] ?? '';
+    const text = describeFaults(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DATABASE_URL: shown }));
+    expect(text).toBe('DATABASE_URL: This is the placeholder of .env.example; replace it.');
+  });
+});
+
+describe('names that are no settings', () => {
+  const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+  const warningsOf = (environment: Record<string, string>) => {
+    const read = readConfig(environment);
+    return read.ok ? read.warnings.map(({ variable, text }) => `${variable}: ${text}`) : read.faults;
+  };
+
+  it.each([
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['log_level', 'LOG_LEVEL'],
+    ['SLACK_SIGNING_SECRETS', 'SLACK_SIGNING_SECRET'],
+    ['SLACK_API_TOKEN', 'SLACK_APP_TOKEN'],
+    ['DIGEST_CHANEL', 'DIGEST_CHANNEL'],
+    ['PORTS', 'PORT'],
+  ])('%s is ignored with a warning that asks for %s', (name, meant) => {
+    expect(warningsOf({ ...base, [name]: 'x' })).toEqual([
+      `${name}: This is not a setting. Did you mean ${meant}? It is ignored.`,
+    ]);
+  });
+
+  it.each(['DATABASE_ULR', 'DATABASE_URI', 'DATABSE_URL'])(
+    '%s is a fault without DATABASE_URL, or the bot would start with an empty database',
+    (name) => {
+      const url = 'postgres://bot:secret@db/reviews';
+      expect(describeFaults(faultsOf({ ...base, [name]: url }))).toBe(
+        `${name}: This is not a setting. Did you mean DATABASE_URL?`,
+      );
+      expect(warningsOf({ ...base, [name]: url, DATABASE_URL: url })).toHaveLength(1);
+    },
+  );
+
+  it('shows a misspelled name beside the one that is missing because of it', () => {
+    expect(describeFaults(faultsOf({ SLACK_BOT_TOKE: BOT, SLACK_APP_TOKEN: APP }))).toContain(
+      'SLACK_BOT_TOKE: This is not a setting. Did you mean SLACK_BOT_TOKEN?',
+    );
+  });
+
+  it('warns once of all that start with SLACK_ or DATABASE_ and resemble no setting', () => {
+    const foreign = { SLACK_WEBHOOK_URL: 'x', DATABASE_PORT: 'tcp://10.0.0.1:5432', DATABASE_SERVICE_HOST: '10.0.0.1' };
+    const warnings = warningsOf({ ...base, ...foreign });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(
+      /^SLACK_WEBHOOK_URL, DATABASE_PORT, DATABASE_SERVICE_HOST: .* SLACK_BOT_TOKEN, .*LOG_LEVEL/,
+    );
+  });
+
+  it('says nothing of the rest of the environment, nor of empty variables', () => {
+    const shell = { PATH: '/bin', HOME: '/root', PWD: '/', TERM: 'xterm', USER: 'bot', SHLVL: '1', HOSTNAME: 'x' };
+    expect(warningsOf({ ...base, ...shell, SLACK_BOT_TOKE: '', DATABASE_ULR: ' ' })).toEqual([]);
+  });
+});
+
+describe('a signing secret', () => {
+  const base = { SLACK_BOT_TOKEN: BOT };
+
+  it.each([SECRET, '8f742231b10e8888abcd99yyyzzz85a5'])('may be %s, as Slack makes and documents them', (secret) => {
+    expect(faultsOf({ ...base, SLACK_SIGNING_SECRET: secret })).toEqual([]);
+  });
+
+  it.each([
+    ['shorter than 32 characters', SECRET.slice(1)],
+    ['the verification token', 'Xa8zVkqP0bT3mNcL5wYhR2sD'],
+    ['a client ID', '1489795176992.3423523385524'],
+    ['a word', 'signing-secret-of-the-endpoint-reviewer'],
+    ['in quotation marks', `"${SECRET}"`],
+    ['two words', `${SECRET} ${SECRET}`],
+  ])('is refused where it is %s', (_, secret) => {
+    const faults = faultsOf({ ...base, SLACK_SIGNING_SECRET: secret });
+    expect(faults).toHaveLength(1);
+    expect(describeFaults(faults)).toContain('This is not a signing secret');
+    expect(describeFaults(faults)).not.toContain(secret);
+  });
+});
+
+describe('HOST', () => {
+  const socket = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+  const http = { SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET };
+
+  it.each(['127.0.0.1', '0.0.0.0', '::1', '::', 'localhost', 'bot-1.internal'])(
+    'may be %s, for either connection',
+    (host) => {
+      expect(configOf({ ...socket, HOST: host }).connection).toMatchObject({ host });
+      expect(configOf({ ...http, HOST: host }).connection).toMatchObject({ host });
+    },
+  );
+
+  it.each(['127.0.0.1:3000', 'http://localhost', '[::1]', '*', 'my host', 'localhost/'])('is refused as %s', (host) => {
+    expect(describeFaults(faultsOf({ ...http, HOST: host }))).toContain('HOST: Give an address of this machine');
   });
 });

@@ -6,6 +6,7 @@ import { readConfig } from '../src/config.ts';
 import { HOSTING_PATTERNS } from '../src/recommender/hosting/index.ts';
 import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/index.ts';
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
+import { SETTINGS } from '../src/settings.ts';
 import { draftOf } from '../src/slack/form/draft-of.ts';
 import { interpretDraft } from '../src/slack/form/interpret-draft.ts';
 import { buildReviewMessage } from '../src/slack/message/build-review-message.ts';
@@ -69,22 +70,24 @@ describe('README.md', () => {
     expect(keysOf('scope').toSorted()).toEqual([...new Set([...bot, ...bot_optional])].toSorted());
   });
 
-  it('has every variable of the configuration in its table, as .env.example has', () => {
-    expect(keysOf('variable')).toEqual(VARIABLES);
-    const example = [...read('.env.example').matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
-    expect(example.toSorted()).toEqual(VARIABLES.toSorted());
+  it('has every setting in its table, in the same order and words, and no other', () => {
+    const rows = tableOf('variable').map(
+      ([name = '', , meaning = '']) => [codeIn(name)[0] ?? '', plain(meaning)] as const,
+    );
+    expect(rows.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
+    expect(rows.filter(([name, meaning]) => !isIntroduced(name, meaning))).toEqual([]);
   });
 
-  it('names the defaults that the configuration has', () => {
-    const tokens = { SLACK_BOT_TOKEN: 'xoxb-1' };
-    const overHttp = readConfig({ ...tokens, SLACK_SIGNING_SECRET: 'secret' });
-    const overSocket = readConfig({ ...tokens, SLACK_APP_TOKEN: 'xapp-1' });
-    if (!overHttp.ok || !overSocket.ok) throw new Error('This configuration is complete');
-    const { connection, botToken: _given, ...rest } = overHttp.config;
-    const ofConnections = [connection, overSocket.config.connection].flatMap((given) => Object.values(given));
-    const defaults = [...Object.values(rest), ...ofConnections.filter(isNumber)].filter((value) => value !== null);
-    const stated = tableOf('variable').flatMap(([, cell = '']) => codeIn(cell));
-    expect(stated.toSorted()).toEqual(defaults.map(String).toSorted());
+  it('names the default that each setting has, and no other', () => {
+    const http = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'f'.repeat(32) });
+    if (!http.ok || http.config.connection.kind !== 'http') throw new Error('This configuration is complete');
+    const { port } = http.config.connection;
+    const defaults = Object.entries(SETTINGS).map(([name, { schema }]) => {
+      const value: unknown = name === 'PORT' ? port : schema.safeParse(undefined).data;
+      return [name, value === undefined ? [] : [String(value)]];
+    });
+    const stated = tableOf('variable').map(([name = '', cell = '']) => [codeIn(name)[0], codeIn(cell)]);
+    expect(stated).toEqual(defaults);
   });
 
   it('counts the prices that ship, their Regions and the disputed ones, and names the year of the oldest', () => {
@@ -106,12 +109,29 @@ describe('README.md', () => {
   });
 });
 
-/** As `src/config.ts` has them; it keeps the schema to itself. */
-const VARIABLES = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9]*_[A-Z0-9_]+|PORT): /gm)].map(
-  ([, name]) => name,
-);
+/** Markdown without its marks, on one line. */
+const plain = (markdown: string) => markdown.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ').trim();
 
-const isNumber = (value: unknown): value is number => typeof value === 'number';
+/** Whether a text begins with what the list of settings says about this one. */
+function isIntroduced(name: string, text: string): boolean {
+  const about = Object.entries(SETTINGS).find(([known]) => known === name)?.[1].about;
+  return about !== undefined && (text === about || text.startsWith(`${about}.`));
+}
+
+describe('.env.example', () => {
+  const lines = read('.env.example').split('\n');
+  const assigned = lines.flatMap((line, at) => {
+    const [, name] = /^(\w+)=/.exec(line) ?? [];
+    const before = lines.slice(0, at);
+    const comment = before.slice(before.findLastIndex((other) => !other.startsWith('#')) + 1);
+    return name === undefined ? [] : [[name, plain(comment.map((other) => other.slice(2)).join(' '))] as const];
+  });
+
+  it('has every setting, in the same order and words, and no other', () => {
+    expect(assigned.map(([name]) => name)).toEqual(Object.keys(SETTINGS));
+    expect(assigned.filter(([name, comment]) => !isIntroduced(name, comment))).toEqual([]);
+  });
+});
 
 /** The rows of the README's table of which the first column has this title. */
 function tableOf(title: string): string[][] {

@@ -53,6 +53,21 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
     expect(bot.output()).not.toContain('Not everything was finished');
   });
 
+  it('ends with code 1 and one line where HOST is not an address of this machine', async ({ onTestFinished }) => {
+    const { start } = await openForProcesses(kind, onTestFinished);
+    const bot = start({ HOST: '203.0.113.9', LOG_LEVEL: 'error' });
+    expect(await bot.ended).toBe(1);
+    expect(bot.output().trim().split('\n')).toHaveLength(1);
+    expect(bot.output()).toContain('HOST is not an address of this machine');
+  });
+
+  it('warns of a misspelled setting when it starts', async ({ onTestFinished }) => {
+    const { start } = await openForProcesses(kind, onTestFinished);
+    const bot = start({ LOGLEVEL: 'debug', HOST: '127.0.0.1' });
+    await bot.running();
+    expect(bot.output()).toContain('LOGLEVEL: This is not a setting. Did you mean LOG_LEVEL?');
+  });
+
   it('finishes at SIGTERM the post that Slack is slow to take', async ({ onTestFinished }) => {
     const { workspace, start, ada, channel } = await openForProcesses(kind, onTestFinished);
     const bot = start();

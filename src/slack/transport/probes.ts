@@ -55,21 +55,28 @@ function answer(response: ServerResponse, faults: string[]): void {
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 
-/** A server that answers the probes alone. Rejects where the port is taken. */
-export async function startProbeServer(port: number, readiness: Readiness): Promise<Server> {
+/** A server that answers the probes alone. Rejects as `listen` does. */
+export async function startProbeServer(
+  { port, host }: { port: number; host?: string | undefined },
+  readiness: Readiness,
+): Promise<Server> {
   const server = createServer((request, response) => {
     if (!answerProbe(request, response, readiness)) response.writeHead(404).end();
   });
-  await listen(server, port);
+  await listen(server, port, host);
   return server;
 }
 
-/** Rejects where the port is taken. */
-export async function listen(server: Server, port: number): Promise<void> {
+/**
+ * Binds the port. Without `host`: to all interfaces. Rejects where the port is taken or `host` is no address of this machine,
+ * with an error whose `syscall` is `listen`. Node names `getaddrinfo` for a host that it can't find, as for a database's.
+ */
+export async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => {
-      server.off('error', reject);
+    const refuse = (error: Error) => reject(Object.assign(error, { syscall: 'listen' }));
+    server.once('error', refuse);
+    server.listen({ port, host }, () => {
+      server.off('error', refuse);
       resolve();
     });
   });

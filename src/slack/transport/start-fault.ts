@@ -15,13 +15,29 @@ export function describeStartFault(error: unknown, slackApiUrl: string): string 
   if (error instanceof WebAPIRequestError) {
     return `Slack could not be reached at ${slackApiUrl}. Check the network, a proxy and SLACK_API_URL.`;
   }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is taken by another process. Set PORT to a free one.';
-  }
-  if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-    return 'The port may not be used by this user. Set PORT to one from 1024 on.';
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error) {
+    return describeListenFault(error.code);
   }
   return null;
+}
+
+/** Codes: https://nodejs.org/api/errors.html#common-system-errors, for `HOST` also those of getaddrinfo(3). */
+function describeListenFault(code: unknown): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'The port is taken by another process. Set PORT to a free one.';
+    case 'EACCES':
+      return 'The port may not be used by this user. Set PORT to one from 1024 on.';
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EINVAL':
+      return 'HOST is not an address of this machine. Set it to one, such as 127.0.0.1, or leave it out for all interfaces.';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'HOST could not be resolved. Set it to an address of this machine, such as 127.0.0.1, or leave it out for all interfaces.';
+    default:
+      return null;
+  }
 }
 
 function describeRefusal(code: string): string {

@@ -2,7 +2,10 @@ import { onTestFinished as atEndOfTest, describe, expect, it, type TestContext }
 import { portOf, type Readiness, startProbeServer } from '../../../src/slack/transport/probes.ts';
 
 async function probesOf(readiness: Partial<Readiness>, atEnd: TestContext['onTestFinished']) {
-  const server = await startProbeServer(0, { isConnected: () => true, askDatabase: async () => {}, ...readiness });
+  const server = await startProbeServer(
+    { port: 0 },
+    { isConnected: () => true, askDatabase: async () => {}, ...readiness },
+  );
   atEnd(() => {
     server.closeAllConnections();
     server.close();
@@ -40,6 +43,16 @@ describe('startProbeServer', () => {
       status: 503,
       text: 'there is no connection to Slack\nthe database does not answer\n',
     });
+  });
+
+  it.each([
+    ['127.0.0.1', ['127.0.0.1']],
+    [undefined, ['::', '0.0.0.0']],
+  ])('with %s as host binds to one of %j', async (host, expected) => {
+    const server = await startProbeServer({ port: 0, host }, { isConnected: () => true, askDatabase: async () => {} });
+    const address = server.address();
+    server.close();
+    expect(expected).toContain(typeof address === 'object' ? address?.address : address);
   });
 
   it('answers nothing else', async ({ onTestFinished }) => {

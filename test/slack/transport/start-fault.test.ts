@@ -6,6 +6,9 @@ import { describeStartFault } from '../../../src/slack/transport/start-fault.ts'
 
 const API = 'https://slack.com/api/';
 
+const listenError = (where: { port: number; host?: string }) =>
+  startProbeServer(where, { isConnected: () => true, askDatabase: async () => {} }).catch((reason: unknown) => reason);
+
 describe('describeStartFault', () => {
   it.each([
     ['invalid_auth', 'OAuth & Permissions → Bot User OAuth Token'],
@@ -28,11 +31,23 @@ describe('describeStartFault', () => {
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const error = await startProbeServer(port, { isConnected: () => true, askDatabase: async () => {} }).catch(
-      (reason: unknown) => reason,
-    );
-    expect(describeStartFault(error, API)).toContain('Set PORT');
+    expect(describeStartFault(await listenError({ port }), API)).toContain('Set PORT');
     other.close();
+  });
+
+  it.each([
+    ['203.0.113.9', 'HOST is not an address of this machine.'],
+    ['2001:db8::1', 'HOST is not an address of this machine.'],
+    ['no-such-host.invalid', 'HOST could not be resolved.'],
+  ])('says in one line what is wrong with %s as HOST', async (host, expected) => {
+    const text = describeStartFault(await listenError({ port: 0, host }), API);
+    expect(text).toContain(expected);
+    expect(text).not.toContain('\n');
+  });
+
+  it('does not take a database that cannot be found for a wrong HOST', () => {
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND db'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+    expect(describeStartFault(error, API)).toBeNull();
   });
 
   it('leaves a fault of ours alone', () => {

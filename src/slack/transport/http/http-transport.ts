@@ -17,7 +17,7 @@ const LIMITS_MS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTime
 const LOOK_FOR_SLOW_ONES_MS = 1_000;
 
 export function createHttpTransport(
-  { signingSecret, port }: Extract<Connection, { kind: 'http' }>,
+  { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
   { logger, askDatabase }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
@@ -42,7 +42,7 @@ export function createHttpTransport(
       init(app) {
         take = followEvents(app, inFlight, logger);
       },
-      start: () => listen(server, port),
+      start: () => listen(server, port, host),
       stop: async () => void server.close(),
     },
     // Tokens for calls are watched elsewhere; requests need none.

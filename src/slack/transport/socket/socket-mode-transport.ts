@@ -8,7 +8,7 @@ import { keepLines } from './keep-lines.ts';
 import { openLine } from './open-line.ts';
 
 export function createSocketModeTransport(
-  { appToken, healthPort, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
+  { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
   { slackApiUrl, logger, askDatabase }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
@@ -29,7 +29,8 @@ export function createSocketModeTransport(
       },
       async start() {
         const isConnected = () => !isStopping && lines.count() > 0;
-        if (healthPort !== undefined) probes = await startProbeServer(healthPort, { isConnected, askDatabase });
+        const readiness = { isConnected, askDatabase };
+        if (healthPort !== undefined) probes = await startProbeServer({ port: healthPort, host }, readiness);
         await lines.start();
       },
       stop: () => lines.close(0),

@@ -1,0 +1,164 @@
+import { isIP } from 'node:net';
+import * as z from 'zod';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+export const BOT_TOKEN_PLACE = 'OAuth & Permissions → Bot User OAuth Token';
+export const APP_TOKEN_PLACE = 'Basic Information → App-Level Tokens (scope connections:write)';
+export const SIGNING_SECRET_PLACE = 'Basic Information → App Credentials → Signing Secret';
+
+/** A token that starts as it should; one that starts as another kind does is named, for the two are easily swapped. */
+function token(start: 'xoxb-' | 'xapp-', place: string) {
+  return z.string().superRefine((value, context) => {
+    if (value.startsWith(start) && value.length > start.length && !/[\s…]/.test(value)) return;
+    context.addIssue({
+      code: 'custom',
+      message: `${describeOther(value, start)} Copy it from ${place}; it starts with ${start}`,
+    });
+  });
+}
+
+function describeOther(value: string, start: string): string {
+  if (value === start || value === `${start}…`) return 'This is the placeholder of .env.example; replace it.';
+  if (value.startsWith('xoxb-')) return 'This is a bot token, which belongs into SLACK_BOT_TOKEN.';
+  if (value.startsWith('xapp-')) return 'This is an app-level token, which belongs into SLACK_APP_TOKEN.';
+  if (value.startsWith('xoxp-')) return 'This is a user token; the bot needs its own.';
+  return 'This is not a token that Slack gives out.';
+}
+
+/**
+ * Slack calls it "a unique string"; its only example has 32 lower-case letters and digits, not all of them hexadecimal
+ * (https://docs.slack.dev/authentication/verifying-requests-from-slack). So longer ones pass. The credentials beside it
+ * don't: the verification token is shorter, the client ID has a dot, tokens have dashes.
+ */
+const signingSecret = z
+  .string()
+  .regex(
+    /^[0-9a-z]{32,128}$/,
+    `This is not a signing secret, which has 32 lower-case letters and digits. Copy it from ${SIGNING_SECRET_PLACE}`,
+  );
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'Give a port number, such as 3000.')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'Give a port number up to 65535, such as 3000.');
+
+const host = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+    'Give an address of this machine without a port, such as 127.0.0.1, or leave it out for all interfaces.',
+  );
+
+const secondsApart = z
+  .string()
+  .regex(/^\d{1,3}(\.\d+)?$/, 'Give seconds, such as 10.')
+  .transform(Number)
+  .refine((number) => number <= 300, 'Give seconds up to 300, such as 10.');
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'Give an http or https address, or leave it out for https://slack.com/api/.' })
+  .transform((address) => (address.endsWith('/') ? address : `${address}/`));
+
+const dollars = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Give US dollars per year, such as 1000.')
+  .transform(Number);
+
+const channelId = z
+  .string()
+  .regex(
+    /^[CG][A-Z0-9]{2,30}$/,
+    "Give a channel's id, such as C0123456789: in Slack, at the bottom of the channel's details.",
+  );
+
+const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
+
+const databaseUrl = z
+  .string()
+  .refine((value) => value !== SERVER_PLACEHOLDER, 'This is the placeholder of .env.example; replace it.')
+  .refine(
+    (value) => /^file:./.test(value) || isServerAddress(value),
+    `Give a file, such as file:data/reviews.db, or a PostgreSQL server, such as ${SERVER_PLACEHOLDER}.`,
+  );
+
+function isServerAddress(value: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { pathname, password } = new URL(value);
+  return pathname.length > 1 && decoded(password) !== undefined;
+}
+
+/** Percent-encoded text as it is meant; undefined where it is wrongly encoded. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Setting {
+  /** How it's introduced in the README's table and in `.env.example`; a test compares them. */
+  about: string;
+  /** Reads the text of the environment. `prefault` is the default, written as in `.env`. */
+  schema: z.ZodType;
+}
+
+/** Every variable of the environment that the bot reads, in the README's order. All else about them derives from here. */
+export const SETTINGS = {
+  SLACK_BOT_TOKEN: {
+    about: 'Bot token: OAuth & Permissions → Bot User OAuth Token',
+    schema: z
+      .string({ error: `It is not set. Copy it from ${BOT_TOKEN_PLACE}; it starts with xoxb-` })
+      .pipe(token('xoxb-', BOT_TOKEN_PLACE)),
+  },
+  SLACK_APP_TOKEN: {
+    about: 'Socket Mode: Basic Information → App-Level Tokens, with the scope connections:write',
+    schema: token('xapp-', APP_TOKEN_PLACE).optional(),
+  },
+  SLACK_SIGNING_SECRET: {
+    about: 'HTTP: Basic Information → App Credentials → Signing Secret',
+    schema: signingSecret.optional(),
+  },
+  PORT: {
+    about: 'Port for POST /slack/events (HTTP only), GET /healthz and GET /readyz',
+    schema: port.optional(),
+  },
+  HOST: {
+    about: 'Address that the port binds to',
+    schema: host.optional(),
+  },
+  SOCKET_SECONDS_APART: {
+    about: "Socket Mode: seconds between opening its two connections, so that Slack doesn't renew both at once",
+    schema: secondsApart.prefault('10'),
+  },
+  SLACK_API_URL: {
+    about: 'Base URL of the Web API, for Socket Mode too',
+    schema: webAddress.prefault('https://slack.com/api/'),
+  },
+  DATABASE_URL: {
+    about: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side',
+    schema: databaseUrl.prefault('file:data/reviews.db'),
+  },
+  REPLAY_NOTIFY_USD: {
+    about: 'Minimum yearly saving, in USD, before a thread is told that new quotas or prices change its review',
+    schema: dollars.prefault('1000'),
+  },
+  DIGEST_CHANNEL: {
+    about: 'ID of the channel that gets a weekly digest of smaller changes, public reviews only',
+    schema: channelId.optional(),
+  },
+  LOG_LEVEL: {
+    about: `Lowest level that is logged: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,
+    schema: z.enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` }).prefault('info'),
+  },
+} satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+type Shape = { [Name in SettingName]: (typeof SETTINGS)[Name]['schema'] };
+
+export const environmentSchema = z.object(
+  Object.fromEntries(Object.entries(SETTINGS).map(([name, { schema }]) => [name, schema])) as Shape,
+);
