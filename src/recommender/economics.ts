@@ -55,7 +55,7 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
   const overtaker = cheapestRival(first, priced, (pair) => mayOvertake(pair, needs));
-  if (overtaker && overtaker.monthlyUsd * FACTORS[needs.costPriority] < first.monthlyUsd) {
+  if (overtaker && overtaker.monthlyUsd * COST_FACTORS[needs.costPriority] < first.monthlyUsd) {
     const ranked = [overtaker, ...priced.filter((candidate) => candidate !== overtaker)];
     const { monthlyUsd: winnerUsd } = overtaker;
     return { ranked, economics: { kind: 'decides', winnerUsd, other: first.verdict, otherUsd: first.monthlyUsd } };
@@ -63,7 +63,7 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   const cheapest = cheapestRival(first, priced, () => true);
   if (!cheapest) return { ranked: priced, economics: null };
   const { verdict: other, monthlyUsd: otherUsd } = cheapest;
-  const kind = kindOf(first.monthlyUsd, otherUsd);
+  const kind = economicsKind(first.monthlyUsd, otherUsd);
   return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
 }
 
@@ -82,11 +82,12 @@ function cheapestRival(first: Priced, priced: readonly Priced[], counts: (pair: 
   return cheapest;
 }
 
-const FACTORS = {
+/** How many times dearer the first has to be before a cheaper one passes. */
+export const COST_FACTORS: Record<Needs['costPriority'], number> = {
   'lowest-cost': LOWEST_COST_FACTOR,
   balanced: CLOSE_CALL_FACTOR,
   performance: PERFORMANCE_FACTOR,
-} as const;
+};
 
 /** A lower price is not all that counts: it makes nobody wait in a queue, or for a cold start, who did not agree to that. */
 function mayOvertake({ option, scaling }: Pair, needs: Needs): boolean {
@@ -100,7 +101,7 @@ function mayQueue({ responseTimeSeconds, costPriority }: Needs): boolean {
   return costPriority === 'lowest-cost';
 }
 
-function kindOf(winnerUsd: number, otherUsd: number): Economics['kind'] {
+function economicsKind(winnerUsd: number, otherUsd: number): Economics['kind'] {
   if (otherUsd * CLOSE_CALL_FACTOR < winnerUsd) return 'worth-it';
   return winnerUsd * CLOSE_CALL_FACTOR < otherUsd ? 'confirms' : 'close';
 }

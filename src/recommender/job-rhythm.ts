@@ -1,9 +1,13 @@
 import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
 import { QUOTAS } from './quotas.ts';
-import { HOURS_PER_MONTH, JOB_INTERVAL_SHORT_SECONDS, JOB_START_UP_SECONDS } from './working-figures.ts';
+import {
+  HOURS_PER_MONTH,
+  JOB_INTERVAL_SHORT_SECONDS,
+  JOB_START_UP_SECONDS,
+  SECONDS_PER_HOUR,
+} from './working-figures.ts';
 import type { Workload } from './workload.ts';
 
-const SECONDS_PER_HOUR = 3600;
 const INSTANCES = QUOTAS.batchInstances.value;
 const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
 

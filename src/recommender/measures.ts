@@ -4,7 +4,7 @@
  * read in one unit.
  */
 
-const MB_PER_GB = 1024;
+export const MB_PER_GB = 1024;
 const LARGE = 1e15;
 
 /** "1,234", "0.08", "1.8e+308"; what grew beyond the largest number is shown as that. */

@@ -52,7 +52,7 @@ export function understand(workload: Workload): Needs {
     coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
     payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
     processingTimeSeconds: workload.processingTimeSeconds,
-    concurrency: traffic === 'dataset' ? recordsAtOnce(workload) : requestsAtOnce(workload),
+    concurrency: traffic === 'dataset' ? recordsInWork(workload) : requestsInWork(workload),
     models,
     containers,
     arrangement,
@@ -90,7 +90,7 @@ function defaultColdStarts(workload: Workload): ColdStarts {
   return noticed ? 'unacceptable' : 'acceptable';
 }
 
-function requestsAtOnce(workload: Workload): number | undefined {
+function requestsInWork(workload: Workload): number | undefined {
   const { burstRequests, peakRequestsPerSecond, processingTimeSeconds } = workload;
   const atPeak =
     peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined
@@ -101,7 +101,7 @@ function requestsAtOnce(workload: Workload): number | undefined {
 }
 
 /** What an endpoint would have in work to score a run before it is due. */
-function recordsAtOnce(workload: Workload): number | undefined {
+function recordsInWork(workload: Workload): number | undefined {
   const { datasetRecordsPerRun, processingTimeSeconds } = workload;
   const due = dueSeconds(workload);
   if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined || due === Infinity) return undefined;

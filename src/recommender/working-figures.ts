@@ -32,6 +32,8 @@ export const NEAR_QUOTA_SHARE = 0.9;
 
 export const HOURS_PER_MONTH = 730;
 
+export const SECONDS_PER_HOUR = 3600;
+
 /** Within this factor two estimates are a close call: processing time was measured on other hardware (the contract's). */
 export const CLOSE_CALL_FACTOR = 2;
 

@@ -1,5 +1,6 @@
+import { MB_PER_GB } from '../measures.ts';
 import type { Needs } from '../needs.ts';
-import { HOURS_PER_MONTH } from '../working-figures.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../working-figures.ts';
 import { BUSY_HOURS_INTERMITTENT } from './cost-figures.ts';
 import { type DayShape, dayShapeOf } from './day-shape.ts';
 
@@ -20,8 +21,6 @@ export interface Volume {
   readonly dataGB: number;
 }
 
-const SECONDS_PER_HOUR = 3600;
-const MB_PER_GB = 1024;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;

@@ -6,10 +6,12 @@ import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../quotas.ts';
 import {
   BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
+  HOURS_PER_MONTH,
   JOB_INTERVAL_SHORT_SECONDS,
   JOB_START_UP_SECONDS,
   MONTHLY_REQUESTS_INTERMITTENT_MAX,
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
+  SECONDS_PER_HOUR,
   WAKE_UP_SECONDS,
 } from '../working-figures.ts';
 import type { Workload } from '../workload.ts';
@@ -25,7 +27,7 @@ const perRequest = (share: number | undefined): number | undefined =>
   share ? QUOTAS.serverlessConcurrency.value / share : undefined;
 
 const YES_OR_NO = [true, false] as const;
-const SECONDS_PER_MONTH = 730 * 3600;
+const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
 /** Every field that can change the option, in the order of the form. Add one here when a rule comes to depend on it. */
 export const DIMENSIONS: readonly Dimension[] = [

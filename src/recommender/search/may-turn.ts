@@ -1,12 +1,6 @@
+import { COST_FACTORS } from '../economics.ts';
 import type { Needs } from '../needs.ts';
-import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../working-figures.ts';
 import { indexOf, type NumberSample, type Outcome, optionOf } from './outcome.ts';
-
-const FACTORS: Record<Needs['costPriority'], number> = {
-  'lowest-cost': LOWEST_COST_FACTOR,
-  balanced: CLOSE_CALL_FACTOR,
-  performance: PERFORMANCE_FACTOR,
-};
 
 /** Of a number along which no estimate falls and rises again, the ends say all; of another, it may go this far beyond them. */
 const BEYOND_ENDS_MAX = 2;
@@ -27,7 +21,7 @@ export function mayTurn(
   if (from.weighed !== to.weighed || optionOf(from) !== optionOf(to) || !haveSamePlans(from, to)) return true;
   const width = Math.max(a.value, b.value) / Math.min(a.value, b.value);
   const beyond = isMonotone || haveSameCosts(from, to) ? 1 : Math.min(width, BEYOND_ENDS_MAX);
-  return !staysPut(from, to, beyond, FACTORS[costPriority]);
+  return !staysPut(from, to, beyond, COST_FACTORS[costPriority]);
 }
 
 function haveSamePlans(a: Outcome, b: Outcome): boolean {

@@ -1,10 +1,8 @@
 import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { Needs } from '../needs.ts';
-import { HOURS_PER_MONTH } from '../working-figures.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../working-figures.ts';
 import type { Warning } from './warning.ts';
 import { BUSY_HOURS_MIN, WORK_HOURS_MIN } from './warning-figures.ts';
-
-const SECONDS_PER_HOUR = 3600;
 
 /** Instances stay on although requests are stated to leave them idle most of the time. */
 export const idleAlwaysOn: Warning = ({ needs, option, scaling }) => {

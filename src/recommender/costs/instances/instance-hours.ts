@@ -1,5 +1,5 @@
 import type { Needs } from '../../needs.ts';
-import { HOURS_PER_MONTH, WAKE_UP_SECONDS } from '../../working-figures.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR, WAKE_UP_SECONDS } from '../../working-figures.ts';
 import { COOL_DOWN_SECONDS, TARGET_UTILISATION } from '../cost-figures.ts';
 import type { Volume } from '../volume.ts';
 import { instancesFor } from './capacity.ts';
@@ -18,7 +18,6 @@ export interface Load {
   readonly floor: number;
 }
 
-const SECONDS_PER_HOUR = 3600;
 const WAKING_HOURS = (WAKE_UP_SECONDS + COOL_DOWN_SECONDS) / SECONDS_PER_HOUR;
 
 /** As many instances as the peak needs, all month. */

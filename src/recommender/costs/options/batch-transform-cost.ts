@@ -1,6 +1,6 @@
 import type { Needs } from '../../needs.ts';
 import { QUOTAS } from '../../quotas.ts';
-import { HOURS_PER_MONTH, JOB_START_UP_SECONDS } from '../../working-figures.ts';
+import { HOURS_PER_MONTH, JOB_START_UP_SECONDS, SECONDS_PER_HOUR } from '../../working-figures.ts';
 import { instanceLine } from '../bill/cost-lines.ts';
 import { endpointsOf } from '../instances/capacity.ts';
 import { instanceFor } from '../instances/choose-instance.ts';
@@ -8,7 +8,6 @@ import { recordsAtOnce } from '../instances/job-capacity.ts';
 import type { OptionCosting } from './option-cost.ts';
 
 const LINES = [instanceLine('batch')];
-const SECONDS_PER_HOUR = 3600;
 
 /** Instances for as long as a job runs, its start-up included. Data in S3 and the job's volumes are not charged to it. */
 export const BATCH_TRANSFORM_COST: OptionCosting = {

@@ -1,5 +1,7 @@
+import { MB_PER_GB } from '../../measures.ts';
 import type { Needs } from '../../needs.ts';
 import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../../quotas.ts';
+import { SECONDS_PER_HOUR } from '../../working-figures.ts';
 import { DATA, serverlessLine } from '../bill/cost-lines.ts';
 import { DEFAULT_SERVERLESS_MEMORY_MB } from '../cost-figures.ts';
 import { endpointsOf } from '../instances/capacity.ts';
@@ -14,9 +16,6 @@ const PROVISIONED = [
   serverlessLine('provisioned-inference', 'inferenceSeconds', 'Inference duration'),
   DATA,
 ];
-
-const SECONDS_PER_HOUR = 3600;
-const MB_PER_GB = 1024;
 
 /** Seconds of inference at a memory size; with provisioned concurrency also the seconds in which it is kept warm; data. */
 export const SERVERLESS_COST: OptionCosting = {
