@@ -6,7 +6,7 @@ import { REGION_NAME } from './price-row.ts';
 import type { UpdateOrder } from './update-region.ts';
 
 /** Where the data modules stand in a checkout, seen from the sources as from what is built of them. */
-const FOLDER = fileURLToPath(new URL('../../src/recommender/costs/prices', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../src/recommender/facts/prices', import.meta.url));
 
 export const USAGE = `Usage: npm run prices:update -- --region REGION [--from FILE] [--dry-run]
 

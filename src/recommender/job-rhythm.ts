@@ -1,12 +1,8 @@
+import { QUOTAS } from './facts/quotas.ts';
+import { JOB_INTERVAL_SHORT_SECONDS, JOB_START_UP_SECONDS } from './facts/working-figures.ts';
 import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
-import { QUOTAS } from './quotas.ts';
-import {
-  HOURS_PER_MONTH,
-  JOB_INTERVAL_SHORT_SECONDS,
-  JOB_START_UP_SECONDS,
-  SECONDS_PER_HOUR,
-} from './working-figures.ts';
-import type { Workload } from './workload.ts';
+import { deadlineSeconds, intervalSeconds } from './needs/needs.ts';
+import type { Workload } from './workload/workload.ts';
 
 const INSTANCES = QUOTAS.batchInstances.value;
 const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
@@ -38,19 +34,6 @@ function judgeRun(scoring: number, interval: number, deadline: number, findings:
   }
   const seconds = JOB_START_UP_SECONDS + scoring / INSTANCES_MAX;
   findings.push(rulesOut(interval < deadline ? 'job-over-interval' : 'job-over-deadline', seconds, due));
-}
-
-/** When a run has to be done: before its deadline and before the next one; Infinity where neither is stated. */
-export function dueSeconds(workload: Workload): number {
-  return Math.min(intervalSeconds(workload), deadlineSeconds(workload));
-}
-
-function deadlineSeconds({ datasetDeadlineHours }: Workload): number {
-  return datasetDeadlineHours === undefined ? Infinity : datasetDeadlineHours * SECONDS_PER_HOUR;
-}
-
-function intervalSeconds({ datasetRunsPerMonth }: Workload): number {
-  return datasetRunsPerMonth ? (HOURS_PER_MONTH * SECONDS_PER_HOUR) / datasetRunsPerMonth : Infinity;
 }
 
 /** On one instance, one record at a time; 0 where it cannot be told. */

@@ -1,23 +1,15 @@
-import { assumptionsFor } from './assumptions/index.ts';
-import { billsFor } from './bills.ts';
-import type { PriceList } from './costs/price-list.ts';
-import { SHIPPED_PRICES } from './costs/prices/index.ts';
-import { factsOf } from './facts.ts';
-import { type Judgement, judge, type Pair } from './judge.ts';
-import { inFormOrder } from './parse-workload.ts';
-import { rationaleFor } from './rationale.ts';
-import type { Choice, Recommendation } from './recommendation.ts';
-import { rejectedOptions } from './rejected.ts';
-import { rejectedHostings } from './rejected-hosting.ts';
+import { explain } from './explain/index.ts';
+import type { PriceList } from './facts/price-list.ts';
+import { SHIPPED_PRICES } from './facts/prices/index.ts';
+import { judge } from './judge/judge.ts';
+import type { Recommendation } from './recommendation.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
-import { type Surveyed, survey } from './search/survey.ts';
+import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
-import { wouldFitIf } from './search/would-fit-if.ts';
-import { titleOf } from './title.ts';
-import { turnsOf } from './turns.ts';
-import { conditionsOf, warningsFor } from './warnings/index.ts';
-import { WORKLOAD_FIELDS, type Workload } from './workload.ts';
+import { wouldFitIf } from './search/would-fit.ts';
+import { inFormOrder } from './workload/parse.ts';
+import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 /**
  * How this workload should be served: judged first, then searched for what would change the answer, then explained. Pure
@@ -37,39 +29,6 @@ export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES
       wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel, turns),
     })),
     flips: findFlips(surveyed, judgement, turns),
-  };
-}
-
-/** The answer without the search for what would change it: reasons, bills, warnings, and the defaults that were assumed. */
-export function explain(
-  judgement: Judgement,
-  prices: PriceList = SHIPPED_PRICES,
-  surveyed: readonly Surveyed[] = [],
-): Recommendation {
-  const { choice } = judgement;
-  const turns = turnsOf(judgement, prices);
-  return {
-    kind: choice ? 'recommended' : 'nothing-fits',
-    workload: inFormOrder(judgement.needs.stated),
-    choice: choice && describe(choice, judgement),
-    rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement),
-    rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
-    costs: billsFor(judgement, prices, turns),
-    flips: [],
-    assumptions: assumptionsFor(judgement, surveyed, prices, turns),
-    warnings: choice ? warningsFor(judgement, choice, prices) : [],
-    facts: factsOf(judgement, prices),
-  };
-}
-
-function describe(choice: Pair, judgement: Judgement): Choice {
-  return {
-    option: choice.option.id,
-    hosting: choice.hosting.id,
-    scaling: choice.scaling,
-    title: titleOf(choice, judgement.needs),
-    conditional: conditionsOf(judgement, choice).length > 0,
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Source } from './facts/sources.ts';
 import type { ReasonCode } from './reasons/reason-code.ts';
-import type { Workload, WorkloadField } from './workload.ts';
+import type { Workload, WorkloadField } from './workload/workload.ts';
 
 /** A way SageMaker AI serves a model. */
 export type InferenceOptionId = 'real-time' | 'serverless' | 'asynchronous' | 'batch-transform';
@@ -14,13 +15,6 @@ export type HostingPatternId =
 
 /** How its capacity follows the traffic. */
 export type Scaling = 'fixed' | 'auto-scaling' | 'scale-to-zero' | 'on-demand' | 'provisioned-concurrency' | 'per-job';
-
-/** Where a fact was read: the page's title and address, and the date of the copy that was read. */
-export interface Source {
-  title: string;
-  url: string;
-  date: string;
-}
 
 /** Why: a code of a closed list, one sentence with the numbers in it, and the source where it rests on an AWS fact. */
 export interface Reason {

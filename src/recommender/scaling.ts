@@ -1,8 +1,7 @@
+import { WAKE_UP_SECONDS } from './facts/working-figures.ts';
 import { conditional, doubtful, type Finding, rulesOut } from './finding.ts';
-import { dueSeconds } from './job-rhythm.ts';
-import type { Needs } from './needs.ts';
+import { dueSeconds, type Needs, wantsComponentsAtZero } from './needs/needs.ts';
 import type { HostingPatternId, Scaling } from './recommendation.ts';
-import { WAKE_UP_SECONDS } from './working-figures.ts';
 
 /** How capacity follows the traffic. Each option has its ways; what a way costs in conditions is added as findings. */
 
@@ -16,13 +15,6 @@ export function scaleInstances(needs: Needs, hosting: HostingPatternId, findings
     return 'scale-to-zero';
   }
   return needs.traffic === 'steady' ? 'fixed' : 'auto-scaling';
-}
-
-/** Copies at zero save the idle hours where requests may fail for minutes while an instance comes back. */
-export function wantsComponentsAtZero(needs: Needs): boolean {
-  if (needs.stated.requiresScaleToZero === true) return true;
-  if (needs.costPriority === 'performance' || needs.traffic !== 'intermittent') return false;
-  return needs.stated.coldStarts === 'minutes-acceptable';
 }
 
 function judgeComponentsWakeUp(needs: Needs, findings: Finding[]): void {

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { writeIndexFile } from '../../src/prices/files/index-file.ts';
 import { readRegionFile, writeRegionFile } from '../../src/prices/files/region-file.ts';
-import { SHIPPED_PRICES } from '../../src/recommender/costs/prices/index.ts';
+import { SHIPPED_PRICES } from '../../src/recommender/facts/prices/index.ts';
 
-const FOLDER = fileURLToPath(new URL('../../src/recommender/costs/prices', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../src/recommender/facts/prices', import.meta.url));
 const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
 
 describe('the price files that ship', () => {

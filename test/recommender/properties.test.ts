@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ASSUMPTION_RULES } from '../../src/recommender/assumptions/index.ts';
+import { ASSUMPTION_RULES } from '../../src/recommender/explain/assumptions/index.ts';
 import {
   parseWorkload,
   type Reason,

@@ -1,7 +1,7 @@
-import type { Needs } from '../needs.ts';
-import { BREAK_EVEN_PROCESSING_SECONDS } from './cost-figures.ts';
+import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Plan } from './costing.ts';
 import { estimateFor } from './estimate.ts';
-import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeAt } from './volume.ts';
 

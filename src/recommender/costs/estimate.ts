@@ -1,9 +1,10 @@
-import type { Needs } from '../needs.ts';
-import { MONTHLY_USD_MAX } from './cost-figures.ts';
+import type { PriceRow } from '../facts/price-list.ts';
+import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Capacity, CostLine, Plan } from './costing.ts';
 import { OPTION_COSTS } from './options/index.ts';
-import type { Plan } from './plan.ts';
 import type { PriceBook } from './price-book.ts';
-import { type Volume, volumeOf } from './volume.ts';
+import { type Volume, volumeAt, volumeOf } from './volume.ts';
 
 /**
  * What a plan costs in a month, in US dollars, at `processingFactor` times the stated processing time. Null where the volume
@@ -54,4 +55,35 @@ export function estimateFor(
     }
     return total <= MONTHLY_USD_MAX ? total : null;
   };
+}
+
+/** A line of a bill, and how much of it a month uses. */
+interface UsedLine {
+  readonly line: CostLine;
+  readonly quantity: number;
+}
+
+/**
+ * The lines that a plan's bill shows: what serves, also where nothing is known to be used of it, because its rate is named
+ * there; and of the rest what is used. Where the volume is not known, what is used without a single request.
+ */
+export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capacity: Capacity): UsedLine[] {
+  const { lines, usageOf } = OPTION_COSTS[plan.option];
+  const certain = volume ?? volumeAt(needs, 0, 0);
+  const usage = usageOf(plan, needs, certain, certain.processingSeconds, capacity);
+  return lines(plan)
+    .map((line) => ({ line, quantity: usage[line.meter] }))
+    .filter(({ line, quantity }) => line.byType || quantity > 0);
+}
+
+/** The rows of the price list that a plan's bill rests on: those of the lines that it shows. */
+export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): PriceRow[] {
+  const capacity = OPTION_COSTS[plan.option].capacityFor(plan, needs, book);
+  if (!capacity) return [];
+  const rows: PriceRow[] = [];
+  for (const { line } of usedLines(plan, needs, volumeOf(needs), capacity)) {
+    const price = book.find(line.component, line.byType ? capacity.type : '');
+    if (price) rows.push(price.row);
+  }
+  return rows;
 }

@@ -1,5 +1,5 @@
-import { instanceTypeOf } from './instances/instance-types.ts';
-import type { PricedComponent, PriceList, PriceRow } from './price-list.ts';
+import { instanceTypeOf } from '../facts/instance-types.ts';
+import type { PricedComponent, PriceList, PriceRow } from '../facts/price-list.ts';
 
 /** A price and how it is known. `derived`: by arithmetic, or from the row of another component that AWS prices alike. */
 interface Price {

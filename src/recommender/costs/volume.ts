@@ -1,8 +1,6 @@
-import { MB_PER_GB } from '../measures.ts';
-import type { Needs } from '../needs.ts';
-import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../working-figures.ts';
-import { BUSY_HOURS_INTERMITTENT } from './cost-figures.ts';
-import { type DayShape, dayShapeOf } from './day-shape.ts';
+import { BUSY_HOURS_INTERMITTENT, HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
+import type { Needs, TrafficPattern } from '../needs/needs.ts';
+import { MB_PER_GB } from '../workload/measures.ts';
 
 /** How much is to be served in a month, and when. All finite or Infinity, never negative and never NaN. */
 export interface Volume {
@@ -22,6 +20,7 @@ export interface Volume {
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
+
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
@@ -105,4 +104,39 @@ function gigabytesPerRequest({ stated, isDataset, payloadSizeMB }: Needs): numbe
     return datasetSizeGB / records;
   }
   return (payloadSizeMB ?? 0) / MB_PER_GB;
+}
+
+/** How the load lies in the busy hours. */
+interface DayShape {
+  /** Each load that occurs, relative to the busiest (1), and in how many of the parts. */
+  readonly loads: readonly { readonly load: number; readonly times: number }[];
+  /** The equal parts into which the busy hours fall. */
+  readonly parts: number;
+  readonly mean: number;
+}
+
+const FLAT = shapeOf([1]);
+
+/**
+ * Twenty-four hours of traffic that rises and falls and is seldom idle: a quiet night at a tenth of the busiest hours, a
+ * morning rise, a long working day, an evening tail. Its mean is half of its peak: callers of one continent.
+ */
+const DAY_CURVE = shapeOf([
+  0.2, 0.15, 0.1, 0.1, 0.1, 0.15, 0.25, 0.45, 0.65, 0.85, 1, 1, 0.9, 0.9, 1, 0.9, 0.75, 0.65, 0.55, 0.45, 0.35, 0.25,
+  0.2, 0.1,
+]);
+
+const SHAPES: Record<TrafficPattern, DayShape> = {
+  steady: FLAT,
+  variable: DAY_CURVE,
+  // What comes and goes is flat while it is there: how long it is there is known or assumed in hours.
+  intermittent: FLAT,
+  dataset: FLAT,
+};
+
+export const dayShapeOf = (traffic: TrafficPattern): DayShape => SHAPES[traffic];
+
+function shapeOf(parts: readonly number[]): DayShape {
+  const loads = [...new Set(parts)].map((load) => ({ load, times: parts.filter((part) => part === load).length }));
+  return { loads, parts: parts.length, mean: parts.reduce((sum, load) => sum + load, 0) / parts.length };
 }

@@ -1,9 +1,10 @@
-import type { SupportDifferences } from '../features.ts';
+import type { Source } from '../facts/sources.ts';
 import type { Finding } from '../finding.ts';
-import type { Needs } from '../needs.ts';
+import type { SupportDifferences } from '../needs/features.ts';
+import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/inference-option.ts';
 import type { HostingCode } from '../reasons/reason-code.ts';
-import type { HostingPatternId, Source } from '../recommendation.ts';
+import type { HostingPatternId } from '../recommendation.ts';
 
 /** What each hosting pattern declares about itself. To add one: a file beside this, and a line in `index.ts`. */
 export interface HostingPattern {

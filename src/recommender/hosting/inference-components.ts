@@ -1,6 +1,6 @@
+import { SOURCES } from '../facts/sources.ts';
 import { rulesOut } from '../finding.ts';
-import { wantsComponentsAtZero } from '../scaling.ts';
-import { SOURCES } from '../sources.ts';
+import { wantsComponentsAtZero } from '../needs/needs.ts';
 import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Models that share instances, each with its own share of them and its own scaling. */

@@ -1,4 +1,4 @@
-import { SOURCES } from '../sources.ts';
+import { SOURCES } from '../facts/sources.ts';
 import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Containers in a fixed order that every request passes. */

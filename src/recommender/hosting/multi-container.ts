@@ -1,6 +1,6 @@
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
 import { rulesOut } from '../finding.ts';
-import { QUOTAS } from '../quotas.ts';
-import { SOURCES } from '../sources.ts';
 import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Different containers on one endpoint; the caller names the one it wants, and all of them stay loaded. */

@@ -1,8 +1,8 @@
+import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import { conditional, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs.ts';
-import { MULTI_MODEL_GPU_INSTANCES } from '../quotas.ts';
-import { SOURCES } from '../sources.ts';
-import { SEPARATE_ENDPOINTS_MAX } from '../working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
 import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
 
 /** Many models in one shared container; each is loaded when it is called. */

@@ -1,8 +1,8 @@
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import { doubtful, rulesOut } from '../finding.ts';
-import { QUOTAS } from '../quotas.ts';
-import { wantsComponentsAtZero } from '../scaling.ts';
-import { SOURCES } from '../sources.ts';
-import { SEPARATE_ENDPOINTS_MAX } from '../working-figures.ts';
+import { wantsComponentsAtZero } from '../needs/needs.ts';
 import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
 import { isForStrictModels } from './multi-model.ts';
 

@@ -1,8 +1,8 @@
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import { rulesOut } from '../finding.ts';
-import { QUOTAS } from '../quotas.ts';
 import { scaleQueue } from '../scaling.ts';
-import { SOURCES } from '../sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../working-figures.ts';
 import { type InferenceOption, judgeAnswerTime } from './inference-option.ts';
 
 /** Requests wait in a queue, and answers are left in S3. */

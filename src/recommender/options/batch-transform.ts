@@ -1,9 +1,9 @@
 import { jobRecordsAtOnce } from '../costs/instances/job-capacity.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import { doubtful, rulesOut } from '../finding.ts';
 import { judgeRhythm } from '../job-rhythm.ts';
-import { QUOTAS } from '../quotas.ts';
-import { SOURCES } from '../sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../working-figures.ts';
 import type { InferenceOption } from './inference-option.ts';
 
 /** A job that scores stored data and ends. */

@@ -1,9 +1,10 @@
 import type { PriceBook } from '../costs/price-book.ts';
-import type { FeatureSupport } from '../features.ts';
+import type { DisputedQuota, Quota } from '../facts/quotas.ts';
+import type { Source } from '../facts/sources.ts';
 import type { Finding } from '../finding.ts';
-import type { Needs } from '../needs.ts';
-import type { DisputedQuota, Quota } from '../quotas.ts';
-import type { HostingPatternId, InferenceOptionId, Scaling, Source } from '../recommendation.ts';
+import type { FeatureSupport } from '../needs/features.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 
 /** What each way of serving a model declares about itself. To add one: a file beside this, and a line in `index.ts`. */
 export interface InferenceOption {

@@ -1,8 +1,8 @@
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs.ts';
-import { QUOTAS } from '../quotas.ts';
+import type { Needs } from '../needs/needs.ts';
 import { scaleInstances } from '../scaling.ts';
-import { SOURCES } from '../sources.ts';
 import { callerHangsUp, type InferenceOption, judgeAnswerTime } from './inference-option.ts';
 
 /** Instances that stay on and answer while the caller waits. */

@@ -1,8 +1,8 @@
+import { QUOTAS, SERVERLESS_REGIONS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, type Obstacle, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs.ts';
-import { QUOTAS, SERVERLESS_REGIONS } from '../quotas.ts';
+import type { Needs } from '../needs/needs.ts';
 import { canBeKeptWarm, scaleServerless } from '../scaling.ts';
-import { SOURCES } from '../sources.ts';
 import { callerHangsUp, type InferenceOption, judgeAnswerTime } from './inference-option.ts';
 
 /** Capacity that comes with the request and is paid by its duration. */

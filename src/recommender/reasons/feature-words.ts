@@ -1,5 +1,5 @@
-import type { Feature } from '../features.ts';
-import { SOURCES } from '../sources.ts';
+import { SOURCES } from '../facts/sources.ts';
+import type { Feature } from '../needs/features.ts';
 import type { ConstraintCode } from './reason-code.ts';
 import { pluralTitle, type ReasonWords } from './reason-words.ts';
 

@@ -1,4 +1,4 @@
-import { SOURCES } from '../sources.ts';
+import { SOURCES } from '../facts/sources.ts';
 import type { HostingCode } from './reason-code.ts';
 import { pluralTitle, type ReasonWords } from './reason-words.ts';
 

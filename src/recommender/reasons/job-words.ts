@@ -1,10 +1,9 @@
-import { formatNumber, formatSeconds } from '../measures.ts';
-import { QUOTAS } from '../quotas.ts';
-import { SOURCES } from '../sources.ts';
-import { JOB_START_UP_SECONDS } from '../working-figures.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { JOB_START_UP_SECONDS } from '../facts/working-figures.ts';
+import { formatNumber, formatSeconds, spokenTime } from '../workload/measures.ts';
 import type { ConstraintCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
-import { spokenTime } from './spoken-time.ts';
 
 type JobCode = Extract<ConstraintCode, `job-${string}`>;
 

@@ -1,6 +1,5 @@
-import { formatUsd } from '../costs/bill/money.ts';
-import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../measures.ts';
-import { SOURCES } from '../sources.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, formatUsd } from '../workload/measures.ts';
 import type { MeritCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
 

@@ -1,7 +1,7 @@
-import { formatUsd } from '../costs/bill/money.ts';
-import type { Needs } from '../needs.ts';
-import { SOURCES } from '../sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../working-figures.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import { formatUsd } from '../workload/measures.ts';
 import type { OutrankedCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
 

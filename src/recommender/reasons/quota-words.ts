@@ -1,6 +1,6 @@
-import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../measures.ts';
-import { QUOTAS } from '../quotas.ts';
-import { SOURCES } from '../sources.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { ConstraintCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
 

@@ -1,7 +1,8 @@
+import type { Source } from '../facts/sources.ts';
 import type { HostingPattern } from '../hosting/hosting-pattern.ts';
-import type { Needs } from '../needs.ts';
+import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/inference-option.ts';
-import type { Scaling, Source } from '../recommendation.ts';
+import type { Scaling } from '../recommendation.ts';
 
 /** What reasons are given about: an option with its hosting. */
 export interface Subject {

@@ -1,6 +1,6 @@
-import { formatSeconds } from '../measures.ts';
-import { SOURCES } from '../sources.ts';
-import { WAKE_UP_SECONDS } from '../working-figures.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { WAKE_UP_SECONDS } from '../facts/working-figures.ts';
+import { formatSeconds } from '../workload/measures.ts';
 import type { ConstraintCode } from './reason-code.ts';
 import { figure, type ReasonWords } from './reason-words.ts';
 

@@ -1,7 +1,7 @@
-import { ACCOUNT_WARNING_WORDS } from './account-warning-words.ts';
-import { ANSWER_WARNING_WORDS } from './answer-warning-words.ts';
-import { CAPACITY_WARNING_WORDS } from './capacity-warning-words.ts';
-import { MONEY_WARNING_WORDS } from './money-warning-words.ts';
+import { ACCOUNT_WARNING_WORDS } from '../explain/warnings/account.ts';
+import { ANSWER_WARNING_WORDS } from '../explain/warnings/answers.ts';
+import { CAPACITY_WARNING_WORDS } from '../explain/warnings/capacity.ts';
+import { MONEY_WARNING_WORDS } from '../explain/warnings/money.ts';
 import type { WarningCode } from './reason-code.ts';
 import type { ReasonWords } from './reason-words.ts';
 

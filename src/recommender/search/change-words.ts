@@ -1,7 +1,7 @@
-import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../measures.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
-import type { WorkloadField } from '../workload.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
+import type { WorkloadField } from '../workload/workload.ts';
 
 /** A condition on one field: what it is about, and how its number is written. */
 interface NumberWords {

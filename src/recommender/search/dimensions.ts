@@ -1,9 +1,8 @@
-import { BUSY_HOURS_INTERMITTENT } from '../costs/cost-figures.ts';
-import { activeModels } from '../costs/instances/capacity.ts';
+import { activeModels } from '../costs/capacity.ts';
 import { requestsPerMonth } from '../costs/volume.ts';
-import type { Needs } from '../needs.ts';
-import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../quotas.ts';
+import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
 import {
+  BUSY_HOURS_INTERMITTENT,
   BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
   HOURS_PER_MONTH,
@@ -13,9 +12,68 @@ import {
   QUEUE_RESPONSE_TIME_MIN_SECONDS,
   SECONDS_PER_HOUR,
   WAKE_UP_SECONDS,
-} from '../working-figures.ts';
-import type { Workload } from '../workload.ts';
-import { choices, type Dimension, numbers } from './dimension.ts';
+} from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Workload, WorkloadField } from '../workload/workload.ts';
+import type { NumberField } from './change-words.ts';
+
+/** How one field is searched. A field that is not here changes no option, whatever it says. */
+export type Dimension = NumberDimension | ChoiceDimension;
+
+export interface NumberDimension {
+  readonly kind: 'number';
+  readonly field: NumberField;
+  /** The span that is searched; beyond it nothing is sensible any more. */
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+  /** Values on which a rule turns, so that no span between two of them is jumped over. */
+  readonly cuts: readonly number[];
+  /** The same, of rules that hold the number against another that is stated. */
+  readonly cutsOf: (needs: Needs) => readonly number[];
+  /** Whether every estimate only rises along it, or only falls. */
+  readonly isMonotone: boolean;
+  /** Where silence stands: most of what is not said is small, but a time that is not limited is long. */
+  readonly silence: 'low' | 'high';
+  /** What silence comes to where it follows from what else is stated. */
+  readonly impliedBy: (needs: Needs) => number | undefined;
+  readonly applies: (needs: Needs) => boolean;
+}
+
+export interface ChoiceDimension {
+  readonly kind: 'choice';
+  readonly field: WorkloadField;
+  readonly values: readonly (string | boolean)[];
+  readonly applies: (needs: Needs) => boolean;
+}
+
+const always = (): boolean => true;
+const nothing = (): undefined => undefined;
+const none = (): readonly number[] => [];
+
+export function numbers(
+  field: NumberField,
+  [min, max]: readonly [number, number],
+  more: Partial<NumberDimension>,
+): NumberDimension {
+  return { ...DEFAULTS, kind: 'number', field, min, max, ...more };
+}
+
+const DEFAULTS = {
+  whole: false,
+  cuts: [],
+  cutsOf: none,
+  isMonotone: true,
+  silence: 'low',
+  impliedBy: nothing,
+  applies: always,
+} as const;
+
+const choices = (
+  field: WorkloadField,
+  values: readonly (string | boolean)[],
+  applies: (needs: Needs) => boolean = always,
+): ChoiceDimension => ({ kind: 'choice', field, values, applies });
 
 const isDataset = (needs: Needs): boolean => needs.isDataset;
 const areRequests = (needs: Needs): boolean => !needs.isDataset;
@@ -27,6 +85,7 @@ const perRequest = (share: number | undefined): number | undefined =>
   share ? QUOTAS.serverlessConcurrency.value / share : undefined;
 
 const YES_OR_NO = [true, false] as const;
+
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
 /** Every field that can change the option, in the order of the form. Add one here when a rule comes to depend on it. */

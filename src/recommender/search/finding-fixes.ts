@@ -1,9 +1,9 @@
+import { QUOTAS } from '../facts/quotas.ts';
+import { JOB_START_UP_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
 import type { Obstacle } from '../finding.ts';
-import type { Needs } from '../needs.ts';
-import { QUOTAS } from '../quotas.ts';
+import type { Needs } from '../needs/needs.ts';
 import { figure } from '../reasons/reason-words.ts';
-import { JOB_START_UP_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../working-figures.ts';
-import type { Workload } from '../workload.ts';
+import type { Workload } from '../workload/workload.ts';
 
 /** What would clear one finding out of the way. */
 export function fixesOf({ code, asked, allowed }: Obstacle, needs: Needs): Partial<Workload>[] {

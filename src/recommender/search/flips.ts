@@ -1,10 +1,10 @@
-import type { Judgement } from '../judge.ts';
+import type { Judgement } from '../judge/judgement.ts';
 import type { Flip } from '../recommendation.ts';
 import { flipText } from './change-words.ts';
-import { nearestTurn } from './nearest-turn.ts';
 import { type Outcome, optionOf, type Sample } from './outcome.ts';
 import type { Surveyed, SurveyedNumber } from './survey.ts';
 import type { Turn, Turns } from './turn.ts';
+import { nearestTurn } from './turn.ts';
 
 interface Found {
   readonly flip: Flip;

@@ -1,7 +1,7 @@
-import type { Judgement, Pair } from '../judge.ts';
+import type { Judgement, Pair } from '../judge/judgement.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
-import type { Workload, WorkloadField } from '../workload.ts';
+import type { Workload, WorkloadField } from '../workload/workload.ts';
 
 /** The kernel with its prices: the one thing that the search asks. */
 export type Kernel = (workload: Workload) => Judgement;

@@ -1,13 +1,12 @@
-import { bookFor } from '../costs/index.ts';
-import { candidatesFor } from '../costs/instances/candidates.ts';
-import type { PriceList } from '../costs/price-list.ts';
-import type { Judgement } from '../judge.ts';
-import { SERVERLESS_MEMORY_SIZES_MB } from '../quotas.ts';
-import type { ChoiceDimension, Dimension, NumberDimension } from './dimension.ts';
+import { candidatesFor } from '../costs/choose-instance.ts';
+import { bookFor } from '../costs/price-book.ts';
+import type { PriceList } from '../facts/price-list.ts';
+import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
+import type { Judgement } from '../judge/judgement.ts';
+import type { ChoiceDimension, Dimension, NumberDimension } from './dimensions.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { type Kernel, type NumberSample, outcomeOf, type Sample, withValue } from './outcome.ts';
-import { walkAlong } from './walk.ts';
-import { pointsOf } from './walk-points.ts';
+import { pointsOf, walkAlong } from './walk.ts';
 
 export interface SurveyedNumber {
   readonly dimension: NumberDimension;

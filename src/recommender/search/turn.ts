@@ -1,6 +1,6 @@
-import { type Boundary, findBoundary } from './boundary.ts';
-import type { NumberDimension } from './dimension.ts';
+import type { NumberDimension } from './dimensions.ts';
 import type { NumberSample, Outcome } from './outcome.ts';
+import type { SurveyedNumber } from './survey.ts';
 
 export type Holds = (outcome: Outcome) => boolean;
 type Walk = readonly NumberSample[];
@@ -62,9 +62,114 @@ export class Turns {
 }
 
 /** Where the first sample holds already, the way back from the first that does not. */
-export function whereTo(walk: Walk, holds: Holds): { far: number; towards: Walk } {
+function whereTo(walk: Walk, holds: Holds): { far: number; towards: Walk } {
   const far = walk.findIndex(({ outcome }) => holds(outcome));
   if (far !== 0) return { far, towards: walk };
   const ends = walk.findIndex(({ outcome }) => !holds(outcome));
   return ends === -1 ? { far, towards: walk } : { far: 1, towards: walk.slice(0, ends + 1).toReversed() };
 }
+
+interface Near {
+  readonly turn: Turn;
+  /** How far the number has to move from where its walks start. */
+  readonly ratio: number;
+}
+
+/** Of the turns on a number's walks the nearest, if it is nearer than `within`. */
+export function nearestTurn(
+  { dimension, walks }: SurveyedNumber,
+  turns: Turns,
+  holds: Holds,
+  isAsFound: (outcome: Outcome, found: Outcome) => boolean = holds,
+  within = Infinity,
+): Near | undefined {
+  let nearest: Near | undefined;
+  let least = within;
+  for (const walk of walks) {
+    const { far, towards } = whereTo(walk, holds);
+    if (far === -1) continue;
+    const from = (walk[0] as NumberSample).value;
+    // No turn is nearer than the last sample before it, and narrowing is what costs.
+    if (distance(from, towards[far - 1]?.value ?? from) >= least) continue;
+    const turn = turns.first(dimension, walk, holds, isAsFound);
+    const ratio = distance(from, turn.at.value);
+    if (ratio >= least) continue;
+    least = ratio;
+    nearest = { turn, ratio };
+  }
+  return nearest;
+}
+
+/** How close to the turning point a found number is: within 0.1 % of it, with a little to spare. */
+const PRECISION = 0.0009;
+const NEARBY = 0.001;
+
+/** A number with few digits is easier to say; the first that turns as well is taken. */
+const ROUND_DIGITS = [2, 3, 4, 5] as const;
+
+/** A number at which something turns: it holds at `at`, and does not 0.1 % before it. */
+interface Boundary {
+  readonly at: NumberSample;
+  /** The last value that was found at which it did not hold. */
+  readonly before: NumberSample;
+}
+
+/**
+ * Narrows the turning point between two samples by bisection on the kernel itself, and takes a rounder number close by
+ * where it turns there as well. Undefined where the turn lies so close to zero that no number is 0.1 % before it.
+ */
+function findBoundary(
+  { whole, min, max }: NumberDimension,
+  near: NumberSample,
+  far: NumberSample,
+  holds: (outcome: Outcome) => boolean,
+  sample: (value: number) => NumberSample,
+): Boundary | undefined {
+  let before = near;
+  let at = far;
+  while (!isNarrow(before.value, at.value, whole)) {
+    const middle = middleOf(before.value, at.value, whole);
+    if (middle === before.value || middle === at.value) return undefined;
+    const tried = sample(middle);
+    if (holds(tried.outcome)) at = tried;
+    else before = tried;
+  }
+  for (const digits of ROUND_DIGITS) {
+    const rounder = roundedAway(at.value, before.value, digits);
+    if (rounder === at.value) break;
+    if (rounder > max || rounder < Math.min(min, far.value) || !isNarrow(rounder, before.value, whole, 2 * NEARBY))
+      continue;
+    const tried = sample(rounder);
+    if (holds(tried.outcome) && !holds(sample(justBefore(rounder, before.value, whole)).outcome))
+      return { at: tried, before };
+  }
+  return { at, before };
+}
+
+/** 0.1 % nearer; of a count at least one. */
+function justBefore(value: number, before: number, whole: boolean): number {
+  const step = whole ? Math.max(1, Math.floor(value * NEARBY)) : value * NEARBY;
+  return value > before ? value - step : value + step;
+}
+
+function isNarrow(before: number, value: number, whole: boolean, precision = PRECISION): boolean {
+  const gap = Math.abs(value - before);
+  return gap <= precision * Math.abs(value) || (whole && gap <= 1);
+}
+
+function middleOf(a: number, b: number, whole: boolean): number {
+  const middle = a > 0 && b > 0 && Math.max(a, b) / Math.min(a, b) > 2 ? Math.sqrt(a) * Math.sqrt(b) : (a + b) / 2;
+  return whole ? Math.round(middle) : middle;
+}
+
+/** So many significant digits, on the far side of the turning point. */
+function roundedAway(value: number, before: number, digits: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - (digits - 1));
+  const steps = value / unit;
+  const rounded = (value > before ? Math.ceil(steps - 1e-9) : Math.floor(steps + 1e-9)) * unit;
+  return Number(rounded.toPrecision(digits + 1));
+}
+
+/** By what factor a number has to move; from nothing, or to nothing, further than by any other. */
+const distance = (from: number, to: number): number =>
+  from === 0 || to === 0 ? Number.MAX_VALUE : Math.min(Number.MAX_VALUE, Math.max(to / from, from / to));

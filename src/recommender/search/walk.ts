@@ -1,11 +1,12 @@
-import type { Needs } from '../needs.ts';
-import type { NumberDimension } from './dimension.ts';
-import { mayTurn } from './may-turn.ts';
-import { type NumberSample, optionOf } from './outcome.ts';
+import { COST_FACTORS } from '../judge/ranking.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { NumberDimension } from './dimensions.ts';
+import { indexOf, type NumberSample, type Outcome, optionOf } from './outcome.ts';
 
 /** Up to the first turn neighbours come this close where the option may turn between them, and behind it this close. */
 const FINEST_BEFORE = 1.03;
 const FINEST_BEHIND = 2;
+
 /** Samples between the points of one walk: the search has to end in a millisecond. */
 const BETWEEN_MAX = 60;
 
@@ -49,4 +50,92 @@ function middleOf(a: number, b: number, finest: number, whole: boolean): number 
   const short = Number(middle.toPrecision(3));
   const round = whole ? Math.round(short) : short;
   return round > low && round < high ? round : undefined;
+}
+
+/** Neighbouring points of a number are at most this factor apart. */
+const STEP = 10;
+
+/** How far beyond a value taken from the workload itself a walk goes at least, and how far below its span such a value may lie. */
+const BEYOND = 1.5;
+const BELOW_SPAN = 1000;
+
+const POINTS = new Map<NumberDimension, readonly number[]>();
+
+/** The values of a number that are tried first, ascending: decades over its span, and the values on which a rule turns. */
+export function pointsOf(dimension: NumberDimension, needs: Needs): readonly number[] {
+  const fixed = POINTS.get(dimension) ?? fixedPoints(dimension);
+  POINTS.set(dimension, fixed);
+  const own = dimension.cutsOf(needs).filter((cut) => isNear(cut, dimension));
+  if (own.length === 0) return fixed;
+  const around = own.flatMap((cut) =>
+    dimension.whole ? [Math.ceil(cut), Math.floor(cut)] : [cut / BEYOND, cut, cut * BEYOND],
+  );
+  return ascending([...fixed, ...around]);
+}
+
+function fixedPoints({ min, max, cuts }: NumberDimension): readonly number[] {
+  const points = [...cuts, max];
+  for (let point = min; point < max; point *= STEP) points.push(Number(point.toPrecision(3)));
+  return ascending(points);
+}
+
+const isNear = (cut: number, { min, max, whole }: NumberDimension): boolean =>
+  cut >= (whole ? min : min / BELOW_SPAN) && cut <= max;
+
+const ascending = (points: number[]): number[] => [...new Set(points)].sort((a, b) => a - b);
+
+/** Of a number along which no estimate falls and rises again, the ends say all; of another, it may go this far beyond them. */
+const BEYOND_ENDS_MAX = 2;
+
+/**
+ * Whether the option could turn between two samples, there and back, so that it has to be looked at more closely. Where
+ * nothing is priced it turns on rules, and those stand among the cuts. Where the same plans fit at both ends, each estimate lies
+ * between its ends, or about there; the option stays if no estimates within those could make another win.
+ */
+function mayTurn(a: NumberSample, b: NumberSample, isMonotone: boolean, costPriority: Needs['costPriority']): boolean {
+  const [from, to] = [a.outcome, b.outcome];
+  if (from.weighed === null && to.weighed === null) return false;
+  if (from.weighed !== to.weighed || optionOf(from) !== optionOf(to) || !haveSamePlans(from, to)) return true;
+  const width = Math.max(a.value, b.value) / Math.min(a.value, b.value);
+  const beyond = isMonotone || haveSameCosts(from, to) ? 1 : Math.min(width, BEYOND_ENDS_MAX);
+  return !staysPut(from, to, beyond, COST_FACTORS[costPriority]);
+}
+
+function haveSamePlans(a: Outcome, b: Outcome): boolean {
+  for (const [index, pair] of a.bests.entries()) {
+    const other = b.bests[index];
+    if (pair?.fit !== other?.fit || pair?.scaling !== other?.scaling || pair?.hosting !== other?.hosting) return false;
+  }
+  return true;
+}
+
+const haveSameCosts = (a: Outcome, b: Outcome): boolean => a.usd.every((usd, index) => usd === b.usd[index]);
+
+/** What an estimate is at least and at most between two samples. */
+interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+function staysPut(a: Outcome, b: Outcome, beyond: number, factor: number): boolean {
+  const shape = indexOf(a.weighed as NonNullable<Outcome['weighed']>);
+  const winner = indexOf(optionOf(a) as NonNullable<Outcome['weighed']>);
+  const fit = a.bests[shape]?.fit;
+  const spans: (Span | null)[] = a.usd.map((usd, index) => {
+    const other = b.usd[index] ?? null;
+    if (usd === null || other === null || a.bests[index]?.fit !== fit) return null;
+    return { low: Math.min(usd, other) / beyond, high: Math.max(usd, other) * beyond };
+  });
+  // Both were weighed at both ends, so both are priced there.
+  const first = spans[shape] as Span;
+  const chosen = spans[winner] as Span;
+  const rivals = spans.filter((span, index) => span !== null && index !== shape) as Span[];
+  if (winner !== shape) {
+    return chosen.high * factor < first.low && rivals.every((rival) => rival === chosen || rival.low > chosen.high);
+  }
+  // A cheaper one that was not let past at either end (it queues, say) is let past nowhere in between.
+  const held = rivals.filter(({ high }) => high * factor < first.low);
+  return rivals.every(
+    (rival) => held.includes(rival) || rival.low * factor >= first.high || held.some(({ high }) => high < rival.low),
+  );
 }

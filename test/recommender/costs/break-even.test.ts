@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { breakEvenPoint, costCurves } from '../../../src/recommender/costs/break-even.ts';
+import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { monthlyUsdAt } from '../../../src/recommender/costs/estimate.ts';
-import {
-  bookFor,
-  breakEvenPoint,
-  costCurves,
-  type Plan,
-  type PriceBook,
-} from '../../../src/recommender/costs/index.ts';
+import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-book.ts';
 import { volumeAt } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
-import { type Needs, understand } from '../../../src/recommender/needs.ts';
+import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
 import { sparseWorkload } from '../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support.ts';
 

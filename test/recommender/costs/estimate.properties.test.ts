@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookFor, costOf, monthlyUsd, type Plan } from '../../../src/recommender/costs/index.ts';
+import { costOf } from '../../../src/recommender/costs/bill.ts';
+import type { Plan } from '../../../src/recommender/costs/costing.ts';
+import { monthlyUsd } from '../../../src/recommender/costs/estimate.ts';
+import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
-import { understand } from '../../../src/recommender/needs.ts';
+import { understand } from '../../../src/recommender/needs/needs.ts';
 import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 import { BOOK, listOf, PRICES, plansFor, pricedWorkload, RATES } from './support.ts';
 

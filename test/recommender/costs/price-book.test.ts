@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookFor } from '../../../src/recommender/costs/index.ts';
-import type { PriceList } from '../../../src/recommender/costs/price-list.ts';
+import { bookFor } from '../../../src/recommender/costs/price-book.ts';
+import type { PriceList } from '../../../src/recommender/facts/price-list.ts';
 import { listOf, PRICES } from './support.ts';
 
 const M5 = 'ml.m5.xlarge';

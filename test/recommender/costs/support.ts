@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { bookFor, type Plan } from '../../../src/recommender/costs/index.ts';
-import type { PriceList, PriceRow } from '../../../src/recommender/costs/price-list.ts';
-import { planOf } from '../../../src/recommender/economics.ts';
+import type { Plan } from '../../../src/recommender/costs/costing.ts';
+import { bookFor } from '../../../src/recommender/costs/price-book.ts';
+import type { PriceList, PriceRow } from '../../../src/recommender/facts/price-list.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling, Workload } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge.ts';
-import { type Needs, understand } from '../../../src/recommender/needs.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
+import { planOf } from '../../../src/recommender/judge/judgement.ts';
+import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
 import { workload } from '../../support/workloads.ts';
 
 type Rate = Pick<PriceRow, 'component' | 'usd'> & Partial<PriceRow>;

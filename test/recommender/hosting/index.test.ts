@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOSTING_PATTERNS, hostingOf } from '../../../src/recommender/hosting/index.ts';
 import { hostingTitle } from '../../../src/recommender/index.ts';
-import { understand } from '../../../src/recommender/needs.ts';
+import { understand } from '../../../src/recommender/needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/options/index.ts';
 import { workload } from '../../support/workloads.ts';
 

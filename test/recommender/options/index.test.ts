@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { QUOTAS } from '../../../src/recommender/facts/quotas.ts';
 import { HOSTING_PATTERNS } from '../../../src/recommender/hosting/index.ts';
 import { optionTitle } from '../../../src/recommender/index.ts';
 import { INFERENCE_OPTIONS, optionOf } from '../../../src/recommender/options/index.ts';
-import { QUOTAS } from '../../../src/recommender/quotas.ts';
 
 const FEATURES = ['gpu', 'vpc', 'network-isolation', 'data-capture', 'variants', 'marketplace'];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_PRICES } from '../../../src/recommender/costs/prices/index.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices/index.ts';
 import { recommend, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
 import { workload } from '../../support/workloads.ts';
 
 const optionFor = (stated: Workload): string | null => judge(stated).choice?.option.id ?? null;

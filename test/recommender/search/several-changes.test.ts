@@ -5,10 +5,10 @@ import {
   recommend,
   type Workload,
 } from '../../../src/recommender/index.ts';
-import { judge } from '../../../src/recommender/judge.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
 import { outcomeOf } from '../../../src/recommender/search/outcome.ts';
 import { Turns } from '../../../src/recommender/search/turn.ts';
-import { wouldFitIf } from '../../../src/recommender/search/would-fit-if.ts';
+import { wouldFitIf } from '../../../src/recommender/search/would-fit.ts';
 import { workload } from '../../support/workloads.ts';
 
 type WouldFitIf = Recommendation['rejected'][number]['wouldFitIf'];

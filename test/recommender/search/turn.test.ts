@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numbers } from '../../../src/recommender/search/dimension.ts';
+import { numbers } from '../../../src/recommender/search/dimensions.ts';
 import type { NumberSample } from '../../../src/recommender/search/outcome.ts';
 import { Turns } from '../../../src/recommender/search/turn.ts';
 

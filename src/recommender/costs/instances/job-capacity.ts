@@ -1,9 +1,9 @@
-import type { Needs } from '../../needs.ts';
-import { QUOTAS } from '../../quotas.ts';
+import type { InstanceType } from '../../facts/instance-types.ts';
+import { QUOTAS } from '../../facts/quotas.ts';
+import type { Needs } from '../../needs/needs.ts';
+import { requestsAtOnce } from '../capacity.ts';
+import { instanceFor } from '../choose-instance.ts';
 import type { PriceBook } from '../price-book.ts';
-import { requestsAtOnce } from './capacity.ts';
-import { instanceFor } from './choose-instance.ts';
-import type { InstanceType } from './instance-types.ts';
 
 /**
  * Records in work on an instance of a job at the same moment: as many as requests on an endpoint's, unless they are so large

@@ -1,11 +1,11 @@
-import type { Needs } from '../../needs.ts';
-import { QUOTAS } from '../../quotas.ts';
-import { HOURS_PER_MONTH, JOB_START_UP_SECONDS, SECONDS_PER_HOUR } from '../../working-figures.ts';
-import { instanceLine } from '../bill/cost-lines.ts';
-import { endpointsOf } from '../instances/capacity.ts';
-import { instanceFor } from '../instances/choose-instance.ts';
+import { QUOTAS } from '../../facts/quotas.ts';
+import { HOURS_PER_MONTH, JOB_START_UP_SECONDS, SECONDS_PER_HOUR } from '../../facts/working-figures.ts';
+import type { Needs } from '../../needs/needs.ts';
+import { endpointsOf } from '../capacity.ts';
+import { instanceFor } from '../choose-instance.ts';
+import type { OptionCosting } from '../costing.ts';
+import { instanceLine } from '../costing.ts';
 import { recordsAtOnce } from '../instances/job-capacity.ts';
-import type { OptionCosting } from './option-cost.ts';
 
 const LINES = [instanceLine('batch')];
 

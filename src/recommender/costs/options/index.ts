@@ -1,7 +1,7 @@
 import type { InferenceOptionId } from '../../recommendation.ts';
+import type { OptionCosting } from '../costing.ts';
 import { ASYNCHRONOUS_COST } from './asynchronous-cost.ts';
 import { BATCH_TRANSFORM_COST } from './batch-transform-cost.ts';
-import type { OptionCosting } from './option-cost.ts';
 import { REAL_TIME_COST } from './real-time-cost.ts';
 import { SERVERLESS_COST } from './serverless-cost.ts';
 

@@ -1,7 +1,7 @@
-import { DATA, instanceLine, STORAGE } from '../bill/cost-lines.ts';
-import { instanceFor } from '../instances/choose-instance.ts';
-import { endpointUsage } from '../instances/endpoint-usage.ts';
-import type { OptionCosting } from './option-cost.ts';
+import { instanceFor } from '../choose-instance.ts';
+import type { OptionCosting } from '../costing.ts';
+import { DATA, instanceLine, STORAGE } from '../costing.ts';
+import { endpointUsage } from '../endpoint-usage.ts';
 
 const LINES = [instanceLine('hosting'), DATA, STORAGE];
 

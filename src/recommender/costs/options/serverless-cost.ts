@@ -1,12 +1,11 @@
-import { MB_PER_GB } from '../../measures.ts';
-import type { Needs } from '../../needs.ts';
-import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../../quotas.ts';
-import { SECONDS_PER_HOUR } from '../../working-figures.ts';
-import { DATA, serverlessLine } from '../bill/cost-lines.ts';
-import { DEFAULT_SERVERLESS_MEMORY_MB } from '../cost-figures.ts';
-import { endpointsOf } from '../instances/capacity.ts';
+import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../../facts/quotas.ts';
+import { DEFAULT_SERVERLESS_MEMORY_MB, SECONDS_PER_HOUR } from '../../facts/working-figures.ts';
+import type { Needs } from '../../needs/needs.ts';
+import { MB_PER_GB } from '../../workload/measures.ts';
+import { endpointsOf } from '../capacity.ts';
+import type { Capacity, OptionCosting } from '../costing.ts';
+import { DATA, serverlessLine } from '../costing.ts';
 import type { Volume } from '../volume.ts';
-import type { Capacity, OptionCosting } from './option-cost.ts';
 
 const MEMORY_SIZES: readonly Capacity[] = SERVERLESS_MEMORY_SIZES_MB.map((type) => ({ type }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../../../src/recommender/costs/index.ts';
+import { costOf } from '../../../../src/recommender/costs/bill.ts';
 import type { Workload } from '../../../../src/recommender/index.ts';
 import { BOOK, needsOf, plan } from '../support.ts';
 

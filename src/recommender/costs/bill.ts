@@ -1,0 +1,166 @@
+import { HOURS_PER_MONTH, MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
+import { formatCount, formatGB, formatNumber, formatRate, formatUsd } from '../workload/measures.ts';
+import { endpointsOf } from './capacity.ts';
+import type { Capacity, CostLine, Plan } from './costing.ts';
+import { estimateFor, monthlyUsdAt, usedLines } from './estimate.ts';
+import { OPTION_COSTS } from './options/index.ts';
+import type { PriceBook, PriceKey } from './price-book.ts';
+import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
+
+/**
+ * The bill of a plan: its components, the month's total from low to high, and a note on what is not known about it. The
+ * components add up to the likely total. Where the volume is not known there is none, and the components hold what is certain.
+ */
+export function costOf(plan: Plan, needs: Needs, book: PriceBook): OptionCost {
+  const capacity = OPTION_COSTS[plan.option].capacityFor(plan, needs, book);
+  const volume = volumeOf(needs);
+  const monthlyUsd = volume && rangeOf(plan, needs, book, volume);
+  const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
+  const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
+  return { option: plan.option, monthlyUsd, components: entries.map(({ component }) => component), note };
+}
+
+/** The processing time may turn out shorter or longer than stated; everything else stays. */
+function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): OptionCost['monthlyUsd'] {
+  const usdAt = estimateFor(plan, needs, book);
+  const [low, likely, high] = [usdAt(volume, PROCESSING_LOW), usdAt(volume), usdAt(volume, PROCESSING_HIGH)];
+  return low === null || likely === null || high === null ? null : { low, likely, high };
+}
+
+function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {
+  return usedLines(plan, needs, volume, capacity).map(({ line, quantity }) => {
+    return { line, component: componentOf(line, plan, book, capacity, quantity, volume !== null) };
+  });
+}
+
+function componentOf(
+  { component, unit, byType, name }: CostLine,
+  { scaling }: Plan,
+  book: PriceBook,
+  { type }: Capacity,
+  quantity: number,
+  isVolumeKnown: boolean,
+): CostComponent {
+  const price = book.find(component, byType ? type : '');
+  const cost = price && (isVolumeKnown || quantity > 0) ? price.usd * quantity : null;
+  return {
+    name: name(type, scaling),
+    unit,
+    unitPriceUsd: price?.usd ?? null,
+    monthlyQuantity: Number.isFinite(quantity) ? quantity : Number.MAX_VALUE,
+    monthlyCostUsd: cost !== null && cost <= MONTHLY_USD_MAX ? cost : null,
+    basis: price?.basis ?? 'unknown',
+  };
+}
+
+/** A line of a bill, with what it comes to. */
+interface Entry {
+  readonly line: CostLine;
+  readonly component: CostComponent;
+}
+
+type PricedEntry = Entry & { readonly component: { readonly unitPriceUsd: number } };
+type PaidEntry = Entry & { readonly component: { readonly monthlyCostUsd: number } };
+
+const isPriced = (entry: Entry): entry is PricedEntry => entry.component.unitPriceUsd !== null;
+const isPaid = <E extends Entry>(entry: E): entry is E & PaidEntry => entry.component.monthlyCostUsd !== null;
+
+/** A bill, and what it was made from. */
+interface Bill {
+  readonly plan: Plan;
+  readonly needs: Needs;
+  readonly book: PriceBook;
+  readonly volume: Volume | null;
+  readonly capacity: Capacity | undefined;
+  readonly entries: readonly Entry[];
+  readonly monthlyUsd: OptionCost['monthlyUsd'];
+}
+
+/** What keeps a bill from having a total, or what is to be known about it; null where there is nothing. */
+function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
+  if (!book.isPriced) return `No prices are known for ${book.region}.`;
+  if (!capacity)
+    return `Nothing that can be priced has memory for ${formatGB(Number(needs.stated.modelSizeGB))} a model.`;
+  if (!entries.every(isPriced)) {
+    const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
+    return `Price not listed for ${listOf(missing)} in ${book.region}.`;
+  }
+  if (!volume) return `${notStated(needs)}, so no total; ${certainPart(entries, capacity.type, plan.scaling)}.`;
+  if (!monthlyUsd) return 'What was stated leads to an amount beyond any sense, so there is no total.';
+  return sharingNote(plan, needs, book, volume);
+}
+
+/** "Requests a month and processing time are not stated" */
+function notStated(needs: Needs): string {
+  const { datasetRecordsPerRun, datasetRunsPerMonth } = needs.stated;
+  const missing: string[] = [];
+  if (needs.isDataset) {
+    if (datasetRecordsPerRun === undefined) missing.push('records of a run');
+    if (datasetRunsPerMonth === undefined) missing.push('runs a month');
+  } else if (requestsPerMonth(needs) === undefined) missing.push('requests a month');
+  const verb = missing.length > 0 ? 'are' : 'is';
+  if (needs.processingTimeSeconds === undefined) missing.push('processing time');
+  const text = listOf(missing);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${verb} not stated`;
+}
+
+function listOf(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+const SECONDS_SHOWN = 1000;
+
+/** Of a bill without a total: what is paid whatever the volume, or else the rate of its first line. */
+function certainPart(entries: readonly PricedEntry[], type: PriceKey, scaling: Scaling): string {
+  const paid = entries.find(isPaid);
+  if (paid) return paidPart(paid, type, scaling);
+  return entries
+    .slice(0, 1)
+    .map((entry) => ratePart(entry, type))
+    .join('');
+}
+
+function paidPart({ line, component }: PaidEntry, type: PriceKey, scaling: Scaling): string {
+  const amount = `${formatUsd(component.monthlyCostUsd)} a month`;
+  if (line.meter === 'warmSeconds') return `${line.subject(type)} is ${amount}`;
+  if (scaling === 'per-job') return `starting ${type} for each run is ${amount}`;
+  const count = component.monthlyQuantity / HOURS_PER_MONTH;
+  return count === 1
+    ? `one ${type} that stays on is ${amount}`
+    : `${formatNumber(count)} ${type} that stay on are ${amount}`;
+}
+
+function ratePart({ line, component: { unitPriceUsd } }: PricedEntry, type: PriceKey): string {
+  if (line.meter === 'instanceHours') return `an hour of ${type} is ${formatRate(unitPriceUsd)}`;
+  const seconds = `${formatNumber(SECONDS_SHOWN)} seconds of ${line.subject(type)}`;
+  return `${seconds} are ${formatRate(unitPriceUsd * SECONDS_SHOWN)}`;
+}
+
+/** Of what shares an endpoint: what one endpoint for each would cost instead; of models that do not, how many endpoints there are. */
+function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
+  if (plan.option === 'batch-transform') return null;
+  if (plan.hosting === 'inference-pipeline') return pipelineNote(plan, needs, book, volume);
+  const { models } = needs;
+  if (models === 1) return null;
+  if (endpointsOf(plan, needs) === models) return `${formatCount(models, 'endpoint')}, one for each model.`;
+  return apartNote(formatCount(models, 'model'), monthlyUsdAt(separatePlan(plan), needs, book, volume));
+}
+
+/** Every request passes all containers, so each of them has its part of the time of every request, and all of its data. */
+function pipelineNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
+  const { containers } = needs;
+  const apart = { ...volume, dataGB: volume.dataGB * containers };
+  const usd = monthlyUsdAt(separatePlan(plan), { ...needs, models: containers }, book, apart);
+  return apartNote(formatCount(containers, 'container'), usd);
+}
+
+function apartNote(all: string, usd: number | null): string | null {
+  return usd === null ? null : `One endpoint for each of the ${all} would be ${formatUsd(usd)} a month.`;
+}
+
+/** Instances of separate endpoints cannot go to zero. */
+function separatePlan({ option, scaling }: Plan): Plan {
+  return { option, hosting: 'single-model', scaling: scaling === 'scale-to-zero' ? 'auto-scaling' : scaling };
+}

@@ -1,0 +1,74 @@
+import type { InstanceType } from '../facts/instance-types.ts';
+import {
+  ACTIVE_MODEL_SHARE,
+  HOURS_PER_MONTH,
+  REQUESTS_AT_ONCE_PER_ACCELERATOR,
+  REQUESTS_AT_ONCE_PER_VCPU,
+  REQUESTS_AT_ONCE_UNKNOWN,
+  STORAGE_VOLUME_GB,
+  TARGET_UTILISATION,
+  USABLE_MEMORY_SHARE,
+} from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Plan } from './costing.ts';
+
+/** Requests in work on an instance at the same moment: by its GPUs or accelerators, else by its vCPUs. */
+export function requestsAtOnce(spec: InstanceType | undefined): number {
+  if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
+  return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
+}
+
+/** Instances for a load, at the target utilisation; at least `floor`. */
+export function instancesFor(
+  requestsPerSecond: number,
+  processingSeconds: number,
+  atOnce: number,
+  floor: number,
+): number {
+  const instances = (requestsPerSecond * processingSeconds) / (atOnce * TARGET_UTILISATION);
+  // Rounding errors must not buy an instance.
+  return Math.max(floor, Math.ceil(instances - 1e-9));
+}
+
+/** One instance, or one in each of two Availability Zones. */
+export function instancesMin({ stated }: Needs): number {
+  return stated.availability === 'multi-az' ? 2 : 1;
+}
+
+/** Endpoints of their own, or jobs, where models do not share one. */
+export function endpointsOf({ hosting }: Plan, { models }: Needs): number {
+  return hosting === 'single-model' ? models : 1;
+}
+
+/** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
+export function instancesByMemory(plan: Plan, needs: Needs, spec: InstanceType | undefined): number {
+  const { modelSizeGB } = needs.stated;
+  const loaded = modelsLoaded(plan, needs);
+  if (loaded === 1 || spec === undefined) return 1;
+  return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec));
+}
+
+/** Models that share the instances of an endpoint and are in memory together. */
+function modelsLoaded({ hosting }: Plan, needs: Needs): number {
+  if (hosting === 'inference-components') return needs.arrangement === 'adapters' ? 1 : needs.models;
+  return hosting === 'multi-model' ? activeModels(needs) : 1;
+}
+
+/** How many of several models are called within a busy hour. */
+export function activeModels({ stated, models }: Needs): number {
+  if (stated.activeModelCount !== undefined) return Math.min(models, stated.activeModelCount);
+  return stated.modelInvocationFrequency === 'frequent' ? models : Math.max(1, models * ACTIVE_MODEL_SHARE);
+}
+
+/** A component takes at least one whole GPU or accelerator where the instance has any (SOURCES.inferenceComponents). */
+function modelsPerInstance({ hosting }: Plan, modelSizeGB: number | undefined, spec: InstanceType): number {
+  const memoryGiB = (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
+  const byMemory = modelSizeGB === undefined ? Infinity : Math.max(1, Math.floor(memoryGiB / modelSizeGB));
+  const takesWhole = hosting === 'inference-components' && spec.acceleratorCount > 0;
+  return takesWhole ? Math.min(byMemory, spec.acceleratorCount) : byMemory;
+}
+
+/** The volumes of instances without disks of their own, in GB-months. */
+export function storageFor(instanceHours: number, spec: InstanceType | undefined): number {
+  return spec?.hasLocalDisk ? 0 : (instanceHours / HOURS_PER_MONTH) * STORAGE_VOLUME_GB;
+}

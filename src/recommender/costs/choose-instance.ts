@@ -1,0 +1,143 @@
+import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import type { InstanceComponent } from '../facts/price-list.ts';
+import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
+import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Plan } from './costing.ts';
+import type { PriceBook } from './price-book.ts';
+
+/** The instance that is priced. */
+interface ChosenInstance {
+  readonly type: string;
+  /** Absent where EC2's description of a stated type is not at hand. */
+  readonly spec: InstanceType | undefined;
+}
+
+/**
+ * The instance to price: the stated one, else the smallest that holds the model among those priced as the component
+ * (among all, where none is). Nothing where none holds it; where no memory is stated, the largest is the least wrong.
+ */
+export function instanceFor(
+  component: InstanceComponent,
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+): ChosenInstance | undefined {
+  const { instanceType } = needs.stated;
+  if (instanceType !== undefined) return { type: instanceType, spec: instanceTypeOf(instanceType) };
+  const memoryGiB = memoryOfInstance(plan, needs);
+  const candidates = candidatesFor(component, purposeOf(plan, needs), book);
+  for (const candidate of candidates) {
+    if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
+  }
+  return needs.stated.modelSizeGB === undefined ? candidates.at(-1) : undefined;
+}
+
+function purposeOf(plan: Plan, needs: Needs): InstanceUse {
+  if (!needs.requiresGpu) return 'cpu';
+  return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
+}
+
+/** What is loaded on every instance together: all containers of a multi-container endpoint, all models of a pipeline. */
+function memoryOfInstance(plan: Plan, needs: Needs): number {
+  const { modelSizeGB } = needs.stated;
+  if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
+  return (modelSizeGB * modelsTogether(plan, needs)) / USABLE_MEMORY_SHARE;
+}
+
+function modelsTogether({ hosting }: Plan, { models, containers }: Needs): number {
+  if (hosting === 'multi-container') return Math.max(models, containers);
+  return hosting === 'inference-pipeline' ? models : 1;
+}
+
+/** What an instance has to be for. Multi-model endpoints run on some GPU types only. */
+type InstanceUse = 'cpu' | 'gpu' | 'multi-model-gpu';
+
+interface Candidate {
+  readonly type: string;
+  readonly spec: InstanceType;
+}
+
+/**
+ * In the order in which they are tried, smallest memory first. The order does not depend on prices, so a higher price can
+ * never lower an estimate by moving the choice. From 128 GB on, the memory-optimised family costs less for the same memory.
+ */
+const CPU_ORDER = [
+  'ml.m5.large',
+  'ml.m5.xlarge',
+  'ml.m5.2xlarge',
+  'ml.m5.4xlarge',
+  'ml.r6i.4xlarge',
+  'ml.r6i.8xlarge',
+  'ml.r6i.12xlarge',
+  'ml.r6i.16xlarge',
+  'ml.r6i.24xlarge',
+  'ml.r6i.32xlarge',
+  'ml.r7i.48xlarge',
+];
+
+/** The same by GPU memory; of two with as much, the one that more Regions offer comes first. */
+const GPU_ORDER = [
+  'ml.g4dn.xlarge',
+  'ml.g5.xlarge',
+  'ml.g6.xlarge',
+  'ml.g6e.xlarge',
+  'ml.g5.12xlarge',
+  'ml.g6e.12xlarge',
+  'ml.p4d.24xlarge',
+  'ml.p4de.24xlarge',
+];
+
+type Lists = Record<InstanceUse, readonly Candidate[]>;
+
+const CACHE = new WeakMap<PriceBook, Map<InstanceComponent, Lists>>();
+
+/**
+ * The instance types to try, in order: the usual ones that are priced, then whatever else is priced. Where nothing of the
+ * kind is priced, the usual ones, so that the missing price can be named.
+ */
+export function candidatesFor(component: InstanceComponent, use: InstanceUse, book: PriceBook): readonly Candidate[] {
+  let lists = CACHE.get(book);
+  if (!lists) {
+    lists = new Map();
+    CACHE.set(book, lists);
+  }
+  let ofComponent = lists.get(component);
+  if (!ofComponent) {
+    ofComponent = listsFor(component, book);
+    lists.set(component, ofComponent);
+  }
+  return ofComponent[use];
+}
+
+function listsFor(component: InstanceComponent, book: PriceBook): Lists {
+  const usual = (order: readonly string[]): Candidate[] => order.flatMap(candidateOf).filter(takes(component));
+  const others = book
+    .instancesPriced(component)
+    .flatMap(candidateOf)
+    .filter(takes(component))
+    .sort((a, b) => memoryOf(a) - memoryOf(b) || (a.type < b.type ? -1 : 1));
+  const listed = (order: readonly string[], fits: (candidate: Candidate) => boolean): Candidate[] => {
+    const first = usual(order).filter(fits);
+    const priced = first.filter(({ type }) => book.find(component, type));
+    const all = new Map([...priced, ...others.filter(fits)].map((candidate) => [candidate.type, candidate]));
+    return all.size > 0 ? [...all.values()] : first;
+  };
+  return {
+    cpu: listed(CPU_ORDER, ({ spec }) => spec.acceleratorCount === 0),
+    gpu: listed(GPU_ORDER, ({ spec }) => spec.gpuCount > 0),
+    'multi-model-gpu': listed(GPU_ORDER, ({ type }) => MULTI_MODEL_GPU_INSTANCES.has(type)),
+  };
+}
+
+function candidateOf(type: string): Candidate[] {
+  const spec = instanceTypeOf(type);
+  return spec ? [{ type, spec }] : [];
+}
+
+const takes =
+  (component: InstanceComponent) =>
+  ({ spec }: Candidate): boolean =>
+    component !== 'batch' || spec.validForTransform;
+
+const memoryOf = ({ spec }: Candidate): number => spec.gpuMemoryGiB || spec.memoryGiB;

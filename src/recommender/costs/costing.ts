@@ -1,0 +1,103 @@
+import type { InstanceType } from '../facts/instance-types.ts';
+import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import type { PriceBook, PriceKey } from './price-book.ts';
+import type { Volume } from './volume.ts';
+
+/** What is priced: an option, with how models share it and how its capacity follows the traffic. */
+export interface Plan {
+  readonly option: InferenceOptionId;
+  readonly hosting: HostingPatternId;
+  readonly scaling: Scaling;
+}
+
+/** What serves: an instance type, or a memory size of Serverless Inference in MB. */
+export interface Capacity {
+  readonly type: PriceKey;
+  /** Absent for a memory size, and where EC2's description of a stated instance type is not at hand. */
+  readonly spec?: InstanceType | undefined;
+}
+
+/** How an inference option is paid for. To add one: a file beside this, and a line in `index.ts`. */
+export interface OptionCosting {
+  /** The lines of its bill, the one that drives it first. */
+  readonly lines: (plan: Plan) => readonly CostLine[];
+  /** What would serve; nothing where no size holds the model. */
+  readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook) => Capacity | undefined;
+  /** What a month uses at this processing time. More requests or longer processing never use less. */
+  readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, processingSeconds: number, capacity: Capacity) => Usage;
+}
+
+/** What a month uses of each thing that AWS charges for. */
+export interface Usage {
+  readonly instanceHours: number;
+  /** Of inference on serverless capacity. */
+  readonly inferenceSeconds: number;
+  /** Each unit of provisioned concurrency counts by itself. */
+  readonly warmSeconds: number;
+  readonly dataGB: number;
+  readonly storageGBMonths: number;
+}
+
+/** A line of a bill: what is priced, how much of it is used, and what AWS's pricing page calls it. */
+export interface CostLine {
+  readonly component: PricedComponent;
+  readonly meter: keyof Usage;
+  readonly unit: string;
+  /** Priced by what serves (an instance type, a memory size), not at one rate for all. */
+  readonly byType: boolean;
+  /** "Instances (ml.m5.xlarge, always on)": what can be chosen otherwise stands in brackets. */
+  readonly name: (type: PriceKey, scaling: Scaling) => string;
+  /** What a sentence says of it: "ml.m5.xlarge". */
+  readonly subject: (type: PriceKey) => string;
+}
+
+export const DATA: CostLine = {
+  component: 'data',
+  meter: 'dataGB',
+  unit: 'GB',
+  byType: false,
+  name: () => 'Data processed',
+  subject: () => 'data processing',
+};
+
+export const STORAGE: CostLine = {
+  component: 'storage',
+  meter: 'storageGBMonths',
+  unit: 'GB-months',
+  byType: false,
+  name: () => 'Storage volumes',
+  subject: () => 'storage volumes',
+};
+
+const HOW_LONG: Partial<Record<Scaling, string>> = {
+  fixed: 'always on',
+  'auto-scaling': 'auto scaling',
+  'scale-to-zero': 'off while idle',
+  'per-job': 'while jobs run',
+};
+
+export const instanceLine = (component: InstanceComponent): CostLine => ({
+  component,
+  meter: 'instanceHours',
+  unit: 'hours',
+  byType: true,
+  name: (type, scaling) => `Instances (${type}, ${HOW_LONG[scaling]})`,
+  subject: String,
+});
+
+export const serverlessLine = (
+  component: Extract<PricedComponent, 'serverless' | 'provisioned-warm' | 'provisioned-inference'>,
+  meter: 'inferenceSeconds' | 'warmSeconds',
+  title: string,
+): CostLine => ({
+  component,
+  meter,
+  unit: 'seconds',
+  byType: true,
+  name: (memorySizeInMB) => `${title} (${gigabytes(memorySizeInMB)})`,
+  subject: (memorySizeInMB) => `${title.toLowerCase()} at ${gigabytes(memorySizeInMB)}`,
+});
+
+const gigabytes = (memorySizeInMB: PriceKey): string => `${Number(memorySizeInMB) / 1024} GB`;

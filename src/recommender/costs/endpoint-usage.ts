@@ -1,0 +1,108 @@
+import type { InstanceType } from '../facts/instance-types.ts';
+import {
+  COOL_DOWN_SECONDS,
+  HOURS_PER_MONTH,
+  SECONDS_PER_HOUR,
+  TARGET_UTILISATION,
+  WAKE_UP_SECONDS,
+} from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
+import type { Plan, Usage } from './costing.ts';
+import type { Volume } from './volume.ts';
+
+/** What endpoints of instances use in a month, provisioned for this many requests a second in the busiest part of the day. */
+export function endpointUsage(
+  plan: Plan,
+  needs: Needs,
+  volume: Volume,
+  peakRate: number,
+  processingSeconds: number,
+  spec: InstanceType | undefined,
+  dataGB: number,
+): Usage {
+  const endpoints = endpointsOf(plan, needs);
+  const load: Load = {
+    volume,
+    share: 1 / endpoints,
+    peakRate,
+    processingSeconds,
+    atOnce: requestsAtOnce(spec),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
+  };
+  const instanceHours = endpoints * hoursOf(plan, load, needs);
+  return {
+    instanceHours,
+    inferenceSeconds: 0,
+    warmSeconds: 0,
+    dataGB,
+    storageGBMonths: storageFor(instanceHours, spec),
+  };
+}
+
+function hoursOf({ option, scaling }: Plan, load: Load, needs: Needs): number {
+  if (scaling === 'scale-to-zero') {
+    return wokenHours(load, option === 'asynchronous' ? queueInstances(load) : busyInstances(load), needs);
+  }
+  return scaling === 'fixed' ? fixedHours(load) : followingHours(load);
+}
+
+/** What falls on one endpoint, and what an instance of it can do. */
+interface Load {
+  readonly volume: Volume;
+  /** This endpoint's part of the requests, above 0 and at most 1. */
+  readonly share: number;
+  /** The requests a second, of all endpoints, that the busiest part of the day is provisioned for. */
+  readonly peakRate: number;
+  readonly processingSeconds: number;
+  /** Requests in work on an instance at the same moment. */
+  readonly atOnce: number;
+  /** With fewer instances than this it does not serve. */
+  readonly floor: number;
+}
+
+const WAKING_HOURS = (WAKE_UP_SECONDS + COOL_DOWN_SECONDS) / SECONDS_PER_HOUR;
+
+/** As many instances as the peak needs, all month. */
+function fixedHours({ share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  return HOURS_PER_MONTH * instancesFor(peakRate * share, processingSeconds, atOnce, floor);
+}
+
+/** As many instances as each hour needs, never fewer than the floor. */
+function followingHours(load: Load): number {
+  const { busyHours } = load.volume;
+  return busyHours * busyInstances(load) + (HOURS_PER_MONTH - busyHours) * load.floor;
+}
+
+/**
+ * None while idle, else `busy` of them in the mean. Requests that come close together keep them up for the busy hours; one
+ * that comes alone wakes them and lets them go again; a data set keeps them up until it is done. Never more than instances
+ * that stay on.
+ */
+function wokenHours(load: Load, busy: number, { isDataset }: Needs): number {
+  const { volume, share, atOnce, floor } = load;
+  const requests = volume.requestsPerMonth * share;
+  const workHours = (requests * load.processingSeconds) / SECONDS_PER_HOUR;
+  const upHours = isDataset ? workHours / (atOnce * TARGET_UTILISATION) : volume.busyHours * busy;
+  const together = upHours + volume.busyPeriods * WAKING_HOURS * busy;
+  const alone = (requests * WAKING_HOURS + workHours) * floor;
+  return Math.min(together, alone, followingHours(load));
+}
+
+/** Instances in the mean where requests can wait for one another: no hour needs a whole number of them. */
+function queueInstances({ volume, share, processingSeconds, atOnce, floor }: Load): number {
+  const seconds = volume.requestsPerMonth * share * processingSeconds;
+  return Math.max(floor, seconds / (volume.busyHours * SECONDS_PER_HOUR * atOnce * TARGET_UTILISATION));
+}
+
+/** Instances in the mean of the busy hours, as many in each as it needs. */
+function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  if (instancesFor(peakRate * share, processingSeconds, atOnce, floor) === floor) return floor;
+  const { loads, parts } = volume.shape;
+  let sum = 0;
+  for (const { load, times } of loads) {
+    const rate = load === 1 ? peakRate : load * volume.hourlyPeakRate;
+    sum += times * instancesFor(rate * share, processingSeconds, atOnce, floor);
+  }
+  return sum / parts;
+}

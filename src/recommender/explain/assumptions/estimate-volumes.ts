@@ -1,0 +1,82 @@
+import { dayShapeOf } from '../../costs/volume.ts';
+import { BUSY_HOURS_INTERMITTENT } from '../../facts/working-figures.ts';
+import { formatMB, formatNumber } from '../../workload/measures.ts';
+import type { FigureRule, Use } from './assumption.ts';
+
+const DAYS_PER_WEEK = 7;
+const WORKING_DAYS_PER_WEEK = 5;
+
+/** Options that charge for what goes in and out of the endpoint. */
+const BY_DATA: ReadonlySet<string> = new Set(['real-time', 'serverless']);
+
+/** How much is served and when, of what a team can state instead. */
+export const VOLUMES = [
+  {
+    figure: 'month-from-peak',
+    field: 'monthlyRequests',
+    applies: (use) => isMonthFromPeak(use) && paysByMonth(use),
+    value: ({ volume }) => Math.min(Number.MAX_VALUE, Number(volume?.requestsPerMonth)),
+    text: ({ needs: { stated, traffic }, volume }) => {
+      const { mean } = dayShapeOf(traffic);
+      const share = mean === 1 ? 'the peak' : `in the mean ${formatNumber(mean * 100)} % of the peak`;
+      const rate = `${formatNumber(Number(stated.peakRequestsPerSecond))} a second`;
+      const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours a day`;
+      const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days a week`;
+      return `The requests of a month are not stated; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, ${share} of ${rate} for ${hours} on ${days}.`;
+    },
+  },
+  {
+    figure: 'busy-hours',
+    field: 'busyHoursPerDay',
+    applies: ({ plan, needs }) =>
+      needs.traffic === 'intermittent' && !needs.stated.busyHoursPerDay && plan.scaling !== 'on-demand',
+    value: () => BUSY_HOURS_INTERMITTENT,
+    text: () => `The busy hours are not stated; ${BUSY_HOURS_INTERMITTENT} a day are priced.`,
+  },
+  {
+    figure: 'busy-days',
+    field: 'busyDaysPerWeek',
+    applies: ({ needs: { stated }, usage, usageIf }) =>
+      Boolean(stated.busyHoursPerDay) &&
+      !stated.busyDaysPerWeek &&
+      isOther(usage, usageIf({ busyDaysPerWeek: WORKING_DAYS_PER_WEEK })),
+    value: () => DAYS_PER_WEEK,
+    text: () => `The busy days are not stated; all ${DAYS_PER_WEEK} of a week are priced.`,
+  },
+  {
+    figure: 'payload',
+    field: 'payloadSizeMB',
+    applies: ({ plan, needs: { stated }, volume }) =>
+      volume?.dataGB === 0 &&
+      BY_DATA.has(plan.option) &&
+      stated.payloadSizeMB === undefined &&
+      stated.payloadByReference !== true,
+    value: () => 0,
+    text: () => 'The payload is not stated; data in and out are not priced.',
+  },
+  {
+    figure: 'largest-payload',
+    field: 'payloadSizeMB',
+    applies: ({ needs, usage }) => usage.dataGB > 0 && !(needs.isDataset && needs.stated.datasetSizeGB !== undefined),
+    value: ({ needs }) => Number(needs.payloadSizeMB),
+    text: ({ needs }) =>
+      needs.isDataset
+        ? `Each record is priced as the largest, with ${formatMB(Number(needs.payloadSizeMB))} of data counted once.`
+        : `Each request is priced with ${formatMB(Number(needs.payloadSizeMB))} of data, the largest request or answer counted once, though most may be smaller.`,
+  },
+] as const satisfies readonly FigureRule[];
+
+function isMonthFromPeak({ needs, volume }: Use): boolean {
+  const { monthlyRequests, peakRequestsPerSecond } = needs.stated;
+  return volume !== null && !needs.isDataset && monthlyRequests === undefined && Boolean(peakRequestsPerSecond);
+}
+
+/** Instances that stay on for the peak are the same for any month below it. */
+function paysByMonth({ plan, usage, atRest }: Use): boolean {
+  if (usage.dataGB > 0 || usage.inferenceSeconds > 0) return true;
+  return plan.scaling !== 'fixed' && usage.instanceHours > atRest.instanceHours;
+}
+
+function isOther(usage: Use['usage'], other: Use['usage']): boolean {
+  return Object.entries(usage).some(([meter, quantity]) => quantity !== other[meter as keyof Use['usage']]);
+}

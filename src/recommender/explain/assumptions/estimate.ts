@@ -1,0 +1,108 @@
+import type { Plan, Usage } from '../../costs/costing.ts';
+import { OPTION_COSTS } from '../../costs/options/index.ts';
+import { bookFor, type PriceBook } from '../../costs/price-book.ts';
+import { type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
+import type { PriceList } from '../../facts/price-list.ts';
+import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
+import type { Needs } from '../../needs/needs.ts';
+import type { Assumption } from '../../recommendation.ts';
+import type { Workload, WorkloadField } from '../../workload/workload.ts';
+import type { PairedBreakEven } from '../bills.ts';
+import type { Use } from './assumption.ts';
+import { VOLUMES } from './estimate-volumes.ts';
+import { CHOICES, WORKINGS } from './estimate-workings.ts';
+
+/** What an estimate takes for granted; of the choice's own, or only of others that fit. */
+export interface PricedAssumption extends Assumption {
+  readonly ofRivals: boolean;
+}
+
+/**
+ * The figures of ours that the estimates made use of: those of the choice, then what only its rivals rest on, over whose
+ * amounts it won. Each once; what concerns rivals alone names them. A job for stored data wins whatever the others cost.
+ */
+export function pricedAssumptions(
+  { needs, ranked }: Judgement,
+  prices: PriceList,
+  turns: readonly PairedBreakEven[],
+): PricedAssumption[] {
+  const book = bookFor(prices, needs.region);
+  const found = new Map<string, { assumption: Assumption; users: number[] }>();
+  for (const [index, { pair, monthlyUsd }] of ranked.entries()) {
+    if (index > 0 && (monthlyUsd === null || needs.isDataset)) continue;
+    for (const { figure, field, value, say } of usedFigures(
+      planOf(pair),
+      needs,
+      book,
+      volumesOf(index, turns, needs),
+    )) {
+      const key = `${figure} ${value}`;
+      const known = found.get(key);
+      if (known) known.users.push(index);
+      else found.set(key, { assumption: { field, value, text: say() }, users: [index] });
+    }
+  }
+  const assumptions: PricedAssumption[] = [];
+  for (const { assumption, users } of found.values()) {
+    const { field, value, text } = assumption;
+    if (users[0] === 0) assumptions.push({ field, value, text, ofRivals: false });
+    else assumptions.push({ field, value, text: named(text, users, ranked), ofRivals: true });
+  }
+  return assumptions;
+}
+
+/** The volumes at which an option and another one cost the same, as the bills name them. */
+function volumesOf(index: number, turns: readonly PairedBreakEven[], needs: Needs): Volume[] {
+  const { processingTimeSeconds } = needs;
+  if (processingTimeSeconds === undefined || volumeOf(needs) === null) return [];
+  return turns
+    .filter(({ better, worse }) => better === index || worse === index)
+    .map(({ point }) => volumeAt(needs, point.requests, processingTimeSeconds));
+}
+
+/** "Each instance is priced with a volume of 30 GB (Real-time and Asynchronous Inference)." */
+function named(sentence: string, users: readonly number[], ranked: readonly Priced[]): string {
+  const titles = users.map((index) => ranked[index]?.pair.option.title).join(' and ');
+  return `${sentence.slice(0, -1)} (${titles.replaceAll(' Inference and ', ' and ')}).`;
+}
+
+const RULES = [...CHOICES, ...VOLUMES, ...WORKINGS];
+
+type FigureId = (typeof RULES)[number]['figure'];
+
+/** A figure of ours that an estimate made use of. */
+interface UsedFigure {
+  readonly figure: FigureId;
+  /** The field of the workload that stands closest to it: stated, it would be stated instead, or bear on it. */
+  readonly field: WorkloadField;
+  readonly value: number | string;
+  /** One sentence, the same for all estimates in which the figure has this value. */
+  readonly say: () => string;
+}
+
+/**
+ * Which of our figures mattered in the estimate of this plan, those that can be stated instead first. `turns` are volumes at
+ * which it is compared with another plan: a break-even rests on figures of which the month itself may make no use.
+ */
+export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: readonly Volume[] = []): UsedFigure[] {
+  const { capacityFor, usageOf } = OPTION_COSTS[plan.option];
+  const capacity = capacityFor(plan, needs, book);
+  if (!capacity) return [];
+  const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, at.processingSeconds, capacity);
+  const volume = volumeOf(needs);
+  const atRest = usageAt(volumeAt(needs, 0, 0));
+  const usage = volume ? usageAt(volume) : atRest;
+  const usageIf = (stated: Partial<Workload>): Usage => {
+    const asNeeded = { ...needs, stated: { ...needs.stated, ...stated } };
+    const other = volumeOf(asNeeded);
+    return other ? usageAt(other, asNeeded) : atRest;
+  };
+  const isBusier = ({ instanceHours }: Usage): boolean => instanceHours > atRest.instanceHours;
+  const followsLoad = isBusier(usage) || turns.some((turn) => isBusier(usageAt(turn)));
+  const use: Use = { plan, needs, capacity, volume, usage, atRest, followsLoad, usageIf };
+  const used: UsedFigure[] = [];
+  for (const { applies, figure, field, value, text } of RULES) {
+    if (applies(use)) used.push({ figure, field, value: value(use), say: () => text(use) });
+  }
+  return used;
+}

@@ -1,0 +1,75 @@
+import type { PriceList } from '../../facts/price-list.ts';
+import type { Judgement } from '../../judge/judgement.ts';
+import type { Assumption } from '../../recommendation.ts';
+import type { Surveyed } from '../../search/survey.ts';
+import type { PairedBreakEven } from '../bills.ts';
+import type { AssumptionRule } from './assumption.ts';
+import { type PricedAssumption, pricedAssumptions } from './estimate.ts';
+import { MODEL_ASSUMPTIONS, NEED_ASSUMPTIONS } from './models-and-needs.ts';
+import { TRAFFIC_ASSUMPTIONS } from './traffic.ts';
+
+/** Everything that can be assumed, in the order in which a team would be asked. Add one to the list of its kind. */
+export const ASSUMPTION_RULES: readonly AssumptionRule[] = [
+  ...TRAFFIC_ASSUMPTIONS,
+  ...MODEL_ASSUMPTIONS,
+  ...NEED_ASSUMPTIONS,
+];
+
+/** How much depends on an assumption: another option, another hosting or scaling, or nothing. */
+type Weight = 0 | 1 | 2;
+
+/**
+ * What was taken for granted and matters, by what the search found for each field: those that decide the option come first,
+ * then those that decide hosting or scaling, then the defaults that are named anyway.
+ */
+export function assumptionsFor(
+  judgement: Judgement,
+  surveyed: readonly Surveyed[],
+  prices: PriceList,
+  turns: readonly PairedBreakEven[],
+): Assumption[] {
+  return mergeByField(judgedAssumptions(judgement, surveyed), pricedAssumptions(judgement, prices, turns));
+}
+
+function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
+  const { needs } = judgement;
+  const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
+  const weighed = ASSUMPTION_RULES.flatMap((rule) => {
+    if (needs.stated[rule.field] !== undefined || rule.applies?.(needs) === false) return [];
+    const text = rule.text(judgement);
+    const weight = weights.get(rule.field) ?? 2;
+    return text !== null && (weight < 2 || rule.always?.(needs)) ? [{ rule, weight, text }] : [];
+  });
+  return weighed
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ rule, text }) => ({ field: rule.field, value: rule.value(judgement), text }));
+}
+
+/** One a field, where it stood first; what was said of it later is added. No value of a rival's is taken for the choice's. */
+function mergeByField(judged: readonly Assumption[], priced: readonly PricedAssumption[]): Assumption[] {
+  const merged = new Map<Assumption['field'], Assumption>();
+  for (const assumption of judged) merged.set(assumption.field, assumption);
+  for (const { field, value, text, ofRivals } of priced) {
+    const known = merged.get(field);
+    if (known === undefined) merged.set(field, { field, value, text });
+    else
+      merged.set(field, {
+        field,
+        value: ofRivals ? known.value : (known.value ?? value),
+        text: `${known.text} ${text}`,
+      });
+  }
+  return [...merged.values()];
+}
+
+function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {
+  let weight: Weight = 2;
+  for (const walk of walks) {
+    for (const { outcome } of walk) {
+      const other = outcome.choice;
+      if (other?.option !== choice?.option) return 0;
+      if (other?.hosting !== choice?.hosting || other?.scaling !== choice?.scaling) weight = 1;
+    }
+  }
+  return weight;
+}

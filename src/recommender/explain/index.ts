@@ -1,0 +1,77 @@
+import type { PriceList } from '../facts/price-list.ts';
+import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import type { Judgement, Pair } from '../judge/judgement.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Choice, HostingPatternId, InferenceOptionId, Recommendation, Scaling } from '../recommendation.ts';
+import type { Surveyed } from '../search/survey.ts';
+import { inFormOrder } from '../workload/parse.ts';
+import { assumptionsFor } from './assumptions/index.ts';
+import { billsFor, breakEvensOf } from './bills.ts';
+import { factsOf } from './facts-used.ts';
+import { rationaleFor } from './merits.ts';
+import { rejectedHostings, rejectedOptions } from './rejected.ts';
+import { conditionsOf, warningsFor } from './warnings/index.ts';
+
+/** The answer without the search for what would change it: reasons, bills, warnings, and the defaults that were assumed. */
+export function explain(
+  judgement: Judgement,
+  prices: PriceList = SHIPPED_PRICES,
+  surveyed: readonly Surveyed[] = [],
+): Recommendation {
+  const { choice } = judgement;
+  const turns = breakEvensOf(judgement, prices);
+  return {
+    kind: choice ? 'recommended' : 'nothing-fits',
+    workload: inFormOrder(judgement.needs.stated),
+    choice: choice && describe(choice, judgement),
+    rationale: choice ? rationaleFor(judgement, choice) : [],
+    rejected: rejectedOptions(judgement),
+    rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
+    costs: billsFor(judgement, prices, turns),
+    flips: [],
+    assumptions: assumptionsFor(judgement, surveyed, prices, turns),
+    warnings: choice ? warningsFor(judgement, choice, prices) : [],
+    facts: factsOf(judgement, prices),
+  };
+}
+
+function describe(choice: Pair, judgement: Judgement): Choice {
+  return {
+    option: choice.option.id,
+    hosting: choice.hosting.id,
+    scaling: choice.scaling,
+    title: titleOf(choice, judgement.needs),
+    conditional: conditionsOf(judgement, choice).length > 0,
+  };
+}
+
+const OPTION_WORDS: Record<InferenceOptionId, string> = {
+  'real-time': 'Real-time inference',
+  serverless: 'Serverless inference',
+  asynchronous: 'Asynchronous inference',
+  'batch-transform': 'Batch transform',
+};
+
+const HOSTING_WORDS: Record<HostingPatternId, string> = {
+  'single-model': '',
+  'multi-model': 'on a multi-model endpoint',
+  'multi-container': 'on a multi-container endpoint',
+  'inference-pipeline': 'on an inference pipeline',
+  'inference-components': 'on inference components',
+};
+
+const SCALING_WORDS: Record<Scaling, string> = {
+  fixed: 'with a fixed number of instances',
+  'auto-scaling': 'with auto scaling',
+  'scale-to-zero': 'with scaling to zero',
+  'on-demand': '',
+  'provisioned-concurrency': 'with provisioned concurrency',
+  'per-job': '',
+};
+
+/** "Real-time inference on a multi-model endpoint with auto scaling" */
+function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
+  const each = option.id === 'batch-transform' ? 'with a job for each model' : 'on an endpoint for each model';
+  const hostingWords = hosting.id === 'single-model' && needs.models > 1 ? each : HOSTING_WORDS[hosting.id];
+  return [OPTION_WORDS[option.id], hostingWords, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
+}

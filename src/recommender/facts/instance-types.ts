@@ -1,0 +1,172 @@
+/** What an instance type has, as far as it bears on what it can serve and what it costs. */
+export interface InstanceType {
+  /** `ml.m5.xlarge` */
+  readonly name: string;
+  readonly vcpu: number;
+  readonly memoryGiB: number;
+  readonly gpuCount: number;
+  /** Of all its GPUs together; 0 without. */
+  readonly gpuMemoryGiB: number;
+  /** GPUs, or accelerators of AWS's own (Inferentia, Trainium). */
+  readonly acceleratorCount: number;
+  /** Disks of its own; without them a storage volume is attached, which is paid for. */
+  readonly hasLocalDisk: boolean;
+  readonly validForTransform: boolean;
+}
+
+/** A family of instance types: which sizes it comes in, and what they have in common. */
+interface InstanceFamily {
+  readonly name: string;
+  readonly memoryGiBPerVcpu: number;
+  /** "large xlarge 2xlarge": `xlarge` has 4 vCPUs and `Nxlarge` N times as many. */
+  readonly sizes: string;
+  /** vCPUs and GiB of the sizes that do not follow from the family. */
+  readonly irregular?: Readonly<Record<string, readonly [vcpu: number, memoryGiB: number]>>;
+  /** GPUs, or accelerators of AWS's own: by size, or `each` where the size is not named. */
+  readonly accelerators?: Readonly<Record<string, number>>;
+  /** Of one GPU. Absent where the accelerators are AWS's own. */
+  readonly gpuMemoryGiB?: number;
+  /** It has disks of its own (instance store), so no storage volume is attached and paid for. */
+  readonly localDisk?: true;
+  /** Transform jobs take it: all sizes, or all but the named one. */
+  readonly transform?: true | { readonly except: string };
+}
+
+const family = (
+  name: string,
+  memoryGiBPerVcpu: number,
+  sizes: string,
+  more: Omit<InstanceFamily, 'name' | 'memoryGiBPerVcpu' | 'sizes'> = {},
+): InstanceFamily => ({ name, memoryGiBPerVcpu, sizes, ...more });
+
+const TO_16 = 'large xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge';
+const TO_32 = `${TO_16} 24xlarge 32xlarge`;
+const TO_48 = `${TO_16} 24xlarge 48xlarge`;
+const FIFTH = 'large xlarge 2xlarge 4xlarge 12xlarge 24xlarge';
+const FIFTH_COMPUTE = 'large xlarge 2xlarge 4xlarge 9xlarge 18xlarge';
+
+const JOBS = { transform: true } as const;
+const DISK = { localDisk: true } as const;
+
+/**
+ * The families without accelerators that endpoints take (`ProductionVariantInstanceType`, @aws-sdk/client-sagemaker
+ * 3.1142.0) and those that transform jobs take (`TransformInstanceType`); vCPUs and memory as EC2 describes them.
+ */
+const CPU_FAMILIES: readonly InstanceFamily[] = [
+  family('c4', 1.875, 'large xlarge 2xlarge 4xlarge 8xlarge', {
+    irregular: { '8xlarge': [36, 60] },
+    transform: { except: 'large' },
+  }),
+  family('c5', 2, FIFTH_COMPUTE, { transform: { except: 'large' } }),
+  family('c5d', 2, FIFTH_COMPUTE, DISK),
+  family('c6g', 2, TO_16),
+  family('c6gd', 2, TO_16, DISK),
+  family('c6gn', 2, TO_16),
+  family('c6i', 2, TO_32, JOBS),
+  family('c6in', 2, TO_32),
+  family('c7g', 2, TO_16),
+  family('c7i', 2, TO_48, JOBS),
+  family('c8g', 2, `medium ${TO_48}`),
+  family('m4', 4, 'xlarge 2xlarge 4xlarge 10xlarge 16xlarge', JOBS),
+  family('m5', 4, FIFTH, JOBS),
+  family('m5d', 4, FIFTH, DISK),
+  family('m6g', 4, TO_16),
+  family('m6gd', 4, TO_16, DISK),
+  family('m6i', 4, TO_32, JOBS),
+  family('m7i', 4, TO_48, JOBS),
+  family('m8g', 4, `medium ${TO_48}`),
+  family('r5', 8, FIFTH),
+  family('r5d', 8, FIFTH, DISK),
+  family('r6g', 8, TO_16),
+  family('r6gd', 8, TO_16, DISK),
+  family('r6i', 8, TO_32, JOBS),
+  family('r7gd', 8, `medium ${TO_16}`, DISK),
+  family('r7i', 8, TO_48, JOBS),
+  family('r8g', 8, `medium ${TO_48}`),
+  family('t2', 4, 'medium large xlarge 2xlarge', { irregular: { medium: [2, 4] } }),
+];
+
+const ACCELERATED_TO_48 = 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge';
+
+const GPUS = { each: 1, '12xlarge': 4, '24xlarge': 4, '48xlarge': 8 };
+const EIGHT = { each: 8 };
+
+/**
+ * The families with GPUs or AWS's own accelerators; sources as for CPU_FAMILIES. EC2 data at hand does not describe g7, p2,
+ * p3 and p6e-gb200, so they are not here.
+ */
+const ACCELERATED_FAMILIES: readonly InstanceFamily[] = [
+  family('g4dn', 4, 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge', {
+    accelerators: { each: 1, '12xlarge': 4 },
+    gpuMemoryGiB: 16,
+    ...DISK,
+    ...JOBS,
+  }),
+  family('g5', 4, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 22.35, ...DISK, ...JOBS }),
+  family('g6', 4, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 22.35, ...DISK, ...JOBS }),
+  family('g6e', 8, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 44.7, ...DISK, ...JOBS }),
+  family('g7e', 8, '2xlarge 4xlarge 8xlarge 12xlarge 24xlarge 48xlarge', {
+    irregular: { '12xlarge': [48, 512], '24xlarge': [96, 1024], '48xlarge': [192, 2048] },
+    accelerators: { each: 1, '12xlarge': 2, '24xlarge': 4, '48xlarge': 8 },
+    gpuMemoryGiB: 96,
+    ...DISK,
+  }),
+  family('p4d', 12, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 40, ...DISK }),
+  family('p4de', 12, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 80, ...DISK }),
+  family('p5', 16, '4xlarge 48xlarge', {
+    irregular: { '48xlarge': [192, 2048] },
+    accelerators: { each: 1, '48xlarge': 8 },
+    gpuMemoryGiB: 80,
+    ...DISK,
+  }),
+  family('p5e', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...DISK }),
+  family('p5en', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...DISK }),
+  family('p6-b200', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 179.06, ...DISK }),
+  family('p6-b300', 4096 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 268.59, ...DISK }),
+  family('dl1', 8, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 32, ...DISK }),
+  family('inf1', 2, 'xlarge 2xlarge 6xlarge 24xlarge', { accelerators: { each: 1, '6xlarge': 4, '24xlarge': 16 } }),
+  family('inf2', 4, 'xlarge 8xlarge 24xlarge 48xlarge', {
+    accelerators: { each: 1, '24xlarge': 6, '48xlarge': 12 },
+    ...JOBS,
+  }),
+  family('trn1', 4, '2xlarge 32xlarge', { accelerators: { each: 1, '32xlarge': 16 }, ...DISK, ...JOBS }),
+  family('trn1n', 4, '32xlarge', { accelerators: { each: 16 }, ...DISK }),
+  family('trn2', 2048 / 192, '48xlarge', { accelerators: { each: 16 }, ...DISK }),
+];
+
+const BY_NAME: ReadonlyMap<string, InstanceType> = new Map(
+  [...CPU_FAMILIES, ...ACCELERATED_FAMILIES].flatMap(typesOf).map((type) => [type.name, type]),
+);
+
+/** Nothing where EC2's description of the type is not at hand. */
+export const instanceTypeOf = (name: string): InstanceType | undefined => BY_NAME.get(name);
+
+function typesOf(family: InstanceFamily): InstanceType[] {
+  return family.sizes.split(' ').map((size) => {
+    const [vcpu, memoryGiB] = family.irregular?.[size] ?? regular(size, family);
+    const acceleratorCount = family.accelerators?.[size] ?? family.accelerators?.['each'] ?? 0;
+    const gpuCount = family.gpuMemoryGiB === undefined ? 0 : acceleratorCount;
+    return {
+      name: `ml.${family.name}.${size}`,
+      vcpu,
+      memoryGiB,
+      gpuCount,
+      gpuMemoryGiB: gpuCount * (family.gpuMemoryGiB ?? 0),
+      acceleratorCount,
+      hasLocalDisk: family.localDisk === true,
+      validForTransform:
+        family.transform === true || (family.transform !== undefined && family.transform.except !== size),
+    };
+  });
+}
+
+function regular(size: string, { memoryGiBPerVcpu }: InstanceFamily): [vcpu: number, memoryGiB: number] {
+  const vcpu = vcpuOf(size);
+  return [vcpu, vcpu * memoryGiBPerVcpu];
+}
+
+function vcpuOf(size: string): number {
+  if (size === 'medium') return 1;
+  if (size === 'large') return 2;
+  return 4 * (Number.parseInt(size, 10) || 1);
+}

@@ -1,0 +1,54 @@
+/** What a price is for. Each is a line of AWS's price list; the names in brackets are its usage types. */
+export type PricedComponent =
+  /** An instance hour behind an endpoint (`Host:`). */
+  | 'hosting'
+  /** An instance hour behind an asynchronous endpoint (`AsyncInf:`). */
+  | 'asynchronous'
+  /** An instance hour of a transform job (`Tsform:`). */
+  | 'batch'
+  /** A second of serverless inference at one memory size (`ServerlessInf:Mem-`). */
+  | 'serverless'
+  /** A second in which one unit of provisioned concurrency is kept warm (`ProvisionedConcurrency:Usage-`). */
+  | 'provisioned-warm'
+  /** A second of inference on provisioned concurrency (`ProvisionedConcurrency:Mem-`). */
+  | 'provisioned-inference'
+  /** A gigabyte into or out of an endpoint (`Hst:Data-Bytes-In`, `Hst:Data-Bytes-Out`). */
+  | 'data'
+  /** A gigabyte of an endpoint's storage volume for a month. */
+  | 'storage';
+
+/**
+ * How far a price can be trusted. `A`: a recent quote of AWS's price list. `A-`: a sibling line, or a quoted example of the
+ * pricing page. `B`: an AWS sample or somebody's table. `C`: one weak source. `derived`: arithmetic on another row.
+ */
+type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived';
+
+export interface PriceRow {
+  readonly component: PricedComponent;
+  /** Where the price is for an instance type, such as `ml.m5.xlarge`. */
+  readonly instanceType?: string;
+  /** Where the price is for a memory size of Serverless Inference, 1024 to 6144. */
+  readonly memorySizeInMB?: number;
+  /** In US dollars for one unit. */
+  readonly usd: number;
+  readonly source: string;
+  /** When it was published or read, as far as is known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
+  readonly date: string | null;
+  readonly grade: PriceGrade;
+  /** Another figure for the same thing, kept because nothing that was read settles which of the two is right. */
+  readonly disputed?: { readonly usd: number; readonly source: string; readonly date: string | null };
+}
+
+/** The prices of one Region. */
+export interface RegionPrices {
+  readonly region: string;
+  readonly rows: readonly PriceRow[];
+}
+
+/** The prices that an estimate may use; a Region that is not among them is not priced. */
+export interface PriceList {
+  readonly regions: readonly RegionPrices[];
+}
+
+/** What an instance is paid as. */
+export type InstanceComponent = Extract<PricedComponent, 'hosting' | 'asynchronous' | 'batch'>;

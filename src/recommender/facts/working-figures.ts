@@ -1,0 +1,114 @@
+import { QUOTAS } from './quotas.ts';
+
+/**
+ * Figures of ours, not AWS's: where AWS gives no number, or where the cut is a judgement. Each says why it is what it is.
+ * What rests on one of them is never stated as a quota.
+ */
+
+/** A queue gives no promise; below this response time a caller is served directly (the contract's cut-off). */
+export const QUEUE_RESPONSE_TIME_MIN_SECONDS = 60;
+
+/** Below this response time a cold start would be noticed, so one is not accepted unless it was stated. */
+export const COLD_STARTS_NOTICED_BELOW_SECONDS = 1;
+
+/** From zero to the first answer. AWS says "several minutes" and gives no figure; five is what the plan is held against. */
+export const WAKE_UP_SECONDS = 300;
+
+/** Before a transform job reads its first record: instances start, the image and the model load. AWS gives no figure. */
+export const JOB_START_UP_SECONDS = 300;
+
+/** At this interval or below, a job spends a third of its time and more on starting: an endpoint that is called is simpler. */
+export const JOB_INTERVAL_SHORT_SECONDS = 900;
+
+/** More separate endpoints than a team would run one by one; from here on it holds only if quotas are raised. */
+export const SEPARATE_ENDPOINTS_MAX = 20;
+
+/** Busy in at most half of a week's hours, and the endpoint idles for long stretches. */
+export const BUSY_SHARE_INTERMITTENT_MAX = 0.5;
+
+/** Fewer requests than one an hour in a month of 730 hours: whatever runs between them is idle. */
+export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 730;
+
+/** Within a tenth of a quota is worth a warning (the contract's). */
+export const NEAR_QUOTA_SHARE = 0.9;
+
+export const HOURS_PER_MONTH = 730;
+
+export const SECONDS_PER_HOUR = 3600;
+
+/** Within this factor two estimates are a close call: processing time was measured on other hardware (the contract's). */
+export const CLOSE_CALL_FACTOR = 2;
+
+/** Where the lowest cost comes first, a fifth less is enough to change the option; less is within what an estimate can tell. */
+export const LOWEST_COST_FACTOR = 1.25;
+
+/** Where performance comes first, an option has to cost five times as much before a cheaper one may pass. */
+export const PERFORMANCE_FACTOR = 5;
+
+// What an estimate rests on where a workload does not say. `usedFigures` names those that an estimate made use of.
+
+/** Instances are sized to be busy at most this much at the peak: the rest takes uneven arrivals and the minutes that scaling out needs. */
+export const TARGET_UTILISATION = 0.7;
+
+/**
+ * Requests in work on one GPU or accelerator at the same moment: the processing time is stated of a request by itself. A
+ * server that batches has more of them in work; how many depends on the model, and AWS gives no number.
+ */
+export const REQUESTS_AT_ONCE_PER_ACCELERATOR = 1;
+
+/** The same on a vCPU of an instance without accelerators: a request that computes keeps one busy. */
+export const REQUESTS_AT_ONCE_PER_VCPU = 1;
+
+/** The same on an instance of which EC2's description is not at hand: the least that any has. */
+export const REQUESTS_AT_ONCE_UNKNOWN = 1;
+
+/** A model fits where it takes at most this much of an instance's memory: the system, the server and requests in work need the rest. */
+export const USABLE_MEMORY_SHARE = 0.8;
+
+/** The memory of the instance where none is stated: ml.m5.xlarge, with which AWS's examples start; it holds most models that need no GPU. */
+export const DEFAULT_CPU_MEMORY_GIB = 16;
+
+/** The same with a GPU: ml.g5.xlarge, enough for a model of some 7 billion parameters in half precision. */
+export const DEFAULT_GPU_MEMORY_GIB = 22.35;
+
+/** The memory of a serverless endpoint where none is stated: the size of AWS's published example. */
+export const DEFAULT_SERVERLESS_MEMORY_MB = 2048;
+
+/** Busy hours of a day where traffic comes and goes and no hours are stated: half a working day. */
+export const BUSY_HOURS_INTERMITTENT = 4;
+
+/** An instance stays this long after its last request: the cooldown that AWS's scaling has by default (SOURCES.autoScaling). */
+export const COOL_DOWN_SECONDS = QUOTAS.scalingCoolDown.value;
+
+/** The volume attached to an instance without disks of its own: room for an image and some models. Nothing states a default. */
+export const STORAGE_VOLUME_GB = 30;
+
+/** Of many models, the share called within a busy hour where it is not stated: most are idle at any time, as is assumed of them. */
+export const ACTIVE_MODEL_SHARE = 0.1;
+
+/**
+ * An estimate's range: the processing time was measured on other hardware, and serverless CPU grows with memory, so it may
+ * be almost a third less or half as much again.
+ */
+export const PROCESSING_LOW = 0.7;
+export const PROCESSING_HIGH = 1.5;
+
+/** The processing time at which a break-even is given where none is stated: that of an ordinary model on a CPU. */
+export const BREAK_EVEN_PROCESSING_SECONDS = 0.2;
+
+/** More dollars a month than this is no estimate but a slip in what was stated. */
+export const MONTHLY_USD_MAX = 1e12;
+
+// When a warning is worth its line.
+
+/** Busy for fewer hours of a month than this (half of 730), an instance that stays on is idle most of the time. */
+export const BUSY_HOURS_MIN = 365;
+
+/** At work for less than a hundredth of the month in all: the smallest endpoint would be idle however the requests fall. */
+export const WORK_HOURS_MIN = 7.3;
+
+/**
+ * A cold start takes longer than an answer that is due sooner than this. AWS gives no figure; about 6 s are reported for
+ * small models, and larger ones load longer.
+ */
+export const COLD_START_SUSPECT_SECONDS = 10;

@@ -1,0 +1,77 @@
+import type { Plan } from '../costs/costing.ts';
+import type { Finding } from '../finding.ts';
+import type { HostingPattern, Weighing } from '../hosting/hosting-pattern.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { InferenceOption } from '../options/inference-option.ts';
+import type { Scaling } from '../recommendation.ts';
+
+/** An option with a hosting pattern that serves the workload: the thing that is judged. */
+export interface Pair {
+  readonly option: InferenceOption;
+  readonly hosting: HostingPattern;
+  readonly tier: 0 | 1;
+  readonly preference: number;
+  readonly scaling: Scaling;
+  /** What the pattern and the scaling found, on top of what the option itself found. */
+  readonly findings: readonly Finding[];
+  readonly fit: Fit;
+}
+
+/** `doubtful`: it may not fit, so it loses to whatever fits for certain. */
+export type Fit = 'no' | 'doubtful' | 'yes';
+
+export interface Verdict {
+  readonly option: InferenceOption;
+  /** What the option itself found, whatever the hosting. */
+  readonly findings: readonly Finding[];
+  readonly pairs: readonly Pair[];
+  /** The pair that would serve; null where the option is ruled out. */
+  best: Pair | null;
+}
+
+export interface Judgement {
+  readonly needs: Needs;
+  readonly weighings: readonly Weighing[];
+  /** One for each option, in the options' order. */
+  readonly verdicts: readonly Verdict[];
+  /** What fits, best first, with what it would cost. */
+  readonly ranked: readonly Priced[];
+  /** What the estimates did to that order; null where they are not known or there is nothing to compare. */
+  readonly economics: Economics | null;
+  /** The pair that is recommended; null where nothing fits. */
+  readonly choice: Pair | null;
+}
+
+/** An option that fits, and the pair that would serve. */
+export interface Fitting {
+  readonly verdict: Verdict;
+  readonly pair: Pair;
+}
+
+/** An option that fits, with what it would cost a month; null where that is not known. */
+export interface Priced extends Fitting {
+  readonly monthlyUsd: number | null;
+}
+
+/**
+ * What the estimates did to the order of the traffic's shape. `decides`: the first was overtaken by a cheaper one.
+ * `confirms`: the first is the cheapest by more than a close call. `close`: they are within a factor of two, so the shape
+ * decides. `worth-it`: a cheaper one was not let past, for what it gives up.
+ */
+export interface Economics {
+  readonly kind: 'decides' | 'confirms' | 'close' | 'worth-it';
+  readonly winnerUsd: number;
+  readonly other: Verdict;
+  readonly otherUsd: number;
+}
+
+export interface Weighed {
+  readonly ranked: readonly Priced[];
+  readonly economics: Economics | null;
+}
+
+export const planOf = ({ option, hosting, scaling }: Pair): Plan => ({
+  option: option.id,
+  hosting: hosting.id,
+  scaling,
+});

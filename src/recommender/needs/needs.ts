@@ -1,0 +1,141 @@
+import {
+  BUSY_SHARE_INTERMITTENT_MAX,
+  COLD_STARTS_NOTICED_BELOW_SECONDS,
+  HOURS_PER_MONTH,
+  MONTHLY_REQUESTS_INTERMITTENT_MAX,
+  QUEUE_RESPONSE_TIME_MIN_SECONDS,
+  SECONDS_PER_HOUR,
+} from '../facts/working-figures.ts';
+import type { Workload } from '../workload/workload.ts';
+import { type Arrangement, arrangementOf } from './arrangement.ts';
+import { type FeatureRule, requiredFeatures } from './features.ts';
+
+export type TrafficPattern = NonNullable<Workload['trafficPattern']>;
+type ColdStarts = NonNullable<Workload['coldStarts']>;
+type CostPriority = NonNullable<Workload['costPriority']>;
+
+/**
+ * The workload as it is judged: what was stated, with the contract's defaults where the judgement cannot do without a
+ * value. `undefined` stays *not stated*. Made once for each judgement, without a word of text.
+ */
+export interface Needs {
+  readonly stated: Workload;
+  readonly traffic: TrafficPattern;
+  readonly isDataset: boolean;
+  readonly busyTimesKnown: boolean;
+  readonly responseTimeSeconds: number | undefined;
+  readonly coldStarts: ColdStarts;
+  /** Held to the payload quotas: nothing where a request carries only an address. */
+  readonly payloadSizeMB: number | undefined;
+  readonly processingTimeSeconds: number | undefined;
+  /** Requests in work at the same moment, as far as it follows from what was stated. */
+  readonly concurrency: number | undefined;
+  readonly models: number;
+  readonly containers: number;
+  readonly arrangement: Arrangement;
+  readonly requiresGpu: boolean;
+  /** What is required of those that not every option or hosting pattern supports. */
+  readonly features: readonly FeatureRule[];
+  readonly streaming: NonNullable<Workload['requiresStreaming']>;
+  readonly costPriority: CostPriority;
+  readonly region: string;
+}
+
+export function understand(workload: Workload): Needs {
+  const traffic = trafficOf(workload);
+  const { arrangement, models, containers } = arrangementOf(workload);
+  const requiresGpu = workload.requiresGpu ?? isGpuInstance(workload.instanceType);
+  return {
+    stated: workload,
+    traffic,
+    isDataset: traffic === 'dataset',
+    busyTimesKnown: workload.trafficPredictable ?? hasBusyTimes(workload),
+    responseTimeSeconds: workload.responseTimeSeconds,
+    coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
+    payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
+    processingTimeSeconds: workload.processingTimeSeconds,
+    concurrency: traffic === 'dataset' ? recordsInWork(workload) : requestsInWork(workload),
+    models,
+    containers,
+    arrangement,
+    requiresGpu,
+    features: requiredFeatures(workload, requiresGpu),
+    streaming: workload.requiresStreaming ?? 'none',
+    costPriority: workload.costPriority ?? 'balanced',
+    region: workload.region ?? DEFAULT_REGION,
+  };
+}
+
+export const DEFAULT_REGION = 'us-east-1';
+
+/** Where no pattern is stated, requests arrive; known idle hours or hardly any requests make them intermittent. */
+function trafficOf(workload: Workload): TrafficPattern {
+  if (workload.trafficPattern) return workload.trafficPattern;
+  const { monthlyRequests } = workload;
+  if (busyShare(workload) <= BUSY_SHARE_INTERMITTENT_MAX) return 'intermittent';
+  if (monthlyRequests !== undefined && monthlyRequests < MONTHLY_REQUESTS_INTERMITTENT_MAX) return 'intermittent';
+  return 'variable';
+}
+
+/** The share of a week in which requests arrive; all of it where nothing is said. */
+function busyShare({ busyHoursPerDay = 24, busyDaysPerWeek = 7 }: Workload): number {
+  return (busyHoursPerDay / 24) * (busyDaysPerWeek / 7);
+}
+
+function hasBusyTimes({ busyHoursPerDay, busyDaysPerWeek }: Workload): boolean {
+  return busyHoursPerDay !== undefined || busyDaysPerWeek !== undefined;
+}
+
+function defaultColdStarts(workload: Workload): ColdStarts {
+  const { responseTimeSeconds } = workload;
+  const noticed = responseTimeSeconds !== undefined && responseTimeSeconds < COLD_STARTS_NOTICED_BELOW_SECONDS;
+  return noticed ? 'unacceptable' : 'acceptable';
+}
+
+function requestsInWork(workload: Workload): number | undefined {
+  const { burstRequests, peakRequestsPerSecond, processingTimeSeconds } = workload;
+  const atPeak =
+    peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined
+      ? peakRequestsPerSecond * processingTimeSeconds
+      : undefined;
+  if (burstRequests === undefined) return atPeak;
+  return atPeak === undefined ? burstRequests : Math.max(burstRequests, atPeak);
+}
+
+/** What an endpoint would have in work to score a run before it is due. */
+function recordsInWork(workload: Workload): number | undefined {
+  const { datasetRecordsPerRun, processingTimeSeconds } = workload;
+  const due = dueSeconds(workload);
+  if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined || due === Infinity) return undefined;
+  return (datasetRecordsPerRun * processingTimeSeconds) / due;
+}
+
+/** The families named g… and p… carry GPUs. */
+export function isGpuInstance(instanceType: string | undefined): boolean {
+  return instanceType !== undefined && /^ml\.[gp]\d/.test(instanceType);
+}
+
+/** When a run has to be done: before its deadline and before the next one; Infinity where neither is stated. */
+export function dueSeconds(workload: Workload): number {
+  return Math.min(intervalSeconds(workload), deadlineSeconds(workload));
+}
+
+export function deadlineSeconds({ datasetDeadlineHours }: Workload): number {
+  return datasetDeadlineHours === undefined ? Infinity : datasetDeadlineHours * SECONDS_PER_HOUR;
+}
+
+export function intervalSeconds({ datasetRunsPerMonth }: Workload): number {
+  return datasetRunsPerMonth ? (HOURS_PER_MONTH * SECONDS_PER_HOUR) / datasetRunsPerMonth : Infinity;
+}
+
+/** Copies at zero save the idle hours where requests may fail for minutes while an instance comes back. */
+export function wantsComponentsAtZero(needs: Needs): boolean {
+  if (needs.stated.requiresScaleToZero === true) return true;
+  if (needs.costPriority === 'performance' || needs.traffic !== 'intermittent') return false;
+  return needs.stated.coldStarts === 'minutes-acceptable';
+}
+
+/** It was said that an answer may take minutes; silence says nothing of the kind. */
+export function minutesAreAllowed({ responseTimeSeconds }: Needs): boolean {
+  return responseTimeSeconds !== undefined && responseTimeSeconds >= QUEUE_RESPONSE_TIME_MIN_SECONDS;
+}

@@ -1,0 +1,131 @@
+import type { Judgement } from '../judge/judgement.ts';
+import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
+import type { WorkloadField } from '../workload/workload.ts';
+import { conditionText } from './change-words.ts';
+import { indexOf, type Kernel, optionOf, type Sample } from './outcome.ts';
+import { severalChanges, twoChanges } from './several-changes.ts';
+import type { Surveyed, SurveyedNumber } from './survey.ts';
+import { type Holds, nearestTurn, type Turn, type Turns } from './turn.ts';
+
+/**
+ * The smallest change after which a ruled-out option fits, or an outranked one wins: one field where one is enough, else
+ * two, else as few as were found; a fit without conditions before one that has to be tested. What is returned was tried on
+ * the kernel.
+ */
+export function wouldFitIf(
+  option: InferenceOptionId,
+  verdict: RejectedOption['verdict'],
+  surveyed: readonly Surveyed[],
+  base: Judgement,
+  kernel: Kernel,
+  turns: Turns,
+): RejectedOption['wouldFitIf'] {
+  const goals = goalsOf(option, verdict);
+  for (const holds of goals) {
+    const change = smallestChange(option, surveyed, holds, base, turns);
+    if (!change) continue;
+    const { field, value, turn } = change;
+    return { text: sentence([conditionText(field, value, turn)], verdict), changes: { [field]: value } };
+  }
+  for (const find of [twoChanges, severalChanges]) {
+    for (const holds of goals) {
+      const changes = find({ option, verdict, holds, base, kernel });
+      if (!changes) continue;
+      const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
+      return { text: sentence(conditions, verdict), changes };
+    }
+  }
+  return null;
+}
+
+/** What a change is to reach, the better first. */
+function goalsOf(option: InferenceOptionId, verdict: RejectedOption['verdict']): Holds[] {
+  if (verdict === 'outranked') return [(outcome) => optionOf(outcome) === option];
+  const index = indexOf(option);
+  return [({ bests }) => bests[index]?.fit === 'yes', ({ bests }) => Boolean(bests[index])];
+}
+
+const sentence = (conditions: string[], verdict: RejectedOption['verdict']): string =>
+  `It would ${verdict === 'outranked' ? 'be chosen' : 'fit'} if ${conditions.join(' and ')}.`;
+
+/** One field, changed alone. */
+interface Change {
+  readonly field: WorkloadField;
+  readonly value: Sample['value'];
+  readonly turn?: Turn;
+}
+
+/**
+ * The smallest single change that reaches what is sought: the stated number that moves the least; else what is not stated
+ * and what is no number, in the order of the form; a must-have that is given up after those; and last whether there are
+ * requests or stored data, since that makes another task of it.
+ */
+function smallestChange(
+  option: InferenceOptionId,
+  surveyed: readonly Surveyed[],
+  holds: Holds,
+  base: Judgement,
+  turns: Turns,
+): Change | undefined {
+  return smallestNumber(surveyed, holds, base, turns) ?? firstOfOthers(option, surveyed, holds, base, turns);
+}
+
+function smallestNumber(
+  surveyed: readonly Surveyed[],
+  holds: Holds,
+  base: Judgement,
+  turns: Turns,
+): Change | undefined {
+  let smallest: Change | undefined;
+  let least = Infinity;
+  for (const entry of surveyed) {
+    const { field } = entry.dimension;
+    if (!isNumber(entry) || base.needs.stated[field] === undefined) continue;
+    const found = nearestTurn(entry, turns, holds, holds, least);
+    if (!found) continue;
+    least = found.ratio;
+    smallest = { field, value: found.turn.at.value, turn: found.turn };
+  }
+  return smallest;
+}
+
+function firstOfOthers(
+  option: InferenceOptionId,
+  surveyed: readonly Surveyed[],
+  holds: Holds,
+  base: Judgement,
+  turns: Turns,
+): Change | undefined {
+  const found: [Change?, Change?, Change?] = [];
+  for (const entry of surveyed) {
+    const change = found[0] ? undefined : otherChange(entry, holds, base, turns);
+    if (change) found[easeOf(change, option, base)] ??= change;
+  }
+  return found[0] ?? found[1] ?? found[2];
+}
+
+function otherChange(entry: Surveyed, holds: Holds, { needs }: Judgement, turns: Turns): Change | undefined {
+  const { field } = entry.dimension;
+  if (!isNumber(entry)) {
+    const sample = entry.walks.flat().find(({ outcome }) => holds(outcome));
+    return sample && { field, value: sample.value };
+  }
+  if (needs.stated[field] !== undefined) return undefined;
+  const found = nearestTurn(entry, turns, holds);
+  return found && { field, value: found.turn.at.value, turn: found.turn };
+}
+
+const isNumber = (entry: Surveyed): entry is SurveyedNumber => entry.dimension.kind === 'number';
+
+/** How a change is taken: lightly, as giving up what was asked for, or as another task. */
+function easeOf({ field, value }: Change, option: InferenceOptionId, { needs }: Judgement): 0 | 1 | 2 {
+  if (field === 'trafficPattern') {
+    return option !== 'batch-transform' && (needs.isDataset || value === 'dataset') ? 2 : 0;
+  }
+  return isAskedFor(field, needs.stated[field]) ? 1 : 0;
+}
+
+function isAskedFor(field: WorkloadField, stated: unknown): boolean {
+  if (field === 'coldStarts') return stated === 'unacceptable';
+  return /^requires|^models/.test(field) && stated !== undefined && stated !== false && stated !== 'none';
+}

@@ -1,0 +1,105 @@
+/**
+ * Numbers, none of them negative, as people read them: "500 MB", "15 min", "1,000". Four significant digits at most below a
+ * thousand; a number that is not a whole one of the next larger unit stays in the smaller one, so that a limit and a need
+ * read in one unit.
+ */
+
+export const MB_PER_GB = 1024;
+const LARGE = 1e15;
+
+/** "1,234", "0.08", "1.8e+308"; what grew beyond the largest number is shown as that. */
+export function formatNumber(number: number): string {
+  if (Number.isInteger(number) && number < 1000) return String(number);
+  const value = Math.min(number, Number.MAX_VALUE);
+  if (value >= LARGE || (value !== 0 && value < 0.001)) return value.toExponential(1).replace('.0e', 'e');
+  const rounded = Number(value.toPrecision(4));
+  return rounded >= 1000 ? grouped(Math.round(value)) : String(rounded);
+}
+
+/** Seconds in the unit that people would say: "300 ms", "45 s", "15 min", "12 hours". */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 1) return `${formatNumber(seconds * 1000)} ms`;
+  if (seconds >= 7200 && seconds % 3600 === 0) return `${formatNumber(seconds / 3600)} hours`;
+  if (seconds === 3600) return '1 hour';
+  if (seconds >= 120 && seconds % 60 === 0) return `${formatNumber(seconds / 60)} min`;
+  return `${formatNumber(seconds)} s`;
+}
+
+/** Megabytes of 2^20 bytes: "128 KB", "4 MB", "1 GB". */
+export function formatMB(megabytes: number): string {
+  if (megabytes > 0 && megabytes < 1) return `${formatNumber(megabytes * 1024)} KB`;
+  if (megabytes >= MB_PER_GB && (megabytes * 100) % MB_PER_GB === 0) return `${formatNumber(megabytes / MB_PER_GB)} GB`;
+  return `${formatNumber(megabytes)} MB`;
+}
+
+/** Gigabytes of 1024 MB: "200 MB", "30 GB". */
+export function formatGB(gigabytes: number): string {
+  return gigabytes < 1 ? formatMB(gigabytes * MB_PER_GB) : `${formatNumber(gigabytes)} GB`;
+}
+
+/** "1 model", "2,000 models". */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
+}
+
+function grouped(whole: number): string {
+  const digits = String(whole);
+  let text = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
+  return text;
+}
+
+/** Less than any rate of AWS's. */
+const SMALLEST_RATE = 0.000001;
+
+/** AWS lists rates with ten; beyond that there is only the dust of binary fractions. */
+const RATE_DECIMALS = 10;
+
+/** An amount of US dollars as people read them on a bill: "$168", "$4.20", "less than $0.01"; whole from a hundred on, cents below. */
+export function formatUsd(usd: number): string {
+  if (usd >= 99.995) return `$${formatNumber(Math.round(usd))}`;
+  if (usd === 0) return '$0';
+  return usd < 0.005 ? 'less than $0.01' : inCents(usd);
+}
+
+/** Two amounts that are compared: where they would read the same they are written in cents, "$100.30" against "$100.00". */
+export function formatUsdApart(one: number, other: number): readonly [string, string] {
+  const [first, second] = [formatUsd(one), formatUsd(other)];
+  return first === second ? [inCents(one), inCents(other)] : [first, second];
+}
+
+/** Half a cent counts as one, also where the binary fraction lies a little under it. */
+function inCents(usd: number): string {
+  const cents = Math.round(Number((usd * 100).toPrecision(15)));
+  return `$${formatNumber(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
+}
+
+/** The price of one unit in US dollars, in all its digits as AWS lists it: "$0.23", "$1.408", "$0.00004"; never an exponent. */
+export function formatRate(usd: number): string {
+  if (usd >= 1000) return formatUsd(usd);
+  if (usd > 0 && usd < SMALLEST_RATE) return `less than $${SMALLEST_RATE.toFixed(6)}`;
+  return `$${usd.toFixed(RATE_DECIMALS).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+
+/** Below this a number of minutes is said as it is: "88 minutes". */
+const MINUTES_UP_TO = 2 * HOUR;
+const MINUTES_MATTER_UP_TO = 48 * HOUR;
+
+/**
+ * Seconds as people say them, in whole units: "45 seconds", "88 minutes", "2 hours 52 minutes", "61 hours". Rounded as
+ * given: what is needed up and what is allowed down, so that two times that differ never read the same.
+ */
+export function spokenTime(seconds: number, round: (units: number) => number = Math.round): string {
+  const whole = (unit: number): number => round(Number((seconds / unit).toPrecision(12)));
+  if (seconds < 1) return 'less than a second';
+  if (seconds < MINUTE) return formatCount(whole(1), 'second');
+  if (seconds >= MINUTES_MATTER_UP_TO) return formatCount(whole(HOUR), 'hour');
+  const minutes = whole(MINUTE);
+  const rest = minutes % 60;
+  if (rest === 0) return formatCount(minutes / 60, 'hour');
+  if (seconds < MINUTES_UP_TO) return formatCount(minutes, 'minute');
+  return `${formatCount((minutes - rest) / 60, 'hour')} ${formatCount(rest, 'minute')}`;
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { costOf } from '../../../src/recommender/costs/bill.ts';
+import type { Plan } from '../../../src/recommender/costs/costing.ts';
+import { bookFor } from '../../../src/recommender/costs/price-book.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { BOOK, listOf, needsOf, PRICES, plan, RATES } from './support.ts';
+
+const REAL_TIME = plan('real-time', 'fixed');
+const SERVERLESS = plan('serverless', 'on-demand');
+const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processingTimeSeconds: 0.2 } as const;
+
+const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) => costOf(priced, needsOf(stated), book);
+
+describe('a bill', () => {
+  it('names its components as the price page does, what can be changed in brackets, and adds up to $188', () => {
+    expect(bill(REAL_TIME, { ...steady, payloadSizeMB: 1 })).toEqual({
+      option: 'real-time',
+      monthlyUsd: { low: 187.725, likely: 187.725, high: 187.725 },
+      components: [
+        {
+          name: 'Instances (ml.m5.xlarge, always on)',
+          unit: 'hours',
+          unitPriceUsd: 0.23,
+          monthlyQuantity: 730,
+          monthlyCostUsd: 167.9,
+          basis: 'listed',
+        },
+        {
+          name: 'Data processed',
+          unit: 'GB',
+          unitPriceUsd: 0.016,
+          monthlyQuantity: 976.5625,
+          monthlyCostUsd: 15.625,
+          basis: 'listed',
+        },
+        {
+          name: 'Storage volumes',
+          unit: 'GB-months',
+          unitPriceUsd: 0.14,
+          monthlyQuantity: 30,
+          monthlyCostUsd: 4.2,
+          basis: 'listed',
+        },
+      ],
+      note: null,
+    });
+  });
+
+  it('ranges from 0.7 to 1.5 times the processing time: $5.60 to $12.00 around $8.00', () => {
+    expect(bill(SERVERLESS, steady).monthlyUsd).toEqual({
+      low: expect.closeTo(5.6, 9),
+      likely: expect.closeTo(8, 9),
+      high: expect.closeTo(12, 9),
+    });
+  });
+
+  it.each([
+    ['fixed', 'always on'],
+    ['auto-scaling', 'auto scaling'],
+    ['scale-to-zero', 'off while idle'],
+  ] as const)('says of %s capacity: %s', (scaling, words) => {
+    expect(bill(plan('asynchronous', scaling), steady).components[0]?.name).toBe(`Instances (ml.m5.xlarge, ${words})`);
+  });
+});
+
+describe('where a price is missing', () => {
+  it('there is no total: an unlisted instance is null, not 0, and named', () => {
+    const { monthlyUsd, components, note } = bill(REAL_TIME, { ...steady, instanceType: 'ml.p5e.48xlarge' });
+    expect(monthlyUsd).toBeNull();
+    expect(components[0]).toMatchObject({ unitPriceUsd: null, monthlyCostUsd: null, basis: 'unknown' });
+    expect(note).toBe('Price not listed for ml.p5e.48xlarge in us-east-1.');
+  });
+
+  it('a Region without any prices is said to have none', () => {
+    expect(bill(REAL_TIME, steady, bookFor(PRICES, 'eu-central-1'))).toMatchObject({
+      monthlyUsd: null,
+      note: 'No prices are known for eu-central-1.',
+    });
+  });
+
+  const without = (...components: string[]) =>
+    bookFor(listOf(RATES.filter(({ component }) => !components.includes(component))), 'us-east-1');
+
+  it.each([
+    [['data'], 'data processing'],
+    [['storage'], 'storage volumes'],
+    [['data', 'storage'], 'data processing and storage volumes'],
+    [['hosting', 'data', 'storage'], 'ml.m5.xlarge, data processing and storage volumes'],
+  ])('of %j the note names %s', (components, named) => {
+    expect(bill(REAL_TIME, { ...steady, payloadSizeMB: 1 }, without(...components)).note).toBe(
+      `Price not listed for ${named} in us-east-1.`,
+    );
+  });
+
+  it('memory sizes are named with what they are for', () => {
+    const provisioned = plan('serverless', 'provisioned-concurrency');
+    expect(bill(provisioned, steady, without('provisioned-warm')).note).toBe(
+      'Price not listed for provisioned concurrency kept warm at 2 GB in us-east-1.',
+    );
+    expect(bill(SERVERLESS, steady, without('serverless')).note).toBe(
+      'Price not listed for inference duration at 2 GB in us-east-1.',
+    );
+  });
+
+  it('a price that nothing would be used of is not missed: no payload, no data price', () => {
+    expect(bill(REAL_TIME, steady, without('data')).note).toBeNull();
+  });
+
+  it('an option at 0 requests is not free for want of a price', () => {
+    expect(bill(SERVERLESS, { ...steady, monthlyRequests: 0 }, without('serverless')).monthlyUsd).toBeNull();
+  });
+});
+
+describe('where the volume is not stated', () => {
+  const note = (priced: Plan, stated: Partial<Workload>) => bill(priced, stated).note;
+
+  it('there is no total, and the note has what is certain: one ml.m5.xlarge is $168 a month', () => {
+    const { monthlyUsd, components } = bill(REAL_TIME, { trafficPattern: 'steady' });
+    expect(monthlyUsd).toBeNull();
+    expect(components.map(({ monthlyQuantity }) => monthlyQuantity)).toEqual([730, 30]);
+    expect(note(REAL_TIME, { trafficPattern: 'steady' })).toBe(
+      'Requests a month and processing time are not stated, so no total; one ml.m5.xlarge that stays on is $168 a month.',
+    );
+  });
+
+  it('only what is missing is named', () => {
+    const two = { trafficPattern: 'steady', availability: 'multi-az' } as const;
+    expect(note(REAL_TIME, { ...two, monthlyRequests: 1000 })).toBe(
+      'Processing time is not stated, so no total; 2 ml.m5.xlarge that stay on are $336 a month.',
+    );
+    expect(note(REAL_TIME, { ...two, processingTimeSeconds: 1 })).toMatch(
+      /^Requests a month are not stated, so no total/,
+    );
+  });
+
+  it('what is paid by use has its rate: 1,000 seconds are $0.04, an hour $0.23', () => {
+    expect(note(SERVERLESS, { ...steady, monthlyRequests: undefined } as never)).toBe(
+      'Requests a month are not stated, so no total; 1,000 seconds of inference duration at 2 GB are $0.04.',
+    );
+    expect(note(plan('asynchronous', 'scale-to-zero'), { monthlyRequests: 10 })).toBe(
+      'Processing time is not stated, so no total; an hour of ml.m5.xlarge is $0.23.',
+    );
+  });
+
+  it('nothing is said to cost 0 because its volume is not known', () => {
+    const [inference] = bill(SERVERLESS, {}).components;
+    expect(inference).toMatchObject({ unitPriceUsd: 0.00004, monthlyQuantity: 0, monthlyCostUsd: null });
+  });
+
+  it('one unit of provisioned concurrency is certain over the stated hours: $8.76', () => {
+    const office = { trafficPattern: 'intermittent', busyHoursPerDay: 8 } as const;
+    expect(note(plan('serverless', 'provisioned-concurrency'), office)).toMatch(
+      /; provisioned concurrency kept warm at 2 GB is \$8\.76 a month\.$/,
+    );
+  });
+
+  it('of a data set its records and runs are named, and starting its jobs is certain', () => {
+    const job = plan('batch-transform', 'per-job');
+    expect(note(job, { trafficPattern: 'dataset' })).toBe(
+      'Records of a run, runs a month and processing time are not stated, so no total; an hour of ml.m5.xlarge is $0.23.',
+    );
+    expect(note(job, { trafficPattern: 'dataset', datasetRunsPerMonth: 730, processingTimeSeconds: 1 })).toBe(
+      'Records of a run are not stated, so no total; starting ml.m5.xlarge for each run is $13.99 a month.',
+    );
+  });
+});
+
+describe('where what was stated leads beyond any sense', () => {
+  it.each([
+    [REAL_TIME, { ...steady, monthlyRequests: 1e300 }],
+    [SERVERLESS, { ...steady, monthlyRequests: 1e308, processingTimeSeconds: 1e308 }],
+  ])('there is no total but a note, and every quantity is a number (%o)', (priced, stated) => {
+    const { monthlyUsd, components, note } = bill(priced, stated);
+    expect(monthlyUsd).toBeNull();
+    expect(note).toBe('What was stated leads to an amount beyond any sense, so there is no total.');
+    expect(components[0]?.monthlyCostUsd).toBeNull();
+    expect(Number.isFinite(components[0]?.monthlyQuantity)).toBe(true);
+  });
+});

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../../src/recommender/costs/costing.ts';
+import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
+import { usedFigures } from '../../../../src/recommender/explain/assumptions/estimate.ts';
+import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
+import { understand } from '../../../../src/recommender/needs/needs.ts';
+import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
+import { BOOK, needsOf, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
+
+const used = (priced: Plan, stated: Partial<Workload>) =>
+  usedFigures(priced, needsOf(stated), BOOK).map(({ say, ...figure }) => ({ ...figure, text: say() }));
+const figures = (priced: Plan, stated: Partial<Workload>) => used(priced, stated).map(({ figure }) => figure);
+const textOf = (figure: string, priced: Plan, stated: Partial<Workload>) =>
+  used(priced, stated).find((assumption) => assumption.figure === figure)?.text;
+
+const REAL_TIME = plan('real-time', 'fixed');
+const FOLLOWING = plan('real-time', 'auto-scaling');
+const SERVERLESS = plan('serverless', 'on-demand');
+const QUEUE = plan('asynchronous', 'scale-to-zero');
+const JOB = plan('batch-transform', 'per-job');
+const little = {
+  trafficPattern: 'steady',
+  monthlyRequests: 1000,
+  processingTimeSeconds: 0.1,
+  payloadSizeMB: 1,
+} as const;
+
+describe('the figures that an estimate made use of', () => {
+  it('are, of an endpoint that hardly works, its instance type, its data, its volume and the range of the processing time', () => {
+    expect(figures(REAL_TIME, little)).toEqual([
+      'instance-type',
+      'largest-payload',
+      'storage-volume',
+      'processing-range',
+    ]);
+  });
+
+  it('are none of ours where the type is stated, has its own disks, and nothing is known of the volume', () => {
+    expect(figures(REAL_TIME, { instanceType: 'ml.g5.xlarge' })).toEqual([]);
+  });
+
+  it('are none where nothing holds the model', () => {
+    expect(figures(SERVERLESS, { modelSizeGB: 7 })).toEqual([]);
+  });
+
+  it('name the instance type, and the model that it holds', () => {
+    expect(used(REAL_TIME, little)[0]).toEqual({
+      figure: 'instance-type',
+      field: 'instanceType',
+      value: 'ml.m5.xlarge',
+      text: 'No instance type is stated; ml.m5.xlarge is priced, which holds most models.',
+    });
+    expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
+      'No instance type is stated; ml.m5.2xlarge is priced, which holds 20 GB.',
+    );
+  });
+
+  it('name the memory of Serverless Inference only where it is not stated', () => {
+    expect(used(SERVERLESS, little)[0]).toMatchObject({ figure: 'serverless-memory', field: 'modelSizeGB', value: 2 });
+    expect(figures(SERVERLESS, { ...little, modelSizeGB: 3 })).toEqual(['largest-payload', 'processing-range']);
+  });
+
+  it('name the target utilisation where the load takes more than the least capacity', () => {
+    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('target-utilisation');
+    expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
+      'Instances are counted as busy 70 % of the time when they are busiest.',
+    );
+  });
+
+  it('name the requests that an instance has in work, 1 on each vCPU, where the load takes more than the least capacity', () => {
+    expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('requests-at-once');
+    expect(used(REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toContainEqual({
+      figure: 'requests-at-once',
+      field: 'instanceType',
+      value: 4,
+      text: 'Each instance is counted to have 1 request in work on each vCPU, 4 at once.',
+    });
+    const unknown = { ...little, peakRequestsPerSecond: 29, instanceType: 'ml.unheard-of.large' };
+    expect(textOf('requests-at-once', REAL_TIME, unknown)).toBe(
+      'Each instance is counted to have 1 request in work at once, since nothing is known of it.',
+    );
+  });
+
+  it('say that a server which batches needs fewer instance hours, with a GPU or with streaming', () => {
+    const busy = { ...little, peakRequestsPerSecond: 29 } as const;
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresGpu: true })).toBe(
+      'Each instance is counted to have 1 request in work on each GPU or accelerator, 1 at once; a server that batches requests needs fewer instance hours.',
+    );
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresStreaming: 'response' })).toContain('batches');
+    expect(textOf('requests-at-once', REAL_TIME, { ...busy, instanceType: 'ml.inf2.xlarge' })).toContain('batches');
+  });
+
+  it('name them for a job, whose hours follow from its records', () => {
+    const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 1e6, datasetRunsPerMonth: 30 } as const;
+    expect(figures(JOB, { ...nightly, processingTimeSeconds: 1 })).toContain('requests-at-once');
+  });
+
+  it('name what an instance does at a volume at which plans are compared, although the month needs one instance', () => {
+    const turn = volumeAt(needsOf(little), 1e9, 0.1);
+    const compared = usedFigures(REAL_TIME, needsOf(little), BOOK, [turn]).map(({ figure }) => figure);
+    expect(compared).toEqual(expect.arrayContaining(['requests-at-once', 'target-utilisation']));
+  });
+
+  it('name the busy hours where traffic comes and goes without any stated, and capacity depends on them', () => {
+    const sparse = { ...little, trafficPattern: 'intermittent' } as const;
+    expect(textOf('busy-hours', FOLLOWING, sparse)).toBe('The busy hours are not stated; 4 a day are priced.');
+    expect(figures(FOLLOWING, { ...sparse, busyHoursPerDay: 6 })).not.toContain('busy-hours');
+    expect(figures(SERVERLESS, sparse)).not.toContain('busy-hours');
+  });
+
+  it('name the waking and the waiting of what goes to zero', () => {
+    expect(used(QUEUE, { ...little, trafficPattern: 'intermittent' })).toContainEqual({
+      figure: 'waking',
+      field: 'coldStarts',
+      value: 600,
+      text: 'Each time that it wakes, 5 min of starting and 5 min of waiting for more are priced.',
+    });
+    expect(figures(QUEUE, { ...little, monthlyRequests: 0 })).not.toContain('waking');
+  });
+
+  it('name the start of each job', () => {
+    const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 9, processingTimeSeconds: 1 } as const;
+    expect(textOf('start-up', JOB, { ...nightly, datasetRunsPerMonth: 30 })).toBe(
+      'Each job is priced with 5 min of starting.',
+    );
+    expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 0 })).not.toContain('start-up');
+    expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 30 })).not.toContain('target-utilisation');
+  });
+
+  it('name the shape of the day where capacity follows it, or the month was told from the peak', () => {
+    const variable = { ...little, trafficPattern: 'variable' } as const;
+    expect(used(FOLLOWING, variable)).toContainEqual({
+      figure: 'day-shape',
+      field: 'trafficPattern',
+      value: 0.5,
+      text: 'Over a day, variable traffic is taken to be half of its peak in the mean.',
+    });
+    expect(figures(SERVERLESS, variable)).not.toContain('day-shape');
+    const byPeak = { trafficPattern: 'variable', peakRequestsPerSecond: 1, processingTimeSeconds: 0.1 } as const;
+    expect(figures(SERVERLESS, byPeak)).toContain('day-shape');
+  });
+
+  it('name the payload that is not stated where data is charged for', () => {
+    const { payloadSizeMB: _payload, ...silent } = little;
+    expect(textOf('payload', REAL_TIME, silent)).toBe('The payload is not stated; data in and out are not priced.');
+    expect(figures(SERVERLESS, silent)).toContain('payload');
+    expect(figures(QUEUE, silent)).not.toContain('payload');
+    expect(figures(REAL_TIME, { ...silent, payloadByReference: true })).not.toContain('payload');
+  });
+
+  it('name the payload as the largest of all where data is charged for: 5.8 MB, counted once', () => {
+    expect(used(SERVERLESS, { ...little, payloadSizeMB: 5.8 })).toContainEqual({
+      figure: 'largest-payload',
+      field: 'payloadSizeMB',
+      value: 5.8,
+      text: 'Each request is priced with 5.8 MB of data, the largest request or answer counted once, though most may be smaller.',
+    });
+    expect(figures(QUEUE, little)).not.toContain('largest-payload');
+    expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
+  });
+
+  it('name the record as the largest of all, unless the size of the data set is stated', () => {
+    const scored = {
+      trafficPattern: 'dataset',
+      datasetRecordsPerRun: 9,
+      datasetRunsPerMonth: 30,
+      processingTimeSeconds: 1,
+      payloadSizeMB: 2,
+    } as const;
+    expect(textOf('largest-payload', SERVERLESS, scored)).toBe(
+      'Each record is priced as the largest, with 2 MB of data counted once.',
+    );
+    expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
+  });
+
+  it('name the month that is told from a peak, and how: 500 a second all month are 1,314,000,000 requests', () => {
+    const { monthlyRequests: _month, ...silent } = little;
+    expect(used(REAL_TIME, { ...silent, peakRequestsPerSecond: 500 })).toContainEqual({
+      figure: 'month-from-peak',
+      field: 'monthlyRequests',
+      value: 1_314_000_000,
+      text: 'The requests of a month are not stated; 1,314,000,000 are priced, the peak of 500 a second for 24 hours a day on 7 days a week.',
+    });
+    const office = {
+      ...silent,
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 3,
+      busyHoursPerDay: 10,
+      busyDaysPerWeek: 5,
+    } as const;
+    expect(textOf('month-from-peak', SERVERLESS, office)).toBe(
+      'The requests of a month are not stated; 1,173,214 are priced, in the mean 50 % of the peak of 3 a second for 10 hours a day on 5 days a week.',
+    );
+  });
+
+  it('name it only where the estimate rests on it, and not on the peak alone', () => {
+    const { monthlyRequests: _month, payloadSizeMB: _payload, ...silent } = little;
+    const peak = { ...silent, peakRequestsPerSecond: 500 };
+    expect(figures(REAL_TIME, peak)).not.toContain('month-from-peak');
+    expect(figures(FOLLOWING, { ...peak, trafficPattern: 'variable' })).toContain('month-from-peak');
+    expect(figures(SERVERLESS, peak)).toContain('month-from-peak');
+    expect(figures(SERVERLESS, { ...peak, monthlyRequests: 9 })).not.toContain('month-from-peak');
+  });
+
+  it('name the 7 busy days where hours of the day are stated without days, and the estimate would be another', () => {
+    const hours = { ...little, trafficPattern: 'intermittent', busyHoursPerDay: 6 } as const;
+    expect(used(QUEUE, hours)).toContainEqual({
+      figure: 'busy-days',
+      field: 'busyDaysPerWeek',
+      value: 7,
+      text: 'The busy days are not stated; all 7 of a week are priced.',
+    });
+    expect(figures(QUEUE, { ...hours, busyDaysPerWeek: 5 })).not.toContain('busy-days');
+    expect(figures(SERVERLESS, hours)).not.toContain('busy-days');
+    const { processingTimeSeconds: _time, ...unknown } = hours;
+    expect(figures(QUEUE, unknown)).not.toContain('busy-days');
+  });
+
+  it('name the share of models that are called, where it decides about memory', () => {
+    const shared = plan('real-time', 'fixed', 'multi-model');
+    const many = { ...little, modelCount: 2005, modelSizeGB: 0.1 } as const;
+    expect(textOf('active-models', shared, many)).toBe(
+      'How many models are called within an hour is not stated; memory for 201 of 2,005 is priced.',
+    );
+    expect(figures(shared, { ...many, activeModelCount: 100 })).not.toContain('active-models');
+    expect(figures(shared, { ...little, modelCount: 2000 })).not.toContain('active-models');
+  });
+
+  it('are each named once, in one sentence, at a field of the workload, for any plan', () => {
+    fc.assert(
+      fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
+        for (const priced of plansFor(stated)) {
+          const assumed = usedFigures(priced, understand(stated), BOOK);
+          expect(new Set(assumed.map(({ figure }) => figure)).size).toBe(assumed.length);
+          for (const { field, say } of assumed) {
+            const text = say();
+            expect(WORKLOAD_FIELDS).toContain(field);
+            expect(text).toMatch(/^[A-Z][^.]*(\.\S[^.]*)*\.$/);
+            expect(text).not.toMatch(/undefined|NaN|Infinity/);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are said alike in all estimates of a workload in which they have the same value', () => {
+    fc.assert(
+      fc.property(fc.oneof(pricedWorkload, anyWorkload, sparseWorkload), (stated) => {
+        const sentences = new Map<string, string>();
+        for (const priced of plansFor(stated)) {
+          for (const { figure, value, say } of usedFigures(priced, understand(stated), BOOK)) {
+            const key = `${figure} ${value}`;
+            expect(say()).toBe(sentences.get(key) ?? say());
+            sentences.set(key, say());
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { codesOf } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
+
+const why = (stated: Partial<Workload>) => recommend(workload(stated)).rationale;
+
+describe('what speaks for the choice', () => {
+  it('begins with what rules the most others out: 500 MB, then the queue that leaves time', () => {
+    expect(codesOf(why({ payloadSizeMB: 500, responseTimeSeconds: 900 }))).toEqual([
+      'payload-fits',
+      'answers-within-queue',
+      'queue-absorbs-peaks',
+      'only-one-left',
+    ]);
+  });
+
+  it('begins with the hosting where the workload is about it', () => {
+    expect(codesOf(why({ modelCount: 300, responseTimeSeconds: 5 }))[0]).toBe('many-models-one-container');
+    expect(codesOf(why({ containerCount: 3 }))[0]).toBe('sequence-on-one-endpoint');
+  });
+
+  it('begins with the stored data where a job is chosen', () => {
+    expect(codesOf(why({ trafficPattern: 'dataset' }))[0]).toBe('scores-stored-data');
+  });
+
+  it('names each merit once, however many options lack it', () => {
+    const codes = codesOf(why({ requiresDataCapture: true, responseTimeSeconds: 5 }));
+    expect(codes.filter((code) => code === 'feature-available')).toHaveLength(1);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('names two features where two decide', () => {
+    const features = why({ trafficPattern: 'intermittent', requiresGpu: true, requiresVpc: true })
+      .filter(({ code }) => code === 'feature-available')
+      .map(({ asked }) => asked);
+    expect(features).toEqual(['GPU instances', 'a VPC']);
+  });
+
+  it('has both figures of what decided', () => {
+    expect(why({ payloadSizeMB: 500 })[0]).toMatchObject({ code: 'payload-fits', asked: 500, allowed: 1024 });
+    expect(why({ processingTimeSeconds: 90 })[0]).toMatchObject({ code: 'processing-fits', asked: 90, allowed: 3600 });
+  });
+
+  it('does not call a payload that has to be tested a merit', () => {
+    expect(codesOf(why({ payloadSizeMB: 7, responseTimeSeconds: 5 }))).not.toContain('payload-fits');
+  });
+
+  it('says that only one is left exactly where all others are ruled out', () => {
+    expect(codesOf(why({ responseTimeSeconds: 0.2 }))).toContain('only-one-left');
+    expect(codesOf(why({ responseTimeSeconds: 5 }))).not.toContain('only-one-left');
+  });
+
+  it('is empty where nothing fits', () => expect(why({ payloadSizeMB: 5000 })).toEqual([]));
+});
+
+describe('the other options', () => {
+  it('come in the order in which they would be taken, then those that are ruled out', () => {
+    const { rejected } = recommend(workload({ trafficPattern: 'intermittent' }));
+    expect(rejected.map(({ option, verdict }) => `${option} ${verdict}`)).toEqual([
+      'asynchronous outranked',
+      'real-time outranked',
+      'batch-transform ruled-out',
+    ]);
+  });
+
+  it('are all four ruled out where nothing fits, in the order in which they are shown', () => {
+    const { rejected, kind, choice } = recommend(workload({ payloadSizeMB: 2048 }));
+    expect({ kind, choice }).toEqual({ kind: 'nothing-fits', choice: null });
+    expect(rejected.map(({ option }) => option)).toEqual([
+      'real-time',
+      'serverless',
+      'asynchronous',
+      'batch-transform',
+    ]);
+    expect(rejected.every(({ verdict, reasons }) => verdict === 'ruled-out' && reasons.length > 0)).toBe(true);
+  });
+
+  it("carry AWS's names", () => {
+    expect(recommend(workload({ payloadSizeMB: 2048 })).rejected.map(({ title }) => title)).toEqual([
+      'Real-time Inference',
+      'Serverless Inference',
+      'Asynchronous Inference',
+      'Batch Transform',
+    ]);
+  });
+
+  it('are told nothing twice', () => {
+    const { rejected } = recommend(workload({ modelCount: 5, requiresDataCapture: true, requiresGpu: true }));
+    for (const { reasons } of rejected) {
+      const texts = reasons.map(({ text }) => text);
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  });
+});

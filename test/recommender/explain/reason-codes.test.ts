@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { SINGLE_MODEL } from '../../../src/recommender/hosting/single-model.ts';
+import { type Reason, type ReasonCode, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { understand } from '../../../src/recommender/needs/needs.ts';
+import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
+import { REASON_WORDS, reasonOf } from '../../../src/recommender/reasons/reason-of.ts';
+import { WARNING_WORDS } from '../../../src/recommender/reasons/warning-words.ts';
+import { everyReason } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
+import { EXAMPLES } from './examples.ts';
+
+const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNING_WORDS));
+
+/** What rests on the workload alone, or on a judgement of ours, and on no fact of AWS's. */
+const WITHOUT_SOURCE: readonly ReasonCode[] = [
+  'answer-later-than-needed',
+  'caller-timeout-shorter',
+  'no-fixed-sequence',
+  'one-endpoint-wanted',
+  'many-endpoints-to-run',
+  'components-not-needed',
+  'called-by-scheduler',
+  'only-one-left',
+  'certain-preferred',
+];
+
+function toldOf(code: ReasonCode, stated: Partial<Workload>): Reason[] {
+  return everyReason(recommend(workload(stated))).filter((reason) => reason.code === code);
+}
+
+/** Prices change, and the sentence stays. */
+const unpriced = (text: string): string => text.replaceAll(/\$[\d,.]*\d/g, '$…');
+
+const examples = codes.flatMap((code) => (EXAMPLES[code] ?? []).map((stated) => [code, stated] as const));
+
+describe('the list of codes', () => {
+  it('has an example for every code but those of warnings, so none that nobody is told', () => {
+    expect(codes.filter((code) => EXAMPLES[code] === undefined)).toEqual([]);
+  });
+});
+
+describe('a workload', () => {
+  it.each(examples)('is told %s: %j', (code, stated) => {
+    const told = toldOf(code, stated);
+    expect(told.length).toBeGreaterThan(0);
+    for (const { text, source } of told) {
+      expect(text).toMatch(/^[A-Z0-9].*[^.]\.$/);
+      expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object| {2}/);
+      if (WITHOUT_SOURCE.includes(code)) {
+        expect(source).toBeUndefined();
+      } else {
+        expect(source?.title).toBeTruthy();
+        expect(source?.url).toMatch(/^https:\/\//);
+        expect(source?.date).toMatch(/^20\d\d/);
+      }
+    }
+  });
+});
+
+describe('the figures of a reason', () => {
+  it.each([
+    ['payload-over-quota', { payloadSizeMB: 500 }],
+    ['processing-over-quota', { processingTimeSeconds: 90 }],
+    ['concurrency-over-quota', { burstRequests: 250 }],
+    ['model-over-memory', { modelSizeGB: 8 }],
+    ['image-over-quota', { containerImageSizeGB: 12 }],
+    ['queue-gives-no-promise', { responseTimeSeconds: 5 }],
+    ['job-over-deadline', { trafficPattern: 'dataset', datasetDeadlineHours: 0.05 }],
+  ] as const)('of %s are data as well as words', (code, stated) => {
+    for (const { asked, allowed, text } of toldOf(code, stated)) {
+      expect(typeof asked).toBe('number');
+      expect(typeof allowed).toBe('number');
+      expect(text).toMatch(/\d.*\d/);
+    }
+  });
+
+  const said = { needs: understand(workload()), option: REAL_TIME, hosting: SINGLE_MODEL };
+
+  it('that are beyond measure are said in words and left out of the data', () => {
+    const reason = reasonOf('job-over-deadline', said, { asked: Number.POSITIVE_INFINITY, allowed: 3600 });
+    expect(reason).not.toHaveProperty('asked');
+    expect(reason.allowed).toBe(3600);
+    expect(reason.text).toContain('1.8e+308');
+  });
+
+  it('that there are none of are left out', () => {
+    expect(reasonOf('only-one-left', said)).toEqual({
+      code: 'only-one-left',
+      text: 'Real-time Inference is the only option that nothing rules out.',
+    });
+  });
+
+  it('may be a text: a Region, an instance type', () => {
+    const [reason] = toldOf('region-not-listed', { region: 'me-central-1' });
+    expect(reason).toMatchObject({ asked: 'me-central-1' });
+  });
+});
+
+describe('the sentences of a reason', () => {
+  it('are what people read', async () => {
+    const lines = examples.flatMap(([code, stated]) => [
+      `${code}  ${JSON.stringify(stated)}`,
+      ...new Set(
+        toldOf(code, stated).map(({ text, source }) => `  ${unpriced(text)}${source ? `\n    ${source.title}` : ''}`),
+      ),
+      '',
+    ]);
+    await expect(lines.join('\n')).toMatchFileSnapshot('../../golden/recommender/reasons.txt');
+  });
+});

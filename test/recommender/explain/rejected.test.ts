@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../../src/recommender/explain/index.ts';
+import type { Choice, Reason, RejectedOption, Workload } from '../../../src/recommender/index.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
+import { workload } from '../../support/workloads.ts';
+import { PRICES } from '../costs/support.ts';
+
+interface Lost {
+  readonly stated: Partial<Workload>;
+  readonly traffic: string;
+  readonly choice: Choice;
+  readonly loser: RejectedOption;
+  readonly reason: Reason;
+}
+
+const RESPONSE_TIMES = [undefined, 5, 600];
+const TRAFFIC = [undefined, 'steady', 'variable', 'intermittent', 'dataset'] as const;
+const COLD_STARTS = [undefined, 'unacceptable', 'acceptable', 'minutes-acceptable'] as const;
+const COSTS = ['balanced', 'lowest-cost', 'performance'] as const;
+const VOLUMES: Partial<Workload>[] = [
+  {},
+  { processingTimeSeconds: 2, monthlyRequests: 20_000 },
+  { processingTimeSeconds: 2, monthlyRequests: 4_000_000 },
+  { processingTimeSeconds: 2, monthlyRequests: 40_000_000, peakRequestsPerSecond: 400 },
+];
+const MODELS: Partial<Workload>[] = [{}, { requiresGpu: true }, { requiresScaleToZero: true }, { payloadSizeMB: 7 }];
+
+function* workloads(): Generator<Partial<Workload>> {
+  for (const trafficPattern of TRAFFIC)
+    for (const responseTimeSeconds of RESPONSE_TIMES)
+      for (const coldStarts of COLD_STARTS)
+        for (const costPriority of COSTS)
+          for (const trafficPredictable of [undefined, true, false])
+            for (const volume of VOLUMES)
+              for (const model of MODELS) {
+                const stated = { trafficPattern, responseTimeSeconds, coldStarts, costPriority, trafficPredictable };
+                yield { ...stated, ...volume, ...model };
+              }
+}
+
+function* everyLoss(): Generator<Lost> {
+  for (const stated of workloads()) {
+    const judgement = judge(workload(stated), PRICES);
+    const { choice, rejected } = explain(judgement, PRICES);
+    if (!choice) continue;
+    for (const loser of rejected) {
+      if (loser.verdict !== 'outranked') continue;
+      for (const reason of loser.reasons) yield { stated, traffic: judgement.needs.traffic, choice, loser, reason };
+    }
+  }
+}
+
+const LOSSES = [...everyLoss()];
+
+/** Each claim that a sentence makes about the workload or the choice, and when it is true. */
+const CLAIMS: [RegExp, (lost: Lost) => boolean][] = [
+  [/^Nobody knows when the peaks come/, ({ stated }) => stated.trafficPredictable === false],
+  [/^Callers can wait|callers could wait/, ({ stated }) => (stated.responseTimeSeconds ?? 0) >= 60],
+  [/says that callers can wait/, ({ stated }) => stated.responseTimeSeconds === undefined],
+  [/no response time is stated/, ({ stated }) => stated.responseTimeSeconds === undefined],
+  [/lowest cost comes first/, ({ stated }) => stated.costPriority === 'lowest-cost'],
+  [/performance comes first/, ({ stated }) => stated.costPriority === 'performance'],
+  [/seldom idle/, ({ traffic }) => traffic === 'variable' || traffic === 'steady'],
+  [/is steady/, ({ traffic }) => traffic === 'steady'],
+  [/long gaps|in the gaps/, ({ traffic }) => traffic === 'intermittent'],
+  [/two runs|nobody calls|scheduler/, ({ traffic }) => traffic === 'dataset'],
+  [
+    /are paid (through|all the same)/,
+    ({ choice }) => ['scale-to-zero', 'on-demand', 'provisioned-concurrency'].includes(choice.scaling),
+  ],
+  [/only for the seconds/, ({ choice }) => choice.scaling === 'on-demand'],
+  [/answers on the call/, ({ choice }) => choice.option === 'real-time' || choice.option === 'serverless'],
+  [/instead of a queue|a queue (evens|in front)/, ({ choice }) => choice.option === 'asynchronous'],
+  [/that are up serve|which instances serve/, ({ choice }) => choice.option === 'real-time'],
+  [/saves little|with less/, () => false],
+];
+
+const claimsOf = ({ reason: { text } }: Lost) => CLAIMS.filter(([words]) => words.test(text));
+
+describe('what an option that fits is said to have lost on', () => {
+  it('is true of the workload and of the choice, in every combination', () => {
+    const untrue = LOSSES.flatMap((lost) =>
+      claimsOf(lost)
+        .filter(([, holds]) => !holds(lost))
+        .map(
+          () => `${lost.choice.title} over ${lost.loser.option}: ${lost.reason.text} ${JSON.stringify(lost.stated)}`,
+        ),
+    );
+    expect(untrue.slice(0, 5)).toEqual([]);
+    expect(untrue).toHaveLength(0);
+  });
+
+  it('is every reason that there is', () => {
+    expect([...new Set(LOSSES.map(({ reason }) => reason.code))]).toEqual(
+      expect.arrayContaining([
+        'costs-more',
+        'bills-while-idle',
+        'fails-while-waking',
+        'cold-starts-in-busy-traffic',
+        'cold-starts-against-performance',
+        'queue-slower-than-direct',
+        'capacity-for-peaks',
+        'capacity-for-unknown-peaks',
+        'minutes-allow-a-queue',
+        'job-suits-stored-data',
+        'certain-preferred',
+      ]),
+    );
+  });
+});
+
+describe('real-time inference that lost to paying by the second', () => {
+  const quiet = {
+    trafficPattern: 'variable',
+    responseTimeSeconds: 600,
+    monthlyRequests: 20_000,
+    processingTimeSeconds: 2,
+  } as const;
+  const lostOn = (stated: Partial<Workload>) =>
+    explain(judge(workload(stated), PRICES), PRICES).rejected.find(({ option }) => option === 'real-time')?.reasons[0];
+
+  it('is not told that nobody knows the peaks where they are known, or nothing is said of them', () => {
+    for (const trafficPredictable of [true, undefined]) {
+      expect(lostOn({ ...quiet, trafficPredictable })?.code).toBe('bills-while-idle');
+    }
+    expect(lostOn({ ...quiet, trafficPredictable: true })?.text).toBe(
+      'Its instances are paid for as long as they stay on, busy or not; the other option is paid only for the seconds in which it works.',
+    );
+    expect(lostOn({ ...quiet, trafficPredictable: false })?.code).toBe('capacity-for-unknown-peaks');
+  });
+});

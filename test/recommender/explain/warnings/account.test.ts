@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { recommend } from '../../../../src/recommender/index.ts';
+import { codesOf } from '../../../support/reading.ts';
+import { workload } from '../../../support/workloads.ts';
+import { PRICES } from '../../costs/support.ts';
+import { optionFor, told, warned } from './told.ts';
+
+describe('serverless concurrency beyond what a new account starts with', () => {
+  const quiet = { trafficPattern: 'intermittent', responseTimeSeconds: 5 } as const;
+
+  it('is a warning for 11 requests at once, not for 10', () => {
+    const eleven = recommend(workload({ ...quiet, burstRequests: 11 }));
+    expect(eleven.choice?.option).toBe('serverless');
+    expect(eleven.warnings.find(({ code }) => code === 'account-concurrency-may-be-lower')).toMatchObject({
+      asked: 11,
+      allowed: 10,
+    });
+    const ten = recommend(workload({ ...quiet, burstRequests: 10 }));
+    expect(codesOf(ten.warnings)).not.toContain('account-concurrency-may-be-lower');
+  });
+
+  it('is none on real-time inference, nor where nothing is said of it', () => {
+    const direct = recommend(workload({ trafficPattern: 'variable', responseTimeSeconds: 5, burstRequests: 150 }));
+    expect(direct.choice?.option).toBe('real-time');
+    expect(codesOf(direct.warnings)).not.toContain('account-concurrency-may-be-lower');
+    expect(codesOf(recommend(workload(quiet)).warnings)).not.toContain('account-concurrency-may-be-lower');
+  });
+});
+
+describe('an endpoint for each model, beyond what an account starts with', () => {
+  const each = { payloadSizeMB: 30, modelsShareContainer: true } as const;
+
+  it('is a warning for 5 models on instances, not for 4', () => {
+    const five = recommend(workload({ ...each, modelCount: 5 }));
+    expect(five.choice).toMatchObject({ option: 'asynchronous', hosting: 'single-model' });
+    expect(five.warnings.find(({ code }) => code === 'endpoint-quota-may-be-lower')).toMatchObject({
+      asked: 5,
+      allowed: '4 instances across its endpoints',
+    });
+    const four = recommend(workload({ ...each, modelCount: 4 }));
+    expect(codesOf(four.warnings)).not.toContain('endpoint-quota-may-be-lower');
+  });
+
+  it('is a warning for 6 models on serverless endpoints, not for 5', () => {
+    const scheduled = { trafficPattern: 'dataset', datasetRunsPerMonth: 8760 } as const;
+    const six = recommend(workload({ ...scheduled, modelCount: 6 }));
+    expect(six.choice).toMatchObject({ option: 'serverless', hosting: 'single-model' });
+    expect(six.warnings.find(({ code }) => code === 'endpoint-quota-may-be-lower')).toMatchObject({
+      asked: 6,
+      allowed: '5 endpoints',
+    });
+    const five = recommend(workload({ ...scheduled, modelCount: 5 }));
+    expect(codesOf(five.warnings)).not.toContain('endpoint-quota-may-be-lower');
+  });
+
+  it('is none for a job each, nor for models that share an endpoint', () => {
+    const jobs = recommend(workload({ trafficPattern: 'dataset', modelCount: 50 }));
+    expect(codesOf(jobs.warnings)).not.toContain('endpoint-quota-may-be-lower');
+    const shared = recommend(workload({ modelCount: 50, modelsShareContainer: true }));
+    expect(codesOf(shared.warnings)).not.toContain('endpoint-quota-may-be-lower');
+  });
+});
+
+describe('a total of endpoints that is a condition of the choice', () => {
+  it('is said once: for 21 models on instances only as the condition', () => {
+    const { warnings } = told({ payloadSizeMB: 30, modelsShareContainer: true, modelCount: 21 });
+    expect(codesOf(warnings)).toEqual(['many-endpoints']);
+  });
+});
+
+describe('more instances at the peak than the 4 that an account starts with', () => {
+  /** One ml.m5.xlarge does 28 requests of 100 ms a second. */
+  const peak = (peakRequestsPerSecond: number) =>
+    ({
+      trafficPattern: 'variable',
+      responseTimeSeconds: 0.5,
+      processingTimeSeconds: 0.1,
+      peakRequestsPerSecond,
+    }) as const;
+
+  it('are a warning at 112.1 requests a second, which need 5, not at 112', () => {
+    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)).toMatchObject({ asked: 5, allowed: 4 });
+    expect(warned('instance-quota-may-be-lower', peak(112), PRICES)).toBeUndefined();
+  });
+
+  it('are counted over all endpoints, unless the endpoints alone are too many', () => {
+    const each = { ...peak(112.1), responseTimeSeconds: 900, payloadSizeMB: 30, modelsShareContainer: true } as const;
+    expect(told({ ...each, modelCount: 3, monthlyRequests: 250_000_000 }, PRICES).chosen).toContain('asynchronous');
+    expect(
+      warned('instance-quota-may-be-lower', { ...each, modelCount: 3, monthlyRequests: 250_000_000 }, PRICES)?.asked,
+    ).toBeGreaterThan(4);
+    expect(codesOf(told({ ...each, modelCount: 10 }, PRICES).warnings)).toContain('endpoint-quota-may-be-lower');
+    expect(warned('instance-quota-may-be-lower', { ...each, modelCount: 10 }, PRICES)).toBeUndefined();
+  });
+
+  it('are said to be for the peak, for the busiest hour behind a queue, or for each endpoint', () => {
+    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)?.text).toContain('The peak needs 5 instances');
+    const queued = { ...peak(1), responseTimeSeconds: 900, monthlyRequests: 200_000_000 } as const;
+    expect(told(queued, PRICES).chosen).toContain('asynchronous');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('The busiest hour needs 6 instances');
+    const zones = { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' } as const;
+    expect(warned('instance-quota-may-be-lower', zones, PRICES)?.text).toContain(
+      '3 endpoints with 2 instances each need 6 in all',
+    );
+  });
+
+  it('are none behind a queue that only a second is that busy, nor without instances', () => {
+    const queued = { ...peak(1000), responseTimeSeconds: 900, payloadSizeMB: 30, monthlyRequests: 1_000_000 } as const;
+    expect(told(queued, PRICES).chosen).toContain('asynchronous');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)).toBeUndefined();
+    expect(warned('instance-quota-may-be-lower', { trafficPattern: 'dataset', modelCount: 9 }, PRICES)).toBeUndefined();
+  });
+});
+
+describe('more instances for memory than the 4 that an account starts with', () => {
+  /** ml.m5.large holds 6 models of 1 GB in what can be used of its 8 GB. */
+  const hot = (activeModelCount: number) =>
+    ({
+      modelCount: 200,
+      modelSizeGB: 1,
+      trafficPattern: 'variable',
+      responseTimeSeconds: 1,
+      processingTimeSeconds: 0.05,
+      monthlyRequests: 1_000_000,
+      activeModelCount,
+    }) as const;
+
+  it('are a warning for 25 hot models, which need 5, not for 24, and not said to be for the peak', () => {
+    const warning = warned('memory-instances-over-quota', hot(25), PRICES);
+    expect(warning).toMatchObject({ asked: 5, allowed: 4 });
+    expect(warning?.text).toContain('need 5 instances by the estimate to be in memory together');
+    expect(warned('instance-quota-may-be-lower', hot(25), PRICES)).toBeUndefined();
+    expect(warned('memory-instances-over-quota', hot(24), PRICES)).toBeUndefined();
+  });
+
+  it('are for the peak where that needs more: 600 requests a second of 50 ms, 22 instances', () => {
+    const busy = { ...hot(25), peakRequestsPerSecond: 600 };
+    expect(warned('instance-quota-may-be-lower', busy, PRICES)?.asked).toBe(22);
+    expect(warned('memory-instances-over-quota', busy, PRICES)).toBeUndefined();
+  });
+
+  it('are a warning for 5 inference components with a GPU each, not for 4', () => {
+    const apart = (modelCount: number) => ({ modelCount, modelsScaleIndependently: true, requiresGpu: true }) as const;
+    expect(warned('memory-instances-over-quota', apart(5), PRICES)?.asked).toBe(5);
+    expect(warned('memory-instances-over-quota', apart(4), PRICES)).toBeUndefined();
+  });
+});
+
+describe('a GPU, for which an account starts with a quota of 0', () => {
+  it('is a warning on an endpoint, with the type that is priced or stated', () => {
+    expect(warned('gpu-quota-starts-at-zero', { requiresGpu: true }, PRICES)).toMatchObject({
+      asked: 'ml.g5.xlarge',
+      allowed: 0,
+    });
+    const stated = { trafficPattern: 'variable', instanceType: 'ml.g6e.xlarge' } as const;
+    expect(warned('gpu-quota-starts-at-zero', stated, PRICES)?.asked).toBe('ml.g6e.xlarge');
+  });
+
+  it('names no type where none that is priced holds the model: 450 GB', () => {
+    const large = { requiresGpu: true, modelSizeGB: 450, responseTimeSeconds: 5 } as const;
+    const warning = warned('gpu-quota-starts-at-zero', large, PRICES);
+    expect(warning).not.toHaveProperty('asked');
+    expect(warning?.text).toBe(
+      'An account starts with a quota of 0 for most GPU instance types on endpoints; have it raised for the type that will be used before anything is deployed.',
+    );
+  });
+
+  it('is none where no GPU is needed, nor for a job, whose quota is another', () => {
+    expect(warned('gpu-quota-starts-at-zero', { trafficPattern: 'variable' }, PRICES)).toBeUndefined();
+    expect(
+      warned('gpu-quota-starts-at-zero', { trafficPattern: 'dataset', requiresGpu: true }, PRICES),
+    ).toBeUndefined();
+  });
+});
+
+describe('captured data', () => {
+  it('is a warning, since Model Monitor is closed to new customers, and none where it is not required', () => {
+    expect(warned('model-monitor-closed', { requiresDataCapture: true })?.source?.title).toContain('Model Monitor');
+    expect(warned('model-monitor-closed', { requiresDataCapture: false })).toBeUndefined();
+    expect(warned('model-monitor-closed', {})).toBeUndefined();
+  });
+});
+
+describe("more requests a second than the account's 10,000", () => {
+  const direct = { trafficPattern: 'variable', responseTimeSeconds: 0.5 } as const;
+
+  it('are a warning at 10,001, not at 10,000', () => {
+    const over = warned('request-rate-over-account', { ...direct, peakRequestsPerSecond: 10_001 });
+    expect(over).toMatchObject({ asked: 10_001, allowed: 10_000 });
+    expect(warned('request-rate-over-account', { ...direct, peakRequestsPerSecond: 10_000 })).toBeUndefined();
+  });
+
+  it('are a warning where they follow from 27 billion a month, sustained, not from 26 billion', () => {
+    const steady = { trafficPattern: 'steady', responseTimeSeconds: 0.5 } as const;
+    expect(warned('request-rate-over-account', { ...steady, monthlyRequests: 27e9 })).toBeDefined();
+    expect(warned('request-rate-over-account', { ...steady, monthlyRequests: 26e9 })).toBeUndefined();
+  });
+
+  it('are none with streaming, for stored data, nor behind a queue: the quota is of InvokeEndpoint', () => {
+    const many = { peakRequestsPerSecond: 20_000 } as const;
+    expect(warned('request-rate-over-account', { ...direct, ...many, requiresStreaming: 'response' })).toBeUndefined();
+    expect(
+      warned('request-rate-over-account', { ...many, trafficPattern: 'dataset', datasetRunsPerMonth: 8760 }),
+    ).toBeUndefined();
+    expect(optionFor({ ...many, payloadSizeMB: 500 })).toBe('asynchronous');
+    expect(warned('request-rate-over-account', { ...many, payloadSizeMB: 500 })).toBeUndefined();
+  });
+});

@@ -1,0 +1,115 @@
+import type { Workload } from '../../../../src/recommender/index.ts';
+import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
+
+const family = { modelCount: 50, modelsShareContainer: true } as const;
+const gaps = { trafficPattern: 'intermittent' } as const;
+const stored = { trafficPattern: 'dataset' } as const;
+const variable = { trafficPattern: 'variable' } as const;
+const oftenStored = { ...stored, datasetRunsPerMonth: 8760 } as const;
+
+/** Workloads that are told each warning: one at least, and one for each way in which its sentence can go. */
+export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]> = {
+  'instance-not-for-transform': [
+    { ...stored, instanceType: 'ml.r5.xlarge' },
+    { ...stored, instanceType: 'ml.g7e.2xlarge' },
+  ],
+  'request-rate-over-account': [{ ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 12_000 }],
+  'stream-longer-than-connection': [
+    { requiresStreaming: 'response', processingTimeSeconds: 45, callerTimeoutSeconds: 29 },
+  ],
+  'caller-timeout-shorter-than-need': [{ ...variable, responseTimeSeconds: 45, callerTimeoutSeconds: 29 }],
+  'answer-after-connection': [
+    { payloadSizeMB: 500, responseTimeSeconds: 900, callerTimeoutSeconds: 29 },
+    { payloadSizeMB: 500, callerTimeoutSeconds: 29 },
+  ],
+  'over-budget': [
+    {
+      ...variable,
+      responseTimeSeconds: 0.5,
+      processingTimeSeconds: 0.1,
+      monthlyRequests: 1_000_000,
+      monthlyBudgetUsd: 100,
+    },
+    {
+      ...variable,
+      responseTimeSeconds: 50,
+      processingTimeSeconds: 1,
+      monthlyRequests: 2_500_000,
+      monthlyBudgetUsd: 120,
+    },
+  ],
+  'standing-cost-over-budget': [{ ...variable, responseTimeSeconds: 0.5, monthlyBudgetUsd: 50 }],
+  'idle-always-on': [
+    { ...gaps, requiresGpu: true, responseTimeSeconds: 0.5 },
+    { ...variable, responseTimeSeconds: 0.5, busyHoursPerDay: 10, busyDaysPerWeek: 5 },
+    { ...variable, responseTimeSeconds: 0.5, monthlyRequests: 100_000, processingTimeSeconds: 0.2 },
+    { ...gaps, payloadSizeMB: 500, coldStarts: 'unacceptable' },
+    { ...gaps, requiresGpu: true, responseTimeSeconds: 0.5, modelCount: 3, modelAdapters: true },
+  ],
+  'serverless-past-break-even': [
+    { ...gaps, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 7_000_000, busyHoursPerDay: 12 },
+  ],
+  'data-set-on-endpoint': [oftenStored, { ...stored, responseTimeSeconds: 5 }],
+  'data-set-stated-as-requests': [
+    { ...variable, datasetRecordsPerRun: 1_000_000 },
+    { ...variable, datasetSizeGB: 50 },
+    { ...variable, datasetRunsPerMonth: 30 },
+    { ...variable, datasetDeadlineHours: 6 },
+  ],
+  'hot-models-over-memory': [
+    { ...family, modelSizeGB: 10, activeModelCount: 20, instanceType: 'ml.m5.large' },
+    { ...family, modelSizeGB: 10, modelInvocationFrequency: 'frequent', instanceType: 'ml.m5.large' },
+  ],
+  'models-too-hot-to-share': [
+    { ...family, activeModelCount: 2, peakRequestsPerSecond: 100, processingTimeSeconds: 0.1 },
+  ],
+  'one-instance-in-production': [
+    { ...variable, responseTimeSeconds: 0.5, availability: 'single-instance' },
+    { ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 5 },
+    { ...variable, responseTimeSeconds: 0.5, monthlyRequests: 4_000_000, processingTimeSeconds: 0.08 },
+  ],
+  'requests-fail-while-waking': [
+    { ...gaps, modelCount: 3, modelsScaleIndependently: true, coldStarts: 'minutes-acceptable' },
+  ],
+  'payload-near-quota': [
+    { responseTimeSeconds: 5, payloadSizeMB: 5.8 },
+    { ...stored, payloadSizeMB: 95 },
+  ],
+  'processing-near-quota': [
+    { ...variable, processingTimeSeconds: 58 },
+    { ...stored, processingTimeSeconds: 3500 },
+    { requiresStreaming: 'response', processingTimeSeconds: 450 },
+    { requiresStreaming: 'bidirectional', processingTimeSeconds: 1750 },
+  ],
+  'memory-near-quota': [
+    { ...gaps, modelSizeGB: 5.6 },
+    { responseTimeSeconds: 5, modelSizeGB: 480 },
+  ],
+  'model-may-exceed-disk': [{ ...gaps, modelSizeGB: 5.2 }],
+  'image-near-quota': [{ ...gaps, containerImageSizeGB: 9.5 }],
+  'concurrency-near-quota': [{ ...gaps, burstRequests: 190 }],
+  'only-streaming-has-time': [{ requiresStreaming: 'response', processingTimeSeconds: 90 }],
+  'client-timeout-too-short': [{ ...variable, processingTimeSeconds: 52 }],
+  'caller-timeout-near': [{ ...variable, processingTimeSeconds: 28, callerTimeoutSeconds: 29 }],
+  'response-time-without-margin': [{ ...variable, responseTimeSeconds: 2, processingTimeSeconds: 1.9 }],
+  'cold-start-against-response-time': [{ ...gaps, responseTimeSeconds: 3 }],
+  'cold-load-takes-seconds': [family],
+  'gpu-quota-starts-at-zero': [{ requiresGpu: true }],
+  'instance-quota-may-be-lower': [
+    { ...variable, peakRequestsPerSecond: 100, processingTimeSeconds: 0.5 },
+    { ...variable, responseTimeSeconds: 900, monthlyRequests: 200_000_000, processingTimeSeconds: 0.5 },
+    { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' },
+  ],
+  'memory-instances-over-quota': [
+    { ...family, modelSizeGB: 2, activeModelCount: 20 },
+    { modelCount: 6, modelsScaleIndependently: true, requiresGpu: true },
+  ],
+  'endpoint-quota-may-be-lower': [
+    { modelCount: 10, payloadSizeMB: 500 },
+    { ...oftenStored, modelCount: 10 },
+  ],
+  'account-concurrency-may-be-lower': [{ ...gaps, burstRequests: 50 }],
+  'model-monitor-closed': [{ ...variable, requiresDataCapture: true }],
+  'wakes-only-with-policy': [{ ...gaps, payloadSizeMB: 500 }],
+  'instance-type-not-used': [{ ...gaps, instanceType: 'ml.m5.xlarge' }],
+};

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WARNINGS } from '../../../../src/recommender/explain/warnings/index.ts';
+import type { Workload, WorkloadField } from '../../../../src/recommender/index.ts';
+import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
+import { pricedWorkload } from '../../costs/support.ts';
+import { WARNING_EXAMPLES } from './examples.ts';
+import { told } from './told.ts';
+
+const CODES = Object.keys(WARNINGS) as WarningCode[];
+const examples = CODES.flatMap((code) => WARNING_EXAMPLES[code].map((stated) => [code, stated] as const));
+const workloads = fc.oneof(
+  anyWorkload,
+  sparseWorkload,
+  pricedWorkload,
+  fc.constantFrom(...examples).chain(([, stated]) => sparseWorkload.map((more) => ({ ...more, ...stated }))),
+);
+
+const RATES = ['monthlyRequests', 'peakRequestsPerSecond'] as const;
+const SEVERAL = [
+  'modelCount',
+  'modelsShareContainer',
+  'modelsShareEndpoint',
+  'activeModelCount',
+  'modelInvocationFrequency',
+  'containerCount',
+  'containerInvocation',
+] as const;
+
+/** Groups of fields, each of which triggers: without any field of one group there is no warning. */
+const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
+  'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
+  'request-rate-over-account': [RATES],
+  'stream-longer-than-connection': [['requiresStreaming'], ['processingTimeSeconds'], ['callerTimeoutSeconds']],
+  'caller-timeout-shorter-than-need': [['responseTimeSeconds'], ['callerTimeoutSeconds']],
+  'answer-after-connection': [['callerTimeoutSeconds']],
+  'over-budget': [['monthlyBudgetUsd']],
+  'standing-cost-over-budget': [['monthlyBudgetUsd']],
+  'idle-always-on': [['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', ...RATES]],
+  'serverless-past-break-even': [[...RATES, 'datasetRecordsPerRun', 'datasetRunsPerMonth'], ['processingTimeSeconds']],
+  'data-set-on-endpoint': [['trafficPattern']],
+  'data-set-stated-as-requests': [
+    ['datasetSizeGB', 'datasetRecordsPerRun', 'datasetRunsPerMonth', 'datasetDeadlineHours'],
+  ],
+  'hot-models-over-memory': [SEVERAL, ['modelSizeGB'], ['activeModelCount', 'modelInvocationFrequency']],
+  'models-too-hot-to-share': [
+    SEVERAL,
+    ['activeModelCount'],
+    ['processingTimeSeconds'],
+    [...RATES, 'datasetRecordsPerRun'],
+  ],
+  'one-instance-in-production': [['availability', ...RATES]],
+  'requests-fail-while-waking': [['coldStarts', 'requiresScaleToZero']],
+  'payload-near-quota': [['payloadSizeMB']],
+  'processing-near-quota': [['processingTimeSeconds']],
+  'memory-near-quota': [['modelSizeGB']],
+  'model-may-exceed-disk': [['modelSizeGB']],
+  'image-near-quota': [['containerImageSizeGB']],
+  'concurrency-near-quota': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
+  'only-streaming-has-time': [['requiresStreaming'], ['processingTimeSeconds']],
+  'client-timeout-too-short': [['processingTimeSeconds']],
+  'caller-timeout-near': [['processingTimeSeconds'], ['callerTimeoutSeconds']],
+  'response-time-without-margin': [['processingTimeSeconds'], ['responseTimeSeconds']],
+  'cold-start-against-response-time': [['responseTimeSeconds']],
+  'cold-load-takes-seconds': [SEVERAL],
+  'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType']],
+  'instance-quota-may-be-lower': [
+    [...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability', 'datasetRecordsPerRun'],
+  ],
+  'memory-instances-over-quota': [[...SEVERAL, 'modelAdapters', 'modelsScaleIndependently']],
+  'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
+  'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
+  'model-monitor-closed': [['requiresDataCapture']],
+  'wakes-only-with-policy': [
+    ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],
+  ],
+  'instance-type-not-used': [['instanceType']],
+};
+
+const without = (stated: Workload, fields: readonly WorkloadField[]): Workload =>
+  Object.fromEntries(Object.entries(stated).filter(([field]) => !fields.includes(field as WorkloadField))) as Workload;
+
+describe('every warning', () => {
+  it.each(examples)('is told: %s for %j', (code, stated) => {
+    const warning = told(stated).warnings.find((each) => each.code === code);
+    expect(warning?.source?.url).toMatch(/^https:\/\//);
+  });
+
+  it('reads as people read it', async () => {
+    const lines = examples.flatMap(([code, stated]) => {
+      const warning = told(stated).warnings.find((each) => each.code === code);
+      return [`${code}  ${JSON.stringify(stated)}`, `  ${warning?.text}`, `    ${warning?.source?.title}`, ''];
+    });
+    await expect(lines.join('\n')).toMatchFileSnapshot('../../../golden/recommender/warnings.txt');
+  });
+
+  it('is one sentence, with its numbers in it', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        for (const { code, text, asked, allowed } of told(stated).warnings) {
+          expect(text).toMatch(/^\S.*[^.]\.$/);
+          expect(text).not.toMatch(/\. \S|undefined|null|NaN|Infinity|\[object| {2}/);
+          if (CODES.includes(code as WarningCode) && (asked ?? allowed) !== undefined) expect(text).toMatch(/\d|One/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('goes with the fact that triggers it', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        for (const { code } of told(stated).warnings) {
+          for (const fields of TRIGGERS[code as WarningCode] ?? []) {
+            const left = told(without(stated, fields)).warnings.map((warning) => warning.code);
+            expect(left, `${code} without ${fields.join(', ')}`).not.toContain(code);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('comes once, behind the conditions of the choice, the costliest first', () => {
+    fc.assert(
+      fc.property(workloads, (stated) => {
+        const { warnings, conditions } = told(stated);
+        const ranks = warnings.slice(conditions).map(({ code }) => CODES.indexOf(code as WarningCode));
+        expect(ranks).toEqual([...new Set(ranks)].sort((a, b) => a - b));
+        expect(ranks).not.toContain(-1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a comfortable workload', () => {
+  const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+  it('is told nothing, whatever its figures are between the cuts', () => {
+    const comfortable = fc.record({
+      trafficPattern: fc.constantFrom('steady' as const, 'variable' as const),
+      responseTimeSeconds: within(0.5, 20),
+      payloadSizeMB: within(0, 5.4),
+      processingTimeSeconds: within(0.01, 0.4),
+      modelCount: fc.constant(1),
+      modelSizeGB: within(0.01, 100),
+      containerImageSizeGB: within(0.1, 8),
+      availability: fc.constant('multi-az' as const),
+      callerTimeoutSeconds: within(29, 60),
+    });
+    fc.assert(
+      fc.property(comfortable, (stated) => {
+        expect(told({ ...stated, callerTimeoutSeconds: Math.max(29, stated.callerTimeoutSeconds) }).warnings).toEqual(
+          [],
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is also one that has only a name', () => {
+    expect(told(workload())).toMatchObject({ warnings: [] });
+  });
+});

@@ -1,0 +1,33 @@
+import { conditionsOf, warningsFor } from '../../../../src/recommender/explain/warnings/index.ts';
+import { type PriceList, type Reason, SHIPPED_PRICES, type Workload } from '../../../../src/recommender/index.ts';
+import { judge } from '../../../../src/recommender/judge/judge.ts';
+import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
+import { workload } from '../../../support/workloads.ts';
+
+interface Told {
+  /** "real-time/single-model/auto-scaling" */
+  readonly chosen: string;
+  readonly conditions: number;
+  readonly warnings: readonly Reason[];
+}
+
+/** What is chosen and warned of, without the search for what would change it. */
+export function told(stated: Partial<Workload>, prices: PriceList = SHIPPED_PRICES): Told {
+  const judgement = judge(workload(stated), prices);
+  const { choice } = judgement;
+  if (!choice) return { chosen: 'nothing-fits', conditions: 0, warnings: [] };
+  const { option, hosting, scaling } = choice;
+  return {
+    chosen: `${option.id}/${hosting.id}/${scaling}`,
+    conditions: conditionsOf(judgement, choice).length,
+    warnings: warningsFor(judgement, choice, prices),
+  };
+}
+
+/** The warning of this code, where it is told. */
+export const warned = (code: WarningCode, stated: Partial<Workload>, prices?: PriceList): Reason | undefined =>
+  told(stated, prices).warnings.find((warning) => warning.code === code);
+
+/** The option that is chosen: "serverless". */
+export const optionFor = (stated: Partial<Workload>, prices?: PriceList): string =>
+  told(stated, prices).chosen.split('/')[0] ?? '';

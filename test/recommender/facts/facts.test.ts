@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  MULTI_MODEL_GPU_INSTANCES,
+  QUOTAS,
+  type Quota,
+  SERVERLESS_REGIONS,
+} from '../../../src/recommender/facts/quotas.ts';
+import { SOURCES, type Source } from '../../../src/recommender/facts/sources.ts';
+import { recommend } from '../../../src/recommender/index.ts';
+import { workload } from '../../support/workloads.ts';
+
+function expectSource({ title, url, date }: Source): void {
+  expect(title).toMatch(/^[A-Z].{4,}$/);
+  expect(url).toMatch(/^https:\/\/(docs\.aws\.amazon|aws\.amazon|pricing\.[a-z0-9-]+\.amazonaws)\.com\/[\w./-]+$/);
+  expect(date).toMatch(/^20\d\d(-\d\d){0,2}$/);
+}
+
+describe.each(Object.entries<Quota | (Quota & { disputed: { value: number; source: Source } })>(QUOTAS))(
+  'the quota %s',
+  (_id, quota) => {
+    it('has a value above 0 and a unit', () => {
+      expect(quota.value).toBeGreaterThan(0);
+      expect(Number.isFinite(quota.value)).toBe(true);
+      expect(quota.unit).toMatch(/^(MB|GB|s|[a-z][a-z ]+)$/);
+    });
+
+    it('has a source: title, address and date', () => expectSource(quota.source));
+
+    it('has, where it is disputed, another figure on another page', () => {
+      if (!('disputed' in quota)) return;
+      expect(quota.disputed.value).not.toBe(quota.value);
+      expect(quota.disputed.source.url).not.toBe(quota.source.url);
+      expectSource(quota.disputed.source);
+    });
+  },
+);
+
+describe('the figures that decide most', () => {
+  it.each([
+    ['realTimePayload', 6],
+    ['realTimeProcessing', 60],
+    ['realTimeResponseStream', 480],
+    ['realTimeBidirectionalStream', 1800],
+    ['serverlessPayload', 4],
+    ['serverlessProcessing', 60],
+    ['serverlessMemory', 6],
+    ['serverlessImage', 10],
+    ['serverlessConcurrency', 200],
+    ['serverlessEndpoints', 50],
+    ['asynchronousPayload', 1024],
+    ['asynchronousProcessing', 3600],
+    ['batchRecord', 100],
+    ['batchRecordProcessing', 3600],
+    ['batchInstances', 4],
+    ['containersPerEndpoint', 15],
+  ] as const)('%s is %d', (id, value) => expect(QUOTAS[id].value).toBe(value));
+
+  it("are disputed where AWS's pages differ: 25 MB, 5 endpoints, 10 at once, 100 instances", () => {
+    expect(QUOTAS.realTimePayload.disputed.value).toBe(25);
+    expect(QUOTAS.serverlessEndpoints.disputed.value).toBe(5);
+    expect(QUOTAS.serverlessAccountConcurrency.disputed.value).toBe(10);
+    expect(QUOTAS.batchInstances.disputed.value).toBe(100);
+  });
+});
+
+describe('the lists', () => {
+  it('have the 21 Regions of serverless inference', () => {
+    expect(SERVERLESS_REGIONS.size).toBe(21);
+    for (const region of SERVERLESS_REGIONS) expect(region).toMatch(/^[a-z]{2}-[a-z]+-\d$/);
+  });
+
+  it('have the 12 instance types on which a multi-model endpoint has a GPU', () => {
+    expect(MULTI_MODEL_GPU_INSTANCES.size).toBe(12);
+    for (const type of MULTI_MODEL_GPU_INSTANCES) expect(type).toMatch(/^ml\.(p2|p3|g5|g4dn)\.\d*xlarge$/);
+  });
+});
+
+describe('the sources', () => {
+  it.each(Object.entries(SOURCES))('%s has a title, an address of AWS and a date', (_id, source) =>
+    expectSource(source),
+  );
+
+  it('are different pages', () => {
+    const urls = Object.values(SOURCES).map(({ url }) => url);
+    expect(new Set(urls).size).toBe(urls.length);
+  });
+});
+
+describe('what an answer rests on', () => {
+  it.each([
+    ['something is recommended', {}],
+    ['nothing fits', { payloadSizeMB: 1e6 }],
+  ])('is said with its dates and a version of eight hexadecimal digits where %s', (_what, stated) => {
+    const { facts } = recommend(workload(stated));
+    expect(facts.version).toMatch(/^[0-9a-f]{8}$/);
+    expect(facts.quotasAsOf).toMatch(/^20\d\d-\d\d/);
+    expect(facts.pricesAsOf).not.toBe('');
+  });
+
+  it('has the date of the one row that its bill has a line for: 2026-09-28, not the 2026 of data that is not priced', () => {
+    const { costs, facts } = recommend(
+      workload({
+        trafficPattern: 'steady',
+        requiresGpu: true,
+        requiresVpc: true,
+        peakRequestsPerSecond: 40,
+        processingTimeSeconds: 0.08,
+        responseTimeSeconds: 0.3,
+        modelSizeGB: 10,
+      }),
+    );
+    expect(costs.flatMap(({ components }) => components.map(({ name }) => name))).toEqual([
+      'Instances (ml.g4dn.xlarge, always on)',
+    ]);
+    expect(facts.pricesAsOf).toBe('2026-09-28');
+  });
+
+  it('has one version, whatever is asked', () => {
+    const { version } = recommend(workload()).facts;
+    expect(recommend(workload({ payloadSizeMB: 1e6, region: 'eu-west-1' })).facts.version).toBe(version);
+  });
+});

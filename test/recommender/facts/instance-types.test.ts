@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
+
+const cpu = { gpuCount: 0, gpuMemoryGiB: 0, acceleratorCount: 0 };
+
+describe('instance types', () => {
+  it.each([
+    ['ml.m5.xlarge', { vcpu: 4, memoryGiB: 16, ...cpu, hasLocalDisk: false, validForTransform: true }],
+    ['ml.m5d.24xlarge', { vcpu: 96, memoryGiB: 384, ...cpu, hasLocalDisk: true, validForTransform: false }],
+    ['ml.c5.large', { vcpu: 2, memoryGiB: 4, ...cpu, hasLocalDisk: false, validForTransform: false }],
+    ['ml.c5.xlarge', { vcpu: 4, memoryGiB: 8, ...cpu, hasLocalDisk: false, validForTransform: true }],
+    ['ml.c4.8xlarge', { vcpu: 36, memoryGiB: 60, ...cpu, hasLocalDisk: false, validForTransform: true }],
+    ['ml.c8g.medium', { vcpu: 1, memoryGiB: 2, ...cpu, hasLocalDisk: false, validForTransform: false }],
+    ['ml.t2.medium', { vcpu: 2, memoryGiB: 4, ...cpu, hasLocalDisk: false, validForTransform: false }],
+    [
+      'ml.g5.12xlarge',
+      { vcpu: 48, memoryGiB: 192, gpuCount: 4, acceleratorCount: 4, hasLocalDisk: true, validForTransform: true },
+    ],
+    ['ml.p5.48xlarge', { vcpu: 192, memoryGiB: 2048, gpuCount: 8, gpuMemoryGiB: 640, validForTransform: false }],
+    ['ml.inf2.24xlarge', { vcpu: 96, gpuCount: 0, gpuMemoryGiB: 0, acceleratorCount: 6, hasLocalDisk: false }],
+    ['ml.trn1.2xlarge', { vcpu: 8, memoryGiB: 32, acceleratorCount: 1, hasLocalDisk: true, validForTransform: true }],
+  ])('has %s as EC2 and the API describe it', (name, expected) => {
+    expect(instanceTypeOf(name)).toMatchObject({ name, ...expected });
+  });
+
+  it('adds up the memory of all GPUs: four of 22.35 GiB', () => {
+    expect(instanceTypeOf('ml.g5.12xlarge')?.gpuMemoryGiB).toBeCloseTo(89.4, 6);
+  });
+
+  it.each(['ml.p3.8xlarge', 'ml.g7.2xlarge', 'ml.m5.3xlarge', 'm5.xlarge', ''])('does not know %j', (name) => {
+    expect(instanceTypeOf(name)).toBeUndefined();
+  });
+});

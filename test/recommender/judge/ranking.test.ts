@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { orderFor } from '../../../src/recommender/judge/ranking.ts';
+import { understand } from '../../../src/recommender/needs/needs.ts';
+import { chosen, codesOf, rejectedBy } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
+import { listOf, PRICES, RATES } from '../costs/support.ts';
+
+const TRAFFIC = ['steady', 'variable', 'intermittent', 'dataset'] as const;
+const PRIORITIES = ['lowest-cost', 'balanced', 'performance'] as const;
+const firstFor = (stated: Partial<Workload>) => recommend(workload(stated)).choice?.option;
+
+describe('the first choice of one model of which nothing else is said', () => {
+  it.each([
+    ['steady', 'lowest-cost', 'real-time'],
+    ['steady', 'balanced', 'real-time'],
+    ['steady', 'performance', 'real-time'],
+    ['variable', 'lowest-cost', 'real-time'],
+    ['variable', 'balanced', 'real-time'],
+    ['variable', 'performance', 'real-time'],
+    ['intermittent', 'lowest-cost', 'serverless'],
+    ['intermittent', 'balanced', 'serverless'],
+    ['intermittent', 'performance', 'real-time'],
+    ['dataset', 'lowest-cost', 'batch-transform'],
+    ['dataset', 'balanced', 'batch-transform'],
+    ['dataset', 'performance', 'batch-transform'],
+  ] as const)('with %s traffic and %s is %s', (trafficPattern, costPriority, option) => {
+    expect(firstFor({ trafficPattern, costPriority })).toBe(option);
+  });
+});
+
+describe('the first choice where an answer may take 10 minutes', () => {
+  const minutes = { responseTimeSeconds: 600, processingTimeSeconds: 5 } as const;
+
+  it.each([
+    ['variable', 'lowest-cost', 'asynchronous'],
+    ['variable', 'balanced', 'asynchronous'],
+    ['variable', 'performance', 'real-time'],
+    ['intermittent', 'lowest-cost', 'serverless'],
+    ['intermittent', 'balanced', 'serverless'],
+    ['intermittent', 'performance', 'real-time'],
+  ] as const)('with %s traffic and %s is %s', (trafficPattern, costPriority, option) => {
+    expect(firstFor({ ...minutes, trafficPattern, costPriority })).toBe(option);
+  });
+
+  it('is a queue at 60 s and a direct call at 59 s', () => {
+    const variable = { trafficPattern: 'variable', processingTimeSeconds: 5 } as const;
+    expect(firstFor({ ...variable, responseTimeSeconds: 60 })).toBe('asynchronous');
+    expect(firstFor({ ...variable, responseTimeSeconds: 59 })).toBe('real-time');
+  });
+
+  it('is a queue that goes to zero where serverless inference has no GPU', () => {
+    const answer = recommend(workload({ ...minutes, trafficPattern: 'intermittent', requiresGpu: true }));
+    expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');
+  });
+});
+
+describe('silence about the response time', () => {
+  it('is no leave to queue: a direct call comes first where traffic is seldom idle', () => {
+    const answer = recommend(workload({ trafficPattern: 'variable' }));
+    expect(answer.choice?.option).toBe('real-time');
+    expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
+  });
+});
+
+describe('what outranks', () => {
+  it('is an option that bills nothing in the gaps', () => {
+    const answer = recommend(workload({ trafficPattern: 'intermittent', responseTimeSeconds: 5 }));
+    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
+  });
+
+  it('is an option without cold starts where traffic is seldom idle', () => {
+    for (const trafficPattern of ['steady', 'variable'] as const) {
+      const answer = recommend(workload({ trafficPattern, responseTimeSeconds: 5 }));
+      expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-in-busy-traffic']]);
+    }
+  });
+
+  it('is an option without cold starts where performance comes first', () => {
+    const answer = recommend(workload({ trafficPattern: 'intermittent', costPriority: 'performance' }));
+    expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['cold-starts-against-performance']]);
+  });
+
+  it('is not performance where capacity is kept warm anyway', () => {
+    const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable' } as const;
+    expect(firstFor({ ...warm, costPriority: 'performance' })).toBe('serverless');
+  });
+
+  it('is a queue where minutes are allowed', () => {
+    const answer = recommend(workload({ trafficPattern: 'variable', responseTimeSeconds: 600 }));
+    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['capacity-for-peaks']]);
+    expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['minutes-allow-a-queue']]);
+  });
+
+  it('is an endpoint, for a data set, where no job can start in time', () => {
+    const answer = recommend(workload({ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 }));
+    expect(answer.choice?.option).toBe('serverless');
+    expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
+    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['bills-while-idle']]);
+  });
+});
+
+describe('what may not fit', () => {
+  it('loses to what fits for certain: 7 MB without a response time', () => {
+    const answer = recommend(workload({ payloadSizeMB: 7 }));
+    expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
+    expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['payload-disputed', 'certain-preferred']]);
+  });
+
+  it('wins where nothing fits for certain: 7 MB within 5 s', () => {
+    const answer = recommend(workload({ payloadSizeMB: 7, responseTimeSeconds: 5 }));
+    expect(answer.choice).toMatchObject({ option: 'real-time', conditional: true });
+  });
+
+  it('loses even where the traffic would favour it', () => {
+    const answer = recommend(workload({ trafficPattern: 'steady', costPriority: 'performance', payloadSizeMB: 7 }));
+    expect(answer.choice?.option).toBe('asynchronous');
+  });
+});
+
+describe('the order of the options', () => {
+  it('has each of the four once, for any traffic, cost priority, response time and cold starts', () => {
+    const all: InferenceOptionId[] = ['asynchronous', 'batch-transform', 'real-time', 'serverless'];
+    for (const trafficPattern of TRAFFIC)
+      for (const costPriority of PRIORITIES)
+        for (const responseTimeSeconds of [0.1, 5, 60, 3600])
+          for (const coldStarts of ['unacceptable', 'acceptable', 'minutes-acceptable'] as const) {
+            const needs = understand(workload({ trafficPattern, costPriority, responseTimeSeconds, coldStarts }));
+            expect(orderFor(needs).toSorted()).toEqual(all);
+          }
+  });
+});
+
+/** A second of work a request, which a caller waits for: 2,000 of them a month cost cents on serverless. */
+const seldom = workload({
+  trafficPattern: 'variable',
+  processingTimeSeconds: 1,
+  responseTimeSeconds: 5,
+  monthlyRequests: 2000,
+});
+
+describe('a cheaper option', () => {
+  it('is let past the one that suits the traffic: serverless at 2,000 requests a month', () => {
+    const { choice, rationale } = recommend(seldom, PRICES);
+    expect(choice?.option).toBe('serverless');
+    expect(codesOf(rationale)[0]).toBe('cheapest-by-estimate');
+  });
+
+  it('is none without a price: nothing is compared with serverless where its rates are not listed', () => {
+    const withoutServerless = listOf(RATES.filter(({ component }) => component !== 'serverless'));
+    const { choice, costs, rationale, rejected } = recommend(seldom, withoutServerless);
+    expect(choice?.option).toBe('real-time');
+    expect(costs.map(({ option, monthlyUsd }) => [option, monthlyUsd === null])).toEqual([
+      ['real-time', false],
+      ['serverless', true],
+    ]);
+    expect(codesOf(rationale)).not.toContain('estimates-are-close');
+    expect(codesOf(rejected.flatMap(({ reasons }) => reasons))).not.toContain('costs-more');
+  });
+
+  it('lets the cheapest pass that may, past a cheaper queue: serverless at $584 gives way to instances at $260', () => {
+    const stated = { trafficPattern: 'intermittent', payloadSizeMB: 0.69, processingTimeSeconds: 7.8 } as const;
+    const answer = recommend(workload({ ...stated, monthlyRequests: 920_000, modelSizeGB: 4 }));
+    const usd = Object.fromEntries(answer.costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely ?? 0]));
+    expect(usd['asynchronous']).toBeLessThan(usd['real-time'] ?? 0);
+    expect(answer.choice?.option).toBe('real-time');
+    expect(answer.rationale[0]?.code).toBe('cheapest-by-estimate');
+    expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
+  });
+
+  it('puts no caller into a queue of whom nobody said that they can wait: $925 against $172 a month', () => {
+    const spiky = { processingTimeSeconds: 0.1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
+    const { choice, rationale } = recommend(
+      workload({ trafficPattern: 'variable', requiresVpc: true, ...spiky }),
+      PRICES,
+    );
+    expect(choice?.option).toBe('real-time');
+    expect(rationale.find(({ code }) => code === 'worth-its-price')?.text).toBe(
+      'It costs more by the estimate ($925 a month against $172 for Asynchronous Inference); a lower price alone does not put callers into a queue.',
+    );
+  });
+});
