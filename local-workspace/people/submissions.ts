@@ -1,4 +1,4 @@
-import { validateView } from '../../src/slack/block-kit/validate.ts';
+import { validateView } from '../block-kit/validate.ts';
 import { isJson, type Json, textOf } from '../json.ts';
 import type { User } from '../state/channels.ts';
 import { viewOutput } from '../state/view-output.ts';

@@ -1,4 +1,4 @@
-import type { Breach } from '../../src/slack/block-kit/validate.ts';
+import type { Breach } from '../block-kit/breach.ts';
 import type { Json } from '../json.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 
@@ -19,6 +19,10 @@ export function accept(fields: Json = {}): Json {
   return { ok: true, ...fields };
 }
 
+/**
+ * A refusal, with what is wrong in `errors` and, as "[ERROR] …", in `response_metadata.messages`, as chat.postMessage answers
+ * (https://github.com/slackapi/java-slack-sdk/issues/1017).
+ */
 export function refuse(error: string, messages: string[] = []): Json {
   if (messages.length === 0) return { ok: false, error };
   return {

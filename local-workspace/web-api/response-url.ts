@@ -1,4 +1,4 @@
-import { validateMessage } from '../../src/slack/block-kit/validate.ts';
+import { validateMessage } from '../block-kit/validate.ts';
 import { isJson, type Json } from '../json.ts';
 import {
   type Content,
@@ -12,7 +12,10 @@ import {
 import type { ResponseUrl } from '../state/response-urls.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 
-/** What a response URL answers over HTTP. That a refused payload is a 400 is not documented; Bolt needs a non-2xx to throw. */
+/**
+ * What a response URL answers over HTTP. A webhook answers refused blocks with a 400 and `invalid_blocks` without a place
+ * (https://github.com/slackapi/java-slack-sdk/issues/1017); that a response URL does the same is a guess.
+ */
 export interface ResponseUrlAnswer {
   status: number;
   body: Json;

@@ -1,4 +1,4 @@
-import { validateBlocks, validateMessage, validateView } from '../../../src/slack/block-kit/validate.ts';
+import { validateBlocks, validateMessage, validateView } from '../../block-kit/validate.ts';
 import { isJson } from '../../json.ts';
 import { accept, type Method, refuse, refuseBreaches, refuseMissing } from '../method.ts';
 

@@ -1,4 +1,4 @@
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { validateMessage } from '../../block-kit/validate.ts';
 import type { Json } from '../../json.ts';
 import { type Channel, whyBotCannotPost } from '../../state/channels.ts';
 import { messageOutput } from '../../state/message-output.ts';

@@ -1,4 +1,4 @@
-import { validateView } from '../../../src/slack/block-kit/validate.ts';
+import { validateView } from '../../block-kit/validate.ts';
 import type { Json } from '../../json.ts';
 import { isJson } from '../../json.ts';
 import type { Trigger } from '../../state/triggers.ts';

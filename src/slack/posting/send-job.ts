@@ -2,7 +2,6 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
-import { validateMessage } from '../block-kit/validate.ts';
 import { classifyFailure, type Failure } from './classify-failure.ts';
 import { type Job, namesOf } from './job.ts';
 import type { Post } from './posts.ts';
@@ -42,7 +41,7 @@ function isNeedless(job: Job, post: Post): boolean {
 }
 
 async function attempt(
-  { db, client, logger, botUserId = '' }: SendingParts,
+  { db, client, botUserId = '' }: SendingParts,
   job: Job,
   post: Post,
   options: { table: boolean },
@@ -50,8 +49,6 @@ async function attempt(
   const message = await render(db, job, { ...options, botUserId });
   if (message.kind !== 'rendered') return message;
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
-  const breaches = validateMessage(call);
-  if (breaches.length > 0) logger.warn({ ...namesOf(job), breaches }, 'A message breaks a limit of Slack');
   try {
     const place = await callSlack(client, job, post, call);
     return { kind: 'sent', sent: { ...place, version: message.rendered.version } };

@@ -35,8 +35,9 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     });
     return 'told';
   } catch (error) {
-    const { kind, error: code } = classifyFailure(error);
-    parts.logger.error({ ...namesOf(job), error: code }, 'The requester could not be told of a failed post');
+    const failure = classifyFailure(error);
+    parts.logger.error({ ...namesOf(job), failure }, 'The requester could not be told of a failed post');
+    const { kind } = failure;
     if (kind === 'not-permitted') return 'once-permitted';
     // Told twice is better than never told, so a lost answer counts as not delivered.
     return kind === 'no-access' || kind === 'content' || kind === 'gone' ? 'never' : 'later';

@@ -1,5 +1,5 @@
+import { validateMessage, validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { isJson, type Json } from '../../../local-workspace/json.ts';
-import { validateMessage, validateView } from '../../../src/slack/block-kit/validate.ts';
 import type { Said } from '../fake-slack.ts';
 import type { Input } from '../inputs/input.ts';
 import type { Handled } from './handled.ts';

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import type { Refusal } from '../../../src/reviews/refusal.ts';
-import { validateView } from '../../../src/slack/block-kit/validate.ts';
 import {
   buildAcceptAnyway,
   buildRaiseConcern,

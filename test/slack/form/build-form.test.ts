@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateView } from '../../../src/slack/block-kit/validate.ts';
+import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { actionIdOf, blockIdOf, MORE_ACTION } from '../../../src/slack/form/block-ids.ts';
 import { buildForm, type Form } from '../../../src/slack/form/build-form.ts';
 import { draftOf } from '../../../src/slack/form/draft-of.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateView } from '../../../src/slack/block-kit/validate.ts';
+import { validateView } from '../../../local-workspace/block-kit/validate.ts';
 import { buildHome, type Home } from '../../../src/slack/home/build-home.ts';
 import { buildSearch, searchedWords } from '../../../src/slack/home/build-search.ts';
 import { HOME_LISTS, type HomeItem, type HomePage } from '../../../src/slack/home/home-item.ts';

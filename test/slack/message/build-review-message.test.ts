@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import type { Recommendation } from '../../../src/recommender/index.ts';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
 import { buildReviewMessage } from '../../../src/slack/message/build-review-message.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';

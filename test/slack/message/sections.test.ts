@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateBlocks } from '../../../src/slack/block-kit/validate.ts';
+import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { SECTIONS } from '../../../src/slack/message/sections/index.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../support/recommendations.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildReviewMessage } from '../../../src/slack/message/build-review-message.ts';
 import { menuValue, readMenuValue } from '../../../src/slack/message/review-menu.ts';
 import { standingSection } from '../../../src/slack/message/sections/standing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import type { Message } from '../../../src/slack/message/review-card.ts';
 import { buildFailure } from '../../../src/slack/notices/build-failure.ts';
 import { buildHelp } from '../../../src/slack/notices/build-help.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import type { ReviewEvent } from '../../../src/reviews/review-event.ts';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
 import { buildStateLine } from '../../../src/slack/posting/build-state-line.ts';
 
 it('is a line that Slack takes also where the reason is 1,000 times "&", of which escaping makes 5,000 characters', () => {

@@ -184,6 +184,19 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     });
   });
 
+  describe('blocks of a private notice that Slack refuses', () => {
+    it('are logged with the place of the fault', async () => {
+      const messages = ['[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]'];
+      bench.slack.onCall(({ args }) =>
+        args['channel'] === REQUESTER
+          ? { kind: 'error', error: 'invalid_blocks', messages }
+          : { kind: 'error', error: 'not_in_channel' },
+      );
+      await bench.poster.kick(await bench.submit());
+      expect(bench.log.join('')).toContain('json-pointer:/blocks/0/text/text');
+    });
+  });
+
   describe('an app that is not authorised', () => {
     it('keeps everything until it is repaired', async () => {
       let revoked = true;

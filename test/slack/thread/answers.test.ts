@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { answerAsk } from '../../../src/slack/asked/answer-ask.ts';
 import { mentionWords } from '../../../src/slack/asked/mention-words.ts';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
 import type { Message } from '../../../src/slack/message/review-card.ts';
 import { buildNoReview } from '../../../src/slack/thread/answers/build-thread-help.ts';
 import { buildWhatIf } from '../../../src/slack/thread/answers/build-what-if.ts';

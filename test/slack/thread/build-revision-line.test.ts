@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildRevisionLine } from '../../../src/slack/thread/build-revision-line.ts';
 import { anyRecommendation, CT_SCANS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateBlocks, validateMessage } from '../../../src/slack/block-kit/validate.ts';
+import { validateBlocks, validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildDetails } from '../../../src/slack/thread/build-details.ts';
 import { DETAILS } from '../../../src/slack/thread/details/index.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS, QUOTA_PAGE } from '../../support/recommendations.ts';

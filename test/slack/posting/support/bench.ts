@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import { expect } from 'vitest';
 import { createLogger } from '../../../../src/logger.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
 import { createPoster, type Poster } from '../../../../src/slack/posting/poster.ts';
@@ -29,6 +30,7 @@ export interface Bench {
   restart(): Poster;
   submit(options?: SubmitOptions): Promise<string>;
   revise(reviewId: string, baseRevision: number, workload?: Partial<Workload>): Promise<void>;
+  /** Ends all of it, and fails where a message broke a rule of Block Kit. */
   close(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export async function startBench({
       await Promise.all(posters.map((poster) => poster.drain(1_000)));
       await slack.close();
       await closeDatabase();
+      expect(slack.breaches).toEqual([]);
     },
   };
   return bench;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 
 /** One call that arrived. JSON arguments are parsed. */
 export interface Call {
@@ -25,6 +26,8 @@ export interface FakeSlack {
   calls: Call[];
   /** What stands in Slack: posts that were carried out. */
   posts: Call[];
+  /** The rules of Block Kit that messages broke, each with the method and the place. */
+  breaches: string[];
   /** How many calls were ever in hand together. */
   mostAtOnce(): number;
   /** Decides what calls meet; unless told, they succeed. */
@@ -42,6 +45,7 @@ const HISTORY_PAGE = 5;
 export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise<FakeSlack> {
   const calls: Call[] = [];
   const posts: Call[] = [];
+  const breaches: string[] = [];
   let decide: (call: Call) => Reply | undefined = () => undefined;
   let scopes: readonly string[] = ['chat:write'];
   let posted = 0;
@@ -55,6 +59,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
     for await (const chunk of request) body += chunk;
     const call = readCall(request.url ?? '', body);
     if (call.method !== 'auth.test') calls.push(call);
+    breaches.push(...breachesOf(call));
     const reply = decide(call) ?? OK;
     const carriedOut = reply.kind === 'ok' || reply.kind === 'lost' || reply.kind === 'silent';
     const ts = `${Math.floor(now() / 1000)}.${String(++posted).padStart(6, '0')}`;
@@ -73,6 +78,7 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
     responseUrl: (name) => `http://127.0.0.1:${actual}/response/${name}`,
     calls,
     posts,
+    breaches,
     mostAtOnce: () => mostAtOnce,
     onCall(next) {
       decide = next;
@@ -86,6 +92,13 @@ export async function startFakeSlack({ port = 0, now = Date.now } = {}): Promise
       await closed;
     },
   };
+}
+
+function breachesOf({ method, args }: Call): string[] {
+  if (args['text'] === undefined && args['blocks'] === undefined) return [];
+  const { text, blocks, metadata } = args;
+  const found = validateMessage({ text, blocks, ...(metadata !== undefined && { metadata }) });
+  return found.map((breach) => `${method} ${breach.path} ${breach.text}`);
 }
 
 function readCall(path: string, body: string): Call {

@@ -13,6 +13,6 @@ const SILENT = {
 };
 
 /** A client as the poster wants it. */
-export function createPostingClient(slackApiUrl: string, timeout = 10_000): WebClient {
-  return createClient({ botToken: 'xoxb-test', slackApiUrl, logger: SILENT }, timeout);
+export function createPostingClient(slackApiUrl: string, timeout = 10_000, botToken = 'xoxb-test'): WebClient {
+  return createClient({ botToken, slackApiUrl, logger: SILENT }, timeout);
 }

@@ -1,13 +1,21 @@
 import * as z from 'zod';
-import { SLACK_LIMITS } from '../limits.ts';
-import { button, contextActions, workflowButton } from './elements/buttons.ts';
-import { checkboxes, overflow, radioButtons } from './elements/choices.ts';
-import { inputsOnly, richTextInput } from './elements/inputs.ts';
-import { multiStaticSelect, sourcedMenus, staticSelect } from './elements/menus.ts';
-import { pickers } from './elements/pickers.ts';
-import { richText } from './rich-text.ts';
-import { dataTable, table } from './tables.ts';
-import { anyText, imageElement, imageSource, mrkdwnText, plainText, text, url } from './text-objects.ts';
+import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { anyText, imageElement, imageSource, mrkdwnText, plainText, text, url } from './composition.ts';
+import {
+  button,
+  checkboxes,
+  contextActions,
+  inputsOnly,
+  multiStaticSelect,
+  overflow,
+  pickers,
+  radioButtons,
+  richTextInput,
+  sourcedMenus,
+  staticSelect,
+  workflowButton,
+} from './elements.ts';
+import { dataTable, richText, table } from './rich-text.ts';
 
 /** Every block of @slack/types 3.2.0, with the elements that it may hold; an unknown field is refused, as Slack refuses it. */
 

@@ -1,16 +1,11 @@
 import * as z from 'zod';
-import type { Breach } from './breach.ts';
-import { SLACK_LIMITS } from './limits.ts';
-import { acrossBlocks } from './rules/across-blocks.ts';
-import { block } from './rules/blocks.ts';
-import { isRecord } from './rules/is-record.ts';
-import { metadataBreaches } from './rules/metadata.ts';
-import { shapeBreaches } from './rules/shape.ts';
-import type { Surface } from './rules/surfaces.ts';
-import { textLength } from './rules/text-length.ts';
-import { plainText, text } from './rules/text-objects.ts';
-
-export type { Breach } from './breach.ts';
+import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { isJson } from '../json.ts';
+import { acrossBlocks, type Surface } from './across-blocks.ts';
+import { block } from './blocks.ts';
+import { type Breach, shapeBreaches } from './breach.ts';
+import { plainText, text } from './composition.ts';
+import { textLength } from './rich-text.ts';
 
 /**
  * What Slack would refuse in `blocks`; empty when it would take them. Never throws, whatever JSON it is given: it is for tests,
@@ -51,7 +46,7 @@ export function validateView(view: unknown): Breach[] {
     ...breach,
     error: 'invalid_arguments' as const,
   }));
-  const fields = isRecord(view) ? view : {};
+  const fields = isJson(view) ? view : {};
   const blocks = Array.isArray(fields['blocks']) ? fields['blocks'] : [];
   const found = [...shape, ...validateBlocks(fields['type'] === 'home' ? 'home' : 'modal', blocks)];
   if (fields['type'] === 'modal' && fields['submit'] === undefined && blocks.some(isInput)) {
@@ -69,7 +64,7 @@ export function validateView(view: unknown): Breach[] {
 }
 
 function isInput(item: unknown): boolean {
-  return isRecord(item) && item['type'] === 'input';
+  return isJson(item) && item['type'] === 'input';
 }
 
 /**
@@ -104,4 +99,29 @@ function textBreaches(message: { text?: unknown; blocks?: unknown }): Breach[] {
   return message.text.length > max
     ? [{ path, text: `must have at most ${max} characters`, error: 'msg_too_long' }]
     : [];
+}
+
+/**
+ * A message's metadata (docs.slack.dev/messaging/message-metadata): a name and a nearly flat payload. Slack takes no
+ * null and no list of plain values; it says nothing of a size in bytes.
+ */
+const scalar = z.union([z.string(), z.number(), z.boolean()], 'must be text, a number or a boolean');
+const flat = z.record(z.string(), scalar);
+
+const metadataShape = z.strictObject({
+  event_type: z.string().regex(/^[a-z0-9_]+$/i, 'must be letters, digits and underscores'),
+  event_payload: z.record(
+    z.string(),
+    z.union(
+      [scalar, flat, z.array(flat)],
+      'must be text, a number, a boolean, a flat object or a list of flat objects',
+    ),
+  ),
+});
+
+function metadataBreaches(value: unknown): Breach[] {
+  return shapeBreaches(metadataShape, value, '/metadata').map((breach) => ({
+    ...breach,
+    error: 'invalid_metadata_schema',
+  }));
 }

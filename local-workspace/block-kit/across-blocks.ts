@@ -1,12 +1,47 @@
-import type { Breach } from '../breach.ts';
-import { SLACK_LIMITS } from '../limits.ts';
-import { isRecord } from './is-record.ts';
-import { refusesBlock, refusesElement, type Surface } from './surfaces.ts';
+import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { isJson, type Json } from '../json.ts';
+import type { Breach } from './breach.ts';
 
 /** Rules that no block can see alone: how many, where, and whose names must differ. */
 
+/** Where a payload is shown. */
+export type Surface = 'message' | 'modal' | 'home';
+
+/**
+ * Blocks that a surface refuses (docs.slack.dev/reference/block-kit/blocks, "available in surfaces"). For the home tab
+ * Slack says the least: it is taken to refuse what a modal refuses, and `alert`, which is said of modals only.
+ */
+const MODAL_REFUSES = [
+  'card',
+  'carousel',
+  'container',
+  'context_actions',
+  'data_table',
+  'file',
+  'markdown',
+  'plan',
+  'table',
+  'task_card',
+];
+
+const REFUSED_BLOCKS: Record<Surface, ReadonlySet<string>> = {
+  message: new Set(['alert', 'file']),
+  modal: new Set(MODAL_REFUSES),
+  home: new Set([...MODAL_REFUSES, 'alert']),
+};
+
+const MODAL_ONLY_ELEMENTS = new Set(['number_input', 'url_text_input', 'email_text_input', 'file_input']);
+
+function refusesBlock(surface: Surface, type: string): boolean {
+  return REFUSED_BLOCKS[surface].has(type);
+}
+
+function refusesElement(surface: Surface, type: string): boolean {
+  return surface !== 'modal' && MODAL_ONLY_ELEMENTS.has(type);
+}
+
 interface Found {
-  value: Record<string, unknown>;
+  value: Json;
   path: string;
 }
 
@@ -61,7 +96,7 @@ function repeated(found: Found[], name: 'block_id' | 'action_id'): Breach[] {
 }
 
 function withChildren(block: unknown, path: string): Found[] {
-  if (!isRecord(block)) return [];
+  if (!isJson(block)) return [];
   const children = block['child_blocks'];
   const inner = Array.isArray(children)
     ? children.flatMap((child, index) => withChildren(child, `${path}/child_blocks/${index}`))
@@ -72,11 +107,11 @@ function withChildren(block: unknown, path: string): Found[] {
 function elementsOf({ value, path }: Found): Found[] {
   const found: Found[] = [];
   const { element, accessory, elements } = value;
-  if (isRecord(element)) found.push({ value: element, path: `${path}/element` });
-  if (isRecord(accessory)) found.push({ value: accessory, path: `${path}/accessory` });
+  if (isJson(element)) found.push({ value: element, path: `${path}/element` });
+  if (isJson(accessory)) found.push({ value: accessory, path: `${path}/accessory` });
   if (Array.isArray(elements)) {
     elements.forEach((item, index) => {
-      if (isRecord(item)) found.push({ value: item, path: `${path}/elements/${index}` });
+      if (isJson(item)) found.push({ value: item, path: `${path}/elements/${index}` });
     });
   }
   return found;

@@ -1,9 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { SLACK_LIMITS } from '../limits.ts';
-import { anyText, plainText, text } from './text-objects.ts';
+import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
 
-/** Options of menus and lists, and the rule that what is chosen at first is one of them. */
+/** What blocks and elements are made of: texts, confirmation dialogs, images and options. */
+
+export const text = (max: number) => z.string().min(1).max(max);
+export const actionId = text(SLACK_LIMITS.actionId).optional();
+export const url = text(SLACK_LIMITS.url).regex(/^(https?|mailto|slack):/, 'must be an absolute address');
+
+export const plainText = (max: number) =>
+  z.strictObject({ type: z.literal('plain_text'), text: text(max), emoji: z.boolean().optional() });
+
+export const mrkdwnText = (max: number) =>
+  z.strictObject({ type: z.literal('mrkdwn'), text: text(max), verbatim: z.boolean().optional() });
+
+export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwnText(max)]);
+
+export const style = z.enum(['primary', 'danger']).optional();
+
+export const confirm = z
+  .strictObject({
+    title: plainText(SLACK_LIMITS.confirm.title).optional(),
+    text: anyText(SLACK_LIMITS.confirm.text),
+    confirm: plainText(SLACK_LIMITS.confirm.button).optional(),
+    deny: plainText(SLACK_LIMITS.confirm.button).optional(),
+    style,
+  })
+  .optional();
+
+export const placeholder = plainText(SLACK_LIMITS.placeholder).optional();
+
+export const imageSource = {
+  alt_text: text(SLACK_LIMITS.imageAlt),
+  image_url: url.optional(),
+  slack_file: z.strictObject({ id: z.string().optional(), url: z.string().optional() }).optional(),
+};
+
+export const imageElement = z
+  .strictObject({ type: z.literal('image'), ...imageSource })
+  .refine((image) => (image.image_url === undefined) !== (image.slack_file === undefined), {
+    message: 'needs one of image_url and slack_file',
+  });
 
 const described = {
   value: text(SLACK_LIMITS.option.value),
