@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { checkMigrations, migrate } from './database/migrate.ts';
-import { openDatabase } from './database/open-database.ts';
+import { type OpenedDatabase, openDatabase } from './database/open-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations } from './slack/asked/migrations.ts';
 import type { AskedTables } from './slack/asked/tables.ts';
@@ -12,9 +11,7 @@ import type { PostingDatabase } from './slack/posting/tables.ts';
 /** Every table there is: the reviews', and what Slack needs beside them. */
 export type RecordTables = PostingDatabase & DraftTables & AskedTables;
 
-export type OpenedRecord =
-  | { ok: true; db: Kysely<RecordTables>; close: () => Promise<void> }
-  | { ok: false; text: string };
+export type OpenedRecord = OpenedDatabase<RecordTables>;
 
 export interface RecordOptions {
   /** Hears of connections to a server that break off. */

@@ -28,6 +28,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       logger.warn({ err: error }, 'A connection to the database broke off; another one takes its place'),
   });
   if (!record.ok) return record;
+  if (record.warning !== undefined) logger.warn(record.warning);
   try {
     const identity = await identifyBot({ ...config, logger: createBoltLogger(logger, config.logLevel) });
     logMissingScopes(logger, identity.scopes);

@@ -5,7 +5,13 @@ import { openServer } from './open-server.ts';
 
 /** A connection that must be closed, or a sentence about the address that cannot be used. */
 export type OpenedDatabase<Tables> =
-  | { ok: true; db: Kysely<Tables>; close: () => Promise<void> }
+  | {
+      ok: true;
+      db: Kysely<Tables>;
+      close: () => Promise<void>;
+      /** What an administrator should mend, in one line. */
+      warning?: string;
+    }
   | { ok: false; text: string };
 
 export interface OpenOptions {

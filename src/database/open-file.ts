@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
@@ -12,34 +12,85 @@ export const MEMORY = ':memory:';
 /** Attempts to change a file to write-ahead logging while another process does the same. */
 const ATTEMPTS = 100;
 
+/** Milliseconds that closing waits for another process's transaction. A stop has 4.8 s for everything. */
+const CHECKPOINT_LIMIT_MS = 500;
+const CHECKPOINT_PAUSE_MS = 20;
+
+/** People's words and names are in it: the file is for its owner alone, and so is a folder that is created for it. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+const OTHERS = 0o007;
+
 /**
- * Opens the embedded database in a file, and makes the file and its folder where they do not exist. `:memory:` lives as long
- * as the connection.
+ * Opens the embedded database in a file, and creates the file and its folder where they do not exist. `:memory:` lives as
+ * long as the connection.
  *
  * Written transactions survive a crash of the process and of the machine (`synchronous` stays FULL): a submission that was
  * acknowledged must not be forgotten, nor a post that was made.
+ *
+ * SQLite gives `-wal` and `-shm` the mode of the file (findCreateFileMode in https://www.sqlite.org/src/file/src/os_unix.c).
  */
 export async function openFile<Tables>(
   path: string,
   { mustExist = false }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
-  if (mustExist && path !== MEMORY && !existsSync(path)) {
-    return { ok: false, text: `There is no database at ${path}.` };
-  }
   try {
-    if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+    const isMemory = path === MEMORY;
+    const found = isMemory ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (mustExist && !isMemory && found === undefined) return { ok: false, text: `There is no database at ${path}.` };
+    if (found?.isDirectory()) return { ok: false, text: `The database file ${path} cannot be used: it is a folder` };
+    if (!isMemory && found === undefined) createFile(path);
     const file = new LibsqlDatabase(path);
     await prepare(file);
     const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file) });
     const close = async () => {
+      if (file.open) await checkpoint(file);
       await db.destroy();
+      // Kysely closes only what it has used.
       if (file.open) file.close();
     };
-    return { ok: true, db, close };
+    const warning = found && isOpenToOthers(found.mode) ? describeOpenFile(path) : undefined;
+    return { ok: true, db, close, ...(warning !== undefined && { warning }) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, text: `The database file ${path} cannot be used: ${why}` };
   }
+}
+
+/** SQLite would create it with mode 0644. An empty file is an empty database. */
+function createFile(path: string): void {
+  createFolder(dirname(path));
+  // Another process that starts at the same moment may create it first.
+  closeSync(openSync(path, 'a', FILE_MODE));
+}
+
+/**
+ * Creates a folder and its parents. Node's `recursive` never returns where a parent is there and cannot hold the folder,
+ * as below /proc (seen with Node 20.20).
+ */
+function createFolder(path: string): void {
+  try {
+    mkdirSync(path, FOLDER_MODE);
+  } catch (error) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    const isParentMissing = codeOf(error) === 'ENOENT' && !statSync(dirname(path), { throwIfNoEntry: false });
+    if (!isParentMissing || dirname(path) === path) throw error;
+    createFolder(dirname(path));
+    createFolder(path);
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** Windows has no such modes: Node reports 0666 for every file. */
+function isOpenToOthers(mode: number): boolean {
+  return process.platform !== 'win32' && (mode & OTHERS) !== 0;
+}
+
+function describeOpenFile(path: string): string {
+  return `Other users of this machine can open the database file. Run: chmod 600 ${path}*`;
 }
 
 async function prepare(file: LibsqlDatabase.Database): Promise<void> {
@@ -53,5 +104,27 @@ async function prepare(file: LibsqlDatabase.Database): Promise<void> {
       if (!isBusy(error) || attempt === ATTEMPTS) throw error;
       await sleep(20);
     }
+  }
+}
+
+/**
+ * Moves everything from the write-ahead log into the file, so that the file alone is the whole database. SQLite does so when
+ * the last connection closes; libsql 0.5 does not. While another process reads or writes, the log stays: nothing is lost, and
+ * the last process to close moves it.
+ *
+ * https://www.sqlite.org/pragma.html#pragma_wal_checkpoint: `busy` is 1 where it could not be completed.
+ */
+async function checkpoint(file: LibsqlDatabase.Database): Promise<void> {
+  const deadline = Date.now() + CHECKPOINT_LIMIT_MS;
+  while (!isCheckpointed(file) && Date.now() < deadline) await sleep(CHECKPOINT_PAUSE_MS);
+}
+
+function isCheckpointed(file: LibsqlDatabase.Database): boolean {
+  try {
+    const [result] = file.pragma('wal_checkpoint(truncate)') as { busy: number }[];
+    return result?.busy === 0;
+  } catch {
+    // A full disk or a read-only file system: the log keeps what it has, and closing goes on.
+    return false;
   }
 }

@@ -1,0 +1,68 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import { openDatabase } from './open-database.ts';
+
+export type BackedUp = { ok: true; path: string; bytes: number } | { ok: false; text: string };
+
+const FILE_MODE = 0o600;
+
+/**
+ * Copies the embedded database into a file while other processes write to it. The copy is one consistent state, checked
+ * before it gets its name, and for its owner alone. An existing file is replaced only with `overwrite`. A PostgreSQL server is
+ * not copied: the sentence says how.
+ *
+ * https://www.sqlite.org/lang_vacuum.html#vacuuminto: the file may exist if it is empty, and SQLite does not wait for the disk.
+ */
+export async function backUp<Tables>(
+  db: Kysely<Tables>,
+  to: string,
+  { overwrite = false }: { overwrite?: boolean } = {},
+): Promise<BackedUp> {
+  if (db.getExecutor().adapter instanceof PostgresAdapter) return { ok: false, text: describeServer(to) };
+  const path = resolve(to);
+  if (existsSync(path) && !overwrite) return { ok: false, text: `${path} is already there. Add --overwrite to replace it.` };
+  const partial = `${path}.partial`;
+  try {
+    rmSync(partial, { force: true });
+    closeSync(openSync(partial, 'wx', FILE_MODE));
+    await sql`vacuum into ${partial}`.execute(db);
+    const fault = await faultOf(partial);
+    if (fault !== undefined) throw new Error(`the copy is damaged: ${fault}`);
+    waitForDisk(partial);
+    renameSync(partial, path);
+    waitForDisk(dirname(path));
+    return { ok: true, path, bytes: statSync(path).size };
+  } catch (error) {
+    for (const left of ['', '-wal', '-shm']) rmSync(`${partial}${left}`, { force: true });
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, text: `There is no backup at ${path}: ${why}` };
+  }
+}
+
+/** What SQLite finds wrong with a file; undefined where it is whole. https://www.sqlite.org/pragma.html#pragma_integrity_check */
+async function faultOf(path: string): Promise<string | undefined> {
+  const opened = await openDatabase(`file:${path}`, { mustExist: true });
+  if (!opened.ok) return opened.text;
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(opened.db);
+  await opened.close();
+  for (const left of ['-wal', '-shm']) rmSync(`${path}${left}`, { force: true });
+  const found = rows[0]?.integrity_check;
+  return found === 'ok' ? undefined : (found ?? 'it cannot be checked');
+}
+
+function waitForDisk(path: string): void {
+  // Windows opens no folders.
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return;
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** https://www.postgresql.org/docs/current/app-pgdump.html */
+function describeServer(to: string): string {
+  return `PostgreSQL makes its own backups. Run: pg_dump --format=custom --file=${to} "$DATABASE_URL"`;
+}
