@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { describeFaults, readProcessDatabaseUrl } from './config.ts';
-import { openRecord } from './open-record.ts';
-import { readCommand, USAGE } from './reviews-command/read-command.ts';
+import { openDatabase } from './database/open-database.ts';
+import { openRecord, type RecordTables } from './open-record.ts';
+import { type Command, readCommand, USAGE } from './reviews-command/read-command.ts';
 import { runCommand } from './reviews-command/run-command.ts';
 import { writerTo } from './terminal/write-to.ts';
 
@@ -29,7 +30,7 @@ async function run(args: string[]): Promise<number> {
     await toStderr(`${describeFaults(read.faults)}\n`);
     return NOT_DONE;
   }
-  const record = await openRecord(read.databaseUrl, { asItIs: true });
+  const record = await open(command, read.databaseUrl);
   if (!record.ok) {
     await toStderr(`${record.text}\n`);
     return NOT_DONE;
@@ -41,4 +42,11 @@ async function run(args: string[]): Promise<number> {
   } finally {
     await record.close();
   }
+}
+
+/** A backup takes the tables of any version: it comes before an upgrade. */
+function open({ kind }: Command, databaseUrl: string) {
+  return kind === 'backup'
+    ? openDatabase<RecordTables>(databaseUrl, { mustExist: true })
+    : openRecord(databaseUrl, { asItIs: true });
 }

@@ -162,6 +162,8 @@ describe('the command', () => {
     [['export'], { kind: 'export' }],
     [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
     [['replay'], { kind: 'replay' }],
+    [['backup', 'a.db'], { kind: 'backup', file: 'a.db', overwrite: false }],
+    [['backup', 'a.db', '--overwrite'], { kind: 'backup', file: 'a.db', overwrite: true }],
     [['--help'], { kind: 'help' }],
   ])('%j is understood', (args, command) => {
     expect(readCommand(args)).toEqual(command);
@@ -178,6 +180,9 @@ describe('the command', () => {
     [['export', '--older-than', '365d']],
     [['adr']],
     [['adr', 'R1', 'R2']],
+    [['backup']],
+    [['backup', 'a.db', 'b.db']],
+    [['export', '--overwrite']],
     [['--what']],
   ])('%j is refused with a sentence', (args) => {
     expect(readCommand(args)).toMatchObject({ kind: 'not-understood', text: expect.stringMatching(/^.{10,}$/) });

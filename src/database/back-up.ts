@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
-import { openDatabase } from './open-database.ts';
+import LibsqlDatabase from 'libsql';
+import { createFolder } from './open-file.ts';
 
 export type BackedUp = { ok: true; path: string; bytes: number } | { ok: false; text: string };
 
@@ -21,34 +22,36 @@ export async function backUp<Tables>(
 ): Promise<BackedUp> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) return { ok: false, text: describeServer(to) };
   const path = resolve(to);
-  if (existsSync(path) && !overwrite) return { ok: false, text: `${path} is already there. Add --overwrite to replace it.` };
+  if (existsSync(path) && !overwrite)
+    return { ok: false, text: `${path} is already there. Add --overwrite to replace it.` };
   const partial = `${path}.partial`;
   try {
+    createFolder(dirname(path));
     rmSync(partial, { force: true });
     closeSync(openSync(partial, 'wx', FILE_MODE));
     await sql`vacuum into ${partial}`.execute(db);
-    const fault = await faultOf(partial);
+    const fault = faultOf(partial);
     if (fault !== undefined) throw new Error(`the copy is damaged: ${fault}`);
     waitForDisk(partial);
     renameSync(partial, path);
     waitForDisk(dirname(path));
     return { ok: true, path, bytes: statSync(path).size };
   } catch (error) {
-    for (const left of ['', '-wal', '-shm']) rmSync(`${partial}${left}`, { force: true });
+    if (existsSync(partial)) rmSync(partial);
     const why = error instanceof Error ? error.message : String(error);
     return { ok: false, text: `There is no backup at ${path}: ${why}` };
   }
 }
 
 /** What SQLite finds wrong with a file; undefined where it is whole. https://www.sqlite.org/pragma.html#pragma_integrity_check */
-async function faultOf(path: string): Promise<string | undefined> {
-  const opened = await openDatabase(`file:${path}`, { mustExist: true });
-  if (!opened.ok) return opened.text;
-  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(opened.db);
-  await opened.close();
-  for (const left of ['-wal', '-shm']) rmSync(`${path}${left}`, { force: true });
-  const found = rows[0]?.integrity_check;
-  return found === 'ok' ? undefined : (found ?? 'it cannot be checked');
+function faultOf(path: string): string | undefined {
+  const file = new LibsqlDatabase(path);
+  try {
+    const [found] = file.pragma('integrity_check(1)') as { integrity_check: string }[];
+    return found?.integrity_check === 'ok' ? undefined : (found?.integrity_check ?? 'it cannot be checked');
+  } finally {
+    file.close();
+  }
 }
 
 function waitForDisk(path: string): void {

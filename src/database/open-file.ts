@@ -68,7 +68,7 @@ function createFile(path: string): void {
  * Creates a folder and its parents. Node's `recursive` never returns where a parent is there and cannot hold the folder,
  * as below /proc (seen with Node 20.20).
  */
-function createFolder(path: string): void {
+export function createFolder(path: string): void {
   try {
     mkdirSync(path, FOLDER_MODE);
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import { backUp } from '../database/back-up.ts';
 import { exportReviews } from '../reviews/export-reviews.ts';
 import { deleteReviewsBefore } from '../reviews/retention.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
+import { inert } from '../terminal/lines.ts';
 import { writeAdrOf } from './adr-command.ts';
 import type { Command } from './read-command.ts';
 import { writeReplay } from './replay-command.ts';
@@ -28,5 +30,11 @@ export async function runCommand(
       return writeAdrOf(db, command.reviewId, write);
     case 'replay':
       return writeReplay(db, write);
+    case 'backup': {
+      const copy = await backUp(db, command.file, command);
+      if (!copy.ok) return inert(copy.text);
+      await write(`Backed up to ${inert(copy.path)} (${Math.ceil(copy.bytes / 1024)} KB).\n`);
+      return undefined;
+    }
   }
 }
