@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'test/browser/*.browser.ts',
     'test/browser/*.ts',
   ],
-  project: ['src/**', 'test/**', 'bench/**', 'local-workspace/**/*.{ts,tsx,js}'],
+  project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'local-workspace/**/*.{ts,tsx,js}'],
   ignoreExportsUsedInFile: true,
   // Of the system: they fill a disk and bound a file's size in the fault runs.
   ignoreBinaries: ['mount', 'umount', 'prlimit'],

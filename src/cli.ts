@@ -2,11 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { answerWorkload } from './terminal/answer-workload.ts';
-import { inert } from './terminal/lines.ts';
-import { readWorkloads } from './terminal/read-workloads.ts';
-import { USAGE } from './terminal/usage.ts';
-import { writerTo } from './terminal/write-to.ts';
+import { answerWorkload, readWorkloads } from './terminal/answer-workload.ts';
+import { inert, writerTo } from './terminal/lines.ts';
+
+const USAGE = `Recommends how to serve a model on Amazon SageMaker AI.
+
+Usage: npm run --silent recommend -- [--json] [FILE...]
+
+Reads workloads as JSON from the files, or from standard input: one object, an array, or JSON Lines.
+  --json      one recommendation as JSON per line, in the order of the input
+  -h, --help  this text
+  -           standard input, among files
+
+Exit status: 0 all workloads answered, 1 some refused, 2 wrong use.
+Example: npm run --silent recommend -- examples/ct-scans.json
+`;
 
 const ALL_ANSWERED = 0;
 const SOME_REFUSED = 1;

@@ -4,7 +4,7 @@ import { openDatabase } from './database/open-database.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import { type Command, readCommand, USAGE } from './reviews-command/read-command.ts';
 import { runCommand } from './reviews-command/run-command.ts';
-import { writerTo } from './terminal/write-to.ts';
+import { writerTo } from './terminal/lines.ts';
 
 const DONE = 0;
 const NOT_DONE = 1;

@@ -37,7 +37,7 @@ describe('every page', () => {
 
   it.each(PAGES)('%s names files and folders that are there', (page) => {
     const named = codeIn(read(page)).filter((code) =>
-      /^(src|test|docs|bench|examples|local-workspace)\/[\w./-]+$/.test(code),
+      /^(src|test|docs|bench|examples|local-workspace|tools)\/[\w./-]+$/.test(code),
     );
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });

@@ -3,8 +3,7 @@ import { formatUsd, type InferenceOptionId, optionTitle, recommend } from '../re
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/reviews-to-replay.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
-import { inert } from '../terminal/lines.ts';
-import { table } from '../terminal/table.ts';
+import { inert, table } from '../terminal/lines.ts';
 
 const COLUMNS = [
   { title: 'review', width: 36 },

@@ -1,10 +1,9 @@
 import { type Fault, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
 import { inert } from './lines.ts';
-import type { WorkloadEntry } from './read-workloads.ts';
 import { writeRecommendation } from './write-recommendation.ts';
 
 /** What is printed for one workload, and whether it was answered. */
-export interface Answer {
+interface Answer {
   answered: boolean;
   stdout: string;
   stderr: string;
@@ -35,4 +34,61 @@ function jsonLine(value: unknown): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
   return `${escaped}\n`;
+}
+
+/** One workload of an input: a value still to be checked, or why it is not JSON. */
+type WorkloadEntry = { ok: true; input: unknown } | { ok: false; text: string };
+
+/**
+ * The workloads of a text in their order: one JSON object, an array of them, or JSON Lines. What is not JSON is an entry
+ * of its own, so that the others keep their numbers. A byte order mark and empty lines are skipped.
+ */
+export function* readWorkloads(text: string): Generator<WorkloadEntry> {
+  const content = text.replace(/^\ufeff/, '').trim();
+  if (content === '') return;
+  const whole = parse(content);
+  if (whole.ok) {
+    if (Array.isArray(whole.input)) for (const input of whole.input) yield { ok: true, input };
+    else yield whole;
+    return;
+  }
+  const lines = content.split(/\r?\n/);
+  if (!areJsonLines(lines)) {
+    yield { ok: false, text: `This is not JSON: ${whole.text}.` };
+    return;
+  }
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const entry = parse(line);
+    yield entry.ok ? entry : { ok: false, text: `Line ${index + 1} is not JSON: ${entry.text}.` };
+  }
+}
+
+/** One broken object over many lines is one fault; broken lines among whole ones are each their own. */
+function areJsonLines(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  if (filled.length < 2 || filled[0]?.trimStart().startsWith('[')) return false;
+  return filled.every((line) => line.trimStart().startsWith('{')) || filled.some(isObject);
+}
+
+function isObject(line: string): boolean {
+  const entry = parse(line);
+  return entry.ok && typeof entry.input === 'object' && entry.input !== null;
+}
+
+function parse(text: string): WorkloadEntry {
+  try {
+    return { ok: true, input: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { ok: false, text: whatIsWrong(error) };
+  }
+}
+
+/** The parser's message up to the place, without the piece of the input that it may quote. */
+function whatIsWrong(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0];
+  if (/end of JSON input|Unterminated/i.test(message))
+    return place ? `it ends too early ${place}` : 'it ends too early';
+  return place ? `something is wrong ${place}` : 'something is wrong in it';
 }

@@ -1,3 +1,5 @@
+import type { Reason, Recommendation, Source } from '../recommender/index.ts';
+
 /** The widest line, in columns. */
 export const WIDTH = 100;
 
@@ -63,4 +65,73 @@ function piecesOf(word: string, width: number): string[] {
     piece += character;
   }
   return [...pieces, piece];
+}
+
+export interface Column {
+  title: string;
+  /** In columns of the terminal. */
+  width: number;
+}
+
+const GAP = '  ';
+
+/** A table with a line under its head; each cell is wrapped within its column, and a line break in it starts a new line. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const head = [columns.map(({ title }) => title), columns.map(({ width }) => '-'.repeat(width))];
+  return [...head, ...rows].flatMap((cells) => {
+    const wrapped = columns.map(({ width }, at) => (cells[at] ?? '').split('\n').flatMap((text) => wrap(text, width)));
+    const height = Math.max(...wrapped.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) => {
+      const row = columns.map(({ width }, at) => padded(wrapped[at]?.[line] ?? '', width)).join(GAP);
+      return `  ${row}`.trimEnd();
+    });
+  });
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
+}
+
+/**
+ * A way of writing to a stream that waits until the text was taken, so that large outputs do not pile up. A reader that
+ * has gone away, as `head` does, ends the process quietly: nobody is left to answer.
+ */
+export function writerTo(stream: NodeJS.WriteStream): (text: string) => Promise<void> {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return async (text) => {
+    if (text !== '') await new Promise<void>((resolve) => stream.write(text, () => resolve()));
+  };
+}
+
+/** The sources of an answer, each numbered where it is first used. */
+export interface Footnotes {
+  /** The reason's sentence, with the number of its source. */
+  cite(reason: Pick<Reason, 'text' | 'source'>): string;
+  lines(): string[];
+}
+
+export function createFootnotes(): Footnotes {
+  const sources: Source[] = [];
+  return {
+    cite({ text, source }) {
+      if (!source) return inert(text);
+      const known = sources.findIndex(({ url, title }) => url === source.url && title === source.title);
+      const number = known >= 0 ? known + 1 : sources.push(source);
+      return `${inert(text)} [${number}]`;
+    },
+    lines: () =>
+      sources.flatMap(({ title, url, date }, index) => [
+        `  [${index + 1}] ${inert(title)} (${inert(date)})`,
+        `      ${inert(url)}`,
+      ]),
+  };
+}
+
+/** A part of the answer in a terminal: its title and its lines; without lines it is left out. */
+export interface Section {
+  title: string;
+  lines: (recommendation: Recommendation, footnotes: Footnotes) => string[];
 }

@@ -1,9 +1,13 @@
-import type { Recommendation } from '../recommender/index.ts';
+import { optionTitle, type Recommendation, WORKLOAD_FIELDS } from '../recommender/index.ts';
+import { splitAssumptions } from '../wording/assumed.ts';
+import { questionFor } from '../wording/assumption-questions.ts';
+import { writeBillLine } from '../wording/bill-line.ts';
+import { labelOf, writeValue } from '../wording/field-words.ts';
+import { writeMonthlyCost } from '../wording/money.ts';
 import { writePricesAsOf } from '../wording/price-date.ts';
 import { headline } from '../wording/sentences.ts';
-import { createFootnotes } from './footnotes.ts';
-import { columnsOf, inert, WIDTH, wrap } from './lines.ts';
-import { SECTIONS } from './sections/index.ts';
+import { bullet, columnsOf, createFootnotes, inert, type Section, WIDTH, wrap } from './lines.ts';
+import { OPTIONS } from './options.ts';
 
 /**
  * The recommendation for a terminal: plain text without colour, ending in a line break. No line is
@@ -25,3 +29,76 @@ export function writeRecommendation(recommendation: Recommendation): string {
     '',
   ].join('\n');
 }
+
+/** The workload as it was understood: only what was stated. */
+const WORKLOAD: Section = {
+  title: 'As understood',
+  lines: ({ workload }) => {
+    const stated = WORKLOAD_FIELDS.filter((field) => field !== 'name' && field !== 'description').flatMap((field) =>
+      workload[field] === undefined ? [] : [`${labelOf(field)}: ${inert(writeValue(field, workload[field]))}`],
+    );
+    return [
+      ...(workload.description ? bullet(inert(workload.description)) : []),
+      ...bullet(stated.length === 0 ? 'nothing but its name' : stated.join('; ')),
+    ];
+  },
+};
+
+const WHY: Section = {
+  title: 'Why',
+  lines: ({ rationale }, { cite }) => rationale.flatMap((reason) => bullet(cite(reason))),
+};
+
+const HOSTING: Section = {
+  title: 'Other hosting patterns',
+  lines: ({ rejectedHosting }, { cite }) =>
+    rejectedHosting.flatMap(({ title, reasons }) =>
+      bullet(`${inert(title)}: ${reasons.map(cite).join(' ') || 'not chosen.'}`),
+    ),
+};
+
+/** What each option that fits costs a month, and the lines of its bill. */
+const COSTS: Section = {
+  title: 'Cost a month',
+  lines: ({ costs }) =>
+    costs.flatMap((cost) => [
+      ...bullet(
+        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(cost.note)}`}`,
+      ),
+      ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
+    ]),
+};
+
+const SHOWN_MAX = 5;
+
+/** The nearest changes after which the option would be another. */
+const FLIPS: Section = {
+  title: 'What would change the answer',
+  lines: ({ flips }) => {
+    const more = flips.length - SHOWN_MAX;
+    return [
+      ...flips.slice(0, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
+      ...(more > 0 ? [`  and ${more} more, further away (all of them with --json)`] : []),
+    ];
+  },
+};
+
+/** What was taken for granted, as questions; those that decide the answer come first. */
+const ASSUMPTIONS: Section = {
+  title: 'Not stated, so assumed',
+  lines: (recommendation) => {
+    const { open, estimate } = splitAssumptions(recommendation);
+    return [
+      ...open.flatMap(({ field, text }) => bullet(`${questionFor(field)} ${inert(text)}`)),
+      ...estimate.flatMap(({ text }) => bullet(`For the estimate: ${inert(text)}`)),
+    ];
+  },
+};
+
+const WARNINGS: Section = {
+  title: 'Mind',
+  lines: ({ warnings }, { cite }) => warnings.flatMap((reason) => bullet(cite(reason))),
+};
+
+/** The parts of the answer in a terminal, in the order in which they are read. Add one here. */
+const SECTIONS: readonly Section[] = [WORKLOAD, WHY, WARNINGS, OPTIONS, HOSTING, COSTS, FLIPS, ASSUMPTIONS];

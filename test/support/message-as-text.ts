@@ -1,7 +1,6 @@
 import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
 import type { Message } from '../../src/slack/message/review-card.ts';
-import { wrap } from '../../src/terminal/lines.ts';
-import { table } from '../../src/terminal/table.ts';
+import { table, wrap } from '../../src/terminal/lines.ts';
 
 const WIDTH = 100;
 /** The table's columns but the third, which takes what is left of the line. */

@@ -1,0 +1,73 @@
+import { type ListedRows, type PriceListPlace, readPriceList } from './listed-rows.ts';
+import { readKnownPrices, writePrices } from './price-folder.ts';
+import { type Attempt, compareRows, type Difference, type PriceRow } from './price-row.ts';
+
+export interface UpdateOrder {
+  region: string;
+  from: PriceListPlace;
+  /** The folder of the data modules. */
+  folder: string;
+  /** Show what would change, and write nothing. */
+  dryRun: boolean;
+  /** Take a list that lacks more than half of the known prices. */
+  allowDrops: boolean;
+}
+
+export interface Update {
+  region: string;
+  list: ListedRows;
+  differences: Difference[];
+  /** Known rows that stay although the list does not have them. */
+  staying: PriceRow[];
+  /** The files that were written; null where none was to be. */
+  written: string[] | null;
+}
+
+/**
+ * Brings a Region's file up to AWS's price list. If anything is wrong with the list or with what is known, the files stay
+ * as they are.
+ */
+export async function updateRegion(order: UpdateOrder): Promise<Attempt<Update>> {
+  const next = await findNext(order);
+  if (!next.ok) return { ok: false, text: `${next.text}\nNothing was changed.` };
+  const { region, folder, dryRun } = order;
+  const { rows, ...found } = next.value;
+  if (dryRun) return { ok: true, value: { region, ...found, written: null } };
+  const written = await writePrices(folder, { region, rows });
+  return written.ok ? { ok: true, value: { region, ...found, written: written.value } } : written;
+}
+
+/** The rows that the Region should have, and how they differ from those it has. */
+async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
+  const known = await readKnownPrices(folder, region);
+  if (!known.ok) return known;
+  const list = await readPriceList(from, region);
+  if (!list.ok) return list;
+  const staying = stayingRows(known.value.rows, list.value.rows);
+  const rows = [...list.value.rows, ...staying];
+  const differences = compareRows(known.value.rows, rows);
+  const doubt = allowDrops ? undefined : droppedTooMany(known.value.rows.length, differences);
+  if (doubt !== undefined) return { ok: false, text: doubt } as const;
+  return { ok: true, value: { list: list.value, rows, staying, differences } } as const;
+}
+
+/** With more than this share of the known prices gone, it is the list that is doubted and not the prices. */
+const DROPPED_SHARE_MAX = 0.5;
+
+/** Why a list that lacks most of the known prices is not taken; undefined where it has them. */
+export function droppedTooMany(known: number, differences: readonly Difference[]): string | undefined {
+  const dropped = differences.filter(({ after }) => after === undefined).length;
+  if (dropped <= known * DROPPED_SHARE_MAX) return undefined;
+  return `The list would drop ${dropped} of the ${known} known prices, more than half; if that is right, give --allow-drops.`;
+}
+
+/**
+ * The known rows that stay although the list has no line for them: those of a component of which it has no line at all.
+ * A list is complete for what it lists, so an instance type missing from it cannot be bought there any more, whoever
+ * quoted a price for it. But where a whole component is missing, it is more likely that AWS calls it something else
+ * than that endpoints have no storage.
+ */
+export function stayingRows(known: readonly PriceRow[], listed: readonly PriceRow[]): PriceRow[] {
+  const components = new Set(listed.map(({ component }) => component));
+  return known.filter(({ component }) => !components.has(component));
+}
