@@ -3,10 +3,10 @@ import { type OpenedDatabase, openDatabase } from './database/open-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations } from './slack/asked/migrations.ts';
 import type { AskedTables } from './slack/asked/tables.ts';
-import { draftMigrations } from './slack/drafts/migrations.ts';
-import type { DraftTables } from './slack/drafts/tables.ts';
+import { draftMigrations } from './slack/migrations.ts';
 import { postingMigrations } from './slack/posting/migrations.ts';
 import type { PostingDatabase } from './slack/posting/tables.ts';
+import type { DraftTables } from './slack/tables.ts';
 
 /** Every table there is: the reviews', and what Slack needs beside them. */
 export type RecordTables = PostingDatabase & DraftTables & AskedTables;

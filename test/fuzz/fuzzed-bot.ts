@@ -2,7 +2,7 @@ import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { createFirstDrafts } from '../../src/slack/drafts/first-drafts.ts';
+import { createFirstDrafts } from '../../src/slack/form/first-drafts.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
 import { followEvents } from '../../src/slack/transport/follow-events.ts';

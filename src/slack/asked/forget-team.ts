@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
-import type { DraftTables } from '../drafts/tables.ts';
 import type { PostingTables } from '../posting/tables.ts';
+import type { DraftTables } from '../tables.ts';
 import type { AskedTables } from './tables.ts';
 
 /** Deletes everything of a team, as when it has taken the app out. What belongs to a review goes with it. */

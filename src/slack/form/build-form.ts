@@ -2,11 +2,10 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { SLACK_LIMITS } from '../block-kit/limits.ts';
 import { mrkdwn, plain } from '../block-kit/text.ts';
 import { VIEWS } from '../ids.ts';
-import { MORE_ACTION } from './block-ids.ts';
-import { buildChannelQuestion } from './channel-question.ts';
-import type { Draft } from './draft.ts';
-import { encodeMetadata, type FormMetadata } from './form-metadata.ts';
-import { shownQuestions } from './shown-questions.ts';
+import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION } from './draft.ts';
+import type { Question } from './question.ts';
+import { QUESTIONS } from './questions/index.ts';
+import { buildChannelQuestion } from './questions/review.ts';
 
 export interface Form {
   draft: Draft;
@@ -61,4 +60,24 @@ function buildMoreButton(showMore: boolean): KnownBlock {
     block_id: 'form_pages',
     elements: [{ type: 'button', action_id: MORE_ACTION, text: plain(text), value: showMore ? 'hide' : 'show' }],
   };
+}
+
+/** The questions in sight, by page. What has an answer is always in sight, unless the other answers leave no place for it. */
+function shownQuestions(draft: Draft, showMore: boolean): { first: Question[]; more: Question[] } {
+  const shown: { first: Question[]; more: Question[] } = { first: [], more: [] };
+  for (const question of QUESTIONS) {
+    const place = question.place(draft);
+    if (place === 'nowhere') continue;
+    if (place === 'first') shown.first.push(question);
+    else if (isAnswered(draft, question.id) || (place === 'more' && showMore)) shown.more.push(question);
+  }
+  return shown;
+}
+
+/** Whether the questions behind *More details* are in sight after an action in the form: only that button changes it. */
+export function showsMoreAfter(
+  action: { action_id: string; value?: string | undefined },
+  metadata: FormMetadata,
+): boolean {
+  return action.action_id === MORE_ACTION ? action.value === 'show' : (metadata.showMore ?? false);
 }

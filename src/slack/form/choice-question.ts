@@ -2,11 +2,8 @@ import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { SLACK_LIMITS } from '../block-kit/limits.ts';
 import { plain } from '../block-kit/text.ts';
-import { actionIdOf, blockIdOf } from './block-ids.ts';
-import { answerTo, type Draft } from './draft.ts';
-import type { Interpretation, Place, Question } from './questions/question.ts';
-import type { QuestionId } from './questions/question-id.ts';
-import { DONT_KNOW } from './relevance.ts';
+import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
+import { DONT_KNOW, type Interpretation, type Place, type Question } from './question.ts';
 
 /** One answer to choose: its words, what they mean, and what they say about the workload. */
 export interface Choice {
@@ -99,4 +96,34 @@ function optionOf({ value, text, description }: Choice): Option {
     text: plain(text, SLACK_LIMITS.option.text),
     ...(description === undefined ? {} : { description: plain(description, SLACK_LIMITS.option.description) }),
   };
+}
+
+type YesNoField = { [F in WorkloadField]-?: NonNullable<Workload[F]> extends boolean ? F : never }[WorkloadField];
+
+export interface YesNoQuestion {
+  id: QuestionId;
+  field: YesNoField;
+  place(draft: Draft): Place;
+  label: string;
+  /** What the label's words mean. */
+  hint?: string;
+  /** What "yes" means, and what "no" means: at most 75 characters each. */
+  yes?: string;
+  no?: string;
+}
+
+/** Asked three ways, because "no" is a fact and silence is not: yes, no, don't know. */
+export function yesNoQuestion({ id, field, place, label, hint, yes, no }: YesNoQuestion): Question {
+  return choiceQuestion({
+    id,
+    fields: [field],
+    place,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    look: 'menu',
+    choices: [
+      { value: 'yes', text: 'Yes', ...(yes === undefined ? {} : { description: yes }), states: { [field]: true } },
+      { value: 'no', text: 'No', ...(no === undefined ? {} : { description: no }), states: { [field]: false } },
+    ],
+  });
 }

@@ -1,4 +1,43 @@
-import type { QuestionId } from './questions/question-id.ts';
+/** The form's questions by name. A block's id is made of it, so a name never changes its meaning. */
+export type QuestionId =
+  | 'name'
+  | 'waits'
+  | 'within'
+  | 'processing'
+  | 'volume'
+  | 'traffic'
+  | 'hours'
+  | 'cold'
+  | 'payload'
+  | 'dataset-size'
+  | 'dataset-records'
+  | 'dataset-runs'
+  | 'dataset-deadline'
+  | 'model'
+  | 'share-container'
+  | 'active-models'
+  | 'invocation-frequency'
+  | 'scale-independently'
+  | 'share-endpoint'
+  | 'adapters'
+  | 'containers'
+  | 'container-order'
+  | 'image-size'
+  | 'predictable'
+  | 'caller-timeout'
+  | 'streaming'
+  | 'vpc'
+  | 'network-isolation'
+  | 'data-capture'
+  | 'variants'
+  | 'marketplace'
+  | 'scale-to-zero'
+  | 'cost-priority'
+  | 'budget'
+  | 'availability'
+  | 'region'
+  | 'instance-type'
+  | 'description';
 
 /**
  * What was typed or chosen, by the question's id: strings only, so that it survives JSON. It also holds the answers to
@@ -13,4 +52,68 @@ export function answerTo(draft: Draft, id: QuestionId): string {
 
 export function isAnswered(draft: Draft, id: QuestionId): boolean {
   return answerTo(draft, id).trim() !== '';
+}
+
+/** Ids stay the same for as long as a form is open: Slack then keeps what was typed when the form is updated. */
+export function blockIdOf(id: QuestionId | 'channel'): string {
+  return `question_${id}`;
+}
+
+export function actionIdOf(id: QuestionId | 'channel'): string {
+  return `form_${id}`;
+}
+
+/** The button that shows or hides the questions behind *More details*. */
+export const MORE_ACTION = 'form_more';
+
+/** Every action that a form's own inputs and buttons send; they change what the form asks, and nothing else. */
+export const FORM_ACTION = /^form_/;
+
+/** What a form carries with it: ids only, so that it never meets Slack's limit of 3,000 characters for private_metadata. */
+export interface FormMetadata {
+  draftId: string;
+  teamId?: string;
+  /** Where the answer goes; null where the form asks for it. */
+  channelId: string | null;
+  /** The review whose answers are changed; absent for a new one. */
+  reviewId?: string;
+  /** The revision that the answers were taken from. */
+  baseRevision?: number;
+  /** The review whose place the new one takes. */
+  supersedes?: string;
+  /** Everybody in the team may find the review, because its channel is public. */
+  isPublic?: boolean;
+  /** The questions behind *More details* are in sight. */
+  showMore?: boolean;
+}
+
+export function encodeMetadata(metadata: FormMetadata): string {
+  return JSON.stringify(metadata);
+}
+
+/** What {@link encodeMetadata} wrote; null for anything else, such as a form of an older version. */
+export function decodeMetadata(text: string): FormMetadata | null {
+  const parsed = parseRecord(text);
+  if (!parsed) return null;
+  const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore } = parsed;
+  if (typeof draftId !== 'string' || !(typeof channelId === 'string' || channelId === null)) return null;
+  return {
+    draftId,
+    channelId,
+    ...(typeof teamId === 'string' ? { teamId } : {}),
+    ...(typeof reviewId === 'string' ? { reviewId } : {}),
+    ...(typeof baseRevision === 'number' ? { baseRevision } : {}),
+    ...(typeof supersedes === 'string' ? { supersedes } : {}),
+    ...(typeof isPublic === 'boolean' ? { isPublic } : {}),
+    ...(typeof showMore === 'boolean' ? { showMore } : {}),
+  };
+}
+
+function parseRecord(text: string): { [key in keyof FormMetadata]?: unknown } | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : null;
+  } catch {
+    return null;
+  }
 }

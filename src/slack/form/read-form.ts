@@ -1,11 +1,15 @@
-import { actionIdOf, blockIdOf } from './block-ids.ts';
-import { CHANNEL, readChannel } from './channel-question.ts';
-import type { Draft } from './draft.ts';
+import {
+  type Fault,
+  parseWorkload,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+} from '../../recommender/index.ts';
+import { labelOf } from '../../wording/field-words.ts';
+import { actionIdOf, answerTo, blockIdOf, type Draft, isAnswered } from './draft.ts';
+import type { Question, StateValues } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
-import type { AnswerState } from './questions/question.ts';
-
-/** `view.state.values`: by block id and action id, what stands in each input that is in sight. */
-export type StateValues = Readonly<Record<string, Readonly<Record<string, AnswerState>>>>;
+import { CHANNEL, readChannel } from './questions/review.ts';
 
 /**
  * The draft as it is now: answers in sight replace the earlier ones, all others stay. Slack may leave out inputs whose
@@ -20,4 +24,56 @@ export function readForm(values: StateValues, previous: Draft): Draft {
   const channel = readChannel(values);
   if (channel) draft[CHANNEL] = channel;
   return draft;
+}
+
+/** The draft that says what the workload says: for words typed after the command, and to change the answers of a review. */
+export function draftOf(workload: Partial<Workload>): Draft {
+  const draft: Record<string, string> = {};
+  for (const question of QUESTIONS) {
+    const answer = question.write(workload);
+    if (answer !== '') draft[question.id] = answer;
+  }
+  return draft;
+}
+
+export type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; errors: Record<string, string> };
+
+/**
+ * The workload that the draft describes, or what is wrong with it: one sentence for each block, all at once. Questions
+ * without a place are left out, whatever the draft holds for them.
+ */
+export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: boolean }): InterpretedDraft {
+  const errors: Record<string, string> = {};
+  const asked = QUESTIONS.filter((question) => question.place(draft) !== 'nowhere');
+  let stated: Partial<Workload> = {};
+  for (const question of asked) {
+    const interpretation = question.interpret(answerTo(draft, question.id), draft);
+    if (interpretation.ok) stated = { ...stated, ...interpretation.workload };
+    else errors[blockIdOf(question.id)] = interpretation.text;
+  }
+  if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose where the answer is to be posted.';
+
+  const parsed = parseWorkload(stated);
+  if (parsed.ok && Object.keys(errors).length === 0) return parsed;
+  for (const fault of parsed.ok ? [] : parsed.faults) {
+    const block = blockIdOf(questionAbout(fault, asked, draft).id);
+    errors[block] ??= sentenceFor(fault);
+  }
+  return { ok: false, errors };
+}
+
+/** The question that said the faulty value: the one with an answer, if several can say it. */
+function questionAbout(fault: Fault, asked: readonly Question[], draft: Draft): Question {
+  const saying = asked.filter((question) => question.fields.some((field) => field === fault.field));
+  const question = saying.findLast(({ id }) => isAnswered(draft, id)) ?? saying.at(0) ?? asked.at(0);
+  if (!question) throw new Error('The form has no question with a place.');
+  return question;
+}
+
+/** The fault in the form's words: it starts with the name of its field, which nobody knows here. */
+function sentenceFor({ field, text }: Fault): string {
+  const known = WORKLOAD_FIELDS.find((candidate): candidate is WorkloadField => candidate === field);
+  if (!known || !text.startsWith(field)) return text;
+  const label = labelOf(known);
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}${text.slice(field.length)}`;
 }

@@ -1,7 +1,7 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { mayBeRevised } from '../../reviews/review.ts';
 import { findReview } from '../../reviews/review-store.ts';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';

@@ -1,6 +1,6 @@
 import type { BlockAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { decodeMetadata } from '../form/form-metadata.ts';
-import { showsMoreAfter } from '../form/shows-more-after.ts';
+import { showsMoreAfter } from '../form/build-form.ts';
+import { decodeMetadata } from '../form/draft.ts';
 import type { FormUpdates } from './form-updates.ts';
 import { personOf } from './people.ts';
 

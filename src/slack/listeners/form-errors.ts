@@ -1,8 +1,7 @@
 import type { ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { escapeMrkdwn } from '../block-kit/text.ts';
 import { buildForm } from '../form/build-form.ts';
-import type { Draft } from '../form/draft.ts';
-import type { FormMetadata } from '../form/form-metadata.ts';
+import type { Draft, FormMetadata } from '../form/draft.ts';
 
 /** A form as Slack hands it over when it is submitted. */
 export type SubmittedView = ViewSubmitAction['view'];

@@ -1,9 +1,9 @@
 import { WebAPIPlatformError } from '@slack/web-api';
-import { findDraft, saveDraft } from '../drafts/draft-store.ts';
 import { buildForm } from '../form/build-form.ts';
-import type { Draft } from '../form/draft.ts';
-import type { FormMetadata } from '../form/form-metadata.ts';
-import { readForm, type StateValues } from '../form/read-form.ts';
+import type { Draft, FormMetadata } from '../form/draft.ts';
+import { findDraft, saveDraft } from '../form/draft-store.ts';
+import type { StateValues } from '../form/question.ts';
+import { readForm } from '../form/read-form.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Person } from './people.ts';
 import { createSerial } from './serial.ts';

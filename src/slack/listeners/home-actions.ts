@@ -1,5 +1,5 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { buildSearch, searchedWords } from '../home/build-search.ts';
 import { decodePages, decodeTurn, turn } from '../home/home-pages.ts';
 import { findByName } from './home-data.ts';

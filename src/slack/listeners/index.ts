@@ -8,7 +8,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { FORM_ACTION } from '../form/block-ids.ts';
+import { FORM_ACTION } from '../form/draft.ts';
 import { handleFormAction } from './form-action.ts';
 import { createFormUpdates } from './form-updates.ts';
 import { handleError } from './handle-error.ts';

@@ -1,5 +1,5 @@
 import type { GlobalShortcut, Middleware, SlackShortcutMiddlewareArgs } from '@slack/bolt';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';

@@ -1,7 +1,7 @@
 import { decide } from '../../reviews/review.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { describeRefusal } from '../decide/describe-refusal.ts';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../posting/posts.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';

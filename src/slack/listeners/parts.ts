@@ -2,10 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import type { AskedTables } from '../asked/tables.ts';
-import type { FirstDrafts } from '../drafts/first-drafts.ts';
-import type { DraftTables } from '../drafts/tables.ts';
+import type { FirstDrafts } from '../form/first-drafts.ts';
 import type { Poster } from '../posting/poster.ts';
 import type { PostingDatabase } from '../posting/tables.ts';
+import type { DraftTables } from '../tables.ts';
 
 /** What the listeners work with. */
 export interface ListenerParts {

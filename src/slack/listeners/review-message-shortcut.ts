@@ -1,7 +1,7 @@
 import type { MessageShortcut, Middleware, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { readWords } from '../../wording/read-words.ts';
 import { clip } from '../block-kit/text.ts';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { openForm } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { isPublicChannel, personOf } from './people.ts';

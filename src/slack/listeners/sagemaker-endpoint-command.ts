@@ -2,7 +2,7 @@ import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readWords } from '../../wording/read-words.ts';
 import { escapeMrkdwn, mrkdwn, plain } from '../block-kit/text.ts';
-import { draftOf } from '../form/draft-of.ts';
+import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
 import { buildHelp } from '../notices/build-help.ts';
 import { openForm } from './open-form.ts';

@@ -1,9 +1,9 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
-import { deleteDraft, findDraft } from '../drafts/draft-store.ts';
 import { asksForChannel } from '../form/build-form.ts';
-import { decodeMetadata } from '../form/form-metadata.ts';
-import { interpretDraft } from '../form/interpret-draft.ts';
+import { decodeMetadata } from '../form/draft.ts';
+import { deleteDraft, findDraft } from '../form/draft-store.ts';
+import { interpretDraft } from '../form/read-form.ts';
 import { errorOnFirstQuestion, showErrors } from './form-errors.ts';
 import type { FormUpdates } from './form-updates.ts';
 import { responseAddressOf } from './open-form.ts';

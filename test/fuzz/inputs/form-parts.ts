@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import fc from 'fast-check';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
-import { draftOf } from '../../../src/slack/form/draft-of.ts';
+import { draftOf } from '../../../src/slack/form/read-form.ts';
 import { anyJson, hostileText, ping } from './hostile-text.ts';
 import { DRAFT, HOME, SEARCHED, SECRET, STRANGERS_CHANNEL } from './known-ids.ts';
 import type { Body, Person } from './people.ts';

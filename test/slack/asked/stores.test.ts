@@ -5,7 +5,7 @@ import { recommend } from '../../../src/recommender/index.ts';
 import { forgetTeam } from '../../../src/slack/asked/forget-team.ts';
 import { hearEvent, sweepHeardEvents } from '../../../src/slack/asked/heard-events.ts';
 import { findWhatIf, saveWhatIf } from '../../../src/slack/asked/what-if-store.ts';
-import { saveDraft } from '../../../src/slack/drafts/draft-store.ts';
+import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { claimDigest } from '../../../src/slack/posting/digest-store.ts';
 import { submitNewReview } from '../../../src/slack/posting/submit-review.ts';
 import type { TestTables } from '../../database/support/all-migrations.ts';

@@ -2,15 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../local-workspace/block-kit/validate.ts';
-import { actionIdOf, blockIdOf, MORE_ACTION } from '../../../src/slack/form/block-ids.ts';
-import { buildForm, type Form } from '../../../src/slack/form/build-form.ts';
-import { draftOf } from '../../../src/slack/form/draft-of.ts';
-import { decodeMetadata, type FormMetadata } from '../../../src/slack/form/form-metadata.ts';
-import { interpretDraft } from '../../../src/slack/form/interpret-draft.ts';
+import { buildForm, type Form, showsMoreAfter } from '../../../src/slack/form/build-form.ts';
+import {
+  actionIdOf,
+  blockIdOf,
+  decodeMetadata,
+  type FormMetadata,
+  MORE_ACTION,
+} from '../../../src/slack/form/draft.ts';
+import type { AnswerState, StateValues } from '../../../src/slack/form/question.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
-import type { AnswerState } from '../../../src/slack/form/questions/question.ts';
-import { readForm, type StateValues } from '../../../src/slack/form/read-form.ts';
-import { showsMoreAfter } from '../../../src/slack/form/shows-more-after.ts';
+import { draftOf, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { kept, nameIsVisible } from './kept.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
-import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/block-ids.ts';
+import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draft.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { HOSTILE_WORDS } from '../../support/recommendations.ts';
 

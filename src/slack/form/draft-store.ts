@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { DraftTables } from './tables.ts';
+import type { DraftTables } from '../tables.ts';
 
 /** A form that one person has open. */
 export interface DraftKey {

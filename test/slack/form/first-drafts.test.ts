@@ -2,8 +2,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger, inInteraction } from '../../../src/logger.ts';
-import { findDraft, saveDraft } from '../../../src/slack/drafts/draft-store.ts';
-import { createFirstDrafts } from '../../../src/slack/drafts/first-drafts.ts';
+import { findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
+import { createFirstDrafts } from '../../../src/slack/form/first-drafts.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deleteDraft, findDraft, saveDraft, sweepDrafts } from '../../../src/slack/drafts/draft-store.ts';
+import { deleteDraft, findDraft, saveDraft, sweepDrafts } from '../../../src/slack/form/draft-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {

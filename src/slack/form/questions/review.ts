@@ -1,0 +1,78 @@
+import type { InputBlock } from '@slack/types';
+import { plain } from '../../block-kit/text.ts';
+import { actionIdOf, blockIdOf, type Draft } from '../draft.ts';
+import type { StateValues } from '../question.ts';
+import { textQuestion } from '../text-question.ts';
+
+/** What the review is called, what the team should know, and where the answer goes. */
+
+const NAME_MAX = 80;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+export const name = textQuestion({
+  id: 'name',
+  fields: ['name'],
+  place: () => 'first',
+  label: 'What is it called?',
+  example: 'fraud-scoring',
+  required: true,
+  maxLength: NAME_MAX,
+  interpret(answer) {
+    if (!VISIBLE.test(answer))
+      return { ok: false, text: 'Give it a name that people can see, for example fraud-scoring.' };
+    if (answer.length > NAME_MAX) return { ok: false, text: `A name has at most ${NAME_MAX} characters.` };
+    return { ok: true, workload: { name: answer } };
+  },
+  write: (workload) => workload.name ?? '',
+});
+
+const DESCRIPTION_MAX = 2000;
+
+export const description = textQuestion({
+  id: 'description',
+  fields: ['description'],
+  place: () => 'more',
+  label: 'What else should the team know?',
+  hint: 'Shown beside the answer as it stands here. It decides nothing.',
+  multiline: true,
+  maxLength: DESCRIPTION_MAX,
+  interpret: (answer) =>
+    answer.length > DESCRIPTION_MAX
+      ? { ok: false, text: 'At most 2,000 characters, please.' }
+      : { ok: true, workload: { description: answer } },
+  write: (workload) => workload.description ?? '',
+});
+
+/** The draft's key for the chosen conversation; not a question, because it says nothing about the workload. */
+export const CHANNEL = 'channel';
+
+/**
+ * Asks where the answer goes. Only a global shortcut needs it, because it comes from no channel. `response_url_enabled`
+ * makes the submission carry a response address, which also reaches conversations that the bot cannot post in
+ * (docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element#conversation_select).
+ */
+export function buildChannelQuestion(draft: Draft): InputBlock {
+  const chosen = draft[CHANNEL] ?? '';
+  return {
+    type: 'input',
+    block_id: blockIdOf(CHANNEL),
+    label: plain('Where is the answer to be posted?'),
+    element: {
+      type: 'conversations_select',
+      action_id: actionIdOf(CHANNEL),
+      placeholder: plain('Choose a channel'),
+      response_url_enabled: true,
+      filter: {
+        include: ['public', 'private', 'im'],
+        exclude_bot_users: true,
+        exclude_external_shared_channels: false,
+      },
+      ...(chosen === '' ? {} : { initial_conversation: chosen }),
+    },
+  };
+}
+
+/** The conversation that was chosen; null where the form does not ask for one, or none was chosen. */
+export function readChannel(values: StateValues): string | null {
+  return values[blockIdOf(CHANNEL)]?.[actionIdOf(CHANNEL)]?.selected_conversation ?? null;
+}
