@@ -1,14 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** The quick lane: no database server, no child process, no browser. `npm test`. */
 export default defineConfig({
   test: {
-    globalSetup: ['test/database/support/postgres-door.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.slow.test.ts'],
+    env: { TEST_LANE: 'quick' },
+    setupFiles: ['test/support/fixed-seed.ts'],
     // No file changes what a module keeps; loading the same modules once a worker saves a third of the time.
     isolate: false,
     maxWorkers: '100%',
-    testTimeout: 120_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**'] },
   },

@@ -8,10 +8,11 @@ import {
   recommend,
   type Workload,
 } from '../../src/recommender/index.ts';
+import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../support/workloads.ts';
 
 const OPTIONS = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: runs(300) };
 const workloads = fc.oneof(anyWorkload, sparseWorkload);
 
 const holdsForAny = (holds: (answer: Recommendation, workload: Workload) => void): void =>
@@ -104,7 +105,7 @@ describe('what cannot be overturned', () => {
       fc.property(workloads.filter(holds), (workload) => {
         expect(recommend(workload).choice?.option).not.toBe(option);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
 
   it('no queue below 60 s of response time', () => never('asynchronous', (w) => (w.responseTimeSeconds ?? 60) < 60));
@@ -122,6 +123,6 @@ describe('what cannot be overturned', () => {
         const answer = recommend({ ...rest, responseTimeSeconds: 2, processingTimeSeconds: 3 });
         expect(answer.kind).toBe('nothing-fits');
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     ));
 });

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
 import { judge } from '../../src/recommender/judge/judge.ts';
+import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
 
 const workloads = fc.oneof(sparseWorkload, anyWorkload);
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: runs(300) };
 
 const isCounted = (field: WorkloadField): boolean =>
   /Count$/.test(field) || ['monthlyRequests', 'burstRequests', 'datasetRecordsPerRun'].includes(field);
@@ -88,7 +89,7 @@ describe('what would make a rejected option fit or win', () => {
     );
   });
 
-  it('is found for every option that is rejected, in 300 workloads of all kinds', () => {
+  it('is found for every option that is rejected, in workloads of all kinds', () => {
     let rejected = 0;
     let unanswered = 0;
     fc.assert(
@@ -101,7 +102,7 @@ describe('what would make a rejected option fit or win', () => {
       { ...RUNS, seed: 7 },
     );
     expect(unanswered).toBe(0);
-    expect(rejected).toBeGreaterThan(900);
+    expect(rejected).toBeGreaterThan(runs(900));
   });
 
   it('takes several fields where one is not enough: a GPU and 30 GB keep a model off serverless', () => {

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/reviews/review-events.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { startChild } from '../database/support/run-child.ts';
 import { gatherTeam, START, TEAM } from './support/team.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
@@ -67,25 +65,4 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     expect(new Set(review?.concerns.map((concern) => concern.raised.byId)).size).toBe(12);
     expect(review?.version).toBe(13);
   });
-
-  it('of four processes that press at the same moment one wins each of 20 reviews; the others are told who and when', async () => {
-    const ids: string[] = [];
-    for (let number = 0; number < 20; number++) ids.push((await team.ask('U1')).id);
-    const file = fileURLToPath(new URL('./support/press-child.ts', import.meta.url));
-    const startAt = String(Date.now() + 3_000);
-    const users = ['U11', 'U12', 'U21', 'U22'];
-    const children = users.map((user) => startChild(file, [database.url, user, startAt, ...ids]));
-    await Promise.all(children.map((child) => child.ended));
-
-    for (const [index, id] of ids.entries()) {
-      const outcomes = children.map((child) => JSON.parse(child.lines[index] ?? '{}'));
-      const winners = users.filter((_, number) => outcomes[number]?.won === true);
-      const review = await found(id);
-      expect(winners, id).toEqual([review?.decision?.byId]);
-      for (const { won, refusal } of outcomes) {
-        if (!won) expect(refusal).toMatchObject({ kind: 'closed', byId: winners[0], at: review?.decision?.at });
-      }
-      expect(await listEvents(database.db, TEAM, id)).toHaveLength(2);
-    }
-  }, 60_000);
 });

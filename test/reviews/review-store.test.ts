@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
@@ -6,7 +5,7 @@ import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listEvents } from '../../src/reviews/review-events.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { startChild } from '../database/support/run-child.ts';
+import { runs } from '../support/lane.ts';
 import { anyWorkload } from '../support/recommendations.ts';
 
 describe.each(DATABASES)('in the %s database', (kind) => {
@@ -77,7 +76,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
           expect(JSON.stringify(found?.latest.workload)).toBe(JSON.stringify(workload));
           expect(JSON.stringify(found?.latest.recommendation)).toBe(JSON.stringify(recommendation));
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     });
 
@@ -147,18 +146,6 @@ describe.each(DATABASES)('in the %s database', (kind) => {
         refusal: { kind: 'closed', state: 'accepted' },
       });
     });
-
-    it('by three processes at once, 10 times each, loses none: 31 revisions without a gap', async () => {
-      const { review } = await create();
-      const file = fileURLToPath(new URL('./support/revise-child.ts', import.meta.url));
-      await Promise.all(
-        Array.from({ length: 3 }, (_, index) => startChild(file, [database.url, review.id, `U${index}`, '10']).ended),
-      );
-      const rows = await database.db.selectFrom('review_revisions').select('revision').orderBy('revision').execute();
-      expect(rows.map((row) => row.revision)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
-      const events = await listEvents(database.db, 'T1', review.id);
-      expect(events.map((event) => 'revision' in event && event.revision)).toEqual(rows.map((row) => row.revision));
-    }, 60_000);
   });
 
   describe('events', () => {

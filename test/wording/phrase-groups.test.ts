@@ -5,6 +5,7 @@ import { groupPhrases, matchGroups, ungrouped } from '../../src/wording/phrase-g
 import { matchPhrase } from '../../src/wording/phrases.ts';
 import { wordPhrases } from '../../src/wording/words/index.ts';
 import type { WordPhrase } from '../../src/wording/words/word-phrase.ts';
+import { runs } from '../support/lane.ts';
 
 const WORDS = fc.constantFrom(
   '500 mb',
@@ -46,7 +47,7 @@ describe('phrases in groups', () => {
             );
           }
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
     },
   );

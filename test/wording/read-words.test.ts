@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
+import { runs } from '../support/lane.ts';
 
 const read = (text: string) => readWords(text).workload;
 
@@ -183,7 +184,7 @@ describe('what is denied', () => {
           expect(read(`${before}${denial} ${words}`)[field]).not.toBe(yes);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -253,7 +254,7 @@ describe('any text', () => {
         const { workload, name = 'x', description = '' } = readWords(typed);
         expect(parseWorkload({ ...workload, name, description })).toMatchObject({ ok: true });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -5,11 +5,12 @@ import type { Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { LANE } from '../../support/lane.ts';
 import { ALL_MIGRATIONS, type TestTables } from './all-migrations.ts';
 
 /** The two kinds of database that the record can live in; what is stored is tested on both. */
-export const DATABASES = ['embedded', 'postgres'] as const;
-export type DatabaseKind = (typeof DATABASES)[number];
+export const DATABASES: readonly DatabaseKind[] = LANE === 'quick' ? ['embedded'] : ['embedded', 'postgres'];
+export type DatabaseKind = 'embedded' | 'postgres';
 
 export interface TestDatabase {
   url: string;

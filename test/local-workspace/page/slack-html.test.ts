@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slackHtml } from '../../../local-workspace/page/blocks/slack-html.ts';
+import { runs } from '../../support/lane.ts';
 
 const NAMES = { users: [{ id: 'U1', name: 'Ada' }], channels: [{ id: 'C1', name: 'ml' }] };
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
@@ -53,7 +54,7 @@ describe('a block that only shows something', () => {
         const markup = html({ type: 'header', text: { type: 'plain_text', text: typed } });
         expect(shown(markup)).toContain(typed);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -7,6 +7,7 @@ import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-bo
 import { volumeAt } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
+import { runs } from '../../support/lane.ts';
 import { sparseWorkload } from '../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support.ts';
 
@@ -113,9 +114,9 @@ describe('any break-even', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
-    expect(found).toBeGreaterThan(100);
+    expect(found).toBeGreaterThan(runs(100));
   });
 
   it('holds on both sides: 0.02 % below it the one is not dearer, at it the other is cheaper', () => {
@@ -137,8 +138,8 @@ describe('any break-even', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
-    expect(found).toBeGreaterThan(50);
+    expect(found).toBeGreaterThan(runs(50));
   });
 });

@@ -6,12 +6,13 @@ import { monthlyUsd } from '../../../src/recommender/costs/estimate.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
+import { runs } from '../../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../../support/workloads.ts';
 import { BOOK, listOf, PRICES, plansFor, pricedWorkload, RATES } from './support.ts';
 
 const workloads = fc.oneof(pricedWorkload, pricedWorkload, sparseWorkload, anyWorkload).map(inPricedRegion);
 const factors = fc.double({ min: 1, max: 1000, noNaN: true });
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: runs(2000) };
 
 /** Only there are prices; and nothing that a test changes may change what the traffic is taken to be. */
 function inPricedRegion(stated: Workload): Workload {
@@ -163,7 +164,7 @@ describe('the bill of any plan that fits', () => {
           expect(bill.note).toMatch(/^Price not listed for .* in us-east-1\.$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -20,6 +20,7 @@ import { decodeDecideMetadata, encodeDecideMetadata } from '../../../src/slack/d
 import { blockOf, describeRefusal } from '../../../src/slack/decide/describe-refusal.ts';
 import { openConcernsOf, type ReviewCard } from '../../../src/slack/message/review-card.ts';
 import { anyCard } from '../../support/cards.ts';
+import { runs } from '../../support/lane.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 
 const DIALOGS: Readonly<Record<string, (card: ReviewCard) => ModalView>> = {
@@ -45,7 +46,7 @@ describe.each(Object.entries(DIALOGS))('the dialog to %s', (name, build) => {
         expect(markup).toEqual([]);
         expect(decodeDecideMetadata(view.private_metadata ?? '')?.reviewId).toBe('review-1');
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -13,6 +13,7 @@ import {
 import type { AnswerState, StateValues } from '../../../src/slack/form/question.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { draftOf, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
+import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { kept, nameIsVisible } from './kept.ts';
 
@@ -53,7 +54,7 @@ describe('buildForm', () => {
       fc.property(anyDraft, anyMetadata, fc.boolean(), (draft, metadata, showMore) => {
         expect(validateView(buildForm({ draft, metadata, showMore, notice: 'Someone was quicker.' }))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -63,7 +64,7 @@ describe('buildForm', () => {
         const draft = readForm(statesIn(formOf({ draft: draftOf(workload), showMore })), {});
         expect(interpretDraft(draft, { needsChannel: false })).toEqual({ ok: true, workload: kept(workload) });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -12,6 +12,7 @@ import {
   type HomePages,
   turn,
 } from '../../../src/slack/home/home-pages.ts';
+import { runs } from '../../support/lane.ts';
 import { HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 import { readable } from '../readable.ts';
@@ -93,7 +94,7 @@ describe('the home tab', () => {
         expect(validateView(view)).toEqual([]);
         expectHarmless(view.blocks);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -129,7 +130,7 @@ describe('the search', () => {
         expectHarmless(view.blocks);
         expect(searchedWords(view.private_metadata ?? '')).toBe(words);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import type { Recommendation } from '../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../src/slack/message/build-review-message.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 
@@ -22,7 +23,7 @@ describe('buildReviewMessage', () => {
         const message = buildReviewMessage(cardOf(recommendation, { revision: 2, revisedBy: 'U0BEN00001' }), { table });
         expect(validateMessage(message)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -33,7 +34,7 @@ describe('buildReviewMessage', () => {
         const markup = [text, ...mrkdwnIn(blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn, ['<@U0ANA00001>']));
         expect(markup).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

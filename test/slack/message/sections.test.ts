@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { SECTIONS } from '../../../src/slack/message/sections/index.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../support/recommendations.ts';
 
 const TEXT_MAX = 6000;
@@ -14,7 +15,7 @@ describe.each(SECTIONS.map((section) => [section.id, section] as const))('the se
         expect(validateBlocks('message', blocks)).toEqual([]);
         expect(JSON.stringify(blocks).length).toBeLessThan(TEXT_MAX);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { menuValue, readMenuValue } from '../../../src/slack/message/review-menu
 import { standingSection } from '../../../src/slack/message/sections/standing.ts';
 import { readSeenValue, seenValue } from '../../../src/slack/message/seen-value.ts';
 import { anyCard, CARDS } from '../../support/cards.ts';
+import { runs } from '../../support/lane.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 import { readable } from '../readable.ts';
 
@@ -28,7 +29,7 @@ describe('the message of a review in each of its states', () => {
         );
         expect(markup.filter((sequence) => !/^<!date\^\d+\^[^<>]*>$/.test(sequence))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -42,7 +43,7 @@ describe('the message of a review in each of its states', () => {
         const primary = elements.filter((element) => element.type === 'button' && element.style === 'primary');
         expect(primary.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

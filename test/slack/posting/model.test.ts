@@ -16,8 +16,9 @@ import { findCard } from '../../../src/slack/posting/find-card.ts';
 import { createPoster } from '../../../src/slack/posting/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/posting/submit-review.ts';
 import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migrations.ts';
-import { makePlace } from '../../database/support/open-test-database.ts';
+import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
+import { runs } from '../../support/lane.ts';
 
 const WORKLOADS: readonly Workload[] = [
   { name: 'scans', payloadSizeMB: 500 },
@@ -66,10 +67,11 @@ const WAYS: Readonly<Record<ReviewState, readonly ReviewState[]>> = {
   superseded: [],
 };
 
-describe.each([
-  ['embedded', 1000],
-  ['postgres', 100],
-] as const)('in the %s database', (kind, numRuns) => {
+/** A server takes ten times as long. */
+const SEQUENCES = { embedded: runs(500), postgres: runs(50) };
+
+describe.each(DATABASES)('in the %s database', (kind) => {
+  const numRuns = SEQUENCES[kind];
   let db: Kysely<TestTables>;
   let close: () => Promise<void>;
   beforeAll(async () => {

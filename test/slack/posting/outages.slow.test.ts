@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decideAfterFailure } from '../../../src/slack/posting/decide-after-failure.ts';
 import { retryDelayMs } from '../../../src/slack/posting/retry-delay.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
+import { runs } from '../../support/lane.ts';
 import { type Bench, CHANNEL, startBench, statesOf, until } from './support/bench.ts';
 import { type Reply, startFakeSlack } from './support/fake-slack.ts';
 
@@ -89,7 +90,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
             for (const id of revisions.keys()) await expectSettled(id);
           },
         ),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     }, 180_000);
   });

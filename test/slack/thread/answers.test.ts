@@ -8,6 +8,7 @@ import type { Message } from '../../../src/slack/message/review-card.ts';
 import { buildNoReview } from '../../../src/slack/thread/answers/build-thread-help.ts';
 import { buildWhatIf } from '../../../src/slack/thread/answers/build-what-if.ts';
 import { anyCard } from '../../support/cards.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, cardOf, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 import { readable } from '../readable.ts';
@@ -75,7 +76,7 @@ describe('the answers in a thread', () => {
         );
         expect(markup).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -87,7 +88,7 @@ describe('the answers in a thread', () => {
         expect(validateMessage(message)).toEqual([]);
         expect([message.text, ...mrkdwnIn(message.blocks)].flatMap((text) => unexpectedMarkup(text))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildRevisionLine } from '../../../src/slack/thread/build-revision-line.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, CT_SCANS } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 
@@ -23,7 +24,7 @@ describe('buildRevisionLine', () => {
         );
         expect(markup).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

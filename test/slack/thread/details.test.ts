@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import { buildDetails } from '../../../src/slack/thread/build-details.ts';
 import { DETAILS } from '../../../src/slack/thread/details/index.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS, QUOTA_PAGE } from '../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../markup.ts';
 
@@ -12,7 +13,7 @@ describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail
       fc.property(anyRecommendation, (recommendation) => {
         expect(validateBlocks('message', detail.build(cardOf(recommendation)))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -27,7 +28,7 @@ describe('buildDetails', () => {
         expect(validateMessage(message)).toEqual([]);
         expect([message.text, ...mrkdwnIn(message.blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

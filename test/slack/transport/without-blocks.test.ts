@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutBlocks } from '../../../src/slack/transport/without-blocks.ts';
+import { runs } from '../../support/lane.ts';
 
 describe("an answer without the view's blocks", () => {
   it('has what stood before and after them', () => {
@@ -29,7 +30,7 @@ describe("an answer without the view's blocks", () => {
           JSON.parse(JSON.stringify({ ...answer, view: { ...answer.view, blocks: [] } })),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

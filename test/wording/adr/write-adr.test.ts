@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { AdrReview } from '../../../src/wording/adr/adr-review.ts';
 import { adrFileName, writeAdr } from '../../../src/wording/adr/write-adr.ts';
+import { runs } from '../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../support/recommendations.ts';
 
 /** 2026-11-24 10:00 UTC. */
@@ -89,7 +90,7 @@ describe('writeAdr', () => {
         );
         expect(body).not.toMatch(/^(?:```|~~~|<)/m);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ask, readAsk } from '../../../src/wording/asks/read-ask.ts';
+import { runs } from '../../support/lane.ts';
 
 const option = (id: 'real-time' | 'serverless' | 'asynchronous' | 'batch-transform'): Ask => ({
   kind: 'why-not',
@@ -50,7 +51,7 @@ describe('readAsk', () => {
       fc.property(fc.oneof(fc.string({ maxLength: 4000 }), fc.constant('what if '.repeat(500))), (text) => {
         expect(readAsk(text).kind).toMatch(/^[a-z-]+$/);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

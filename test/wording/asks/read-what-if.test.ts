@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkload, type Workload } from '../../../src/recommender/index.ts';
 import { applyChanges, readWhatIf } from '../../../src/wording/asks/read-what-if.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
+import { runs } from '../../support/lane.ts';
 import { anyWorkload } from '../../support/recommendations.ts';
 
 const CURRENT: Workload = {
@@ -110,7 +111,7 @@ describe('readWhatIf', () => {
           if (!fields.includes(field)) expect(read.whatIf.workload).toHaveProperty(field, value);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

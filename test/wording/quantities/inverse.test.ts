@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as quantities from '../../../src/wording/quantities/index.ts';
+import { runs } from '../../support/lane.ts';
 
 /** Everything a field may hold that is not beyond sense, with the round numbers that people use among it. */
 const amount = (max = 1e15, min = 0) =>
@@ -60,7 +61,7 @@ describe('what is written', () => {
       fc.property(values, (value) => {
         expect(read(write(value as never))).toEqual({ ok: true, value });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as quantities from '../../../src/wording/quantities/index.ts';
+import { runs } from '../../support/lane.ts';
 
 const READERS = Object.entries(quantities)
   .filter(([name]) => name.startsWith('read'))
@@ -81,7 +82,7 @@ describe.each(READERS)('%s', (_, read) => {
         if (result.ok) expect(NOT_BELOW_ZERO(result.value)).toBe(true);
         else expect(result.text).toBeTruthy();
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
 import { usedFigures } from '../../../../src/recommender/explain/assumptions/estimate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs/needs.ts';
+import { runs } from '../../../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
 import { BOOK, needsOf, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
 
@@ -241,7 +242,7 @@ describe('the figures that an estimate made use of', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -257,7 +258,7 @@ describe('the figures that an estimate made use of', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

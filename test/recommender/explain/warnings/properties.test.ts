@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { WARNINGS } from '../../../../src/recommender/explain/warnings/index.ts';
 import type { Workload, WorkloadField } from '../../../../src/recommender/index.ts';
 import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
+import { runs } from '../../../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
 import { pricedWorkload } from '../../costs/support.ts';
 import { WARNING_EXAMPLES } from './examples.ts';
@@ -104,7 +105,7 @@ describe('every warning', () => {
           if (CODES.includes(code as WarningCode) && (asked ?? allowed) !== undefined) expect(text).toMatch(/\d|One/);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('every warning', () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('every warning', () => {
         expect(ranks).toEqual([...new Set(ranks)].sort((a, b) => a - b));
         expect(ranks).not.toContain(-1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -156,7 +157,7 @@ describe('a comfortable workload', () => {
           [],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

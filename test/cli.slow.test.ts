@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseWorkload, recommend } from '../src/recommender/index.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'recommend-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface Run {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the real program as a process of its own. */
+function run(args: string[], stdin = ''): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT });
+    const out = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      out.stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, ...out }));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin);
+  });
+}
+
+const jsonLines = (text: string) =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('recommend', () => {
+  it('answers an example readably and exits with 0', async () => {
+    const { status, stdout, stderr } = await run(['examples/ct-scans.json']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Asynchronous Inference for ct-scan-triage/);
+    expect(stderr).toBe('');
+  });
+
+  it('answers every example on one JSON line each, in the order of the files', async () => {
+    const examples = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
+    const { status, stdout } = await run(['--json', ...examples.map((name) => `examples/${name}`)]);
+    expect(status).toBe(0);
+    expect(jsonLines(stdout).map(({ kind }) => kind)).toEqual(examples.map(() => 'recommended'));
+  });
+
+  it('reads standard input and gives what the library gives', async () => {
+    const input = { name: 'a', payloadSizeMB: 500, responseTimeSeconds: 900 };
+    const { status, stdout } = await run(['--json'], JSON.stringify([input, { name: 'b' }]));
+    const answers = [input, { name: 'b' }].map((workload) => {
+      const parsed = parseWorkload(workload);
+      return parsed.ok ? recommend(parsed.workload) : undefined;
+    });
+    expect(status).toBe(0);
+    expect(stdout).toBe(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
+  });
+
+  it('refuses one of three workloads, answers the others on their lines, and exits with 1', async () => {
+    const path = file('three.jsonl', '{"name":"a"}\n{"name":"b","payloadSizeMB":-1,"extra":1}\n{"name":"c"}\n');
+    const { status, stdout, stderr } = await run(['--json', path]);
+    expect(status).toBe(1);
+    expect(jsonLines(stdout).map(({ kind }) => kind)).toEqual(['recommended', 'invalid', 'recommended']);
+    expect(jsonLines(stdout)[1]).toMatchObject({ faults: [{ field: 'payloadSizeMB' }, { field: 'extra' }] });
+    expect(stderr.split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(`^${path}, workload 2: payloadSizeMB must be`),
+      expect.stringMatching(`^${path}, workload 2: "extra" is not a field`),
+    ]);
+  });
+
+  it('takes a line that is not JSON for a refused workload and answers the others', async () => {
+    const { status, stdout, stderr } = await run(['--json'], '\ufeff{"name":"a"}\n{"name":\n{"name":"c"}');
+    expect(status).toBe(1);
+    expect(jsonLines(stdout).map(({ kind }) => kind)).toEqual(['recommended', 'invalid', 'recommended']);
+    expect(stderr).toMatch(/^standard input, workload 2: Line 2 is not JSON/);
+  });
+
+  it('answers the other files where one cannot be read, says why, and exits with 2', async () => {
+    const { status, stdout, stderr } = await run([
+      '--json',
+      join(folder, 'absent.json'),
+      'examples/fraud-scoring.json',
+      folder,
+    ]);
+    expect(status).toBe(2);
+    expect(jsonLines(stdout)).toHaveLength(1);
+    expect(stderr).toMatch(/absent\.json: there is no such file\.\n.*: it is a folder\.\n/);
+  });
+
+  it.each([[['--jsn']], [['--json=1']], [['-x']]])(
+    'explains the usage for %j on standard error and exits with 2',
+    async (args) => {
+      const { status, stdout, stderr } = await run(args, '{"name":"a"}');
+      expect(status).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('Usage: npm run --silent recommend');
+    },
+  );
+
+  it('explains the usage for --help on standard output and exits with 0', async () => {
+    const { status, stdout, stderr } = await run(['--help']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Exit status: 0 all workloads answered');
+  });
+
+  it('exits with 2 where the input is empty, and with 0 for an empty array', async () => {
+    expect(await run(['--json'], '\n')).toMatchObject({ status: 2, stderr: expect.stringContaining('is empty') });
+    expect(await run(['--json'], '[]')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('shows escape sequences in names, files and faults harmlessly', async () => {
+    const path = file(
+      '\u001b[2Jx.json',
+      '[{"name":"\\u001b[31mred\\u009b","description":"\\u0007"},{"name":"a","\\u001b[1m":1}]',
+    );
+    const { status, stdout, stderr } = await run([path]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('for [31mred\n');
+    expect(stderr).toContain('\\u{1b}[2Jx.json, workload 2');
+    expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  it('keeps an answer on its line for readers that break lines at U+0085 and U+2028', async () => {
+    const { stdout } = await run(['--json'], JSON.stringify({ name: 'a\u0085b\u2028c\u009b' }));
+    expect(stdout.trimEnd()).not.toMatch(/[\u0080-\u009f\u2028]/);
+    expect(jsonLines(stdout)[0]).toMatchObject({ workload: { name: 'a\u0085b\u2028c\u009b' } });
+  });
+
+  it('survives bytes that are no UTF-8, absurd numbers and a name of 4,000 characters', async () => {
+    const bytes = file('bytes.json', Uint8Array.from([0x7b, 0xff, 0xfe, 0x00]));
+    const { status, stdout } = await run(
+      ['--json', bytes, '-'],
+      JSON.stringify([
+        { name: 'x'.repeat(4000) },
+        { name: 'big', payloadSizeMB: 1e308, monthlyRequests: 1e308 },
+        { name: '٣ GB', payloadSizeMB: '٣ GB' },
+        { name: '😀<!channel>\u200b' },
+      ]),
+    );
+    expect(status).toBe(1);
+    const kinds = jsonLines(stdout).map(({ kind }) => kind);
+    expect(kinds).toHaveLength(5);
+    expect(kinds.map((kind) => kind === 'invalid')).toEqual([true, true, false, true, false]);
+  });
+
+  it('ends quietly when the reader of its output goes away', async () => {
+    const path = file('many.jsonl', '{"name":"a"}\n'.repeat(300));
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', '--json', path], { cwd: ROOT });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});

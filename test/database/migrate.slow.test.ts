@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Migration, migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { ALL_MIGRATIONS } from './support/all-migrations.ts';
+import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
+import { startChild } from './support/run-child.ts';
+
+const addTable = (name: string): Migration => ({
+  name: `add-${name}`,
+  async up(db) {
+    await db.schema.createTable(name).addColumn('id', 'text').execute();
+  },
+});
+const fail: Migration = {
+  name: 'fail',
+  async up() {
+    throw new Error('no');
+  },
+};
+
+describe.each(DATABASES)('migrations of the %s database', (kind) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterEach(() => database.close());
+
+  it('are applied once, in order, and later ones are added', async () => {
+    expect(await migrate(database.db, ALL_MIGRATIONS)).toEqual([]);
+    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one')]])).toEqual(['add-one']);
+    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one'), addTable('two')]])).toEqual(['add-two']);
+  });
+
+  it('leave nothing behind when one of them fails', async () => {
+    await expect(migrate(database.db, [[addTable('one'), fail]])).rejects.toThrow('no');
+    expect(await migrate(database.db, [[addTable('one')]])).toEqual(['add-one']);
+  });
+
+  it('are refused where two have the same name, before anything is changed', async () => {
+    await expect(migrate(database.db, [[addTable('one')], [addTable('one')]])).rejects.toThrow('same name');
+  });
+
+  it('are applied by one of four processes that start at the same moment on a new database', async () => {
+    const { url, remove } = await makePlace(kind);
+    const file = fileURLToPath(new URL('./support/migrate-child.ts', import.meta.url));
+    const startAt = String(Date.now() + 2_500);
+    const children = Array.from({ length: 4 }, () => startChild(file, [url, startAt]));
+    await Promise.all(children.map((child) => child.ended));
+    const applied = children.flatMap((child) => child.lines.map((line): string[] => JSON.parse(line)));
+    expect(applied).toHaveLength(4);
+    expect(applied.flat().sort()).toEqual(
+      ALL_MIGRATIONS.flat()
+        .map((migration) => migration.name)
+        .sort(),
+    );
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+
+    const opened = await openDatabase(url);
+    if (opened.ok) await opened.close();
+    await remove();
+  }, 60_000);
+});

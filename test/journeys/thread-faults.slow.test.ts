@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { current, postedReview } from '../support/deciding.ts';
+import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+describe.each(WAYS)(
+  'over %s, with the %s database, when Slack does not take the answer to a question',
+  (kind, database) => {
+    let journey: Journey;
+    let ts: string;
+    let before: number;
+    beforeEach(async () => {
+      journey = await startJourney(kind, database);
+      ({ ts } = await postedReview(journey));
+      before = replies().length;
+    });
+    afterEach(() => journey.end());
+
+    const replies = () => {
+      const { workspace, channel } = journey;
+      return workspace.thread(channel, ts).filter(({ user }) => user === workspace.botUserId);
+    };
+    const answers = () => replies().slice(before);
+    const answered = (many = 1) => journey.workspace.waitFor(() => answers().length >= many && answers(), 10_000);
+    /** What ben reads in his own conversation with the bot. */
+    const told = () => {
+      const { workspace, ben } = journey;
+      return workspace.waitFor(() => workspace.messages(workspace.directMessage(ben.id)).at(-1));
+    };
+    const ask = (words: string) => journey.ben.mention(journey.channel, words, ts);
+
+    it('after a 429 it comes when Slack says, once, and the next question is answered after it', async () => {
+      journey.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+      await ask('what if payload is 3 MB');
+      await ask('help');
+      const [first, second] = await answered(2);
+      expect(wordsOf(first)).toContain('payload 500 → 3 MB');
+      expect(second?.text).toContain('What you can ask');
+      expect(answers()).toHaveLength(2);
+    });
+
+    it('it waits in the record: a process that was started again gives it, once', async () => {
+      journey.workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+      await ask('what if payload is 3 MB');
+      await journey.workspace.waitFor(() => journey.workspace.calls('chat.postMessage').at(-1)?.fault !== undefined);
+      await journey.stopBot();
+      expect(answers()).toEqual([]);
+      await journey.startBot();
+      const [answer] = await answered();
+      await journey.ada.click(answer as NonNullable<typeof answer>, ACTIONS.makeRevision);
+      await journey.workspace.waitFor(() => answers().find(({ text }) => text.startsWith('Revision 2 by')));
+      expect(answers()).toHaveLength(2);
+    });
+
+    it.each([{ kind: 'status', status: 500 }, { kind: 'dropRequest' }] as const)(
+      'after %j the one who asked is told which reply to look for, and has it posted with one press',
+      async (fault) => {
+        const { workspace, ben, channel } = journey;
+        workspace.faults.next('chat.postMessage', fault);
+        await ask('compare');
+        const notice = await told();
+        expect(notice.text).toContain('my reply to you');
+        expect(notice.text).toContain('ct-scans');
+        expect(notice.text).toContain(`<#${channel}>`);
+        await ben.click(notice, ACTIONS.postAgain);
+        expect((await answered())[0]?.blocks?.some((block) => block['type'] === 'table')).toBe(true);
+        expect(answers()).toHaveLength(1);
+      },
+    );
+
+    it('a line about a decision that Slack did not confirm is asked for as that, and not as the answer', async () => {
+      const { workspace, ben, channel } = journey;
+      workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
+      await ben.click(current(journey), ACTIONS.accept);
+      const notice = await workspace.waitFor(() => workspace.ephemerals(ben.id).at(-1));
+      expect(notice.text).toBe(
+        `Slack did not confirm that the line about your decision, in the thread of “ct-scans”, was posted in <#${channel}>. Please look there. If it is missing, press *Post it now*; it is stored.`,
+      );
+    });
+
+    it('and where the record broke, the one who asked is told privately, with a reference', async () => {
+      const { workspace, ben, config } = journey;
+      const opened = await openRecord(config.databaseUrl);
+      if (!opened.ok) throw new Error(opened.text);
+      await opened.db.schema.dropTable('slack_heard_events').execute();
+      await opened.close();
+      await ask('compare');
+      const notice = await workspace.waitFor(() => workspace.ephemerals(ben.id).at(-1));
+      expect(notice.text).toMatch(/reference: [0-9a-f]{10}/);
+    });
+  },
+);
+
+describe.each(WAYS)('over %s, with the %s database, where no review stands and Slack is busy', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  it('after a 429 the bot says how to start one when Slack lets it', async () => {
+    const { workspace, ada, channel } = journey;
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+    const said = await ada.mention(channel, 'what if it rains');
+    const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
+    expect(answer.text).toContain('/sagemaker-endpoint');
+  });
+
+  it('after a 500 it repeats nothing, and tells the one who asked privately', async () => {
+    const { workspace, ada, channel } = journey;
+    workspace.faults.next('chat.postMessage', { kind: 'status', status: 500 });
+    const said = await ada.mention(channel, 'what if it rains');
+    await workspace.waitFor(() => workspace.ephemerals(ada.id).find(({ text }) => text.includes('reference')));
+    expect(workspace.thread(channel, said.ts)).toHaveLength(1);
+  });
+});

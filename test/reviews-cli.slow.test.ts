@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../src/open-record.ts';
+import { readCommand } from '../src/reviews-command/read-command.ts';
+import { runCommand } from '../src/reviews-command/run-command.ts';
+import { DATABASES, makePlace } from './database/support/open-test-database.ts';
+import { gatherTeam, START } from './reviews/support/team.ts';
+
+const DAY = 24 * 3_600_000;
+
+describe.each(DATABASES)('the record in the %s database', (kind) => {
+  let url: string;
+  let close: () => Promise<void>;
+  let opened: Extract<Awaited<ReturnType<typeof openRecord>>, { ok: true }>;
+  let team: ReturnType<typeof gatherTeam>;
+  beforeEach(async () => {
+    const place = await makePlace(kind);
+    url = place.url;
+    const record = await openRecord(url);
+    if (!record.ok) throw new Error(record.text);
+    opened = record;
+    team = gatherTeam(record.db);
+    close = async () => {
+      await record.close();
+      await place.remove();
+    };
+  });
+  afterEach(() => close());
+
+  const run = async (args: string[], now = START) => {
+    const command = readCommand(args);
+    if (command.kind === 'help' || command.kind === 'not-understood') throw new Error('not a command');
+    const written: string[] = [];
+    const refused = await runCommand(opened.db, command, async (text) => void written.push(text), now);
+    return { text: written.join(''), refused };
+  };
+  const countRows = async (name: string) => {
+    const { rows } = await opened.db.executeQuery<{ count: number }>({
+      ...opened.db.selectFrom('reviews').compile(),
+      sql: `select count(*) as count from ${name}`,
+      parameters: [],
+    });
+    return rows[0]?.count;
+  };
+
+  it('is rid of what nothing has happened to for so many days, with all that belongs to it', async () => {
+    for (let number = 0; number < 3; number++) await team.ask('U1', { name: `old ${number}` });
+    await opened.db
+      .updateTable('reviews')
+      .set({ updated_at: START - 400 * DAY })
+      .execute();
+    const { id } = await team.ask('U1', { name: 'young' });
+    const touched = await team.ask('U1', { name: 'old, but somebody acted' });
+    await opened.db
+      .updateTable('reviews')
+      .set({ updated_at: START - 400 * DAY })
+      .where('id', '=', touched.id)
+      .execute();
+    await team.act('U2', touched.id, { kind: 'raise-concern', text: 'hm' });
+
+    expect(await run(['delete', '--older-than', '365d'])).toEqual({ text: '3 reviews deleted.\n', refused: undefined });
+    const rows = await opened.db.selectFrom('reviews').select('id').execute();
+    expect(rows.map((row) => row.id).sort()).toEqual([id, touched.id].sort());
+    expect(await countRows('review_events')).toBe(3);
+    expect(await countRows('review_revisions')).toBe(2);
+    expect(await countRows('review_listings')).toBe(4);
+    expect((await run(['delete', '--older-than', '365d'])).text).toBe('0 reviews deleted.\n');
+  });
+
+  it('is printed as one line of JSON for each review, with revisions, concerns and events', async () => {
+    const { id } = await team.ask('U1', { name: 'scans' });
+    await team.act('U2', id, { kind: 'raise-concern', text: 'line\nbreak' });
+    await team.act('U2', id, { kind: 'accept', despiteConcerns: [1] });
+    await team.ask('U1', { name: 'churn' });
+    const lines = (await run(['export'])).text.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    const exported = lines.map((line) => JSON.parse(line)).find((review) => review.id === id);
+    expect(exported).toMatchObject({
+      teamId: 'T1',
+      state: 'accepted',
+      concerns: [{ text: 'line\nbreak' }],
+      decision: { kind: 'accepted', despiteConcerns: [1] },
+      revisions: [{ revision: 1, workload: { name: 'scans' } }],
+      events: [{ kind: 'created' }, { kind: 'concern-raised' }, { kind: 'accepted' }],
+    });
+  });
+
+  it('gives a decision record of one review, and a sentence where there is none', async () => {
+    const { id } = await team.ask('U1', { name: 'scans' });
+    await team.act('U2', id, { kind: 'override', option: 'real-time', reason: 'we read from S3' });
+    const { text } = await run(['adr', id]);
+    expect(text).toContain('# How to serve scans');
+    expect(text).toContain('we read from S3');
+    expect(await run(['adr', 'none\u001b[31m'])).toEqual({
+      text: '',
+      refused: 'There is no review "none\\u{1b}[31m".',
+    });
+  });
+
+  it('says which reviews would come out otherwise today, and stores nothing', async () => {
+    const { id, latest } = await team.ask('U1', { name: 'scans' });
+    const { choice, facts } = latest.recommendation;
+    if (choice === null) throw new Error('Something fits');
+    expect((await run(['replay'])).text).toMatch(/^0 reviews were judged by other .*; 0 would come out otherwise\.\n$/);
+    const old = {
+      ...latest.recommendation,
+      rejected: [],
+      choice: { ...choice, option: 'serverless' as const },
+      facts: { ...facts, version: 'old' },
+    };
+    await opened.db
+      .updateTable('review_revisions')
+      .set({ recommendation: JSON.stringify(old), facts_version: 'old' })
+      .execute();
+    const { text } = await run(['replay']);
+    expect(text).toMatch(/^1 review was judged by other .*; 1 would come out otherwise\.\n/);
+    expect(text).toMatch(new RegExp(`${id}\\s+scans\\s+Serverless Inference,\\s+Asynchronous Inference`));
+    expect(await countRows('review_replays')).toBe(0);
+  });
+
+  it('is reached by the command as a process of its own, by DATABASE_URL', async () => {
+    await team.ask('U1', { name: 'scans' });
+    const asProcess = (...args: string[]) =>
+      spawnSync(
+        process.execPath,
+        [
+          '--import',
+          import.meta.resolve('tsx'),
+          fileURLToPath(new URL('../src/reviews-cli.ts', import.meta.url)),
+          ...args,
+        ],
+        { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url }, encoding: 'utf8', timeout: 20_000 },
+      );
+    const exported = asProcess('export');
+    expect(exported).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(exported.stdout)).toMatchObject({ teamId: 'T1' });
+    expect(asProcess('adr', 'none')).toMatchObject({ status: 1, stderr: 'There is no review "none".\n' });
+    expect(asProcess('forget')).toMatchObject({ status: 2 });
+  }, 60_000);
+});
+
+describe('the command', () => {
+  it.each([
+    [['delete', '--older-than', '365d'], { kind: 'delete', olderThanDays: 365 }],
+    [['export'], { kind: 'export' }],
+    [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
+    [['replay'], { kind: 'replay' }],
+    [['--help'], { kind: 'help' }],
+  ])('%j is understood', (args, command) => {
+    expect(readCommand(args)).toEqual(command);
+  });
+
+  it.each([
+    [[]],
+    [['forget']],
+    [['delete']],
+    [['delete', '--older-than', '0d']],
+    [['delete', '--older-than', '365']],
+    [['delete', '--older-than', '1y']],
+    [['delete', 'everything', '--older-than', '365d']],
+    [['export', '--older-than', '365d']],
+    [['adr']],
+    [['adr', 'R1', 'R2']],
+    [['--what']],
+  ])('%j is refused with a sentence', (args) => {
+    expect(readCommand(args)).toMatchObject({ kind: 'not-understood', text: expect.stringMatching(/^.{10,}$/) });
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blockIdOf } from '../../../src/slack/form/block-ids.ts';
+import { draftOf } from '../../../src/slack/form/draft-of.ts';
+import { interpretDraft } from '../../../src/slack/form/interpret-draft.ts';
+import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
+import { runs } from '../../support/lane.ts';
+import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { kept, nameIsVisible } from './kept.ts';
+
+describe('interpretDraft', () => {
+  it('gives back every workload whose draft was made from it, save what its other answers make meaningless', () => {
+    fc.assert(
+      fc.property(anyWorkload.filter(nameIsVisible), (workload) => {
+        expect(interpretDraft(draftOf(workload), { needsChannel: false })).toEqual({
+          ok: true,
+          workload: kept(workload),
+        });
+      }),
+      { numRuns: runs(1500) },
+    );
+  });
+
+  it('takes any draft: a workload, or one sentence for each block that is wrong', () => {
+    const blocks = new Set(QUESTIONS.map(({ id }) => blockIdOf(id)));
+    const anyAnswer = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        ...HOSTILE_WORDS,
+        '-1',
+        '1e308',
+        'NaN',
+        '0',
+        '2',
+        'yes',
+        'no',
+        'dont-know',
+        'nobody',
+        '999 models',
+      ),
+    );
+    const anyDraft = fc.dictionary(
+      fc.constantFrom(...QUESTIONS.map(({ id }) => id), '__proto__', 'rubbish'),
+      anyAnswer,
+    );
+    fc.assert(
+      fc.property(anyDraft, (draft) => {
+        const interpreted = interpretDraft(draft, { needsChannel: false });
+        if (interpreted.ok) return;
+        expect(Object.keys(interpreted.errors).length).toBeGreaterThan(0);
+        for (const [block, sentence] of Object.entries(interpreted.errors)) {
+          expect(blocks).toContain(block);
+          expect(sentence.length).toBeGreaterThan(10);
+          expect(sentence.length).toBeLessThan(250);
+        }
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('reports several faults at once, each beside its question', () => {
+    const draft = { name: '\u200B', within: 'soon', processing: '-3 s', payload: '1,5 GB', budget: 'plenty' };
+    const interpreted = interpretDraft(draft, { needsChannel: true });
+    expect(Object.keys(interpreted.ok ? {} : interpreted.errors).sort()).toEqual([
+      'question_budget',
+      'question_channel',
+      'question_name',
+      'question_payload',
+      'question_processing',
+      'question_within',
+    ]);
+  });
+
+  it('puts a value out of range beside the question that asked for it, in the words of the form', () => {
+    const interpreted = interpretDraft(
+      { name: 'x', model: '3 models', 'active-models': '1.5', region: 'Frankfurt' },
+      { needsChannel: false },
+    );
+    expect(interpreted).toEqual({
+      ok: false,
+      errors: {
+        'question_active-models': 'Models busy in one hour must be a whole number of at least 1; it is 1.5.',
+        question_region: 'Region must be an AWS Region such as eu-west-1; it is "frankfurt".',
+      },
+    });
+  });
+
+  it('leaves out answers to questions that are hidden again, wrong ones too', () => {
+    const draft = { name: 'x', waits: 'nobody', within: 'rubbish', volume: '2000/day', 'dataset-runs': 'every night' };
+    expect(interpretDraft(draft, { needsChannel: false })).toEqual({
+      ok: true,
+      workload: { name: 'x', trafficPattern: 'dataset', datasetRunsPerMonth: 30 },
+    });
+  });
+
+  it('asks for a channel only where one is needed', () => {
+    expect(interpretDraft({ name: 'x' }, { needsChannel: false }).ok).toBe(true);
+    expect(interpretDraft({ name: 'x' }, { needsChannel: true })).toMatchObject({ ok: false });
+    expect(interpretDraft({ name: 'x', channel: 'C1' }, { needsChannel: true }).ok).toBe(true);
+  });
+});

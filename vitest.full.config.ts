@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const lane = process.env['TEST_LANE'] ?? 'full';
+/** Ten times the random cases may take ten times as long. */
+const patience = lane === 'deep' ? 10 : 1;
+
+const common = {
+  env: { TEST_LANE: lane },
+  setupFiles: ['test/support/fixed-seed.ts'],
+  globalSetup: ['test/database/support/postgres-door.ts'],
+  hookTimeout: 60_000,
+};
+
+/** Everything but the browser: both databases, and real processes killed and started again. `npm run test:full`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'both databases',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.slow.test.ts'],
+          isolate: false,
+          testTimeout: 120_000 * patience,
+        },
+      },
+      {
+        test: { ...common, name: 'slow', include: ['test/**/*.slow.test.ts'], testTimeout: 180_000 * patience },
+      },
+    ],
+  },
+});
