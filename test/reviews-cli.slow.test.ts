@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecord } from '../src/open-record.ts';
@@ -121,17 +123,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
 
   it('is reached by the command as a process of its own, by DATABASE_URL', async () => {
     await team.ask('U1', { name: 'scans' });
-    const asProcess = (...args: string[]) =>
-      spawnSync(
-        process.execPath,
-        [
-          '--import',
-          import.meta.resolve('tsx'),
-          fileURLToPath(new URL('../src/reviews-cli.ts', import.meta.url)),
-          ...args,
-        ],
-        { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url }, encoding: 'utf8', timeout: 20_000 },
-      );
+    const asProcess = (...args: string[]) => runCli(url, ...args);
     const exported = asProcess('export');
     expect(exported).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(exported.stdout)).toMatchObject({ teamId: 'T1' });
@@ -140,12 +132,38 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
   }, 60_000);
 });
 
+describe('a database that is missing', () => {
+  it('is one sentence and exit status 1, and no file is created', async () => {
+    const place = await makePlace('embedded');
+    const path = place.url.slice('file:'.length);
+    expect(runCli(place.url, 'export')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: `There is no database at ${path}.\n`,
+    });
+    expect(existsSync(dirname(path))).toBe(false);
+    await place.remove();
+  });
+});
+
+/** Runs the command as a process of its own. */
+function runCli(databaseUrl: string, ...args: string[]) {
+  const cli = fileURLToPath(new URL('../src/reviews-cli.ts', import.meta.url));
+  return spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+}
+
 describe('the command', () => {
   it.each([
     [['delete', '--older-than', '365d'], { kind: 'delete', olderThanDays: 365 }],
     [['export'], { kind: 'export' }],
     [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
     [['replay'], { kind: 'replay' }],
+    [['backup', 'a.db'], { kind: 'backup', file: 'a.db', overwrite: false }],
+    [['backup', 'a.db', '--overwrite'], { kind: 'backup', file: 'a.db', overwrite: true }],
     [['--help'], { kind: 'help' }],
   ])('%j is understood', (args, command) => {
     expect(readCommand(args)).toEqual(command);
@@ -162,6 +180,9 @@ describe('the command', () => {
     [['export', '--older-than', '365d']],
     [['adr']],
     [['adr', 'R1', 'R2']],
+    [['backup']],
+    [['backup', 'a.db', 'b.db']],
+    [['export', '--overwrite']],
     [['--what']],
   ])('%j is refused with a sentence', (args) => {
     expect(readCommand(args)).toMatchObject({ kind: 'not-understood', text: expect.stringMatching(/^.{10,}$/) });

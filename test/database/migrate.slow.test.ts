@@ -27,14 +27,30 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
   afterEach(() => database.close());
 
   it('are applied once, in order, and later ones are added', async () => {
-    expect(await migrate(database.db, ALL_MIGRATIONS)).toEqual([]);
-    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one')]])).toEqual(['add-one']);
-    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one'), addTable('two')]])).toEqual(['add-two']);
+    const appliedOf = async (...added: Migration[]) => migrate(database.db, [...ALL_MIGRATIONS, added]);
+    expect(await appliedOf()).toEqual({ ok: true, applied: [] });
+    expect(await appliedOf(addTable('one'))).toEqual({ ok: true, applied: ['add-one'] });
+    expect(await appliedOf(addTable('one'), addTable('two'))).toEqual({ ok: true, applied: ['add-two'] });
   });
 
   it('leave nothing behind when one of them fails', async () => {
-    await expect(migrate(database.db, [[addTable('one'), fail]])).rejects.toThrow('no');
-    expect(await migrate(database.db, [[addTable('one')]])).toEqual(['add-one']);
+    await expect(migrate(database.db, [...ALL_MIGRATIONS, [addTable('one'), fail]])).rejects.toThrow('no');
+    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one')]])).toEqual({
+      ok: true,
+      applied: ['add-one'],
+    });
+  });
+
+  it('of 2 that a newer version applied are named in one sentence, and nothing is changed', async () => {
+    await migrate(database.db, [...ALL_MIGRATIONS, [addTable('two'), addTable('three')]]);
+    const refused = await migrate(database.db, [...ALL_MIGRATIONS, [addTable('four')]]);
+    expect(refused).toEqual({
+      ok: false,
+      text: 'The database is newer than this version, which does not know migrations add-three, add-two. Start the newer version, or restore the backup from before the upgrade.',
+    });
+    const names = (await database.db.introspection.getTables()).map(({ name }) => name);
+    expect(names).toContain('three');
+    expect(names).not.toContain('four');
   });
 
   it('are refused where two have the same name, before anything is changed', async () => {

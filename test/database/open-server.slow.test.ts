@@ -21,7 +21,7 @@ let db: Kysely<Tables>;
 let close: () => Promise<void>;
 const lost: Error[] = [];
 beforeEach(async () => {
-  const opened = await openDatabase<Tables>(url, (error) => lost.push(error));
+  const opened = await openDatabase<Tables>(url, { onLost: (error) => lost.push(error) });
   if (!opened.ok) throw new Error(opened.text);
   ({ db, close } = opened);
   await db.schema.dropTable('counters').ifExists().execute();

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { read } from './support/documents.ts';
+
+const { version, scripts, engines } = JSON.parse(read('package.json')) as {
+  version: string;
+  scripts: Record<string, string>;
+  engines: { node: string };
+};
+const CHANGELOG = read('CHANGELOG.md');
+
+interface Workflow {
+  jobs: Record<string, { strategy?: { matrix: { node: number[] } }; steps: { run?: string }[] }>;
+}
+const workflow: Workflow = parse(read('.github/workflows/check.yml'));
+
+describe('CHANGELOG.md', () => {
+  const headings = [...CHANGELOG.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+
+  it('has a dated heading for the version of the package, right below the unreleased changes', () => {
+    expect(headings[0]).toBe('Unreleased');
+    expect(headings[1]).toMatch(new RegExp(`^${version.replaceAll('.', '\\.')} \\(\\d{4}-\\d{2}-\\d{2}\\)$`));
+  });
+
+  it('says something about every release', () => {
+    const sections = CHANGELOG.split(/^## /m).slice(2);
+    expect(sections.filter((section) => !/^- /m.test(section))).toEqual([]);
+  });
+});
+
+describe('the workflow', () => {
+  it('runs npm scripts that exist, and the check on Node 20, 22 and 24', () => {
+    const commands = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    const named = commands.flatMap((command) => /^npm run ([\w:-]+)$/.exec(command)?.[1] ?? []);
+    expect(named).toContain('check');
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+    expect(workflow.jobs['check']?.strategy?.matrix.node).toEqual([20, 22, 24]);
+  });
+});
+
+describe('.nvmrc', () => {
+  it('names a Node that the package takes', () => {
+    const least = /^>=(\d+)\.(\d+)$/.exec(engines.node)?.slice(1).map(Number) ?? [];
+    const [major = 0, minor = 0] = read('.nvmrc').trim().split('.').map(Number);
+    expect(major).toBe(least[0]);
+    expect(minor).toBeGreaterThanOrEqual(least[1] ?? 0);
+  });
+});
