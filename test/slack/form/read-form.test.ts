@@ -4,6 +4,7 @@ import { blockIdOf } from '../../../src/slack/form/draft.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { readChannel } from '../../../src/slack/form/questions/review.ts';
 import { draftOf, interpretDraft, readForm } from '../../../src/slack/form/read-form.ts';
+import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { kept, nameIsVisible } from './kept.ts';
 
@@ -52,7 +53,7 @@ describe('interpretDraft', () => {
           workload: kept(workload),
         });
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('interpretDraft', () => {
           expect(sentence.length).toBeLessThan(250);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
