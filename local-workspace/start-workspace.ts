@@ -61,8 +61,10 @@ export interface Workspace {
   archive(channelId: string): void;
   /** Delivers the last event once more, with the same id. */
   redeliverEvent(): Promise<Acknowledgement | undefined>;
-  /** The app is taken out of the workspace. */
-  uninstall(): Promise<Acknowledgement | undefined>;
+  /** The app is removed from the workspace: its token is refused from now on, unless `tokenWorks`, as after an old event. */
+  uninstall(options?: { tokenWorks?: boolean }): Promise<Acknowledgement | undefined>;
+  /** The app is installed again, with the same token. */
+  reinstall(): void;
 
   /** What a channel shows, oldest first, without the replies in threads. */
   messages(channelId: string): Message[];
@@ -178,7 +180,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
 
     redeliverEvent: () => events.redeliver(),
-    uninstall: () => events.send('app_uninstalled', { type: 'app_uninstalled', event_ts: state.names.ts() }),
+    uninstall({ tokenWorks = false } = {}) {
+      state.isInstalled = tokenWorks;
+      return events.send('app_uninstalled', { type: 'app_uninstalled', event_ts: state.names.ts() });
+    },
+    reinstall() {
+      state.isInstalled = true;
+    },
 
     messages: (channelId) => state.messages.inChannel(channelId).map((message) => structuredClone(message)),
     thread: (channelId, ts) => state.messages.inThread(channelId, ts).map((message) => structuredClone(message)),

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import { sweepHeardEvents } from './slack/asked/heard-events.ts';
+import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
 import { sweepDrafts } from './slack/form/draft-store.ts';
 import { createFirstDrafts } from './slack/form/first-drafts.ts';
 import { registerListeners } from './slack/listeners/index.ts';
@@ -39,7 +40,7 @@ export function createApp(
   { logger, db, identity }: { logger: Logger; db: Kysely<RecordTables>; identity: BotIdentity },
 ): Bot {
   const { botToken, slackApiUrl } = config;
-  const { botId, botUserId, teamUrl } = identity;
+  const { botId, botUserId, teamId, teamUrl } = identity;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
 
   const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
@@ -67,6 +68,13 @@ export function createApp(
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));
     sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Old events stay'));
+    sweepTeams(() => token.isAccepted());
+  };
+  const sweepTeams = (isTokenAccepted: () => Promise<boolean>) => {
+    sweepUninstalls(db, { teamId, isTokenAccepted, graceDays: config.uninstallGraceDays, logger }).catch(
+      (error: unknown) =>
+        logger.error({ err: error }, 'Could not delete teams that removed the app; next try in an hour'),
+    );
   };
   let sweeping: NodeJS.Timeout | undefined;
 
@@ -75,6 +83,8 @@ export function createApp(
       await app.start();
       await poster.resume();
       upkeep.start();
+      // Slack has just said whose token this is.
+      sweepTeams(async () => true);
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
       const { kind, host } = config.connection;
       logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');

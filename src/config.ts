@@ -28,6 +28,8 @@ export interface Config {
   replayNotifyUsd: number;
   /** The channel of the weekly digest, by its id; null: there is none. */
   digestChannel: string | null;
+  /** Days between the removal of the app and the deletion of the workspace's data. */
+  uninstallGraceDays: number;
   logLevel: LogLevel;
 }
 
@@ -76,6 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       databaseUrl: data.DATABASE_URL,
       replayNotifyUsd: data.REPLAY_NOTIFY_USD,
       digestChannel: data.DIGEST_CHANNEL ?? null,
+      uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,
       logLevel: data.LOG_LEVEL,
     },
   };

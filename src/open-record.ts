@@ -3,13 +3,14 @@ import { type OpenedDatabase, openDatabase } from './database/open-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations } from './slack/asked/migrations.ts';
 import type { AskedTables } from './slack/asked/tables.ts';
+import { type ErasureTables, erasureMigrations } from './slack/erasure/tables.ts';
 import { draftMigrations } from './slack/migrations.ts';
 import { postingMigrations } from './slack/posting/migrations.ts';
 import type { PostingDatabase } from './slack/posting/tables.ts';
 import type { DraftTables } from './slack/tables.ts';
 
 /** Every table there is: the reviews', and what Slack needs beside them. */
-export type RecordTables = PostingDatabase & DraftTables & AskedTables;
+export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables;
 
 export type OpenedRecord = OpenedDatabase<RecordTables>;
 
@@ -23,7 +24,7 @@ export interface RecordOptions {
   asItIs?: boolean;
 }
 
-const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations];
+const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
 
 /** Opens the database with the tables of all their owners. A refusal leaves it closed and unchanged. */
 export async function openRecord(url: string, { onLost, asItIs = false }: RecordOptions = {}): Promise<OpenedRecord> {

@@ -66,6 +66,11 @@ const dollars = z
   .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Give US dollars per year, such as 1000.')
   .transform(Number);
 
+const days = z
+  .string()
+  .regex(/^\d{1,4}$/, 'Give whole days up to 9999, such as 30; 0 for no grace period.')
+  .transform(Number);
+
 const channelId = z
   .string()
   .regex(
@@ -144,6 +149,10 @@ export const SETTINGS = {
   REPLAY_NOTIFY_USD: {
     about: 'Minimum yearly saving, in USD, before a thread is told that new quotas or prices change its review',
     schema: dollars.prefault('1000'),
+  },
+  UNINSTALL_GRACE_DAYS: {
+    about: "Days between the removal of the app and the deletion of the workspace's data",
+    schema: days.prefault('30'),
   },
   DIGEST_CHANNEL: {
     about: 'ID of the channel that gets a weekly digest of smaller changes, public reviews only',

@@ -1,10 +1,14 @@
+import type { Kysely } from 'kysely';
 import { createApp } from './app.ts';
+import { BOT_ACTOR } from './audit.ts';
 import type { Config } from './config.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
-import { openRecord } from './open-record.ts';
+import { openRecord, type RecordTables } from './open-record.ts';
+import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
 import { logMissingScopes } from './slack/scopes.ts';
 import { identifyBot } from './slack/transport/identify-bot.ts';
 import { describeStartFault } from './slack/transport/start-fault.ts';
+import { isTokenFault } from './slack/transport/token-fault.ts';
 
 export interface RunningBot {
   /** Where HTTP requests are answered; null where none are. */
@@ -30,7 +34,11 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   if (!record.ok) return record;
   if (record.warning !== undefined) logger.warn(record.warning);
   try {
-    const identity = await identifyBot({ ...config, logger: createBoltLogger(logger, config.logLevel) });
+    const boltLogger = createBoltLogger(logger, config.logLevel);
+    const identity = await identifyBot({ ...config, logger: boltLogger }).catch(async (error: unknown) => {
+      if (isTokenFault(error)) await deleteDue(record.db, config, logger);
+      throw error;
+    });
     logMissingScopes(logger, identity.scopes);
     const app = createApp(config, { logger, db: record.db, identity });
     await app.start();
@@ -44,5 +52,14 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
     const text = describeStartFault(error, config.slackApiUrl);
     if (text === null) throw error;
     return { ok: false, text };
+  }
+}
+
+/** A refused token is often that of the very team that removed the app: its data must not outlive the grace period. */
+async function deleteDue(db: Kysely<RecordTables>, { uninstallGraceDays }: Config, logger: Logger): Promise<void> {
+  try {
+    await deleteDueTeams(db, { graceDays: uninstallGraceDays, logger, actor: BOT_ACTOR });
+  } catch (error) {
+    logger.error({ err: error }, 'Could not delete teams that removed the app; next try at the next start');
   }
 }

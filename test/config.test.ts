@@ -27,6 +27,7 @@ describe('readConfig', () => {
       databaseUrl: 'file:data/reviews.db',
       replayNotifyUsd: 1000,
       digestChannel: null,
+      uninstallGraceDays: 30,
       logLevel: 'info',
     });
   });
@@ -116,6 +117,16 @@ describe('readConfig', () => {
     expect(configOf({ ...base, ...stated })).toMatchObject({ replayNotifyUsd: 2500.5, digestChannel: 'C0123456789' });
     for (const wrong of [{ REPLAY_NOTIFY_USD: 'much' }, { REPLAY_NOTIFY_USD: '-1' }, { DIGEST_CHANNEL: '#general' }]) {
       expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
+    }
+  });
+
+  it('takes the days until the data of a team that removed the app is deleted, 0 to 9999 and 30 if not set', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    expect(configOf(base)).toMatchObject({ uninstallGraceDays: 30 });
+    expect(configOf({ ...base, UNINSTALL_GRACE_DAYS: '0' })).toMatchObject({ uninstallGraceDays: 0 });
+    expect(configOf({ ...base, UNINSTALL_GRACE_DAYS: '9999' })).toMatchObject({ uninstallGraceDays: 9999 });
+    for (const wrong of ['-1', '1.5', '10000', '30d']) {
+      expect(faultsOf({ ...base, UNINSTALL_GRACE_DAYS: wrong })).toHaveLength(1);
     }
   });
 

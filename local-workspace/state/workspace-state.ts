@@ -26,6 +26,8 @@ export interface WorkspaceState {
   clock: () => number;
   team: { id: string; domain: string };
   app: AppIdentity;
+  /** False once the app was removed from the workspace: its bot token is refused then. */
+  isInstalled: boolean;
   /** Granted scopes; undefined grants all. */
   scopes: ReadonlySet<string> | undefined;
   /** Events that the app subscribed to. */
@@ -76,6 +78,7 @@ export function createState(options: StateOptions): WorkspaceState {
     clock,
     team: kept?.team ?? { id: names.id('T'), domain: 'local-workspace' },
     app,
+    isInstalled: true,
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
     withoutUntouchedValues: options.withoutUntouchedValues,

@@ -44,9 +44,15 @@ export function performCall(
   return perform({ state, args, isDelayed, breach });
 }
 
-function wrongToken({ app }: WorkspaceState, method: string, token: string | undefined): string | undefined {
+function wrongToken(
+  { app, isInstalled }: WorkspaceState,
+  method: string,
+  token: string | undefined,
+): string | undefined {
   if (token === undefined) return 'not_authed';
   if (token !== app.botToken && token !== app.appToken) return 'invalid_auth';
+  // As auth.test's list of errors says of a bot's token (docs.slack.dev/reference/methods/auth.test).
+  if (token === app.botToken && !isInstalled) return 'account_inactive';
   const wanted = APP_TOKEN_METHODS.has(method) ? app.appToken : app.botToken;
   return token === wanted ? undefined : 'not_allowed_token_type';
 }

@@ -123,30 +123,10 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     await workspace.waitFor(() => workspace.messages(channel).some(({ text }) => text.includes('from-home')));
   });
 
-  it('until the app is taken out of the workspace: then nothing of the team is left', async () => {
-    const { workspace, ada } = journey;
-    const message = await postedReview(journey);
-    await workspace.uninstall();
-    await workspace.waitFor(() => journey.logLines.some((line) => line.includes('everything of that team is deleted')));
-    await ada.click(message, ACTIONS.accept);
-    await toldTo(journey, ada, 'not in the record any more');
-    expect(await homeOf(ada)).toContain('How to begin');
-  });
-
   it('also of a form that opened right before the bot stops: what it is filled with', async () => {
     await openForm();
     await journey.stopBot();
     expect(await draftsOf(journey)).toBe(1);
-  });
-
-  it('but not of a form that opened right before the app was taken out', async () => {
-    await openForm();
-    await journey.workspace.uninstall();
-    await journey.workspace.waitFor(() =>
-      journey.logLines.some((line) => line.includes('everything of that team is deleted')),
-    );
-    await journey.stopBot();
-    expect(await draftsOf(journey)).toBe(0);
   });
 
   async function openForm(): Promise<void> {

@@ -205,7 +205,7 @@ describe('the process', () => {
       expect(await sendEvent(workspace, port, { type, ...rest })).toBe(200);
       expect(await bot.ended).toBe(1);
       expect(bot.output().trim().split('\n').at(-1)).toContain('Slack does not know this token (invalid_auth)');
-      expect(bot.output().includes('everything of that team is deleted')).toBe(type === 'app_uninstalled');
+      expect(bot.output().includes('"action":"app-uninstalled"')).toBe(type === 'app_uninstalled');
     },
   );
 

@@ -50,6 +50,7 @@ export async function openWorkspace(
     databaseUrl: `file:${join(folder, 'reviews.db')}`,
     replayNotifyUsd: 1000,
     digestChannel: null,
+    uninstallGraceDays: 30,
     logLevel: 'debug',
   };
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import type { AskedTables } from '../asked/tables.ts';
+import type { ErasureTables } from '../erasure/tables.ts';
 import type { FirstDrafts } from '../form/first-drafts.ts';
 import type { Poster } from '../posting/poster.ts';
 import type { PostingDatabase } from '../posting/tables.ts';
@@ -11,7 +12,7 @@ import type { DraftTables } from '../tables.ts';
 export interface ListenerParts {
   /** The client for what a person waits for. */
   interactive: WebClient;
-  db: Kysely<PostingDatabase & DraftTables & AskedTables>;
+  db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables>;
   firstDrafts: FirstDrafts;
   poster: Poster;
   logger: Logger;

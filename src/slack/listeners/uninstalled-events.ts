@@ -1,21 +1,29 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { audit, BOT_ACTOR } from '../../audit.ts';
-import { forgetTeam } from '../asked/forget-team.ts';
+import { markUninstalled } from '../erasure/uninstalls.ts';
+import { isTokenFault } from '../transport/token-fault.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
 
-/** The app was taken out of a workspace: nothing of that team is kept. */
+/**
+ * The app was removed from a workspace, says the event. It may be old or about another installation, so Slack is asked
+ * first. Only a mark with the date is stored; the data is deleted after the grace period.
+ *
+ * If Slack can't be reached the team is marked too: a mark deletes nothing, and a bot whose token works removes it. The
+ * event is acknowledged in any case, because Slack repeats it for a few minutes only
+ * (https://docs.slack.dev/apis/events-api#retries).
+ */
 export function handleAppUninstalledEvent(
   parts: ListenerParts,
 ): (args: SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs) => Promise<void> {
   return async ({ context }) => {
     const { teamId } = personOf(context, '');
-    // What is still to be written of forms that opened must not come after the deletion.
-    await parts.firstDrafts.allWritten();
-    const { reviews } = await forgetTeam(parts.db, teamId);
-    const fields = { action: 'team-deleted', actor: BOT_ACTOR, teamId, reviews };
-    audit(parts.logger, fields, 'The app was uninstalled; everything of that team is deleted');
-    await tryToken(parts);
+    if ((await askForToken(parts)).includes(teamId)) {
+      parts.logger.warn({ teamId }, 'Ignoring app_uninstalled: Slack still accepts the token');
+      return;
+    }
+    if (!(await markUninstalled(parts.db, teamId))) return;
+    audit(parts.logger, { action: 'app-uninstalled', actor: BOT_ACTOR, teamId }, 'App removed from the workspace');
   };
 }
 
@@ -26,18 +34,23 @@ export function handleTokensRevokedEvent(
   return async ({ event }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
     parts.logger.error("The bot's token was revoked; install the app again and set SLACK_BOT_TOKEN");
-    await tryToken(parts);
+    await askForToken(parts);
   };
 }
 
 /**
- * An event is no proof: it may be about an earlier token. Slack is asked with the one that the bot has, and a refusal is
- * noticed by whoever watches the client's failures, who ends the process.
+ * Asks Slack whose token the bot has: the ids of its workspace and organisation, none if Slack refuses the token or can't
+ * be reached. Whoever watches the client's failures notices a refusal and ends the process.
  */
-async function tryToken({ interactive, logger }: ListenerParts): Promise<void> {
+async function askForToken({ interactive, logger }: ListenerParts): Promise<string[]> {
   try {
-    await interactive.auth.test();
+    const { team_id: teamId, enterprise_id: enterpriseId } = await interactive.auth.test();
+    return [teamId, enterpriseId].filter((id) => id !== undefined);
   } catch (error) {
-    logger.warn({ err: error }, 'Slack did not take the token');
+    logger.warn(
+      { err: error },
+      isTokenFault(error) ? 'Slack refused the token' : 'Could not ask Slack about the token',
+    );
+    return [];
   }
 }

@@ -5,6 +5,7 @@ import type { ClientSettings } from './clients.ts';
 export interface BotIdentity {
   botId: string;
   botUserId: string;
+  teamId: string;
   /** The workspace's own address, ending in a slash, such as `https://acme.slack.com/`. */
   teamUrl: string;
   /** The scopes that Slack has granted; none where Slack doesn't say. */
@@ -25,6 +26,7 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
     rejectRateLimitedCalls: true,
   });
   const answer = await client.auth.test();
-  const { bot_id: botId = '', user_id: botUserId = '', url: teamUrl = '', response_metadata: metadata } = answer;
-  return { botId, botUserId, teamUrl, scopes: (metadata?.scopes ?? []).filter((scope) => scope !== '') };
+  const { bot_id: botId = '', user_id: botUserId = '', team_id: teamId = '', url: teamUrl = '' } = answer;
+  const scopes = (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== '');
+  return { botId, botUserId, teamId, teamUrl, scopes };
 }

@@ -6,6 +6,8 @@ export interface TokenWatch {
   revoked: Promise<unknown>;
   /** Tells of any call that failed. */
   suspect(error: unknown): void;
+  /** Asks Slack now. False if it refuses the token or can't be reached. */
+  isAccepted(): Promise<boolean>;
 }
 
 /**
@@ -32,6 +34,15 @@ export function watchToken(ask: () => Promise<unknown>): TokenWatch {
 
   return {
     revoked,
+    async isAccepted() {
+      try {
+        await ask();
+        return true;
+      } catch (error) {
+        if (isTokenFault(error)) settle(error);
+        return false;
+      }
+    },
     suspect(error) {
       if (!asking && isTokenFault(error)) askAgain().catch(settle);
     },

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { recommend } from '../../../src/recommender/index.ts';
-import { forgetTeam } from '../../../src/slack/asked/forget-team.ts';
 import { hearEvent, sweepHeardEvents } from '../../../src/slack/asked/heard-events.ts';
 import { findWhatIf, saveWhatIf } from '../../../src/slack/asked/what-if-store.ts';
+import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { claimDigest } from '../../../src/slack/posting/digest-store.ts';
 import { submitNewReview } from '../../../src/slack/posting/submit-review.ts';
@@ -65,6 +65,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     await hearEvent(database.db, { teamId: 'T1', eventId: 'Ev1' }, NOW);
     await saveDraft(database.db, { id: 'd', teamId: 'T1', userId: 'U1' }, { answers: {} }, NOW);
     await claimDigest(database.db, 'T1', NOW);
+    await markUninstalled(database.db, 'T1', NOW);
     const rows = async () => {
       const tables = await database.db.introspection.getTables();
       const found = await Promise.all(
@@ -80,7 +81,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
       return found.join('\n');
     };
     expect(await rows()).toContain('"T1"');
-    expect(await forgetTeam(database.db, 'T1')).toEqual({ reviews: 101 });
+    expect(await deleteTeam(database.db, 'T1')).toBe(101);
     const left = await rows();
     expect(left).not.toContain('"T1"');
     expect(left).not.toContain(reviewId);

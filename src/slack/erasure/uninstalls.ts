@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import { audit, BOT_ACTOR } from '../../audit.ts';
+import { transact } from '../../database/transact.ts';
+import type { Logger } from '../../logger.ts';
+import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
+import type { ReviewTables } from '../../reviews/tables.ts';
+import type { AskedTables } from '../asked/tables.ts';
+import type { PostingTables } from '../posting/tables.ts';
+import type { DraftTables } from '../tables.ts';
+import type { ErasureTables } from './tables.ts';
+
+/** Every table that holds data of a team. */
+type TeamTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables;
+
+/** A workspace that removed the app, and when, in milliseconds since 1970. */
+export interface Uninstall {
+  teamId: string;
+  at: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Remembers that a workspace removed the app. Deletes nothing. False if it was marked before: the first date counts. */
+export async function markUninstalled(
+  db: Kysely<ErasureTables>,
+  teamId: string,
+  now: number = Date.now(),
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('slack_uninstalls')
+    .values({ team_id: teamId, uninstalled_at: now })
+    .onConflict((conflict) => conflict.column('team_id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+async function isMarked(db: Kysely<ErasureTables>, teamId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('slack_uninstalls')
+    .select('team_id')
+    .where('team_id', '=', teamId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The app is installed after all: everything of the team stays. Call it only after Slack accepted the team's token. */
+async function removeMark(db: Kysely<ErasureTables>, teamId: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** The marked teams, oldest first: those whose grace period is over, or all of them. */
+export async function listUninstalls(
+  db: Kysely<ErasureTables>,
+  { graceDays, now = Date.now() }: { graceDays: number; now?: number },
+): Promise<Uninstall[]> {
+  const rows = await db
+    .selectFrom('slack_uninstalls')
+    .selectAll()
+    .where('uninstalled_at', '<=', now - graceDays * DAY_MS)
+    .orderBy('uninstalled_at')
+    .orderBy('team_id')
+    .execute();
+  return rows.map(({ team_id: teamId, uninstalled_at: at }) => ({ teamId, at }));
+}
+
+/** Deletes everything of a team for good, its mark included. Returns how many reviews there were. */
+export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promise<number> {
+  const reviews = await deleteReviewsOfTeam(db, teamId);
+  await transact(db, async (trx) => {
+    await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
+    await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
+    await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
+    await trx.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).execute();
+  });
+  return reviews;
+}
+
+/**
+ * Deletes the teams that removed the app and did not install it again within `graceDays`. `exceptTeamId`: a team whose
+ * token is in use; a bot never deletes its own team.
+ */
+export async function deleteDueTeams(
+  db: Kysely<TeamTables>,
+  given: { graceDays: number; logger: Logger; actor: string; exceptTeamId?: string; now?: number },
+): Promise<void> {
+  const { logger, actor, exceptTeamId } = given;
+  for (const { teamId } of await listUninstalls(db, given)) {
+    if (teamId === exceptTeamId) continue;
+    const reviews = await deleteTeam(db, teamId);
+    audit(logger, { action: 'team-deleted', actor, teamId, reviews }, 'Team deleted after it removed the app');
+  }
+}
+
+/**
+ * What a bot does about uninstalls, at its start and every hour: removes the mark of its own team if Slack accepts the
+ * team's token, then deletes other teams whose grace period is over.
+ */
+export async function sweepUninstalls(
+  db: Kysely<TeamTables>,
+  given: { teamId: string; isTokenAccepted: () => Promise<boolean>; graceDays: number; logger: Logger; now?: number },
+): Promise<void> {
+  const { teamId, isTokenAccepted, logger } = given;
+  if ((await isMarked(db, teamId)) && (await isTokenAccepted()) && (await removeMark(db, teamId))) {
+    const fields = { action: 'app-reinstalled', actor: BOT_ACTOR, teamId };
+    audit(logger, fields, 'App installed again; nothing of the team was deleted');
+  }
+  await deleteDueTeams(db, { ...given, actor: BOT_ACTOR, exceptTeamId: teamId });
+}
