@@ -3,6 +3,7 @@ import { buildAcceptAnyway } from '../decide/build-concern-dialogs.ts';
 import { describeRefusal } from '../decide/describe-refusal.ts';
 import { readSeenValue } from '../message/seen-value.ts';
 import { submitAction } from '../posting/submit-review.ts';
+import { auditEvents } from './audit-events.ts';
 import { responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { personOf } from './people.ts';
@@ -28,6 +29,7 @@ export function handleAcceptAction(
       ...(responseAddress && { responseAddress }),
     });
     if (outcome.ok) {
+      auditEvents(parts.logger, outcome.review, outcome.events);
       await parts.poster.kick(reviewId);
       return;
     }

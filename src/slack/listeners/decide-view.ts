@@ -9,6 +9,7 @@ import { blockOf, describeRefusal } from '../decide/describe-refusal.ts';
 import type { DialogValues } from '../decide/read-dialog.ts';
 import { findCard } from '../posting/find-card.ts';
 import { submitAction } from '../posting/submit-review.ts';
+import { auditEvents } from './audit-events.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './people.ts';
 import { GONE } from './pressers.ts';
@@ -41,14 +42,17 @@ export function handleDecideView(
 }
 
 async function act(
-  { db }: ListenerParts,
+  { db, logger }: ListenerParts,
   { teamId, userId: actorId }: Person,
   reviewId: string,
   actions: readonly ReviewAction[],
 ): Promise<ViewResponseAction | undefined> {
   for (const action of actions) {
     const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
-    if (outcome.ok) continue;
+    if (outcome.ok) {
+      auditEvents(logger, outcome.review, outcome.events);
+      continue;
+    }
     if (outcome.kind === 'missing') return showInstead(buildNotDone(GONE));
     const { refusal, review } = outcome;
     const block = blockOf(refusal);

@@ -5,6 +5,7 @@ import { applyChanges } from '../../wording/asks/read-what-if.ts';
 import { findWhatIf, type StoredWhatIf } from '../asked/what-if-store.ts';
 import { describeRefusal } from '../decide/describe-refusal.ts';
 import { submitAction } from '../posting/submit-review.ts';
+import { auditEvents } from './audit-events.ts';
 import { responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './people.ts';
@@ -42,6 +43,7 @@ async function makeRevision(
   const asked = { teamId, reviewId, actorId: userId, action, ...(responseAddress && { responseAddress }) };
   const outcome = await submitAction(parts.db, asked);
   if (!outcome.ok) return outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
+  auditEvents(parts.logger, outcome.review, outcome.events);
   await parts.poster.kick(reviewId);
   return outcome.events.length > 0 ? undefined : `You made this revision ${baseRevision + 1} already.`;
 }

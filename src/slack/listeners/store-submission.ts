@@ -6,6 +6,7 @@ import type { Draft, FormMetadata } from '../form/draft.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { mention } from '../message/mention.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../posting/submit-review.ts';
+import { auditEvents } from './audit-events.ts';
 import { errorOnFirstQuestion, type SubmittedView, showAgain } from './form-errors.ts';
 import type { responseAddressOf } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
@@ -14,6 +15,8 @@ import { GONE } from './pressers.ts';
 
 /** What to post, or what the form is to say instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
+
+type StoringParts = Pick<ListenerParts, 'db' | 'logger'>;
 
 interface Submission {
   person: Person;
@@ -27,9 +30,10 @@ interface Submission {
  * Stores a new review or the next revision of one, with what is to be posted of it, in one transaction. The same form may
  * come twice, where Slack did not hear our answer in time and the person pressed again: it is stored once.
  */
-export async function storeSubmission(db: ListenerParts['db'], submission: Submission): Promise<Stored> {
+export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
+  const { db, logger } = parts;
   const { metadata, draft, workload, responseAddress } = submission;
-  if (metadata.reviewId !== undefined) return storeRevision(db, submission, metadata.reviewId);
+  if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
   const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
   const { draftId: id, supersedes, isPublic } = metadata;
@@ -37,19 +41,20 @@ export async function storeSubmission(db: ListenerParts['db'], submission: Submi
   const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
   const outcome =
     supersedes === undefined
-      ? { ok: true as const, ...(await submitNewReview(db, asked)) }
+      ? { ok: true as const, superseded: [], ...(await submitNewReview(db, asked)) }
       : await submitSuccessor(db, { ...asked, supersedes });
   if (!outcome.ok) return { ok: false, answer: () => refuseSuccessor(outcome) };
-  const { review, created } = outcome;
+  const { review, created, superseded } = outcome;
+  if (supersedes !== undefined) auditEvents(logger, { id: supersedes, teamId }, superseded);
   if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
   // What was changed before it was sent again counts.
   const { revision: baseRevision } = review.latest;
-  return storeRevision(db, { ...submission, metadata: { ...metadata, baseRevision } }, id);
+  return storeRevision(parts, { ...submission, metadata: { ...metadata, baseRevision } }, id);
 }
 
 /** Stores changed answers, or says what happened to the review meanwhile. */
 async function storeRevision(
-  db: ListenerParts['db'],
+  { db, logger }: StoringParts,
   { person, metadata, draft, workload, responseAddress }: Submission,
   reviewId: string,
 ): Promise<Stored> {
@@ -57,7 +62,10 @@ async function storeRevision(
   const { baseRevision = 0 } = metadata;
   const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
-  if (outcome.ok) return { ok: true, reviewId };
+  if (outcome.ok) {
+    auditEvents(logger, outcome.review, outcome.events);
+    return { ok: true, reviewId };
+  }
   switch (outcome.kind) {
     case 'stale': {
       const { revision, authorId, workload: latest } = outcome.review.latest;

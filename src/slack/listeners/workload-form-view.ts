@@ -56,7 +56,7 @@ async function submit(
   const responseAddress =
     responseAddressOf(response_urls?.[0]?.response_url) ?? (await findDraft(parts.db, key))?.responseAddress;
   const submission = { person, metadata, draft, workload: interpreted.workload, responseAddress };
-  const stored = await storeSubmission(parts.db, submission);
+  const stored = await storeSubmission(parts, submission);
   if (!stored.ok) return refuse(stored.answer(view));
   return {
     kind: 'stored',

@@ -4,6 +4,7 @@ import { transact } from '../../database/transact.ts';
 import type { Recommendation, Workload } from '../../recommender/index.ts';
 import type { ActionOutcome } from '../../reviews/act-on-review.ts';
 import type { Review } from '../../reviews/record.ts';
+import type { ReviewEvent } from '../../reviews/review-event.ts';
 import { createReview, type NewReview } from '../../reviews/review-store.ts';
 import { type ActionSubmission, actAndEnqueue, requesterOf } from './act-and-enqueue.ts';
 import { enqueue, type Requester } from './outbox.ts';
@@ -31,7 +32,8 @@ export interface RevisionSubmission {
 }
 
 export type RevisionOutcome =
-  | { ok: true; review: Review }
+  /** `events`: what was stored; nothing where the same answers were there already. */
+  | { ok: true; review: Review; events: readonly ReviewEvent[] }
   /** Somebody else changed the answers meanwhile. */
   | { ok: false; kind: 'stale'; review: Review }
   /** It is decided: its answers stand. */
@@ -39,8 +41,13 @@ export type RevisionOutcome =
   /** This team has no such review. */
   | { ok: false; kind: 'missing' };
 
-/** `review`: the new one. Where it is refused nothing is stored, and `refusal` and `review` are about the other one. */
-export type SuccessorOutcome = { ok: true; review: Review; created: boolean } | Extract<ActionOutcome, { ok: false }>;
+/**
+ * `review`: the new one; `superseded`: what happened to the other one. Where it is refused nothing is stored, and `refusal` and
+ * `review` are about the other one.
+ */
+export type SuccessorOutcome =
+  | { ok: true; review: Review; created: boolean; superseded: readonly ReviewEvent[] }
+  | Extract<ActionOutcome, { ok: false }>;
 
 /**
  * Stores a review and what is to be posted of it, both or neither; then the form may close. `created` is false where the
@@ -66,7 +73,8 @@ export async function submitSuccessor(
     const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
     const outcome = await actAndEnqueue(trx, told, now);
     if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
-    return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)) };
+    const superseded = outcome.ok ? outcome.events : [];
+    return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)), superseded };
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger } from '../../../src/logger.ts';
 import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
@@ -11,6 +12,7 @@ const ADA = { teamId: 'T1', userId: 'U1' };
 const BEN = { teamId: 'T1', userId: 'U2' };
 
 describe('storeSubmission', () => {
+  const logger = createLogger({ level: 'fatal' });
   let record: Opened;
   beforeEach(async () => {
     const opened = await openRecord('file::memory:');
@@ -24,13 +26,16 @@ describe('storeSubmission', () => {
     workload: Workload,
     metadata: { reviewId?: string; baseRevision?: number } = {},
   ) =>
-    storeSubmission(record.db, {
-      person,
-      metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
-      draft: {},
-      workload,
-      responseAddress: undefined,
-    });
+    storeSubmission(
+      { db: record.db, logger },
+      {
+        person,
+        metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
+        draft: {},
+        workload,
+        responseAddress: undefined,
+      },
+    );
   const waiting = async () => {
     const rows = await record.db.selectFrom('slack_outbox').select(['kind', 'version']).orderBy('position').execute();
     return rows.map(({ kind, version }) => `${kind} ${version}`);

@@ -1,0 +1,56 @@
+import { audit } from '../../audit.ts';
+import type { Logger } from '../../logger.ts';
+import type { Review } from '../../reviews/record.ts';
+import type { ReviewEvent } from '../../reviews/review-event.ts';
+
+/** One act as the audit line has it: its name, the act in English, and ids and numbers that go with it. */
+type Act = [action: string, text: string, detail?: Record<string, string | number | boolean | null>];
+
+/**
+ * Writes one audit line per event. Call it once the transaction that stored them is committed; without events, as after a
+ * second press, it writes nothing.
+ */
+export function auditEvents(
+  logger: Logger,
+  { id: reviewId, teamId }: Pick<Review, 'id' | 'teamId'>,
+  events: readonly ReviewEvent[],
+): void {
+  for (const event of events) {
+    const [action, text, detail = {}] = actOf(event);
+    audit(logger, { action, actor: event.actorId, reviewId, teamId, ...detail }, text);
+  }
+}
+
+/** Never what anybody typed: reasons, concerns, notes and names of endpoints stay in the record. */
+function actOf(event: ReviewEvent): Act {
+  switch (event.kind) {
+    case 'created':
+      return ['review-created', 'Review created', { revision: event.revision }];
+    case 'revised':
+      return ['answers-changed', 'Answers changed', { revision: event.revision }];
+    case 'concern-raised':
+      return ['concern-raised', 'Concern raised', { concernId: event.concernId }];
+    case 'concern-resolved':
+      return ['concern-resolved', 'Concern resolved', { concernId: event.concernId }];
+    case 'accepted':
+      return ['review-accepted', 'Review accepted', decisionOf(event)];
+    case 'overridden':
+      return ['review-overridden', 'Review overridden', decisionOf(event)];
+    case 'withdrawn':
+      return ['review-withdrawn', 'Review withdrawn'];
+    case 're-opened':
+      return ['review-reopened', 'Review reopened', { from: event.from }];
+    case 'superseded':
+      return ['review-superseded', 'Review superseded', { byReviewId: event.byReviewId }];
+    case 'decider-set':
+      return ['decider-set', 'Decider set', { deciderId: event.deciderId }];
+    case 'decide-by-set':
+      return ['decide-by-set', 'Due date set', { decideBy: event.date }];
+    case 'endpoint-noted':
+      return ['endpoint-noted', 'Endpoint noted', { isTakenBack: event.endpoint === null }];
+  }
+}
+
+function decisionOf({ revision, option, despiteConcerns }: Extract<ReviewEvent, { kind: 'accepted' | 'overridden' }>) {
+  return { revision, option, openConcerns: despiteConcerns.length };
+}
