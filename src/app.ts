@@ -63,7 +63,15 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  registerListeners(app, { interactive, db, firstDrafts, poster, logger, teamUrl });
+  registerListeners(app, {
+    interactive,
+    db,
+    firstDrafts,
+    poster,
+    logger,
+    teamUrl,
+    reviewsPerHour: config.reviewsPerHour,
+  });
 
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));

@@ -24,6 +24,8 @@ export interface Config {
   slackApiUrl: string;
   /** `file:` and a path, or `postgres://…`, which may hold a password. */
   databaseUrl: string;
+  /** How many reviews one person may start within an hour; 0 for any number. */
+  reviewsPerHour: number;
   /** A thread is told of what a new price would save from so many US dollars a year on. */
   replayNotifyUsd: number;
   /** The channel of the weekly digest, by its id; null: there is none. */
@@ -76,6 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       connection: connectionOf(data),
       slackApiUrl: data.SLACK_API_URL,
       databaseUrl: data.DATABASE_URL,
+      reviewsPerHour: data.REVIEWS_PER_HOUR,
       replayNotifyUsd: data.REPLAY_NOTIFY_USD,
       digestChannel: data.DIGEST_CHANNEL ?? null,
       uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,

@@ -71,6 +71,11 @@ const days = z
   .regex(/^\d{1,4}$/, 'Give whole days up to 9999, such as 30; 0 for no grace period.')
   .transform(Number);
 
+const count = z
+  .string()
+  .regex(/^\d{1,5}$/, 'Give a whole number, such as 30; 0 for no limit.')
+  .transform(Number);
+
 const channelId = z
   .string()
   .regex(
@@ -145,6 +150,10 @@ export const SETTINGS = {
   DATABASE_URL: {
     about: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side',
     schema: databaseUrl.prefault('file:data/reviews.db'),
+  },
+  REVIEWS_PER_HOUR: {
+    about: 'Maximum number of reviews that one person may start per hour; 0 for no limit',
+    schema: count.prefault('30'),
   },
   REPLAY_NOTIFY_USD: {
     about: 'Minimum yearly saving, in USD, before a thread is told that new quotas or prices change its review',

@@ -25,6 +25,7 @@ describe('readConfig', () => {
       connection: { kind: 'socket-mode', appToken: APP, secondsApart: 10 },
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
+      reviewsPerHour: 30,
       replayNotifyUsd: 1000,
       digestChannel: null,
       uninstallGraceDays: 30,
@@ -115,7 +116,14 @@ describe('readConfig', () => {
     expect(configOf(base)).toMatchObject({ replayNotifyUsd: 1000, digestChannel: null });
     const stated = { REPLAY_NOTIFY_USD: '2500.50', DIGEST_CHANNEL: 'C0123456789' };
     expect(configOf({ ...base, ...stated })).toMatchObject({ replayNotifyUsd: 2500.5, digestChannel: 'C0123456789' });
-    for (const wrong of [{ REPLAY_NOTIFY_USD: 'much' }, { REPLAY_NOTIFY_USD: '-1' }, { DIGEST_CHANNEL: '#general' }]) {
+    expect(configOf({ ...base, REVIEWS_PER_HOUR: '0' })).toMatchObject({ reviewsPerHour: 0 });
+    for (const wrong of [
+      { REVIEWS_PER_HOUR: 'many' },
+      { REVIEWS_PER_HOUR: '-1' },
+      { REPLAY_NOTIFY_USD: 'much' },
+      { REPLAY_NOTIFY_USD: '-1' },
+      { DIGEST_CHANNEL: '#general' },
+    ]) {
       expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
     }
   });

@@ -103,6 +103,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     logger,
     teamUrl: 'https://home.slack.com/',
+    reviewsPerHour: 0,
     // Nobody looks whether it waits here, only whether it tries again.
     pause: async () => {},
   });

@@ -50,11 +50,13 @@ export function startBotProcess(
 }
 
 /** The environment that a configuration was read from. */
-export function environmentOf({ botToken, connection, slackApiUrl, databaseUrl, logLevel }: Config, port: number) {
+export function environmentOf(config: Config, port: number) {
+  const { botToken, connection, slackApiUrl, databaseUrl, reviewsPerHour, logLevel } = config;
   return {
     SLACK_BOT_TOKEN: botToken,
     SLACK_API_URL: slackApiUrl,
     DATABASE_URL: databaseUrl,
+    REVIEWS_PER_HOUR: String(reviewsPerHour),
     LOG_LEVEL: logLevel,
     PORT: String(port),
     ...(connection.kind === 'http'

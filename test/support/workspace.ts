@@ -48,6 +48,7 @@ export async function openWorkspace(
         : { kind, appToken: workspace.appToken, healthPort: 0, secondsApart: 10 },
     slackApiUrl: workspace.apiUrl,
     databaseUrl: `file:${join(folder, 'reviews.db')}`,
+    reviewsPerHour: 0,
     replayNotifyUsd: 1000,
     digestChannel: null,
     uninstallGraceDays: 30,

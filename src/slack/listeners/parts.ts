@@ -18,6 +18,8 @@ export interface ListenerParts {
   logger: Logger;
   /** The workspace's own address, ending in a slash: links to messages start with it. */
   teamUrl: string;
+  /** How many reviews one person may start within an hour; 0 for any number. */
+  reviewsPerHour: number;
   /** Waits so many milliseconds before a call is made again. Default: it does. */
   pause?: (ms: number) => Promise<void>;
 }

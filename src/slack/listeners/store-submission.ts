@@ -1,10 +1,12 @@
 import type { ViewResponseAction } from '@slack/bolt';
-import { recommend, type Workload } from '../../recommender/index.ts';
+import { formatCount, recommend, type Workload } from '../../recommender/index.ts';
+import { whenMayReview } from '../../reviews/review-limit.ts';
 import { buildNotDone } from '../decide/build-dialog.ts';
 import { describeRefusal } from '../decide/describe-refusal.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { mention } from '../message/mention.ts';
+import { when } from '../message/when.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../posting/submit-review.ts';
 import { auditEvents } from './audit-events.ts';
 import { errorOnFirstQuestion, type SubmittedView, showAgain } from './form-errors.ts';
@@ -16,7 +18,7 @@ import { GONE } from './pressers.ts';
 /** What to post, or what the form is to say instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger'>;
+type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'reviewsPerHour'>;
 
 interface Submission {
   person: Person;
@@ -31,12 +33,14 @@ interface Submission {
  * come twice, where Slack did not hear our answer in time and the person pressed again: it is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger } = parts;
+  const { db, logger, reviewsPerHour: perHour } = parts;
   const { metadata, draft, workload, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
   const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
   const { draftId: id, supersedes, isPublic } = metadata;
+  const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
+  if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
   const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
   const outcome =
@@ -81,6 +85,16 @@ async function storeRevision(
     case 'missing':
       return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review is not in the record any more.') };
   }
+}
+
+const MINUTE_MS = 60_000;
+
+/** The form stays open. The time is on a full minute, after which it works. */
+function refuseTooMany({ draft, metadata }: Submission, perHour: number, at: number): Stored {
+  const limit = `You've reached the limit of ${formatCount(perHour, 'review')} per hour.`;
+  const from = when(Math.ceil(at / MINUTE_MS) * MINUTE_MS);
+  const notice = `${limit} Submit this again after ${from}. What you typed is still here.`;
+  return { ok: false, answer: () => showAgain(draft, metadata, notice) };
 }
 
 /** Somebody was first with the review that this one was to take the place of. */

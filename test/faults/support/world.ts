@@ -85,6 +85,7 @@ export async function openWorld(built: string | undefined, options: WorldOptions
           DATABASE_URL: options.databaseUrl ?? `file:${join(folder, 'reviews.db')}`,
           PORT: String(port),
           SOCKET_SECONDS_APART: '0.5',
+          REVIEWS_PER_HOUR: '0',
           ...tokens,
           ...environment,
         },

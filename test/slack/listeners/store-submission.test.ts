@@ -24,10 +24,10 @@ describe('storeSubmission', () => {
   const submit = (
     person: typeof ADA,
     workload: Workload,
-    metadata: { reviewId?: string; baseRevision?: number } = {},
+    metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
   ) =>
     storeSubmission(
-      { db: record.db, logger },
+      { db: record.db, logger, reviewsPerHour: 2 },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },
@@ -82,5 +82,21 @@ describe('storeSubmission', () => {
     const change = { reviewId: 'draft-1', baseRevision: 1 };
     expect(await submit(stranger, { name: 'stolen' }, change)).toMatchObject({ ok: false });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ latest: { revision: 1 } });
+  });
+
+  it('lets a person start 2 reviews an hour and no 3rd, also none in place of another; changing one still works', async () => {
+    for (const draftId of ['first', 'second']) {
+      expect(await submit(ADA, { name: 'churn' }, { draftId })).toMatchObject({ ok: true });
+    }
+    for (const over of [{ draftId: 'third' }, { draftId: 'third', supersedes: 'first' }]) {
+      expect(await submit(ADA, { name: 'churn' }, over)).toMatchObject({ ok: false });
+      expect(await findReview(record.db, 'T1', 'third')).toBeUndefined();
+    }
+    expect(await findReview(record.db, 'T1', 'first')).toMatchObject({ state: 'proposed' });
+
+    expect(await submit(ADA, { name: 'churn' }, { draftId: 'second' })).toMatchObject({ ok: true });
+    const change = { draftId: 'fourth', reviewId: 'first', baseRevision: 1 };
+    expect(await submit(ADA, { name: 'churn', payloadSizeMB: 30 }, change)).toMatchObject({ ok: true });
+    expect(await submit(BEN, { name: 'churn' }, { draftId: 'third' })).toMatchObject({ ok: true });
   });
 });

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import { answerIn, type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+describe.each(WAYS)('over %s, with the %s database and a limit of 1 review per hour', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+    await journey.stopBot();
+    journey.config.reviewsPerHour = 1;
+    await journey.startBot();
+  });
+  afterEach(() => journey.end());
+
+  it('the second form stays open with what was typed, says when it works again, and is posted an hour later', async () => {
+    const { workspace, ada, ben, channel, config } = journey;
+    const send = async (who: Journey['ada'], words: string) => {
+      await who.slashCommand(channel, words);
+      return who.submit((await who.waitForView()).id);
+    };
+    const names = () => workspace.messages(channel).map(({ text }) => /first|second|third/.exec(text)?.[0]);
+    expect(await send(ada, 'first 5 MB')).toMatchObject({ kind: 'closed' });
+    expect(await send(ada, 'second 7 MB')).toMatchObject({ kind: 'updated' });
+    const open = await ada.waitForView((view) => wordsOf(view).includes('limit'));
+    expect(wordsOf(open)).toMatch(
+      /You've reached the limit of 1 review per hour\. Submit this again after <!date\^\d+\^[^|]+\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>\. What you typed is still here\./,
+    );
+    expect([answerIn(open, 'name'), answerIn(open, 'payload')]).toEqual(['second', '7 MB']);
+    expect(await send(ben, 'third 5 MB')).toMatchObject({ kind: 'closed' });
+    await workspace.waitFor(() => names().includes('third'));
+    expect(names()).not.toContain('second');
+
+    const opened = await openRecord(config.databaseUrl);
+    if (!opened.ok) throw new Error(opened.text);
+    await opened.db
+      .updateTable('reviews')
+      .set((set) => ({ created_at: set('created_at', '-', 3_600_000) }))
+      .execute();
+    await opened.close();
+    expect(await ada.submit(open.id)).toMatchObject({ kind: 'closed' });
+    await workspace.waitFor(() => names().includes('second'));
+  });
+});

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recommend } from '../../src/recommender/index.ts';
+import { whenMayReview } from '../../src/reviews/review-limit.ts';
+import { createReview } from '../../src/reviews/review-store.ts';
+import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+
+const START = 1_800_000_000_000;
+const HOUR = 3_600_000;
+
+describe.each(DATABASES)('with the %s database and a limit of 3 reviews per hour', (kind) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+  });
+  afterEach(() => database.close());
+
+  const create = (id: string, at: number, { teamId = 'T1', requesterId = 'U1' } = {}) => {
+    const workload = { name: id };
+    const asked = { id, teamId, requesterId, workload, recommendation: recommend(workload) };
+    return database.db.transaction().execute((trx) => createReview(trx, asked, at));
+  };
+  const ask = (at: number, { userId = 'U1', teamId = 'T1', id = 'new', perHour = 3 } = {}) =>
+    whenMayReview(database.db, { teamId, userId, id }, { perHour, now: at });
+
+  it('the 3rd review within an hour may be created, the 4th not before an hour after the 1st', async () => {
+    await create('first', START);
+    await create('second', START + 1000);
+    expect(await ask(START + 2000)).toBe('now');
+    await create('third', START + 2000);
+    expect(await ask(START + 3000)).toBe(START + HOUR);
+    expect(await ask(START + HOUR - 1)).toBe(START + HOUR);
+    expect(await ask(START + HOUR)).toBe('now');
+    await create('fourth', START + HOUR);
+    expect(await ask(START + HOUR)).toBe(START + HOUR + 1000);
+  });
+
+  it('counts neither another person, nor another team, nor the same form sent again', async () => {
+    for (const id of ['first', 'second', 'third']) await create(id, START);
+    expect(await ask(START, { userId: 'U2' })).toBe('now');
+    expect(await ask(START, { teamId: 'T2' })).toBe('now');
+    expect(await ask(START, { id: 'third' })).toBe('now');
+    expect(await ask(START)).toBe(START + HOUR);
+  });
+
+  it('waits longer where the limit was lowered meanwhile, and never where it is 0', async () => {
+    for (const [index, id] of ['first', 'second', 'third'].entries()) await create(id, START + index * 1000);
+    expect(await ask(START + 3000, { perHour: 1 })).toBe(START + 2000 + HOUR);
+    expect(await ask(START + 3000, { perHour: 0 })).toBe('now');
+  });
+});
