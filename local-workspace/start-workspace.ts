@@ -5,7 +5,7 @@ import { createSocketMode, type SocketMode } from './delivery/socket-mode.ts';
 import { createEvents, echoOwnMessages } from './people/events.ts';
 import { createPerson, type Person } from './people/person.ts';
 import { createWorld } from './people/world.ts';
-import type { ChannelKind } from './state/channels.ts';
+import type { ChannelKind, User } from './state/channels.ts';
 import type { Faults } from './state/faults.ts';
 import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
 import type { Kept } from './state/kept.ts';
@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   withoutUntouchedValues?: boolean;
   /** The name that the bot goes by. */
   botName?: string;
+  /** The organization that the workspace belongs to (Enterprise Grid). Default: none. */
+  enterpriseId?: string;
   /** What an earlier workspace knew; this one goes on from there. */
   kept?: Kept | undefined;
 }
@@ -48,8 +50,13 @@ export interface Workspace {
   /** All that the workspace knows, live, for a page that shows it. */
   readonly state: WorkspaceState;
 
-  /** People are in every public channel, and in the private ones that name them. */
-  addUser(name: string): Person;
+  /**
+   * People are in every public channel, and in the private ones that name them. Guests and people of another workspace are
+   * in `channels` alone.
+   */
+  addUser(name: string, kind?: Omit<User, 'id' | 'name'> & { channels?: string[] }): Person;
+  /** A user group with these people in it, by their ids. */
+  addUserGroup(members: string[]): string;
   /** Everybody but the bot. */
   people(): Person[];
   /** `members`: ids of the people in it, default everybody. `im` is between two people; for the bot's see `directMessage`. */
@@ -105,6 +112,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     events: options.events ?? DEFAULT_EVENTS,
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
     kept: options.kept,
+    enterpriseId: options.enterpriseId,
     responseUrlBase: () => `http://127.0.0.1:${port}/response/`,
     fileUrlBase: () => `http://127.0.0.1:${port}/`,
   });
@@ -143,18 +151,29 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     signingSecret: transport === 'socket' ? '' : transport.signingSecret,
     state,
 
-    addUser(name) {
-      const user = { id: state.names.id('U'), name };
+    addUser(name, { channels, ...kind } = {}) {
+      const user: User = { id: state.names.id('U'), name, ...kind };
       state.users.set(user.id, user);
-      for (const channel of state.channels.values()) if (channel.kind === 'public') channel.members.add(user.id);
+      for (const channel of state.channels.values()) {
+        const isIn = channels?.includes(channel.id) ?? (channel.kind === 'public' && isEverywhere(user));
+        if (isIn) channel.members.add(user.id);
+      }
       return createPerson(world, events, user);
+    },
+    addUserGroup(members) {
+      const id = state.names.id('S');
+      state.userGroups.set(id, new Set(members));
+      return id;
     },
     people: () =>
       [...state.users.values()]
         .filter(({ id }) => id !== state.app.botUserId)
         .map((user) => createPerson(world, events, user)),
     addChannel({ name, kind, botIsMember = false, members }) {
-      const people = members ?? [...state.users.keys()].filter((id) => id !== state.app.botUserId);
+      const everybody = [...state.users.values()].filter(
+        (user) => user.id !== state.app.botUserId && isEverywhere(user),
+      );
+      const people = members ?? everybody.map(({ id }) => id);
       return addChannel(state, { name, kind, members: botIsMember ? [...people, state.app.botUserId] : people }).id;
     },
     directMessage: (userId) => conversationWithBot(state, userId).id,
@@ -216,4 +235,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Whether somebody is in every public channel, as no guest is, and nobody of another workspace. */
+function isEverywhere({ isGuest, teamId }: User): boolean {
+  return isGuest !== true && teamId === undefined;
 }

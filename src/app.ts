@@ -8,6 +8,7 @@ import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
 import { sweepDrafts } from './slack/form/draft-store.ts';
 import { createFirstDrafts } from './slack/form/first-drafts.ts';
 import { registerListeners } from './slack/listeners/index.ts';
+import { createPeople } from './slack/people/look-ups.ts';
 import { createPoster } from './slack/posting/poster.ts';
 import { createUpkeep } from './slack/posting/upkeep.ts';
 import { createClients } from './slack/transport/clients.ts';
@@ -40,7 +41,7 @@ export function createApp(
   { logger, db, identity }: { logger: Logger; db: Kysely<RecordTables>; identity: BotIdentity },
 ): Bot {
   const { botToken, slackApiUrl } = config;
-  const { botId, botUserId, teamId, teamUrl } = identity;
+  const { botId, botUserId, teamId, teamUrl, enterpriseId } = identity;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
 
   const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
@@ -63,14 +64,18 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
+  const { deciders, reviewsPerHour } = config;
+  const people = createPeople({ client: interactive, logger, enterpriseId });
   registerListeners(app, {
     interactive,
     db,
     firstDrafts,
     poster,
+    people,
+    deciders,
     logger,
     teamUrl,
-    reviewsPerHour: config.reviewsPerHour,
+    reviewsPerHour,
   });
 
   const sweep = () => {

@@ -16,6 +16,9 @@ export type Connection =
   /** `port`: where `POST /slack/events`, `GET /healthz` and `GET /readyz` answer; 0 takes any free one. `host` as above. */
   | { kind: 'http'; signingSecret: string; port: number; host?: string };
 
+/** Who may decide: members of the review's channel except guests, its requester, or these people and user groups, by ID. */
+export type Deciders = 'channel' | 'requester' | readonly string[];
+
 /** What the environment says, checked. Tokens and the signing secret are in here: never log it. */
 export interface Config {
   botToken: string;
@@ -32,6 +35,7 @@ export interface Config {
   digestChannel: string | null;
   /** Days between the removal of the app and the deletion of the workspace's data. */
   uninstallGraceDays: number;
+  deciders: Deciders;
   logLevel: LogLevel;
 }
 
@@ -82,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       replayNotifyUsd: data.REPLAY_NOTIFY_USD,
       digestChannel: data.DIGEST_CHANNEL ?? null,
       uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,
+      deciders: data.DECIDERS,
       logLevel: data.LOG_LEVEL,
     },
   };

@@ -83,6 +83,17 @@ const channelId = z
     "Give a channel's id, such as C0123456789: in Slack, at the bottom of the channel's details.",
   );
 
+/** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
+const deciders = z
+  .string()
+  .regex(
+    /^(?:channel|requester|[UWS][A-Z0-9]{2,30}(?:, ?[UWS][A-Z0-9]{2,30}){0,99})$/,
+    'Give channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.',
+  )
+  .transform((text): 'channel' | 'requester' | readonly string[] =>
+    text === 'channel' || text === 'requester' ? text : [...new Set(text.split(/, ?/))],
+  );
+
 const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
 
 const databaseUrl = z
@@ -166,6 +177,10 @@ export const SETTINGS = {
   DIGEST_CHANNEL: {
     about: 'ID of the channel that gets a weekly digest of smaller changes, public reviews only',
     schema: channelId.optional(),
+  },
+  DECIDERS: {
+    about: 'Who may decide: channel, requester, or IDs of people and user groups',
+    schema: deciders.prefault('channel'),
   },
   LOG_LEVEL: {
     about: `Lowest level that is logged: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,

@@ -13,12 +13,20 @@ const manifest: Manifest = parse(readFileSync(new URL('../manifest.yml', import.
 /** The scopes that this version uses, held to Slack's own list by the compiler. */
 type Scopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>;
 const NEEDED: Scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'];
-const OPTIONAL: Scopes = ['channels:history', 'groups:history'];
+const OPTIONAL: Scopes = [
+  'channels:history',
+  'groups:history',
+  'users:read',
+  'channels:read',
+  'groups:read',
+  'mpim:read',
+  'usergroups:read',
+];
 
 const registered = registeredNames();
 
 describe('manifest.yml', () => {
-  it('asks for the four scopes that are needed, for two that may be declined, and for no other', () => {
+  it('asks for the four scopes that are needed, for seven that may be declined, and for no other', () => {
     expect(manifest.oauth_config?.scopes).toEqual({ bot: [...NEEDED, ...OPTIONAL], bot_optional: OPTIONAL });
   });
 

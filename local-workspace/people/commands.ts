@@ -2,7 +2,7 @@ import type { Acknowledgement } from '../delivery/delivery.ts';
 import { isJson, type Json } from '../json.ts';
 import { nameInPayload, type User } from '../state/channels.ts';
 import { showResponse } from '../web-api/response-url.ts';
-import { visibleChannel } from './sight.ts';
+import { expectInstalledFor, visibleChannel } from './sight.ts';
 import { breach, isEmpty, type World } from './world.ts';
 
 /** A slash command, and what its acknowledgement shows. Slack takes commands everywhere but in threads. */
@@ -14,6 +14,7 @@ export async function runCommand(
   text: string,
 ): Promise<Acknowledgement> {
   const { state } = world;
+  expectInstalledFor(state, user);
   const channel = visibleChannel(state, user, channelId);
   const where = { userId: user.id, channelId, threadTs: undefined, original: undefined };
   const acknowledgement = await world.send({

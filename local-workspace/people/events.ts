@@ -64,9 +64,14 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
           is_enterprise_install: false,
         },
       ],
-      is_ext_shared_channel: false,
+      is_ext_shared_channel: isShared(event['channel']),
       event_context: state.names.secret(),
     };
+  }
+
+  function isShared(channelId: unknown): boolean {
+    const members = [...(state.channels.get(String(channelId))?.members ?? [])];
+    return members.some((id) => state.users.get(id)?.teamId !== undefined);
   }
 
   async function sendMessage(message: Message, change: 'posted' | 'edited'): Promise<Acknowledgement | undefined> {

@@ -6,7 +6,7 @@ import { messageOutput } from '../state/message-output.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 import { actionOf, messageStateValues } from './action.ts';
 import { interactionBase } from './payload.ts';
-import { visibleChannel } from './sight.ts';
+import { readableChannel } from './sight.ts';
 import { expectEmpty, type World } from './world.ts';
 
 /** Where a message stands, private ones included. */
@@ -25,7 +25,7 @@ export async function actOnMessage(
   blockId?: string,
 ): Promise<Acknowledgement> {
   const { state } = world;
-  const channel = visibleChannel(state, user, ref.channelId);
+  const channel = readableChannel(state, user, ref.channelId);
   const seen = seenMessage(state, user, ref);
   const found = findElement(seen.blocks, actionId, blockId);
   if (found === undefined) throw new Error(`the message ${ref.ts} has no "${actionId}"`);

@@ -2,12 +2,13 @@ import type { Acknowledgement } from '../delivery/delivery.ts';
 import { nameInPayload, type User } from '../state/channels.ts';
 import { messageOutput } from '../state/message-output.ts';
 import { interactionBase } from './payload.ts';
-import { visibleChannel } from './sight.ts';
+import { expectInstalledFor, visibleChannel } from './sight.ts';
 import { expectEmpty, type World } from './world.ts';
 
 /** A global shortcut: from anywhere, so it carries no channel and no response URL. */
 export async function runGlobalShortcut(world: World, user: User, callbackId: string): Promise<Acknowledgement> {
   const { state } = world;
+  expectInstalledFor(state, user);
   const acknowledgement = await world.send({
     type: 'interactive',
     payload: {
@@ -31,6 +32,7 @@ export async function runMessageShortcut(
   ts: string,
 ): Promise<Acknowledgement> {
   const { state } = world;
+  expectInstalledFor(state, user);
   const channel = visibleChannel(state, user, channelId);
   const message = state.messages.find(channelId, ts);
   if (message === undefined) throw new Error(`there is no message ${ts} in ${channel.name}`);

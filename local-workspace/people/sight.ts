@@ -12,3 +12,22 @@ export function visibleChannel(state: WorkspaceState, user: User, channelId: str
   if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in ${channel.name}`);
   return channel;
 }
+
+/**
+ * The channel, if this person can see its messages: who is not in a public channel sees them in its preview.
+ *
+ * @throws Error when they cannot.
+ */
+export function readableChannel(state: WorkspaceState, user: User, channelId: string): Channel {
+  const channel = state.channels.get(channelId);
+  const isPreview = channel?.kind === 'public' && user.isGuest !== true && user.teamId === undefined;
+  return isPreview ? channel : visibleChannel(state, user, channelId);
+}
+
+/** @throws Error for people of other workspaces: they have none of the app's commands and shortcuts (docs.slack.dev/apis/slack-connect). */
+export function expectInstalledFor(state: WorkspaceState, user: User): void {
+  const { teamId, enterpriseId } = user;
+  const isColleague = enterpriseId !== undefined && enterpriseId === state.team.enterpriseId;
+  if (teamId === undefined || isColleague) return;
+  throw new Error(`the app is not installed in ${user.name}'s workspace: it has no commands and no shortcuts there`);
+}

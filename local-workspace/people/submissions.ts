@@ -4,7 +4,7 @@ import type { User } from '../state/channels.ts';
 import { viewOutput } from '../state/view-output.ts';
 import { inputsOf, type View } from '../state/views.ts';
 import { inputFaults } from './input-faults.ts';
-import { interactionBase } from './payload.ts';
+import { viewInteractionBase } from './payload.ts';
 import { viewOf } from './view-actions.ts';
 import { breach, expectEmpty, isEmpty, type World } from './world.ts';
 
@@ -29,7 +29,7 @@ export async function submitView(world: World, user: User, viewId: string): Prom
     type: 'interactive',
     payload: {
       type: 'view_submission',
-      ...interactionBase(state, user),
+      ...viewInteractionBase(state, user),
       trigger_id: state.triggers.issue({ userId: user.id, channelId: view.channelId, viewId: view.id }),
       view: viewOutput(state, view),
       response_urls: responseUrlsOf(world, user, view),
@@ -58,7 +58,7 @@ export async function closeView(world: World, user: User, viewId: string): Promi
     type: 'interactive',
     payload: {
       type: 'view_closed',
-      ...interactionBase(state, user),
+      ...viewInteractionBase(state, user),
       view: viewOutput(state, view),
       is_cleared: isCleared,
     },

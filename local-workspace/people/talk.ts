@@ -35,7 +35,8 @@ export async function say(
         ts: message.ts,
         channel: channelId,
         event_ts: message.ts,
-        team: state.team.id,
+        team: user.teamId ?? state.team.id,
+        ...(user.teamId === undefined ? {} : { user_team: user.teamId, source_team: user.teamId }),
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       })
     : Promise.resolve(undefined);

@@ -14,6 +14,14 @@ export interface Channel {
 export interface User {
   id: string;
   name: string;
+  /** A guest, who is only in the channels that name them. */
+  isGuest?: boolean;
+  /** The workspace of another company that this person belongs to, or of the same organization; absent: this one. */
+  teamId?: string;
+  /** The organization that this person's own workspace belongs to (Enterprise Grid). */
+  enterpriseId?: string;
+  /** Deactivated: has left. */
+  isDeleted?: boolean;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Kept {
   team: WorkspaceState['team'];
   app: AppIdentity;
   users: ReadonlyMap<string, User>;
+  /** Absent in what an earlier version kept. */
+  userGroups?: ReadonlyMap<string, Set<string>>;
   channels: ReadonlyMap<string, Channel>;
   messages: readonly Message[];
   ephemerals: readonly Ephemeral[];
@@ -27,6 +29,7 @@ export function whatIsKept({
   team,
   app,
   users,
+  userGroups,
   channels,
   messages,
   ephemerals,
@@ -38,6 +41,7 @@ export function whatIsKept({
     team,
     app,
     users,
+    userGroups,
     channels,
     messages: messages.all(),
     ephemerals,

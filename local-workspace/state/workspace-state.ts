@@ -24,7 +24,7 @@ export interface AppIdentity {
 /** All that the workspace knows. */
 export interface WorkspaceState {
   clock: () => number;
-  team: { id: string; domain: string };
+  team: { id: string; domain: string; enterpriseId?: string };
   app: AppIdentity;
   /** False once the app was removed from the workspace: its bot token is refused then. */
   isInstalled: boolean;
@@ -34,6 +34,8 @@ export interface WorkspaceState {
   events: ReadonlySet<string>;
   withoutUntouchedValues: boolean;
   users: Map<string, User>;
+  /** The people of each user group, by its id. */
+  userGroups: Map<string, Set<string>>;
   channels: Map<string, Channel>;
   messages: Messages;
   files: Files;
@@ -56,6 +58,7 @@ export interface StateOptions {
   withoutUntouchedValues: boolean;
   responseUrlBase: () => string;
   fileUrlBase: () => string;
+  enterpriseId: string | undefined;
   /** What an earlier one knew when it was stopped. */
   kept?: Kept | undefined;
 }
@@ -76,13 +79,18 @@ export function createState(options: StateOptions): WorkspaceState {
   };
   return {
     clock,
-    team: kept?.team ?? { id: names.id('T'), domain: 'local-workspace' },
+    team: kept?.team ?? {
+      id: names.id('T'),
+      domain: 'local-workspace',
+      ...(options.enterpriseId === undefined ? {} : { enterpriseId: options.enterpriseId }),
+    },
     app,
     isInstalled: true,
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
     withoutUntouchedValues: options.withoutUntouchedValues,
     users: new Map([...(kept?.users ?? []), [app.botUserId, { id: app.botUserId, name: app.botName }]]),
+    userGroups: new Map(kept?.userGroups),
     channels,
     messages: createMessages(kept?.messages),
     files: createFiles(names, kept?.files),

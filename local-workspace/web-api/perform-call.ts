@@ -5,14 +5,16 @@ import { basicMethods } from './methods/basics.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
+import { peopleMethods } from './methods/people.ts';
 import { viewMethods } from './methods/views.ts';
-import { scopeFor } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
 
 const METHODS: Record<string, Method> = {
   ...basicMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...peopleMethods,
   ...viewMethods,
 };
 
@@ -36,8 +38,9 @@ export function performCall(
   }
   const wrong = wrongToken(state, method, token);
   if (wrong !== undefined) return refuse(wrong);
-  const scope = scopeFor(method, state.channels.get(String(args['channel']))?.kind);
-  if (scope !== undefined && state.scopes !== undefined && !state.scopes.has(scope)) {
+  const needed = scopesFor(method, args, state.channels.get(String(args['channel']))?.kind);
+  const scope = needed.find((name) => state.scopes?.has(name) === false);
+  if (scope !== undefined && state.scopes !== undefined) {
     breach('', `needs the scope ${scope}`);
     return { ...refuse('missing_scope'), needed: scope, provided: [...state.scopes].join(',') };
   }

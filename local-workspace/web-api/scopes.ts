@@ -1,4 +1,6 @@
+import type { Json } from '../json.ts';
 import type { ChannelKind } from '../state/channels.ts';
+import { conversationKinds } from './methods/people.ts';
 
 /** The scope that a method needs (docs.slack.dev/reference/methods); methods that are not here need none. */
 const SCOPES: Record<string, string> = {
@@ -7,6 +9,7 @@ const SCOPES: Record<string, string> = {
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'users.info': 'users:read',
+  'usergroups.users.list': 'usergroups:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
 };
@@ -26,9 +29,12 @@ export const KNOWN_SCOPES: readonly string[] = [
   'im:write',
 ];
 
-export function scopeFor(method: string, kind: ChannelKind | undefined): string | undefined {
-  if (method === 'conversations.open') return 'im:write';
+/** The scopes that a call needs, all of them. */
+export function scopesFor(method: string, args: Json, kind: ChannelKind | undefined): string[] {
+  if (method === 'conversations.open') return ['im:write'];
+  if (method === 'users.conversations') return conversationKinds(args['types']).map((asked) => `${KIND[asked]}:read`);
   const right = CONVERSATION_SCOPES[method];
-  if (right !== undefined) return `${KIND[kind ?? 'public']}:${right}`;
-  return SCOPES[method];
+  if (right !== undefined) return [`${KIND[kind ?? 'public']}:${right}`];
+  const scope = SCOPES[method];
+  return scope === undefined ? [] : [scope];
 }

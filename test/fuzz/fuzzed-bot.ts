@@ -4,6 +4,7 @@ import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.t
 import { openRecord } from '../../src/open-record.ts';
 import { createFirstDrafts } from '../../src/slack/form/first-drafts.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
+import { createPeople } from '../../src/slack/people/look-ups.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
 import { followEvents } from '../../src/slack/transport/follow-events.ts';
 import { createHttpTransport } from '../../src/slack/transport/http/http-transport.ts';
@@ -101,6 +102,8 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     db,
     firstDrafts,
     poster,
+    people: createPeople({ client: clientOn(slack.fetch), logger, enterpriseId: undefined }),
+    deciders: 'channel',
     logger,
     teamUrl: 'https://home.slack.com/',
     reviewsPerHour: 0,

@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import type { ShownView } from '../../local-workspace/people/shown-view.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
-import { type Config, secretsOf } from '../../src/config.ts';
+import { type Config, type Deciders, secretsOf } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RunningBot, startBot } from '../../src/start-bot.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
-import { type ConnectionKind, openWorkspace } from './workspace.ts';
+import { type ConnectionKind, type Granted, openWorkspace } from './workspace.ts';
 
 /** A workspace with two people and a channel that the bot is in, and the bot connected to it. */
 export interface Journey {
@@ -24,9 +24,14 @@ export interface Journey {
   end(): Promise<void>;
 }
 
-export async function startJourney(kind: ConnectionKind, database: DatabaseKind = 'embedded'): Promise<Journey> {
+export async function startJourney(
+  kind: ConnectionKind,
+  database: DatabaseKind = 'embedded',
+  { deciders = 'channel', ...granted }: Granted & { deciders?: Deciders } = {},
+): Promise<Journey> {
   let bot: RunningBot | undefined;
-  const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0);
+  const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0, granted);
+  config.deciders = deciders;
   const place = database === 'embedded' ? undefined : await makePlace(database);
   if (place !== undefined) config.databaseUrl = place.url;
   const logLines: string[] = [];

@@ -11,7 +11,7 @@ export function registeredNames() {
     logger: createLogger({ level: 'fatal' }),
     teamUrl: 'https://acme.slack.com/',
   } as ListenerParts;
-  const names = (routes: readonly [string, unknown][]) => routes.map(([name]) => name);
+  const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);
   return {
     commands: names(commandRoutes(parts)),
     shortcuts: names(shortcutRoutes(parts)),

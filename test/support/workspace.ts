@@ -21,19 +21,33 @@ export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
 const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
-/**
- * A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. Optional scopes
- * are not granted, unless told; `without`: nor are these.
- */
+/** Which optional scopes are granted. Default: none. */
+export interface Granted {
+  /** Those to read what was posted. */
+  withHistory?: boolean;
+  /** Those to look up people: all of them, or these. */
+  withPeople?: boolean | readonly string[];
+  /** Required ones that are missing. */
+  without?: readonly string[];
+  /** The organization that the workspace belongs to (Enterprise Grid). */
+  enterpriseId?: string;
+}
+
+/** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
 export async function openWorkspace(
   kind: ConnectionKind,
   port: () => number,
-  { withHistory = false, without = [] }: { withHistory?: boolean; without?: readonly string[] } = {},
+  { withHistory = false, withPeople = false, without = [], enterpriseId }: Granted = {},
 ) {
-  const left = withHistory ? without : [...OPTIONAL_SCOPES, ...without];
+  const isGranted = (scope: string) => {
+    if (scope.endsWith(':history')) return withHistory;
+    return typeof withPeople === 'boolean' ? withPeople : withPeople.includes(scope);
+  };
+  const left = [...OPTIONAL_SCOPES.filter((scope) => !isGranted(scope)), ...without];
   const workspace = await startWorkspace({
     scopes: ALL_SCOPES.filter((scope) => !left.includes(scope)),
     events: EVENTS,
+    ...(enterpriseId === undefined ? {} : { enterpriseId }),
     transport:
       kind === 'http'
         ? { eventsUrl: () => `http://127.0.0.1:${port()}/slack/events`, signingSecret: SIGNING_SECRET }
@@ -52,6 +66,7 @@ export async function openWorkspace(
     replayNotifyUsd: 1000,
     digestChannel: null,
     uninstallGraceDays: 30,
+    deciders: 'channel',
     logLevel: 'debug',
   };
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };

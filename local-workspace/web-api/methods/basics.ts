@@ -1,6 +1,6 @@
 import { validateBlocks, validateMessage, validateView } from '../../block-kit/validate.ts';
 import { isJson } from '../../json.ts';
-import { accept, type Method, refuse, refuseBreaches, refuseMissing } from '../method.ts';
+import { accept, type Method, refuseBreaches } from '../method.ts';
 
 /** Methods that stand alone. */
 
@@ -12,28 +12,11 @@ const authTest: Method = ({ state }) =>
     team_id: state.team.id,
     user_id: state.app.botUserId,
     bot_id: state.app.botId,
+    ...(state.team.enterpriseId === undefined ? {} : { enterprise_id: state.team.enterpriseId }),
     is_enterprise_install: false,
   });
 
 const apiTest: Method = ({ args }) => accept({ args });
-
-const usersInfo: Method = (call) => {
-  const missing = refuseMissing(call, 'user');
-  if (missing !== undefined) return missing;
-  const user = call.state.users.get(String(call.args['user']));
-  if (user === undefined) return refuse('user_not_found');
-  const isBot = user.id === call.state.app.botUserId;
-  return accept({
-    user: {
-      id: user.id,
-      team_id: call.state.team.id,
-      name: user.name,
-      real_name: user.name,
-      is_bot: isBot,
-      deleted: false,
-    },
-  });
-};
 
 /** Slack's own judge: refuses, and records nothing, because to ask is no breach. */
 const blocksValidate: Method = (call) => {
@@ -50,6 +33,5 @@ const blocksValidate: Method = (call) => {
 export const basicMethods: Record<string, Method> = {
   'api.test': apiTest,
   'auth.test': authTest,
-  'users.info': usersInfo,
   'blocks.validate': blocksValidate,
 };

@@ -23,6 +23,10 @@ export interface ReviewSummary {
   /** A day as `2026-11-30`. */
   decideBy: string | null;
   createdAt: number;
+  /** Whether everybody in the team may find it; otherwise only those who took part. */
+  isPublic: boolean;
+  /** Where a page begins that follows this review. */
+  cursor: string;
   /** Why it waits for the one who looks; in the list `needs-me` at least one. */
   needs: readonly Need[];
 }
@@ -72,6 +76,8 @@ export async function summarize(
       deciderId: row.decider_id,
       decideBy: row.decide_by,
       createdAt: row.created_at,
+      isPublic: row.is_public === 1,
+      cursor: encodeCursor({ at: row.at, id: row.id }),
       needs: row.needs === '' ? [] : (row.needs.split(' ') as Need[]),
     })),
     next: rows.length > limit && last !== undefined ? encodeCursor({ at: last.at, id: last.id }) : null,

@@ -2,13 +2,15 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { mrkdwn, plain } from '../block-kit/text.ts';
 import { ACTIONS, COMMAND, VIEWS } from '../ids.ts';
 import { buildItem } from './build-item.ts';
-import { HOME_LISTS, type HomeListId, type HomePage } from './home-item.ts';
+import { HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from './home-item.ts';
 import { encodePages, encodeTurn, type HomePages } from './home-pages.ts';
 
 export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
   /** Where each list was turned to. */
   pages: HomePages;
+  /** Whether only channels that the person is in are looked at. */
+  onlyOwn: { public: boolean; private: boolean };
 }
 
 const HEADINGS: Readonly<Record<HomeListId, string>> = {
@@ -30,16 +32,18 @@ const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
 };
 
 /** The home tab: what waits for the person who looks, what is open, what was decided, and what is to be looked at again. */
-export function buildHome({ lists, pages }: Home): HomeView {
-  const isEmpty = HOME_LISTS.every((id) => lists[id].items.length === 0 && pages[id] === undefined);
+export function buildHome({ lists, pages, onlyOwn }: Home): HomeView {
+  const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
   const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
   return {
     type: 'home',
     callback_id: VIEWS.home,
     private_metadata: encodePages(pages),
-    blocks: [...buildTop(), ...body],
+    blocks: [...buildTop(), ...body, buildReach(onlyOwn)],
   };
 }
+
+const isEmptyPage = ({ items, next }: HomePage) => items.length === 0 && next === null;
 
 function buildTop(): KnownBlock[] {
   return [
@@ -56,7 +60,7 @@ function buildTop(): KnownBlock[] {
 
 function buildList(id: HomeListId, { items, next }: HomePage, pages: HomePages): KnownBlock[] {
   const turned = pages[id] !== undefined;
-  const empty = turned ? 'There is nothing older.' : EMPTY[id];
+  const empty = next !== null ? NONE_YET : turned ? 'There is nothing older.' : EMPTY[id];
   if (items.length === 0 && empty === null) return [];
   const explanation = EXPLANATIONS[id];
   return [
@@ -77,6 +81,13 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
   });
   const buttons = [...(turned ? [button('Newest', null)] : []), ...(next === null ? [] : [button('Older', next)])];
   return buttons.length === 0 ? [] : [{ type: 'actions', block_id: `home_${id}`, elements: buttons }];
+}
+
+/** Whose reviews stand here. */
+function buildReach(onlyOwn: Home['onlyOwn']): KnownBlock {
+  const open = onlyOwn.public ? "public channels you're in" : 'all public channels';
+  const closed = onlyOwn.private ? "private ones you're in" : 'private ones where you took part';
+  return { type: 'context', elements: [mrkdwn(`Shows reviews from ${open} and ${closed}.`)] };
 }
 
 /** What stands here before there is anything to list: what the bot is for, and how to begin. */

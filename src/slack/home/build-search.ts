@@ -3,7 +3,7 @@ import { SLACK_LIMITS } from '../block-kit/limits.ts';
 import { mrkdwn, plain } from '../block-kit/text.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
 import { buildItem } from './build-item.ts';
-import type { HomePage } from './home-item.ts';
+import { type HomePage, NONE_YET } from './home-item.ts';
 
 /** A search that was made. */
 export interface Found {
@@ -61,11 +61,12 @@ export function searchedWords(privateMetadata: string): string {
 }
 
 function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
-  if (items.length === 0) {
+  if (items.length === 0 && next === null) {
     const none = turned ? 'There is nothing older.' : 'No review has a name like that, among those that you may see.';
     return [{ type: 'section', text: mrkdwn(none) }];
   }
   const older = { type: 'button' as const, action_id: ACTIONS.searchOlder, text: plain('Older'), value: next ?? '' };
   const pager: KnownBlock[] = next === null ? [] : [{ type: 'actions', block_id: 'search_pages', elements: [older] }];
-  return [{ type: 'divider' }, ...items.map(buildItem), ...pager];
+  const found = items.length === 0 ? [{ type: 'section' as const, text: mrkdwn(NONE_YET) }] : items.map(buildItem);
+  return [{ type: 'divider' }, ...found, ...pager];
 }

@@ -29,3 +29,6 @@ export interface HomePage {
   /** Where the next page begins; null where there is none. */
   next: string | null;
 }
+
+/** Stands where all that was read is in channels of others, and more may follow. */
+export const NONE_YET = 'None among the newest. Press *Older* to look further.';

@@ -14,6 +14,7 @@ import { createFormUpdates } from './form-updates.ts';
 import { handleError } from './handle-error.ts';
 import { knowMessage } from './know-message.ts';
 import type { ListenerParts } from './parts.ts';
+import { permitAction, permitShortcut, permitView } from './permit.ts';
 import { routeByName, shortcutName } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { handleUnknownAction, handleUnknownCommand, handleUnknownShortcut, handleUnknownView } from './unhandled.ts';
@@ -36,7 +37,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
   );
   const routeShortcut = routeByName<SlackShortcutMiddlewareArgs>(
     ({ shortcut }) => shortcutName(shortcut),
-    shortcutRoutes(parts),
+    shortcutRoutes(parts).map((route) => permitShortcut(parts, route)),
     () => unknownShortcut,
   );
   const routeEvent = routeByName<SlackEventMiddlewareArgs>(
@@ -46,12 +47,12 @@ export function registerListeners(app: App, parts: ListenerParts): void {
   );
   const routeAction = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
     ({ action }) => action.action_id,
-    actionRoutes(parts),
+    actionRoutes(parts).map((route) => permitAction(parts, route)),
     (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
   );
   const routeView = routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
     ({ view }) => view.callback_id,
-    viewRoutes(parts, updates),
+    viewRoutes(parts, updates).map((route) => permitView(parts, route)),
     () => unknownView,
   );
 

@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
 import type { AskedTables } from '../asked/tables.ts';
 import type { ErasureTables } from '../erasure/tables.ts';
 import type { FirstDrafts } from '../form/first-drafts.ts';
+import type { People } from '../people/look-ups.ts';
 import type { Poster } from '../posting/poster.ts';
 import type { PostingDatabase } from '../posting/tables.ts';
 import type { DraftTables } from '../tables.ts';
@@ -15,6 +17,8 @@ export interface ListenerParts {
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables>;
   firstDrafts: FirstDrafts;
   poster: Poster;
+  people: People;
+  deciders: Deciders;
   logger: Logger;
   /** The workspace's own address, ending in a slash: links to messages start with it. */
   teamUrl: string;

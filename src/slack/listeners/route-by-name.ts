@@ -10,6 +10,8 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 
+import type { DemandOf } from './demands.ts';
+
 type Handler<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;
 
 /** What handles a press or a choice; narrowed to one kind of element by who is registered for it. */
@@ -20,6 +22,9 @@ export type ShortcutHandler<Shortcut extends SlackShortcut = SlackShortcut> = Ha
   SlackShortcutMiddlewareArgs<Shortcut>
 >;
 export type ViewHandler = Handler<SlackViewMiddlewareArgs<ViewSubmitAction>>;
+
+/** A row of the routing table: a name, what it asks for, and who handles it. */
+export type Route<H> = [name: string, asksFor: DemandOf<H extends Handler<infer Args> ? Args : never>, handler: H];
 
 /**
  * One listener for everything of a kind, which calls the handler that goes by the name. Bolt walks through all its listeners
@@ -41,9 +46,10 @@ export function routeByName<Args>(
 /** The name is given to one kind of element alone, so its handler is called with no other. */
 export function onAction<Action extends BlockAction>(
   actionId: string,
+  asksFor: DemandOf<SlackActionMiddlewareArgs<Action> & AllMiddlewareArgs>,
   handler: ActionHandler<Action>,
-): [string, ActionHandler] {
-  return [actionId, handler as unknown as ActionHandler];
+): Route<ActionHandler> {
+  return [actionId, asksFor, handler] as unknown as Route<ActionHandler>;
 }
 
 /** An event of this name is of this type. */
@@ -55,9 +61,10 @@ export function onEvent<Name extends string>(name: Name, handler: EventHandler<N
 export function onShortcut<Type extends SlackShortcut['type']>(
   type: Type,
   callbackId: string,
+  asksFor: DemandOf<SlackShortcutMiddlewareArgs<Extract<SlackShortcut, { type: Type }>> & AllMiddlewareArgs>,
   handler: ShortcutHandler<Extract<SlackShortcut, { type: Type }>>,
-): [string, ShortcutHandler] {
-  return [shortcutName({ type, callback_id: callbackId }), handler as unknown as ShortcutHandler];
+): Route<ShortcutHandler> {
+  return [shortcutName({ type, callback_id: callbackId }), asksFor, handler] as unknown as Route<ShortcutHandler>;
 }
 
 export function shortcutName({ type, callback_id: callbackId }: Pick<SlackShortcut, 'type' | 'callback_id'>): string {

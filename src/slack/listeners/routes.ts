@@ -4,6 +4,7 @@ import { handleAppHomeOpenedEvent } from './app-home-opened-event.ts';
 import { handleAppMentionEvent } from './app-mention-event.ts';
 import { handleChangeAnswersAction } from './change-answers-action.ts';
 import { handleDecideView } from './decide-view.ts';
+import { always, byButton, byDialog, byForm, byMenu } from './demands.ts';
 import { handleDialogAction } from './dialog-action.ts';
 import { DIALOG_READERS } from './dialog-readers.ts';
 import { DIALOGS } from './dialogs.ts';
@@ -29,6 +30,7 @@ import {
   onAction,
   onEvent,
   onShortcut,
+  type Route,
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
@@ -37,16 +39,19 @@ import { handleSearchView } from './search-view.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled-events.ts';
 import { handleWorkloadFormView } from './workload-form-view.ts';
 
-/** The routing table: the names by which Slack calls, and who handles each. */
+/**
+ * The routing table: the names by which Slack calls, what each asks for, and who handles it. Commands and events change no
+ * review; a command's form is checked when it is submitted.
+ */
 export function commandRoutes(parts: ListenerParts): [string, CommandHandler][] {
   return [[COMMAND, handleSagemakerEndpointCommand(parts)]];
 }
 
-export function shortcutRoutes(parts: ListenerParts): [string, ShortcutHandler][] {
+export function shortcutRoutes(parts: ListenerParts): Route<ShortcutHandler>[] {
   return [
-    onShortcut('shortcut', SHORTCUTS.newReview, handleNewReviewShortcut(parts)),
-    onShortcut('message_action', SHORTCUTS.reviewMessage, handleReviewMessageShortcut(parts)),
-    onShortcut('message_action', SHORTCUTS.raiseConcern, handleRaiseConcernShortcut(parts)),
+    onShortcut('shortcut', SHORTCUTS.newReview, always('start'), handleNewReviewShortcut(parts)),
+    onShortcut('message_action', SHORTCUTS.reviewMessage, always('start'), handleReviewMessageShortcut(parts)),
+    onShortcut('message_action', SHORTCUTS.raiseConcern, always('raise-concern'), handleRaiseConcernShortcut(parts)),
   ];
 }
 
@@ -60,33 +65,36 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
 }
 
 /** The buttons and menus. */
-export function actionRoutes(parts: ListenerParts): [string, ActionHandler][] {
+export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
+  const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
   return [
-    onAction(ACTIONS.changeAnswers, handleChangeAnswersAction(parts)),
-    onAction(ACTIONS.accept, handleAcceptAction(parts)),
-    onAction(ACTIONS.raiseConcern, handleDialogAction(parts, DIALOGS.raiseConcern)),
-    onAction(ACTIONS.resolveConcern, handleDialogAction(parts, DIALOGS.resolveConcern)),
-    onAction(ACTIONS.noteEndpoint, handleDialogAction(parts, DIALOGS.endpoint)),
-    onAction(ACTIONS.reopen, handleDialogAction(parts, DIALOGS.reopen)),
-    onAction(ACTIONS.exportAdr, handleExportAdrAction(parts)),
-    onAction(ACTIONS.more, handleMoreAction(parts)),
-    onAction(ACTIONS.makeRevision, handleMakeRevisionAction(parts)),
-    onAction(ACTIONS.homeNewReview, handleHomeNewReviewAction(parts)),
-    onAction(ACTIONS.homeSearch, handleHomeSearchAction(parts)),
-    onAction(ACTIONS.homeOlder, handleHomeTurnAction(parts)),
-    onAction(ACTIONS.homeNewest, handleHomeTurnAction(parts)),
-    onAction(ACTIONS.searchOlder, handleSearchOlderAction(parts)),
-    onAction(ACTIONS.postAgain, handlePostAgainAction(parts, 'there')),
-    onAction(ACTIONS.postToMe, handlePostAgainAction(parts, 'own-conversation')),
-    onAction(ACTIONS.openSource, async ({ ack }) => ack()),
+    onAction(ACTIONS.changeAnswers, byButton('revise'), handleChangeAnswersAction(parts)),
+    onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
+    onAction(ACTIONS.raiseConcern, byButton('raise-concern'), handleDialogAction(parts, raiseConcern)),
+    onAction(ACTIONS.resolveConcern, byButton('resolve-concern'), handleDialogAction(parts, resolveConcern)),
+    onAction(ACTIONS.noteEndpoint, byButton('note-endpoint'), handleDialogAction(parts, endpoint)),
+    onAction(ACTIONS.reopen, byButton('re-open'), handleDialogAction(parts, reopen)),
+    onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
+    onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
+    onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
+    onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
+    onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
+    onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),
+    onAction(ACTIONS.homeNewest, always('browse'), handleHomeTurnAction(parts)),
+    onAction(ACTIONS.searchOlder, always('browse'), handleSearchOlderAction(parts)),
+    onAction(ACTIONS.postAgain, always('post'), handlePostAgainAction(parts, 'there')),
+    onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
+    onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }
 
 /** The form, the dialogs and the search, when they are submitted. */
-export function viewRoutes(parts: ListenerParts, updates: FormUpdates): [string, ViewHandler][] {
+export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<ViewHandler>[] {
   return [
-    [VIEWS.workload, handleWorkloadFormView(parts, updates)],
-    [VIEWS.search, handleSearchView(parts)],
-    ...DIALOG_READERS.map(([callbackId, read]): [string, ViewHandler] => [callbackId, handleDecideView(parts, read)]),
+    [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
+    [VIEWS.search, always('browse'), handleSearchView(parts)],
+    ...DIALOG_READERS.map(([callbackId, act, read]): Route<ViewHandler> => {
+      return [callbackId, byDialog(act), handleDecideView(parts, read)];
+    }),
   ];
 }

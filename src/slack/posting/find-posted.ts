@@ -32,12 +32,12 @@ export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, 
   return row !== undefined;
 }
 
-/** Where the posted ones of some reviews stand, by their ids. */
+/** Where some reviews stand or are to stand, by their ids. `messageTs`: null as long as it is not posted. */
 export async function findPlaces(
   db: Kysely<PostingTables>,
   teamId: string,
   reviewIds: readonly string[],
-): Promise<Map<string, { channelId: string; messageTs: string }>> {
+): Promise<Map<string, { channelId: string; messageTs: string | null }>> {
   if (reviewIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('slack_posts')
@@ -46,8 +46,6 @@ export async function findPlaces(
     .where('review_id', 'in', reviewIds)
     .execute();
   return new Map(
-    rows.flatMap(({ review_id, channel_id: channelId, message_ts: messageTs }) =>
-      messageTs === null ? [] : [[review_id, { channelId, messageTs }] as const],
-    ),
+    rows.map(({ review_id, channel_id: channelId, message_ts: messageTs }) => [review_id, { channelId, messageTs }]),
   );
 }

@@ -8,6 +8,8 @@ export interface BotIdentity {
   teamId: string;
   /** The workspace's own address, ending in a slash, such as `https://acme.slack.com/`. */
   teamUrl: string;
+  /** The organization that the workspace belongs to (Enterprise Grid); undefined where it belongs to none. */
+  enterpriseId: string | undefined;
   /** The scopes that Slack has granted; none where Slack doesn't say. */
   scopes: readonly string[];
 }
@@ -28,5 +30,5 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
   const answer = await client.auth.test();
   const { bot_id: botId = '', user_id: botUserId = '', team_id: teamId = '', url: teamUrl = '' } = answer;
   const scopes = (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== '');
-  return { botId, botUserId, teamId, teamUrl, scopes };
+  return { botId, botUserId, teamId, teamUrl, enterpriseId: answer.enterprise_id, scopes };
 }

@@ -22,6 +22,7 @@ const answer = z.object({
 const view = z.object({
   id: text,
   hash: text,
+  app_installed_team_id: id,
   callback_id: text,
   private_metadata: text,
   blocks: z.array(z.object({ type: text, block_id: text })).nullish(),

@@ -35,7 +35,11 @@ const ITEM: HomeItem = {
 };
 
 const page = (...items: HomeItem[]): HomePage => ({ items, next: null });
-const EMPTY: Home = { lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() }, pages: {} };
+const EMPTY: Home = {
+  lists: { 'needs-me': page(), open: page(), decided: page(), revisit: page() },
+  pages: {},
+  onlyOwn: { public: false, private: false },
+};
 
 const FULL: Home = {
   lists: {
@@ -48,6 +52,7 @@ const FULL: Home = {
     revisit: page({ ...ITEM, state: 'accepted', decided: 'asynchronous' }),
   },
   pages: { decided: '2 y' },
+  onlyOwn: { public: true, private: true },
 };
 
 const anyItem: fc.Arbitrary<HomeItem> = fc.record({
@@ -86,16 +91,39 @@ describe('the home tab', () => {
   });
 
   it('stays inside the limits of Slack, 100 blocks among them, and pings nobody, for any reviews', () => {
-    const anyHome = fc.tuple(anyPage, anyPage, anyPage, anyPage, fc.boolean());
+    const onlyAny = fc.record({ public: fc.boolean(), private: fc.boolean() });
+    const anyHome = fc.tuple(anyPage, anyPage, anyPage, anyPage, fc.boolean(), onlyAny);
     fc.assert(
-      fc.property(anyHome, ([needsMe, open, decided, revisit, turned]) => {
+      fc.property(anyHome, ([needsMe, open, decided, revisit, turned, onlyOwn]) => {
         const pages: HomePages = turned ? { open: '1 a', revisit: '2 b' } : {};
-        const view = buildHome({ lists: { 'needs-me': needsMe, open, decided, revisit }, pages });
+        const view = buildHome({ lists: { 'needs-me': needsMe, open, decided, revisit }, pages, onlyOwn });
         expect(validateView(view)).toEqual([]);
         expectHarmless(view.blocks);
       }),
       { numRuns: runs(200) },
     );
+  });
+
+  it('says whose reviews it shows: of which channels the person is in, and of which it cannot tell', () => {
+    const said = (onlyOwn: Home['onlyOwn']) => JSON.stringify(buildHome({ ...EMPTY, onlyOwn }).blocks.at(-1));
+    expect(said({ public: true, private: true })).toContain(
+      "Shows reviews from public channels you're in and private ones you're in.",
+    );
+    expect(said({ public: true, private: false })).toContain(
+      "Shows reviews from public channels you're in and private ones where you took part.",
+    );
+    expect(said({ public: false, private: false })).toContain(
+      'Shows reviews from all public channels and private ones where you took part.',
+    );
+  });
+
+  it('offers what is older where the newest are all in channels that are not shown', () => {
+    const home = buildHome({ ...EMPTY, lists: { ...EMPTY.lists, open: { items: [], next: '1 x' } } });
+    expect(JSON.stringify(home.blocks)).toContain('None among the newest. Press *Older* to look further.');
+    expect(JSON.stringify(home.blocks)).toContain('Older: Open reviews');
+    const search = buildSearch({ words: 'x', page: { items: [], next: '1 x' }, turned: false });
+    expect(JSON.stringify(search.blocks)).toContain('None among the newest. Press *Older* to look further.');
+    expect(JSON.stringify(search.blocks)).toContain('search_older');
   });
 
   it('keeps where each list was turned to, and forgets it at the newest', () => {

@@ -1,0 +1,103 @@
+import { findReview } from '../../reviews/review-store.ts';
+import { buildNotDone } from '../decide/build-dialog.ts';
+import { describeDenial } from '../people/describe-denial.ts';
+import { findDenial, type Subject } from '../people/permission.ts';
+import { findPost } from '../posting/posts.ts';
+import type { Demand, DemandOf } from './demands.ts';
+import type { ListenerParts } from './parts.ts';
+import { type Person, personOf } from './people.ts';
+import { presserOf } from './pressers.ts';
+import type { ActionHandler, Route, ShortcutHandler, ViewHandler } from './route-by-name.ts';
+import { tell } from './tell.ts';
+
+/** The part of a payload that says who acts, and from where. */
+interface ActingBody {
+  user: { id: string; team_id?: string };
+  team?: { id: string } | null;
+}
+
+/** Presses reach their handlers only where the one who presses may do what they ask for. Others are told privately. */
+export function permitAction(
+  parts: ListenerParts,
+  [name, demandOf, handle]: Route<ActionHandler>,
+): Named<ActionHandler> {
+  return permit(name, demandOf, handle, async (args, demand) => {
+    // Slack waits no longer than three seconds, and people have to be looked up.
+    await args.ack();
+    const { body, context } = args;
+    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
+    if (denied === undefined) return true;
+    await tell(parts, presserOf(body), { text: denied });
+    return false;
+  });
+}
+
+export function permitShortcut(
+  parts: ListenerParts,
+  [name, demandOf, handle]: Route<ShortcutHandler>,
+): Named<ShortcutHandler> {
+  return permit(name, demandOf, handle, async (args, demand) => {
+    await args.ack();
+    const { shortcut, context } = args;
+    const person = personOf(context, shortcut.user.id);
+    const denied = await denialFor(parts, person, shortcut, demand);
+    if (denied === undefined) return true;
+    const where = 'channel' in shortcut ? { channelId: shortcut.channel.id, responseUrl: shortcut.response_url } : {};
+    await tell(parts, { userId: person.userId, ...where }, { text: denied });
+    return false;
+  });
+}
+
+/** A dialog may have been open for long, so it is checked again when it is submitted. */
+export function permitView(parts: ListenerParts, [name, demandOf, handle]: Route<ViewHandler>): Named<ViewHandler> {
+  return permit(name, demandOf, handle, async ({ ack, body, context }, demand) => {
+    const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
+    if (denied === undefined) return true;
+    await ack({ response_action: 'update', view: buildNotDone(denied) });
+    return false;
+  });
+}
+
+type Named<Handler> = [name: string, Handler];
+
+function permit<Args>(
+  name: string,
+  demandOf: DemandOf<Args>,
+  handle: (args: Args) => Promise<void>,
+  isPermitted: (args: Args, demand: Demand) => Promise<boolean>,
+): Named<(args: Args) => Promise<void>> {
+  if (demandOf === 'nothing') return [name, handle];
+  return [
+    name,
+    async (args) => {
+      const demand = demandOf(args);
+      if (demand === undefined || (await isPermitted(args, demand))) await handle(args);
+    },
+  ];
+}
+
+/** Why somebody may not do what they ask for, as a sentence for them. */
+async function denialFor(
+  parts: ListenerParts,
+  { teamId, userId }: Person,
+  { user, team }: ActingBody,
+  { act, reviewId }: Demand,
+): Promise<string | undefined> {
+  const teamIds = [user.team_id, team?.id].flatMap((id) => (id == null ? [] : [id]));
+  let subject: Subject | undefined;
+  const findSubject = async () => {
+    subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId);
+    return subject;
+  };
+  const denial = await findDenial(parts, { teamId, userId, teamIds }, act, findSubject);
+  if (denial === undefined) return undefined;
+  parts.logger.info({ actor: userId, reviewId, action: act, denial }, 'Refused: not permitted');
+  return describeDenial(denial, act, parts.deciders, subject);
+}
+
+async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {
+  const [review, post] = await Promise.all([findReview(db, teamId, reviewId), findPost(db, teamId, reviewId)]);
+  if (review === undefined) return undefined;
+  const { requesterId, isPublic } = review;
+  return { requesterId, isPublic, channelId: post?.channelId };
+}

@@ -1,0 +1,126 @@
+import type { Deciders } from '../../config.ts';
+import type { Logger } from '../../logger.ts';
+import { within } from '../transport/in-flight.ts';
+import type { People } from './look-ups.ts';
+import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
+
+/** Who acts, as the signed payload says it. */
+export interface Actor {
+  /** The team of the record that is acted on: where the app is installed. */
+  teamId: string;
+  userId: string;
+  /**
+   * The workspaces that the payload says the person acts from. Of somebody from another company one of them is that
+   * company's: `user.team_id` (github.com/slackapi/java-slack-sdk/issues/1041), and `team.id` where a view is submitted
+   * (github.com/slackapi/bolt-js/issues/1614).
+   */
+  teamIds: readonly string[];
+}
+
+/** What is known of the review that something is to be done with. */
+export interface Subject {
+  requesterId: string;
+  isPublic: boolean;
+  /** Where it stands or is to stand. */
+  channelId: string | undefined;
+}
+
+interface PermissionParts {
+  people: People;
+  deciders: Deciders;
+  logger: Logger;
+}
+
+/**
+ * For all look-ups of one press, in milliseconds: a dialog has to open, and a submission to be acknowledged, within three
+ * seconds (docs.slack.dev/interactivity/handling-user-interaction). What Slack has not said by then is not known.
+ */
+const LIMIT_MS = 1000;
+
+const UNKNOWN: Facts = {
+  isExternal: false,
+  isRequester: false,
+  isGuest: null,
+  isInChannel: null,
+  isListed: null,
+  hasRequesterLeft: null,
+};
+
+/** Why somebody may not do something; undefined where they may. Looks up only what the answer turns on. */
+export async function findDenial(
+  parts: PermissionParts,
+  actor: Actor,
+  act: Act,
+  findSubject: () => Promise<Subject | undefined>,
+): Promise<Denial | undefined> {
+  const { deciders } = parts;
+  if (await isExternal(parts, actor)) return denialOf(deciders, act, { ...UNKNOWN, isExternal: true });
+  if (RIGHTS[act] === 'member') return denialOf(deciders, act, UNKNOWN);
+  const subject = await findSubject();
+  // A review that is gone is for the record to tell of.
+  if (subject === undefined) return undefined;
+  const facts = { ...UNKNOWN, isRequester: subject.requesterId === actor.userId };
+  const needsNothing = facts.isRequester && (RIGHTS[act] === 'manage' || deciders === 'requester');
+  return denialOf(deciders, act, needsNothing ? facts : { ...facts, ...(await lookUp(parts, actor, subject)) });
+}
+
+/**
+ * Whether somebody belongs to another company. Within an organization (Enterprise Grid) colleagues may name another of its
+ * workspaces, so Slack is asked which organization they are of; where it does not say, they count as outsiders.
+ */
+async function isExternal({ people, logger }: PermissionParts, { teamId, userId, teamIds }: Actor): Promise<boolean> {
+  const { enterpriseId } = people;
+  const isOurs = (id: string) => id === teamId || id === enterpriseId;
+  if (teamIds.every(isOurs)) return false;
+  if (enterpriseId === undefined) return true;
+  const profile = await known(logger, people.profile(userId));
+  if (profile === null) {
+    logger.warn({ userId }, 'Cannot tell a colleague of the organization from an outsider; grant users:read');
+    return true;
+  }
+  return profile.enterpriseId !== enterpriseId && !profile.teamIds.includes(teamId);
+}
+
+async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): Promise<Partial<Facts>> {
+  const { deciders, people, logger } = parts;
+  if (deciders === 'channel') return lookUpInChannel(parts, actor, subject);
+  if (deciders === 'requester') {
+    const requester = await known(logger, people.profile(subject.requesterId));
+    if (requester?.hasLeft !== true) return { hasRequesterLeft: requester?.hasLeft ?? null };
+    return { hasRequesterLeft: true, ...(await lookUpInChannel(parts, actor, subject)) };
+  }
+  return { isListed: deciders.includes(actor.userId) || (await isInGroups(parts, actor.userId, deciders)) };
+}
+
+async function lookUpInChannel(
+  { people, logger }: PermissionParts,
+  { userId }: Actor,
+  { channelId: id, isPublic }: Subject,
+): Promise<Partial<Facts>> {
+  const [profile, isInChannel] = await Promise.all([
+    known(logger, people.profile(userId)),
+    id === undefined ? null : known(logger, people.isIn(userId, { id, isPublic })),
+  ]);
+  return { isGuest: profile?.isGuest ?? null, isInChannel };
+}
+
+/** Null where one of the groups could not be looked up and no other has this person. */
+async function isInGroups(
+  { people, logger }: PermissionParts,
+  userId: string,
+  listed: readonly string[],
+): Promise<boolean | null> {
+  const groupIds = listed.filter((id) => id.startsWith('S'));
+  const groups = await Promise.all(groupIds.map((id) => known(logger, people.group(id))));
+  if (groups.some((group) => group?.has(userId))) return true;
+  return groups.includes(null) ? null : false;
+}
+
+/** What Slack says in time; null where it does not. */
+async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | null> {
+  const failed = asked.catch((error: unknown) => {
+    logger.warn({ err: error }, 'Could not look up a person in Slack; a member of the workspace is let through');
+    return null;
+  });
+  return (await within(failed, LIMIT_MS)) ? failed : null;
+}
