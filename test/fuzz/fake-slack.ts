@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { isJson, type Json } from '../../local-workspace/json.ts';
 import { readArguments } from '../../local-workspace/web-api/read-arguments.ts';
 import type { Input } from './inputs/input.ts';
+import { HOME_CHANNEL, OUTSIDE, OUTSIDER, STRANGERS_CHANNEL } from './inputs/known-ids.ts';
 
 /** What the bot said to Slack, and to whom, while it handled one input. */
 export interface Said {
@@ -49,6 +50,9 @@ export function createFakeSlack() {
         upload_url: 'https://slack.test/upload/1',
         file_id: 'F1',
         files: [{ id: 'F1' }],
+        // What people are looked up by: members of the workspace, in every channel.
+        user: { team_id: args['user'] === OUTSIDER ? OUTSIDE : undefined },
+        channels: [HOME_CHANNEL, STRANGERS_CHANNEL, 'G0SECRET'].map((id) => ({ id })),
       });
     };
 

@@ -39,7 +39,9 @@ export interface FuzzedBot {
    * that opened the form is over.
    */
   refusedDrafts(): readonly string[];
-  /** What nobody but strangers touched is as it was. */
+  /** Everything that the record holds of reviews and of what is to be posted of them, as text. */
+  lookAtAll(): Promise<string>;
+  /** What nobody but strangers and outsiders touched is as it was. */
   guardedAreSame(): Promise<boolean>;
   end(): Promise<void>;
 }
@@ -179,6 +181,11 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
         }),
       );
       return finish(input, acknowledgements, said);
+    },
+    async lookAtAll() {
+      const tables = ['reviews', 'review_revisions', 'review_concerns', 'review_events', 'slack_outbox'] as const;
+      const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
+      return JSON.stringify(rows);
     },
     guardedAreSame: async () => (await lookAtGuarded(db)) === guarded && !(await isMixed(db)),
     refusedDrafts: () => refusedDrafts,

@@ -83,13 +83,13 @@ async function denialFor(
   { user, team }: ActingBody,
   { act, reviewId }: Demand,
 ): Promise<string | undefined> {
-  const teamIds = [user.team_id, team?.id].flatMap((id) => (id == null ? [] : [id]));
+  const actor = { teamId, userId, userTeamId: user.team_id ?? undefined, viewTeamId: team?.id };
   let subject: Subject | undefined;
   const findSubject = async () => {
     subject = reviewId === undefined ? undefined : await findSubjectOf(parts, teamId, reviewId);
     return subject;
   };
-  const denial = await findDenial(parts, { teamId, userId, teamIds }, act, findSubject);
+  const denial = await findDenial(parts, actor, act, findSubject);
   if (denial === undefined) return undefined;
   parts.logger.info({ actor: userId, reviewId, action: act, denial }, 'Refused: not permitted');
   return describeDenial(denial, act, parts.deciders, subject);

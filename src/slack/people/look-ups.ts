@@ -11,6 +11,8 @@ export interface Profile {
   isGuest: boolean;
   /** The account is deactivated. */
   hasLeft: boolean;
+  /** The person's own workspace; undefined where Slack does not say, as of some people of an organization. */
+  teamId: string | undefined;
   /** The organization (Enterprise Grid), and the workspaces in it that the person belongs to. */
   enterpriseId: string | undefined;
   teamIds: readonly string[];
@@ -43,7 +45,7 @@ export interface People {
 
 const KEPT_MS = 60_000;
 /** The newest answers of each kind. */
-const MOST_KEPT = 1_000;
+const MOST_KEPT = 200;
 /** A new scope comes with a new installation, which may keep the token, and so the process. */
 const SCOPES_KEPT_MS = 5 * 60_000;
 /** After joining a channel a person presses again. */
@@ -79,6 +81,7 @@ export function createPeople({
     return {
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       hasLeft: user.deleted === true,
+      teamId: user.team_id,
       enterpriseId: enterprise?.enterprise_id ?? user.enterprise_id,
       teamIds: [...(enterprise?.teams ?? []), ...(user.teams ?? [])],
     };

@@ -9,12 +9,10 @@ export interface Actor {
   /** The team of the record that is acted on: where the app is installed. */
   teamId: string;
   userId: string;
-  /**
-   * The workspaces that the payload says the person acts from. Of somebody from another company one of them is that
-   * company's: `user.team_id` (github.com/slackapi/java-slack-sdk/issues/1041), and `team.id` where a view is submitted
-   * (github.com/slackapi/bolt-js/issues/1614).
-   */
-  teamIds: readonly string[];
+  /** The person's own workspace: another company's for its people (github.com/slackapi/java-slack-sdk/issues/1041). */
+  userTeamId?: string | undefined;
+  /** The workspace that a view was submitted from, which tells the same (github.com/slackapi/bolt-js/issues/1614). */
+  viewTeamId?: string | undefined;
 }
 
 /** What is known of the review that something is to be done with. */
@@ -65,20 +63,25 @@ export async function findDenial(
 }
 
 /**
- * Whether somebody belongs to another company. Within an organization (Enterprise Grid) colleagues may name another of its
- * workspaces, so Slack is asked which organization they are of; where it does not say, they count as outsiders.
+ * Whether somebody belongs to another company. Within an organization (Enterprise Grid) colleagues may act from another of
+ * its workspaces, so Slack is asked which organization they are of; where it does not say, they count as outsiders. A payload
+ * that names no workspace of the person is not documented: then Slack is asked, and where it does not say, they do not.
  */
-async function isExternal({ people, logger }: PermissionParts, { teamId, userId, teamIds }: Actor): Promise<boolean> {
+async function isExternal({ people, logger }: PermissionParts, actor: Actor): Promise<boolean> {
+  const { teamId, userId, userTeamId, viewTeamId = teamId } = actor;
   const { enterpriseId } = people;
   const isOurs = (id: string) => id === teamId || id === enterpriseId;
-  if (teamIds.every(isOurs)) return false;
-  if (enterpriseId === undefined) return true;
+  const isFromElsewhere = !isOurs(userTeamId ?? teamId) || !isOurs(viewTeamId);
+  if (!isFromElsewhere && userTeamId !== undefined) return false;
+  if (isFromElsewhere && enterpriseId === undefined) return true;
   const profile = await known(logger, people.profile(userId));
   if (profile === null) {
-    logger.warn({ userId }, 'Cannot tell a colleague of the organization from an outsider; grant users:read');
-    return true;
+    if (isFromElsewhere) logger.warn({ userId }, 'Cannot tell a colleague from an outsider; grant users:read');
+    return isFromElsewhere;
   }
-  return profile.enterpriseId !== enterpriseId && !profile.teamIds.includes(teamId);
+  const isColleague = enterpriseId !== undefined && profile.enterpriseId === enterpriseId;
+  if (isColleague || profile.teamIds.includes(teamId)) return false;
+  return isFromElsewhere || !isOurs(profile.teamId ?? teamId);
 }
 
 async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): Promise<Partial<Facts>> {

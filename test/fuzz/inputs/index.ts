@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { isJson } from '../../../local-workspace/json.ts';
 import { button } from './button.ts';
 import { command } from './command.ts';
 import { dialog } from './dialog.ts';
 import { formAnswer } from './form-answer.ts';
 import { home, homeButton } from './home-tab.ts';
 import type { Drawn, Input } from './input.ts';
+import { OUTSIDER } from './known-ids.ts';
 import { leaving } from './leaving.ts';
 import { malformed } from './malformed.ts';
 import { mention } from './mention.ts';
@@ -56,5 +58,8 @@ export const anyCommand: fc.Arbitrary<Input> = command.map((drawn) => ({
 
 /** There is one call that could show something; where Slack does not take it nobody can do anything. */
 function hasOneWay({ body }: Drawn): boolean {
+  const { user } = body;
+  // An outsider is refused, and what is pressed in a view or at a shortcut has no address to be answered at.
+  if (isJson(user) && user['id'] === OUTSIDER) return true;
   return body['type'] === 'shortcut' && body['callback_id'] === 'shortcut_2019';
 }

@@ -1,11 +1,14 @@
 /** Ids in the record that inputs refer to. */
 export const HOME = 'T0HOME';
 export const STRANGER = 'T0STRANGER';
+/** A company with which the home team shares its channels: its people act there, and may change nothing. */
+export const OUTSIDE = 'T0OUTSIDE';
+export const OUTSIDER = 'U0OUT';
 /** Reviews of the home team, that people of both teams press on; they are made anew again and again. */
 export const REVIEW_IDS = ['review-open', 'review-doubted', 'review-decided'] as const;
 /** Where their messages stand, in {@link HOME_CHANNEL}. */
 export const THREADS = ['1.2', '1.3', '1.4'] as const;
-/** Reviews of the home team that only strangers press on: they must stay as they are. */
+/** Reviews of the home team that only strangers and outsiders press on: they must stay as they are. */
 export const GUARDED_IDS = ['guarded-1', 'guarded-2'];
 /** The stranger's own review. */
 export const STRANGERS_ID = 'review-of-stranger';

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { DRAFT, GUARDED_IDS, HOME, REVIEW_IDS, STRANGER, STRANGERS_CHANNEL, STRANGERS_ID } from './known-ids.ts';
+import {
+  DRAFT,
+  GUARDED_IDS,
+  HOME,
+  OUTSIDE,
+  OUTSIDER,
+  REVIEW_IDS,
+  STRANGER,
+  STRANGERS_CHANNEL,
+  STRANGERS_ID,
+} from './known-ids.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -9,12 +19,17 @@ export interface Person {
   reviewId: string;
   userId: string;
   channelId: string;
+  /** The person's own workspace, where it is another one. */
+  ownTeamId?: string;
 }
 
 const CHANNELS = ['C0ML', 'G0SECRET', 'D0ADA'];
 
-/** Strangers act on everything, and in channels with the home team's ids, too; the home team not on what is guarded. */
-const actor = fc.oneof(
+/**
+ * Strangers act on everything, and in channels with the home team's ids, too; the home team not on what is guarded; people of
+ * another company in its channels on that alone.
+ */
+const actor: fc.Arbitrary<Omit<Person, 'userId'>> = fc.oneof(
   fc.record({
     teamId: fc.constant(HOME),
     // A form that is open becomes a review once it is submitted; until then there is none.
@@ -26,20 +41,26 @@ const actor = fc.oneof(
     reviewId: fc.constantFrom(...REVIEW_IDS, ...GUARDED_IDS, STRANGERS_ID),
     channelId: fc.constantFrom(...CHANNELS, STRANGERS_CHANNEL),
   }),
+  fc.record({
+    teamId: fc.constant(HOME),
+    ownTeamId: fc.constant(OUTSIDE),
+    reviewId: fc.constantFrom(...GUARDED_IDS),
+    channelId: fc.constantFrom(...CHANNELS),
+  }),
 );
 /** The same ids in both teams. */
 const userId = fc.constantFrom('U0ADA', 'U0BEN', 'W0EVE');
 
 export const person: fc.Arbitrary<Person> = fc
   .tuple(actor, userId)
-  .map(([acting, user]) => ({ ...acting, userId: user }));
+  .map(([acting, user]) => ({ ...acting, userId: acting.ownTeamId === undefined ? user : OUTSIDER }));
 
 /** What every press, choice and submission carries. */
-export const interaction = ({ teamId, userId: id }: Person): Body => ({
+export const interaction = ({ teamId, userId: id, ownTeamId = teamId }: Person): Body => ({
   api_app_id: 'A0',
   token: 'x',
   team: { id: teamId, domain: 'x' },
-  user: { id, name: id.toLowerCase(), username: id.toLowerCase(), team_id: teamId },
+  user: { id, name: id.toLowerCase(), username: id.toLowerCase(), team_id: ownTeamId },
   is_enterprise_install: false,
 });
 
