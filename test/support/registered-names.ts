@@ -1,7 +1,14 @@
 import { WebClient } from '@slack/web-api';
 import { createLogger } from '../../src/logger.ts';
+import type { FormUpdates } from '../../src/slack/listeners/form-updates.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
-import { commandRoutes, eventRoutes, shortcutRoutes } from '../../src/slack/listeners/routes.ts';
+import {
+  actionRoutes,
+  commandRoutes,
+  eventRoutes,
+  shortcutRoutes,
+  viewRoutes,
+} from '../../src/slack/listeners/routes.ts';
 
 /** The names that the routing table listens to, as it says them. */
 export function registeredNames() {
@@ -16,5 +23,7 @@ export function registeredNames() {
     commands: names(commandRoutes(parts)),
     shortcuts: names(shortcutRoutes(parts)),
     events: names(eventRoutes(parts)),
+    actions: names(actionRoutes(parts)),
+    views: names(viewRoutes(parts, {} as FormUpdates)),
   };
 }

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BLOCKS, INPUT } from '../../../src/slack/decide/blocks.ts';
+import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
+import { DIALOG_READERS } from '../../../src/slack/listeners/dialog-readers.ts';
+import { RIGHTS } from '../../../src/slack/people/who-may.ts';
+import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
+import { FORM_BLOCKS, valuesOf } from '../../fuzz/inputs/form-parts.ts';
+import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, THREADS, WHAT_IF } from '../../fuzz/inputs/known-ids.ts';
+import { type Body, interaction, onMessage, type Person, viewOf } from '../../fuzz/inputs/people.ts';
+import type { Handled } from '../../fuzz/judge/handled.ts';
+import { registeredNames } from '../../support/registered-names.ts';
+
+const { actions, views, shortcuts } = registeredNames();
+
+/** What each menu item and button is about, where it is not the open review. */
+const ABOUT: Readonly<Record<string, string>> = {
+  [VIEWS.resolveConcern]: 'review-doubted',
+  [VIEWS.endpoint]: 'review-decided',
+  [ACTIONS.reopen]: 'review-decided',
+  [VIEWS.reopen]: 'review-decided',
+};
+const MENU = ['override', 'decider', 'withdraw', 're-open', 'supersede'];
+
+const GOOD: Body = Object.fromEntries(
+  Object.entries({
+    [BLOCKS.concern]: { value: 'x' },
+    [BLOCKS.whichConcern]: { selected_option: { value: '1' } },
+    [BLOCKS.note]: { value: 'x' },
+    [BLOCKS.option]: { selected_option: { value: 'batch-transform' } },
+    [BLOCKS.reason]: { value: 'x' },
+    [BLOCKS.decider]: { selected_user: 'U0BEN' },
+    [BLOCKS.date]: { selected_date: '2030-01-31' },
+    [BLOCKS.endpoint]: { value: 'fraud-1' },
+  }).map(([block, state]) => [block, { [INPUT]: state }]),
+);
+const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
+
+type Sent = (who: Person) => Body;
+
+/** For each route one payload, or several, as Slack sends them. */
+const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [string, Sent][] => {
+  const press = (value: string): Sent => {
+    const more = name === ACTIONS.more ? { type: 'overflow', selected_option: { value } } : { type: 'button', value };
+    return (who) => ({ ...onMessage(who, { action_id: name, ...more }), view: { id: 'V0', private_metadata: '{}' } });
+  };
+  if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
+  if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
+  return [[name, press(ABOUT[name] ?? 'review-open@1')]];
+});
+
+const submission =
+  (name: string, metadata: object, values: Body, blocks: readonly unknown[]): Sent =>
+  (who) => ({
+    ...interaction(who),
+    type: 'view_submission',
+    view: viewOf(name, JSON.stringify(metadata), values, blocks),
+    response_urls: [],
+  });
+
+const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [string, Sent][] => {
+  if (name === VIEWS.workload) {
+    const form = (metadata: object) =>
+      submission(
+        name,
+        { draftId: 'd', channelId: HOME_CHANNEL, ...metadata },
+        valuesOf({ name: 'churn' }),
+        FORM_BLOCKS,
+      );
+    return [
+      [`view ${name}, for a new review`, form({})],
+      [`view ${name}, for changed answers`, form({ reviewId: 'review-open', baseRevision: 1 })],
+      [`view ${name}, for a successor`, form({ supersedes: 'review-open' })],
+    ];
+  }
+  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1] };
+  return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
+});
+
+const SHORTCUTS: [name: string, body: Sent][] = shortcuts.map((name): [string, Sent] => {
+  const [type = '', callback_id = ''] = name.split(' ');
+  const message = { type: 'message', user: 'U0BEN', ts: '3.4', thread_ts: THREADS[0], text: 'x' };
+  const on = type === 'shortcut' ? {} : { channel: { id: HOME_CHANNEL, name: 'ml' }, message, message_ts: '3.4' };
+  return [name, (who) => ({ ...interaction(who), type, callback_id, action_ts: '1', ...on })];
+});
+
+const ALL = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS];
+/** What everybody may do who sees the review: to have it as a file, and to follow a link. */
+const FREE = [ACTIONS.exportAdr, ACTIONS.openSource] as const satisfies string[];
+const GUARDED = ALL.filter(([name]) => !FREE.some((free) => free === name));
+
+const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
+const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
+
+/** What changes the record at once, when a member sends it. The rest opens a dialog, which is then submitted. */
+const CHANGING = [
+  ACTIONS.accept,
+  ACTIONS.makeRevision,
+  ...SUBMISSIONS.map(([name]) => name).filter((name) => name !== `view ${VIEWS.search}`),
+];
+
+describe('of every route of the routing table', () => {
+  let bot: FuzzedBot;
+  beforeEach(async () => {
+    bot = await startFuzzedBot('secret');
+  });
+  afterEach(() => bot.end());
+
+  const send = (body: Body): Promise<Handled> =>
+    bot.handle({ kind: 'x', body, isWellFormed: true, expectsWords: true, slack: 'takes it' });
+
+  it.each(GUARDED)(
+    '%s: somebody of another company is told that they may not, and nothing is changed',
+    async (_, sent) => {
+      const before = await bot.lookAtAll();
+      const { acknowledgements, said } = await send(sent(EVE));
+      expect(JSON.stringify([acknowledgements, said])).toContain('Only members of the workspace');
+      expect(said.map(({ method }) => method)).not.toContain('views.open');
+      expect(await bot.lookAtAll()).toBe(before);
+    },
+  );
+
+  it.each(FREE)('%s changes nothing, whoever sends it', async (name) => {
+    const [, sent] = PRESSES.find(([known]) => known === name) ?? [];
+    if (sent === undefined) throw new Error(`There is no route ${name}`);
+    const before = await bot.lookAtAll();
+    for (const who of [ADA, EVE]) await send(sent(who));
+    expect(await bot.lookAtAll()).toBe(before);
+  });
+
+  it.each(ALL.filter(([name]) => CHANGING.includes(name)))('%s: a member changes something by it', async (_, sent) => {
+    const before = await bot.lookAtAll();
+    await send(sent(ADA));
+    expect(await bot.lookAtAll()).not.toBe(before);
+  });
+});
+
+describe('each dialog', () => {
+  it.each(DIALOG_READERS)('%s asks for the right that what it does takes', (_, act, read) => {
+    const done = read(GOOD as Parameters<typeof read>[0], { reviewId: 'r', revision: 1, concernIds: [1] });
+    expect(done.map(({ kind }) => RIGHTS[kind])).toEqual(done.map(() => RIGHTS[act]));
+    expect(done.map(({ kind }) => kind)).toContain(act);
+  });
+});
