@@ -29,6 +29,7 @@ describe('readConfig', () => {
       replayNotifyUsd: 1000,
       digestChannel: null,
       uninstallGraceDays: 30,
+      deciders: 'channel',
       logLevel: 'info',
     });
   });
@@ -137,6 +138,25 @@ describe('readConfig', () => {
       expect(faultsOf({ ...base, UNINSTALL_GRACE_DAYS: wrong })).toHaveLength(1);
     }
   });
+
+  it.each([
+    ['channel', 'channel'],
+    ['requester', 'requester'],
+    ['U0123456789', ['U0123456789']],
+    ['U0123456789,S0123456789, W0123456789,U0123456789', ['U0123456789', 'S0123456789', 'W0123456789']],
+  ])('takes %s for who may decide', (stated, deciders) => {
+    expect(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DECIDERS: stated }).deciders).toEqual(deciders);
+  });
+
+  it.each(['everyone', '@ada', 'channel,requester', 'C0123456789', 'U0123456789,', 'u0123456789'])(
+    'refuses %s for who may decide',
+    (stated) => {
+      const faults = faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DECIDERS: stated });
+      expect(faults.map(({ text }) => text)).toEqual([
+        expect.stringContaining('Give channel, requester, or up to 100'),
+      ]);
+    },
+  );
 
   it.each(['-1', '3.5', 'http', '65536', '999999'])('refuses %s as a port', (port) => {
     expect(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, PORT: port })).toHaveLength(1);

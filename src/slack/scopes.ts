@@ -18,6 +18,11 @@ export const SCOPES: readonly Scope[] = [
   { name: 'files:write', use: 'uploading decision records', isRequired: true },
   { name: 'channels:history', use: 'finding lost posts in public channels', isRequired: false },
   { name: 'groups:history', use: 'finding lost posts in private channels', isRequired: false },
+  { name: 'users:read', use: 'telling guests, and people who have left', isRequired: false },
+  { name: 'channels:read', use: 'telling who is in a public channel', isRequired: false },
+  { name: 'groups:read', use: 'telling who is in a private channel', isRequired: false },
+  { name: 'mpim:read', use: 'telling who is in a group message', isRequired: false },
+  { name: 'usergroups:read', use: 'telling who is in a user group that DECIDERS names', isRequired: false },
 ];
 
 const HOW_TO_ADD = 'Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';

@@ -280,6 +280,23 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
       expect(workspace.calls('users.conversations').length).toBe(3);
     });
 
+    it('show nothing for certain where Slack does not say who is where: the tab is tried again, the search says so', async () => {
+      await start(PEOPLE);
+      const { workspace, ben } = journey;
+      await postedReview(journey);
+      workspace.faults.next('users.conversations', { kind: 'status', status: 500 });
+      expect(await homeOf(ben)).toContain('ct-scans');
+      await journey.stopBot();
+      await journey.startBot();
+      workspace.faults.next('users.conversations', { kind: 'slow', ms: 2000 });
+      await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeSearch);
+      const dialog = await ben.waitForView();
+      await ben.answer(dialog.id, 'search_words', 'ct');
+      const outcome = await ben.submit(dialog.id);
+      expect(outcome).toMatchObject({ kind: 'errors', by: 'app' });
+      expect(JSON.stringify(outcome)).toContain('The search failed. Please try again.');
+    });
+
     it('list every public review without the scopes, and say so', async () => {
       await start();
       const { ben } = journey;

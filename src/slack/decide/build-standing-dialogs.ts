@@ -52,7 +52,7 @@ export function buildDecider(card: ReviewCard): ModalView {
         type: 'input',
         block_id: BLOCKS.decider,
         label: plain('Who is asked to decide?'),
-        hint: plain('Anybody in the channel may decide; this names who is waited for.'),
+        hint: plain('Names who is expected to decide. It gives nobody the right to.'),
         optional: true,
         element: { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
       },

@@ -7,7 +7,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { decodeDecideMetadata } from '../decide/decide-metadata.ts';
-import { decodeMetadata } from '../form/form-metadata.ts';
+import { decodeMetadata } from '../form/draft.ts';
 import { type ReviewMenuItem, readMenuValue } from '../message/review-menu.ts';
 import { readSeenValue } from '../message/seen-value.ts';
 import type { Act, MemberAct } from '../people/who-may.ts';

@@ -7,6 +7,7 @@ import type { HomePages } from '../home/home-pages.ts';
 import { permalink } from '../message/permalink.ts';
 import { type OwnChannels, tellsOf } from '../people/look-ups.ts';
 import { findPlaces } from '../posting/find-posted.ts';
+import { within } from '../transport/in-flight.ts';
 import type { ListenerParts } from './parts.ts';
 import type { Person } from './people.ts';
 
@@ -16,6 +17,9 @@ const FOUND = 10;
 /** Where reviews of other channels are left out, so many are read at once, and so often; behind them "Older" goes on. */
 const READ_AT_ONCE = 50;
 const MOST_READS = 10;
+
+/** For the look-up before a search, in milliseconds: a submission has to be acknowledged within three seconds. */
+const SEARCH_LIMIT_MS = 1500;
 
 /** Everything that the home tab of a person shows. */
 export async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
@@ -43,8 +47,10 @@ export async function findByName(
   person: Person,
   { words, after }: { words: string; after?: string | undefined },
 ): Promise<HomePage> {
-  const own = await parts.people.channels(person.userId);
-  return visiblePage(parts, person, { own, shown: FOUND, after }, (some) =>
+  const asked = parts.people.channels(person.userId);
+  if (!(await within(asked, SEARCH_LIMIT_MS)))
+    throw new Error('Slack did not say in time which channels somebody is in');
+  return visiblePage(parts, person, { own: await asked, shown: FOUND, after }, (some) =>
     searchReviews(parts.db, { ...person, words, ...some }),
   );
 }

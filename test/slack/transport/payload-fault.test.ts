@@ -51,6 +51,8 @@ describe('payloadFault', () => {
       { ...SENT, view: { state: { values: { a: { value: { selected_date: 'tomorrow' } } } } } },
       'view.state.values.a.value.selected_date',
     ],
+    [{ ...SENT, view: { ...SENT.view, app_installed_team_id: true } }, 'view.app_installed_team_id'],
+    [{ ...PRESS, user: { id: 'U1', team_id: true } }, 'user.team_id'],
     [{ ...MENTION, event: { ...MENTION.event, user: 7 } }, 'event.user'],
     [{ ...MENTION, event_id: false }, 'event_id'],
     [{ ...MENTION, event: { ...MENTION.event, type: null } }, 'event.type'],
