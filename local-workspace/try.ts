@@ -10,11 +10,12 @@ function say(text: string): void {
 }
 
 async function main(): Promise<void> {
-  const { folder, reset, port } = readFlags(process.argv.slice(2), process.env);
+  const { folder, reset, port, host } = readFlags(process.argv.slice(2), process.env);
   const holder = holdFolder(folder);
   if (holder === undefined && reset) forgetKept(folder);
   const trial = await startTrial({
     port,
+    host,
     folder: holder === undefined ? folder : undefined,
     onOutput: (text) => process.stderr.write(text),
     onBotLost(code) {

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 
 const TRIES = 20;
 
-/** Listens on loopback at `port`, or at the next free one after it; 0 takes any. @throws Error when twenty are taken. */
-export async function listen(server: Server, port: number): Promise<number> {
+/** Listens on loopback, or on `host`, at `port`, or at the next free one after it; 0 takes any. @throws Error when twenty are taken. */
+export async function listen(server: Server, port: number, host = '127.0.0.1'): Promise<number> {
   for (let candidate = port; candidate < port + TRIES; candidate += 1) {
     if (candidate !== 0 && (await isTakenOnIpv6(candidate))) continue;
-    if (await listensAt(server, candidate, '127.0.0.1')) return (server.address() as AddressInfo).port;
+    if (await listensAt(server, candidate, host)) return (server.address() as AddressInfo).port;
   }
   throw new Error(`The ports ${port} to ${port + TRIES - 1} are all taken. Choose another with PORT=4000 npm run try.`);
 }

@@ -23,13 +23,14 @@ export interface PageOptions {
   scene: Scene;
   suggestions: PageWorld['suggestions'];
   port: number;
+  host?: string | undefined;
   /** Default: that of a first visit. */
   memory?: PageMemory | undefined;
 }
 
 const BODY_MAX = 200_000;
 
-/** Serves the page that shows the workspace: on loopback, at the port that is given or the next free one. */
+/** Serves the page that shows the workspace: on loopback or `host`, at the port that is given or the next free one. */
 export async function startPageServer(options: PageOptions): Promise<PageServer> {
   const { workspace, manifest, scene, suggestions, memory = newPageMemory() } = options;
   const world = createPageWorld(workspace, manifest, scene, suggestions, memory);
@@ -41,7 +42,7 @@ export async function startPageServer(options: PageOptions): Promise<PageServer>
       else response.destroy();
     });
   });
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port, options.host);
   return {
     port,
     async stop() {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,21 +9,26 @@ export interface TryFlags {
   folder: string;
   /** The page's first choice, from 0, which takes any, to 65535. */
   port: number;
+  /** The address that the page's port binds to. */
+  host: string;
 }
 
 const FOLDER = fileURLToPath(new URL('../../data/try', import.meta.url));
 const PORT = '3000';
+const LOOPBACK = '127.0.0.1';
 const HIGHEST_PORT = 65_535;
 
 /** What stands behind `npm run try --`, and before it. @throws Error with one sentence when it is nothing that is known. */
 export function readFlags(args: string[], env: NodeJS.ProcessEnv): TryFlags {
   const port = readPort(env['PORT'] || PORT);
+  // Some shells set HOST to the machine's name; that is no reason to open the port.
+  const host = env['HOST'] !== undefined && isIP(env['HOST']) !== 0 ? env['HOST'] : LOOPBACK;
   try {
     const { values } = parseArgs({
       args,
       options: { reset: { type: 'boolean', default: false }, folder: { type: 'string', default: FOLDER } },
     });
-    return { reset: values.reset, folder: resolve(values.folder), port };
+    return { reset: values.reset, folder: resolve(values.folder), port, host };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${why}\nnpm run try -- [--reset] [--folder FOLDER]`, { cause: error });

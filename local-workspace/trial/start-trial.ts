@@ -13,6 +13,8 @@ import { SUGGESTIONS, sceneOf, setScene } from './scene.ts';
 export interface TrialOptions {
   /** The page's first choice; the next free one is taken instead. 0 takes any. */
   port: number;
+  /** Where the page's port is bound. Default: loopback. */
+  host?: string | undefined;
   /** Where what is there is kept, to be there again. Default: a temporary one, taken away at the end. */
   folder?: string | undefined;
   clock?: () => number;
@@ -40,7 +42,7 @@ export interface Trial {
 /** Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both. */
 export async function startTrial(options: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
-  const { port, clock, onOutput, onBotLost } = options;
+  const { port, host, clock, onOutput, onBotLost } = options;
   const { botName, scopes, events } = manifest;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
   const kept = readKept(folder);
@@ -70,7 +72,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   try {
     // React and the blocks take as long to load as the bot does, so they load beside it.
     const { startPageServer } = await import('../page/server.ts');
-    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port, memory });
+    page = await startPageServer({ workspace, manifest, scene, suggestions: SUGGESTIONS, port, host, memory });
   } catch (error) {
     await stop();
     throw error;

@@ -82,11 +82,19 @@ describe('the server of the page', () => {
     }
   });
 
+  it('listens on the address that it is given', async () => {
+    const server = createServer();
+    await listen(server, 0, '0.0.0.0');
+    expect(server.address()).toMatchObject({ address: '0.0.0.0' });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it('gets the next port where the first is taken, on one protocol of the internet or the other', async () => {
     const [first, second] = [createServer(), createServer()];
     const port = await listen(first, 0);
     const next = await listen(second, port);
     expect(next).toBeGreaterThan(port);
+    expect(first.address()).toMatchObject({ address: '127.0.0.1' });
     await Promise.all([first, second].map((server) => new Promise((resolve) => server.close(resolve))));
   });
 });

@@ -10,7 +10,17 @@ describe('npm run try', () => {
 
   it('takes a folder, a fresh start and a port', () => {
     const flags = readFlags(['--reset', '--folder', 'elsewhere'], { PORT: '0' });
-    expect(flags).toEqual({ reset: true, folder: resolve('elsewhere'), port: 0 });
+    expect(flags).toEqual({ reset: true, folder: resolve('elsewhere'), port: 0, host: '127.0.0.1' });
+  });
+
+  it.each([
+    [undefined, '127.0.0.1'],
+    ['', '127.0.0.1'],
+    ['my-machine', '127.0.0.1'],
+    ['0.0.0.0', '0.0.0.0'],
+    ['::', '::'],
+  ])('with HOST %j binds the page to %s', (HOST, host) => {
+    expect(readFlags([], { HOST }).host).toBe(host);
   });
 
   it.each(['abc', '70000', '-1', '3e3', '80.5'])('says that %s is no port', (port) => {

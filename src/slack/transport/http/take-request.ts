@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger as BoltLogger } from '@slack/bolt';
 import type { TakeEvent } from '../follow-events.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { parsePayload } from './parse-payload.ts';
-import { readBody } from './read-body.ts';
+import { readBody, type UnreadBody } from './read-body.ts';
+import { type RefusalLog, senderOf } from './refusal-log.ts';
 import { isSigned, isTimely } from './verify-signature.ts';
 
 interface RequestParts {
   signingSecret: string;
-  logger: BoltLogger;
+  bodies: BodyBudget;
+  refusals: RefusalLog;
   take: TakeEvent;
   /** Milliseconds since 1970. */
   now(): number;
@@ -24,15 +26,38 @@ export async function takeRequest(
 ): Promise<void> {
   const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = request.headers;
   const signed = { timestamp, signature };
+  // Once it is gone, a socket has no address.
+  const sender = senderOf(request);
   const refuse = (status: number, why: string): void => {
-    parts.logger.warn(`A request was refused with ${status}: ${why}`);
+    parts.refusals.write(`Refused a request from ${sender} with ${status}: ${why}`);
     // What is left of its body is not read.
-    response.writeHead(status, { Connection: 'close' }).end();
+    response.writeHead(status, { Connection: 'close', ...(status === 503 && { 'Retry-After': '1' }) }).end();
+  };
+
+  const cutOff = (why: string): void => {
+    parts.refusals.write(`Cut off a request from ${sender}: ${why}`);
+    response.destroy();
+  };
+  const refuseUnread = (kind: UnreadBody): void => {
+    switch (kind) {
+      case 'too-large':
+        refuse(413, 'the body is too large');
+        break;
+      case 'evicted':
+        refuse(503, 'too many unfinished requests, and this one is the oldest');
+        break;
+      case 'too-many-pieces':
+        // Not even answered: until an answer is sent, Node would go on reading pieces.
+        cutOff('its body comes in too many pieces');
+        break;
+      case 'broken-off':
+        cutOff('it broke off or took too long');
+    }
   };
 
   if (!isTimely(signed, parts.now())) return refuse(401, 'unsigned, or not of the present');
-  const read = await readBody(request);
-  if (!read.ok) return read.kind === 'too-large' ? refuse(413, read.kind) : void response.destroy();
+  const read = await readBody(request, parts.bodies);
+  if (!read.ok) return refuseUnread(read.kind);
   if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'the signature is wrong');
   const parsed = parsePayload(request.headers['content-type'], read.body);
   if (!parsed.ok) return refuse(parsed.status, 'the body cannot be read');
