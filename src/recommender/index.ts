@@ -1,9 +1,9 @@
+export type { ReasonCode } from './explain/reason-codes.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices/index.ts';
 export type { Source } from './facts/sources.ts';
 export { hostingTitle } from './hosting/index.ts';
 export { optionTitle } from './options/index.ts';
-export type { ReasonCode } from './reasons/reason-code.ts';
 export { recommend } from './recommend.ts';
 export type {
   Assumption,

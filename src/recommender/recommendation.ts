@@ -1,5 +1,4 @@
 import type { Source } from './facts/sources.ts';
-import type { ReasonCode } from './reasons/reason-code.ts';
 import type { Workload, WorkloadField } from './workload/workload.ts';
 
 /** A way SageMaker AI serves a model. */
@@ -16,9 +15,10 @@ export type HostingPatternId =
 /** How its capacity follows the traffic. */
 export type Scaling = 'fixed' | 'auto-scaling' | 'scale-to-zero' | 'on-demand' | 'provisioned-concurrency' | 'per-job';
 
-/** Why: a code of a closed list, one sentence with the numbers in it, and the source where it rests on an AWS fact. */
+/** Why: a code, one sentence with the numbers in it, and the source where it rests on an AWS fact. */
 export interface Reason {
-  code: ReasonCode;
+  /** Of the closed list `ReasonCode`, or, in a stored answer, of that of an earlier version. */
+  code: string;
   text: string;
   asked?: number | string;
   allowed?: number | string;

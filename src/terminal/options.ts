@@ -80,7 +80,7 @@ function rowsOf({ choice, rationale, rejected }: Recommendation, { cite }: Footn
   return chosen ? [chosen, ...others] : others;
 }
 
-const FORMATS: Partial<Record<ReasonCode, (value: number) => string>> = {
+const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   'payload-fits': formatMB,
   'payload-over-quota': formatMB,
   'payload-disputed': formatMB,
@@ -106,7 +106,7 @@ const FORMATS: Partial<Record<ReasonCode, (value: number) => string>> = {
   'containers-over-quota': formatNumber,
   'endpoints-over-quota': formatNumber,
   'job-needs-quota-raise': formatNumber,
-};
+} satisfies Partial<Record<ReasonCode, (value: number) => string>>;
 
 /** What was asked against what is allowed: "500 MB > 25 MB"; only what was asked where nothing stands against it. */
 function decidingNumber({ code, asked, allowed }: Reason): string {

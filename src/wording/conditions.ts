@@ -3,7 +3,7 @@ import { formatMB, formatSeconds, type Reason, type ReasonCode, type Recommendat
 type Condition = (recommendation: Recommendation) => string;
 
 /** What a conditional choice hangs on, short enough for a header. */
-const CONDITIONS: Partial<Record<ReasonCode, Condition>> = {
+const CONDITIONS: Readonly<Record<string, Condition>> = {
   'payload-disputed': ({ workload }) => `if ${formatMB(workload.payloadSizeMB ?? 0)} passes a test`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': withinResponseTime,
@@ -15,7 +15,7 @@ const CONDITIONS: Partial<Record<ReasonCode, Condition>> = {
   'job-needs-quota-raise': () => 'if the instance quota is raised',
   'most-models-hot': () => 'if the busy models fit in memory',
   'cold-loads-not-accepted': () => 'if cold loads of a model are accepted',
-};
+} satisfies Partial<Record<ReasonCode, Condition>>;
 
 /** "if wake-up fits in 15 min"; undefined where the choice holds as it stands. */
 export function conditionOf(recommendation: Recommendation): string | undefined {

@@ -1,16 +1,10 @@
-import type {
-  HostingPatternId,
-  InferenceOptionId,
-  Reason,
-  ReasonCode,
-  Recommendation,
-} from '../../src/recommender/index.ts';
+import type { HostingPatternId, InferenceOptionId, Reason, Recommendation } from '../../src/recommender/index.ts';
 
 /** The codes of some reasons, in their order. */
-export const codesOf = (reasons: readonly Reason[]): ReasonCode[] => reasons.map(({ code }) => code);
+export const codesOf = (reasons: readonly Reason[]): string[] => reasons.map(({ code }) => code);
 
 /** How an option was rejected: the verdict and the codes of its reasons; undefined where it was not. */
-export function rejectedBy(answer: Recommendation, option: InferenceOptionId): [string, ReasonCode[]] | undefined {
+export function rejectedBy(answer: Recommendation, option: InferenceOptionId): [string, string[]] | undefined {
   const found = answer.rejected.find((rejected) => rejected.option === option);
   return found && [found.verdict, codesOf(found.reasons)];
 }
@@ -21,13 +15,13 @@ export function chosen({ choice }: Recommendation): string {
 }
 
 /** The codes that rule an option out; undefined where it is the choice or only outranked. */
-export function ruledOutBy(answer: Recommendation, option: InferenceOptionId): ReasonCode[] | undefined {
+export function ruledOutBy(answer: Recommendation, option: InferenceOptionId): string[] | undefined {
   const [verdict, codes] = rejectedBy(answer, option) ?? [];
   return verdict === 'ruled-out' ? codes : undefined;
 }
 
 /** The codes against a hosting pattern; undefined where it is chosen or was not in question. */
-export function hostingRejectedBy(answer: Recommendation, hosting: HostingPatternId): ReasonCode[] | undefined {
+export function hostingRejectedBy(answer: Recommendation, hosting: HostingPatternId): string[] | undefined {
   const found = answer.rejectedHosting.find((rejected) => rejected.hosting === hosting);
   return found && codesOf(found.reasons);
 }

@@ -5,7 +5,6 @@ import { formatCount, formatGB, formatNumber, formatRate, formatUsd } from '../w
 import { endpointsOf } from './capacity.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
 import { estimateFor, monthlyUsdAt, usedLines } from './estimate.ts';
-import { OPTION_COSTS } from './options/index.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
 
@@ -14,7 +13,7 @@ import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
  * components add up to the likely total. Where the volume is not known there is none, and the components hold what is certain.
  */
 export function costOf(plan: Plan, needs: Needs, book: PriceBook): OptionCost {
-  const capacity = OPTION_COSTS[plan.option].capacityFor(plan, needs, book);
+  const capacity = plan.costing.capacityFor(plan, needs, book);
   const volume = volumeOf(needs);
   const monthlyUsd = volume && rangeOf(plan, needs, book, volume);
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
@@ -140,7 +139,7 @@ function ratePart({ line, component: { unitPriceUsd } }: PricedEntry, type: Pric
 
 /** Of what shares an endpoint: what one endpoint for each would cost instead; of models that do not, how many endpoints there are. */
 function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
-  if (plan.option === 'batch-transform') return null;
+  if (plan.scaling === 'per-job') return null;
   if (plan.hosting === 'inference-pipeline') return pipelineNote(plan, needs, book, volume);
   const { models } = needs;
   if (models === 1) return null;
@@ -161,6 +160,10 @@ function apartNote(all: string, usd: number | null): string | null {
 }
 
 /** Instances of separate endpoints cannot go to zero. */
-function separatePlan({ option, scaling }: Plan): Plan {
-  return { option, hosting: 'single-model', scaling: scaling === 'scale-to-zero' ? 'auto-scaling' : scaling };
+function separatePlan(plan: Plan): Plan {
+  return {
+    ...plan,
+    hosting: 'single-model',
+    scaling: plan.scaling === 'scale-to-zero' ? 'auto-scaling' : plan.scaling,
+  };
 }

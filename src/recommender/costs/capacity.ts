@@ -10,7 +10,7 @@ import {
   USABLE_MEMORY_SHARE,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Plan } from './costing.ts';
+import type { Sharing } from './costing.ts';
 
 /** Requests in work on an instance at the same moment: by its GPUs or accelerators, else by its vCPUs. */
 export function requestsAtOnce(spec: InstanceType | undefined): number {
@@ -36,12 +36,12 @@ export function instancesMin({ stated }: Needs): number {
 }
 
 /** Endpoints of their own, or jobs, where models do not share one. */
-export function endpointsOf({ hosting }: Plan, { models }: Needs): number {
+export function endpointsOf({ hosting }: Sharing, { models }: Needs): number {
   return hosting === 'single-model' ? models : 1;
 }
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
-export function instancesByMemory(plan: Plan, needs: Needs, spec: InstanceType | undefined): number {
+export function instancesByMemory(plan: Sharing, needs: Needs, spec: InstanceType | undefined): number {
   const { modelSizeGB } = needs.stated;
   const loaded = modelsLoaded(plan, needs);
   if (loaded === 1 || spec === undefined) return 1;
@@ -49,7 +49,7 @@ export function instancesByMemory(plan: Plan, needs: Needs, spec: InstanceType |
 }
 
 /** Models that share the instances of an endpoint and are in memory together. */
-function modelsLoaded({ hosting }: Plan, needs: Needs): number {
+function modelsLoaded({ hosting }: Sharing, needs: Needs): number {
   if (hosting === 'inference-components') return needs.arrangement === 'adapters' ? 1 : needs.models;
   return hosting === 'multi-model' ? activeModels(needs) : 1;
 }
@@ -61,7 +61,7 @@ export function activeModels({ stated, models }: Needs): number {
 }
 
 /** A component takes at least one whole GPU or accelerator where the instance has any (SOURCES.inferenceComponents). */
-function modelsPerInstance({ hosting }: Plan, modelSizeGB: number | undefined, spec: InstanceType): number {
+function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined, spec: InstanceType): number {
   const memoryGiB = (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   const byMemory = modelSizeGB === undefined ? Infinity : Math.max(1, Math.floor(memoryGiB / modelSizeGB));
   const takesWhole = hosting === 'inference-components' && spec.acceleratorCount > 0;

@@ -3,7 +3,7 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Plan } from './costing.ts';
+import type { Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 
 /** The instance that is priced. */
@@ -19,7 +19,7 @@ interface ChosenInstance {
  */
 export function instanceFor(
   component: InstanceComponent,
-  plan: Plan,
+  plan: Sharing,
   needs: Needs,
   book: PriceBook,
 ): ChosenInstance | undefined {
@@ -33,19 +33,19 @@ export function instanceFor(
   return needs.stated.modelSizeGB === undefined ? candidates.at(-1) : undefined;
 }
 
-function purposeOf(plan: Plan, needs: Needs): InstanceUse {
+function purposeOf(plan: Sharing, needs: Needs): InstanceUse {
   if (!needs.requiresGpu) return 'cpu';
   return plan.hosting === 'multi-model' ? 'multi-model-gpu' : 'gpu';
 }
 
 /** What is loaded on every instance together: all containers of a multi-container endpoint, all models of a pipeline. */
-function memoryOfInstance(plan: Plan, needs: Needs): number {
+function memoryOfInstance(plan: Sharing, needs: Needs): number {
   const { modelSizeGB } = needs.stated;
   if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
   return (modelSizeGB * modelsTogether(plan, needs)) / USABLE_MEMORY_SHARE;
 }
 
-function modelsTogether({ hosting }: Plan, { models, containers }: Needs): number {
+function modelsTogether({ hosting }: Sharing, { models, containers }: Needs): number {
   if (hosting === 'multi-container') return Math.max(models, containers);
   return hosting === 'inference-pipeline' ? models : 1;
 }

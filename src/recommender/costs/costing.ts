@@ -8,9 +8,13 @@ import type { Volume } from './volume.ts';
 /** What is priced: an option, with how models share it and how its capacity follows the traffic. */
 export interface Plan {
   readonly option: InferenceOptionId;
+  readonly costing: OptionCosting;
   readonly hosting: HostingPatternId;
   readonly scaling: Scaling;
 }
+
+/** How models share what is priced. */
+export type Sharing = Pick<Plan, 'hosting'>;
 
 /** What serves: an instance type, or a memory size of Serverless Inference in MB. */
 export interface Capacity {
@@ -19,7 +23,7 @@ export interface Capacity {
   readonly spec?: InstanceType | undefined;
 }
 
-/** How an inference option is paid for. To add one: a file beside this, and a line in `index.ts`. */
+/** How an inference option is paid for. Each option has one in its file. */
 export interface OptionCosting {
   /** The lines of its bill, the one that drives it first. */
   readonly lines: (plan: Plan) => readonly CostLine[];

@@ -11,15 +11,25 @@ import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtO
 import type { Plan, Usage } from './costing.ts';
 import type { Volume } from './volume.ts';
 
-/** What endpoints of instances use in a month, provisioned for this many requests a second in the busiest part of the day. */
+/** What the instances of an option's endpoints are provisioned for. */
+interface Provisioned {
+  /** Requests a second in the busiest part of the day. */
+  readonly peakRate: number;
+  readonly processingSeconds: number;
+  readonly spec: InstanceType | undefined;
+  readonly dataGB: number;
+}
+
+/**
+ * What endpoints of instances use in a month. `busy` counts the instances of an endpoint that is up although it can go to
+ * zero.
+ */
 export function endpointUsage(
   plan: Plan,
   needs: Needs,
   volume: Volume,
-  peakRate: number,
-  processingSeconds: number,
-  spec: InstanceType | undefined,
-  dataGB: number,
+  { peakRate, processingSeconds, spec, dataGB }: Provisioned,
+  busy: (load: Load) => number = busyInstances,
 ): Usage {
   const endpoints = endpointsOf(plan, needs);
   const load: Load = {
@@ -30,7 +40,7 @@ export function endpointUsage(
     atOnce: requestsAtOnce(spec),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
   };
-  const instanceHours = endpoints * hoursOf(plan, load, needs);
+  const instanceHours = endpoints * hoursOf(plan, load, needs, busy);
   return {
     instanceHours,
     inferenceSeconds: 0,
@@ -40,15 +50,13 @@ export function endpointUsage(
   };
 }
 
-function hoursOf({ option, scaling }: Plan, load: Load, needs: Needs): number {
-  if (scaling === 'scale-to-zero') {
-    return wokenHours(load, option === 'asynchronous' ? queueInstances(load) : busyInstances(load), needs);
-  }
+function hoursOf({ scaling }: Plan, load: Load, needs: Needs, busy: (load: Load) => number): number {
+  if (scaling === 'scale-to-zero') return wokenHours(load, busy(load), needs);
   return scaling === 'fixed' ? fixedHours(load) : followingHours(load);
 }
 
 /** What falls on one endpoint, and what an instance of it can do. */
-interface Load {
+export interface Load {
   readonly volume: Volume;
   /** This endpoint's part of the requests, above 0 and at most 1. */
   readonly share: number;
@@ -90,7 +98,7 @@ function wokenHours(load: Load, busy: number, { isDataset }: Needs): number {
 }
 
 /** Instances in the mean where requests can wait for one another: no hour needs a whole number of them. */
-function queueInstances({ volume, share, processingSeconds, atOnce, floor }: Load): number {
+export function queueInstances({ volume, share, processingSeconds, atOnce, floor }: Load): number {
   const seconds = volume.requestsPerMonth * share * processingSeconds;
   return Math.max(floor, seconds / (volume.busyHours * SECONDS_PER_HOUR * atOnce * TARGET_UTILISATION));
 }

@@ -2,7 +2,6 @@ import type { PriceRow } from '../facts/price-list.ts';
 import { MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
-import { OPTION_COSTS } from './options/index.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeAt, volumeOf } from './volume.ts';
 
@@ -36,7 +35,7 @@ export function estimateFor(
   needs: Needs,
   book: PriceBook,
 ): (volume: Volume, processingFactor?: number) => number | null {
-  const { capacityFor, usageOf, lines } = OPTION_COSTS[plan.option];
+  const { capacityFor, usageOf, lines } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (capacity === undefined) return () => null;
   const rates = lines(plan).map(({ component, byType, meter }) => ({
@@ -68,7 +67,7 @@ interface UsedLine {
  * there; and of the rest what is used. Where the volume is not known, what is used without a single request.
  */
 export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capacity: Capacity): UsedLine[] {
-  const { lines, usageOf } = OPTION_COSTS[plan.option];
+  const { lines, usageOf } = plan.costing;
   const certain = volume ?? volumeAt(needs, 0, 0);
   const usage = usageOf(plan, needs, certain, certain.processingSeconds, capacity);
   return lines(plan)
@@ -78,7 +77,7 @@ export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capac
 
 /** The rows of the price list that a plan's bill rests on: those of the lines that it shows. */
 export function rowsUsed(plan: Plan, needs: Needs, book: PriceBook): PriceRow[] {
-  const capacity = OPTION_COSTS[plan.option].capacityFor(plan, needs, book);
+  const capacity = plan.costing.capacityFor(plan, needs, book);
   if (!capacity) return [];
   const rows: PriceRow[] = [];
   for (const { line } of usedLines(plan, needs, volumeOf(needs), capacity)) {

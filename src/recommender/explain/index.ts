@@ -2,7 +2,7 @@ import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices/index.ts';
 import type { Judgement, Pair } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Choice, HostingPatternId, InferenceOptionId, Recommendation, Scaling } from '../recommendation.ts';
+import type { Choice, Recommendation, Scaling } from '../recommendation.ts';
 import type { Surveyed } from '../search/survey.ts';
 import { inFormOrder } from '../workload/parse.ts';
 import { assumptionsFor } from './assumptions/index.ts';
@@ -45,21 +45,6 @@ function describe(choice: Pair, judgement: Judgement): Choice {
   };
 }
 
-const OPTION_WORDS: Record<InferenceOptionId, string> = {
-  'real-time': 'Real-time inference',
-  serverless: 'Serverless inference',
-  asynchronous: 'Asynchronous inference',
-  'batch-transform': 'Batch transform',
-};
-
-const HOSTING_WORDS: Record<HostingPatternId, string> = {
-  'single-model': '',
-  'multi-model': 'on a multi-model endpoint',
-  'multi-container': 'on a multi-container endpoint',
-  'inference-pipeline': 'on an inference pipeline',
-  'inference-components': 'on inference components',
-};
-
 const SCALING_WORDS: Record<Scaling, string> = {
   fixed: 'with a fixed number of instances',
   'auto-scaling': 'with auto scaling',
@@ -71,7 +56,7 @@ const SCALING_WORDS: Record<Scaling, string> = {
 
 /** "Real-time inference on a multi-model endpoint with auto scaling" */
 function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
-  const each = option.id === 'batch-transform' ? 'with a job for each model' : 'on an endpoint for each model';
-  const hostingWords = hosting.id === 'single-model' && needs.models > 1 ? each : HOSTING_WORDS[hosting.id];
-  return [OPTION_WORDS[option.id], hostingWords, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
+  const each = option.answers === 'as-a-job' ? 'with a job for each model' : 'on an endpoint for each model';
+  const hostingWords = hosting.id === 'single-model' && needs.models > 1 ? each : hosting.titleWords;
+  return [option.titleWords, hostingWords, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
 }

@@ -1,23 +1,48 @@
-import type { DisputedQuota, Quota } from '../facts/quotas.ts';
+import { SOURCES } from '../facts/sources.ts';
+import { figure, type Subject, say, type Words } from '../findings/words.ts';
 import type { Economics, Judgement, Pair } from '../judge/judgement.ts';
-import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
-import type { Needs } from '../needs/needs.ts';
-import type { ConstraintCode, MeritCode, ReasonCode } from '../reasons/reason-code.ts';
-import { reasonOf } from '../reasons/reason-of.ts';
-import type { Subject } from '../reasons/reason-words.ts';
-import type { HostingPatternId, Reason } from '../recommendation.ts';
+import type { Reason } from '../recommendation.ts';
+import { formatUsd } from '../workload/measures.ts';
+import { type FitMerit, meritAgainst, sayFit } from './merits-of-fit.ts';
+import { leadingMerits, trafficMerits } from './merits-of-traffic.ts';
 
-interface Merit {
-  code: MeritCode;
-  asked?: number | string | undefined;
-  allowed?: number | string | undefined;
-}
+/** What the estimates say for the choice, and that nothing else fits. */
+export const MERITS = {
+  'cheapest-by-estimate': {
+    text: ({ other, asked, allowed }) =>
+      `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
+    source: SOURCES.priceList,
+  },
+  'estimates-are-close': {
+    text: ({ other, asked, allowed }) =>
+      `The estimates are close (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}), so the shape of the traffic decides and not the price.`,
+    source: SOURCES.priceList,
+  },
+  'worth-its-price': {
+    text: ({ needs, other, asked, allowed }) =>
+      `It costs more by the estimate (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}); ${needs.costPriority === 'performance' ? 'performance comes first' : 'a lower price alone does not put callers into a queue'}.`,
+    source: SOURCES.priceList,
+  },
+  'only-one-left': { text: ({ option }) => `${option.title} is the only option that nothing rules out.` },
+} satisfies Record<string, Words>;
 
 /** What speaks for the choice. First what rules the most others out, then what the traffic and the hosting say. */
 export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
   const { needs } = judgement;
-  const merits = new Map<MeritCode | string, { merit: Merit; others: number }>();
-  for (const verdict of judgement.verdicts) {
+  const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
+  const reasons = [
+    ...leadingMerits(subject, choice),
+    ...decisiveMerits(judgement, choice).map((merit) => sayFit(merit, subject)),
+    ...trafficMerits(subject, choice),
+  ];
+  if (judgement.ranked.length === 1) reasons.push(say('only-one-left', MERITS['only-one-left'], subject));
+  return withEconomics(reasons, judgement.economics, subject);
+}
+
+/** What the options that are ruled out fail on and the choice does not; what most of them fail on comes first. */
+function decisiveMerits({ verdicts, needs }: Judgement, choice: Pair): FitMerit[] {
+  const merits = new Map<string, { merit: FitMerit; others: number }>();
+  for (const verdict of verdicts) {
     if (verdict.best !== null) continue;
     for (const { code } of verdict.findings) {
       const merit = meritAgainst(code, needs, choice);
@@ -26,15 +51,10 @@ export function rationaleFor(judgement: Judgement, choice: Pair): Reason[] {
       merits.set(key, { merit, others: (merits.get(key)?.others ?? 0) + 1 });
     }
   }
-  const decisive = [...merits.values()].sort((a, b) => b.others - a.others).map(({ merit }) => merit);
-  const all = [...leadingMerits(needs, choice), ...decisive, ...trafficMerits(needs, choice)];
-  if (judgement.ranked.length === 1) all.push({ code: 'only-one-left' });
-  const subject = { needs, option: choice.option, hosting: choice.hosting, scaling: choice.scaling };
-  const reasons = all.map((merit) => reasonOf(merit.code, subject, merit));
-  return withEconomics(reasons, judgement.economics, subject);
+  return [...merits.values()].sort((a, b) => b.others - a.others).map(({ merit }) => merit);
 }
 
-const ECONOMICS_CODES: Record<Economics['kind'], MeritCode> = {
+const ECONOMICS_CODES: Record<Economics['kind'], keyof typeof MERITS> = {
   decides: 'cheapest-by-estimate',
   confirms: 'cheapest-by-estimate',
   close: 'estimates-are-close',
@@ -45,92 +65,7 @@ const ECONOMICS_CODES: Record<Economics['kind'], MeritCode> = {
 function withEconomics(reasons: Reason[], economics: Economics | null, subject: Subject): Reason[] {
   if (!economics) return reasons;
   const { kind, other, winnerUsd, otherUsd } = economics;
-  const reason = reasonOf(ECONOMICS_CODES[kind], subject, {
-    other: other.option,
-    asked: winnerUsd,
-    allowed: otherUsd,
-  });
+  const code = ECONOMICS_CODES[kind];
+  const reason = say(code, MERITS[code], subject, { other: other.option, asked: winnerUsd, allowed: otherUsd });
   return kind === 'decides' ? [reason, ...reasons] : [...reasons, reason];
-}
-
-/** What others fail on and the choice does not. */
-function meritAgainst(code: ReasonCode, needs: Needs, choice: Pair): Merit | undefined {
-  const { limits } = choice.option;
-  switch (code as ConstraintCode) {
-    case 'payload-over-quota':
-      return fits('payload-fits', needs.payloadSizeMB, limits.payload);
-    case 'processing-over-quota':
-      return fits('processing-fits', needs.processingTimeSeconds, limits.processing);
-    case 'queue-gives-no-promise':
-      return { code: 'answers-directly', asked: needs.responseTimeSeconds };
-    case 'cold-starts-not-accepted':
-    case 'busy-times-not-known':
-      return choice.hosting.id === 'multi-model' ? undefined : { code: 'stays-warm' };
-    case 'model-over-memory':
-      return { code: 'memory-available', asked: needs.stated.modelSizeGB };
-    case 'image-over-quota':
-      return { code: 'image-fits', asked: needs.stated.containerImageSizeGB };
-    case 'concurrency-over-quota':
-      return { code: 'concurrency-available', asked: needs.concurrency };
-    case 'region-not-listed':
-      return { code: 'region-available', asked: needs.region };
-    default: {
-      const feature = FEATURE_NAMES[code];
-      return feature ? { code: 'feature-available', asked: feature } : undefined;
-    }
-  }
-}
-
-const FEATURE_NAMES: Partial<Record<ReasonCode, string>> = {
-  'gpu-not-supported': 'GPU instances',
-  'vpc-not-supported': 'a VPC',
-  'network-isolation-not-supported': 'network isolation',
-  'data-capture-not-supported': 'data capture',
-  'variants-not-supported': 'several production variants',
-  'marketplace-not-supported': 'models from AWS Marketplace',
-  'streaming-not-supported': 'streaming',
-};
-
-function fits(code: MeritCode, asked: number | undefined, limit: Quota | DisputedQuota): Merit | undefined {
-  if (asked === undefined || asked > limit.value) return undefined;
-  return { code, asked, allowed: limit.value };
-}
-
-const HOSTING_MERITS: Record<Exclude<HostingPatternId, 'single-model'>, MeritCode> = {
-  'multi-model': 'many-models-one-container',
-  'multi-container': 'containers-stay-loaded',
-  'inference-pipeline': 'sequence-on-one-endpoint',
-  'inference-components': 'components-share-instances',
-};
-
-/** The hosting leads where the workload is about it; a data set leads to a job. */
-function leadingMerits(needs: Needs, { option, hosting }: Pair): Merit[] {
-  const merits: Merit[] = option.id === 'batch-transform' ? [{ code: 'scores-stored-data' }] : [];
-  if (needs.isDataset && option.id !== 'batch-transform') merits.push({ code: 'called-by-scheduler' });
-  if (hosting.id === 'single-model') return needs.models > 1 ? [...merits, { code: 'one-model-each' }] : merits;
-  return [...merits, { code: needs.arrangement === 'adapters' ? 'adapters-share-base' : HOSTING_MERITS[hosting.id] }];
-}
-
-function trafficMerits(needs: Needs, { option, scaling }: Pair): Merit[] {
-  const merits: Merit[] = [];
-  if (option.id === 'asynchronous' && needs.responseTimeSeconds !== undefined) {
-    merits.push({ code: 'answers-within-queue', asked: needs.responseTimeSeconds });
-  }
-  switch (scaling) {
-    case 'fixed':
-      return [...merits, { code: 'steady-uses-instances' }];
-    case 'auto-scaling':
-      return [...merits, { code: option.id === 'asynchronous' ? 'queue-absorbs-peaks' : 'follows-traffic' }];
-    case 'scale-to-zero':
-      return [...merits, { code: 'scales-to-zero' }];
-    case 'on-demand':
-      return [
-        ...merits,
-        { code: isUnpredictableAndTolerant(needs) ? 'unpredictable-and-tolerant' : 'pays-for-use-only' },
-      ];
-    case 'provisioned-concurrency':
-      return [...merits, { code: 'warm-in-known-hours' }];
-    case 'per-job':
-      return merits;
-  }
 }

@@ -1,12 +1,28 @@
 import { SOURCES } from '../facts/sources.ts';
-import { rulesOut } from '../finding.ts';
+import { rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
 import { wantsComponentsAtZero } from '../needs/needs.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+
+const MERITS = {
+  'components-share-instances': {
+    text: ({ needs }) =>
+      needs.arrangement === 'one'
+        ? 'As an inference component the model can give its instances back while nobody calls.'
+        : 'As inference components the models share instances, each with its own part of them and its own scaling.',
+    source: SOURCES.inferenceComponents,
+  },
+  'adapters-share-base': {
+    text: () => 'The adapters share one base model that is loaded once; each is an inference component of its own.',
+    source: SOURCES.inferenceComponents,
+  },
+} satisfies Record<string, Words>;
 
 /** Models that share instances, each with its own share of them and its own scaling. */
-export const INFERENCE_COMPONENTS: HostingPattern = {
+export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
   id: 'inference-components',
   title: 'Inference components',
+  titleWords: 'on inference components',
   source: SOURCES.inferenceComponents,
   // No AWS page says whether these work with inference components; what is not documented is not promised.
   supports: { 'data-capture': 'no', variants: 'no', marketplace: 'no' },
@@ -29,4 +45,10 @@ export const INFERENCE_COMPONENTS: HostingPattern = {
     // InvokeEndpointWithBidirectionalStream has no parameter that names a component.
     if (needs.streaming === 'bidirectional') findings.push(rulesOut('streaming-not-supported', needs.streaming));
   },
+  merits: MERITS,
+  merit: (subject) => {
+    const code = subject.needs.arrangement === 'adapters' ? 'adapters-share-base' : 'components-share-instances';
+    return say(code, MERITS[code], subject);
+  },
+  lessSuited: () => 'components-not-needed',
 };

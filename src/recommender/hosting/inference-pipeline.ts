@@ -1,10 +1,21 @@
 import { SOURCES } from '../facts/sources.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
+import { say, type Words } from '../findings/words.ts';
+import { formatCount } from '../workload/measures.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+
+const MERITS = {
+  'sequence-on-one-endpoint': {
+    text: ({ needs, option }) =>
+      `Every request passes ${needs.stated.containerCount ? formatCount(needs.containers, 'container') : 'several containers'} in order; a pipeline runs them on the same instances${option.answers === 'as-a-job' ? ' within one job' : ''}.`,
+    source: SOURCES.inferencePipelines,
+  },
+} satisfies Record<string, Words>;
 
 /** Containers in a fixed order that every request passes. */
-export const INFERENCE_PIPELINE: HostingPattern = {
+export const INFERENCE_PIPELINE: HostingPattern<keyof typeof MERITS> = {
   id: 'inference-pipeline',
   title: 'Inference pipeline',
+  titleWords: 'on an inference pipeline',
   source: SOURCES.inferencePipelines,
   supports: { 'data-capture': 'disputed', marketplace: 'no' },
   weigh(needs) {
@@ -14,4 +25,7 @@ export const INFERENCE_PIPELINE: HostingPattern = {
   judge() {
     // Its containers are counted by the workload's own range (2 to 15), which is the pipeline's.
   },
+  merits: MERITS,
+  merit: (subject) => say('sequence-on-one-endpoint', MERITS['sequence-on-one-endpoint'], subject),
+  lessSuited: () => 'no-fixed-sequence',
 };

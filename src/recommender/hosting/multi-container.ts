@@ -1,12 +1,23 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { rulesOut } from '../finding.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
+import { rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
+import { formatNumber } from '../workload/measures.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+
+const MERITS = {
+  'containers-stay-loaded': {
+    text: ({ needs }) =>
+      `${formatNumber(needs.containers)} containers share one endpoint, the caller names the one it wants, and none has to be loaded first.`,
+    source: SOURCES.multiContainer,
+  },
+} satisfies Record<string, Words>;
 
 /** Different containers on one endpoint; the caller names the one it wants, and all of them stay loaded. */
-export const MULTI_CONTAINER: HostingPattern = {
+export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-container',
   title: 'Multi-container endpoint',
+  titleWords: 'on a multi-container endpoint',
   source: SOURCES.multiContainer,
   supports: { gpu: 'no', 'data-capture': 'no', marketplace: 'no' },
   weigh(needs) {
@@ -34,4 +45,7 @@ export const MULTI_CONTAINER: HostingPattern = {
     if (needs.containers > containersMax)
       findings.push(rulesOut('containers-over-quota', needs.containers, containersMax));
   },
+  merits: MERITS,
+  merit: (subject) => say('containers-stay-loaded', MERITS['containers-stay-loaded'], subject),
+  lessSuited: () => 'models-scale-alone',
 };

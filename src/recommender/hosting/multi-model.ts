@@ -1,14 +1,30 @@
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
-import { conditional, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs/needs.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './hosting-pattern.ts';
+import { conditional, rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
+import {
+  areMostHot,
+  countOfModels,
+  doesNotServe,
+  type HostingPattern,
+  IS_NO_QUESTION,
+  isForStrictModels,
+  serves,
+} from './pattern.ts';
+
+const MERITS = {
+  'many-models-one-container': {
+    text: ({ needs }) =>
+      `${countOfModels(needs)} in one container share the endpoint's instances and are loaded when they are called.`,
+    source: SOURCES.multiModel,
+  },
+} satisfies Record<string, Words>;
 
 /** Many models in one shared container; each is loaded when it is called. */
-export const MULTI_MODEL: HostingPattern = {
+export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-model',
   title: 'Multi-model endpoint',
+  titleWords: 'on a multi-model endpoint',
   source: SOURCES.multiModel,
   supports: { 'data-capture': 'no', variants: 'disputed', marketplace: 'no' },
   weigh(needs) {
@@ -39,19 +55,7 @@ export const MULTI_MODEL: HostingPattern = {
     if (areMostHot(needs)) findings.push(conditional('most-models-hot', needs.stated.activeModelCount, needs.models));
     if (!needs.isDataset && needs.coldStarts === 'unacceptable') findings.push(conditional('cold-loads-not-accepted'));
   },
+  merits: MERITS,
+  merit: (subject) => say('many-models-one-container', MERITS['many-models-one-container'], subject),
+  lessSuited: () => 'models-scale-alone',
 };
-
-/** Most models are called all the time, so hardly one is ever unloaded for another. */
-function areMostHot({ stated, models }: Needs): boolean {
-  if (stated.activeModelCount !== undefined) return stated.activeModelCount > models / 2;
-  return stated.modelInvocationFrequency === 'frequent';
-}
-
-/**
- * A few models that are all busy and must never load while a caller waits: AWS keeps such models on endpoints of their
- * own (source: SOURCES.multiModel).
- */
-export function isForStrictModels(needs: Needs): boolean {
-  if (needs.arrangement !== 'family' || needs.isDataset || needs.stated.modelsShareEndpoint === true) return false;
-  return needs.models <= SEPARATE_ENDPOINTS_MAX && needs.coldStarts === 'unacceptable' && areMostHot(needs);
-}

@@ -1,15 +1,25 @@
-import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
-import { doubtful, rulesOut } from '../finding.ts';
+import { doubtful, rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
 import { wantsComponentsAtZero } from '../needs/needs.ts';
-import { doesNotServe, type HostingPattern, serves } from './hosting-pattern.ts';
-import { isForStrictModels } from './multi-model.ts';
+import { countOfModels, doesNotServe, type HostingPattern, isForStrictModels, serves } from './pattern.ts';
+
+const MERITS = {
+  'one-model-each': {
+    text: ({ needs, option }) =>
+      option.answers === 'as-a-job'
+        ? `${countOfModels(needs)} run as a job each.`
+        : `${countOfModels(needs)} get an endpoint each.`,
+    source: SOURCES.options,
+  },
+} satisfies Record<string, Words>;
 
 /** One model behind one endpoint; several models are served one by one. */
-export const SINGLE_MODEL: HostingPattern = {
+export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'single-model',
   title: 'Single-model endpoint',
+  titleWords: '',
   source: SOURCES.options,
   supports: {},
   weigh(needs) {
@@ -20,12 +30,15 @@ export const SINGLE_MODEL: HostingPattern = {
     return serves(1, isForStrictModels(needs) ? 0 : 2);
   },
   judge(needs, option, findings) {
-    if (option.id === 'batch-transform' || needs.models === 1) return;
-    const endpoints = QUOTAS.serverlessEndpoints.value;
-    if (option.id === 'serverless' && needs.models > endpoints) {
+    if (option.answers === 'as-a-job' || needs.models === 1) return;
+    const { value: endpoints = Infinity } = option.endpoints ?? {};
+    if (needs.models > endpoints) {
       findings.push(rulesOut('endpoints-over-quota', needs.models, endpoints));
     } else if (needs.models > SEPARATE_ENDPOINTS_MAX) {
       findings.push(doubtful('many-endpoints', needs.models, SEPARATE_ENDPOINTS_MAX));
     }
   },
+  merits: MERITS,
+  merit: (subject) => (subject.needs.models > 1 ? say('one-model-each', MERITS['one-model-each'], subject) : null),
+  lessSuited: ({ arrangement }) => (arrangement === 'one' ? 'zero-needs-components' : 'many-endpoints-to-run'),
 };

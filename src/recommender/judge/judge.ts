@@ -1,13 +1,14 @@
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices/index.ts';
-import { doubtful, type Finding, rulesOut } from '../finding.ts';
-import type { HostingPattern, Weighing } from '../hosting/hosting-pattern.ts';
+import { MISSING_FEATURE } from '../findings/features.ts';
+import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
+import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import type { SupportDifferences } from '../needs/features.ts';
 import { type Needs, understand } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
-import type { InferenceOption } from '../options/inference-option.ts';
+import type { InferenceOption } from '../options/option.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { Fit, Judgement, Pair, Verdict } from './judgement.ts';
 import { rankFitting, weighCosts } from './ranking.ts';
@@ -96,9 +97,10 @@ const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 1
 
 /** Adds what is required and not supported. */
 function judgeFeatures({ features }: Needs, supports: SupportDifferences, findings: Finding[]): void {
-  for (const { feature, notSupported, disputed } of features) {
+  for (const feature of features) {
     const support = supports[feature];
     if (support === undefined || support === 'yes') continue;
-    findings.push(support === 'no' ? rulesOut(notSupported) : doubtful(disputed));
+    const missing = MISSING_FEATURE[feature];
+    findings.push(support === 'no' ? rulesOut(missing.no) : doubtful(missing.disputed));
   }
 }

@@ -1,8 +1,8 @@
 import type { Plan } from '../costs/costing.ts';
-import type { Finding } from '../finding.ts';
-import type { HostingPattern, Weighing } from '../hosting/hosting-pattern.ts';
+import type { Finding } from '../findings/index.ts';
+import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { InferenceOption } from '../options/inference-option.ts';
+import type { InferenceOption } from '../options/option.ts';
 import type { Scaling } from '../recommendation.ts';
 
 /** An option with a hosting pattern that serves the workload: the thing that is judged. */
@@ -72,6 +72,7 @@ export interface Weighed {
 
 export const planOf = ({ option, hosting, scaling }: Pair): Plan => ({
   option: option.id,
+  costing: option.costing,
   hosting: hosting.id,
   scaling,
 });

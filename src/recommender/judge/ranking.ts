@@ -1,16 +1,10 @@
 import { monthlyUsd } from '../costs/estimate.ts';
 import type { PriceBook } from '../costs/price-book.ts';
-import {
-  CLOSE_CALL_FACTOR,
-  LOWEST_COST_FACTOR,
-  PERFORMANCE_FACTOR,
-  QUEUE_RESPONSE_TIME_MIN_SECONDS,
-} from '../facts/working-figures.ts';
+import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../facts/working-figures.ts';
 import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
-import type { InferenceOptionId } from '../recommendation.ts';
+import type { TrafficShape } from '../options/option.ts';
 import {
   type Economics,
-  type Fit,
   type Fitting,
   type Pair,
   type Priced,
@@ -21,50 +15,28 @@ import {
 
 /** What fits for certain before what may not; then by the shape of the traffic. */
 export function rankFitting(verdicts: readonly Verdict[], needs: Needs): Fitting[] {
-  const order = orderFor(needs);
+  const shape = shapeOf(needs);
   const fitting: Fitting[] = [];
-  for (const fit of CERTAIN_FIRST) {
-    for (const id of order) {
-      for (const verdict of verdicts) {
-        const { best } = verdict;
-        if (best !== null && best.fit === fit && verdict.option.id === id) fitting.push({ verdict, pair: best });
-      }
-    }
+  for (const verdict of verdicts) if (verdict.best !== null) fitting.push({ verdict, pair: verdict.best });
+  const rank = ({ pair }: Fitting): number => (pair.fit === 'yes' ? 0 : DOUBTFUL_AFTER) + pair.option.place[shape];
+  return fitting.sort((a, b) => rank(a) - rank(b));
+}
+
+/** More than any place. */
+const DOUBTFUL_AFTER = 1000;
+
+/** The shape of the traffic and what the team will pay for it; the first that applies. */
+export function shapeOf(needs: Needs): TrafficShape {
+  if (needs.isDataset) return 'dataset';
+  if (needs.traffic === 'intermittent') {
+    if (isPerformanceFirst(needs)) return 'intermittent-performance-first';
+    const isStrict = needs.coldStarts === 'unacceptable' && !minutesAreAllowed(needs);
+    return isStrict ? 'intermittent-without-cold-starts' : 'intermittent';
   }
-  return fitting;
-}
-
-const CERTAIN_FIRST: readonly Fit[] = ['yes', 'doubtful'];
-
-/** An order of the options, best first, for one shape of traffic and what the team will pay for it. */
-interface Preference {
-  readonly applies: (needs: Needs) => boolean;
-  readonly order: readonly InferenceOptionId[];
-}
-
-/** Among what fits, the first that applies decides. */
-const PREFERENCES: readonly Preference[] = [
-  { applies: (needs) => needs.isDataset, order: ['batch-transform', 'serverless', 'asynchronous', 'real-time'] },
-  {
-    applies: (needs) => isIntermittent(needs) && isPerformanceFirst(needs),
-    order: ['real-time', 'serverless', 'asynchronous', 'batch-transform'],
-  },
-  {
-    applies: (needs) => isIntermittent(needs) && needs.coldStarts === 'unacceptable' && !minutesAreAllowed(needs),
-    order: ['serverless', 'real-time', 'asynchronous', 'batch-transform'],
-  },
-  { applies: isIntermittent, order: ['serverless', 'asynchronous', 'real-time', 'batch-transform'] },
-  {
-    applies: (needs) => minutesAreAllowed(needs) && needs.traffic !== 'steady' && needs.costPriority !== 'performance',
-    order: ['asynchronous', 'real-time', 'serverless', 'batch-transform'],
-  },
-  { applies: isUnpredictableAndTolerant, order: ['serverless', 'real-time', 'asynchronous', 'batch-transform'] },
-];
-
-const OTHERWISE: Preference['order'] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
-
-function isIntermittent(needs: Needs): boolean {
-  return needs.traffic === 'intermittent';
+  if (minutesAreAllowed(needs) && needs.traffic !== 'steady' && needs.costPriority !== 'performance') {
+    return 'minutes-allowed';
+  }
+  return isUnpredictableAndTolerant(needs) ? 'unpredictable-and-tolerant' : 'busy';
 }
 
 /**
@@ -81,11 +53,6 @@ function isPerformanceFirst(needs: Needs): boolean {
   return needs.costPriority === 'performance' && needs.coldStarts !== 'unacceptable';
 }
 
-/** The options for these needs, the one that suits the traffic best first. */
-export function orderFor(needs: Needs): readonly InferenceOptionId[] {
-  return PREFERENCES.find((preference) => preference.applies(needs))?.order ?? OTHERWISE;
-}
-
 /**
  * Lets a cheaper option past the one that suits the traffic's shape best, where the estimates are far enough apart. Only
  * among what fits equally for certain, so that it never overturns a constraint. A job for stored data is not up for it.
@@ -98,7 +65,7 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   }));
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
-  const overtaker = cheapestRival(first, priced, (pair) => mayOvertake(pair, needs));
+  const overtaker = cheapestRival(first, priced, ({ option, scaling }) => option.mayOvertake(needs, scaling));
   if (overtaker && overtaker.monthlyUsd * COST_FACTORS[needs.costPriority] < first.monthlyUsd) {
     const ranked = [overtaker, ...priced.filter((candidate) => candidate !== overtaker)];
     const { monthlyUsd: winnerUsd } = overtaker;
@@ -132,18 +99,6 @@ export const COST_FACTORS: Record<Needs['costPriority'], number> = {
   balanced: CLOSE_CALL_FACTOR,
   performance: PERFORMANCE_FACTOR,
 };
-
-/** A lower price is not all that counts: it makes nobody wait in a queue, or for a cold start, who did not agree to that. */
-function mayOvertake({ option, scaling }: Pair, needs: Needs): boolean {
-  if (option.id === 'asynchronous') return mayQueue(needs);
-  return scaling !== 'on-demand' || needs.costPriority !== 'performance';
-}
-
-/** A lower price alone puts no caller into a queue who did not say that minutes are fine. */
-function mayQueue({ responseTimeSeconds, costPriority }: Needs): boolean {
-  if (responseTimeSeconds !== undefined) return responseTimeSeconds >= QUEUE_RESPONSE_TIME_MIN_SECONDS;
-  return costPriority === 'lowest-cost';
-}
 
 function economicsKind(winnerUsd: number, otherUsd: number): Economics['kind'] {
   if (otherUsd * CLOSE_CALL_FACTOR < winnerUsd) return 'worth-it';

@@ -8,7 +8,7 @@ import {
 } from '../facts/working-figures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type Arrangement, arrangementOf } from './arrangement.ts';
-import { type FeatureRule, requiredFeatures } from './features.ts';
+import { type Feature, requiredFeatures } from './features.ts';
 
 export type TrafficPattern = NonNullable<Workload['trafficPattern']>;
 type ColdStarts = NonNullable<Workload['coldStarts']>;
@@ -35,7 +35,7 @@ export interface Needs {
   readonly arrangement: Arrangement;
   readonly requiresGpu: boolean;
   /** What is required of those that not every option or hosting pattern supports. */
-  readonly features: readonly FeatureRule[];
+  readonly features: readonly Feature[];
   readonly streaming: NonNullable<Workload['requiresStreaming']>;
   readonly costPriority: CostPriority;
   readonly region: string;
@@ -64,6 +64,18 @@ export function understand(workload: Workload): Needs {
     costPriority: workload.costPriority ?? 'balanced',
     region: workload.region ?? DEFAULT_REGION,
   };
+}
+
+/** What of a workload is held against a limit of an option. */
+export type LimitedField =
+  | 'payloadSizeMB'
+  | 'processingTimeSeconds'
+  | 'modelSizeGB'
+  | 'containerImageSizeGB'
+  | 'concurrency';
+
+export function askedOf(needs: Needs, field: LimitedField): number | undefined {
+  return field === 'modelSizeGB' || field === 'containerImageSizeGB' ? needs.stated[field] : needs[field];
 }
 
 export const DEFAULT_REGION = 'us-east-1';

@@ -1,14 +1,53 @@
+import { instanceFor } from '../costs/choose-instance.ts';
+import { instanceLine, type OptionCosting, STORAGE } from '../costs/costing.ts';
+import { endpointUsage, queueInstances } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
-import { rulesOut } from '../finding.ts';
-import { scaleQueue } from '../scaling.ts';
-import { type InferenceOption, judgeAnswerTime } from './inference-option.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS } from '../facts/working-figures.ts';
+import { conditional, type Finding, rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
+import { dueSeconds, minutesAreAllowed, type Needs } from '../needs/needs.ts';
+import type { HostingPatternId, Scaling } from '../recommendation.ts';
+import { type InferenceOption, judgeAnswerTime, judgeLimit } from './option.ts';
+
+const LINES = [instanceLine('asynchronous'), STORAGE];
+
+/**
+ * Instances by the hour, enough for each hour's average, since the queue takes the peaks; and their volumes. Data processing
+ * is charged on what a request itself carries: here an address, since payloads lie in S3 (SOURCES.asynchronous).
+ */
+const COSTING: OptionCosting = {
+  lines: () => LINES,
+  capacityFor: (plan, needs, book) => instanceFor('asynchronous', plan, needs, book),
+  usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
+    endpointUsage(
+      plan,
+      needs,
+      volume,
+      { peakRate: volume.hourlyPeakRate, processingSeconds, spec, dataGB: 0 },
+      queueInstances,
+    ),
+};
+
+const LOSSES = {
+  'queue-slower-than-direct': {
+    text: ({ needs }) => {
+      if (needs.isDataset)
+        return 'It answers from a queue and through S3, which a scheduler that calls an endpoint does not need.';
+      const how = 'It answers from a queue and through S3, without a promise of when';
+      return minutesAreAllowed(needs)
+        ? `${how}; callers could wait for that, but the other option answers on the call itself.`
+        : `${how}; nothing that is stated says that callers can wait for that.`;
+    },
+    source: SOURCES.asynchronous,
+  },
+} satisfies Record<string, Words>;
 
 /** Requests wait in a queue, and answers are left in S3. */
-export const ASYNCHRONOUS: InferenceOption = {
+export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
   id: 'asynchronous',
   title: 'Asynchronous Inference',
+  titleWords: 'Asynchronous inference',
   source: SOURCES.asynchronous,
   hostings: ['single-model'],
   supports: {
@@ -19,29 +58,87 @@ export const ASYNCHRONOUS: InferenceOption = {
     variants: 'no',
     marketplace: 'yes',
   },
+  supportsSource: SOURCES.featureMatrix,
   limits: {
-    payload: QUOTAS.asynchronousPayload,
-    processing: QUOTAS.asynchronousProcessing,
+    payloadSizeMB: QUOTAS.asynchronousPayload,
+    processingTimeSeconds: QUOTAS.asynchronousProcessing,
     // It runs on the instances of an endpoint, and so takes what they take.
-    memory: QUOTAS.realTimeModelSize,
+    modelSizeGB: QUOTAS.realTimeModelSize,
   },
+  answers: 'from-a-queue',
+  plannedFor: 'busiest-hour',
+  place: {
+    dataset: 30,
+    'intermittent-performance-first': 30,
+    'intermittent-without-cold-starts': 30,
+    intermittent: 20,
+    'minutes-allowed': 10,
+    'unpredictable-and-tolerant': 30,
+    busy: 30,
+  },
+  costing: COSTING,
   judge(needs, findings) {
-    const { responseTimeSeconds, payloadSizeMB, processingTimeSeconds } = needs;
+    const { responseTimeSeconds } = needs;
     if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {
       findings.push(rulesOut('queue-gives-no-promise', responseTimeSeconds, QUEUE_RESPONSE_TIME_MIN_SECONDS));
     }
-    judgeAnswerTime(needs, findings, (asked, allowed) => rulesOut('answer-later-than-needed', asked, allowed));
+    judgeAnswerTime(needs, findings);
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
-    if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.asynchronousPayload.value) {
-      findings.push(rulesOut('payload-over-quota', payloadSizeMB, QUOTAS.asynchronousPayload.value));
-    }
-    const { modelSizeGB } = needs.stated;
-    if (modelSizeGB !== undefined && modelSizeGB > QUOTAS.realTimeModelSize.value) {
-      findings.push(rulesOut('model-over-memory', modelSizeGB, QUOTAS.realTimeModelSize.value));
-    }
-    if (processingTimeSeconds !== undefined && processingTimeSeconds > QUOTAS.asynchronousProcessing.value) {
-      findings.push(rulesOut('processing-over-quota', processingTimeSeconds, QUOTAS.asynchronousProcessing.value));
-    }
+    judgeLimit('payloadSizeMB', QUOTAS.asynchronousPayload, needs, findings);
+    judgeLimit('modelSizeGB', QUOTAS.realTimeModelSize, needs, findings);
+    judgeLimit('processingTimeSeconds', QUOTAS.asynchronousProcessing, needs, findings);
   },
-  scale: scaleQueue,
+  scale,
+  // A lower price alone puts no caller into a queue who did not say that minutes are fine.
+  mayOvertake: (needs) =>
+    needs.responseTimeSeconds === undefined ? needs.costPriority === 'lowest-cost' : minutesAreAllowed(needs),
+  losses: LOSSES,
+  losesTo: (_winner, subject) => say('queue-slower-than-direct', LOSSES['queue-slower-than-direct'], subject),
+  couldWin: ({ traffic }) => [
+    { responseTimeSeconds: 900 },
+    { trafficPattern: traffic === 'dataset' ? 'variable' : traffic },
+    { trafficPattern: 'variable' },
+    { costPriority: 'balanced' },
+  ],
 };
+
+/** Instances behind a queue, which go to zero where the wake-up fits. */
+function scale(needs: Needs, _hosting: HostingPatternId, findings: Finding[]): Scaling {
+  const required = needs.stated.requiresScaleToZero === true;
+  if (required || wantsZero(needs)) {
+    const wakesInTime = judgeWakeUp(needs, required, findings);
+    if (required || wakesInTime) return 'scale-to-zero';
+  }
+  return needs.traffic === 'steady' ? 'fixed' : 'auto-scaling';
+}
+
+/** Idle stretches cost nothing at zero; where nothing unusual may be met, an instance stays on. */
+function wantsZero(needs: Needs): boolean {
+  if (needs.isDataset) return true;
+  if (needs.traffic !== 'intermittent' || needs.costPriority === 'performance') return false;
+  return needs.coldStarts !== 'unacceptable';
+}
+
+/**
+ * From zero it must wake, queue and run within the response time, or before a run of a data set is due. Adds the condition;
+ * false where it cannot.
+ */
+function judgeWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {
+  const { responseTimeSeconds, processingTimeSeconds } = needs;
+  if (required && needs.stated.coldStarts === 'unacceptable') findings.push(rulesOut('wake-up-takes-minutes'));
+  const within = needs.isDataset ? finite(dueSeconds(needs.stated)) : responseTimeSeconds;
+  if (within === undefined) {
+    if (needs.isDataset) return true;
+    if (needs.stated.coldStarts === 'acceptable') findings.push(conditional('wake-up-takes-minutes'));
+    return true;
+  }
+  const fromZeroSeconds = WAKE_UP_SECONDS + (processingTimeSeconds ?? 0);
+  if (fromZeroSeconds > within) {
+    if (required) findings.push(conditional('wake-up-over-response-time', fromZeroSeconds, within));
+    return false;
+  }
+  if (processingTimeSeconds === undefined && !needs.isDataset) findings.push(conditional('wake-up-unproven', within));
+  return true;
+}
+
+const finite = (seconds: number): number | undefined => (seconds === Infinity ? undefined : seconds);

@@ -1,15 +1,49 @@
-import { jobRecordsAtOnce } from '../costs/instances/job-capacity.ts';
+import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
+import { instanceFor } from '../costs/choose-instance.ts';
+import { instanceLine, type OptionCosting } from '../costs/costing.ts';
+import type { PriceBook } from '../costs/price-book.ts';
+import type { InstanceType } from '../facts/instance-types.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { QUEUE_RESPONSE_TIME_MIN_SECONDS } from '../facts/working-figures.ts';
-import { doubtful, rulesOut } from '../finding.ts';
-import { judgeRhythm } from '../job-rhythm.ts';
-import type { InferenceOption } from './inference-option.ts';
+import {
+  HOURS_PER_MONTH,
+  JOB_INTERVAL_SHORT_SECONDS,
+  JOB_START_UP_SECONDS,
+  QUEUE_RESPONSE_TIME_MIN_SECONDS,
+  SECONDS_PER_HOUR,
+} from '../facts/working-figures.ts';
+import { conditional, doubtful, type Finding, rulesOut } from '../findings/index.ts';
+import { deadlineSeconds, intervalSeconds, type Needs } from '../needs/needs.ts';
+import type { Workload } from '../workload/workload.ts';
+import { type InferenceOption, judgeLimit } from './option.ts';
+
+const LINES = [instanceLine('batch')];
+const INSTANCES = QUOTAS.batchInstances.value;
+const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
+
+/** Instances for as long as a job runs, its start-up included. Data in S3 and the job's volumes are not charged to it. */
+const COSTING: OptionCosting = {
+  lines: () => LINES,
+  capacityFor: (plan, needs, book) => instanceFor('batch', plan, needs, book),
+  usageOf(plan, needs, volume, processingSeconds, { spec }) {
+    const runs = volume.busyPeriods;
+    const workSeconds = (volume.requestsPerMonth * processingSeconds) / recordsAtOnce(needs, spec);
+    const instances = instancesForRun(needs, workSeconds / Math.max(runs, Number.MIN_VALUE), endpointsOf(plan, needs));
+    return {
+      instanceHours: (runs * JOB_START_UP_SECONDS * instances + workSeconds) / SECONDS_PER_HOUR,
+      inferenceSeconds: 0,
+      warmSeconds: 0,
+      dataGB: 0,
+      storageGBMonths: 0,
+    };
+  },
+};
 
 /** A job that scores stored data and ends. */
-export const BATCH_TRANSFORM: InferenceOption = {
+export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
+  titleWords: 'Batch transform',
   source: SOURCES.batchTransform,
   hostings: ['single-model', 'inference-pipeline'],
   supports: {
@@ -20,20 +54,31 @@ export const BATCH_TRANSFORM: InferenceOption = {
     variants: 'no',
     marketplace: 'yes',
   },
+  supportsSource: SOURCES.featureMatrix,
   limits: {
-    payload: QUOTAS.batchRecord,
-    processing: QUOTAS.batchRecordProcessing,
+    payloadSizeMB: QUOTAS.batchRecord,
+    processingTimeSeconds: QUOTAS.batchRecordProcessing,
   },
+  answers: 'as-a-job',
+  plannedFor: null,
+  place: {
+    dataset: 10,
+    'intermittent-performance-first': 40,
+    'intermittent-without-cold-starts': 40,
+    intermittent: 40,
+    'minutes-allowed': 40,
+    'unpredictable-and-tolerant': 40,
+    busy: 40,
+  },
+  costing: COSTING,
   judge(needs, findings, book) {
-    const { responseTimeSeconds, payloadSizeMB, processingTimeSeconds } = needs;
+    const { responseTimeSeconds, payloadSizeMB } = needs;
     if (!needs.isDataset) findings.push(rulesOut('requests-not-a-data-set', responseTimeSeconds));
     else if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {
       findings.push(rulesOut('caller-waits', responseTimeSeconds));
     }
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
-    if (processingTimeSeconds !== undefined && processingTimeSeconds > QUOTAS.batchRecordProcessing.value) {
-      findings.push(rulesOut('processing-over-quota', processingTimeSeconds, QUOTAS.batchRecordProcessing.value));
-    }
+    judgeLimit('processingTimeSeconds', QUOTAS.batchRecordProcessing, needs, findings);
     if (!needs.isDataset) return;
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.batchRecord.value) {
       findings.push(doubtful('record-over-mini-batch', payloadSizeMB, QUOTAS.batchRecord.value));
@@ -41,4 +86,69 @@ export const BATCH_TRANSFORM: InferenceOption = {
     judgeRhythm(needs.stated, jobRecordsAtOnce(needs, book), findings);
   },
   scale: () => 'per-job',
+  mayOvertake: () => true,
+  losses: {},
+  // It is the first choice for a data set, and out of the question for requests; it loses on nothing but a doubt.
+  losesTo: () => null,
+  couldWin: () => [{ trafficPattern: 'dataset' }, { datasetRunsPerMonth: 30 }],
 };
+
+/** One instance for each model's job, and more where a run would not be done before its deadline or the next run. */
+function instancesForRun(needs: Needs, workSeconds: number, jobs: number): number {
+  const { datasetDeadlineHours, datasetRunsPerMonth } = needs.stated;
+  const intervalHours = HOURS_PER_MONTH / (datasetRunsPerMonth || 1);
+  const due = Math.min(intervalHours, datasetDeadlineHours ?? Infinity) * SECONDS_PER_HOUR;
+  const left = due - JOB_START_UP_SECONDS;
+  const instances = left > 0 ? Math.ceil(workSeconds / left) : Infinity;
+  return Math.max(jobs, Math.min(INSTANCES_MAX, instances));
+}
+
+/**
+ * Records in work on an instance of a job at the same moment: as many as requests on an endpoint's, unless they are so large
+ * that together they pass what a job sends at once (`MaxConcurrentTransforms` × `MaxPayloadInMB`, SOURCES.createTransformJob).
+ */
+function recordsAtOnce({ payloadSizeMB }: Needs, spec: InstanceType | undefined): number {
+  const mostSent = Math.floor(QUOTAS.batchRecord.value / Math.max(1, Math.ceil(payloadSizeMB ?? 0)));
+  return Math.max(1, Math.min(requestsAtOnce(spec), mostSent));
+}
+
+/** The same on the instance that the job would be priced with. */
+function jobRecordsAtOnce(needs: Needs, book: PriceBook): number {
+  const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
+  return recordsAtOnce(needs, instanceFor('batch', { hosting }, needs, book)?.spec);
+}
+
+/**
+ * A job must start and run before the next is due and before its deadline, at the instances that the account allows, each with
+ * so many records in work at once.
+ */
+export function judgeRhythm(workload: Workload, recordsInWork: number, findings: Finding[]): void {
+  const interval = intervalSeconds(workload);
+  if (interval <= JOB_START_UP_SECONDS) {
+    findings.push(rulesOut('job-start-up-over-interval', JOB_START_UP_SECONDS, interval));
+    return;
+  }
+  judgeRun(scoringSeconds(workload) / recordsInWork, interval, deadlineSeconds(workload), findings);
+  if (interval <= JOB_INTERVAL_SHORT_SECONDS) {
+    findings.push(doubtful('job-start-up-fills-interval', JOB_START_UP_SECONDS, interval));
+  }
+}
+
+/** Whether a run that takes so many seconds on one instance is done in time on as many as there can be. */
+function judgeRun(scoring: number, interval: number, deadline: number, findings: Finding[]): void {
+  const due = Math.min(interval, deadline);
+  if (JOB_START_UP_SECONDS + scoring / INSTANCES <= due) return;
+  const instances = Math.ceil(scoring / (due - JOB_START_UP_SECONDS));
+  if (due > JOB_START_UP_SECONDS && instances <= INSTANCES_MAX) {
+    findings.push(conditional('job-needs-quota-raise', instances, INSTANCES));
+    return;
+  }
+  const seconds = JOB_START_UP_SECONDS + scoring / INSTANCES_MAX;
+  findings.push(rulesOut(interval < deadline ? 'job-over-interval' : 'job-over-deadline', seconds, due));
+}
+
+/** On one instance, one record at a time; 0 where it cannot be told. */
+function scoringSeconds({ datasetRecordsPerRun, processingTimeSeconds }: Workload): number {
+  if (datasetRecordsPerRun === undefined || processingTimeSeconds === undefined) return 0;
+  return datasetRecordsPerRun * processingTimeSeconds;
+}

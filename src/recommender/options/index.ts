@@ -1,21 +1,34 @@
+import type { Words } from '../findings/words.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
 import { ASYNCHRONOUS } from './asynchronous.ts';
 import { BATCH_TRANSFORM } from './batch-transform.ts';
-import type { InferenceOption } from './inference-option.ts';
+import type { InferenceOption } from './option.ts';
 import { REAL_TIME } from './real-time.ts';
 import { SERVERLESS } from './serverless.ts';
 
-/** The inference options, in the order in which they are shown. Add one here. */
-export const INFERENCE_OPTIONS: readonly InferenceOption[] = [REAL_TIME, SERVERLESS, ASYNCHRONOUS, BATCH_TRANSFORM];
+// The inference options, one file each: limits, judging, scaling, costs, what it loses on. Knows costs, findings and needs;
+// no option knows another, nor a hosting pattern.
 
-const BY_ID: Record<InferenceOptionId, InferenceOption> = {
+const OPTIONS = {
   'real-time': REAL_TIME,
   serverless: SERVERLESS,
   asynchronous: ASYNCHRONOUS,
   'batch-transform': BATCH_TRANSFORM,
-};
+} as const satisfies Record<InferenceOptionId, InferenceOption>;
 
-export const optionOf = (id: InferenceOptionId): InferenceOption => BY_ID[id];
+/** The inference options, in the order in which they are shown. Add one above. */
+export const INFERENCE_OPTIONS: readonly InferenceOption[] = Object.values(OPTIONS);
+
+/** What an option can lose on, by code. */
+export const LOSSES: Readonly<Record<LossCode, Words>> = Object.assign(
+  {},
+  ...INFERENCE_OPTIONS.map(({ losses }) => losses),
+);
+
+export type LossCode = LossOf<(typeof OPTIONS)[InferenceOptionId]>;
+type LossOf<Option> = Option extends InferenceOption<infer Loss> ? Loss : never;
+
+export const optionOf = (id: InferenceOptionId): InferenceOption => OPTIONS[id];
 
 /** AWS's name of an option: "Real-time Inference". */
-export const optionTitle = (id: InferenceOptionId): string => BY_ID[id].title;
+export const optionTitle = (id: InferenceOptionId): string => OPTIONS[id].title;

@@ -1,14 +1,63 @@
+import { instanceFor } from '../costs/choose-instance.ts';
+import { DATA, instanceLine, type OptionCosting, STORAGE } from '../costs/costing.ts';
+import { endpointUsage } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { doubtful, type Finding, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs/needs.ts';
-import { scaleInstances } from '../scaling.ts';
-import { callerHangsUp, type InferenceOption, judgeAnswerTime } from './inference-option.ts';
+import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
+import { processingLimit, say, type Words } from '../findings/words.ts';
+import { minutesAreAllowed, type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
+import type { HostingPatternId, Scaling } from '../recommendation.ts';
+import {
+  callerHangsUp,
+  type InferenceOption,
+  judgeAnswerTime,
+  judgeLimit,
+  type Served,
+  type Winner,
+} from './option.ts';
+
+const LINES = [instanceLine('hosting'), DATA, STORAGE];
+
+/** Instances by the hour, enough for the peak; data in and out; the volumes of instances without disks of their own. */
+const COSTING: OptionCosting = {
+  lines: () => LINES,
+  capacityFor: (plan, needs, book) => instanceFor('hosting', plan, needs, book),
+  usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
+    endpointUsage(plan, needs, volume, { peakRate: volume.peakRate, processingSeconds, spec, dataGB: volume.dataGB }),
+};
+
+const LOSSES = {
+  'bills-while-idle': {
+    text: ({ needs }) => {
+      if (needs.isDataset) return 'Between two runs nobody calls, and instances that stay on are paid all the same.';
+      return needs.traffic === 'intermittent'
+        ? 'Traffic leaves long gaps, and instances that stay on are paid through them.'
+        : 'Its instances are paid for as long as they stay on, busy or not; the other option is paid only for the seconds in which it works.';
+    },
+    source: SOURCES.costOptimization,
+  },
+  'fails-while-waking': {
+    text: () => 'From zero copies its requests fail for minutes while it wakes; the other option keeps or serves them.',
+    source: SOURCES.scaleToZero,
+  },
+  'capacity-for-peaks': {
+    text: ({ needs }) =>
+      minutesAreAllowed(needs)
+        ? 'Callers can wait for minutes; a direct call would need instances for every peak instead of a queue.'
+        : 'A direct call would need instances for every peak, and the lowest cost comes first; a queue evens the peaks out.',
+    source: SOURCES.options,
+  },
+  'capacity-for-unknown-peaks': {
+    text: () => 'Nobody knows when the peaks come, so instances would be kept for them or come late.',
+    source: SOURCES.faqs,
+  },
+} satisfies Record<string, Words>;
 
 /** Instances that stay on and answer while the caller waits. */
-export const REAL_TIME: InferenceOption = {
+export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   id: 'real-time',
   title: 'Real-time Inference',
+  titleWords: 'Real-time inference',
   source: SOURCES.realTime,
   hostings: ['single-model', 'multi-model', 'multi-container', 'inference-pipeline', 'inference-components'],
   supports: {
@@ -19,34 +68,45 @@ export const REAL_TIME: InferenceOption = {
     variants: 'yes',
     marketplace: 'yes',
   },
+  supportsSource: SOURCES.featureMatrix,
   limits: {
-    payload: QUOTAS.realTimePayload,
-    processing: QUOTAS.realTimeProcessing,
-    memory: QUOTAS.realTimeModelSize,
+    payloadSizeMB: QUOTAS.realTimePayload,
+    processingTimeSeconds: QUOTAS.realTimeProcessing,
+    modelSizeGB: QUOTAS.realTimeModelSize,
   },
+  streams: { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS.realTimeBidirectionalStream },
+  answers: 'on-the-call',
+  plannedFor: 'peak',
+  place: {
+    dataset: 40,
+    'intermittent-performance-first': 10,
+    'intermittent-without-cold-starts': 20,
+    intermittent: 30,
+    'minutes-allowed': 20,
+    'unpredictable-and-tolerant': 20,
+    busy: 10,
+  },
+  costing: COSTING,
   judge(needs, findings) {
-    judgeAnswerTime(needs, findings, (asked, allowed) => rulesOut('answer-later-than-needed', asked, allowed));
+    judgeAnswerTime(needs, findings);
     judgePayload(needs, findings);
+    const processing = processingLimit(REAL_TIME, needs) ?? QUOTAS.realTimeProcessing;
+    judgeLimit('processingTimeSeconds', processing, needs, findings);
     const { processingTimeSeconds } = needs;
-    const processingMax = PROCESSING_MAX_SECONDS[needs.streaming];
-    if (processingTimeSeconds !== undefined && processingTimeSeconds > processingMax) {
-      findings.push(rulesOut('processing-over-quota', processingTimeSeconds, processingMax));
-    } else if (callerHangsUp(needs)) {
+    if (callerHangsUp(needs) && Number(processingTimeSeconds) <= processing.value) {
       findings.push(doubtful('caller-timeout-shorter', processingTimeSeconds, needs.stated.callerTimeoutSeconds));
     }
-    const { modelSizeGB } = needs.stated;
-    if (modelSizeGB !== undefined && modelSizeGB > QUOTAS.realTimeModelSize.value) {
-      findings.push(rulesOut('model-over-memory', modelSizeGB, QUOTAS.realTimeModelSize.value));
-    }
+    judgeLimit('modelSizeGB', QUOTAS.realTimeModelSize, needs, findings);
   },
-  scale: scaleInstances,
+  scale,
+  mayOvertake: () => true,
+  losses: LOSSES,
+  losesTo(winner, subject) {
+    const code = lossTo(winner, subject);
+    return say(code, LOSSES[code], subject);
+  },
+  couldWin: () => [{ trafficPattern: 'steady' }, { costPriority: 'performance' }, { monthlyRequests: 1e9 }],
 };
-
-const PROCESSING_MAX_SECONDS = {
-  none: QUOTAS.realTimeProcessing.value,
-  response: QUOTAS.realTimeResponseStream.value,
-  bidirectional: QUOTAS.realTimeBidirectionalStream.value,
-} as const;
 
 /** AWS's pages state two figures: up to the lower it fits, above the higher it cannot, between them it has to be tested. */
 function judgePayload(needs: Needs, findings: Finding[]): void {
@@ -58,4 +118,30 @@ function judgePayload(needs: Needs, findings: Finding[]): void {
       ? rulesOut('payload-over-quota', payloadSizeMB, disputed.value)
       : doubtful('payload-disputed', payloadSizeMB, sure),
   );
+}
+
+/** Instances that stay on; copies of inference components may go to zero. */
+function scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling {
+  const required = needs.stated.requiresScaleToZero === true;
+  if (hosting !== 'inference-components') {
+    if (required) findings.push(rulesOut('scale-to-zero-not-supported'));
+  } else if (required || wantsComponentsAtZero(needs)) {
+    judgeComponentsWakeUp(needs, findings);
+    return 'scale-to-zero';
+  }
+  return needs.traffic === 'steady' ? 'fixed' : 'auto-scaling';
+}
+
+function judgeComponentsWakeUp(needs: Needs, findings: Finding[]): void {
+  const { coldStarts } = needs.stated;
+  if (coldStarts === 'minutes-acceptable' || needs.isDataset) return;
+  findings.push(coldStarts === undefined ? doubtful('wake-up-takes-minutes') : rulesOut('wake-up-takes-minutes'));
+}
+
+/** Instances behind a queue stay on as well, unless they go to zero; that nobody knows the peaks has to be stated. */
+function lossTo({ option, scaling }: Winner, { needs, scaling: own }: Served): keyof typeof LOSSES {
+  if (own === 'scale-to-zero') return 'fails-while-waking';
+  if (option.answers === 'from-a-queue') return scaling === 'scale-to-zero' ? 'bills-while-idle' : 'capacity-for-peaks';
+  const areUnknown = needs.traffic === 'variable' && needs.stated.trafficPredictable === false;
+  return areUnknown ? 'capacity-for-unknown-peaks' : 'bills-while-idle';
 }

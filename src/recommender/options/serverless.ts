@@ -1,14 +1,86 @@
-import { QUOTAS, SERVERLESS_REGIONS } from '../facts/quotas.ts';
+import { endpointsOf } from '../costs/capacity.ts';
+import { type Capacity, DATA, type OptionCosting, serverlessLine } from '../costs/costing.ts';
+import type { Volume } from '../costs/volume.ts';
+import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
-import { doubtful, type Finding, type Obstacle, rulesOut } from '../finding.ts';
-import type { Needs } from '../needs/needs.ts';
-import { canBeKeptWarm, scaleServerless } from '../scaling.ts';
-import { callerHangsUp, type InferenceOption, judgeAnswerTime } from './inference-option.ts';
+import { DEFAULT_SERVERLESS_MEMORY_MB, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
+import { conditional, doubtful, type Finding, rulesOut } from '../findings/index.ts';
+import { say, type Words } from '../findings/words.ts';
+import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
+import type { HostingPatternId, Scaling } from '../recommendation.ts';
+import { MB_PER_GB } from '../workload/measures.ts';
+import {
+  callerHangsUp,
+  type InferenceOption,
+  judgeAnswerTime,
+  judgeLimit,
+  type Served,
+  type Winner,
+} from './option.ts';
+
+const MEMORY_SIZES: readonly Capacity[] = SERVERLESS_MEMORY_SIZES_MB.map((type) => ({ type }));
+
+const ON_DEMAND = [serverlessLine('serverless', 'inferenceSeconds', 'Inference duration'), DATA];
+const PROVISIONED = [
+  serverlessLine('provisioned-warm', 'warmSeconds', 'Provisioned concurrency kept warm'),
+  serverlessLine('provisioned-inference', 'inferenceSeconds', 'Inference duration'),
+  DATA,
+];
+
+/** Seconds of inference at a memory size; with provisioned concurrency also the seconds in which it is kept warm; data. */
+const COSTING: OptionCosting = {
+  lines: (plan) => (plan.scaling === 'provisioned-concurrency' ? PROVISIONED : ON_DEMAND),
+  capacityFor(_plan, { stated }) {
+    const memoryMB = stated.modelSizeGB === undefined ? DEFAULT_SERVERLESS_MEMORY_MB : stated.modelSizeGB * MB_PER_GB;
+    for (const size of MEMORY_SIZES) if (memoryMB <= Number(size.type)) return size;
+    return undefined;
+  },
+  usageOf(plan, needs, volume, processingSeconds) {
+    const endpoints = endpointsOf(plan, needs);
+    const units =
+      plan.scaling === 'provisioned-concurrency' ? warmUnits(needs, volume, processingSeconds, endpoints) : 0;
+    return {
+      instanceHours: 0,
+      inferenceSeconds: volume.requestsPerMonth * processingSeconds,
+      warmSeconds: units * volume.busyHours * SECONDS_PER_HOUR,
+      dataGB: volume.dataGB,
+      storageGBMonths: 0,
+    };
+  },
+};
+
+/** Enough on every endpoint for the requests in work at the peak, or for a burst; at least one, at most the quota. */
+function warmUnits({ stated }: Needs, volume: Volume, processingSeconds: number, endpoints: number): number {
+  const atOnce = Math.max(volume.peakRate * processingSeconds, stated.burstRequests ?? 0) / endpoints;
+  return endpoints * Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
+}
+
+const LOSSES = {
+  'cold-starts-in-busy-traffic': {
+    text: ({ needs }) =>
+      needs.traffic === 'steady'
+        ? 'Traffic is steady, which instances serve without a cold start whenever capacity is added.'
+        : 'Traffic is seldom idle; instances that are up serve it without the cold starts that paying by the request leaves whenever capacity is added.',
+    source: SOURCES.serverless,
+  },
+  'cold-starts-against-performance': {
+    text: () => 'It would cost nothing in the gaps, but performance comes first and it starts cold after each of them.',
+    source: SOURCES.serverless,
+  },
+  'minutes-allow-a-queue': {
+    text: ({ needs }) =>
+      minutesAreAllowed(needs)
+        ? 'Callers can wait for minutes, and traffic is seldom idle; a queue in front of instances suits that better than paying by the request.'
+        : 'The lowest cost comes first, and no response time is stated that a queue in front of instances would break.',
+    source: SOURCES.options,
+  },
+} satisfies Record<string, Words>;
 
 /** Capacity that comes with the request and is paid by its duration. */
-export const SERVERLESS: InferenceOption = {
+export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   id: 'serverless',
   title: 'Serverless Inference',
+  titleWords: 'Serverless inference',
   source: SOURCES.serverless,
   hostings: ['single-model'],
   supports: {
@@ -19,37 +91,72 @@ export const SERVERLESS: InferenceOption = {
     variants: 'no',
     marketplace: 'no',
   },
+  supportsSource: SOURCES.serverless,
   limits: {
-    payload: QUOTAS.serverlessPayload,
-    processing: QUOTAS.serverlessProcessing,
-    memory: QUOTAS.serverlessMemory,
-    image: QUOTAS.serverlessImage,
+    payloadSizeMB: QUOTAS.serverlessPayload,
+    processingTimeSeconds: QUOTAS.serverlessProcessing,
+    modelSizeGB: QUOTAS.serverlessMemory,
+    containerImageSizeGB: QUOTAS.serverlessImage,
     concurrency: QUOTAS.serverlessConcurrency,
   },
+  endpoints: QUOTAS.serverlessEndpoints,
+  answers: 'on-the-call',
+  plannedFor: null,
+  place: {
+    dataset: 20,
+    'intermittent-performance-first': 20,
+    'intermittent-without-cold-starts': 10,
+    intermittent: 10,
+    'minutes-allowed': 30,
+    'unpredictable-and-tolerant': 10,
+    busy: 20,
+  },
+  costing: COSTING,
   judge(needs, findings) {
     judgeColdStarts(needs, findings);
-    judgeAnswerTime(needs, findings, (asked, allowed) => rulesOut('answer-later-than-needed', asked, allowed));
+    judgeAnswerTime(needs, findings);
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
-    over('payload-over-quota', needs.payloadSizeMB, QUOTAS.serverlessPayload.value, findings);
-    over('processing-over-quota', needs.processingTimeSeconds, QUOTAS.serverlessProcessing.value, findings);
-    over('model-over-memory', needs.stated.modelSizeGB, QUOTAS.serverlessMemory.value, findings);
-    over('image-over-quota', needs.stated.containerImageSizeGB, QUOTAS.serverlessImage.value, findings);
-    over('concurrency-over-quota', needs.concurrency, QUOTAS.serverlessConcurrency.value, findings);
+    judgeLimit('payloadSizeMB', QUOTAS.serverlessPayload, needs, findings);
+    judgeLimit('processingTimeSeconds', QUOTAS.serverlessProcessing, needs, findings);
+    judgeLimit('modelSizeGB', QUOTAS.serverlessMemory, needs, findings);
+    judgeLimit('containerImageSizeGB', QUOTAS.serverlessImage, needs, findings);
+    judgeLimit('concurrency', QUOTAS.serverlessConcurrency, needs, findings);
     if (!SERVERLESS_REGIONS.has(needs.region)) findings.push(rulesOut('region-not-listed', needs.region));
     if (callerHangsUp(needs)) {
       findings.push(doubtful('caller-timeout-shorter', needs.processingTimeSeconds, needs.stated.callerTimeoutSeconds));
     }
   },
-  scale: scaleServerless,
+  scale,
+  // A cold start that would be accepted is still not what somebody pays for who puts performance first.
+  mayOvertake: ({ costPriority }, scaling) => scaling !== 'on-demand' || costPriority !== 'performance',
+  losses: LOSSES,
+  losesTo(winner, subject) {
+    const code = lossTo(winner, subject);
+    return say(code, LOSSES[code], subject);
+  },
+  couldWin: () => [{ trafficPattern: 'intermittent' }, { costPriority: 'balanced' }, { monthlyRequests: 1000 }],
 };
-
-function over(code: Obstacle['code'], asked: number | undefined, allowed: number, findings: Finding[]): void {
-  if (asked !== undefined && asked > allowed) findings.push(rulesOut(code, asked, allowed));
-}
 
 /** Only capacity that is kept warm for hours that are known beforehand answers without a cold start. */
 function judgeColdStarts(needs: Needs, findings: Finding[]): void {
   if (needs.isDataset || needs.coldStarts !== 'unacceptable' || canBeKeptWarm(needs)) return;
   const couldBe = needs.traffic === 'intermittent' && needs.stated.trafficPredictable === undefined;
   findings.push(rulesOut(couldBe ? 'busy-times-not-known' : 'cold-starts-not-accepted', needs.responseTimeSeconds));
+}
+
+/** Only for hours that are known beforehand is capacity kept warm; outside them it would be paid for nothing. */
+function canBeKeptWarm(needs: Needs): boolean {
+  return needs.traffic === 'intermittent' && needs.busyTimesKnown;
+}
+
+/** On demand, or kept warm where no cold start is accepted. */
+function scale(needs: Needs, _hosting: HostingPatternId, findings: Finding[]): Scaling {
+  if (needs.isDataset || needs.coldStarts !== 'unacceptable') return 'on-demand';
+  if (needs.stated.requiresScaleToZero === true) findings.push(conditional('warm-capacity-is-not-zero'));
+  return 'provisioned-concurrency';
+}
+
+function lossTo({ option }: Winner, { needs }: Served): keyof typeof LOSSES {
+  if (option.answers === 'from-a-queue') return 'minutes-allow-a-queue';
+  return needs.traffic === 'intermittent' ? 'cold-starts-against-performance' : 'cold-starts-in-busy-traffic';
 }

@@ -1,6 +1,6 @@
 import { activeModels } from '../costs/capacity.ts';
 import { requestsPerMonth } from '../costs/volume.ts';
-import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
+import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
 import {
   BUSY_HOURS_INTERMITTENT,
   BUSY_SHARE_INTERMITTENT_MAX,
@@ -13,7 +13,8 @@ import {
   SECONDS_PER_HOUR,
   WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import type { LimitedField, Needs } from '../needs/needs.ts';
+import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 import type { NumberField } from './change-words.ts';
 
@@ -75,14 +76,27 @@ const choices = (
   applies: (needs: Needs) => boolean = always,
 ): ChoiceDimension => ({ kind: 'choice', field, values, applies });
 
+/** The limits of all options on a field, both figures where AWS's pages state two. */
+function limitsOf(field: LimitedField): number[] {
+  return INFERENCE_OPTIONS.flatMap(({ limits }) => {
+    const limit = limits[field];
+    if (limit === undefined) return [];
+    return 'disputed' in limit ? [limit.value, limit.disputed.value] : [limit.value];
+  });
+}
+
+const STREAMING_LIMITS = INFERENCE_OPTIONS.flatMap(({ streams = {} }) => Object.values(streams)).map(
+  ({ value }) => value,
+);
+
 const isDataset = (needs: Needs): boolean => needs.isDataset;
 const areRequests = (needs: Needs): boolean => !needs.isDataset;
 const isTimed = (needs: Needs): boolean => areRequests(needs) && needs.processingTimeSeconds !== undefined;
 
 /** Those that are known: a rule holds the number against each of them. */
 const known = (...values: (number | undefined)[]): number[] => values.filter((value) => value !== undefined);
-const perRequest = (share: number | undefined): number | undefined =>
-  share ? QUOTAS.serverlessConcurrency.value / share : undefined;
+const perRequest = (share: number | undefined): (number | undefined)[] =>
+  limitsOf('concurrency').map((limit) => (share ? limit / share : undefined));
 
 const YES_OR_NO = [true, false] as const;
 
@@ -100,29 +114,18 @@ export const DIMENSIONS: readonly Dimension[] = [
   }),
   choices('coldStarts', ['unacceptable', 'acceptable', 'minutes-acceptable'], areRequests),
   numbers('payloadSizeMB', [0.001, 1e5], {
-    cuts: [
-      QUOTAS.serverlessPayload.value,
-      QUOTAS.realTimePayload.value,
-      QUOTAS.realTimePayload.disputed.value,
-      QUOTAS.batchRecord.value,
-      QUOTAS.asynchronousPayload.value,
-    ],
+    cuts: limitsOf('payloadSizeMB'),
     applies: (needs) => needs.stated.payloadByReference !== true,
   }),
   choices('payloadByReference', YES_OR_NO, (needs) => needs.stated.payloadSizeMB !== undefined),
   numbers('processingTimeSeconds', [0.001, 1e5], {
-    cuts: [
-      QUOTAS.realTimeProcessing.value,
-      QUOTAS.realTimeResponseStream.value,
-      QUOTAS.realTimeBidirectionalStream.value,
-      QUOTAS.asynchronousProcessing.value,
-    ],
+    cuts: [...limitsOf('processingTimeSeconds'), ...STREAMING_LIMITS],
     cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
       known(
         responseTimeSeconds,
         responseTimeSeconds && responseTimeSeconds - WAKE_UP_SECONDS,
         callerTimeoutSeconds,
-        perRequest(peakRequestsPerSecond),
+        ...perRequest(peakRequestsPerSecond),
       ),
   }),
   numbers('monthlyRequests', [1, 1e10], {
@@ -133,11 +136,11 @@ export const DIMENSIONS: readonly Dimension[] = [
     applies: areRequests,
   }),
   numbers('peakRequestsPerSecond', [0.001, 1e5], {
-    cutsOf: ({ processingTimeSeconds }) => known(perRequest(processingTimeSeconds)),
+    cutsOf: ({ processingTimeSeconds }) => known(...perRequest(processingTimeSeconds)),
     applies: isTimed,
   }),
   numbers('burstRequests', [1, 1e6], {
-    cuts: [QUOTAS.serverlessConcurrency.value],
+    cuts: limitsOf('concurrency'),
     whole: true,
     applies: areRequests,
   }),
@@ -170,14 +173,14 @@ export const DIMENSIONS: readonly Dimension[] = [
     applies: isDataset,
   }),
   numbers('modelCount', [1, 1e5], {
-    cuts: [2, 15, 20, QUOTAS.serverlessEndpoints.value],
+    cuts: [2, 15, 20, ...INFERENCE_OPTIONS.flatMap(({ endpoints }) => endpoints?.value ?? [])],
     cutsOf: ({ stated: { activeModelCount: active = 1, containerCount } }) => known(containerCount, active, 2 * active),
     impliedBy: ({ models }) => models,
     isMonotone: false,
     whole: true,
   }),
   numbers('modelSizeGB', [0.01, 1e4], {
-    cuts: [...SERVERLESS_MEMORY_SIZES_MB.map((size) => size / 1024), QUOTAS.realTimeModelSize.value],
+    cuts: [...SERVERLESS_MEMORY_SIZES_MB.map((size) => size / 1024), ...limitsOf('modelSizeGB')],
     isMonotone: false,
   }),
   choices('modelsShareContainer', YES_OR_NO),
@@ -200,7 +203,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     whole: true,
   }),
   choices('containerInvocation', ['serial', 'direct']),
-  numbers('containerImageSizeGB', [0.01, 1e3], { cuts: [QUOTAS.serverlessImage.value] }),
+  numbers('containerImageSizeGB', [0.01, 1e3], { cuts: limitsOf('containerImageSizeGB') }),
   choices('requiresGpu', YES_OR_NO),
   choices('requiresVpc', YES_OR_NO),
   choices('requiresNetworkIsolation', YES_OR_NO),

@@ -27,7 +27,7 @@ export const indexOf = (option: InferenceOptionId): number => INDEX[option];
 export function outcomeOf({ choice, verdicts, ranked, economics }: Judgement): Outcome {
   const bests: (Pair | null)[] = [];
   for (const { best } of verdicts) bests.push(best);
-  const usd: (number | null)[] = [null, null, null, null];
+  const usd: (number | null)[] = verdicts.map(() => null);
   for (const { pair, monthlyUsd } of ranked) usd[INDEX[pair.option.id]] = monthlyUsd;
   const weighed =
     economics === null ? null : economics.kind === 'decides' ? economics.other.option.id : optionOf({ choice });

@@ -1,9 +1,8 @@
-import type { Finding, Obstacle } from '../finding.ts';
+import { type Finding, fixesOf, type Obstacle } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge/judgement.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
-import { fixesOf } from './finding-fixes.ts';
 import { type Kernel, outcomeOf } from './outcome.ts';
 import type { Holds } from './turn.ts';
 
@@ -78,7 +77,7 @@ export function fixesFor(
   const fixes = blocking.flatMap((finding) => fixesOf(finding, judgement.needs));
   if (own.best === null && own.pairs.length === 0) fixes.push(...hostingFixes(own, judgement));
   if (own.best === null && blocking.length === 0) fixes.push(ONE_MODEL);
-  if (verdict === 'outranked') fixes.push(...rankFixes(option, judgement));
+  if (verdict === 'outranked') fixes.push(...own.option.couldWin(judgement.needs));
   return fixes;
 }
 
@@ -94,23 +93,4 @@ function hostingFixes({ option }: Verdict, { weighings, needs }: Judgement): Cha
   if (served) return [];
   if (needs.arrangement === 'chain') return [{ containerCount: 1 }];
   return [{ modelsShareEndpoint: false }, ONE_MODEL];
-}
-
-/** It fits, and loses: the traffic and the tolerance under which it would be preferred. */
-function rankFixes(option: InferenceOptionId, { needs }: Judgement): Changes[] {
-  switch (option) {
-    case 'real-time':
-      return [{ trafficPattern: 'steady' }, { costPriority: 'performance' }, { monthlyRequests: 1e9 }];
-    case 'serverless':
-      return [{ trafficPattern: 'intermittent' }, { costPriority: 'balanced' }, { monthlyRequests: 1000 }];
-    case 'asynchronous':
-      return [
-        { responseTimeSeconds: 900 },
-        { trafficPattern: needs.traffic === 'dataset' ? 'variable' : needs.traffic },
-        { trafficPattern: 'variable' },
-        { costPriority: 'balanced' },
-      ];
-    case 'batch-transform':
-      return [{ trafficPattern: 'dataset' }, { datasetRunsPerMonth: 30 }];
-  }
 }

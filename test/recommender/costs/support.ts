@@ -6,6 +6,7 @@ import type { HostingPatternId, InferenceOptionId, Scaling, Workload } from '../
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import { planOf } from '../../../src/recommender/judge/judgement.ts';
 import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
+import { optionOf } from '../../../src/recommender/options/index.ts';
 import { workload } from '../../support/workloads.ts';
 
 type Rate = Pick<PriceRow, 'component' | 'usd'> & Partial<PriceRow>;
@@ -47,7 +48,7 @@ export const plan = (
   option: InferenceOptionId,
   scaling: Scaling,
   hosting: HostingPatternId = 'single-model',
-): Plan => ({ option, hosting, scaling });
+): Plan => ({ option, costing: optionOf(option).costing, hosting, scaling });
 
 /** The plans of every option that fits. */
 export const plansFor = (stated: Workload): Plan[] => judge(stated, PRICES).ranked.map(({ pair }) => planOf(pair));

@@ -123,6 +123,8 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'steady-uses-instances': [{ trafficPattern: 'steady' }],
   'follows-traffic': [{}, { trafficPattern: 'variable' }, { ...gaps, costPriority: 'performance' }],
   'pays-for-use-only': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
+
+  'unpredictable-and-tolerant': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'queue-absorbs-peaks': [{ payloadSizeMB: 500 }],
   'scores-stored-data': [stored, { ...stored, modelCount: 3 }],
   'called-by-scheduler': [{ ...stored, datasetRunsPerMonth: 8760 }],
@@ -139,23 +141,20 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     { modelCount: 3, ...stored },
     { modelsShareContainer: true, payloadSizeMB: 500 },
   ],
-  'only-one-left': [{ responseTimeSeconds: 0.2 }],
-
-  'unpredictable-and-tolerant': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'cheapest-by-estimate': [{ ...seldom, monthlyRequests: 2000 }],
   'estimates-are-close': [{ ...seldom, monthlyRequests: 4e6 }],
   'worth-its-price': [
     { trafficPattern: 'steady', costPriority: 'performance', processingTimeSeconds: 0.1, monthlyRequests: 1e7 },
   ],
+  'only-one-left': [{ responseTimeSeconds: 0.2 }],
 
   'costs-more': [{ ...seldom, monthlyRequests: 2000 }],
-  'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
-  'fails-while-waking': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5 }],
   'bills-while-idle': [
     gaps,
     { ...stored, datasetRunsPerMonth: 8760 },
     { trafficPattern: 'variable', responseTimeSeconds: 600, monthlyRequests: 20_000, processingTimeSeconds: 2 },
   ],
+  'fails-while-waking': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5 }],
   'cold-starts-in-busy-traffic': [{ trafficPattern: 'variable' }, { trafficPattern: 'steady' }],
   'cold-starts-against-performance': [{ ...gaps, costPriority: 'performance' }],
   'queue-slower-than-direct': [
@@ -175,6 +174,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
       burstRequests: 150,
     },
   ],
+  'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'minutes-allow-a-queue': [
     { trafficPattern: 'variable', responseTimeSeconds: 900 },
     {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { MERITS } from '../../../src/recommender/explain/merits.ts';
+import { REASON_WORDS } from '../../../src/recommender/explain/reason-codes.ts';
+import { WARNINGS } from '../../../src/recommender/explain/warnings/index.ts';
+import { FINDINGS } from '../../../src/recommender/findings/index.ts';
+import { say } from '../../../src/recommender/findings/words.ts';
 import { SINGLE_MODEL } from '../../../src/recommender/hosting/single-model.ts';
 import { type Reason, type ReasonCode, recommend, type Workload } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
-import { REASON_WORDS, reasonOf } from '../../../src/recommender/reasons/reason-of.ts';
-import { WARNING_WORDS } from '../../../src/recommender/reasons/warning-words.ts';
 import { everyReason } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { EXAMPLES } from './examples.ts';
 
-const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNING_WORDS));
+const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNINGS));
 
 /** What rests on the workload alone, or on a judgement of ours, and on no fact of AWS's. */
 const WITHOUT_SOURCE: readonly ReasonCode[] = [
@@ -31,7 +34,9 @@ function toldOf(code: ReasonCode, stated: Partial<Workload>): Reason[] {
 /** Prices change, and the sentence stays. */
 const unpriced = (text: string): string => text.replaceAll(/\$[\d,.]*\d/g, '$…');
 
-const examples = codes.flatMap((code) => (EXAMPLES[code] ?? []).map((stated) => [code, stated] as const));
+const examples = (Object.keys(EXAMPLES) as ReasonCode[]).flatMap((code) =>
+  (EXAMPLES[code] ?? []).map((stated) => [code, stated] as const),
+);
 
 describe('the list of codes', () => {
   it('has an example for every code but those of warnings, so none that nobody is told', () => {
@@ -77,14 +82,17 @@ describe('the figures of a reason', () => {
   const said = { needs: understand(workload()), option: REAL_TIME, hosting: SINGLE_MODEL };
 
   it('that are beyond measure are said in words and left out of the data', () => {
-    const reason = reasonOf('job-over-deadline', said, { asked: Number.POSITIVE_INFINITY, allowed: 3600 });
+    const reason = say('job-over-deadline', FINDINGS['job-over-deadline'], said, {
+      asked: Number.POSITIVE_INFINITY,
+      allowed: 3600,
+    });
     expect(reason).not.toHaveProperty('asked');
     expect(reason.allowed).toBe(3600);
     expect(reason.text).toContain('1.8e+308');
   });
 
   it('that there are none of are left out', () => {
-    expect(reasonOf('only-one-left', said)).toEqual({
+    expect(say('only-one-left', MERITS['only-one-left'], said)).toEqual({
       code: 'only-one-left',
       text: 'Real-time Inference is the only option that nothing rules out.',
     });

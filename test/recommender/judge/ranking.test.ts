@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
-import { orderFor } from '../../../src/recommender/judge/ranking.ts';
+import { shapeOf } from '../../../src/recommender/judge/ranking.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
+import { INFERENCE_OPTIONS } from '../../../src/recommender/options/index.ts';
+import type { TrafficShape } from '../../../src/recommender/options/option.ts';
 import { chosen, codesOf, rejectedBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 import { listOf, PRICES, RATES } from '../costs/support.ts';
@@ -119,15 +121,33 @@ describe('what may not fit', () => {
 });
 
 describe('the order of the options', () => {
-  it('has each of the four once, for any traffic, cost priority, response time and cold starts', () => {
-    const all: InferenceOptionId[] = ['asynchronous', 'batch-transform', 'real-time', 'serverless'];
+  const ORDERS: Record<TrafficShape, readonly InferenceOptionId[]> = {
+    dataset: ['batch-transform', 'serverless', 'asynchronous', 'real-time'],
+    'intermittent-performance-first': ['real-time', 'serverless', 'asynchronous', 'batch-transform'],
+    'intermittent-without-cold-starts': ['serverless', 'real-time', 'asynchronous', 'batch-transform'],
+    intermittent: ['serverless', 'asynchronous', 'real-time', 'batch-transform'],
+    'minutes-allowed': ['asynchronous', 'real-time', 'serverless', 'batch-transform'],
+    'unpredictable-and-tolerant': ['serverless', 'real-time', 'asynchronous', 'batch-transform'],
+    busy: ['real-time', 'serverless', 'asynchronous', 'batch-transform'],
+  };
+
+  it.each(Object.entries(ORDERS) as [TrafficShape, InferenceOptionId[]][])('for %s is %j', (shape, order) => {
+    const placed = INFERENCE_OPTIONS.toSorted((a, b) => a.place[shape] - b.place[shape]);
+    expect(placed.map(({ id }) => id)).toEqual(order);
+    expect(new Set(INFERENCE_OPTIONS.map(({ place }) => place[shape])).size).toBe(INFERENCE_OPTIONS.length);
+  });
+
+  it('has a shape for any traffic, cost priority, response time and cold starts, and meets each of the seven', () => {
+    const shapes = new Set<TrafficShape>();
     for (const trafficPattern of TRAFFIC)
       for (const costPriority of PRIORITIES)
         for (const responseTimeSeconds of [0.1, 5, 60, 3600])
-          for (const coldStarts of ['unacceptable', 'acceptable', 'minutes-acceptable'] as const) {
-            const needs = understand(workload({ trafficPattern, costPriority, responseTimeSeconds, coldStarts }));
-            expect(orderFor(needs).toSorted()).toEqual(all);
-          }
+          for (const coldStarts of ['unacceptable', 'acceptable', 'minutes-acceptable'] as const)
+            for (const trafficPredictable of [true, false]) {
+              const stated = { trafficPattern, costPriority, responseTimeSeconds, coldStarts, trafficPredictable };
+              shapes.add(shapeOf(understand(workload(stated))));
+            }
+    expect([...shapes].toSorted()).toEqual(Object.keys(ORDERS).toSorted());
   });
 });
 

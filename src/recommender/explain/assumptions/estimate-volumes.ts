@@ -1,3 +1,4 @@
+import { DATA } from '../../costs/costing.ts';
 import { dayShapeOf } from '../../costs/volume.ts';
 import { BUSY_HOURS_INTERMITTENT } from '../../facts/working-figures.ts';
 import { formatMB, formatNumber } from '../../workload/measures.ts';
@@ -6,8 +7,8 @@ import type { FigureRule, Use } from './assumption.ts';
 const DAYS_PER_WEEK = 7;
 const WORKING_DAYS_PER_WEEK = 5;
 
-/** Options that charge for what goes in and out of the endpoint. */
-const BY_DATA: ReadonlySet<string> = new Set(['real-time', 'serverless']);
+/** It charges for what goes in and out of the endpoint. */
+const paysByData = ({ plan }: Use): boolean => plan.costing.lines(plan).includes(DATA);
 
 /** How much is served and when, of what a team can state instead. */
 export const VOLUMES = [
@@ -46,11 +47,11 @@ export const VOLUMES = [
   {
     figure: 'payload',
     field: 'payloadSizeMB',
-    applies: ({ plan, needs: { stated }, volume }) =>
-      volume?.dataGB === 0 &&
-      BY_DATA.has(plan.option) &&
-      stated.payloadSizeMB === undefined &&
-      stated.payloadByReference !== true,
+    applies: (use) =>
+      use.volume?.dataGB === 0 &&
+      paysByData(use) &&
+      use.needs.stated.payloadSizeMB === undefined &&
+      use.needs.stated.payloadByReference !== true,
     value: () => 0,
     text: () => 'The payload is not stated; data in and out are not priced.',
   },

@@ -15,7 +15,8 @@ import {
 import { formatCount, formatGB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
-const isServerless = ({ plan }: Use): boolean => plan.option === 'serverless';
+/** What serves is a memory size, and no instance. */
+const isServerless = ({ capacity }: Use): boolean => typeof capacity.type === 'number';
 const gigabytesOf = ({ type }: Capacity): number => Number(type) / 1024;
 
 /** What serves, of what a team can state instead. */
@@ -83,7 +84,7 @@ export const WORKINGS = [
   {
     figure: 'target-utilisation',
     field: 'peakRequestsPerSecond',
-    applies: ({ plan, followsLoad }) => plan.option !== 'batch-transform' && followsLoad,
+    applies: ({ plan, followsLoad }) => plan.scaling !== 'per-job' && followsLoad,
     value: () => TARGET_UTILISATION,
     text: () => `Instances are counted as busy ${TARGET_UTILISATION * 100} % of the time when they are busiest.`,
   },
@@ -98,7 +99,7 @@ export const WORKINGS = [
   {
     figure: 'start-up',
     field: 'datasetRunsPerMonth',
-    applies: ({ plan, usage }) => plan.option === 'batch-transform' && usage.instanceHours > 0,
+    applies: ({ plan, usage }) => plan.scaling === 'per-job' && usage.instanceHours > 0,
     value: () => JOB_START_UP_SECONDS,
     text: () => `Each job is priced with ${formatSeconds(JOB_START_UP_SECONDS)} of starting.`,
   },

@@ -1,5 +1,4 @@
 import type { Plan, Usage } from '../../costs/costing.ts';
-import { OPTION_COSTS } from '../../costs/options/index.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
@@ -85,7 +84,7 @@ interface UsedFigure {
  * which it is compared with another plan: a break-even rests on figures of which the month itself may make no use.
  */
 export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: readonly Volume[] = []): UsedFigure[] {
-  const { capacityFor, usageOf } = OPTION_COSTS[plan.option];
+  const { capacityFor, usageOf } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (!capacity) return [];
   const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, at.processingSeconds, capacity);

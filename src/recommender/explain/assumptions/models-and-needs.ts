@@ -50,7 +50,7 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'modelSizeGB',
     value: () => null,
     text: ({ choice }) => {
-      const quota = choice?.option.limits.memory;
+      const quota = choice?.option.limits.modelSizeGB;
       return quota
         ? `The model's memory is not stated; assumed not over the ${formatGB(quota.value)} that ${choice.option.title} allows.`
         : null;

@@ -42,9 +42,10 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     applies: (needs) => needs.stated.payloadByReference !== true,
     value: () => null,
     text: ({ needs, choice }) => {
-      if (choice === null) return null;
-      const { limits, title } = choice.option;
-      return `No ${needs.isDataset ? 'record' : 'payload'} size is stated; assumed not over the ${formatMB(limits.payload.value)} that ${title} takes.`;
+      const limit = choice?.option.limits.payloadSizeMB;
+      return limit
+        ? `No ${needs.isDataset ? 'record' : 'payload'} size is stated; assumed not over the ${formatMB(limit.value)} that ${choice.option.title} takes.`
+        : null;
     },
   },
   {
@@ -58,9 +59,10 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'processingTimeSeconds',
     value: () => null,
     text: ({ needs, choice }) => {
-      if (choice === null) return null;
-      const { limits, title } = choice.option;
-      return `How long one ${needs.isDataset ? 'record' : 'request'} takes is not stated; assumed not over the ${formatSeconds(limits.processing.value)} that ${title} allows.`;
+      const limit = choice?.option.limits.processingTimeSeconds;
+      return limit
+        ? `How long one ${needs.isDataset ? 'record' : 'request'} takes is not stated; assumed not over the ${formatSeconds(limit.value)} that ${choice.option.title} allows.`
+        : null;
     },
   },
   {

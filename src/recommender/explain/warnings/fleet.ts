@@ -1,5 +1,4 @@
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce } from '../../costs/capacity.ts';
-import { OPTION_COSTS } from '../../costs/options/index.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
@@ -24,15 +23,16 @@ export interface Fleet {
 /** Null where no instances stay behind an endpoint, and where none that is known holds the model. */
 export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const plan = planOf(choice);
-  if (plan.option === 'serverless' || plan.option === 'batch-transform') return null;
-  const type = OPTION_COSTS[plan.option].capacityFor(plan, needs, book)?.type;
+  const { plannedFor } = choice.option;
+  if (plannedFor === null) return null;
+  const type = plan.costing.capacityFor(plan, needs, book)?.type;
   if (typeof type !== 'string') return null;
   const spec = instanceTypeOf(type);
   const atOnce = requestsAtOnce(spec);
   const endpoints = endpointsOf(plan, needs);
   const instancesForMemory = instancesByMemory(plan, needs, spec);
   const floor = Math.max(instancesMin(needs), instancesForMemory);
-  const rate = plan.option === 'real-time' ? peakRate(needs) : busiestHourRate(needs);
+  const rate = plannedFor === 'peak' ? peakRate(needs) : busiestHourRate(needs);
   const instancesEach = instancesFor(rate / endpoints, needs.processingTimeSeconds ?? 0, atOnce, floor);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {

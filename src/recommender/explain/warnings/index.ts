@@ -1,98 +1,64 @@
 import { bookFor } from '../../costs/price-book.ts';
 import type { PriceList } from '../../facts/price-list.ts';
-import type { Finding } from '../../finding.ts';
+import { type Finding, reasonsOf } from '../../findings/index.ts';
+import { say } from '../../findings/words.ts';
 import type { Judgement, Pair } from '../../judge/judgement.ts';
-import type { WarningCode } from '../../reasons/reason-code.ts';
-import { reasonOf, reasonsOf } from '../../reasons/reason-of.ts';
 import type { Reason } from '../../recommendation.ts';
-import {
-  accountConcurrencyMayBeLower,
-  endpointQuotaMayBeLower,
-  gpuQuotaStartsAtZero,
-  instanceQuotaMayBeLower,
-  memoryInstancesOverQuota,
-  modelMonitorClosed,
-  requestRateOverAccount,
-} from './account.ts';
-import {
-  answerAfterConnection,
-  callerTimeoutNear,
-  callerTimeoutShorterThanNeed,
-  clientTimeoutTooShort,
-  coldLoadTakesSeconds,
-  coldStartAgainstResponseTime,
-  oneInstanceInProduction,
-  onlyStreamingHasTime,
-  processingNearQuota,
-  requestsFailWhileWaking,
-  responseTimeWithoutMargin,
-  streamLongerThanConnection,
-  wakesOnlyWithPolicy,
-} from './answers.ts';
-import {
-  concurrencyNearQuota,
-  hotModelsOverMemory,
-  imageNearQuota,
-  instanceNotForTransform,
-  instanceTypeNotUsed,
-  memoryNearQuota,
-  modelMayExceedDisk,
-  modelsTooHotToShare,
-  payloadNearQuota,
-} from './capacity.ts';
-import {
-  dataSetOnEndpoint,
-  dataSetStatedAsRequests,
-  idleAlwaysOn,
-  overBudget,
-  serverlessPastBreakEven,
-  standingCostOverBudget,
-} from './money.ts';
+import { ACCOUNT } from './account.ts';
+import { ANSWERS } from './answers.ts';
+import { CAPACITY } from './capacity.ts';
+import { MONEY } from './money.ts';
 import type { Situation, Warning } from './warning.ts';
 
-/**
- * The rules, costliest first, which is the order in which they are told: what fails for everybody, what is paid every month,
- * what fails for some, what has to be arranged before the start. Add one here; the type names a code that has no rule.
- */
-export const WARNINGS: Readonly<Record<WarningCode, Warning>> = {
-  'instance-not-for-transform': instanceNotForTransform,
-  'request-rate-over-account': requestRateOverAccount,
-  'stream-longer-than-connection': streamLongerThanConnection,
-  'caller-timeout-shorter-than-need': callerTimeoutShorterThanNeed,
-  'answer-after-connection': answerAfterConnection,
-  'over-budget': overBudget,
-  'standing-cost-over-budget': standingCostOverBudget,
-  'idle-always-on': idleAlwaysOn,
-  'serverless-past-break-even': serverlessPastBreakEven,
-  'data-set-stated-as-requests': dataSetStatedAsRequests,
-  'data-set-on-endpoint': dataSetOnEndpoint,
-  'hot-models-over-memory': hotModelsOverMemory,
-  'models-too-hot-to-share': modelsTooHotToShare,
-  'one-instance-in-production': oneInstanceInProduction,
-  'requests-fail-while-waking': requestsFailWhileWaking,
-  'payload-near-quota': payloadNearQuota,
-  'processing-near-quota': processingNearQuota,
-  'memory-near-quota': memoryNearQuota,
-  'model-may-exceed-disk': modelMayExceedDisk,
-  'image-near-quota': imageNearQuota,
-  'concurrency-near-quota': concurrencyNearQuota,
-  'only-streaming-has-time': onlyStreamingHasTime,
-  'client-timeout-too-short': clientTimeoutTooShort,
-  'caller-timeout-near': callerTimeoutNear,
-  'response-time-without-margin': responseTimeWithoutMargin,
-  'cold-start-against-response-time': coldStartAgainstResponseTime,
-  'cold-load-takes-seconds': coldLoadTakesSeconds,
-  'gpu-quota-starts-at-zero': gpuQuotaStartsAtZero,
-  'instance-quota-may-be-lower': instanceQuotaMayBeLower,
-  'memory-instances-over-quota': memoryInstancesOverQuota,
-  'endpoint-quota-may-be-lower': endpointQuotaMayBeLower,
-  'account-concurrency-may-be-lower': accountConcurrencyMayBeLower,
-  'model-monitor-closed': modelMonitorClosed,
-  'wakes-only-with-policy': wakesOnlyWithPolicy,
-  'instance-type-not-used': instanceTypeNotUsed,
-};
+/** The expensive mistakes that a workload can be about to make, rule and words side by side. */
+export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...ACCOUNT };
 
-const RULES = Object.entries(WARNINGS) as [WarningCode, Warning][];
+/** What the choice invites or cannot do, and what it will cost. */
+export type WarningCode = keyof typeof WARNINGS;
+
+const ORDER = [
+  'instance-not-for-transform',
+  'request-rate-over-account',
+  'stream-longer-than-connection',
+  'caller-timeout-shorter-than-need',
+  'answer-after-connection',
+  'over-budget',
+  'standing-cost-over-budget',
+  'idle-always-on',
+  'serverless-past-break-even',
+  'data-set-stated-as-requests',
+  'data-set-on-endpoint',
+  'hot-models-over-memory',
+  'models-too-hot-to-share',
+  'one-instance-in-production',
+  'requests-fail-while-waking',
+  'payload-near-quota',
+  'processing-near-quota',
+  'memory-near-quota',
+  'model-may-exceed-disk',
+  'image-near-quota',
+  'concurrency-near-quota',
+  'only-streaming-has-time',
+  'client-timeout-too-short',
+  'caller-timeout-near',
+  'response-time-without-margin',
+  'cold-start-against-response-time',
+  'cold-load-takes-seconds',
+  'gpu-quota-starts-at-zero',
+  'instance-quota-may-be-lower',
+  'memory-instances-over-quota',
+  'endpoint-quota-may-be-lower',
+  'account-concurrency-may-be-lower',
+  'model-monitor-closed',
+  'wakes-only-with-policy',
+  'instance-type-not-used',
+] as const satisfies readonly WarningCode[];
+
+/**
+ * The order in which they are told, costliest first: what fails for everybody, what is paid every month, what fails for some,
+ * what has to be arranged before the start. A warning without a place does not compile.
+ */
+export const COSTLIEST_FIRST: WarningCode extends (typeof ORDER)[number] ? readonly WarningCode[] : never = ORDER;
 
 /** First the conditions under which the choice holds, then the mistakes that it invites. */
 export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceList): Reason[] {
@@ -108,9 +74,10 @@ export function warningsFor(judgement: Judgement, choice: Pair, prices: PriceLis
     book: bookFor(prices, needs.region),
   };
   const warnings = reasonsOf(conditionsOf(judgement, choice), situation);
-  for (const [code, triggeredBy] of RULES) {
-    const figures = triggeredBy(situation);
-    if (figures) warnings.push(reasonOf(code, situation, figures));
+  for (const code of COSTLIEST_FIRST) {
+    const warning: Warning = WARNINGS[code];
+    const figures = warning.rule(situation);
+    if (figures) warnings.push(say(code, warning, situation, figures));
   }
   return warnings;
 }

@@ -2,33 +2,54 @@ import { monthlyUsdAt } from '../../costs/estimate.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
+import { type Figures, figure } from '../../findings/words.ts';
 import { type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import type { MoneyWarningCode } from '../../reasons/reason-code.ts';
-import { type Figures, figure, type ReasonWords } from '../../reasons/reason-words.ts';
 import { formatCount, formatGB, formatNumber, formatUsdApart, spokenTime } from '../../workload/measures.ts';
 import type { Workload } from '../../workload/workload.ts';
 import type { Situation, Warning, WarningFigures } from './warning.ts';
 
 /** What will be paid for nothing, or more than was meant. */
-export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
+export const MONEY = {
+  /** The estimate is over the budget. It names what else fits and is within it. */
   'over-budget': {
+    rule: ({ needs, judgement }) => {
+      const { monthlyBudgetUsd: allowed } = needs.stated;
+      const asked = judgement.ranked[0]?.monthlyUsd ?? null;
+      if (allowed === undefined || asked === null || asked <= allowed) return null;
+      const within = judgement.ranked.find(({ monthlyUsd }) => monthlyUsd !== null && monthlyUsd <= allowed);
+      return within ? { asked, allowed, other: within.pair.option } : { asked, allowed };
+    },
     text: ({ asked, allowed, other }) =>
       `By the estimate it costs ${costAgainstBudget(asked, allowed)}; ${other ? `${other.title} fits too and stays within it` : 'nothing else that fits is known to stay within it'}.`,
     source: SOURCES.priceList,
   },
+  /** There is no estimate without a volume, but what is paid without any request is over the budget already. */
   'standing-cost-over-budget': {
+    rule: ({ needs, judgement, choice, book }) => {
+      const { monthlyBudgetUsd: allowed } = needs.stated;
+      if (allowed === undefined || judgement.ranked[0]?.monthlyUsd !== null) return null;
+      const asked = monthlyUsdAt(planOf(choice), needs, book, volumeAt(needs, 0, 0));
+      return asked !== null && asked > allowed ? { asked, allowed } : null;
+    },
     text: ({ asked, allowed }) =>
       `Without a single request it costs ${costAgainstBudget(asked, allowed)}; look at what scales to zero, or at a smaller instance.`,
     source: SOURCES.priceList,
   },
+  /** Instances stay on although requests are stated to leave them idle most of the time. */
   'idle-always-on': {
+    rule: ({ needs, scaling }) => {
+      if (needs.isDataset || (scaling !== 'fixed' && scaling !== 'auto-scaling')) return null;
+      const used = hoursUsed(needs);
+      if (used !== undefined) return { asked: used, allowed: HOURS_PER_MONTH };
+      return needs.traffic === 'intermittent' ? { allowed: HOURS_PER_MONTH } : null;
+    },
     text: ({ option, hosting, asked, allowed }) => {
       const idle =
         asked === undefined
           ? `Traffic leaves long gaps, and what stays on is paid for in all ${allowed} hours of a month`
           : `What is stated keeps it busy for ${busyFor(figure(asked))} of the ${allowed} hours of a month, and what stays on is paid for in all of them`;
-      if (option.id === 'asynchronous')
+      if (option.answers === 'from-a-queue')
         return `${idle}; let it scale to zero if the first answer after idle may take minutes.`;
       const toZero =
         hosting.id === 'inference-components'
@@ -38,24 +59,50 @@ export const MONEY_WARNING_WORDS: Record<MoneyWarningCode, ReasonWords> = {
     },
     source: SOURCES.costOptimization,
   },
+  /** The choice suits the traffic, but what stays on would already cost less. */
   'serverless-past-break-even': {
+    rule: (situation) => {
+      const { option, judgement } = situation;
+      const usd = judgement.ranked[0]?.monthlyUsd ?? null;
+      if (option.id !== 'serverless' || usd === null) return null;
+      let least = usd;
+      let figures: WarningFigures | null = null;
+      for (const rival of judgement.ranked) {
+        if (rival.monthlyUsd === null || rival.monthlyUsd >= least || !servesAsWell(rival, situation)) continue;
+        least = rival.monthlyUsd;
+        figures = { asked: usd, allowed: least, other: rival.pair.option };
+      }
+      return figures;
+    },
     text: ({ option, other, asked, allowed }) => {
       const [dearer, cheaper] = formatUsdApart(figure(asked), figure(allowed));
       return `By the estimate ${option.title} costs ${dearer} a month and ${other?.title} ${cheaper}, so the break-even is passed; measure the real volume, and move once it is confirmed.`;
     },
     source: SOURCES.priceList,
   },
+  /** A job would split, retry and collect; through an endpoint the caller does. */
   'data-set-on-endpoint': {
+    rule: ({ needs, option }) => {
+      if (!needs.isDataset || option.answers === 'as-a-job') return null;
+      const { datasetRunsPerMonth: asked } = needs.stated;
+      return asked === undefined ? {} : { asked };
+    },
     text: ({ option, asked }) =>
       `A stored data set is scored by calls to ${option.title}${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} a month`}: splitting, retrying and collecting are left to the caller; what is said against Batch Transform is worth changing, if it can be.`,
     source: SOURCES.deploymentBestPractices,
   },
+  /** Requests are said to arrive, but what is described is a data set. */
   'data-set-stated-as-requests': {
+    rule: ({ needs }) => {
+      const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = needs.stated;
+      if (needs.isDataset) return null;
+      return datasetSizeGB || datasetRecordsPerRun || datasetRunsPerMonth || datasetDeadlineHours ? {} : null;
+    },
     text: ({ needs }) =>
       `A data set is stated (${describeDataSet(needs.stated)}) although requests are said to arrive; if stored data is scored as a whole, state the traffic as a data set, for a job is paid only while it runs.`,
     source: SOURCES.batchTransform,
   },
-};
+} satisfies Record<string, Warning>;
 
 function costAgainstBudget(asked: Figures['asked'], allowed: Figures['allowed']): string {
   const [cost, budget] = formatUsdApart(figure(asked), figure(allowed));
@@ -81,31 +128,6 @@ function describeDataSet(stated: Workload): string {
     .join(', ');
 }
 
-/** The estimate is over the budget. It names what else fits and is within it. */
-export const overBudget: Warning = ({ needs, judgement }) => {
-  const { monthlyBudgetUsd: allowed } = needs.stated;
-  const asked = judgement.ranked[0]?.monthlyUsd ?? null;
-  if (allowed === undefined || asked === null || asked <= allowed) return null;
-  const within = judgement.ranked.find(({ monthlyUsd }) => monthlyUsd !== null && monthlyUsd <= allowed);
-  return within ? { asked, allowed, other: within.pair.option } : { asked, allowed };
-};
-
-/** There is no estimate without a volume, but what is paid without any request is over the budget already. */
-export const standingCostOverBudget: Warning = ({ needs, judgement, choice, book }) => {
-  const { monthlyBudgetUsd: allowed } = needs.stated;
-  if (allowed === undefined || judgement.ranked[0]?.monthlyUsd !== null) return null;
-  const asked = monthlyUsdAt(planOf(choice), needs, book, volumeAt(needs, 0, 0));
-  return asked !== null && asked > allowed ? { asked, allowed } : null;
-};
-
-/** Instances stay on although requests are stated to leave them idle most of the time. */
-export const idleAlwaysOn: Warning = ({ needs, option, scaling }) => {
-  if (option.id === 'serverless' || needs.isDataset || (scaling !== 'fixed' && scaling !== 'auto-scaling')) return null;
-  const used = hoursUsed(needs);
-  if (used !== undefined) return { asked: used, allowed: HOURS_PER_MONTH };
-  return needs.traffic === 'intermittent' ? { allowed: HOURS_PER_MONTH } : null;
-};
-
 /** The hours of a month in which it is stated to be busy, or at work in all; nothing where they are not few. */
 function hoursUsed(needs: Needs): number | undefined {
   const { busyHoursPerDay, busyDaysPerWeek } = needs.stated;
@@ -117,37 +139,8 @@ function hoursUsed(needs: Needs): number | undefined {
   return (busyHoursPerDay || busyDaysPerWeek) && busyHours < BUSY_HOURS_MIN ? busyHours : undefined;
 }
 
-/** The choice suits the traffic, but what stays on would already cost less. */
-export const serverlessPastBreakEven: Warning = (situation) => {
-  const { option, judgement } = situation;
-  const usd = judgement.ranked[0]?.monthlyUsd ?? null;
-  if (option.id !== 'serverless' || usd === null) return null;
-  let least = usd;
-  let figures: WarningFigures | null = null;
-  for (const rival of judgement.ranked) {
-    if (rival.monthlyUsd === null || rival.monthlyUsd >= least || !servesAsWell(rival, situation)) continue;
-    least = rival.monthlyUsd;
-    figures = { asked: usd, allowed: least, other: rival.pair.option };
-  }
-  return figures;
-};
-
 /** As certain as the choice, and no queue for callers of whom nobody said that they can wait. */
 function servesAsWell({ pair }: Priced, { needs, choice }: Situation): boolean {
   if (pair.fit !== choice.fit) return false;
-  return pair.option.id !== 'asynchronous' || needs.isDataset || needs.responseTimeSeconds !== undefined;
+  return pair.option.answers !== 'from-a-queue' || needs.isDataset || needs.responseTimeSeconds !== undefined;
 }
-
-/** A job would split, retry and collect; through an endpoint the caller does. */
-export const dataSetOnEndpoint: Warning = ({ needs, option }) => {
-  if (!needs.isDataset || option.id === 'batch-transform') return null;
-  const { datasetRunsPerMonth: asked } = needs.stated;
-  return asked === undefined ? {} : { asked };
-};
-
-/** Requests are said to arrive, but what is described is a data set. */
-export const dataSetStatedAsRequests: Warning = ({ needs }) => {
-  const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = needs.stated;
-  if (needs.isDataset) return null;
-  return datasetSizeGB || datasetRecordsPerRun || datasetRunsPerMonth || datasetDeadlineHours ? {} : null;
-};

@@ -1,16 +1,19 @@
 import type { PriceBook } from '../../costs/price-book.ts';
 import type { Quota } from '../../facts/quotas.ts';
 import { NEAR_QUOTA_SHARE } from '../../facts/working-figures.ts';
+import type { Words } from '../../findings/words.ts';
 import type { Judgement, Pair } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import type { InferenceOption } from '../../options/inference-option.ts';
+import type { InferenceOption } from '../../options/option.ts';
 
 /**
- * A mistake that this workload is about to make with this choice: the figures that trigger it, or null where nothing does.
- * No warning without a stated fact that triggers it. To add one: a code, a rule in a file beside this, a line in `index.ts`,
- * and its words.
+ * A mistake that this workload is about to make with this choice: the figures that trigger it, or null where nothing does,
+ * and how it is said. No warning without a stated fact that triggers it. To add one: a row in the file of its theme, and its
+ * place in `COSTLIEST_FIRST`.
  */
-export type Warning = (situation: Situation) => WarningFigures | null;
+export interface Warning extends Words {
+  readonly rule: (situation: Situation) => WarningFigures | null;
+}
 
 /** What a rule may look at. */
 export interface Situation extends Pick<Pair, 'option' | 'hosting' | 'scaling'> {
@@ -37,5 +40,4 @@ export const nearQuota = (asked: number | undefined, quota: Quota | undefined): 
   near(asked, quota?.value);
 
 /** Whether the answer comes back on the connection of the call. */
-export const answersOnCall = ({ option }: Situation): boolean =>
-  option.id === 'real-time' || option.id === 'serverless';
+export const answersOnCall = ({ option }: Situation): boolean => option.answers === 'on-the-call';

@@ -1,5 +1,5 @@
+import type { WarningCode } from '../../../../src/recommender/explain/warnings/index.ts';
 import type { Workload } from '../../../../src/recommender/index.ts';
-import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
 
 const family = { modelCount: 50, modelsShareContainer: true } as const;
 const gaps = { trafficPattern: 'intermittent' } as const;

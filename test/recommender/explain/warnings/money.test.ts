@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MONEY_WARNING_WORDS } from '../../../../src/recommender/explain/warnings/money.ts';
+import { MONEY } from '../../../../src/recommender/explain/warnings/money.ts';
 import { recommend } from '../../../../src/recommender/index.ts';
 import { workload } from '../../../support/workloads.ts';
 import { listOf, PRICES } from '../../costs/support.ts';
@@ -221,10 +221,8 @@ describe('a budget', () => {
   it.each(['over-budget', 'standing-cost-over-budget'] as const)(
     'that is exceeded by 30 cents is told so by %s',
     (code) => {
-      const said = { asked: 100.3, allowed: 100 } as Parameters<(typeof MONEY_WARNING_WORDS)[typeof code]['text']>[0];
-      expect(MONEY_WARNING_WORDS[code].text(said)).toContain(
-        'it costs $100.30 a month, more than the budget of $100.00',
-      );
+      const said = { asked: 100.3, allowed: 100 } as Parameters<(typeof MONEY)[typeof code]['text']>[0];
+      expect(MONEY[code].text(said)).toContain('it costs $100.30 a month, more than the budget of $100.00');
     },
   );
 });

@@ -1,7 +1,6 @@
-import { conditionsOf, warningsFor } from '../../../../src/recommender/explain/warnings/index.ts';
+import { conditionsOf, type WarningCode, warningsFor } from '../../../../src/recommender/explain/warnings/index.ts';
 import { type PriceList, type Reason, SHIPPED_PRICES, type Workload } from '../../../../src/recommender/index.ts';
 import { judge } from '../../../../src/recommender/judge/judge.ts';
-import type { WarningCode } from '../../../../src/recommender/reasons/reason-code.ts';
 import { workload } from '../../../support/workloads.ts';
 
 interface Told {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
-import { codesOf, rejectedBy, ruledOutBy } from '../support/reading.ts';
-import { workload } from '../support/workloads.ts';
+import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { codesOf, rejectedBy, ruledOutBy } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
 
 const MONTH_SECONDS = 730 * 3600;
 const every = (seconds: number): number => MONTH_SECONDS / seconds;

@@ -1,9 +1,8 @@
 import { SOURCES } from '../facts/sources.ts';
-import type { HostingCode } from './reason-code.ts';
-import { pluralTitle, type ReasonWords } from './reason-words.ts';
+import { pluralTitle, type Words } from './words.ts';
 
 /** Why a hosting pattern is not the one. */
-export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
+export const HOSTING = {
   'hosting-not-on-option': {
     text: ({ option, hosting }) => `${option.title} does not offer ${pluralTitle(hosting)}.`,
     source: SOURCES.featureMatrix,
@@ -45,4 +44,6 @@ export const HOSTING_WORDS: Record<HostingCode, ReasonWords> = {
     text: () => 'A real-time endpoint scales to zero only with inference components.',
     source: SOURCES.scaleToZero,
   },
-};
+} satisfies Record<string, Words>;
+
+export type HostingCode = keyof typeof HOSTING;

@@ -1,37 +1,22 @@
 import { SOURCES } from '../facts/sources.ts';
-import { WAKE_UP_SECONDS } from '../facts/working-figures.ts';
+import { QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
 import { formatSeconds } from '../workload/measures.ts';
-import type { ConstraintCode } from './reason-code.ts';
-import { figure, type ReasonWords } from './reason-words.ts';
-
-type WaitingCode = Extract<
-  ConstraintCode,
-  | 'answer-later-than-needed'
-  | 'queue-gives-no-promise'
-  | 'requests-not-a-data-set'
-  | 'caller-waits'
-  | 'caller-timeout-shorter'
-  | 'cold-starts-not-accepted'
-  | 'busy-times-not-known'
-  | 'wake-up-takes-minutes'
-  | 'wake-up-over-response-time'
-  | 'wake-up-unproven'
-  | 'warm-capacity-is-not-zero'
-  | 'scale-to-zero-not-supported'
-  | 'most-models-hot'
-  | 'cold-loads-not-accepted'
->;
+import type { Workload } from '../workload/workload.ts';
+import { figure, type ObstacleWords, type Words } from './words.ts';
 
 /** How long a caller waits against how an option answers. */
-export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
+export const WAITING = {
   'answer-later-than-needed': {
     text: ({ asked, allowed }) =>
       `The answer is needed within ${formatSeconds(figure(allowed))}, but one request takes ${formatSeconds(figure(asked))}.`,
+    fix: ({ asked }) => [{ responseTimeSeconds: asked }],
   },
   'queue-gives-no-promise': {
     text: ({ option, asked, allowed }) =>
       `The answer is needed within ${formatSeconds(figure(asked))}; ${option.title} answers from a queue and promises no time, so it is not for less than ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.asynchronous,
+    fix: waitForMinutes,
   },
   'requests-not-a-data-set': {
     text: ({ needs, asked }) =>
@@ -39,15 +24,18 @@ export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
         ? `Requests arrive one by one${needs.stated.trafficPattern ? '' : ' (as far as is known)'}; a Batch Transform job scores a stored data set and answers no single request.`
         : `Each request is due within ${formatSeconds(figure(asked))} of its own; a Batch Transform job scores a stored data set and answers no single request.`,
     source: SOURCES.batchTransform,
+    fix: () => [{ trafficPattern: 'dataset' }],
   },
   'caller-waits': {
     text: ({ asked }) =>
       `A caller waits ${formatSeconds(figure(asked))} at most; a Batch Transform job starts instances first and answers no caller.`,
     source: SOURCES.batchTransform,
+    fix: waitForMinutes,
   },
   'caller-timeout-shorter': {
     text: ({ asked, allowed }) =>
       `One request takes ${formatSeconds(figure(asked))}, but the caller's connection closes after ${formatSeconds(figure(allowed))}; a direct call works only if the caller can wait in another way.`,
+    fix: ({ asked }) => [{ callerTimeoutSeconds: asked }],
   },
   'cold-starts-not-accepted': {
     text: ({ needs, option, asked }) => {
@@ -58,18 +46,21 @@ export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
       return `${need}; ${option.title} has them whenever it adds capacity, and only predictable, intermittent traffic can be kept warm.`;
     },
     source: SOURCES.serverless,
+    fix: () => [{ coldStarts: 'acceptable' }],
   },
   'busy-times-not-known': {
     text: ({ option }) =>
       `Cold starts are not accepted; ${option.title} can be kept warm with provisioned concurrency, but only if the busy periods are known in advance.`,
     source: SOURCES.serverlessAutoScaling,
+    fix: () => [{ coldStarts: 'acceptable' }],
   },
   'wake-up-takes-minutes': {
     text: ({ option }) =>
-      option.id === 'asynchronous'
+      option.answers === 'from-a-queue'
         ? 'An endpoint at zero instances takes minutes to come back, and that is not accepted.'
         : 'Inference components at zero copies take several minutes to come back, and requests fail meanwhile; callers must retry.',
-    source: ({ option }) => (option.id === 'asynchronous' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
+    source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
+    fix: () => [{ coldStarts: 'minutes-acceptable' }],
   },
   'wake-up-over-response-time': {
     text: ({ asked, allowed }) =>
@@ -90,6 +81,7 @@ export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
     text: ({ hosting }) =>
       `It must scale to zero; real-time endpoints do so only with inference components, and a ${hosting.title.toLowerCase()} keeps an instance.`,
     source: SOURCES.scaleToZero,
+    fix: () => [{ requiresScaleToZero: false }],
   },
   'most-models-hot': {
     text: () =>
@@ -101,4 +93,8 @@ export const WAITING_WORDS: Record<WaitingCode, ReasonWords> = {
       'Cold starts are not accepted; a multi-model endpoint holds only if every model is loaded beforehand and fits into memory with the others.',
     source: SOURCES.multiModelCaching,
   },
-};
+} satisfies Record<string, ObstacleWords | Words>;
+
+function waitForMinutes(_figures: unknown, { processingTimeSeconds }: Needs): Partial<Workload>[] {
+  return [{ responseTimeSeconds: Math.max(QUEUE_RESPONSE_TIME_MIN_SECONDS, processingTimeSeconds ?? 0) }];
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
-import { chosen, codesOf, ruledOutBy } from '../support/reading.ts';
-import { workload } from '../support/workloads.ts';
+import { type Recommendation, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { chosen, codesOf, ruledOutBy } from '../../support/reading.ts';
+import { workload } from '../../support/workloads.ts';
 
 const answerFor = (stated: Partial<Workload>): Recommendation => recommend(workload(stated));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../../../src/recommender/costs/bill.ts';
-import type { Workload } from '../../../../src/recommender/index.ts';
-import { BOOK, needsOf, plan } from '../support.ts';
+import { costOf } from '../../../src/recommender/costs/bill.ts';
+import type { Workload } from '../../../src/recommender/index.ts';
+import { BOOK, needsOf, plan } from '../costs/support.ts';
 
 const nightly = {
   trafficPattern: 'dataset',

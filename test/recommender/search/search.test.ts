@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
-import { judge } from '../../src/recommender/judge/judge.ts';
-import { runs } from '../support/lane.ts';
-import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
+import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
+import { runs } from '../../support/lane.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 
 const workloads = fc.oneof(sparseWorkload, anyWorkload);
 const RUNS = { numRuns: runs(300) };

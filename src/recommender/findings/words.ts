@@ -1,0 +1,100 @@
+import type { DisputedQuota, Quota } from '../facts/quotas.ts';
+import type { Source } from '../facts/sources.ts';
+import type { FeatureSupport } from '../needs/features.ts';
+import type { LimitedField, Needs } from '../needs/needs.ts';
+import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
+import type { Workload } from '../workload/workload.ts';
+
+/** The quotas of an option, by what is held against them; absent where it has no limit of its own. */
+export type Limits = Readonly<Partial<Record<LimitedField, Quota | DisputedQuota>>>;
+
+/** What a sentence may say of an option. */
+export interface SpokenOption {
+  readonly id: InferenceOptionId;
+  /** AWS's name: "Real-time Inference". */
+  readonly title: string;
+  readonly supports: FeatureSupport;
+  /** The page that says what it supports. */
+  readonly supportsSource: Source;
+  readonly limits: Limits;
+  /** How long one request may take while it is streamed; absent where it does not stream. */
+  readonly streams?: Readonly<Record<'response' | 'bidirectional', Quota>>;
+  /** How many endpoints it can have side by side; absent where only the account's instances limit them. */
+  readonly endpoints?: DisputedQuota;
+  /** How an answer reaches whoever asked for it. */
+  readonly answers: 'on-the-call' | 'from-a-queue' | 'as-a-job';
+}
+
+/** What a sentence may say of a hosting pattern. */
+export interface SpokenHosting {
+  readonly id: HostingPatternId;
+  /** AWS's name: "Multi-model endpoint". */
+  readonly title: string;
+}
+
+/** What reasons are given about: an option with its hosting. */
+export interface Subject {
+  readonly needs: Needs;
+  readonly option: SpokenOption;
+  readonly hosting: SpokenHosting;
+  readonly scaling?: Scaling | undefined;
+}
+
+/** The two figures that met, and the option that it is compared with. */
+export interface Figures {
+  readonly asked?: number | string | undefined;
+  readonly allowed?: number | string | undefined;
+  readonly other?: SpokenOption | undefined;
+}
+
+/** What a sentence may speak of. */
+export interface Said extends Subject, Figures {}
+
+/** How one code is said, and the page it rests on; no source where it rests on no AWS fact. */
+export interface Words {
+  readonly text: (said: Said) => string;
+  readonly source?: Source | ((said: Said) => Source | undefined);
+}
+
+/** Words for what is in the way, with the changes of the workload that would clear it: each is tried by the search. */
+export interface ObstacleWords extends Words {
+  readonly fix: (figures: FixFigures, needs: Needs) => Partial<Workload>[];
+}
+
+/** The two figures that met, as numbers; NaN where the finding has none. */
+export interface FixFigures {
+  readonly asked: number;
+  readonly allowed: number;
+}
+
+/** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
+export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
+  const { needs, option, hosting, scaling } = subject;
+  const { asked, allowed, other } = figures;
+  const said: Said = { needs, option, hosting, scaling, other, asked, allowed };
+  const source = typeof words.source === 'function' ? words.source(said) : words.source;
+  const reason: Reason = { code, text: words.text(said) };
+  if (isShown(asked)) reason.asked = asked;
+  if (isShown(allowed)) reason.allowed = allowed;
+  if (source) reason.source = source;
+  return reason;
+}
+
+/** A number beyond measure has no place in JSON; the sentence says it in words. */
+function isShown(value: number | string | undefined): value is number | string {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+/** A figure of the finding as a number; a rule that states none never asks for it. */
+export const figure = (value: number | string | undefined): number => Number(value);
+
+/** "multi-model endpoints", "inference components": as it stands within a sentence. */
+export function pluralTitle({ title }: SpokenHosting): string {
+  const name = title.toLowerCase();
+  return name.endsWith('s') ? name : `${name}s`;
+}
+
+/** How long one request may take on this option: with streaming there is more time, and its own limit. */
+export function processingLimit({ limits, streams }: SpokenOption, { streaming }: Needs): Quota | undefined {
+  return (streaming === 'none' ? undefined : streams?.[streaming]) ?? limits.processingTimeSeconds;
+}

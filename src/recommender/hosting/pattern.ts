@@ -1,0 +1,62 @@
+import type { Source } from '../facts/sources.ts';
+import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
+import type { HostingCode } from '../findings/hosting.ts';
+import type { Finding } from '../findings/index.ts';
+import type { SpokenHosting, SpokenOption, Subject, Words } from '../findings/words.ts';
+import type { SupportDifferences } from '../needs/features.ts';
+import type { Needs } from '../needs/needs.ts';
+import type { Reason } from '../recommendation.ts';
+import { formatNumber } from '../workload/measures.ts';
+
+/** What each hosting pattern declares about itself. To add one: a file beside this, and a line in `index.ts`. */
+export interface HostingPattern<Merit extends string = string> extends SpokenHosting {
+  /** What a title says of it: "on a multi-model endpoint"; nothing where that goes without saying. */
+  readonly titleWords: string;
+  readonly source: Source;
+  /** The rows of AWS's feature matrix in which the patterns of real-time inference differ; what is not named is supported. */
+  readonly supports: SupportDifferences;
+  /** Whether the workload asks for it, and how well it serves. */
+  weigh(needs: Needs): Weighing;
+  /** Adds what this pattern cannot do for these needs on this option, or only under a condition. */
+  judge(needs: Needs, option: SpokenOption, findings: Finding[]): void;
+  /** The words for what speaks for it, by code. */
+  readonly merits: Readonly<Record<Merit, Words>>;
+  /** What speaks for it where it is chosen; null where it is no question. */
+  merit(subject: Subject): Reason | null;
+  /** What it has against it where it would serve and another pattern is chosen. */
+  lessSuited(needs: Needs): HostingCode;
+}
+
+/**
+ * Tier 0 serves the workload as it asks to be served; tier 1 one model at a time, where no option reaches tier 0.
+ * Preference orders the patterns within an option, lowest first. No code where the workload raises no question of it.
+ */
+export type Weighing =
+  | { readonly serves: true; readonly tier: 0 | 1; readonly preference: number }
+  | { readonly serves: false; readonly code: HostingCode | null };
+
+export const serves = (tier: 0 | 1, preference: number): Weighing => ({ serves: true, tier, preference });
+export const doesNotServe = (code: HostingCode): Weighing => ({ serves: false, code });
+
+/** For a pattern of several models or containers where there is one, and for one that nothing asks for. */
+export const IS_NO_QUESTION: Weighing = { serves: false, code: null };
+
+/** Most models are called all the time, so hardly one is ever unloaded for another. */
+export function areMostHot({ stated, models }: Needs): boolean {
+  if (stated.activeModelCount !== undefined) return stated.activeModelCount > models / 2;
+  return stated.modelInvocationFrequency === 'frequent';
+}
+
+/**
+ * A few models that are all busy and must never load while a caller waits: AWS keeps such models on endpoints of their
+ * own (source: SOURCES.multiModel).
+ */
+export function isForStrictModels(needs: Needs): boolean {
+  if (needs.arrangement !== 'family' || needs.isDataset || needs.stated.modelsShareEndpoint === true) return false;
+  return needs.models <= SEPARATE_ENDPOINTS_MAX && needs.coldStarts === 'unacceptable' && areMostHot(needs);
+}
+
+/** "50 models", or "The models" where nobody said how many. */
+export function countOfModels({ models, stated }: Needs): string {
+  return stated.modelCount === undefined ? 'The models' : `${formatNumber(models)} models`;
+}

@@ -1,0 +1,91 @@
+import type { OptionCosting } from '../costs/costing.ts';
+import type { PriceBook } from '../costs/price-book.ts';
+import type { Quota } from '../facts/quotas.ts';
+import type { Source } from '../facts/sources.ts';
+import { type Finding, type Obstacle, rulesOut } from '../findings/index.ts';
+import type { SpokenOption, Subject, Words } from '../findings/words.ts';
+import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
+import type { HostingPatternId, Reason, Scaling } from '../recommendation.ts';
+import type { Workload } from '../workload/workload.ts';
+
+/** What each way of serving a model declares about itself. To add one: a file beside this, and a line in `index.ts`. */
+export interface InferenceOption<Loss extends string = string> extends SpokenOption {
+  /** How a title starts: "Real-time inference". */
+  readonly titleWords: string;
+  /** The page that describes it. */
+  readonly source: Source;
+  /** The hosting patterns that can be had with it (AWS's feature matrix). */
+  readonly hostings: readonly HostingPatternId[];
+  /** Its rank for each shape of traffic, in tens: among what fits, the lowest is taken. */
+  readonly place: Readonly<Record<TrafficShape, number>>;
+  /** What its instances are planned for; null where none stay behind an endpoint. */
+  readonly plannedFor: 'peak' | 'busiest-hour' | null;
+  readonly costing: OptionCosting;
+  /**
+   * Adds what the option itself cannot do for these needs, whatever the hosting; the strongest first. From the book it takes
+   * which instances there are, never what they cost.
+   */
+  judge(needs: Needs, findings: Finding[], book: PriceBook): void;
+  /** How its capacity follows the traffic with this hosting; adds what that costs in conditions. */
+  scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling;
+  /** Whether a lower price alone may put it before the option that suits the traffic best. */
+  mayOvertake(needs: Needs, scaling: Scaling): boolean;
+  /** The words for why it loses, by code. */
+  readonly losses: Readonly<Record<Loss, Words>>;
+  /** What it loses on to an option that answers requests; null where it never does. */
+  losesTo(winner: Winner, subject: Served): Reason | null;
+  /** Changes under which it might be preferred, the most direct first. The search tries each. */
+  couldWin(needs: Needs): Partial<Workload>[];
+}
+
+/** The shapes of traffic for which every option has a place. `shapeOf` in `judge/ranking.ts` says which one it is. */
+export type TrafficShape =
+  | 'dataset'
+  | 'intermittent-performance-first'
+  | 'intermittent-without-cold-starts'
+  | 'intermittent'
+  | 'minutes-allowed'
+  | 'unpredictable-and-tolerant'
+  | 'busy';
+
+/** The option that was chosen, as far as another one loses to it. */
+export interface Winner {
+  readonly option: Pick<SpokenOption, 'answers'>;
+  readonly scaling: Scaling;
+}
+
+/** The subject of a sentence about an option that fits. */
+export interface Served extends Subject {
+  readonly scaling: Scaling;
+}
+
+const OVER = {
+  payloadSizeMB: 'payload-over-quota',
+  processingTimeSeconds: 'processing-over-quota',
+  modelSizeGB: 'model-over-memory',
+  containerImageSizeGB: 'image-over-quota',
+  concurrency: 'concurrency-over-quota',
+} as const satisfies Record<LimitedField, Obstacle['code']>;
+
+/** Rules out what is over a quota. */
+export function judgeLimit(field: LimitedField, quota: Quota, needs: Needs, findings: Finding[]): void {
+  const asked = askedOf(needs, field);
+  if (asked !== undefined && asked > quota.value) findings.push(rulesOut(OVER[field], asked, quota.value));
+}
+
+/** What no option can do: answer sooner than the model needs. With streaming only the first part must be in time. */
+export function judgeAnswerTime(needs: Needs, findings: Finding[]): void {
+  const { responseTimeSeconds, processingTimeSeconds } = needs;
+  if (responseTimeSeconds === undefined || processingTimeSeconds === undefined || needs.streaming !== 'none') return;
+  if (processingTimeSeconds > responseTimeSeconds) {
+    findings.push(rulesOut('answer-later-than-needed', processingTimeSeconds, responseTimeSeconds));
+  }
+}
+
+/** The caller's connection closes before the answer is there: it holds only if the caller can wait another way. */
+export function callerHangsUp(needs: Needs): boolean {
+  const { callerTimeoutSeconds } = needs.stated;
+  const { processingTimeSeconds } = needs;
+  if (callerTimeoutSeconds === undefined || processingTimeSeconds === undefined) return false;
+  return needs.streaming === 'none' && !needs.isDataset && processingTimeSeconds > callerTimeoutSeconds;
+}
