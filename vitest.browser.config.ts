@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 /** Journeys in a real browser: `npm run test:browser`. */
 export default defineConfig({
   test: {
-    // Real processes and a real browser meet a busy machine now and then; what fails twice is wrong.
-    retry: 1,
     include: ['test/browser/**/*.browser.ts'],
     globalSetup: 'test/browser/support/require-browser.ts',
     testTimeout: 60_000,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { createSignal } from '../support/signal.ts';
 import { makeFolder } from './support/open-test-database.ts';
 import { startChild } from './support/run-child.ts';
 
@@ -87,12 +88,14 @@ describe('two connections to one file', () => {
     const [one, two] = [await open(`file:${folder.path}/x.db`), await open(`file:${folder.path}/x.db`)];
     await makeCounter(one);
     const order: string[] = [];
+    const begun = createSignal();
     const first = one.transaction().execute(async (trx) => {
       await trx.updateTable('counters').set({ value: 1 }).execute();
+      begun.give();
       await new Promise((resolve) => setTimeout(resolve, 50));
       order.push('first');
     });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await begun.given;
     const second = two
       .updateTable('counters')
       .set((set) => ({ value: set('value', '+', 10) }))

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { transact } from '../../src/database/transact.ts';
+import { createSignal } from '../support/signal.ts';
 import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 
 interface Tables {
@@ -66,6 +66,7 @@ describe('a PostgreSQL server', () => {
   });
 
   it('undoes one of two transactions that wait for each other, and it is done again: nothing is lost', async () => {
+    const [bothHoldOne, arrived] = [createSignal(), new Set<string>()];
     const inOrder = (first: string, second: string) =>
       transact(db, async (trx) => {
         for (const id of [first, second]) {
@@ -74,7 +75,9 @@ describe('a PostgreSQL server', () => {
             .set((set) => ({ value: set('value', '+', 1) }))
             .where('id', '=', id)
             .execute();
-          await sleep(100);
+          arrived.add(first);
+          if (arrived.size === 2) bothHoldOne.give();
+          await bothHoldOne.given;
         }
       });
     await Promise.all([inOrder('a', 'b'), inOrder('b', 'a')]);
@@ -84,15 +87,17 @@ describe('a PostgreSQL server', () => {
 
 describe('a server that is restarted', () => {
   it('breaks off what is going on, which is undone; what comes next waits for it', async () => {
+    const [begun, down] = [createSignal(), createSignal()];
     const broken = db.transaction().execute(async (trx) => {
       await trx.updateTable('counters').set({ value: 99 }).execute();
-      await sleep(1_000);
+      begun.give();
+      await down.given;
       await trx.updateTable('counters').set({ value: 100 }).execute();
     });
     const failed = expect(broken).rejects.toThrow();
-    await sleep(100);
-    const restarted = server.restart(700);
-    await sleep(500);
+    await begun.given;
+    const restarted = server.restart(700, down.give);
+    await down.given;
     await add('a', 1);
     await Promise.all([failed, restarted]);
     expect(await valueIn('a')).toBe(1);

@@ -10,8 +10,11 @@ export interface PostgresServer {
   /** Makes an empty database, or a copy of another one that nobody is connected to; answers its address. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
-  /** Ends it, at once and with everything that is going on, and starts it again on the same port. */
-  restart(downMs: number): Promise<void>;
+  /**
+   * Ends it, at once and with everything that is going on, and starts it again on the same port. `onDown`: called when it has
+   * ended.
+   */
+  restart(downMs: number, onDown?: () => void): Promise<void>;
   /** Ends it and removes its files. */
   stop(): Promise<void>;
 }
@@ -70,8 +73,9 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       return urlOf(name);
     },
     dropDatabase: (name) => run(`drop database if exists "${name}" with (force)`),
-    async restart(downMs) {
+    async restart(downMs, onDown) {
       await server.stop();
+      onDown?.();
       await new Promise((resolve) => setTimeout(resolve, downMs));
       server = create();
       await server.start();

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger, inInteraction } from '../../../src/logger.ts';
 import { findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { createFirstDrafts } from '../../../src/slack/form/first-drafts.ts';
@@ -11,7 +11,10 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
   beforeEach(async () => {
     database = await openTestDatabase(kind);
   });
-  afterEach(() => database.close());
+  afterEach(async () => {
+    vi.useRealTimers();
+    await database.close();
+  });
 
   const keyOf = (number: number) => ({ id: `draft-${number}`, teamId: 'T1', userId: `U${number}` });
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -35,21 +38,19 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
     expect((await findDraft(database.db, keyOf(7)))?.responseAddress).toEqual(responseAddress);
   });
 
-  it('stand there by themselves within 2 s', async () => {
+  it('stand there by themselves, soon after', async () => {
     forms().save(keyOf(1), { answers: { name: 'soon' } });
-    await expect.poll(() => answersOf(1), { timeout: 2000 }).toEqual({ name: 'soon' });
+    await expect.poll(() => answersOf(1), { timeout: 30_000 }).toEqual({ name: 'soon' });
   });
 
-  it('are written at once where somebody waits: 20 in a row take less time than they would be gathered for', async () => {
+  it('are written at once where somebody waits: 20 in a row, while no time passes to gather them', async () => {
     const { save, written } = forms();
-    const started = performance.now();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     for (const number of numbers(20)) {
       save(keyOf(number), { answers: { name: `w-${number}` } });
       await written(`draft-${number}`);
       expect(await answersOf(number)).toEqual({ name: `w-${number}` });
     }
-    // 20 times 250 ms otherwise.
-    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it('are waited for one by one: a form is answered while others open without a pause', async () => {
@@ -62,7 +63,7 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
       }
     })();
     save(keyOf(1), { answers: { name: 'first' } });
-    const answered = await Promise.race([written('draft-1').then(() => true), sleep(3000, false)]);
+    const answered = await Promise.race([written('draft-1').then(() => true), sleep(30_000, false, { ref: false })]);
     isOver = true;
     await others;
     expect(answered).toBe(true);

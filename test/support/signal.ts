@@ -1,0 +1,13 @@
+/** Something that happens once and that others wait for. */
+export interface Signal {
+  given: Promise<void>;
+  give(): void;
+}
+
+export function createSignal(): Signal {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
