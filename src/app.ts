@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
+import { createWriteCheck } from './database/write-check.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import { sweepHeardEvents } from './slack/asked/heard-events.ts';
@@ -47,7 +48,7 @@ export function createApp(
   const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
   const token = watchToken(() => identifyBot(clientSettings));
   const { interactive, posting } = createClients(clientSettings, token.suspect);
-  const askDatabase = () => db.selectFrom('slack_outbox').select('id').limit(1).execute();
+  const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
   const poster = createPoster({ db, client: posting, logger, botUserId });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;

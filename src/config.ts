@@ -27,6 +27,10 @@ export interface Config {
   slackApiUrl: string;
   /** `file:` and a path, or `postgres://…`, which may hold a password. */
   databaseUrl: string;
+  /** Limits on a PostgreSQL server; a file has none. */
+  databasePoolSize: number;
+  databaseStatementTimeoutSeconds: number;
+  databaseLockTimeoutSeconds: number;
   /** How many reviews one person may start within an hour; 0 for any number. */
   reviewsPerHour: number;
   /** A thread is told of what a new price would save from so many US dollars a year on. */
@@ -82,6 +86,9 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       connection: connectionOf(data),
       slackApiUrl: data.SLACK_API_URL,
       databaseUrl: data.DATABASE_URL,
+      databasePoolSize: data.DATABASE_POOL_SIZE,
+      databaseStatementTimeoutSeconds: data.DATABASE_STATEMENT_TIMEOUT_SECONDS,
+      databaseLockTimeoutSeconds: data.DATABASE_LOCK_TIMEOUT_SECONDS,
       reviewsPerHour: data.REVIEWS_PER_HOUR,
       replayNotifyUsd: data.REPLAY_NOTIFY_USD,
       digestChannel: data.DIGEST_CHANNEL ?? null,

@@ -1,5 +1,7 @@
+import { describeDenied } from './database/describe-denied.ts';
 import { checkMigrations, migrate } from './database/migrate.ts';
 import { type OpenedDatabase, openDatabase } from './database/open-database.ts';
+import type { ServerLimits } from './database/open-server.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations } from './slack/asked/migrations.ts';
 import type { AskedTables } from './slack/asked/tables.ts';
@@ -22,13 +24,18 @@ export interface RecordOptions {
    * than this version's, are a sentence. Default: creates what is missing and migrates.
    */
   asItIs?: boolean;
+  /** Limits on a server. Default: 10 connections, no time-outs. */
+  server?: ServerLimits;
 }
 
 const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
 
 /** Opens the database with the tables of all their owners. A refusal leaves it closed and unchanged. */
-export async function openRecord(url: string, { onLost, asItIs = false }: RecordOptions = {}): Promise<OpenedRecord> {
-  const opened = await openDatabase<RecordTables>(url, { mustExist: asItIs, ...(onLost && { onLost }) });
+export async function openRecord(
+  url: string,
+  { asItIs = false, ...options }: RecordOptions = {},
+): Promise<OpenedRecord> {
+  const opened = await openDatabase<RecordTables>(url, { ...options, mustExist: asItIs });
   if (!opened.ok) return opened;
   try {
     const tables = asItIs ? await checkMigrations(opened.db, MIGRATIONS) : await migrate(opened.db, MIGRATIONS);
@@ -36,7 +43,9 @@ export async function openRecord(url: string, { onLost, asItIs = false }: Record
     await opened.close();
     return tables;
   } catch (error) {
+    const denied = await describeDenied(opened.db, error).catch(() => null);
     await opened.close();
-    throw error;
+    if (denied === null) throw error;
+    return { ok: false, text: denied };
   }
 }

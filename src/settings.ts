@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { describeSslFault } from './database/server-address.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -102,7 +103,32 @@ const databaseUrl = z
   .refine(
     (value) => /^file:./.test(value) || isServerAddress(value),
     `Give a file, such as file:data/reviews.db, or a PostgreSQL server, such as ${SERVER_PLACEHOLDER}.`,
-  );
+  )
+  .superRefine((value, context) => {
+    const fault = value.startsWith('file:') ? undefined : describeSslFault(value);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
+
+/** Connections of one process: a few people press at the same time, and posting goes on beside them. */
+const POOL_SIZE = '10';
+/** The longest query of the bot takes far less; one that runs longer holds up the others behind it. */
+const STATEMENT_TIMEOUT_SECONDS = '10';
+/**
+ * A person who presses a button is answered within 3 s, or Slack shows its own error. More than the second after which
+ * PostgreSQL looks for a deadlock (deadlock_timeout), which is tried again:
+ * https://www.postgresql.org/docs/current/runtime-config-locks.html
+ */
+const LOCK_TIMEOUT_SECONDS = '2';
+
+const poolSize = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, 'Give a number of connections from 1 to 999, such as 10.')
+  .transform(Number);
+
+const timeoutSeconds = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, 'Give whole seconds from 1 to 9999, such as 10.')
+  .transform(Number);
 
 function isServerAddress(value: string): boolean {
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
@@ -161,6 +187,18 @@ export const SETTINGS = {
   DATABASE_URL: {
     about: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side',
     schema: databaseUrl.prefault('file:data/reviews.db'),
+  },
+  DATABASE_POOL_SIZE: {
+    about: 'PostgreSQL: maximum connections per process',
+    schema: poolSize.prefault(POOL_SIZE),
+  },
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: {
+    about: 'PostgreSQL: seconds before a query is cancelled',
+    schema: timeoutSeconds.prefault(STATEMENT_TIMEOUT_SECONDS),
+  },
+  DATABASE_LOCK_TIMEOUT_SECONDS: {
+    about: 'PostgreSQL: seconds that a query waits for a lock before it is cancelled',
+    schema: timeoutSeconds.prefault(LOCK_TIMEOUT_SECONDS),
   },
   REVIEWS_PER_HOUR: {
     about: 'Maximum number of reviews that one person may start per hour; 0 for no limit',

@@ -30,6 +30,11 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   const record = await openRecord(config.databaseUrl, {
     onLost: (error) =>
       logger.warn({ err: error }, 'A connection to the database broke off; another one takes its place'),
+    server: {
+      poolSize: config.databasePoolSize,
+      statementTimeoutMs: config.databaseStatementTimeoutSeconds * 1000,
+      lockTimeoutMs: config.databaseLockTimeoutSeconds * 1000,
+    },
   });
   if (!record.ok) return record;
   if (record.warning !== undefined) logger.warn(record.warning);

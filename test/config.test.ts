@@ -25,6 +25,9 @@ describe('readConfig', () => {
       connection: { kind: 'socket-mode', appToken: APP, secondsApart: 10 },
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',
+      databasePoolSize: 10,
+      databaseStatementTimeoutSeconds: 10,
+      databaseLockTimeoutSeconds: 2,
       reviewsPerHour: 30,
       replayNotifyUsd: 1000,
       digestChannel: null,
@@ -109,6 +112,46 @@ describe('readConfig', () => {
       'mysql://db/reviews',
     ]) {
       expect(describeFaults(faultsOf({ ...base, DATABASE_URL: address }))).toContain('postgres://user:password@host/');
+    }
+  });
+
+  it('takes only the words of sslmode that the driver knows, and names all 6', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    const server = 'postgres://bot:secret@db/reviews';
+    const words = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full'];
+    for (const word of words) {
+      expect(configOf({ ...base, DATABASE_URL: `${server}?sslmode=${word}` }).databaseUrl).toContain(word);
+    }
+    for (const [given, text] of [
+      ['sslmode=allow', `DATABASE_URL: sslmode must be one of ${words.join(', ')}.`],
+      ['sslmode=Require', `DATABASE_URL: sslmode must be one of ${words.join(', ')}.`],
+      ['ssl=false', 'DATABASE_URL: Use sslmode instead of ssl, such as sslmode=disable.'],
+      ['uselibpqcompat=true&sslmode=verify-ca', 'DATABASE_URL: sslmode=verify-ca with uselibpqcompat=true needs'],
+    ]) {
+      const faults = describeFaults(faultsOf({ ...base, DATABASE_URL: `${server}?${given}` }));
+      expect(faults).toContain(text);
+      expect(faults).not.toContain('secret@');
+    }
+  });
+
+  it('takes 1 to 999 connections and 1 to 9999 seconds as limits on a server', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    const given = {
+      DATABASE_POOL_SIZE: '999',
+      DATABASE_STATEMENT_TIMEOUT_SECONDS: '9999',
+      DATABASE_LOCK_TIMEOUT_SECONDS: '1',
+    };
+    expect(configOf({ ...base, ...given })).toMatchObject({
+      databasePoolSize: 999,
+      databaseStatementTimeoutSeconds: 9999,
+      databaseLockTimeoutSeconds: 1,
+    });
+    for (const [name, wrong] of [
+      ['DATABASE_POOL_SIZE', ['0', '1000', '-1', '1.5', 'many']],
+      ['DATABASE_STATEMENT_TIMEOUT_SECONDS', ['0', '10000', '0.5', '10s']],
+      ['DATABASE_LOCK_TIMEOUT_SECONDS', ['0', '10000', '0.5', '2s']],
+    ] as const) {
+      for (const value of wrong) expect(faultsOf({ ...base, [name]: value })).toHaveLength(1);
     }
   });
 

@@ -103,7 +103,11 @@ const LOCK = 5_381_907_342;
 
 /** The embedded database locks by itself whatever begins to write. A server's lock ends with the transaction. */
 async function lock(trx: Transaction<MigrationTables>): Promise<void> {
-  if (isServer(trx)) await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+  if (!isServer(trx)) return;
+  // A migration takes as long as it takes, and so does waiting for another process's.
+  await sql`set local statement_timeout = 0`.execute(trx);
+  await sql`set local lock_timeout = 0`.execute(trx);
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
 }
 
 function isServer(db: Kysely<MigrationTables>): boolean {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { MEMORY, openFile } from './open-file.ts';
-import { openServer } from './open-server.ts';
+import { openServer, type ServerLimits } from './open-server.ts';
 
 /** A connection that must be closed, or a sentence about the address that cannot be used. */
 export type OpenedDatabase<Tables> =
@@ -19,6 +19,8 @@ export interface OpenOptions {
   onLost?: (error: Error) => void;
   /** Never creates a file or its folder: a missing one is a sentence. */
   mustExist?: boolean;
+  /** Limits on a server. Default: 10 connections, no time-outs. */
+  server?: ServerLimits;
 }
 
 /**

@@ -2,9 +2,20 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { OpenedDatabase, OpenOptions } from './open-database.ts';
 import { patientPool } from './patient-pool.ts';
+import { describeSslFault, withoutSslWarning } from './server-address.ts';
 
-/** Connections of one process: a few people press at once, and posting goes on beside them. */
-const MOST_CONNECTIONS = 10;
+/** What one process may ask of a server. */
+export interface ServerLimits {
+  /** Connections at most, from 1. */
+  poolSize: number;
+  /** Milliseconds that a statement may run, and wait for a lock; 0: no limit. Migrations have none. */
+  statementTimeoutMs: number;
+  lockTimeoutMs: number;
+}
+
+/** For whoever waits as long as it takes, such as a command in a terminal. */
+const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
+
 const CONNECT_LIMIT_MS = 5_000;
 /** A process that hangs in the middle of a transaction holds up the others no longer than that. */
 const IDLE_TRANSACTION_LIMIT_MS = 30_000;
@@ -19,7 +30,7 @@ const NUMERIC = 1700;
  */
 export async function openServer<Tables>(
   url: string,
-  { onLost = () => {} }: OpenOptions = {},
+  { onLost = () => {}, server: { poolSize, statementTimeoutMs, lockTimeoutMs } = PATIENT }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
   const place = placeOf(url);
   if (place === undefined) {
@@ -28,11 +39,16 @@ export async function openServer<Tables>(
       text: 'The address of the server cannot be read. Write postgres://user:password@host/database',
     };
   }
+  const fault = describeSslFault(url);
+  if (fault !== undefined) return { ok: false, text: `The database at ${place} cannot be used: ${fault}` };
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withoutSslWarning(url),
     application_name: 'endpoint-reviewer',
-    max: MOST_CONNECTIONS,
+    max: poolSize,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    // https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-STATEMENT-TIMEOUT
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_LIMIT_MS,
     keepAlive: true,
     types: { getTypeParser },
@@ -46,7 +62,7 @@ export async function openServer<Tables>(
     return { ok: true, db, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
-    return { ok: false, text: `The database at ${place} cannot be used: ${whyOf(error)}` };
+    return { ok: false, text: `The database at ${place} cannot be used: ${whyOf(error)}${hintOf(error)}` };
   }
 }
 
@@ -64,4 +80,18 @@ function placeOf(url: string): string | undefined {
 function whyOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(whyOf).join('; ');
   return error instanceof Error && error.message !== '' ? error.message : String(error);
+}
+
+/** OpenSSL's codes for a certificate of a CA that Node doesn't know: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNKNOWN_CA = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function hintOf(error: unknown): string {
+  const isUnknownCa =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && UNKNOWN_CA.has(error.code);
+  return isUnknownCa ? ". Add sslrootcert=FILE to the address, with the CA's certificate" : '';
 }

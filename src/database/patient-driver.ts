@@ -55,7 +55,7 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 
   override async rollbackTransaction(): Promise<void> {
-    if (this.#file.inTransaction) this.#file.exec('rollback');
+    rollBack(this.#file);
   }
 }
 
@@ -69,6 +69,7 @@ class PatientConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    refuseClosed(this.#file);
     if (this.#file.inTransaction || !mayWrite(query)) return this.#connection.executeQuery<R>(query);
     await beginWriting(this.#file);
     try {
@@ -76,7 +77,7 @@ class PatientConnection implements DatabaseConnection {
       this.#file.exec('commit');
       return result;
     } catch (error) {
-      if (this.#file.inTransaction) this.#file.exec('rollback');
+      rollBack(this.#file);
       throw error;
     }
   }
@@ -94,6 +95,7 @@ function mayWrite({ query }: CompiledQuery): boolean {
 async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
+    refuseClosed(file);
     try {
       file.exec('begin immediate');
       return;
@@ -103,6 +105,15 @@ async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
       await sleep(1 + Math.random() * 10);
     }
   }
+}
+
+/** libsql 0.5 ends the process when a closed file is used, as by a write that still waits for the lock at a stop. */
+function refuseClosed(file: LibsqlDatabase.Database): void {
+  if (!file.open) throw new Error('The database is closed');
+}
+
+function rollBack(file: LibsqlDatabase.Database): void {
+  if (file.open && file.inTransaction) file.exec('rollback');
 }
 
 /** Whether another process holds the lock. */

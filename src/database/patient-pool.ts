@@ -6,7 +6,7 @@ const PATIENCE_MS = 2_000;
 const PAUSE_MS = 100;
 
 /**
- * A pool that waits out a short restart of the server. Nothing was asked of the server before there is a connection, so this
+ * A pool that waits out a short restart of the server, and a moment without a free connection on it. Nothing was asked of the server before there is a connection, so this
  * repeats nothing.
  */
 export function patientPool(pool: PostgresPool): PostgresPool {
@@ -26,8 +26,11 @@ export function patientPool(pool: PostgresPool): PostgresPool {
   };
 }
 
-/** Nothing listens there, or it starts or ends (PostgreSQL's error codes, class 57: operator intervention). */
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03']);
+/**
+ * Nothing listens there, or it starts or ends (class 57: operator intervention), or it has no connection left (53300: too many
+ * connections). https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300']);
 
 function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isAway);

@@ -72,6 +72,26 @@ describe('a database file that is closed', () => {
   );
 });
 
+describe('a write that waits for another process', () => {
+  it('is refused when the database closes, and the process lives', async () => {
+    const path = join(folder.path, 'reviews.db');
+    const [one, two] = [await open(path), await open(path)];
+    await writeNotes(one.db);
+    const notes = one.db as unknown as Kysely<{ notes: { id: number } }>;
+    await two.db.connection().execute(async (connection) => {
+      await sql`begin immediate`.execute(connection);
+      const writing = notes.insertInto('notes').values({ id: 51 }).execute();
+      const queued = notes.insertInto('notes').values({ id: 52 }).execute();
+      const refused = Promise.allSettled([writing, queued]);
+      await one.close();
+      await sql`rollback`.execute(connection);
+      expect(await refused).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    });
+    await two.close();
+    expect(await countNotes(path)).toBe(50);
+  });
+});
+
 describe('a new database file', () => {
   it('is for its owner alone, with what SQLite puts beside it and the folders on the way', async () => {
     const path = join(folder.path, 'a/b/reviews.db');

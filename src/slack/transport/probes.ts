@@ -4,8 +4,8 @@ import { within } from './in-flight.ts';
 /** What `GET /readyz` asks. */
 export interface Readiness {
   isConnected(): boolean;
-  /** Rejects where the database does not answer. */
-  askDatabase(): Promise<unknown>;
+  /** Whether the database can be written; rejects where it does not answer. */
+  askDatabase(): Promise<boolean>;
 }
 
 /** A database that takes longer than this is of no use to anybody who waits for an answer within 3 s. */
@@ -14,7 +14,7 @@ const DATABASE_LIMIT_MS = 1000;
 /**
  * Answers the two probes of whoever runs the process; false for any other request. `GET /healthz`: the process is alive;
  * it asks neither Slack nor the database, because a restart would mend neither. `GET /readyz`: Slack can reach the bot
- * and the database answers, otherwise 503 and what is missing.
+ * and the database can be written, otherwise 503 and what is missing.
  */
 export function answerProbe(request: IncomingMessage, response: ServerResponse, readiness: Readiness): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -39,15 +39,16 @@ export function pathOf(request: IncomingMessage): string {
 }
 
 async function missing({ isConnected, askDatabase }: Readiness): Promise<string[]> {
-  const isAnswered = await within(asking(askDatabase), DATABASE_LIMIT_MS);
+  let canWrite = false;
+  const asking = async () => {
+    canWrite = await askDatabase();
+  };
+  const isAnswered = await within(asking(), DATABASE_LIMIT_MS);
   return [
     ...(isConnected() ? [] : ['there is no connection to Slack']),
     ...(isAnswered ? [] : ['the database does not answer']),
+    ...(isAnswered && !canWrite ? ['the database cannot be written'] : []),
   ];
-}
-
-async function asking(ask: () => Promise<unknown>): Promise<void> {
-  await ask();
 }
 
 function answer(response: ServerResponse, faults: string[]): void {

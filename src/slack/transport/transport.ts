@@ -20,6 +20,6 @@ export interface TransportSettings {
   slackApiUrl: string;
   logger: BoltLogger;
   logLevel: BoltLogLevel;
-  /** Rejects where the database does not answer; for `GET /readyz`. */
-  askDatabase(): Promise<unknown>;
+  /** Whether the database can be written; rejects where it does not answer. For `GET /readyz`. */
+  askDatabase(): Promise<boolean>;
 }

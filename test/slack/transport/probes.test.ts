@@ -4,7 +4,7 @@ import { portOf, type Readiness, startProbeServer } from '../../../src/slack/tra
 async function probesOf(readiness: Partial<Readiness>, atEnd: TestContext['onTestFinished']) {
   const server = await startProbeServer(
     { port: 0 },
-    { isConnected: () => true, askDatabase: async () => {}, ...readiness },
+    { isConnected: () => true, askDatabase: async () => true, ...readiness },
   );
   atEnd(() => {
     server.closeAllConnections();
@@ -36,7 +36,7 @@ describe('startProbeServer', () => {
         throw new Error('closed');
       },
     ],
-    ['takes longer than a second', () => new Promise(() => {})],
+    ['takes longer than a second', () => new Promise<boolean>(() => {})],
   ])('answers GET /readyz with 503 and what is missing where the database %s', async (_how, askDatabase) => {
     const ask = await probesOf({ askDatabase, isConnected: () => false }, atEndOfTest);
     expect(await ask('/readyz')).toEqual({
@@ -49,10 +49,18 @@ describe('startProbeServer', () => {
     ['127.0.0.1', ['127.0.0.1']],
     [undefined, ['::', '0.0.0.0']],
   ])('with %s as host binds to one of %j', async (host, expected) => {
-    const server = await startProbeServer({ port: 0, host }, { isConnected: () => true, askDatabase: async () => {} });
+    const server = await startProbeServer(
+      { port: 0, host },
+      { isConnected: () => true, askDatabase: async () => true },
+    );
     const address = server.address();
     server.close();
     expect(expected).toContain(typeof address === 'object' ? address?.address : address);
+  });
+
+  it('answers GET /readyz with 503 where the database answers and cannot be written', async ({ onTestFinished }) => {
+    const ask = await probesOf({ askDatabase: async () => false }, onTestFinished);
+    expect(await ask('/readyz')).toEqual({ status: 503, text: 'the database cannot be written\n' });
   });
 
   it('answers nothing else', async ({ onTestFinished }) => {

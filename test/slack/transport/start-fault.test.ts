@@ -7,7 +7,9 @@ import { describeStartFault } from '../../../src/slack/transport/start-fault.ts'
 const API = 'https://slack.com/api/';
 
 const listenError = (where: { port: number; host?: string }) =>
-  startProbeServer(where, { isConnected: () => true, askDatabase: async () => {} }).catch((reason: unknown) => reason);
+  startProbeServer(where, { isConnected: () => true, askDatabase: async () => true }).catch(
+    (reason: unknown) => reason,
+  );
 
 describe('describeStartFault', () => {
   it.each([

@@ -23,7 +23,7 @@ async function served(
   const bodies = createBodyBudget(bodiesBytes);
   const transport = createHttpTransport(
     { kind: 'http', signingSecret: SECRET, port: 0 },
-    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => {} },
+    { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true },
     { bodies, connectionsLimit },
   );
   const events: unknown[] = [];
