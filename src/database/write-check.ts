@@ -5,9 +5,10 @@ import { writeLightly } from './write-lightly.ts';
 const WRITE_EVERY_MS = 5_000;
 
 /**
- * Returns a question: can the database be written? Rejects where it doesn't even answer. Writes one row of the list of
- * migrations as it was, and doesn't wait for the disk: only a committed write meets a full disk, a read-only file system or a
- * standby. Questions at the same time share one write; after a failure the next question writes again.
+ * Returns a question: can the database be written? Rejects where it doesn't even answer. Moves the date of one
+ * migration by 1 ms and back the next time, and doesn't wait for the disk. Only a committed change meets a full disk, a
+ * read-only file system or a standby; SQLite writes nothing where the row stays as it was (btreeOverwriteContent in
+ * https://www.sqlite.org/src/file/src/btree.c). Questions at the same time share one write; after a failure the next question writes again.
  */
 export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number = Date.now): () => Promise<boolean> {
   let writtenAt = Number.NEGATIVE_INFINITY;
@@ -17,7 +18,8 @@ export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number =
     try {
       await writeLightly(db, async (trx) => {
         const first = sql`(select min(name) from migrations)`;
-        await sql`update migrations set applied_at = applied_at where name = ${first}`.execute(trx);
+        const other = sql`case when applied_at % 2 = 0 then applied_at + 1 else applied_at - 1 end`;
+        await sql`update migrations set applied_at = ${other} where name = ${first}`.execute(trx);
       });
       writtenAt = now();
       return true;

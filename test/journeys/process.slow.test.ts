@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Config } from '../../src/config.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { PostingDatabase } from '../../src/slack/posting/tables.ts';
+import { ALL_MIGRATIONS } from '../database/support/all-migrations.ts';
 import { type BotProcess, environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, expectNoSecrets, wordsOf } from '../support/journey.ts';
@@ -99,6 +101,25 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
       .filter((line) => !line.includes('"level":"debug"'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('OAuth & Permissions → Bot User OAuth Token');
+    expect(bot.output()).not.toContain('    at ');
+  });
+
+  it('ends with code 1 and one line where a newer version has migrated the database', async ({ onTestFinished }) => {
+    const { config, start } = await openForProcesses(kind, onTestFinished);
+    const opened = await openDatabase(config.databaseUrl);
+    if (!opened.ok) throw new Error(opened.text);
+    await migrate(opened.db, [...ALL_MIGRATIONS, [{ name: 'add-later', up: async () => {} }]]);
+    await opened.close();
+    const bot = start();
+    expect(await bot.ended).toBe(1);
+    const lines = bot
+      .output()
+      .trim()
+      .split('\n')
+      .filter((line) => !line.includes('"level":"debug"'));
+    expect(lines).toEqual([
+      expect.stringMatching(/newer than this version, which does not know migration add-later\. Start/),
+    ]);
     expect(bot.output()).not.toContain('    at ');
   });
 

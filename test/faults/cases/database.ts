@@ -64,6 +64,7 @@ async function unwritable(
   }
   const stillOpens = (await openForm(world, ben, 'meanwhile')) !== undefined;
   const alive = (await fetch(`http://127.0.0.1:${port}/healthz`)).status === 200;
+  const ready = await (await fetch(`http://127.0.0.1:${port}/readyz`)).text();
   mend();
   for (const form of forms) {
     for (let tries = 0; form !== undefined && tries < 10; tries++) {
@@ -81,10 +82,11 @@ async function unwritable(
       arrived,
       lost: names.length - arrived,
       doubled,
-      remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time`,
+      remark: `${told} of ${names.length} forms stayed open, with what was typed, and said that it could not be stored; sent again afterwards. Forms opened all the time, and \`GET /readyz\` said that it cannot be written`,
       ...(told < names.length && { fault: `only ${told} people were told` }),
       ...(!stillOpens && { fault: 'no form opened meanwhile' }),
       ...(!alive && { fault: 'the process did not answer' }),
+      ...(ready !== 'the database cannot be written\n' && { fault: `GET /readyz said: ${ready}` }),
     },
   ];
 }
@@ -214,6 +216,79 @@ export const serverRestart: FaultCase = {
           remark: `People sent their form again ${repeats} times`,
         },
       ];
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+/** Reviews that people ask for while something holds up the server, and how they came out. */
+async function askMeanwhile(
+  { open }: FaultTools,
+  {
+    what,
+    prefix,
+    databaseUrl,
+    holdUp,
+  }: { what: string; prefix: string; databaseUrl: string; holdUp: () => Promise<void> },
+): Promise<Finding> {
+  const world = await open({ databaseUrl });
+  const { workspace, channel } = world;
+  await world.startBot();
+  const names = namesFor(prefix, 5);
+  const held = holdUp();
+  await sleep(300);
+  const again = await Promise.all(
+    names.map((name) => askPatiently(world, workspace.addUser(name), name, { tries: 40 })),
+  );
+  await held;
+  await until(() => areAllPosted(world, channel, names), 40_000);
+  await sleep(500);
+  const { arrived, doubled } = countPosts(world, channel, names);
+  const repeats = again.reduce((sum: number, times) => sum + (times ?? 0), 0);
+  const remark = `People sent their form again ${repeats} times`;
+  return { what, sent: names.length, arrived, lost: names.length - arrived, doubled, remark };
+}
+
+/** Longer than the bot waits for a lock, or for a connection. */
+const HELD_MS = 6_000;
+
+export const heldLock: FaultCase = {
+  name: 'postgres-lock',
+  async run(tools) {
+    const server = await startPostgresServer();
+    try {
+      const databaseUrl = await server.createDatabase('faults');
+      const holdUp = () =>
+        server.run(
+          `begin; lock table reviews in access exclusive mode; select pg_sleep(${HELD_MS / 1000}); commit`,
+          'faults',
+        );
+      const what = `Somebody locks the table of reviews in PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`;
+      return [await askMeanwhile(tools, { what, prefix: 'locked', databaseUrl, holdUp })];
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+export const noConnections: FaultCase = {
+  name: 'postgres-connections',
+  async run(tools) {
+    const flags = ['max_connections=6', 'superuser_reserved_connections=0', 'max_wal_senders=0'];
+    const server = await startPostgresServer({ flags });
+    try {
+      const databaseUrl = await server.createDatabase('faults');
+      // They take what is free, and come again for what the bot gives back.
+      const crowd = async (end: number) => {
+        while (Date.now() < end) await server.run('select pg_sleep(0.5)', 'faults').catch(() => sleep(50));
+      };
+      const holdUp = async () => {
+        const end = Date.now() + HELD_MS;
+        await Promise.all(Array.from({ length: 6 }, () => crowd(end)));
+      };
+      const what = `Others take every connection of PostgreSQL for ${HELD_MS / 1000} s while reviews are asked for`;
+      return [await askMeanwhile(tools, { what, prefix: 'crowded', databaseUrl, holdUp })];
     } finally {
       await server.stop();
     }

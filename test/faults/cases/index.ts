@@ -1,7 +1,8 @@
 import type { FaultCase } from '../fault-case.ts';
 import { acceptAfterLost } from './accept-after-lost.ts';
+import { copyAfterStop, fileBackup, serverBackup } from './backup.ts';
 import { clockJump, clockJumpUnderLoad, signatureTime } from './clock-jump.ts';
-import { fullDisk, readOnlyDatabase, serverRestart } from './database.ts';
+import { fullDisk, heldLock, noConnections, readOnlyDatabase, serverRestart } from './database.ts';
 import { eventsAgain } from './events-again.ts';
 import { killed } from './kill.ts';
 import { killedLater } from './kill-later.ts';
@@ -26,6 +27,11 @@ export const FAULT_CASES: readonly FaultCase[] = [
   readOnlyDatabase,
   fullDisk,
   serverRestart,
+  heldLock,
+  noConnections,
+  copyAfterStop,
+  fileBackup,
+  serverBackup,
   clockJump,
   clockJumpUnderLoad,
   signatureTime,

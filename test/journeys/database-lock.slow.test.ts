@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { CT_SCANS, type Journey, startJourney } from '../support/journey.ts';
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney('http', 'postgres');
+}, 60_000);
+afterEach(() => journey.end());
+
+describe('a form that meets a lock on the reviews in PostgreSQL', () => {
+  it('stays open after 2 s, says so with a reference that is in the log, and is posted once when sent again', async () => {
+    const { workspace, ada, channel, config, logLines } = journey;
+    await ada.slashCommand(channel, CT_SCANS);
+    const form = await ada.waitForView();
+    const other = await openDatabase(config.databaseUrl);
+    if (!other.ok) throw new Error(other.text);
+    await other.db.transaction().execute(async (trx) => {
+      await sql`lock table reviews in access exclusive mode`.execute(trx);
+      const outcome = await ada.submit(form.id);
+      const [text = ''] = outcome.kind === 'errors' ? Object.values(outcome.errors) : [];
+      expect(text).toContain('could not be stored');
+      const reference = /Reference: ([0-9a-f]{10})/.exec(text)?.[1] ?? 'none';
+      const logged = logLines.find((line) => line.includes(`"reference":"${reference}"`) && line.includes('"err"'));
+      expect(logged).toContain('canceling statement due to lock timeout');
+    });
+    await other.close();
+
+    expect((await ada.submit(form.id)).kind).toBe('closed');
+    await workspace.waitFor(() => workspace.messages(channel)[0]);
+    expect(workspace.messages(channel)).toHaveLength(1);
+  });
+});
