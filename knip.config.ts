@@ -16,8 +16,8 @@ const config: KnipConfig = {
   ],
   project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'local-workspace/**/*.{ts,tsx,js}'],
   ignoreExportsUsedInFile: true,
-  // Of the system: they fill a disk, bound a file's size and find a user in the fault runs, and make a server's certificate.
-  ignoreBinaries: ['mount', 'umount', 'prlimit', 'id', 'openssl'],
+  // Of the system: they fill a disk, bound a file's size in the fault runs, and make a server's certificate.
+  ignoreBinaries: ['mount', 'umount', 'prlimit', 'openssl'],
 };
 
 export default config;
