@@ -8,7 +8,7 @@ const logger = createBoltLogger(createLogger({ level: 'fatal' }), 'fatal');
 const bodies = createBodyBudget();
 const transport = createHttpTransport(
   { kind: 'http', signingSecret: process.argv[2] ?? '', port: 0, host: '127.0.0.1' },
-  { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => {} },
+  { slackApiUrl: '', logger, logLevel: boltLogLevel('fatal'), askDatabase: async () => true },
   { bodies },
 );
 const app = new App({ receiver: transport.receiver, logger, authorize: async () => ({}) });
