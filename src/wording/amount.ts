@@ -25,8 +25,8 @@ export const END = String.raw`(?![${LETTER}\d]|[.,]?\d|-[${LETTER}\d])`;
 const LIMIT_WORD =
   '(?:(?:(?:no|not) (?:more|longer|later|larger|bigger) than|not exceed(?:ing)?|not over|less than|smaller than|up to|at most|at the most|within|under|below|max(?:imum|imal)?\\.?|about|around|roughly|approx(?:imately|\\.)?|circa|ca\\.?|some|[<=≤~≈:]) ?)';
 
-/** One or more of them before a quantity: they change nothing about its number. */
-export const LIMIT = `(?:${LIMIT_WORD}+)`;
+/** One to six of them before a quantity: they change nothing about its number. More of them would make a row of colons slow to read. */
+export const LIMIT = `(?:${LIMIT_WORD}{1,6})`;
 
 /** Amounts above this, in the unit of their field, are refused as beyond sense. */
 const LARGEST = 1e15;

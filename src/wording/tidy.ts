@@ -13,12 +13,24 @@ export function tidy(text: string): string {
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** Spaces and tabs become one space, and line breaks with what surrounds them become one line break. */
+/** Slack cuts messages off there, in characters (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
+const TYPED_MAX = 40_000;
+
+/** Spaces and tabs become one space, and line breaks with what surrounds them become one line break. Reads at most 40,000 characters. */
 export function collapseSpaces(text: string): string {
   return text
+    .slice(0, TYPED_MAX)
     .replace(/[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
     .replace(/ ?[\r\n\u2028\u2029]+ ?/g, '\n')
     .trim();
+}
+
+/** Unicode's directional formatting characters (www.unicode.org/reports/tr9/#Directional_Formatting_Characters). */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Drops characters that make text read in another order than it is stored, so that `evil\u202etxt.exe` shows as it is. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, '');
 }
 
 /** At most so many characters, never half of one; what was cut ends in an ellipsis. */

@@ -156,7 +156,7 @@ function readObject(line: string): unknown {
   const json = line
     .trim()
     .replace(/,$/, '')
-    .replace(/'((?:[^'\\]|\\.)*)'|(\w+)(?=: )/g, (_, text: string | undefined, key: string | undefined) =>
+    .replace(/(?<!\\)'((?:[^'\\]|\\.)*)'|\b(\w+)(?=: )/g, (_, text: string | undefined, key: string | undefined) =>
       text === undefined ? `"${key}"` : `"${text.replaceAll("\\'", "'").replaceAll('"', '\\"')}"`,
     );
   try {

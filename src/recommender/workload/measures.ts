@@ -78,7 +78,7 @@ function inCents(usd: number): string {
 export function formatRate(usd: number): string {
   if (usd >= 1000) return formatUsd(usd);
   if (usd > 0 && usd < SMALLEST_RATE) return `less than $${SMALLEST_RATE.toFixed(6)}`;
-  return `$${usd.toFixed(RATE_DECIMALS).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+  return `$${usd.toFixed(RATE_DECIMALS).replace(/(\.\d\d(?:\d{0,7}[1-9])?)0+$/, '$1')}`;
 }
 
 const MINUTE = 60;

@@ -33,7 +33,7 @@ export function adrFileName({ recommendation }: Pick<AdrReview, 'recommendation'
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 60);
   return `adr-${slug === '' ? 'review' : slug}.md`;
 }

@@ -40,5 +40,5 @@ export function countOf(text: string): number | undefined {
 /** `2,000`; reading it gives the same number again. */
 export function writeCount(count: number): string {
   if (!Number.isInteger(count) || count < 1000 || count > 1e15) return String(count);
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.toLocaleString('en-US');
 }

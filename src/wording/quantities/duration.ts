@@ -29,7 +29,8 @@ const UNIT = SECONDS_IN.source;
 /** A comma joins no parts here: in a sentence it stands between two statements, "within 15 min, 90 s each". */
 const NEXT = `(?: ?(?:and )?)`;
 const PART = `${NUMBER} ?(?:${UNIT})${NO_LETTER}`;
-const EACH_PART = new RegExp(`(${NUMBER}) ?(${UNIT})${NO_LETTER}`, 'gu');
+/** A part starts where no number goes on, so that a long number is gone through once. */
+const EACH_PART = new RegExp(`(?<![\\d.,])(${NUMBER}) ?(${UNIT})${NO_LETTER}`, 'gu');
 
 /** Durations said in words; "overnight" is from an evening to the next morning, 12 hours. */
 const SPOKEN = vocabulary([

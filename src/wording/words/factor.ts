@@ -26,13 +26,17 @@ const FACTOR_MAX = 1e9;
 export function factorOf(text: string): number | undefined {
   const word = WORDS.meaningOf(text);
   const share = /^[^%p]*(?:%|percent)/.test(text) ? shareOf(text) : undefined;
-  const number = toNumber(/[\d.,e+-]*\d/.exec(text)?.[0] ?? '');
+  const number = numberIn(text);
   const factor = word ?? share ?? number;
   return factor !== undefined && factor > 0 && factor <= FACTOR_MAX ? factor : undefined;
 }
 
 /** "50%" → 0.5. */
 export function shareOf(percent: string): number | undefined {
-  const number = toNumber(/[\d.,e+-]*\d/.exec(percent)?.[0] ?? '');
+  const number = numberIn(percent);
   return number === undefined || number > FACTOR_MAX ? undefined : number / 100;
+}
+
+function numberIn(text: string): number | undefined {
+  return toNumber(/(?<![\d.,e+-])[\d.,e+-]*\d/.exec(text)?.[0] ?? '');
 }

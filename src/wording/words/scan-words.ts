@@ -17,7 +17,8 @@ const SEPARATORS = /(?:[\s,;()[\]|*"“”„«»/&+]|\.(?!\d)|[:!?](?=\s|$))+/u
 const ENDS_CLAUSE = /[,;:.!?\n()|]/;
 const ENDS_SENTENCE = /[;.!?\n]/;
 const QUOTED = /^["“„«][^"“”„«»\n]{1,80}["”“»]/u;
-const WORD = /(?:(?![.:!?]+(?:\s|$))[^\s,;()[\]|"“”«»]|(?<=\d),(?=\d)){1,400}/uy;
+const WORD = /(?:[^\s,;()[\]|"“”«»]|(?<=\d),(?=\d)){1,400}/uy;
+const SENTENCE_END = /[.:!?]+(?:\s|$)/uy;
 
 /** Where a scan stands. */
 interface Reading extends Scan {
@@ -106,10 +107,17 @@ function readMoodWord(reading: Reading, at: number): number | undefined {
 }
 
 function readPlainWord(reading: Reading, at: number): number {
-  const word = textAt(WORD, reading.text, at) || reading.text.slice(at, at + 1);
+  const word = withoutSentenceEnd(reading.text, at, textAt(WORD, reading.text, at)) || reading.text.slice(at, at + 1);
   leave(reading, at, at + word.length);
   reading.mood = moodAfterUnknown(reading.mood);
   return at + word.length;
+}
+
+/** The word up to the marks that end its sentence. They are looked at once per word: at each character it would be quadratic. */
+function withoutSentenceEnd(text: string, at: number, word: string): string {
+  let length = word.length;
+  while (length > 0 && '.:!?'.includes(word.charAt(length - 1))) length -= 1;
+  return textAt(SENTENCE_END, text, at + length) === '' ? word : word.slice(0, length);
 }
 
 /** Adds words to the open stretch, or opens one; what is denied or wondered about is no name. */

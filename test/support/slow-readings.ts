@@ -1,0 +1,34 @@
+import { readAsk } from '../../src/wording/asks/read-ask.ts';
+import { readWhatIf } from '../../src/wording/asks/read-what-if.ts';
+import * as quantities from '../../src/wording/quantities/index.ts';
+import { readWords } from '../../src/wording/read-words.ts';
+import { fastestMs, SLOW_MS, stoppedAfter } from './processor-time.ts';
+import { workload } from './workloads.ts';
+
+/** By the clock, and so far above what a busy machine needs for any input that isn't stuck. */
+const STOP_MS = 2000;
+/** A few are enough to see what is wrong. */
+const SHOWN_MAX = 5;
+
+const CURRENT = workload({ trafficPattern: 'steady', monthlyRequests: 60_000, payloadSizeMB: 3, modelCount: 4 });
+const READERS: readonly [name: string, read: (text: string) => unknown][] = [
+  ['readWords', (text) => readWords(text)],
+  ['readWhatIf', (text) => readWhatIf(text, CURRENT)],
+  ['readAsk', readAsk],
+  ...Object.entries(quantities).flatMap(([name, reader]) =>
+    name.startsWith('read') ? [[name, reader] as [string, (text: string) => unknown]] : [],
+  ),
+];
+
+/** What a reader takes more than 50 ms of processor time for: its name, the milliseconds, the beginning of the text. */
+export async function slowReadings(texts: readonly string[]): Promise<string[]> {
+  const slow: string[] = [];
+  for (const text of texts) {
+    if (slow.length >= SHOWN_MAX) break;
+    for (const [name, read] of READERS) {
+      const ms = await fastestMs(() => stoppedAfter(STOP_MS, () => read(text))).catch(() => Number.POSITIVE_INFINITY);
+      if (ms > SLOW_MS) slow.push(`${name}: ${Math.round(ms)} ms for ${JSON.stringify(text.slice(0, 60))}`);
+    }
+  }
+  return slow;
+}
