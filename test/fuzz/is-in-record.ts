@@ -85,6 +85,7 @@ function at(value: unknown, ...path: string[]): unknown {
 function cleaned(typed: unknown): string {
   const text = String(typed ?? '')
     .replaceAll('\0', '')
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .trim();
   return Buffer.from(text).toString();
 }

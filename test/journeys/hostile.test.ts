@@ -10,6 +10,8 @@ const HOSTILE = [
   'a\u200bb\u2060c',
   '\u200b',
   '\u202eevitcaretni\u202c',
+  'gpj.\u061c\u200f\u2067exe\u2069',
+  'https://bare.example/x www.bare.example a@bare.example',
   '٣ GB',
   'NaN',
   'Infinity',
@@ -37,12 +39,14 @@ const LONG: [title: string, words: string][] = [
 function mrkdwnIn(shown: unknown): string[] {
   if (Array.isArray(shown)) return shown.flatMap(mrkdwnIn);
   if (!isJson(shown)) return [];
+  if (shown['type'] === 'mrkdwn') expect(shown).toHaveProperty('verbatim', true);
   const own = shown['type'] === 'mrkdwn' ? [String(shown['text'])] : [];
   return [...own, ...Object.values(shown).flatMap(mrkdwnIn)];
 }
 
 function expectHarmless(shown: { text: string; blocks: unknown }[]): void {
   for (const { text, blocks } of shown) {
+    expect(JSON.stringify([text, blocks])).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     for (const read of [text, ...mrkdwnIn(blocks)]) {
       expect(read).not.toMatch(/<!/);
       expect(read).not.toContain('<https://evil.example');

@@ -1,8 +1,13 @@
-/** All mrkdwn in a payload, wherever it stands: what Slack reads as markup. */
+/**
+ * All mrkdwn in a payload, wherever it stands: what Slack reads as markup.
+ * @throws Error where Slack would link addresses and names in it by itself
+ * (docs.slack.dev/reference/block-kit/composition-objects/text-object, `verbatim`).
+ */
 export function mrkdwnIn(payload: unknown): string[] {
   if (Array.isArray(payload)) return payload.flatMap(mrkdwnIn);
   if (typeof payload !== 'object' || payload === null) return [];
-  const { type, text } = payload as { type?: unknown; text?: unknown };
+  const { type, text, verbatim } = payload as { type?: unknown; text?: unknown; verbatim?: unknown };
+  if (type === 'mrkdwn' && verbatim !== true) throw new Error(`Slack links what looks like an address in: ${text}`);
   if (type === 'mrkdwn' && typeof text === 'string') return [text];
   return Object.values(payload).flatMap(mrkdwnIn);
 }

@@ -1,6 +1,12 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { SLACK_LIMITS } from './limits.ts';
 
+/**
+ * Goes with every message, so that Slack makes no links and mentions of what people typed. Without `parse: none` it links
+ * bare addresses in a message's text (docs.slack.dev/reference/methods/chat.postMessage#formatting).
+ */
+export const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
 /** At most `max` UTF-16 units of `text`, never half a character; what was cut shows as "…". */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -15,7 +21,8 @@ export function clip(text: string, max: number): string {
 /**
  * Words of people for mrkdwn: `&`, `<` and `>` are Slack's only control characters
  * (docs.slack.dev/messaging/formatting-message-text#escaping), so no mention or link can come of them; `*` and `_` may
- * still format. Use it with {@link mrkdwn}, whose `verbatim` keeps Slack from linking `@here` or `#general` by itself.
+ * still format. Use it with {@link mrkdwn}, whose `verbatim` keeps Slack from linking addresses, `@here` or `#general`
+ * by itself (docs.slack.dev/reference/block-kit/composition-objects/text-object).
  */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

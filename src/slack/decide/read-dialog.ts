@@ -1,4 +1,5 @@
 import type { InferenceOptionId } from '../../recommender/index.ts';
+import { withoutBidiControls } from '../../wording/tidy.ts';
 import { INPUT } from './blocks.ts';
 
 /** What Slack sends of the inputs of a dialog, as far as it is read here. */
@@ -17,7 +18,7 @@ export type DialogValues = Record<
 
 /** What was typed into a block; '' where nothing was. */
 export function typedIn(values: DialogValues, blockId: string): string {
-  return values[blockId]?.[INPUT]?.value ?? '';
+  return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
 }
 
 /** The value of the option that was chosen. */

@@ -1,6 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Read } from '../../wording/read.ts';
+import { withoutBidiControls } from '../../wording/tidy.ts';
 import { SLACK_LIMITS } from '../block-kit/limits.ts';
 import { clip, plain } from '../block-kit/text.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
@@ -16,6 +17,8 @@ interface TextQuestion {
   hint?: string;
   /** It must be answered. */
   required?: boolean;
+  /** Words to show, not a quantity to read. A quantity keeps hidden characters, and is refused for them. */
+  freeText?: boolean;
   /** Several lines, as people write a text. */
   multiline?: boolean;
   /** The longest answer that Slack lets people type, in characters. */
@@ -40,7 +43,7 @@ export function textQuestion(question: TextQuestion): Question {
     place,
     write,
     build: (draft) => buildInput(question, draft, maxLength),
-    read: (state) => state.value ?? '',
+    read: ({ value }) => (question.freeText ? withoutBidiControls(value ?? '') : (value ?? '')),
     interpret(answer, draft) {
       const typed = answer.trim();
       if (question.required) return question.interpret(typed, draft);

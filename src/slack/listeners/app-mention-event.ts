@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { mentionWords } from '../asked/mention-words.ts';
+import { AS_WRITTEN } from '../block-kit/text.ts';
 import { submitQuestion } from '../posting/submit-question.ts';
 import { buildNoReview } from '../thread/answers/build-thread-help.ts';
 import type { ListenerParts } from './parts.ts';
@@ -33,7 +34,7 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
       channel: channelId,
       thread_ts: threadTs,
       ...buildNoReview(botUserId, place),
-      link_names: false,
+      ...AS_WRITTEN,
       unfurl_links: false,
       unfurl_media: false,
     };

@@ -1,6 +1,7 @@
 import type { Middleware, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readWords } from '../../wording/read-words.ts';
+import { withoutBidiControls } from '../../wording/tidy.ts';
 import { escapeMrkdwn, mrkdwn, plain } from '../block-kit/text.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
@@ -50,6 +51,6 @@ export function noticeOf(faults: string[]): string | undefined {
 /** Keeps the words of the command, so that they can be sent again without being typed again. */
 function buildNotOpened(why: string, text: string): PrivateMessage {
   const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(escapeMrkdwn(why)) }];
-  if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${text}`) });
+  if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${withoutBidiControls(text)}`) });
   return { text: why, blocks };
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { AS_WRITTEN } from '../block-kit/text.ts';
 import type { ListenerParts } from './parts.ts';
 
 export interface PrivateMessage {
@@ -31,9 +32,9 @@ export async function tell(
   if (responseUrl !== undefined)
     ways.push(() => postToResponseUrl(responseUrl, { ...message, replace_original: false }));
   if (channelId !== undefined) {
-    ways.push(() => interactive.chat.postEphemeral({ channel: channelId, user: userId, ...message }));
+    ways.push(() => interactive.chat.postEphemeral({ channel: channelId, user: userId, ...message, ...AS_WRITTEN }));
   }
-  ways.push(() => interactive.chat.postMessage({ channel: userId, ...message }));
+  ways.push(() => interactive.chat.postMessage({ channel: userId, ...message, ...AS_WRITTEN }));
 
   for (const way of ways) {
     try {

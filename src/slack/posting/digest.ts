@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
+import { AS_WRITTEN } from '../block-kit/text.ts';
 import { buildDigest, DIGEST_LINES } from './build-digest.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { claimDigest, digestEntries, leaveOutOfDigests, releaseDigest } from './digest-store.ts';
@@ -31,7 +32,7 @@ export async function postDigest(given: DigestParts): Promise<void> {
   const claimed = await claimDigest(db, teamId, now());
   if (claimed === undefined) return;
   try {
-    const content = { channel: channelId, ...buildDigest(entries, count, teamUrl) };
+    const content = { channel: channelId, ...buildDigest(entries, count, teamUrl), ...AS_WRITTEN };
     await client.chat.postMessage({ ...content, unfurl_links: false, unfurl_media: false });
     logger.info({ count }, 'The digest is posted');
   } catch (error) {

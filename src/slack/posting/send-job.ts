@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
+import { AS_WRITTEN } from '../block-kit/text.ts';
 import { classifyFailure, type Failure } from './classify-failure.ts';
 import { type Job, namesOf } from './job.ts';
 import type { Post } from './posts.ts';
@@ -84,7 +85,7 @@ async function callSlack(
   { channelId, messageTs }: Post,
   { text, blocks, metadata }: { text: string; blocks: KnownBlock[]; metadata: ReturnType<typeof metadataOf> },
 ): Promise<{ channelId: string; ts: string }> {
-  const content = { channel: channelId, text, blocks, metadata, link_names: false };
+  const content = { channel: channelId, text, blocks, metadata, ...AS_WRITTEN };
   if (job.kind === 'update' && messageTs !== undefined) {
     await client.chat.update({ ...content, ts: messageTs });
     return { channelId, ts: messageTs };

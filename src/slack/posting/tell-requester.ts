@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
+import { AS_WRITTEN } from '../block-kit/text.ts';
 import type { Message } from '../message/review-card.ts';
 import { classifyFailure } from './classify-failure.ts';
 import type { NoticeOutcome } from './due-notices.ts';
@@ -30,6 +31,7 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     await parts.client.chat.postMessage({
       channel: job.requesterId,
       ...notice,
+      ...AS_WRITTEN,
       unfurl_links: false,
       unfurl_media: false,
     });

@@ -22,6 +22,8 @@ const ODD = [
   '*_~`',
   '\u0000',
   '\u202e',
+  '\u061c\u200f\u2067',
+  'https://bare.example/evil',
   '\u200b',
   '\ud800',
   '🚀👩‍👩‍👧',

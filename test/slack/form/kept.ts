@@ -1,4 +1,5 @@
 import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
+import { withoutBidiControls } from '../../../src/wording/tidy.ts';
 
 const ABOUT_REQUESTS: readonly WorkloadField[] = [
   'trafficPredictable',
@@ -48,6 +49,15 @@ export function kept(workload: Workload): Workload {
     },
   );
   return Object.fromEntries(entries.filter(([, value]) => value !== '')) as unknown as Workload;
+}
+
+/** As the form hands it over: without bidirectional controls in its texts. */
+export function asTyped(workload: Workload): Workload {
+  const entries = Object.entries(workload).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? withoutBidiControls(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Workload;
 }
 
 /** The form takes no name that nobody can see; a workload from elsewhere may have one. */

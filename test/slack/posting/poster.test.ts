@@ -29,12 +29,17 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       });
     });
 
-    it("carries the review's id as metadata, pings nobody by name and unfurls nothing", async () => {
+    it("carries the review's id as metadata, pings nobody by name, links no bare address and unfurls nothing", async () => {
       const reviewId = await bench.submit();
       await bench.poster.kick(reviewId);
 
       for (const { args } of bench.slack.posts) {
-        expect(args).toMatchObject({ link_names: 'false', unfurl_links: 'false', unfurl_media: 'false' });
+        expect(args).toMatchObject({
+          parse: 'none',
+          link_names: 'false',
+          unfurl_links: 'false',
+          unfurl_media: 'false',
+        });
         expect(args['metadata']).toEqual({
           event_type: 'sagemaker_endpoint_review',
           event_payload: { review_id: reviewId, revision: 1, version: 1, job_id: expect.any(String) },

@@ -72,6 +72,7 @@ export const region = textQuestion({
   place: () => 'more',
   label: 'In which AWS Region?',
   example: 'eu-west-1',
+  freeText: true,
   interpret: (answer) => ({ ok: true, workload: { region: answer.toLowerCase() } }),
   write: (workload) => workload.region ?? '',
 });
@@ -83,6 +84,7 @@ export const instanceType = textQuestion({
   label: 'On which instance type?',
   example: 'ml.m5.xlarge',
   hint: 'Left empty, one that fits is assumed and named.',
+  freeText: true,
   interpret: (answer) => ({ ok: true, workload: { instanceType: answer.toLowerCase() } }),
   write: (workload) => workload.instanceType ?? '',
 });

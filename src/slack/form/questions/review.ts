@@ -17,6 +17,7 @@ export const name = textQuestion({
   example: 'fraud-scoring',
   required: true,
   maxLength: NAME_MAX,
+  freeText: true,
   interpret(answer) {
     if (!VISIBLE.test(answer))
       return { ok: false, text: 'Give it a name that people can see, for example fraud-scoring.' };
@@ -36,6 +37,7 @@ export const description = textQuestion({
   hint: 'Shown beside the answer as it stands here. It decides nothing.',
   multiline: true,
   maxLength: DESCRIPTION_MAX,
+  freeText: true,
   interpret: (answer) =>
     answer.length > DESCRIPTION_MAX
       ? { ok: false, text: 'At most 2,000 characters, please.' }
