@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hostileText, ping } from './hostile-text.ts';
 import type { Drawn } from './input.ts';
 import { HOME_CHANNEL, THREADS } from './known-ids.ts';
-import { event, person } from './people.ts';
+import { event, type Person, person } from './people.ts';
 
 const asked = fc.oneof(
   { weight: 4, arbitrary: hostileText },
@@ -13,7 +13,11 @@ const asked = fc.oneof(
 /** The bot is spoken to, in a review's thread and elsewhere. Strangers speak in a channel with the same id. */
 export const mention: fc.Arbitrary<Drawn> = fc
   .tuple(person, asked, fc.constantFrom(undefined, ...THREADS, '9.9'))
-  .map(([who, text, thread_ts]) => ({
+  .map(([who, text, thread_ts]) => mentionWith(who, text, thread_ts));
+
+/** What somebody says to the bot, in a thread or beside one. */
+export function mentionWith(who: Person, text: string, thread_ts: string | undefined): Drawn {
+  return {
     kind: 'mention',
     expectsWords: true,
     body: event(who, {
@@ -25,4 +29,5 @@ export const mention: fc.Arbitrary<Drawn> = fc
       text: `<@U0BOT> ${text}`,
       ...(thread_ts !== undefined && { thread_ts }),
     }),
-  }));
+  };
+}

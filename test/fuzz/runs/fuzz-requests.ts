@@ -5,7 +5,7 @@ import { expectNone, type RunParts, runAll } from './run-parts.ts';
 
 /** Requests to the bot's server: what Slack signed is judged like any input, and nothing else gets as far as the bot. */
 export async function fuzzRequests(
-  { bot, count, expectNoCrash }: RunParts,
+  { bot, inTime, count, expectNoCrash }: RunParts,
   numRuns: number,
   seed: number,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function fuzzRequests(
 
   await runAll(anyRequest, { numRuns, seed }, async (request) => {
     count(`request ${request.what}`);
-    const faults = await handle(request);
+    const faults = await inTime(() => handle(request));
     expectNoCrash();
     expectNone(faults);
   });

@@ -6,6 +6,8 @@ import type { Surfaces } from '../surfaces.ts';
 export interface RunParts {
   bot: FuzzedBot;
   surfaces: Surfaces;
+  /** Handles one input. @throws Error where that takes too much processor time. */
+  inTime<T>(handle: () => Promise<T>): Promise<T>;
   count(kind: string): void;
   /** @throws what ended the process, were it not for the run. */
   expectNoCrash(): void;
@@ -14,10 +16,10 @@ export interface RunParts {
 /** So many inputs of a kind, one after the other. @throws Error at the first that is not handled well, with the smallest such. */
 export async function runAll<T>(
   inputs: fc.Arbitrary<T>,
-  { numRuns, seed }: { numRuns: number; seed: number },
+  options: { numRuns: number; seed: number },
   handle: (input: T) => Promise<void>,
 ): Promise<void> {
-  await fc.assert(fc.asyncProperty(inputs, handle), { numRuns, seed });
+  await fc.assert(fc.asyncProperty(inputs, handle), options);
 }
 
 export function expectNone(faults: readonly string[]): void {
