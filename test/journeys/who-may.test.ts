@@ -256,16 +256,22 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
         members: [ada.id, ben.id],
       });
       await postedReview(journey);
-      for (let number = 1; number <= 6; number++) await review(journey, other, `ct-other-${number} 5 MB sporadic`);
+      for (let number = 1; number <= 6; number++) {
+        await review(journey, other, `ct-other-${number} 5 MB sporadic`);
+        await review(journey, channel, `ct-mine-${number} 5 MB sporadic`);
+      }
       await review(journey, secret, 'ct-secret 5 MB sporadic');
       await postedIn(journey, secret);
       const adas = await homeOf(ada);
       expect(adas).toContain('ct-secret');
       expect(adas).toContain('ct-other-6');
       const bens = await homeOf(ben);
-      expect(bens).toContain('ct-scans');
-      expect(bens).not.toContain('ct-other');
-      expect(bens).toContain("Shows reviews from public channels you're in and private ones you're in.");
+      expect(bens).toContain("Shows reviews from public channels you're in and private ones you took part in.");
+      expect(bens).toContain('ct-mine-6');
+      await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeOlder);
+      const older = wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes('ct-scans') && ben.home()));
+      const seen = new Set(`${bens}${older}`.match(/ct-(?:mine|other|secret|scans)(?:-\d)?/g));
+      expect([...seen].toSorted()).toEqual([...[1, 2, 3, 4, 5, 6].map((at) => `ct-mine-${at}`), 'ct-scans']);
       const search = await found(ben, 'ct');
       expect(search).toContain('ct-scans');
       expect(search).not.toContain('ct-other');
@@ -303,9 +309,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
       await postedReview(journey);
       leave(ben);
       expect(await homeOf(ben)).toContain('ct-scans');
-      expect(await homeOf(ben)).toContain(
-        'Shows reviews from all public channels and private ones where you took part.',
-      );
+      expect(await homeOf(ben)).toContain('Shows reviews from all public channels and private ones you took part in.');
       expect(await found(ben, 'ct')).toContain('ct-scans');
       expect(lookUps()).toEqual([]);
     });

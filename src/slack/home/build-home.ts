@@ -9,8 +9,8 @@ export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
   /** Where each list was turned to. */
   pages: HomePages;
-  /** Whether only channels that the person is in are looked at. */
-  onlyOwn: { public: boolean; private: boolean };
+  /** Whether public reviews are listed only from channels that the person is in. */
+  isOnlyOwn: boolean;
 }
 
 const HEADINGS: Readonly<Record<HomeListId, string>> = {
@@ -32,14 +32,14 @@ const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
 };
 
 /** The home tab: what waits for the person who looks, what is open, what was decided, and what is to be looked at again. */
-export function buildHome({ lists, pages, onlyOwn }: Home): HomeView {
+export function buildHome({ lists, pages, isOnlyOwn }: Home): HomeView {
   const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
   const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
   return {
     type: 'home',
     callback_id: VIEWS.home,
     private_metadata: encodePages(pages),
-    blocks: [...buildTop(), ...body, buildReach(onlyOwn)],
+    blocks: [...buildTop(), ...body, buildReach(isOnlyOwn)],
   };
 }
 
@@ -84,10 +84,9 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
 }
 
 /** Whose reviews stand here. */
-function buildReach(onlyOwn: Home['onlyOwn']): KnownBlock {
-  const open = onlyOwn.public ? "public channels you're in" : 'all public channels';
-  const closed = onlyOwn.private ? "private ones you're in" : 'private ones where you took part';
-  return { type: 'context', elements: [mrkdwn(`Shows reviews from ${open} and ${closed}.`)] };
+function buildReach(isOnlyOwn: boolean): KnownBlock {
+  const open = isOnlyOwn ? "public channels you're in" : 'all public channels';
+  return { type: 'context', elements: [mrkdwn(`Shows reviews from ${open} and private ones you took part in.`)] };
 }
 
 /** What stands here before there is anything to list: what the bot is for, and how to begin. */

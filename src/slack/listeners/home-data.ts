@@ -37,7 +37,7 @@ export async function findHome(parts: ListenerParts, person: Person, pages: Home
   return {
     lists: { 'needs-me': needsMe, open, decided, revisit },
     pages,
-    onlyOwn: { public: own?.hasPublic === true, private: tellsOf(own, false) },
+    isOnlyOwn: tellsOf(own, true),
   };
 }
 

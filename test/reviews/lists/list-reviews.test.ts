@@ -74,9 +74,19 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
         deciderId: 'U4',
         decideBy: '2026-11-30',
         createdAt: START,
+        isPublic: true,
+        cursor: `${START + 4000} ${review.id}`,
         needs: [],
       },
     ]);
+  });
+
+  it('go on behind any review, by its cursor', async () => {
+    for (const name of ['a', 'b', 'c']) await team.ask('U1', { name, isPublic: true });
+    const { reviews } = await page('U9', 'open');
+    expect(reviews.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+    const after = reviews[0]?.cursor ?? '';
+    expect((await page('U9', 'open', { after })).reviews.map(({ name }) => name)).toEqual(['b', 'a']);
   });
 
   it('follow the state: open, decided, open again, gone', async () => {
