@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import type { Logger } from './logger.ts';
 
 /** What the audit log says of one act. Ids and numbers only: never what anybody typed. */
@@ -20,4 +21,14 @@ export const BOT_ACTOR = 'bot';
  */
 export function audit(logger: Logger, fields: AuditFields, text: string): void {
   logger.info({ audit: true, ...fields }, text);
+}
+
+/** The actor of what is done on the command line: `cli:` and the operating system's user. */
+export function commandLineActor(): string {
+  try {
+    return `cli:${userInfo().username}`;
+  } catch {
+    // Throws for a user id without a name, as in some containers (https://nodejs.org/api/os.html#osuserinfooptions).
+    return `cli:${process.getuid?.() ?? 'unknown'}`;
+  }
 }

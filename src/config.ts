@@ -68,10 +68,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   const stated = statedIn(environment);
   const unknown = findUnknownSettings(stated);
   const parsed = environmentSchema.safeParse(stated);
-  const faults = (parsed.error?.issues ?? []).map((issue) => ({
-    variable: String(issue.path[0]),
-    text: issue.message,
-  }));
+  const faults = (parsed.error?.issues ?? []).map(faultOf);
   if (stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined)
     faults.push(NO_CONNECTION);
   if (!parsed.success || faults.length > 0 || unknown.some(({ isFault }) => isFault))
@@ -99,6 +96,10 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   };
 }
 
+function faultOf({ path, message }: z.core.$ZodIssue): ConfigFault {
+  return { variable: String(path[0]), text: message };
+}
+
 function statedIn(environment: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
@@ -111,17 +112,21 @@ function connectionOf(data: z.output<typeof environmentSchema>): Connection {
   return { kind: 'socket-mode', appToken, ...healthPort, ...host, secondsApart: data.SOCKET_SECONDS_APART };
 }
 
-export type ReadDatabaseUrl = { ok: true; databaseUrl: string } | { ok: false; faults: ConfigFault[] };
+export type ReadRecordConfig =
+  | { ok: true; databaseUrl: string; uninstallGraceDays: number }
+  | { ok: false; faults: ConfigFault[] };
 
-/** Where the record is, for whoever needs nothing of Slack. */
-export function readProcessDatabaseUrl(): ReadDatabaseUrl {
+/** Where the record is and how long it is kept, for whoever needs nothing of Slack. */
+export function readProcessRecordConfig(): ReadRecordConfig {
   readDotenv({ quiet: true });
   const stated = statedIn(process.env);
   const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
-  const parsed = environmentSchema.shape.DATABASE_URL.safeParse(stated['DATABASE_URL']);
-  if (parsed.success && slips.length === 0) return { ok: true, databaseUrl: parsed.data };
-  const faults = (parsed.error?.issues ?? []).map(({ message: text }) => ({ variable: 'DATABASE_URL', text }));
-  return { ok: false, faults: [...faults, ...slips] };
+  const parsed = environmentSchema.pick({ DATABASE_URL: true, UNINSTALL_GRACE_DAYS: true }).safeParse(stated);
+  if (parsed.success && slips.length === 0) {
+    const { DATABASE_URL: databaseUrl, UNINSTALL_GRACE_DAYS: uninstallGraceDays } = parsed.data;
+    return { ok: true, databaseUrl, uninstallGraceDays };
+  }
+  return { ok: false, faults: [...(parsed.error?.issues ?? []).map(faultOf), ...slips] };
 }
 
 /** The process's environment, with what `.env` in the working directory adds to it. */

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { describeFaults, readProcessDatabaseUrl } from './config.ts';
+import { pino } from 'pino';
+import { commandLineActor } from './audit.ts';
+import { describeFaults, readProcessRecordConfig } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
+import { createLogger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import { type Command, readCommand, USAGE } from './reviews-command/read-command.ts';
 import { runCommand } from './reviews-command/run-command.ts';
@@ -25,7 +28,7 @@ async function run(args: string[]): Promise<number> {
     await toStderr(`${command.text}\n\n${USAGE}`);
     return WRONG_USE;
   }
-  const read = readProcessDatabaseUrl();
+  const read = readProcessRecordConfig();
   if (!read.ok) {
     await toStderr(`${describeFaults(read.faults)}\n`);
     return NOT_DONE;
@@ -36,7 +39,12 @@ async function run(args: string[]): Promise<number> {
     return NOT_DONE;
   }
   try {
-    const text = await runCommand(record.db, command, toStdout);
+    // Standard output is the command's answer; the audit lines go beside it.
+    const logger = createLogger({ level: 'info', destination: pino.destination({ dest: 2, sync: true }) });
+    const { db } = record;
+    const { uninstallGraceDays: graceDays } = read;
+    const now = Date.now();
+    const text = await runCommand({ db, write: toStdout, logger, actor: commandLineActor(), graceDays, now }, command);
     if (text !== undefined) await toStderr(`${text}\n`);
     return text === undefined ? DONE : NOT_DONE;
   } finally {

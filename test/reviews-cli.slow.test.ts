@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
 import { readCommand } from '../src/reviews-command/read-command.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
@@ -30,11 +31,15 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
   });
   afterEach(() => close());
 
+  const logged: string[] = [];
   const run = async (args: string[], now = START) => {
     const command = readCommand(args);
     if (command.kind === 'help' || command.kind === 'not-understood') throw new Error('not a command');
     const written: string[] = [];
-    const refused = await runCommand(opened.db, command, async (text) => void written.push(text), now);
+    const write = async (text: string) => void written.push(text);
+    const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
+    const parts = { db: opened.db, write, logger, actor: 'cli:ops', graceDays: 30, now };
+    const refused = await runCommand(parts, command);
     return { text: written.join(''), refused };
   };
   const countRows = async (name: string) => {
@@ -61,13 +66,22 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
       .execute();
     await team.act('U2', touched.id, { kind: 'raise-concern', text: 'hm' });
 
-    expect(await run(['delete', '--older-than', '365d'])).toEqual({ text: '3 reviews deleted.\n', refused: undefined });
+    const asked = ['delete', '--older-than', '365d'];
+    expect(await run(asked)).toEqual({
+      text: 'Would delete 3 reviews without activity for 365 days.\n',
+      refused: 'Nothing was deleted. Add --yes to do it.',
+    });
+    expect(await countRows('reviews')).toBe(5);
+    expect(await run([...asked, '--yes'])).toEqual({ text: '3 reviews deleted.\n', refused: undefined });
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+      { audit: true, action: 'reviews-deleted', actor: 'cli:ops', reviews: 3, olderThanDays: 365 },
+    ]);
     const rows = await opened.db.selectFrom('reviews').select('id').execute();
     expect(rows.map((row) => row.id).sort()).toEqual([id, touched.id].sort());
     expect(await countRows('review_events')).toBe(3);
     expect(await countRows('review_revisions')).toBe(2);
     expect(await countRows('review_listings')).toBe(4);
-    expect((await run(['delete', '--older-than', '365d'])).text).toBe('0 reviews deleted.\n');
+    expect((await run([...asked, '--yes'])).text).toBe('0 reviews deleted.\n');
   });
 
   it('is printed as one line of JSON for each review, with revisions, concerns and events', async () => {
@@ -158,7 +172,22 @@ function runCli(databaseUrl: string, ...args: string[]) {
 
 describe('the command', () => {
   it.each([
-    [['delete', '--older-than', '365d'], { kind: 'delete', olderThanDays: 365 }],
+    [['delete', '--older-than', '365d'], { kind: 'delete-old', olderThanDays: 365, confirmed: false }],
+    [['delete', '--older-than', '365d', '--yes'], { kind: 'delete-old', olderThanDays: 365, confirmed: true }],
+    [['delete', 'R1'], { kind: 'delete-review', reviewId: 'R1', confirmed: false }],
+    [['delete', '--team', 'T1', '--yes'], { kind: 'delete-team', teamId: 'T1', confirmed: true }],
+    [['delete', '--uninstalled'], { kind: 'delete-uninstalled', now: false, confirmed: false }],
+    [['delete', '--uninstalled', '--now', '--yes'], { kind: 'delete-uninstalled', now: true, confirmed: true }],
+    [['forget', 'U012ABC'], { kind: 'forget', userId: 'U012ABC', removeTexts: false, confirmed: false }],
+    [
+      ['forget', 'U012ABC', '--texts', '--yes'],
+      { kind: 'forget', userId: 'U012ABC', removeTexts: true, confirmed: true },
+    ],
+    [['stuck'], { kind: 'stuck' }],
+    [['stuck', 'retry', 'J1'], { kind: 'stuck-retry', jobId: 'J1' }],
+    [['stuck', 'retry', '--all'], { kind: 'stuck-retry', jobId: undefined }],
+    [['stuck', 'drop', 'J1'], { kind: 'stuck-drop', jobId: 'J1', confirmed: false }],
+    [['stuck', 'drop', '--all', '--yes'], { kind: 'stuck-drop', jobId: undefined, confirmed: true }],
     [['export'], { kind: 'export' }],
     [['adr', 'R1'], { kind: 'adr', reviewId: 'R1' }],
     [['replay'], { kind: 'replay' }],
@@ -183,6 +212,19 @@ describe('the command', () => {
     [['backup']],
     [['backup', 'a.db', 'b.db']],
     [['export', '--overwrite']],
+    [['delete', 'R1', 'R2']],
+    [['delete', '--team', 'T1', '--uninstalled']],
+    [['delete', 'R1', '--now']],
+    [['forget', '@ada']],
+    [['forget', 'U012ABC', 'U012ABD']],
+    [['forget', 'U012ABC', '--all']],
+    [['stuck', '--all']],
+    [['stuck', 'retry']],
+    [['stuck', 'drop', 'J1', '--all']],
+    [['stuck', 'retry', 'J1', '--yes']],
+    [['stuck', 'look']],
+    [['export', '--yes']],
+    [['constructor']],
     [['--what']],
   ])('%j is refused with a sentence', (args) => {
     expect(readCommand(args)).toMatchObject({ kind: 'not-understood', text: expect.stringMatching(/^.{10,}$/) });

@@ -1,9 +1,18 @@
 import { parseArgs } from 'node:util';
 import { inert } from '../terminal/lines.ts';
 
-/** What is asked of the record. */
+/** What is asked of the record. Without `confirmed` a command only says what it would do. */
 export type Command =
-  | { kind: 'delete'; olderThanDays: number }
+  | { kind: 'delete-old'; olderThanDays: number; confirmed: boolean }
+  | { kind: 'delete-review'; reviewId: string; confirmed: boolean }
+  | { kind: 'delete-team'; teamId: string; confirmed: boolean }
+  /** `now`: without waiting for the end of the grace period. */
+  | { kind: 'delete-uninstalled'; now: boolean; confirmed: boolean }
+  | { kind: 'forget'; userId: string; removeTexts: boolean; confirmed: boolean }
+  | { kind: 'stuck' }
+  /** `jobId` undefined: all of them. */
+  | { kind: 'stuck-retry'; jobId: string | undefined }
+  | { kind: 'stuck-drop'; jobId: string | undefined; confirmed: boolean }
   | { kind: 'export' }
   | { kind: 'adr'; reviewId: string }
   | { kind: 'replay' }
@@ -13,77 +22,145 @@ export const USAGE = `Looks after the reviews that the bot keeps, in the databas
 
 Usage: npm run --silent reviews -- COMMAND
 
-  delete --older-than 365d   deletes the reviews that nothing has happened to for so many days
-  export                     prints every review with its history, one as JSON per line
-  adr REVIEW_ID              prints a review's decision record, in Markdown
-  replay                     prints the reviews that would come out otherwise by today's quotas and prices
-  backup FILE                copies the database file while the bot runs; --overwrite replaces FILE
-  -h, --help                 this text
+Reads:
+  export                      prints every review with its history, one as JSON per line
+  adr REVIEW_ID               prints a review's decision record, in Markdown
+  replay                      prints the reviews that would come out otherwise by today's quotas and prices
+  stuck                       lists posts that were refused, may be lost, or have waited for 10 minutes
+  backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
+
+Changes:
+  stuck retry JOB_ID|--all    tries stuck posts again
+
+Deletes for good. Each says what it would delete, and does it with --yes:
+  delete REVIEW_ID            one review
+  delete --older-than 365d    reviews without any activity for that many days
+  delete --uninstalled        teams that removed the app more than UNINSTALL_GRACE_DAYS ago; --now: all that did
+  delete --team TEAM_ID       everything of one team
+  forget USER_ID              replaces a person by "a former member" everywhere; --texts removes what they wrote, too
+  stuck drop JOB_ID|--all     gives stuck posts up
+
+  -h, --help                  this text
 
 Exit status: 0 done, 1 not done, 2 wrong use.
 `;
 
-export function readCommand(args: string[]): Command | { kind: 'help' } | { kind: 'not-understood'; text: string } {
+type Understood = Command | { kind: 'help' };
+type NotUnderstood = { kind: 'not-understood'; text: string };
+
+/** The options that each command takes. */
+const TAKES: Readonly<Record<string, readonly (keyof Options)[]>> = {
+  delete: ['older-than', 'uninstalled', 'now', 'team', 'yes'],
+  forget: ['texts', 'yes'],
+  stuck: ['all', 'yes'],
+  export: [],
+  adr: [],
+  replay: [],
+  backup: ['overwrite'],
+};
+
+export function readCommand(args: string[]): Understood | NotUnderstood {
   const parsed = parse(args);
-  if (!parsed.ok) return { kind: 'not-understood', text: parsed.text };
-  const { help, olderThan, overwrite, words } = parsed;
-  const [name, argument, ...rest] = words;
-  if (help || name === 'help') return { kind: 'help' };
-  if (rest.length > 0 || (!TAKES_ARGUMENT.has(name ?? '') && argument !== undefined)) {
-    return { kind: 'not-understood', text: `"${inert(rest[0] ?? argument ?? '')}" is one word too many.` };
-  }
-  if (name !== 'delete' && olderThan !== undefined) {
-    return { kind: 'not-understood', text: '--older-than belongs to delete.' };
-  }
-  if (name !== 'backup' && overwrite) return { kind: 'not-understood', text: '--overwrite belongs to backup.' };
+  if (!parsed.ok) return refuse(parsed.text);
+  const { options, words } = parsed;
+  const [name, ...rest] = words;
+  if (options.help === true || name === 'help') return { kind: 'help' };
+  if (name === undefined) return refuse('A command is missing.');
+  const taken = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined;
+  if (taken === undefined) return refuse(`"${inert(name)}" is not a command.`);
+  const foreign = (Object.keys(options) as (keyof Options)[]).find((option) => !taken.includes(option));
+  if (foreign !== undefined) return refuse(`${name} takes no --${foreign}.`);
+  const confirmed = options.yes === true;
+  const [first, ...more] = rest;
   switch (name) {
-    case 'delete': {
-      const days = /^(?<days>[1-9]\d{0,4})d$/.exec(olderThan ?? '')?.groups?.['days'];
-      if (days !== undefined) return { kind: 'delete', olderThanDays: Number(days) };
-      return { kind: 'not-understood', text: 'Say how old in days, such as --older-than 365d.' };
-    }
-    case 'export':
-      return { kind: 'export' };
+    case 'delete':
+      return readDelete(options, rest, confirmed);
+    case 'stuck':
+      return readStuck(options, rest, confirmed);
+    case 'forget':
+      if (first === undefined || !/^[UW][A-Z0-9]{1,30}$/.test(first)) {
+        return refuse('Say whom, by the Slack user ID, such as U0123456789: in the profile, "Copy member ID".');
+      }
+      return noMore(more) ?? { kind: 'forget', userId: first, removeTexts: options.texts === true, confirmed };
     case 'adr':
-      if (argument !== undefined) return { kind: 'adr', reviewId: argument };
-      return { kind: 'not-understood', text: "Say which review, by its id: it is the export's field `id`." };
-    case 'replay':
-      return { kind: 'replay' };
+      if (first === undefined) return refuse("Say which review, by its id: it is the export's field `id`.");
+      return noMore(more) ?? { kind: 'adr', reviewId: first };
     case 'backup':
-      if (argument !== undefined) return { kind: 'backup', file: argument, overwrite };
-      return { kind: 'not-understood', text: 'Say where to, such as backup backups/reviews.db.' };
-    case undefined:
-      return { kind: 'not-understood', text: 'A command is missing.' };
+      if (first === undefined) return refuse('Say where to, such as backup backups/reviews.db.');
+      return noMore(more) ?? { kind: 'backup', file: first, overwrite: options.overwrite === true };
     default:
-      return { kind: 'not-understood', text: `"${inert(name)}" is not a command.` };
+      return noMore(rest) ?? { kind: name === 'export' ? 'export' : 'replay' };
   }
 }
 
-/** Commands that take one word more. */
-const TAKES_ARGUMENT = new Set(['adr', 'backup']);
+function readDelete(options: Options, words: string[], confirmed: boolean): Command | NotUnderstood {
+  const { 'older-than': olderThan, team: teamId, uninstalled } = options;
+  const [reviewId, ...more] = words;
+  if ([reviewId, olderThan, teamId, uninstalled].filter((way) => way !== undefined).length !== 1) {
+    return refuse('Say what to delete: a review by its id, --older-than 365d, --uninstalled or --team TEAM_ID.');
+  }
+  if (options.now === true && uninstalled !== true) return refuse('--now belongs to --uninstalled.');
+  if (uninstalled === true) return { kind: 'delete-uninstalled', now: options.now === true, confirmed };
+  if (teamId !== undefined) return { kind: 'delete-team', teamId, confirmed };
+  if (reviewId !== undefined) return noMore(more) ?? { kind: 'delete-review', reviewId, confirmed };
+  const days = /^(?<days>[1-9]\d{0,4})d$/.exec(olderThan ?? '')?.groups?.['days'];
+  if (days === undefined) return refuse('Say how old in days, such as --older-than 365d.');
+  return { kind: 'delete-old', olderThanDays: Number(days), confirmed };
+}
 
-type Parsed =
-  | { ok: true; help: boolean; olderThan: string | undefined; overwrite: boolean; words: string[] }
-  | { ok: false; text: string };
+function readStuck(options: Options, words: string[], confirmed: boolean): Command | NotUnderstood {
+  const [what, jobId, ...more] = words;
+  if (what === undefined) return noOption(options) ?? { kind: 'stuck' };
+  if (what !== 'retry' && what !== 'drop') return refuse(`"${inert(what)}" is neither retry nor drop.`);
+  if ((jobId === undefined) !== (options.all === true)) return refuse(`Say which: stuck ${what} JOB_ID, or --all.`);
+  if (what === 'drop') return noMore(more) ?? { kind: 'stuck-drop', jobId, confirmed };
+  if (confirmed) return refuse('stuck retry takes no --yes.');
+  return noMore(more) ?? { kind: 'stuck-retry', jobId };
+}
 
-function parse(args: string[]): Parsed {
+function noMore([extra]: string[]): NotUnderstood | undefined {
+  return extra === undefined ? undefined : refuse(`"${inert(extra)}" is one word too many.`);
+}
+
+function noOption(options: Options): NotUnderstood | undefined {
+  const [option] = Object.keys(options);
+  return option === undefined ? undefined : refuse(`stuck takes --${option} only with retry or drop.`);
+}
+
+function refuse(text: string): NotUnderstood {
+  return { kind: 'not-understood', text };
+}
+
+interface Options {
+  'older-than'?: string;
+  team?: string;
+  uninstalled?: boolean;
+  now?: boolean;
+  texts?: boolean;
+  all?: boolean;
+  yes?: boolean;
+  overwrite?: boolean;
+  help?: boolean;
+}
+
+function parse(args: string[]): { ok: true; options: Options; words: string[] } | { ok: false; text: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
       options: {
         'older-than': { type: 'string' },
-        overwrite: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
+        team: { type: 'string' },
+        uninstalled: { type: 'boolean' },
+        now: { type: 'boolean' },
+        texts: { type: 'boolean' },
+        all: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        overwrite: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: true,
     });
-    return {
-      ok: true,
-      help: values.help,
-      olderThan: values['older-than'],
-      overwrite: values.overwrite,
-      words: positionals,
-    };
+    return { ok: true, options: values, words: positionals };
   } catch (error) {
     return { ok: false, text: inert(error instanceof Error ? error.message : String(error)) };
   }

@@ -1,28 +1,33 @@
-import type { Kysely } from 'kysely';
 import { backUp } from '../database/back-up.ts';
 import { exportReviews } from '../reviews/export-reviews.ts';
-import { deleteReviewsBefore } from '../reviews/retention.ts';
-import type { ReviewTables } from '../reviews/tables.ts';
 import { inert } from '../terminal/lines.ts';
 import { writeAdrOf } from './adr-command.ts';
+import type { CommandParts } from './command-parts.ts';
 import type { Command } from './read-command.ts';
+import { deleteOld, deleteOne, deleteOneTeam, deleteUninstalled, forget } from './removal-commands.ts';
 import { writeReplay } from './replay-command.ts';
+import { dropStuck, retryStuck, writeStuck } from './stuck-commands.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Does it, writing what it has to say. Answers a sentence where it cannot be done. */
-export async function runCommand(
-  db: Kysely<ReviewTables>,
-  command: Command,
-  write: (text: string) => Promise<void>,
-  now: number = Date.now(),
-): Promise<string | undefined> {
+/** Does it. Returns a sentence where it was not done. */
+export async function runCommand(parts: CommandParts, command: Command): Promise<string | undefined> {
+  const { db, write } = parts;
   switch (command.kind) {
-    case 'delete': {
-      const deleted = await deleteReviewsBefore(db, now - command.olderThanDays * DAY_MS);
-      await write(`${deleted === 1 ? '1 review' : `${deleted} reviews`} deleted.\n`);
-      return undefined;
-    }
+    case 'delete-old':
+      return deleteOld(parts, command);
+    case 'delete-review':
+      return deleteOne(parts, command);
+    case 'delete-team':
+      return deleteOneTeam(parts, command);
+    case 'delete-uninstalled':
+      return deleteUninstalled(parts, command);
+    case 'forget':
+      return forget(parts, command);
+    case 'stuck':
+      return writeStuck(parts);
+    case 'stuck-retry':
+      return retryStuck(parts, command);
+    case 'stuck-drop':
+      return dropStuck(parts, command);
     case 'export':
       for await (const review of exportReviews(db)) await write(`${JSON.stringify(review)}\n`);
       return undefined;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { transact } from '../database/transact.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -28,6 +28,30 @@ export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: numb
     if (numDeletedRows === 0n) return deleted;
     deleted += Number(numDeletedRows);
   }
+}
+
+/** How many reviews {@link deleteReviewsBefore} would delete. */
+export function countReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
+  return count(db.selectFrom('reviews').where('updated_at', '<', before));
+}
+
+export function countReviewsOfTeam(db: Kysely<ReviewTables>, teamId: string): Promise<number> {
+  return count(db.selectFrom('reviews').where('team_id', '=', teamId));
+}
+
+async function count(reviews: SelectQueryBuilder<ReviewTables, 'reviews', object>): Promise<number> {
+  const { found } = await reviews
+    .select((select) => select.fn.countAll<number>().as('found'))
+    .executeTakeFirstOrThrow();
+  return found;
+}
+
+/** Deletes one review with everything that belongs to it. False where there is none. */
+export async function deleteReview(db: Kysely<ReviewTables>, reviewId: string): Promise<boolean> {
+  const { numDeletedRows } = await transact(db, (trx) =>
+    trx.deleteFrom('reviews').where('id', '=', reviewId).executeTakeFirst(),
+  );
+  return numDeletedRows === 1n;
 }
 
 /** Deletes the reviews of a team with everything that belongs to them, and answers how many there were. */

@@ -30,4 +30,6 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'decider-set'; deciderId: string | null }
   | { kind: 'decide-by-set'; date: string | null }
   | { kind: 'endpoint-noted'; endpoint: string | null }
+  /** A person who took part was forgotten. `actorId`: who did it, as the audit log names them. `texts`: what they wrote, too. */
+  | { kind: 'member-forgotten'; texts: boolean }
 );

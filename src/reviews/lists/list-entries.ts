@@ -1,3 +1,4 @@
+import { FORMER_MEMBER } from '../../wording/former-member.ts';
 import { openConcerns } from '../concerns.ts';
 import type { Review } from '../record.ts';
 
@@ -46,6 +47,7 @@ export function listEntries(review: Review, viewers: readonly string[], now: num
 function needsByPerson(review: Review): Map<string, Need[]> {
   const needs = new Map<string, Need[]>();
   const add = (person: string, need: Need) => {
+    if (person === FORMER_MEMBER) return;
     const present = needs.get(person) ?? [];
     if (!present.includes(need)) needs.set(person, [...present, need]);
   };

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Review } from '../record.ts';
 import type { ReviewTables } from '../tables.ts';
 import { EVERYBODY, listEntries } from './list-entries.ts';
@@ -48,6 +48,20 @@ export async function refreshLists(
     .values(readers.flatMap((viewer) => prefixes.map((prefix) => ({ review_id, team_id, viewer, prefix, created_at }))))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Makes a review whose name has changed be found by its present one alone. */
+export async function renewWords(
+  trx: Transaction<ReviewTables>,
+  review: Selectable<ReviewTables['reviews']>,
+): Promise<void> {
+  const { id: review_id, team_id, name, is_public, created_at } = review;
+  await trx.deleteFrom('review_words').where('review_id', '=', review_id).execute();
+  const viewers = await viewersOf(trx, { id: review_id, isPublic: is_public === 1 });
+  const rows = viewers.flatMap((viewer) =>
+    prefixesOf(name).map((prefix) => ({ review_id, team_id, viewer, prefix, created_at })),
+  );
+  if (rows.length > 0) await trx.insertInto('review_words').values(rows).execute();
 }
 
 /** Answers those who had not taken part before. */

@@ -4,7 +4,7 @@ import { clip, plain } from '../block-kit/text.ts';
 import { VIEWS } from '../ids.ts';
 import { escapeWithin } from '../message/escape-within.ts';
 import { joinLines } from '../message/join-lines.ts';
-import { mention } from '../message/mention.ts';
+import { mentionFirst } from '../message/mention.ts';
 import { openConcernsOf, type ReviewCard } from '../message/review-card.ts';
 import { BLOCKS, buildTextInput, buildWords, INPUT } from './blocks.ts';
 import { buildDialog } from './build-dialog.ts';
@@ -62,7 +62,7 @@ export function buildResolveConcern(card: ReviewCard): ModalView {
 /** Asks whether to accept in spite of the open concerns, and names them. */
 export function buildAcceptAnyway(card: ReviewCard): ModalView {
   const open = openConcernsOf(card);
-  const lines = open.map(({ raised, text }) => `• ${mention(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
+  const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
   const heading = open.length === 1 ? '*One concern is open:*' : `*${open.length} concerns are open:*`;
   return buildDialog({
     callbackId: VIEWS.accept,

@@ -1,7 +1,7 @@
 import { formatNumber, optionTitle } from '../../recommender/index.ts';
 import type { Refusal } from '../../reviews/refusal.ts';
 import { escapeWithin } from '../message/escape-within.ts';
-import { mention } from '../message/mention.ts';
+import { mention, mentionFirst } from '../message/mention.ts';
 import { when } from '../message/when.ts';
 import { BLOCKS } from './blocks.ts';
 
@@ -19,7 +19,7 @@ export function describeRefusal(refusal: Refusal): string {
   switch (refusal.kind) {
     case 'closed': {
       const why = refusal.reason === null ? '.' : `: ${escapeWithin(refusal.reason, WORDS_SHOWN_MAX)}`;
-      return `${mention(refusal.byId)} ${DEEDS[refusal.state]} ${when(refusal.at)}${why}`;
+      return `${mentionFirst(refusal.byId)} ${DEEDS[refusal.state]} ${when(refusal.at)}${why}`;
     }
     case 'not-decided':
       return 'This review is not decided, so this cannot be done yet.';
@@ -31,10 +31,10 @@ export function describeRefusal(refusal: Refusal): string {
       return 'That concern is not in the record.';
     case 'concern-resolved': {
       const { byId, at, note } = refusal.concern.resolved;
-      return `${mention(byId)} resolved that concern ${when(at)}: ${escapeWithin(note, WORDS_SHOWN_MAX)}`;
+      return `${mentionFirst(byId)} resolved that concern ${when(at)}: ${escapeWithin(note, WORDS_SHOWN_MAX)}`;
     }
     case 'stale':
-      return `${mention(refusal.byId)} changed the answers ${when(refusal.at)}: the review is at revision ${refusal.revision}. Please look at it first.`;
+      return `${mentionFirst(refusal.byId)} changed the answers ${when(refusal.at)}: the review is at revision ${refusal.revision}. Please look at it first.`;
     case 'nothing-fits':
       return 'No option fits, so there is nothing to accept. The team can still choose one, with a reason.';
     case 'same-option':

@@ -3,7 +3,7 @@ import { optionTitle } from '../../recommender/index.ts';
 import { link, mrkdwn } from '../block-kit/text.ts';
 import { dayWords } from '../message/day-words.ts';
 import { escapeWithin } from '../message/escape-within.ts';
-import { mention } from '../message/mention.ts';
+import { mention, mentionFirst } from '../message/mention.ts';
 import { when } from '../message/when.ts';
 import { channelWords } from '../notices/channel-words.ts';
 import type { HomeItem } from './home-item.ts';
@@ -40,7 +40,8 @@ function optionWords({ choice, decided }: HomeItem): string {
 
 function standingWords({ state, since, needs, openConcerns, deciderId, decideBy }: HomeItem): string[] {
   const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
-  const asked = deciderId === null || needs.includes('decider') ? [] : [`${mention(deciderId)} is asked to decide`];
+  const asked =
+    deciderId === null || needs.includes('decider') ? [] : [`${mentionFirst(deciderId)} is asked to decide`];
   return [
     `${STATES[state]} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [concerns] : []),

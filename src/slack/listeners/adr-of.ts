@@ -1,5 +1,6 @@
 import type { Review } from '../../reviews/record.ts';
 import type { AdrReview } from '../../wording/adr/adr-review.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/former-member.ts';
 
 /** Names of other reviews, and where this one stands. */
 export interface AdrSurroundings {
@@ -34,5 +35,5 @@ function deedOf({ byId, at }: { byId: string; at: number }): { by: string; at: n
 }
 
 function personOf(id: string): string {
-  return `@${id}`;
+  return id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${id}`;
 }

@@ -46,6 +46,8 @@ function actOf(event: ReviewEvent): Act {
       return ['decider-set', 'Decider set', { deciderId: event.deciderId }];
     case 'decide-by-set':
       return ['decide-by-set', 'Due date set', { decideBy: event.date }];
+    case 'member-forgotten':
+      return ['member-forgotten', 'Person forgotten', { texts: event.texts }];
     case 'endpoint-noted':
       return ['endpoint-noted', 'Endpoint noted', { isTakenBack: event.endpoint === null }];
   }

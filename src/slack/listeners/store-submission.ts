@@ -5,7 +5,7 @@ import { buildNotDone } from '../decide/build-dialog.ts';
 import { describeRefusal } from '../decide/describe-refusal.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
 import { CHANNEL } from '../form/questions/review.ts';
-import { mention } from '../message/mention.ts';
+import { mentionFirst } from '../message/mention.ts';
 import { when } from '../message/when.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../posting/submit-review.ts';
 import { auditEvents } from './audit-events.ts';
@@ -74,7 +74,7 @@ async function storeRevision(
     case 'stale': {
       const { revision, authorId, workload: latest } = outcome.review.latest;
       if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
-      const notice = `${mention(authorId)} changed the answers meanwhile: the review is at revision ${revision}. What you typed is still here. Save it again to make it revision ${revision + 1}.`;
+      const notice = `${mentionFirst(authorId)} changed the answers meanwhile: the review is at revision ${revision}. What you typed is still here. Save it again to make it revision ${revision + 1}.`;
       return { ok: false, answer: () => showAgain(draft, { ...metadata, reviewId, baseRevision: revision }, notice) };
     }
     case 'closed':

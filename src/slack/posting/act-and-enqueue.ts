@@ -42,6 +42,7 @@ function jobsFor({ kind }: ReviewEvent): JobKind[] {
     case 'decider-set':
     case 'decide-by-set':
     case 'endpoint-noted':
+    case 'member-forgotten':
       return ['update'];
   }
 }

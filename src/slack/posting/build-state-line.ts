@@ -3,7 +3,7 @@ import type { ReviewEvent } from '../../reviews/review-event.ts';
 import { SLACK_LIMITS } from '../block-kit/limits.ts';
 import { mrkdwn } from '../block-kit/text.ts';
 import { escapeWithin } from '../message/escape-within.ts';
-import { mention } from '../message/mention.ts';
+import { mentionFirst } from '../message/mention.ts';
 import type { Message } from '../message/review-card.ts';
 
 /** Leaves room for the deed before it; escaping makes five characters of one. */
@@ -11,7 +11,7 @@ const REASON_MAX = SLACK_LIMITS.sectionText - 500;
 
 /** One line for the thread: who changed the state of the review, to what, and why if it was said. */
 export function buildStateLine(event: ReviewEvent): Message {
-  const text = `${mention(event.actorId)} ${deedOf(event)}`;
+  const text = `${mentionFirst(event.actorId)} ${deedOf(event)}`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 

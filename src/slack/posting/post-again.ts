@@ -34,7 +34,7 @@ async function isStopped(db: Kysely<PostingDatabase>, { teamId, reviewId }: Pres
     .where('team_id', '=', teamId)
     .where('review_id', '=', reviewId)
     .where('kind', '=', 'message')
-    .where('state', 'in', ['refused', 'uncertain'])
+    .where('state', 'in', ['refused', 'uncertain', 'dropped'])
     .executeTakeFirst();
   return row !== undefined;
 }

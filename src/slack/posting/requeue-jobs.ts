@@ -35,7 +35,7 @@ export async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now
       })
       .where('team_id', '=', press.teamId)
       .where('review_id', '=', press.reviewId)
-      .where('state', 'in', ['refused', 'uncertain'])
+      .where('state', 'in', ['refused', 'uncertain', 'dropped'])
       .$if(press.requesterId !== undefined, (jobs) => jobs.where('requester_id', '=', press.requesterId ?? ''))
       .executeTakeFirst();
     if (requeued.numUpdatedRows === 0n) return false;

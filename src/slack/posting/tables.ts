@@ -11,9 +11,10 @@ export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'stat
 
 /**
  * `pending` → `sending` → `done`, `refused` (Slack said no), or `uncertain` (the answer never came: it may be posted).
+ * `dropped`: an administrator gave it up; a press of *Post again* takes it up.
  * A failure that surely posted nothing leads back to `pending`.
  */
-export type JobState = 'pending' | 'sending' | 'done' | 'refused' | 'uncertain';
+export type JobState = 'pending' | 'sending' | 'done' | 'refused' | 'uncertain' | 'dropped';
 
 /** Where reviews stand in Slack, and what is still to be posted. Times are milliseconds since 1970. */
 export interface PostingTables {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
+import { FORMER_MEMBER } from '../../wording/former-member.ts';
 import { AS_WRITTEN } from '../block-kit/text.ts';
 import type { Message } from '../message/review-card.ts';
 import { classifyFailure } from './classify-failure.ts';
@@ -22,6 +23,7 @@ const PATIENCE_MS = 5_000;
  * `never`: Slack will not deliver it.
  */
 export async function tellRequester(parts: TellingParts, job: Job, notice: Message): Promise<NoticeOutcome> {
+  if (job.requesterId === FORMER_MEMBER) return 'never';
   const { responseAddress } = job;
   if (responseAddress !== undefined && responseAddress.expiresAt > parts.now()) {
     if (await respond(parts, responseAddress.url, notice)) return 'told';

@@ -31,6 +31,7 @@ function changeBy(event: ReviewEvent, { concerns }: Told): Partial<Told> {
   const deed = { byId: event.actorId, at: event.at };
   switch (event.kind) {
     case 'created':
+    case 'member-forgotten':
       return {};
     case 'revised':
       return { revision: event.revision };

@@ -1,7 +1,7 @@
 import { mrkdwn } from '../../block-kit/text.ts';
 import { escapeWithin } from '../escape-within.ts';
 import { joinLines } from '../join-lines.ts';
-import { mention } from '../mention.ts';
+import { mentionFirst } from '../mention.ts';
 import { openConcernsOf } from '../review-card.ts';
 import type { Section } from './section.ts';
 
@@ -14,7 +14,7 @@ export const concernsSection: Section = {
   build(card) {
     const open = openConcernsOf(card);
     if (open.length === 0) return [];
-    const lines = open.map(({ text, raised }) => `• ${mention(raised.byId)}: ${escapeWithin(text, TEXT_MAX)}`);
+    const lines = open.map(({ text, raised }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, TEXT_MAX)}`);
     const heading = open.length === 1 ? '*One open concern*' : `*${open.length} open concerns*`;
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], LINES_MAX)) }];
   },

@@ -3,7 +3,7 @@ import { optionTitle } from '../../../recommender/index.ts';
 import { mrkdwn } from '../../block-kit/text.ts';
 import { dayWords } from '../day-words.ts';
 import { escapeWithin } from '../escape-within.ts';
-import { mention } from '../mention.ts';
+import { mention, mentionFirst } from '../mention.ts';
 import type { OtherReview, ReviewCard } from '../review-card.ts';
 import { when } from '../when.ts';
 import type { Section } from './section.ts';
@@ -58,7 +58,7 @@ function formerDecision({ decision }: ReviewCard): string[] {
 /** Whom the team waits for. */
 function askedLine({ deciderId, decideBy }: ReviewCard): string[] {
   if (deciderId === null && decideBy === null) return [];
-  const who = deciderId === null ? 'To be decided' : `${mention(deciderId)} is asked to decide`;
+  const who = deciderId === null ? 'To be decided' : `${mentionFirst(deciderId)} is asked to decide`;
   return [decideBy === null ? who : `${who} by ${dayWords(decideBy)}`];
 }
 

@@ -1,0 +1,127 @@
+import { audit } from '../audit.ts';
+import { countReviewsBefore, countReviewsOfTeam, deleteReview, deleteReviewsBefore } from '../reviews/retention.ts';
+import { findReview, findTeam } from '../reviews/review-store.ts';
+import { findTraces, forgetMember } from '../slack/erasure/forget-member.ts';
+import { deleteTeam, listUninstalls } from '../slack/erasure/uninstalls.ts';
+import { inert } from '../terminal/lines.ts';
+import type { CommandParts } from './command-parts.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Unless confirmed, a removal only says what it comes to. */
+interface Removal {
+  confirmed: boolean;
+}
+
+/** What is answered where nothing was done for want of `--yes`. */
+const UNCONFIRMED = 'Nothing was deleted. Add --yes to do it.';
+
+export async function deleteOld(
+  { db, write, logger, actor, now }: CommandParts,
+  { olderThanDays, confirmed }: Removal & { olderThanDays: number },
+): Promise<string | undefined> {
+  const before = now - olderThanDays * DAY_MS;
+  if (!confirmed) {
+    await write(
+      `Would delete ${reviews(await countReviewsBefore(db, before))} without activity for ${olderThanDays} days.\n`,
+    );
+    return UNCONFIRMED;
+  }
+  const deleted = await deleteReviewsBefore(db, before);
+  audit(logger, { action: 'reviews-deleted', actor, reviews: deleted, olderThanDays }, 'Old reviews deleted');
+  await write(`${reviews(deleted)} deleted.\n`);
+  return undefined;
+}
+
+export async function deleteOne(
+  { db, write, logger, actor }: CommandParts,
+  { reviewId, confirmed }: Removal & { reviewId: string },
+): Promise<string | undefined> {
+  const teamId = await findTeam(db, reviewId);
+  const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
+  if (review === undefined) return `There is no review "${inert(reviewId)}".`;
+  const { name } = review.latest.workload;
+  if (!confirmed) {
+    await write(
+      `Would delete the review "${inert(name)}" with its history of ${events(review.version)}. Its messages stay in Slack.\n`,
+    );
+    return UNCONFIRMED;
+  }
+  if (!(await deleteReview(db, reviewId))) return `There is no review "${inert(reviewId)}".`;
+  audit(logger, { action: 'review-deleted', actor, reviewId, teamId: review.teamId }, 'Review deleted');
+  await write(`Deleted the review "${inert(name)}". Its messages stay in Slack.\n`);
+  return undefined;
+}
+
+export async function deleteOneTeam(
+  parts: CommandParts,
+  { teamId, confirmed }: Removal & { teamId: string },
+): Promise<string | undefined> {
+  const count = await countReviewsOfTeam(parts.db, teamId);
+  if (!confirmed) {
+    await parts.write(`Would delete everything of team ${inert(teamId)}: ${reviews(count)}.\n`);
+    return UNCONFIRMED;
+  }
+  await deleteAll(parts, teamId);
+  return undefined;
+}
+
+/** The teams that removed the app: those whose grace period is over, or with `all` every one. */
+export async function deleteUninstalled(
+  parts: CommandParts,
+  { now: all, confirmed }: Removal & { now: boolean },
+): Promise<string | undefined> {
+  const { db, write, graceDays, now } = parts;
+  const teams = await listUninstalls(db, { graceDays: all ? 0 : graceDays, now });
+  if (teams.length === 0) {
+    await write(all ? 'No team removed the app.\n' : `No team removed the app more than ${graceDays} days ago.\n`);
+    return undefined;
+  }
+  for (const { teamId, at } of teams) {
+    if (confirmed) await deleteAll(parts, teamId);
+    else {
+      const count = await countReviewsOfTeam(db, teamId);
+      const day = new Date(at).toISOString().slice(0, 10);
+      await write(
+        `Would delete everything of team ${inert(teamId)}, which removed the app on ${day}: ${reviews(count)}.\n`,
+      );
+    }
+  }
+  return confirmed ? undefined : UNCONFIRMED;
+}
+
+async function deleteAll({ db, write, logger, actor }: CommandParts, teamId: string): Promise<void> {
+  const deleted = await deleteTeam(db, teamId);
+  audit(logger, { action: 'team-deleted', actor, teamId, reviews: deleted }, 'Team deleted');
+  await write(`Deleted everything of team ${inert(teamId)}: ${reviews(deleted)}.\n`);
+}
+
+export async function forget(
+  { db, write, logger, actor, now }: CommandParts,
+  { userId, removeTexts, confirmed }: Removal & { userId: string; removeTexts: boolean },
+): Promise<string | undefined> {
+  if (!confirmed) {
+    const { reviews: naming, drafts } = await findTraces(db, userId);
+    const texts = removeTexts ? 'remove what they wrote' : 'keep what they wrote';
+    await write(`Would replace ${userId} in up to ${reviews(naming.length)}, ${texts}, and delete ${forms(drafts)}.\n`);
+    return 'Nothing was changed. Add --yes to do it.';
+  }
+  const changed = await forgetMember(db, { userId, removeTexts, actor }, now);
+  // Not the id: the log would be the one place that still names the person.
+  const fields = { action: 'member-forgotten', actor, reviews: changed.length, texts: removeTexts };
+  audit(logger, fields, 'Person forgotten');
+  await write(`Replaced ${userId} in ${reviews(changed.length)}. A running bot edits the messages within 30 s.\n`);
+  return undefined;
+}
+
+function reviews(count: number): string {
+  return count === 1 ? '1 review' : `${count} reviews`;
+}
+
+function events(count: number): string {
+  return count === 1 ? '1 event' : `${count} events`;
+}
+
+function forms(count: number): string {
+  return count === 1 ? '1 open form' : `${count} open forms`;
+}

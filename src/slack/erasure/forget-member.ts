@@ -1,0 +1,74 @@
+import type { Kysely, Transaction } from 'kysely';
+import { transact } from '../../database/transact.ts';
+import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } from '../../reviews/forget-member.ts';
+import { FORMER_MEMBER } from '../../wording/former-member.ts';
+import { enqueue } from '../posting/outbox.ts';
+import type { PostingDatabase } from '../posting/tables.ts';
+import type { DraftTables } from '../tables.ts';
+
+type MemberTables = PostingDatabase & DraftTables;
+
+/** What a person's id stands in. */
+export interface MemberTraces {
+  /** Reviews that name the person, by id. Some may hold the id only as a part of a longer one. */
+  reviews: string[];
+  /** Open forms. */
+  drafts: number;
+}
+
+export async function findTraces(db: Kysely<MemberTables>, userId: string): Promise<MemberTraces> {
+  const { count } = await db
+    .selectFrom('slack_drafts')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return { reviews: await findReviewsNaming(db, userId), drafts: count };
+}
+
+/**
+ * Replaces a person by "a former member" in the whole record: reviews, their history and the outbox. Open forms and
+ * questions that wait for an answer go. The messages that Slack shows are edited by the next bot that runs on this
+ * database. Returns the ids of the reviews that were changed.
+ */
+export async function forgetMember(
+  db: Kysely<MemberTables>,
+  forgetting: Forgetting,
+  now: number = Date.now(),
+): Promise<string[]> {
+  const { userId } = forgetting;
+  await transact(db, (trx) => forgetInOutbox(trx, userId));
+  await db.deleteFrom('slack_drafts').where('user_id', '=', userId).execute();
+  const changed: string[] = [];
+  for (const id of await findReviewsNaming(db, userId)) {
+    const isChanged = await transact(db, async (trx) => {
+      const forgotten = await forgetInReview(trx, id, forgetting, now);
+      if (forgotten !== undefined) await enqueue(trx, { id, ...forgotten }, ['update'], { userId: FORMER_MEMBER }, now);
+      return forgotten !== undefined;
+    });
+    if (isChanged) changed.push(id);
+  }
+  return changed;
+}
+
+async function forgetInOutbox(trx: Transaction<MemberTables>, userId: string): Promise<void> {
+  await trx
+    .deleteFrom('slack_outbox')
+    .where('requester_id', '=', userId)
+    .where('kind', '=', 'answer')
+    .where('state', '!=', 'done')
+    .execute();
+  await trx
+    .updateTable('slack_outbox')
+    .set({ requester_id: FORMER_MEMBER, response_url: null, response_url_expires_at: null })
+    .where('requester_id', '=', userId)
+    .execute();
+  const asked = await trx
+    .selectFrom('slack_outbox')
+    .select(['id', 'asked_words'])
+    .where('asked_words', 'like', `%${userId}%`)
+    .execute();
+  for (const { id, asked_words } of asked) {
+    const words = withoutMentions(asked_words ?? '', userId);
+    await trx.updateTable('slack_outbox').set({ asked_words: words }).where('id', '=', id).execute();
+  }
+}
