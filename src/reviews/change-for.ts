@@ -18,9 +18,6 @@ export function changeFor(review: Review, action: ReviewAction, actor: Actor): C
     case 'override':
       return override(review, action, actor);
     case 'withdraw':
-      if (actor.userId !== review.requesterId) {
-        return refused({ kind: 'not-requester', requesterId: review.requesterId });
-      }
       return withReason(action.reason, (reason) => changed({ ...deed, kind: 'withdrawn', reason }, {}));
     case 're-open':
       return withReason(action.reason, (reason) =>

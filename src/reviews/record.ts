@@ -2,7 +2,7 @@ import type { InferenceOptionId, Recommendation, Workload } from '../recommender
 
 /**
  * Where a review stands. `proposed`: not decided. `accepted`: the team goes with the recommendation. `overridden`: with
- * another option. `withdrawn`: the requester no longer asks. `superseded`: another review has taken its place.
+ * another option. `withdrawn`: it is no longer asked. `superseded`: another review has taken its place.
  */
 export type ReviewState = 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
 

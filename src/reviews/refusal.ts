@@ -12,8 +12,6 @@ export type Refusal =
     } & Deed)
   /** It is not decided: there is nothing to re-open, and nothing that could be deployed. */
   | { kind: 'not-decided' }
-  /** Only the one who asked may. */
-  | { kind: 'not-requester'; requesterId: string }
   /** It is accepted only in spite of these, which the person has not confirmed. */
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
   | { kind: 'no-such-concern' }

@@ -52,15 +52,21 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     expect(adr).not.toContain(ada.id);
   });
 
-  it('keeps nobody from withdrawing the review', async () => {
+  it('keeps nobody from withdrawing the review, nor from deciding it where only the requester may', async () => {
     const { ada, ben } = journey;
     await postedReview(journey);
     await journey.stopBot();
     await forget(ada.id);
+    journey.config.deciders = 'requester';
     await journey.startBot();
     await messageSaying(journey, 'Asked by a former member');
     await choose(ben, current(journey), 'Withdraw');
     expect(await fillAndSend(ben, {})).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
+    const withdrawn = await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
+    await ben.click(withdrawn, ACTIONS.reopen);
+    await fillAndSend(ben, {});
+    const open = await messageSaying(journey, 'Re-opened by');
+    await ben.click(open, ACTIONS.accept);
+    await messageSaying(journey, '*Accepted*');
   });
 });

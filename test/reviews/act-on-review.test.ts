@@ -45,7 +45,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
 
   it('a second press tells who was first and when, and the review as it stands', async () => {
     const { id } = await team.ask('U1');
-    await team.act('U2', id, { kind: 'withdraw' });
+    await team.act('U2', id, { kind: 're-open' });
     await team.act('U2', id, { kind: 'accept' });
     expect(await team.act('U3', id, { kind: 'accept' })).toMatchObject({
       ok: false,

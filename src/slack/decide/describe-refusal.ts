@@ -1,7 +1,7 @@
 import { formatNumber, optionTitle } from '../../recommender/index.ts';
 import type { Refusal } from '../../reviews/refusal.ts';
 import { escapeWithin } from '../message/escape-within.ts';
-import { mention, mentionFirst } from '../message/mention.ts';
+import { mentionFirst } from '../message/mention.ts';
 import { when } from '../message/when.ts';
 import { BLOCKS } from './blocks.ts';
 
@@ -23,8 +23,6 @@ export function describeRefusal(refusal: Refusal): string {
     }
     case 'not-decided':
       return 'This review is not decided, so this cannot be done yet.';
-    case 'not-requester':
-      return `Only ${mention(refusal.requesterId)}, who asked for this review, can withdraw it.`;
     case 'open-concerns':
       return 'Another concern was raised meanwhile. Please look at it first.';
     case 'no-such-concern':

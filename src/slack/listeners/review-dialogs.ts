@@ -43,5 +43,5 @@ export async function openReviewDialog(
 
 /** What is missing in the probe is what the dialog asks for. */
 function isAboutTheReview(kind: Extract<ReturnType<typeof decide>, { ok: false }>['refusal']['kind']): boolean {
-  return kind === 'closed' || kind === 'not-decided' || kind === 'not-requester';
+  return kind === 'closed' || kind === 'not-decided';
 }

@@ -1,5 +1,6 @@
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import { FORMER_MEMBER } from '../../wording/former-member.ts';
 import { within } from '../transport/in-flight.ts';
 import type { People } from './look-ups.ts';
 import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
@@ -34,6 +35,9 @@ interface PermissionParts {
  * seconds (docs.slack.dev/interactivity/handling-user-interaction). What Slack has not said by then is not known.
  */
 const LIMIT_MS = 1000;
+
+/** Of a forgotten person there is nobody to look up. */
+const LEFT = { hasLeft: true };
 
 const UNKNOWN: Facts = {
   isExternal: false,
@@ -88,7 +92,8 @@ async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): P
   const { deciders, people, logger } = parts;
   if (deciders === 'channel') return lookUpInChannel(parts, actor, subject);
   if (deciders === 'requester') {
-    const requester = await known(logger, people.profile(subject.requesterId));
+    const isForgotten = subject.requesterId === FORMER_MEMBER;
+    const requester = isForgotten ? LEFT : await known(logger, people.profile(subject.requesterId));
     if (requester?.hasLeft !== true) return { hasRequesterLeft: requester?.hasLeft ?? null };
     return { hasRequesterLeft: true, ...(await lookUpInChannel(parts, actor, subject)) };
   }

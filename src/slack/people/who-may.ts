@@ -39,7 +39,7 @@ export interface Facts {
   isInChannel: boolean | null;
   /** `DECIDERS` names this person, or a user group that this person is in. */
   isListed: boolean | null;
-  /** The requester's account is deactivated. */
+  /** The requester's account is deactivated, or the record has forgotten whose it was. */
   hasRequesterLeft: boolean | null;
 }
 

@@ -68,7 +68,6 @@ const REFUSALS: readonly Refusal[] = [
   { kind: 'closed', state: 'withdrawn', reason: null, supersededBy: null, ...DEED },
   { kind: 'closed', state: 'superseded', reason: null, supersededBy: 'r2', ...DEED },
   { kind: 'not-decided' },
-  { kind: 'not-requester', requesterId: 'U0ANA00001' },
   { kind: 'open-concerns', concerns: [{ ...CONCERN, resolved: null }] },
   { kind: 'no-such-concern' },
   { kind: 'concern-resolved', concern: CONCERN },
