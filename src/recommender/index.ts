@@ -19,6 +19,8 @@ export type {
   RejectedOption,
   Scaling,
 } from './recommendation.ts';
+export { labelOf, questionFor, unitOf, wordingOf } from './workload/fields/index.ts';
+export type { Unit } from './workload/fields/row.ts';
 export {
   formatCount,
   formatGB,

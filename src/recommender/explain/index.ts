@@ -12,6 +12,8 @@ import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 
+// The answer in words. Knows everything below it, and is known by `recommend.ts` alone.
+
 /** The answer without the search for what would change it: reasons, bills, warnings, and the defaults that were assumed. */
 export function explain(
   judgement: Judgement,

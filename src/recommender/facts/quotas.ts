@@ -1,5 +1,7 @@
 import { SOURCES, type Source } from './sources.ts';
 
+// What AWS states and what we assume: figures with their sources, instances, prices. Knows nothing else.
+
 /** A figure of AWS's: what it is, in what unit, and the page that states it. */
 export interface Quota {
   readonly value: number;

@@ -13,6 +13,8 @@ import type { Workload } from '../workload/workload.ts';
 import type { Fit, Judgement, Pair, Verdict } from './judgement.ts';
 import { rankFitting, weighCosts } from './ranking.ts';
 
+// The kernel. Knows options, patterns and what they find and cost; no sentence.
+
 /** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
 export function judge(workload: Workload, prices: PriceList = SHIPPED_PRICES): Judgement {
   const needs = understand(workload);

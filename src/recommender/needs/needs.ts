@@ -10,6 +10,8 @@ import type { Workload } from '../workload/workload.ts';
 import { type Arrangement, arrangementOf } from './arrangement.ts';
 import { type Feature, requiredFeatures } from './features.ts';
 
+// What a workload needs, with silence filled in. Knows the workload and the facts; never an option.
+
 export type TrafficPattern = NonNullable<Workload['trafficPattern']>;
 type ColdStarts = NonNullable<Workload['coldStarts']>;
 type CostPriority = NonNullable<Workload['costPriority']>;

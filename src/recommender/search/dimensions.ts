@@ -15,8 +15,8 @@ import {
 } from '../facts/working-figures.ts';
 import type { LimitedField, Needs } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
-import type { Workload, WorkloadField } from '../workload/workload.ts';
-import type { NumberField } from './change-words.ts';
+import { type NumberField, rowOf } from '../workload/fields/index.ts';
+import { WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** How one field is searched. A field that is not here changes no option, whatever it says. */
 export type Dimension = NumberDimension | ChoiceDimension;
@@ -48,34 +48,6 @@ export interface ChoiceDimension {
   readonly applies: (needs: Needs) => boolean;
 }
 
-const always = (): boolean => true;
-const nothing = (): undefined => undefined;
-const none = (): readonly number[] => [];
-
-export function numbers(
-  field: NumberField,
-  [min, max]: readonly [number, number],
-  more: Partial<NumberDimension>,
-): NumberDimension {
-  return { ...DEFAULTS, kind: 'number', field, min, max, ...more };
-}
-
-const DEFAULTS = {
-  whole: false,
-  cuts: [],
-  cutsOf: none,
-  isMonotone: true,
-  silence: 'low',
-  impliedBy: nothing,
-  applies: always,
-} as const;
-
-const choices = (
-  field: WorkloadField,
-  values: readonly (string | boolean)[],
-  applies: (needs: Needs) => boolean = always,
-): ChoiceDimension => ({ kind: 'choice', field, values, applies });
-
 /** The limits of all options on a field, both figures where AWS's pages state two. */
 function limitsOf(field: LimitedField): number[] {
   return INFERENCE_OPTIONS.flatMap(({ limits }) => {
@@ -98,27 +70,28 @@ const known = (...values: (number | undefined)[]): number[] => values.filter((va
 const perRequest = (share: number | undefined): (number | undefined)[] =>
   limitsOf('concurrency').map((limit) => (share ? limit / share : undefined));
 
-const YES_OR_NO = [true, false] as const;
-
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
-/** Every field that can change the option, in the order of the form. Add one here when a rule comes to depend on it. */
-export const DIMENSIONS: readonly Dimension[] = [
-  choices('trafficPattern', ['steady', 'variable', 'intermittent', 'dataset'] satisfies Workload['trafficPattern'][]),
-  choices('trafficPredictable', YES_OR_NO, areRequests),
-  numbers('responseTimeSeconds', [0.01, 1e6], {
+/** What the rules make of a field beyond its row: where they turn, and when it matters. */
+interface Rules {
+  readonly cuts?: NumberDimension['cuts'];
+  readonly cutsOf?: NumberDimension['cutsOf'];
+  readonly impliedBy?: NumberDimension['impliedBy'];
+  readonly applies?: (needs: Needs) => boolean;
+  readonly values?: readonly string[];
+}
+
+const RULES: Partial<Record<WorkloadField, Rules>> = {
+  responseTimeSeconds: {
     cuts: [COLD_STARTS_NOTICED_BELOW_SECONDS, QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS],
     cutsOf: ({ processingTimeSeconds }) =>
       processingTimeSeconds === undefined ? [] : [processingTimeSeconds, WAKE_UP_SECONDS + processingTimeSeconds],
-    silence: 'high',
-  }),
-  choices('coldStarts', ['unacceptable', 'acceptable', 'minutes-acceptable'], areRequests),
-  numbers('payloadSizeMB', [0.001, 1e5], {
+  },
+  payloadSizeMB: {
     cuts: limitsOf('payloadSizeMB'),
     applies: (needs) => needs.stated.payloadByReference !== true,
-  }),
-  choices('payloadByReference', YES_OR_NO, (needs) => needs.stated.payloadSizeMB !== undefined),
-  numbers('processingTimeSeconds', [0.001, 1e5], {
+  },
+  processingTimeSeconds: {
     cuts: [...limitsOf('processingTimeSeconds'), ...STREAMING_LIMITS],
     cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
       known(
@@ -127,94 +100,89 @@ export const DIMENSIONS: readonly Dimension[] = [
         callerTimeoutSeconds,
         ...perRequest(peakRequestsPerSecond),
       ),
-  }),
-  numbers('monthlyRequests', [1, 1e10], {
+  },
+  monthlyRequests: {
     cuts: [MONTHLY_REQUESTS_INTERMITTENT_MAX],
-    silence: 'high',
     impliedBy: requestsPerMonth,
-    whole: true,
-    applies: areRequests,
-  }),
-  numbers('peakRequestsPerSecond', [0.001, 1e5], {
+  },
+  peakRequestsPerSecond: {
     cutsOf: ({ processingTimeSeconds }) => known(...perRequest(processingTimeSeconds)),
     applies: isTimed,
-  }),
-  numbers('burstRequests', [1, 1e6], {
+  },
+  burstRequests: {
     cuts: limitsOf('concurrency'),
-    whole: true,
-    applies: areRequests,
-  }),
-  numbers('busyHoursPerDay', [0.5, 24], {
+  },
+  busyHoursPerDay: {
     cuts: [BUSY_SHARE_INTERMITTENT_MAX * 24],
-    silence: 'high',
     impliedBy: ({ traffic }) => (traffic === 'intermittent' ? BUSY_HOURS_INTERMITTENT : undefined),
-    isMonotone: false,
-    applies: areRequests,
-  }),
-  numbers('busyDaysPerWeek', [0.5, 7], {
+  },
+  busyDaysPerWeek: {
     cuts: [BUSY_SHARE_INTERMITTENT_MAX * 7],
-    silence: 'high',
-    isMonotone: false,
-    applies: areRequests,
-  }),
-  numbers('callerTimeoutSeconds', [0.1, 1e5], {
+  },
+  callerTimeoutSeconds: {
     cutsOf: ({ processingTimeSeconds }) => known(processingTimeSeconds),
-    silence: 'high',
     applies: isTimed,
-  }),
-  numbers('datasetRecordsPerRun', [1, 1e12], { whole: true, applies: isDataset }),
-  numbers('datasetRunsPerMonth', [0.1, 1e5], {
+  },
+  datasetRunsPerMonth: {
     cuts: [SECONDS_PER_MONTH / JOB_INTERVAL_SHORT_SECONDS, SECONDS_PER_MONTH / WAKE_UP_SECONDS],
-    applies: isDataset,
-  }),
-  numbers('datasetDeadlineHours', [0.01, 1e4], {
-    cuts: [JOB_START_UP_SECONDS / 3600],
-    silence: 'high',
-    applies: isDataset,
-  }),
-  numbers('modelCount', [1, 1e5], {
+  },
+  datasetDeadlineHours: {
+    cuts: [JOB_START_UP_SECONDS / SECONDS_PER_HOUR],
+  },
+  modelCount: {
     cuts: [2, 15, 20, ...INFERENCE_OPTIONS.flatMap(({ endpoints }) => endpoints?.value ?? [])],
     cutsOf: ({ stated: { activeModelCount: active = 1, containerCount } }) => known(containerCount, active, 2 * active),
     impliedBy: ({ models }) => models,
-    isMonotone: false,
-    whole: true,
-  }),
-  numbers('modelSizeGB', [0.01, 1e4], {
+  },
+  modelSizeGB: {
     cuts: [...SERVERLESS_MEMORY_SIZES_MB.map((size) => size / 1024), ...limitsOf('modelSizeGB')],
-    isMonotone: false,
-  }),
-  choices('modelsShareContainer', YES_OR_NO),
-  choices('modelsScaleIndependently', YES_OR_NO),
-  choices('modelsShareEndpoint', YES_OR_NO),
-  choices('modelAdapters', YES_OR_NO),
-  numbers('activeModelCount', [1, 1e5], {
+  },
+  activeModelCount: {
     cuts: [2],
     cutsOf: ({ models }) => [models / 2, models],
     impliedBy: (needs) => Math.round(activeModels(needs)),
-    whole: true,
     applies: (needs) => needs.models > 1 || needs.stated.activeModelCount !== undefined,
-  }),
-  choices('modelInvocationFrequency', ['frequent', 'rare']),
-  numbers('containerCount', [1, 15], {
+  },
+  containerCount: {
     cuts: [2],
     cutsOf: ({ models }) => [models],
     impliedBy: ({ containers }) => Math.min(containers, 15),
-    isMonotone: false,
-    whole: true,
-  }),
-  choices('containerInvocation', ['serial', 'direct']),
-  numbers('containerImageSizeGB', [0.01, 1e3], { cuts: limitsOf('containerImageSizeGB') }),
-  choices('requiresGpu', YES_OR_NO),
-  choices('requiresVpc', YES_OR_NO),
-  choices('requiresNetworkIsolation', YES_OR_NO),
-  choices('requiresDataCapture', YES_OR_NO),
-  choices('requiresMultipleVariants', YES_OR_NO),
-  choices('requiresMarketplaceModel', YES_OR_NO),
-  choices('requiresScaleToZero', YES_OR_NO),
-  choices('requiresStreaming', ['none', 'response', 'bidirectional']),
-  choices('costPriority', ['lowest-cost', 'balanced', 'performance']),
-  choices('availability', ['single-instance', 'multi-az'], areRequests),
+  },
+  containerImageSizeGB: {
+    cuts: limitsOf('containerImageSizeGB'),
+  },
+  payloadByReference: { applies: (needs) => needs.stated.payloadSizeMB !== undefined },
   // One that is priced and one without Serverless Inference; where costs are weighed, the survey adds to these.
-  choices('region', ['us-east-1', 'me-central-1']),
-  choices('instanceType', ['ml.m5.xlarge', 'ml.g5.xlarge']),
-];
+  region: { values: ['us-east-1', 'me-central-1'] },
+  instanceType: { values: ['ml.m5.xlarge', 'ml.g5.xlarge'] },
+};
+
+const nothing = (): undefined => undefined;
+const none = (): readonly number[] => [];
+
+const ABOUT = { all: (): boolean => true, requests: areRequests, dataset: isDataset } as const;
+
+/** Every field that can change the option, in the order of the form: those of which a row says how a change is said. */
+export const DIMENSIONS: readonly Dimension[] = WORKLOAD_FIELDS.filter((field) => rowOf(field).change).map(dimensionOf);
+
+function dimensionOf(field: WorkloadField): Dimension {
+  const { about, span } = rowOf(field);
+  const { cuts = [], cutsOf = none, impliedBy = nothing, applies = ABOUT[about ?? 'all'], values } = RULES[field] ?? {};
+  if (span === undefined) {
+    return { kind: 'choice', field, values: values ?? wordsOf(field) ?? [true, false], applies };
+  }
+  const { from: min, to: max, whole = false, silence = 'low', monotone: isMonotone = true } = span;
+  return {
+    kind: 'number',
+    field: field as NumberField,
+    min,
+    max,
+    whole,
+    silence,
+    isMonotone,
+    cuts,
+    cutsOf,
+    impliedBy,
+    applies,
+  };
+}

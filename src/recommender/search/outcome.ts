@@ -3,6 +3,8 @@ import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
+// What would change the answer. Knows the kernel, which it asks hundreds of times, and how a change is said.
+
 /** The kernel with its prices: the one thing that the search asks. */
 export type Kernel = (workload: Workload) => Judgement;
 

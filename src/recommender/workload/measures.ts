@@ -103,3 +103,10 @@ export function spokenTime(seconds: number, round: (units: number) => number = M
   if (seconds < MINUTES_UP_TO) return formatCount(minutes, 'minute');
   return `${formatCount((minutes - rest) / 60, 'hour')} ${formatCount(rest, 'minute')}`;
 }
+
+/** Below an hour in minutes or seconds: nobody reckons in hundredths of an hour. */
+export const formatHours = (hours: number): string =>
+  hours < 1 ? formatSeconds(Number((hours * 3600).toPrecision(4))) : formatCount(hours, 'hour');
+
+/** Of what comes one by one, or of seconds that an average is made of: no more digits than are counted. */
+export const formatWhole = (count: number): string => formatNumber(count >= 100 ? Math.round(count) : count);

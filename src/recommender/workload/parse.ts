@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { rowOf } from './fields/index.ts';
 import {
   type Fault,
   kindOf,
@@ -47,23 +48,11 @@ function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Faul
   return [{ field, text: `${field} ${expectation(field as WorkloadField)}; it is ${shownValue(input[field])}.` }];
 }
 
-const RANGES: Partial<Record<WorkloadField, string>> = {
-  name: 'must be a text of 1 to 80 characters',
-  description: 'must be a text of at most 2,000 characters',
-  busyHoursPerDay: 'must be a number from 0 to 24',
-  busyDaysPerWeek: 'must be a number from 0 to 7',
-  modelCount: 'must be a whole number of at least 1',
-  activeModelCount: 'must be a whole number of at least 1',
-  containerCount: 'must be a whole number from 1 to 15',
-  region: 'must be an AWS Region such as eu-west-1',
-  instanceType: 'must be an instance type such as ml.m5.xlarge',
-};
-
 function expectation(field: WorkloadField): string {
   const words = wordsOf(field);
   if (words) return `must be one of ${words.join(', ')}`;
   if (kindOf(field) === 'yes-or-no') return 'must be true or false';
-  return RANGES[field] ?? (acceptsZero(field) ? 'must be a number of at least 0' : 'must be a number above 0');
+  return rowOf(field).expects ?? (acceptsZero(field) ? 'must be a number of at least 0' : 'must be a number above 0');
 }
 
 function acceptsZero(field: WorkloadField): boolean {

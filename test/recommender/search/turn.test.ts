@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { numbers } from '../../../src/recommender/search/dimensions.ts';
+import type { NumberDimension } from '../../../src/recommender/search/dimensions.ts';
 import type { NumberSample } from '../../../src/recommender/search/outcome.ts';
 import { Turns } from '../../../src/recommender/search/turn.ts';
 
-const dimension = numbers('processingTimeSeconds', [1e-300, 1e5], {});
+const dimension: NumberDimension = {
+  kind: 'number',
+  field: 'processingTimeSeconds',
+  min: 1e-300,
+  max: 1e5,
+  whole: false,
+  cuts: [],
+  cutsOf: () => [],
+  isMonotone: true,
+  silence: 'low',
+  impliedBy: () => undefined,
+  applies: () => true,
+};
 
 /** One thing from 1 on, another below, and a third where no number lies between it and zero. */
 const sample = (value: number): NumberSample => {

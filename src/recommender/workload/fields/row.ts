@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+/** In what a number is counted; how each is typed and written back is a matter of `wording/quantities`. */
+export type Unit = 'seconds' | 'MB' | 'GB' | 'hours' | 'count' | 'usd' | 'runs';
+
+/**
+ * Everything about one field of a workload. To add one: a row in the file of its subject, in the order of the form, and the rule
+ * that uses it. The type of a workload, its check, its labels and what the search tries are derived from the rows.
+ */
+export interface Row {
+  /** What is taken. Absent means *not stated*, never "no". */
+  readonly schema: z.ZodType;
+  /** "must be an AWS Region such as eu-west-1", where the kind of the field does not say it. */
+  readonly expects?: string;
+  /** Of a number. */
+  readonly unit?: Unit;
+  /** What a sentence calls it, without a capital: "payload". */
+  readonly label: string;
+  /** What the team is asked where something was assumed; answered with one word or one quantity. */
+  readonly question: string;
+  /** How each of its words reads. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Where it has a meaning; absent: everywhere. */
+  readonly about?: 'requests' | 'dataset';
+  /** How a change of it is said: a number, a clause for each value, or the start of a clause. Absent: it changes no option. */
+  readonly change?: NumberChange | Readonly<Record<string, string>> | string;
+  /** Of a number that can change the option: what the search walks. */
+  readonly span?: Span;
+}
+
+/** How a number is said in a condition: "the payload is" and "4 MB". */
+export interface NumberChange {
+  /** "there" counts: "there are 3 models". */
+  readonly subject: string;
+  readonly write: (value: number) => string;
+  /** How many of the unit that is written go into the field's own, where that is another. */
+  readonly smaller?: number;
+}
+
+/** The values that are searched; beyond them nothing is sensible any more. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly whole?: true;
+  /** Where silence stands: most of what is not said is small, but a time that is not limited is long. */
+  readonly silence?: 'high';
+  /** An estimate may fall along it and rise again. */
+  readonly monotone?: false;
+}
+
+export const text = (max: number, min = 0) => z.string().min(min).max(max);
+export const atLeastZero = z.number().min(0);
+export const aboveZero = z.number().positive();
+export const upTo = (max: number) => z.number().min(0).max(max);
+export const count = z.int().min(1);
+export const yesOrNo = z.boolean();

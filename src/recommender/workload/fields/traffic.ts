@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
+import { aboveZero, atLeastZero, type Row, text, upTo, yesOrNo } from './row.ts';
+
+/** Who asks, how often, with how much; or which data set is scored how often. */
+export const TRAFFIC = {
+  /** What the team calls it, 1 to 80 characters. */
+  name: {
+    schema: text(80, 1),
+    expects: 'must be a text of 1 to 80 characters',
+    label: 'name',
+    question: 'What is it called?',
+  },
+  /** Free text, at most 2,000 characters; shown, never interpreted. */
+  description: {
+    schema: text(2000),
+    expects: 'must be a text of at most 2,000 characters',
+    label: 'description',
+    question: 'What is it for?',
+  },
+  /** `steady`: sustained. `variable`: rises and falls, seldom idle. `intermittent`: long idle stretches. `dataset`: stored data, no requests. */
+  trafficPattern: {
+    schema: z.enum(['steady', 'variable', 'intermittent', 'dataset']),
+    label: 'traffic',
+    question: 'Do requests come evenly, up and down, with long gaps, or is stored data scored?',
+    values: { steady: 'all day, evenly', variable: 'up and down', intermittent: 'long gaps', dataset: 'stored data' },
+    change: {
+      steady: 'traffic is steady',
+      variable: 'traffic rises and falls but is seldom idle',
+      intermittent: 'traffic leaves long gaps',
+      dataset: 'stored data is scored and no request arrives',
+    },
+  },
+  /** The busy periods are known in advance. */
+  trafficPredictable: {
+    schema: yesOrNo,
+    label: 'busy times known',
+    question: 'Are the busy times known in advance?',
+    about: 'requests',
+    change: { true: 'the busy times are known in advance', false: 'the busy times are not known in advance' },
+  },
+  /** The longest a caller may wait for one answer, in seconds; with streaming, for its first part. */
+  responseTimeSeconds: {
+    schema: aboveZero,
+    unit: 'seconds',
+    label: 'response time',
+    question: 'How long may a caller wait for the answer?',
+    change: { subject: 'the answer may take', write: formatSeconds },
+    span: { from: 0.01, to: 1e6, silence: 'high' },
+  },
+  /** What the first request after idle may meet: nothing unusual; some seconds more; minutes, or a failure that is retried. */
+  coldStarts: {
+    schema: z.enum(['unacceptable', 'acceptable', 'minutes-acceptable']),
+    label: 'after a quiet spell',
+    question: 'After a quiet spell, may the first answer be late?',
+    values: { unacceptable: 'never slow', acceptable: 'some seconds late', 'minutes-acceptable': 'minutes late' },
+    about: 'requests',
+    change: {
+      unacceptable: 'no cold start is accepted',
+      acceptable: 'a cold start of some seconds is accepted',
+      'minutes-acceptable': 'minutes of waiting, or a retry, are accepted after idle',
+    },
+  },
+  /** The largest single request or answer, whichever is larger; for a data set the largest record. */
+  payloadSizeMB: {
+    schema: atLeastZero,
+    unit: 'MB',
+    label: 'payload',
+    question: 'How large is the largest request or answer?',
+    change: { subject: 'the payload is', write: formatMB },
+    span: { from: 0.001, to: 1e5 },
+  },
+  /** A request carries only an S3 address; the container fetches the data itself. */
+  payloadByReference: {
+    schema: yesOrNo,
+    label: 'payload as S3 link',
+    question: 'Does a request carry only an S3 address?',
+    change: { true: 'requests carry only an S3 address', false: 'the payload travels in the request' },
+  },
+  /** What the model needs for one request (p95), in seconds. */
+  processingTimeSeconds: {
+    schema: aboveZero,
+    unit: 'seconds',
+    label: 'time for one request',
+    question: 'Seconds per request?',
+    change: { subject: 'one request takes', write: formatSeconds },
+    span: { from: 0.001, to: 1e5 },
+  },
+  /** Requests in an average month. */
+  monthlyRequests: {
+    schema: atLeastZero,
+    unit: 'count',
+    label: 'requests a month',
+    question: 'How many requests a month?',
+    about: 'requests',
+    change: { subject: 'requests a month are', write: formatWhole },
+    span: { from: 1, to: 1e10, whole: true, silence: 'high' },
+  },
+  /** The busiest second to plan for. */
+  peakRequestsPerSecond: {
+    schema: atLeastZero,
+    unit: 'count',
+    label: 'peak requests a second',
+    question: 'How many requests in the busiest second?',
+    about: 'requests',
+    change: { subject: 'requests in the busiest second are', write: formatWhole },
+    span: { from: 0.001, to: 1e5 },
+  },
+  /** How many requests may arrive together. */
+  burstRequests: {
+    schema: atLeastZero,
+    unit: 'count',
+    label: 'requests at once',
+    question: 'Do requests arrive together, and how many?',
+    about: 'requests',
+    change: { subject: 'requests that arrive together are', write: formatWhole },
+    span: { from: 1, to: 1e6, whole: true },
+  },
+  /** Hours a day in which requests arrive, 0 to 24. */
+  busyHoursPerDay: {
+    schema: upTo(24),
+    expects: 'must be a number from 0 to 24',
+    unit: 'count',
+    label: 'busy hours a day',
+    question: 'In how many hours a day do requests come?',
+    about: 'requests',
+    change: { subject: 'requests come in', write: (hours) => `${formatHours(hours)} a day` },
+    span: { from: 0.5, to: 24, silence: 'high', monotone: false },
+  },
+  /** Days a week on which they do, 0 to 7. */
+  busyDaysPerWeek: {
+    schema: upTo(7),
+    expects: 'must be a number from 0 to 7',
+    unit: 'count',
+    label: 'busy days a week',
+    question: 'On how many days a week do requests come?',
+    about: 'requests',
+    change: { subject: 'requests come on', write: (days) => `${formatNumber(days)} days a week` },
+    span: { from: 0.5, to: 7, silence: 'high', monotone: false },
+  },
+  /** How long the caller's connection can be held open, in seconds. */
+  callerTimeoutSeconds: {
+    schema: aboveZero,
+    unit: 'seconds',
+    label: "caller's timeout",
+    question: "How long can the caller's connection be held open?",
+    about: 'requests',
+    change: { subject: "the caller's connection stays open for", write: formatSeconds },
+    span: { from: 0.1, to: 1e5, silence: 'high' },
+  },
+  /** For a data set: the size of one run's input. */
+  datasetSizeGB: {
+    schema: atLeastZero,
+    unit: 'GB',
+    label: 'data set',
+    question: 'How large is the input of one run?',
+    about: 'dataset',
+  },
+  /** For a data set: the records in one run. */
+  datasetRecordsPerRun: {
+    schema: atLeastZero,
+    unit: 'count',
+    label: 'records in a run',
+    question: 'How many records are in one run?',
+    about: 'dataset',
+    change: { subject: 'records in a run are', write: formatWhole },
+    span: { from: 1, to: 1e12, whole: true },
+  },
+  /** For a data set: how often it is scored. */
+  datasetRunsPerMonth: {
+    schema: atLeastZero,
+    unit: 'runs',
+    label: 'runs',
+    question: 'How often is the data scored?',
+    about: 'dataset',
+    change: { subject: 'runs a month are', write: formatNumber },
+    span: { from: 0.1, to: 1e5 },
+  },
+  /** For a data set: within how many hours a run must be done. */
+  datasetDeadlineHours: {
+    schema: aboveZero,
+    unit: 'hours',
+    label: 'run done within',
+    question: 'By when must a run be done?',
+    about: 'dataset',
+    change: { subject: 'a run may take', write: formatHours, smaller: 3600 },
+    span: { from: 0.01, to: 1e4, silence: 'high' },
+  },
+} as const satisfies Record<string, Row>;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { FIELD_NAMES, rowOf } from '../../../src/recommender/workload/fields/index.ts';
+import { kindOf, wordsOf } from '../../../src/recommender/workload/workload.ts';
+
+const fieldsOf = (kind: ReturnType<typeof kindOf>) => FIELD_NAMES.filter((field) => kindOf(field) === kind);
+const changes = FIELD_NAMES.filter((field) => rowOf(field).change !== undefined);
+
+describe('the rows of the workload', () => {
+  it('are 43: 19 of traffic, 11 of models, 13 of demands', () => expect(FIELD_NAMES).toHaveLength(43));
+
+  it.each(FIELD_NAMES)('call %s by a label without a capital and ask for it with a question', (field) => {
+    const { label, question } = rowOf(field);
+    expect(label).toMatch(/^([a-z]|GPU|VPC|Region|Marketplace)/);
+    expect(question).toMatch(/^[A-Z].*\?$/);
+  });
+
+  it.each(fieldsOf('number'))('say in what %s is counted', (field) => {
+    expect(rowOf(field).unit).toBeDefined();
+  });
+
+  it.each(fieldsOf('words'))('have words for every value of %s, and clauses where a change of it matters', (field) => {
+    const { values, change } = rowOf(field);
+    expect(Object.keys(values ?? {})).toEqual(wordsOf(field));
+    if (change) expect(Object.keys(change)).toEqual(wordsOf(field));
+  });
+
+  it.each(changes)('say how a change of %s reads: a number with its span, or a clause for each value', (field) => {
+    const { change, span } = rowOf(field);
+    const kind = kindOf(field);
+    expect(span !== undefined).toBe(kind === 'number');
+    if (kind === 'number') expect(change).toHaveProperty('subject');
+    if (kind === 'yes-or-no') expect(Object.keys(change ?? {})).toEqual(['true', 'false']);
+    if (kind === 'text') expect(typeof change).toBe('string');
+  });
+});
