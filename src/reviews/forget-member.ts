@@ -171,14 +171,20 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
   };
 }
 
+const LABELLED = /<@([A-Z0-9]{2,31})\|[^<>]*>/g;
+const BARE = /\b[A-Z0-9]{2,31}\b/g;
+
 /**
  * A text without a person's `<@U1>`, `<@U1|name>` (docs.slack.dev/messaging/formatting-message-text) and bare id. `max`: in
  * characters.
  */
 export function withoutMentions(text: string, userId: string, max = Number.MAX_SAFE_INTEGER): string {
   if (!text.includes(userId)) return text;
-  const mentions = new RegExp(`<@${userId}(?:\\|[^<>]*)?>|\\b${userId}\\b`, 'g');
-  return text.replace(mentions, FORMER_MEMBER_WORDS).slice(0, max);
+  return text
+    .replace(LABELLED, (mention, id: string) => (id === userId ? FORMER_MEMBER_WORDS : mention))
+    .replaceAll(`<@${userId}>`, FORMER_MEMBER_WORDS)
+    .replace(BARE, (id) => (id === userId ? FORMER_MEMBER_WORDS : id))
+    .slice(0, max);
 }
 
 function maxOf(key: string): number {
