@@ -221,7 +221,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       const found = breaches().map((breach) => `${breach.where} ${breach.path} ${breach.text}`);
       if (found.length > 0) throw new Error(`Slack's rules were broken:\n${found.join('\n')}`);
     },
-    waitFor: (look, timeoutMs = 5000, what) => waitFor(state.journal, look, timeoutMs, what),
+    waitFor: (look, timeoutMs = 20_000, what) => waitFor(state.journal, look, timeoutMs, what),
 
     faults: state.faults,
     recycle: ({ reason = 'refresh_requested', which = 'all' } = {}) => socketMode?.recycle(reason, which),

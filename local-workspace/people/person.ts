@@ -84,7 +84,7 @@ export function createPerson(world: World, events: Events, user: User): Person {
       return home === undefined ? undefined : shownView(home);
     },
     views,
-    waitForView: (accepts = () => true, timeoutMs = 5000) =>
+    waitForView: (accepts = () => true, timeoutMs = 20_000) =>
       waitFor(state.journal, () => views().findLast(accepts), timeoutMs, `a view for ${user.name}`),
   };
 }

@@ -24,7 +24,7 @@ describe.each(WAYS)(
       return workspace.thread(channel, current(journey).ts).slice(1);
     };
     const replySaying = (words: string) =>
-      journey.workspace.waitFor(() => replies().find((reply) => wordsOf(reply).includes(words)), 5000, words);
+      journey.workspace.waitFor(() => replies().find((reply) => wordsOf(reply).includes(words)), 20_000, words);
 
     it('the first press tells which message it is: accepted, shown, one line and the first reply in its thread', async () => {
       const { workspace, ben, channel } = journey;

@@ -20,7 +20,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
   async function ask(words: string, who = journey.ben) {
     const before = replies().length;
     await who.mention(journey.channel, words, ts);
-    return journey.workspace.waitFor(() => replies()[before], 5000, `an answer to ${words}`);
+    return journey.workspace.waitFor(() => replies()[before], 20_000, `an answer to ${words}`);
   }
 
   it('"what if" says what changes, and its button makes it revision 2', async () => {

@@ -32,7 +32,7 @@ export async function messageSaying(journey: Journey, words: string | RegExp) {
       const said = wordsOf(message);
       return (typeof words === 'string' ? said.includes(words) : words.test(said)) && message;
     },
-    5000,
+    20_000,
     `the message to say ${words}`,
   );
 }
@@ -84,7 +84,7 @@ export async function toldTo(journey: Journey, who: Person, words: string | RegE
         const said = wordsOf(notice);
         return typeof words === 'string' ? said.includes(words) : words.test(said);
       }),
-    5000,
+    20_000,
     `${who.name} to be told ${words}`,
   );
   return wordsOf(found);
