@@ -44,9 +44,9 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       if (isTokenFault(error)) await deleteDue(record.db, config, logger);
       throw error;
     });
-    logMissingScopes(logger, identity.scopes);
     const app = createApp(config, { logger, db: record.db, identity });
     await app.start();
+    logMissingScopes(logger, identity.scopes);
     const stop = async () => {
       await app.stop();
       await record.close();
