@@ -302,7 +302,7 @@ describe('the process', () => {
 
   it('ends with code 1 and one line where the app-level token is wrong', async ({ onTestFinished }) => {
     const { start } = await openForProcesses('socket-mode', onTestFinished);
-    const bot = start({ SLACK_APP_TOKEN: 'xapp-wrong', LOG_LEVEL: 'info' });
+    const bot = start({ SLACK_APP_TOKEN: 'xapp-wrong', LOG_LEVEL: 'error' });
     expect(await bot.ended).toBe(1);
     expect(bot.output().trim().split('\n')).toHaveLength(1);
     expect(bot.output()).toContain('SLACK_APP_TOKEN from Basic Information');
