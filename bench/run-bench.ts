@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildForm } from '../src/slack/form/build-form.ts';
 import { draftOf } from '../src/slack/form/read-form.ts';
-import { workloadFrom } from '../src/slack/listeners/sagemaker-endpoint-command.ts';
+import { workloadFrom } from '../src/slack/listeners/new-review.ts';
 import { readWords } from '../src/wording/read-words.ts';
 import { readArguments } from '../test/support/script-arguments.ts';
 import { describeConditions, loadNow } from './report/conditions.ts';

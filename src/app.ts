@@ -4,19 +4,18 @@ import type { Config } from './config.ts';
 import { createWriteCheck } from './database/write-check.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
-import { sweepHeardEvents } from './slack/asked/heard-events.ts';
+import { within } from './retry.ts';
+import { createClients } from './slack/connection/clients.ts';
+import { type BotIdentity, identifyBot, watchToken } from './slack/connection/identity.ts';
+import { createTransport } from './slack/connection/index.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
 import { sweepDrafts } from './slack/form/draft-store.ts';
 import { createFirstDrafts } from './slack/form/first-drafts.ts';
 import { registerListeners } from './slack/listeners/index.ts';
+import { createPoster } from './slack/outbox/poster.ts';
+import { sweepHeardEvents } from './slack/outbox/questions.ts';
+import { createUpkeep } from './slack/outbox/upkeep.ts';
 import { createPeople } from './slack/people/look-ups.ts';
-import { createPoster } from './slack/posting/poster.ts';
-import { createUpkeep } from './slack/posting/upkeep.ts';
-import { createClients } from './slack/transport/clients.ts';
-import { createTransport } from './slack/transport/create-transport.ts';
-import { type BotIdentity, identifyBot } from './slack/transport/identify-bot.ts';
-import { within } from './slack/transport/in-flight.ts';
-import { watchToken } from './slack/transport/token-watch.ts';
 
 export interface Bot {
   /** Connects to Slack and takes up what an earlier process left to be posted. */

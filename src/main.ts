@@ -1,7 +1,7 @@
 import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { describeStartFault } from './slack/transport/start-fault.ts';
-import { startBot } from './start-bot.ts';
+import { describeStartFault } from './slack/connection/slack-errors.ts';
+import { startBot } from './start.ts';
 
 /** Gone by then, whatever hangs, in milliseconds after the signal. */
 const STOP_LIMIT_MS = 4800;

@@ -1,15 +1,10 @@
-import { describeDenied } from './database/describe-denied.ts';
 import { checkMigrations, migrate } from './database/migrate.ts';
-import { type OpenedDatabase, openDatabase } from './database/open-database.ts';
-import type { ServerLimits } from './database/open-server.ts';
+import { openDatabase } from './database/open-database.ts';
+import type { OpenedDatabase, ServerLimits } from './database/opened-database.ts';
+import { describeDenied } from './database/opened-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
-import { askedMigrations } from './slack/asked/migrations.ts';
-import type { AskedTables } from './slack/asked/tables.ts';
-import { type ErasureTables, erasureMigrations } from './slack/erasure/tables.ts';
-import { draftMigrations } from './slack/migrations.ts';
-import { postingMigrations } from './slack/posting/migrations.ts';
-import type { PostingDatabase } from './slack/posting/tables.ts';
-import type { DraftTables } from './slack/tables.ts';
+import { askedMigrations, draftMigrations, erasureMigrations, postingMigrations } from './slack/migrations.ts';
+import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from './slack/tables.ts';
 
 /** Every table there is: the reviews', and what Slack needs beside them. */
 export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables;

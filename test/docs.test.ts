@@ -8,7 +8,7 @@ import { parseWorkload, recommend, SHIPPED_PRICES } from '../src/recommender/ind
 import { INFERENCE_OPTIONS } from '../src/recommender/options/index.ts';
 import { SETTINGS } from '../src/settings.ts';
 import { draftOf, interpretDraft } from '../src/slack/form/read-form.ts';
-import { buildReviewMessage } from '../src/slack/message/build-review-message.ts';
+import { buildReviewMessage } from '../src/slack/render/message/index.ts';
 import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
 import { readWords } from '../src/wording/read-words.ts';
 import { anchorsIn, codeIn, foldersIn, pages, ROOT, read, rowsIn, targetsIn } from './support/documents.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBoltLogger, createLogger, currentReference, inInteraction } from '../src/logger.ts';
-import { redact } from '../src/redact.ts';
+import { createBoltLogger, createLogger, currentReference, inInteraction, redact } from '../src/logger.ts';
 
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 

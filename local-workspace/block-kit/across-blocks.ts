@@ -1,4 +1,4 @@
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import { isJson, type Json } from '../json.ts';
 import type { Breach } from './breach.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import { anyText, imageElement, imageSource, mrkdwnText, plainText, text, url } from './composition.ts';
 import {
   button,

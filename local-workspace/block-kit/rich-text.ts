@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import { isJson } from '../json.ts';
 import { text, url } from './composition.ts';
 

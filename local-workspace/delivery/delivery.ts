@@ -1,4 +1,4 @@
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import type { Json } from '../json.ts';
 
 /** How what people do reaches the app, and how the app says that it has it. */

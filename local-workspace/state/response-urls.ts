@@ -1,4 +1,4 @@
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import type { Names } from './names.ts';
 
 /** An address that lets the app answer where a person acted: five times, within thirty minutes. */

@@ -1,4 +1,4 @@
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import type { Names } from './names.ts';
 
 /** A trigger lets the app open one view for one person, within three seconds. */

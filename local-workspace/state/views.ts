@@ -1,4 +1,4 @@
-import { SLACK_LIMITS } from '../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../src/slack/render/limits.ts';
 import { type Json, jsonList, textOf } from '../json.ts';
 import { allBlocks, elementsOf, withIds } from './block-ids.ts';
 import type { ChannelKind } from './channels.ts';

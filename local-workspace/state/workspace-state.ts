@@ -1,13 +1,12 @@
 import { type Channel, type ChannelKind, idPrefix, type User } from './channels.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createFiles, type Files } from './files.ts';
+import { createFiles, type Files, type StoredFile } from './files.ts';
 import { createJournal, type Journal } from './journal.ts';
-import type { Kept } from './kept.ts';
-import { createMessages, type Ephemeral, type Messages } from './messages.ts';
-import { createNames, type Names } from './names.ts';
+import { createMessages, type Ephemeral, type Message, type Messages } from './messages.ts';
+import { createNames, type Names, type NamesMark } from './names.ts';
 import { createResponseUrls, type ResponseUrls } from './response-urls.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
-import { createViews, type Views } from './views.ts';
+import { createViews, type Views, type ViewsKept } from './views.ts';
 
 /** The installed app, with all that it authenticates with. */
 export interface AppIdentity {
@@ -130,4 +129,49 @@ export function conversationWithBot(state: WorkspaceState, userId: string): Chan
     [...state.channels.values()].find(isTheirs) ??
     addChannel(state, { name: state.users.get(userId)?.name ?? userId, kind: 'im', members })
   );
+}
+
+/**
+ * What a workspace still knows after a restart: all that people see, and the identity that the bot's record names. Triggers,
+ * response URLs and what was under way are left out, as Slack forgets them within minutes.
+ */
+export interface Kept {
+  names: NamesMark;
+  team: WorkspaceState['team'];
+  app: AppIdentity;
+  users: ReadonlyMap<string, User>;
+  /** Absent in what an earlier version kept. */
+  userGroups?: ReadonlyMap<string, Set<string>>;
+  channels: ReadonlyMap<string, Channel>;
+  messages: readonly Message[];
+  ephemerals: readonly Ephemeral[];
+  files: readonly StoredFile[];
+  views: ViewsKept;
+}
+
+/** The workspace as it is now, not a copy: it is to be written down before anything else happens. */
+export function whatIsKept({
+  names,
+  team,
+  app,
+  users,
+  userGroups,
+  channels,
+  messages,
+  ephemerals,
+  files,
+  views,
+}: WorkspaceState): Kept {
+  return {
+    names: names.mark(),
+    team,
+    app,
+    users,
+    userGroups,
+    channels,
+    messages: messages.all(),
+    ephemerals,
+    files: files.all(),
+    views: views.all(),
+  };
 }

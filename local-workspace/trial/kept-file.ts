@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { PageMemory } from '../page/page-world.ts';
 import type { Workspace } from '../start-workspace.ts';
-import { type Kept, whatIsKept } from '../state/kept.ts';
+import { type Kept, whatIsKept } from '../state/workspace-state.ts';
 
 /** What `npm run try` finds again when it is started anew, beside the bot's own database. */
 export interface KeptTrial {

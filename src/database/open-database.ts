@@ -1,27 +1,7 @@
 import { resolve } from 'node:path';
-import type { Kysely } from 'kysely';
 import { MEMORY, openFile } from './open-file.ts';
-import { openServer, type ServerLimits } from './open-server.ts';
-
-/** A connection that must be closed, or a sentence about the address that cannot be used. */
-export type OpenedDatabase<Tables> =
-  | {
-      ok: true;
-      db: Kysely<Tables>;
-      close: () => Promise<void>;
-      /** What an administrator should mend, in one line. */
-      warning?: string;
-    }
-  | { ok: false; text: string };
-
-export interface OpenOptions {
-  /** Hears of connections to a server that break off; the next query gets another one. */
-  onLost?: (error: Error) => void;
-  /** Never creates a file or its folder: a missing one is a sentence. */
-  mustExist?: boolean;
-  /** Limits on a server. Default: 10 connections, no time-outs. */
-  server?: ServerLimits;
-}
+import { openServer } from './open-server.ts';
+import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, made where it does not exist; relative

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import LibsqlDatabase from 'libsql';
-import type { OpenedDatabase, OpenOptions } from './open-database.ts';
+import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 import { isBusy, PatientSqliteDialect } from './patient-driver.ts';
 
 /** The path of a database that lives as long as the connection. */

@@ -1,27 +1,19 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
-import type { OpenedDatabase, OpenOptions } from './open-database.ts';
-import { patientPool } from './patient-pool.ts';
-import { describeSslFault, withoutSslWarning } from './server-address.ts';
-
-/** What one process may ask of a server. */
-export interface ServerLimits {
-  /** Connections at most, from 1. */
-  poolSize: number;
-  /** Milliseconds that a statement may run, and wait for a lock; 0: no limit. Migrations have none. */
-  statementTimeoutMs: number;
-  lockTimeoutMs: number;
-}
+import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
 
 /** For whoever waits as long as it takes, such as a command in a terminal. */
 const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
 
 const CONNECT_LIMIT_MS = 5_000;
+
 /** A process that hangs in the middle of a transaction holds up the others no longer than that. */
 const IDLE_TRANSACTION_LIMIT_MS = 30_000;
 
 /** Types of whole numbers of 8 bytes, and of their sums (oid of `bigint` and `numeric` in PostgreSQL's pg_type). */
 const BIGINT = 20;
+
 const NUMERIC = 1700;
 
 /**
@@ -94,4 +86,79 @@ function hintOf(error: unknown): string {
   const isUnknownCa =
     error instanceof Error && 'code' in error && typeof error.code === 'string' && UNKNOWN_CA.has(error.code);
   return isUnknownCa ? ". Add sslrootcert=FILE to the address, with the CA's certificate" : '';
+}
+
+/** How long work waits for a server that restarts, in milliseconds: a person who pressed is answered within 3 s. */
+const PATIENCE_MS = 2_000;
+
+const PAUSE_MS = 100;
+
+/**
+ * A pool that waits out a short restart of the server, and a moment without a free connection on it. Nothing was asked of the server before there is a connection, so this
+ * repeats nothing.
+ */
+function patientPool(pool: PostgresPool): PostgresPool {
+  return {
+    end: () => pool.end(),
+    async connect(): Promise<PostgresPoolClient> {
+      const deadline = Date.now() + PATIENCE_MS;
+      for (;;) {
+        try {
+          return await pool.connect();
+        } catch (error) {
+          if (!isAway(error) || Date.now() > deadline) throw error;
+          await sleep(PAUSE_MS);
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Nothing listens there, or it starts or ends (class 57: operator intervention), or it has no connection left (53300: too many
+ * connections). https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300']);
+
+function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isAway);
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string') return AWAY.has(error.code);
+  return error.message === 'Connection terminated unexpectedly';
+}
+
+/**
+ * What `sslmode` means to node-postgres 8 (pg-connection-string 2.14): `disable` doesn't encrypt, `no-verify` encrypts without
+ * checking the certificate, all others encrypt and check the certificate and the host's name. None falls back to plain text.
+ *
+ * https://github.com/brianc/node-postgres/blob/master/packages/pg-connection-string/README.md#tcp-connections
+ */
+const SSL_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
+/** pg-connection-string prints a warning of 7 lines for these, which it takes for verify-full today. */
+const TAKEN_FOR_VERIFY_FULL = new Set(['prefer', 'require', 'verify-ca']);
+
+/** Any other word, `false` among them, would turn encryption on. */
+const SSL_WORDS = ['true', '1', '0', 'no-verify'];
+
+/** What is wrong with how a server's address asks for encryption, in one sentence; undefined where it can be used. */
+export function describeSslFault(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { searchParams: given } = new URL(url);
+  const mode = given.get('sslmode');
+  if (mode !== null && !SSL_MODES.includes(mode)) return `sslmode must be one of ${SSL_MODES.join(', ')}.`;
+  const ssl = given.get('ssl');
+  if (ssl !== null && !SSL_WORDS.includes(ssl)) return 'Use sslmode instead of ssl, such as sslmode=disable.';
+  if (given.get('uselibpqcompat') === 'true' && mode === 'verify-ca' && !given.get('sslrootcert'))
+    return 'sslmode=verify-ca with uselibpqcompat=true needs sslrootcert, the file of the CA.';
+  return undefined;
+}
+
+/** The address with an `sslmode` that node-postgres takes without a warning. `uselibpqcompat=true` gives the words libpq's meaning. */
+function withoutSslWarning(url: string): string {
+  const address = new URL(url);
+  const { searchParams: given } = address;
+  if (given.get('uselibpqcompat') === 'true' || !TAKEN_FOR_VERIFY_FULL.has(given.get('sslmode') ?? '')) return url;
+  given.set('sslmode', 'verify-full');
+  return address.href;
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { writeLightly } from './write-lightly.ts';
+import { writeLightly } from './transact.ts';
 
 /** Probes may come many times per second; a write that succeeded counts for so many milliseconds, to spare the disk. */
 const WRITE_EVERY_MS = 5_000;

@@ -1,11 +1,10 @@
 import { backUp } from '../database/back-up.ts';
-import { exportReviews } from '../reviews/export-reviews.ts';
+import { exportReviews } from '../reviews/retention.ts';
 import { inert } from '../terminal/lines.ts';
-import { writeAdrOf } from './adr-command.ts';
 import type { CommandParts } from './command-parts.ts';
 import type { Command } from './read-command.ts';
+import { writeAdrOf, writeReplay } from './reading-commands.ts';
 import { deleteOld, deleteOne, deleteOneTeam, deleteUninstalled, forget } from './removal-commands.ts';
-import { writeReplay } from './replay-command.ts';
 import { dropStuck, retryStuck, writeStuck } from './stuck-commands.ts';
 
 /** Does it. Returns a sentence where it was not done. */

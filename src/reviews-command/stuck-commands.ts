@@ -1,5 +1,5 @@
 import { audit } from '../audit.ts';
-import { dropJob, listStuckJobs, retryJob, type StuckJob } from '../slack/posting/stuck-jobs.ts';
+import { dropJob, listStuckJobs, retryJob, type StuckJob } from '../slack/outbox/stuck.ts';
 import { inert } from '../terminal/lines.ts';
 import type { CommandParts } from './command-parts.ts';
 

@@ -1,12 +1,9 @@
 import type { Transaction } from 'kysely';
-import { refreshLists } from './lists/refresh-lists.ts';
-import type { Review } from './record.ts';
-import type { Refusal } from './refusal.ts';
-import { decide } from './review.ts';
-import type { ReviewAction } from './review-action.ts';
-import type { ReviewEvent } from './review-event.ts';
-import { appendEvent } from './review-events.ts';
-import { changingColumns, concernRow } from './review-rows.ts';
+import type { Refusal, ReviewAction } from './action.ts';
+import { decide } from './decide.ts';
+import { refreshLists } from './lists/refresh.ts';
+import type { Review, ReviewEvent } from './record.ts';
+import { appendEvent, changingColumns, concernRow } from './review-rows.ts';
 import { findReview, insertRevision } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/former-member.ts';
-import { WORDS_MAX } from './given-words.ts';
-import { renewWords } from './lists/refresh-lists.ts';
-import { appendEvent } from './review-events.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
+import { WORDS_MAX } from './action.ts';
+import { renewWords } from './lists/refresh.ts';
+import { appendEvent } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 /** Whom to forget, and on whose behalf. */

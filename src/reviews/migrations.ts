@@ -1,9 +1,217 @@
+import type { Kysely } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
-import { reviews } from './migrations/001-reviews.ts';
-import { reviewDecisions } from './migrations/002-review-decisions.ts';
-import { reviewLists } from './migrations/003-review-lists.ts';
-import { reviewReplays } from './migrations/004-review-replays.ts';
-import { reviewsByRequester } from './migrations/005-reviews-by-requester.ts';
+import type { Recommendation } from '../recommender/index.ts';
+import { prefixesOf } from './lists/entries.ts';
+import type { ReviewTables } from './tables.ts';
+
+/** Reviews, their revisions and their events. */
+const reviews: Migration = {
+  name: '001-reviews',
+  async up(db) {
+    await db.schema
+      .createTable('reviews')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('requester_id', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addColumn('updated_at', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('reviews_by_team').on('reviews').columns(['team_id', 'state', 'updated_at']).execute();
+    await db.schema
+      .createTable('review_revisions')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('workload', 'text', (column) => column.notNull())
+      .addColumn('recommendation', 'text', (column) => column.notNull())
+      .addColumn('facts_version', 'text', (column) => column.notNull())
+      .addColumn('author_id', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_revisions_key', ['review_id', 'revision'])
+      .execute();
+    await db.schema
+      .createTable('review_events')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('actor_id', 'text', (column) => column.notNull())
+      .addColumn('detail', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_events_key', ['review_id', 'position'])
+      .execute();
+  },
+};
+
+/** What is decided of a review, and the concerns about it. */
+const reviewDecisions: Migration = {
+  name: '002-review-decisions',
+  async up(db) {
+    const columns = [
+      ['version', 'integer', 1],
+      ['state_by', 'text', ''],
+      ['state_at', 'bigint', 0],
+      ['is_public', 'integer', 0],
+    ] as const;
+    for (const [name, type, before] of columns) {
+      await db.schema
+        .alterTable('reviews')
+        .addColumn(name, type, (column) => column.notNull().defaultTo(before))
+        .execute();
+    }
+    for (const name of [
+      'state_reason',
+      'decision',
+      'decider_id',
+      'decide_by',
+      'endpoint',
+      'supersedes',
+      'superseded_by',
+    ]) {
+      await db.schema.alterTable('reviews').addColumn(name, 'text').execute();
+    }
+    await (db as Kysely<ReviewTables>)
+      .updateTable('reviews')
+      .set((set) => ({
+        version: set.ref('revision'),
+        state_by: set.ref('requester_id'),
+        state_at: set.ref('created_at'),
+      }))
+      .execute();
+    await db.schema
+      .createTable('review_concerns')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('id', 'integer', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('raised_by', 'text', (column) => column.notNull())
+      .addColumn('raised_at', 'bigint', (column) => column.notNull())
+      .addColumn('resolved_by', 'text')
+      .addColumn('resolved_at', 'bigint')
+      .addColumn('note', 'text')
+      .addPrimaryKeyConstraint('review_concerns_key', ['review_id', 'id'])
+      .execute();
+  },
+};
+
+/** The lists, the search, and who may find what. */
+const reviewLists: Migration = {
+  name: '003-review-lists',
+  async up(db) {
+    await db.schema.alterTable('reviews').addColumn('choice', 'text').execute();
+    await db.schema.createIndex('reviews_by_age').on('reviews').column('updated_at').execute();
+    await db.schema
+      .createTable('review_people')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('user_id', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_people_key', ['review_id', 'user_id'])
+      .execute();
+    await db.schema
+      .createTable('review_listings')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('list', 'text', (column) => column.notNull())
+      .addColumn('viewer', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('needs', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_listings_key', ['review_id', 'list', 'viewer'])
+      .execute();
+    await db.schema
+      .createIndex('review_listings_by_time')
+      .on('review_listings')
+      .columns(['team_id', 'viewer', 'list', 'at', 'review_id'])
+      .execute();
+    await db.schema
+      .createTable('review_words')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('viewer', 'text', (column) => column.notNull())
+      .addColumn('prefix', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('review_words_key', ['review_id', 'viewer', 'prefix'])
+      .execute();
+    await db.schema
+      .createIndex('review_words_by_time')
+      .on('review_words')
+      .columns(['team_id', 'viewer', 'prefix', 'created_at', 'review_id'])
+      .execute();
+    await listWhatIsThere(db as Kysely<ReviewTables>);
+  },
+};
+
+/** Earlier versions kept no lists: every review is open, and found by those who asked or changed it. */
+async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
+  await db
+    .insertInto('review_people')
+    .columns(['review_id', 'user_id'])
+    .expression(db.selectFrom('review_events').select(['review_id', 'actor_id']).distinct())
+    .execute();
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('review_people', 'review_people.review_id', 'reviews.id')
+    .innerJoin('review_revisions as latest', (on) =>
+      on.onRef('latest.review_id', '=', 'reviews.id').onRef('latest.revision', '=', 'reviews.revision'),
+    )
+    .select(['reviews.id', 'team_id', 'name', 'user_id', 'updated_at', 'reviews.created_at', 'recommendation'])
+    .execute();
+  for (const row of rows) {
+    const { id: review_id, team_id, user_id: viewer, updated_at: at, created_at } = row;
+    await db
+      .insertInto('review_listings')
+      .values({ review_id, team_id, list: 'open', viewer, at, needs: '' })
+      .execute();
+    for (const prefix of prefixesOf(row.name)) {
+      await db.insertInto('review_words').values({ review_id, team_id, viewer, prefix, created_at }).execute();
+    }
+    const { choice } = JSON.parse(row.recommendation) as Pick<Recommendation, 'choice'>;
+    await db
+      .updateTable('reviews')
+      .set({ choice: choice?.option ?? null })
+      .where('id', '=', review_id)
+      .execute();
+  }
+}
+
+/** What came of reviews that were run again. */
+const reviewReplays: Migration = {
+  name: '004-review-replays',
+  async up(db) {
+    await db.schema
+      .createTable('review_replays')
+      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('facts_version', 'text', (column) => column.notNull())
+      .addColumn('choice', 'text')
+      .addColumn('differs', 'integer', (column) => column.notNull())
+      .addColumn('limit_broken', 'integer', (column) => column.notNull())
+      .addColumn('saving_usd', 'double precision')
+      .addColumn('waits_for_digest', 'integer', (column) => column.notNull())
+      .addColumn('replayed_at', 'bigint', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createIndex('review_replays_by_digest')
+      .on('review_replays')
+      .columns(['waits_for_digest', 'team_id'])
+      .execute();
+    await db.schema
+      .createTable('review_replay_runs')
+      .addColumn('facts_version', 'text', (column) => column.primaryKey())
+      .addColumn('finished_at', 'bigint', (column) => column.notNull())
+      .execute();
+  },
+};
+
+/** How many reviews a person created within the last hour is asked at each submission. */
+const reviewsByRequester: Migration = {
+  name: '005-reviews-by-requester',
+  async up(db) {
+    await db.schema
+      .createIndex('reviews_by_requester')
+      .on('reviews')
+      .columns(['team_id', 'requester_id', 'created_at'])
+      .execute();
+  },
+};
 
 /** The changes of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [

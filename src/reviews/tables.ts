@@ -1,5 +1,5 @@
 import type { InferenceOptionId } from '../recommender/index.ts';
-import type { ReviewList } from './lists/list-entries.ts';
+import type { ReviewList } from './lists/entries.ts';
 import type { ReviewState } from './record.ts';
 
 /** The record's tables. Times are milliseconds since 1970, JSON is text: the same on the embedded and the server database. */

@@ -1,5 +1,107 @@
 import type { Migration } from '../database/migrate.ts';
 
+/** The tables of posting. They refer to the record's, whose migrations come first. */
+export const postingMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-posting',
+    async up(db) {
+      await db.schema
+        .createTable('slack_posts')
+        .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('can_be_invited', 'integer', (column) => column.notNull())
+        .addColumn('message_ts', 'text')
+        .addColumn('details_ts', 'text')
+        .addColumn('shown_revision', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('slack_posts_by_message')
+        .on('slack_posts')
+        .columns(['team_id', 'channel_id', 'message_ts'])
+        .execute();
+      await db.schema
+        .createTable('slack_outbox')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('revision', 'integer', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('not_before', 'bigint', (column) => column.notNull())
+        .addColumn('claimed_at', 'bigint')
+        .addColumn('last_error', 'text')
+        .addColumn('requester_id', 'text', (column) => column.notNull())
+        .addColumn('response_url', 'text')
+        .addColumn('response_url_expires_at', 'bigint')
+        .addColumn('notice_due_at', 'bigint')
+        .addColumn('notice_attempts', 'integer', (column) => column.notNull())
+        .addColumn('queued_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('slack_outbox_once')
+        .unique()
+        .on('slack_outbox')
+        .columns(['review_id', 'kind', 'revision'])
+        .execute();
+      await db.schema
+        .createIndex('slack_outbox_by_state')
+        .on('slack_outbox')
+        .columns(['state', 'team_id', 'not_before'])
+        .execute();
+      await db.schema.createIndex('slack_outbox_by_notice').on('slack_outbox').column('notice_due_at').execute();
+    },
+  },
+  {
+    name: '002-slack-posting-versions',
+    // Until now each change of a review was a revision, so that its version has the same number.
+    async up(db) {
+      await db.schema.alterTable('slack_posts').renameColumn('shown_revision', 'shown_version').execute();
+      await db.schema.alterTable('slack_outbox').renameColumn('revision', 'version').execute();
+    },
+  },
+  {
+    name: '003-slack-digests',
+    async up(db) {
+      await db.schema
+        .createTable('slack_digests')
+        .addColumn('team_id', 'text', (column) => column.primaryKey())
+        .addColumn('last_at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+  {
+    name: '004-slack-answers',
+    // Several questions may be asked about one version of a review.
+    async up(db) {
+      await db.schema
+        .alterTable('slack_outbox')
+        .addColumn('asked_event', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await db.schema.alterTable('slack_outbox').addColumn('asked_words', 'text').execute();
+      await db.schema.dropIndex('slack_outbox_once').execute();
+      await db.schema
+        .createIndex('slack_outbox_once')
+        .unique()
+        .on('slack_outbox')
+        .columns(['review_id', 'kind', 'version', 'asked_event'])
+        .execute();
+    },
+  },
+  {
+    name: '005-slack-asked-at',
+    // What waits already was asked before whatever comes: 0 keeps it in front.
+    async up(db) {
+      await db.schema
+        .alterTable('slack_outbox')
+        .addColumn('asked_at', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
+];
+
 export const draftMigrations: readonly Migration[] = [
   {
     name: '001-slack-drafts',
@@ -15,6 +117,46 @@ export const draftMigrations: readonly Migration[] = [
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
         .execute();
       await db.schema.createIndex('slack_drafts_by_age').on('slack_drafts').column('updated_at').execute();
+    },
+  },
+];
+
+/** The tables of what was asked. They refer to the record's, whose migrations come first. */
+export const askedMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-asked',
+    async up(db) {
+      await db.schema
+        .createTable('slack_heard_events')
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('event_id', 'text', (column) => column.notNull())
+        .addColumn('heard_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('slack_heard_events_key', ['team_id', 'event_id'])
+        .execute();
+      await db.schema.createIndex('slack_heard_events_by_age').on('slack_heard_events').column('heard_at').execute();
+      await db.schema
+        .createTable('slack_what_ifs')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('base_revision', 'integer', (column) => column.notNull())
+        .addColumn('changes', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('slack_what_ifs_by_review').on('slack_what_ifs').column('review_id').execute();
+    },
+  },
+];
+
+export const erasureMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-uninstalls',
+    async up(db) {
+      await db.schema
+        .createTable('slack_uninstalls')
+        .addColumn('team_id', 'text', (column) => column.primaryKey())
+        .addColumn('uninstalled_at', 'bigint', (column) => column.notNull())
+        .execute();
     },
   },
 ];

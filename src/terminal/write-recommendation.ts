@@ -1,11 +1,7 @@
-import { optionTitle, type Recommendation, WORKLOAD_FIELDS } from '../recommender/index.ts';
-import { splitAssumptions } from '../wording/assumed.ts';
-import { questionFor } from '../wording/assumption-questions.ts';
-import { writeBillLine } from '../wording/bill-line.ts';
-import { labelOf, writeValue } from '../wording/field-words.ts';
-import { writeMonthlyCost } from '../wording/money.ts';
-import { writePricesAsOf } from '../wording/price-date.ts';
-import { headline } from '../wording/sentences.ts';
+import { labelOf, optionTitle, questionFor, type Recommendation, WORKLOAD_FIELDS } from '../recommender/index.ts';
+import { writeValue } from '../wording/field-words.ts';
+import { writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { headline, splitAssumptions } from '../wording/sentences.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, WIDTH, wrap } from './lines.ts';
 import { OPTIONS } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { refused } from './read.ts';
+import { refused } from './text.ts';
 
 /**
  * A plain number at the start of a quantity: `12`, `1.5`, `1,000,000`, `.5`, `1e-7`. Nothing

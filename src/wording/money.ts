@@ -1,4 +1,12 @@
-import { formatUsd, type InferenceOptionId, type OptionCost, type Recommendation } from '../recommender/index.ts';
+import {
+  type CostComponent,
+  formatNumber,
+  formatRate,
+  formatUsd,
+  type InferenceOptionId,
+  type OptionCost,
+  type Recommendation,
+} from '../recommender/index.ts';
 
 type Cost = Pick<OptionCost, 'monthlyUsd' | 'components'>;
 
@@ -74,3 +82,33 @@ function likelyCost({ choice, costs }: Recommendation): number | undefined {
 function amount(usd: number | undefined): string {
   return usd === undefined ? 'not known' : formatUsd(usd);
 }
+
+/** "Instances (ml.m5.xlarge, always on): 730 hours at $0.23 each = $168"; what is not known is said to be so, and never 0. */
+export function writeBillLine(component: CostComponent): string {
+  const { name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis } = component;
+  // Nothing of something that has no amount either: how much of it there is could not be worked out.
+  const isKnown = monthlyQuantity > 0 || monthlyCostUsd !== null;
+  const quantity = isKnown ? `${countOf(monthlyQuantity)} ${unit}` : `${unit} not known`;
+  const derived = basis === 'derived' ? ' (derived price)' : '';
+  if (unitPriceUsd === null) return `${name}: ${quantity}, price not listed${derived}`;
+  const cost = monthlyCostUsd === null ? '' : ` = ${formatUsd(monthlyCostUsd)}`;
+  return `${name}: ${quantity}${isKnown ? ' at' : ','} ${formatRate(unitPriceUsd)} each${cost}${derived}`;
+}
+
+/** What next to nothing is used of is not worth an exponent. */
+const countOf = (quantity: number): string =>
+  quantity > 0 && quantity < 0.01 ? 'less than 0.01' : formatNumber(quantity);
+
+/** A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "undated prices", "no price used". */
+export function writePricesAsOf(pricesAsOf: string): string {
+  if (isDate(pricesAsOf)) return `prices as of ${pricesAsOf}`;
+  return pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf;
+}
+
+/** The same after an amount or a heading: "with the prices of 2026-09-28"; nothing where no price was used. */
+export function writeWithPrices(pricesAsOf: string): string | undefined {
+  if (isDate(pricesAsOf)) return `with the prices of ${pricesAsOf}`;
+  return pricesAsOf === 'undated' ? 'with undated prices' : undefined;
+}
+
+const isDate = (text: string): boolean => /^\d/.test(text);

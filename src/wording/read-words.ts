@@ -1,7 +1,6 @@
 import type { Workload } from '../recommender/index.ts';
-import { collapseSpaces, tidy } from './tidy.ts';
-import { nameAndDescription } from './words/leftovers.ts';
-import { scanWords } from './words/scan-words.ts';
+import { nameAndDescription, scanWords } from './scan-words.ts';
+import { collapseSpaces, tidy } from './text.ts';
 import type { WordContext } from './words/word-phrase.ts';
 
 /** What was read from a text: the workload's fields, its name, what else was said, and quantities that were refused. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
-import type { ServerLimits } from '../../src/database/open-server.ts';
+import type { ServerLimits } from '../../src/database/opened-database.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 

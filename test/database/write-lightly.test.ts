@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeLightly } from '../../src/database/write-lightly.ts';
+import { writeLightly } from '../../src/database/transact.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
 
 /** What each database calls a commit that waits for the disk, and one that does not. */

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { isJson } from '../../local-workspace/json.ts';
 import type { ReviewTables } from '../../src/reviews/tables.ts';
-import { BLOCKS, INPUT } from '../../src/slack/decide/blocks.ts';
 import { VIEWS } from '../../src/slack/ids.ts';
+import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import type { Database } from './seeds.ts';
 import { teamOf } from './team-of.ts';
 

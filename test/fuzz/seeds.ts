@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { openRecord } from '../../src/open-record.ts';
 import { recommend } from '../../src/recommender/index.ts';
-import type { ReviewAction } from '../../src/reviews/review-action.ts';
+import type { ReviewAction } from '../../src/reviews/action.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
-import { submitAction, submitNewReview } from '../../src/slack/posting/submit-review.ts';
+import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import {
   CROSSED_WHAT_IF,
   DRAFT,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import { createLogger } from '../../src/logger.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { type RunningBot, startBot } from '../../src/start-bot.ts';
+import { type RunningBot, startBot } from '../../src/start.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { ALL_SCOPES, CONNECTIONS, openWorkspace } from '../support/workspace.ts';
 

@@ -5,7 +5,7 @@ import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import type { Config } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import type { PostingDatabase } from '../../src/slack/posting/tables.ts';
+import type { PostingDatabase } from '../../src/slack/tables.ts';
 import { ALL_MIGRATIONS } from '../database/support/all-migrations.ts';
 import { type BotProcess, environmentOf, startBotProcess } from '../support/bot-process.ts';
 import { freePort } from '../support/free-port.ts';

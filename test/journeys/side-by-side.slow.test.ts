@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { type RunningBot, startBot } from '../../src/start-bot.ts';
+import { type RunningBot, startBot } from '../../src/start.ts';
 import { makePlace } from '../database/support/open-test-database.ts';
 import { wordsOf } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';

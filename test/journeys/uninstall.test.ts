@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import type { RecordTables } from '../../src/open-record.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { submitNewReview } from '../../src/slack/posting/submit-review.ts';
+import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { current, messageSaying, postedReview } from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { recommend } from '../../src/recommender/index.ts';
-import { exportReviews } from '../../src/reviews/export-reviews.ts';
+import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
-import type { ReviewAction } from '../../src/reviews/review-action.ts';
+import { exportReviews } from '../../src/reviews/retention.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { readCommand } from '../../src/reviews-command/read-command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
-import { submitQuestion } from '../../src/slack/posting/submit-question.ts';
-import { submitAction, submitNewReview } from '../../src/slack/posting/submit-review.ts';
+import { submitQuestion } from '../../src/slack/outbox/questions.ts';
+import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 
 const NOW = 1_800_000_000_000;

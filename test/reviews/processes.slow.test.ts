@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listEvents } from '../../src/reviews/review-events.ts';
+import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { startChild } from '../database/support/run-child.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
-import { whenMayReview } from '../../src/reviews/review-limit.ts';
-import { createReview } from '../../src/reviews/review-store.ts';
+import { createReview, whenMayReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 
 const START = 1_800_000_000_000;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
-import { listEvents } from '../../src/reviews/review-events.ts';
+import { listEvents } from '../../src/reviews/review-rows.ts';
 import { createReview, findReview, findRevision, type NewReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { runs } from '../support/lane.ts';

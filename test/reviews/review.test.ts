@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Refusal, ReviewAction, ReviewActionKind } from '../../src/reviews/action.ts';
+import { allows, decide, mayBeRevised } from '../../src/reviews/decide.ts';
 import type { Review, ReviewState } from '../../src/reviews/record.ts';
-import type { Refusal } from '../../src/reviews/refusal.ts';
-import { allows, decide, mayBeRevised } from '../../src/reviews/review.ts';
-import type { ReviewAction, ReviewActionKind } from '../../src/reviews/review-action.ts';
 
 const STATES = ['proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'] as const;
 const AT = 1_800_000_000_000;

@@ -3,13 +3,13 @@ import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
-import { listReviews } from '../../src/reviews/lists/list-reviews.ts';
-import { searchReviews } from '../../src/reviews/lists/search-reviews.ts';
+import { listReviews } from '../../src/reviews/lists/list.ts';
+import { searchReviews } from '../../src/reviews/lists/search.ts';
 import { reviewMigrations } from '../../src/reviews/migrations.ts';
-import { listEvents } from '../../src/reviews/review-events.ts';
+import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview, findRevision } from '../../src/reviews/review-store.ts';
-import { postingMigrations } from '../../src/slack/posting/migrations.ts';
-import { findPost } from '../../src/slack/posting/posts.ts';
+import { postingMigrations } from '../../src/slack/migrations.ts';
+import { findPost } from '../../src/slack/outbox/posts.ts';
 import { ALL_MIGRATIONS, type TestTables } from '../database/support/all-migrations.ts';
 import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
 

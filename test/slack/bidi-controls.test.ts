@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mentionWords } from '../../src/slack/asked/mention-words.ts';
-import { BLOCKS, INPUT } from '../../src/slack/decide/blocks.ts';
-import { typedIn } from '../../src/slack/decide/read-dialog.ts';
 import { actionIdOf, blockIdOf, type QuestionId } from '../../src/slack/form/draft.ts';
 import { interpretDraft, readForm } from '../../src/slack/form/read-form.ts';
-import { readWhatIf } from '../../src/wording/asks/read-what-if.ts';
+import { BLOCKS, INPUT, typedIn } from '../../src/slack/render/dialogs/dialog.ts';
+import { mentionWords } from '../../src/slack/render/thread/help.ts';
+import { readWhatIf } from '../../src/wording/read-what-if.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { workload } from '../support/workloads.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ReviewCard } from '../../src/slack/message/review-card.ts';
+import type { ReviewCard } from '../../src/slack/render/card.ts';
 import { anyRecommendation, CT_SCANS, cardOf, HOSTILE_WORDS } from './recommendations.ts';
 
 /** 2026-11-25 10:00 UTC. */

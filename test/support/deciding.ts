@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
-import { INPUT } from '../../src/slack/decide/blocks.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
+import { INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { type Journey, postedIn, review, wordsOf } from './journey.ts';
 
 /** A message as a journey meets it. */

@@ -4,7 +4,7 @@ import type { ShownView } from '../../local-workspace/people/shown-view.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import { type Config, type Deciders, secretsOf } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { type RunningBot, startBot } from '../../src/start-bot.ts';
+import { type RunningBot, startBot } from '../../src/start.ts';
 import { type DatabaseKind, makePlace } from '../database/support/open-test-database.ts';
 import { type ConnectionKind, type Granted, openWorkspace } from './workspace.ts';
 

@@ -14,7 +14,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import type { ReviewCard } from '../../src/slack/message/review-card.ts';
+import type { ReviewCard } from '../../src/slack/render/card.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
 export const HOSTILE_WORDS = [

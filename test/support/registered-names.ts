@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { createLogger } from '../../src/logger.ts';
-import type { FormUpdates } from '../../src/slack/listeners/form-updates.ts';
+import type { FormUpdates } from '../../src/slack/listeners/form-action.ts';
 import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
 import {
   actionRoutes,

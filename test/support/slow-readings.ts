@@ -1,6 +1,6 @@
-import { readAsk } from '../../src/wording/asks/read-ask.ts';
-import { readWhatIf } from '../../src/wording/asks/read-what-if.ts';
 import * as quantities from '../../src/wording/quantities/index.ts';
+import { readAsk } from '../../src/wording/read-ask.ts';
+import { readWhatIf } from '../../src/wording/read-what-if.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { fastestMs, SLOW_MS, stoppedAfter } from './processor-time.ts';
 import { workload } from './workloads.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CostComponent } from '../../src/recommender/index.ts';
-import { writeBillLine } from '../../src/wording/bill-line.ts';
+import { writeBillLine } from '../../src/wording/money.ts';
 
 const HOURS: CostComponent = {
   name: 'Instances (ml.m5.xlarge, always on)',

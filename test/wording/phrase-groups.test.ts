@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../src/recommender/index.ts';
-import { groupPhrases, matchGroups, ungrouped } from '../../src/wording/phrase-groups.ts';
-import { matchPhrase } from '../../src/wording/phrases.ts';
+import { groupPhrases, matchGroups, matchPhrase, ungrouped } from '../../src/wording/phrases.ts';
 import { wordPhrases } from '../../src/wording/words/index.ts';
 import type { WordPhrase } from '../../src/wording/words/word-phrase.ts';
 import { runs } from '../support/lane.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../src/recommender/index.ts';
-import { writePricesAsOf, writeWithPrices } from '../../src/wording/price-date.ts';
+import { writePricesAsOf, writeWithPrices } from '../../src/wording/money.ts';
 
 describe('the date of the prices', () => {
   it.each([

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Recommendation, Workload } from '../../src/recommender/index.ts';
 import { kindOf, recommend, WORKLOAD_FIELDS, wordsOf } from '../../src/recommender/index.ts';
-import { questionFor } from '../../src/wording/assumption-questions.ts';
-import { describeDifference } from '../../src/wording/differences.ts';
-import { labelOf, writeValue } from '../../src/wording/field-words.ts';
-import { headline, summary } from '../../src/wording/sentences.ts';
+import { labelOf, questionFor } from '../../src/recommender/workload/fields/index.ts';
+import { writeValue } from '../../src/wording/field-words.ts';
+import { describeDifference, headline, summary } from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   it('has a label without a capital of its own word, and a question', () => {

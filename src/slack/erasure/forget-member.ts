@@ -1,10 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } from '../../reviews/forget-member.ts';
-import { FORMER_MEMBER } from '../../wording/former-member.ts';
-import { enqueue } from '../posting/outbox.ts';
-import type { PostingDatabase } from '../posting/tables.ts';
-import type { DraftTables } from '../tables.ts';
+import { FORMER_MEMBER } from '../../wording/text.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { DraftTables, PostingDatabase } from '../tables.ts';
 
 type MemberTables = PostingDatabase & DraftTables;
 

@@ -4,10 +4,7 @@ import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
-import type { AskedTables } from '../asked/tables.ts';
-import type { PostingTables } from '../posting/tables.ts';
-import type { DraftTables } from '../tables.ts';
-import type { ErasureTables } from './tables.ts';
+import type { AskedTables, DraftTables, ErasureTables, PostingTables } from '../tables.ts';
 
 /** Every table that holds data of a team. */
 type TeamTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables;

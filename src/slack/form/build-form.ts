@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { SLACK_LIMITS } from '../block-kit/limits.ts';
-import { mrkdwn, plain } from '../block-kit/text.ts';
 import { VIEWS } from '../ids.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
+import { mrkdwn, plain } from '../render/mrkdwn.ts';
 import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION } from './draft.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';

@@ -1,7 +1,7 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { SLACK_LIMITS } from '../block-kit/limits.ts';
-import { plain } from '../block-kit/text.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
+import { plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
 import { DONT_KNOW, type Interpretation, type Place, type Question } from './question.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { writeLightly } from '../../database/write-lightly.ts';
+import { writeLightly } from '../../database/transact.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
 import type { DraftTables } from '../tables.ts';
 import { type DraftKey, type StoredDraft, saveNewDrafts } from './draft-store.ts';

@@ -1,11 +1,11 @@
 import {
   type Fault,
+  labelOf,
   parseWorkload,
   WORKLOAD_FIELDS,
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
-import { labelOf } from '../../wording/field-words.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, isAnswered } from './draft.ts';
 import type { Question, StateValues } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';

@@ -1,9 +1,9 @@
 import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import type { Read } from '../../wording/read.ts';
-import { withoutBidiControls } from '../../wording/tidy.ts';
-import { SLACK_LIMITS } from '../block-kit/limits.ts';
-import { clip, plain } from '../block-kit/text.ts';
+import type { Read } from '../../wording/text.ts';
+import { withoutBidiControls } from '../../wording/text.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
+import { clip, plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
 import type { Interpretation, Place, Question } from './question.ts';
 

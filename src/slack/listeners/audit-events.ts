@@ -1,7 +1,6 @@
 import { audit } from '../../audit.ts';
 import type { Logger } from '../../logger.ts';
-import type { Review } from '../../reviews/record.ts';
-import type { ReviewEvent } from '../../reviews/review-event.ts';
+import type { Review, ReviewEvent } from '../../reviews/record.ts';
 
 /** One act as the audit line has it: its name, the act in English, and ids and numbers that go with it. */
 type Act = [action: string, text: string, detail?: Record<string, string | number | boolean | null>];

@@ -6,11 +6,10 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { decodeDecideMetadata } from '../decide/decide-metadata.ts';
 import { decodeMetadata } from '../form/draft.ts';
-import { type ReviewMenuItem, readMenuValue } from '../message/review-menu.ts';
-import { readSeenValue } from '../message/seen-value.ts';
 import type { Act, MemberAct } from '../people/who-may.ts';
+import { decodeDecideMetadata } from '../render/dialogs/dialog.ts';
+import { type ReviewMenuItem, readMenuValue, readSeenValue } from '../render/message/section.ts';
 
 /** What an interaction asks for. `reviewId`: the review that is to be changed; what needs no review has none. */
 export interface Demand {

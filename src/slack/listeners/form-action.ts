@@ -1,8 +1,11 @@
 import type { BlockAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { showsMoreAfter } from '../form/build-form.ts';
-import { decodeMetadata } from '../form/draft.ts';
-import type { FormUpdates } from './form-updates.ts';
-import { personOf } from './people.ts';
+import { WebAPIPlatformError } from '@slack/web-api';
+import { buildForm, showsMoreAfter } from '../form/build-form.ts';
+import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
+import { findDraft, saveDraft } from '../form/draft-store.ts';
+import type { StateValues } from '../form/question.ts';
+import { readForm } from '../form/read-form.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
 
 /** An answer that decides which questions follow, or the button that shows more of them. */
 export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
@@ -14,5 +17,97 @@ export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMi
     const draft = await updates.remember(personOf(context, body.user.id), metadata.draftId, body.view);
     const pressed = { action_id: action.action_id, value: 'value' in action ? (action.value ?? undefined) : undefined };
     await updates.show(body.view, draft, metadata, showsMoreAfter(pressed, metadata));
+  };
+}
+
+/** An open form as Slack sends it with each action. */
+interface OpenView {
+  id: string;
+  hash: string;
+  state: { values: StateValues };
+}
+
+export interface FormUpdates {
+  /** The draft with what stands in the form now; it is remembered. Hidden answers stay. */
+  remember(person: Person, draftId: string, view: Pick<OpenView, 'state'>): Promise<Draft>;
+  /** Shows the questions that follow from the draft. */
+  show(view: OpenView, draft: Draft, metadata: FormMetadata, showMore: boolean): Promise<void>;
+}
+
+/** Forms of which the latest hash is known; older ones are forgotten. */
+const MAX_KNOWN_FORMS = 500;
+
+/**
+ * Two quick answers in one form must not overtake each other: of one form, drafts are saved one after the other and the
+ * form is updated once at a time, only to the newest draft, and with the newest hash that Slack gave.
+ */
+export function createFormUpdates({ interactive, db, firstDrafts, logger }: ListenerParts): FormUpdates {
+  const savingOneByOne = createSerial();
+  const showingOneByOne = createSerial();
+  const known = new Map<string, { hash?: string; asked: number }>();
+
+  function stateOf(viewId: string) {
+    const state = known.get(viewId) ?? { asked: 0 };
+    known.delete(viewId);
+    known.set(viewId, state);
+    const oldest = known.keys().next();
+    if (known.size > MAX_KNOWN_FORMS && !oldest.done) known.delete(oldest.value);
+    return state;
+  }
+
+  return {
+    remember: (person, draftId, view) =>
+      savingOneByOne(draftId, async () => {
+        const key = { id: draftId, ...person };
+        await firstDrafts.written(draftId);
+        const before = await findDraft(db, key);
+        const draft = readForm(view.state.values, before?.answers ?? {});
+        await saveDraft(db, key, { answers: draft });
+        return draft;
+      }),
+
+    async show(view, draft, metadata, showMore) {
+      const state = stateOf(view.id);
+      state.asked += 1;
+      const asked = state.asked;
+      await showingOneByOne(view.id, async () => {
+        if (asked !== state.asked) return;
+        const form = buildForm({ draft, metadata, showMore });
+        const update = async (hash: { hash?: string }) => {
+          const { view: updated } = await interactive.views.update({ view_id: view.id, view: form, ...hash });
+          if (updated?.hash !== undefined) state.hash = updated.hash;
+        };
+        try {
+          await update({ hash: state.hash ?? view.hash });
+        } catch (error) {
+          if (!isHashConflict(error)) throw error;
+          // Another process updated it. Nothing would bring the form up to date later, and this draft is the newest.
+          logger.info('The form had changed meanwhile');
+          await update(state.hash === undefined || state.hash === view.hash ? {} : { hash: view.hash });
+        }
+      });
+    },
+  };
+}
+
+function isHashConflict(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict';
+}
+
+/** Runs the works of one key one after the other; works of different keys do not wait for each other. */
+type Serial = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
+export function createSerial(): Serial {
+  const tails = new Map<string, Promise<unknown>>();
+
+  return async (key, work) => {
+    const before = tails.get(key) ?? Promise.resolve();
+    const run = before.then(work, work);
+    tails.set(key, run);
+    try {
+      return await run;
+    } finally {
+      if (tails.get(key) === run) tails.delete(key);
+    }
   };
 }

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { decide, mayBeRevised } from '../../reviews/decide.ts';
+import { findReview } from '../../reviews/review-store.ts';
+import { classifyFailure } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
-import { classifyFailure } from '../posting/classify-failure.ts';
+import { draftOf } from '../form/read-form.ts';
+import { findPost } from '../outbox/posts.ts';
+import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { describeMissingScope, missingScopeOf } from '../scopes.ts';
-import type { ListenerParts } from './parts.ts';
-import type { Person } from './people.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { GONE, tell } from './tell.ts';
 
-export interface FormToOpen {
+interface FormToOpen {
   triggerId: string;
   person: Person;
   draft: Draft;
@@ -18,7 +24,7 @@ export interface FormToOpen {
 }
 
 /** The form is open, or a sentence for the person who waits for it. */
-export type OpenedForm = { ok: true } | { ok: false; text: string };
+type OpenedForm = { ok: true } | { ok: false; text: string };
 
 /** A response address takes messages for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
@@ -74,4 +80,58 @@ export function describeOpenFault(error: unknown): string {
     return 'Slack did not confirm in time that the form opened. If it is not in sight, please try again.';
   }
   return 'Slack did not open the form. Please try again.';
+}
+
+/** "Change answers": opens the form with the answers of the record, not with what the message happens to show. */
+export function handleChangeAnswersAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const channelId = body.channel?.id ?? null;
+    const presser = { userId: body.user.id, responseUrl: body.response_url, channelId: channelId ?? undefined };
+    const review = await findReview(parts.db, person.teamId, action.value ?? '');
+    if (review === undefined) {
+      await tell(parts, presser, {
+        text: 'This review is not in the record any more, so its answers cannot be changed.',
+      });
+      return;
+    }
+    if (!mayBeRevised(review.state)) {
+      await tell(parts, presser, { text: 'This review is decided; its answers stay as they are.' });
+      return;
+    }
+    const opened = await openForm(parts, {
+      triggerId: body.trigger_id,
+      person,
+      draft: draftOf(review.latest.workload),
+      metadata: { channelId, reviewId: review.id, baseRevision: review.latest.revision },
+      responseUrl: body.response_url,
+    });
+    if (!opened.ok) await tell(parts, presser, { text: opened.text });
+  };
+}
+
+/** Opens the form for a review that takes the place of another one, filled with that one's answers. */
+export async function openSuccessorForm(
+  parts: ListenerParts,
+  asked: { person: Person; reviewId: string; triggerId: string; responseUrl: string | undefined },
+): Promise<string | undefined> {
+  const { person, reviewId, triggerId, responseUrl } = asked;
+  const [review, post] = await Promise.all([
+    findReview(parts.db, person.teamId, reviewId),
+    findPost(parts.db, person.teamId, reviewId),
+  ]);
+  if (review === undefined || post === undefined) return GONE;
+  const decided = decide(review, { kind: 'supersede', byReviewId: '?' }, { userId: person.userId, at: Date.now() });
+  if (!decided.ok) return describeRefusal(decided.refusal);
+  const opened = await openForm(parts, {
+    triggerId,
+    person,
+    draft: draftOf(review.latest.workload),
+    metadata: { channelId: post.channelId, supersedes: reviewId },
+    responseUrl,
+  });
+  return opened.ok ? undefined : opened.text;
 }

@@ -1,28 +1,22 @@
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
-import { handleAcceptAction } from './accept-action.ts';
-import { handleAppHomeOpenedEvent } from './app-home-opened-event.ts';
-import { handleAppMentionEvent } from './app-mention-event.ts';
-import { handleChangeAnswersAction } from './change-answers-action.ts';
-import { handleDecideView } from './decide-view.ts';
+import { DIALOG_READERS, handleAcceptAction, handleDecideView } from './decide.ts';
 import { always, byButton, byDialog, byForm, byMenu } from './demands.ts';
-import { handleDialogAction } from './dialog-action.ts';
-import { DIALOG_READERS } from './dialog-readers.ts';
-import { DIALOGS } from './dialogs.ts';
-import { handleExportAdrAction } from './export-adr-action.ts';
-import type { FormUpdates } from './form-updates.ts';
+import { DIALOGS, handleDialogAction, handleMoreAction, handleRaiseConcernShortcut } from './dialogs.ts';
+import { handleExportAdrAction } from './export-record.ts';
+import type { FormUpdates } from './form-action.ts';
+import { handleWorkloadFormView } from './form-submission.ts';
 import {
+  handleAppHomeOpenedEvent,
   handleHomeNewReviewAction,
   handleHomeSearchAction,
   handleHomeTurnAction,
   handleSearchOlderAction,
-} from './home-actions.ts';
-import { handleMakeRevisionAction } from './make-revision-action.ts';
-import { handleMoreAction } from './more-action.ts';
-import { handleNewReviewShortcut } from './new-review-shortcut.ts';
+  handleSearchView,
+} from './home.ts';
+import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
+import { handleChangeAnswersAction } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
-import { handlePostAgainAction } from './post-again-action.ts';
-import { handleRaiseConcernShortcut } from './raise-concern-shortcut.ts';
-import { handleReviewMessageShortcut } from './review-message-shortcut.ts';
+import { handlePostAgainAction } from './post-again.ts';
 import {
   type ActionHandler,
   type CommandHandler,
@@ -34,10 +28,8 @@ import {
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
-import { handleSagemakerEndpointCommand } from './sagemaker-endpoint-command.ts';
-import { handleSearchView } from './search-view.ts';
-import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled-events.ts';
-import { handleWorkloadFormView } from './workload-form-view.ts';
+import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
+import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
 
 /**
  * The routing table: the names by which Slack calls, what each asks for, and who handles it. Commands and events change no

@@ -1,5 +1,6 @@
+import type { BlockAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { AS_WRITTEN } from '../block-kit/text.ts';
+import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { ListenerParts } from './parts.ts';
 
 export interface PrivateMessage {
@@ -8,7 +9,7 @@ export interface PrivateMessage {
 }
 
 /** The ways to reach one person, best first; what an interaction does not bring is left out. */
-export interface Addressee {
+interface Addressee {
   userId: string;
   /** Works anywhere, five times within 30 minutes. */
   responseUrl?: string | undefined;
@@ -72,3 +73,11 @@ async function postToResponseUrl(url: string, message: object): Promise<void> {
   });
   if (!response.ok) throw new Error(`A response address answered with HTTP ${response.status}`);
 }
+
+/** Whoever pressed a button, and the ways to tell them something. */
+export function presserOf(body: BlockAction): Addressee {
+  return { userId: body.user.id, responseUrl: body.response_url, channelId: body.channel?.id };
+}
+
+/** What is told where a button outlived its review. */
+export const GONE = 'This review is not in the record any more, so nothing was changed.';

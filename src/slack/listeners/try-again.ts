@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { classifyFailure, type Failure } from '../posting/classify-failure.ts';
+import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** The pauses after each failed attempt, in milliseconds. */

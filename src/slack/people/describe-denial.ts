@@ -1,6 +1,5 @@
 import type { Deciders } from '../../config.ts';
-import { mention } from '../message/mention.ts';
-import { channelWords } from '../notices/channel-words.ts';
+import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { Subject } from './permission.ts';
 import { type Act, type Denial, RIGHTS } from './who-may.ts';
 

@@ -1,7 +1,7 @@
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
-import { FORMER_MEMBER } from '../../wording/former-member.ts';
-import { within } from '../transport/in-flight.ts';
+import { within } from '../../retry.ts';
+import { FORMER_MEMBER } from '../../wording/text.ts';
 import type { People } from './look-ups.ts';
 import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 

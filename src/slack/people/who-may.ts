@@ -1,5 +1,5 @@
 import type { Deciders } from '../../config.ts';
-import type { ReviewActionKind } from '../../reviews/review-action.ts';
+import type { ReviewActionKind } from '../../reviews/action.ts';
 
 /** What a person can do through the bot, beyond reading and asking. `browse`: the Home tab's lists and the search. */
 export type Act = ReviewActionKind | 'start' | 'post' | 'browse';

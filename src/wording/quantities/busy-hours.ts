@@ -1,8 +1,90 @@
 import { LIMIT, NUMBER, toNumber } from '../amount.ts';
 import { type Phrase, phrase, readPhrases, words } from '../phrases.ts';
-import { type Read, refused, understood } from '../read.ts';
-import { clockSpanHours, TIME_SPAN } from './clock.ts';
-import { DAY_LIST, daysIn } from './week-days.ts';
+import { type Read, refused, understood, vocabulary } from '../text.ts';
+
+const time = (name: string) =>
+  String.raw`(?<${name}Hour>\d{1,2})(?:[:.h](?<${name}Minute>[0-5]\d))? ?(?<${name}Half>am|pm|a\.m\.|p\.m\.)?(?: ?(?:h|o'clock))?`;
+
+/** The source of a pattern for hours of a day: `8-18`, `9 to 5`, `8:00-18:30`, `8am-6pm`. */
+export const TIME_SPAN = `${time('from')} ?(?:-|to|till|until|and) ?${time('to')}`;
+
+/**
+ * The hours between the times that {@link TIME_SPAN} matched; undefined if they are no times of a day. `22-6` goes past
+ * midnight; `9-5` without am or pm is read as people say it, until 17.
+ */
+export function clockSpanHours(groups: Record<string, string | undefined>): number | undefined {
+  const saidHalf = groups['fromHalf'] ?? groups['toHalf'];
+  const from = hourOf(groups['fromHour'], groups['fromMinute'], groups['fromHalf']);
+  const to = hourOf(groups['toHour'], groups['toMinute'], groups['toHalf']);
+  if (from === undefined || to === undefined || from === to) return undefined;
+  if (to > from) return hours(to - from);
+  return hours(saidHalf === undefined && from <= 12 ? to + 12 - from : to + 24 - from);
+}
+
+function hourOf(hour = '', minute = '0', half?: string): number | undefined {
+  const number = Number(hour);
+  const fraction = Number(minute) / 60;
+  if (half === undefined) return number + fraction <= 24 ? number + fraction : undefined;
+  if (number < 1 || number > 12) return undefined;
+  return (number % 12) + (half.startsWith('p') ? 12 : 0) + fraction;
+}
+
+function hours(span: number): number | undefined {
+  return span > 0 && span <= 24 ? Number(span.toPrecision(4)) : undefined;
+}
+
+const NAMES = [
+  'mon(?:day)?s?',
+  'tue(?:s|sday)?s?',
+  'wed(?:nesday)?s?',
+  'thu(?:r|rs|rsday)?s?',
+  'fri(?:day)?s?',
+  'sat(?:urday)?s?',
+  'sun(?:day)?s?',
+];
+
+/** Monday is 0. */
+const DAYS = vocabulary(NAMES.map((name, index) => [name, index] as const));
+
+const DAY = `(?:${DAYS.source})`;
+
+const GROUPS = vocabulary([
+  ['(?:every |each )?(?:week|working|work|business) ?-?days?', [0, 1, 2, 3, 4]],
+  ['(?:every |each )?week ?-?ends?', [5, 6]],
+  ['(?:every|each) day|daily|all days|all week', [0, 1, 2, 3, 4, 5, 6]],
+]);
+
+const SPAN = String.raw`${DAY}\.?(?: ?(?:-|to|till|until|through|thru) ?${DAY}\.?)?`;
+
+const ITEM = `(?:${GROUPS.source}|${SPAN})`;
+
+const EACH_DAY = new RegExp(DAY, 'gu');
+
+const EACH_ITEM = new RegExp(`\\b${ITEM}`, 'gu');
+
+/** The source of a pattern for days of the week: `Mon-Fri`, `Mon, Wed and Fri`, `weekdays`, `every day`. */
+export const DAY_LIST = `${ITEM}(?:(?: ?[,&+] ?| and )${ITEM}){0,6}`;
+
+/** How many different days a text names that {@link DAY_LIST} matched. */
+export function daysIn(text: string): number {
+  const named = new Set<number>();
+  for (const [item] of text.matchAll(EACH_ITEM)) {
+    for (const day of daysOf(item)) named.add(day);
+  }
+  return named.size;
+}
+
+function daysOf(item: string): readonly number[] {
+  const group = GROUPS.meaningOf(item);
+  if (group) return group;
+  const [first = 0, last = first] = [...item.matchAll(EACH_DAY)].map(([day]) => DAYS.meaningOf(day) ?? 0);
+  const days: number[] = [];
+  for (let day = first, steps = 0; steps < 7; day = (day + 1) % 7, steps += 1) {
+    days.push(day);
+    if (day === last) break;
+  }
+  return days;
+}
 
 /** When requests come: hours a day (0–24), days a week (0–7), and whether the busy hours are known in advance. */
 export interface BusyHours {
@@ -12,9 +94,13 @@ export interface BusyHours {
 }
 
 const EXAMPLES = 'Mon–Fri 8–18, 9–11 or 24/7';
+
 const OFFICE: BusyHours = { busyHoursPerDay: 8, busyDaysPerWeek: 5, trafficPredictable: true };
+
 const A_DAY = String.raw`(?: ?(?:\/|per) ?(?:day|d)| an?y? day| (?:each|every) day| daily)`;
+
 const A_WEEK = String.raw`(?: ?(?:\/|per) ?(?:week|w)| a week| (?:each|every) week| weekly)`;
+
 const HOURS = ` ?-?(?:hours?|hrs?|h)`;
 
 /** When requests come: one list of phrases for the form's answer and for the command's words. */

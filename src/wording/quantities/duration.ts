@@ -11,9 +11,7 @@ import {
   type Unit,
   writeAmount,
 } from '../amount.ts';
-import { type Read, refused, understood } from '../read.ts';
-import { collapseSpaces, tidy } from '../tidy.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
 
 const SECONDS_IN = vocabulary([
   ['microseconds?|usecs?|us', 1e-6],

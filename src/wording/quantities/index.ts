@@ -1,9 +1,6 @@
 export { type BusyHours, readBusyHours, writeBusyHours } from './busy-hours.ts';
-export { readCount, writeCount } from './count.ts';
+export { readCount, readUsd, writeCount, writeUsd } from './count.ts';
 export { readDuration, readHours, writeDuration, writeHours } from './duration.ts';
 export { type Model, readModel, writeModel } from './model.ts';
-export { type Payload, readPayload, writePayload } from './payload.ts';
-export { readRuns, writeRuns } from './runs.ts';
-export { readSizeGB, writeSizeGB } from './size.ts';
-export { readUsd, writeUsd } from './usd.ts';
-export { readVolume, type Volume, writeVolume } from './volume.ts';
+export { readRuns, readVolume, type Volume, writeRuns, writeVolume } from './rate.ts';
+export { type Payload, readPayload, readSizeGB, writePayload, writeSizeGB } from './size.ts';

@@ -1,6 +1,6 @@
 import { LIMIT } from '../amount.ts';
 import { type Phrase, phrase, readPhrases, words } from '../phrases.ts';
-import { type Read, refused, understood } from '../read.ts';
+import { type Read, refused, understood } from '../text.ts';
 import { COUNT, countOf, writeCount } from './count.ts';
 import { SHORT_SIZE, sizeGB, writeSizeGB } from './size.ts';
 

@@ -9,9 +9,8 @@ import {
   type Unit,
   writeAmount,
 } from '../amount.ts';
-import { type Read, understood } from '../read.ts';
-import { collapseSpaces, tidy } from '../tidy.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { type Phrase, phrase, readPhrases, words } from '../phrases.ts';
+import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
 
 /** 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API; KiB, MiB and GiB are the same. */
 const MB_IN: readonly [words: string, megabytes: number][] = [
@@ -31,15 +30,19 @@ const MB_IN_LETTER: readonly [words: string, megabytes: number][] = [
 ];
 
 const LONG = vocabulary(MB_IN);
+
 const ALL = vocabulary([...MB_IN, ...MB_IN_LETTER]);
 
 /** The source of a pattern for a size, for phrases that contain one. */
 export const SIZE = `${NUMBER} ?-?(?:${LONG.source})`;
+
 /** The same where one letter is enough: `14G`. */
 export const SHORT_SIZE = `${NUMBER} ?-?(?:${ALL.source})`;
 
 const PARTS = new RegExp(`^(${NUMBER}) ?-?(${ALL.source})$`, 'u');
+
 const WHOLE = new RegExp(`^(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: ?(?:or less|max(?:imum)?|at most|each))?\\.?$`, 'u');
+
 const EXAMPLES = '500 MB or 1.5 GB';
 
 /** A size in GB of 1024 MB, at least 0: `1.5 GB`, `500MB`, `2 TB`. */
@@ -73,6 +76,7 @@ const WRITTEN_MB: readonly Unit[] = [
   ['MB', 1],
   ['KB', 2 ** -10],
 ];
+
 const WRITTEN_GB: readonly Unit[] = [
   ['GB', 1],
   ['MB', 2 ** -10],
@@ -86,4 +90,45 @@ export function writeSizeMB(megabytes: number): string {
 /** `500 MB` for 0.48828125; reading it gives the same number again. */
 export function writeSizeGB(gigabytes: number): string {
   return writeAmount(gigabytes, WRITTEN_GB, 'GB');
+}
+
+/** The largest request or answer in MB, and whether a request carries only an S3 address. */
+export interface Payload {
+  payloadSizeMB?: number;
+  payloadByReference?: boolean;
+}
+
+const PAYLOAD_EXAMPLES = '3 MB, 2 GB or S3 link';
+
+const REFERENCE = `(?:(?:as |by |via |through |over |an? )?s3(?: |-)(?:links?|uris?|urls?|address(?:es)?|paths?|keys?|references?|objects?)|(?:fetched |read |loaded )?(?:from|via|in|through|on) s3|s3|by reference)(?: (?:to|for))?`;
+
+const INLINE = `(?:not (?:by|as|via|an?|in) (?:reference|s3 links?|s3)|no s3(?: links?)?|without s3(?: links?)?|not by reference|no reference|inline|in the (?:request|body))`;
+
+const PHRASES: readonly Phrase<Payload>[] = [
+  words(INLINE, { payloadByReference: false }),
+  words(REFERENCE, { payloadByReference: true }),
+  phrase(
+    `(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: (?:or less|max(?:imum)?|at most|each|per (?:request|call|file|image)))?`,
+    readSize,
+  ),
+];
+
+/** `3 MB`, `S3 link`, `2 GB, S3 link`. An empty text states nothing. */
+export function readPayload(text: string): Read<Payload> {
+  return readPhrases<Payload>(text, PHRASES, PAYLOAD_EXAMPLES);
+}
+
+/** The inverse of {@link readPayload}. */
+export function writePayload(payload: Payload): string {
+  const parts: string[] = [];
+  if (payload.payloadSizeMB !== undefined) parts.push(writeSizeMB(payload.payloadSizeMB));
+  if (payload.payloadByReference !== undefined) parts.push(payload.payloadByReference ? 'S3 link' : 'in the request');
+  return parts.join(', ');
+}
+
+function readSize(match: RegExpExecArray): Read<Payload> {
+  const payloadSizeMB = sizeMB(match.groups?.['size'] ?? '');
+  if (payloadSizeMB === undefined)
+    return refused(`That is beyond any sensible size; write it like ${PAYLOAD_EXAMPLES}.`);
+  return understood({ payloadSizeMB });
 }

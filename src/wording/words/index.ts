@@ -1,14 +1,11 @@
 import type { Workload } from '../../recommender/index.ts';
-import { groupPhrases, type PhraseGroup, ungrouped } from '../phrase-groups.ts';
-import { COUNTS } from './counts.ts';
-import { FAULTS } from './faults.ts';
+import { groupPhrases, type PhraseGroup, ungrouped } from '../phrases.ts';
+import { COUNTS, PLACES } from './counts.ts';
 import { NEEDS } from './needs.ts';
-import { PLACES } from './places.ts';
 import { relativePhrases } from './relative.ts';
-import { rhythmPhrases } from './rhythm.ts';
-import { sizePhrases } from './sizes.ts';
+import { FAULTS, sizePhrases } from './sizes.ts';
 import { timePhrases } from './times.ts';
-import { trafficPhrases } from './traffic.ts';
+import { rhythmPhrases, trafficPhrases } from './traffic.ts';
 import type { WordContext, WordPhrase } from './word-phrase.ts';
 
 /**

@@ -1,9 +1,49 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { labelOf } from '../field-words.ts';
+import { labelOf } from '../../recommender/index.ts';
+import { NUMBER, toNumber } from '../amount.ts';
 import { phrase } from '../phrases.ts';
-import { type Read, refused, understood } from '../read.ts';
-import { FACTOR, factorOf, PERCENT, shareOf } from './factor.ts';
+import { type Read, refused, understood, vocabulary } from '../text.ts';
 import type { WordPhrase } from './word-phrase.ts';
+
+const WORDS = vocabulary([
+  ['twice|double[sd]?|two times', 2],
+  ['thrice|triple[sd]?|three times', 3],
+  ['quadruple[sd]?|four times', 4],
+  ['half|a half|halves|halved?', 1 / 2],
+  ['a third|one third', 1 / 3],
+  ['a quarter|one quarter', 1 / 4],
+  ['a fifth|one fifth', 1 / 5],
+  ['ten times', 10],
+  ['a tenth|one tenth', 1 / 10],
+  ['a hundred times', 100],
+]);
+
+/** "50%", "50 percent". */
+const PERCENT = `${NUMBER} ?(?:%|percent)`;
+
+/** The source of a pattern for how many times an amount is meant: "twice", "10x", "10 times", "x 10", "half", "20% of". */
+const FACTOR = `(?<factor>${WORDS.source}|${NUMBER} ?(?:x|times|-?fold)|x ?${NUMBER}|${PERCENT} of)`;
+
+const FACTOR_MAX = 1e9;
+
+/** The number that {@link FACTOR} matched; undefined if it is zero or beyond sense. */
+function factorOf(text: string): number | undefined {
+  const word = WORDS.meaningOf(text);
+  const share = /^[^%p]*(?:%|percent)/.test(text) ? shareOf(text) : undefined;
+  const number = numberIn(text);
+  const factor = word ?? share ?? number;
+  return factor !== undefined && factor > 0 && factor <= FACTOR_MAX ? factor : undefined;
+}
+
+/** "50%" → 0.5. */
+function shareOf(percent: string): number | undefined {
+  const number = numberIn(percent);
+  return number === undefined || number > FACTOR_MAX ? undefined : number / 100;
+}
+
+function numberIn(text: string): number | undefined {
+  return toNumber(/(?<![\d.,e+-])[\d.,e+-]*\d/.exec(text)?.[0] ?? '');
+}
 
 /** Amounts of a workload that can be said in relation to what they are now. */
 interface Amount {
@@ -15,6 +55,7 @@ interface Amount {
 }
 
 const SENT = '(?:requests?|answers?|responses?|inputs?|outputs?|files?|images?|scans?|documents?|records?|videos?)';
+
 const WHOLE: readonly WorkloadField[] = ['modelCount', 'containerCount'];
 
 /** What is said with more words stands before what is said with fewer. */
@@ -56,11 +97,17 @@ const AMOUNTS: readonly Amount[] = [
 ];
 
 const NOW = `(?:(?: (?:of|as many|as much|as large|as long|more|the|our|its|their|today's|current|present|usual|number of|amount of|size of))*)`;
+
 const BE = `(?:(?: (?:is|are|was|were|be|would|will|gets?|goes?|becomes?|takes?|has|have|size))*)`;
+
 const GROW = '(?:grows?|rises?|increases?|goes up|go up|up|climbs?)';
+
 const SHRINK = '(?:drops?|falls?|decreases?|shrinks?|goes down|go down|down|sinks?)';
+
 const LARGER = '(?: (?:as (?:many|much|large|long|high|big)|larger|bigger|higher|longer|more))?';
+
 const MORE = '(?:more|higher|larger|bigger|longer)';
+
 const FEWER = '(?:less|fewer|lower|smaller|shorter)';
 
 /** How a relation is said around the words of an amount, and the factor that it means. */
@@ -108,6 +155,7 @@ const PAYLOAD: Amount = { words: '', fields: ['payloadSizeMB'], example: 'payloa
 
 /** "The model takes twice as long" is about one request. */
 const TIME_RELATION = `(?:takes?|taking) ${FACTOR} (?:as long|longer)`;
+
 const PROCESSING: Amount = { words: '', fields: ['processingTimeSeconds'], example: 'takes 400 ms' };
 
 const COMPILED: readonly Relation[] = [

@@ -1,6 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
 import { type Phrase, phrase } from '../phrases.ts';
-import { type Read, refused, understood } from '../read.ts';
+import { type Read, refused, understood } from '../text.ts';
 
 /** What is stated so far decides how a bare "500 GB", "6 h" or "weekly" is meant. */
 export interface WordContext {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BLOCKS, INPUT } from '../../../src/slack/decide/blocks.ts';
 import { VIEWS } from '../../../src/slack/ids.ts';
+import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { oddMetadata } from './form-parts.ts';
 import { hostileText, ping } from './hostile-text.ts';
 import type { Drawn } from './input.ts';

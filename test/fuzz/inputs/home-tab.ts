@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { encodeCursor } from '../../../src/reviews/lists/cursor.ts';
-import { HOME_LISTS } from '../../../src/slack/home/home-item.ts';
+import { encodeCursor } from '../../../src/reviews/lists/list.ts';
 import { ACTIONS } from '../../../src/slack/ids.ts';
+import { HOME_LISTS } from '../../../src/slack/render/home/item.ts';
 import { oddMetadata } from './form-parts.ts';
 import { hostileText } from './hostile-text.ts';
 import type { Drawn } from './input.ts';

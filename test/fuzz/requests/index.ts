@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BODY_LIMIT_BYTES } from '../../../src/slack/transport/http/read-body.ts';
+import { BODY_LIMIT_BYTES } from '../../../src/slack/connection/http-request.ts';
 import { anyCommand, anyInput } from '../inputs/index.ts';
 import type { Input } from '../inputs/input.ts';
 import { encode, FORM, type Forged, signed, unsigned } from './forge.ts';

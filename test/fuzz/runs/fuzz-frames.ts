@@ -1,4 +1,4 @@
-import { readFrame } from '../../../src/slack/transport/socket/read-frame.ts';
+import { readFrame } from '../../../src/slack/connection/socket.ts';
 import { anyFrame } from '../inputs/frame.ts';
 import { expectNone, type RunParts, runAll } from './run-parts.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage, validateView } from '../../../local-workspace/block-kit/validate.ts';
-import { SLACK_LIMITS } from '../../../src/slack/block-kit/limits.ts';
+import { SLACK_LIMITS } from '../../../src/slack/render/limits.ts';
 
 const of = (length: number) => 'x'.repeat(length);
 const plain = (text: string) => ({ type: 'plain_text', text });

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { transact } from '../../../src/database/transact.ts';
 import { actOnReview } from '../../../src/reviews/act-on-review.ts';
-import type { ReviewAction } from '../../../src/reviews/review-action.ts';
+import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
 
 /** Presses a button of each review at the time that was agreed, all at once, and prints what each came to. */

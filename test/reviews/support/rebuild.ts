@@ -1,5 +1,4 @@
-import type { Concern, Review, ReviewState } from '../../../src/reviews/record.ts';
-import type { ReviewEvent } from '../../../src/reviews/review-event.ts';
+import type { Concern, Review, ReviewEvent, ReviewState } from '../../../src/reviews/record.ts';
 
 /** What the events alone say of a review, told a second time and apart from the code that stores it. */
 export type Told = Pick<

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { type ActionOutcome, actOnReview } from '../../../src/reviews/act-on-review.ts';
+import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { Review } from '../../../src/reviews/record.ts';
-import type { ReviewAction } from '../../../src/reviews/review-action.ts';
 import { createReview, type NewReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
 

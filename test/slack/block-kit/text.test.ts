@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, escapeMrkdwn, link, mrkdwn, plain } from '../../../src/slack/block-kit/text.ts';
+import { clip, escapeMrkdwn, link, mrkdwn, plain } from '../../../src/slack/render/mrkdwn.ts';
 
 describe('clip', () => {
   it('leaves a text of exactly the limit alone', () => {

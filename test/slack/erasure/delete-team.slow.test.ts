@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam } from '../../../src/slack/erasure/uninstalls.ts';
-import { submitNewReview } from '../../../src/slack/posting/submit-review.ts';
+import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 const NOW = 1_800_000_000_000;

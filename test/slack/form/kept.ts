@@ -1,5 +1,5 @@
 import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
-import { withoutBidiControls } from '../../../src/wording/tidy.ts';
+import { withoutBidiControls } from '../../../src/wording/text.ts';
 
 const ABOUT_REQUESTS: readonly WorkloadField[] = [
   'trafficPredictable',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handleAppMentionEvent } from '../../../src/slack/listeners/app-mention-event.ts';
 import type { ListenerParts } from '../../../src/slack/listeners/parts.ts';
-import { findPost } from '../../../src/slack/posting/posts.ts';
-import { type Bench, CHANNEL, startBench, TEAM, until } from '../posting/support/bench.ts';
+import { handleAppMentionEvent } from '../../../src/slack/listeners/thread.ts';
+import { findPost } from '../../../src/slack/outbox/posts.ts';
+import { type Bench, CHANNEL, startBench, TEAM, until } from '../outbox/support/bench.ts';
 
 type Mention = Parameters<ReturnType<typeof handleAppMentionEvent>>[0];
 

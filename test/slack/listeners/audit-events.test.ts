@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/logger.ts';
-import type { ReviewEvent } from '../../../src/reviews/review-event.ts';
+import type { ReviewEvent } from '../../../src/reviews/record.ts';
 import { auditEvents } from '../../../src/slack/listeners/audit-events.ts';
 
 const TYPED = 'what somebody typed';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BLOCKS, INPUT } from '../../../src/slack/decide/blocks.ts';
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
-import { DIALOG_READERS } from '../../../src/slack/listeners/dialog-readers.ts';
+import { DIALOG_READERS } from '../../../src/slack/listeners/decide.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
+import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
 import { FORM_BLOCKS, valuesOf } from '../../fuzz/inputs/form-parts.ts';
 import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, THREADS, WHAT_IF } from '../../fuzz/inputs/known-ids.ts';

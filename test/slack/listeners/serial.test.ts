@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSerial } from '../../../src/slack/listeners/serial.ts';
+import { createSerial } from '../../../src/slack/listeners/form-action.ts';
 
 describe('createSerial', () => {
   it('runs the works of one key in order, one at a time', async () => {

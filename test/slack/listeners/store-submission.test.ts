@@ -3,8 +3,8 @@ import { createLogger } from '../../../src/logger.ts';
 import { type OpenedRecord, openRecord } from '../../../src/open-record.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
-import { storeSubmission } from '../../../src/slack/listeners/store-submission.ts';
-import { submitAction } from '../../../src/slack/posting/submit-review.ts';
+import { storeSubmission } from '../../../src/slack/listeners/form-submission.ts';
+import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
 
 type Opened = Extract<OpenedRecord, { ok: true }>;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { createBoltLogger, createLogger } from '../../../src/logger.ts';
+import { createClients } from '../../../src/slack/connection/clients.ts';
 import { replaceNotice, tell } from '../../../src/slack/listeners/tell.ts';
-import { createClients } from '../../../src/slack/transport/clients.ts';
 
 describe('tell', () => {
   let workspace: Workspace;

@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types';
-import { plain } from '../../block-kit/text.ts';
+import { plain } from '../../render/mrkdwn.ts';
 import { actionIdOf, blockIdOf, type Draft } from '../draft.ts';
 import type { StateValues } from '../question.ts';
 import { textQuestion } from '../text-question.ts';

@@ -1,0 +1,205 @@
+import {
+  type InferenceOptionId,
+  type OptionCost,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type RejectedOption,
+} from '../../recommender/index.ts';
+import { writeMonthlyCost, writePricesAsOf } from '../../wording/money.ts';
+
+/** Who did something, as they are to be written, and when, in milliseconds since 1970. */
+interface Deed {
+  by: string;
+  at: number;
+}
+
+/** All that a decision record says of a review. */
+export interface AdrReview {
+  recommendation: Recommendation;
+  revision: number;
+  state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
+  /** The last change of the state, and why if it was said. */
+  since: Deed & { reason: string | null };
+  requester: string;
+  /** Who is asked to decide. */
+  decider: string | null;
+  decision: (Deed & { option: InferenceOptionId; reason: string | null; own: boolean }) | null;
+  concerns: readonly { text: string; raised: Deed; resolved: (Deed & { note: string }) | null }[];
+  endpoint: string | null;
+  /** Names of reviews. */
+  supersedes: string | null;
+  supersededBy: string | null;
+  /** Where the team talked about it. */
+  url: string | null;
+}
+
+/** MADR's outcome: what was decided, by whom and why; what follows from it; and what would make the team look again. */
+export function decisionOutcome(review: AdrReview): string[] {
+  return [
+    '## Decision Outcome',
+    '',
+    ...outcomeLines(review),
+    ...titled('### Consequences', consequences(review)),
+    ...titled('### Concerns', concerns(review)),
+    ...titled('### Confirmation', review.endpoint === null ? [] : [`* Deployed as ${md(review.endpoint)}.`]),
+    ...titled('### Revisit when', revisit(review)),
+  ];
+}
+
+function outcomeLines(review: AdrReview): string[] {
+  const { recommendation, state, since, decision } = review;
+  const because = since.reason === null ? '' : ` Because: ${withStop(md(since.reason))}`;
+  switch (state) {
+    case 'proposed':
+      return [`Not decided. ${recommended(review)}`];
+    case 'withdrawn':
+      return [`Withdrawn by ${md(since.by)} on ${mdDay(since.at)}.${because} ${recommended(review)}`];
+    case 'superseded': {
+      const by = review.supersededBy === null ? 'another review' : md(review.supersededBy);
+      return [`Superseded by ${by} on ${mdDay(since.at)}.${decision === null ? '' : ` ${decided(review)}`}`];
+    }
+    case 'accepted':
+    case 'overridden':
+      return [
+        decided(review),
+        ...(recommendation.choice?.option === decision?.option ? [] : ['', recommended(review)]),
+      ];
+  }
+}
+
+function decided({ recommendation, decision }: AdrReview): string {
+  if (decision === null) return '';
+  const { option, by, at, reason, own } = decision;
+  const title = recommendation.choice?.option === option ? recommendation.choice.title : optionTitle(option);
+  const [strongest] = recommendation.rationale;
+  const why = reason !== null ? md(reason) : strongest === undefined ? 'it was recommended' : sentence(strongest);
+  return `Chosen option: "${md(title)}", because ${withStop(why)} Decided by ${md(by)}${own ? ', who had asked for it,' : ''} on ${mdDay(at)}.`;
+}
+
+function withStop(words: string): string {
+  return /[.!?)]$/.test(words) ? words : `${words}.`;
+}
+
+function recommended({ recommendation: { choice, rationale } }: AdrReview): string {
+  if (choice === null) return 'No option fits what was stated.';
+  const [strongest] = rationale;
+  return `Recommended: "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${sentence(strongest)}`}`;
+}
+
+/** What is to be watched. Where the team went another way, what speaks against that way is what follows from it. */
+function consequences(review: AdrReview): string[] {
+  const { choice, warnings, assumptions } = review.recommendation;
+  const against = takenInstead(review)?.reasons;
+  const holds =
+    against === undefined && choice?.conditional === true
+      ? ['* Neutral, because the choice holds only under the conditions named here.']
+      : [];
+  const warned = (against ?? warnings).map((reason: Reason) => `* Bad, because ${sentence(reason)}`);
+  const assumed = assumptions.map(({ text }) => `* Neutral, because it was assumed: ${md(text)}`);
+  return [...holds, ...warned, ...assumed];
+}
+
+/** The option that the team went with, where it is not the recommended one. */
+function takenInstead({ recommendation: { choice, rejected }, decision }: AdrReview): RejectedOption | undefined {
+  if (decision === null || decision.option === choice?.option) return undefined;
+  return rejected.find(({ option }) => option === decision.option);
+}
+
+function concerns(review: AdrReview): string[] {
+  return review.concerns.map(({ text, raised, resolved }) => {
+    const raisedBy = `${md(text)} (${md(raised.by)}, ${mdDay(raised.at)})`;
+    return resolved === null
+      ? `* Open: ${raisedBy}`
+      : `* Resolved: ${raisedBy}. ${md(resolved.by)} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
+  });
+}
+
+/** What would change the answer; where the team went another way, what would make that way fit. */
+function revisit(review: AdrReview): string[] {
+  const taken = takenInstead(review);
+  if (taken !== undefined) return taken.wouldFitIf === null ? [] : [`* ${md(taken.wouldFitIf.text)}`];
+  return review.recommendation.flips.map(({ text }) => `* ${md(text)}`);
+}
+
+function titled(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+}
+
+/** Where the facts were read and where the team talked. */
+export function moreInformation({ recommendation, revision, url, supersedes }: AdrReview): string[] {
+  const { facts, rationale, rejected, warnings } = recommendation;
+  const reasons = [...rationale, ...rejected.flatMap((other) => other.reasons), ...warnings];
+  const sources = new Map(reasons.flatMap(({ source }) => (source === undefined ? [] : [[source.url, source]])));
+  return [
+    '## More Information',
+    '',
+    ...(supersedes === null ? [] : [`* Takes the place of ${md(supersedes)}.`]),
+    ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
+    `* Quotas as of ${md(facts.quotasAsOf)}, ${md(writePricesAsOf(facts.pricesAsOf))}, version ${md(facts.version)}.`,
+    ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
+  ];
+}
+
+/** MADR's pros and cons, option by option, with a month's cost and what would have to change. */
+export function prosAndCons(recommendation: Recommendation): string[] {
+  const { choice, rationale, rejected, costs } = recommendation;
+  const chosen =
+    choice === null ? [] : [section(optionTitle(choice.option), costOf(costs, choice.option), good(rationale))];
+  const others = rejected.map(({ option, title, reasons, verdict, wouldFitIf }) => {
+    const change = wouldFitIf === null ? [] : [`* Neutral: ${md(wouldFitIf.text)}`];
+    const cost = verdict === 'ruled-out' ? undefined : costOf(costs, option);
+    return section(title, cost, [...bad(reasons), ...change]);
+  });
+  return ['## Pros and Cons of the Options', ...[...chosen, ...others].flat()];
+}
+
+function section(title: string, cost: OptionCost | undefined, lines: readonly string[]): string[] {
+  return ['', `### ${md(title)}`, '', ...lines, ...(cost === undefined ? [] : costLines(cost))];
+}
+
+function good(reasons: readonly Reason[]): string[] {
+  return reasons.map((reason) => `* Good, because ${sentence(reason)}`);
+}
+
+function bad(reasons: readonly Reason[]): string[] {
+  return reasons.map((reason) => `* Bad, because ${sentence(reason)}`);
+}
+
+/** A reason with its source; its numbers and names keep their letters, so that only a plain first word is made small. */
+function sentence({ text, source }: Reason): string {
+  const lower = /^(?:The|A|An|It|Its|Each|One|Traffic|Requests|Nothing|No)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+  return source === undefined ? md(lower) : `${md(lower)} (${mdLink(source.title, source.url)})`;
+}
+
+function costOf(costs: readonly OptionCost[], option: OptionCost['option']): OptionCost | undefined {
+  return costs.find((cost) => cost.option === option);
+}
+
+function costLines(cost: OptionCost): string[] {
+  const note = cost.note === null ? '' : `. ${md(cost.note)}`;
+  return [`* Cost: ${md(writeMonthlyCost(cost))}${note}`];
+}
+
+/** Every character that Markdown may read as markup within a line (spec.commonmark.org, backslash escapes). */
+const SPECIAL = /[\\`*_{}[\]<>#|~$]/g;
+const LINE_START = /^(\s*)([-+=]|\d+[.)])/;
+const BREAKS = /[\s\p{Cc}\u2028\u2029]+/gu;
+
+/** People's words as one line of Markdown that means nothing but the words. */
+export function md(text: string): string {
+  const line = text.replace(BREAKS, ' ').trim();
+  return line.replaceAll('&', '&amp;').replace(SPECIAL, String.raw`\$&`).replace(LINE_START, String.raw`$1\$2`);
+}
+
+/** A link; the address must be ours. */
+export function mdLink(label: string, url: string): string {
+  return `[${md(label)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}
+
+/** `2026-11-24`, in universal time. */
+export function mdDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Connection } from '../../config.ts';
+import { followEvents, type TakeEvent } from './follow-events.ts';
+import { type BodyBudget, createBodyBudget, createRefusalLog, type RefusalLog, senderOf } from './http-limits.ts';
+import { isSigned, isTimely, parsePayload, readBody, type UnreadBody } from './http-request.ts';
+import { answerProbe, listen, pathOf, portOf } from './probes.ts';
+import { createInFlight, type Transport, type TransportSettings } from './transport.ts';
+
+/** Where Slack's app configuration points to: commands, interactivity and events alike. */
+const EVENTS_PATH = '/slack/events';
+
+/**
+ * Who sends slowly is cut off: Slack waits 3 s for an answer, so a request that takes longer to arrive is worth nothing.
+ * Kept connections outlive the 60 s that load balancers keep theirs, or these would send into a closing one.
+ */
+const LIMITS_MS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 65_000 };
+
+const LOOK_FOR_SLOW_ONES_MS = 1_000;
+
+/**
+ * More connections than this are closed at once. Each may hold 16 KB of headers and 64 KB that were just read, so all of them 80 MB.
+ * Slack or a proxy needs as many as there are requests at the same moment, and may keep idle ones: from four fifths on, those
+ * are closed to make room.
+ */
+const CONNECTIONS_LIMIT = 1000;
+
+const CROWDED = 0.8;
+
+/** Others than the bot's own, for tests. */
+interface HttpLimits {
+  bodies: BodyBudget;
+  connectionsLimit: number;
+}
+
+export function createHttpTransport(
+  { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
+  { logger, askDatabase }: TransportSettings,
+  { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
+): Transport {
+  const inFlight = createInFlight();
+  const readiness = { isConnected: () => server.listening, askDatabase };
+  let take: TakeEvent = async () => {};
+  const refusals = createRefusalLog((text) => logger.warn(text));
+  const parts = {
+    signingSecret,
+    bodies,
+    refusals,
+    now: Date.now,
+    take: (...given: Parameters<TakeEvent>) => take(...given),
+  };
+
+  const server: Server = createServer(
+    { ...LIMITS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_ONES_MS },
+    (request, response) => {
+      if (request.method === 'POST' && pathOf(request) === EVENTS_PATH) {
+        takeRequest(parts, request, response).catch((error: unknown) => {
+          logger.error('A request could not be answered', error);
+          response.destroy();
+        });
+      } else if (!answerProbe(request, response, readiness)) response.writeHead(404, { Connection: 'close' }).end();
+    },
+  );
+
+  server.maxConnections = connectionsLimit;
+  let connections = 0;
+  server.on('connection', (socket) => {
+    connections += 1;
+    socket.once('close', () => {
+      connections -= 1;
+    });
+    if (connections > CROWDED * connectionsLimit) server.closeIdleConnections();
+  });
+  server.on('drop', (dropped) => {
+    refusals.write(
+      `Refused a connection from ${dropped?.remoteAddress ?? 'a peer that is gone'}: ${connectionsLimit} are open`,
+    );
+  });
+
+  return {
+    receiver: {
+      init(app) {
+        take = followEvents(app, inFlight, logger);
+      },
+      start: () => listen(server, port, host),
+      stop: async () => void server.close(),
+    },
+    // Tokens for calls are watched elsewhere; requests need none.
+    broken: new Promise(() => {}),
+    port: () => portOf(server),
+    stopAccepting() {
+      server.close();
+      server.closeIdleConnections();
+    },
+    settled: (limitMs) => inFlight.settled(limitMs),
+    async close() {
+      // Connections that are kept alive would hold the server open for a minute.
+      server.closeAllConnections();
+      refusals.stop();
+    },
+  };
+}
+
+interface RequestParts {
+  signingSecret: string;
+  bodies: BodyBudget;
+  refusals: RefusalLog;
+  take: TakeEvent;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * One request from Slack, or from somebody who says so. Nothing is read before its headers are of the present, and nothing
+ * is parsed before its signature is right. Answers when the event is acknowledged. Never rejects.
+ */
+async function takeRequest(parts: RequestParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = request.headers;
+  const signed = { timestamp, signature };
+  // Once it is gone, a socket has no address.
+  const sender = senderOf(request);
+  const refuse = (status: number, why: string): void => {
+    parts.refusals.write(`Refused a request from ${sender} with ${status}: ${why}`);
+    // What is left of its body is not read.
+    response.writeHead(status, { Connection: 'close', ...(status === 503 && { 'Retry-After': '1' }) }).end();
+  };
+
+  const cutOff = (why: string): void => {
+    parts.refusals.write(`Cut off a request from ${sender}: ${why}`);
+    response.destroy();
+  };
+  const refuseUnread = (kind: UnreadBody): void => {
+    switch (kind) {
+      case 'too-large':
+        refuse(413, 'the body is too large');
+        break;
+      case 'evicted':
+        refuse(503, 'too many unfinished requests, and this one is the oldest');
+        break;
+      case 'too-many-pieces':
+        // Not even answered: until an answer is sent, Node would go on reading pieces.
+        cutOff('its body comes in too many pieces');
+        break;
+      case 'broken-off':
+        cutOff('it broke off or took too long');
+    }
+  };
+
+  if (!isTimely(signed, parts.now())) return refuse(401, 'unsigned, or not of the present');
+  const read = await readBody(request, parts.bodies);
+  if (!read.ok) return refuseUnread(read.kind);
+  if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'the signature is wrong');
+  const parsed = parsePayload(request.headers['content-type'], read.body);
+  if (!parsed.ok) return refuse(parsed.status, 'the body cannot be read');
+
+  const { payload: body } = parsed;
+  if (body['type'] === 'url_verification') return answer(response, { challenge: body['challenge'] });
+  if (body['ssl_check'] === '1') return answer(response, undefined);
+  const retryNum = Number(request.headers['x-slack-retry-num']);
+  const retryReason = request.headers['x-slack-retry-reason'];
+  await parts.take({
+    body,
+    ack: async (given) => answer(response, given),
+    ...(Number.isInteger(retryNum) && { retryNum }),
+    ...(typeof retryReason === 'string' && { retryReason }),
+  });
+}
+
+/** Slack reads an object as JSON and everything else as the text of an answer. */
+function answer(response: ServerResponse, given: unknown): void {
+  if (given === undefined || given === null || given === '') response.writeHead(200).end();
+  else if (typeof given === 'string')
+    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(given);
+  else response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(given));
+}

@@ -1,0 +1,126 @@
+import type {
+  GlobalShortcut,
+  MessageShortcut,
+  Middleware,
+  SlackCommandMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
+} from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { readWords } from '../../wording/read-words.ts';
+import { withoutBidiControls } from '../../wording/text.ts';
+import { draftOf } from '../form/read-form.ts';
+import { COMMAND } from '../ids.ts';
+import { clip, escapeMrkdwn, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { buildHelp } from '../render/notices.ts';
+import { openForm } from './open-form.ts';
+import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
+import { type PrivateMessage, tell } from './tell.ts';
+
+/** `/sagemaker-endpoint`, alone, with words, or with `help`. */
+export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
+  return async ({ command, ack, context }) => {
+    await ack();
+    const responder = { userId: command.user_id, responseUrl: command.response_url, channelId: command.channel_id };
+    const text = command.text?.trim() ?? '';
+    if (/^(help|\?)$/i.test(text)) {
+      await tell(parts, responder, buildHelp());
+      return;
+    }
+
+    const words = readWords(text);
+    const opened = await openForm(parts, {
+      triggerId: command.trigger_id,
+      person: personOf(context, command.user_id),
+      draft: draftOf(workloadFrom(words)),
+      metadata: {
+        channelId: command.channel_id,
+        isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
+      },
+      notice: noticeOf(words.faults),
+      responseUrl: command.response_url,
+    });
+    if (!opened.ok) await tell(parts, responder, buildNotOpened(opened.text, text));
+  };
+}
+
+/** What was understood, with the words around it as name and description. */
+export function workloadFrom({ workload, name, description }: ReturnType<typeof readWords>) {
+  return { ...workload, ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+}
+
+/** What could not be read, to stand at the top of the form. The words are people's: escaped. */
+function noticeOf(faults: string[]): string | undefined {
+  return faults.length === 0 ? undefined : faults.map(escapeMrkdwn).join('\n');
+}
+
+/** Keeps the words of the command, so that they can be sent again without being typed again. */
+function buildNotOpened(why: string, text: string): PrivateMessage {
+  const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(escapeMrkdwn(why)) }];
+  if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${withoutBidiControls(text)}`) });
+  return { text: why, blocks };
+}
+
+/** The global shortcut. It comes from no channel, so the form asks for one. */
+export function handleNewReviewShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut>> {
+  return async ({ shortcut, ack, context }) => {
+    await ack();
+    const userId = shortcut.user.id;
+    const opened = await openForm(parts, {
+      triggerId: shortcut.trigger_id,
+      person: personOf(context, userId),
+      draft: draftOf({}),
+      metadata: { channelId: null },
+    });
+    if (!opened.ok) await tell(parts, { userId }, { text: opened.text });
+  };
+}
+
+/** A workload's description takes so many characters. */
+const DESCRIPTION_MAX = 2000;
+
+/** The form does not wait longer for the message's address: it must open within three seconds. In milliseconds. */
+const LINK_LIMIT_MS = 800;
+
+/** "Review this workload" on a message: its text fills the form, and its address goes into the description. */
+export function handleReviewMessageShortcut(
+  parts: ListenerParts,
+): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
+  return async ({ shortcut, ack, context }) => {
+    await ack();
+    const userId = shortcut.user.id;
+    const channelId = shortcut.channel.id;
+    const link = await findLink(parts, channelId, shortcut.message_ts);
+
+    // A message of blocks or files alone has no text.
+    const words = readWords(shortcut.message.text ?? '');
+    const description = clip(words.description ?? '', DESCRIPTION_MAX - link.length - 1);
+    const workload = { ...workloadFrom(words), description: `${description}\n${link}`.trim() };
+    const opened = await openForm(parts, {
+      triggerId: shortcut.trigger_id,
+      person: personOf(context, userId),
+      draft: draftOf(workload),
+      metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
+      notice: noticeOf(words.faults),
+      responseUrl: shortcut.response_url,
+    });
+    if (!opened.ok) await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });
+  };
+}
+
+/** The message's address; '' where Slack does not give it in time, or not at all, as where the bot is no member. */
+async function findLink({ interactive, logger }: ListenerParts, channel: string, ts: string): Promise<string> {
+  const asked = interactive.chat.getPermalink({ channel, message_ts: ts }).then(
+    ({ permalink }) => permalink ?? '',
+    (error: unknown) => {
+      logger.info({ err: error }, 'A message has no address for us');
+      return '';
+    },
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, LINK_LIMIT_MS, '');
+  });
+  const link = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return link;
+}

@@ -1,0 +1,99 @@
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { PressOutcome } from '../outbox/enqueue.ts';
+import { learnPlace, type SeenMessage } from '../outbox/settle.ts';
+import { readMenuValue, readSeenValue } from '../render/message/section.ts';
+import { channelWords } from '../render/mrkdwn.ts';
+import { responseAddressOf } from './open-form.ts';
+import { type ListenerParts, personOf } from './parts.ts';
+import type { ActionHandler } from './route-by-name.ts';
+import { replaceNotice } from './tell.ts';
+
+/**
+ * The buttons of a private notice: post what is stored, where it was to stand or into one's own conversation with the
+ * bot. The record decides what is still to be posted; the notice may be old, and cannot be taken back.
+ */
+export function handlePostAgainAction(
+  parts: ListenerParts,
+  where: 'there' | 'own-conversation',
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { teamId, userId } = personOf(context, body.user.id);
+    const responseAddress = responseAddressOf(body.response_url);
+    const outcome = await parts.poster.postAgain({
+      teamId,
+      reviewId: action.value ?? '',
+      requesterId: userId,
+      ...(where === 'own-conversation' && { channelId: userId }),
+      ...(responseAddress && { responseAddress }),
+    });
+    const presser = { userId, responseUrl: body.response_url, channelId: body.channel?.id };
+    await replaceNotice(parts, presser, { text: describe(outcome) });
+  };
+}
+
+function describe(outcome: PressOutcome): string {
+  switch (outcome.kind) {
+    case 'posted':
+      return `Posted in ${channelWords(outcome.channelId)}.`;
+    case 'already-there':
+      return `It is in ${channelWords(outcome.channelId)} already; nothing was posted again.`;
+    case 'under-way':
+      return 'It is being posted. If that fails, you are told here.';
+    case 'not-posted':
+      return 'Slack refused it again. A new notice says why; your answer is still stored.';
+    case 'missing':
+      return 'This review is not in the record any more, so there is nothing to post.';
+  }
+}
+
+/** The block_id of the buttons on a review's message; no other message has it. */
+const REVIEW_ACTIONS = 'review_actions';
+
+/**
+ * A press on a review's message says where that message stands, which nobody knows where Slack's answer to its post was
+ * lost. It is learnt before the press is handled; what waited for it is posted meanwhile.
+ */
+export function knowMessage(parts: ListenerParts, handle: ActionHandler): ActionHandler {
+  return async (args) => {
+    const { body, action, context } = args;
+    const seen = seenMessage(body, action, personOf(context, body.user.id), context.botId);
+    if (seen === undefined) return handle(args);
+    await args.ack();
+    const isNews = await learn(parts, seen);
+    await Promise.all([handle(args), ...(isNews ? [parts.poster.kick(seen.reviewId)] : [])]);
+  };
+}
+
+/** A press counts whether or not this works. */
+async function learn({ db, logger }: ListenerParts, seen: SeenMessage): Promise<boolean> {
+  const { reviewId } = seen;
+  try {
+    const isNews = await learnPlace(db, seen);
+    if (isNews) logger.info({ reviewId }, 'A press told where a message stands whose post was not confirmed');
+    return isNews;
+  } catch (error) {
+    logger.error({ err: error, reviewId }, 'Where a message stands could not be written down');
+    return false;
+  }
+}
+
+/** Undefined unless it is this bot's own message, in no thread, and its button one that only a review's message has. */
+function seenMessage(
+  { message, channel }: BlockAction,
+  action: BlockAction['actions'][number],
+  person: Pick<SeenMessage, 'teamId' | 'userId'>,
+  botId: string | undefined,
+): SeenMessage | undefined {
+  if (message === undefined || channel === undefined || action.block_id !== REVIEW_ACTIONS) return undefined;
+  const { ts, thread_ts: threadTs, bot_id: author }: Record<string, unknown> = message;
+  const isOwn = botId !== undefined && author === botId;
+  if (!isOwn || typeof ts !== 'string' || (typeof threadTs === 'string' && threadTs !== ts)) return undefined;
+  const reviewId = reviewOf(action);
+  return reviewId === undefined ? undefined : { ...person, reviewId, channelId: channel.id, ts };
+}
+
+function reviewOf(action: BlockAction['actions'][number]): string | undefined {
+  if (action.type === 'button') return readSeenValue(action.value ?? '').reviewId;
+  return action.type === 'overflow' ? readMenuValue(action.selected_option.value)?.reviewId : undefined;
+}

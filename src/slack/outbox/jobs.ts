@@ -1,0 +1,148 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
+
+/** One thing to be posted. */
+export interface Job {
+  id: string;
+  reviewId: string;
+  teamId: string;
+  kind: JobKind;
+  /** The review's version that it is about. */
+  version: number;
+  state: JobState;
+  /** How often it was tried, this time included. Tells one claim of it from another. */
+  attempts: number;
+  /** Milliseconds since 1970. */
+  queuedAt: number;
+  /** When it was last taken to be posted. Milliseconds since 1970. */
+  claimedAt: number | undefined;
+  lastError: string | undefined;
+  requesterId: string;
+  noticeAttempts: number;
+  /** Until when its notice is this poster's, once claimed. Milliseconds since 1970. */
+  noticeDueAt: number | undefined;
+  responseAddress: { url: string; expiresAt: number } | undefined;
+  /** Of an answer: what was asked. */
+  question: string | undefined;
+}
+
+export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
+  const { response_url: url, response_url_expires_at: expiresAt } = row;
+  return {
+    id: row.id,
+    reviewId: row.review_id,
+    teamId: row.team_id,
+    kind: row.kind,
+    version: row.version,
+    state: row.state,
+    attempts: row.attempts,
+    queuedAt: row.queued_at,
+    claimedAt: row.claimed_at ?? undefined,
+    lastError: row.last_error ?? undefined,
+    requesterId: row.requester_id,
+    noticeAttempts: row.notice_attempts,
+    noticeDueAt: row.notice_due_at ?? undefined,
+    responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
+    question: row.asked_words ?? undefined,
+  };
+}
+
+/** What a log line says of a job: no address, nothing that anybody typed. */
+export function namesOf(job: Job) {
+  return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
+}
+
+/**
+ * Takes the next due job of a lane, if there is one. It is marked `sending` before Slack is called, in one statement: of
+ * several posters on one database only one gets it, and after a crash it is known that it may have been posted.
+ */
+export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: number): Promise<Job | undefined> {
+  const row = await db
+    .updateTable('slack_outbox')
+    .set((set) => ({ state: 'sending', claimed_at: now, attempts: set('attempts', '+', 1) }))
+    .where('state', '=', 'pending')
+    .where('id', '=', () =>
+      readyJobs(db)
+        .select('job.id')
+        .where('job.team_id', '=', lane.teamId)
+        .where('post.channel_id', '=', lane.channelId)
+        .where('job.not_before', '<=', now)
+        .orderBy('job.queued_at')
+        .orderBy('job.review_id')
+        .orderBy('job.position')
+        .limit(1),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row && jobOf(row);
+}
+
+/** The posts of one channel, which go out one at a time. Channels do not wait for each other. */
+export interface Lane {
+  teamId: string;
+  channelId: string;
+}
+
+/**
+ * The pending jobs whose turn it is: nothing of their review that comes before is still to be posted, and a reply or an
+ * update has its message. When they are due is another question.
+ *
+ * Answers follow each other by Slack's time of the question, because two questions may be stored in the wrong order. Everything
+ * else follows in the order in which it was stored and waits for no answer: two orders in one queue could wait for each
+ * other for ever.
+ */
+function readyJobs(db: Kysely<PostingDatabase>) {
+  return db
+    .selectFrom('slack_outbox as job')
+    .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
+    .where('job.state', '=', 'pending')
+    .where((where) => where.or([where('job.kind', '=', 'message'), where('post.message_ts', 'is not', null)]))
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('slack_outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.review_id', '=', 'job.review_id')
+            .where('earlier.state', 'in', ['pending', 'sending'])
+            .where((both) =>
+              both.or([
+                both.and([
+                  both('earlier.kind', '!=', 'answer'),
+                  both('earlier.position', '<', both.ref('job.position')),
+                ]),
+                both.and([
+                  both('earlier.kind', '=', 'answer'),
+                  both('job.kind', '=', 'answer'),
+                  both(
+                    both.refTuple('earlier.asked_at', 'earlier.position'),
+                    '<',
+                    both.refTuple('job.asked_at', 'job.position'),
+                  ),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    );
+}
+
+/** The lanes that have something to post, now or later, and when the first of it is due. */
+export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: Lane; dueAt: number }[]> {
+  const rows = await readyJobs(db)
+    .select(['job.team_id', 'post.channel_id'])
+    .select((select) => select.fn.min('job.not_before').as('due_at'))
+    .groupBy(['job.team_id', 'post.channel_id'])
+    .execute();
+  return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
+}
+
+/** The lane of one review. */
+export async function findLane(db: Kysely<PostingDatabase>, reviewId: string): Promise<Lane | undefined> {
+  const row = await db
+    .selectFrom('slack_posts')
+    .select(['team_id', 'channel_id'])
+    .where('review_id', '=', reviewId)
+    .executeTakeFirst();
+  return row && { teamId: row.team_id, channelId: row.channel_id };
+}

@@ -1,0 +1,202 @@
+import type { WebClient } from '@slack/web-api';
+import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
+import type { Logger } from '../../logger.ts';
+import { FORMER_MEMBER } from '../../wording/text.ts';
+import { classifyFailure, isInvitable, isNoAccess, isNotPermitted } from '../connection/slack-errors.ts';
+import type { Message } from '../render/card.ts';
+import { AS_WRITTEN, channelWords, escapeWithin, mrkdwn } from '../render/mrkdwn.ts';
+import { buildNotInChannelNotice, buildNotPermittedNotice, buildUncertainNotice } from '../render/notices.ts';
+import type { JobKind, PostingDatabase } from '../tables.ts';
+import { retryDelayMs } from './deliver.ts';
+import { type Job, jobOf, namesOf } from './jobs.ts';
+import type { Post } from './posts.ts';
+
+/** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** How soon the telling is tried again where an admin has to change something first, in milliseconds. */
+const ONCE_PERMITTED_PAUSE_MS = 60 * 60 * 1000;
+
+/** Longer than one attempt takes. */
+const LEASE_MS = 20_000;
+
+/**
+ * Takes the next notice that is due, and with it those of the same review to the same person: they are one notice. They are due again soon, so
+ * that a crash does not swallow them, until one of the functions below settles them.
+ */
+export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Promise<Job | undefined> {
+  const leasedUntil = now + LEASE_MS;
+  return transact(db, async (trx) => {
+    const row = await trx
+      .updateTable('slack_outbox')
+      .set((set) => ({ notice_due_at: leasedUntil, notice_attempts: set('notice_attempts', '+', 1) }))
+      .where('notice_due_at', '<=', now)
+      .where('id', '=', (where) =>
+        where
+          .selectFrom('slack_outbox as due')
+          .select('due.id')
+          .where('due.notice_due_at', '<=', now)
+          .orderBy('due.notice_due_at')
+          .orderBy('due.position')
+          .limit(1),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    await trx
+      .updateTable('slack_outbox')
+      .set({ notice_due_at: leasedUntil })
+      .where('review_id', '=', row.review_id)
+      .where('requester_id', '=', row.requester_id)
+      .where('notice_due_at', '<=', now)
+      .execute();
+    return jobOf(row);
+  });
+}
+
+/** `told` or `never`: it is over. `later`: again after a while, `once-permitted`: after an hour, neither for more than a day. */
+type NoticeOutcome = 'told' | 'later' | 'once-permitted' | 'never';
+
+export async function settleNotice(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  outcome: NoticeOutcome,
+  now: number,
+): Promise<void> {
+  const isOver = outcome === 'told' || outcome === 'never' || now - job.queuedAt >= GIVE_UP_AFTER_MS;
+  const pauseMs = outcome === 'once-permitted' ? ONCE_PERMITTED_PAUSE_MS : retryDelayMs(job.noticeAttempts);
+  await leased(db, job)
+    .set({ notice_due_at: isOver ? null : now + pauseMs })
+    .execute();
+}
+
+/** It was found out without the requester what became of the job; what is left of the review's notices is due at once. */
+export async function settleWithoutNotice(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
+  await leased(db, job).set({ notice_due_at: now }).where('id', '!=', job.id).execute();
+}
+
+/** It is looked at again at that time, in milliseconds since 1970. */
+export async function postponeNotice(db: Kysely<PostingDatabase>, job: Job, until: number): Promise<void> {
+  await leased(db, job).set({ notice_due_at: until }).where('id', '=', job.id).execute();
+}
+
+/** When the next notice is due, in milliseconds since 1970. */
+export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('slack_outbox')
+    .select((select) => select.fn.min('notice_due_at').as('due_at'))
+    .executeTakeFirst();
+  return row?.due_at ?? undefined;
+}
+
+/** What this claim took; a failure that came later is a notice of its own. */
+function leased(db: Kysely<PostingDatabase>, job: Job) {
+  return db
+    .updateTable('slack_outbox')
+    .where('review_id', '=', job.reviewId)
+    .where('requester_id', '=', job.requesterId)
+    .where('notice_due_at', '=', job.noticeDueAt ?? null);
+}
+
+interface TellingParts {
+  client: WebClient;
+  logger: Logger;
+  fetch: typeof globalThis.fetch;
+  now: () => number;
+}
+
+/** How long a response address may take to answer, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Sends a private word to the one who asked: where the command was given, as long as that works, otherwise in the
+ * conversation with the bot. `later`: neither was possible now; `once-permitted`: not before an admin changes something;
+ * `never`: Slack will not deliver it.
+ */
+export async function tellRequester(parts: TellingParts, job: Job, notice: Message): Promise<NoticeOutcome> {
+  if (job.requesterId === FORMER_MEMBER) return 'never';
+  const { responseAddress } = job;
+  if (responseAddress !== undefined && responseAddress.expiresAt > parts.now()) {
+    if (await respond(parts, responseAddress.url, notice)) return 'told';
+    parts.logger.info(namesOf(job), 'The response address is used up; the requester is told in a direct message');
+  }
+  try {
+    await parts.client.chat.postMessage({
+      channel: job.requesterId,
+      ...notice,
+      ...AS_WRITTEN,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return 'told';
+  } catch (error) {
+    const failure = classifyFailure(error);
+    parts.logger.error({ ...namesOf(job), failure }, 'The requester could not be told of a failed post');
+    const { kind } = failure;
+    if (kind === 'not-permitted') return 'once-permitted';
+    // Told twice is better than never told, so a lost answer counts as not delivered.
+    return kind === 'no-access' || kind === 'content' || kind === 'gone' ? 'never' : 'later';
+  }
+}
+
+/** Only whether it worked is told: an error of `fetch` may hold the address, which must not reach the log. */
+async function respond({ fetch }: TellingParts, url: string, notice: Message): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ ...notice, response_type: 'ephemeral', replace_original: false }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** What each kind is to the one who asked for it, beside the review's message itself. */
+const WHAT: Readonly<Record<Exclude<JobKind, 'message'>, string>> = {
+  details: 'the first reply',
+  update: 'your change of the message',
+  'revision-line': 'the line about your change',
+  'state-line': 'the line about your decision',
+  'replay-line': "the line about today's quotas and prices",
+  answer: 'my reply to you',
+};
+
+const NAME_MAX = 100;
+
+/** What the requester is told of a job that was refused or is uncertain. `name`: the review's. */
+export function buildNotice(job: Job, post: Post & { name: string }, botUserId?: string): Message {
+  const { reviewId, kind } = job;
+  const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
+  const { channelId } = post;
+  const what =
+    kind === 'message' ? undefined : `${WHAT[kind]}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
+  if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
+  if (isNotPermitted(error)) return buildNotPermittedNotice({ reviewId, channelId, what, error, scope });
+  const mayInvite = post.canBeInvited && isInvitable(error);
+  if (isNoAccess(error) && (what === undefined || mayInvite)) {
+    const known = botUserId !== undefined && { botUserId };
+    return buildNotInChannelNotice({ reviewId, channelId, canBeInvited: mayInvite, what, ...known });
+  }
+  if (isNoAccess(error))
+    return buildPlainNotice(
+      `I may not write in ${channelWords(channelId)} any more: ${what} could not be posted. It is stored.`,
+    );
+  return buildFailureNotice(reviewId, what);
+}
+
+/** Nothing the requester could do: what is kept, and the reference by which an administrator finds it in the log. */
+function buildFailureNotice(reviewId: string, what: string | undefined): Message {
+  const reference = `Please tell whoever looks after this app; the reference is ${escapeWithin(reviewId, NAME_MAX)}.`;
+  const subject = what === undefined ? 'Your review is stored, but it' : `Your review is stored, but ${what}`;
+  return buildPlainNotice(`${subject} could not be posted. ${reference}`);
+}
+
+function buildPlainNotice(text: string): Message {
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}

@@ -1,0 +1,111 @@
+import type { Kysely } from 'kysely';
+import type { Review } from '../../reviews/record.ts';
+import type { ReviewTables } from '../../reviews/tables.ts';
+import type { OtherReview, ReviewCard } from '../render/card.ts';
+import type { PostingTables } from '../tables.ts';
+
+/** Where a review stands in Slack. */
+export interface Post {
+  channelId: string;
+  /** Nothing as long as the message is not posted. */
+  messageTs: string | undefined;
+  /** Whether somebody could invite the bot there. */
+  canBeInvited: boolean;
+  /** The review's version that the message shows; 0 before it is posted. */
+  shownVersion: number;
+}
+
+/** Where a review of this team stands or is to stand. */
+export async function findPost(db: Kysely<PostingTables>, teamId: string, reviewId: string): Promise<Post | undefined> {
+  const row = await db
+    .selectFrom('slack_posts')
+    .selectAll()
+    .where('review_id', '=', reviewId)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst();
+  return (
+    row && {
+      channelId: row.channel_id,
+      messageTs: row.message_ts ?? undefined,
+      canBeInvited: row.can_be_invited === 1,
+      shownVersion: row.shown_version,
+    }
+  );
+}
+
+/** The id of the review whose message this is, by its channel and timestamp. */
+export async function findPostedReview(
+  db: Kysely<PostingTables>,
+  { teamId, channelId, messageTs }: { teamId: string; channelId: string; messageTs: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('slack_posts')
+    .select('review_id')
+    .where('team_id', '=', teamId)
+    .where('channel_id', '=', channelId)
+    .where('message_ts', '=', messageTs)
+    .executeTakeFirst();
+  return row?.review_id;
+}
+
+/** Whether a review's message may stand in a channel without anybody knowing which it is. */
+export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, channelId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('slack_posts as post')
+    .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
+    .select('job.id')
+    .where('post.team_id', '=', teamId)
+    .where('post.channel_id', '=', channelId)
+    .where('post.message_ts', 'is', null)
+    .where('job.kind', '=', 'message')
+    .where('job.state', 'in', ['sending', 'uncertain'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Where some reviews stand or are to stand, by their ids. `messageTs`: null as long as it is not posted. */
+export async function findPlaces(
+  db: Kysely<PostingTables>,
+  teamId: string,
+  reviewIds: readonly string[],
+): Promise<Map<string, { channelId: string; messageTs: string | null }>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('slack_posts')
+    .select(['review_id', 'channel_id', 'message_ts'])
+    .where('team_id', '=', teamId)
+    .where('review_id', 'in', reviewIds)
+    .execute();
+  return new Map(
+    rows.map(({ review_id, channel_id: channelId, message_ts: messageTs }) => [review_id, { channelId, messageTs }]),
+  );
+}
+
+/** All that the message of a review says, from the record; other reviews are named. */
+export async function findCard(db: Kysely<ReviewTables>, review: Review): Promise<ReviewCard> {
+  const { id, teamId, requesterId, latest, supersedes, supersededBy, ...standing } = review;
+  const { revision, recommendation, authorId } = latest;
+  const [before, after] = await Promise.all([findOther(db, teamId, supersedes), findOther(db, teamId, supersededBy)]);
+  return {
+    ...standing,
+    reviewId: id,
+    requesterId,
+    revision,
+    ...(revision > 1 && { revisedBy: authorId }),
+    recommendation,
+    supersedes: before,
+    supersededBy: after,
+  };
+}
+
+async function findOther(db: Kysely<ReviewTables>, teamId: string, id: string | null): Promise<OtherReview | null> {
+  if (id === null) return null;
+  const row = await db
+    .selectFrom('reviews')
+    .select('name')
+    .where('id', '=', id)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
+import type { Workload } from '../../recommender/index.ts';
+import { findReview } from '../../reviews/review-store.ts';
+import type { AskedTables, PostingDatabase } from '../tables.ts';
+import { enqueueAnswer, type Question } from './enqueue.ts';
+import { findPostedReview, hasUnconfirmed } from './posts.ts';
+
+/** A question as it comes from Slack. */
+interface AskedQuestion extends Question {
+  teamId: string;
+  channelId: string;
+  /** The message that it stands under, or its own where it stands under none. */
+  threadTs: string;
+  /** Who asked. */
+  userId: string;
+}
+
+type QuestionOutcome =
+  /** The answer is in the outbox. Then `Poster.kick` posts it. */
+  | { kind: 'queued'; reviewId: string }
+  /**
+   * The thread is no review's that is known. `mayBeUnconfirmed`: a review was posted in that channel, and nobody knows which
+   * message it is.
+   */
+  | { kind: 'no-review'; mayBeUnconfirmed: boolean }
+  /** Slack delivered it before. */
+  | { kind: 'heard-before' };
+
+/**
+ * Hears a question and stores that it is to be answered, both or neither: Slack delivers what it has delivered no third time,
+ * so whoever hears it must not lose it.
+ */
+export async function submitQuestion(
+  db: Kysely<PostingDatabase>,
+  asked: AskedQuestion,
+  now: number = Date.now(),
+): Promise<QuestionOutcome> {
+  return transact(db, async (trx) => {
+    const within: Kysely<PostingDatabase> = trx;
+    const { teamId, channelId, threadTs, eventId, userId } = asked;
+    if (!(await hearEvent(within, { teamId, eventId }, now))) return { kind: 'heard-before' };
+    const reviewId = await findPostedReview(within, { teamId, channelId, messageTs: threadTs });
+    const review = reviewId === undefined ? undefined : await findReview(within, teamId, reviewId);
+    if (review === undefined) {
+      return { kind: 'no-review', mayBeUnconfirmed: await hasUnconfirmed(within, teamId, channelId) };
+    }
+    await enqueueAnswer(trx, review, asked, { userId }, now);
+    return { kind: 'queued', reviewId: review.id };
+  });
+}
+
+/** Slack repeats an event up to five minutes later (docs.slack.dev/apis/events-api#retries); a day is on the safe side. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1000;
+
+/** Whether this event is heard for the first time, by any process on this database. It counts as heard from now on. */
+export async function hearEvent(
+  db: Kysely<AskedTables>,
+  { teamId, eventId }: { teamId: string; eventId: string },
+  now: number = Date.now(),
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('slack_heard_events')
+    .values({ team_id: teamId, event_id: eventId, heard_at: now })
+    .onConflict((conflict) => conflict.columns(['team_id', 'event_id']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Forgets the events that are not delivered again any more. */
+export async function sweepHeardEvents(db: Kysely<AskedTables>, now: number = Date.now()): Promise<void> {
+  await db
+    .deleteFrom('slack_heard_events')
+    .where('heard_at', '<=', now - REMEMBERED_MS)
+    .execute();
+}
+
+/** A change that somebody asked about. */
+export interface StoredWhatIf {
+  id: string;
+  reviewId: string;
+  teamId: string;
+  baseRevision: number;
+  changes: Partial<Workload>;
+}
+
+/**
+ * Stores a change and answers the id that a button can carry: a workload may be too long for one. With the `id` of an earlier
+ * one it takes its place, as where the same question is answered again.
+ */
+export async function saveWhatIf(
+  db: Kysely<AskedTables>,
+  { id = randomUUID(), reviewId, teamId, baseRevision, changes }: Omit<StoredWhatIf, 'id'> & { id?: string },
+  now: number = Date.now(),
+): Promise<string> {
+  await db
+    .insertInto('slack_what_ifs')
+    .values({
+      id,
+      review_id: reviewId,
+      team_id: teamId,
+      base_revision: baseRevision,
+      changes: JSON.stringify(changes),
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ base_revision: baseRevision, changes: JSON.stringify(changes) }),
+    )
+    .execute();
+  return id;
+}
+
+/** A change that this team asked about; another team's is not found. What is in it is checked by whoever applies it. */
+export async function findWhatIf(
+  db: Kysely<AskedTables>,
+  teamId: string,
+  id: string,
+): Promise<StoredWhatIf | undefined> {
+  const row = await db
+    .selectFrom('slack_what_ifs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      reviewId: row.review_id,
+      teamId: row.team_id,
+      baseRevision: row.base_revision,
+      changes: JSON.parse(row.changes) as Partial<Workload>,
+    }
+  );
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { transact } from '../../database/transact.ts';
+import type { Recommendation, Workload } from '../../recommender/index.ts';
+import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
+import type { Review, ReviewEvent } from '../../reviews/record.ts';
+import { createReview, type NewReview } from '../../reviews/review-store.ts';
+import type { JobKind, PostingDatabase } from '../tables.ts';
+import { enqueue, type Requester } from './enqueue.ts';
+
+interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
+  channelId: string;
+  /**
+   * False where the app can never be a member, as in direct messages between people. Unless told, a channel whose id
+   * starts with D is taken for one if Slack then refuses the post.
+   */
+  canBeInvited?: boolean;
+  responseAddress?: Requester['responseAddress'];
+}
+
+interface RevisionSubmission {
+  teamId: string;
+  reviewId: string;
+  /** The revision whose answers were changed. */
+  baseRevision: number;
+  authorId: string;
+  workload: Workload;
+  recommendation: Recommendation;
+  responseAddress?: Requester['responseAddress'];
+}
+
+type RevisionOutcome =
+  /** `events`: what was stored; nothing where the same answers were there already. */
+  | { ok: true; review: Review; events: readonly ReviewEvent[] }
+  /** Somebody else changed the answers meanwhile. */
+  | { ok: false; kind: 'stale'; review: Review }
+  /** It is decided: its answers stand. */
+  | { ok: false; kind: 'closed'; review: Review }
+  /** This team has no such review. */
+  | { ok: false; kind: 'missing' };
+
+/**
+ * `review`: the new one; `superseded`: what happened to the other one. Where it is refused nothing is stored, and `refusal` and
+ * `review` are about the other one.
+ */
+export type SuccessorOutcome =
+  | { ok: true; review: Review; created: boolean; superseded: readonly ReviewEvent[] }
+  | Extract<ActionOutcome, { ok: false }>;
+
+/**
+ * Stores a review and what is to be posted of it, both or neither; then the form may close. `created` is false where the
+ * same id was submitted before: nothing is posted twice.
+ */
+export async function submitNewReview(
+  db: Kysely<PostingDatabase>,
+  asked: ReviewSubmission,
+  now: number = Date.now(),
+): Promise<{ review: Review; created: boolean }> {
+  return transact(db, (trx) => storeNew(trx, asked, now));
+}
+
+/** Stores a review that takes the place of another one, which becomes `superseded`: both or neither. */
+export async function submitSuccessor(
+  db: Kysely<PostingDatabase>,
+  asked: ReviewSubmission & { supersedes: string },
+  now: number = Date.now(),
+): Promise<SuccessorOutcome> {
+  return transact(db, async (trx) => {
+    const { id = randomUUID(), teamId, requesterId: actorId, supersedes: reviewId, responseAddress } = asked;
+    const action = { kind: 'supersede', byReviewId: id } as const;
+    const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+    const outcome = await actAndEnqueue(trx, told, now);
+    if (!outcome.ok && !(outcome.kind === 'refused' && outcome.review.supersededBy === id)) return outcome;
+    const superseded = outcome.ok ? outcome.events : [];
+    return { ok: true, ...(await storeNew(trx, { ...asked, id }, now)), superseded };
+  });
+}
+
+/** Does something with a review and stores what is to be posted of it, both or neither. Then `Poster.kick` posts it. */
+export async function submitAction(
+  db: Kysely<PostingDatabase>,
+  asked: ActionSubmission,
+  now: number = Date.now(),
+): Promise<ActionOutcome> {
+  return transact(db, (trx) => actAndEnqueue(trx, asked, now));
+}
+
+/** Stores changed answers and what is to be posted of them, both or neither. */
+export async function submitRevision(
+  db: Kysely<PostingDatabase>,
+  asked: RevisionSubmission,
+  now: number = Date.now(),
+): Promise<RevisionOutcome> {
+  const { teamId, reviewId, baseRevision, authorId: actorId, workload, recommendation, responseAddress } = asked;
+  const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
+  const told = { teamId, reviewId, actorId, action, ...(responseAddress && { responseAddress }) };
+  const outcome = await submitAction(db, told, now);
+  if (outcome.ok || outcome.kind === 'missing') return outcome;
+  return { ok: false, kind: outcome.refusal.kind === 'stale' ? 'stale' : 'closed', review: outcome.review };
+}
+
+async function storeNew(
+  trx: Transaction<PostingDatabase>,
+  asked: ReviewSubmission & { supersedes?: string },
+  now: number,
+): Promise<{ review: Review; created: boolean }> {
+  const { review, created } = await createReview(trx, asked, now);
+  if (!created) return { review, created };
+  const canBeInvited = asked.canBeInvited ?? !asked.channelId.startsWith('D');
+  await trx
+    .insertInto('slack_posts')
+    .values({
+      review_id: review.id,
+      team_id: review.teamId,
+      channel_id: asked.channelId,
+      can_be_invited: canBeInvited ? 1 : 0,
+      shown_version: 0,
+    })
+    .execute();
+  await enqueue(trx, review, ['message', 'details'], requesterOf(asked.requesterId, asked), now);
+  return { review, created };
+}
+
+interface ActionSubmission extends AskedAction {
+  /** Where the actor is told, privately, if the message cannot be brought up to date. */
+  responseAddress?: Requester['responseAddress'];
+}
+
+/** Does something with a review, and puts what is to be posted of it into the outbox. */
+async function actAndEnqueue(
+  trx: Transaction<PostingDatabase>,
+  asked: ActionSubmission,
+  now: number,
+): Promise<ActionOutcome> {
+  const outcome = await actOnReview(trx, asked, now);
+  if (outcome.ok) {
+    for (const event of outcome.events) {
+      await enqueue(trx, outcome.review, jobsFor(event), requesterOf(asked.actorId, asked), now);
+    }
+  }
+  return outcome;
+}
+
+/** The message always shows the truth; the thread hears of a change of the answers or of the state, and of nothing else. */
+function jobsFor({ kind }: ReviewEvent): JobKind[] {
+  switch (kind) {
+    case 'created':
+      return ['message', 'details'];
+    case 'revised':
+      return ['update', 'revision-line'];
+    case 'accepted':
+    case 'overridden':
+    case 'withdrawn':
+    case 're-opened':
+    case 'superseded':
+      return ['update', 'state-line'];
+    case 'concern-raised':
+    case 'concern-resolved':
+    case 'decider-set':
+    case 'decide-by-set':
+    case 'endpoint-noted':
+    case 'member-forgotten':
+      return ['update'];
+  }
+}
+
+/** Whom to tell, privately, if the post goes wrong. */
+function requesterOf(userId: string, asked: { responseAddress?: Requester['responseAddress'] }): Requester {
+  return asked.responseAddress === undefined ? { userId } : { userId, responseAddress: asked.responseAddress };
+}

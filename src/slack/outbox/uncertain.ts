@@ -1,0 +1,156 @@
+import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from '@slack/web-api';
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../logger.ts';
+import { classifyFailure } from '../connection/slack-errors.ts';
+import type { PostingDatabase } from '../tables.ts';
+import { type Job, namesOf } from './jobs.ts';
+import { postponeNotice, settleWithoutNotice } from './notices.ts';
+import type { Post } from './posts.ts';
+import { settleAbsent, settleSent } from './settle.ts';
+
+interface SettlingParts {
+  db: Kysely<PostingDatabase>;
+  client: WebClient;
+  logger: Logger;
+  now: () => number;
+  /** A post that does not show so long after it was attempted was never made, in milliseconds. */
+  surelyAbsentAfterMs: number;
+}
+
+/**
+ * Finds out whether a post was made whose answer never came. `settled`: it is there, or is posted again because it is not.
+ * `ask`: only the requester can look. `later`: Slack cannot be asked now, or may still be at it.
+ */
+export async function settleUncertain(
+  { db, client, logger, now, surelyAbsentAfterMs }: SettlingParts,
+  job: Job,
+  post: Post,
+): Promise<'settled' | 'ask' | 'later'> {
+  const lookup = await lookUpPost(client, job, post);
+  logger.info({ ...namesOf(job), lookup }, 'Looked for a post whose answer never came');
+  switch (lookup.kind) {
+    case 'not-allowed':
+      return 'ask';
+    case 'later':
+      return 'later';
+    case 'found':
+      await settleSent(db, job, { channelId: post.channelId, ts: lookup.ts, version: lookup.version });
+      await settleWithoutNotice(db, job, now());
+      return 'settled';
+    case 'absent': {
+      const sureAt = (job.claimedAt ?? job.queuedAt) + surelyAbsentAfterMs;
+      if (now() < sureAt) await postponeNotice(db, job, sureAt);
+      else await settleAbsent(db, job, now());
+      await settleWithoutNotice(db, job, now());
+      return 'settled';
+    }
+  }
+}
+
+/** What came of looking for a post whose answer never came. */
+type Lookup =
+  /** `version`: the review's version that it shows; 0 where it does not say. */
+  | { kind: 'found'; ts: string; version: number }
+  | { kind: 'absent' }
+  /** The app may not read that conversation; only a person can look. */
+  | { kind: 'not-allowed' }
+  /** Slack could not be asked now. */
+  | { kind: 'later'; error: string };
+
+/** The clock of this machine and Slack's may differ by that much, in milliseconds. */
+const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
+
+const PAGE = 200;
+
+/** 2,000 messages since the attempt; beyond that nobody can be sure. */
+const MOST_PAGES = 10;
+
+/** The scopes that let the app read a conversation, by the first letter of its id; private channels begin with C too. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  C: ['channels:history', 'groups:history'],
+  G: ['groups:history', 'mpim:history'],
+  D: ['im:history'],
+};
+
+/**
+ * Looks for a post in the conversation since it was attempted, by the metadata that it carries. Needs one of the optional
+ * history scopes. It is not tried without: which scopes there are stands in the header `x-oauth-scopes` of every answer
+ * (docs.slack.dev/authentication/tokens).
+ */
+async function lookUpPost(client: WebClient, job: Job, post: Post): Promise<Lookup> {
+  try {
+    const wanted = SCOPES[post.channelId.charAt(0)] ?? [];
+    const { response_metadata: answered } = await client.auth.test();
+    if (!wanted.some((scope) => answered?.scopes?.includes(scope))) return { kind: 'not-allowed' };
+    return await search(client, job, post);
+  } catch (error) {
+    const failure = classifyFailure(error);
+    const mayNotRead = ['no-access', 'not-permitted', 'content'].includes(failure.kind);
+    // A thread whose message was deleted has no replies.
+    if (failure.kind === 'gone') return { kind: 'absent' };
+    return mayNotRead ? { kind: 'not-allowed' } : { kind: 'later', error: failure.error };
+  }
+}
+
+async function search(client: WebClient, job: Job, { channelId: channel, messageTs }: Post): Promise<Lookup> {
+  const oldest = String(((job.claimedAt ?? job.queuedAt) - CLOCKS_DIFFER_MS) / 1000);
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const asked = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor !== '' && { cursor }) };
+    const answer: ConversationsHistoryResponse | ConversationsRepliesResponse =
+      job.kind === 'message' || messageTs === undefined
+        ? await client.conversations.history(asked)
+        : await client.conversations.replies({ ...asked, ts: messageTs });
+    for (const { ts, metadata } of answer.messages ?? []) {
+      const payload = asRecord(metadata?.event_payload);
+      if (ts !== undefined && isPostOf(job, payload))
+        return { kind: 'found', ts, version: numberOf(payload['version']) };
+    }
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (cursor === '') return { kind: 'absent' };
+  }
+  return { kind: 'not-allowed' };
+}
+
+/** Outside of threads a review has one message, so that its own id is enough: earlier versions named no job. */
+function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
+  return job.kind === 'message' ? payload['review_id'] === job.reviewId : payload['job_id'] === job.id;
+}
+
+function asRecord(payload: unknown): Record<string, unknown> {
+  return typeof payload === 'object' && payload !== null ? { ...payload } : {};
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/**
+ * Jobs that were claimed before that time and never settled: their process has died between the call and its answer, or
+ * before the call. Nobody knows which, so a post becomes `uncertain` and the requester is asked; an update is repeated.
+ */
+export async function releaseAbandonedJobs(
+  db: Kysely<PostingDatabase>,
+  claimedBefore: number,
+  now: number,
+): Promise<void> {
+  const abandoned = db
+    .updateTable('slack_outbox')
+    .where('state', '=', 'sending')
+    .where('claimed_at', '<=', claimedBefore);
+  await abandoned.set({ state: 'pending', not_before: now }).where('kind', '=', 'update').execute();
+  await abandoned
+    .set({ state: 'uncertain', last_error: 'interrupted', notice_due_at: now, notice_attempts: 0 })
+    .where('kind', '!=', 'update')
+    .execute();
+}
+
+/** When the oldest claimed job was claimed, in milliseconds since 1970. */
+export async function findOldestClaim(db: Kysely<PostingDatabase>): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('slack_outbox')
+    .select((select) => select.fn.min('claimed_at').as('claimed_at'))
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
+  return row?.claimed_at ?? undefined;
+}

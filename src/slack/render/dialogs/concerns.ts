@@ -1,0 +1,79 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { VIEWS } from '../../ids.ts';
+import { openConcernsOf, type ReviewCard } from '../card.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import { clip, escapeWithin, joinLines, mentionFirst, plain } from '../mrkdwn.ts';
+import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
+
+const CONCERN_MAX = 400;
+
+const LINES_MAX = 2800;
+
+/** Asks for a concern; `text` fills it, as from a reply in the thread. */
+export function buildRaiseConcern(card: ReviewCard, text = ''): ModalView {
+  return buildDialog({
+    callbackId: VIEWS.raiseConcern,
+    title: 'Raise a concern',
+    submit: 'Raise',
+    name: card.recommendation.workload.name,
+    metadata: { reviewId: card.reviewId },
+    blocks: [
+      buildTextInput({
+        blockId: BLOCKS.concern,
+        label: 'What speaks against it?',
+        hint: 'It stands on the message with your name until somebody resolves it with a note.',
+        initial: text,
+      }),
+    ],
+  });
+}
+
+/** Asks which open concern is resolved, and how. */
+export function buildResolveConcern(card: ReviewCard): ModalView {
+  const open = openConcernsOf(card).slice(0, SLACK_LIMITS.options.select);
+  const options = open.map(({ id, text }): PlainTextOption => ({ text: plain(optionText(text)), value: String(id) }));
+  const [only] = options;
+  return buildDialog({
+    callbackId: VIEWS.resolveConcern,
+    title: 'Resolve a concern',
+    submit: 'Resolve',
+    name: card.recommendation.workload.name,
+    metadata: { reviewId: card.reviewId },
+    blocks: [
+      {
+        type: 'input',
+        block_id: BLOCKS.whichConcern,
+        label: plain('Which concern?'),
+        element: {
+          type: 'static_select',
+          action_id: INPUT,
+          options,
+          ...(options.length === 1 && only !== undefined && { initial_option: only }),
+        },
+      },
+      buildTextInput({ blockId: BLOCKS.note, label: 'How is it resolved?' }),
+    ],
+  });
+}
+
+/** Asks whether to accept in spite of the open concerns, and names them. */
+export function buildAcceptAnyway(card: ReviewCard): ModalView {
+  const open = openConcernsOf(card);
+  const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
+  const heading = open.length === 1 ? '*One concern is open:*' : `*${open.length} concerns are open:*`;
+  return buildDialog({
+    callbackId: VIEWS.accept,
+    title: 'Accept nevertheless?',
+    submit: 'Accept nevertheless',
+    name: card.recommendation.workload.name,
+    metadata: { reviewId: card.reviewId, revision: card.revision, concernIds: open.map(({ id }) => id) },
+    blocks: [
+      buildWords(joinLines([heading, ...lines], LINES_MAX)),
+      buildWords(`The record will say that it was accepted in spite of ${open.length === 1 ? 'it' : 'them'}.`),
+    ],
+  });
+}
+
+function optionText(text: string): string {
+  return clip(text.replace(/\s+/g, ' ').trim() || '…', SLACK_LIMITS.option.text);
+}

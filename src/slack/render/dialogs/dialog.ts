@@ -1,0 +1,167 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextInput } from '@slack/types';
+import type { InferenceOptionId } from '../../../recommender/index.ts';
+import { withoutBidiControls } from '../../../wording/text.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
+
+interface Dialog {
+  callbackId: string;
+  title: string;
+  submit: string;
+  /** The review's name, so that nobody decides about another one. */
+  name: string;
+  metadata: DecideMetadata;
+  blocks: readonly KnownBlock[];
+}
+
+const NAME_MAX = 200;
+
+/** A dialog about one review. */
+export function buildDialog({ callbackId, title, submit, name, metadata, blocks }: Dialog): ModalView {
+  const { view } = SLACK_LIMITS;
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: plain(title, view.title),
+    submit: plain(submit, view.submit),
+    close: plain('Cancel', view.close),
+    private_metadata: encodeDecideMetadata(metadata),
+    blocks: [buildWords(`About *${escapeWithin(name, NAME_MAX)}*`), ...blocks],
+  };
+}
+
+/** Says why something was not done, where the dialog stood. `text`: mrkdwn, people's words in it escaped. */
+export function buildNotDone(text: string): ModalView {
+  const { view } = SLACK_LIMITS;
+  return {
+    type: 'modal',
+    title: plain('Nothing was changed', view.title),
+    close: plain('Close', view.close),
+    blocks: [buildWords(text)],
+  };
+}
+
+/** The inputs of the dialogs, by block_id. An error is shown beside the block that it names. */
+export const BLOCKS = {
+  concern: 'decide_concern',
+  whichConcern: 'decide_which_concern',
+  note: 'decide_note',
+  option: 'decide_option',
+  reason: 'decide_reason',
+  decider: 'decide_decider',
+  date: 'decide_date',
+  endpoint: 'decide_endpoint',
+} as const;
+
+/** One action_id for all: each input has a block of its own. */
+export const INPUT = 'value';
+
+/** The longest concern, note or reason that the record takes, in characters. */
+const WORDS_MAX = 1000;
+
+interface TextInput {
+  blockId: string;
+  label: string;
+  hint?: string;
+  initial?: string;
+  optional?: boolean;
+  multiline?: boolean;
+  max?: number;
+}
+
+export function buildTextInput(asked: TextInput): InputBlock {
+  const { blockId, label, hint, initial = '', optional = false, multiline = true, max = WORDS_MAX } = asked;
+  const element: PlainTextInput = {
+    type: 'plain_text_input',
+    action_id: INPUT,
+    multiline,
+    max_length: max,
+    ...(initial !== '' && { initial_value: initial.slice(0, max) }),
+  };
+  return {
+    type: 'input',
+    block_id: blockId,
+    label: plain(label),
+    optional,
+    element,
+    ...(hint && { hint: plain(hint) }),
+  };
+}
+
+export function buildWords(text: string): KnownBlock {
+  return { type: 'section', text: mrkdwn(text) };
+}
+
+/** What a dialog carries with it: what the person saw, so that the record can tell whether it is still so. */
+export interface DecideMetadata {
+  reviewId: string;
+  /** The revision that was shown. */
+  revision?: number;
+  /** The open concerns that were shown, by id. */
+  concernIds?: readonly number[];
+}
+
+export function encodeDecideMetadata(metadata: DecideMetadata): string {
+  return JSON.stringify(metadata);
+}
+
+/** What {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
+export function decodeDecideMetadata(text: string): DecideMetadata | null {
+  const parsed = parse(text);
+  if (parsed === null || typeof parsed.reviewId !== 'string') return null;
+  const { reviewId, revision, concernIds } = parsed;
+  return {
+    reviewId,
+    ...(typeof revision === 'number' && { revision }),
+    ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
+  };
+}
+
+function parse(text: string): { [key in keyof DecideMetadata]?: unknown } | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What Slack sends of the inputs of a dialog, as far as it is read here. */
+export type DialogValues = Record<
+  string,
+  Record<
+    string,
+    {
+      value?: string | null | undefined;
+      selected_option?: { value: string } | null | undefined;
+      selected_user?: string | null | undefined;
+      selected_date?: string | null | undefined;
+    }
+  >
+>;
+
+/** What was typed into a block; '' where nothing was. */
+export function typedIn(values: DialogValues, blockId: string): string {
+  return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
+}
+
+/** The value of the option that was chosen. */
+export function chosenIn(values: DialogValues, blockId: string): string | undefined {
+  return values[blockId]?.[INPUT]?.selected_option?.value;
+}
+
+export function userIn(values: DialogValues, blockId: string): string | null {
+  return values[blockId]?.[INPUT]?.selected_user ?? null;
+}
+
+/** A day as `2026-11-30`. */
+export function dayIn(values: DialogValues, blockId: string): string | null {
+  return values[blockId]?.[INPUT]?.selected_date ?? null;
+}
+
+const OPTIONS: readonly InferenceOptionId[] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
+
+export function optionIn(values: DialogValues, blockId: string): InferenceOptionId | undefined {
+  const chosen = chosenIn(values, blockId);
+  return OPTIONS.find((option) => option === chosen);
+}

@@ -1,0 +1,80 @@
+import type { KnownBlock } from '@slack/types';
+import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { channelWords, dayWords, escapeWithin, link, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+
+const NAME_MAX = 200;
+
+const STATES: Readonly<Record<HomeItem['state'], string>> = {
+  proposed: 'Proposed',
+  accepted: 'Accepted',
+  overridden: 'Overridden',
+  withdrawn: 'Withdrawn',
+  superseded: 'Superseded',
+};
+
+const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
+  'open-concerns': 'your review has open concerns',
+  'concern-answered': 'your concern was answered',
+  decider: 'you are asked to decide',
+};
+
+/** Two lines about one review: its name and option, then where it stands. */
+export function buildItem(item: HomeItem): KnownBlock {
+  const { name, place } = item;
+  const title = place === null ? escapeWithin(name, NAME_MAX) : link(place.url, name);
+  const where = place === null ? '' : ` in ${channelWords(place.channelId)}`;
+  const lines = [`*${title}*${where}: ${optionWords(item)}`, standingWords(item).join('  ·  ')];
+  return { type: 'section', text: mrkdwn(lines.join('\n')) };
+}
+
+function optionWords({ choice, decided }: HomeItem): string {
+  const option = decided ?? choice;
+  return option === null ? 'nothing fits' : optionTitle(option);
+}
+
+function standingWords({ state, since, needs, openConcerns, deciderId, decideBy }: HomeItem): string[] {
+  const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
+  const asked =
+    deciderId === null || needs.includes('decider') ? [] : [`${mentionFirst(deciderId)} is asked to decide`];
+  return [
+    `${STATES[state]} by ${mention(since.byId)}, ${when(since.at)}`,
+    ...(openConcerns > 0 ? [concerns] : []),
+    ...(state === 'proposed' ? asked : []),
+    ...(state === 'proposed' && decideBy !== null ? [`by ${dayWords(decideBy)}`] : []),
+    ...needs.map((need) => `*${NEEDS[need]}*`),
+  ];
+}
+
+/** The lists of the home tab. */
+export const HOME_LISTS = ['needs-me', 'open', 'decided', 'revisit'] as const;
+
+export type HomeListId = (typeof HOME_LISTS)[number];
+
+/** What a list says of one review. */
+export interface HomeItem {
+  name: string;
+  /** Where it stands in Slack; null where it is not posted. */
+  place: { channelId: string; url: string } | null;
+  state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
+  /** What is recommended; null where nothing fits. */
+  choice: InferenceOptionId | null;
+  /** What the team goes with; null where it is not decided. */
+  decided: InferenceOptionId | null;
+  requesterId: string;
+  since: { byId: string; at: number };
+  openConcerns: number;
+  deciderId: string | null;
+  decideBy: string | null;
+  /** Why it waits for the one who looks. */
+  needs: readonly ('open-concerns' | 'concern-answered' | 'decider')[];
+}
+
+/** One page of some reviews, newest first. */
+export interface HomePage {
+  items: readonly HomeItem[];
+  /** Where the next page begins; null where there is none. */
+  next: string | null;
+}
+
+/** Stands where all that was read is in channels of others, and more may follow. */
+export const NONE_YET = 'None among the newest. Press *Older* to look further.';

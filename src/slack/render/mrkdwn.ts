@@ -1,0 +1,151 @@
+import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { formatNumber, type Reason, type Source } from '../../recommender/index.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
+import { SLACK_LIMITS } from './limits.ts';
+
+/**
+ * Goes with every message, so that Slack makes no links and mentions of what people typed. Without `parse: none` it links
+ * bare addresses in a message's text (docs.slack.dev/reference/methods/chat.postMessage#formatting).
+ */
+export const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
+/** At most `max` UTF-16 units of `text`, never half a character; what was cut shows as "…". */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > max - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * Words of people for mrkdwn: `&`, `<` and `>` are Slack's only control characters
+ * (docs.slack.dev/messaging/formatting-message-text#escaping), so no mention or link can come of them; `*` and `_` may
+ * still format. Use it with {@link mrkdwn}, whose `verbatim` keeps Slack from linking addresses, `@here` or `#general`
+ * by itself (docs.slack.dev/reference/block-kit/composition-objects/text-object).
+ */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A plain text object of at most `max` characters. Slack refuses an empty one, so the caller never passes ''. */
+export function plain(text: string, max: number = SLACK_LIMITS.textObject): PlainTextElement {
+  return { type: 'plain_text', text: clip(text, max) };
+}
+
+/**
+ * A mrkdwn text object. `verbatim`: Slack turns nothing into mentions or links by itself. It is not clipped, because a cut
+ * may fall inside `<…>`: clip people's words before escaping them.
+ */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+/** A link as mrkdwn writes it. The address must be ours; a `|` in the label would end it, so it becomes "¦". */
+export function link(url: string, label: string): string {
+  const address = url.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
+  return `<${address}|${escapeMrkdwn(label).replaceAll('|', '¦')}>`;
+}
+
+const BREAKS = /[\r\n\u2028\u2029]+/g;
+
+/** Words on one line as mrkdwn shows them, at most `max` characters once they are escaped; what was cut shows as "…". */
+export function escapeWithin(text: string, max: number): string {
+  const line = text.replace(BREAKS, ' ');
+  const whole = escapeMrkdwn(line);
+  if (whole.length <= max) return whole;
+  let kept = '';
+  for (const character of line) {
+    const escaped = escapeMrkdwn(character);
+    if (kept.length + escaped.length > max - 1) break;
+    kept += escaped;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const ROOM_FOR_REST = 30;
+
+/**
+ * Lines as one text of at most `max` characters. Only whole lines are taken, because a cut may fall inside a link; those
+ * that have no room are counted in a last line.
+ */
+export function joinLines(lines: readonly string[], max: number): string {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 1 > max - ROOM_FOR_REST) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  const rest = lines.length - kept.length;
+  return rest === 0 ? kept.join('\n') : [...kept, `… and ${formatNumber(rest)} more`].join('\n');
+}
+
+const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
+
+const SHOWN_MAX = 40;
+
+/** A person as Slack shows them: their present name, by their id. Anything that is no id is shown as it is. */
+export function mention(userId: string): string {
+  if (userId === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
+  return USER_ID.test(userId) ? `<@${userId}>` : escapeWithin(userId, SHOWN_MAX);
+}
+
+/** The same as the first word of a sentence. */
+export function mentionFirst(userId: string): string {
+  const shown = mention(userId);
+  return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
+}
+
+/**
+ * A moment as Slack shows it to each reader in their own time zone, with the universal time for where it cannot
+ * (docs.slack.dev/messaging/formatting-message-text#date-formatting). `at`: milliseconds since 1970.
+ */
+export function when(at: number): string {
+  const universal = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|${universal}>`;
+}
+
+/** A day as `2026-11-30` in words that every reader takes for the same day: "30 November 2026". */
+export function dayWords(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    date,
+  );
+}
+
+/**
+ * The address of a message, as `chat.getPermalink` gives it, without the call: a page with a dozen of them would make a
+ * dozen calls. `teamUrl` ends in a slash.
+ */
+export function permalink(teamUrl: string, { channelId, messageTs }: { channelId: string; messageTs: string }): string {
+  return `${teamUrl}archives/${channelId}/p${messageTs.replace('.', '')}`;
+}
+
+const TEXT_MAX = 400;
+
+const LABEL_MAX = 60;
+
+const ADDRESS_MAX = 500;
+
+/** "The payload is 500 MB; Serverless Inference takes 4 MB at most. (Serverless Inference)", the brackets as a link. */
+export function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): string {
+  const sentence = escapeWithin(text, TEXT_MAX);
+  return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, pageName(source))})` : sentence;
+}
+
+/** The page's own name, without the guide that it belongs to: everything in a review is from AWS. */
+export function pageName({ title }: Source): string {
+  const guide = title.lastIndexOf(', ');
+  return clip(guide > 0 ? title.slice(0, guide) : title, LABEL_MAX);
+}
+
+const CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
+
+/** A channel as mrkdwn links it; a conversation that has no name is "that conversation". */
+export function channelWords(channelId: string): string {
+  return CHANNEL_ID.test(channelId) ? `<#${channelId}>` : 'that conversation';
+}

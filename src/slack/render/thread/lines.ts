@@ -1,0 +1,123 @@
+import { formatUsd, type InferenceOptionId, optionTitle, type Recommendation } from '../../../recommender/index.ts';
+import type { Review, ReviewEvent } from '../../../reviews/record.ts';
+import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
+import { describeDifference } from '../../../wording/sentences.ts';
+import type { Message } from '../card.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, permalink } from '../mrkdwn.ts';
+
+const DIFFERENCE_MAX = 1500;
+
+interface RevisionLine {
+  before: Recommendation;
+  after: Recommendation;
+  /** Slack's id of the person who changed the answers. */
+  authorId: string;
+  revision: number;
+}
+
+/** One line in the thread: who made which revision, what changed, and what it did to the choice. */
+export function buildRevisionLine({ before, after, authorId, revision }: RevisionLine): Message {
+  const difference = escapeWithin(describeDifference(before, after), DIFFERENCE_MAX);
+  const line = `Revision ${revision} by ${mention(authorId)}: ${difference}`;
+  return { text: line, blocks: [{ type: 'section', text: mrkdwn(line) }] };
+}
+
+/** Leaves room for the deed before it; escaping makes five characters of one. */
+const REASON_MAX = SLACK_LIMITS.sectionText - 500;
+
+/** One line for the thread: who changed the state of the review, to what, and why if it was said. */
+export function buildStateLine(event: ReviewEvent): Message {
+  const text = `${mentionFirst(event.actorId)} ${deedOf(event)}`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+function deedOf(event: ReviewEvent): string {
+  switch (event.kind) {
+    case 'accepted':
+      return `accepted ${optionTitle(event.option)}${event.own ? ', as the one who asked' : ''}.`;
+    case 'overridden':
+      return `decided for ${optionTitle(event.option)} instead${because(event.reason)}`;
+    case 'withdrawn':
+      return `withdrew this review${because(event.reason)}`;
+    case 're-opened':
+      return `re-opened this review${because(event.reason)}`;
+    case 'superseded':
+      return 'started a new review in place of this one.';
+    default:
+      throw new Error(`The thread is not told that a review was ${event.kind}`);
+  }
+}
+
+function because(reason: string | null): string {
+  return reason === null ? '.' : `: ${escapeWithin(reason, REASON_MAX)}`;
+}
+
+/** One line for the thread: with today's quotas and prices this review would come out otherwise. */
+export function buildReplayLine(
+  { latest, decision }: Pick<Review, 'latest' | 'decision'>,
+  replayed: Pick<Replayed, 'now' | 'limitBroken' | 'savingUsd'>,
+): Message {
+  const before = decision?.option ?? latest.recommendation.choice?.option ?? null;
+  const text = `By today's quotas and prices: ${describeReplay({ before, ...replayed })}. Nothing is changed; "Change answers" runs it again.`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+interface Changed {
+  /** What the team goes with. */
+  before: InferenceOptionId | null;
+  /** What is recommended today. */
+  now: InferenceOptionId | null;
+  limitBroken: boolean;
+  /** A year. */
+  savingUsd: number | null;
+}
+
+/** What today's quotas and prices change: "Real-time Inference → Serverless Inference, about $1,200 a year less". */
+function describeReplay({ before, now, limitBroken, savingUsd }: Changed): string {
+  const outcome = `${titleOf(before)} → ${titleOf(now)}`;
+  return [outcome, ...(limitBroken ? [`${titleOf(before)} is ruled out now`] : []), ...describeSaving(savingUsd)].join(
+    ', ',
+  );
+}
+
+function titleOf(option: InferenceOptionId | null): string {
+  return option === null ? 'nothing that fits' : optionTitle(option);
+}
+
+function describeSaving(usd: number | null): string[] {
+  if (usd === null || Math.abs(usd) < 1) return [];
+  return [`about ${formatUsd(Math.abs(usd))} a year ${usd > 0 ? 'less' : 'more'}`];
+}
+
+/** Reviews that one digest names; the others are counted. */
+export const DIGEST_LINES = 15;
+
+const NAME_MAX = 80;
+
+/** The message of a week: what would come out otherwise by today's quotas and prices, and how many more there are. */
+export function buildDigest(entries: readonly DigestEntry[], count: number, teamUrl: string): Message {
+  const text = `By today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out otherwise.`;
+  const lines = entries.map((entry) => `• ${nameOf(entry, teamUrl)}: ${describeReplay(entry)}`);
+  const rest = count - entries.length;
+  const more = rest > 0 ? [`And ${rest} more, on the app's home tab.`] : [];
+  return { text, blocks: [text, ...lines, ...more].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
+}
+
+function nameOf({ name, place }: DigestEntry, teamUrl: string): string {
+  return place === null
+    ? escapeWithin(name, NAME_MAX)
+    : link(permalink(teamUrl, place), clip(name.replace(/\s+/g, ' '), NAME_MAX));
+}
+
+/** A review that would come out otherwise today, as the digest names it. */
+export interface DigestEntry {
+  name: string;
+  before: InferenceOptionId | null;
+  now: InferenceOptionId | null;
+  limitBroken: boolean;
+  /** US dollars a year. */
+  savingUsd: number | null;
+  /** Null where it is not posted. */
+  place: { channelId: string; messageTs: string } | null;
+}

@@ -1,0 +1,76 @@
+import type { KnownBlock } from '@slack/types';
+import type { Reason, Recommendation } from '../../../recommender/index.ts';
+import { describeCostDifference } from '../../../wording/money.ts';
+import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
+import { ACTIONS } from '../../ids.ts';
+import type { Message } from '../card.ts';
+import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
+
+interface WhatIfAnswer {
+  before: Recommendation;
+  after: Recommendation;
+  /** Words that nothing came of; '' where all were understood. */
+  ignored: string;
+  /** What the button makes of it; absent where the review's answers can no longer be changed. */
+  offer?: {
+    /** Under which the change is stored. */
+    whatIfId: string;
+    /** The revision that it would become. */
+    revision: number;
+  };
+}
+
+const CHANGES_MAX = 600;
+
+const OUTCOME_MAX = 300;
+
+const IGNORED_MAX = 300;
+
+const REASONS_MAX = 2;
+
+const WARNINGS_MAX = 3;
+
+const TEXT_MAX = 2900;
+
+/** A short card: what would be different, what that does to choice, cost and warnings, and a button to make it so. */
+export function buildWhatIf({ before, after, ignored, offer }: WhatIfAnswer): Message {
+  const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
+  const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
+  const cost = describeCostDifference(before, after);
+  const lines = [
+    `*What if:* ${changes}`,
+    `*Then:* ${outcome}`,
+    ...reasonLines(before, after),
+    ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
+    ...warningLines(before, after),
+    ...(ignored === '' ? [] : [`Not understood, and left out: “${escapeWithin(ignored, IGNORED_MAX)}”`]),
+  ];
+  const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
+  if (offer !== undefined) {
+    const text = plain(`Make it revision ${offer.revision}`);
+    const button = { type: 'button' as const, action_id: ACTIONS.makeRevision, text, value: offer.whatIfId };
+    blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
+  }
+  return { text: `What if ${changes}: ${outcome}`, blocks };
+}
+
+/** Why, where the choice becomes another one. */
+function reasonLines(before: Recommendation, after: Recommendation): string[] {
+  if (before.choice?.option === after.choice?.option) return [];
+  const reasons =
+    after.choice === null ? after.rejected.flatMap(({ reasons: [first] }) => (first ? [first] : [])) : after.rationale;
+  return reasons.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`);
+}
+
+function warningLines(before: Recommendation, after: Recommendation): string[] {
+  const added = without(after.warnings, before.warnings);
+  const gone = without(before.warnings, after.warnings);
+  return [
+    ...added.slice(0, WARNINGS_MAX).map((warning) => `*New warning:* ${reasonLine(warning)}`),
+    ...gone.slice(0, WARNINGS_MAX).map((warning) => `*No longer:* ${reasonLine({ text: warning.text })}`),
+  ];
+}
+
+function without(some: readonly Reason[], others: readonly Reason[]): Reason[] {
+  return some.filter(({ code }) => !others.some((other) => other.code === code));
+}

@@ -1,0 +1,97 @@
+import {
+  hostingTitle,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type RejectedOption,
+} from '../../../recommender/index.ts';
+import type { Subject } from '../../../wording/read-ask.ts';
+import { headline } from '../../../wording/sentences.ts';
+import type { Message } from '../card.ts';
+import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
+import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+
+const REASONS_MAX = 6;
+
+const CHANGE_MAX = 400;
+
+const TEXT_MAX = 2900;
+
+const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
+  'ruled-out': 'is ruled out',
+  outranked: 'would fit, and lost to the choice',
+};
+
+/** Why not one option or hosting pattern: the reasons with their sources, and what would have to change. */
+export function buildWhyNot(recommendation: Recommendation, subject: Subject): Message {
+  return subject.kind === 'option'
+    ? aboutOption(recommendation, subject.option)
+    : aboutHosting(recommendation, subject.hosting);
+}
+
+/** Why the choice is the choice. */
+export function buildWhy({ choice, rationale, rejected }: Recommendation): Message {
+  if (choice !== null) return answer(`*Why ${optionTitle(choice.option)}:*`, rationale);
+  const strongest = rejected.flatMap(({ title, reasons: [first] }) =>
+    first ? [{ ...first, text: `Not ${title}: ${first.text}` }] : [],
+  );
+  return answer('*Nothing fits, because each option is ruled out:*', strongest);
+}
+
+function aboutOption(recommendation: Recommendation, option: RejectedOption['option']): Message {
+  const rejected = recommendation.rejected.find((other) => other.option === option);
+  if (rejected === undefined) return isTheChoice(optionTitle(option), recommendation);
+  const change =
+    rejected.wouldFitIf === null
+      ? []
+      : [`*What would have to change:* ${escapeWithin(rejected.wouldFitIf.text, CHANGE_MAX)}`];
+  return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, change);
+}
+
+function aboutHosting(
+  recommendation: Recommendation,
+  hosting: Extract<Subject, { kind: 'hosting' }>['hosting'],
+): Message {
+  const title = hostingTitle(hosting);
+  if (recommendation.choice?.hosting === hosting) return isTheChoice(title, recommendation);
+  const rejected = recommendation.rejectedHosting.find((other) => other.hosting === hosting);
+  if (rejected === undefined) {
+    return answer(`*${title}* was not in question: with what this workload states, there is nothing to share.`, []);
+  }
+  return answer(`*Not ${title}:*`, rejected.reasons);
+}
+
+function isTheChoice(title: string, { rationale }: Recommendation): Message {
+  return answer(`*${title}* is the choice:`, rationale);
+}
+
+function answer(
+  heading: string,
+  reasons: readonly Pick<Reason, 'text' | 'source'>[],
+  after: readonly string[] = [],
+): Message {
+  const lines = [heading, ...reasons.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`), ...after];
+  const [first] = reasons;
+  const text = `${heading.replaceAll('*', '')}${first === undefined ? '' : ` ${escapeWithin(first.text, CHANGE_MAX)}`}`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }] };
+}
+
+const HEADLINE_MAX = 300;
+
+const COMPARE_TEXT_MAX = 1800;
+
+/** All four options side by side, and what would have to change for those that were not chosen. */
+export function buildCompare(recommendation: Recommendation, { table = true }: { table?: boolean } = {}): Message {
+  const rows = optionRows(recommendation);
+  const changes = recommendation.rejected.flatMap(({ title, wouldFitIf }) =>
+    wouldFitIf === null ? [] : [`• ${title}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`],
+  );
+  const below = joinLines(['*What would have to change*', ...changes], COMPARE_TEXT_MAX);
+  return {
+    text: `All options compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
+    blocks: [
+      table ? buildOptionsTable(rows) : buildOptionsFields(rows),
+      ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
+    ],
+  };
+}

@@ -1,1 +1,0 @@
-export { questionFor } from '../recommender/index.ts';

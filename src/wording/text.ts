@@ -1,0 +1,82 @@
+/**
+ * The same text as the grammar wants it: ASCII letters in lower case, one kind of space, dash and apostrophe. Each
+ * character is replaced by one character, so that a place in the tidy text is the same place in the typed one. Digits of
+ * other scripts and invisible characters stay as they are: no pattern matches them, and so no wrong number comes of them.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u00b5\u03bc]/g, 'u')
+    .replace(/\u00d7/g, 'x')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Slack cuts messages off there, in characters (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
+const TYPED_MAX = 40_000;
+
+/** Spaces and tabs become one space, and line breaks with what surrounds them become one line break. Reads at most 40,000 characters. */
+export function collapseSpaces(text: string): string {
+  return text
+    .slice(0, TYPED_MAX)
+    .replace(/[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
+    .replace(/ ?[\r\n\u2028\u2029]+ ?/g, '\n')
+    .trim();
+}
+
+/** Unicode's directional formatting characters (www.unicode.org/reports/tr9/#Directional_Formatting_Characters). */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Drops characters that make text read in another order than it is stored, so that `evil\u202etxt.exe` shows as it is. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, '');
+}
+
+/** At most so many characters, never half of one; what was cut ends in an ellipsis. */
+export function clipText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let clipped = '';
+  for (const character of text) {
+    if (clipped.length + character.length > max - 1) break;
+    clipped += character;
+  }
+  return `${clipped.trimEnd()}…`;
+}
+
+/** What came of reading something that a person typed: its value, or one sentence that says what to type instead. */
+export type Read<T> = { ok: true; value: T } | { ok: false; text: string };
+
+export function understood<T>(value: T): Read<T> {
+  return { ok: true, value };
+}
+
+export function refused(text: string): { ok: false; text: string } {
+  return { ok: false, text };
+}
+
+/** Words and what they stand for, of which a grammar takes any. */
+interface Vocabulary<T> {
+  /** The source of a pattern for any of the words, without a group around it. */
+  readonly source: string;
+  /** What a text stands for that is nothing but one of the words. */
+  meaningOf(text: string): T | undefined;
+}
+
+/** From the sources of patterns; where several match a text, the first counts. Compiled once: commands are read while people wait. */
+export function vocabulary<T>(entries: readonly (readonly [words: string, meaning: T])[]): Vocabulary<T> {
+  const compiled = entries.map(([words, meaning]) => ({ pattern: new RegExp(`^(?:${words})$`, 'u'), meaning }));
+  return {
+    source: entries.map(([words]) => words).join('|'),
+    meaningOf: (text) => compiled.find(({ pattern }) => pattern.test(text))?.meaning,
+  };
+}
+
+/**
+ * Stands in the record where the id of a forgotten person stood. Slack's ids are capital letters and digits
+ * (https://docs.slack.dev/reference/objects/user-object), so it never matches a person and is never a mention.
+ */
+export const FORMER_MEMBER = 'former-member';
+
+/** How people read it. */
+export const FORMER_MEMBER_WORDS = 'a former member';

@@ -1,0 +1,184 @@
+import { WebAPIPlatformError } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createBoltLogger, createLogger } from '../../../../src/logger.ts';
+import type { Line, LineHappenings } from '../../../../src/slack/connection/socket.ts';
+import { keepLines } from '../../../../src/slack/connection/socket-transport.ts';
+
+interface Opened extends LineHappenings {
+  retired: boolean;
+}
+
+/** Lines on a clock of the test, 10 s apart, over connections that the test ends; `faults` are the next openings'. */
+function handKept(faults: unknown[] = []) {
+  const opened: Opened[] = [];
+  const warnings: string[] = [];
+  const lines = keepLines({
+    apartMs: 10_000,
+    logger: {
+      ...createBoltLogger(createLogger({ level: 'fatal' }), 'fatal'),
+      warn: (...parts) => void warnings.push(parts.join(' ')),
+    },
+    take: async () => {},
+    async open(on): Promise<Line> {
+      const fault = faults.shift();
+      if (fault !== undefined) throw fault;
+      const mine: Opened = { ...on, retired: false };
+      opened.push(mine);
+      return {
+        close: async () => {},
+        retire() {
+          mine.retired = true;
+          mine.ended();
+        },
+      };
+    },
+  });
+  return { opened, lines, faults, warnings };
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('keepLines', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('opens the first line at the start and the second one 10 s later, and no third', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(9_900);
+    expect(opened).toHaveLength(1);
+    await pass(200);
+    expect(lines.count()).toBe(2);
+    await pass(600_000);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('opens a third when one announces that it goes, and lets that one go only then', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(60_000);
+    opened[0]?.goodbye('refresh_requested');
+    expect(opened[0]?.retired).toBe(false);
+    await pass(1);
+    expect(opened).toHaveLength(3);
+    expect(opened[0]?.retired).toBe(true);
+    expect(lines.count()).toBe(2);
+  });
+
+  it('where both go at once opens one at once and the other 10 s later, so that they are apart again', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(60_000);
+    for (const line of [...opened]) line.goodbye('warning');
+    await pass(1);
+    expect(lines.count()).toBe(1);
+    await pass(9_900);
+    expect(opened).toHaveLength(3);
+    await pass(200);
+    expect(opened).toHaveLength(4);
+    expect(lines.count()).toBe(2);
+  });
+
+  it.each([
+    ['set back', -3_600_000],
+    ['set ahead', 3_600_000],
+  ])('opens the next line when it is due where the clock is %s', async (_, ms) => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(10_001);
+    vi.setSystemTime(Date.now() + ms);
+    opened[0]?.goodbye('warning');
+    await pass(9_900);
+    expect(opened).toHaveLength(2);
+    await pass(200);
+    expect(opened).toHaveLength(3);
+    expect(lines.count()).toBe(2);
+  });
+
+  it('opens another at once where none is left', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    opened[0]?.ended();
+    expect(lines.count()).toBe(0);
+    await pass(1);
+    expect(lines.count()).toBe(1);
+  });
+
+  it('counts no line that ended while it opened, and opens the next', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await pass(10_000);
+    opened[1]?.goodbye('warning');
+    opened[1]?.ended();
+    await pass(10_001);
+    expect(lines.count()).toBe(2);
+    expect(opened).toHaveLength(3);
+  });
+
+  it('tries again after 250 ms, then twice as long each time and 10 s at most', async () => {
+    const failed = new Error('fetch failed');
+    const { opened, lines } = handKept([undefined, ...Array.from({ length: 9 }, () => failed)]);
+    await lines.start();
+    opened[0]?.ended();
+    await pass(1 + 250 + 500 + 1000 - 10);
+    expect(opened).toHaveLength(1);
+    await pass(60_000);
+    expect(lines.count()).toBe(2);
+  });
+
+  it('rejects at the start as the opening does', async () => {
+    const { lines } = handKept([new Error('no address')]);
+    await expect(lines.start()).rejects.toThrow('no address');
+  });
+
+  it('says that it is broken where Slack refuses the token twice, 3 s apart, and tries no more', async () => {
+    const refusal = new WebAPIPlatformError({ ok: false, error: 'account_inactive' });
+    const { opened, lines } = handKept([undefined, refusal, refusal]);
+    await lines.start();
+    opened[0]?.goodbye('link_disabled');
+    const broken = vi.fn();
+    lines.broken.then(broken, broken);
+    await pass(2900);
+    expect(broken).not.toHaveBeenCalled();
+    await pass(60_000);
+    expect(broken).toHaveBeenCalledExactlyOnceWith(refusal);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('goes on where Slack refuses the token for a moment, and again some hours later', async () => {
+    const refusal = new WebAPIPlatformError({ ok: false, error: 'invalid_auth' });
+    const { opened, lines, faults } = handKept();
+    const broken = vi.fn();
+    lines.broken.then(broken, broken);
+    await lines.start();
+    await pass(60_000);
+    for (const leaving of [0, 1]) {
+      faults.push(refusal);
+      opened[leaving]?.goodbye('warning');
+      await pass(7_200_000);
+      expect(lines.count()).toBe(2);
+    }
+    expect(opened).toHaveLength(4);
+    expect(broken).not.toHaveBeenCalled();
+  });
+
+  it('says why a line could not be opened, down to its cause', async () => {
+    const cause = new Error('connect ECONNREFUSED 127.0.0.1:9');
+    const { opened, lines, warnings } = handKept([undefined, new Error('A request error occurred', { cause })]);
+    await lines.start();
+    opened[0]?.goodbye('warning');
+    await pass(1);
+    expect(warnings).toEqual([
+      'A connection to Slack could not be opened, 0 of 2 are there; again in 250 ms: A request error occurred (connect ECONNREFUSED 127.0.0.1:9)',
+    ]);
+  });
+
+  it('opens nothing once it is closed', async () => {
+    const { opened, lines } = handKept();
+    await lines.start();
+    await lines.close(0);
+    opened[0]?.ended();
+    await pass(60_000);
+    expect(opened).toHaveLength(1);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findPost } from '../../../src/slack/outbox/posts.ts';
+import { learnPlace } from '../../../src/slack/outbox/settle.ts';
+import { DATABASES } from '../../database/support/open-test-database.ts';
+import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
+
+describe.each(DATABASES)('with the %s database, the place of a message whose post was not confirmed', (kind) => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await startBench({ kind });
+  });
+  afterEach(() => bench.close());
+
+  /** A review whose message is in Slack, and whose answer was lost. */
+  async function lost(channelId = CHANNEL) {
+    bench.slack.onCall(({ method }) => (method === 'chat.postMessage' ? { kind: 'lost' } : undefined));
+    const reviewId = await bench.submit({ channelId });
+    await bench.poster.kick(reviewId);
+    bench.slack.onCall(() => undefined);
+    const ts = String(bench.slack.posts[0]?.args['ts']);
+    return { teamId: TEAM, reviewId, channelId, ts, userId: 'U0000000009' };
+  }
+
+  it('is learnt once, and then what waited for it is posted: an update, though nobody knows what the message shows', async () => {
+    const seen = await lost();
+    await bench.revise(seen.reviewId, 1);
+    const before = bench.slack.calls.length;
+    expect(await learnPlace(bench.db, seen)).toBe(true);
+    expect(await learnPlace(bench.db, { ...seen, ts: '9.9' })).toBe(false);
+    await bench.poster.kick(seen.reviewId);
+    expect(await findPost(bench.db, TEAM, seen.reviewId)).toMatchObject({ messageTs: seen.ts, shownVersion: 2 });
+    expect(methodsOf(bench.slack.calls.slice(before))).toEqual(['chat.postMessage', 'chat.update', 'chat.postMessage']);
+    expect(await statesOf(bench, seen.reviewId)).toEqual([
+      'message done',
+      'details done',
+      'update done',
+      'revision-line done',
+    ]);
+  });
+
+  it.each([
+    ['of another team', { teamId: 'T0000000009' }],
+    ['in another channel', { channelId: 'C0000000009' }],
+    ['of a review that nobody knows', { reviewId: 'none' }],
+  ])('is not learnt from a message %s', async (_, other) => {
+    const seen = await lost();
+    expect(await learnPlace(bench.db, { ...seen, ...other })).toBe(false);
+    expect((await findPost(bench.db, TEAM, seen.reviewId))?.messageTs).toBeUndefined();
+  });
+
+  it('is not learnt before it was tried at all', async () => {
+    const reviewId = await bench.submit();
+    const seen = { teamId: TEAM, reviewId, channelId: CHANNEL, ts: '1.2', userId: REQUESTER };
+    expect(await learnPlace(bench.db, seen)).toBe(false);
+  });
+
+  it("is learnt in somebody's own conversation, which was posted to by that person's id, from that person alone", async () => {
+    const seen = { ...(await lost(REQUESTER)), channelId: 'D0000000001' };
+    expect(await learnPlace(bench.db, seen)).toBe(false);
+    expect(await learnPlace(bench.db, { ...seen, userId: REQUESTER })).toBe(true);
+    expect(await findPost(bench.db, TEAM, seen.reviewId)).toMatchObject({
+      channelId: 'D0000000001',
+      messageTs: seen.ts,
+    });
+  });
+});

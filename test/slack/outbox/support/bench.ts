@@ -1,0 +1,150 @@
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { expect } from 'vitest';
+import { createLogger } from '../../../../src/logger.ts';
+import { recommend, type Workload } from '../../../../src/recommender/index.ts';
+import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.ts';
+import { submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
+import type { PostingDatabase } from '../../../../src/slack/tables.ts';
+import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
+import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { createPostingClient } from './posting-client.ts';
+
+export const TEAM = 'T0000000001';
+
+export const REQUESTER = 'U0000000001';
+
+export const CHANNEL = 'C0000000001';
+
+/** A poster with a real database, a real client and a server of its own. */
+export interface Bench {
+  db: Kysely<PostingDatabase>;
+  databaseUrl: string;
+  slack: FakeSlack;
+  poster: Poster;
+  /** Everything that was logged, as it was written. */
+  log: string[];
+  /** Lets time pass for the poster; its own timers run by the clock on the wall, so it is woken. */
+  advance(ms: number): Promise<void>;
+  now(): number;
+  /** Another poster on the same database, as after a restart. */
+  restart(): Poster;
+  submit(options?: SubmitOptions): Promise<string>;
+  revise(reviewId: string, baseRevision: number, workload?: Partial<Workload>): Promise<void>;
+  /** Ends all of it, and fails where a message broke a rule of Block Kit. */
+  close(): Promise<void>;
+}
+
+interface SubmitOptions {
+  id?: string;
+  channelId?: string;
+  responseUrl?: string;
+  /** How long the response address works, in milliseconds. */
+  responseUrlLifetimeMs?: number;
+}
+
+const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500, responseTimeSeconds: 900, requiresGpu: true };
+
+/** `timeoutMs`: how long the client waits for an answer. Short only where none comes: a busy machine is slow. */
+export async function startBench({
+  kind = 'embedded',
+  timeoutMs = 10_000,
+}: {
+  kind?: DatabaseKind;
+  timeoutMs?: number;
+} = {}): Promise<Bench> {
+  let skipped = 0;
+  const now = () => Date.now() + skipped;
+  const slack = await startFakeSlack({ now });
+  const { db, url: databaseUrl, close: closeDatabase } = await openTestDatabase(kind);
+  const log: string[] = [];
+  const destination = new Writable({
+    write(line, _encoding, done) {
+      log.push(String(line));
+      done();
+    },
+  });
+  const logger = createLogger({ level: 'debug', destination });
+  const posters: Poster[] = [];
+
+  function start(): Poster {
+    const client = createPostingClient(slack.apiUrl, timeoutMs);
+    const poster = createPoster({ db, client, logger, now });
+    posters.push(poster);
+    return poster;
+  }
+
+  const bench: Bench = {
+    db,
+    databaseUrl,
+    slack,
+    poster: start(),
+    log,
+    now,
+    async advance(ms) {
+      skipped += ms;
+      await bench.poster.resume();
+    },
+    restart() {
+      bench.poster = start();
+      return bench.poster;
+    },
+    async submit({ channelId = CHANNEL, id, responseUrl, responseUrlLifetimeMs = 1_800_000 } = {}) {
+      const { review } = await submitNewReview(
+        db,
+        {
+          ...(id !== undefined && { id }),
+          teamId: TEAM,
+          requesterId: REQUESTER,
+          channelId,
+          workload: WORKLOAD,
+          recommendation: recommend(WORKLOAD),
+          ...(responseUrl !== undefined && {
+            responseAddress: { url: responseUrl, expiresAt: now() + responseUrlLifetimeMs },
+          }),
+        },
+        now(),
+      );
+      return review.id;
+    },
+    async revise(reviewId, baseRevision, changes = { payloadSizeMB: 3 }) {
+      const workload = { ...WORKLOAD, ...changes };
+      const recommendation = recommend(workload);
+      const asked = { teamId: TEAM, reviewId, baseRevision, authorId: 'U0000000002', workload, recommendation };
+      const outcome = await submitRevision(db, asked, now());
+      if (!outcome.ok) throw new Error(`Revision refused: ${outcome.kind}`);
+    },
+    async close() {
+      await Promise.all(posters.map((poster) => poster.drain(1_000)));
+      await slack.close();
+      await closeDatabase();
+      expect(slack.breaches).toEqual([]);
+    },
+  };
+  return bench;
+}
+
+/** Waits until something holds, for as long as a test may take. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('It did not come to hold within 15 s');
+    await sleep(5);
+  }
+}
+
+/** The state of each job of a review, in order. */
+export async function statesOf({ db }: Pick<Bench, 'db'>, reviewId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('slack_outbox')
+    .select(['kind', 'state'])
+    .where('review_id', '=', reviewId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => `${row.kind} ${row.state}`);
+}
+
+export function methodsOf(calls: readonly Call[]): string[] {
+  return calls.map((call) => call.method);
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import type { Recommendation } from '../../../../src/recommender/index.ts';
+import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
+import { runs } from '../../../support/lane.ts';
+import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
+
+const headerOf = (recommendation: Recommendation): string => {
+  const header = buildReviewMessage(cardOf(recommendation)).blocks.find((block) => block.type === 'header');
+  return header?.type === 'header' ? header.text.text : '';
+};
+
+const named = (recommendation: Recommendation, name: string): Recommendation => ({
+  ...recommendation,
+  workload: { ...recommendation.workload, name },
+});
+
+describe('buildReviewMessage', () => {
+  it('stays inside the limits of Slack for any recommendation, with a table and without one', () => {
+    fc.assert(
+      fc.property(anyRecommendation, fc.boolean(), (recommendation, table) => {
+        const message = buildReviewMessage(cardOf(recommendation, { revision: 2, revisedBy: 'U0BEN00001' }), { table });
+        expect(validateMessage(message)).toEqual([]);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('lets nothing that people typed become a mention or a link', () => {
+    fc.assert(
+      fc.property(anyRecommendation, fc.boolean(), (recommendation, table) => {
+        const { text, blocks } = buildReviewMessage(cardOf(recommendation), { table });
+        const markup = [text, ...mrkdwnIn(blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn, ['<@U0ANA00001>']));
+        expect(markup).toEqual([]);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('says the choice and the strongest reason in the text, which is all that notifications read', () => {
+    expect(buildReviewMessage(cardOf(CT_SCANS)).text).toBe(
+      'Asynchronous Inference for ct-scan-triage (if wake-up fits in 15 min): The payload is 500 MB; Asynchronous Inference takes 1 GB.',
+    );
+  });
+
+  it('escapes the text, because Slack reads it as mrkdwn', () => {
+    expect(buildReviewMessage(cardOf(named(NOTHING_FITS, '<!channel>'))).text).toMatch(
+      /^Nothing fits &lt;!channel&gt;: /,
+    );
+  });
+
+  it('cuts the name in the header, and never the choice', () => {
+    const header = headerOf(named(CT_SCANS, '\u{1F680}'.repeat(40)));
+    expect(header.length).toBeLessThanOrEqual(150);
+    expect(header).toMatch(/^Asynchronous Inference for .*\(if wake-up fits in 15 min\)$/u);
+    const long = headerOf(named(CT_SCANS, 'n'.repeat(200)));
+    expect(long).toHaveLength(150);
+    expect(long).toMatch(/^Asynchronous Inference for n+… \(if wake-up fits in 15 min\)$/);
+  });
+
+  it('has one table with a row for each of the four options, the choice first, and no empty cell', () => {
+    const tables = buildReviewMessage(cardOf(CT_SCANS)).blocks.filter((block) => block.type === 'table');
+    const firstColumn = tables.flatMap(({ rows }) => rows.map(([cell]) => JSON.stringify(cell)));
+    expect(tables).toHaveLength(1);
+    expect(firstColumn).toHaveLength(5);
+    expect(firstColumn[1]).toContain('Asynchronous Inference');
+  });
+
+  it('says the same in sections where Slack refuses the table', () => {
+    const { blocks } = buildReviewMessage(cardOf(CT_SCANS), { table: false });
+    const words = mrkdwnIn(blocks).join('\n');
+    expect(blocks.some((block) => block.type === 'table')).toBe(false);
+    for (const { title, reasons } of CT_SCANS.rejected) {
+      expect(words).toContain(title);
+      expect(words).toContain(reasons[0]?.text);
+    }
+  });
+
+  it('is a card of at most 8 blocks and 1,600 characters for an ordinary workload', () => {
+    const { blocks } = buildReviewMessage(cardOf(CT_SCANS));
+    expect(blocks.length).toBeLessThanOrEqual(8);
+    const words =
+      JSON.stringify(blocks)
+        .match(/"text":"[^"]*"/g)
+        ?.join('') ?? '';
+    expect(words.replace(/<[^|>]*\|/g, '').length).toBeLessThan(1600);
+  });
+});

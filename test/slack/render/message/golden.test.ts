@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type Recommendation, recommend, type Workload } from '../../../../src/recommender/index.ts';
+import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
+import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
+import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
+import { cardOf } from '../../../support/recommendations.ts';
+import { readable } from '../../readable.ts';
+
+const WORKLOADS: readonly Workload[] = [
+  { name: 'ct-scans', trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true },
+  {
+    name: 'fraud-scoring',
+    trafficPattern: 'variable',
+    responseTimeSeconds: 0.3,
+    coldStarts: 'unacceptable',
+    payloadSizeMB: 0.5,
+    burstRequests: 300,
+  },
+  {
+    name: 'model-per-tenant',
+    trafficPattern: 'variable',
+    responseTimeSeconds: 5,
+    modelCount: 3000,
+    modelSizeGB: 0.0625,
+    modelsShareContainer: true,
+    modelInvocationFrequency: 'rare',
+  },
+  {
+    name: 'nightly-churn',
+    trafficPattern: 'dataset',
+    datasetSizeGB: 40,
+    datasetRunsPerMonth: 30,
+    datasetDeadlineHours: 6,
+  },
+  {
+    name: 'preprocessing-chain',
+    trafficPattern: 'steady',
+    responseTimeSeconds: 2,
+    containerCount: 3,
+    containerInvocation: 'serial',
+  },
+  {
+    name: 'llm-adapters',
+    trafficPattern: 'variable',
+    responseTimeSeconds: 2,
+    modelCount: 40,
+    modelSizeGB: 16,
+    modelAdapters: true,
+    requiresGpu: true,
+    requiresStreaming: 'response',
+  },
+  { name: 'large-and-quick', responseTimeSeconds: 0.2, payloadSizeMB: 500 },
+  { name: 'near-the-wall', responseTimeSeconds: 2, payloadSizeMB: 10 },
+  { name: 'nothing-known' },
+];
+
+/** The version changes with every rule and every price, and says nothing about how the message reads. */
+function answerTo(workload: Workload): Recommendation {
+  const recommendation = recommend(workload);
+  return { ...recommendation, facts: { ...recommendation.facts, version: 'v' } };
+}
+
+function wholeOf(workload: Workload): string {
+  const card = cardOf(answerTo(workload));
+  return `${readable(buildReviewMessage(card))}\n----- in the thread -----\n\n${readable(buildDetails(card))}`;
+}
+
+describe('what stands in the channel and in its thread', () => {
+  it.each(WORKLOADS.map((workload) => [workload.name, workload] as const))(
+    'reads as reviewed for %s',
+    async (name, workload) => {
+      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
+    },
+  );
+
+  it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
+    'reads as reviewed for %s, of which the volume is stated',
+    async (name, workload) => {
+      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../../golden/slack/priced/${name}.txt`);
+    },
+  );
+
+  it('reads as reviewed without a table', async () => {
+    const card = cardOf(answerTo({ name: 'nothing-known' }));
+    await expect(readable(buildReviewMessage(card, { table: false }))).toMatchFileSnapshot(
+      '../../../golden/slack/without-a-table.txt',
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import { recommend, type Workload } from '../../../../src/recommender/index.ts';
+import type { Message } from '../../../../src/slack/render/card.ts';
+import { answerAsk } from '../../../../src/slack/render/thread/answer.ts';
+import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
+import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';
+import { anyCard } from '../../../support/cards.ts';
+import { runs } from '../../../support/lane.ts';
+import { anyRecommendation, cardOf, HOSTILE_WORDS } from '../../../support/recommendations.ts';
+import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
+import { readable } from '../../readable.ts';
+
+const BOT = 'U0BOT00001';
+
+const WORKLOAD: Workload = {
+  name: 'ct-scans',
+  trafficPattern: 'intermittent',
+  responseTimeSeconds: 900,
+  payloadSizeMB: 500,
+  processingTimeSeconds: 90,
+  monthlyRequests: 6000,
+  requiresGpu: true,
+};
+
+async function ask(words: string, workload = WORKLOAD): Promise<Message> {
+  const recommendation = recommend(workload);
+  const facts = { ...recommendation.facts, version: 'v' };
+  const card = cardOf({ ...recommendation, facts });
+  return answerAsk({ words, card, botUserId: BOT, store: async () => 'what-if-1' });
+}
+
+const ASKS: readonly [name: string, words: string][] = [
+  ['what-if', 'what if payload is 3 MB, it takes 2 s and no gpu'],
+  ['what-if-relative', 'what if twice the traffic and half the payload'],
+  ['what-if-partly-understood', 'what if 30 MB and the moon is full'],
+  ['what-if-unchanged', 'what if payload is 500 MB'],
+  ['what-if-refused', 'what if 1,5 GB'],
+  ['what-if-an-option', 'what if we use serverless'],
+  ['why', 'why?'],
+  ['why-not-an-option', 'why not serverless'],
+  ['why-not-the-choice', 'why not asynchronous'],
+  ['why-not-a-hosting', 'why not multi-model'],
+  ['compare', 'compare'],
+  ['cost', 'cost'],
+  ['assumptions', 'assumptions'],
+  ['help', 'help'],
+  ['not-understood', 'sing a song'],
+];
+
+describe('the answers in a thread', () => {
+  it.each(ASKS)('read as reviewed: %s', async (name, words) => {
+    const whole = `> ${words}\n\n${readable(await ask(words))}`;
+    await expect(whole).toMatchFileSnapshot(`../../../golden/slack/answers/${name}.txt`);
+  });
+
+  it('read as reviewed where no review stands', async () => {
+    const whole = (['thread', 'channel', 'unconfirmed'] as const)
+      .map((place) => readable(buildNoReview(BOT, place)))
+      .join('\n');
+    await expect(whole).toMatchFileSnapshot('../../../golden/slack/answers/no-review.txt');
+  });
+
+  it('stay inside the limits of Slack and ping nobody, for any review and any question', async () => {
+    const questions = ASKS.map(([, words]) => words);
+    const anyQuestion = fc.oneof(fc.constantFrom(...questions, ...HOSTILE_WORDS), fc.string({ maxLength: 400 }));
+    await fc.assert(
+      fc.asyncProperty(anyCard, anyQuestion, fc.boolean(), async (card, words, table) => {
+        const asked = { words, card, botUserId: BOT, store: async () => 'id' };
+        const message = await answerAsk(asked, { table });
+        expect(validateMessage(message)).toEqual([]);
+        const markup = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) =>
+          unexpectedMarkup(text, [`<@${BOT}>`]),
+        );
+        expect(markup).toEqual([]);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('stay inside the limits of Slack for any two answers side by side', () => {
+    fc.assert(
+      fc.property(anyRecommendation, anyRecommendation, fc.string({ maxLength: 200 }), (before, after, ignored) => {
+        const offer = { whatIfId: 'x'.repeat(36), revision: 99_999 };
+        const message = buildWhatIf({ before, after, ignored, offer });
+        expect(validateMessage(message)).toEqual([]);
+        expect([message.text, ...mrkdwnIn(message.blocks)].flatMap((text) => unexpectedMarkup(text))).toEqual([]);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
+
+describe('mentionWords', () => {
+  it.each([
+    [`<@${BOT}> what if 5 MB`, 'what if 5 MB'],
+    [`<@${BOT}|bot> help`, 'help'],
+    [`hey <@${BOT}> \`compare\``, 'hey compare'],
+    [`<@${BOT}> payload &gt; 5 MB &amp; no gpu`, 'payload > 5 MB & no gpu'],
+    [`<@${BOT}> <https://a.example|a.example> and <#C1|general>`, 'a.example and general'],
+    [`<@${BOT}>`, ''],
+  ])('takes %s for "%s"', (text, words) => {
+    expect(mentionWords(text, BOT)).toBe(words);
+  });
+});
