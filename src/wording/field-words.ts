@@ -2,7 +2,6 @@ import { type Unit, unitOf, type WorkloadField, wordingOf } from '../recommender
 import { writeCount, writeDuration, writeHours, writeRuns, writeSizeGB, writeUsd } from './quantities/index.ts';
 import { writeSizeMB } from './quantities/size.ts';
 
-
 const WRITERS: Record<Unit, (value: number) => string> = {
   seconds: writeDuration,
   MB: writeSizeMB,
