@@ -10,6 +10,7 @@ import { fuzzFrames } from './runs/fuzz-frames.ts';
 import { fuzzRepetitions } from './runs/fuzz-repetitions.ts';
 import { fuzzRequests } from './runs/fuzz-requests.ts';
 import { PORTION, type ShareDone, shareOut } from './runs/share-out.ts';
+import { startStuckWatch } from './stuck-watch.ts';
 import { createSurfaces } from './surfaces.ts';
 import { writeResult } from './write-result.ts';
 
@@ -51,9 +52,11 @@ function expectNoCrash(): void {
 }
 
 let worstMs = 0;
+const watch = startStuckWatch();
 
 /** The first run counts, and is judged; others only tell whether it was slow by itself. */
-async function inTime<T>(handle: () => Promise<T>): Promise<T> {
+async function inTime<T>(input: unknown, handle: () => Promise<T>): Promise<T> {
+  watch(input);
   let first: Promise<T> | undefined;
   const ms = await fastestMs(() => {
     const run = handle();

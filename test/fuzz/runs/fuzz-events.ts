@@ -10,7 +10,7 @@ export async function fuzzEvents(
 ): Promise<void> {
   await runAll(anyInput, { numRuns, seed }, async (input) => {
     count(input.kind.startsWith('malformed') ? 'malformed' : input.kind);
-    const handled = await inTime(() => bot.handle(input));
+    const handled = await inTime(input, () => bot.handle(input));
     expectNoCrash();
     expectNone(judge(input, handled));
     surfaces.look(input, handled);

@@ -10,7 +10,7 @@ export async function fuzzFrames(
 ): Promise<void> {
   await runAll(anyFrame, { numRuns, seed }, async ({ data, kind }) => {
     count('frame');
-    const read = await inTime(async () => readFrame(data));
+    const read = await inTime(data, async () => readFrame(data));
     expectNoCrash();
     expectNone(read.kind === kind ? [] : [`a frame that is ${kind} was taken for ${read.kind}`]);
   });

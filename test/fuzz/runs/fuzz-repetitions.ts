@@ -13,7 +13,7 @@ export async function fuzzRepetitions(
   const property = fc.asyncProperty(anyRepetition, async (drawn) => {
     count('repetition');
     const input: Input = { ...repetition(drawn), isWellFormed: true, slack: 'takes it' };
-    const handled = await inTime(() => bot.handle(input));
+    const handled = await inTime(input, () => bot.handle(input));
     expectNoCrash();
     expectNone(judge(input, handled));
   });

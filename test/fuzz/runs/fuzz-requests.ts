@@ -27,7 +27,7 @@ export async function fuzzRequests(
 
   await runAll(anyRequest, { numRuns, seed }, async (request) => {
     count(`request ${request.what}`);
-    const faults = await inTime(() => handle(request));
+    const faults = await inTime(request, () => handle(request));
     expectNoCrash();
     expectNone(faults);
   });

@@ -6,8 +6,8 @@ import type { Surfaces } from '../surfaces.ts';
 export interface RunParts {
   bot: FuzzedBot;
   surfaces: Surfaces;
-  /** Handles one input. @throws Error where that takes too much processor time. */
-  inTime<T>(handle: () => Promise<T>): Promise<T>;
+  /** Handles one input. @throws Error where that takes too much processor time. Ends the process where it never ends. */
+  inTime<T>(input: unknown, handle: () => Promise<T>): Promise<T>;
   count(kind: string): void;
   /** @throws what ended the process, were it not for the run. */
   expectNoCrash(): void;
