@@ -49,11 +49,11 @@ function outrankedOption(loser: Priced, winner: Priced, judgement: Judgement): R
       say('certain-preferred', REJECTED['certain-preferred'], subject),
     );
   } else if (!wasOvertaken(loser, judgement)) {
-    const loss =
+    const losses =
       other.answers === 'as-a-job'
-        ? say('job-suits-stored-data', REJECTED['job-suits-stored-data'], subject)
+        ? [say('job-suits-stored-data', REJECTED['job-suits-stored-data'], subject)]
         : option.losesTo(winner.pair, subject);
-    if (loss) reasons.push(loss);
+    reasons.push(...losses);
   }
   const asked = loser.monthlyUsd;
   const allowed = winner.monthlyUsd;

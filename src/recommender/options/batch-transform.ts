@@ -89,7 +89,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   mayOvertake: () => true,
   losses: {},
   // It is the first choice for a data set, and out of the question for requests; it loses on nothing but a doubt.
-  losesTo: () => null,
+  losesTo: () => [],
   couldWin: () => [{ trafficPattern: 'dataset' }, { datasetRunsPerMonth: 30 }],
 };
 

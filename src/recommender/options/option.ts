@@ -32,8 +32,8 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   mayOvertake(needs: Needs, scaling: Scaling): boolean;
   /** The words for why it loses, by code. */
   readonly losses: Readonly<Record<Loss, Words>>;
-  /** What it loses on to an option that answers requests; null where it never does. */
-  losesTo(winner: Winner, subject: Served): Reason | null;
+  /** What it loses on to an option that answers requests; nothing where it never does. */
+  losesTo(winner: Winner, subject: Served): Reason[];
   /** Changes under which it might be preferred, the most direct first. The search tries each. */
   couldWin(needs: Needs): Partial<Workload>[];
 }

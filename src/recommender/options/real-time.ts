@@ -4,7 +4,7 @@ import { endpointUsage } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
-import { processingLimit, say, type Words } from '../findings/words.ts';
+import { say, type Words } from '../findings/words.ts';
 import { minutesAreAllowed, type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import {
@@ -25,6 +25,8 @@ const COSTING: OptionCosting = {
   usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
     endpointUsage(plan, needs, volume, { peakRate: volume.peakRate, processingSeconds, spec, dataGB: volume.dataGB }),
 };
+
+const STREAMS = { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS.realTimeBidirectionalStream };
 
 const LOSSES = {
   'bills-while-idle': {
@@ -74,7 +76,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
     processingTimeSeconds: QUOTAS.realTimeProcessing,
     modelSizeGB: QUOTAS.realTimeModelSize,
   },
-  streams: { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS.realTimeBidirectionalStream },
+  streams: STREAMS,
   answers: 'on-the-call',
   plannedFor: 'peak',
   place: {
@@ -90,7 +92,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   judge(needs, findings) {
     judgeAnswerTime(needs, findings);
     judgePayload(needs, findings);
-    const processing = processingLimit(REAL_TIME, needs) ?? QUOTAS.realTimeProcessing;
+    const processing = needs.streaming === 'none' ? QUOTAS.realTimeProcessing : STREAMS[needs.streaming];
     judgeLimit('processingTimeSeconds', processing, needs, findings);
     const { processingTimeSeconds } = needs;
     if (callerHangsUp(needs) && Number(processingTimeSeconds) <= processing.value) {
@@ -103,7 +105,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   losses: LOSSES,
   losesTo(winner, subject) {
     const code = lossTo(winner, subject);
-    return say(code, LOSSES[code], subject);
+    return [say(code, LOSSES[code], subject)];
   },
   couldWin: () => [{ trafficPattern: 'steady' }, { costPriority: 'performance' }, { monthlyRequests: 1e9 }],
 };

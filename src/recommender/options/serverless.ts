@@ -132,7 +132,7 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   losses: LOSSES,
   losesTo(winner, subject) {
     const code = lossTo(winner, subject);
-    return say(code, LOSSES[code], subject);
+    return [say(code, LOSSES[code], subject)];
   },
   couldWin: () => [{ trafficPattern: 'intermittent' }, { costPriority: 'balanced' }, { monthlyRequests: 1000 }],
 };

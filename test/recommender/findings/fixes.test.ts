@@ -36,6 +36,10 @@ describe('what is tried for an option that fits and loses', () => {
     ]);
   });
 
+  it('begins with what is in doubt: 7 MB where the lower of two figures is 6 MB', () => {
+    expect(triedFor('real-time', { payloadSizeMB: 7 })[0]).toEqual({ payloadSizeMB: 6 });
+  });
+
   it('begins with what is in doubt: a record of 150 MB, which a job takes only in chunks', () => {
     expect(triedFor('batch-transform', { trafficPattern: 'dataset', payloadSizeMB: 150 })).toEqual([
       { payloadSizeMB: 100 },

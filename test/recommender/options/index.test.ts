@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { QUOTAS } from '../../../src/recommender/facts/quotas.ts';
 import { HOSTING_PATTERNS } from '../../../src/recommender/hosting/index.ts';
+import { SINGLE_MODEL } from '../../../src/recommender/hosting/single-model.ts';
 import { optionTitle } from '../../../src/recommender/index.ts';
+import { understand } from '../../../src/recommender/needs/needs.ts';
 import { INFERENCE_OPTIONS, optionOf } from '../../../src/recommender/options/index.ts';
+import { workload } from '../../support/workloads.ts';
 
 const FEATURES = ['gpu', 'vpc', 'network-isolation', 'data-capture', 'variants', 'marketplace'];
 
@@ -45,6 +48,40 @@ describe.each(INFERENCE_OPTIONS.map((option) => [option.id, option] as const))('
   it('takes its limits from the quotas, so that each has a source', () => {
     const quotas: unknown[] = Object.values(QUOTAS);
     for (const limit of Object.values(option.limits)) expect(quotas).toContain(limit);
+  });
+
+  it('has a place in tens for each of the seven shapes of traffic', () => {
+    const places = Object.values(option.place);
+    expect(places).toHaveLength(7);
+    for (const place of places) expect([10, 20, 30, 40]).toContain(place);
+  });
+
+  it('loses only on what is among its losses, and a job on nothing', () => {
+    const told = INFERENCE_OPTIONS.filter((other) => other !== option && other.answers !== 'as-a-job').flatMap(
+      (winner) =>
+        (['steady', 'variable', 'intermittent', 'dataset'] as const).flatMap((trafficPattern) => {
+          const needs = understand(workload({ trafficPattern }));
+          const scaling = winner.scale(needs, 'single-model', []);
+          const own = option.scale(needs, 'single-model', []);
+          return option.losesTo({ option: winner, scaling }, { needs, option, hosting: SINGLE_MODEL, scaling: own });
+        }),
+    );
+    expect(told.length > 0).toBe(option.answers !== 'as-a-job');
+    for (const { code, text } of told) {
+      expect(Object.keys(option.losses)).toContain(code);
+      expect(text).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it('names changes under which it could win, none of them empty', () => {
+    const changes = option.couldWin(understand(workload()));
+    expect(changes.length).toBeGreaterThan(0);
+    for (const change of changes) expect(Object.keys(change)).toHaveLength(1);
+  });
+
+  it('may come first by its price alone where the lowest cost is asked for and nothing else is said', () => {
+    const needs = understand(workload({ costPriority: 'lowest-cost' }));
+    expect(option.mayOvertake(needs, option.scale(needs, 'single-model', []))).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labelOf, questionFor, unitOf, wordingOf } from '../../../src/recommender/index.ts';
 import { FIELD_NAMES, rowOf } from '../../../src/recommender/workload/fields/index.ts';
 import { kindOf, wordsOf } from '../../../src/recommender/workload/workload.ts';
 
@@ -31,5 +32,16 @@ describe('the rows of the workload', () => {
     if (kind === 'number') expect(change).toHaveProperty('subject');
     if (kind === 'yes-or-no') expect(Object.keys(change ?? {})).toEqual(['true', 'false']);
     if (kind === 'text') expect(typeof change).toBe('string');
+  });
+});
+
+describe('what is derived from the rows', () => {
+  it('is the label, the question, the unit and the wording of a value', () => {
+    expect(labelOf('payloadSizeMB')).toBe('payload');
+    expect(questionFor('processingTimeSeconds')).toBe('Seconds per request?');
+    expect(unitOf('payloadSizeMB')).toBe('MB');
+    expect(unitOf('region')).toBeUndefined();
+    expect(wordingOf('trafficPattern', 'intermittent')).toBe('long gaps');
+    expect(wordingOf('region', 'eu-west-1')).toBe('eu-west-1');
   });
 });
