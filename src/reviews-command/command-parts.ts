@@ -16,3 +16,8 @@ export interface CommandParts {
   /** Milliseconds since 1970. */
   now: number;
 }
+
+/** A number with its noun: `1 review`, `2 reviews`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

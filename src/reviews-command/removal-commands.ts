@@ -4,7 +4,7 @@ import { findReview, findTeam } from '../reviews/review-store.ts';
 import { findTraces, forgetMember } from '../slack/erasure/forget-member.ts';
 import { deleteTeam, listUninstalls } from '../slack/erasure/uninstalls.ts';
 import { inert } from '../terminal/lines.ts';
-import type { CommandParts } from './command-parts.ts';
+import { type CommandParts, counted } from './command-parts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -23,13 +23,13 @@ export async function deleteOld(
   const before = now - olderThanDays * DAY_MS;
   if (!confirmed) {
     await write(
-      `Would delete ${reviews(await countReviewsBefore(db, before))} without activity for ${olderThanDays} days.\n`,
+      `Would delete ${counted(await countReviewsBefore(db, before), 'review')} without activity for ${counted(olderThanDays, 'day')}.\n`,
     );
     return UNCONFIRMED;
   }
   const deleted = await deleteReviewsBefore(db, before);
   audit(logger, { action: 'reviews-deleted', actor, reviews: deleted, olderThanDays }, 'Old reviews deleted');
-  await write(`${reviews(deleted)} deleted.\n`);
+  await write(`${counted(deleted, 'review')} deleted.\n`);
   return undefined;
 }
 
@@ -43,7 +43,7 @@ export async function deleteOne(
   const { name } = review.latest.workload;
   if (!confirmed) {
     await write(
-      `Would delete the review "${inert(name)}" with its history of ${events(review.version)}. Its messages stay in Slack.\n`,
+      `Would delete the review "${inert(name)}" with its history of ${counted(review.version, 'event')}. Its messages stay in Slack.\n`,
     );
     return UNCONFIRMED;
   }
@@ -59,7 +59,7 @@ export async function deleteOneTeam(
 ): Promise<string | undefined> {
   const count = await countReviewsOfTeam(parts.db, teamId);
   if (!confirmed) {
-    await parts.write(`Would delete everything of team ${inert(teamId)}: ${reviews(count)}.\n`);
+    await parts.write(`Would delete everything of team ${inert(teamId)}: ${counted(count, 'review')}.\n`);
     return UNCONFIRMED;
   }
   await deleteAll(parts, teamId);
@@ -74,7 +74,9 @@ export async function deleteUninstalled(
   const { db, write, graceDays, now } = parts;
   const teams = await listUninstalls(db, { graceDays: all ? 0 : graceDays, now });
   if (teams.length === 0) {
-    await write(all ? 'No team removed the app.\n' : `No team removed the app more than ${graceDays} days ago.\n`);
+    await write(
+      all ? 'No team removed the app.\n' : `No team removed the app more than ${counted(graceDays, 'day')} ago.\n`,
+    );
     return undefined;
   }
   for (const { teamId, at } of teams) {
@@ -83,7 +85,7 @@ export async function deleteUninstalled(
       const count = await countReviewsOfTeam(db, teamId);
       const day = new Date(at).toISOString().slice(0, 10);
       await write(
-        `Would delete everything of team ${inert(teamId)}, which removed the app on ${day}: ${reviews(count)}.\n`,
+        `Would delete everything of team ${inert(teamId)}, which removed the app on ${day}: ${counted(count, 'review')}.\n`,
       );
     }
   }
@@ -93,7 +95,7 @@ export async function deleteUninstalled(
 async function deleteAll({ db, write, logger, actor }: CommandParts, teamId: string): Promise<void> {
   const deleted = await deleteTeam(db, teamId);
   audit(logger, { action: 'team-deleted', actor, teamId, reviews: deleted }, 'Team deleted');
-  await write(`Deleted everything of team ${inert(teamId)}: ${reviews(deleted)}.\n`);
+  await write(`Deleted everything of team ${inert(teamId)}: ${counted(deleted, 'review')}.\n`);
 }
 
 export async function forget(
@@ -103,25 +105,17 @@ export async function forget(
   if (!confirmed) {
     const { reviews: naming, drafts } = await findTraces(db, userId);
     const texts = removeTexts ? 'remove what they wrote' : 'keep what they wrote';
-    await write(`Would replace ${userId} in up to ${reviews(naming.length)}, ${texts}, and delete ${forms(drafts)}.\n`);
+    await write(
+      `Would replace ${userId} in up to ${counted(naming.length, 'review')}, ${texts}, and delete ${counted(drafts, 'open form')}.\n`,
+    );
     return 'Nothing was changed. Add --yes to do it.';
   }
   const changed = await forgetMember(db, { userId, removeTexts, actor }, now);
   // Not the id: the log would be the one place that still names the person.
   const fields = { action: 'member-forgotten', actor, reviews: changed.length, texts: removeTexts };
   audit(logger, fields, 'Person forgotten');
-  await write(`Replaced ${userId} in ${reviews(changed.length)}. A running bot edits the messages within 30 s.\n`);
+  await write(
+    `Replaced ${userId} in ${counted(changed.length, 'review')}. A running bot edits the messages within 30 s.\n`,
+  );
   return undefined;
-}
-
-function reviews(count: number): string {
-  return count === 1 ? '1 review' : `${count} reviews`;
-}
-
-function events(count: number): string {
-  return count === 1 ? '1 event' : `${count} events`;
-}
-
-function forms(count: number): string {
-  return count === 1 ? '1 open form' : `${count} open forms`;
 }

@@ -1,7 +1,7 @@
 import { audit } from '../audit.ts';
 import { dropJob, listStuckJobs, retryJob, type StuckJob } from '../slack/outbox/stuck.ts';
 import { inert } from '../terminal/lines.ts';
-import type { CommandParts } from './command-parts.ts';
+import { type CommandParts, counted } from './command-parts.ts';
 
 export async function writeStuck({ db, write, now }: CommandParts): Promise<undefined> {
   const jobs = await listStuckJobs(db, now);
@@ -21,7 +21,7 @@ export async function retryStuck(
     count += 1;
     audit(logger, { action: 'post-retried', actor, ...namesOf(job) }, 'Stuck post put back into the outbox');
   }
-  await write(`${posts(count)} put back into the outbox. A running bot takes them up within 30 s.\n`);
+  await write(`${counted(count, 'post')} put back into the outbox. A running bot takes them up within 30 s.\n`);
   return count === found.length ? undefined : BEING_SENT;
 }
 
@@ -33,7 +33,7 @@ export async function dropStuck(
   const found = await findStuck(parts, jobId);
   if (typeof found === 'string') return found;
   if (!confirmed) {
-    await write(`Would give up ${posts(found.length)}:\n\n${found.map(describe).join('\n')}`);
+    await write(`Would give up ${counted(found.length, 'post')}:\n\n${found.map(describe).join('\n')}`);
     return 'Nothing was changed. Add --yes to do it.';
   }
   let count = 0;
@@ -42,7 +42,7 @@ export async function dropStuck(
     count += 1;
     audit(logger, { action: 'post-dropped', actor, ...namesOf(job) }, 'Stuck post given up');
   }
-  await write(`${posts(count)} given up.\n`);
+  await write(`${counted(count, 'post')} given up.\n`);
   return undefined;
 }
 
@@ -58,7 +58,7 @@ async function findStuck({ db, now }: CommandParts, jobId: string | undefined): 
 /** Three lines: which post, what is wrong with it, and of which review it is. */
 function describe({ id, kind, state, since, error, attempts, reviewId, teamId, name }: StuckJob): string {
   const time = new Date(since).toISOString().replace('T', ' ').slice(0, 16);
-  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  const tries = counted(attempts, 'attempt');
   const why = error === null ? 'none failed' : inert(error);
   return `${id}  ${kind}
   ${STATES[state]} since ${time} UTC, ${tries}: ${why}
@@ -77,8 +77,4 @@ const STATES: Readonly<Record<StuckJob['state'], string>> = {
 
 function namesOf({ id: jobId, kind: job, reviewId, teamId }: StuckJob) {
   return { jobId, job, reviewId, teamId };
-}
-
-function posts(count: number): string {
-  return count === 1 ? '1 post' : `${count} posts`;
 }
