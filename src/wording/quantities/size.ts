@@ -45,12 +45,21 @@ const WHOLE = new RegExp(`^(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: ?(?:or less|ma
 
 const EXAMPLES = '500 MB or 1.5 GB';
 
+/** A size in MB, at least 0: `500 MB`, `1.5GB`. */
+export function readSizeMB(text: string): Read<number> {
+  return readWhole(text, 1);
+}
+
 /** A size in GB of 1024 MB, at least 0: `1.5 GB`, `500MB`, `2 TB`. */
 export function readSizeGB(text: string): Read<number> {
+  return readWhole(text, 1024);
+}
+
+function readWhole(text: string, megabytesInUnit: number): Read<number> {
   if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, EXAMPLES);
-  const size = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['size'];
-  const gigabytes = size === undefined ? undefined : sizeGB(size);
-  return gigabytes === undefined ? explainRefusal(text, EXAMPLES) : understood(gigabytes);
+  const typed = WHOLE.exec(tidy(collapseSpaces(text)))?.groups?.['size'];
+  const size = typed === undefined ? undefined : sizeIn(typed, megabytesInUnit);
+  return size === undefined ? explainRefusal(text, EXAMPLES) : understood(size);
 }
 
 /** MB of a text that {@link SIZE} matched; undefined if it is beyond sense. */
