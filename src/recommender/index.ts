@@ -2,8 +2,8 @@ export type { ReasonCode } from './explain/reason-codes.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices/index.ts';
 export type { Source } from './facts/sources.ts';
-export { hostingTitle } from './hosting/index.ts';
-export { optionTitle } from './options/index.ts';
+export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
+export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
 export { recommend } from './recommend.ts';
 export type {
   Assumption,

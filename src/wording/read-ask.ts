@@ -1,4 +1,9 @@
-import type { HostingPatternId, InferenceOptionId } from '../recommender/index.ts';
+import {
+  HOSTING_PATTERNS,
+  type HostingPatternId,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+} from '../recommender/index.ts';
 import { END } from './amount.ts';
 import { collapseSpaces, tidy } from './text.ts';
 
@@ -51,19 +56,15 @@ export function readAsk(typed: string): Ask {
 /** Something that "why not …" can be about. */
 export type Subject = { kind: 'option'; option: InferenceOptionId } | { kind: 'hosting'; hosting: HostingPatternId };
 
-const SUBJECTS: readonly [words: string, subject: Subject][] = [
-  ['real[ -]?time', { kind: 'option', option: 'real-time' }],
-  ['server[ -]?less', { kind: 'option', option: 'serverless' }],
-  ['async(?:hronous)?', { kind: 'option', option: 'asynchronous' }],
-  ['batch(?:[ -]?transform)?|transform', { kind: 'option', option: 'batch-transform' }],
-  ['multi[ -]?models?|mme', { kind: 'hosting', hosting: 'multi-model' }],
-  ['multi[ -]?containers?', { kind: 'hosting', hosting: 'multi-container' }],
-  ['(?:inference |serial )?pipelines?', { kind: 'hosting', hosting: 'inference-pipeline' }],
-  ['(?:inference )?components?', { kind: 'hosting', hosting: 'inference-components' }],
-  ['single[ -]?models?|one model (?:per|for each) endpoint', { kind: 'hosting', hosting: 'single-model' }],
+const SUBJECTS: readonly { spoken: string; subject: Subject }[] = [
+  ...INFERENCE_OPTIONS.map(({ id: option, spoken }) => ({ spoken, subject: { kind: 'option' as const, option } })),
+  ...HOSTING_PATTERNS.map(({ id: hosting, spoken }) => ({ spoken, subject: { kind: 'hosting' as const, hosting } })),
 ];
 
-const PATTERNS = SUBJECTS.map(([words, subject]) => ({ pattern: new RegExp(`\\b(?:${words})${END}`, 'u'), subject }));
+const PATTERNS = SUBJECTS.map(({ spoken, subject }) => ({
+  pattern: new RegExp(`\\b(?:${spoken})${END}`, 'u'),
+  subject,
+}));
 
 /** The inference option or hosting pattern that a tidy text names; the first in the text, if it names several. */
 export function subjectIn(text: string): Subject | undefined {

@@ -23,6 +23,7 @@ export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
   id: 'inference-components',
   title: 'Inference components',
   titleWords: 'on inference components',
+  spoken: '(?:inference )?components?',
   source: SOURCES.inferenceComponents,
   // No AWS page says whether these work with inference components; what is not documented is not promised.
   supports: { 'data-capture': 'no', variants: 'no', marketplace: 'no' },

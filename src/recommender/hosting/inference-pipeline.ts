@@ -16,6 +16,7 @@ export const INFERENCE_PIPELINE: HostingPattern<keyof typeof MERITS> = {
   id: 'inference-pipeline',
   title: 'Inference pipeline',
   titleWords: 'on an inference pipeline',
+  spoken: '(?:inference |serial )?pipelines?',
   source: SOURCES.inferencePipelines,
   supports: { 'data-capture': 'disputed', marketplace: 'no' },
   weigh(needs) {

@@ -18,6 +18,7 @@ export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-container',
   title: 'Multi-container endpoint',
   titleWords: 'on a multi-container endpoint',
+  spoken: 'multi[ -]?containers?',
   source: SOURCES.multiContainer,
   supports: { gpu: 'no', 'data-capture': 'no', marketplace: 'no' },
   weigh(needs) {

@@ -25,6 +25,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-model',
   title: 'Multi-model endpoint',
   titleWords: 'on a multi-model endpoint',
+  spoken: 'multi[ -]?models?|mme',
   source: SOURCES.multiModel,
   supports: { 'data-capture': 'no', variants: 'disputed', marketplace: 'no' },
   weigh(needs) {

@@ -12,6 +12,8 @@ import { formatNumber } from '../workload/measures.ts';
 export interface HostingPattern<Merit extends string = string> extends SpokenHosting {
   /** What a title says of it: "on a multi-model endpoint"; nothing where that goes without saying. */
   readonly titleWords: string;
+  /** By which words people mean it: the source of a regular expression, for text in lower case. */
+  readonly spoken: string;
   readonly source: Source;
   /** The rows of AWS's feature matrix in which the patterns of real-time inference differ; what is not named is supported. */
   readonly supports: SupportDifferences;

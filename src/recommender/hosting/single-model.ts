@@ -20,6 +20,7 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'single-model',
   title: 'Single-model endpoint',
   titleWords: '',
+  spoken: 'single[ -]?models?|one model (?:per|for each) endpoint',
   source: SOURCES.options,
   supports: {},
   weigh(needs) {

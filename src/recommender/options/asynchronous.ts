@@ -48,6 +48,7 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
   id: 'asynchronous',
   title: 'Asynchronous Inference',
   titleWords: 'Asynchronous inference',
+  spoken: 'async(?:hronous)?',
   source: SOURCES.asynchronous,
   hostings: ['single-model'],
   supports: {

@@ -44,6 +44,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
   titleWords: 'Batch transform',
+  spoken: 'batch(?:[ -]?transform)?|transform',
   source: SOURCES.batchTransform,
   hostings: ['single-model', 'inference-pipeline'],
   supports: {

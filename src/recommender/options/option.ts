@@ -12,6 +12,8 @@ import type { Workload } from '../workload/workload.ts';
 export interface InferenceOption<Loss extends string = string> extends SpokenOption {
   /** How a title starts: "Real-time inference". */
   readonly titleWords: string;
+  /** By which words people mean it: the source of a regular expression, for text in lower case. */
+  readonly spoken: string;
   /** The page that describes it. */
   readonly source: Source;
   /** The hosting patterns that can be had with it (AWS's feature matrix). */

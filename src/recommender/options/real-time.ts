@@ -60,6 +60,7 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   id: 'real-time',
   title: 'Real-time Inference',
   titleWords: 'Real-time inference',
+  spoken: 'real[ -]?time',
   source: SOURCES.realTime,
   hostings: ['single-model', 'multi-model', 'multi-container', 'inference-pipeline', 'inference-components'],
   supports: {

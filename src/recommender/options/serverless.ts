@@ -81,6 +81,7 @@ export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {
   id: 'serverless',
   title: 'Serverless Inference',
   titleWords: 'Serverless inference',
+  spoken: 'server[ -]?less',
   source: SOURCES.serverless,
   hostings: ['single-model'],
   supports: {

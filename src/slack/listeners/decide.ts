@@ -9,38 +9,23 @@ import type {
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { currentReference } from '../../logger.ts';
-import type { ReviewAction, ReviewActionKind } from '../../reviews/action.ts';
-import { VIEWS } from '../ids.ts';
+import type { ReviewAction } from '../../reviews/action.ts';
 import { findCard } from '../outbox/posts.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAcceptAnyway } from '../render/dialogs/concerns.ts';
-import {
-  BLOCKS,
-  buildNotDone,
-  chosenIn,
-  type DecideMetadata,
-  type DialogValues,
-  dayIn,
-  decodeDecideMetadata,
-  optionIn,
-  typedIn,
-  userIn,
-} from '../render/dialogs/dialog.ts';
+import { buildNotDone, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
 import { blockOf, describeRefusal } from '../render/dialogs/refusal.ts';
 import { readSeenValue } from '../render/message/section.ts';
 import { auditEvents } from './audit-events.ts';
-import { openReviewDialog } from './dialogs.ts';
+import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
-/** What a dialog's answers ask for. Several actions are done one after the other; the first that is refused ends it. */
-type ReadActions = (values: DialogValues, metadata: DecideMetadata) => readonly ReviewAction[];
-
 /** A dialog was submitted. It closes only after the record has it; otherwise it says what happened meanwhile. */
 export function handleDecideView(
   parts: ListenerParts,
-  readActions: ReadActions,
+  dialog: Pick<ReviewDialog, 'read'>,
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
@@ -50,7 +35,7 @@ export function handleDecideView(
       return;
     }
     try {
-      const refused = await act(parts, person, metadata.reviewId, readActions(view.state.values, metadata));
+      const refused = await act(parts, person, metadata.reviewId, dialog.read(view.state.values, metadata));
       await (refused === undefined ? ack() : ack(refused));
     } catch (error) {
       parts.logger.error({ err: error }, 'A decision could not be stored');
@@ -88,54 +73,6 @@ function showInstead(view: ModalView): ViewResponseAction {
   return { response_action: 'update', view };
 }
 
-/** What each dialog asks for when it is submitted, by its callback_id. `act`: what a person must be permitted to do. */
-export const DIALOG_READERS: readonly [callbackId: string, act: ReviewActionKind, read: ReadActions][] = [
-  [VIEWS.raiseConcern, 'raise-concern', (values) => [{ kind: 'raise-concern', text: typedIn(values, BLOCKS.concern) }]],
-  [
-    VIEWS.resolveConcern,
-    'resolve-concern',
-    (values) => {
-      const concernId = Number(chosenIn(values, BLOCKS.whichConcern));
-      return [{ kind: 'resolve-concern', concernId, note: typedIn(values, BLOCKS.note) }];
-    },
-  ],
-  [
-    VIEWS.accept,
-    'accept',
-    (_, { revision, concernIds = [] }) => [
-      { kind: 'accept', despiteConcerns: concernIds, ...(revision !== undefined && { seenRevision: revision }) },
-    ],
-  ],
-  [
-    VIEWS.override,
-    'override',
-    (values, { revision }) => {
-      const option = optionIn(values, BLOCKS.option);
-      const reason = typedIn(values, BLOCKS.reason);
-      if (option === undefined) throw new Error('The dialog has no such option');
-      return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
-    },
-  ],
-  [VIEWS.withdraw, 'withdraw', (values) => [{ kind: 'withdraw', reason: typedIn(values, BLOCKS.reason) }]],
-  [VIEWS.reopen, 're-open', (values) => [{ kind: 're-open', reason: typedIn(values, BLOCKS.reason) }]],
-  [
-    VIEWS.decider,
-    'set-decider',
-    (values) => [
-      { kind: 'set-decider', userId: userIn(values, BLOCKS.decider) },
-      { kind: 'set-decide-by', date: dayIn(values, BLOCKS.date) },
-    ],
-  ],
-  [
-    VIEWS.endpoint,
-    'note-endpoint',
-    (values) => {
-      const endpoint = typedIn(values, BLOCKS.endpoint).trim();
-      return [{ kind: 'note-endpoint', endpoint: endpoint === '' ? null : endpoint }];
-    },
-  ],
-];
-
 /** "Accept": at once where nothing speaks against it; where concerns are open they are named first. */
 export function handleAcceptAction(
   parts: ListenerParts,
@@ -161,7 +98,7 @@ export function handleAcceptAction(
     const isDoubted = outcome.kind === 'refused' && outcome.refusal.kind === 'open-concerns';
     const asked = { reviewId, triggerId: body.trigger_id };
     const told = isDoubted
-      ? await openReviewDialog(parts, person, asked, { probe: accept, build: buildAcceptAnyway })
+      ? await openReviewDialog(parts, person, asked, DIALOGS.accept)
       : outcome.kind === 'missing'
         ? GONE
         : describeRefusal(outcome.refusal);

@@ -1,7 +1,6 @@
 import type {
   BlockAction,
   ButtonAction,
-  OverflowAction,
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
@@ -9,7 +8,7 @@ import type {
 import { decodeMetadata } from '../form/draft.ts';
 import type { Act, MemberAct } from '../people/who-may.ts';
 import { decodeDecideMetadata } from '../render/dialogs/dialog.ts';
-import { type ReviewMenuItem, readMenuValue, readSeenValue } from '../render/message/section.ts';
+import { readSeenValue } from '../render/message/section.ts';
 
 /** What an interaction asks for. `reviewId`: the review that is to be changed; what needs no review has none. */
 export interface Demand {
@@ -28,22 +27,6 @@ export function byButton(act: Act) {
   return ({ action }: SlackActionMiddlewareArgs<BlockAction<ButtonAction>>): Demand => {
     return { act, reviewId: readSeenValue(action.value ?? '').reviewId };
   };
-}
-
-const MENU_ACTS: Readonly<Record<ReviewMenuItem, Act | null>> = {
-  override: 'override',
-  decider: 'set-decider',
-  withdraw: 'withdraw',
-  're-open': 're-open',
-  supersede: 'supersede',
-  'export-adr': null,
-};
-
-/** An item of the review's menu. */
-export function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction>>): Demand | undefined {
-  const chosen = readMenuValue(action.selected_option.value);
-  const act = chosen === undefined ? null : MENU_ACTS[chosen.item];
-  return act === null || chosen === undefined ? undefined : { act, reviewId: chosen.reviewId };
 }
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction>;

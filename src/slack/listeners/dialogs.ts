@@ -3,7 +3,6 @@ import type {
   ButtonAction,
   MessageShortcut,
   Middleware,
-  OverflowAction,
   SlackActionMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
@@ -11,24 +10,118 @@ import type { ModalView } from '@slack/types';
 import type { ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
 import { findReview } from '../../reviews/review-store.ts';
-import { COMMAND } from '../ids.ts';
+import { COMMAND, VIEWS } from '../ids.ts';
 import { findCard, findPostedReview } from '../outbox/posts.ts';
 import { openConcernsOf, type ReviewCard } from '../render/card.ts';
-import { buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
+import { buildAcceptAnyway, buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
+import {
+  BLOCKS,
+  chosenIn,
+  type DecideMetadata,
+  type DialogValues,
+  dayIn,
+  optionIn,
+  typedIn,
+  userIn,
+} from '../render/dialogs/dialog.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { buildDecider, buildEndpoint, buildOverride, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
-import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
 import { mention, when } from '../render/mrkdwn.ts';
 import { mentionWords } from '../render/thread/help.ts';
-import { exportAdr } from './export-record.ts';
-import { describeOpenFault, openSuccessorForm } from './open-form.ts';
+import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
-/** A dialog about a review, and an action like the one that it leads to: only where that is allowed does it open. */
-interface ReviewDialog {
+/** Every view that is about one review and decided by the record. */
+type DialogName = Exclude<keyof typeof VIEWS, 'workload' | 'search' | 'home'>;
+
+/** A dialog about a review: what it is called, when it opens, what it shows, and what its answers ask for. */
+export interface ReviewDialog {
+  callbackId: (typeof VIEWS)[DialogName];
+  /**
+   * An action like the one that it leads to: only where the record allows that does the dialog open, and only who may do
+   * that may open and submit it. Its words don't matter.
+   */
   probe: ReviewAction;
-  build: (card: ReviewCard) => ModalView | { text: string };
+  build(card: ReviewCard): ModalView | { text: string };
+  /** Several actions are done one after the other; the first that is refused ends it. */
+  read(values: DialogValues, metadata: DecideMetadata): readonly ReviewAction[];
+}
+
+/** The dialogs of a review, a row each. Add one here: its route and the right that it takes follow. */
+export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callbackId: (typeof VIEWS)[Name] } } = {
+  raiseConcern: {
+    callbackId: VIEWS.raiseConcern,
+    probe: { kind: 'raise-concern', text: '?' },
+    build: (card) => buildRaiseConcern(card),
+    read: (values) => [{ kind: 'raise-concern', text: typedIn(values, BLOCKS.concern) }],
+  },
+  resolveConcern: {
+    callbackId: VIEWS.resolveConcern,
+    probe: { kind: 'resolve-concern', concernId: 0, note: '?' },
+    build: (card) => (openConcernsOf(card).length > 0 ? buildResolveConcern(card) : { text: noConcernLeft(card) }),
+    read: (values) => {
+      const concernId = Number(chosenIn(values, BLOCKS.whichConcern));
+      return [{ kind: 'resolve-concern', concernId, note: typedIn(values, BLOCKS.note) }];
+    },
+  },
+  accept: {
+    callbackId: VIEWS.accept,
+    probe: { kind: 'accept' },
+    build: buildAcceptAnyway,
+    read: (_, { revision, concernIds = [] }) => [
+      { kind: 'accept', despiteConcerns: concernIds, ...(revision !== undefined && { seenRevision: revision }) },
+    ],
+  },
+  override: {
+    callbackId: VIEWS.override,
+    probe: { kind: 'override', option: 'real-time', reason: '?' },
+    build: buildOverride,
+    read: (values, { revision }) => {
+      const option = optionIn(values, BLOCKS.option);
+      const reason = typedIn(values, BLOCKS.reason);
+      if (option === undefined) throw new Error('The dialog has no such option');
+      return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
+    },
+  },
+  withdraw: {
+    callbackId: VIEWS.withdraw,
+    probe: { kind: 'withdraw' },
+    build: buildWithdraw,
+    read: (values) => [{ kind: 'withdraw', reason: typedIn(values, BLOCKS.reason) }],
+  },
+  reopen: {
+    callbackId: VIEWS.reopen,
+    probe: { kind: 're-open' },
+    build: buildReopen,
+    read: (values) => [{ kind: 're-open', reason: typedIn(values, BLOCKS.reason) }],
+  },
+  decider: {
+    callbackId: VIEWS.decider,
+    probe: { kind: 'set-decider', userId: null },
+    build: buildDecider,
+    read: (values) => [
+      { kind: 'set-decider', userId: userIn(values, BLOCKS.decider) },
+      { kind: 'set-decide-by', date: dayIn(values, BLOCKS.date) },
+    ],
+  },
+  endpoint: {
+    callbackId: VIEWS.endpoint,
+    probe: { kind: 'note-endpoint', endpoint: null },
+    build: buildEndpoint,
+    read: (values) => {
+      const endpoint = typedIn(values, BLOCKS.endpoint).trim();
+      return [{ kind: 'note-endpoint', endpoint: endpoint === '' ? null : endpoint }];
+    },
+  },
+};
+
+function noConcernLeft({ concerns }: ReviewCard): string {
+  const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
+  const [last] = resolved.toSorted((one, other) => other.at - one.at);
+  return last === undefined
+    ? 'No concern is open.'
+    : `No concern is open any more: ${mention(last.byId)} resolved the last one ${when(last.at)}.`;
 }
 
 /**
@@ -39,7 +132,7 @@ export async function openReviewDialog(
   { interactive, db, logger }: ListenerParts,
   { teamId, userId }: Person,
   asked: { reviewId: string; triggerId: string },
-  dialog: ReviewDialog,
+  dialog: Pick<ReviewDialog, 'probe' | 'build'>,
 ): Promise<string | undefined> {
   const review = await findReview(db, teamId, asked.reviewId);
   if (review === undefined) return GONE;
@@ -59,28 +152,6 @@ export async function openReviewDialog(
 /** What is missing in the probe is what the dialog asks for. */
 function isAboutTheReview(kind: Extract<ReturnType<typeof decide>, { ok: false }>['refusal']['kind']): boolean {
   return kind === 'closed' || kind === 'not-decided';
-}
-
-/** The dialogs of a review. A probe is any action of the kind; its words do not matter. */
-export const DIALOGS = {
-  raiseConcern: { probe: { kind: 'raise-concern', text: '?' }, build: (card) => buildRaiseConcern(card) },
-  resolveConcern: {
-    probe: { kind: 'resolve-concern', concernId: 0, note: '?' },
-    build: (card) => (openConcernsOf(card).length > 0 ? buildResolveConcern(card) : { text: noConcernLeft(card) }),
-  },
-  override: { probe: { kind: 'override', option: 'real-time', reason: '?' }, build: buildOverride },
-  withdraw: { probe: { kind: 'withdraw' }, build: buildWithdraw },
-  reopen: { probe: { kind: 're-open' }, build: buildReopen },
-  decider: { probe: { kind: 'set-decider', userId: null }, build: buildDecider },
-  endpoint: { probe: { kind: 'note-endpoint', endpoint: null }, build: buildEndpoint },
-} as const satisfies Record<string, ReviewDialog>;
-
-function noConcernLeft({ concerns }: ReviewCard): string {
-  const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
-  const [last] = resolved.toSorted((one, other) => other.at - one.at);
-  return last === undefined
-    ? 'No concern is open.'
-    : `No concern is open any more: ${mention(last.byId)} resolved the last one ${when(last.at)}.`;
 }
 
 /** A button of the review's message that asks for more before anything is done. */
@@ -117,58 +188,9 @@ export function handleRaiseConcernShortcut(
             parts,
             person,
             { reviewId, triggerId: shortcut.trigger_id },
-            { ...DIALOGS.raiseConcern, build: (card) => buildRaiseConcern(card, text) },
+            { probe: DIALOGS.raiseConcern.probe, build: (card) => buildRaiseConcern(card, text) },
           );
     const addressee = { userId: person.userId, channelId, responseUrl: shortcut.response_url };
     if (told !== undefined) await tell(parts, addressee, { text: told });
   };
-}
-
-interface Chosen {
-  person: Person;
-  reviewId: string;
-  triggerId: string;
-  channelId: string | undefined;
-  responseUrl: string | undefined;
-}
-
-/** The menu of the review's message: what is done seldom. */
-export function handleMoreAction(
-  parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<OverflowAction>>> {
-  return async ({ action, body, ack, context }) => {
-    await ack();
-    const chosen = readMenuValue(action.selected_option.value);
-    const told =
-      chosen === undefined
-        ? 'This menu is from an older version. Nothing was changed.'
-        : await choose(parts, chosen.item, {
-            person: personOf(context, body.user.id),
-            reviewId: chosen.reviewId,
-            triggerId: body.trigger_id,
-            channelId: body.channel?.id,
-            responseUrl: body.response_url,
-          });
-    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
-  };
-}
-
-/** A sentence for the person, where there is something to say. */
-async function choose(parts: ListenerParts, item: ReviewMenuItem, chosen: Chosen): Promise<string | undefined> {
-  const open = (dialog: (typeof DIALOGS)[keyof typeof DIALOGS]) =>
-    openReviewDialog(parts, chosen.person, chosen, dialog);
-  switch (item) {
-    case 'override':
-      return open(DIALOGS.override);
-    case 'decider':
-      return open(DIALOGS.decider);
-    case 'withdraw':
-      return open(DIALOGS.withdraw);
-    case 're-open':
-      return open(DIALOGS.reopen);
-    case 'supersede':
-      return openSuccessorForm(parts, chosen);
-    case 'export-adr':
-      return exportAdr(parts, chosen.person.teamId, chosen.reviewId);
-  }
 }

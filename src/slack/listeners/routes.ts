@@ -1,7 +1,7 @@
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
-import { DIALOG_READERS, handleAcceptAction, handleDecideView } from './decide.ts';
-import { always, byButton, byDialog, byForm, byMenu } from './demands.ts';
-import { DIALOGS, handleDialogAction, handleMoreAction, handleRaiseConcernShortcut } from './dialogs.ts';
+import { handleAcceptAction, handleDecideView } from './decide.ts';
+import { always, byButton, byDialog, byForm } from './demands.ts';
+import { DIALOGS, handleDialogAction, handleRaiseConcernShortcut, type ReviewDialog } from './dialogs.ts';
 import { handleExportAdrAction } from './export-record.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
@@ -13,6 +13,7 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
+import { byMenu, handleMoreAction } from './menu.ts';
 import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
 import { handleChangeAnswersAction } from './open-form.ts';
 import type { ListenerParts } from './parts.ts';
@@ -59,13 +60,15 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
 /** The buttons and menus. */
 export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
   const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
+  const opens = (actionId: string, dialog: ReviewDialog) =>
+    onAction(actionId, byButton(dialog.probe.kind), handleDialogAction(parts, dialog));
   return [
     onAction(ACTIONS.changeAnswers, byButton('revise'), handleChangeAnswersAction(parts)),
     onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
-    onAction(ACTIONS.raiseConcern, byButton('raise-concern'), handleDialogAction(parts, raiseConcern)),
-    onAction(ACTIONS.resolveConcern, byButton('resolve-concern'), handleDialogAction(parts, resolveConcern)),
-    onAction(ACTIONS.noteEndpoint, byButton('note-endpoint'), handleDialogAction(parts, endpoint)),
-    onAction(ACTIONS.reopen, byButton('re-open'), handleDialogAction(parts, reopen)),
+    opens(ACTIONS.raiseConcern, raiseConcern),
+    opens(ACTIONS.resolveConcern, resolveConcern),
+    opens(ACTIONS.noteEndpoint, endpoint),
+    opens(ACTIONS.reopen, reopen),
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
@@ -85,8 +88,8 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
   return [
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
-    ...DIALOG_READERS.map(([callbackId, act, read]): Route<ViewHandler> => {
-      return [callbackId, byDialog(act), handleDecideView(parts, read)];
+    ...Object.values(DIALOGS).map((dialog): Route<ViewHandler> => {
+      return [dialog.callbackId, byDialog(dialog.probe.kind), handleDecideView(parts, dialog)];
     }),
   ];
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
-import { DIALOG_READERS } from '../../../src/slack/listeners/decide.ts';
+import { ACTIONS, COMMAND, EVENTS, SHORTCUTS as SHORTCUT_IDS, VIEWS } from '../../../src/slack/ids.ts';
+import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
+import { MENU_ITEMS } from '../../../src/slack/render/message/section.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
 import { FORM_BLOCKS, valuesOf } from '../../fuzz/inputs/form-parts.ts';
 import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, THREADS, WHAT_IF } from '../../fuzz/inputs/known-ids.ts';
@@ -10,7 +11,7 @@ import { type Body, interaction, onMessage, type Person, viewOf } from '../../fu
 import type { Handled } from '../../fuzz/judge/handled.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 
-const { actions, views, shortcuts } = registeredNames();
+const { commands, events, actions, views, shortcuts } = registeredNames();
 
 /** What each menu item and button is about, where it is not the open review. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -19,7 +20,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   [ACTIONS.reopen]: 'review-decided',
   [VIEWS.reopen]: 'review-decided',
 };
-const MENU = ['override', 'decider', 'withdraw', 're-open', 'supersede'];
+/** The export only reads. */
+const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
 
 const GOOD: Body = Object.fromEntries(
   Object.entries({
@@ -134,8 +136,22 @@ describe('of every route of the routing table', () => {
   });
 });
 
+describe('the routing table', () => {
+  const sorted = (names: readonly string[]) => [...names].sort();
+
+  it('has one row for each name that Slack sends back, and none besides', () => {
+    const { home: _published, ...submitted } = VIEWS;
+    expect(commands).toEqual([COMMAND]);
+    expect(sorted(events)).toEqual(sorted(Object.values(EVENTS)));
+    expect(sorted(actions)).toEqual(sorted(Object.values(ACTIONS)));
+    expect(sorted(views)).toEqual(sorted(Object.values(submitted)));
+    expect(sorted(shortcuts.map((name) => name.split(' ')[1] ?? ''))).toEqual(sorted(Object.values(SHORTCUT_IDS)));
+  });
+});
+
 describe('each dialog', () => {
-  it.each(DIALOG_READERS)('%s asks for the right that what it does takes', (_, act, read) => {
+  it.each(Object.entries(DIALOGS))('%s asks for the right that what it does takes', (_, { probe, read }) => {
+    const act = probe.kind;
     const done = read(GOOD as Parameters<typeof read>[0], { reviewId: 'r', revision: 1, concernIds: [1] });
     expect(done.map(({ kind }) => RIGHTS[kind])).toEqual(done.map(() => RIGHTS[act]));
     expect(done.map(({ kind }) => kind)).toContain(act);

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextInput } from '@slack/types';
-import type { InferenceOptionId } from '../../../recommender/index.ts';
+import { INFERENCE_OPTIONS, type InferenceOptionId } from '../../../recommender/index.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
@@ -159,9 +159,8 @@ export function dayIn(values: DialogValues, blockId: string): string | null {
   return values[blockId]?.[INPUT]?.selected_date ?? null;
 }
 
-const OPTIONS: readonly InferenceOptionId[] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
-
+/** The inference option that was chosen; undefined for anything that the recommender doesn't offer. */
 export function optionIn(values: DialogValues, blockId: string): InferenceOptionId | undefined {
   const chosen = chosenIn(values, blockId);
-  return OPTIONS.find((option) => option === chosen);
+  return INFERENCE_OPTIONS.find(({ id }) => id === chosen)?.id;
 }

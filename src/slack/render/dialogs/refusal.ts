@@ -58,7 +58,15 @@ export function blockOf(refusal: Refusal): string | undefined {
       return BLOCKS.date;
     case 'not-an-endpoint':
       return BLOCKS.endpoint;
-    default:
+    case 'closed':
+    case 'not-decided':
+    case 'open-concerns':
+    case 'no-such-concern':
+    case 'concern-resolved':
+    case 'stale':
+    case 'nothing-fits':
+    case 'same-option':
+    case 'itself':
       return undefined;
   }
 }

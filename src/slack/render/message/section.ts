@@ -49,9 +49,9 @@ export function readSeenValue(value: string): Seen {
 }
 
 /** What the menu of a review's message offers. */
-export type ReviewMenuItem = 'override' | 'decider' | 'withdraw' | 're-open' | 'supersede' | 'export-adr';
+export const MENU_ITEMS = ['override', 'decider', 'withdraw', 're-open', 'supersede', 'export-adr'] as const;
 
-const ITEMS: readonly ReviewMenuItem[] = ['override', 'decider', 'withdraw', 're-open', 'supersede', 'export-adr'];
+export type ReviewMenuItem = (typeof MENU_ITEMS)[number];
 
 /** A menu has no value of its own, only its options have: at most 150 characters each. */
 export function menuValue(item: ReviewMenuItem, reviewId: string): string {
@@ -61,6 +61,6 @@ export function menuValue(item: ReviewMenuItem, reviewId: string): string {
 /** What {@link menuValue} wrote; undefined for anything else. */
 export function readMenuValue(value: string): { item: ReviewMenuItem; reviewId: string } | undefined {
   const [name, reviewId = ''] = value.split(/:(.*)/s);
-  const item = ITEMS.find((known) => known === name);
+  const item = MENU_ITEMS.find((known) => known === name);
   return item === undefined || reviewId === '' ? undefined : { item, reviewId };
 }

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { INFERENCE_OPTIONS } from '../../../src/recommender/index.ts';
+import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
+import { openConcernsOf } from '../../../src/slack/render/card.ts';
+import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
+import { anyCard } from '../../support/cards.ts';
+import { runs } from '../../support/lane.ts';
+
+describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
+  it('opens under the name by which its row is found when it is submitted', () => {
+    fc.assert(
+      fc.property(anyCard, (card) => {
+        const built = dialog.build(card);
+        if ('type' in built) expect(built.callback_id).toBe(dialog.callbackId);
+        else expect([name, openConcernsOf(card)]).toEqual(['resolveConcern', []]);
+      }),
+      { numRuns: runs(20) },
+    );
+  });
+});
+
+describe('the dialog override', () => {
+  const read = (value: string) =>
+    DIALOGS.override.read({ [BLOCKS.option]: { [INPUT]: { selected_option: { value } } } }, { reviewId: 'r' });
+
+  it.each(INFERENCE_OPTIONS.map(({ id }) => id))('takes %s, as any option that the recommender knows', (option) => {
+    expect(read(option)).toEqual([{ kind: 'override', option, reason: '' }]);
+  });
+
+  it('takes nothing that the recommender does not know', () => {
+    expect(() => read('edge')).toThrow('The dialog has no such option');
+  });
+});
