@@ -44,7 +44,14 @@ function deedOf(event: ReviewEvent): string {
       return `re-opened this review${because(event.reason)}`;
     case 'superseded':
       return 'started a new review in place of this one.';
-    default:
+    case 'created':
+    case 'revised':
+    case 'concern-raised':
+    case 'concern-resolved':
+    case 'decider-set':
+    case 'decide-by-set':
+    case 'endpoint-noted':
+    case 'member-forgotten':
       throw new Error(`The thread is not told that a review was ${event.kind}`);
   }
 }
