@@ -19,8 +19,9 @@ export type {
   RejectedOption,
   Scaling,
 } from './recommendation.ts';
-export { labelOf, questionFor, unitOf, wordingOf } from './workload/fields/index.ts';
-export type { Unit } from './workload/fields/row.ts';
+export type { RowQuestionId } from './workload/fields/index.ts';
+export { labelOf, questionFor, rowOf, unitOf, wordingOf } from './workload/fields/index.ts';
+export type { About, FormQuestion, Unit } from './workload/fields/row.ts';
 export {
   formatCount,
   formatGB,

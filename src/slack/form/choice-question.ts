@@ -98,11 +98,10 @@ function optionOf({ value, text, description }: Choice): Option {
   };
 }
 
-type YesNoField = { [F in WorkloadField]-?: NonNullable<Workload[F]> extends boolean ? F : never }[WorkloadField];
-
-export interface YesNoQuestion {
+interface YesNoQuestion {
   id: QuestionId;
-  field: YesNoField;
+  /** One that is true or false. */
+  field: WorkloadField;
   place(draft: Draft): Place;
   label: string;
   /** What the label's words mean. */

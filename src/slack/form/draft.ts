@@ -1,42 +1,18 @@
+import type { RowQuestionId } from '../../recommender/index.ts';
+
 /** The form's questions by name. A block's id is made of it, so a name never changes its meaning. */
 export type QuestionId =
+  | RowQuestionId
   | 'name'
   | 'waits'
-  | 'within'
-  | 'processing'
   | 'volume'
   | 'traffic'
   | 'hours'
   | 'cold'
   | 'payload'
-  | 'dataset-size'
-  | 'dataset-records'
-  | 'dataset-runs'
-  | 'dataset-deadline'
   | 'model'
-  | 'share-container'
-  | 'active-models'
-  | 'invocation-frequency'
-  | 'scale-independently'
-  | 'share-endpoint'
-  | 'adapters'
   | 'containers'
-  | 'container-order'
-  | 'image-size'
   | 'predictable'
-  | 'caller-timeout'
-  | 'streaming'
-  | 'vpc'
-  | 'network-isolation'
-  | 'data-capture'
-  | 'variants'
-  | 'marketplace'
-  | 'scale-to-zero'
-  | 'cost-priority'
-  | 'budget'
-  | 'availability'
-  | 'region'
-  | 'instance-type'
   | 'description';
 
 /**

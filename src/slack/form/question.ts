@@ -68,24 +68,6 @@ export function forRequests(place: Place, draft: Draft): Place {
   return audienceOf(draft) === 'stored-data' ? 'nowhere' : place;
 }
 
-/** The place of a question that stored data seldom needs, and that may still have been answered. */
-export function rareForStoredData(draft: Draft): Place {
-  return audienceOf(draft) === 'stored-data' ? 'if-answered' : 'more';
-}
-
-/** The place of a question about a job over stored data. */
-export function forStoredData(draft: Draft): Place {
-  const audience = audienceOf(draft);
-  if (audience === 'stored-data') return 'first';
-  return audience === 'requests' ? 'nowhere' : 'if-answered';
-}
-
-/** The place of a question that only several of a thing give a meaning. */
-export function forSeveral(count: number | null): Place {
-  if (count === null) return 'if-answered';
-  return count > 1 ? 'more' : 'nowhere';
-}
-
 function isKnown(choice: string): boolean {
   return choice !== '' && choice !== DONT_KNOW;
 }

@@ -1,6 +1,5 @@
 import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import type { Read } from '../../wording/text.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { clip, plain } from '../render/mrkdwn.ts';
@@ -74,32 +73,5 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
       ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
     },
     ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
-  };
-}
-
-type NumberField = { [F in WorkloadField]-?: NonNullable<Workload[F]> extends number ? F : never }[WorkloadField];
-
-interface OneQuantity {
-  fields: readonly WorkloadField[];
-  interpret(answer: string): Interpretation;
-  write(workload: Partial<Workload>): string;
-}
-
-/** What a question needs whose whole answer is one number of the workload, in the words of `wording/quantities`. */
-export function oneQuantity(
-  field: NumberField,
-  read: (text: string) => Read<number>,
-  write: (value: number) => string,
-): OneQuantity {
-  return {
-    fields: [field],
-    interpret(answer) {
-      const quantity = read(answer);
-      return quantity.ok ? { ok: true, workload: { [field]: quantity.value } } : quantity;
-    },
-    write(workload) {
-      const value = workload[field];
-      return value === undefined ? '' : write(value);
-    },
   };
 }

@@ -35,6 +35,27 @@ describe('the rows of the workload', () => {
   });
 });
 
+describe('the questions of the rows', () => {
+  const asked = FIELD_NAMES.filter((field) => rowOf(field).form !== undefined);
+  const formOf = (field: (typeof FIELD_NAMES)[number]) => rowOf(field).form;
+
+  it('are 27, each with an id of its own', () => {
+    expect(asked).toHaveLength(27);
+    expect(new Set(asked.map((field) => formOf(field)?.id)).size).toBe(27);
+  });
+
+  it.each(asked)('offer for %s a choice for each of its words, and none where there are no words', (field) => {
+    expect(Object.keys(formOf(field)?.choices ?? {}).toSorted()).toEqual((wordsOf(field) ?? []).toSorted());
+  });
+
+  it.each(asked)('say what "yes" and "no" mean of %s only where that is the answer', (field) => {
+    const { yes, no, example } = formOf(field) ?? {};
+    if (kindOf(field) !== 'yes-or-no') expect([yes, no]).toEqual([undefined, undefined]);
+    const isTyped = ['number', 'text'].includes(kindOf(field));
+    expect(example !== undefined).toBe(isTyped);
+  });
+});
+
 describe('what is derived from the rows', () => {
   it('is the label, the question, the unit and the wording of a value', () => {
     expect(labelOf('payloadSizeMB')).toBe('payload');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
 import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draft.ts';
+import { ROW_QUESTIONS } from '../../../src/slack/form/questions/from-field.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { HOSTILE_WORDS } from '../../support/recommendations.ts';
 
@@ -76,6 +77,12 @@ describe('the questions together', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 
+  it('ask each of the 27 questions of the rows once', () => {
+    const fromRows = new Set(ROW_QUESTIONS.map(({ id }) => id));
+    expect(fromRows.size).toBe(27);
+    expect(QUESTIONS.filter(({ id }) => fromRows.has(id))).toHaveLength(27);
+  });
+
   it('cover every field of a workload', () => {
     const covered = new Set(QUESTIONS.flatMap(({ fields }) => fields));
     expect(WORKLOAD_FIELDS.filter((field) => !covered.has(field))).toEqual([]);
@@ -92,6 +99,32 @@ describe('the questions together', () => {
     const element = vpc?.build({}).element;
     const options = element?.type === 'static_select' ? (element.options ?? []) : [];
     expect(options.map(({ text }) => text.text)).toEqual(['Yes', 'No', "Don't know"]);
+  });
+});
+
+describe('where a question of a row belongs', () => {
+  const placeOf = (id: string, draft: Record<string, string>) =>
+    QUESTIONS.find((question) => question.id === id)?.place(draft);
+
+  it.each([
+    ['within', { waits: 'nobody' }, 'nowhere'],
+    ['within', {}, 'first'],
+    ['vpc', { waits: 'nobody' }, 'more'],
+    ['variants', { waits: 'nobody' }, 'if-answered'],
+    ['variants', { waits: 'caller' }, 'more'],
+    ['dataset-size', { waits: 'nobody' }, 'first'],
+    ['dataset-size', { waits: 'caller' }, 'nowhere'],
+    ['dataset-size', {}, 'if-answered'],
+    ['adapters', {}, 'if-answered'],
+    ['adapters', { model: '1 model' }, 'nowhere'],
+    ['adapters', { model: '2 models' }, 'more'],
+    ['active-models', { model: '2 models' }, 'more'],
+    ['active-models', { model: '2 models', waits: 'nobody' }, 'if-answered'],
+    ['active-models', { model: '1 model', waits: 'nobody' }, 'nowhere'],
+    ['container-order', { containers: '1' }, 'nowhere'],
+    ['container-order', { containers: '2' }, 'more'],
+  ])('%s with the answers %j: %s', (id, draft, place) => {
+    expect(placeOf(id, draft)).toBe(place);
   });
 });
 

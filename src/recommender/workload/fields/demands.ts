@@ -15,12 +15,26 @@ export const DEMANDS = {
     label: 'VPC',
     question: 'Must the container reach private resources in a VPC?',
     change: { true: 'the container must reach a VPC', false: 'the container need not reach a VPC' },
+    form: {
+      id: 'vpc',
+      page: 'more',
+      label: 'Must the container reach private resources?',
+      hint: 'A database or a service inside your VPC (your private network on AWS), called by the container while it answers. Callers inside a VPC do not need this.',
+      yes: 'The container runs with a connection into the VPC',
+      no: 'The container needs nothing private',
+    },
   },
   requiresNetworkIsolation: {
     schema: yesOrNo,
     label: 'network isolation',
     question: 'Must the container be cut off from the network?',
     change: { true: 'network isolation is required', false: 'network isolation is not required' },
+    form: {
+      id: 'network-isolation',
+      page: 'more',
+      label: 'Must the container be cut off from every network?',
+      hint: 'Network isolation: the container can call nothing, not even other AWS services.',
+    },
   },
   /** Captured requests and answers; Model Monitor needs it. */
   requiresDataCapture: {
@@ -28,6 +42,13 @@ export const DEMANDS = {
     label: 'data capture',
     question: 'Are requests and answers to be captured and monitored?',
     change: { true: 'data capture is required', false: 'data capture is not required' },
+    form: {
+      id: 'data-capture',
+      page: 'more',
+      about: ['mostly-requests'],
+      label: 'Are requests and answers to be captured?',
+      hint: 'A copy of them goes to S3. Model Monitor, which watches for drift, needs it.',
+    },
   },
   /** Several production variants side by side. */
   requiresMultipleVariants: {
@@ -35,6 +56,13 @@ export const DEMANDS = {
     label: 'several variants',
     question: 'Are several variants to run side by side?',
     change: { true: 'several variants are required', false: 'one variant is enough' },
+    form: {
+      id: 'variants',
+      page: 'more',
+      about: ['mostly-requests'],
+      label: 'Are several variants to run side by side?',
+      hint: 'Production variants: two versions of a model behind one endpoint, each with a share of the traffic, for A/B or shadow tests.',
+    },
   },
   requiresMarketplaceModel: {
     schema: yesOrNo,
@@ -44,12 +72,27 @@ export const DEMANDS = {
       true: 'the model comes from AWS Marketplace',
       false: 'the model does not come from AWS Marketplace',
     },
+    form: {
+      id: 'marketplace',
+      page: 'more',
+      label: 'Is it a model from AWS Marketplace?',
+      hint: 'A bought model package that runs under its own licence.',
+    },
   },
   requiresScaleToZero: {
     schema: yesOrNo,
     label: 'scale to zero',
     question: 'Must it cost nothing while nobody calls?',
     change: { true: 'it must scale to zero', false: 'it need not scale to zero' },
+    form: {
+      id: 'scale-to-zero',
+      page: 'more',
+      about: ['mostly-requests'],
+      label: 'Must it cost nothing while nobody calls?',
+      hint: 'Scale to zero: no instance runs in idle times.',
+      yes: 'A must: what cannot do it is ruled out',
+      no: 'Something may run all the time',
+    },
   },
   /** Token or audio streaming. */
   requiresStreaming: {
@@ -61,6 +104,17 @@ export const DEMANDS = {
       none: 'nothing is streamed',
       response: 'the answer is streamed',
       bidirectional: 'both directions are streamed',
+    },
+    form: {
+      id: 'streaming',
+      page: 'more',
+      about: ['mostly-requests'],
+      label: 'Is the answer streamed?',
+      choices: {
+        none: ['No', 'It arrives as a whole'],
+        response: ['Yes, the answer', 'Token by token, or in parts, while it is being made'],
+        bidirectional: ['Yes, both ways', 'Request and answer flow at once, as with live audio'],
+      },
     },
   },
   /** The team's cost tolerance; `balanced` if not stated. */
@@ -74,6 +128,16 @@ export const DEMANDS = {
       balanced: 'cost and performance balance',
       performance: 'performance comes first',
     },
+    form: {
+      id: 'cost-priority',
+      page: 'more',
+      label: 'What weighs more, cost or speed?',
+      choices: {
+        'lowest-cost': ['The lowest cost', 'Slower is fine, as long as the needs are met'],
+        balanced: ['A balance', 'A little more money for a simpler or quicker way'],
+        performance: ['Speed', 'Quick and always ready, even where it costs more'],
+      },
+    },
   },
   /** What it may cost a month; more is a warning, never a silent change of the choice. */
   monthlyBudgetUsd: {
@@ -81,6 +145,13 @@ export const DEMANDS = {
     unit: 'usd',
     label: 'budget a month',
     question: 'What may it cost a month?',
+    form: {
+      id: 'budget',
+      page: 'more',
+      label: 'What may it cost a month?',
+      example: '$500',
+      hint: 'In US dollars. More than that becomes a warning; it does not change the choice.',
+    },
   },
   /** Whether one instance is enough; `multi-az` means at least two. */
   availability: {
@@ -90,6 +161,16 @@ export const DEMANDS = {
     values: { 'single-instance': 'one instance', 'multi-az': 'several Availability Zones' },
     about: 'requests',
     change: { 'single-instance': 'one instance is enough', 'multi-az': 'at least two instances are required' },
+    form: {
+      id: 'availability',
+      page: 'more',
+      about: ['mostly-requests'],
+      label: 'Must it survive the loss of a data centre?',
+      choices: {
+        'multi-az': ['Yes, at least two instances', 'In different Availability Zones (separate AWS data centres)'],
+        'single-instance': ['No, one instance is enough', 'A failed instance is replaced within minutes'],
+      },
+    },
   },
   /** An AWS Region, such as `eu-west-1`; `us-east-1` if not stated. */
   region: {
@@ -98,6 +179,13 @@ export const DEMANDS = {
     label: 'Region',
     question: 'In which AWS Region?',
     change: 'the Region is',
+    form: {
+      id: 'region',
+      page: 'more',
+      label: 'In which AWS Region?',
+      example: 'eu-west-1',
+      lowerCase: true,
+    },
   },
   /** The instance to price, such as `ml.m5.xlarge`. */
   instanceType: {
@@ -106,5 +194,13 @@ export const DEMANDS = {
     label: 'instance type',
     question: 'On which instance type?',
     change: 'the instance type is',
+    form: {
+      id: 'instance-type',
+      page: 'more',
+      label: 'On which instance type?',
+      example: 'ml.m5.xlarge',
+      hint: 'Left empty, one that fits is assumed and named.',
+      lowerCase: true,
+    },
   },
 } as const satisfies Record<string, Row>;

@@ -11,6 +11,11 @@ export type Field = keyof typeof FIELDS;
 /** A field of which the number is searched. */
 export type NumberField = { [F in Field]: (typeof FIELDS)[F] extends { span: Span } ? F : never }[Field];
 
+/** The questions of the form that come from a row alone, by id. */
+export type RowQuestionId = {
+  [F in Field]: (typeof FIELDS)[F] extends { form: { id: infer Id } } ? Id : never;
+}[Field];
+
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
 export const rowOf = (field: Field): Row => FIELDS[field];

@@ -29,6 +29,15 @@ export const MODELS = {
     label: 'models share a container',
     question: 'Do the models share one framework and one container image?',
     change: { true: 'the models share one container', false: 'the models run in different containers' },
+    form: {
+      id: 'share-container',
+      page: 'more',
+      about: ['several-models'],
+      label: 'Do they share a container?',
+      hint: 'All models run in one framework and one container image, and differ only in their weights.',
+      yes: 'One image serves them all',
+      no: 'Different frameworks or images',
+    },
   },
   /** Each model needs its own scaling or its own share of the accelerators. */
   modelsScaleIndependently: {
@@ -36,6 +45,13 @@ export const MODELS = {
     label: 'models scale on their own',
     question: 'Does one model surge while others sleep?',
     change: { true: 'each model needs its own scaling', false: 'no model needs its own scaling' },
+    form: {
+      id: 'scale-independently',
+      page: 'more',
+      about: ['several-models'],
+      label: 'Does one surge while others sleep?',
+      hint: 'Then each model needs its own scaling, or its own share of the GPUs.',
+    },
   },
   /** The models are to be served from one endpoint. */
   modelsShareEndpoint: {
@@ -43,6 +59,14 @@ export const MODELS = {
     label: 'models share one endpoint',
     question: 'Must all models be served from one endpoint?',
     change: { true: 'the models must share one endpoint', false: 'the models need not share one endpoint' },
+    form: {
+      id: 'share-endpoint',
+      page: 'more',
+      about: ['several-models'],
+      label: 'Must one endpoint serve them all?',
+      yes: 'Callers know one address',
+      no: 'Each model may have an endpoint of its own',
+    },
   },
   /** The models are adapters (LoRA) over one base model. */
   modelAdapters: {
@@ -50,6 +74,13 @@ export const MODELS = {
     label: 'models are adapters',
     question: 'Are the models adapters over one base model?',
     change: { true: 'the models are adapters over one base', false: 'the models are not adapters over one base' },
+    form: {
+      id: 'adapters',
+      page: 'more',
+      about: ['several-models'],
+      label: 'Are they adapters over one base model?',
+      hint: 'LoRA adapters: small sets of weights that are loaded on top of one large model.',
+    },
   },
   /** How many of the models are called within a busy hour. */
   activeModelCount: {
@@ -60,6 +91,13 @@ export const MODELS = {
     question: 'How many of the models are busy in one hour?',
     change: { subject: 'models busy in one hour are', write: formatNumber },
     span: { from: 1, to: 1e5, whole: true },
+    form: {
+      id: 'active-models',
+      page: 'more',
+      about: ['several-models', 'mostly-requests'],
+      label: 'How many of the models are busy in one hour?',
+      example: '30',
+    },
   },
   /** How often a typical single one of many models is called. */
   modelInvocationFrequency: {
@@ -68,6 +106,16 @@ export const MODELS = {
     question: 'Is a typical single model called often or rarely?',
     values: { frequent: 'frequent', rare: 'rare' },
     change: { frequent: 'a typical model is called often', rare: 'a typical model is called rarely' },
+    form: {
+      id: 'invocation-frequency',
+      page: 'more',
+      about: ['several-models'],
+      label: 'How often is a typical one of them called?',
+      choices: {
+        frequent: ['Often', 'Most models are in use most of the time'],
+        rare: ['Rarely', 'Long pauses between two calls of the same model'],
+      },
+    },
   },
   /** Containers that take part, 1 to 15. */
   containerCount: {
@@ -86,6 +134,16 @@ export const MODELS = {
     question: 'Do requests pass the containers in sequence, or does the caller pick one?',
     values: { serial: 'in sequence', direct: 'picked by the caller' },
     change: { serial: 'requests pass the containers in order', direct: 'the caller picks a container' },
+    form: {
+      id: 'container-order',
+      page: 'more',
+      about: ['several-containers'],
+      label: 'In sequence, or does the caller pick one?',
+      choices: {
+        serial: ['In sequence', 'Every request passes all containers, in order'],
+        direct: ['The caller picks one', 'Each request names the container that is to answer'],
+      },
+    },
   },
   /** The largest container image. */
   containerImageSizeGB: {
@@ -95,5 +153,12 @@ export const MODELS = {
     question: 'How large is the container image?',
     change: { subject: 'the container image is', write: formatGB },
     span: { from: 0.01, to: 1e3 },
+    form: {
+      id: 'image-size',
+      page: 'more',
+      label: 'How large is the container image?',
+      example: '8 GB',
+      hint: 'The largest, if there are several: what is pulled from the registry, without the model.',
+    },
   },
 } as const satisfies Record<string, Row>;

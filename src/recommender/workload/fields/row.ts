@@ -5,7 +5,7 @@ export type Unit = 'seconds' | 'MB' | 'GB' | 'hours' | 'count' | 'usd' | 'runs';
 
 /**
  * Everything about one field of a workload. To add one: a row in the file of its subject, in the order of the form, and the rule
- * that uses it. The type of a workload, its check, its labels and what the search tries are derived from the rows.
+ * that uses it. The type of a workload, its check, its labels, its question and what the search tries are derived from the rows.
  */
 export interface Row {
   /** What is taken. Absent means *not stated*, never "no". */
@@ -26,7 +26,33 @@ export interface Row {
   readonly change?: NumberChange | Readonly<Record<string, string>> | string;
   /** Of a number that can change the option: what the search walks. */
   readonly span?: Span;
+  /** How the form asks for it, where the answer to one question is this field alone. */
+  readonly form?: FormQuestion;
 }
+
+/** A question of the form: a number is typed in its unit, a text as it is, a word or "yes" is chosen. */
+export interface FormQuestion {
+  /** Stored drafts and Slack know the question by it, so it never changes. */
+  readonly id: string;
+  /** In sight from the start, or behind *More details*. */
+  readonly page: 'first' | 'more';
+  /** What must not be ruled out by the other answers for it to be asked. Absent: what the row is about. */
+  readonly about?: readonly About[];
+  readonly label: string | Readonly<Record<'requests' | 'dataset', string>>;
+  /** Shows while nothing is typed. */
+  readonly example?: string;
+  readonly hint?: string;
+  /** What "yes" and "no" mean, at most 75 characters each. */
+  readonly yes?: string;
+  readonly no?: string;
+  /** For each of the field's words its choice and what that means, at most 75 characters each. */
+  readonly choices?: Readonly<Record<string, readonly [text: string, meaning: string]>>;
+  /** AWS writes it in lower case, however people type it. */
+  readonly lowerCase?: true;
+}
+
+/** `mostly-requests`: for a data set it is kept where it was answered, but not asked for. */
+export type About = 'requests' | 'mostly-requests' | 'dataset' | 'several-models' | 'several-containers';
 
 /** How a number is said in a condition: "the payload is" and "4 MB". */
 export interface NumberChange {

@@ -47,6 +47,14 @@ export const TRAFFIC = {
     question: 'How long may a caller wait for the answer?',
     change: { subject: 'the answer may take', write: formatSeconds },
     span: { from: 0.01, to: 1e6, silence: 'high' },
+    form: {
+      id: 'within',
+      page: 'first',
+      about: ['requests'],
+      label: 'Answer needed within',
+      example: '300 ms, or 15 min',
+      hint: 'With streaming: the first token. Decides between a direct call and a queue.',
+    },
   },
   /** What the first request after idle may meet: nothing unusual; some seconds more; minutes, or a failure that is retried. */
   coldStarts: {
@@ -85,6 +93,13 @@ export const TRAFFIC = {
     question: 'Seconds per request?',
     change: { subject: 'one request takes', write: formatSeconds },
     span: { from: 0.001, to: 1e5 },
+    form: {
+      id: 'processing',
+      page: 'first',
+      label: { requests: 'One request takes', dataset: 'One record takes' },
+      example: '400 ms',
+      hint: 'The slow usual: 95 of 100 are quicker. 60 s is a wall for direct calls.',
+    },
   },
   /** Requests in an average month. */
   monthlyRequests: {
@@ -147,6 +162,13 @@ export const TRAFFIC = {
     about: 'requests',
     change: { subject: "the caller's connection stays open for", write: formatSeconds },
     span: { from: 0.1, to: 1e5, silence: 'high' },
+    form: {
+      id: 'caller-timeout',
+      page: 'more',
+      label: "How long can the caller's connection be held open?",
+      example: '29 s',
+      hint: 'By gateways and proxies on the way, whatever the caller would like: 29 s behind API Gateway by default.',
+    },
   },
   /** For a data set: the size of one run's input. */
   datasetSizeGB: {
@@ -155,6 +177,12 @@ export const TRAFFIC = {
     label: 'data set',
     question: 'How large is the input of one run?',
     about: 'dataset',
+    form: {
+      id: 'dataset-size',
+      page: 'first',
+      label: 'How much data is scored in one run?',
+      example: '40 GB',
+    },
   },
   /** For a data set: the records in one run. */
   datasetRecordsPerRun: {
@@ -165,6 +193,12 @@ export const TRAFFIC = {
     about: 'dataset',
     change: { subject: 'records in a run are', write: formatWhole },
     span: { from: 1, to: 1e12, whole: true },
+    form: {
+      id: 'dataset-records',
+      page: 'first',
+      label: 'How many records in one run?',
+      example: '2 million, or 50k',
+    },
   },
   /** For a data set: how often it is scored. */
   datasetRunsPerMonth: {
@@ -175,6 +209,12 @@ export const TRAFFIC = {
     about: 'dataset',
     change: { subject: 'runs a month are', write: formatNumber },
     span: { from: 0.1, to: 1e5 },
+    form: {
+      id: 'dataset-runs',
+      page: 'first',
+      label: 'How often is it scored?',
+      example: 'every night, or 4 a month',
+    },
   },
   /** For a data set: within how many hours a run must be done. */
   datasetDeadlineHours: {
@@ -185,5 +225,12 @@ export const TRAFFIC = {
     about: 'dataset',
     change: { subject: 'a run may take', write: formatHours, smaller: 3600 },
     span: { from: 0.01, to: 1e4, silence: 'high' },
+    form: {
+      id: 'dataset-deadline',
+      page: 'first',
+      label: 'By when must a run be done?',
+      example: '6 h, or overnight',
+      hint: 'Counted from its start. Overnight is 12 hours.',
+    },
   },
 } as const satisfies Record<string, Row>;

@@ -1,90 +1,101 @@
 import {
-  readCount,
-  readHours,
-  readRuns,
-  readSizeGB,
-  readUsd,
-  writeCount,
-  writeHours,
-  writeRuns,
-  writeSizeGB,
-  writeUsd,
-} from '../../../wording/quantities/index.ts';
-import { forStoredData } from '../question.ts';
-import { oneQuantity, textQuestion } from '../text-question.ts';
+  type About,
+  type FormQuestion,
+  kindOf,
+  type RowQuestionId,
+  rowOf,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../../../recommender/index.ts';
+import { UNITS } from '../../../wording/quantities/index.ts';
+import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
+import type { Draft } from '../draft.ts';
+import { audienceOf, containerCountOf, modelCountOf, type Place, type Question } from '../question.ts';
+import { textQuestion } from '../text-question.ts';
 
-/** Questions whose whole answer is one field of the workload, in one unit. */
-
-export const datasetSize = textQuestion({
-  id: 'dataset-size',
-  place: forStoredData,
-  label: 'How much data is scored in one run?',
-  example: '40 GB',
-  ...oneQuantity('datasetSizeGB', readSizeGB, writeSizeGB),
+/** The questions that come from the workload's rows alone, in the order of the rows. */
+export const ROW_QUESTIONS: readonly Question[] = WORKLOAD_FIELDS.flatMap((field) => {
+  const { form } = rowOf(field);
+  return form === undefined ? [] : [questionOf(field, form)];
 });
 
-export const datasetRecords = textQuestion({
-  id: 'dataset-records',
-  place: forStoredData,
-  label: 'How many records in one run?',
-  example: '2 million, or 50k',
-  ...oneQuantity('datasetRecordsPerRun', readCount, writeCount),
-});
+function questionOf(field: WorkloadField, form: FormQuestion): Question {
+  const { example, hint, yes, no, choices = {}, lowerCase } = form;
+  const about = form.about ?? [rowOf(field).about ?? []].flat();
+  const asked = {
+    id: form.id as RowQuestionId,
+    fields: [field],
+    place: (draft: Draft) => placeOf(form.page, about, draft),
+    ...(hint === undefined ? {} : { hint }),
+  };
+  const label = (draft: Draft) => labelIn(form.label, draft);
+  const typed = { ...asked, label, ...(example === undefined ? {} : { example }) };
+  switch (kindOf(field)) {
+    case 'number': {
+      const { read, write } = UNITS[unitOf(field) ?? 'count'];
+      return textQuestion({
+        ...typed,
+        interpret(answer) {
+          const quantity = read(answer);
+          return quantity.ok ? { ok: true, workload: { [field]: quantity.value } } : quantity;
+        },
+        write: ({ [field]: value }) => (value === undefined ? '' : write(Number(value))),
+      });
+    }
+    case 'text':
+      return textQuestion({
+        ...typed,
+        freeText: true,
+        interpret: (answer) => ({ ok: true, workload: { [field]: lowerCase ? answer.toLowerCase() : answer } }),
+        write: ({ [field]: value }) => String(value ?? ''),
+      });
+    case 'yes-or-no':
+      return yesNoQuestion({
+        ...asked,
+        field,
+        label: label({}),
+        ...(yes === undefined ? {} : { yes }),
+        ...(no === undefined ? {} : { no }),
+      });
+    case 'words':
+      return choiceQuestion({
+        ...asked,
+        label: label({}),
+        look: 'menu',
+        choices: Object.entries(choices).map(([value, [text, description]]) => ({
+          value,
+          text,
+          description,
+          states: { [field]: value },
+        })),
+      });
+  }
+}
 
-export const datasetRuns = textQuestion({
-  id: 'dataset-runs',
-  place: forStoredData,
-  label: 'How often is it scored?',
-  example: 'every night, or 4 a month',
-  ...oneQuantity('datasetRunsPerMonth', readRuns, writeRuns),
-});
+function labelIn(label: FormQuestion['label'], draft: Draft): string {
+  if (typeof label === 'string') return label;
+  return audienceOf(draft) === 'stored-data' ? label.dataset : label.requests;
+}
 
-export const datasetDeadline = textQuestion({
-  id: 'dataset-deadline',
-  place: forStoredData,
-  label: 'By when must a run be done?',
-  example: '6 h, or overnight',
-  hint: 'Counted from its start. Overnight is 12 hours.',
-  ...oneQuantity('datasetDeadlineHours', readHours, writeHours),
-});
+/** Nowhere if the answers rule out one thing that it is about; kept if answered where they leave one open. */
+function placeOf(page: FormQuestion['page'], about: readonly About[], draft: Draft): Place {
+  const places = about.map((subject) => PLACES[subject](draft));
+  return places.find((place) => place === 'nowhere') ?? places.find((place) => place === 'if-answered') ?? page;
+}
 
-export const imageSize = textQuestion({
-  id: 'image-size',
-  place: () => 'more',
-  label: 'How large is the container image?',
-  example: '8 GB',
-  hint: 'The largest, if there are several: what is pulled from the registry, without the model.',
-  ...oneQuantity('containerImageSizeGB', readSizeGB, writeSizeGB),
-});
+type Narrowed = Extract<Place, 'nowhere' | 'if-answered'> | 'asked';
 
-export const budget = textQuestion({
-  id: 'budget',
-  place: () => 'more',
-  label: 'What may it cost a month?',
-  example: '$500',
-  hint: 'In US dollars. More than that becomes a warning; it does not change the choice.',
-  ...oneQuantity('monthlyBudgetUsd', readUsd, writeUsd),
-});
+const PLACES: Record<About, (draft: Draft) => Narrowed> = {
+  requests: (draft) => (audienceOf(draft) === 'stored-data' ? 'nowhere' : 'asked'),
+  'mostly-requests': (draft) => (audienceOf(draft) === 'stored-data' ? 'if-answered' : 'asked'),
+  dataset: (draft) =>
+    (({ 'stored-data': 'asked', requests: 'nowhere', unknown: 'if-answered' }) as const)[audienceOf(draft)],
+  'several-models': (draft) => forSeveral(modelCountOf(draft)),
+  'several-containers': (draft) => forSeveral(containerCountOf(draft)),
+};
 
-export const region = textQuestion({
-  id: 'region',
-  fields: ['region'],
-  place: () => 'more',
-  label: 'In which AWS Region?',
-  example: 'eu-west-1',
-  freeText: true,
-  interpret: (answer) => ({ ok: true, workload: { region: answer.toLowerCase() } }),
-  write: (workload) => workload.region ?? '',
-});
-
-export const instanceType = textQuestion({
-  id: 'instance-type',
-  fields: ['instanceType'],
-  place: () => 'more',
-  label: 'On which instance type?',
-  example: 'ml.m5.xlarge',
-  hint: 'Left empty, one that fits is assumed and named.',
-  freeText: true,
-  interpret: (answer) => ({ ok: true, workload: { instanceType: answer.toLowerCase() } }),
-  write: (workload) => workload.instanceType ?? '',
-});
+function forSeveral(count: number | null): Narrowed {
+  if (count === null) return 'if-answered';
+  return count > 1 ? 'asked' : 'nowhere';
+}

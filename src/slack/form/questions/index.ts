@@ -1,49 +1,45 @@
+import type { RowQuestionId } from '../../../recommender/index.ts';
 import type { Question } from '../question.ts';
-import { availability, costPriority, needs, streaming } from './demands.ts';
-import {
-  budget,
-  datasetDeadline,
-  datasetRecords,
-  datasetRuns,
-  datasetSize,
-  imageSize,
-  instanceType,
-  region,
-} from './from-field.ts';
-import { activeModels, containerOrder, containers, invocationFrequency, manyModels, model, payload } from './models.ts';
+import { ROW_QUESTIONS } from './from-field.ts';
+import { containers, model, payload } from './models.ts';
 import { description, name } from './review.ts';
-import { callerTimeout, cold, hours, predictable, processing, traffic, volume, waits, within } from './traffic.ts';
+import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
-/** The form's questions in the order in which they are asked; where two answers say the same field, the later one holds. */
-export const QUESTIONS: readonly Question[] = [
+/**
+ * The order on the screen. An id names the question of a row; those of the rows below it follow, up to the next one that is
+ * named here. So a new row joins the rows around it.
+ */
+const ORDER: readonly (Question | RowQuestionId)[] = [
   name,
   waits,
-  within,
-  processing,
+  'within',
   volume,
   traffic,
   hours,
   cold,
-  datasetSize,
-  datasetRecords,
-  datasetRuns,
-  datasetDeadline,
+  'dataset-size',
   payload,
   model,
-  ...manyModels,
-  activeModels,
-  invocationFrequency,
+  'share-container',
   containers,
-  containerOrder,
-  imageSize,
-  streaming,
-  ...needs,
+  'container-order',
+  'streaming',
+  'vpc',
   predictable,
-  callerTimeout,
-  costPriority,
-  budget,
-  availability,
-  region,
-  instanceType,
+  'caller-timeout',
+  'cost-priority',
   description,
 ];
+
+/** The form's questions in the order in which they are asked; where two answers say the same field, the later one holds. */
+export const QUESTIONS: readonly Question[] = ORDER.flatMap((entry) =>
+  typeof entry === 'string' ? rowsFrom(entry) : [entry],
+);
+
+function rowsFrom(id: RowQuestionId): Question[] {
+  const first = ROW_QUESTIONS.findIndex((question) => question.id === id);
+  const next = ROW_QUESTIONS.findIndex(
+    (question, index) => index > first && ORDER.some((entry) => entry === question.id),
+  );
+  return ROW_QUESTIONS.slice(first, next === -1 ? undefined : next);
+}

@@ -1,15 +1,8 @@
-import {
-  readBusyHours,
-  readDuration,
-  readVolume,
-  writeBusyHours,
-  writeDuration,
-  writeVolume,
-} from '../../../wording/quantities/index.ts';
+import { readBusyHours, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
-import { audienceOf, forRequests } from '../question.ts';
-import { oneQuantity, textQuestion } from '../text-question.ts';
+import { forRequests } from '../question.ts';
+import { textQuestion } from '../text-question.ts';
 
 /** Who waits, for how long, and how many requests come when. */
 
@@ -55,24 +48,6 @@ export const waits = choiceQuestion({
     if (responseTimeSeconds === undefined) return '';
     return responseTimeSeconds < LINE_SECONDS ? 'caller' : 'someone';
   },
-});
-
-export const within = textQuestion({
-  id: 'within',
-  place: (draft) => forRequests('first', draft),
-  label: 'Answer needed within',
-  example: '300 ms, or 15 min',
-  hint: 'With streaming: the first token. Decides between a direct call and a queue.',
-  ...oneQuantity('responseTimeSeconds', readDuration, writeDuration),
-});
-
-export const processing = textQuestion({
-  id: 'processing',
-  place: () => 'first',
-  label: (draft) => (audienceOf(draft) === 'stored-data' ? 'One record takes' : 'One request takes'),
-  example: '400 ms',
-  hint: 'The slow usual: 95 of 100 are quicker. 60 s is a wall for direct calls.',
-  ...oneQuantity('processingTimeSeconds', readDuration, writeDuration),
 });
 
 export const volume = textQuestion({
@@ -175,13 +150,4 @@ export const predictable = yesNoQuestion({
   place: (draft) => (answerTo(draft, 'traffic') === 'known-hours' ? 'nowhere' : forRequests('more', draft)),
   label: 'Are the busy times known in advance?',
   hint: 'Office hours, month end, a campaign: capacity can then be ready before the rush.',
-});
-
-export const callerTimeout = textQuestion({
-  id: 'caller-timeout',
-  place: (draft) => forRequests('more', draft),
-  label: "How long can the caller's connection be held open?",
-  example: '29 s',
-  hint: 'By gateways and proxies on the way, whatever the caller would like: 29 s behind API Gateway by default.',
-  ...oneQuantity('callerTimeoutSeconds', readDuration, writeDuration),
 });
