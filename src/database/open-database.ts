@@ -3,6 +3,9 @@ import { MEMORY, openFile } from './open-file.ts';
 import { openServer } from './open-server.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
+// Either database: opening, limits, encryption, migrations, transactions, backups. Knows nobody's tables.
+// May import: nothing.
+
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, made where it does not exist; relative
  * paths start at the working directory; `file::memory:` lives as long as the connection. `postgres://…` is a PostgreSQL

@@ -1,3 +1,6 @@
+// The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
+// May import: nothing; of packages zod alone.
+
 export type { ReasonCode } from './explain/reason-codes.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices/index.ts';

@@ -7,6 +7,10 @@ import { writeAdrOf, writeReplay } from './reading-commands.ts';
 import { deleteOld, deleteOne, deleteOneTeam, deleteUninstalled, forget } from './removal-commands.ts';
 import { dropStuck, retryStuck, writeStuck } from './stuck-commands.ts';
 
+// What an administrator does with the record, by command. Knows no listener and no form.
+// May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,
+// terminal.
+
 /** Does it. Returns a sentence where it was not done. */
 export async function runCommand(parts: CommandParts, command: Command): Promise<string | undefined> {
   const { db, write } = parts;

@@ -1,5 +1,8 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
 
+// A team's review from proposal to decision, its lists and its decision record. Knows no Slack.
+// May import: database, recommender, wording.
+
 /**
  * Where a review stands. `proposed`: not decided. `accepted`: the team goes with the recommendation. `overridden`: with
  * another option. `withdrawn`: it is no longer asked. `superseded`: another review has taken its place.

@@ -1,3 +1,6 @@
+// The names and tables that every room of Slack shares. Knows none of them.
+// May import: database (types), logger (types), reviews (types).
+
 /** Every name that Slack sends back to us, said once. The manifest's test and the routing table read this list. */
 
 export const COMMAND = '/sagemaker-endpoint';

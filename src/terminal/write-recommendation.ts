@@ -5,6 +5,9 @@ import { headline, splitAssumptions } from '../wording/sentences.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, WIDTH, wrap } from './lines.ts';
 import { OPTIONS } from './options.ts';
 
+// The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
+// May import: recommender, wording.
+
 /**
  * The recommendation for a terminal: plain text without colour, ending in a line break. No line is
  * wider than 100 columns but for long addresses, which stay whole so that they can be opened.

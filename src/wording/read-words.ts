@@ -3,6 +3,9 @@ import { nameAndDescription, scanWords } from './scan-words.ts';
 import { collapseSpaces, tidy } from './text.ts';
 import type { WordContext } from './words/word-phrase.ts';
 
+// Words that people type and read, for every surface: quantities, the command's grammar, sentences. Knows no review.
+// May import: recommender.
+
 /** What was read from a text: the workload's fields, its name, what else was said, and quantities that were refused. */
 export interface ReadWords {
   workload: Partial<Workload>;

@@ -6,6 +6,9 @@ import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { AskedTables, DraftTables, ErasureTables, PostingTables } from '../tables.ts';
 
+// Deletion for good: teams that removed the app, people who are to be forgotten. Calls no Slack: edits go through the outbox.
+// May import: audit, database, logger (types), reviews, slack (types), slack/outbox, wording.
+
 /** Every table that holds data of a team. */
 type TeamTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables;
 

@@ -7,6 +7,9 @@ import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
 
+// The modal: workload in, workload out, a file a subject; open forms in the database. Knows no review and no client.
+// May import: database, logger, recommender, slack, slack/render, wording.
+
 export interface Form {
   draft: Draft;
   metadata: FormMetadata;

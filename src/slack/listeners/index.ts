@@ -23,6 +23,10 @@ import { routeByName, shortcutName } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { tell } from './tell.ts';
 
+// What Slack sends, by what a person does: the routing table and the handlers. Nothing but the wiring knows this room.
+// May import: audit, config (types), logger, recommender, retry, reviews, slack, slack/connection, slack/erasure,
+// slack/form, slack/outbox, slack/people, slack/render, wording.
+
 const ALL = /.*/;
 
 /** Everything that Slack can send goes to whoever handles it: one listener for each kind, which looks into the routing table. */

@@ -3,6 +3,9 @@ import { formatNumber, type Reason, type Source } from '../../recommender/index.
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
+// Data in, Block Kit out. Calls nothing and stores nothing; of reviews it knows the types.
+// May import: recommender, reviews (types), slack, wording.
+
 /**
  * Goes with every message, so that Slack makes no links and mentions of what people typed. Without `parse: none` it links
  * bare addresses in a message's text (docs.slack.dev/reference/methods/chat.postMessage#formatting).
