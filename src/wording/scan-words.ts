@@ -23,6 +23,9 @@ const QUOTED = /^["“„«][^"“”„«»\n]{1,80}["”“»]/u;
 const WORD = /(?:[^\s,;()[\]|"“”«»]|(?<=\d),(?=\d)){1,400}/uy;
 
 const SENTENCE_END = /[.:!?]+(?:\s|$)/uy;
+const MARKS = /[:!?]+/uy;
+/** A phrase begins with six colons at most, as many as `LIMIT` takes. */
+const MARKS_READ = 8;
 
 /** Where a scan stands. */
 interface Reading extends Scan {
@@ -111,7 +114,7 @@ function readMoodWord(reading: Reading, at: number): number | undefined {
 }
 
 function readPlainWord(reading: Reading, at: number): number {
-  const word = withoutSentenceEnd(reading.text, at, textAt(WORD, reading.text, at)) || reading.text.slice(at, at + 1);
+  const word = withoutSentenceEnd(reading.text, at, textAt(WORD, reading.text, at)) || marksAt(reading.text, at);
   leave(reading, at, at + word.length);
   reading.mood = moodAfterUnknown(reading.mood);
   return at + word.length;
@@ -122,6 +125,12 @@ function withoutSentenceEnd(text: string, at: number, word: string): string {
   let length = word.length;
   while (length > 0 && '.:!?'.includes(word.charAt(length - 1))) length -= 1;
   return textAt(SENTENCE_END, text, at + length) === '' ? word : word.slice(0, length);
+}
+
+/** One character, or so many of a row of marks that no phrase can begin in: it is gone through once, not at each of its places. */
+function marksAt(text: string, at: number): string {
+  const marks = textAt(MARKS, text, at);
+  return text.slice(at, at + Math.max(1, marks.length - MARKS_READ));
 }
 
 /** Adds words to the open stretch, or opens one; what is denied or wondered about is no name. */
