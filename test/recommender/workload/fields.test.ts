@@ -39,9 +39,9 @@ describe('the questions of the rows', () => {
   const asked = FIELD_NAMES.filter((field) => rowOf(field).form !== undefined);
   const formOf = (field: (typeof FIELD_NAMES)[number]) => rowOf(field).form;
 
-  it('are 27, each with an id of its own', () => {
-    expect(asked).toHaveLength(27);
-    expect(new Set(asked.map((field) => formOf(field)?.id)).size).toBe(27);
+  it('have an id each, no two of them the same', () => {
+    expect(asked).toContain('responseTimeSeconds');
+    expect(new Set(asked.map((field) => formOf(field)?.id)).size).toBe(asked.length);
   });
 
   it.each(asked)('offer for %s a choice for each of its words, and none where there are no words', (field) => {

@@ -77,10 +77,10 @@ describe('the questions together', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 
-  it('ask each of the 27 questions of the rows once', () => {
+  it('ask each question of a row exactly once', () => {
     const fromRows = new Set(ROW_QUESTIONS.map(({ id }) => id));
-    expect(fromRows.size).toBe(27);
-    expect(QUESTIONS.filter(({ id }) => fromRows.has(id))).toHaveLength(27);
+    const asked = QUESTIONS.map(({ id }) => id).filter((id) => fromRows.has(id));
+    expect(asked.toSorted()).toEqual([...fromRows].toSorted());
   });
 
   it('cover every field of a workload', () => {
