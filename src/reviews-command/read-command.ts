@@ -49,7 +49,7 @@ type Understood = Command | { kind: 'help' };
 type NotUnderstood = { kind: 'not-understood'; text: string };
 
 /** The options that each command takes. */
-const TAKES: Readonly<Record<string, readonly (keyof Options)[]>> = {
+const TAKES = {
   delete: ['older-than', 'uninstalled', 'now', 'team', 'yes'],
   forget: ['texts', 'yes'],
   stuck: ['all', 'yes'],
@@ -57,7 +57,9 @@ const TAKES: Readonly<Record<string, readonly (keyof Options)[]>> = {
   adr: [],
   replay: [],
   backup: ['overwrite'],
-};
+} as const satisfies Record<string, readonly (keyof Options)[]>;
+
+const isCommand = (name: string): name is keyof typeof TAKES => Object.hasOwn(TAKES, name);
 
 export function readCommand(args: string[]): Understood | NotUnderstood {
   const parsed = parse(args);
@@ -66,8 +68,8 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
   const [name, ...rest] = words;
   if (options.help === true || name === 'help') return { kind: 'help' };
   if (name === undefined) return refuse('A command is missing.');
-  const taken = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined;
-  if (taken === undefined) return refuse(`"${inert(name)}" is not a command.`);
+  if (!isCommand(name)) return refuse(`"${inert(name)}" is not a command.`);
+  const taken: readonly (keyof Options)[] = TAKES[name];
   const foreign = (Object.keys(options) as (keyof Options)[]).find((option) => !taken.includes(option));
   if (foreign !== undefined) return refuse(`${name} takes no --${foreign}.`);
   const confirmed = options.yes === true;
@@ -88,8 +90,9 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
     case 'backup':
       if (first === undefined) return refuse('Say where to, such as backup backups/reviews.db.');
       return noMore(more) ?? { kind: 'backup', file: first, overwrite: options.overwrite === true };
-    default:
-      return noMore(rest) ?? { kind: name === 'export' ? 'export' : 'replay' };
+    case 'export':
+    case 'replay':
+      return noMore(rest) ?? { kind: name };
   }
 }
 
