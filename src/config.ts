@@ -116,7 +116,7 @@ export type ReadRecordConfig =
   | { ok: true; databaseUrl: string; uninstallGraceDays: number }
   | { ok: false; faults: ConfigFault[] };
 
-/** Where the record is and how long it is kept, for whoever needs nothing of Slack. */
+/** Where the record is and how long it is kept, for callers that need no Slack settings. */
 export function readProcessRecordConfig(): ReadRecordConfig {
   readDotenv({ quiet: true });
   const stated = statedIn(process.env);

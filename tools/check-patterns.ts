@@ -68,7 +68,7 @@ async function judge(pattern: FoundPattern, hash: string): Promise<{ complexity:
   return { fault: `${shown}\n  could not be judged (${verdict.error.kind}); its hash is ${hash}` };
 }
 
-/** By file, so that a change shows beside its neighbours. Hashes that no expression has any more are gone. */
+/** By file, so that a change shows beside its neighbours. Hashes without an expression are dropped. */
 function write(): void {
   const sorted = [...verdicts].sort(([a, one], [b, other]) =>
     one.file === other.file ? (a < b ? -1 : 1) : one.file < other.file ? -1 : 1,

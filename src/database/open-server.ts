@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sq
 import pg from 'pg';
 import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
 
-/** For whoever waits as long as it takes, such as a command in a terminal. */
+/** For callers that wait as long as it takes, such as a command in a terminal. */
 const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
 
 const CONNECT_LIMIT_MS = 5_000;

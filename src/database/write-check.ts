@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { writeLightly } from './transact.ts';
 
-/** Probes may come many times per second; a write that succeeded counts for so many milliseconds, to spare the disk. */
+/** Probes may come many times per second; a successful write counts for this many milliseconds, to spare the disk. */
 const WRITE_EVERY_MS = 5_000;
 
 /**

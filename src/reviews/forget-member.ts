@@ -74,7 +74,7 @@ export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string
 
 /**
  * Replaces a person in everything that the record holds of one review. It is an event of the review, so that its message is
- * brought up to date and whoever acts at the same moment is not overwritten. Returns the review's new version; undefined
+ * brought up to date and a simultaneous action is not overwritten. Returns the review's new version; undefined
  * where the review does not name the person, or is gone.
  */
 export async function forgetInReview(
@@ -89,7 +89,7 @@ export async function forgetInReview(
     const after = withoutMember(before, forgetting);
     if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
     const version = before.review.version + 1;
-    // The same version means the same rows: whoever changes any of them raises it in the same transaction.
+    // The same version means the same rows: every change to them raises it in the same transaction.
     const { numUpdatedRows } = await trx
       .updateTable('reviews')
       .set({ ...after.review, version })

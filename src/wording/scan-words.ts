@@ -127,7 +127,7 @@ function withoutSentenceEnd(text: string, at: number, word: string): string {
   return textAt(SENTENCE_END, text, at + length) === '' ? word : word.slice(0, length);
 }
 
-/** One character, or so many of a row of marks that no phrase can begin in: it is gone through once, not at each of its places. */
+/** One character, or the part of a row of marks in which no phrase can begin, so that each mark is visited once. */
 function marksAt(text: string, at: number): string {
   const marks = textAt(MARKS, text, at);
   return text.slice(at, at + Math.max(1, marks.length - MARKS_READ));

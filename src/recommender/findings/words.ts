@@ -5,7 +5,7 @@ import type { LimitedField, Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 
-/** The quotas of an option, by what is held against them; absent where it has no limit of its own. */
+/** The quotas of an option, by what is held against them; absent where it has no limit. */
 export type Limits = Readonly<Partial<Record<LimitedField, Quota | DisputedQuota>>>;
 
 /** What a sentence may say of an option. */
@@ -21,7 +21,7 @@ export interface SpokenOption {
   readonly streams?: Readonly<Record<'response' | 'bidirectional', Quota>>;
   /** How many endpoints it can have side by side; absent where only the account's instances limit them. */
   readonly endpoints?: DisputedQuota;
-  /** How an answer reaches whoever asked for it. */
+  /** How an answer reaches its caller. */
   readonly answers: 'on-the-call' | 'from-a-queue' | 'as-a-job';
 }
 

@@ -16,7 +16,7 @@ export interface BodyBudget {
 
 interface BodyClaim {
   /**
-   * Counts so many more bytes. If all requests together exceed the limit, the oldest are evicted until they don't. False where
+   * Counts more bytes. If all requests together exceed the limit, the oldest are evicted until they don't. False where
    * this one is among those.
    */
   grow(bytes: number): boolean;

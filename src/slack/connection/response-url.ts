@@ -9,7 +9,7 @@ interface Answering {
 
 /**
  * Answers an interaction at its `response_url`, for one person's eyes only. True where Slack took it. Never rejects: an error of
- * `fetch` can carry the address, and whoever has the address can post there.
+ * `fetch` can carry the address, and anyone with the address can post there.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export async function answerAt(

@@ -93,7 +93,7 @@ export async function deleteDueTeams(
 }
 
 /**
- * What a bot does about uninstalls, at its start and every hour: removes the mark of its own team if Slack accepts the
+ * What a bot does about uninstalls, at its start and every hour: removes its team's mark if Slack accepts the
  * team's token, then deletes other teams whose grace period is over.
  */
 export async function sweepUninstalls(

@@ -10,7 +10,7 @@ import type { Act, MemberAct } from '../people/who-may.ts';
 import { decodeDecideMetadata } from '../render/dialogs/dialog.ts';
 import { readSeenValue } from '../render/message/section.ts';
 
-/** What an interaction asks for. `reviewId`: the review that is to be changed; what needs no review has none. */
+/** What an interaction asks for. `reviewId`: the review to change, if there is one. */
 export interface Demand {
   act: Act;
   reviewId?: string;

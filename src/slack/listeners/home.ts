@@ -76,7 +76,7 @@ const LISTED = 5;
 
 const FOUND = 10;
 
-/** Where reviews of other channels are left out, so many are read at once, and so often; behind them "Older" goes on. */
+/** Entries per read, and reads per page, while reviews of other channels are left out; "Older" continues after them. */
 const READ_AT_ONCE = 50;
 
 const MOST_READS = 10;

@@ -39,7 +39,7 @@ export function handleTokensRevokedEvent(
 
 /**
  * Asks Slack whose token the bot has: the ids of its workspace and organisation, none if Slack refuses the token or can't
- * be reached. Whoever watches the client's failures notices a refusal and ends the process.
+ * be reached. The token watch notices a refusal and ends the process.
  */
 async function askForToken({ interactive, logger }: ListenerParts): Promise<string[]> {
   try {

@@ -12,7 +12,7 @@ import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester }
 import { findPost } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
-// What is to be posted, until it is: jobs, posts, notices, questions heard once. Knows no form and no listener.
+// Posts until they are out: jobs, posts, notices, questions heard once. Knows no form and no listener.
 // May import: database, logger (types), recommender, retry, reviews, slack (types), slack/connection, slack/render,
 // wording.
 

@@ -21,7 +21,7 @@ export interface StuckJob {
 /** A post that waits longer than this counts as stuck, in milliseconds: a rate limit or a restart is over by then. */
 const WAITING_LONG_MS = 10 * 60 * 1000;
 
-/** What no process has in hand. */
+/** Jobs that no process has claimed. */
 const STOPPABLE: readonly JobState[] = ['refused', 'uncertain', 'pending'];
 
 /** What was refused, may or may not be posted, or waits for long; oldest first. */

@@ -140,7 +140,7 @@ export function tellsOf(own: OwnChannels | null, isPublic: boolean): own is OwnC
   return own.hasPublic && (isPublic || own.hasPrivate);
 }
 
-/** Somebody whom Slack does not know any more. */
+/** Somebody whom Slack no longer knows. */
 function gone(error: unknown): UsersInfoResponse {
   if (codeOf(error) === 'user_not_found') return { ok: true, user: { deleted: true } };
   throw error;

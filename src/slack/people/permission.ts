@@ -16,7 +16,7 @@ export interface Actor {
   viewTeamId?: string | undefined;
 }
 
-/** What is known of the review that something is to be done with. */
+/** What is known of the review to act on. */
 export interface Subject {
   requesterId: string;
   isPublic: boolean;

@@ -63,7 +63,7 @@ export interface NumberChange {
   readonly smaller?: number;
 }
 
-/** The values that are searched; beyond them nothing is sensible any more. */
+/** The values that are searched; no value beyond them is sensible. */
 export interface Span {
   readonly from: number;
   readonly to: number;
