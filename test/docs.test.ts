@@ -163,7 +163,7 @@ function outputOf(what: string): string {
 
 /** From the command's words through the form, as it opens, to the message. */
 function answerInChannel(words: string): string {
-  const { workload, name = '' } = readWords(words);
+  const { says: workload, name = '' } = readWords(words);
   const submitted = interpretDraft(draftOf({ ...workload, name }), { needsChannel: false });
   if (!submitted.ok) throw new Error('The form refuses what the words say');
   return messageAsText(buildReviewMessage(cardOf(recommend(submitted.workload))), () => 'ada');

@@ -26,7 +26,7 @@ const SMALL =
 
 /** Reads what follows "what if", in relation to the workload as it is. The same grammar as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
-  const { workload: stated, name = '', description = '', faults } = readWords(words, current);
+  const { says: stated, name = '', description = '', faults } = readWords(words, current);
   const [fault] = faults;
   if (fault !== undefined) return { ok: false, kind: 'refused', text: fault };
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);

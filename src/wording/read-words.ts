@@ -1,4 +1,5 @@
 import type { Workload } from '../recommender/index.ts';
+import type { Heard } from './heard.ts';
 import { nameAndDescription, scanWords } from './scan-words.ts';
 import { collapseSpaces, tidy } from './text.ts';
 import type { WordContext } from './words/word-phrase.ts';
@@ -6,10 +7,8 @@ import type { WordContext } from './words/word-phrase.ts';
 // Words that people type and read, for every surface: quantities, the command's grammar, sentences. Knows no review.
 // May import: recommender.
 
-/** What was read from a text: the workload's fields, its name, what else was said, and quantities that were refused. */
-export interface ReadWords {
-  workload: Partial<Workload>;
-  name?: string;
+/** What was read from a text, what else was said, and quantities that were refused. */
+export interface ReadWords extends Heard {
   description?: string;
   /** One sentence each, with an example. The words stand in the description. */
   faults: string[];
@@ -35,9 +34,13 @@ export function readWords(typed: string, current?: Workload): ReadWords {
     scan = scanWords(tidied, context);
   }
   const beyond = text.length > READ_MAX ? [{ start: READ_MAX, end: text.length, nameable: false }] : [];
+  const rest = nameAndDescription(text, [...scan.leftovers, ...beyond]);
   return {
-    workload: withKnownHours(scan.workload),
-    ...nameAndDescription(text, [...scan.leftovers, ...beyond]),
+    says: withKnownHours(scan.workload),
+    from: {},
+    unclear: [],
+    notUsed: rest.description === undefined ? [] : [rest.description],
+    ...rest,
     faults: [...new Set(scan.faults)],
   };
 }

@@ -127,7 +127,7 @@ describe('readWhatIf', () => {
   });
 
   it('reads relations for a current workload alone: the words of the command are read as before', () => {
-    expect(readWords('twice the traffic').workload).toEqual({});
-    expect(readWords('twice the traffic', CURRENT).workload).toEqual({ monthlyRequests: 120_000, burstRequests: 40 });
+    expect(readWords('twice the traffic').says).toEqual({});
+    expect(readWords('twice the traffic', CURRENT).says).toEqual({ monthlyRequests: 120_000, burstRequests: 40 });
   });
 });

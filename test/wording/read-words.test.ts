@@ -4,7 +4,7 @@ import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 import { runs } from '../support/lane.ts';
 
-const read = (text: string) => readWords(text).workload;
+const read = (text: string) => readWords(text).says;
 
 describe('readWords', () => {
   it('reads the command of the manual: name, size, time, traffic, GPU and volume', () => {
@@ -30,7 +30,7 @@ describe('readWords', () => {
   });
 
   it('states nothing for an empty text', () => {
-    expect(readWords(' \n ')).toEqual({ workload: {}, faults: [] });
+    expect(readWords(' \n ')).toEqual({ says: {}, from: {}, unclear: [], notUsed: [], faults: [] });
   });
 
   it.each<[string, Partial<Workload>]>([
@@ -86,7 +86,7 @@ describe('readWords', () => {
     ['stored data, 40 GB, within 6 h', { trafficPattern: 'dataset', datasetSizeGB: 40, datasetDeadlineHours: 6 }],
     ['batch, 2 million records', { trafficPattern: 'dataset', datasetRecordsPerRun: 2_000_000 }],
   ])('understands "%s"', (text, workload) => {
-    expect(readWords(text)).toEqual({ workload, faults: [] });
+    expect(readWords(text)).toEqual({ says: workload, from: {}, unclear: [], notUsed: [], faults: [] });
   });
 });
 
@@ -133,7 +133,7 @@ describe('what is denied', () => {
     'gpu-less',
     'batch size 32',
   ])('"%s" is not read as anything and stays in the text', (text) => {
-    const { workload, name = '', description = '' } = readWords(text);
+    const { says: workload, name = '', description = '' } = readWords(text);
     expect(workload).toEqual({});
     expect(`${name}${description}`).toBe(text);
   });
@@ -230,7 +230,7 @@ describe('faults', () => {
     ['x 25 h a day', 'A day has 24 hours'],
     ['x 9 days a week', 'A week has 7 days'],
   ])('"%s" states nothing, is explained and stays in the description', (text, why) => {
-    const { workload, faults, name, description } = readWords(text);
+    const { says: workload, faults, name, description } = readWords(text);
     expect(workload).toEqual({});
     expect(faults).toEqual([expect.stringContaining(why)]);
     expect([name, description]).toEqual(['x', text.slice(2)]);
@@ -251,7 +251,7 @@ describe('any text', () => {
   it('gives a workload that the contract accepts, whatever is typed', () => {
     fc.assert(
       fc.property(text, (typed) => {
-        const { workload, name = 'x', description = '' } = readWords(typed);
+        const { says: workload, name = 'x', description = '' } = readWords(typed);
         expect(parseWorkload({ ...workload, name, description })).toMatchObject({ ok: true });
       }),
       { numRuns: runs(1000) },
@@ -266,6 +266,6 @@ describe('two times with a comma between them', () => {
     ['within 800 ms, 50 ms each', { responseTimeSeconds: 0.8, processingTimeSeconds: 0.05 }],
     ['takes 1 min, within 10 min', { processingTimeSeconds: 60, responseTimeSeconds: 600 }],
   ])('are two statements: "%s"', (words, expected) => {
-    expect(readWords(words).workload).toMatchObject(expected);
+    expect(readWords(words).says).toMatchObject(expected);
   });
 });

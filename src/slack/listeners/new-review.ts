@@ -44,8 +44,8 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
 }
 
 /** What was understood, with the words around it as name and description. */
-export function workloadFrom({ workload, name, description }: ReturnType<typeof readWords>) {
-  return { ...workload, ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+export function workloadFrom({ says, name, description }: ReturnType<typeof readWords>) {
+  return { ...says, ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
 }
 
 /** What could not be read, to stand at the top of the form. The words are people's: escaped. */
