@@ -25,6 +25,7 @@ export type {
 export type { RowQuestionId } from './workload/fields/index.ts';
 export { labelOf, questionFor, rowOf, unitOf, wordingOf } from './workload/fields/index.ts';
 export type { About, FormQuestion, Unit } from './workload/fields/row.ts';
+export { isTimeZone } from './workload/fields/time-zone.ts';
 export {
   formatCount,
   formatGB,

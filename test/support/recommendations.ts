@@ -59,6 +59,8 @@ const NUMBER_RANGES: Partial<Record<WorkloadField, fc.Arbitrary<number>>> = {
   modelCount: fc.integer({ min: 1, max: 100_000 }),
   activeModelCount: fc.integer({ min: 1, max: 100_000 }),
   containerCount: fc.integer({ min: 1, max: 15 }),
+  modelPrecisionBits: fc.constantFrom(4, 8, 16, 32),
+  concurrentRequests: fc.double({ min: 1, max: 1e6, noNaN: true }),
 };
 
 const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
@@ -66,6 +68,19 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
   description: hostileText(2000),
   region: fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1'),
   instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.g5.12xlarge', 'ml.trn1-n.32xlarge'),
+  busyFrom: fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 59))
+    .map((time) => time.map((part) => String(part).padStart(2, '0')).join(':')),
+  timeZone: fc.constantFrom(
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kathmandu',
+    'Etc/GMT+5',
+    'UTC',
+    'CET',
+    'EST5EDT',
+  ),
+  modelId: hostileText(80),
 };
 
 function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {

@@ -27,6 +27,9 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
     'ml.inf2.xlarge',
     'ml.p6-b200.48xlarge',
   ),
+  busyFrom: fc.constantFrom('00:00', '09:00', '17:30', '23:59'),
+  timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Etc/UTC'),
+  modelId: fc.constantFrom('llama-3-8b', 'whisper-large-v3', 'a model of ours'),
 };
 
 function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
@@ -35,6 +38,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
   if (kindOf(field) === 'yes-or-no') return fc.boolean();
   const text = TEXTS[field];
   if (text) return text;
+  if (field === 'modelPrecisionBits') return fc.constantFrom(4, 8, 16, 32);
   const whole = WHOLE_RANGE[field];
   if (whole) return fc.integer({ min: whole[0], max: whole[1] });
   const max = field === 'busyHoursPerDay' ? 24 : field === 'busyDaysPerWeek' ? 7 : Number.MAX_VALUE;
@@ -44,7 +48,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
       fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
       fc.double({ min: 5e-324, max, noNaN: true }),
     )
-    .map((number) => Math.min(number, max));
+    .map((number) => Math.max(Math.min(number, max), field === 'concurrentRequests' ? 1 : 0));
 }
 
 const optional = WORKLOAD_FIELDS.filter((field) => field !== 'name');

@@ -162,8 +162,11 @@ const none = (): readonly number[] => [];
 
 const ABOUT = { all: (): boolean => true, requests: areRequests, dataset: isDataset } as const;
 
-/** Every field that can change the option, in the order of the form: those of which a row says how a change is said. */
-export const DIMENSIONS: readonly Dimension[] = WORKLOAD_FIELDS.filter((field) => rowOf(field).change).map(dimensionOf);
+/** Every field that can change the option, in the order of the form: those of which a row says how a change is said, and a rule reads. */
+export const DIMENSIONS: readonly Dimension[] = WORKLOAD_FIELDS.filter((field) => {
+  const { change, noted } = rowOf(field);
+  return change !== undefined && !noted;
+}).map(dimensionOf);
 
 function dimensionOf(field: WorkloadField): Dimension {
   const { about, span } = rowOf(field);

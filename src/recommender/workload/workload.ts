@@ -37,5 +37,5 @@ export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 
   const { schema } = FIELDS[field];
   if (schema instanceof z.ZodEnum) return 'words';
   if (schema instanceof z.ZodBoolean) return 'yes-or-no';
-  return schema instanceof z.ZodNumber ? 'number' : 'text';
+  return schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral ? 'number' : 'text';
 }

@@ -12,6 +12,7 @@ export type QuestionId =
   | 'payload'
   | 'model'
   | 'containers'
+  | 'parameters'
   | 'predictable'
   | 'description';
 

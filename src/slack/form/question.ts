@@ -63,6 +63,19 @@ export function containerCountOf(draft: Draft): number | null {
   return Number.isNaN(count) ? null : count;
 }
 
+const LANGUAGE_MODEL_QUESTIONS: readonly QuestionId[] = [
+  'model-id',
+  'parameters',
+  'input-tokens',
+  'output-tokens',
+  'context-tokens',
+];
+
+/** Returns whether the answers name an open model, or speak of parameters or tokens. */
+export function isLanguageModel(draft: Draft): boolean {
+  return LANGUAGE_MODEL_QUESTIONS.some((id) => isAnswered(draft, id));
+}
+
 /** The place of a question that only requests give a meaning. */
 export function forRequests(place: Place, draft: Draft): Place {
   return audienceOf(draft) === 'stored-data' ? 'nowhere' : place;

@@ -7,7 +7,8 @@ const fieldsOf = (kind: ReturnType<typeof kindOf>) => FIELD_NAMES.filter((field)
 const changes = FIELD_NAMES.filter((field) => rowOf(field).change !== undefined);
 
 describe('the rows of the workload', () => {
-  it('are 43: 19 of traffic, 11 of models, 13 of demands', () => expect(FIELD_NAMES).toHaveLength(43));
+  it('are 52: 21 of traffic, 11 of models, 7 of language models, 13 of demands', () =>
+    expect(FIELD_NAMES).toHaveLength(52));
 
   it.each(FIELD_NAMES)('call %s by a label without a capital and ask for it with a question', (field) => {
     const { label, question } = rowOf(field);
@@ -44,14 +45,16 @@ describe('the questions of the rows', () => {
     expect(new Set(asked.map((field) => formOf(field)?.id)).size).toBe(asked.length);
   });
 
-  it.each(asked)('offer for %s a choice for each of its words, and none where there are no words', (field) => {
-    expect(Object.keys(formOf(field)?.choices ?? {}).toSorted()).toEqual((wordsOf(field) ?? []).toSorted());
+  it.each(asked)('offer for %s a choice for each of its words or few numbers, and none otherwise', (field) => {
+    const choices = Object.keys(formOf(field)?.choices ?? {});
+    const few = field === 'modelPrecisionBits' ? ['4', '8', '16', '32'] : [];
+    expect(choices.toSorted()).toEqual((wordsOf(field) ?? few).toSorted());
   });
 
   it.each(asked)('say what "yes" and "no" mean of %s only where that is the answer', (field) => {
-    const { yes, no, example } = formOf(field) ?? {};
+    const { yes, no, example, choices } = formOf(field) ?? {};
     if (kindOf(field) !== 'yes-or-no') expect([yes, no]).toEqual([undefined, undefined]);
-    const isTyped = ['number', 'text'].includes(kindOf(field));
+    const isTyped = ['number', 'text'].includes(kindOf(field)) && choices === undefined;
     expect(example !== undefined).toBe(isTyped);
   });
 });

@@ -20,6 +20,11 @@ const RANGES: [WorkloadField, { least?: number; over?: number; most?: number; wh
   ['activeModelCount', { least: 1, whole: true }],
   ['containerCount', { least: 1, most: 15, whole: true }],
   ['containerImageSizeGB', { over: 0 }],
+  ['modelParametersBillion', { over: 0 }],
+  ['inputTokens', { least: 0 }],
+  ['outputTokens', { least: 0 }],
+  ['contextTokens', { least: 0 }],
+  ['concurrentRequests', { least: 1 }],
   ['monthlyBudgetUsd', { least: 0 }],
 ];
 
@@ -49,15 +54,24 @@ function faultOf(field: string, value: unknown): { field: string; text: string }
 }
 
 describe('the fields', () => {
-  it('are the 43 of the contract, the name first', () => {
-    expect(WORKLOAD_FIELDS).toHaveLength(43);
+  it('are the 52 of the contract, the name first', () => {
+    expect(WORKLOAD_FIELDS).toHaveLength(52);
     expect(WORKLOAD_FIELDS[0]).toBe('name');
-    expect(new Set(WORKLOAD_FIELDS).size).toBe(43);
+    expect(new Set(WORKLOAD_FIELDS).size).toBe(52);
   });
 
   it('are each a text, a number, a yes or no, or one of a few words', () => {
-    expect(fieldsOfKind('text')).toEqual(['name', 'description', 'region', 'instanceType']);
-    expect(fieldsOfKind('number').toSorted()).toEqual(RANGES.map(([field]) => field).toSorted());
+    expect(fieldsOfKind('text')).toEqual([
+      'name',
+      'description',
+      'busyFrom',
+      'timeZone',
+      'modelId',
+      'region',
+      'instanceType',
+    ]);
+    const numbers = [...RANGES.map(([field]) => field), 'modelPrecisionBits'];
+    expect(fieldsOfKind('number').toSorted()).toEqual(numbers.toSorted());
     expect(fieldsOfKind('words').toSorted()).toEqual(WORDS.map(([field]) => field).toSorted());
     expect(fieldsOfKind('yes-or-no')).toHaveLength(13);
   });
@@ -168,6 +182,36 @@ describe('an instance type', () => {
   );
   it.each(['', 'm5.xlarge', 'ml.m5', 'ml.M5.xlarge', 'ml.m5.xlarge ', 'ml.m5.xlarge.big', 5])('%j is refused', (type) =>
     expect(faultOf('instanceType', type).text).toContain('must be an instance type such as ml.m5.xlarge'),
+  );
+});
+
+describe('the start of the busy hours', () => {
+  it.each(['00:00', '09:00', '23:59'])('%s is taken', (time) => expect(accepts('busyFrom', time)).toBe(true));
+  it.each(['', '9:00', '24:00', '09:60', '0900', '09:00 ', '9am', 9])('%j is refused', (time) =>
+    expect(faultOf('busyFrom', time).text).toContain('must be a time such as 09:00'),
+  );
+});
+
+describe('a time zone', () => {
+  it.each(['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5', 'UTC'])('%s is taken', (zone) =>
+    expect(accepts('timeZone', zone)).toBe(true),
+  );
+  it.each(['', 'Berlin', 'Europe/Atlantis', '+01:00', 'CEST', 'Europe/Berlin ', 1])('%j is refused', (zone) =>
+    expect(faultOf('timeZone', zone).text).toContain('must be an IANA time zone such as Europe/Berlin'),
+  );
+});
+
+describe('the precision of weights', () => {
+  it.each([4, 8, 16, 32])('of %d bits is taken', (bits) => expect(accepts('modelPrecisionBits', bits)).toBe(true));
+  it.each([0, 5, 64, '16', true, Number.NaN])('of %j is refused', (bits) =>
+    expect(faultOf('modelPrecisionBits', bits).text).toContain('modelPrecisionBits must be 4, 8, 16 or 32'),
+  );
+});
+
+describe('the name of an open model', () => {
+  it('of 80 characters is taken, known or not', () => expect(accepts('modelId', 'm'.repeat(80))).toBe(true));
+  it.each(['m'.repeat(81), 7])('%j is refused', (id) =>
+    expect(faultOf('modelId', id).text).toContain('must be a text of at most 80 characters, such as llama-3-8b'),
   );
 });
 

@@ -10,7 +10,10 @@ const ABOUT_REQUESTS: readonly WorkloadField[] = [
   'burstRequests',
   'busyHoursPerDay',
   'busyDaysPerWeek',
+  'busyFrom',
+  'timeZone',
   'callerTimeoutSeconds',
+  'concurrentRequests',
 ];
 const ABOUT_RUNS: readonly WorkloadField[] = [
   'datasetSizeGB',

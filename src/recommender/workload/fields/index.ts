@@ -1,10 +1,11 @@
 import { DEMANDS } from './demands.ts';
+import { LANGUAGE_MODELS } from './language-models.ts';
 import { MODELS } from './models.ts';
 import type { Row, Span } from './row.ts';
 import { TRAFFIC } from './traffic.ts';
 
 /** Every field in the order of the form. Units stand in the names; 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API. */
-export const FIELDS = { ...TRAFFIC, ...MODELS, ...DEMANDS };
+export const FIELDS = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...DEMANDS };
 
 export type Field = keyof typeof FIELDS;
 

@@ -26,6 +26,8 @@ export interface Row {
   readonly change?: NumberChange | Readonly<Record<string, string>> | string;
   /** Of a number that can change the option: what the search walks. */
   readonly span?: Span;
+  /** Kept and shown; no rule reads it yet, so the search leaves it alone. */
+  readonly noted?: true;
   /** How the form asks for it, where the answer to one question is this field alone. */
   readonly form?: FormQuestion;
 }
@@ -45,14 +47,20 @@ export interface FormQuestion {
   /** What "yes" and "no" mean, at most 75 characters each. */
   readonly yes?: string;
   readonly no?: string;
-  /** For each of the field's words its choice and what that means, at most 75 characters each. */
+  /** For each of the field's words, or of the few numbers that it takes, its choice and what that means, at most 75 characters each. */
   readonly choices?: Readonly<Record<string, readonly [text: string, meaning: string]>>;
   /** AWS writes it in lower case, however people type it. */
   readonly lowerCase?: true;
 }
 
 /** `mostly-requests`: for a data set it is kept where it was answered, but not asked for. */
-export type About = 'requests' | 'mostly-requests' | 'dataset' | 'several-models' | 'several-containers';
+export type About =
+  | 'requests'
+  | 'mostly-requests'
+  | 'dataset'
+  | 'several-models'
+  | 'several-containers'
+  | 'language-model';
 
 /** How a number is said in a condition: "the payload is" and "4 MB". */
 export interface NumberChange {

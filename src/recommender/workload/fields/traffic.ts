@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
 import { aboveZero, atLeastZero, type Row, text, upTo, yesOrNo } from './row.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /** Who asks, how often, with how much; or which data set is scored how often. */
 export const TRAFFIC = {
@@ -152,6 +153,26 @@ export const TRAFFIC = {
     about: 'requests',
     change: { subject: 'requests come on', write: (days) => `${formatNumber(days)} days a week` },
     span: { from: 0.5, to: 7, silence: 'high', monotone: false },
+  },
+  /** When the busy hours start, local time: `09:00`. */
+  busyFrom: {
+    schema: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+    expects: 'must be a time such as 09:00',
+    label: 'busy hours start',
+    question: 'When do the busy hours start?',
+    about: 'requests',
+    noted: true,
+    change: 'the busy hours start at',
+  },
+  /** The IANA time zone of the busy hours: `Europe/Berlin`. */
+  timeZone: {
+    schema: z.string().refine(isTimeZone),
+    expects: 'must be an IANA time zone such as Europe/Berlin',
+    label: 'time zone',
+    question: 'In which time zone are the busy hours?',
+    about: 'requests',
+    noted: true,
+    change: 'the time zone of the busy hours is',
   },
   /** How long the caller's connection can be held open, in seconds. */
   callerTimeoutSeconds: {

@@ -11,7 +11,7 @@ import {
 import { UNITS } from '../../../wording/quantities/index.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import type { Draft } from '../draft.ts';
-import { audienceOf, containerCountOf, modelCountOf, type Place, type Question } from '../question.ts';
+import { audienceOf, containerCountOf, isLanguageModel, modelCountOf, type Place, type Question } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
 /** The questions that come from the workload's rows alone, in the order of the rows. */
@@ -31,8 +31,21 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   };
   const label = (draft: Draft) => labelIn(form.label, draft);
   const typed = { ...asked, label, ...(example === undefined ? {} : { example }) };
+  const chosen = (stateOf: (choice: string) => string | number) =>
+    choiceQuestion({
+      ...asked,
+      label: label({}),
+      look: 'menu',
+      choices: Object.entries(choices).map(([value, [text, description]]) => ({
+        value,
+        text,
+        description,
+        states: { [field]: stateOf(value) },
+      })),
+    });
   switch (kindOf(field)) {
     case 'number': {
+      if (form.choices !== undefined) return chosen(Number);
       const { read, write } = UNITS[unitOf(field) ?? 'count'];
       return textQuestion({
         ...typed,
@@ -59,17 +72,7 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         ...(no === undefined ? {} : { no }),
       });
     case 'words':
-      return choiceQuestion({
-        ...asked,
-        label: label({}),
-        look: 'menu',
-        choices: Object.entries(choices).map(([value, [text, description]]) => ({
-          value,
-          text,
-          description,
-          states: { [field]: value },
-        })),
-      });
+      return chosen(String);
   }
 }
 
@@ -91,6 +94,7 @@ const PLACES: Record<About, (draft: Draft) => Narrowed> = {
   'mostly-requests': (draft) => (audienceOf(draft) === 'stored-data' ? 'if-answered' : 'asked'),
   dataset: (draft) =>
     (({ 'stored-data': 'asked', requests: 'nowhere', unknown: 'if-answered' }) as const)[audienceOf(draft)],
+  'language-model': (draft) => (isLanguageModel(draft) ? 'asked' : 'if-answered'),
   'several-models': (draft) => forSeveral(modelCountOf(draft)),
   'several-containers': (draft) => forSeveral(containerCountOf(draft)),
 };

@@ -1,7 +1,7 @@
 import type { RowQuestionId } from '../../../recommender/index.ts';
 import type { Question } from '../question.ts';
 import { ROW_QUESTIONS } from './from-field.ts';
-import { containers, model, payload } from './models.ts';
+import { containers, model, parameters, payload } from './models.ts';
 import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
@@ -23,6 +23,9 @@ const ORDER: readonly (Question | RowQuestionId)[] = [
   'share-container',
   containers,
   'container-order',
+  'model-id',
+  parameters,
+  'precision',
   'streaming',
   'vpc',
   predictable,

@@ -1,6 +1,13 @@
-import { readModel, readPayload, writeModel, writePayload } from '../../../wording/quantities/index.ts';
+import {
+  readCount,
+  readModel,
+  readPayload,
+  writeCount,
+  writeModel,
+  writePayload,
+} from '../../../wording/quantities/index.ts';
 import { type Choice, choiceQuestion } from '../choice-question.ts';
-import { audienceOf } from '../question.ts';
+import { audienceOf, isLanguageModel } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
 /** What goes in, the models, and the containers that serve them. */
@@ -32,6 +39,24 @@ export const model = textQuestion({
     return read.ok ? { ok: true, workload: read.value } : read;
   },
   write: writeModel,
+});
+
+/** As models are named: `8B`, `350M`. A bare number counts billions. */
+export const parameters = textQuestion({
+  id: 'parameters',
+  fields: ['modelParametersBillion'],
+  place: (draft) => (isLanguageModel(draft) ? 'more' : 'if-answered'),
+  label: 'Parameters',
+  example: '8B',
+  interpret(answer) {
+    const [, number = '', scale = ''] =
+      /^(.*?) ?(b|bn|billions?|m|millions?)?(?: param(?:eter)?s)?$/i.exec(answer) ?? [];
+    const read = readCount(number);
+    if (!read.ok || read.value === 0) return { ok: false, text: 'Write it like 8B or 350M.' };
+    return { ok: true, workload: { modelParametersBillion: /^m/i.test(scale) ? read.value / 1000 : read.value } };
+  },
+  write: ({ modelParametersBillion }) =>
+    modelParametersBillion === undefined ? '' : `${writeCount(modelParametersBillion)}B`,
 });
 
 /** AWS lets at most 15 containers share an endpoint, and so does the workload. */

@@ -1,8 +1,9 @@
-import { readBusyHours, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
+import { readVolume, writeVolume } from '../../../wording/quantities/index.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
 import { forRequests } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
+import { readHours, writeHours } from './busy-hours.ts';
 
 /** Who waits, for how long, and how many requests come when. */
 
@@ -101,19 +102,15 @@ export const traffic = choiceQuestion({
 
 export const hours = textQuestion({
   id: 'hours',
-  fields: ['busyHoursPerDay', 'busyDaysPerWeek', 'trafficPredictable'],
+  fields: ['busyHoursPerDay', 'busyDaysPerWeek', 'busyFrom', 'timeZone', 'trafficPredictable'],
   place: (draft) => forRequests(answerTo(draft, 'traffic') === 'known-hours' ? 'first' : 'more', draft),
   label: 'In which hours?',
   example: 'Mon–Fri 8–18',
   interpret(answer) {
-    const read = readBusyHours(answer);
+    const read = readHours(answer);
     return read.ok ? { ok: true, workload: read.value } : read;
   },
-  write: ({ busyHoursPerDay, busyDaysPerWeek }) =>
-    writeBusyHours({
-      ...(busyHoursPerDay === undefined ? {} : { busyHoursPerDay }),
-      ...(busyDaysPerWeek === undefined ? {} : { busyDaysPerWeek }),
-    }),
+  write: writeHours,
 });
 
 export const cold = choiceQuestion({
