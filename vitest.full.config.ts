@@ -26,7 +26,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...common, name: 'slow', include: ['test/**/*.slow.test.ts'], testTimeout: 180_000 * patience },
+        test: {
+          ...common,
+          name: 'slow',
+          include: ['test/**/*.slow.test.ts'],
+          globalSetup: [...common.globalSetup, 'test/support/built-setup.ts'],
+          testTimeout: 180_000 * patience,
+        },
       },
     ],
   },

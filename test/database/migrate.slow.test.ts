@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Migration, migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { ALL_MIGRATIONS } from './support/all-migrations.ts';
 import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
-import { startChild } from './support/run-child.ts';
+import { startTogether } from './support/run-child.ts';
 
 const addTable = (name: string): Migration => ({
   name: `add-${name}`,
@@ -59,11 +58,9 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
 
   it('are applied by one of four processes that start at the same moment on a new database', async () => {
     const { url, remove } = await makePlace(kind);
-    const file = fileURLToPath(new URL('./support/migrate-child.ts', import.meta.url));
-    const startAt = String(Date.now() + 2_500);
-    const children = Array.from({ length: 4 }, () => startChild(file, [url, startAt]));
+    const children = await startTogether('test/database/support/migrate-child.ts', Array(4).fill([url]));
     await Promise.all(children.map((child) => child.ended));
-    const applied = children.flatMap((child) => child.lines.map((line): string[] => JSON.parse(line)));
+    const applied = children.flatMap((child) => child.lines.slice(1).map((line): string[] => JSON.parse(line)));
     expect(applied).toHaveLength(4);
     expect(applied.flat().sort()).toEqual(
       ALL_MIGRATIONS.flat()

@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -110,8 +109,8 @@ describe('two connections to one file', () => {
     const url = `file:${folder.path}/x.db`;
     const db = await open(url);
     await makeCounter(db);
-    const file = fileURLToPath(new URL('./support/count-child.ts', import.meta.url));
-    await Promise.all(Array.from({ length: 3 }, () => startChild(file, [url, '40']).ended));
+    const source = 'test/database/support/count-child.ts';
+    await Promise.all(Array.from({ length: 3 }, () => startChild(source, [url, '40']).ended));
     expect(await db.selectFrom('counters').select('value').execute()).toEqual([{ value: 120 }]);
   }, 60_000);
 });

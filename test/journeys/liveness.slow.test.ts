@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { environmentOf, startBotProcess } from '../support/bot-process.ts';
+import { builtFile } from '../support/built-file.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CONNECTIONS, openWorkspace } from '../support/workspace.ts';
@@ -26,12 +27,14 @@ it('the README gives Docker and systemd the same command', () => {
   expect(OTHERS).toEqual([COMMAND]);
 });
 
-it.each(CONNECTIONS)(
+it.concurrent.each(CONNECTIONS)(
   "over %s, the README's curl exits with 0 while the process is healthy, with 28 when it hangs and SIGTERM does nothing, and with 7 when it is gone",
   async (kind) => {
     const port = await freePort();
     const { workspace, config, folder, removeFolder } = await openWorkspace(kind, () => port);
-    const bot = startBotProcess({ ...environmentOf(config, port), NODE_OPTIONS: HANGING }, folder);
+    const bot = startBotProcess({ ...environmentOf(config, port), NODE_OPTIONS: HANGING }, folder, [
+      builtFile('src/main.ts'),
+    ]);
     try {
       await bot.running();
       expect(await ask(port)).toBe(0);

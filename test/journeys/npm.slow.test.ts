@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { environmentOf, startBotProcess } from '../support/bot-process.ts';
+import { builtFile } from '../support/built-file.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS } from '../support/journey.ts';
 import { openWorkspace } from '../support/workspace.ts';
@@ -49,6 +51,17 @@ function startNpm(words: string[], cwd: string, environment: Record<string, stri
 }
 
 describe('npm start', () => {
+  // What stands in the repository's dist may be of another day.
+  let shipped: string;
+  beforeAll(() => {
+    shipped = mkdtempSync(join(tmpdir(), 'endpoint-npm-dist-'));
+    const bundle = ['run', '--silent', 'bundle', '--', `--outfile=${join(shipped, 'main.js')}`];
+    execFileSync('npm', bundle, { cwd: ROOT });
+    const stopWithParent = join(ROOT, 'src/stop-with-parent.ts');
+    buildSync({ entryPoints: [stopWithParent], outdir: shipped, format: 'esm', platform: 'node' });
+  });
+  afterAll(() => rmSync(shipped, { recursive: true, force: true }));
+
   it.each([
     ['SIGTERM to npm', 'terminate'],
     ['Ctrl-C', 'interrupt'],
@@ -59,12 +72,9 @@ describe('npm start', () => {
       await workspace.stop();
       removeFolder();
     });
-    // A package of its own: what stands in dist may be of another day.
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const project = join(ROOT, 'tsconfig.build.json');
-    execFileSync(process.execPath, [compiler, '-p', project, '--outDir', join(folder, 'dist')]);
+    cpSync(shipped, join(folder, 'dist'), { recursive: true });
 
     const ada = workspace.addUser('ada');
     const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
@@ -81,7 +91,7 @@ describe('npm start', () => {
     expect(output()).toContain('finishing what is in hand');
     expect(workspace.openConnections()).toBe(0);
 
-    const again = startBotProcess(environmentOf(config, port), folder);
+    const again = startBotProcess(environmentOf(config, port), folder, [builtFile('src/main.ts')]);
     onTestFinished(() => void again.process.kill('SIGKILL'));
     await again.running();
     await workspace.waitFor(() => workspace.thread(channel, message.ts)[1]);

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
-import { startChild } from '../database/support/run-child.ts';
+import { startChild, startTogether } from '../database/support/run-child.ts';
 import { gatherTeam, TEAM } from './support/team.ts';
 
 describe.each(DATABASES)('processes on one %s database', (kind) => {
@@ -17,9 +16,9 @@ describe.each(DATABASES)('processes on one %s database', (kind) => {
 
   it('three that revise at once, 10 times each, lose none: 31 revisions without a gap', async () => {
     const { id } = await team.ask('U1');
-    const file = fileURLToPath(new URL('./support/revise-child.ts', import.meta.url));
+    const source = 'test/reviews/support/revise-child.ts';
     await Promise.all(
-      Array.from({ length: 3 }, (_, index) => startChild(file, [database.url, id, `U${index}`, '10']).ended),
+      Array.from({ length: 3 }, (_, index) => startChild(source, [database.url, id, `U${index}`, '10']).ended),
     );
     const rows = await database.db.selectFrom('review_revisions').select('revision').orderBy('revision').execute();
     expect(rows.map((row) => row.revision)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
@@ -30,14 +29,15 @@ describe.each(DATABASES)('processes on one %s database', (kind) => {
   it('of four that press at the same moment one wins each of 20 reviews; the others are told who and when', async () => {
     const ids: string[] = [];
     for (let number = 0; number < 20; number++) ids.push((await team.ask('U1')).id);
-    const file = fileURLToPath(new URL('./support/press-child.ts', import.meta.url));
-    const startAt = String(Date.now() + 3_000);
     const users = ['U11', 'U12', 'U21', 'U22'];
-    const children = users.map((user) => startChild(file, [database.url, user, startAt, ...ids]));
+    const children = await startTogether(
+      'test/reviews/support/press-child.ts',
+      users.map((user) => [database.url, user, ...ids]),
+    );
     await Promise.all(children.map((child) => child.ended));
 
     for (const [index, id] of ids.entries()) {
-      const outcomes = children.map((child) => JSON.parse(child.lines[index] ?? '{}'));
+      const outcomes = children.map((child) => JSON.parse(child.lines[index + 1] ?? '{}'));
       const winners = users.filter((_, number) => outcomes[number]?.won === true);
       const review = await findReview(database.db, TEAM, id);
       expect(winners, id).toEqual([review?.decision?.byId]);

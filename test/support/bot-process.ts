@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../../src/config.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface BotProcess {
   process: ChildProcess;
@@ -15,13 +12,11 @@ export interface BotProcess {
   ended: Promise<number | string | null>;
 }
 
-const FROM_SOURCE = ['--import', import.meta.resolve('tsx'), MAIN];
-
 /** The real process, in an empty environment and folder but for what is given. `from`: what Node is started with. */
 export function startBotProcess(
   environment: Record<string, string>,
   folder: string,
-  from: readonly string[] = FROM_SOURCE,
+  from: readonly string[],
 ): BotProcess {
   const child = spawn(process.execPath, from, {
     cwd: folder,

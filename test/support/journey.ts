@@ -32,7 +32,7 @@ export async function startJourney(
   let bot: RunningBot | undefined;
   const { workspace, config, removeFolder } = await openWorkspace(kind, () => bot?.port ?? 0, granted);
   config.deciders = deciders;
-  const place = database === 'embedded' ? undefined : await makePlace(database);
+  const place = database === 'embedded' ? undefined : await makePlace(database, 'migrated');
   if (place !== undefined) config.databaseUrl = place.url;
   const logLines: string[] = [];
   const logger = createLogger({

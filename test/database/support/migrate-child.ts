@@ -1,10 +1,11 @@
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { agreedMoment } from './agreed-moment.ts';
 import { ALL_MIGRATIONS, type TestTables } from './all-migrations.ts';
 
-/** Opens the database at the time that was agreed, brings it up to date, and prints what it applied. */
-const [url = '', startAt = '0'] = process.argv.slice(2);
-while (Date.now() < Number(startAt));
+/** Opens the database at the agreed moment, brings it up to date, and prints what it applied. */
+const [url = ''] = process.argv.slice(2);
+await agreedMoment();
 const opened = await openDatabase<TestTables>(url);
 if (!opened.ok) throw new Error(opened.text);
 const migrated = await migrate(opened.db, ALL_MIGRATIONS);

@@ -3,13 +3,14 @@ import { transact } from '../../../src/database/transact.ts';
 import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
+import { agreedMoment } from '../../database/support/agreed-moment.ts';
 
-/** Presses a button of each review at the time that was agreed, all at once, and prints what each came to. */
-const [url = '', userId = '', startAt = '0', ...ids] = process.argv.slice(2);
+/** Presses a button of each review at the agreed moment, all at once, and prints what each came to. */
+const [url = '', userId = '', ...ids] = process.argv.slice(2);
 const opened = await openDatabase<ReviewTables>(url);
 if (!opened.ok) throw new Error(opened.text);
 const { db } = opened;
-while (Date.now() < Number(startAt));
+await agreedMoment();
 const action: ReviewAction = userId.endsWith('1')
   ? { kind: 'override', option: 'real-time', reason: 'we read from S3' }
   : { kind: 'accept' };

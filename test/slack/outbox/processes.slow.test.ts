@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Child, startChild } from '../../database/support/run-child.ts';
@@ -18,10 +17,12 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     await bench.close();
   });
 
-  const POSTER = fileURLToPath(new URL('./support/poster-child.ts', import.meta.url));
-
   function startPoster(mode: 'post' | 'submit' | 'store'): Child {
-    const child = startChild(POSTER, [mode, bench.databaseUrl, bench.slack.apiUrl]);
+    const child = startChild('test/slack/outbox/support/poster-child.ts', [
+      mode,
+      bench.databaseUrl,
+      bench.slack.apiUrl,
+    ]);
     children.push(child);
     return child;
   }

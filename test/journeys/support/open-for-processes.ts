@@ -1,0 +1,35 @@
+import type { TestContext } from 'vitest';
+import { type BotProcess, environmentOf, startBotProcess } from '../../support/bot-process.ts';
+import { builtFile } from '../../support/built-file.ts';
+import { freePort } from '../../support/free-port.ts';
+import { expectNoSecrets } from '../../support/journey.ts';
+import { type ConnectionKind, openWorkspace } from '../../support/workspace.ts';
+
+type AtEnd = TestContext['onTestFinished'];
+
+/** A workspace, and a way to start the bot's real process in it. All is ended with the test, however it ends. */
+export async function openForProcesses(kind: ConnectionKind, atEnd: AtEnd) {
+  const port = await freePort();
+  const opened = await openWorkspace(kind, () => port);
+  const { workspace, config, folder, removeFolder } = opened;
+  const bots: BotProcess[] = [];
+  atEnd(async () => {
+    for (const { process, ended } of bots) {
+      process.kill('SIGKILL');
+      await ended;
+    }
+    await workspace.stop();
+    removeFolder();
+    for (const { output } of bots) expectNoSecrets([output()], config);
+  });
+  const start = (changed: Record<string, string> = {}): BotProcess =>
+    startWith({ ...environmentOf(config, port), ...changed });
+  const startWith = (environment: Record<string, string>): BotProcess => {
+    const bot = startBotProcess(environment, folder, [builtFile('src/main.ts')]);
+    bots.push(bot);
+    return bot;
+  };
+  const ada = workspace.addUser('ada');
+  const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+  return { workspace, config, port, start, startWith, ada, channel };
+}

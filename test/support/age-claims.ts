@@ -1,0 +1,19 @@
+import { openDatabase } from '../../src/database/open-database.ts';
+import type { PostingDatabase } from '../../src/slack/tables.ts';
+
+const AGE_MS = 22_000;
+
+/**
+ * Makes the jobs that a killed process had claimed 22 s older. A claim counts as abandoned after 25 s, so the bot finds out by
+ * its own timer, 3 s later.
+ */
+export async function ageClaims(databaseUrl: string): Promise<void> {
+  const opened = await openDatabase<PostingDatabase>(databaseUrl);
+  if (!opened.ok) throw new Error(opened.text);
+  await opened.db
+    .updateTable('slack_outbox')
+    .set((set) => ({ claimed_at: set('claimed_at', '-', AGE_MS) }))
+    .where('state', '=', 'sending')
+    .execute();
+  await opened.close();
+}

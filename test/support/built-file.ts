@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+/** The built file of a source that `built-setup.ts` lists, by its path in the repository. */
+export function builtFile(source: string): string {
+  return join(inject('built'), source.replace(/\.ts$/, '.mjs'));
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of what was built for this run. */
+    built: string;
+  }
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What tests start as processes. */
+const STARTED = [
+  'src/main.ts',
+  'test/database/support/count-child.ts',
+  'test/database/support/migrate-child.ts',
+  'test/reviews/support/press-child.ts',
+  'test/reviews/support/revise-child.ts',
+  'test/slack/outbox/support/poster-child.ts',
+];
+
+/**
+ * Builds what tests start as processes, once per run: one file starts in a quarter of the time that its source takes. Unlike
+ * the shipped bundle it holds the packages, too; `npm.slow.test.ts` starts the bot as it is shipped.
+ */
+export async function setup(project: TestProject): Promise<() => void> {
+  // In node_modules, for what stays outside is found from there.
+  const folder = mkdtempSync(`${ROOT}node_modules/.built-`);
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: STARTED,
+    outdir: folder,
+    outbase: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    // Native, and optional.
+    external: ['libsql', 'pg-native'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  project.provide('built', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
