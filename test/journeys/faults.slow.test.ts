@@ -1,19 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { CT_SCANS, type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
-describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
-  let journey: Journey;
-  beforeEach(async () => {
-    journey = await startJourney(kind);
-  });
-  afterEach(() => journey.end());
+// Most of them wait for Slack, so they wait together.
+describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
+  async function start(atEnd: TestContext['onTestFinished']): Promise<Journey> {
+    const journey = await startJourney(kind);
+    atEnd(() => journey.end());
+    return journey;
+  }
 
-  const told = () => journey.workspace.waitFor(() => journey.workspace.ephemerals(journey.ada.id).at(-1));
-
-  it.each([
+  it.for([
     [{ kind: '429', retryAfter: 7 }, '7 s'],
     [{ kind: 'error', error: 'expired_trigger_id' }, 'three seconds'],
     [{ kind: 'error', error: 'view_too_large' }, 'did not open'],
@@ -21,11 +20,12 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     [{ kind: 'dropRequest' }, 'If it is not in sight'],
   ] as const)(
     'with %j at the form: told privately, with the words of the command to send again',
-    async (fault, why) => {
+    async ([fault, why], { onTestFinished }) => {
+      const journey = await start(onTestFinished);
       const { workspace, ada, channel } = journey;
       workspace.faults.next('views.open', fault);
       await ada.slashCommand(channel, CT_SCANS);
-      const words = wordsOf(await told());
+      const words = wordsOf(await toldTo(journey));
       expect(words).toContain(why);
       expect(words).toContain(`/sagemaker-endpoint ${CT_SCANS}`);
       await ada.slashCommand(channel, CT_SCANS);
@@ -33,29 +33,37 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     },
   );
 
-  it('with an answer that comes 4 s late: the form is open, and nobody says that it is not', async () => {
+  it('with an answer that comes 4 s late: the form is open, and nobody says that it is not', async ({
+    onTestFinished,
+  }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada, channel } = journey;
     workspace.faults.next('views.open', { kind: 'slowAnswer', ms: 4000 });
     await ada.slashCommand(channel, CT_SCANS);
     await ada.waitForView();
-    const words = wordsOf(await told());
+    const words = wordsOf(await toldTo(journey));
     expect(words).toContain('did not confirm in time');
     expect(words).not.toContain('did not open');
   });
 
-  it.each([
+  it.for([
     [1, { kind: '429', retryAfter: 1 }],
     [3, { kind: 'status', status: 500 }],
     [1, { kind: 'dropAnswer' }],
-  ] as const)('with %d calls that meet %j at the home tab: it is shown all the same', async (times, fault) => {
-    const { workspace, ada } = journey;
-    workspace.faults.next('views.publish', fault, times);
-    await ada.openHome();
-    await workspace.waitFor(() => workspace.calls('views.publish').length === times + 1);
-    expect(wordsOf(ada.home())).toContain('How to begin');
-  });
+  ] as const)(
+    'with %d calls that meet %j at the home tab: it is shown all the same',
+    async ([times, fault], { onTestFinished }) => {
+      const journey = await start(onTestFinished);
+      const { workspace, ada } = journey;
+      workspace.faults.next('views.publish', fault, times);
+      await ada.openHome();
+      await workspace.waitFor(() => workspace.calls('views.publish').length === times + 1);
+      expect(wordsOf(ada.home())).toContain('How to begin');
+    },
+  );
 
-  it('with the home tab for good: tried 4 times, then told privately', async () => {
+  it('with the home tab for good: tried 4 times, then told privately', async ({ onTestFinished }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada } = journey;
     workspace.faults.next('views.publish', { kind: 'status', status: 500 }, 4);
     await ada.openHome();
@@ -65,7 +73,8 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     expect(workspace.calls('views.publish')).toHaveLength(4);
   });
 
-  it('with the form of the global shortcut: told in the conversation with the bot', async () => {
+  it('with the form of the global shortcut: told in the conversation with the bot', async ({ onTestFinished }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada } = journey;
     workspace.faults.next('views.open', { kind: 'error', error: 'expired_trigger_id' });
     await ada.globalShortcut(SHORTCUTS.newReview);
@@ -73,15 +82,17 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     await workspace.waitFor(() => workspace.messages(own).find(({ text }) => text.includes('three seconds')));
   });
 
-  it('with a message whose address Slack is slow to give: the form opens without it', async () => {
+  it('with a message whose address Slack is slow to give: the form opens without it', async ({ onTestFinished }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada, ben, channel } = journey;
     const { ts } = await ben.say(channel, 'ct-scans 500 MB');
-    workspace.faults.next('chat.getPermalink', { kind: 'slow', ms: 1500 });
+    workspace.faults.next('chat.getPermalink', { kind: 'slow', ms: 2800 });
     await ada.messageShortcut(SHORTCUTS.reviewMessage, channel, ts);
-    await ada.waitForView(undefined, 1400);
+    await ada.waitForView(undefined, 2700);
   });
 
-  it('with a button of an older version: acknowledged, and told privately', async () => {
+  it('with a button of an older version: acknowledged, and told privately', async ({ onTestFinished }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada, channel } = journey;
     const answer = await fetch(`${workspace.apiUrl}chat.postMessage`, {
       method: 'POST',
@@ -101,19 +112,23 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     const [message] = workspace.messages(channel);
     if (message === undefined) throw new Error('There is no message');
     await ada.click(message, 'accept_2019');
-    expect((await told()).text).toContain('older version');
+    expect((await toldTo(journey)).text).toContain('older version');
   });
 
-  it('with a command and a shortcut that nobody handles: acknowledged, and told', async () => {
+  it('with a command and a shortcut that nobody handles: acknowledged, and told', async ({ onTestFinished }) => {
+    const journey = await start(onTestFinished);
     const { workspace, ada, channel } = journey;
     await ada.slashCommand(channel, 'x', '/sagemaker-old');
-    expect((await told()).text).toContain('/sagemaker-endpoint');
+    expect((await toldTo(journey)).text).toContain('/sagemaker-endpoint');
     await ada.globalShortcut('old_shortcut');
     const own = workspace.directMessage(ada.id);
     await workspace.waitFor(() => workspace.messages(own).find(({ text }) => text.includes('/sagemaker-endpoint')));
   });
 
-  it('with the record: the form stays open, says so with a reference, and the reference is in the log', async () => {
+  it('with the record: the form stays open, says so with a reference, and the reference is in the log', async ({
+    onTestFinished,
+  }) => {
+    const journey = await start(onTestFinished);
     const { ada, channel, logLines } = journey;
     await ada.slashCommand(channel, CT_SCANS);
     const form = await ada.waitForView();
@@ -127,6 +142,9 @@ describe.each(CONNECTIONS)('over %s, when things go wrong', (kind) => {
     ).toBe(true);
   });
 });
+
+/** The newest private notice to ada. */
+const toldTo = ({ workspace, ada }: Journey) => workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1));
 
 /** Somebody removes the tables under the bot's feet. */
 async function breakRecord({ config }: Journey): Promise<void> {

@@ -6,20 +6,18 @@ import {
   choose,
   current,
   fillAndSend,
+  LOOK_UPS,
   messageSaying,
   offered,
   postedReview,
   raise,
   toldTo,
 } from '../support/deciding.ts';
-import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { type Granted, WAYS } from '../support/workspace.ts';
 
 const OUTSIDE = 'T0OTHERCO';
 const PEOPLE: Granted = { withPeople: true };
-
-/** All methods by which people are looked up. */
-const LOOK_UPS = ['users.info', 'users.conversations', 'usergroups.users.list'];
 
 describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
   let journey: Journey;
@@ -175,21 +173,6 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     await messageSaying(journey, 'Withdrawn');
   });
 
-  it.each(['users.info', 'users.conversations'])(
-    'where %s fails or takes more than a second, a member of the workspace is let through',
-    async (method) => {
-      await start(PEOPLE);
-      const { workspace, ada, ben } = journey;
-      await postedReview(journey);
-      workspace.faults.next(method, { kind: 'status', status: 500 });
-      await accepts(ben);
-      workspace.faults.next(method, { kind: 'slow', ms: 2000 });
-      await choose(ada, current(journey), 'Re-open');
-      expect(await fillAndSend(ada, {})).toMatchObject({ kind: 'closed' });
-      await messageSaying(journey, 'Proposed');
-    },
-  );
-
   it('without the scopes nobody is looked up, and every member of the workspace decides', async () => {
     await start();
     const { workspace, ben } = journey;
@@ -225,93 +208,5 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     });
     await postedReview(journey);
     await isRefused(dora, 'Only members of the workspace');
-  });
-
-  describe('the Home tab and its search', () => {
-    async function homeOf(who: Person): Promise<string> {
-      const before = journey.workspace.calls('views.publish').length;
-      await who.openHome();
-      await journey.workspace.waitFor(() => journey.workspace.calls('views.publish').length > before);
-      return wordsOf(who.home());
-    }
-
-    async function found(who: Person, words: string): Promise<string> {
-      await who.clickInView(who.home()?.id ?? '', ACTIONS.homeSearch);
-      const dialog = await who.waitForView();
-      await who.answer(dialog.id, 'search_words', words);
-      expect(await who.submit(dialog.id)).toMatchObject({ kind: 'updated' });
-      const shown = wordsOf(await who.waitForView());
-      await who.closeView(dialog.id);
-      return shown;
-    }
-
-    it('list the reviews of the channels that a person is in, and no others', async () => {
-      await start(PEOPLE);
-      const { workspace, ada, ben, channel } = journey;
-      const other = workspace.addChannel({ name: 'other', kind: 'public', botIsMember: true, members: [ada.id] });
-      const secret = workspace.addChannel({
-        name: 'secret',
-        kind: 'private',
-        botIsMember: true,
-        members: [ada.id, ben.id],
-      });
-      await postedReview(journey);
-      for (let number = 1; number <= 6; number++) {
-        await review(journey, other, `ct-other-${number} 5 MB sporadic`);
-        await review(journey, channel, `ct-mine-${number} 5 MB sporadic`);
-      }
-      await review(journey, secret, 'ct-secret 5 MB sporadic');
-      await postedIn(journey, secret);
-      const adas = await homeOf(ada);
-      expect(adas).toContain('ct-secret');
-      expect(adas).toContain('ct-other-6');
-      const bens = await homeOf(ben);
-      expect(bens).toContain("Shows reviews from public channels you're in and private ones you took part in.");
-      expect(bens).toContain('ct-mine-6');
-      await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeOlder);
-      const older = wordsOf(await workspace.waitFor(() => wordsOf(ben.home()).includes('ct-scans') && ben.home()));
-      const seen = new Set(`${bens}${older}`.match(/ct-(?:mine|other|secret|scans)(?:-\d)?/g));
-      expect([...seen].toSorted()).toEqual([...[1, 2, 3, 4, 5, 6].map((at) => `ct-mine-${at}`), 'ct-scans']);
-      const search = await found(ben, 'ct');
-      expect(search).toContain('ct-scans');
-      expect(search).not.toContain('ct-other');
-      // Who has left a private channel no longer sees its reviews, not even their own.
-      for (const id of [secret, channel]) workspace.state.channels.get(id)?.members.delete(ada.id);
-      await journey.stopBot();
-      await journey.startBot();
-      const later = await homeOf(ada);
-      expect(later).not.toContain('ct-secret');
-      expect(later).not.toContain('ct-scans');
-      expect(later).toContain('ct-other-6');
-      expect(workspace.calls('users.conversations').length).toBe(3);
-    });
-
-    it('show nothing for certain where Slack does not say who is where: the tab is tried again, the search says so', async () => {
-      await start(PEOPLE);
-      const { workspace, ben } = journey;
-      await postedReview(journey);
-      workspace.faults.next('users.conversations', { kind: 'status', status: 500 });
-      expect(await homeOf(ben)).toContain('ct-scans');
-      await journey.stopBot();
-      await journey.startBot();
-      workspace.faults.next('users.conversations', { kind: 'slow', ms: 2000 });
-      await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeSearch);
-      const dialog = await ben.waitForView();
-      await ben.answer(dialog.id, 'search_words', 'ct');
-      const outcome = await ben.submit(dialog.id);
-      expect(outcome).toMatchObject({ kind: 'errors', by: 'app' });
-      expect(JSON.stringify(outcome)).toContain('The search failed. Please try again.');
-    });
-
-    it('list every public review without the scopes, and say so', async () => {
-      await start();
-      const { ben } = journey;
-      await postedReview(journey);
-      leave(ben);
-      expect(await homeOf(ben)).toContain('ct-scans');
-      expect(await homeOf(ben)).toContain('Shows reviews from all public channels and private ones you took part in.');
-      expect(await found(ben, 'ct')).toContain('ct-scans');
-      expect(lookUps()).toEqual([]);
-    });
   });
 });

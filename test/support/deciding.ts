@@ -11,6 +11,9 @@ interface Shown {
   blocks: unknown[] | undefined;
 }
 
+/** All methods by which people are looked up. */
+export const LOOK_UPS = ['users.info', 'users.conversations', 'usergroups.users.list'];
+
 /** A review that ada has asked for, posted in the channel. */
 export async function postedReview(journey: Journey) {
   await review(journey);

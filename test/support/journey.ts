@@ -119,3 +119,11 @@ export async function postedIn({ workspace }: Journey, channelId: string) {
     return message !== undefined && workspace.thread(channelId, message.ts).length > 1 && message;
   });
 }
+
+/** The words of somebody's Home tab, once it is shown anew. */
+export async function openHomeOf({ workspace }: Journey, who: Person): Promise<string> {
+  const before = workspace.calls('views.publish').length;
+  await who.openHome();
+  await workspace.waitFor(() => workspace.calls('views.publish').length > before);
+  return wordsOf(who.home());
+}

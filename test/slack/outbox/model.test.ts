@@ -73,7 +73,7 @@ const WAYS: Readonly<Record<ReviewState, readonly ReviewState[]>> = {
 };
 
 /** A server takes ten times as long. */
-const SEQUENCES = { embedded: runs(500), postgres: runs(50) };
+const SEQUENCES = { embedded: runs(250), postgres: runs(25) };
 
 describe.each(DATABASES)('in the %s database', (kind) => {
   const numRuns = SEQUENCES[kind];

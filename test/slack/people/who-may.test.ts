@@ -38,50 +38,31 @@ const ACTS = { member: 'raise-concern', manage: 'withdraw', decide: 'accept' } a
 
 /** Why not, for each right in turn: to change anything as a member, to manage, to decide. `.`: permitted. */
 type Row = readonly [Denial | '.', Denial | '.', Denial | '.'];
-const TABLE: Readonly<Record<keyof typeof DECIDERS, Readonly<Record<Kind, Row>>>> = {
-  channel: {
-    member: ['.', '.', '.'],
-    guest: ['.', 'guest', 'guest'],
-    'not in the channel': ['.', 'not-in-channel', 'not-in-channel'],
-    requester: ['.', '.', '.'],
-    'requester, a guest': ['.', '.', 'guest'],
-    listed: ['.', '.', '.'],
-    'listed guest elsewhere': ['.', 'guest', 'guest'],
-    'member after the requester left': ['.', '.', '.'],
-    'guest after the requester left': ['.', 'guest', 'guest'],
-    'nothing known': ['.', '.', '.'],
-    'listed outsider': ['external', 'external', 'external'],
-  },
-  requester: {
-    member: ['.', 'not-requester', 'not-requester'],
-    guest: ['.', 'not-requester', 'not-requester'],
-    'not in the channel': ['.', 'not-requester', 'not-requester'],
-    requester: ['.', '.', '.'],
-    'requester, a guest': ['.', '.', '.'],
-    listed: ['.', 'not-requester', 'not-requester'],
-    'listed guest elsewhere': ['.', 'not-requester', 'not-requester'],
-    'member after the requester left': ['.', '.', '.'],
-    'guest after the requester left': ['.', 'guest', 'guest'],
-    'nothing known': ['.', 'not-requester', 'not-requester'],
-    'listed outsider': ['external', 'external', 'external'],
-  },
-  list: {
-    member: ['.', 'not-listed', 'not-listed'],
-    guest: ['.', 'not-listed', 'not-listed'],
-    'not in the channel': ['.', 'not-listed', 'not-listed'],
-    requester: ['.', '.', 'not-listed'],
-    'requester, a guest': ['.', '.', 'not-listed'],
-    listed: ['.', '.', '.'],
-    'listed guest elsewhere': ['.', '.', '.'],
-    'member after the requester left': ['.', 'not-listed', 'not-listed'],
-    'guest after the requester left': ['.', 'not-listed', 'not-listed'],
-    'nothing known': ['.', '.', '.'],
-    'listed outsider': ['external', 'external', 'external'],
-  },
+const ALL: Row = ['.', '.', '.'];
+const GUEST: Row = ['.', 'guest', 'guest'];
+const NOT_REQUESTER: Row = ['.', 'not-requester', 'not-requester'];
+const NOT_LISTED: Row = ['.', 'not-listed', 'not-listed'];
+const EXTERNAL: Row = ['external', 'external', 'external'];
+
+/** For each kind of person: with DECIDERS=channel, with DECIDERS=requester, with a list. */
+const TABLE: Readonly<Record<Kind, readonly [channel: Row, requester: Row, list: Row]>> = {
+  member: [ALL, NOT_REQUESTER, NOT_LISTED],
+  guest: [GUEST, NOT_REQUESTER, NOT_LISTED],
+  'not in the channel': [['.', 'not-in-channel', 'not-in-channel'], NOT_REQUESTER, NOT_LISTED],
+  requester: [ALL, ALL, ['.', '.', 'not-listed']],
+  'requester, a guest': [['.', '.', 'guest'], ALL, ['.', '.', 'not-listed']],
+  listed: [ALL, NOT_REQUESTER, ALL],
+  'listed guest elsewhere': [GUEST, NOT_REQUESTER, ALL],
+  'member after the requester left': [ALL, ALL, NOT_LISTED],
+  'guest after the requester left': [GUEST, GUEST, NOT_LISTED],
+  'nothing known': [ALL, NOT_REQUESTER, ALL],
+  'listed outsider': [EXTERNAL, EXTERNAL, EXTERNAL],
 };
 
-const rows = Object.entries(TABLE).flatMap(([deciders, people]) =>
-  Object.entries(people).map(([kind, row]) => [deciders as keyof typeof DECIDERS, kind as Kind, row] as const),
+const rows = Object.entries(TABLE).flatMap(([kind, [channel, requester, list]]) =>
+  Object.entries({ channel, requester, list }).map(
+    ([deciders, row]) => [deciders as keyof typeof DECIDERS, kind as Kind, row] as const,
+  ),
 );
 
 const anyDeciders = fc.constantFrom<Deciders>('channel', 'requester', ['U0ANA'], []);
