@@ -1,22 +1,11 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
+import { answerWords } from './terminal/answer-words.ts';
 import { answerWorkload, readWorkloads } from './terminal/answer-workload.ts';
+import { SHORT_USAGE, writeHelp } from './terminal/help.ts';
 import { inert, writerTo } from './terminal/lines.ts';
-
-const USAGE = `Recommends how to serve a model on Amazon SageMaker AI.
-
-Usage: npm run --silent recommend -- [--json] [FILE...]
-
-Reads workloads as JSON from the files, or from standard input: one object, an array, or JSON Lines.
-  --json      one recommendation as JSON per line, in the order of the input
-  -h, --help  this text
-  -           standard input, among files
-
-Exit status: 0 all workloads answered, 1 some refused, 2 wrong use.
-Example: npm run --silent recommend -- examples/ct-scans.json
-`;
+import { readArgs } from './terminal/read-args.ts';
 
 const ALL_ANSWERED = 0;
 const SOME_REFUSED = 1;
@@ -30,18 +19,19 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: string[]): Promise<number> {
   const wanted = readArgs(args);
-  if (!wanted.ok) {
-    await toStderr(`${wanted.text}\n\n${USAGE}`);
-    return WRONG_USE;
-  }
-  if (wanted.help) {
-    await toStdout(USAGE);
+  if (wanted.kind === 'wrong-use') return explain(wanted.text);
+  if (wanted.kind === 'help') {
+    await toStdout(writeHelp());
     return ALL_ANSWERED;
   }
-  if (wanted.files.length === 0 && process.stdin.isTTY) {
-    await toStderr(`No file is named and nothing is piped in.\n\n${USAGE}`);
-    return WRONG_USE;
+  const format = wanted.json ? 'json' : 'text';
+  if (wanted.kind === 'words') {
+    const answer = answerWords(wanted.words, format);
+    await toStderr(answer.stderr);
+    await toStdout(answer.stdout);
+    return answer.answered ? ALL_ANSWERED : SOME_REFUSED;
   }
+  if (wanted.files.length === 0 && process.stdin.isTTY) return explain('No file is named and nothing is piped in.');
   const files = wanted.files.length === 0 ? [STDIN] : wanted.files;
   let status = ALL_ANSWERED;
   let first = true;
@@ -56,7 +46,7 @@ async function run(args: string[]): Promise<number> {
     for (const entry of readWorkloads(content.text)) {
       number += 1;
       const place = `${nameOf(file)}, workload ${number}`;
-      const answer = answerWorkload(entry, place, wanted.json ? 'json' : 'text');
+      const answer = answerWorkload(entry, place, format);
       await toStderr(answer.stderr);
       await toStdout(wanted.json || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
       if (answer.answered) first = false;
@@ -66,23 +56,13 @@ async function run(args: string[]): Promise<number> {
   return status;
 }
 
-function nameOf(file: string): string {
-  return file === STDIN ? 'standard input' : file;
+async function explain(text: string): Promise<number> {
+  await toStderr(`${text}\n\n${SHORT_USAGE}`);
+  return WRONG_USE;
 }
 
-type Wanted = { ok: true; json: boolean; help: boolean; files: string[] } | { ok: false; text: string };
-
-function readArgs(args: string[]): Wanted {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-      allowPositionals: true,
-    });
-    return { ok: true, json: values.json, help: values.help, files: positionals };
-  } catch (error) {
-    return { ok: false, text: inert(error instanceof Error ? error.message : String(error)) };
-  }
+function nameOf(file: string): string {
+  return file === STDIN ? 'standard input' : file;
 }
 
 async function contentOf(file: string): Promise<{ ok: true; text: string } | { ok: false; text: string }> {

@@ -1,3 +1,4 @@
+import { distance } from './recommender/index.ts';
 import { SETTINGS } from './settings.ts';
 
 /** A variable that the bot doesn't read. */
@@ -40,20 +41,4 @@ function closest(name: string): string | undefined {
     .filter(({ known, wrong }) => wrong <= (known.length < LONG_NAME ? LETTERS_WRONG - 1 : LETTERS_WRONG))
     .toSorted((one, other) => one.wrong - other.wrong);
   return best?.known;
-}
-
-/** Letters to insert, leave out or replace to get from one to the other (Levenshtein's distance). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
-    let diagonal = at;
-    row = row.reduce<number[]>((next, above, column) => {
-      const left = next.at(-1);
-      const same = diagonal + (letter === other[column - 1] ? 0 : 1);
-      diagonal = above;
-      next.push(left === undefined ? at + 1 : Math.min(above + 1, left + 1, same));
-      return next;
-    }, []);
-  }
-  return row.at(-1) ?? 0;
 }

@@ -117,6 +117,23 @@ describe('recommend', () => {
     const { status, stdout, stderr } = await run(['--help']);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Exit status: 0 all workloads answered');
+    expect(stdout).toMatch(/\n {2}payloadSizeMB +a number of at least 0 +MB +3\n/);
+  });
+
+  it('answers a workload in words, with what was heard in the JSON', async () => {
+    const { status, stdout } = await run(['--json', '--words', 'ct-scans 500 MB within 15 min, sporadic, gpu']);
+    expect(status).toBe(0);
+    expect(jsonLines(stdout)).toMatchObject([
+      { choice: { option: 'asynchronous' }, heard: { says: { name: 'ct-scans', payloadSizeMB: 500 }, unclear: [] } },
+    ]);
+  });
+
+  it('names the option that was probably meant', async () => {
+    const { status, stderr } = await run(['--word', 'x']);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^There is no option --word\. Did you mean --words\?\n/),
+    ]);
   });
 
   it('exits with 2 where the input is empty, and with 0 for an empty array', async () => {

@@ -35,7 +35,8 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
+export { distance, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
-export { parseWorkload } from './workload/parse.ts';
+export { expectationOf, parseWorkload } from './workload/parse.ts';
 export type { Fault, Workload, WorkloadField } from './workload/workload.ts';
 export { kindOf, WORKLOAD_FIELDS, wordsOf } from './workload/workload.ts';

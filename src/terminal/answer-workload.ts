@@ -3,7 +3,7 @@ import { inert } from './lines.ts';
 import { writeRecommendation } from './write-recommendation.ts';
 
 /** What is printed for one workload, and whether it was answered. */
-interface Answer {
+export interface Answer {
   answered: boolean;
   stdout: string;
   stderr: string;
@@ -20,7 +20,7 @@ export function answerWorkload(entry: WorkloadEntry, place: string, format: 'jso
   return { answered: true, stdout, stderr: '' };
 }
 
-function refuse(faults: readonly Fault[], place: string, format: 'json' | 'text'): Answer {
+export function refuse(faults: readonly Fault[], place: string, format: 'json' | 'text'): Answer {
   return {
     answered: false,
     stdout: format === 'json' ? jsonLine({ kind: 'invalid', faults }) : '',
@@ -29,7 +29,7 @@ function refuse(faults: readonly Fault[], place: string, format: 'json' | 'text'
 }
 
 /** JSON on one line for everyone: what some readers take for a line break, and what a terminal may obey, is escaped. */
-function jsonLine(value: unknown): string {
+export function jsonLine(value: unknown): string {
   const escaped = JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { rowOf } from './fields/index.ts';
+import { nearest } from './nearest.ts';
 import {
   type Fault,
   kindOf,
@@ -42,17 +43,25 @@ function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
 
 function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Fault[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: key, text: `${shown(key)} is not a field of a workload.` }));
+    return issue.keys.map((key) => ({ field: key, text: unknownField(key) }));
   }
   const field = String(issue.path[0]);
-  return [{ field, text: `${field} ${expectation(field as WorkloadField)}; it is ${shownValue(input[field])}.` }];
+  return [
+    { field, text: `${field} must be ${expectationOf(field as WorkloadField)}; it is ${shownValue(input[field])}.` },
+  ];
 }
 
-function expectation(field: WorkloadField): string {
+function unknownField(key: string): string {
+  const meant = nearest(key, WORKLOAD_FIELDS);
+  return `${shown(key)} is not a field of a workload${meant === undefined ? '.' : `: did you mean ${meant}?`}`;
+}
+
+/** What a field takes: "a number above 0", "one of serial, direct". */
+export function expectationOf(field: WorkloadField): string {
   const words = wordsOf(field);
-  if (words) return `must be one of ${words.join(', ')}`;
-  if (kindOf(field) === 'yes-or-no') return 'must be true or false';
-  return rowOf(field).expects ?? (acceptsZero(field) ? 'must be a number of at least 0' : 'must be a number above 0');
+  if (words) return `one of ${words.join(', ')}`;
+  if (kindOf(field) === 'yes-or-no') return 'true or false';
+  return rowOf(field).expects ?? (acceptsZero(field) ? 'a number of at least 0' : 'a number above 0');
 }
 
 function acceptsZero(field: WorkloadField): boolean {

@@ -20,6 +20,12 @@ describe('the rows of the workload', () => {
     expect(rowOf(field).unit).toBeDefined();
   });
 
+  it.each([...fieldsOf('number'), ...fieldsOf('text')])('have a usual value of %s for the help', (field) => {
+    const { sample, schema } = rowOf(field);
+    expect(sample).toBeDefined();
+    expect(schema.safeParse(sample).success).toBe(true);
+  });
+
   it.each(fieldsOf('words'))('have words for every value of %s, and clauses where a change of it matters', (field) => {
     const { values, change } = rowOf(field);
     expect(Object.keys(values ?? {})).toEqual(wordsOf(field));

@@ -144,6 +144,7 @@ export const DEMANDS = {
     schema: atLeastZero,
     unit: 'usd',
     label: 'budget a month',
+    sample: 500,
     question: 'What may it cost a month?',
     form: {
       id: 'budget',
@@ -175,8 +176,9 @@ export const DEMANDS = {
   /** An AWS Region, such as `eu-west-1`; `us-east-1` if not stated. */
   region: {
     schema: z.string().regex(/^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/),
-    expects: 'must be an AWS Region such as eu-west-1',
+    expects: 'an AWS Region such as eu-west-1',
     label: 'Region',
+    sample: 'eu-west-1',
     question: 'In which AWS Region?',
     change: 'the Region is',
     form: {
@@ -190,8 +192,9 @@ export const DEMANDS = {
   /** The instance to price, such as `ml.m5.xlarge`. */
   instanceType: {
     schema: z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/),
-    expects: 'must be an instance type such as ml.m5.xlarge',
+    expects: 'an instance type such as ml.m5.xlarge',
     label: 'instance type',
+    sample: 'ml.m5.xlarge',
     question: 'On which instance type?',
     change: 'the instance type is',
     form: {

@@ -7,8 +7,9 @@ export const LANGUAGE_MODELS = {
   /** A known open model by a usual name, such as `llama-3-8b`. An unknown name is kept and changes nothing. */
   modelId: {
     schema: text(80),
-    expects: 'must be a text of at most 80 characters, such as llama-3-8b',
+    expects: 'a text of at most 80 characters',
     label: 'open model',
+    sample: 'llama-3-8b',
     question: 'Which open model is it?',
     noted: true,
     change: 'the model is',
@@ -25,6 +26,7 @@ export const LANGUAGE_MODELS = {
     schema: aboveZero,
     unit: 'count',
     label: 'parameters (billion)',
+    sample: 8,
     question: 'How many parameters does the model have, in billions?',
     noted: true,
     change: { subject: 'the model has', write: (billions) => `${formatNumber(billions)} billion parameters` },
@@ -33,9 +35,10 @@ export const LANGUAGE_MODELS = {
   /** Bits per weight as served: 4, 8, 16 or 32. */
   modelPrecisionBits: {
     schema: z.literal([4, 8, 16, 32]),
-    expects: 'must be 4, 8, 16 or 32',
+    expects: '4, 8, 16 or 32',
     unit: 'count',
     label: 'bits per weight',
+    sample: 16,
     question: 'At how many bits per weight is the model served?',
     noted: true,
     change: { subject: 'weights take', write: (bits) => formatCount(bits, 'bit') },
@@ -58,6 +61,7 @@ export const LANGUAGE_MODELS = {
     schema: atLeastZero,
     unit: 'count',
     label: 'input tokens',
+    sample: 1500,
     question: 'How many tokens does a typical prompt have?',
     noted: true,
     change: { subject: 'input tokens per request are', write: formatWhole },
@@ -75,6 +79,7 @@ export const LANGUAGE_MODELS = {
     schema: atLeastZero,
     unit: 'count',
     label: 'output tokens',
+    sample: 300,
     question: 'How many tokens does a typical answer have?',
     noted: true,
     change: { subject: 'output tokens per request are', write: formatWhole },
@@ -92,6 +97,7 @@ export const LANGUAGE_MODELS = {
     schema: atLeastZero,
     unit: 'count',
     label: 'context tokens',
+    sample: 8192,
     question: 'How long is the longest prompt plus answer, in tokens?',
     noted: true,
     change: { subject: 'the context is', write: (tokens) => formatCount(Math.round(tokens), 'token') },
@@ -108,9 +114,10 @@ export const LANGUAGE_MODELS = {
   /** Requests in progress at the busiest moment. */
   concurrentRequests: {
     schema: z.number().min(1),
-    expects: 'must be a number of at least 1',
+    expects: 'a number of at least 1',
     unit: 'count',
     label: 'concurrent requests',
+    sample: 100,
     question: 'How many requests are in progress at the busiest moment?',
     about: 'requests',
     noted: true,

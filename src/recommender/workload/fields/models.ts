@@ -7,9 +7,10 @@ export const MODELS = {
   /** Models to be served. */
   modelCount: {
     schema: count,
-    expects: 'must be a whole number of at least 1',
+    expects: 'a whole number of at least 1',
     unit: 'count',
     label: 'models',
+    sample: 400,
     question: 'How many models?',
     change: { subject: 'there', write: (models) => formatCount(models, 'model') },
     span: { from: 1, to: 1e5, whole: true, monotone: false },
@@ -19,6 +20,7 @@ export const MODELS = {
     schema: aboveZero,
     unit: 'GB',
     label: 'model size',
+    sample: 14,
     question: 'How much memory does one model need?',
     change: { subject: 'a model needs', write: formatGB },
     span: { from: 0.01, to: 1e4, monotone: false },
@@ -85,9 +87,10 @@ export const MODELS = {
   /** How many of the models are called within a busy hour. */
   activeModelCount: {
     schema: count,
-    expects: 'must be a whole number of at least 1',
+    expects: 'a whole number of at least 1',
     unit: 'count',
     label: 'models busy in one hour',
+    sample: 30,
     question: 'How many of the models are busy in one hour?',
     change: { subject: 'models busy in one hour are', write: formatNumber },
     span: { from: 1, to: 1e5, whole: true },
@@ -120,9 +123,10 @@ export const MODELS = {
   /** Containers that take part, 1 to 15. */
   containerCount: {
     schema: z.int().min(1).max(15),
-    expects: 'must be a whole number from 1 to 15',
+    expects: 'a whole number from 1 to 15',
     unit: 'count',
     label: 'containers',
+    sample: 2,
     question: 'How many containers take part?',
     change: { subject: 'there', write: (containers) => formatCount(containers, 'container') },
     span: { from: 1, to: 15, whole: true, monotone: false },
@@ -150,6 +154,7 @@ export const MODELS = {
     schema: aboveZero,
     unit: 'GB',
     label: 'container image',
+    sample: 8,
     question: 'How large is the container image?',
     change: { subject: 'the container image is', write: formatGB },
     span: { from: 0.01, to: 1e3 },

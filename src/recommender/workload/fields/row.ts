@@ -10,12 +10,14 @@ export type Unit = 'seconds' | 'MB' | 'GB' | 'hours' | 'count' | 'usd' | 'runs';
 export interface Row {
   /** What is taken. Absent means *not stated*, never "no". */
   readonly schema: z.ZodType;
-  /** "must be an AWS Region such as eu-west-1", where the kind of the field does not say it. */
+  /** "an AWS Region such as eu-west-1", where the kind of the field does not say it. */
   readonly expects?: string;
   /** Of a number. */
   readonly unit?: Unit;
   /** What a sentence calls it, without a capital: "payload". */
   readonly label: string;
+  /** A usual value of a number or a text, as `--help` shows it. */
+  readonly sample?: number | string;
   /** What the team is asked where something was assumed; answered with one word or one quantity. */
   readonly question: string;
   /** How each of its words reads. */

@@ -8,15 +8,17 @@ export const TRAFFIC = {
   /** What the team calls it, 1 to 80 characters. */
   name: {
     schema: text(80, 1),
-    expects: 'must be a text of 1 to 80 characters',
+    expects: 'a text of 1 to 80 characters',
     label: 'name',
+    sample: 'fraud-scoring',
     question: 'What is it called?',
   },
   /** Free text, at most 2,000 characters; shown, never interpreted. */
   description: {
     schema: text(2000),
-    expects: 'must be a text of at most 2,000 characters',
+    expects: 'a text of at most 2,000 characters',
     label: 'description',
+    sample: 'Card payments',
     question: 'What is it for?',
   },
   /** `steady`: sustained. `variable`: rises and falls, seldom idle. `intermittent`: long idle stretches. `dataset`: stored data, no requests. */
@@ -45,6 +47,7 @@ export const TRAFFIC = {
     schema: aboveZero,
     unit: 'seconds',
     label: 'response time',
+    sample: 0.3,
     question: 'How long may a caller wait for the answer?',
     change: { subject: 'the answer may take', write: formatSeconds },
     span: { from: 0.01, to: 1e6, silence: 'high' },
@@ -75,6 +78,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'MB',
     label: 'payload',
+    sample: 3,
     question: 'How large is the largest request or answer?',
     change: { subject: 'the payload is', write: formatMB },
     span: { from: 0.001, to: 1e5 },
@@ -91,6 +95,7 @@ export const TRAFFIC = {
     schema: aboveZero,
     unit: 'seconds',
     label: 'time for one request',
+    sample: 0.04,
     question: 'Seconds per request?',
     change: { subject: 'one request takes', write: formatSeconds },
     span: { from: 0.001, to: 1e5 },
@@ -107,6 +112,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'count',
     label: 'requests a month',
+    sample: 60_000,
     question: 'How many requests a month?',
     about: 'requests',
     change: { subject: 'requests a month are', write: formatWhole },
@@ -117,6 +123,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'count',
     label: 'peak requests a second',
+    sample: 20,
     question: 'How many requests in the busiest second?',
     about: 'requests',
     change: { subject: 'requests in the busiest second are', write: formatWhole },
@@ -127,6 +134,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'count',
     label: 'requests at once',
+    sample: 50,
     question: 'Do requests arrive together, and how many?',
     about: 'requests',
     change: { subject: 'requests that arrive together are', write: formatWhole },
@@ -135,9 +143,10 @@ export const TRAFFIC = {
   /** Hours a day in which requests arrive, 0 to 24. */
   busyHoursPerDay: {
     schema: upTo(24),
-    expects: 'must be a number from 0 to 24',
+    expects: 'a number from 0 to 24',
     unit: 'count',
     label: 'busy hours a day',
+    sample: 8,
     question: 'In how many hours a day do requests come?',
     about: 'requests',
     change: { subject: 'requests come in', write: (hours) => `${formatHours(hours)} a day` },
@@ -146,9 +155,10 @@ export const TRAFFIC = {
   /** Days a week on which they do, 0 to 7. */
   busyDaysPerWeek: {
     schema: upTo(7),
-    expects: 'must be a number from 0 to 7',
+    expects: 'a number from 0 to 7',
     unit: 'count',
     label: 'busy days a week',
+    sample: 5,
     question: 'On how many days a week do requests come?',
     about: 'requests',
     change: { subject: 'requests come on', write: (days) => `${formatNumber(days)} days a week` },
@@ -157,8 +167,9 @@ export const TRAFFIC = {
   /** When the busy hours start, local time: `09:00`. */
   busyFrom: {
     schema: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
-    expects: 'must be a time such as 09:00',
+    expects: 'a time such as 09:00',
     label: 'busy hours start',
+    sample: '09:00',
     question: 'When do the busy hours start?',
     about: 'requests',
     noted: true,
@@ -167,8 +178,9 @@ export const TRAFFIC = {
   /** The IANA time zone of the busy hours: `Europe/Berlin`. */
   timeZone: {
     schema: z.string().refine(isTimeZone),
-    expects: 'must be an IANA time zone such as Europe/Berlin',
+    expects: 'an IANA time zone such as Europe/Berlin',
     label: 'time zone',
+    sample: 'Europe/Berlin',
     question: 'In which time zone are the busy hours?',
     about: 'requests',
     noted: true,
@@ -179,6 +191,7 @@ export const TRAFFIC = {
     schema: aboveZero,
     unit: 'seconds',
     label: "caller's timeout",
+    sample: 29,
     question: "How long can the caller's connection be held open?",
     about: 'requests',
     change: { subject: "the caller's connection stays open for", write: formatSeconds },
@@ -196,6 +209,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'GB',
     label: 'data set',
+    sample: 40,
     question: 'How large is the input of one run?',
     about: 'dataset',
     form: {
@@ -210,6 +224,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'count',
     label: 'records in a run',
+    sample: 2_000_000,
     question: 'How many records are in one run?',
     about: 'dataset',
     change: { subject: 'records in a run are', write: formatWhole },
@@ -226,6 +241,7 @@ export const TRAFFIC = {
     schema: atLeastZero,
     unit: 'runs',
     label: 'runs',
+    sample: 30,
     question: 'How often is the data scored?',
     about: 'dataset',
     change: { subject: 'runs a month are', write: formatNumber },
@@ -242,6 +258,7 @@ export const TRAFFIC = {
     schema: aboveZero,
     unit: 'hours',
     label: 'run done within',
+    sample: 6,
     question: 'By when must a run be done?',
     about: 'dataset',
     change: { subject: 'a run may take', write: formatHours, smaller: 3600 },

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { distance, nearest, parseWorkload, WORKLOAD_FIELDS } from '../../../src/recommender/index.ts';
+
+describe('the distance of two names', () => {
+  it.each([
+    ['', '', 0],
+    ['', 'abc', 3],
+    ['abc', '', 3],
+    ['kitten', 'sitting', 3],
+    ['flaw', 'lawn', 2],
+    ['same', 'same', 0],
+  ])('from "%s" to "%s" is %d letters', (one, other, letters) => expect(distance(one, other)).toBe(letters));
+});
+
+describe('the nearest field', () => {
+  it.each([
+    ['payload_mb', 'payloadSizeMB'],
+    ['PayloadSizeMb', 'payloadSizeMB'],
+    ['gpu', 'requiresGpu'],
+    ['requireGPU', 'requiresGpu'],
+    ['monthlyRequest', 'monthlyRequests'],
+    ['requestsPerMonth', undefined],
+    ['respnseTimeSeconds', 'responseTimeSeconds'],
+    ['timezone', 'timeZone'],
+    ['colour', undefined],
+    ['x', undefined],
+    ['', undefined],
+    ['x'.repeat(100_000), undefined],
+  ])('to "%s" is %s', (typed, meant) => expect(nearest(typed, WORKLOAD_FIELDS)).toBe(meant));
+
+  it('is none where no name is known', () => expect(nearest('name', [])).toBeUndefined());
+
+  it('stands in the fault of an unknown one', () => {
+    expect(parseWorkload({ name: 'a', payload_mb: 3, colour: 'red' })).toEqual({
+      ok: false,
+      faults: [
+        { field: 'payload_mb', text: '"payload_mb" is not a field of a workload: did you mean payloadSizeMB?' },
+        { field: 'colour', text: '"colour" is not a field of a workload.' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Heard } from '../../src/wording/heard.ts';
+import { writeHeard } from '../../src/wording/heard-lines.ts';
+
+const heard = (parts: Partial<Heard>): Heard => ({ says: {}, from: {}, unclear: [], notUsed: [], ...parts });
+
+describe('what was heard', () => {
+  it('is one line each: understood, not used, to check', () => {
+    const lines = writeHeard(
+      heard({
+        says: { payloadSizeMB: 500, processingTimeSeconds: 90, responseTimeSeconds: 900, requiresGpu: true },
+        notUsed: ['from the clinic'],
+        unclear: [
+          { field: 'modelSizeGB', words: '4 GB' },
+          { field: 'payloadSizeMB', words: '4 GB' },
+        ],
+      }),
+    );
+    expect(lines).toEqual([
+      { title: 'Understood', text: 'response in 15 min · 500 MB payload · 90 s per request · GPU' },
+      { title: 'Not used', text: '"from the clinic"' },
+      { title: 'Check', text: '"4 GB": model size or payload?' },
+    ]);
+  });
+
+  it('leaves out a line that has nothing', () => {
+    expect(writeHeard(heard({}))).toEqual([]);
+    expect(writeHeard(heard({ says: { name: 'a', description: 'b' } }))).toEqual([]);
+    expect(writeHeard(heard({ notUsed: ['hm'] }))).toEqual([{ title: 'Not used', text: '"hm"' }]);
+  });
+
+  it('says texts, words, counts, and what is denied', () => {
+    const says = {
+      trafficPattern: 'intermittent',
+      monthlyRequests: 60_000,
+      busyFrom: '09:00',
+      timeZone: 'Europe/Berlin',
+      modelCount: 400,
+      modelId: 'llama-3-8b',
+      requiresGpu: false,
+      requiresStreaming: 'response',
+      region: 'eu-central-1',
+    } as const;
+    expect(writeHeard(heard({ says }))[0]?.text).toBe(
+      'sporadic · 60,000 requests per month · from 09:00 · Europe/Berlin · 400 models · llama-3-8b · no GPU · ' +
+        'streaming: the answer · eu-central-1',
+    );
+  });
+
+  it('stays one short line each, whatever was typed', () => {
+    const words = `${'long '.repeat(100)}\nline`;
+    const [notUsed, check] = writeHeard(
+      heard({ notUsed: Array.from({ length: 9 }, () => words), unclear: [{ field: 'region', words }] }),
+    );
+    expect(notUsed?.text).toMatch(/ · and 4 more$/);
+    for (const line of [notUsed, check]) {
+      expect(line?.text).not.toContain('\n');
+      expect(line?.text.length).toBeLessThan(500);
+    }
+  });
+});
