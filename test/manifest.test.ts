@@ -14,6 +14,7 @@ const manifest: Manifest = parse(readFileSync(new URL('../manifest.yml', import.
 type Scopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>;
 const NEEDED: Scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'];
 const OPTIONAL: Scopes = [
+  'reactions:write',
   'channels:history',
   'groups:history',
   'users:read',
@@ -26,7 +27,7 @@ const OPTIONAL: Scopes = [
 const registered = registeredNames();
 
 describe('manifest.yml', () => {
-  it('asks for the four scopes that are needed, for seven that may be declined, and for no other', () => {
+  it('asks for the four scopes that are needed, for eight that may be declined, and for no other', () => {
     expect(manifest.oauth_config?.scopes).toEqual({ bot: [...NEEDED, ...OPTIONAL], bot_optional: OPTIONAL });
   });
 

@@ -4,6 +4,7 @@ import type { Json } from '../json.ts';
 type Happening =
   | { kind: 'call'; method: string; arguments: Json; answer: Json; fault?: string }
   | { kind: 'message'; change: 'posted' | 'edited' | 'deleted'; channelId: string; ts: string }
+  | { kind: 'reaction'; channelId: string; ts: string; name: string }
   | { kind: 'ephemeral'; change: 'posted' | 'edited' | 'deleted'; channelId: string; ts: string; userId: string }
   | {
       kind: 'view';

@@ -14,10 +14,15 @@ export function messageOutput(state: WorkspaceState, message: Message, withMetad
     ...(isOurs ? { bot_id: state.app.botId, app_id: state.app.id } : {}),
     ...(message.blocks === undefined ? {} : { blocks: structuredClone(message.blocks) }),
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    ...(message.reactions === undefined ? {} : { reactions: reactionsOutput(message.reactions) }),
     ...(message.edited === undefined ? {} : { edited: { ...message.edited } }),
     ...(message.files.length === 0 ? {} : { files: filesOutput(state, message.files) }),
     ...(withMetadata && message.metadata !== undefined ? { metadata: structuredClone(message.metadata) } : {}),
   };
+}
+
+function reactionsOutput(reactions: ReadonlyMap<string, string[]>): Json[] {
+  return [...reactions].map(([name, users]) => ({ name, users: [...users], count: users.length }));
 }
 
 function filesOutput(state: WorkspaceState, ids: readonly string[]): Json[] {

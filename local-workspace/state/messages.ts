@@ -16,6 +16,8 @@ export interface Message {
   edited: { user: string; ts: string } | undefined;
   /** Posted through a response URL: the app never learns its `ts` and cannot edit it. */
   viaResponseUrl: boolean;
+  /** Who reacted, by the emoji's name, in the order in which the emoji came. Absent: nobody. */
+  reactions?: Map<string, string[]>;
 }
 
 /** "Only visible to you": seen by one person, unknown to the Web API once posted. */

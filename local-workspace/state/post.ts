@@ -49,6 +49,16 @@ export function editMessage(state: WorkspaceState, message: Message, content: Pa
   state.journal.add({ kind: 'message', change: 'edited', channelId: message.channelId, ts: message.ts });
 }
 
+/** False where this user reacted so before. */
+export function addReaction(state: WorkspaceState, message: Message, user: string, name: string): boolean {
+  message.reactions ??= new Map();
+  const users = message.reactions.get(name) ?? [];
+  if (users.includes(user)) return false;
+  message.reactions.set(name, [...users, user]);
+  state.journal.add({ kind: 'reaction', channelId: message.channelId, ts: message.ts, name });
+  return true;
+}
+
 export function deleteMessage(state: WorkspaceState, message: Message): void {
   state.messages.remove(message);
   state.journal.add({ kind: 'message', change: 'deleted', channelId: message.channelId, ts: message.ts });

@@ -6,6 +6,7 @@ import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
 import { peopleMethods } from './methods/people.ts';
+import { reactionMethods } from './methods/reactions.ts';
 import { viewMethods } from './methods/views.ts';
 import { scopesFor } from './scopes.ts';
 
@@ -15,6 +16,7 @@ const METHODS: Record<string, Method> = {
   ...conversationMethods,
   ...fileMethods,
   ...peopleMethods,
+  ...reactionMethods,
   ...viewMethods,
 };
 

@@ -8,6 +8,7 @@ const SCOPES: Record<string, string> = {
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
+  'reactions.add': 'reactions:write',
   'users.info': 'users:read',
   'usergroups.users.list': 'usergroups:read',
   'files.getUploadURLExternal': 'files:write',

@@ -21,13 +21,13 @@ export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
 const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
-/** Which optional scopes are granted. Default: none. */
+/** Which optional scopes are granted. Default: `reactions:write` alone. */
 export interface Granted {
   /** Those to read what was posted. */
   withHistory?: boolean;
   /** Those to look up people: all of them, or these. */
   withPeople?: boolean | readonly string[];
-  /** Required ones that are missing. */
+  /** Others that are missing. */
   without?: readonly string[];
   /** The organization that the workspace belongs to (Enterprise Grid). */
   enterpriseId?: string;
@@ -40,6 +40,7 @@ export async function openWorkspace(
   { withHistory = false, withPeople = false, without = [], enterpriseId }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
+    if (scope === 'reactions:write') return !without.includes(scope);
     if (scope.endsWith(':history')) return withHistory;
     return typeof withPeople === 'boolean' ? withPeople : withPeople.includes(scope);
   };

@@ -9,6 +9,7 @@ import { addressOf, type Place } from '../place.ts';
 import { Avatar } from './avatar.tsx';
 import { clockTime } from './clock-time.ts';
 import { MessageTools } from './message-tools.tsx';
+import { Reactions } from './reactions.tsx';
 import { SharedFiles } from './shared-files.tsx';
 
 interface MessageViewProps {
@@ -25,6 +26,7 @@ export function MessageView({ world, place, message, pane }: MessageViewProps) {
   return (
     <Shown world={world} author={message.user} message={message} pane={pane} isEdited={isEdited}>
       <SharedFiles files={message.files.flatMap((id) => world.state.files.find(id) ?? [])} />
+      <Reactions world={world} reactions={message.reactions} />
       {pane === 'channel' && replies.length > 0 ? (
         <ThreadLink place={place} message={message} replies={replies} />
       ) : null}

@@ -9,6 +9,7 @@ import type {
 import { recommend } from '../../recommender/index.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { applyChanges } from '../../wording/read-what-if.ts';
+import { isThanks } from '../../wording/thanks.ts';
 import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
@@ -19,6 +20,7 @@ import { createSerial } from './form-action.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
+import { thankBack } from './thank-back.ts';
 import { tryAgain } from './try-again.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
@@ -26,7 +28,7 @@ type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 /**
  * The bot is spoken to. Each event is answered once, whichever process gets it and however often Slack delivers it: in a
  * review's thread by the poster, as everything that is posted of a review. Questions of one thread are stored one after the
- * other, as they came: of two at once the second would be on its way before the first is stored.
+ * other, as they came: of two at once the second would be on its way before the first is stored. Thanks get a reaction.
  */
 export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs) => Promise<void> {
   const oneByOne = createSerial();
@@ -38,6 +40,10 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
     const { teamId, userId } = personOf(context, user);
     const threadTs = event.thread_ts ?? event.ts;
     const words = mentionWords(event.text, botUserId);
+    if (isThanks(words)) {
+      await thankBack(parts, { channelId, ts: event.ts });
+      return;
+    }
     const asked = { teamId, userId, channelId, threadTs, words, ts: event.ts, eventId: body.event_id };
     const outcome = await oneByOne(`${teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
     if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);

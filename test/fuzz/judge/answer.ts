@@ -11,6 +11,7 @@ const SEEN = new Set([
   'chat.postMessage',
   'chat.postEphemeral',
   'chat.update',
+  'reactions.add',
   'files.completeUploadExternal',
   'response_url',
 ]);

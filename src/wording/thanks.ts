@@ -1,0 +1,31 @@
+/** A text is thanks alone only if it is this short, in characters. */
+const LENGTH_MAX = 120;
+
+const THANKS = new Set(
+  `thanks thank thx thnx tnx thanx ty tysm cheers kudos appreciated appreciate great perfect awesome nice brilliant
+  excellent amazing fantastic wonderful superb lovely cool neat sweet bravo`.split(/\s+/),
+);
+
+/** Words that go along with thanks and ask nothing. */
+const FILLERS = new Set(
+  `you u so very much many a an lot lots loads million all again everyone everybody team folks bot guys ok okay oh ah wow
+  yes yep yay hi hey really that this it that's it's thats is was helps helped helpful help super for the your to of and
+  quick fast answer reply response info information explanation explaining work job one stuff there got i we`.split(
+    /\s+/,
+  ),
+);
+
+/** Names and characters of emoji that thank: Slack sends names in text, such as `:+1::skin-tone-2:`. */
+const THANKS_EMOJI =
+  /:(?:\+1|thumbsup|pray|tada|heart|ok_hand|raised_hands|clap|100|muscle|star-struck|heart_eyes|white_check_mark)(?=:)|[👍🙏🎉❤🙌👏👌💯💪✅😍🤩]/u;
+
+const EMOJI = /:[a-z0-9_+'-]{1,60}:|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]/gu;
+
+/** Whether a text only thanks: "perfect, thanks!", "👍". A question never does, however kind it is. */
+export function isThanks(words: string): boolean {
+  if (words.length > LENGTH_MAX || /[?\d/]/.test(words.replace(EMOJI, ''))) return false;
+  const plain = words.replace(EMOJI, ' ').toLowerCase().replaceAll('’', "'");
+  const said = plain.split(/[^\p{L}']+/u).filter((word) => word !== '');
+  if (said.length === 0) return THANKS_EMOJI.test(words);
+  return said.every((word) => THANKS.has(word) || FILLERS.has(word)) && said.some((word) => THANKS.has(word));
+}
