@@ -61,5 +61,5 @@ try {
 /** The form that the bot opens for the command, so that the bare app opens one that is as large. */
 function formFor(text: string) {
   const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
-  return buildForm({ draft: draftOf(workloadFrom(readWords(text))), metadata, showMore: false });
+  return buildForm({ draft: draftOf(workloadFrom(readWords(text), text)), metadata, showMore: false });
 }

@@ -26,18 +26,25 @@ const SMALL =
 
 /** Reads what follows "what if", in relation to the workload as it is. The same grammar as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
-  const { says: stated, name = '', description = '', faults } = readWords(words, current);
-  const [fault] = faults;
-  if (fault !== undefined) return { ok: false, kind: 'refused', text: fault };
+  const { says: stated, unclear, notUsed } = readWords(words, current);
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);
-  if (said.length === 0) return { ok: false, kind: 'nothing' };
+  if (said.length === 0) {
+    const [doubt] = unclear;
+    if (doubt === undefined) return { ok: false, kind: 'nothing' };
+    const fields = unclear.filter((other) => other.words === doubt.words).map(({ field }) => labelOf(field));
+    return {
+      ok: false,
+      kind: 'refused',
+      text: `"${doubt.words}" isn't clear: say what it is, such as ${fields.join(' or ')}.`,
+    };
+  }
   const changed = said.filter((field) => stated[field] !== current[field]);
   if (changed.length === 0) return { ok: false, kind: 'unchanged' };
 
   const changes = Object.fromEntries(changed.map((field) => [field, stated[field]])) as Partial<Workload>;
   const parsed = applyChanges(current, changes);
   if (!parsed.ok) return { ok: false, kind: 'refused', text: parsed.text };
-  const ignored = [name, description].filter((part) => part !== '' && !SMALL.test(part)).join('; ');
+  const ignored = [...notUsed, ...unclear.map((doubt) => doubt.words)].filter((part) => !SMALL.test(part)).join('; ');
   return { ok: true, whatIf: { changes, workload: parsed.workload, ignored: clipText(ignored, IGNORED_MAX) } };
 }
 

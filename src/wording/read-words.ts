@@ -1,60 +1,43 @@
-import type { Workload } from '../recommender/index.ts';
+import { parseWorkload, WORKLOAD_FIELDS, type Workload } from '../recommender/index.ts';
 import type { Heard } from './heard.ts';
-import { nameAndDescription, scanWords } from './scan-words.ts';
-import { collapseSpaces, tidy } from './text.ts';
-import type { WordContext } from './words/word-phrase.ts';
+import { findLeftovers, findName } from './reader/leftovers.ts';
+import { read } from './reader/read.ts';
+import { resolve } from './reader/resolve.ts';
+import { withoutBidiControls } from './text.ts';
 
-// Words that people type and read, for every surface: quantities, the command's grammar, sentences. Knows no review.
+// Words that people type and read, for every surface: what they state, quantities, sentences. Knows no review.
 // May import: recommender.
 
-/** What was read from a text, what else was said, and quantities that were refused. */
-export interface ReadWords extends Heard {
-  description?: string;
-  /** One sentence each, with an example. The words stand in the description. */
-  faults: string[];
-}
+/** So much of a text is read for facts, in characters; what follows is not used. */
+const READ_MAX = 4000;
 
-/** So much of a text is searched for quantities and words, in characters; what follows is description. */
-const READ_MAX = 2000;
+const SHOWN_MAX = 300;
 
 /**
- * Reads the words after the command, a message's text, or what follows "what if". Quantities, traffic words and needs are
- * understood wherever they stand; the first words that are not understood become the name, the rest the description.
- * What is denied is never read as said, and of two statements that contradict each other the first stands.
- * With a `current` workload, words in relation to it are understood too: "twice the traffic", "half the payload".
+ * Reads the words after the command, a message's text, or what follows "what if". A fact is read wherever it stands, from
+ * what its neighbours say that it is; what has two readings or contradicts itself is `unclear` and states nothing. With a
+ * `current` workload everything counts as supposed, and words in relation to it are understood: "twice the traffic".
  */
-export function readWords(typed: string, current?: Workload): ReadWords {
-  const text = collapseSpaces(typed);
-  const tidied = tidy(text.slice(0, READ_MAX));
-  const known: WordContext = { ...contextOf(current ?? {}), ...(current && { current }) };
-  let scan = scanWords(tidied, known);
-  const context: WordContext = { ...known, ...contextOf({ ...current, ...scan.workload }) };
-  // What a bare size, time or rhythm means may be said only after it.
-  if (context.dataset !== known.dataset || context.severalModels !== known.severalModels) {
-    scan = scanWords(tidied, context);
+export function readWords(typed: string, current?: Partial<Workload>): Heard {
+  const text = withoutBidiControls(typed.slice(0, READ_MAX));
+  const reading = read(text, current);
+  const { used, ...resolved } = resolve(reading);
+  dropInvalid(resolved);
+  const name = current === undefined ? findName(reading, used) : undefined;
+  const notUsed = findLeftovers(reading, used, name);
+  const beyond = typed.slice(READ_MAX).trim();
+  if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);
+  return { ...resolved, notUsed, ...(name && { name: name.name }) };
+}
+
+/** "25 hours a day" is read and is no workload: it has to be asked. */
+function dropInvalid({ says, from, unclear }: Pick<Heard, 'says' | 'from' | 'unclear'>): void {
+  const parsed = parseWorkload({ name: 'x', ...says });
+  for (const fault of parsed.ok ? [] : parsed.faults) {
+    const field = WORKLOAD_FIELDS.find((known) => known === fault.field);
+    if (field === undefined || says[field] === undefined) continue;
+    delete says[field];
+    unclear.push({ field, words: from[field] ?? '' });
+    delete from[field];
   }
-  const beyond = text.length > READ_MAX ? [{ start: READ_MAX, end: text.length, nameable: false }] : [];
-  const rest = nameAndDescription(text, [...scan.leftovers, ...beyond]);
-  return {
-    says: withKnownHours(scan.workload),
-    from: {},
-    unclear: [],
-    notUsed: rest.description === undefined ? [] : [rest.description],
-    ...rest,
-    faults: [...new Set(scan.faults)],
-  };
 }
-
-function contextOf({ trafficPattern, modelCount = 1 }: Partial<Workload>): WordContext {
-  return { dataset: trafficPattern === 'dataset', severalModels: modelCount > 1 };
-}
-
-/** Requests that come in hours known in advance, and only then, leave long gaps. */
-function withKnownHours(workload: Partial<Workload>): Partial<Workload> {
-  const { trafficPattern, trafficPredictable, busyHoursPerDay = 24, busyDaysPerWeek = 7 } = workload;
-  const onlyThen = trafficPredictable === true && (busyHoursPerDay < 24 || busyDaysPerWeek < 7);
-  return trafficPattern === undefined && onlyThen ? { ...workload, trafficPattern: 'intermittent' } : workload;
-}
-
-// V8 compiles a pattern when it is first tried. Done here once, so that the first command does not wait for it.
-for (const words of ['batch', '2 models', 'batch, 2 models']) readWords(words);

@@ -6,6 +6,8 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import type { Workload } from '../../recommender/index.ts';
+import type { Heard } from '../../wording/heard.ts';
 import { readWords } from '../../wording/read-words.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
@@ -27,30 +29,26 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       return;
     }
 
-    const words = readWords(text);
+    const heard = readWords(text);
     const opened = await openForm(parts, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      draft: draftOf(workloadFrom(words)),
+      draft: draftOf(workloadFrom(heard, text)),
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
       },
-      notice: noticeOf(words.faults),
       responseUrl: command.response_url,
     });
     if (!opened.ok) await tell(parts, responder, buildNotOpened(opened.text, text));
   };
 }
 
-/** What was understood, with the words around it as name and description. */
-export function workloadFrom({ says, name, description }: ReturnType<typeof readWords>) {
-  return { ...says, ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
-}
-
-/** What could not be read, to stand at the top of the form. The words are people's: escaped. */
-function noticeOf(faults: string[]): string | undefined {
-  return faults.length === 0 ? undefined : faults.map(escapeMrkdwn).join('\n');
+/** What was understood. Where something was not, the whole text is the description, so that nothing typed is lost. */
+export function workloadFrom({ says, name, unclear, notUsed }: Heard, typed: string): Partial<Workload> {
+  const lost = unclear.length > 0 || notUsed.length > 0;
+  const description = lost ? clip(withoutBidiControls(typed.trim()), DESCRIPTION_MAX) : '';
+  return { ...says, ...(name !== undefined && { name }), ...(description !== '' && { description }) };
 }
 
 /** Keeps the words of the command, so that they can be sent again without being typed again. */
@@ -92,15 +90,15 @@ export function handleReviewMessageShortcut(
     const link = await findLink(parts, channelId, shortcut.message_ts);
 
     // A message of blocks or files alone has no text.
-    const words = readWords(shortcut.message.text ?? '');
-    const description = clip(words.description ?? '', DESCRIPTION_MAX - link.length - 1);
-    const workload = { ...workloadFrom(words), description: `${description}\n${link}`.trim() };
+    const text = shortcut.message.text ?? '';
+    const heard = workloadFrom(readWords(text), text);
+    const description = clip(heard.description ?? '', DESCRIPTION_MAX - link.length - 1);
+    const workload = { ...heard, description: `${description}\n${link}`.trim() };
     const opened = await openForm(parts, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
       draft: draftOf(workload),
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
-      notice: noticeOf(words.faults),
       responseUrl: shortcut.response_url,
     });
     if (!opened.ok) await tell(parts, { userId, channelId, responseUrl: shortcut.response_url }, { text: opened.text });

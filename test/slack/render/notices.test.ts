@@ -78,8 +78,8 @@ describe('the help', () => {
   });
 
   it.each(commands)('has an example that the command understands wholly: %s', (words) => {
-    const { faults, description, name } = readWords(words);
-    expect({ faults, description }).toEqual({ faults: [], description: undefined });
+    const { unclear, notUsed, name } = readWords(words);
+    expect({ unclear, notUsed }).toEqual({ unclear: [], notUsed: [] });
     expect(name).toMatch(/^[a-z-]+$/);
   });
 });

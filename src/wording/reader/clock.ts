@@ -1,0 +1,188 @@
+import type { Token } from './tokens.ts';
+
+const BEFORE = new Set([
+  'from',
+  'between',
+  'only',
+  'hour',
+  'open',
+  'during',
+  'run',
+  'day',
+  'daytime',
+  'rush',
+  'busy',
+  'weekday',
+  'workday',
+  'shift',
+  'evening',
+  'morning',
+  'active',
+  'used',
+  'traffic',
+  'time',
+  'office',
+  'business',
+  'working',
+  'fri',
+  'friday',
+  'week',
+  'daily',
+]);
+const AFTER = new Set([
+  'mon',
+  'monday',
+  'tue',
+  'cet',
+  'cest',
+  'utc',
+  'gmt',
+  'est',
+  'edt',
+  'pst',
+  'pdt',
+  'ist',
+  'jst',
+  'bst',
+  'et',
+  'pt',
+  'weekday',
+  'workday',
+  'daily',
+  'local',
+  'every',
+  'only',
+  'clock',
+  "o'clock",
+  'h',
+  'uhr',
+  'europe',
+  'london',
+  'berlin',
+  'pacific',
+  'eastern',
+  'each',
+  'mo',
+  'time',
+  'paris',
+  'madrid',
+  'warsaw',
+  'rome',
+  'vienna',
+  'zurich',
+  'amsterdam',
+  'sydney',
+  'tokyo',
+  'mumbai',
+  'singapore',
+  'chicago',
+  'new',
+  'sat',
+  'sun',
+  'working',
+]);
+const JOINS = new Set(['-', 'to', 'till', 'until', 'and', 'through']);
+
+/** Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. */
+export function readClock(
+  tokens: readonly Token[],
+  at: number,
+  before: string,
+): { from: string; hours: number; length: number } | undefined {
+  const from = timeAt(tokens, at);
+  if (!from) return undefined;
+  const join = tokens[at + from.length];
+  if (!join || !JOINS.has(join.text)) return undefined;
+  const to = timeAt(tokens, at + from.length + 1);
+  if (!to) return undefined;
+  const length = from.length + 1 + to.length;
+  const after = tokens[at + length];
+  const plain = !from.marked && !to.marked;
+  if (plain) {
+    if (join.text === 'and' && before !== 'between') return undefined;
+    const named = BEFORE.has(before) || (after !== undefined && AFTER.has(after.text));
+    const ends =
+      after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
+    const likely =
+      ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
+    if (!named && !likely) return undefined;
+    if (after?.glued === true && after.kind === 'word') return undefined;
+  }
+  const hours = hoursBetween(from, to);
+  if (hours === undefined) return undefined;
+  const start = hourOf(from.half ? from : { ...from, half: to.half === 'am' ? 'am' : undefined });
+  return { from: written(start), hours, length };
+}
+
+interface Time {
+  hour: number;
+  minute: number;
+  half: 'am' | 'pm' | undefined;
+  /** It can be nothing but a time of day. */
+  marked: boolean;
+  length: number;
+}
+
+/** A time of day at a token; with `marked` false a plain number. */
+export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
+  const token = tokens[at];
+  if (token?.text === 'noon' || token?.text === 'midnight')
+    return { hour: token.text === 'noon' ? 12 : 24, minute: 0, half: undefined, marked: true, length: 1 };
+  if (token?.kind !== 'number' || token.value === undefined || token.raw.includes(',')) return undefined;
+  let [hour, minute, length, marked] = [token.value, 0, 1, false];
+  if (/^\d{1,2}\.[0-5]\d$/.test(token.raw)) [hour, minute] = [Math.trunc(token.value), Number(token.raw.split('.')[1])];
+  else if (!Number.isInteger(hour)) return undefined;
+  const [colon, more] = [tokens[at + 1], tokens[at + 2]];
+  if (colon?.text === ':' && colon.glued && more?.kind === 'number' && more.glued && /^[0-5]\d$/.test(more.raw)) {
+    [minute, length, marked] = [Number(more.raw), 3, true];
+  }
+  const next = tokens[at + length];
+  const half = next?.kind === 'word' ? /^([ap])m?$/.exec(next.text) : null;
+  if (half && (next?.text.length === 2 || (next?.glued && tokens[at + length + 1]?.text !== '.'))) {
+    return hour < 1 || hour > 12
+      ? undefined
+      : { hour, minute, half: half[1] === 'a' ? 'am' : 'pm', marked: true, length: length + 1 };
+  }
+  if (
+    (next?.text === 'h' || next?.text === 'uhr') &&
+    (next.glued || next.text === 'uhr') &&
+    tokens[at + length + 1]?.text !== '/'
+  )
+    return hour > 24 ? undefined : { hour, minute, half: undefined, marked: false, length: length + 1 };
+  return hour > 24 || hour < 0 ? undefined : { hour, minute, half: undefined, marked, length };
+}
+
+/** Hours since midnight. */
+export function hourOf({ hour, minute, half }: Pick<Time, 'hour' | 'minute' | 'half'>): number {
+  return (half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)) + minute / 60;
+}
+
+/** `22-6` goes past midnight; `9-5` without am or pm is read as people say it, until 17. */
+export function hoursBetween(from: Time, to: Time): number | undefined {
+  const start = hourOf(
+    from.half === undefined && to.half !== undefined && from.hour < 13 && hourOf(to) > from.hour && to.half === 'am'
+      ? { ...from, half: 'am' }
+      : from,
+  );
+  // "9am-5": an end without a half that lies before the start is in the afternoon.
+  const end = hourOf(from.half === 'am' && to.half === undefined && to.hour <= from.hour ? { ...to, half: 'pm' } : to);
+  if (start === end) return undefined;
+  if (end > start) return rounded(end - start);
+  const spoken =
+    from.half === undefined &&
+    to.half === undefined &&
+    start <= 12 &&
+    end <= 12 &&
+    end + 12 > start &&
+    end + 12 - start < 16;
+  return rounded(spoken && start >= 5 ? end + 12 - start : end + 24 - start);
+}
+
+function rounded(hours: number): number | undefined {
+  return hours > 0 && hours <= 24 ? Number(hours.toPrecision(4)) : undefined;
+}
+
+function written(hour: number): string {
+  const minutes = Math.round(hour * 60) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,62 @@
+import { readClock } from './clock.ts';
+import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quantity.ts';
+import { withRates } from './rates.ts';
+import { findThing } from './things.ts';
+import type { Token } from './tokens.ts';
+import type { Item, Thing } from './types.ts';
+
+/** Groups tokens into items. Each token belongs to one item. */
+export function itemize(tokens: readonly Token[], text: string): Item[] {
+  const items: Item[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const item = readItem(tokens, at, text, items);
+    items.push(item);
+    at = item.to;
+  }
+  return withRates(items);
+}
+
+/** Hyphenated words that name no workload. */
+const NO_SLUG =
+  /^(?:real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)-/iu;
+
+/** "ct-scans 500 MB": a slug at the start, before a number, a mark or the end. */
+function slugAt(tokens: readonly Token[], text: string): { name: string; length: number } | undefined {
+  let length = 1;
+  while (
+    tokens[length]?.glued &&
+    tokens[length + 1]?.glued &&
+    ['-', '_'].includes(tokens[length]?.text ?? '') &&
+    ['word', 'number'].includes(tokens[length + 1]?.kind ?? '')
+  )
+    length += 2;
+  const [first, last, next] = [tokens[0], tokens[length - 1], tokens[length]];
+  if (first?.kind !== 'word' || last === undefined || (length === 1 && !first.raw.includes('_'))) return undefined;
+  const name = text.slice(first.start, last.end);
+  if (name.length > 60 || NO_SLUG.test(name) || (next?.glued && !',:;.'.includes(next.text)) || next?.kind === 'word')
+    return undefined;
+  return { name, length };
+}
+
+const textOf = (thing: Thing): string =>
+  thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
+
+function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
+  const token = tokens[at] as Token;
+  const slug = at === 0 ? slugAt(tokens, text) : undefined;
+  if (slug) return { kind: 'thing', text: '', from: 0, to: slug.length, thing: { kind: 'name', name: slug.name } };
+  // "24/7"
+  if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
+    return { kind: 'word', text: '24/7', from: at, to: at + 3 };
+  if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
+  const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
+  if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
+  const clock = readClock(tokens, at, before.at(-1)?.text ?? '');
+  if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
+  const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);
+  if (quantity && !isNoQuantity(tokens, at, quantity))
+    return { kind: 'quantity', text: '', from: at, to: at + quantity.length, quantity: quantity.quantity };
+  const kind = token.kind === 'number' ? 'word' : token.kind;
+  return { kind, text: token.text, from: at, to: at + 1 };
+}

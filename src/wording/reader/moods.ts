@@ -1,0 +1,296 @@
+import type { Clauses, Item } from './types.ts';
+
+/**
+ * How something is meant: as said; denied; unsure, so that it has to be asked; or only wished, remembered or wondered about,
+ * so that it says nothing.
+ */
+export type Mood = 'said' | 'denied' | 'unsure' | 'dropped';
+
+const NEGATORS = new Set([
+  'no',
+  'not',
+  'without',
+  'never',
+  'none',
+  'neither',
+  'nor',
+  'non',
+  'zero',
+  'w/o',
+  'cannot',
+  'keine',
+  'kein',
+  'ohne',
+  'nicht',
+  'avoid',
+  'skip',
+  'drop',
+  'remove',
+  'lose',
+  'except',
+  'excluding',
+  "ain't",
+]);
+
+/** Words between a "no" and what it denies. */
+const BETWEEN = new Set(
+  'need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and either even on run do get it necessarily at all support needing requiring currently yet by that kind our'.split(
+    ' ',
+  ),
+);
+
+const UNSURE_BEFORE = new Set(['unsure', 'unclear', 'whether', 'wonder', 'wondering', 'undecided', 'unknown', 'dunno']);
+const HEDGES = new Set([
+  'maybe',
+  'perhaps',
+  'possibly',
+  'might',
+  'could',
+  'ideally',
+  'optionally',
+  'someday',
+  'considering',
+  'consider',
+  'thinking',
+  'evaluating',
+  'hopefully',
+  'unless',
+  'if',
+  'instead',
+  'rather',
+  'than',
+  'unlike',
+  'versus',
+  'vs',
+  'later',
+  'wish',
+]);
+
+/** Hedges that mean nothing where everything is supposed. */
+const SUPPOSING = new Set([
+  'if',
+  'might',
+  'could',
+  'maybe',
+  'perhaps',
+  'possibly',
+  'later',
+  'considering',
+  'consider',
+  'thinking',
+  'someday',
+  'hopefully',
+  'wish',
+]);
+
+export interface Place {
+  from: number;
+  to: number;
+}
+
+/** How the words of a hit are meant where they stand. */
+export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Clauses): Mood {
+  const { clauseOf, sentenceOf, questions, supposed } = clauses;
+  const after = wordsAfter(items, to, sentenceOf);
+  if (isDoubtedAfter(supposed ? after.replace(/^\?/u, '') : after)) return 'unsure';
+  if (isWishedAfter(after)) return 'dropped';
+  if (isDeniedAfter(after)) return 'denied';
+  if (isPast(items, from, clauseOf) || isTraining(items, from, sentenceOf)) return 'dropped';
+  if (
+    /^(?:it|this|that|one)? ?(?:take|took|run|need|inference|latency)/.test(after) &&
+    ['without', 'with'].includes(
+      items[from - 1]?.text === 'a' ? (items[from - 2]?.text ?? '') : (items[from - 1]?.text ?? ''),
+    )
+  )
+    return 'unsure';
+  const before = moodBefore(items, from, clauses);
+  if (before !== 'said') return before;
+  if (!supposed && questions.has(sentenceOf[from] ?? -1) && asks(items, from, sentenceOf)) return 'dropped';
+  return 'said';
+}
+
+/** What a model was trained with says nothing about serving it. */
+function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
+  for (let at = Math.max(0, from - 7); at < from; at += 1) {
+    if (
+      sentenceOf[at] === sentenceOf[from] &&
+      ['trained', 'train', 'training', 'retrained', 'retrain', 'retraining'].includes(items[at]?.text ?? '') &&
+      !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
+    ) {
+      return !items
+        .slice(at, from)
+        .some(({ text }) =>
+          ['but', 'serve', 'served', 'inference', 'inferencing', 'predict', 'prediction'].includes(text),
+        );
+    }
+  }
+  return false;
+}
+
+/** An anecdote: "we hit … last week". */
+function isPast(items: readonly Item[], from: number, clauseOf: readonly number[]): boolean {
+  for (let at = Math.max(0, from - 8); at < Math.min(items.length, from + 8); at += 1) {
+    if (clauseOf[at] !== clauseOf[from]) continue;
+    const [text, next] = [items[at]?.text, items[at + 1]?.text ?? ''];
+    if (['was', 'were'].includes(text ?? '') && ['done', 'finished', 'completed', 'over'].includes(next)) return true;
+    if (
+      text === 'yesterday' ||
+      (text === 'last' && ['week', 'month', 'year', 'quarter', 'time', 'summer', 'friday', 'monday'].includes(next))
+    )
+      return true;
+  }
+  return false;
+}
+
+function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly number[]): string {
+  const words: string[] = [];
+  for (let at = to; at < Math.min(items.length, to + 7) && sentenceOf[at] === sentenceOf[to - 1]; at += 1)
+    words.push(items[at]?.text ?? '');
+  return words.join(' ');
+}
+
+const DOUBTED =
+  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
+const WISHED =
+  /^(?:(?:: |- |= |\( ?)*(?:optional|nice to have|later on|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+const NEEDED =
+  '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
+const DENIED = new RegExp(
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none)(?: [,;.)]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are )?(?:out|off the table|overkill)\\b)`,
+  'u',
+);
+
+const isDoubtedAfter = (after: string): boolean => DOUBTED.test(after);
+const isWishedAfter = (after: string): boolean => WISHED.test(after);
+const isDeniedAfter = (after: string): boolean => DENIED.test(after);
+
+function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf, supposed }: Clauses): Mood {
+  let listed = false;
+  // Nothing but small words stands between a "no" and what it denies.
+  let clear = true;
+  for (let back = 1; back <= 8; back += 1) {
+    const at = from - back;
+    const item = items[at];
+    if (item === undefined || sentenceOf[at] !== sentenceOf[from]) return 'said';
+    const { text } = item;
+    if (text === ',') {
+      // "no gpu, vpc or streaming" is a list; any other comma ends what a "no" denies.
+      if (!endsInOr(items, from, sentenceOf)) return 'said';
+      listed = true;
+      continue;
+    }
+    if (text === 'or' || text === 'nor') listed = true;
+    // "No gpu and vpc" can mean both.
+    if (
+      back === 1 &&
+      text === 'and' &&
+      items.slice(Math.max(0, at - 3), at).some((other) => ['no', 'without', 'not'].includes(other.text)) &&
+      clauseOf[at] === clauseOf[from]
+    )
+      return 'dropped';
+    if (['but', 'yes'].includes(text)) return 'said';
+    if (
+      text === 'if' &&
+      ['sure', 'know', 'certain', 'clear', 'decided', 'idea', 'tell', 'wonder', 'wondering'].includes(
+        items[at - 1]?.text ?? '',
+      )
+    )
+      return 'unsure';
+    if (NEGATORS.has(text)) {
+      const previous = items[at - 1]?.text ?? '';
+      const next = items[at + 1]?.text ?? '';
+      if (text === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(next)) return 'unsure';
+      if (text === 'no' && ['idea', 'clue'].includes(next)) return 'unsure';
+      if (text === 'not' && next === 'only') return 'said';
+      if (text === 'no' && next === 'longer') return 'dropped';
+      if (['can', 'why'].includes(previous) && text === 'not') return 'dropped';
+      if (NEGATORS.has(previous) && text === 'without') return 'dropped';
+      return clear ? 'denied' : 'dropped';
+    }
+    if (UNSURE_BEFORE.has(text)) return 'unsure';
+    if (HEDGES.has(text) && !(supposed && SUPPOSING.has(text)) && clauseOf[at] === clauseOf[from]) return 'dropped';
+    if (back > 1 && item.kind === 'quantity') return 'said';
+    if (
+      clauseOf[at] !== clauseOf[from] &&
+      !['and', 'or', 'nor', '/', '&', ...[]].includes(text) &&
+      !listed &&
+      !BETWEEN.has(text)
+    )
+      return 'said';
+    if (!BETWEEN.has(text) && item.kind === 'word' && !listed && back > 3) return 'said';
+    if (!BETWEEN.has(text) && item.kind === 'word' && VERBS.has(text)) return 'said';
+    if (!BETWEEN.has(text) && item.kind !== 'mark' && !listed) clear = false;
+  }
+  return 'said';
+}
+
+/** After a word of what is had or done, an earlier "no" is about something else. */
+const VERBS = new Set([
+  'with',
+  'use',
+  'on',
+  'run',
+  'over',
+  'then',
+  'just',
+  'only',
+  'still',
+  'sit',
+  'from',
+  'in',
+  'because',
+  'since',
+  'as',
+  'when',
+  'while',
+]);
+
+function endsInOr(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
+  for (let at = from; at < Math.min(items.length, from + 8) && sentenceOf[at] === sentenceOf[from]; at += 1) {
+    if (['or', 'nor'].includes(items[at]?.text ?? '')) return true;
+  }
+  for (let at = from - 1; at >= Math.max(0, from - 3); at -= 1)
+    if (['or', 'nor'].includes(items[at]?.text ?? '')) return true;
+  return false;
+}
+
+const INTERROGATIVES = new Set([
+  'is',
+  'are',
+  'can',
+  'could',
+  'do',
+  'does',
+  'should',
+  'would',
+  'which',
+  'what',
+  'why',
+  'how',
+  'will',
+  'when',
+  'not',
+  'or',
+  'any',
+  'must',
+  'may',
+  'shall',
+  'has',
+  'have',
+  'who',
+  'where',
+  'did',
+  'possible',
+  'really',
+]);
+
+/** Whether a sentence that ends in a question mark asks about what stands at a place: a clause before it may not. */
+function asks(items: readonly Item[], at: number, sentenceOf: readonly number[]): boolean {
+  let start = at;
+  while (start > 0 && sentenceOf[start - 1] === sentenceOf[at] && items[start - 1]?.text !== ',') start -= 1;
+  while (['and', 'so', 'but', 'then', 'hey', '-', 'ok'].includes(items[start]?.text ?? '')) start += 1;
+  if (INTERROGATIVES.has(items[start]?.text ?? '')) return true;
+  // "gpu?" alone, and "on cpu??"
+  for (let next = at; next < at + 3; next += 1) if (items[next + 1]?.text === '?') return true;
+  return false;
+}

@@ -1,0 +1,215 @@
+import type { Token } from './tokens.ts';
+
+/** A number, said in digits or in words, at a place of a text. */
+export interface SaidNumber {
+  value: number;
+  /** The number of tokens that say it. */
+  length: number;
+  /** "a few", "hundreds": the value is a guess. */
+  guess?: true;
+}
+
+const SMALL: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+
+const SCALES: Readonly<Record<string, number>> = {
+  dozen: 12,
+  hundred: 1e2,
+  thousand: 1e3,
+  lakh: 1e5,
+  lac: 1e5,
+  million: 1e6,
+  mio: 1e6,
+  mil: 1e6,
+  mill: 1e6,
+  mn: 1e6,
+  mm: 1e6,
+  crore: 1e7,
+  cr: 1e7,
+  billion: 1e9,
+  bn: 1e9,
+};
+
+/** Letters that scale a number where they stand right behind its digits. Only a capital M is always a million. */
+const SUFFIXES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  K: 1e3,
+  M: 1e6,
+  mio: 1e6,
+  Mio: 1e6,
+  mn: 1e6,
+  bn: 1e9,
+  Bn: 1e9,
+};
+
+/** How many is meant by a word that does not say it. The middle of what people mean, as far as one can be named. */
+const VAGUE: Readonly<Record<string, number>> = { few: 3, couple: 2, handful: 5, several: 5, dozens: 36 };
+
+const FRACTIONS: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, third: 1 / 3 };
+
+/** The number that begins at a token. */
+export function readNumber(tokens: readonly Token[], at: number): SaidNumber | undefined {
+  const first = tokens[at];
+  if (first === undefined) return undefined;
+  return first.kind === 'number' ? inDigits(tokens, at) : first.kind === 'word' ? inWords(tokens, at) : undefined;
+}
+
+function inDigits(tokens: readonly Token[], at: number): SaidNumber {
+  let value = tokens[at]?.value ?? 0;
+  let length = 1;
+  const [mark, power] = [tokens[at + 1], tokens[at + 2]];
+  if (mark?.text === '^' && mark.glued && power?.kind === 'number' && (power.value ?? 99) <= 15) {
+    return { value: value ** (power.value ?? 1), length: 3 };
+  }
+  const next = tokens[at + 1];
+  // "1000s of calls"
+  if (next?.glued && next.raw === 's' && value >= 100 && tokens[at + 2]?.text === 'of')
+    return { value: value * 3, length: 2, guess: true };
+  const suffix = next?.glued ? SUFFIXES[next.raw] : undefined;
+  if (next?.kind === 'word' && suffix !== undefined) {
+    value *= suffix;
+    length += 1;
+  }
+  const scale = tokens[at + length];
+  const factor = scale?.kind === 'word' ? ownOf(SCALES, scale.text) : undefined;
+  if (factor !== undefined && (scale?.text !== 'mm' || scale.glued)) {
+    value *= factor;
+    length += 1;
+    // "2 Mio." ends no sentence.
+    if (
+      /^(?:mio|mn|bn|mill?)$/.test(scale?.text ?? '') &&
+      tokens[at + length]?.text === '.' &&
+      tokens[at + length]?.glued
+    )
+      length += 1;
+  }
+  return { value: clean(value), length };
+}
+
+function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
+  const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  const first = text(0);
+  const article = first === 'a' || first === 'an' || first === 'the' ? 1 : 0;
+  // "hundreds of models", "tens of thousands"
+  const raw = tokens[at]?.raw.toLowerCase() ?? '';
+  if (/^(?:tens|dozens|hundreds|thousands|millions)$/.test(raw)) {
+    const of = text(1) === 'of' && SCALES[text(2)] !== undefined;
+    const unit = raw === 'tens' ? 30 : 3 * (SCALES[stemmed(raw)] ?? 1);
+    return of
+      ? { value: unit * (SCALES[text(2)] ?? 1), length: 3, guess: true }
+      : { value: unit, length: 1, guess: true };
+  }
+  const fraction = ownOf(FRACTIONS, text(article));
+  if (fraction !== undefined && (article === 1 || startsFraction(tokens, at))) {
+    // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
+    let length = article + 1;
+    if (text(length) === 'of') length += 1;
+    if (text(length) === 'a' || text(length) === 'an') length += 1;
+    const factor = ownOf(SCALES, text(length));
+    if (factor !== undefined) return { value: fraction * factor, length: length + 1 };
+    return text(article) === 'third' || (article === 1 && length === 2) ? undefined : { value: fraction, length };
+  }
+  const vague = ownOf(VAGUE, text(article));
+  if (vague !== undefined) {
+    let length = article + 1;
+    if (text(length) === 'of') length += 1;
+    const factor = ownOf(SCALES, text(length));
+    return factor === undefined
+      ? { value: vague, length, guess: true }
+      : { value: vague * factor, length: length + 1, guess: true };
+  }
+  return counted(tokens, at, article);
+}
+
+/** Without an article only "half a second", "half an hour", "quarter million" are numbers. */
+function startsFraction(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.text ?? '';
+  return (
+    ownOf(SCALES, next) !== undefined ||
+    (tokens[at]?.text === 'half' && ['a', 'an', 'second', 'minute', 'hour', 'day'].includes(next))
+  );
+}
+
+/** "a hundred", "two hundred and fifty thousand", "one and a half". */
+function counted(tokens: readonly Token[], at: number, article: number): SaidNumber | undefined {
+  let offset = article;
+  let total = 0;
+  let part: number | undefined;
+  for (;;) {
+    const token = tokens[at + offset];
+    if (token === undefined) break;
+    const next = tokens[at + offset + 1];
+    const small = token.kind === 'word' ? ownOf(SMALL, token.text) : undefined;
+    const scale = token.kind === 'word' ? ownOf(SCALES, token.text) : undefined;
+    if (
+      small !== undefined &&
+      (part === undefined || (part % 100 === 0 && part > 0) || (part % 10 === 0 && part >= 20 && small < 10))
+    ) {
+      part = (part ?? 0) + small;
+    } else if (scale !== undefined && token.text !== 'mm' && (part !== undefined || article === 1)) {
+      const scaled = (part ?? 1) * scale;
+      if (scale === 100 || scale === 12) part = scaled;
+      else {
+        total += scaled;
+        part = 0;
+      }
+    } else if (
+      token.text === 'and' &&
+      part !== undefined &&
+      (ownOf(SMALL, next?.text ?? '') !== undefined || isHalf(tokens, at + offset + 1))
+    ) {
+      if (isHalf(tokens, at + offset + 1)) {
+        const scaled = ownOf(SCALES, tokens[at + offset + 3]?.text ?? '');
+        return scaled === undefined
+          ? { value: total + part + 0.5, length: offset + 3 }
+          : { value: (part + 0.5) * scaled, length: offset + 4 };
+      }
+      if (part < 100 && total === 0) break;
+    } else if (token.text !== '-' || !token.glued || part === undefined) break;
+    offset += 1;
+  }
+  while (offset > 0 && ['-', 'and'].includes(tokens[at + offset - 1]?.text ?? '')) offset -= 1;
+  return part === undefined ? undefined : { value: total + part, length: offset };
+}
+
+function isHalf(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === 'a' && tokens[at + 1]?.text === 'half';
+}
+
+const stemmed = (word: string): string => word.slice(0, -1);
+
+function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Without the dust of binary fractions. */
+export function clean(value: number): number {
+  return Number(value.toPrecision(12));
+}

@@ -1,0 +1,295 @@
+import { clean, readNumber } from './numbers.ts';
+import type { Token } from './tokens.ts';
+import type { Dimension, Quantity } from './types.ts';
+import { CURRENCIES, MB_IN, PERIODS, SECONDS_IN } from './units.ts';
+
+/** "qps 0.02", "rps: 40". */
+export function readNamedRate(
+  tokens: readonly Token[],
+  at: number,
+): { quantity: Quantity; length: number } | undefined {
+  const rate = /^[rqt]p([smhd])$/.exec(tokens[at]?.text ?? '');
+  if (!rate) return undefined;
+  let next = at + 1;
+  while ([':', '=', '~', 'of', 'is', 'about', '<'].includes(tokens[next]?.text ?? '')) next += 1;
+  const number = tokens[next]?.kind === 'number' ? readNumber(tokens, next) : undefined;
+  if (!number || unitAt(tokens, next + number.length, number.value)) return undefined;
+  return {
+    quantity: { dimension: 'rate', value: number.value, perMonth: ratePeriod(rate[1]) },
+    length: next + number.length - at,
+  };
+}
+
+const ratePeriod = (letter = 's'): number => PERIODS.get(letter) ?? 1;
+
+const BEFORE_ONE = new Set([
+  'within',
+  'under',
+  'below',
+  'in',
+  'than',
+  'after',
+  'about',
+  'around',
+  'take',
+  'took',
+  'over',
+  'least',
+  'most',
+  'to',
+  '<',
+  '~',
+  'exactly',
+  'need',
+  'wait',
+  'of',
+  'for',
+]);
+
+/** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
+export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
+  const [article, unit] = [tokens[at]?.text, tokens[at + 1]];
+  if (
+    (article !== 'a' && article !== 'an' && !(article === 'the' && tokens[at - 1]?.text === 'within')) ||
+    unit?.kind !== 'word' ||
+    unit.text.length < 3
+  )
+    return undefined;
+  const seconds = SECONDS_IN.get(unit.text);
+  if (seconds === undefined || !BEFORE_ONE.has(tokens[at - 1]?.text ?? '')) return undefined;
+  const quantity: Quantity = { dimension: 'time', value: seconds, unit: { dimension: 'time', factor: seconds } };
+  const length = 2 + addParts(tokens, at + 2, quantity);
+  return { quantity, length };
+}
+
+const COUNTS_ONE = new Set([
+  'model',
+  'container',
+  'request',
+  'call',
+  'image',
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'user',
+  'record',
+  'row',
+  'prediction',
+  'inference',
+  'million',
+  'thousand',
+  'hundred',
+  'document',
+  'file',
+  'gb',
+  'mb',
+  'run',
+  'per',
+  'every',
+]);
+
+/** "One" is a number only before what can be counted, and 0 never is a quantity by itself. */
+export function isNoQuantity(
+  tokens: readonly Token[],
+  at: number,
+  { quantity, length }: { quantity: Quantity; length: number },
+): boolean {
+  if (tokens[at]?.text === '0' && length === 1) return true;
+  // "512x512" is a picture's size.
+  if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
+  return (
+    tokens[at]?.text === 'one' &&
+    length === 1 &&
+    quantity.dimension === 'count' &&
+    !COUNTS_ONE.has(tokens[at + 1]?.text ?? '')
+  );
+}
+
+const RANGE = new Set(['-', 'to', 'or', '~', 'bis', '..']);
+
+export function readQuantity(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
+  const symbol = currencyAt(tokens, at);
+  const start = symbol ? at + 1 : at;
+  const number = readNumber(tokens, start);
+  if (!number) return undefined;
+  const first = tokens[start] as Token;
+  let end = start + number.length;
+  let low: number | undefined;
+  let { value } = number;
+  // "2x3MB": two of them
+  const times =
+    /^[x\u00d7]\d/.test(tokens[end]?.raw ?? '') && tokens[end]?.glued === true
+      ? /^[x\u00d7](\d+)(\p{L}*)$/u.exec(tokens[end]?.raw ?? '')
+      : null;
+  const each = times ? MB_IN.get(times[2]?.toLowerCase() ?? '') : undefined;
+  if (times && each !== undefined)
+    return { quantity: { dimension: 'size', value: clean(value * Number(times[1]) * each) }, length: end + 1 - at };
+  // A range: "4-6 GB", "three or four minutes", "2 GB to 4 GB".
+  const unitBefore = unitAt(tokens, end, value);
+  const gap = end + (unitBefore?.length ?? 0);
+  const between = tokens[gap];
+  const upper = between !== undefined && RANGE.has(between.text) ? readNumber(tokens, gap + 1) : undefined;
+  const dashed = between?.text !== '-' || (tokens[gap + 1]?.glued ?? false) === between.glued;
+  if (upper && dashed && !(between?.text === 'to' && first.kind === 'word' && upper.value < value)) {
+    const unit = unitAt(tokens, gap + 1 + upper.length, upper.value);
+    if (upper.value > value || unitBefore) {
+      low = value;
+      ({ value } = upper);
+      end = gap + 1 + upper.length;
+      if (low > 0 && unitBefore && !unit) {
+        return { quantity: quantityOf({ ...number, value: low }, unitBefore, symbol), length: gap - at };
+      }
+      // "4-6k": both are thousands.
+      if (unitBefore && unit) low = clean((low * unitBefore.factor) / unit.factor);
+    }
+  }
+  const unit = unitAt(tokens, end, value);
+  const guess = number.guess;
+  const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
+  if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;
+  let length = end - at + (unit?.length ?? 0);
+  if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
+  // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
+  if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity);
+  return { quantity, length };
+}
+
+function addParts(tokens: readonly Token[], at: number, quantity: Quantity): number {
+  let length = 0;
+  const factor = quantity.unit?.factor ?? 1;
+  if (tokens[at]?.text === 'and' && tokens[at + 1]?.text === 'a' && tokens[at + 2]?.text === 'half') {
+    quantity.value = clean(quantity.value + factor / 2);
+    return 3;
+  }
+  const skip = tokens[at]?.text === 'and' ? 1 : 0;
+  const more = tokens[at + skip]?.kind === 'number' ? readNumber(tokens, at + skip) : undefined;
+  const unit = more && unitAt(tokens, at + skip + more.length, more.value);
+  if (more && unit?.dimension === 'time' && unit.factor < factor && more.value * unit.factor < factor) {
+    quantity.value = clean(quantity.value + more.value * unit.factor);
+    length = skip + more.length + unit.length;
+  }
+  return length;
+}
+
+interface UnitAt {
+  dimension: Dimension;
+  factor: number;
+  length: number;
+  perMonth?: number;
+  foreign?: true;
+}
+
+/** The unit that stands at a token, after a number. */
+function unitAt(tokens: readonly Token[], at: number, number: number): UnitAt | undefined {
+  let length = 1;
+  let token = tokens[at];
+  // "10-ish MB", "sixty-odd"
+  if (token?.text === '-' && ['ish', 'odd'].includes(tokens[at + 1]?.text ?? '')) {
+    const unit = unitAt(tokens, at + 2, number);
+    return unit && { ...unit, length: unit.length + 2 };
+  }
+  // "30-second", "8-bit"
+  if (token?.text === '-' && token.glued && tokens[at + 1]?.glued) {
+    token = tokens[at + 1];
+    length = 2;
+  }
+  if (token === undefined) return undefined;
+  const { glued, text, raw } = token;
+  const next = tokens[at + length];
+  if (text === '%' || text === 'percent' || text === 'pct') return { dimension: 'percent', factor: 1, length };
+  if (text === '$') return { dimension: 'money', factor: 1, length };
+  if (token.kind !== 'word') return text === 'x' && glued ? { dimension: 'factor', factor: 1, length } : undefined;
+  const money = CURRENCIES.get(text);
+  if (money)
+    return {
+      dimension: 'money',
+      factor: text === 'grand' ? 1000 : 1,
+      length,
+      ...(money === 'foreign' && { foreign: true }),
+    };
+  const tight = glued || length === 2;
+  // Alone, a letter is a unit only where it is glued to the number, or no other word could be meant.
+  if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
+  if (text.length === 1 && !tight && next?.text === "'") return undefined;
+  if (text === 'b' && tight) {
+    return isCounted(next) ? { dimension: 'count', factor: 1e9, length } : { dimension: 'params', factor: 1, length };
+  }
+  if (text === 'm' && tight && (isCounted(next) || isPlural(next) || (next?.text === '/' && next.glued)))
+    return { dimension: 'count', factor: 1e6, length };
+  const rate = /^[rqt]p([smhd])$/.exec(text);
+  if (rate) return { dimension: 'rate', factor: 1, length, perMonth: ratePeriod(rate[1]) };
+  // French megabytes: "5Mo", "2 Go"
+  const octets = { Ko: 2 ** -10, Mo: 1, Go: 1024, To: 2 ** 20 }[raw];
+  if (octets !== undefined) return { dimension: 'size', factor: octets, length };
+  const seconds = SECONDS_IN.get(text);
+  if (seconds !== undefined && !(text === 'min' && raw === 'Min.'))
+    return { dimension: 'time', factor: seconds, length };
+  const megabytes = MB_IN.get(text);
+  if (megabytes !== undefined && (tight || text.length > 1)) return { dimension: 'size', factor: megabytes, length };
+  if (text === 'bit' && [2, 3, 4, 5, 6, 8, 16, 32].includes(number)) return { dimension: 'bits', factor: 1, length };
+  if (text === 'x' && tight) return { dimension: 'factor', factor: 1, length };
+  if (text === 'fold' || (text === 'time' && !['a', 'per', 'each', 'every', '/'].includes(next?.text ?? '')))
+    return { dimension: 'factor', factor: 1, length };
+  return undefined;
+}
+
+const COUNTED =
+  /^(?:req|request|call|query|query|prediction|inference|row|record|line|document|doc|image|file|user|event|message|token|tok|invocation|score|hit|transaction|item|text|sample|entry|customer|product|transaction)$/;
+
+function isCounted(token: Token | undefined): boolean {
+  return token?.kind === 'word' && COUNTED.test(token.text);
+}
+
+const MEDIA = new Set([
+  'clip',
+  'video',
+  'recording',
+  'call',
+  'audio',
+  'track',
+  'meeting',
+  'song',
+  'episode',
+  'timeout',
+  'window',
+  'job',
+  'chunk',
+  'segment',
+  'interval',
+]);
+
+/** "1.8m policies" are millions; "5m clips" are minutes long. */
+function isPlural(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'word' &&
+    /[a-z]{3}s$/i.test(token.raw) &&
+    token.text !== token.raw.toLowerCase() &&
+    !MEDIA.has(token.text)
+  );
+}
+
+function currencyAt(tokens: readonly Token[], at: number): 'usd' | 'foreign' | undefined {
+  const token = tokens[at];
+  if (token === undefined || tokens[at + 1]?.kind !== 'number') return undefined;
+  return CURRENCIES.get(token.text);
+}
+
+function quantityOf(
+  number: { value: number; guess?: true },
+  unit: UnitAt | undefined,
+  symbol: 'usd' | 'foreign' | undefined,
+): Quantity {
+  const { value, guess } = number;
+  if (symbol)
+    return { dimension: 'money', value, ...(symbol === 'foreign' && { foreign: true }), ...(guess && { guess }) };
+  if (unit === undefined) return { dimension: 'count', value, ...(guess && { guess }) };
+  return {
+    dimension: unit.dimension,
+    value: clean(value * unit.factor),
+    unit: { dimension: unit.dimension, factor: unit.factor },
+    ...(unit.perMonth !== undefined && { perMonth: unit.perMonth }),
+    ...(unit.foreign && { foreign: true }),
+    ...(guess && { guess }),
+  };
+}

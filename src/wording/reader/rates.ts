@@ -1,0 +1,168 @@
+import { clean } from './numbers.ts';
+import type { Item, Quantity } from './types.ts';
+import { PERIODS } from './units.ts';
+
+const RHYTHMS: Readonly<Record<string, string>> = {
+  fortnightly: 'fortnight',
+  biweekly: 'fortnight',
+  täglich: 'day',
+  wöchentlich: 'week',
+  monatlich: 'month',
+  hourly: 'hour',
+  daily: 'day',
+  nightly: 'night',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annually: 'year',
+};
+
+const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je']);
+
+/** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
+export function withRates(items: readonly Item[]): Item[] {
+  const joined: Item[] = [];
+  let at = 0;
+  while (at < items.length) {
+    const rhythm = rhythmAt(items, at);
+    const item = items[at] as Item;
+    if (!rhythm) {
+      joined.push(item);
+      at += 1;
+      continue;
+    }
+    at += rhythm.length;
+    const last = joined.at(-1);
+    if (last?.quantity?.dimension === 'size' && rhythm.perMonth > 730 && rhythm.isArticle !== true) {
+      // "5 MB/s" is a bandwidth.
+      joined[joined.length - 1] = {
+        kind: 'word',
+        text: 'bandwidth',
+        from: last.from,
+        to: items[at - 1]?.to ?? item.to,
+      };
+      continue;
+    }
+    if (
+      last?.quantity?.dimension === 'time' &&
+      last.quantity.perMonth === undefined &&
+      [30, 4.33].includes(rhythm.perMonth) &&
+      last.quantity.value >= 60 &&
+      item.text !== 'every' &&
+      RHYTHMS[item.text] === undefined
+    ) {
+      // "2 hours a day", "5 days a week"
+      joined[joined.length - 1] = {
+        ...last,
+        to: items[at - 1]?.to ?? item.to,
+        quantity: { ...last.quantity, perMonth: rhythm.perMonth },
+      };
+      continue;
+    }
+    const to = items[at - 1]?.to ?? item.to;
+    const counted =
+      rhythm.isArticle === true ||
+      ['per', 'pro', 'am', 'je', '/'].includes(item.text) ||
+      item.text === 'each' ||
+      item.text === 'every' ||
+      RHYTHMS[item.text] !== undefined
+        ? countBefore(joined)
+        : undefined;
+    if (counted === undefined) {
+      if (rhythm.isArticle) joined.push(...items.slice(at - rhythm.length, at));
+      else joined.push({ kind: 'rhythm', text: item.text, from: item.from, to, perMonth: rhythm.perMonth });
+      continue;
+    }
+    const { index, quantity } = counted;
+    const noun = joined.slice(index + 1).map(({ text }) => text);
+    const from = joined[index]?.from ?? item.from;
+    joined.length = index;
+    const { dimension, value, guess, foreign, low } = quantity;
+    joined.push({
+      kind: 'quantity',
+      text: '',
+      from,
+      to,
+      quantity: {
+        dimension: dimension === 'money' ? 'money' : 'rate',
+        value,
+        perMonth: rhythm.perMonth,
+        noun,
+        ...(guess && { guess }),
+        ...(foreign && { foreign }),
+        ...(low !== undefined && { low }),
+      },
+    });
+  }
+  return joined;
+}
+
+function rhythmAt(
+  items: readonly Item[],
+  at: number,
+): { perMonth: number; length: number; isArticle?: boolean } | undefined {
+  const item = items[at] as Item;
+  if (
+    ['first', '1st', 'last', 'end'].includes(item.text) &&
+    items[at + 1]?.text === 'of' &&
+    PERIODS.has(items[at + 3]?.text ?? '') &&
+    ['the', 'each', 'every', 'a'].includes(items[at + 2]?.text ?? '')
+  ) {
+    return { perMonth: PERIODS.get(items[at + 3]?.text ?? '') ?? 1, length: 4 };
+  }
+  if (item.kind === 'word' && RHYTHMS[item.text] !== undefined)
+    return { perMonth: PERIODS.get(RHYTHMS[item.text] ?? '') ?? 1, length: 1 };
+  // "once in a month"
+  if (item.text === 'in' && ['once', 'twice', 'time'].includes(items[at - 1]?.text ?? '')) {
+    const rhythm = rhythmAt(items, at + 1);
+    return rhythm && { ...rhythm, length: rhythm.length + 1 };
+  }
+  if (!EVERY.has(item.text)) return undefined;
+  const next = items[at + 1];
+  if (next === undefined) return undefined;
+  if (item.text === 'am' && next.text !== 'tag') return undefined;
+  const isArticle = item.text === 'a' || item.text === 'an';
+  if (next.quantity?.dimension === 'time' && !isArticle)
+    return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;
+  // "every other day", "per single day", "every three days" is a quantity
+  const skip =
+    ['other', 'second', 'single', 'given', 'weekday', 'busy', 'working'].includes(next.text) &&
+    items[at + 2] !== undefined &&
+    PERIODS.has(items[at + 2]?.text ?? '')
+      ? 1
+      : 0;
+  const name = items[at + 1 + skip];
+  const period = name?.kind === 'word' ? PERIODS.get(name.text) : undefined;
+  if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
+  const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
+  return { perMonth: period * factor, length: 2 + skip, isArticle };
+}
+
+/** The count that a rhythm belongs to: so many words before it, in the same clause. */
+function countBefore(items: readonly Item[]): { index: number; quantity: Quantity } | undefined {
+  for (let back = 1; back <= 6; back += 1) {
+    const item = items.at(-back);
+    if (
+      item === undefined ||
+      item.kind === 'break' ||
+      (item.kind === 'mark' && !['-', "'", '/', '(', ')', '"'].includes(item.text)) ||
+      item.kind === 'clock' ||
+      item.kind === 'rhythm'
+    )
+      return undefined;
+    if (item.text === 'once' || item.text === 'twice' || item.text === 'einmal')
+      return { index: items.length - back, quantity: { dimension: 'count', value: item.text === 'once' ? 1 : 2 } };
+    const { quantity } = item;
+    if (quantity === undefined) continue;
+    if (quantity.perMonth !== undefined) return undefined;
+    if (
+      quantity.dimension === 'count' ||
+      quantity.dimension === 'factor' ||
+      (quantity.dimension === 'money' && back <= 3)
+    )
+      return { index: items.length - back, quantity };
+    return undefined;
+  }
+  return undefined;
+}

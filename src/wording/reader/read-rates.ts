@@ -1,0 +1,354 @@
+import { moodOf } from './moods.ts';
+import { clean } from './numbers.ts';
+import type { Assigned } from './roles-of-quantities.ts';
+import type { Claim, Reading } from './types.ts';
+
+const PER_SECOND = 730 * 3600;
+
+const PEAK = new Set([
+  'peak',
+  'spike',
+  'burst',
+  'max',
+  'maximum',
+  'busiest',
+  'sometimes',
+  'worst',
+  'top',
+  'high',
+  'up',
+  'surge',
+  'saw',
+  'friday',
+]);
+const AVERAGE = new Set([
+  'avg',
+  'average',
+  'mean',
+  'normally',
+  'usually',
+  'typically',
+  'typical',
+  'normal',
+  'baseline',
+  'base',
+  'overall',
+]);
+const ONE_OF_MANY = new Set([
+  'each',
+  'typical',
+  'every',
+  'single',
+  'some',
+  'most',
+  'them',
+  'one',
+  'their',
+  'any',
+  'model',
+  'adapter',
+]);
+const TOKENS = new Set(['token', 'tok']);
+const TESTS = new Set(['test', 'benchmark', 'loadtest', 'benchmarked', 'stress']);
+
+/** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
+export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {
+  const { items, clauses, claims, doubts, understood, dataset } = reading;
+  const place = { from: at, to: at + 1 };
+  const { value, perMonth = 1, noun = [], dimension } = quantity;
+  const add = (field: string, amount: unknown, weight = 1.1, hint = false, from = at) =>
+    claims.push({ field, value: amount, from, to: at + 1, weight, ...(hint && { hint }) } as Claim);
+  if (dimension === 'time') {
+    readHoursADay(reading, at, value, perMonth);
+    return;
+  }
+  const mood = moodOf(items, place, clauses);
+  if (
+    mood === 'dropped' &&
+    !items
+      .slice(Math.max(0, at - 4), at)
+      .some(({ text }) => ['maybe', 'perhaps', 'might', 'could', 'possibly'].includes(text))
+  ) {
+    understood.push(place);
+    return;
+  }
+  const near = wordsNear(reading, at);
+  if (near.before.some((word) => ['budget', 'spend', 'afford'].includes(word)) && noun.length === 0 && perMonth <= 30) {
+    add('monthlyBudgetUsd', clean(value * perMonth));
+    return;
+  }
+  if (noun.some((word) => TOKENS.has(word)) || near.after.some((word) => TOKENS.has(word))) {
+    understood.push(place);
+    return;
+  }
+  if (near.clause.some((word) => TESTS.has(word))) {
+    doubts.push({ field: 'peakRequestsPerSecond', ...place });
+    return;
+  }
+  const seconds = perMonth >= PER_SECOND * 0.99;
+  // "Each is called once a week" is about one of many models, and "each makes 3 a day" about one of many users.
+  const many = manyBefore(reading, all, index);
+  if (
+    !seconds &&
+    ONE_OF_MANY.has(near.before.find((word) => ONE_OF_MANY.has(word)) ?? '') &&
+    (value * perMonth < 40 || many !== undefined || near.before.includes('each'))
+  ) {
+    const models = modelsBefore(reading, all, index);
+    if (many === undefined && models !== undefined && near.before.some((word) => word === 'each' || word === 'every')) {
+      add('monthlyRequests', clean(models * value * perMonth), 1);
+      if (value * perMonth <= 100) add('modelInvocationFrequency', 'rare', 0.9);
+      return;
+    }
+    if (many === undefined) {
+      add('modelInvocationFrequency', value * perMonth <= 100 ? 'rare' : 'frequent', 0.9);
+      return;
+    }
+    add('monthlyRequests', clean(many * value * perMonth), 1.2);
+    return;
+  }
+  if (dataset) {
+    const record = /^(?:day|run|night|week|month|hour)$/.test(noun[0] ?? '') ? false : noun.length > 0 || value > 10;
+    if (record && value >= 2 && !seconds) {
+      add('datasetRecordsPerRun', value, 1);
+      add('datasetRunsPerMonth', clean(perMonth), 1);
+    } else add('datasetRunsPerMonth', clean(value * perMonth), 1);
+    return;
+  }
+  if (
+    near.after.some((word) => word === 'together' || word === 'once') &&
+    noun.some((word) => ['together', 'once', 'burst'].includes(word))
+  )
+    add('burstRequests', value);
+  if (isRush(reading, at, all)) return;
+  const others = all.filter(
+    ({ quantity: other }) => other !== quantity && other.perMonth !== undefined && other.dimension === 'rate',
+  );
+  const isPeak =
+    near.before.concat(near.after).some((word) => PEAK.has(word)) && !near.close.some((word) => AVERAGE.has(word));
+  const isAverage = near.close.some((word) => AVERAGE.has(word)) && !near.close.some((word) => PEAK.has(word));
+  if (seconds) {
+    const largest = Math.max(
+      value,
+      ...others
+        .filter(({ quantity: other }) => (other.perMonth ?? 0) >= PER_SECOND * 0.99)
+        .map(({ quantity: other }) => other.value),
+    );
+    if (value < largest) {
+      if (isAverage) add('monthlyRequests', clean(value * perMonth));
+      else understood.push(place);
+      add('trafficPattern', 'variable', 0.9, true);
+    } else if (isAverage && others.length > 0) add('monthlyRequests', clean(value * perMonth));
+    else add('peakRequestsPerSecond', value);
+    if (quantity.low !== undefined && quantity.low < value / 3) add('trafficPattern', 'variable', 0.7, true);
+    if (near.sentence.join(' ').includes('same second')) add('burstRequests', value);
+    return;
+  }
+  if (
+    isPeak &&
+    perMonth >= 730 &&
+    (others.length > 0 || near.close.concat(near.clause).some((word) => word === 'peak' || word === 'max'))
+  ) {
+    add('peakRequestsPerSecond', clean((value * perMonth) / PER_SECOND));
+    return;
+  }
+  if (perMonth > 730 && perMonth < PER_SECOND / 300 && value <= 3) add('trafficPattern', 'intermittent', 0.5, true);
+  // So many a minute are a load to plan for, unless only known hours see it.
+  if (
+    perMonth > 730 &&
+    value > 3 &&
+    !items.some(({ clock }) => clock !== undefined) &&
+    !claims.some(({ field }) => field === 'busyHoursPerDay')
+  ) {
+    add('peakRequestsPerSecond', clean((value * perMonth) / PER_SECOND));
+    return;
+  }
+  claims.push({
+    field: 'monthlyRequests',
+    value: value * perMonth,
+    from: at,
+    to: at + 1,
+    weight: 1.1,
+    ...(perMonth >= 30 && { rate: perMonth }),
+  } as Claim);
+}
+
+/** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
+function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
+  const clockAt = items.findIndex(
+    ({ clock }, place) =>
+      clock !== undefined && [place - 1, place - 2].some((near) => ['rush', 'peak'].includes(items[near]?.text ?? '')),
+  );
+  const rest = all.find(
+    ({ at: place, quantity }) =>
+      quantity.dimension === 'rate' &&
+      [place - 1, place - 2, place - 3].some((near) => ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? '')),
+  );
+  const rush = all.find(
+    ({ at: place, quantity }) => quantity.dimension === 'rate' && place < clockAt && place !== rest?.at,
+  );
+  const hours = items[clockAt]?.clock?.hours;
+  if (!rest || !rush || hours === undefined || (at !== rush.at && at !== rest.at)) return false;
+  if (at === rest.at) return true;
+  const hourly = ({ quantity: { value, perMonth = 730 } }: Assigned) => (value * perMonth) / 730;
+  const place = { from: rush.at, to: rest.at + 1 };
+  claims.push({ field: 'peakRequestsPerSecond', value: clean(hourly(rush) / 3600), ...place, weight: 1.2 });
+  claims.push({
+    field: 'monthlyRequests',
+    value: clean((hourly(rush) * hours + hourly(rest) * (24 - hours)) * 30),
+    ...place,
+    weight: 1.2,
+  });
+  claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 1 });
+  return true;
+}
+
+/** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
+function readHoursADay({ items, claims, understood }: Reading, at: number, seconds: number, perMonth: number): void {
+  const place = { from: at, to: at + 1 };
+  const idle =
+    items
+      .slice(Math.max(0, at - 3), at + 3)
+      .some(({ text }) =>
+        ['idle', 'quiet', 'dead', 'unused', 'off', 'sleep', 'asleep', 'silent', 'nothing'].includes(text),
+      ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
+  const hours = seconds / 3600;
+  if (perMonth === 30 && hours <= 24) {
+    claims.push({ field: 'busyHoursPerDay', value: clean(idle ? 24 - hours : hours), ...place, weight: 1.1 });
+    if (hours < 24) claims.push({ field: 'trafficPattern', value: 'intermittent', ...place, weight: 0.9 });
+    claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
+  } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
+    claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });
+  else understood.push(place);
+}
+
+/** How many users, devices or shops there are, of which each does something so often. */
+function manyBefore(
+  { items, clauses: { sentenceOf } }: Reading,
+  all: readonly Assigned[],
+  index: number,
+): number | undefined {
+  const here = all[index];
+  for (const { at, quantity } of all.slice(0, index).toReversed()) {
+    if (sentenceOf[at] !== sentenceOf[here?.at ?? 0]) return undefined;
+    const noun = [items[at + 1], items[at + 2]].map((item) => item?.text ?? '');
+    if (quantity.dimension === 'count' && quantity.perMonth === undefined && noun.some((word) => WHO.has(word)))
+      return quantity.value;
+  }
+  return undefined;
+}
+
+/** How many models there are, where that is said exactly. */
+function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): number | undefined {
+  const said = all
+    .slice(0, index)
+    .find(
+      ({ at, quantity }) =>
+        quantity.dimension === 'count' &&
+        quantity.guess === undefined &&
+        [1, 2, 3].some((near) => items[at + near]?.text === 'model'),
+    );
+  return said?.quantity.value;
+}
+
+const WHO = new Set([
+  'user',
+  'customer',
+  'agent',
+  'people',
+  'employee',
+  'device',
+  'camera',
+  'sensor',
+  'store',
+  'shop',
+  'branch',
+  'clinic',
+  'hospital',
+  'doctor',
+  'analyst',
+  'client',
+  'member',
+  'driver',
+  'vehicle',
+  'truck',
+  'machine',
+  'turbine',
+  'meter',
+  'site',
+  'plant',
+  'seller',
+  'engineer',
+  'teacher',
+  'student',
+  'person',
+  'nurse',
+  'farm',
+  'farmer',
+  'lawyer',
+  'team',
+  'tenant',
+  'subscriber',
+  'patient',
+  'player',
+  'courier',
+  'phone',
+  'kiosk',
+  'warehouse',
+  'factory',
+  'line',
+  'trader',
+  'dealer',
+  'station',
+]);
+
+/** A rhythm by itself: how often a job runs, or something that has to be asked. */
+export function readRhythm(reading: Reading): void {
+  const { items, claims, doubts, dataset, understood } = reading;
+  for (const [at, { kind, perMonth, text }] of items.entries()) {
+    const place = { from: at, to: at + 1 };
+    const isMonthDay = text === 'first' && items[at + 1]?.text === 'of' && items[at + 3]?.text === 'month';
+    if (dataset && isMonthDay) claims.push({ field: 'datasetRunsPerMonth', value: 1, from: at, to: at + 4, weight: 1 });
+    if (dataset && text === 'overnight' && !items.some((item) => item.kind === 'rhythm'))
+      claims.push({ field: 'datasetRunsPerMonth', value: 30, ...place, weight: 0.6, hint: true });
+    if (dataset && text === 'day' && items[at + 1]?.text === 'after')
+      claims.push({ field: 'datasetDeadlineHours', value: 24, from: at, to: at + 2, weight: 0.8 });
+    if (kind !== 'rhythm' || perMonth === undefined) continue;
+    if (dataset)
+      claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: perMonth > 1 ? 1 : 1 });
+    else if (
+      items.slice(Math.max(0, at - 6), at).some(({ text: word }) => ONE_OF_MANY.has(word)) &&
+      items.some(({ text: word }) => word === 'model' || word === 'adapter')
+    )
+      understood.push(place);
+    else if (isWeekday(items, at))
+      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.6, hint: true });
+    else if (perMonth >= 730 || perMonth >= 4) doubts.push({ field: 'trafficPattern', ...place });
+    else understood.push(place);
+  }
+}
+
+const isWeekday = (items: Reading['items'], at: number): boolean => /^(?:every|each)$/.test(items[at]?.text ?? '');
+
+function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number) {
+  const text = (place: number) => items[place]?.text ?? '';
+  const same = (place: number) => sentenceOf[place] === sentenceOf[at];
+  const before: string[] = [];
+  for (
+    let place = at - 1;
+    place >= Math.max(0, at - 5) && same(place) && items[place]?.kind !== 'quantity' && text(place) !== ',';
+    place -= 1
+  )
+    before.push(text(place));
+  const after: string[] = [];
+  for (
+    let place = at + 1;
+    place <= at + 3 && same(place) && items[place]?.kind !== 'quantity' && text(place) !== ',';
+    place += 1
+  )
+    after.push(text(place));
+  const noun = items[at]?.quantity?.noun ?? [];
+  const close = [...before.slice(0, 4), ...after.slice(0, 2), ...noun];
+  const clause = items.filter((_, place) => clauseOf[place] === clauseOf[at]).map((item) => item.text);
+  const sentence = items.filter((_, place) => same(place)).map((item) => item.text);
+  return { before, after: [...noun, ...after], close, clause, sentence };
+}

@@ -1,0 +1,246 @@
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { findClauses } from './clauses.ts';
+import { itemize } from './items.ts';
+import { moodOf } from './moods.ts';
+import { compile, findHits, type Hit } from './patterns.ts';
+import { readQuantities } from './read-quantities.ts';
+import { readTimes } from './read-times.ts';
+import { readRelative } from './relative.ts';
+import { NO_STATEMENT, STATEMENTS, type StatementRow, VAGUE_WAIT } from './statements.ts';
+import { tokenize } from './tokens.ts';
+import type { Claim, Item, Reading } from './types.ts';
+
+const INDEX = compile(STATEMENTS);
+const NOTHING = compile([[NO_STATEMENT, 'nothing' as const]]);
+const VAGUE = compile([[VAGUE_WAIT, 'vague' as const]]);
+
+export function read(text: string, current?: Partial<Workload>): Reading {
+  const tokens = tokenize(text);
+  const items = itemize(tokens, text);
+  const clauses = findClauses(items, current !== undefined);
+  const reading: Reading = { text, tokens, items, clauses, dataset: false, claims: [], doubts: [], understood: [] };
+  readStatements(reading);
+  dropSharedWords(reading);
+  readThings(reading);
+  reading.dataset = isDataset(reading, current ?? {});
+  if (current) readRelative(reading, current);
+  readTimes(reading);
+  readQuantities(reading, current ?? {});
+  readVagueWait(reading);
+  return reading;
+}
+
+function readStatements(reading: Reading): void {
+  const { items, clauses, claims, doubts } = reading;
+  const nothing = findHits(items, NOTHING);
+  const several = items.some(
+    ({ kind, text }, at) =>
+      kind === 'word' && ['model', 'adapter', 'tenant', 'lora', 'customer'].includes(text) && isPlural(reading, at),
+  );
+  for (const hit of longest(findHits(items, INDEX))) {
+    const { row, from, to } = hit;
+    if (nothing.some((other) => other.from < to && from < other.to)) continue;
+    const mood = moodOf(items, hit, clauses);
+    if (mood === 'dropped') continue;
+    const says = mood === 'denied' ? row.denied : row.says;
+    if (says === undefined) continue;
+    for (const field of Object.keys(says) as WorkloadField[]) {
+      if (field === 'modelInvocationFrequency' && !several) continue;
+      if (mood === 'unsure') doubts.push({ field, from, to });
+      else
+        claims.push({
+          field,
+          value: says[field] as never,
+          from,
+          to,
+          weight: 1 + 0.05 * (to - from),
+          ...(row.hint && mood === 'said' && { hint: true }),
+        });
+    }
+  }
+}
+
+const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
+  /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
+  items.slice(Math.max(0, at - 4), at).some(({ quantity }) => quantity?.dimension === 'count' && quantity.value > 1);
+
+/** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
+function readVagueWait({ items, claims, doubts, dataset }: Reading): void {
+  if (dataset) return;
+  const nothing = findHits(items, NOTHING);
+  for (const { from, to } of findHits(items, VAGUE)) {
+    if (nothing.some((other) => other.from < to && from < other.to)) continue;
+    const stated = claims.findIndex(({ field }) => field === 'responseTimeSeconds');
+    const isRealTime = items
+      .slice(from, to)
+      .some(({ text }) => /^(?:real|realtime|instant\w*|immediate\w*)$/.test(text));
+    if (isRealTime && stated >= 0 && (claims[stated]?.value as number) > 60) claims.splice(stated, 1);
+    if (!claims.some(({ field }) => field === 'responseTimeSeconds'))
+      doubts.push({ field: 'responseTimeSeconds', from, to });
+  }
+}
+
+/** "400 models, rarely called" is about each of them and not about the traffic. */
+function dropSharedWords({ claims }: Reading): void {
+  const rare = claims.filter(({ field }) => field === 'modelInvocationFrequency');
+  for (let at = claims.length - 1; at >= 0; at -= 1) {
+    const claim = claims[at];
+    if (claim?.field === 'trafficPattern' && rare.some(({ from, to }) => from < claim.to && claim.from < to))
+      claims.splice(at, 1);
+  }
+}
+
+/** Of hits about the same field that overlap, the longest. */
+function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
+  const fieldOf = (hit: Hit<StatementRow>) => Object.keys(hit.row.says)[0];
+  return hits.filter(
+    (hit) =>
+      !hits.some(
+        (other) =>
+          other !== hit &&
+          fieldOf(other) === fieldOf(hit) &&
+          other.from < hit.to &&
+          hit.from < other.to &&
+          (other.to - other.from > hit.to - hit.from ||
+            (other.to - other.from === hit.to - hit.from && other.from < hit.from)),
+      ),
+  );
+}
+
+const NOT_A_PLACE = new Set([
+  'user',
+  'customer',
+  'office',
+  'team',
+  'hospital',
+  'branch',
+  'client',
+  'shop',
+  'store',
+  'people',
+  'based',
+  'headquarter',
+  'colleague',
+  'mostly',
+  'daytime',
+  'hour',
+  'doctor',
+  'traffic',
+  'time',
+]);
+
+function readThings({ items, clauses, claims, doubts, understood }: Reading): void {
+  for (const [at, { thing }] of items.entries()) {
+    if (thing === undefined) continue;
+    const place = { from: at, to: at + 1 };
+    const mood = moodOf(items, place, clauses);
+    if (mood === 'dropped' || mood === 'denied') {
+      understood.push(place);
+      continue;
+    }
+    const claim = <F extends WorkloadField>(field: F, value: Workload[F]) =>
+      mood === 'unsure'
+        ? doubts.push({ field, ...place })
+        : claims.push({ field, value, ...place, weight: 1.2 } as Claim);
+    if (thing.kind === 'instance') {
+      claim('instanceType', thing.type);
+      if (/^ml\.(?:g\d|p\d|inf|trn)/.test(thing.type))
+        claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
+    } else if (
+      thing.kind === 'region' &&
+      (thing.region === textOf(items, at) ||
+        ![at - 4, at - 3, at - 2, at - 1, at + 1].some(
+          (near) => NOT_A_PLACE.has(items[near]?.text ?? '') && clauses.clauseOf[near] === clauses.clauseOf[at],
+        ))
+    )
+      claim('region', thing.region);
+    else if (thing.kind === 'model') {
+      claim('modelId' as never, thing.id as never);
+      if (thing.bits !== undefined) claim('modelPrecisionBits' as never, thing.bits as never);
+    } else if (thing.kind === 'link') understood.push(place);
+  }
+}
+
+const textOf = (items: readonly Item[], at: number): string => items[at]?.text ?? '';
+
+const REQUESTS = new Set([
+  'rps',
+  'qps',
+  'tps',
+  'latency',
+  'endpoint',
+  'user',
+  'caller',
+  'chat',
+  'realtime',
+  'interactive',
+  'online',
+  'api',
+  'click',
+  'p99',
+  'p95',
+  'lambda',
+  'webhook',
+  'invoke',
+]);
+
+/** Whether the words are about a job over stored data rather than about requests. */
+function isDataset({ items, claims, doubts }: Reading, current: Partial<Workload>): boolean {
+  const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');
+  if (claimed >= 0) {
+    const waits = items.findIndex(
+      ({ text }, at) =>
+        ['caller', 'user', 'client', 'customer'].includes(text) &&
+        ['wait', 'waits', 'waiting'].includes(items[at + 1]?.text ?? ''),
+    );
+    if (waits < 0) return true;
+    // Somebody waits for a job's answer: one of the two is not meant.
+    claims.splice(claimed, 1);
+    doubts.push({ field: 'trafficPattern', from: waits, to: waits + 2 });
+    return false;
+  }
+  // What comes several times an hour may be requests as well as a job.
+  const rhythm = items.findIndex(({ kind, perMonth = 0 }) => kind === 'rhythm' && perMonth <= 730);
+  const stored = items.some(
+    ({ quantity, text }, at) =>
+      (quantity !== undefined && ['size', 'count'].includes(quantity.dimension) && isStored(items, at)) ||
+      text === 'parquet',
+  );
+  const nightly = items.some(
+    ({ kind, perMonth = 0 }, at) =>
+      kind === 'rhythm' &&
+      perMonth <= 730 &&
+      (items[at - 1]?.quantity?.dimension === 'size' || items[at + 1]?.quantity?.dimension === 'size') &&
+      Math.max(items[at - 1]?.quantity?.value ?? 0, items[at + 1]?.quantity?.value ?? 0) >= 1024,
+  );
+  const requests = items.some(({ text, quantity }) => REQUESTS.has(text) || quantity?.dimension === 'rate');
+  if (rhythm >= 0 && (stored || nightly) && !requests) {
+    claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
+    return true;
+  }
+  return current.trafficPattern === 'dataset' && !requests;
+}
+
+const STORED = new Set([
+  'row',
+  'record',
+  'line',
+  'csv',
+  'parquet',
+  'jsonl',
+  'avro',
+  'table',
+  'dataset',
+  'document',
+  'contract',
+  'customer',
+  'image',
+  'text',
+  'account',
+  'export',
+  'dump',
+]);
+
+function isStored(items: readonly Item[], at: number): boolean {
+  return [at - 2, at - 1, at + 1, at + 2, at + 3].some((near) => STORED.has(items[near]?.text ?? ''));
+}

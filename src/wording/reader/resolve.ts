@@ -1,0 +1,189 @@
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import type { Heard, Unclear } from '../heard.ts';
+import { clean } from './numbers.ts';
+import type { Claim, Reading } from './types.ts';
+
+/** Two readings of a field as strong as each other leave it open. */
+const CLOSE = 0.25;
+
+interface Resolved {
+  says: Partial<Workload>;
+  used: Claim[];
+  unclear: { field: WorkloadField; from: number; to: number }[];
+}
+
+/** Settles for each field what the claims about it state together. */
+export function resolve(
+  reading: Reading,
+): Pick<Heard, 'says' | 'from' | 'unclear'> & { used: readonly { from: number; to: number }[] } {
+  const { claims, doubts, items, text } = reading;
+  const resolved: Resolved = { says: {}, used: [], unclear: [] };
+  for (const [field, about] of grouped(claims)) settle(reading, resolved, field, about);
+  for (const doubt of doubts) {
+    const stated = resolved.used.find(({ field }) => field === doubt.field);
+    // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
+    if (stated === undefined) resolved.unclear.push(doubt);
+    else if (typeof stated.value === 'boolean' && stated.weight < 1.4 && !covers(stated, doubt)) {
+      delete resolved.says[doubt.field];
+      resolved.unclear.push(doubt);
+    }
+  }
+  relate(reading, resolved);
+  const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
+  const from: Partial<Record<WorkloadField, string>> = {};
+  for (const claim of resolved.used) if (resolved.says[claim.field] !== undefined) from[claim.field] = spoken(claim);
+  const unclear: Unclear[] = [];
+  for (const doubt of resolved.unclear) {
+    if (resolved.says[doubt.field] === undefined && !unclear.some(({ field }) => field === doubt.field))
+      unclear.push({ field: doubt.field, words: spoken(doubt) });
+  }
+  void items;
+  return { says: resolved.says, from, unclear, used: [...claims, ...doubts, ...reading.understood] };
+}
+
+function grouped(claims: readonly Claim[]): Map<WorkloadField, Claim[]> {
+  const groups = new Map<WorkloadField, Claim[]>();
+  for (const claim of claims) groups.set(claim.field, [...(groups.get(claim.field) ?? []), claim]);
+  return groups;
+}
+
+const covers = (one: { from: number; to: number }, other: { from: number; to: number }) =>
+  one.from <= other.from && other.to <= one.to;
+
+function settle(reading: Reading, resolved: Resolved, field: WorkloadField, all: readonly Claim[]): void {
+  const firm = all.filter(({ hint }) => !hint);
+  const claims = afterCorrection(reading, firm.length > 0 ? firm : [...all]);
+  const best = claims.reduce((one, other) => (other.weight > one.weight ? other : one));
+  const others = claims.filter(({ value }) => !same(value, best.value));
+  const state = (claim: Claim) => {
+    (resolved.says as Record<string, unknown>)[field] = claim.value;
+    resolved.used.push(claim);
+  };
+  if (others.length === 0) state(best);
+  else if (field === 'trafficPattern') settlePattern(resolved, claims, state);
+  else if (field === 'payloadSizeMB' || field === 'contextTokens')
+    state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
+  else if (field === 'monthlyRequests' && others.every(({ rate }) => rate !== undefined)) state(sum(claims));
+  else if (field === 'coldStarts') state(claims.find(({ value }) => value === 'unacceptable') ?? best);
+  else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
+  else if (
+    field === 'busyDaysPerWeek' ||
+    field === ('busyFrom' as never) ||
+    field === 'peakRequestsPerSecond' ||
+    field === ('modelId' as never)
+  )
+    state(field === 'peakRequestsPerSecond' ? largest(claims) : best);
+  else if (others.every(({ weight }) => best.weight - weight >= CLOSE)) state(best);
+  else
+    resolved.unclear.push({
+      field,
+      from: Math.min(...claims.map(({ from }) => from)),
+      to: Math.max(...claims.map(({ to }) => to)),
+    });
+}
+
+const largest = (claims: readonly Claim[]): Claim =>
+  claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one));
+
+function sum(claims: readonly Claim[]): Claim {
+  const [first] = claims as [Claim];
+  return largest(claims) ?? first;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one === 'number' && typeof other === 'number') return Math.abs(one - other) <= 0.03 * Math.max(one, other);
+  return one === other;
+}
+
+/** Steady and sporadic exclude each other; peaks do not exclude long idle times, and rows to score are no traffic. */
+function settlePattern(resolved: Resolved, claims: readonly Claim[], state: (claim: Claim) => void): void {
+  const of = (value: string) => claims.find((claim) => claim.value === value);
+  const [steady, variable, intermittent, dataset] = [of('steady'), of('variable'), of('intermittent'), of('dataset')];
+  if (dataset && !steady && !variable) {
+    state(dataset);
+    return;
+  }
+  if (steady && (intermittent || dataset)) {
+    resolved.unclear.push({
+      field: 'trafficPattern',
+      from: Math.min(...claims.map(({ from }) => from)),
+      to: Math.max(...claims.map(({ to }) => to)),
+    });
+    return;
+  }
+  const claim = intermittent ?? variable ?? dataset ?? steady;
+  if (claim) state(claim);
+}
+
+const CORRECTIONS: readonly (readonly string[])[] = [
+  ['wait', 'no'],
+  ['no', 'wait'],
+  ['scratch', 'that'],
+  ['correction'],
+  ['i', 'mean'],
+  ['make', 'that'],
+  ['rather'],
+  ['sorry'],
+  ['oops'],
+  ['actually', 'no'],
+  ['no', ',', 'actually'],
+];
+
+/** What is said after "wait, no" counts instead of what was said before. */
+function afterCorrection({ items }: Reading, claims: Claim[]): Claim[] {
+  const at = items.findIndex((_, place) =>
+    CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
+  );
+  if (at < 0) return claims;
+  const later = claims.filter(({ from, to }) => from >= at || (to > at && from < at));
+  return later.length > 0 ? later : claims;
+}
+
+/** What facts mean for each other: hours narrow a rate, and a volume must be possible beside a steady rate. */
+function relate({ doubts }: Reading, resolved: Resolved): void {
+  const { says } = resolved;
+  const monthly = resolved.used.find(({ field }) => field === 'monthlyRequests');
+  if (monthly?.rate !== undefined && says.monthlyRequests !== undefined) {
+    const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = says;
+    const share = (monthly.rate > 100 ? hours / 24 : 1) * (days / 7);
+    says.monthlyRequests = clean(says.monthlyRequests * share);
+  }
+  const {
+    trafficPattern,
+    trafficPredictable,
+    busyHoursPerDay = 24,
+    busyDaysPerWeek = 7,
+    peakRequestsPerSecond: peak,
+    monthlyRequests,
+  } = says;
+  if (trafficPattern === 'steady' && peak !== undefined && monthlyRequests !== undefined && monthly) {
+    const possible = peak * 730 * 3600 * (busyHoursPerDay / 24);
+    if (possible > monthlyRequests * 8 || monthlyRequests > possible * 1.1) {
+      delete says.monthlyRequests;
+      delete says.peakRequestsPerSecond;
+      resolved.unclear.push(
+        { field: 'monthlyRequests', from: monthly.from, to: monthly.to },
+        { field: 'peakRequestsPerSecond', from: monthly.from, to: monthly.to },
+      );
+    }
+  }
+  if (
+    trafficPattern === undefined &&
+    trafficPredictable === true &&
+    (busyHoursPerDay < 24 || busyDaysPerWeek < 7) &&
+    !doubts.some(({ field }) => field === 'trafficPattern')
+  )
+    says.trafficPattern = 'intermittent';
+}
+
+/** The words between two items, as typed. */
+export function wordsOf(
+  text: string,
+  { items, tokens }: Pick<Reading, 'items' | 'tokens'>,
+  from: number,
+  to: number,
+): string {
+  const start = tokens[items[from]?.from ?? 0]?.start ?? 0;
+  const end = tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? text.length;
+  return text.slice(start, end);
+}

@@ -1,0 +1,81 @@
+import { compile, findHits, type Hit } from './patterns.ts';
+import { ROLES, type Role, type RoleRow } from './roles.ts';
+import type { Clauses, Item, Quantity } from './types.ts';
+
+const INDEX = compile(ROLES);
+
+/** A quantity with what it most likely is. */
+export interface Assigned {
+  at: number;
+  quantity: Quantity;
+  /** Best first; `score` from about 0.5 (weak) to 1.6 (said in so many words). */
+  roles: readonly { role: Role; score: number; from: number; to: number }[];
+}
+
+/** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
+const PER_WORD = 0.13;
+const PER_CLAUSE = 0.35;
+const PER_QUANTITY = 0.5;
+
+/** Words that stand between a quantity and what says its role, and weaken nothing. */
+const LIGHT = new Set(
+  'a an the of is are be at about around roughly approx approximately circa ca up to max most maximum only just like say something some than less more over under below within ~ < > = : - " \' ( ) it its our their us we well total or so within it usually typically normally each will would should must can may takes around just max. currently now'.split(
+    ' ',
+  ),
+);
+
+const REACH = 9;
+
+/** Weighs for each quantity of a text what its neighbours say that it is. */
+export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
+  const hits = findHits(items, INDEX);
+  const assigned: Assigned[] = [];
+  for (const [at, { quantity }] of items.entries()) {
+    if (quantity === undefined) continue;
+    const best = new Map<Role, { role: Role; score: number; from: number; to: number }>();
+    for (const hit of hits) {
+      const score = evidence(items, at, quantity, hit, clauses);
+      if (score > (best.get(hit.row.role)?.score ?? 0.3))
+        best.set(hit.row.role, { role: hit.row.role, score, from: hit.from, to: hit.to });
+    }
+    assigned.push({ at, quantity, roles: [...best.values()].sort((one, other) => other.score - one.score) });
+  }
+  return assigned;
+}
+
+/** An amount that is unusual for a role weakens it. */
+function plausibility(role: Role, value: number, word: string): number {
+  if (role === 'payloadSizeMB') return value >= 1536 && word === 'image' ? -0.4 : value > 2048 ? -0.15 : 0;
+  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : word === 'image' && value >= 1536 ? 0.1 : 0;
+  return 0;
+}
+
+function evidence(
+  items: readonly Item[],
+  at: number,
+  quantity: Quantity,
+  { row, from, to }: Hit<RoleRow>,
+  { clauseOf, sentenceOf }: Clauses,
+): number {
+  if (!row.dimensions.includes(quantity.dimension)) return 0;
+  const isBefore = to <= at;
+  const isAfter = from > at;
+  if (!isBefore && !isAfter) return 0;
+  if ((row.side === 'before' && !isBefore) || (row.side === 'after' && !isAfter)) return 0;
+  const [start, end] = isBefore ? [to, at] : [at + 1, from];
+  if (end - start > REACH) return 0;
+  const near = isBefore ? to - 1 : from;
+  if (sentenceOf[near] !== sentenceOf[at]) return 0;
+  const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
+  let score =
+    row.weight +
+    plausibility(row.role, quantity.value, items[near]?.text ?? '') -
+    PER_CLAUSE * Math.min(clausesBetween, 3) +
+    0.02 * (to - from);
+  for (let between = start; between < end; between += 1) {
+    const item = items[between];
+    if (item?.quantity !== undefined) score -= item.quantity.dimension === quantity.dimension ? PER_QUANTITY : 0.15;
+    else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
+  }
+  return score;
+}

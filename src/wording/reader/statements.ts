@@ -1,0 +1,193 @@
+import type { Workload } from '../../recommender/index.ts';
+
+/** What words without a number state, what "no" before them states, and how they are meant. */
+export interface StatementRow {
+  says: Partial<Workload>;
+  /** After "no", "without" and their like; without it, nothing is read there. */
+  denied?: Partial<Workload>;
+  /** A weaker hint, which gives way where the same field is stated otherwise. */
+  hint?: true;
+}
+
+type Line = readonly [says: Partial<Workload>, phrases: string, denied?: Partial<Workload> | 'hint'];
+
+/** One line for each fact. Add a phrase to a line. Words are in their stem; ` ; ` stands between phrases. */
+const LINES: readonly Line[] = [
+  // Traffic
+  [
+    { trafficPattern: 'steady' },
+    'steady|steadily|constant|constantly|sustained|continuous|continuously|uniform|evenly|flat|stable .. traffic|load|rate? ; around|round the clock ; all day|night long ; load|traffic all day ; #rate all day ; 24/7 ; never stop ; non stop ; nonstop ; no quiet|idle time|period|hour ; always busy ; same rate all ; without pause|peak ; hardly any variation ; pretty even ; never idle ; hum* along',
+  ],
+  [
+    { trafficPattern: 'variable' },
+    'unpredictable burst|spike|peak ; variable|varying|bursty|spiky|fluctuat*|uneven|peaky|wavy ; vary|varies ..? ; up and down ; ups and downs ; rise* and fall* ; daily curve|cycle|rhythm|wave ; in burst|spike|wave ; spike|spikes ; goes up ; triple* traffic|the ; double* .. traffic ; traffic .. triple*|double*|doubles|spikes|peaks ; rush hour ; lunch|morning|evening peak|rush ; peak* at|on|in|around lunch|noon|evening|weekends|payday|paydays|black|monday|mondays|night ; quiet* at night ; less at|on night|weekend|weekends ; seasonal ; quieter ; but mostly .. daytime|day|hours ; with peak|peaks ; ebb* and flow* ; diurnal',
+    'hint',
+  ],
+  [
+    { trafficPattern: 'intermittent' },
+    'sporadic|sporadically|intermittent|intermittently|infrequent|infrequently|irregular|irregularly|occasional|occasionally ; now and then|again ; from time to time ; once in a while|blue ; long gap|idle|pause|quiet|silence|break period|stretch|time|phase? ; mostly|often|usually idle|unused|quiet|asleep ; idle most ; idle night|weekend ; idle at|on|over|all|overnight|outside|in night|weekend|the|day? ; dead night|weekend|otherwise|at|overnight|outside|after|the ; night dead|quiet|idle ; otherwise quiet|idle|dead|nothing|silent|empty|unused ; then silence|nothing|quiet ; silence for ; nothing for hour|day|week|days ; nothing for a? whole? hour|day|week ; nothing in|at between|night|weekend|the ; nothing at all ; hardly ever|any .. used|called|traffic|requests|calls? ; nobody uses|calls ..? ; a few|couple times|calls|requests a|per day|week|month ; barely|rarely|seldom used|called|hit|invoked|any ; sits idle ; sit* around ; quiet otherwise|the rest ; comes and goes ; on and off ; idle for hour|day|week|long ; zero traffic|requests|calls at|on|over|overnight|during ; sleep* .. night|weekend ; close only ; days without ; no traffic|request|call|one|use at|on|over|overnight|outside|for|during|in ; when someone|somebody happens ; unused most|at ; only used|called when|if ; sparse|sparsely ; for days nothing ; ad hoc|adhoc ; gap of ; %quantity idle ; empty at|on ; on demand by',
+  ],
+  [
+    { trafficPredictable: false },
+    'unpredictable|unpredictably|randomly|unplannable ; cannot|not|never predict|know|tell|plan|foresee|say when|predictable|foreseeable|plannable ; no idea when ; nobody knows when ; at random|any time|times ; without warning|notice ; no pattern ; whenever someone ; random time|moment|interval|burst|spike ; out of the blue ; no schedule ; not predictable|foreseeable ; no way .. know|predict ; no visible|clear|real pattern|rhythm',
+  ],
+  [
+    { trafficPredictable: true },
+    'predictable|predictably|foreseeable ; business|office|working|opening|branch|store|shop|trading|market|school|work|service hour|time ; at|on known|fixed|set|regular|the|same hour|time|date|day ; on schedule ; scheduled ; weekday* only ; only|just on|at weekday|weekdays|weekends ; month|quarter|year end ; end of the? month|quarter|year ; month end close ; on payday|friday|monday|tuesday|wednesday|thursday|saturday|sunday ; idle|zero|quiet|nothing|dead|off|closed night|weekend|on|at|over night|weekend|weekends? ; after the weekend ; seasonal ; in december|november|summer|winter ; same time every ; we know when|the ; every|each morning|evening|lunch|noon|monday|friday ; known in advance ; during|in the|day day|daytime|term|week|trading|market ; payday ; newsletter on ; known peak|hour|busy|time ; by|from cron ; timetable',
+    { trafficPredictable: false },
+  ],
+  [
+    { trafficPattern: 'dataset' },
+    '%rhythm micro? batch of ; transform job ; rescore|rescored|rescoring ; re score|scored|scoring ; batch transform|job|scoring|score|inference|run|prediction|process*|of ; batch ; dataset ; data set ; bulk scor*|job|run|inference|predict* ; offline scor*|inference|job|run|batch ; nightly scor*|job|run|batch|rescor*|refresh|etl|export|load|process* ; %rhythm scor*|job|run|batch|rescor*|refresh|etl|export|process*|backfill ; parquet ; csv %rhythm ; score|scored|rescore|rescored|predict|embed|classify|label|run through|over? the? all|whole|entire|every|our|full ..? table|base|database|catalog|catalogue|archive|warehouse|customers|products|corpus|library|history|records|portfolio|accounts|users|everything|rows ; scored once|every|nightly|weekly|monthly|daily|overnight|in|as ; no request* at|come|arrive ; stored data|files|images ; nobody calls it ; one off|time job|run|backfill ; run once %rhythm ; scheduled job|batch|run|scoring ; cron job .. scores|score ; whole|entire|full|all table|database|catalog|catalogue|archive|customer base|corpus ; loaded|written|results|predictions into|back|to? redshift|warehouse|snowflake|bigquery|s3 ; warehouse table ; backfill ; airflow|dbt|dag ; glue job',
+  ],
+
+  // Cold starts
+  [
+    { coldStarts: 'unacceptable' },
+    'no|never|without|zero|avoid|hate|not cold start|boot ; no|never|without warm|warmup|wake|spin up|penalty|delay? ; never slow|cold ; always warm|hot|ready|on|up ; must be|stay|remain always? warm|hot ; cold start is|are|would|be|were not|never|unacceptable|forbidden|bad|killer|deadly|a|an|out ok|acceptable|allowed|tolerable|accepted|problem|dealbreaker|killer|issue|no|of|fatal|question? ; cannot|not accept|tolerate|afford|live|have|allow|risk|with? cold start ; complain* about the? cold|warm ; first request|call|click|hit|user|one must|has|should .. fast|quick|snappy|same|normal|instant ; cannot be cold ; first click must be as fast ; no lag|delay after|on|for idle|first|the ; no slow first ; cold start unacceptable|forbidden|not|kill* ; kill* us|the cold ; warm at all ; kept warm ; keep warm',
+  ],
+  [
+    { coldStarts: 'acceptable' },
+    'cold start is|are|would|be ok|okay|fine|acceptable|accepted|allowed|tolerable|no|not problem|issue|a? ; cold start ok|okay|fine|acceptable|accepted|allowed|tolerable|welcome ; accept*|tolerate*|allow*|ok|okay|fine|live|happy|good|cool with? ..? cold|lukewarm|slow start|boot|starts ; do not|not|never mind|care .. cold|warm|first start? ; some|a few second|seconds|delay after|on|for|the first|idle|start* ; cold start do not|not matter|hurt|bother ; first one|call|request|hit|user may|can be slow|slower|late ; slow first request|call|answer .. ok|fine|acceptable ; slow start ok|fine|acceptable ; cold start .. does|not matter ; slow* first .. is ok|fine ; warm up is|time ok|fine|acceptable ; a cold start is|now ok|fine ; no problem with cold ; cold start* .. no problem ; can|could|may be cold ; not mind .. waking|wake|warm|warming',
+  ],
+  [
+    { coldStarts: 'minutes-acceptable' },
+    'minute .. cold start .. ok|okay|fine|acceptable ; cold start of|in|up .. minute ..? ok|okay|fine|acceptable|allowed|tolerable ; few minutes to|of wake|warm|start|spin|boot .. ok|fine|acceptable ; minutes acceptable ; minute to wake|warm|start|boot|spin ..? ; first|one may|can|could|might wait|take minute|minutes ; minutes|minute after idle|the',
+  ],
+
+  // Must-haves
+  [
+    { requiresGpu: true },
+    'gpu|cuda|tensorrt|nvidia ; t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|p5|p3|g4dn|g5|g6|l40|k80|a40|rtx ; vram ; accelerator|inferentia|trainium',
+    { requiresGpu: false },
+  ],
+  [
+    { requiresGpu: false },
+    'cpu only|is|would|will|ok|fine|enough|suffices|works|does|runs? ; cpu ; only cpu ; gpu free|less ; on cpu ; cpu bound ; no need for gpu ; cpu based',
+  ],
+  [
+    { requiresVpc: true },
+    'vpc ; private subnet|resource|network|database|link|endpoint|db ; inside our network ; talk to an? rds|redis|elasticache|aurora|postgres|database|internal ; reach* our|the|an? internal|private|rds|database|redis|db|on-prem ; own network ; feature store in',
+    { requiresVpc: false },
+  ],
+  [
+    { requiresNetworkIsolation: true },
+    'network isolation|isolated ; isolated network ; cut off from the? network|internet ; no|without internet|outbound|egress access|traffic|connectivity? ; no|without network access|traffic|connectivity ; must|may|cannot not? .. reach|access|call|touch .. internet ; air gapped|gap ; airgapped ; never|not phone* home ; no outbound|egress ..?',
+    { requiresNetworkIsolation: false },
+  ],
+  [
+    { requiresDataCapture: true },
+    'model monitor* ; data capture ; capture data|requests|request|inputs|all|every|the ; captur* .. requests|request|traffic|inputs|input ; drift detection|monitor*|alert*|alarm|check* ; monitor* .. drift ; record*|log|store|keep|save|archive .. input*|request and|+|& output|answer|response|prediction ; record|log|store|keep every|all|each request|prediction|input|call|inference ; audit trail of|with|for? ..? request|prediction|input ; captured for ; data drift ; monitoring of ; detect drift',
+    { requiresDataCapture: false },
+  ],
+  [
+    { requiresMultipleVariants: true },
+    'variant ; several|multiple|two|production|different variant ; a/b ; ab test* ; a / b test*? ; shadow test*|traffic|variant|mode|deploy* ; canary ; #count / #count split|between|traffic|on|for ; champion challenger ; champion / challenger ; side by side ; traffic split* ; split* traffic|the ; blue green ; old and the? new ..? side|test ; v1 and v2 ; v1 vs v2 ; %quantity of? traffic to|on|for the? new|v2 ; compare two versions',
+    { requiresMultipleVariants: false },
+  ],
+  [
+    { requiresMarketplaceModel: true },
+    'aws marketplace ; marketplace model|package|algorithm|listing|subscription|product ; model|algorithm|package|bought|subscribed from|on|in|via|to the? marketplace',
+    { requiresMarketplaceModel: false },
+  ],
+  [
+    { requiresScaleToZero: true },
+    'scale* down? to zero|0 ; go* to zero|0 ; to zero instance ; down to zero|0 ; zero when idle ; pay* nothing when|while|at|if idle|unused|nobody|night ; cost* nothing when|while|if|at idle|unused|nobody|nothing|night ; no cost when|while|if idle|unused ; not|never pay .. idle ; no idle cost ; not pay .. when|while nobody|idle|nothing|unused ; zero cost when|while ; nothing running when|while|at ; $0 when|while|at idle ; shut down when|if idle',
+    { requiresScaleToZero: false },
+  ],
+  [
+    { requiresStreaming: 'bidirectional' },
+    'bidirectional|bidi ..? ; bi directional ; both way|direction ; full duplex ; duplex ; two way stream* ; in and out at the same time ; go up while .. come down ; stream* in and out ; live audio|caption|transcri*|speech|captions|translation ; simultaneous audio ; mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk* ; websocket',
+    { requiresStreaming: 'none' },
+  ],
+  [
+    { requiresStreaming: 'response' },
+    'stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ; token|response|answer|output|word by|stream* token|word|stream*? ; streaming ; streamed|stream ; sse ; server sent event ; as it types|type|writes ; token by token ; word by word ; typing effect ; as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response',
+    { requiresStreaming: 'none' },
+  ],
+  [
+    { availability: 'multi-az' },
+    'multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ; %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ; cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ; at least %quantity instance ; across|in az|zone|availability|azs|two|zones ; survive* .. loss|outage|failure|az|zone ; failover ; no single point ; zonal outage|failure ; no downtime ; mission critical',
+    { availability: 'single-instance' },
+  ],
+  [
+    { availability: 'single-instance' },
+    'single instance ; one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ; if it dies it dies ; downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ; no ha|redundancy|failover ; no high availability ; one|single instance|box|node only|ok|enough|fine ; can be down ; best effort',
+    { availability: 'multi-az' },
+  ],
+  [
+    { costPriority: 'lowest-cost' },
+    'cheap|cheapest|cheaply ..? possible? ; as cheap as ; low|lowest|minimal|minimum|least cost|price|bill|spend ; minimi* .. cost|bill|spend ; cost sensitive|first|conscious|optimi* ; budget is|very tight|small|limited ; tight budget ; save money ; cost matter*|is most|more|important|everything|king|critical ; on a shoestring ; price matter* ; keep .. cost|bill low|down ; cost over performance|latency|speed ; shoestring',
+  ],
+  [
+    { costPriority: 'balanced' },
+    'balanced ; cost and|& speed|performance|latency .. equal* ; both matter ; balance of|between cost|performance|price ; balance cost ; cost and performance equally',
+  ],
+  [
+    { costPriority: 'performance' },
+    'performance first|over|matter*|is|critical|before ..? cost|money|everything|king|important? ; best|maximum|max|high performance ; fastest ..? ; lowest latency|possible ; money is|not no|an|a? issue|object|problem|concern ; cost is|does|do not|no|secondary matter|issue|an|object|concern|a? ; whatever it costs ; speed over cost|matters ; speed first ; price is no|not ; as fast as possible ; latency .. over cost|costs|money|price ; budget is|not no|an|a? issue|problem|concern ; cost be damned ; performance over cost',
+  ],
+  [
+    { payloadByReference: true },
+    'object key ; hand* over .. key|path|uri|url|address ; only .. key|path|pointer ; never goes|go through the request ; s3 link|uri|url|address|path|key|reference|pointer|location|ref|object ; s3 uris ; by reference ; pass|send|sends|passes|hand|give|gets|receive* .. s3|presigned|uri|url .. ; link|pointer|uri|url|key|reference to .. s3 ; presigned|signed url ; read .. from s3 itself ; container|model|endpoint|it|code|server download*|fetch*|pull*|read* .. from|via|in s3 ; only .. url|uri|key|link is|are|gets? sent|passed|in ; request carries|contains|has .. s3|uri|url|key|path ; fetch* .. itself .. s3 ; pull* .. itself ; s3 %thing',
+    { payloadByReference: false },
+  ],
+  [
+    { modelsShareContainer: true },
+    'same|one|single|shared|common|identical container|framework|image|docker|runtime|base|architecture|server ..? ; share* .. container|image|framework|docker|runtime ; all|every|they|each .. same framework|container|image|runtime|architecture ; all|every|they are|is|in|on|use? sklearn|xgboost|pytorch|tensorflow|lightgbm|torch|onnx|prophet|scikit|catboost ; same framework|image|container ; identical architecture ; triton for all ; inside|in one container ; one docker ; same docker ; same code ..? ; only .. weights differ ; differ only in ; same network architecture ; same .. architecture',
+    { modelsShareContainer: false },
+  ],
+  [
+    { modelsShareContainer: false },
+    'different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ; each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ; framework differ|mixed|vary|varies ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ; tensorflow and pytorch|xgboost|sklearn ; xgboost and pytorch|tensorflow|torch ; sklearn and pytorch|tensorflow|torch ; not the? same framework|container|image ; incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ; two|three|2|3|four|five framework|images',
+  ],
+  [
+    { modelsShareEndpoint: true },
+    'one|single|same|shared|common endpoint|url ; share* .. endpoint ; behind one|a|single|the endpoint|url|address ; from one endpoint ; not .. endpoint per|each|for ; one url',
+    { modelsShareEndpoint: false },
+  ],
+  [
+    { modelsShareEndpoint: false },
+    'own endpoint ; separate endpoint ; endpoint each|per|apiece model|customer|tenant|each? ; dedicated endpoint ; different endpoint',
+  ],
+  [
+    { modelsScaleIndependently: true },
+    'scale* independent*|separately|individually|alone|apart ; scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ; own share of|in ; dedicated|reserved|guaranteed .. share|slice|accelerator|capacity|gpu of|per? ; separate scaling ; each .. scale* .. own|independent*|differently|separately ; scale* each separately|independent*|on ; separate* scal* ; different scaling ; one .. surge|spike|peak .. other .. idle|sleep|quiet|not ; individual scaling ; per model scaling',
+    { modelsScaleIndependently: false },
+  ],
+  [
+    { modelAdapters: true },
+    'lora|qlora|peft ; adapter ; over|on one|a|same|single|shared|common base model? ; finetuned heads',
+  ],
+  [
+    { modelInvocationFrequency: 'rare' },
+    'each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ; rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ; rarely|seldom|infrequently each ; long tail ; each .. once|twice|few|couple .. day|week|month|hour ; typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ; mostly idle|cold ; some .. call* .. month|week ; called once in a ; each .. sporadic* ; sparse traffic each ; a few calls|requests each ; rare calls ; each .. a few ; each .. gets? .. day|week|month ; rarely',
+  ],
+  [
+    { modelInvocationFrequency: 'frequent' },
+    'each .. constant*|frequent*|often|continuous*|heavily|always|steadily|busy ; all .. busy|hot|active|time|constant* ; often|frequently|constantly|heavily called|hit|used|invoked each? ; every model .. busy|hot|constantly ; all of them hot|busy|active ; all hot ; each one busy ; most of them .. busy|hot',
+  ],
+  [
+    { containerInvocation: 'serial' },
+    'in|as a? series|sequence|chain|row|pipeline ; one after the? other|another ; serial* ; chained|chain ; inference pipeline|chain ; go|goes|pass|passes|run|runs|flows|travels through all|both|each|every|them|the ; goes into ; then|followed by a|the? classifier|reranker|postprocess*|model|detector|ranker|scorer|encoder|decoder|ocr|llm|tts|predictor|regressor ; preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* ; output of .. is|feeds|goes|input ; feed into ; fed to|into the ; in that order ; in order ; feature .. then predict* ; step in a row ; step by step ; fixed order|sequence ; > %word > ; always in sequence ; pipeline of ; linear pipeline|chain ; sequentially ; one by one in order',
+  ],
+  [
+    { containerInvocation: 'direct' },
+    'call* direct* ; direct* call*|invoked|invocation|addressed ; caller|client|app|request|api|user|we|header|service pick*|choose*|chooses|select*|says|decide*|name*|specif*|tell*|want* .. one|which|model|container|by|directly? ; pick* by|which .. caller|client|name|container|model ; target* container|model ; route* by|to name|header|one|the ; by name ; invoked|called|addressed independently|individually|directly|separately|one|by one|name? ; caller says which ; select* by|per header|request|name ; each called separately|directly|individually',
+  ],
+];
+
+export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow])[] = LINES.map(
+  ([says, phrases, denied]) => [
+    phrases,
+    { says, ...(denied === 'hint' ? { hint: true as const } : denied && { denied }) },
+  ],
+);
+
+/** Phrases that no fact is read from, though words of them would state one elsewhere. */
+export const NO_STATEMENT =
+  'batch size|norm|normalization ; batch_size ; micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site';
+
+/** Wishes that name no number: how long a caller may wait has to be asked. */
+export const VAGUE_WAIT =
+  'realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ; fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ; low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ; latency matter|matters ; slow is|ok|fine';

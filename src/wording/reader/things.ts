@@ -1,0 +1,167 @@
+import { KNOWN_MODELS } from '../../recommender/index.ts';
+import { REGION_CODE, REGION_OF } from './places.ts';
+import type { Token } from './tokens.ts';
+import type { Thing } from './types.ts';
+
+/** The name that begins at a token, and how many tokens it takes. */
+export function findThing(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+): { thing: Thing; length: number } | undefined {
+  return (
+    instanceAt(tokens, at, text) ?? linkAt(tokens, at, text) ?? regionAt(tokens, at, text) ?? modelAt(tokens, at, text)
+  );
+}
+
+/** `ml.` may be left out: "on g5.xlarge". */
+const INSTANCE =
+  /(?:ml\.)?(?:[a-z]{1,3}\d{1,2}[a-z-]{0,8}|inf\d|trn\d[a-z]?)\.(?:\d{0,2}x?large|medium|small|metal)(?![a-z0-9])/iy;
+
+function instanceAt(tokens: readonly Token[], at: number, text: string) {
+  const raw = matchAt(INSTANCE, tokens, at, text);
+  if (raw === undefined) return undefined;
+  const type = raw.toLowerCase();
+  return {
+    thing: { kind: 'instance' as const, type: type.startsWith('ml.') ? type : `ml.${type}` },
+    length: tokensIn(tokens, at, raw.length),
+  };
+}
+
+const LINK =
+  /(?:https?|s3|ftp|arn|git):(?:\/\/)?[^\s,;()<>"'`]{0,400}|[\w-]{1,60}\.(?:tar\.gz|tgz|zip|tar|onnx|pt|pth|safetensors|pkl|joblib|bin|gguf|h5|pb)(?![\w])/iy;
+
+function linkAt(tokens: readonly Token[], at: number, text: string) {
+  const raw = matchAt(LINK, tokens, at, text);
+  if (raw === undefined || (/^s3:/i.test(raw) && !/^s3:\/\//i.test(raw)) || /^(?:git|arn):(?!\S)/i.test(raw))
+    return undefined;
+  const length = tokensIn(tokens, at, raw.length);
+  if (/\.(?:zip)$/i.test(raw) && !raw.includes(':')) return undefined;
+  if (!/^[a-z0-9]+:/i.test(raw)) return { thing: { kind: 'archive' as const }, length };
+  return { thing: { kind: 'link' as const, s3: /^s3:/i.test(raw) }, length };
+}
+
+function regionAt(tokens: readonly Token[], at: number, text: string) {
+  const code = matchAt(REGION_CODE, tokens, at, text);
+  if (code !== undefined)
+    return {
+      thing: { kind: 'region' as const, region: code.toLowerCase() },
+      length: tokensIn(tokens, at, code.length),
+    };
+  for (let length = 4; length >= 1; length -= 1) {
+    const words = tokens.slice(at, at + length);
+    if (words.length < length || words.some(({ kind, text: word }) => kind !== 'word' && word !== '-' && word !== '.'))
+      continue;
+    const name = words
+      .filter(({ kind }) => kind === 'word')
+      .map(({ raw }) => raw.toLowerCase())
+      .join(' ');
+    const region = REGION_OF.get(name);
+    if (region !== undefined && words.at(-1)?.kind === 'word')
+      return { thing: { kind: 'region' as const, region }, length };
+  }
+  return undefined;
+}
+
+const BITS: Readonly<Record<string, number>> = {
+  fp8: 8,
+  int8: 8,
+  awq: 4,
+  gptq: 4,
+  int4: 4,
+  nvfp4: 4,
+  fp16: 16,
+  bf16: 16,
+};
+
+/** Algorithms in the table: whoever names one says nothing about a model. */
+const ALGORITHMS = new Set(['xgboost']);
+
+const MODEL_IDS: ReadonlyMap<string, string> = new Map(
+  KNOWN_MODELS.filter(([id]) => !ALGORITHMS.has(id)).flatMap(([id, aliases]) =>
+    [id, ...aliases].map((name) => [squash(name), id] as const),
+  ),
+);
+
+/** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
+const FAMILIES = new Set(
+  'alpaca aya baichuan bloom bloomz cerebras codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm internvl jais jamba llama llama2 llama3 llava minicpm mistral mixtral mosaic mpt nemotron olmo openhermes opt orca palmyra persimmon phi pixtral pythia qwen qwen2 qwen3 solar stablelm starcoder starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo idefics'.split(
+    ' ',
+  ),
+);
+
+function modelAt(tokens: readonly Token[], at: number, text: string) {
+  if (tokens[at]?.kind !== 'word' || (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')) return undefined;
+  for (let length = Math.min(12, tokens.length - at); length >= 1; length -= 1) {
+    const [first, last] = [tokens[at], tokens[at + length - 1]];
+    if (first === undefined || last === undefined || last.kind === 'mark' || last.end - first.start > 70) continue;
+    const next = tokens[at + length];
+    // "v0.1" and the like belong to the word before them.
+    if (next?.glued && (next.kind === 'word' || next.kind === 'number')) continue;
+    const inner = tokens.slice(at, at + length);
+    if (inner.some(({ kind, text: mark }) => kind === 'break' || (kind === 'mark' && !'-_/:.'.includes(mark))))
+      continue;
+    const spoken = text.slice(first.start, last.end);
+    const { name, bits } = bareName(spoken);
+    const id = MODEL_IDS.get(squash(name));
+    if (id !== undefined && !(length === 1 && PLAIN.has(name))) return { thing: model(id, bits, true), length };
+  }
+  return familyAt(tokens, at, text);
+}
+
+/** Names of the table that are ordinary words, too. */
+const PLAIN = new Set(['base', 'large', 'small', 'scout', 'maverick', 'solar', 'command', 'opt', 'palm']);
+
+function familyAt(tokens: readonly Token[], at: number, text: string) {
+  const first = tokens[at] as Token;
+  const [dash, second] = [tokens[at + 1], tokens[at + 2]];
+  const two = dash?.text === '-' && second?.kind === 'word' && FAMILIES.has(`${first.text}-${second.text}`);
+  if (!two && !FAMILIES.has(first.raw.toLowerCase())) return undefined;
+  const rest = text.slice(first.start, first.start + 60);
+  const size = /^[\w.]+(?:-[a-z]+)?[ -]?(?:v?\d(?:\.\d)?[ -])?\d{1,3}(?:\.\d+)?b(?![a-z0-9])/i.exec(rest)?.[0];
+  if (size === undefined) return undefined;
+  const { name, bits } = bareName(size);
+  return { thing: model(name, bits, false), length: tokensIn(tokens, at, size.length) };
+}
+
+function model(id: string, bits: number | undefined, known: boolean): Thing {
+  return { kind: 'model', id, known, ...(bits !== undefined && { bits }) };
+}
+
+/** Without the organisation and what says only how a model was tuned or stored, as the table's notes ask. */
+function bareName(spoken: string): { name: string; bits?: number } {
+  let name = spoken
+    .toLowerCase()
+    .replace(/^.*\//u, '')
+    .replace(/[\s_:]+/g, '-')
+    .replace(/^meta-(?=llama)/, '');
+  let bits: number | undefined;
+  for (;;) {
+    const ending = /-(fp8|awq|gptq|int4|int8|nvfp4|fp16|bf16|instruct|chat|it|hf|base|gguf)$/.exec(name);
+    if (ending === null || MODEL_IDS.has(squash(name))) break;
+    bits = BITS[ending[1] ?? ''] ?? bits;
+    name = name.slice(0, ending.index);
+  }
+  return { name, ...(bits !== undefined && { bits }) };
+}
+
+function squash(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^meta-(?=llama)/, '')
+    .replace(/[^a-z0-9.]/g, '');
+}
+
+function matchAt(pattern: RegExp, tokens: readonly Token[], at: number, text: string): string | undefined {
+  const token = tokens[at] as Token;
+  if (at > 0 && token.glued && ['word', 'number'].includes(tokens[at - 1]?.kind ?? '')) return undefined;
+  pattern.lastIndex = token.start;
+  return pattern.exec(text)?.[0].replace(/[.:!?]+$/, '');
+}
+
+function tokensIn(tokens: readonly Token[], at: number, length: number): number {
+  const end = (tokens[at]?.start ?? 0) + length;
+  let count = 1;
+  while ((tokens[at + count]?.start ?? Number.POSITIVE_INFINITY) < end) count += 1;
+  return count;
+}

@@ -1,0 +1,182 @@
+/** A word, a number or a mark of a text, with its place in it. */
+export interface Token {
+  kind: 'word' | 'number' | 'mark' | 'break';
+  /** Lower case and without a plural's "s", so that a table needs one form of a word. */
+  text: string;
+  /** As typed. */
+  raw: string;
+  start: number;
+  end: number;
+  /** No space stands before it. */
+  glued: boolean;
+  /** Of a number. */
+  value?: number;
+}
+
+const TOKEN =
+  /(?<number>\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(?<break>\n)|(?<mark>[^\s\p{L}\p{N}])/gu;
+
+/** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let end = -1;
+  for (const { 0: raw, index, groups = {} } of text.matchAll(TOKEN)) {
+    const kind = groups['number'] ? 'number' : groups['word'] ? 'word' : groups['break'] ? 'break' : 'mark';
+    // "1st" and "2nd" count nothing.
+    const counted = tokens.at(-1);
+    if (counted?.kind === 'number' && index === end && /^(?:st|nd|rd|th)$/i.test(raw)) {
+      tokens[tokens.length - 1] = {
+        ...counted,
+        kind: 'word',
+        text: counted.raw === '1' ? 'first' : 'nth',
+        raw: counted.raw + raw,
+        end: index + raw.length,
+      };
+      end = index + raw.length;
+      continue;
+    }
+    const token: Token = {
+      kind,
+      raw,
+      text: kind === 'word' ? stem(raw) : kind === 'mark' ? (SAME_MARK[raw] ?? raw) : raw,
+      start: index,
+      end: index + raw.length,
+      glued: index === end,
+    };
+    if (kind === 'number') token.value = numberOf(raw);
+    tokens.push(token);
+    end = token.end;
+  }
+  return tokens;
+}
+
+const SAME_MARK: Readonly<Record<string, string>> = {
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2212': '-',
+  '\u2264': '<',
+  '\u2265': '>',
+  '\u2248': '~',
+  '\u2192': '>',
+  '\u00d7': 'x',
+};
+
+/** `1,200` and `1.200.000` are thousands, as is the Indian `12,00,000`; `1,5` is a decimal. */
+function numberOf(raw: string): number {
+  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(raw)) return Number(raw.replaceAll(',', ''));
+  if (/^\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}$/.test(raw)) return Number(raw.replace(/\D/g, ''));
+  // "8.000" is eight thousand: nobody writes three zeros behind a decimal point.
+  if (/^\d{1,3}\.000$/.test(raw)) return Number(raw.replace('.', ''));
+  return Number(raw.replace(',', '.'));
+}
+
+const KEPT = new Set([
+  'afterwards',
+  'always',
+  'aws',
+  'besides',
+  'perhaps',
+  'postgres',
+  'sometimes',
+  'towards',
+  'movies',
+  'cookies',
+  'species',
+  'business',
+  'bus',
+  'class',
+  'does',
+  'frees',
+  'gas',
+  'gps',
+  'has',
+  'https',
+  'ios',
+  'is',
+  'its',
+  'kubernetes',
+  'less',
+  'lots',
+  'ms',
+  'news',
+  'ops',
+  'pass',
+  'process',
+  'qps',
+  'rds',
+  'rps',
+  'series',
+  'this',
+  'tls',
+  'tops',
+  'tps',
+  'us',
+  'was',
+  'yes',
+]);
+
+const STEMS: Readonly<Record<string, string>> = {
+  "can't": 'cannot',
+  cant: 'cannot',
+  "don't": 'not',
+  dont: 'not',
+  "doesn't": 'not',
+  doesnt: 'not',
+  "won't": 'not',
+  wont: 'not',
+  "isn't": 'not',
+  isnt: 'not',
+  "aren't": 'not',
+  "needn't": 'not',
+  "shouldn't": 'not',
+  "mustn't": 'not',
+  "didn't": 'not',
+  "haven't": 'not',
+  gpus: 'gpu',
+  goes: 'go',
+  cpus: 'cpu',
+  queries: 'query',
+  inquiries: 'inquiry',
+  entries: 'entry',
+  replies: 'reply',
+  replied: 'reply',
+  categories: 'category',
+  companies: 'company',
+  factories: 'factory',
+  countries: 'country',
+  studies: 'study',
+  batches: 'batch',
+  searches: 'search',
+  matches: 'match',
+  patches: 'patch',
+  caches: 'cache',
+  indices: 'index',
+  boxes: 'box',
+  weekdays: 'weekday',
+  gbs: 'gb',
+  mbs: 'mb',
+  tbs: 'tb',
+  kbs: 'kb',
+  hrs: 'hr',
+  wks: 'wk',
+  yrs: 'yr',
+  mins: 'min',
+  secs: 'sec',
+};
+
+/** One form for a word's usual endings: "images" is "image", "takes" is "take". */
+export function stem(word: string): string {
+  const lower = word.toLowerCase().replaceAll('\u2019', "'");
+  const known = Object.hasOwn(STEMS, lower) ? STEMS[lower] : undefined;
+  if (known !== undefined) return known;
+  const bare = lower.replace(/'(?:s|re|ve|ll|d|m)$/u, '');
+  if (KEPT.has(bare)) return bare;
+  if (/^.{2,}(?:ss|sh|ch|x|zz)es$/u.test(bare)) return bare.slice(0, -2);
+  if (/^.{3,}ies$/u.test(bare)) return `${bare.slice(0, -3)}y`;
+  if (bare.length < 4 || !bare.endsWith('s') || bare.endsWith('ss') || bare.endsWith('us') || bare.endsWith('is'))
+    return bare;
+  return bare.slice(0, -1);
+}

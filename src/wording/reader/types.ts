@@ -1,0 +1,99 @@
+import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import type { Token } from './tokens.ts';
+
+/** What a number counts, as far as its unit tells: seconds, megabytes, a plain count, US dollars, a share, times a month. */
+export type Dimension = 'time' | 'size' | 'count' | 'money' | 'percent' | 'bits' | 'params' | 'factor' | 'rate';
+
+/** Words of a text that belong together: a quantity with its unit, a name that is known, or a single word or mark. */
+export interface Item {
+  kind: 'word' | 'mark' | 'break' | 'quantity' | 'rhythm' | 'clock' | 'thing';
+  /** As a table has it. */
+  text: string;
+  /** Its first token, and the first one after it. */
+  from: number;
+  to: number;
+  quantity?: Quantity;
+  /** Of a rhythm: how often it comes in a month. */
+  perMonth?: number;
+  clock?: { from: string; hours: number };
+  thing?: Thing;
+}
+
+export interface Quantity {
+  dimension: Dimension;
+  /** In seconds, MB, pieces, US dollars, percent or billions of parameters; of a rate, how many at a time. */
+  value: number;
+  /** How many times a month a rate's `value` comes. */
+  perMonth?: number;
+  /** The words between a rate's number and its period. */
+  noun?: string[];
+  /** The unit as typed, for a later number that leaves it out. */
+  unit?: { dimension: Dimension; factor: number };
+  guess?: true;
+  /** A range was said; `value` is its upper end. */
+  low?: number;
+  /** "3.000 ms": a point for decimals or for thousands. */
+  ambiguous?: true;
+  /** "US dollars" are known; what is asked in another currency has no value here. */
+  foreign?: true;
+}
+
+/** A name that stands for itself. */
+export type Thing =
+  | { kind: 'instance'; type: string }
+  | { kind: 'region'; region: string }
+  | { kind: 'zone'; zone: string }
+  | { kind: 'model'; id: string; bits?: number; known: boolean }
+  | { kind: 'link'; s3: boolean }
+  | { kind: 'archive' }
+  /** What the text calls the workload, in front of everything else. */
+  | { kind: 'name'; name: string };
+
+/** One reading of some words: what they state of a field. */
+export interface Claim<F extends WorkloadField = WorkloadField> {
+  field: F;
+  value: Workload[F];
+  /** The items it was read from. */
+  from: number;
+  to: number;
+  weight: number;
+  /** Gives way to any other value of the field. */
+  hint?: boolean;
+  /** A volume that was said as a rate: how often its period comes in a month. Known hours and days narrow it. */
+  rate?: number;
+}
+
+/** A field that some words may be about, without anyone knowing whether or how. */
+export interface Doubt {
+  field: WorkloadField;
+  from: number;
+  to: number;
+}
+
+export interface Claims {
+  claims: Claim[];
+  doubts: Doubt[];
+  /** Items that were read, though nothing is stated by them: a video's length, a quoted limit. */
+  understood: { from: number; to: number }[];
+}
+
+/** A text taken apart, with everything that some of its words may state. */
+export interface Reading extends Claims {
+  text: string;
+  tokens: readonly Token[];
+  items: readonly Item[];
+  clauses: Clauses;
+  /** Stored data is scored by a job: a rhythm is its runs, rows are its records. */
+  dataset: boolean;
+}
+
+/** Where clauses and sentences lie in a row of items. */
+export interface Clauses {
+  /** The clause and the sentence of each item, by number. */
+  clauseOf: readonly number[];
+  sentenceOf: readonly number[];
+  /** Numbers of sentences that ask something. */
+  questions: ReadonlySet<number>;
+  /** All of it is supposed, as after "what if": an "if" or a question mark takes nothing back. */
+  supposed: boolean;
+}
