@@ -15,12 +15,7 @@ export interface DraftTables {
   };
 }
 
-/**
- * `message`: the review's message in the channel. `details`: the first reply in its thread. `update`: the message shows
- * the review as it stands. `revision-line`: one reply that says what a revision changed. `state-line`: one that says who
- * decided, withdrew, re-opened or superseded it. `replay-line`: one that says what today's quotas and prices would change.
- * `answer`: the reply to somebody who asked in the thread.
- */
+/** What can be posted. `JOB_KINDS` in `outbox/job-kinds.ts` says what each kind is. The database keeps these names. */
 export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line' | 'replay-line' | 'answer';
 
 /**

@@ -3,6 +3,7 @@ import { transact } from '../../database/transact.ts';
 import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } from '../../reviews/forget-member.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { kindsAfter, kindsThat } from '../outbox/job-kinds.ts';
 import type { DraftTables, PostingDatabase } from '../tables.ts';
 
 type MemberTables = PostingDatabase & DraftTables;
@@ -41,8 +42,9 @@ export async function forgetMember(
   for (const id of await findReviewsNaming(db, userId)) {
     const isChanged = await transact(db, async (trx) => {
       const forgotten = await forgetInReview(trx, id, forgetting, now);
-      if (forgotten !== undefined) await enqueue(trx, { id, ...forgotten }, ['update'], { userId: FORMER_MEMBER }, now);
-      return forgotten !== undefined;
+      if (forgotten === undefined) return false;
+      await enqueue(trx, { id, ...forgotten }, kindsAfter('member-forgotten'), { userId: FORMER_MEMBER }, now);
+      return true;
     });
     if (isChanged) changed.push(id);
   }
@@ -50,10 +52,11 @@ export async function forgetMember(
 }
 
 async function forgetInOutbox(trx: Transaction<MemberTables>, userId: string): Promise<void> {
+  const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   await trx
     .deleteFrom('slack_outbox')
     .where('requester_id', '=', userId)
-    .where('kind', '=', 'answer')
+    .where('kind', 'in', answers)
     .where('state', '!=', 'done')
     .execute();
   await trx

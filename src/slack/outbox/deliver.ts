@@ -5,9 +5,9 @@ import type { Logger } from '../../logger.ts';
 import { insist } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
-import type { JobKind, PostingDatabase } from '../tables.ts';
-import { type Rendered, renderJob } from './job-kinds.ts';
-import { type Job, namesOf } from './jobs.ts';
+import type { PostingDatabase } from '../tables.ts';
+import { type Job, namesOf } from './job.ts';
+import { kindOf, type Rendered, renderJob } from './job-kinds.ts';
 import { findPost, type Post } from './posts.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './settle.ts';
 
@@ -24,22 +24,25 @@ type SendOutcome =
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
-/** What may hold a table, which older surfaces refuse. */
-const WITH_TABLE: ReadonlySet<JobKind> = new Set<JobKind>(['message', 'update', 'answer']);
-
 /** Posts one claimed job. A message whose blocks Slack refuses is sent once more without its table. */
 async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const first = await attempt(parts, job, post, { table: true });
   const refused = first.kind === 'failed' && first.failure.kind === 'content';
-  if (!refused || !WITH_TABLE.has(job.kind)) return first;
+  if (!refused || !kindOf(job.kind).holdsTable) return first;
   parts.logger.warn({ ...namesOf(job), failure: first.failure }, 'Slack refused the blocks; once more without a table');
   return attempt(parts, job, post, { table: false });
 }
 
 function isNeedless(job: Job, post: Post): boolean {
-  if (job.kind === 'message') return post.messageTs !== undefined;
-  return job.kind === 'update' && post.shownVersion >= job.version;
+  switch (kindOf(job.kind).postedAs) {
+    case 'message':
+      return post.messageTs !== undefined;
+    case 'edit':
+      return post.shownVersion >= job.version;
+    case 'reply':
+      return false;
+  }
 }
 
 async function attempt(
@@ -87,7 +90,7 @@ async function callSlack(
   { text, blocks, metadata }: { text: string; blocks: KnownBlock[]; metadata: ReturnType<typeof metadataOf> },
 ): Promise<{ channelId: string; ts: string }> {
   const content = { channel: channelId, text, blocks, metadata, ...AS_WRITTEN };
-  if (job.kind === 'update' && messageTs !== undefined) {
+  if (kindOf(job.kind).postedAs === 'edit' && messageTs !== undefined) {
     await client.chat.update({ ...content, ts: messageTs });
     return { channelId, ts: messageTs };
   }
@@ -198,8 +201,10 @@ export function decideAfterFailure(
     case 'unreachable':
       return againForADay(job, now);
     case 'uncertain':
-      // An update twice is an update once; a post twice is two messages.
-      return job.kind === 'update' ? againForADay(job, now) : { kind: 'stop', state: 'uncertain', notify: true };
+      // Two identical edits show as one; two posts are two messages.
+      return kindOf(job.kind).postedAs === 'edit'
+        ? againForADay(job, now)
+        : { kind: 'stop', state: 'uncertain', notify: true };
   }
 }
 

@@ -8,10 +8,146 @@ import { buildReviewMessage } from '../render/message/index.ts';
 import { answerAsk } from '../render/thread/answer.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
-import type { PostingDatabase } from '../tables.ts';
-import type { Job } from './jobs.ts';
+import type { JobKind, PostingDatabase } from '../tables.ts';
+import type { Job } from './job.ts';
 import { findCard } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
+
+/** Everything in which one kind of post differs from another. */
+interface KindOfPost {
+  /**
+   * How it reaches Slack: as the review's message in the channel, as an edit of that message, or as a reply in its thread.
+   * A review has one message, so one kind is posted as it.
+   */
+  postedAs: 'message' | 'edit' | 'reply';
+  /** What a private notice calls it. Null for the review's message, which needs no name. */
+  noticeWords: string | null;
+  /** The events that it is posted after. One event leads to several kinds, in the order of the table. */
+  after: readonly ReviewEvent['kind'][];
+  /** Which version it shows: the review's latest when it is posted, or the job's own. */
+  shows: 'latest' | 'own';
+  /** Its blocks may hold a table, which older surfaces refuse: it is then sent once more without. */
+  holdsTable?: true;
+  /** Answers are posted in the order in which Slack received the questions. All else goes in the order it was stored. */
+  answersQuestion?: true;
+  /** The column of `slack_posts` that keeps its timestamp. */
+  timestampIn?: 'details_ts';
+  /** What it says. Undefined where there is no longer anything to say. */
+  render(from: Rendering): Promise<Message | undefined>;
+}
+
+/** What a post is rendered from. */
+interface Rendering extends RenderOptions {
+  db: Kysely<PostingDatabase>;
+  /** As it stands now. */
+  review: Review;
+  job: Job;
+}
+
+interface RenderOptions {
+  /** False leaves out what older surfaces refuse. */
+  table: boolean;
+  /** Makes examples look as they are typed. */
+  botUserId: string;
+}
+
+/** Each kind of post. To add one: its name in `JobKind`, an entry here, its renderer. */
+const JOB_KINDS = {
+  /** The review's message in the channel. */
+  message: {
+    postedAs: 'message',
+    noticeWords: null,
+    after: ['created'],
+    shows: 'latest',
+    holdsTable: true,
+    render: renderMessage,
+  },
+  /** The first reply in its thread. */
+  details: {
+    postedAs: 'reply',
+    noticeWords: 'the first reply',
+    after: ['created'],
+    shows: 'latest',
+    timestampIn: 'details_ts',
+    render: async ({ db, review }) => buildDetails(await findCard(db, review)),
+  },
+  /** Brings the message up to date. After every change, so that the message always shows the truth. */
+  update: {
+    postedAs: 'edit',
+    noticeWords: 'your change of the message',
+    after: [
+      'revised',
+      'accepted',
+      'overridden',
+      'withdrawn',
+      're-opened',
+      'superseded',
+      'concern-raised',
+      'concern-resolved',
+      'decider-set',
+      'decide-by-set',
+      'endpoint-noted',
+      'member-forgotten',
+    ],
+    shows: 'latest',
+    holdsTable: true,
+    render: renderMessage,
+  },
+  /** Says in the thread what a revision changed. */
+  'revision-line': {
+    postedAs: 'reply',
+    noticeWords: 'the line about your change',
+    after: ['revised'],
+    shows: 'own',
+    render: renderRevisionLine,
+  },
+  /** Says in the thread who decided, withdrew, re-opened or superseded the review. */
+  'state-line': {
+    postedAs: 'reply',
+    noticeWords: 'the line about your decision',
+    after: ['accepted', 'overridden', 'withdrawn', 're-opened', 'superseded'],
+    shows: 'own',
+    render: async (from) => buildStateLine(await eventOf(from)),
+  },
+  /** Says in the thread what today's quotas and prices would change. */
+  'replay-line': {
+    postedAs: 'reply',
+    noticeWords: "the line about today's quotas and prices",
+    after: [],
+    shows: 'own',
+    async render({ db, review }) {
+      const replayed = await findReplay(db, review);
+      return replayed && buildReplayLine(review, replayed);
+    },
+  },
+  /** Answers a question asked in the thread. */
+  answer: {
+    postedAs: 'reply',
+    noticeWords: 'my reply to you',
+    after: [],
+    shows: 'latest',
+    holdsTable: true,
+    answersQuestion: true,
+    render: renderAnswer,
+  },
+} as const satisfies Record<JobKind, KindOfPost>;
+
+export function kindOf(kind: JobKind): KindOfPost {
+  return JOB_KINDS[kind];
+}
+
+/** The kinds of which something holds, in the order of the table. */
+export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
+  return (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
+}
+
+/** An event that no kind is posted after is missing here, and does not compile where it is stored. */
+type PostedEvent = (typeof JOB_KINDS)[JobKind]['after'][number];
+
+/** What is posted after an event, in this order. */
+export function kindsAfter(event: PostedEvent): JobKind[] {
+  return kindsThat(({ after }) => after.includes(event));
+}
 
 export interface Rendered extends Message {
   /** The revision that it shows. */
@@ -21,74 +157,54 @@ export interface Rendered extends Message {
 }
 
 /**
- * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. `table`
- * false leaves out what older surfaces refuse; `botUserId` makes examples look as they are typed. Nothing where it is overtaken: there is nothing to say any more.
+ * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. Undefined
+ * where there is no longer anything to say.
  */
 export async function renderJob(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: { table: boolean; botUserId: string },
+  options: RenderOptions,
 ): Promise<Rendered | undefined> {
   const review = await findReview(db, job.teamId, job.reviewId);
   if (review === undefined) throw new Error(`Review ${job.reviewId} is not in the record`);
-  const { revision } = review.latest;
-  const { version } = review;
-  switch (job.kind) {
-    case 'message':
-    case 'update':
-      return { ...buildReviewMessage(await findCard(db, review), options), revision, version };
-    case 'details':
-      return { ...buildDetails(await findCard(db, review)), revision, version };
-    case 'answer':
-      return { ...(await renderAnswer(db, review, job, options)), revision, version };
-    case 'replay-line':
-      return renderReplayLine(db, review, job);
-    case 'revision-line':
-    case 'state-line':
-      return { ...(await renderLine(db, job)), revision, version: job.version };
-  }
+  const { render, shows } = kindOf(job.kind);
+  const message = await render({ db, review, job, ...options });
+  const version = shows === 'own' ? job.version : review.version;
+  return message && { ...message, revision: review.latest.revision, version };
+}
+
+async function renderMessage({ db, review, table }: Rendering): Promise<Message> {
+  return buildReviewMessage(await findCard(db, review), { table });
 }
 
 /** The same question answered again offers the same change. */
-async function renderAnswer(
-  db: Kysely<PostingDatabase>,
-  review: Review,
-  { id, question }: Job,
-  options: { table: boolean; botUserId: string },
-): Promise<Message> {
+async function renderAnswer({ db, review, job, table, botUserId }: Rendering): Promise<Message> {
+  const { id, question } = job;
   if (question === undefined) throw new Error(`Nobody knows what was asked of review ${review.id}`);
   const { id: reviewId, teamId, latest } = review;
   const card = await findCard(db, review);
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerAsk({ words: question, card, botUserId: options.botUserId, store }, options);
+  return answerAsk({ words: question, card, botUserId, store }, { table });
 }
 
-/** What the thread is told of the event that led to the job's version. */
-async function renderLine(db: Kysely<PostingDatabase>, job: Job): Promise<Message> {
-  const event = await findEvent(db, job.teamId, job.reviewId, job.version);
-  if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
-  return event.kind === 'revised' ? renderRevisionLine(db, job, event) : buildStateLine(event);
-}
-
-async function renderReplayLine(
-  db: Kysely<PostingDatabase>,
-  review: Review,
-  { version }: Job,
-): Promise<Rendered | undefined> {
-  const replayed = await findReplay(db, review);
-  return replayed && { ...buildReplayLine(review, replayed), revision: review.latest.revision, version };
-}
-
-async function renderRevisionLine(
-  db: Kysely<PostingDatabase>,
-  { teamId, reviewId }: Job,
-  { revision, actorId: authorId }: Extract<ReviewEvent, { kind: 'revised' }>,
-): Promise<Message> {
+async function renderRevisionLine(from: Rendering): Promise<Message> {
+  const { db, job } = from;
+  const { teamId, reviewId } = job;
+  const event = await eventOf(from);
+  if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} is no revision`);
+  const { revision, actorId: authorId } = event;
   const [before, after] = await Promise.all([
     findRevision(db, teamId, reviewId, revision - 1),
     findRevision(db, teamId, reviewId, revision),
   ]);
   if (before === undefined || after === undefined) throw new Error(`Review ${reviewId} has no revision ${revision}`);
   return buildRevisionLine({ before: before.recommendation, after: after.recommendation, authorId, revision });
+}
+
+/** The event that led to the job's version. */
+async function eventOf({ db, job }: Rendering): Promise<ReviewEvent> {
+  const event = await findEvent(db, job.teamId, job.reviewId, job.version);
+  if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);
+  return event;
 }

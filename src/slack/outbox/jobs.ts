@@ -1,56 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
-
-/** One thing to be posted. */
-export interface Job {
-  id: string;
-  reviewId: string;
-  teamId: string;
-  kind: JobKind;
-  /** The review's version that it is about. */
-  version: number;
-  state: JobState;
-  /** How often it was tried, this time included. Tells one claim of it from another. */
-  attempts: number;
-  /** Milliseconds since 1970. */
-  queuedAt: number;
-  /** When it was last taken to be posted. Milliseconds since 1970. */
-  claimedAt: number | undefined;
-  lastError: string | undefined;
-  requesterId: string;
-  noticeAttempts: number;
-  /** Until when its notice is this poster's, once claimed. Milliseconds since 1970. */
-  noticeDueAt: number | undefined;
-  responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. */
-  question: string | undefined;
-}
-
-export function jobOf(row: Selectable<PostingTables['slack_outbox']>): Job {
-  const { response_url: url, response_url_expires_at: expiresAt } = row;
-  return {
-    id: row.id,
-    reviewId: row.review_id,
-    teamId: row.team_id,
-    kind: row.kind,
-    version: row.version,
-    state: row.state,
-    attempts: row.attempts,
-    queuedAt: row.queued_at,
-    claimedAt: row.claimed_at ?? undefined,
-    lastError: row.last_error ?? undefined,
-    requesterId: row.requester_id,
-    noticeAttempts: row.notice_attempts,
-    noticeDueAt: row.notice_due_at ?? undefined,
-    responseAddress: url === null || expiresAt === null ? undefined : { url, expiresAt },
-    question: row.asked_words ?? undefined,
-  };
-}
-
-/** What a log line says of a job: no address, nothing that anybody typed. */
-export function namesOf(job: Job) {
-  return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
-}
+import type { Kysely } from 'kysely';
+import type { PostingDatabase } from '../tables.ts';
+import { type Job, jobOf } from './job.ts';
+import { kindsThat } from './job-kinds.ts';
 
 /**
  * Takes the next due job of a lane, if there is one. It is marked `sending` before Slack is called, in one statement: of
@@ -92,11 +43,13 @@ export interface Lane {
  * other for ever.
  */
 function readyJobs(db: Kysely<PostingDatabase>) {
+  const messages = kindsThat(({ postedAs }) => postedAs === 'message');
+  const answers = kindsThat(({ answersQuestion }) => answersQuestion === true);
   return db
     .selectFrom('slack_outbox as job')
     .innerJoin('slack_posts as post', 'post.review_id', 'job.review_id')
     .where('job.state', '=', 'pending')
-    .where((where) => where.or([where('job.kind', '=', 'message'), where('post.message_ts', 'is not', null)]))
+    .where((where) => where.or([where('job.kind', 'in', messages), where('post.message_ts', 'is not', null)]))
     .where((where) =>
       where.not(
         where.exists(
@@ -108,12 +61,12 @@ function readyJobs(db: Kysely<PostingDatabase>) {
             .where((both) =>
               both.or([
                 both.and([
-                  both('earlier.kind', '!=', 'answer'),
+                  both('earlier.kind', 'not in', answers),
                   both('earlier.position', '<', both.ref('job.position')),
                 ]),
                 both.and([
-                  both('earlier.kind', '=', 'answer'),
-                  both('job.kind', '=', 'answer'),
+                  both('earlier.kind', 'in', answers),
+                  both('job.kind', 'in', answers),
                   both(
                     both.refTuple('earlier.asked_at', 'earlier.position'),
                     '<',

@@ -7,9 +7,10 @@ import { classifyFailure, isInvitable, isNoAccess, isNotPermitted } from '../con
 import type { Message } from '../render/card.ts';
 import { AS_WRITTEN, channelWords, escapeWithin, mrkdwn } from '../render/mrkdwn.ts';
 import { buildNotInChannelNotice, buildNotPermittedNotice, buildUncertainNotice } from '../render/notices.ts';
-import type { JobKind, PostingDatabase } from '../tables.ts';
+import type { PostingDatabase } from '../tables.ts';
 import { retryDelayMs } from './deliver.ts';
-import { type Job, jobOf, namesOf } from './jobs.ts';
+import { type Job, jobOf, namesOf } from './job.ts';
+import { kindOf } from './job-kinds.ts';
 import type { Post } from './posts.ts';
 
 /** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */
@@ -157,16 +158,6 @@ async function respond({ fetch }: TellingParts, url: string, notice: Message): P
   }
 }
 
-/** What each kind is to the one who asked for it, beside the review's message itself. */
-const WHAT: Readonly<Record<Exclude<JobKind, 'message'>, string>> = {
-  details: 'the first reply',
-  update: 'your change of the message',
-  'revision-line': 'the line about your change',
-  'state-line': 'the line about your decision',
-  'replay-line': "the line about today's quotas and prices",
-  answer: 'my reply to you',
-};
-
 const NAME_MAX = 100;
 
 /** What the requester is told of a job that was refused or is uncertain. `name`: the review's. */
@@ -174,8 +165,9 @@ export function buildNotice(job: Job, post: Post & { name: string }, botUserId?:
   const { reviewId, kind } = job;
   const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
   const { channelId } = post;
+  const { noticeWords } = kindOf(kind);
   const what =
-    kind === 'message' ? undefined : `${WHAT[kind]}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
+    noticeWords === null ? undefined : `${noticeWords}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
   if (isNotPermitted(error)) return buildNotPermittedNotice({ reviewId, channelId, what, error, scope });
   const mayInvite = post.canBeInvited && isInvitable(error);

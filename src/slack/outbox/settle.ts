@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf } from './jobs.ts';
+import { type Job, jobOf } from './job.ts';
+import { kindOf } from './job-kinds.ts';
 
 /** Where Slack has put it, and the review's version that it shows. */
 export interface Sent {
@@ -22,16 +23,16 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
       .where('id', '=', job.id)
       .execute();
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
-    if (job.kind === 'message') {
+    const { postedAs, timestampIn } = kindOf(job.kind);
+    if (postedAs === 'message') {
       await post
         .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_version: sent.version })
         .where('message_ts', 'is', null)
         .execute();
-    } else if (job.kind === 'update') {
+    } else if (postedAs === 'edit') {
       await post.set({ shown_version: sent.version }).where('shown_version', '<', sent.version).execute();
-    } else if (job.kind === 'details') {
-      await post.set({ details_ts: sent.ts }).execute();
     }
+    if (timestampIn !== undefined) await post.set({ [timestampIn]: sent.ts }).execute();
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
+import { kindOf } from './job-kinds.ts';
 
 /** A post that does not go out by itself. */
 export interface StuckJob {
@@ -84,7 +85,7 @@ export async function dropJob(db: Kysely<PostingDatabase>, jobId: string): Promi
       .where('state', 'in', STOPPABLE)
       .returning(['review_id', 'kind'])
       .executeTakeFirst();
-    if (dropped?.kind === 'message') {
+    if (dropped !== undefined && kindOf(dropped.kind).postedAs === 'message') {
       await trx
         .updateTable('slack_outbox')
         .set({ state: 'dropped', notice_due_at: null })

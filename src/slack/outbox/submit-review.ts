@@ -5,8 +5,9 @@ import type { Recommendation, Workload } from '../../recommender/index.ts';
 import { type ActionOutcome, type AskedAction, actOnReview } from '../../reviews/act-on-review.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { createReview, type NewReview } from '../../reviews/review-store.ts';
-import type { JobKind, PostingDatabase } from '../tables.ts';
+import type { PostingDatabase } from '../tables.ts';
 import { enqueue, type Requester } from './enqueue.ts';
+import { kindsAfter } from './job-kinds.ts';
 
 interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
@@ -117,7 +118,7 @@ async function storeNew(
       shown_version: 0,
     })
     .execute();
-  await enqueue(trx, review, ['message', 'details'], requesterOf(asked.requesterId, asked), now);
+  await enqueue(trx, review, kindsAfter('created'), requesterOf(asked.requesterId, asked), now);
   return { review, created };
 }
 
@@ -135,33 +136,10 @@ async function actAndEnqueue(
   const outcome = await actOnReview(trx, asked, now);
   if (outcome.ok) {
     for (const event of outcome.events) {
-      await enqueue(trx, outcome.review, jobsFor(event), requesterOf(asked.actorId, asked), now);
+      await enqueue(trx, outcome.review, kindsAfter(event.kind), requesterOf(asked.actorId, asked), now);
     }
   }
   return outcome;
-}
-
-/** The message always shows the truth; the thread hears of a change of the answers or of the state, and of nothing else. */
-function jobsFor({ kind }: ReviewEvent): JobKind[] {
-  switch (kind) {
-    case 'created':
-      return ['message', 'details'];
-    case 'revised':
-      return ['update', 'revision-line'];
-    case 'accepted':
-    case 'overridden':
-    case 'withdrawn':
-    case 're-opened':
-    case 'superseded':
-      return ['update', 'state-line'];
-    case 'concern-raised':
-    case 'concern-resolved':
-    case 'decider-set':
-    case 'decide-by-set':
-    case 'endpoint-noted':
-    case 'member-forgotten':
-      return ['update'];
-  }
 }
 
 /** Whom to tell, privately, if the post goes wrong. */

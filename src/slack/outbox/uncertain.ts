@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './jobs.ts';
+import { type Job, namesOf } from './job.ts';
+import { kindOf, kindsThat } from './job-kinds.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
 import type { Post } from './posts.ts';
 import { settleAbsent, settleSent } from './settle.ts';
@@ -98,7 +99,7 @@ async function search(client: WebClient, job: Job, { channelId: channel, message
   for (let page = 0; page < MOST_PAGES; page++) {
     const asked = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor !== '' && { cursor }) };
     const answer: ConversationsHistoryResponse | ConversationsRepliesResponse =
-      job.kind === 'message' || messageTs === undefined
+      isMessage(job) || messageTs === undefined
         ? await client.conversations.history(asked)
         : await client.conversations.replies({ ...asked, ts: messageTs });
     for (const { ts, metadata } of answer.messages ?? []) {
@@ -114,7 +115,11 @@ async function search(client: WebClient, job: Job, { channelId: channel, message
 
 /** Outside of threads a review has one message, so that its own id is enough: earlier versions named no job. */
 function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
-  return job.kind === 'message' ? payload['review_id'] === job.reviewId : payload['job_id'] === job.id;
+  return isMessage(job) ? payload['review_id'] === job.reviewId : payload['job_id'] === job.id;
+}
+
+function isMessage({ kind }: Job): boolean {
+  return kindOf(kind).postedAs === 'message';
 }
 
 function asRecord(payload: unknown): Record<string, unknown> {
@@ -127,21 +132,22 @@ function numberOf(value: unknown): number {
 
 /**
  * Jobs that were claimed before that time and never settled: their process has died between the call and its answer, or
- * before the call. Nobody knows which, so a post becomes `uncertain` and the requester is asked; an update is repeated.
+ * before the call. Nobody knows which, so a post becomes `uncertain` and the requester is asked; an edit is repeated.
  */
 export async function releaseAbandonedJobs(
   db: Kysely<PostingDatabase>,
   claimedBefore: number,
   now: number,
 ): Promise<void> {
+  const edits = kindsThat(({ postedAs }) => postedAs === 'edit');
   const abandoned = db
     .updateTable('slack_outbox')
     .where('state', '=', 'sending')
     .where('claimed_at', '<=', claimedBefore);
-  await abandoned.set({ state: 'pending', not_before: now }).where('kind', '=', 'update').execute();
+  await abandoned.set({ state: 'pending', not_before: now }).where('kind', 'in', edits).execute();
   await abandoned
     .set({ state: 'uncertain', last_error: 'interrupted', notice_due_at: now, notice_attempts: 0 })
-    .where('kind', '!=', 'update')
+    .where('kind', 'not in', edits)
     .execute();
 }
 
