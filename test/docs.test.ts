@@ -101,6 +101,12 @@ describe('README.md', () => {
     expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 
+  it('begins with the two commands that try and test the bot, one line each', () => {
+    const [first = ''] = /(?<=^```sh\n)[^`]*(?=^```)/m.exec(README) ?? [];
+    expect(README.indexOf('```sh')).toBe(README.indexOf('```'));
+    expect(first).toBe('npm ci && npm run try\nnpm ci && npm test\n');
+  });
+
   it('or CONTRIBUTING.md explains every npm script', () => {
     const text = README + CONTRIBUTING;
     const told = (script: string) => new RegExp(`npm (run (--silent )?)?${script}(?![\\w:-])`).test(text);
