@@ -14,6 +14,13 @@ interface Workflow {
 }
 const workflow: Workflow = parse(read('.github/workflows/check.yml'));
 
+describe('package-lock.json', () => {
+  it('has the version of the package, in both places', () => {
+    const lock = JSON.parse(read('package-lock.json')) as { version: string; packages: { '': { version: string } } };
+    expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
+  });
+});
+
 describe('CHANGELOG.md', () => {
   const headings = [...CHANGELOG.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
 
@@ -22,9 +29,22 @@ describe('CHANGELOG.md', () => {
     expect(headings[1]).toMatch(new RegExp(`^${version.replaceAll('.', '\\.')} \\(\\d{4}-\\d{2}-\\d{2}\\)$`));
   });
 
+  it('names the tag of the version first', () => {
+    const section = CHANGELOG.split(/^## /m).find((text) => text.startsWith(`${version} (`)) ?? '';
+    expect(section.split('\n').find((line, at) => at > 0 && line !== '')).toBe(`Tag: \`v${version}\`.`);
+  });
+
   it('says something about every release', () => {
     const sections = CHANGELOG.split(/^## /m).slice(2);
     expect(sections.filter((section) => !/^- /m.test(section))).toEqual([]);
+  });
+});
+
+describe('docs/releasing.md', () => {
+  it('names one version in every command, with its tag', () => {
+    const page = read('docs/releasing.md');
+    expect(page).toContain('git tag -a v');
+    expect(new Set(page.match(/\d+\.\d+\.\d+/g))).toEqual(new Set([version]));
   });
 });
 
