@@ -1,6 +1,6 @@
 import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { describeStartFault } from './slack/connection/slack-errors.ts';
+import { describeStartFault } from './slack/connection/start-fault.ts';
 import { startBot } from './start.ts';
 
 /** Gone by then, whatever hangs, in milliseconds after the signal. */

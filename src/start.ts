@@ -5,7 +5,8 @@ import type { Config } from './config.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import { identifyBot } from './slack/connection/identity.ts';
-import { describeStartFault, isTokenFault } from './slack/connection/slack-errors.ts';
+import { isTokenFault } from './slack/connection/slack-errors.ts';
+import { describeStartFault } from './slack/connection/start-fault.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
 import { logMissingScopes } from './slack/scopes.ts';
 

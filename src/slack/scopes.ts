@@ -1,4 +1,3 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import type { Logger } from '../logger.ts';
 
 /** Something that the app may do in Slack. */
@@ -45,17 +44,6 @@ export function logMissingScopes(logger: Logger, granted: readonly string[]): vo
   if (optional.length === 0) return;
   const named = optional.map(({ name, use }) => `${name} (${use})`).join(', ');
   logger.info({ scopes: optional.map(({ name }) => name) }, `Optional scopes that Slack has not granted: ${named}`);
-}
-
-/**
- * The scope that a refused call needed, or undefined where a scope was not the reason. '' where Slack doesn't name one. Slack's
- * answer has it in `needed`, at times by its old name `chat:write:bot` (https://github.com/slackapi/bolt-js/issues/2182).
- */
-export function missingScopeOf(error: unknown): string | undefined {
-  if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'missing_scope') return undefined;
-  const { needed }: { error: string; needed?: unknown } = error.data;
-  if (typeof needed !== 'string' || !/^[a-z][a-z_.:]{0,50}$/.test(needed)) return '';
-  return needed.replace(/:(bot|user)$/, '');
 }
 
 /** Tells a person, in mrkdwn, that the app lacks a scope, and who can add it. `scope`: '' where nobody knows which. */

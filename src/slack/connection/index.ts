@@ -4,7 +4,7 @@ import { createSocketModeTransport } from './socket-transport.ts';
 import type { Transport, TransportSettings } from './transport.ts';
 
 // Both ways in, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
-// May import: config (types), logger, retry, slack.
+// May import: config (types), logger, retry.
 
 export function createTransport(connection: Connection, settings: TransportSettings): Transport {
   switch (connection.kind) {

@@ -1,5 +1,4 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import { missingScopeOf } from '../scopes.ts';
 
 /** Why a call did not succeed, by what may be done about it. */
 export type Failure =
@@ -23,69 +22,172 @@ export type Failure =
   /** Nobody knows whether it was posted. */
   | { kind: 'uncertain'; error: string };
 
-/** Errors of https://docs.slack.dev/reference/methods/chat.postMessage and chat.update. Those not named count as `content`. */
-const INVITABLE = new Set(['not_in_channel', 'channel_not_found', 'no_permission']);
+/** What is known of one of Slack's error codes. */
+interface SlackError {
+  /** What may be done about it. */
+  kind: Failure['kind'];
+  /** An invitation to the channel would help. */
+  isInvitable?: true;
+  /** The token is no longer, or never was, valid: it must be replaced. */
+  isToken?: true;
+  /** What it says to a caller that isn't posting. */
+  meaning?: Meaning;
+  /** What to do about it where the start fails by it. */
+  startText?: (code: string) => string;
+}
 
-const NO_ACCESS = new Set([
-  ...INVITABLE,
-  'is_archived',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_non_threadable_channel',
-  'restricted_action_thread_locked',
-  'restricted_action_thread_only_channel',
-  'messages_tab_disabled',
-  'access_denied',
-  'is_inactive',
-  'user_not_found',
-]);
+type Meaning =
+  | 'scope-missing'
+  /** Too late to open a form by this click. */
+  | 'trigger-expired'
+  /** The form was changed by somebody else meanwhile. */
+  | 'view-changed'
+  | 'user-unknown'
+  | 'user-hidden'
+  | 'reaction-there'
+  /** No second try uploads this file. */
+  | 'upload-barred';
 
-const GONE = new Set(['message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed']);
+const copyTokens = (code: string): string =>
+  `Slack does not know this token (${code}). Copy SLACK_BOT_TOKEN from OAuth & Permissions → Bot User OAuth Token, and SLACK_APP_TOKEN from Basic Information → App-Level Tokens.`;
 
-/** Only an admin can lift these: no waiting does, and no other channel. */
-const NOT_PERMITTED = new Set([
-  'missing_scope',
-  'not_allowed_token_type',
-  'team_access_not_granted',
-  'ekm_access_denied',
-  'enterprise_is_restricted',
-  'accesslimited',
-  'two_factor_setup_required',
-]);
+const installAgain = (code: string): string =>
+  `The token is no longer valid (${code}). Install the app again and copy the new Bot User OAuth Token from OAuth & Permissions.`;
 
-/** A refused token, and a workspace that is moving into an organisation or a channel that is moving out of one. */
-const NOT_AUTHORISED = new Set([
-  'invalid_auth',
-  'not_authed',
-  'token_revoked',
-  'token_expired',
-  'account_inactive',
-  'org_login_required',
-  'team_added_to_org',
-  'external_channel_migrating',
-]);
+/** A code that isn't here counts as `content`. Each method's page at https://docs.slack.dev/reference/methods lists its codes. */
+const ERRORS = {
+  // The bot may not write there.
+  not_in_channel: { kind: 'no-access', isInvitable: true },
+  channel_not_found: { kind: 'no-access', isInvitable: true },
+  no_permission: { kind: 'no-access', isInvitable: true },
+  is_archived: { kind: 'no-access' },
+  restricted_action: { kind: 'no-access' },
+  restricted_action_read_only_channel: { kind: 'no-access' },
+  restricted_action_non_threadable_channel: { kind: 'no-access' },
+  restricted_action_thread_locked: { kind: 'no-access' },
+  restricted_action_thread_only_channel: { kind: 'no-access' },
+  messages_tab_disabled: { kind: 'no-access' },
+  access_denied: { kind: 'no-access' },
+  is_inactive: { kind: 'no-access' },
+  user_not_found: { kind: 'no-access', meaning: 'user-unknown' },
 
-const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+  message_not_found: { kind: 'gone' },
+  thread_not_found: { kind: 'gone' },
+  cant_update_message: { kind: 'gone' },
+  edit_window_closed: { kind: 'gone' },
 
-/** Slack says of these that part of the work may have been done. */
-const UNCERTAIN = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'update_failed']);
+  // Only an admin can lift these: waiting doesn't help, nor does another channel.
+  missing_scope: {
+    kind: 'not-permitted',
+    meaning: 'scope-missing',
+    startText: () =>
+      'A token lacks a scope. SLACK_APP_TOKEN needs connections:write; the scopes of the bot stand in manifest.yml.',
+  },
+  not_allowed_token_type: {
+    kind: 'not-permitted',
+    isToken: true,
+    startText: () =>
+      'SLACK_APP_TOKEN is not an app-level token. Make one under Basic Information → App-Level Tokens, with the scope connections:write.',
+  },
+  team_access_not_granted: { kind: 'not-permitted' },
+  ekm_access_denied: { kind: 'not-permitted' },
+  enterprise_is_restricted: { kind: 'not-permitted' },
+  accesslimited: { kind: 'not-permitted' },
+  two_factor_setup_required: { kind: 'not-permitted' },
+
+  // A refused token; a workspace that moves into an organization, or a channel that moves out of one.
+  invalid_auth: { kind: 'not-authorised', isToken: true, startText: copyTokens },
+  not_authed: { kind: 'not-authorised', isToken: true, startText: copyTokens },
+  token_revoked: { kind: 'not-authorised', isToken: true, startText: installAgain },
+  token_expired: { kind: 'not-authorised', isToken: true, startText: installAgain },
+  account_inactive: { kind: 'not-authorised', isToken: true, startText: installAgain },
+  org_login_required: { kind: 'not-authorised' },
+  team_added_to_org: { kind: 'not-authorised' },
+  external_channel_migrating: { kind: 'not-authorised' },
+  // Of auth.test. No page lists these for a post.
+  user_removed_from_team: { kind: 'content', isToken: true, startText: installAgain },
+  team_disabled: { kind: 'content', isToken: true, startText: installAgain },
+
+  ratelimited: { kind: 'rate-limited' },
+  rate_limited: { kind: 'rate-limited' },
+  message_limit_exceeded: { kind: 'rate-limited' },
+
+  // Slack says of these that part of the work may have been done.
+  internal_error: { kind: 'uncertain' },
+  fatal_error: { kind: 'uncertain' },
+  service_unavailable: { kind: 'uncertain' },
+  request_timeout: { kind: 'uncertain' },
+  update_failed: { kind: 'uncertain' },
+
+  // Of views.open and views.update.
+  expired_trigger_id: { kind: 'content', meaning: 'trigger-expired' },
+  exchanged_trigger_id: { kind: 'content', meaning: 'trigger-expired' },
+  trigger_expired: { kind: 'content', meaning: 'trigger-expired' },
+  hash_conflict: { kind: 'content', meaning: 'view-changed' },
+
+  // Of users.conversations.
+  user_not_visible: { kind: 'content', meaning: 'user-hidden' },
+
+  // Of reactions.add.
+  already_reacted: { kind: 'content', meaning: 'reaction-there' },
+
+  // Of files.getUploadURLExternal and files.completeUploadExternal.
+  file_uploads_disabled: { kind: 'content', meaning: 'upload-barred' },
+  file_uploads_except_images_disabled: { kind: 'content', meaning: 'upload-barred' },
+  file_type_not_allowed: { kind: 'content', meaning: 'upload-barred' },
+  posting_to_channel_denied: { kind: 'content', meaning: 'upload-barred' },
+  file_upload_size_restricted: { kind: 'content', meaning: 'upload-barred' },
+  storage_limit_reached: { kind: 'content', meaning: 'upload-barred' },
+} satisfies Record<string, SlackError>;
+
+const UNLISTED: SlackError = { kind: 'content' };
+
+function lookUp(code: string): SlackError {
+  return Object.hasOwn(ERRORS, code) ? ERRORS[code as keyof typeof ERRORS] : UNLISTED;
+}
+
+/** Slack's code in what a `WebClient` has thrown; undefined where Slack did not answer with one. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** What Slack's refusal says to a caller that isn't posting. */
+export function meaningOf(error: unknown): Meaning | undefined {
+  return lookUp(codeOf(error) ?? '').meaning;
+}
+
+/**
+ * The scope that a refused call needed, or undefined where a scope was not the reason. '' where Slack doesn't name one. Slack's
+ * answer has it in `needed`, at times by its old name `chat:write:bot` (https://github.com/slackapi/bolt-js/issues/2182).
+ */
+export function missingScopeOf(error: unknown): string | undefined {
+  if (!(error instanceof WebAPIPlatformError) || meaningOf(error) !== 'scope-missing') return undefined;
+  const { needed }: { error: string; needed?: unknown } = error.data;
+  if (typeof needed !== 'string' || !/^[a-z][a-z_.:]{0,50}$/.test(needed)) return '';
+  return needed.replace(/:(bot|user)$/, '');
+}
 
 /** The wait after a rate limit whose answer does not say how long. */
 const UNSTATED_WAIT_MS = 30_000;
 
-/** Whether Slack's error says that the bot may not write there. */
-export function isNoAccess(error: string): boolean {
-  return NO_ACCESS.has(error);
+/** Whether the code says that the bot may not write there. */
+export function isNoAccess(code: string): boolean {
+  return lookUp(code).kind === 'no-access';
 }
 
 /** Whether an invitation to the channel would help. */
-export function isInvitable(error: string): boolean {
-  return INVITABLE.has(error);
+export function isInvitable(code: string): boolean {
+  return lookUp(code).isInvitable === true;
 }
 
 /** Whether only an admin can lift it. */
-export function isNotPermitted(error: string): boolean {
-  return NOT_PERMITTED.has(error);
+export function isNotPermitted(code: string): boolean {
+  return lookUp(code).kind === 'not-permitted';
+}
+
+/** Whether a scope is missing. */
+export function isMissingScope(code: string): boolean {
+  return lookUp(code).meaning === 'scope-missing';
 }
 
 /** Sorts what a `WebClient` with neither retries nor a queue for rate limits has thrown. */
@@ -109,16 +211,19 @@ function ofPlatform(thrown: WebAPIPlatformError): Failure {
   const { error } = data;
   // An answer that is not JSON comes with its whole text as the error: a proxy's page, not Slack's word.
   if (!/^[a-z0-9_.-]{1,100}$/i.test(error)) return { kind: 'uncertain', error: 'answer_not_understood' };
-  if (NO_ACCESS.has(error)) return { kind: 'no-access', error };
-  if (GONE.has(error)) return { kind: 'gone', error };
-  if (NOT_PERMITTED.has(error)) {
-    const scope = missingScopeOf(thrown);
-    return { kind: 'not-permitted', error, ...(scope !== undefined && { scope }) };
+  const { kind } = lookUp(error);
+  switch (kind) {
+    case 'content':
+      return { kind, error, details: data.response_metadata?.messages ?? [] };
+    case 'not-permitted': {
+      const scope = missingScopeOf(thrown);
+      return { kind, error, ...(scope !== undefined && { scope }) };
+    }
+    case 'rate-limited':
+      return { kind, error, retryAfterMs: UNSTATED_WAIT_MS };
+    default:
+      return { kind, error };
   }
-  if (NOT_AUTHORISED.has(error)) return { kind: 'not-authorised', error };
-  if (RATE_LIMITED.has(error)) return { kind: 'rate-limited', error, retryAfterMs: UNSTATED_WAIT_MS };
-  if (UNCERTAIN.has(error)) return { kind: 'uncertain', error };
-  return { kind: 'content', error, details: data.response_metadata?.messages ?? [] };
 }
 
 /** A proxy's "no" to the request as such posted nothing; after a 5xx nobody knows. */
@@ -146,79 +251,12 @@ function codesOf(error: unknown): string[] {
   return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
 }
 
-/** Errors of https://docs.slack.dev/reference/methods/auth.test that no waiting mends: the token must be replaced. */
-const TOKEN_FAULTS = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'user_removed_from_team',
-  'team_disabled',
-]);
-
 /** Whether Slack says that the token is no longer, or never was, valid. */
 export function isTokenFault(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && TOKEN_FAULTS.has(error.data.error);
+  return lookUp(codeOf(error) ?? '').isToken === true;
 }
 
-/**
- * Why a start failed, in one line for the person who started it, or null where it is nothing that person could mend:
- * then the error itself is to be shown. Slack's error codes: https://docs.slack.dev/reference/methods/auth.test
- */
-export function describeStartFault(error: unknown, slackApiUrl: string): string | null {
-  if (error instanceof WebAPIPlatformError) return describeRefusal(error.data.error);
-  if (error instanceof WebAPIRateLimitedError) {
-    return `Slack limits the rate of calls and asks to wait ${error.retryAfter} s. Start again after that.`;
-  }
-  if (error instanceof WebAPIHTTPError) {
-    return `${slackApiUrl} answered with HTTP ${error.statusCode}. Check SLACK_API_URL, or try again later.`;
-  }
-  if (error instanceof WebAPIRequestError) {
-    return `Slack could not be reached at ${slackApiUrl}. Check the network, a proxy and SLACK_API_URL.`;
-  }
-  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error) {
-    return describeListenFault(error.code);
-  }
-  return null;
-}
-
-/** Codes: https://nodejs.org/api/errors.html#common-system-errors, for `HOST` also those of getaddrinfo(3). */
-function describeListenFault(code: unknown): string | null {
-  switch (code) {
-    case 'EADDRINUSE':
-      return 'The port is taken by another process. Set PORT to a free one.';
-    case 'EACCES':
-      return 'The port may not be used by this user. Set PORT to one from 1024 on.';
-    case 'EADDRNOTAVAIL':
-    case 'EAFNOSUPPORT':
-    case 'EINVAL':
-      return 'HOST is not an address of this machine. Set it to one, such as 127.0.0.1, or leave it out for all interfaces.';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'HOST could not be resolved. Set it to an address of this machine, such as 127.0.0.1, or leave it out for all interfaces.';
-    default:
-      return null;
-  }
-}
-
-function describeRefusal(code: string): string {
-  switch (code) {
-    case 'invalid_auth':
-    case 'not_authed':
-      return `Slack does not know this token (${code}). Copy SLACK_BOT_TOKEN from OAuth & Permissions → Bot User OAuth Token, and SLACK_APP_TOKEN from Basic Information → App-Level Tokens.`;
-    case 'token_revoked':
-    case 'token_expired':
-    case 'account_inactive':
-    case 'user_removed_from_team':
-    case 'team_disabled':
-      return `The token is no longer valid (${code}). Install the app again and copy the new Bot User OAuth Token from OAuth & Permissions.`;
-    case 'not_allowed_token_type':
-      return 'SLACK_APP_TOKEN is not an app-level token. Make one under Basic Information → App-Level Tokens, with the scope connections:write.';
-    case 'missing_scope':
-      return 'A token lacks a scope. SLACK_APP_TOKEN needs connections:write; the scopes of the bot stand in manifest.yml.';
-    default:
-      return `Slack refused the start (${code}).`;
-  }
+/** What to do about a refusal by which the start failed; undefined where nothing is known. */
+export function startTextOf(code: string): string | undefined {
+  return lookUp(code).startText?.(code);
 }

@@ -1,29 +1,16 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
 import { adrFileName, adrOf, writeAdr } from '../../reviews/decision-record/index.ts';
 import { findReview } from '../../reviews/review-store.ts';
-import { isNotPermitted } from '../connection/slack-errors.ts';
+import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { findCard, findPost } from '../outbox/posts.ts';
 import { clip, permalink } from '../render/mrkdwn.ts';
-import { describeMissingScope, missingScopeOf } from '../scopes.ts';
+import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 const TITLE_MAX = 200;
-
-/**
- * Errors that no second try mends (https://docs.slack.dev/reference/methods/files.completeUploadExternal,
- * https://docs.slack.dev/reference/methods/files.getUploadURLExternal).
- */
-const UPLOADS_BARRED = new Set([
-  'file_uploads_disabled',
-  'file_uploads_except_images_disabled',
-  'file_type_not_allowed',
-  'posting_to_channel_denied',
-  'file_upload_size_restricted',
-  'storage_limit_reached',
-]);
 
 /** Uploads the review's decision record into its thread. A sentence for the person, where that did not work. */
 export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
@@ -58,13 +45,13 @@ function describeFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack takes no more files from this app for ${error.retryAfter} s. Please try again after that.`;
   }
-  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  const code = codeOf(error);
   const scope = missingScopeOf(error);
   if (scope !== undefined) return `I can't upload the decision record. ${describeMissingScope(scope)}`;
-  if (code !== undefined && (UPLOADS_BARRED.has(code) || isNotPermitted(code))) {
+  if (code !== undefined && (meaningOf(error) === 'upload-barred' || isNotPermitted(code))) {
     return `I can't upload the decision record: this workspace or channel doesn't allow it (\`${code}\`). Ask an admin.`;
   }
-  if (code === 'not_in_channel' || code === 'channel_not_found') {
+  if (code !== undefined && isInvitable(code)) {
     return 'I am not in that channel any more, so I cannot upload the record there. Please invite me and try again.';
   }
   return `The decision record could not be uploaded. Please try again. Reference: ${currentReference() ?? 'none'}`;

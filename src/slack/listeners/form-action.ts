@@ -1,5 +1,5 @@
 import type { BlockAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { WebAPIPlatformError } from '@slack/web-api';
+import { meaningOf } from '../connection/slack-errors.ts';
 import { buildForm, showsMoreAfter } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
@@ -80,7 +80,7 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
         try {
           await update({ hash: state.hash ?? view.hash });
         } catch (error) {
-          if (!isHashConflict(error)) throw error;
+          if (meaningOf(error) !== 'view-changed') throw error;
           // Another process updated it. Nothing would bring the form up to date later, and this draft is the newest.
           logger.info('The form had changed meanwhile');
           await update(state.hash === undefined || state.hash === view.hash ? {} : { hash: view.hash });
@@ -88,10 +88,6 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
       });
     },
   };
-}
-
-function isHashConflict(error: unknown): boolean {
-  return error instanceof WebAPIPlatformError && error.data.error === 'hash_conflict';
 }
 
 /** Runs the works of one key one after the other; works of different keys do not wait for each other. */

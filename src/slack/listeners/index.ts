@@ -10,10 +10,11 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
+import { missingScopeOf } from '../connection/slack-errors.ts';
 import { FORM_ACTION } from '../form/draft.ts';
 import { COMMAND } from '../ids.ts';
 import { buildFailure, buildUnknownAction } from '../render/notices.ts';
-import { describeMissingScope, missingScopeOf } from '../scopes.ts';
+import { describeMissingScope } from '../scopes.ts';
 import { createFormUpdates, handleFormAction } from './form-action.ts';
 import { errorOnFirstQuestion } from './form-submission.ts';
 import type { ListenerParts } from './parts.ts';

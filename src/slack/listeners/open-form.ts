@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import { findReview } from '../../reviews/review-store.ts';
-import { classifyFailure } from '../connection/slack-errors.ts';
+import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
-import { describeMissingScope, missingScopeOf } from '../scopes.ts';
+import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, tell } from './tell.ts';
 
@@ -69,8 +69,7 @@ export function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
     return `Slack takes no more forms from this app for ${error.retryAfter} s. Please try again after that.`;
   }
-  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined;
-  if (code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired') {
+  if (meaningOf(error) === 'trigger-expired') {
     return 'Slack allows three seconds to open a form, and they had passed. Please try again.';
   }
   const scope = missingScopeOf(error);

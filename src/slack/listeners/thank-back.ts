@@ -1,5 +1,4 @@
-import { WebAPIPlatformError } from '@slack/web-api';
-import { missingScopeOf } from '../scopes.ts';
+import { meaningOf } from '../connection/slack-errors.ts';
 import type { ListenerParts } from './parts.ts';
 
 const EMOJI = '+1';
@@ -12,9 +11,9 @@ export async function thankBack(
   try {
     await interactive.reactions.add({ channel: channelId, timestamp: ts, name: EMOJI });
   } catch (error) {
+    const meaning = meaningOf(error);
     // An event may come twice.
-    if (error instanceof WebAPIPlatformError && error.data.error === 'already_reacted') return;
-    if (missingScopeOf(error) !== undefined) return;
+    if (meaning === 'reaction-there' || meaning === 'scope-missing') return;
     logger.info({ err: error }, 'Could not react to thanks');
   }
 }

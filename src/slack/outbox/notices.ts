@@ -3,7 +3,13 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
-import { classifyFailure, isInvitable, isNoAccess, isNotPermitted } from '../connection/slack-errors.ts';
+import {
+  classifyFailure,
+  isInvitable,
+  isMissingScope,
+  isNoAccess,
+  isNotPermitted,
+} from '../connection/slack-errors.ts';
 import type { Message } from '../render/card.ts';
 import { AS_WRITTEN, channelWords, escapeWithin, mrkdwn } from '../render/mrkdwn.ts';
 import { buildNotInChannelNotice, buildNotPermittedNotice, buildUncertainNotice } from '../render/notices.ts';
@@ -169,7 +175,10 @@ export function buildNotice(job: Job, post: Post & { name: string }, botUserId?:
   const what =
     noticeWords === null ? undefined : `${noticeWords}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
-  if (isNotPermitted(error)) return buildNotPermittedNotice({ reviewId, channelId, what, error, scope });
+  if (isNotPermitted(error)) {
+    const missing = isMissingScope(error) ? scope : undefined;
+    return buildNotPermittedNotice({ reviewId, channelId, what, error, scope: missing });
+  }
   const mayInvite = post.canBeInvited && isInvitable(error);
   if (isNoAccess(error) && (what === undefined || mayInvite)) {
     const known = botUserId !== undefined && { botUserId };

@@ -1,10 +1,6 @@
-import {
-  type UsersConversationsResponse,
-  type UsersInfoResponse,
-  WebAPIPlatformError,
-  type WebClient,
-} from '@slack/web-api';
+import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@slack/web-api';
 import type { Logger } from '../../logger.ts';
+import { meaningOf } from '../connection/slack-errors.ts';
 
 /** What `users.info` says of somebody (docs.slack.dev/reference/objects/user-object). */
 export interface Profile {
@@ -142,19 +138,15 @@ export function tellsOf(own: OwnChannels | null, isPublic: boolean): own is OwnC
 
 /** Somebody whom Slack no longer knows. */
 function gone(error: unknown): UsersInfoResponse {
-  if (codeOf(error) === 'user_not_found') return { ok: true, user: { deleted: true } };
+  if (meaningOf(error) === 'user-unknown') return { ok: true, user: { deleted: true } };
   throw error;
 }
 
 /** Of a person that the bot cannot see, it sees no channels. */
 function nobodyKnown(error: unknown): UsersConversationsResponse {
-  const code = codeOf(error);
-  if (code === 'user_not_found' || code === 'user_not_visible') return { ok: true };
+  const meaning = meaningOf(error);
+  if (meaning === 'user-unknown' || meaning === 'user-hidden') return { ok: true };
   throw error;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
 /** Answers for a time; several who ask for the same at once share one question. What failed is asked anew. */

@@ -2,7 +2,8 @@ import type { Deciders } from '../../config.ts';
 import type { ReviewActionKind } from '../../reviews/action.ts';
 
 // Who may do what, and looking people up in Slack. Knows no stored review: it is handed what it has to know.
-// May import: config (types), logger (types), retry, reviews (types), slack/render, wording.
+// May import: config (types), logger (types), retry, reviews (types), slack/connection, slack/render,
+// wording.
 
 /** What a person can do through the bot, beyond reading and asking. `browse`: the Home tab's lists and the search. */
 export type Act = ReviewActionKind | 'start' | 'post' | 'browse';

@@ -97,8 +97,8 @@ interface NotPermitted {
   what?: string | undefined;
   /** Slack's word for the refusal. */
   error: string;
-  /** The scope that is missing, '' where nobody knows which. */
-  scope: string;
+  /** The scope that is missing, '' where nobody knows which; undefined where the reason is another one. */
+  scope: string | undefined;
 }
 
 /** Told privately: what is stored, what an admin has to do, and the click that then posts it. */
@@ -109,7 +109,7 @@ export function buildNotPermittedNotice({ reviewId, channelId, what, error, scop
       ? `Your answer is stored, but I can't post it in ${where}.`
       : `I can't post ${what} in ${where}. It is stored.`;
   const why =
-    error === 'missing_scope'
+    scope !== undefined
       ? describeMissingScope(scope)
       : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
   const text = `${told} ${why} Then press *Post it now*.`;

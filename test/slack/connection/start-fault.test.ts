@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { startProbeServer } from '../../../src/slack/connection/probes.ts';
-import { describeStartFault } from '../../../src/slack/connection/slack-errors.ts';
+import { describeStartFault } from '../../../src/slack/connection/start-fault.ts';
 
 const API = 'https://slack.com/api/';
 
@@ -15,7 +15,10 @@ describe('describeStartFault', () => {
   it.each([
     ['invalid_auth', 'OAuth & Permissions → Bot User OAuth Token'],
     ['token_revoked', 'no longer valid'],
+    ['team_disabled', 'The token is no longer valid (team_disabled). Install the app again'],
+    ['missing_scope', 'A token lacks a scope.'],
     ['not_allowed_token_type', 'connections:write'],
+    ['constructor', 'Slack refused the start (constructor).'],
     ['something_new', 'Slack refused the start (something_new).'],
   ])('says what to do about %s, in one line', (code, expected) => {
     const text = describeStartFault(new WebAPIPlatformError({ ok: false, error: code }), API);

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { classifyFailure, type Failure } from '../../../src/slack/connection/slack-errors.ts';
+import { classifyFailure, type Failure, isTokenFault } from '../../../src/slack/connection/slack-errors.ts';
 import { type FakeSlack, type Reply, startFakeSlack } from './support/fake-slack.ts';
 import { createPostingClient } from './support/posting-client.ts';
 
@@ -36,6 +37,11 @@ describe('a failed call', () => {
       'a word of Slack that nobody foresaw',
       { kind: 'error', error: 'new_in_2031' },
       { kind: 'content', error: 'new_in_2031', details: [] },
+    ],
+    [
+      'a word that every object knows',
+      { kind: 'error', error: 'constructor' },
+      { kind: 'content', error: 'constructor', details: [] },
     ],
     ['message_not_found', { kind: 'error', error: 'message_not_found' }, { kind: 'gone', error: 'message_not_found' }],
     ['token_revoked', { kind: 'error', error: 'token_revoked' }, { kind: 'not-authorised', error: 'token_revoked' }],
@@ -112,6 +118,20 @@ describe('a failed call', () => {
     expect(await failureOf(address)).toMatchObject({ kind: 'uncertain' });
     server.closeAllConnections();
     server.close();
+  });
+});
+
+describe('isTokenFault', () => {
+  it.each([
+    ['invalid_auth', true],
+    ['not_allowed_token_type', true],
+    ['user_removed_from_team', true],
+    ['team_disabled', true],
+    ['org_login_required', false],
+    ['missing_scope', false],
+    ['constructor', false],
+  ])('says of %s: %s', (error, expected) => {
+    expect(isTokenFault(new WebAPIPlatformError({ ok: false, error }))).toBe(expected);
   });
 });
 
