@@ -17,21 +17,28 @@ export async function within(work: Promise<unknown>, limitMs: number): Promise<b
   }
 }
 
-const PAUSE_MS = 200;
+interface Retrying {
+  /** The pause before the next attempt, in milliseconds, after so many failures; undefined gives up. */
+  backoff: (error: unknown, failures: number) => number | undefined;
+  /** A failure later than this after the start is the last one, in milliseconds. Default: no limit. */
+  limitMs?: number;
+  /** Waits for the pause. Default: a timer that keeps the process alive. */
+  pause?: (ms: number) => Promise<void>;
+}
 
-/**
- * Does what must not be left undone, again and again where it fails, for so many milliseconds: what Slack has taken is to be
- * written down even where the database restarts just then. Rejects with the last failure.
- */
-export async function insist(work: () => Promise<void>, limitMs: number): Promise<void> {
+/** Repeats work that fails. Rejects with the last failure, once `backoff` or the limit ends it. */
+export async function retry<T>(
+  work: () => T | Promise<T>,
+  { backoff, limitMs = Number.POSITIVE_INFINITY, pause = sleep }: Retrying,
+): Promise<T> {
   const deadline = steadyNow() + limitMs;
-  for (;;) {
+  for (let failures = 1; ; failures++) {
     try {
-      await work();
-      return;
+      return await work();
     } catch (error) {
-      if (steadyNow() > deadline) throw error;
-      await sleep(PAUSE_MS);
+      const pauseMs = steadyNow() > deadline ? undefined : backoff(error, failures);
+      if (pauseMs === undefined) throw error;
+      await pause(pauseMs);
     }
   }
 }

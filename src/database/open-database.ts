@@ -4,7 +4,7 @@ import { openServer } from './open-server.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
 // Either database: opening, limits, encryption, migrations, transactions, backups. Knows nobody's tables.
-// May import: nothing.
+// May import: retry.
 
 /**
  * Opens the database at an address. `file:<path>` is a file of the embedded database, made where it does not exist; relative

@@ -3,14 +3,16 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import LibsqlDatabase from 'libsql';
+import { retry, steadyNow } from '../retry.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 import { isBusy, PatientSqliteDialect } from './patient-driver.ts';
 
 /** The path of a database that lives as long as the connection. */
 export const MEMORY = ':memory:';
 
-/** Attempts to change a file to write-ahead logging while another process does the same. */
-const ATTEMPTS = 100;
+/** Milliseconds to change a file to write-ahead logging while another process does the same. */
+const WAL_LIMIT_MS = 2_500;
+const WAL_PAUSE_MS = 20;
 
 /** Milliseconds that closing waits for another process's transaction. A stop has 4.8 s for everything. */
 const CHECKPOINT_LIMIT_MS = 500;
@@ -96,15 +98,10 @@ function describeOpenFile(path: string): string {
 async function prepare(file: LibsqlDatabase.Database): Promise<void> {
   file.exec('pragma busy_timeout = 5');
   file.exec('pragma foreign_keys = on');
-  for (let attempt = 1; ; attempt++) {
-    try {
-      file.pragma('journal_mode = wal');
-      return;
-    } catch (error) {
-      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
-      await sleep(20);
-    }
-  }
+  await retry(() => file.pragma('journal_mode = wal'), {
+    limitMs: WAL_LIMIT_MS,
+    backoff: (error) => (isBusy(error) ? WAL_PAUSE_MS : undefined),
+  });
 }
 
 /**
@@ -115,8 +112,8 @@ async function prepare(file: LibsqlDatabase.Database): Promise<void> {
  * https://www.sqlite.org/pragma.html#pragma_wal_checkpoint: `busy` is 1 where it could not be completed.
  */
 async function checkpoint(file: LibsqlDatabase.Database): Promise<void> {
-  const deadline = Date.now() + CHECKPOINT_LIMIT_MS;
-  while (!isCheckpointed(file) && Date.now() < deadline) await sleep(CHECKPOINT_PAUSE_MS);
+  const deadline = steadyNow() + CHECKPOINT_LIMIT_MS;
+  while (!isCheckpointed(file) && steadyNow() < deadline) await sleep(CHECKPOINT_PAUSE_MS);
 }
 
 function isCheckpointed(file: LibsqlDatabase.Database): boolean {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
+import { retry } from '../retry.ts';
 import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
 
 /** For callers that wait as long as it takes, such as a command in a terminal. */
@@ -94,23 +94,17 @@ const PATIENCE_MS = 2_000;
 const PAUSE_MS = 100;
 
 /**
- * A pool that waits out a short restart of the server, and a moment without a free connection on it. Nothing was asked of the server before there is a connection, so this
- * repeats nothing.
+ * A pool that waits out a short restart of the server, and a moment without a free connection on it. Until there is a
+ * connection, nothing has been asked of the server, so this repeats nothing.
  */
 function patientPool(pool: PostgresPool): PostgresPool {
   return {
     end: () => pool.end(),
-    async connect(): Promise<PostgresPoolClient> {
-      const deadline = Date.now() + PATIENCE_MS;
-      for (;;) {
-        try {
-          return await pool.connect();
-        } catch (error) {
-          if (!isAway(error) || Date.now() > deadline) throw error;
-          await sleep(PAUSE_MS);
-        }
-      }
-    },
+    connect: (): Promise<PostgresPoolClient> =>
+      retry(() => pool.connect(), {
+        limitMs: PATIENCE_MS,
+        backoff: (error) => (isAway(error) ? PAUSE_MS : undefined),
+      }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -9,6 +8,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import type LibsqlDatabase from 'libsql';
+import { retry } from '../retry.ts';
 
 /** How long a write waits for another process to finish its own, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -93,18 +93,15 @@ function mayWrite({ query }: CompiledQuery): boolean {
 }
 
 async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
+  const begin = () => {
     refuseClosed(file);
-    try {
-      file.exec('begin immediate');
-      return;
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error;
-      // Not all processes after the same pause: they would meet again.
-      await sleep(1 + Math.random() * 10);
-    }
-  }
+    file.exec('begin immediate');
+  };
+  // Not all processes after the same pause: they would meet again.
+  await retry(begin, {
+    limitMs: PATIENCE_MS,
+    backoff: (error) => (isBusy(error) ? 1 + Math.random() * 10 : undefined),
+  });
 }
 
 /** libsql 0.5 ends the process when a closed file is used, as by a write that still waits for the lock at a stop. */

@@ -1,4 +1,5 @@
 import { type Kysely, SqliteAdapter, sql, type Transaction } from 'kysely';
+import { retry } from '../retry.ts';
 
 /** PostgreSQL's error codes for a transaction that was undone because of another one: deadlock, serialization. */
 const UNDONE = new Set(['40P01', '40001']);
@@ -13,13 +14,9 @@ export async function transact<Tables, Result>(
   db: Kysely<Tables>,
   work: (trx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction().execute(work);
-    } catch (error) {
-      if (!isUndone(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
+  return retry(() => db.transaction().execute(work), {
+    backoff: (error, failures) => (isUndone(error) && failures < ATTEMPTS ? 0 : undefined),
+  });
 }
 
 function isUndone(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import type { ListenerParts } from './parts.ts';
 
@@ -17,16 +18,15 @@ export async function tryAgain<T>(
   call: () => Promise<T>,
   { twiceIsOnce }: { twiceIsOnce: boolean },
 ): Promise<T> {
-  for (const pauseMs of PAUSES_MS) {
-    try {
-      return await call();
-    } catch (error) {
+  return retry(call, {
+    pause,
+    backoff(error, failures) {
+      const pauseMs = PAUSES_MS[failures - 1];
+      if (pauseMs === undefined) return undefined;
       const waitMs = waitAfter(classifyFailure(error), pauseMs, twiceIsOnce);
-      if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) throw error;
-      await pause(waitMs);
-    }
-  }
-  return call();
+      return waitMs === undefined || waitMs > LONGEST_WAIT_MS ? undefined : waitMs;
+    },
+  });
 }
 
 const waitFor = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });

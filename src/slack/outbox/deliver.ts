@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
-import { insist } from '../../retry.ts';
+import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
@@ -108,8 +108,12 @@ interface JobReport {
   notify: boolean;
 }
 
-/** Less than the time after which a claimed job counts as abandoned, with the call to Slack before it. */
+/**
+ * What Slack has taken must be stored, even where the database restarts just then. Less than the time after which a claimed job
+ * counts as abandoned, with the call to Slack before it.
+ */
 const SETTLE_LIMIT_MS = 10_000;
+const SETTLE_PAUSE_MS = 200;
 
 /** Posts one claimed job and writes down what became of it. */
 export async function runJob(parts: SendingParts & { now: () => number }, job: Job): Promise<JobReport> {
@@ -119,7 +123,10 @@ export async function runJob(parts: SendingParts & { now: () => number }, job: J
   const outcome = await sendJob(parts, job, post);
   switch (outcome.kind) {
     case 'sent':
-      await insist(() => settleSent(db, job, outcome.sent), SETTLE_LIMIT_MS);
+      await retry(() => settleSent(db, job, outcome.sent), {
+        limitMs: SETTLE_LIMIT_MS,
+        backoff: () => SETTLE_PAUSE_MS,
+      });
       logger.info(namesOf(job), 'Posted');
       return { holdLaneMs: 0, notify: false };
     case 'needless':

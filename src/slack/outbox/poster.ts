@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
-import { steadyNow } from '../../retry.ts';
+import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { runJob } from './deliver.ts';
@@ -156,23 +156,11 @@ export function createPoster(given: PosterParts): Poster {
     postAgain: (press) => postAgain({ db, kick, now }, press),
     async drain(deadlineMs) {
       alarm.silence();
-      return endsWithin(loops.stop(), deadlineMs);
+      return within(loops.stop(), deadlineMs);
     },
   };
 }
 
 function keyOf({ teamId, channelId }: Lane): string {
   return `${teamId} ${channelId}`;
-}
-
-async function endsWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, limitMs, false);
-  });
-  try {
-    return await Promise.race([work.then(() => true), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

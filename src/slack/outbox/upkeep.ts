@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
+import { within } from '../../retry.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { postDigest } from './digest.ts';
 import type { Poster } from './poster.ts';
@@ -58,7 +58,7 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
     async stop(deadlineMs) {
       clearInterval(looking);
       replayer.stop();
-      await Promise.race([work, sleep(deadlineMs, undefined, { ref: false })]);
+      await within(work, deadlineMs);
     },
   };
 }
