@@ -11,6 +11,9 @@ const NEGATORS = new Set([
   'not',
   'without',
   'never',
+  'pas',
+  'sin',
+  'senza',
   'none',
   'neither',
   'nor',
@@ -34,7 +37,7 @@ const NEGATORS = new Set([
 
 /** Words between a "no" and what it denies. */
 const BETWEEN = new Set(
-  'need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and either even on run do get it necessarily at all support needing requiring currently yet by that kind our'.split(
+  'need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and either even on run do get it necessarily at all support needing requiring currently yet by that kind our de'.split(
     ' ',
   ),
 );
@@ -152,11 +155,11 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 const DOUBTED =
   /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
-  /^(?:(?:: |- |= |\( ?)*(?:optional|nice to have|later on|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+  /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none)(?: [,;.)]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are )?(?:out|off the table|overkill)\\b)`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are )(?:out|off the table|overkill)\\b)`,
   'u',
 );
 

@@ -134,7 +134,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
     if (text(length) === 'a' || text(length) === 'an') length += 1;
     const factor = ownOf(SCALES, text(length));
     if (factor !== undefined) return { value: fraction * factor, length: length + 1 };
-    return text(article) === 'third' || (article === 1 && length === 2) ? undefined : { value: fraction, length };
+    return (text(article) === 'third' && length < 3) || (article === 1 && length === 2) ? undefined : { value: fraction, length };
   }
   const vague = ownOf(VAGUE, text(article));
   if (vague !== undefined) {

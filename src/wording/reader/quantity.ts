@@ -144,7 +144,7 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
       if (unitBefore && unit) low = clean((low * unitBefore.factor) / unit.factor);
     }
   }
-  const unit = unitAt(tokens, end, value);
+  const unit = unitAt(tokens, end, value) ?? unitInName(tokens, at);
   const guess = number.guess;
   const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
   if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;
@@ -170,6 +170,22 @@ function addParts(tokens: readonly Token[], at: number, quantity: Quantity): num
     length = skip + more.length + unit.length;
   }
   return length;
+}
+
+/** A configuration names the unit first: "latency_ms: 180", "payload (KB): 12". */
+function unitInName(tokens: readonly Token[], at: number): UnitAt | undefined {
+  let place = at - 1;
+  let joined = false;
+  while (place >= 0 && [':', '=', '"', "'", ')', ']'].includes(tokens[place]?.text ?? '')) {
+    joined = true;
+    place -= 1;
+  }
+  const [unit, before] = [tokens[place], tokens[place - 1]];
+  if (!joined || unit?.kind !== 'word' || before === undefined || !['_', '(', '-'].includes(before.text)) return undefined;
+  const seconds = unit.text === 'm' ? undefined : SECONDS_IN.get(unit.text);
+  const megabytes = MB_IN.get(unit.text);
+  if (seconds !== undefined) return { dimension: 'time', factor: seconds, length: 0 };
+  return megabytes === undefined ? undefined : { dimension: 'size', factor: megabytes, length: 0 };
 }
 
 interface UnitAt {

@@ -61,6 +61,7 @@ export function withRates(items: readonly Item[]): Item[] {
       continue;
     }
     const to = items[at - 1]?.to ?? item.to;
+    const later = rhythm.isArticle === true ? undefined : countAfter(items, at - rhythm.length);
     const counted =
       rhythm.isArticle === true ||
       ['per', 'pro', 'am', 'je', '/'].includes(item.text) ||
@@ -69,6 +70,12 @@ export function withRates(items: readonly Item[]): Item[] {
       RHYTHMS[item.text] !== undefined
         ? countBefore(joined)
         : undefined;
+    if (counted === undefined && later !== undefined) {
+      const { value, guess } = later.quantity;
+      joined.push({ kind: 'quantity', text: '', from: item.from, to: items[later.at]?.to ?? to, quantity: { dimension: 'rate', value, perMonth: rhythm.perMonth, noun: [], ...(guess && { guess }) } });
+      at = later.at + 1;
+      continue;
+    }
     if (counted === undefined) {
       if (rhythm.isArticle) joined.push(...items.slice(at - rhythm.length, at));
       else joined.push({ kind: 'rhythm', text: item.text, from: item.from, to, perMonth: rhythm.perMonth });
@@ -137,6 +144,19 @@ function rhythmAt(
   if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
   const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
   return { perMonth: period * factor, length: 2 + skip, isArticle };
+}
+
+/** "Requests per day: 3200", "daily_calls = 3200". */
+function countAfter(items: readonly Item[], at: number): { at: number; quantity: Quantity } | undefined {
+  let marked = false;
+  for (let place = at; place <= at + 5; place += 1) {
+    const item = items[place];
+    if (item === undefined || item.kind === 'break') return undefined;
+    if ([':', '='].includes(item.text)) marked = true;
+    if (item.quantity) return marked && item.quantity.dimension === 'count' && items[place + 1]?.kind !== 'word' ? { at: place, quantity: item.quantity } : undefined;
+    if (item.kind === 'mark' && ![':', '=', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;
+  }
+  return undefined;
 }
 
 /** The count that a rhythm belongs to: so many words before it, in the same clause. */

@@ -24,6 +24,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
     else readOne(reading, one, assigned, index, current);
   }
   readRhythm(reading);
+  readPerTenant(reading);
   readFrameworks(reading);
   readOwnImages(reading);
 }
@@ -55,6 +56,21 @@ function readOwnImages({ items, claims }: Reading): void {
         to: at + own.findIndex((text) => ['image', 'container', 'docker'].includes(text)) + 1,
         weight: 0.8,
       });
+  }
+}
+
+/** "One model per shop" with "4,200 shops" before or after it. */
+function readPerTenant(reading: Reading): void {
+  const { items, claims } = reading;
+  for (const [at, { text }] of items.entries()) {
+    if (text !== 'model' && text !== 'adapter' && text !== 'lora') continue;
+    const per = items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm' ? at + 2 : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '') ? at + 3 : -1;
+    const noun = items[per]?.text;
+    if (noun === undefined || items[per]?.kind !== 'word') continue;
+    const counted = items.findIndex(({ quantity }, place) => quantity?.dimension === 'count' && quantity.value > 1 && [1, 2, 3].some((next) => items[place + next]?.text === noun));
+    if (counted < 0) continue;
+    for (let index = claims.length - 1; index >= 0; index -= 1) if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
+    claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: Math.min(counted, at), to: Math.max(counted, per) + 1, weight: 1.4 });
   }
 }
 
@@ -214,8 +230,12 @@ function claimRole(
       add(role, quantity.dimension === 'count' ? clean(value / 1e9) : value);
       return;
     case 'monthlyBudgetUsd':
+      if (quantity.perMonth !== undefined && quantity.perMonth > 31) {
+        understood.push(place);
+        return;
+      }
       if (quantity.foreign) doubts.push({ field: 'monthlyBudgetUsd', ...place });
-      else add(role, value);
+      else add(role, clean(value * (quantity.perMonth ?? 1)));
       return;
     case 'concurrentRequests':
       if (value >= 1) add(role, value);
@@ -290,7 +310,7 @@ const TRIALS = new Set([
 
 /** What was measured in a test, or needed for training, is no fact of the workload. */
 function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {
-  if ((roles[0]?.score ?? 0) >= 1.25 && roles[0]?.role !== 'processingTimeSeconds') return false;
+  if ((roles[0]?.score ?? 0) >= 1.25 && roles[0]?.role !== 'processingTimeSeconds' && roles[0]?.role !== 'dataset') return false;
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
     if (
@@ -359,9 +379,13 @@ function readBare(
     else
       for (const field of ['responseTimeSeconds', 'processingTimeSeconds'] as const)
         reading.doubts.push({ field, ...place });
+  } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
+    reading.doubts.push({ field: dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', ...place });
+  } else if (dimension === 'count' && items[at - 1]?.text === 'model' && isPluralWord(reading, at - 1) && Number.isInteger(value) && value > 1) {
+    claims.push({ field: 'modelCount', value, ...place, weight: 0.9 });
   } else if (dimension === 'money') {
     if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
-    else claims.push({ field: 'monthlyBudgetUsd', value, ...place, weight: 0.6 });
+    else if ((quantity.perMonth ?? 1) <= 1) claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
 }
 
@@ -419,6 +443,10 @@ export const FRAMEWORKS = new Set([
   'r',
   'spark',
 ]);
+
+const REQUESTS = new Set(['request', 'req', 'call', 'prediction', 'inference', 'invocation', 'query']);
+
+const isPluralWord = ({ items, tokens }: Reading, at: number): boolean => /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '');
 
 /** A number without a unit borrows that of a quantity before it, where its own words name a role: "prompt 1500 tokens, answer 300". */
 function borrowUnits(assigned: readonly Assigned[], { items, clauses }: Reading): Assigned[] {

@@ -58,6 +58,10 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   const { value, perMonth = 1, noun = [], dimension } = quantity;
   const add = (field: string, amount: unknown, weight = 1.1, hint = false, from = at) =>
     claims.push({ field, value: amount, from, to: at + 1, weight, ...(hint && { hint }) } as Claim);
+  if (value === 0) {
+    understood.push(place);
+    return;
+  }
   if (dimension === 'time') {
     readHoursADay(reading, at, value, perMonth);
     return;
@@ -137,7 +141,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
       if (isAverage) add('monthlyRequests', clean(value * perMonth));
       else understood.push(place);
       add('trafficPattern', 'variable', 0.9, true);
-    } else if (isAverage && others.length > 0) add('monthlyRequests', clean(value * perMonth));
+    } else if (isAverage) add('monthlyRequests', clean(value * perMonth));
     else add('peakRequestsPerSecond', value);
     if (quantity.low !== undefined && quantity.low < value / 3) add('trafficPattern', 'variable', 0.7, true);
     if (near.sentence.join(' ').includes('same second')) add('burstRequests', value);

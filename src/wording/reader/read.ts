@@ -6,13 +6,14 @@ import { compile, findHits, type Hit } from './patterns.ts';
 import { readQuantities } from './read-quantities.ts';
 import { readTimes } from './read-times.ts';
 import { readRelative } from './relative.ts';
-import { NO_STATEMENT, STATEMENTS, type StatementRow, VAGUE_WAIT } from './statements.ts';
+import { NO_STATEMENT, STATEMENTS, type StatementRow, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
 import { tokenize } from './tokens.ts';
 import type { Claim, Item, Reading } from './types.ts';
 
 const INDEX = compile(STATEMENTS);
 const NOTHING = compile([[NO_STATEMENT, 'nothing' as const]]);
 const VAGUE = compile([[VAGUE_WAIT, 'vague' as const]]);
+const VAGUE_PLACE = compile([[VAGUE_REGION, 'vague' as const]]);
 
 export function read(text: string, current?: Partial<Workload>): Reading {
   const tokens = tokenize(text);
@@ -22,6 +23,7 @@ export function read(text: string, current?: Partial<Workload>): Reading {
   readStatements(reading);
   dropSharedWords(reading);
   readThings(reading);
+  readVagueRegion(reading);
   reading.dataset = isDataset(reading, current ?? {});
   if (current) readRelative(reading, current);
   readTimes(reading);
@@ -63,6 +65,12 @@ function readStatements(reading: Reading): void {
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
   items.slice(Math.max(0, at - 4), at).some(({ quantity }) => quantity?.dimension === 'count' && quantity.value > 1);
+
+/** "EU only" leaves several Regions, as two Regions with "or" between them do. */
+function readVagueRegion({ items, claims, doubts }: Reading): void {
+  const regions = new Set(claims.flatMap(({ field, value }) => (field === 'region' ? [value] : [])));
+  if (regions.size === 0) for (const { from, to } of findHits(items, VAGUE_PLACE)) doubts.push({ field: 'region', from, to });
+}
 
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
 function readVagueWait({ items, claims, doubts, dataset }: Reading): void {
@@ -155,8 +163,8 @@ function readThings({ items, clauses, claims, doubts, understood }: Reading): vo
     )
       claim('region', thing.region);
     else if (thing.kind === 'model') {
-      claim('modelId' as never, thing.id as never);
-      if (thing.bits !== undefined) claim('modelPrecisionBits' as never, thing.bits as never);
+      claim('modelId', thing.id);
+      if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
     } else if (thing.kind === 'link') understood.push(place);
   }
 }

@@ -45,8 +45,8 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
 
 /** An amount that is unusual for a role weakens it. */
 function plausibility(role: Role, value: number, word: string): number {
-  if (role === 'payloadSizeMB') return value >= 1536 && word === 'image' ? -0.4 : value > 2048 ? -0.15 : 0;
-  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : word === 'image' && value >= 1536 ? 0.1 : 0;
+  if (role === 'payloadSizeMB') return value >= 1536 && (word === 'image' || word === 'img') ? -0.4 : value > 2048 ? -0.15 : 0;
+  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
   return 0;
 }
 

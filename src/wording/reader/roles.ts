@@ -52,7 +52,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.05,
-    'take|taking|took ; take|need|require|spend about|around|roughly? ; processing time? ; process* ; inference time? ; run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ; model itself ; model latency ; model time ; forward pass ; per|each|every|one|a|single .. take* ; latency of the model ; execution time? ; exec time? ; generation time ; duration ; work for ; crunch* ; chew* ; prediction time ; model alone ; service time',
+    'take|taking|took ; take|need|require|spend about|around|roughly? ; processing time? ; process* ; inference time? ; run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ; model itself ; model latency ; model time ; forward pass ; per|each|every|one|a|single .. take* ; latency of the model ; execution time? ; exec time? ; generation time ; duration ; work for ; crunch* ; chew* ; prediction time ; model alone ; service time ; eat|chew|burn|crunch',
   ],
   [
     'processingTimeSeconds',
@@ -66,7 +66,7 @@ const LINES: readonly Line[] = [
     'time',
     'after',
     1.05,
-    'model ; inference ; of? compute ; of? processing ; of? gpu time? ; of work ; to process|infer|run|compute|score|generate|render|transcribe|classify|embed|summarize|summarise|predict|crunch ; processing time? ; runtime ; on a|an|our|the|their|my? cpu|gpu|t4|a10g|a100|v100|h100|l4|laptop|thing ; on %instance ; model latency ; model time ; inference time ; compute time',
+    'model ; inference ; of? compute ; of? processing ; of? gpu time? ; of work ; infer ; of? gpu each|time ; to process|infer|run|compute|score|generate|render|transcribe|classify|embed|summarize|summarise|predict|crunch ; processing time? ; runtime ; on a|an|our|the|their|my? cpu|gpu|t4|a10g|a100|v100|h100|l4|laptop|thing ; on %instance ; model latency ; model time ; inference time ; compute time',
   ],
   // How long a caller waits
   [
@@ -74,7 +74,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.05,
-    'within ; innerhalb ; resp ; under ; below ; less|fewer than ; < ; in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ; up to ; faster|quicker than ; inside ; no later than ; sub ; cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops',
+    'within ; innerhalb ; binnen ; resp ; lat ; under ; below ; less|fewer than ; < ; in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ; up to ; faster|quicker than ; inside ; no later than ; sub ; cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops',
   ],
   [
     'responseTimeSeconds',
@@ -88,7 +88,7 @@ const LINES: readonly Line[] = [
     'time',
     'after',
     1.1,
-    'is|are|was|would|will? be? ok|okay|fine|good|great|enough|acceptable|cool|alright|tolerable|sufficient|plenty|perfect|max|tops ; will do ; works ; work ; max ; maximum ; at most ; tops ; sla ; slo ; latency ; response time? ; deadline ; budget ; end to end ; e2e ; or less ; or faster|better|quicker ; to answer|respond|reply|first|get|see ; first token ; for first|the token|first|answer|reply|response ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ; is|are the? max|limit|target|maximum|cap|absolute|upper',
+    'is|are|was|would|will? be? ok|okay|fine|good|great|enough|acceptable|cool|alright|tolerable|sufficient|plenty|perfect|max|tops ; will do ; hard? ceiling|limit|cap|stop ; will do ; works ; work ; max ; maximum ; at most ; tops ; sla ; slo ; latency ; response time? ; deadline ; budget ; end to end ; e2e ; or less ; or faster|better|quicker ; to answer|respond|reply|first|get|see ; first token ; for first|the token|first|answer|reply|response ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ; is|are the? max|limit|target|maximum|cap|absolute|upper',
   ],
   [
     'responseTimeSeconds',
@@ -120,7 +120,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.6,
-    'cold start|boot|begin ..? ; coldstart ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
+    'cold start|boot|begin ..? ; coldstart ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|time|login|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
   ],
   [
     'coldStart',
@@ -135,7 +135,7 @@ const LINES: readonly Line[] = [
     'time',
     'after',
     1.6,
-    'ago ; old ; long clip|video|audio|recording|call|track|song|speech|segment|file|meeting|episode ; clip|audio|recording|video|call|speech|segment|track|song|footage|chunk|meeting|episode|utterance|snippet|podcast|film|interview|film|movie|window|interval|lag|cache ; of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; window ; apart ; from now ; sprint ; retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ; of training ; trial ; sensor|telemetry|candle|bar ; lookback|horizon ; subscription',
+    'ago ; old ; long clip|video|audio|recording|call|track|song|speech|segment|file|meeting|episode ; clip|audio|recording|video|call|speech|segment|track|song|footage|chunk|meeting|episode|utterance|snippet|podcast|film|interview|film|movie|window|interval|lag|cache ; of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; window ; apart ; from now ; sprint ; retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ; of training ; trial ; sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription',
   ],
   [
     'ignore',
@@ -170,7 +170,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.1,
-    'finish* in|within|under? ; done in|within|under ; complete* in|within|under? ; job|run|batch|it|scoring must|has|should|needs? .. in|within|under ; within ; deadline ; window of|is? ; ready in|within ; over* within ; loaded in|within ; must not? take|run|last more|longer|than ; in under|less|at ; sla',
+    'finish* in|within|under|by? ; has|have|get ; through in|within ; done in|within|under ; complete* in|within|under? ; job|run|batch|it|scoring must|has|should|needs? .. in|within|under ; within ; deadline ; window of|is? ; ready in|within ; over* within ; loaded in|within ; must not? take|run|last more|longer|than ; in under|less|at ; sla',
   ],
   [
     'datasetDeadlineHours',
@@ -200,7 +200,7 @@ const LINES: readonly Line[] = [
     'size',
     'after',
     0.9,
-    `per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/ %word ; in the? body|request|response ; upload* ; sent ; up ; payload* ; zip ; to the? endpoint ; or so each ; csv per|each`,
+    `per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/ %word ; in ; in the? body|request|response ; upload* ; sent ; up ; payload* ; zip ; to the? endpoint ; or so each ; csv per|each`,
   ],
   [
     'payloadSizeMB',
@@ -232,13 +232,14 @@ const LINES: readonly Line[] = [
     1.4,
     'container ; docker image|container ; image on ecr ; ecr image ; container image ; docker ; inference image ; serving image ; image with .. cuda|torch|deps|baked',
   ],
-  ['containerImageSizeGB', 'size', 'before', 0.9, 'image'],
+  ['containerImageSizeGB', 'size', 'before', 0.9, 'image ; container'],
+  ['containerImageSizeGB', 'size', 'after', 0.9, 'image|img'],
   [
     'containerImageSizeGB',
     'size',
     'before',
     1.4,
-    'container ; container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; image size ; ecr image|size|is|of? ; image on|in ecr ; biggest|largest is ; docker* ..? of|is ; image is|weighs|:|size with|in|on ; custom image ; inference|serving|byoc image|container ; its own image ..?',
+    'container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; image size ; ecr image|size|is|of? ; image on|in ecr ; biggest|largest is ; docker* ..? of|is ; image is|weighs|:|size with|in|on ; custom image ; inference|serving|byoc image|container ; its own image ..?',
   ],
   [
     'dataset',
@@ -260,9 +261,9 @@ const LINES: readonly Line[] = [
     'size',
     'before',
     1.4,
-    'train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ; resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is? ; bandwidth ; finetuned on ; limited to ; lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ; box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ; cap of|is ; node with|has',
+    'train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ; resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is? ; bandwidth ; finetuned on ; limited to ; lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ; box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ; cap* us|them|me at ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has',
   ],
-  ['ignore', 'size', 'either', 1.5, 'adapter ; lora ; adapter of|is|are|about|around'],
+  ['ignore', 'size', 'either', 1.5, 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?'],
   [
     'ignore',
     'size',
@@ -287,6 +288,7 @@ const LINES: readonly Line[] = [
     1.2,
     'model|models ; .. model|models ; .. .. model ; finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ; .. finetune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; booster ; estimator',
   ],
+  ['modelCount', 'factor', 'after', 1.2, '#size model ; .. model'],
   [
     'modelCount',
     'count',
@@ -299,14 +301,14 @@ const LINES: readonly Line[] = [
     'count',
     'before',
     1.25,
-    'models ; number of models ; model count ; models ..? about|around|roughly|is|:|= ; how many models',
+    'number of models ; model count ; how many models',
   ],
   [
     'activeModels',
     'count',
     'after',
     1.5,
-    'of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in',
+    'of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; live at|in',
   ],
   [
     'activeModels',
@@ -328,14 +330,14 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.75,
-    'user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ; user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ; concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ; .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ; at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; open session ; .. online at',
+    'user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ; user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ; concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ; .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ; at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; stream ; seq ; agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ; .. online at',
   ],
   [
     'concurrentRequests',
     'count',
     'before',
     1.4,
-    'max num seq* ; max_num_seq* ; concurrency ; concurrency of|is|about|around|:|max|up|level|to? ; concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; parallel request|call ; in flight ; max concurrency ; concurrent',
+    'max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ; concurrency of|is|about|around|:|max|up|level|to? ; concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ; parallel request|call ; in flight ; max concurrency ; concurrent',
   ],
   [
     'burstRequests',
@@ -356,7 +358,7 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.2,
-    'token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token .. prompt ; tok in|prompt|input ; in ; input token ; prompt token ; tokens|token|tok of? prompt|input ; input tok ; tok max input ; token passage|text|document ; token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query',
+    'token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token .. prompt ; tok in|prompt|input ; in ; input token ; prompt token ; tokens|token|tok of? prompt|input ; input tok ; tok max input ; token passage|text|document ; token|tok each|apiece ; token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query',
   ],
   [
     'inputTokens',
@@ -392,14 +394,14 @@ const LINES: readonly Line[] = [
     'count',
     'before',
     1.5,
-    'context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ; window of? ; max context ; total token* ..? ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx',
+    'context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ; window of? ; max context ; total token* ..? ; cap at ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx',
   ],
   [
     'ignore',
     'count',
     'before',
     1.5,
-    'max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; quantile ; percentile ; cuda',
+    'max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ; on|of|in team ; quantile ; percentile ; cuda',
   ],
   [
     'ignore',
@@ -436,7 +438,7 @@ const LINES: readonly Line[] = [
     'money',
     'either',
     1.3,
-    'currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; costs? us ; saves? ; price of ; worth ; cost* now ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ; fine of ; loss of ; salary ; raised|funding ; per|an hour ; openai ; hourly',
+    'currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ; vendor charge* ; costs? us ; saves? ; price of ; worth ; cost* now ; burn ; right now ; commit ; commitment ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ; fine of ; loss of ; salary ; raised|funding ; per|an hour ; openai ; hourly',
   ],
 ];
 

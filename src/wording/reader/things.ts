@@ -110,7 +110,7 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
 }
 
 /** Names of the table that are ordinary words, too. */
-const PLAIN = new Set(['base', 'large', 'small', 'scout', 'maverick', 'solar', 'command', 'opt', 'palm']);
+const PLAIN = new Set(['clip', 'sam', 'base', 'large', 'small', 'scout', 'maverick', 'solar', 'command', 'opt', 'palm']);
 
 function familyAt(tokens: readonly Token[], at: number, text: string) {
   const first = tokens[at] as Token;

@@ -14,7 +14,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<number>\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(?<word>\p{L}[\p{L}\p{M}\p{N}_]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(?<break>\n)|(?<mark>[^\s\p{L}\p{N}])/gu;
+  /(?<number>\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(?<break>\n)|(?<mark>[^\s\p{L}\p{N}])/gu;
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
 export function tokenize(text: string): Token[] {

@@ -1,7 +1,7 @@
 /** Units of time as typed, in seconds. */
 export const SECONDS_IN: ReadonlyMap<string, number> = spelled([
   ['us microsecond usec', 1e-6],
-  ['ms millisecond millis milli msec', 1e-3],
+  ['ms millisecond millis milli msec milisec milisecond', 1e-3],
   ['s sec second sekunde sekunden', 1],
   ['m min minute minuten', 60],
   ['h hr hour std stunde stunden', 3600],
