@@ -1,3 +1,4 @@
+import { readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 const BEFORE = new Set([
@@ -126,6 +127,8 @@ interface Time {
 /** A time of day at a token; with `marked` false a plain number. */
 export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
   const token = tokens[at];
+  const spoken = token?.kind === 'word' && ['from', 'between', 'till', 'to', 'until', 'and'].includes(tokens[at - 1]?.text ?? '') ? readNumber(tokens, at) : undefined;
+  if (spoken && spoken.value >= 1 && spoken.value <= 24 && Number.isInteger(spoken.value) && !spoken.guess) return { hour: spoken.value, minute: 0, half: undefined, marked: false, length: spoken.length };
   if (token?.text === 'noon' || token?.text === 'midnight')
     return { hour: token.text === 'noon' ? 12 : 24, minute: 0, half: undefined, marked: true, length: 1 };
   if (token?.kind !== 'number' || token.value === undefined || token.raw.includes(',')) return undefined;

@@ -159,7 +159,7 @@ const WISHED =
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are )(?:out|off the table|overkill)\\b)`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
   'u',
 );
 

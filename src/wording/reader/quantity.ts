@@ -163,7 +163,7 @@ function addParts(tokens: readonly Token[], at: number, quantity: Quantity): num
     return 3;
   }
   const skip = tokens[at]?.text === 'and' ? 1 : 0;
-  const more = tokens[at + skip]?.kind === 'number' ? readNumber(tokens, at + skip) : undefined;
+  const more = readNumber(tokens, at + skip);
   const unit = more && unitAt(tokens, at + skip + more.length, more.value);
   if (more && unit?.dimension === 'time' && unit.factor < factor && more.value * unit.factor < factor) {
     quantity.value = clean(quantity.value + more.value * unit.factor);
@@ -207,6 +207,11 @@ function unitAt(tokens: readonly Token[], at: number, number: number): UnitAt | 
   }
   // "30-second", "8-bit"
   if (token?.text === '-' && token.glued && tokens[at + 1]?.glued) {
+    token = tokens[at + 1];
+    length = 2;
+  }
+  // "one and a half GPU minutes"
+  if (token?.kind === 'word' && ['gpu', 'cpu'].includes(token.text) && SECONDS_IN.has(tokens[at + 1]?.text ?? '') && (tokens[at + 1]?.text.length ?? 0) > 1) {
     token = tokens[at + 1];
     length = 2;
   }

@@ -125,6 +125,10 @@ function rhythmAt(
     const rhythm = rhythmAt(items, at + 1);
     return rhythm && { ...rhythm, length: rhythm.length + 1 };
   }
+  // "spread over the day"
+  if (['over', 'across', 'throughout'].includes(item.text) && ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') && ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')) {
+    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
+  }
   if (!EVERY.has(item.text)) return undefined;
   const next = items[at + 1];
   if (next === undefined) return undefined;

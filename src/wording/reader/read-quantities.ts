@@ -25,6 +25,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   }
   readRhythm(reading);
   readPerTenant(reading);
+  readOwnModels(reading);
   readFrameworks(reading);
   readOwnImages(reading);
 }
@@ -71,6 +72,18 @@ function readPerTenant(reading: Reading): void {
     if (counted < 0) continue;
     for (let index = claims.length - 1; index >= 0; index -= 1) if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
     claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: Math.min(counted, at), to: Math.max(counted, per) + 1, weight: 1.4 });
+  }
+}
+
+/** "780 merchants, each has their own model". */
+function readOwnModels({ items, claims, clauses: { sentenceOf } }: Reading): void {
+  if (claims.some(({ field }) => field === 'modelCount')) return;
+  for (const [at, { text }] of items.entries()) {
+    if (text !== 'each' && text !== 'every') continue;
+    const rest = items.slice(at, at + 8).map((item) => item.text);
+    if (!rest.includes('own') || !rest.includes('model')) continue;
+    const counted = items.findLastIndex(({ quantity }, place) => place < at && at - place <= 6 && quantity?.dimension === 'count' && quantity.value > 1 && sentenceOf[place] === sentenceOf[at]);
+    if (counted >= 0) claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: counted, to: at + rest.indexOf('model') + 1, weight: 0.9 });
   }
 }
 

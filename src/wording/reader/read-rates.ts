@@ -77,6 +77,10 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     return;
   }
   const near = wordsNear(reading, at);
+  if (['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour', 'time'].includes(noun[0] ?? '') && !dataset && perMonth < 30) {
+    understood.push(place);
+    return;
+  }
   if (near.before.some((word) => ['budget', 'spend', 'afford'].includes(word)) && noun.length === 0 && perMonth <= 30) {
     add('monthlyBudgetUsd', clean(value * perMonth));
     return;
@@ -107,7 +111,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
       add('modelInvocationFrequency', value * perMonth <= 100 ? 'rare' : 'frequent', 0.9);
       return;
     }
-    add('monthlyRequests', clean(many * value * perMonth), 1.2);
+    claims.push({ field: 'monthlyRequests', value: clean(many * value * perMonth), from: at, to: at + 1, weight: 1.2, rate: perMonth });
     return;
   }
   if (dataset) {

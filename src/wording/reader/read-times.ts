@@ -99,6 +99,12 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
+      const closed = items.some(({ text: word }, near) => Math.abs(near - at) <= 7 && ['closed', 'shut', 'dead', 'asleep', 'off'].includes(word) && clauses.sentenceOf[near] === clauses.sentenceOf[at]);
+      if (closed) {
+        claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
+        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
+        continue;
+      }
       claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 });
       claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
       claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
@@ -108,7 +114,6 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
       claims.push({ field: 'busyDaysPerWeek', value: 5, from: at, to: at + 2, weight: 0.5, hint: true });
     }
   }
-  void clauses;
 }
 
 const isRush = (items: Reading['items'], at: number): boolean =>
@@ -158,13 +163,21 @@ const ZONES: Readonly<Record<string, string>> = {
 };
 
 function readZone(items: Reading['items'], at: number, claims: Reading['claims']): void {
-  for (let near = at + 1; near <= at + 4; near += 1) {
-    const zone = ZONES[items[near]?.text ?? ''];
-    if (zone !== undefined && Object.hasOwn(ZONES, items[near]?.text ?? '')) {
-      claims.push({ field: 'timeZone' as never, value: zone as never, from: near, to: near + 1, weight: 1 });
-      return;
-    }
+  for (let near = at - 5; near <= at + 5; near += 1) {
+    const word = items[near]?.text ?? '';
+    const zone = Object.hasOwn(ZONES, word) ? ZONES[word] : word.length > 3 ? zoneOfCity(word) : undefined;
+    if (zone === undefined || near === at) continue;
+    claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
+    return;
   }
+}
+
+let cities: ReadonlyMap<string, string> | undefined;
+
+/** The zone that is named after a city. */
+function zoneOfCity(city: string): string | undefined {
+  cities ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [(zone.split('/').at(-1) ?? '').toLowerCase(), zone]));
+  return cities.get(city);
 }
 
 const STARTS = new Set([

@@ -97,6 +97,7 @@ const LINES: readonly Line[] = [
     1.5,
     'hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says?',
   ],
+  ['responseTimeSeconds', 'time', 'after', 1.2, 'is the? most ; put up with ; .. put up with'],
   ['responseTimeSeconds', 'time', 'before', 0.6, 'in ; after ; p50 ; median ; average ; usually'],
   // How long the caller's side holds the connection
   ['callerTimeoutSeconds', 'time', 'before', 1.9, 'idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at?'],
@@ -120,7 +121,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.6,
-    'cold start|boot|begin ..? ; coldstart ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|time|login|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
+    'cold start|boot|begin ..? ; coldstart ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|time|login|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
   ],
   [
     'coldStart',
@@ -223,7 +224,7 @@ const LINES: readonly Line[] = [
     'size',
     'before',
     1.25,
-    'joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ; model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ; model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ; memory of|is|need|usage|footprint|use|about|requirement|per? model? ; footprint ; vram ; ram use|usage|of|is|about|need? ; vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ; need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*',
+    'xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ; model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ; model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ; memory of|is|need|usage|footprint|use|about|requirement|per? model? ; footprint ; vram ; ram use|usage|of|is|about|need? ; vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ; need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*',
   ],
   [
     'containerImageSizeGB',
@@ -286,7 +287,7 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.2,
-    'model|models ; .. model|models ; .. .. model ; finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ; .. finetune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; booster ; estimator',
+    'model|models ; .. model|models ; .. .. model ; finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ; .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; booster ; estimator',
   ],
   ['modelCount', 'factor', 'after', 1.2, '#size model ; .. model'],
   [
@@ -410,6 +411,9 @@ const LINES: readonly Line[] = [
     1.2,
     'epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ; engineer|people|person|developer|dev|scientist|employee ; hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ; hour ; replica ; gpu|gpus ; cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ; azs|az|zone ; word|char|character ; pixel|px ; fps ; hz|khz|mhz ; stars ; percent ; degree ; point ; floor ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter',
   ],
+  ['datasetRecordsPerRun', 'count', 'after', 1.35, 'row ; record ; line ; zeilen ; .. row ; .. record'],
+  ['datasetRecordsPerRun', 'count', 'after', 0.7, '%word'],
+  ['payloadSizeMB', 'size', 'after', 0.6, '%word'],
   [
     'datasetRecordsPerRun',
     'count',

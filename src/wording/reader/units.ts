@@ -37,7 +37,7 @@ export const PERIODS: ReadonlyMap<string, number> = spelled([
   ['mo mth mon month monat', 1],
   ['quarter quartal', 1 / 3],
   ['fortnight', 2.165],
-  ['yr y year', 1 / 12],
+  ['yr y year january february march april june july august september october november december', 1 / 12],
 ]);
 
 /** Only US dollars can be compared with AWS's prices as they are listed. */
