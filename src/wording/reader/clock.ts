@@ -1,5 +1,6 @@
 import { readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
+import { MB_IN, SECONDS_IN } from './units.ts';
 
 const BEFORE = new Set([
   'from',
@@ -81,6 +82,7 @@ const AFTER = new Set([
   'sat',
   'sun',
   'working',
+  'on',
 ]);
 const JOINS = new Set(['-', 'to', 'till', 'until', 'and', 'through']);
 
@@ -108,6 +110,7 @@ export function readClock(
       ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
     if (!named && !likely) return undefined;
     if (after?.glued === true && after.kind === 'word') return undefined;
+    if (after?.kind === 'word' && (SECONDS_IN.has(after.text) || MB_IN.has(after.text)) && after.text !== 'h' && after.text !== 'mo') return undefined;
   }
   const hours = hoursBetween(from, to);
   if (hours === undefined) return undefined;

@@ -1,9 +1,10 @@
-import { readClock } from './clock.ts';
+import { readClock, timeAt } from './clock.ts';
 import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quantity.ts';
 import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
 import type { Token } from './tokens.ts';
 import type { Item, Thing } from './types.ts';
+import { PERIODS } from './units.ts';
 
 /** Groups tokens into items. Each token belongs to one item. */
 export function itemize(tokens: readonly Token[], text: string): Item[] {
@@ -52,8 +53,11 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
+  const time = timeAt(tokens, at);
+  if (token.text === '/' && !token.glued && !PERIODS.has(tokens[at + 1]?.text ?? '')) return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const clock = readClock(tokens, at, before.at(-1)?.text ?? '');
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
+  if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
   const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);
   if (quantity && !isNoQuantity(tokens, at, quantity))
     return { kind: 'quantity', text: '', from: at, to: at + quantity.length, quantity: quantity.quantity };

@@ -117,7 +117,7 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
   for (let at = Math.max(0, from - 7); at < from; at += 1) {
     if (
       sentenceOf[at] === sentenceOf[from] &&
-      ['trained', 'train', 'training', 'retrained', 'retrain', 'retraining'].includes(items[at]?.text ?? '') &&
+      ['trained', 'train', 'training', 'trial', 'retrained', 'retrain', 'retraining'].includes(items[at]?.text ?? '') &&
       !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
     ) {
       return !items
@@ -165,7 +165,7 @@ const DENIED = new RegExp(
 
 const isDoubtedAfter = (after: string): boolean => DOUBTED.test(after);
 const isWishedAfter = (after: string): boolean => WISHED.test(after);
-const isDeniedAfter = (after: string): boolean => DENIED.test(after);
+const isDeniedAfter = (after: string): boolean => DENIED.test(after) || /^(?:and |but )?(?:we )?(?:decided|are|voted) against\b/u.test(after);
 
 function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf, supposed }: Clauses): Mood {
   let listed = false;

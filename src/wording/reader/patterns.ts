@@ -93,7 +93,7 @@ export function findHits<Row>(items: readonly Item[], { byWord, byStart, byQuant
     const candidates =
       item.kind === 'word' || item.kind === 'mark'
         ? [byWord.get(item.text), byStart.get(item.text.slice(0, 3))]
-        : [byQuantity];
+        : [byQuantity, byWord.get(item.text)];
     const best = new Map<Row, Hit<Row>>();
     for (const pattern of candidates.flatMap((some) => some ?? [])) {
       const gaps: number[] = [];
@@ -149,6 +149,6 @@ function matches(item: Item, { words, starts, quantity, kind }: Element): boolea
   if (quantity !== undefined)
     return item.quantity !== undefined && (quantity === ('any' as Dimension) || item.quantity.dimension === quantity);
   if (kind !== undefined) return item.kind === kind || item.thing?.kind === kind;
-  if (item.kind !== 'word' && item.kind !== 'mark') return false;
+  if (item.kind !== 'word' && item.kind !== 'mark' && item.text === '') return false;
   return words.has(item.text) || starts.some((start) => item.text.startsWith(start));
 }

@@ -96,7 +96,10 @@ export function isNoQuantity(
   { quantity, length }: { quantity: Quantity; length: number },
 ): boolean {
   if (tokens[at]?.text === '0' && length === 1) return true;
-  // "512x512" is a picture's size.
+  // "two-way", "three-step"
+  if (tokens[at]?.kind === 'word' && tokens[at + length]?.text === '-' && ['way', 'step', 'stage', 'party', 'phase', 'tier'].includes(tokens[at + length + 1]?.text ?? '')) return true;
+  // "512x512" is a picture's size, "8xH200" a number of chips.
+  if (/^x[a-z]{1,2}\d/i.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
   if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
   return (
     tokens[at]?.text === 'one' &&
@@ -129,7 +132,8 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   const unitBefore = unitAt(tokens, end, value);
   const gap = end + (unitBefore?.length ?? 0);
   const between = tokens[gap];
-  const upper = between !== undefined && RANGE.has(between.text) ? readNumber(tokens, gap + 1) : undefined;
+  const isBetween = between?.text === 'and' && tokens[at - 1]?.text === 'between';
+  const upper = between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1) : undefined;
   const dashed = between?.text !== '-' || (tokens[gap + 1]?.glued ?? false) === between.glued;
   if (upper && dashed && !(between?.text === 'to' && first.kind === 'word' && upper.value < value)) {
     const unit = unitAt(tokens, gap + 1 + upper.length, upper.value);

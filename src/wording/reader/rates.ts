@@ -176,7 +176,7 @@ function countBefore(items: readonly Item[]): { index: number; quantity: Quantit
     )
       return undefined;
     if (item.text === 'once' || item.text === 'twice' || item.text === 'einmal')
-      return { index: items.length - back, quantity: { dimension: 'count', value: item.text === 'once' ? 1 : 2 } };
+      return { index: items.length - back, quantity: { dimension: 'count', value: item.text === 'twice' ? 2 : 1 } };
     const { quantity } = item;
     if (quantity === undefined) continue;
     if (quantity.perMonth !== undefined) return undefined;

@@ -3,7 +3,7 @@ import { clean } from './numbers.ts';
 import { readRate, readRhythm } from './read-rates.ts';
 import type { Role } from './roles.ts';
 import { type Assigned, assignRoles } from './roles-of-quantities.ts';
-import type { Claim, Reading } from './types.ts';
+import type { Claim, Item, Reading } from './types.ts';
 
 /** Evidence below this says nothing. */
 const LEAST = 0.5;
@@ -142,6 +142,14 @@ function readOne(
     understood.push(place);
     return;
   }
+  if (best?.role === 'processingTimeSeconds' && isComparison(items, one.at)) {
+    doubt(reading, 'processingTimeSeconds', place);
+    return;
+  }
+  if (isDone(reading, one.at)) {
+    understood.push(place);
+    return;
+  }
   if (best === undefined && isDays(reading, one)) {
     reading.claims.push({ field: 'busyDaysPerWeek', value: one.quantity.value / 86_400, ...place, weight: 0.9 });
     return;
@@ -194,6 +202,10 @@ function claimRole(
       else doubts.push({ field: 'coldStarts', ...place });
       return;
     case 'sizeEach':
+      if (items.some(({ text }) => text === 'adapter' || text === 'lora')) {
+        understood.push(place);
+        return;
+      }
       if (items.some(({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint'].includes(text)))
         add('modelSizeGB', clean(value / 1024));
       else add('payloadSizeMB', value);
@@ -278,7 +290,9 @@ function fits(role: Role, { quantity, at }: Assigned, { dataset, items }: Readin
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'burstRequests' && dataset) return false;
-  if (role === 'responseTimeSeconds' && quantity.value > 86_400 * 2) return false;
+  if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
+  if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
+  if (role === 'containerImageSizeGB' && /^(?:biggest|largest)$/.test(items[at - 1]?.text ?? '')) return items.some(({ text }) => ['image', 'container', 'docker'].includes(text));
   if (role === 'modelSizeGB' && items.slice(Math.max(0, at - 5), at).some(({ text }) => text === 'lambda'))
     return false;
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
@@ -293,9 +307,14 @@ function fits(role: Role, { quantity, at }: Assigned, { dataset, items }: Readin
       (items[at + 1]?.text !== 'image' ||
         items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker'))
     );
-  if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens') return isAboutTokens(items, at);
+  if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens') return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
 }
+
+const TOKEN_WORDS = new Set(['token', 'tok', 'in', 'out', 'ctx', 'context', 'prompt', 'input', 'output', 'window', 'max', 'per', 'each', 'long', 'and', 'or', 'for', 'completion', 'answer', 'reply', 'new', 'generated', 'total', 'typical', 'on', 'avg', 'of', 'word', 'back', 'then', 'with', 'when', 'but', 'response', 'summary', 'at']);
+
+/** A noun of its own behind a number: "5 users" are no tokens. */
+const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !TOKEN_WORDS.has(item.text);
 
 const isPerRecord = (items: Reading['items'], at: number): boolean =>
   items
@@ -338,8 +357,7 @@ function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Ass
 }
 
 /** A bare number is tokens only where tokens are the subject. */
-function isAboutTokens(items: Reading['items'], at: number): boolean {
-  void at;
+function isAboutTokens(items: Reading['items']): boolean {
   return items.some(
     ({ text, thing, quantity }) =>
       /^(?:token|tok|ctx|context|prompt|llm|chat|max_new_token|rag)$/.test(text) ||
@@ -400,6 +418,21 @@ function readBare(
     if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
     else if ((quantity.perMonth ?? 1) <= 1) claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
+}
+
+/** "Without a GPU it takes 40 s": what it takes depends on what nobody has decided. */
+function isComparison(items: Reading['items'], at: number): boolean {
+  const before = items.slice(Math.max(0, at - 6), at).map(({ text }) => text);
+  const from = before.findLastIndex((text) => text === 'without' || text === 'with');
+  return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
+}
+
+/** "The backfill of 9M docs was done in April" is over. */
+function isDone({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {
+  for (let near = at; near < at + 6 && sentenceOf[near] === sentenceOf[at]; near += 1) {
+    if (clauseOf[near] === clauseOf[at] && ['was', 'were'].includes(items[near]?.text ?? '') && ['done', 'finished', 'completed', 'over'].includes(items[near + 1]?.text ?? '')) return true;
+  }
+  return false;
 }
 
 /** "Five days" beside hours of the day are days of the week. */
@@ -504,8 +537,13 @@ function borrowUnits(assigned: readonly Assigned[], { items, clauses }: Reading)
           'burst',
           'say',
         ].includes(joined.text));
+    const sameSentence =
+      before !== undefined &&
+      (clauses.sentenceOf[before.at] === clauses.sentenceOf[at] ||
+        clauses.questions.has(clauses.sentenceOf[before.at] ?? -1));
     if (
       before === undefined ||
+      !sameSentence ||
       (before.quantity.dimension !== 'rate' && !isTied) ||
       (next?.kind === 'word' &&
         ![

@@ -99,7 +99,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   if (
     !seconds &&
     ONE_OF_MANY.has(near.before.find((word) => ONE_OF_MANY.has(word)) ?? '') &&
-    (value * perMonth < 40 || many !== undefined || near.before.includes('each'))
+    (value * perMonth < 40 || many !== undefined || near.before.includes('each') || (near.before.includes('every') && modelsBefore(reading, all, index) !== undefined))
   ) {
     const models = modelsBefore(reading, all, index);
     if (many === undefined && models !== undefined && near.before.some((word) => word === 'each' || word === 'every')) {

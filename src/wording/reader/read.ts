@@ -222,12 +222,16 @@ function isDataset({ items, claims, doubts }: Reading, current: Partial<Workload
       Math.max(items[at - 1]?.quantity?.value ?? 0, items[at + 1]?.quantity?.value ?? 0) >= 1024,
   );
   const requests = items.some(({ text, quantity }) => REQUESTS.has(text) || quantity?.dimension === 'rate');
-  if (rhythm >= 0 && (stored || nightly) && !requests) {
+  // Thousands of anything on a rhythm of at most once an hour are scored, not called.
+  const many = items.some(({ quantity }, at) => quantity?.dimension === 'count' && quantity.value >= 1000 && !isAboutModels(items, at));
+  if (rhythm >= 0 && (stored || nightly || many) && !requests) {
     claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
     return true;
   }
   return current.trafficPattern === 'dataset' && !requests;
 }
+
+const isAboutModels = (items: readonly Item[], at: number): boolean => [1, 2, 3, 4].some((next) => ['model', 'adapter', 'lora', 'user', 'token', 'tok', 'tenant'].includes(items[at + next]?.text ?? '')) || items[at - 1]?.text === 'token';
 
 const STORED = new Set([
   'row',

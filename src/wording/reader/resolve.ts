@@ -65,7 +65,7 @@ function settle(reading: Reading, resolved: Resolved, field: WorkloadField, all:
   else if (field === 'payloadSizeMB' || field === 'contextTokens')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
   else if (field === 'monthlyRequests' && others.every(({ rate }) => rate !== undefined)) state(sum(claims));
-  else if (field === 'coldStarts') state(claims.find(({ value }) => value === 'unacceptable') ?? best);
+  else if (field === 'coldStarts') state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(({ value }) => value === 'minutes-acceptable') ?? best);
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
   else if (
     field === 'busyDaysPerWeek' ||
@@ -120,6 +120,8 @@ const CORRECTIONS: readonly (readonly string[])[] = [
   ['no', 'wait'],
   ['scratch', 'that'],
   ['correction'],
+  ['forget', 'the'],
+  ['forget', 'that'],
   ['i', 'mean'],
   ['make', 'that'],
   ['rather'],

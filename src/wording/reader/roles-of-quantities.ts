@@ -47,8 +47,9 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
 
 /** An amount that is unusual for a role weakens it. */
 function plausibility(role: Role, value: number, word: string): number {
-  if (role === 'payloadSizeMB') return value >= 1536 && (word === 'image' || word === 'img') ? -0.4 : value >= 20_480 ? -0.7 : value > 2048 ? -0.15 : 0;
+  if (role === 'payloadSizeMB') return value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word) ? -0.4 : value >= 20_480 ? -0.7 : value > 2048 ? -0.15 : 0;
   if (role === 'responseTimeSeconds') return value >= 3600 && word === 'in' ? -0.3 : 0;
+  if (role === 'dataset') return value < 2 ? -1 : value < 20 ? -0.3 : 0;
   if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
   return 0;
 }

@@ -106,14 +106,14 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.5,
-    'time* out after|at|in|of|with? ; timeout ; timeout of|is|after|at|set|to ; time out ; give* up after|at? ; hang* up after|at? ; drop* .. connection after ; kill* .. after ; drop* us|me|it|them after ; run* into the ; close* .. connection|socket after ; abort* after ; api gateway|gw limit|cap|timeout|of|has|hard? ; gateway limit|timeout ; cut* .. off after|at ; lambda .. timeout|limit ; client|connection|caller hold|wait* for|up? to? ; disconnect* after ; idle timeout ; hold|keep .. open for',
+    'time* out after|at|in|of|with? ; timeout ; timeout of|is|after|at|set|to ; time out ; give* up after|at? ; hang* up after|at? ; drop* .. connection after ; kill* .. after ; cut after ; drop* us|me|it|them after ; run* into the ; close* .. connection|socket after ; abort* after ; api gateway|gw limit|cap|timeout|of|has|hard? ; gateway limit|timeout ; cut* .. off after|at ; lambda .. timeout|limit ; client|connection|caller hold|wait* for|up? to? ; disconnect* after ; idle timeout ; hold|keep .. open for',
   ],
   [
     'callerTimeoutSeconds',
     'time',
     'after',
     1.5,
-    'timeout ; time out ; time limit ; gateway|client|connection|http|alb|elb|api|lambda|proxy|caller timeout|limit|cap ; limit of|on|in|at the? api|gateway|client|alb|load|proxy|lambda ; before .. hang|time|give|drop|disconnect*',
+    'timeout ; time out ; time limit ; gateway|client|connection|http|alb|elb|api|lambda|proxy|caller timeout|limit|cap ; limit of|on|in|at the? api|gateway|client|alb|load|proxy|lambda ; before .. hang|time|give|drop|disconnect* ; max then .. give* up ; or .. give* up|time* out ; then .. give* up',
   ],
   // What the first request after idle meets
   [
@@ -121,7 +121,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.6,
-    'cold start|boot|begin ..? ; coldstart ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|time|login|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
+    'cold start|boot|begin ..? ; coldstart ; loading take* ; cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ; waking|wake takes|take|needs|up ; spin* up in|within? ; start up in|within|of? ; startup time|of? ; first call|request|user|click|hit|one|time|login|visitor|query|prediction|message|response|caller|sentence|result|answer|page|txn|transaction|thing|load .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* ; load* time ; model load* ; initial* ; provision* ; scale up|out takes?',
   ],
   [
     'coldStart',
@@ -234,6 +234,7 @@ const LINES: readonly Line[] = [
     'container ; docker image|container ; image on ecr ; ecr image ; container image ; docker ; inference image ; serving image ; image with .. cuda|torch|deps|baked',
   ],
   ['containerImageSizeGB', 'size', 'before', 0.9, 'image ; container'],
+  ['containerImageSizeGB', 'size', 'before', 1.0, 'biggest|largest'],
   ['containerImageSizeGB', 'size', 'after', 0.9, 'image|img'],
   [
     'containerImageSizeGB',
@@ -402,7 +403,7 @@ const LINES: readonly Line[] = [
     'count',
     'before',
     1.5,
-    'max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ; on|of|in team ; quantile ; percentile ; cuda',
+    'max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ; default|defaults is|of|to|are? ; on|of|in team ; quantile ; percentile ; cuda',
   ],
   [
     'ignore',

@@ -167,9 +167,12 @@ const STEMS: Readonly<Record<string, string>> = {
   secs: 'sec',
 };
 
+/** "xH200" as in "8xH200" is the chip. */
+const TIMES_CHIP = /^x(?=[a-z]{1,2}\d{1,3}[a-z]?$)/;
+
 /** One form for a word's usual endings: "images" is "image", "takes" is "take". */
 export function stem(word: string): string {
-  const lower = word.toLowerCase().replaceAll('\u2019', "'");
+  const lower = word.toLowerCase().replaceAll('\u2019', "'").replace(TIMES_CHIP, '');
   const known = Object.hasOwn(STEMS, lower) ? STEMS[lower] : undefined;
   if (known !== undefined) return known;
   const bare = lower.replace(/'(?:s|re|ve|ll|d|m)$/u, '');
