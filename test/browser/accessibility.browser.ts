@@ -30,7 +30,7 @@ describe.each(LOOKS)('in $colorScheme at $width pixels', ({ colorScheme, width }
 
     await write(page, '/sagemaker-endpoint');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
-    await question(page, 'What is it called?').locator('.error').waitFor();
+    await question(page, 'Workload name').locator('.error').waitFor();
     expect(await seriousIn(page)).toEqual([]);
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.keyboard.press('Escape');

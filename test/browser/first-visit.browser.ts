@@ -10,8 +10,8 @@ describe('a first visit', () => {
     expect(await page.locator('#composer').inputValue()).toBe(CT_SCANS);
     await page.keyboard.press('Enter');
     await dialog(page).waitFor();
-    expect(await field(page, 'What is it called?').inputValue()).toBe('ct-scans');
-    expect(await field(page, 'Largest request').inputValue()).toBe('500 MB');
+    expect(await field(page, 'Workload name').inputValue()).toBe('ct-scans');
+    expect(await field(page, 'Largest payload').inputValue()).toBe('500 MB');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
 
     const message = await posted(page);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, CT_SCANS, dialog, field, posted, question, useVisit, write } from './support/visit.ts';
+import { ask, CT_SCANS, dialog, field, only, posted, question, useVisit, write } from './support/visit.ts';
 
 describe('the form', () => {
   const visit = useVisit();
@@ -9,46 +9,76 @@ describe('the form', () => {
     await write(page, '/sagemaker-endpoint');
     await dialog(page).waitFor();
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
-    await question(page, 'What is it called?').getByText('Please complete this required field.').waitFor();
-    await expect
-      .poll(() => field(page, 'What is it called?').evaluate((el) => el === document.activeElement))
-      .toBe(true);
+    await question(page, 'Workload name').getByText('Please complete this required field.').waitFor();
+    await expect.poll(() => field(page, 'Workload name').evaluate((el) => el === document.activeElement)).toBe(true);
 
     await page.keyboard.type('fraud-scoring');
-    await field(page, 'Largest request').fill('1,5 GB');
-    await field(page, 'Answer needed within').fill('soon');
+    await field(page, 'Largest payload').fill('1,5 GB');
+    await field(page, 'Response time needed').fill('soon');
     await page.keyboard.press('Enter');
-    const payload = question(page, 'Largest request');
+    const payload = question(page, 'Largest payload');
     await payload.locator('.error').waitFor();
     expect(await payload.locator('.error').textContent()).toContain('1.5');
-    expect(await question(page, 'Answer needed within').locator('.error').textContent()).not.toBe('');
-    expect(await question(page, 'What is it called?').locator('.error').count()).toBe(0);
-    expect(await field(page, 'What is it called?').inputValue()).toBe('fraud-scoring');
-    expect(await field(page, 'Largest request').inputValue()).toBe('1,5 GB');
+    expect(await question(page, 'Response time needed').locator('.error').textContent()).not.toBe('');
+    expect(await question(page, 'Workload name').locator('.error').count()).toBe(0);
+    expect(await field(page, 'Workload name').inputValue()).toBe('fraud-scoring');
+    expect(await field(page, 'Largest payload').inputValue()).toBe('1,5 GB');
     await expect
-      .poll(() => field(page, 'Answer needed within').evaluate((el) => el === document.activeElement))
+      .poll(() => field(page, 'Response time needed').evaluate((el) => el === document.activeElement))
       .toBe(true);
 
-    await field(page, 'Largest request').fill('3 MB');
-    await field(page, 'Answer needed within').fill('300 ms');
+    await field(page, 'Largest payload').fill('3 MB');
+    await field(page, 'Response time needed').fill('300 ms');
     await page.keyboard.press('Enter');
     await posted(page, 'fraud-scoring');
+  });
+
+  it('is filled in by an engineer, question by question, as people write', async () => {
+    const { page } = visit;
+    await write(page, '/sagemaker-endpoint');
+    await dialog(page).waitFor();
+    const typed = [
+      ['Workload name', 'fraud-scoring'],
+      ['Response time needed', '0.5 s'],
+      ['Model latency (p95)', '40 ms'],
+      [only('Traffic'), '2k/day peak 20 rps'],
+      ['Largest payload', '20 KB'],
+      [only('Model'), '2 GB, no gpu'],
+    ] as const;
+    await question(page, 'How are predictions requested?').getByLabel('Caller waits (synchronous)').check();
+    for (const [label, answer] of typed) await field(page, label).fill(answer);
+    await field(page, 'Traffic pattern').selectOption({ label: 'Busy at known hours' });
+    await question(page, 'Busy hours').waitFor();
+    await field(page, 'Busy hours').fill('Mon–Fri 9–17 CET');
+    await field(page, 'After an idle period').selectOption({ label: 'Never slow (no cold starts)' });
+    for (const [label, answer] of typed) expect(await field(page, label).inputValue()).toBe(answer);
+    await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    const message = await posted(page, 'fraud-scoring');
+    await message.locator('.thread-link').click();
+    const details = page.locator('.thread .message').nth(1);
+    await details.waitFor();
+    const stated = await details.textContent();
+    for (const fact of ['500 ms', '40 ms', '60,000', '20 KB', '2 GB', 'busy hours start: 09:00', 'Europe/Berlin'])
+      expect(stated).toContain(fact);
   });
 
   it('asks other questions where stored data is scored, stays where one is, and brings answers back', async () => {
     const { page } = visit;
     await write(page, CT_SCANS);
     await dialog(page).waitFor();
-    const nobody = question(page, 'Who waits for the answer?').getByLabel('Nobody: stored data is scored');
+    const nobody = question(page, 'How are predictions requested?').getByLabel('No requests: score a dataset (batch)');
     await nobody.check();
-    await question(page, 'Answer needed within').waitFor({ state: 'detached' });
-    expect(await question(page, 'When do they come?').count()).toBe(0);
+    await question(page, 'Response time needed').waitFor({ state: 'detached' });
+    expect(await question(page, 'Traffic pattern').count()).toBe(0);
     expect(await nobody.evaluate((radio) => radio === document.activeElement)).toBe(true);
-    expect(await field(page, 'What is it called?').inputValue()).toBe('ct-scans');
+    expect(await field(page, 'Workload name').inputValue()).toBe('ct-scans');
 
-    await question(page, 'Who waits for the answer?').getByLabel('Someone, for minutes').check();
-    await question(page, 'Answer needed within').waitFor();
-    expect(await field(page, 'Answer needed within').inputValue()).toBe('15 min');
+    await question(page, 'How are predictions requested?')
+      .getByLabel('Caller is notified later (asynchronous)')
+      .check();
+    await question(page, 'Response time needed').waitFor();
+    expect(await field(page, 'Response time needed').inputValue()).toBe('15 min');
   });
 
   it('asks about several models once Enter is pressed, and keeps the cursor there', async () => {
@@ -57,12 +87,12 @@ describe('the form', () => {
     await dialog(page).waitFor();
     await dialog(page).getByRole('button', { name: 'More details' }).click();
     await dialog(page).getByRole('button', { name: 'Fewer details' }).waitFor();
-    expect(await question(page, 'Do they share a container?').count()).toBe(0);
-    await field(page, 'The model').fill('2 GB, 400 models');
+    expect(await question(page, 'Do the models share a container?').count()).toBe(0);
+    await field(page, only('Model')).fill('2 GB, 400 models');
     await page.keyboard.press('Enter');
-    await question(page, 'Do they share a container?').waitFor();
-    expect(await field(page, 'The model').inputValue()).toBe('2 GB, 400 models');
-    expect(await field(page, 'The model').evaluate((el) => el === document.activeElement)).toBe(true);
+    await question(page, 'Do the models share a container?').waitFor();
+    expect(await field(page, only('Model')).inputValue()).toBe('2 GB, 400 models');
+    expect(await field(page, only('Model')).evaluate((el) => el === document.activeElement)).toBe(true);
   });
 
   it('opens again with the answers, and the message is edited in place with one line in its thread', async () => {
@@ -71,8 +101,8 @@ describe('the form', () => {
     const message = await posted(page);
     const ts = await message.getAttribute('data-ts');
     await message.getByRole('button', { name: 'Change answers' }).click();
-    expect(await field(page, 'Largest request').inputValue()).toBe('500 MB');
-    await field(page, 'Largest request').fill('800 MB');
+    expect(await field(page, 'Largest payload').inputValue()).toBe('500 MB');
+    await field(page, 'Largest payload').fill('800 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await message.getByText('(edited)').waitFor();
     expect(await message.getAttribute('data-ts')).toBe(ts);

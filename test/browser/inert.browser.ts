@@ -11,7 +11,7 @@ describe('what people type', () => {
     await write(page, `${MARKUP} <!channel> [x](javascript:broken=1) <javascript:broken=1|y>`);
     await page.locator('.message', { hasText: '<img src=x onerror=' }).waitFor();
     await write(page, '/sagemaker-endpoint');
-    await field(page, 'What is it called?').fill(`a${MARKUP}`);
+    await field(page, 'Workload name').fill(`a${MARKUP}`);
     await dialog(page).getByRole('button', { name: 'More details' }).click();
     await dialog(page).getByRole('button', { name: 'Fewer details' }).waitFor();
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();

@@ -26,7 +26,7 @@ describe('the layout', () => {
     // Somebody else edits it, so that nothing is excused by a click in this window.
     const ben = await visit.open('/?as=ben&in=architecture-review');
     await (await posted(ben)).getByRole('button', { name: 'Change answers' }).click();
-    await field(ben, 'Largest request').fill('501 MB');
+    await field(ben, 'Largest payload').fill('501 MB');
     await dialog(ben).getByRole('button', { name: 'Save as revision' }).click();
     await message.getByText('(edited)').waitFor();
     expect(await message.textContent()).toContain('501 MB');

@@ -11,7 +11,7 @@ describe('two people', () => {
     const ben = await visit.open('/?as=ben&in=architecture-review');
     const seen = await posted(ben);
     await seen.getByRole('button', { name: 'Change answers' }).click();
-    await field(ben, 'Largest request').fill('700 MB');
+    await field(ben, 'Largest payload').fill('700 MB');
     await dialog(ben).getByRole('button', { name: 'Save as revision' }).click();
     await seen.getByText('(edited)').waitFor();
 
@@ -27,17 +27,17 @@ describe('two people', () => {
     await ask(page);
     const message = await posted(page);
     await message.getByRole('button', { name: 'Change answers' }).click();
-    await field(page, 'Largest request').fill('600 MB');
+    await field(page, 'Largest payload').fill('600 MB');
 
     const ben = await visit.open('/?as=ben&in=architecture-review');
     await (await posted(ben)).getByRole('button', { name: 'Change answers' }).click();
-    await field(ben, 'Largest request').fill('700 MB');
+    await field(ben, 'Largest payload').fill('700 MB');
     await dialog(ben).getByRole('button', { name: 'Save as revision' }).click();
     await dialog(ben).waitFor({ state: 'detached' });
 
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await dialog(page).getByText('changed the answers meanwhile').waitFor();
-    expect(await field(page, 'Largest request').inputValue()).toBe('600 MB');
+    expect(await field(page, 'Largest payload').inputValue()).toBe('600 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await expect.poll(() => message.textContent()).toMatch(/Revision 3 by\s*@Ada/);

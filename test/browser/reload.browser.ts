@@ -7,15 +7,15 @@ describe('nothing is lost', () => {
   it('by a reload in the middle of the form: what was typed and which questions there are', async () => {
     const { page, trial } = visit;
     await write(page, CT_SCANS);
-    await field(page, 'What is it called?').fill('ct-scan-triage');
-    await question(page, 'Who waits for the answer?').getByLabel('Nobody: stored data is scored').check();
-    await question(page, 'Answer needed within').waitFor({ state: 'detached' });
+    await field(page, 'Workload name').fill('ct-scan-triage');
+    await question(page, 'How are predictions requested?').getByLabel('No requests: score a dataset (batch)').check();
+    await question(page, 'Response time needed').waitFor({ state: 'detached' });
     const typed = () => trial.workspace.eventLog.some((entry) => JSON.stringify(entry).includes('ct-scan-triage'));
     await expect.poll(typed).toBe(true);
     await page.reload();
     await dialog(page).waitFor();
-    expect(await field(page, 'What is it called?').inputValue()).toBe('ct-scan-triage');
-    expect(await question(page, 'Answer needed within').count()).toBe(0);
+    expect(await field(page, 'Workload name').inputValue()).toBe('ct-scan-triage');
+    expect(await question(page, 'Response time needed').count()).toBe(0);
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await posted(page, 'ct-scan-triage');
   });
@@ -39,7 +39,7 @@ describe('nothing is lost', () => {
     await trial.stopBot();
     await trial.startBot();
     await message.getByRole('button', { name: 'Change answers' }).click();
-    await field(page, 'Largest request').fill('900 MB');
+    await field(page, 'Largest payload').fill('900 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await message.getByText('(edited)').waitFor();
     expect(await message.textContent()).toContain('900 MB');

@@ -24,7 +24,7 @@ describe('what was there', () => {
     expect(await file.locator('pre').textContent()).toContain('ct-scans');
 
     await kept.getByRole('button', { name: 'Change answers' }).click();
-    await field(page, 'Largest request').fill('900 MB');
+    await field(page, 'Largest payload').fill('900 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await kept.getByText('(edited)').waitFor();
     expect(await kept.textContent()).toContain('900 MB');
@@ -37,11 +37,11 @@ describe('what was there', () => {
 
   it('is there with the form that was open, and what was typed into it', async () => {
     await write(visit.page, CT_SCANS);
-    await field(visit.page, 'What is it called?').fill('ct-scan-triage');
+    await field(visit.page, 'Workload name').fill('ct-scan-triage');
     const typed = () => JSON.stringify(visit.trial.workspace.state.views.all()).includes('ct-scan-triage');
     await expect.poll(typed).toBe(true);
     const page = await visit.restart();
-    expect(await field(page, 'What is it called?').inputValue()).toBe('ct-scan-triage');
+    expect(await field(page, 'Workload name').inputValue()).toBe('ct-scan-triage');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await posted(page, 'ct-scan-triage');
   });

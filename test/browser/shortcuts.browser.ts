@@ -10,10 +10,10 @@ describe('a shortcut', () => {
     await page.getByRole('heading', { level: 1, name: 'Endpoint Reviewer' }).waitFor();
     await page.getByRole('button', { name: 'Shortcuts', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Review a workload' }).click();
-    await field(page, 'What is it called?').fill('churn');
+    await field(page, 'Workload name').fill('churn');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
-    await question(page, 'Where is the answer to be posted?').locator('.error').waitFor();
-    await field(page, 'Where is the answer to be posted?').selectOption({ label: '#ml-platform' });
+    await question(page, 'Where should I post the recommendation?').locator('.error').waitFor();
+    await field(page, 'Where should I post the recommendation?').selectOption({ label: '#ml-platform' });
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await dialog(page).waitFor({ state: 'detached' });
 
@@ -29,9 +29,9 @@ describe('a shortcut', () => {
     await message.getByRole('button', { name: 'Message shortcuts' }).click();
     await page.getByRole('menuitem', { name: 'Review this workload' }).click();
     await dialog(page).waitFor();
-    expect(await field(page, 'Answer needed within').inputValue()).toBe('2 s');
+    expect(await field(page, 'Response time needed').inputValue()).toBe('2 s');
     expect(await question(page, 'Where is the answer').count()).toBe(0);
-    await field(page, 'What is it called?').fill('churn');
+    await field(page, 'Workload name').fill('churn');
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
     await posted(page, 'churn');
   });

@@ -52,7 +52,7 @@ function buildNotice(notice: string): KnownBlock {
 }
 
 function buildAdvice(): KnownBlock {
-  const advice = 'Leave open what you do not know. The answer names what it assumes instead.';
+  const advice = "Skip what you don't know. The answer lists what it assumed.";
   return { type: 'context', elements: [plain(advice)] };
 }
 

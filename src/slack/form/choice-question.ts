@@ -35,12 +35,11 @@ interface ChoiceQuestion {
 
 const UNKNOWN: Choice = {
   value: DONT_KNOW,
-  text: "Don't know",
-  description: 'Left open: the answer names what it assumes instead',
+  text: 'Not sure',
   states: {},
 };
 
-/** A question whose answer is chosen. "Don't know" is always among the choices and states nothing, like no choice at all. */
+/** A question whose answer is chosen. "Not sure" is always among the choices and states nothing, like no choice at all. */
 export function choiceQuestion(question: ChoiceQuestion): Question {
   const { id, fields, place, choices } = question;
   const options = [...choices, UNKNOWN].map(optionOf);
@@ -111,7 +110,7 @@ interface YesNoQuestion {
   no?: string;
 }
 
-/** Asked three ways, because "no" is a fact and silence is not: yes, no, don't know. */
+/** Asked three ways, because "no" is a fact and silence is not: yes, no, not sure. */
 export function yesNoQuestion({ id, field, place, label, hint, yes, no }: YesNoQuestion): Question {
   return choiceQuestion({
     id,

@@ -12,7 +12,9 @@ export type QuestionId =
   | 'payload'
   | 'model'
   | 'containers'
+  | 'model-id'
   | 'parameters'
+  | 'region'
   | 'predictable'
   | 'description';
 

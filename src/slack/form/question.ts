@@ -1,7 +1,8 @@
 import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { readModel } from '../../wording/quantities/index.ts';
+import type { Read } from '../../wording/text.ts';
 import { answerTo, type Draft, isAnswered, type QuestionId } from './draft.ts';
+import { modelOf } from './model-answer.ts';
 
 /**
  * Where a question belongs, given the other answers: on the first page; behind *More details*; only where it already has an
@@ -12,6 +13,10 @@ export type Place = 'first' | 'more' | 'if-answered' | 'nowhere';
 
 /** What an answer says, or one sentence with an example for the person who typed it. */
 export type Interpretation = { ok: true; workload: Partial<Workload> } | { ok: false; text: string };
+
+/** What was read from an answer, as what it says about the workload. */
+export const asStated = (read: Read<Partial<Workload>>): Interpretation =>
+  read.ok ? { ok: true, workload: read.value } : read;
 
 /** What Slack sends back for one input, as far as the form's inputs go (docs.slack.dev/reference/views#view-state). */
 export interface AnswerState {
@@ -38,7 +43,7 @@ export interface Question {
 /** `view.state.values`: by block id and action id, what stands in each input that is in sight. */
 export type StateValues = Readonly<Record<string, Readonly<Record<string, AnswerState>>>>;
 
-/** The value of the choice "Don't know", which every choice offers: nothing is stated. */
+/** The value of the choice "Not sure", which every choice offers: nothing is stated. */
 export const DONT_KNOW = 'dont-know';
 
 /** What the answers say about who is served; `unknown` where they say nothing. */
@@ -51,10 +56,7 @@ export function audienceOf(draft: Draft): 'stored-data' | 'requests' | 'unknown'
 
 /** How many models the answers speak of; null where they do not say, or cannot be read. */
 export function modelCountOf(draft: Draft): number | null {
-  const answer = answerTo(draft, 'model');
-  if (answer.trim() === '') return null;
-  const model = readModel(answer);
-  return model.ok ? (model.value.modelCount ?? null) : null;
+  return modelOf(draft).modelCount ?? null;
 }
 
 /** How many containers take part; null where the answers do not say. */
@@ -73,6 +75,8 @@ const LANGUAGE_MODEL_QUESTIONS: readonly QuestionId[] = [
 
 /** Returns whether the answers name an open model, or speak of parameters or tokens. */
 export function isLanguageModel(draft: Draft): boolean {
+  const { modelId, modelParametersBillion } = modelOf(draft);
+  if (modelId !== undefined || modelParametersBillion !== undefined) return true;
   return LANGUAGE_MODEL_QUESTIONS.some((id) => isAnswered(draft, id));
 }
 

@@ -51,7 +51,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
     if (interpretation.ok) stated = { ...stated, ...interpretation.workload };
     else errors[blockIdOf(question.id)] = interpretation.text;
   }
-  if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose where the answer is to be posted.';
+  if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose a channel for the recommendation.';
 
   const parsed = parseWorkload(stated);
   if (parsed.ok && Object.keys(errors).length === 0) return parsed;

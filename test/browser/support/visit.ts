@@ -100,13 +100,16 @@ export async function posted(page: Page, name = 'ct-scans'): Promise<Locator> {
   return message;
 }
 
+/** A label and nothing else, where another label starts like it. */
+export const only = (label: string): RegExp => new RegExp(`^${label}( \\(optional\\))?$`);
+
 /** A question of the open form, by its label. */
-export function question(page: Page, label: string): Locator {
+export function question(page: Page, label: string | RegExp): Locator {
   return dialog(page)
     .locator('.question')
     .filter({ has: page.locator('.question-label', { hasText: label }) });
 }
 
-export function field(page: Page, label: string): Locator {
+export function field(page: Page, label: string | RegExp): Locator {
   return question(page, label).locator('input[type="text"], textarea, select').first();
 }

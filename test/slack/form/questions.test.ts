@@ -94,11 +94,11 @@ describe('the questions together', () => {
     }
   });
 
-  it('explain the yes-or-no needs three ways: yes, no, and "Don\'t know"', () => {
+  it('explain the yes-or-no needs three ways: yes, no, and "Not sure"', () => {
     const vpc = QUESTIONS.find(({ id }) => id === 'vpc');
     const element = vpc?.build({}).element;
     const options = element?.type === 'static_select' ? (element.options ?? []) : [];
-    expect(options.map(({ text }) => text.text)).toEqual(['Yes', 'No', "Don't know"]);
+    expect(options.map(({ text }) => text.text)).toEqual(['Yes', 'No', 'Not sure']);
   });
 });
 

@@ -109,14 +109,14 @@ describe('interpretDraft', () => {
 
   it('puts a value out of range beside the question that asked for it, in the words of the form', () => {
     const interpreted = interpretDraft(
-      { name: 'x', model: '3 models', 'active-models': '1.5', region: 'Frankfurt' },
+      { name: 'x', model: '3 models', 'active-models': '1.5', region: 'Atlantis' },
       { needsChannel: false },
     );
     expect(interpreted).toEqual({
       ok: false,
       errors: {
         'question_active-models': 'Models busy in one hour must be a whole number of at least 1; it is 1.5.',
-        question_region: 'Region must be an AWS Region such as eu-west-1; it is "frankfurt".',
+        question_region: 'That is not an AWS Region; write it like eu-west-1 or Frankfurt.',
       },
     });
   });

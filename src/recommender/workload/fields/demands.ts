@@ -18,10 +18,8 @@ export const DEMANDS = {
     form: {
       id: 'vpc',
       page: 'more',
-      label: 'Must the container reach private resources?',
-      hint: 'A database or a service inside your VPC (your private network on AWS), called by the container while it answers. Callers inside a VPC do not need this.',
-      yes: 'The container runs with a connection into the VPC',
-      no: 'The container needs nothing private',
+      label: 'Does the container need VPC access?',
+      hint: "To call a database or service in your VPC. Callers inside a VPC don't need it.",
     },
   },
   requiresNetworkIsolation: {
@@ -32,8 +30,8 @@ export const DEMANDS = {
     form: {
       id: 'network-isolation',
       page: 'more',
-      label: 'Must the container be cut off from every network?',
-      hint: 'Network isolation: the container can call nothing, not even other AWS services.',
+      label: 'Is network isolation required?',
+      hint: 'The container can make no outbound calls, not even to AWS services.',
     },
   },
   /** Captured requests and answers; Model Monitor needs it. */
@@ -46,8 +44,8 @@ export const DEMANDS = {
       id: 'data-capture',
       page: 'more',
       about: ['mostly-requests'],
-      label: 'Are requests and answers to be captured?',
-      hint: 'A copy of them goes to S3. Model Monitor, which watches for drift, needs it.',
+      label: 'Is data capture required?',
+      hint: 'Copies requests and responses to S3. Model Monitor needs it.',
     },
   },
   /** Several production variants side by side. */
@@ -60,8 +58,8 @@ export const DEMANDS = {
       id: 'variants',
       page: 'more',
       about: ['mostly-requests'],
-      label: 'Are several variants to run side by side?',
-      hint: 'Production variants: two versions of a model behind one endpoint, each with a share of the traffic, for A/B or shadow tests.',
+      label: 'Are multiple production variants required?',
+      hint: 'Model versions behind one endpoint that share the traffic, for A/B or shadow tests.',
     },
   },
   requiresMarketplaceModel: {
@@ -76,7 +74,6 @@ export const DEMANDS = {
       id: 'marketplace',
       page: 'more',
       label: 'Is it a model from AWS Marketplace?',
-      hint: 'A bought model package that runs under its own licence.',
     },
   },
   requiresScaleToZero: {
@@ -88,10 +85,9 @@ export const DEMANDS = {
       id: 'scale-to-zero',
       page: 'more',
       about: ['mostly-requests'],
-      label: 'Must it cost nothing while nobody calls?',
-      hint: 'Scale to zero: no instance runs in idle times.',
-      yes: 'A must: what cannot do it is ruled out',
-      no: 'Something may run all the time',
+      label: 'Is scale to zero required?',
+      yes: "Options that can't scale to zero are ruled out",
+      no: 'Instances may run while idle',
     },
   },
   /** Token or audio streaming. */
@@ -109,11 +105,11 @@ export const DEMANDS = {
       id: 'streaming',
       page: 'more',
       about: ['mostly-requests'],
-      label: 'Is the answer streamed?',
+      label: 'Streaming',
       choices: {
-        none: ['No', 'It arrives as a whole'],
-        response: ['Yes, the answer', 'Token by token, or in parts, while it is being made'],
-        bidirectional: ['Yes, both ways', 'Request and answer flow at once, as with live audio'],
+        none: ['None', 'The response arrives as a whole'],
+        response: ['Response', 'Token by token, or in parts'],
+        bidirectional: ['Bidirectional', 'Request and response at once, as with live audio'],
       },
     },
   },
@@ -131,11 +127,11 @@ export const DEMANDS = {
     form: {
       id: 'cost-priority',
       page: 'more',
-      label: 'What weighs more, cost or speed?',
+      label: 'Cost or performance?',
       choices: {
-        'lowest-cost': ['The lowest cost', 'Slower is fine, as long as the needs are met'],
-        balanced: ['A balance', 'A little more money for a simpler or quicker way'],
-        performance: ['Speed', 'Quick and always ready, even where it costs more'],
+        'lowest-cost': ['Lowest cost', 'Slower is fine if the needs are met'],
+        balanced: ['Balanced', 'Slightly more for a simpler or faster option'],
+        performance: ['Performance', 'Fast and always ready, even at a higher cost'],
       },
     },
   },
@@ -149,9 +145,9 @@ export const DEMANDS = {
     form: {
       id: 'budget',
       page: 'more',
-      label: 'What may it cost a month?',
+      label: 'Monthly budget',
       example: '$500',
-      hint: 'In US dollars. More than that becomes a warning; it does not change the choice.',
+      hint: "In USD. A higher estimate adds a warning; it doesn't change the choice.",
     },
   },
   /** Whether one instance is enough; `multi-az` means at least two. */
@@ -166,10 +162,10 @@ export const DEMANDS = {
       id: 'availability',
       page: 'more',
       about: ['mostly-requests'],
-      label: 'Must it survive the loss of a data centre?',
+      label: 'Availability',
       choices: {
-        'multi-az': ['Yes, at least two instances', 'In different Availability Zones (separate AWS data centres)'],
-        'single-instance': ['No, one instance is enough', 'A failed instance is replaced within minutes'],
+        'multi-az': ['Multi-AZ', 'At least two instances, in different Availability Zones'],
+        'single-instance': ['Single instance', 'A failed instance is replaced within minutes'],
       },
     },
   },
@@ -181,13 +177,6 @@ export const DEMANDS = {
     sample: 'eu-west-1',
     question: 'In which AWS Region?',
     change: 'the Region is',
-    form: {
-      id: 'region',
-      page: 'more',
-      label: 'In which AWS Region?',
-      example: 'eu-west-1',
-      lowerCase: true,
-    },
   },
   /** The instance to price, such as `ml.m5.xlarge`. */
   instanceType: {
@@ -200,9 +189,9 @@ export const DEMANDS = {
     form: {
       id: 'instance-type',
       page: 'more',
-      label: 'On which instance type?',
+      label: 'Instance type',
       example: 'ml.m5.xlarge',
-      hint: 'Left empty, one that fits is assumed and named.',
+      hint: 'Left empty, one that fits is chosen.',
       lowerCase: true,
     },
   },

@@ -13,13 +13,6 @@ export const LANGUAGE_MODELS = {
     question: 'Which open model is it?',
     noted: true,
     change: 'the model is',
-    form: {
-      id: 'model-id',
-      page: 'more',
-      about: ['language-model'],
-      label: 'Open model',
-      example: 'llama-3-8b',
-    },
   },
   /** Parameters in all, in billions. */
   modelParametersBillion: {

@@ -55,9 +55,9 @@ export const TRAFFIC = {
       id: 'within',
       page: 'first',
       about: ['requests'],
-      label: 'Answer needed within',
+      label: 'Response time needed',
       example: '300 ms, or 15 min',
-      hint: 'With streaming: the first token. Decides between a direct call and a queue.',
+      hint: 'With streaming: time to first token.',
     },
   },
   /** What the first request after idle may meet: nothing unusual; some seconds more; minutes, or a failure that is retried. */
@@ -102,9 +102,9 @@ export const TRAFFIC = {
     form: {
       id: 'processing',
       page: 'first',
-      label: { requests: 'One request takes', dataset: 'One record takes' },
-      example: '400 ms',
-      hint: 'The slow usual: 95 of 100 are quicker. 60 s is a wall for direct calls.',
+      label: { requests: 'Model latency (p95)', dataset: 'Model latency per record (p95)' },
+      example: '40 ms',
+      hint: 'The model alone. Synchronous calls are cut off at 60 s.',
     },
   },
   /** Requests in an average month. */
@@ -199,9 +199,9 @@ export const TRAFFIC = {
     form: {
       id: 'caller-timeout',
       page: 'more',
-      label: "How long can the caller's connection be held open?",
+      label: 'Caller timeout',
       example: '29 s',
-      hint: 'By gateways and proxies on the way, whatever the caller would like: 29 s behind API Gateway by default.',
+      hint: 'How long the connection can stay open. Behind API Gateway: 29 s by default.',
     },
   },
   /** For a data set: the size of one run's input. */
@@ -215,7 +215,7 @@ export const TRAFFIC = {
     form: {
       id: 'dataset-size',
       page: 'first',
-      label: 'How much data is scored in one run?',
+      label: 'Dataset size per run',
       example: '40 GB',
     },
   },
@@ -232,7 +232,7 @@ export const TRAFFIC = {
     form: {
       id: 'dataset-records',
       page: 'first',
-      label: 'How many records in one run?',
+      label: 'Records per run',
       example: '2 million, or 50k',
     },
   },
@@ -249,8 +249,8 @@ export const TRAFFIC = {
     form: {
       id: 'dataset-runs',
       page: 'first',
-      label: 'How often is it scored?',
-      example: 'every night, or 4 a month',
+      label: 'Schedule',
+      example: 'every night, or 4 per month',
     },
   },
   /** For a data set: within how many hours a run must be done. */
@@ -266,9 +266,9 @@ export const TRAFFIC = {
     form: {
       id: 'dataset-deadline',
       page: 'first',
-      label: 'By when must a run be done?',
+      label: 'Each run must finish within',
       example: '6 h, or overnight',
-      hint: 'Counted from its start. Overnight is 12 hours.',
+      hint: 'Overnight counts as 12 hours.',
     },
   },
 } as const satisfies Record<string, Row>;

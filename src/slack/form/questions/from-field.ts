@@ -13,6 +13,7 @@ import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import type { Draft } from '../draft.ts';
 import { audienceOf, containerCountOf, isLanguageModel, modelCountOf, type Place, type Question } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
+import { writeSchedule } from './schedule.ts';
 
 /** The questions that come from the workload's rows alone, in the order of the rows. */
 export const ROW_QUESTIONS: readonly Question[] = WORKLOAD_FIELDS.flatMap((field) => {
@@ -46,7 +47,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   switch (kindOf(field)) {
     case 'number': {
       if (form.choices !== undefined) return chosen(Number);
-      const { read, write } = UNITS[unitOf(field) ?? 'count'];
+      const unit = unitOf(field) ?? 'count';
+      const { read, write } = { ...UNITS[unit], ...(unit === 'runs' ? { write: writeSchedule } : {}) };
       return textQuestion({
         ...typed,
         interpret(answer) {

@@ -1,7 +1,8 @@
 import type { RowQuestionId } from '../../../recommender/index.ts';
 import type { Question } from '../question.ts';
+import { region } from './demands.ts';
 import { ROW_QUESTIONS } from './from-field.ts';
-import { containers, model, parameters, payload } from './models.ts';
+import { containers, model, modelId, parameters, payload } from './models.ts';
 import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
@@ -23,7 +24,7 @@ const ORDER: readonly (Question | RowQuestionId)[] = [
   'share-container',
   containers,
   'container-order',
-  'model-id',
+  modelId,
   parameters,
   'precision',
   'streaming',
@@ -31,6 +32,8 @@ const ORDER: readonly (Question | RowQuestionId)[] = [
   predictable,
   'caller-timeout',
   'cost-priority',
+  region,
+  'instance-type',
   description,
 ];
 

@@ -1,44 +1,53 @@
-import {
-  readCount,
-  readModel,
-  readPayload,
-  writeCount,
-  writeModel,
-  writePayload,
-} from '../../../wording/quantities/index.ts';
+import { readCount, readPayload, writeCount, writePayload } from '../../../wording/quantities/index.ts';
 import { type Choice, choiceQuestion } from '../choice-question.ts';
-import { audienceOf, isLanguageModel } from '../question.ts';
+import { readFreely } from '../free-answer.ts';
+import { MODEL_FIELDS, modelOf, namesModel, readModelAnswer, writeModelAnswer } from '../model-answer.ts';
+import { asStated, audienceOf, isLanguageModel } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
 /** What goes in, the models, and the containers that serve them. */
 
+const PAYLOAD_FIELDS = ['payloadSizeMB', 'payloadByReference'] as const;
+
 export const payload = textQuestion({
   id: 'payload',
-  fields: ['payloadSizeMB', 'payloadByReference'],
+  fields: PAYLOAD_FIELDS,
   place: () => 'first',
-  label: (draft) => (audienceOf(draft) === 'stored-data' ? 'Largest record' : 'Largest request or answer'),
+  label: (draft) => (audienceOf(draft) === 'stored-data' ? 'Largest record' : 'Largest payload'),
   example: '3 MB',
-  hint: 'The larger of the two. Write S3 link if a request carries only an address and the model fetches the data itself.',
-  interpret(answer) {
-    const read = readPayload(answer);
-    return read.ok ? { ok: true, workload: read.value } : read;
-  },
+  hint: 'Request or response, whichever is larger. S3 URI if only an address is sent.',
+  interpret: (answer) => asStated(readFreely(answer, PAYLOAD_FIELDS, readPayload)),
   write: writePayload,
 });
 
 export const model = textQuestion({
   id: 'model',
-  fields: ['modelSizeGB', 'requiresGpu', 'modelCount'],
+  fields: MODEL_FIELDS,
   place: () => 'first',
-  label: 'The model',
-  example: '2 GB, or 14 GB gpu, or 400 models',
-  hint: 'The memory that one model takes when loaded, gpu or no gpu, and how many models there are. Enter asks about several.',
+  label: 'Model',
+  example: '14 GB gpu, llama 3 8b, or 400 models',
+  hint: 'Memory when loaded.',
   dispatches: true,
-  interpret(answer) {
-    const read = readModel(answer);
-    return read.ok ? { ok: true, workload: read.value } : read;
+  interpret: (answer) => asStated(readModelAnswer(answer)),
+  write: writeModelAnswer,
+});
+
+const MODEL_ID_MAX = 80;
+
+/** Asked only where the answer about the model does not name one. */
+export const modelId = textQuestion({
+  id: 'model-id',
+  fields: ['modelId'],
+  place(draft) {
+    if (modelOf(draft).modelId !== undefined) return 'nowhere';
+    return isLanguageModel(draft) ? 'more' : 'if-answered';
   },
-  write: writeModel,
+  label: 'Open model',
+  example: 'llama-3-8b',
+  maxLength: MODEL_ID_MAX,
+  freeText: true,
+  interpret: (answer) => ({ ok: true, workload: { modelId: answer } }),
+  write: ({ modelId: id }) => (id === undefined || namesModel(id) ? '' : id),
 });
 
 /** As models are named: `8B`, `350M`. A bare number counts billions. */
@@ -75,8 +84,8 @@ export const containers = choiceQuestion({
   id: 'containers',
   fields: ['containerCount'],
   place: () => 'more',
-  label: 'How many containers take part?',
-  hint: 'For example one that prepares the input and one with the model: 2.',
+  label: 'Containers',
+  hint: 'For example 2: preprocessing and the model.',
   look: 'menu',
   dispatches: true,
   choices: COUNTS,

@@ -13,15 +13,15 @@ export const name = textQuestion({
   id: 'name',
   fields: ['name'],
   place: () => 'first',
-  label: 'What is it called?',
+  label: 'Workload name',
   example: 'fraud-scoring',
   required: true,
   maxLength: NAME_MAX,
   freeText: true,
   interpret(answer) {
-    if (!VISIBLE.test(answer))
-      return { ok: false, text: 'Give it a name that people can see, for example fraud-scoring.' };
-    if (answer.length > NAME_MAX) return { ok: false, text: `A name has at most ${NAME_MAX} characters.` };
+    if (!VISIBLE.test(answer)) return { ok: false, text: 'Enter a visible name, for example fraud-scoring.' };
+    if (answer.length > NAME_MAX)
+      return { ok: false, text: `A name has at most ${NAME_MAX} characters, for example fraud-scoring.` };
     return { ok: true, workload: { name: answer } };
   },
   write: (workload) => workload.name ?? '',
@@ -33,14 +33,14 @@ export const description = textQuestion({
   id: 'description',
   fields: ['description'],
   place: () => 'more',
-  label: 'What else should the team know?',
-  hint: 'Shown beside the answer as it stands here. It decides nothing.',
+  label: 'Notes for the team',
+  hint: 'Shown with the answer. It decides nothing.',
   multiline: true,
   maxLength: DESCRIPTION_MAX,
   freeText: true,
   interpret: (answer) =>
     answer.length > DESCRIPTION_MAX
-      ? { ok: false, text: 'At most 2,000 characters, please.' }
+      ? { ok: false, text: 'At most 2,000 characters. Shorten it, for example to what the team must know.' }
       : { ok: true, workload: { description: answer } },
   write: (workload) => workload.description ?? '',
 });
@@ -58,7 +58,7 @@ export function buildChannelQuestion(draft: Draft): InputBlock {
   return {
     type: 'input',
     block_id: blockIdOf(CHANNEL),
-    label: plain('Where is the answer to be posted?'),
+    label: plain('Where should I post the recommendation?'),
     element: {
       type: 'conversations_select',
       action_id: actionIdOf(CHANNEL),

@@ -1,7 +1,8 @@
 import { readVolume, writeVolume } from '../../../wording/quantities/index.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
-import { forRequests } from '../question.ts';
+import { readFreely } from '../free-answer.ts';
+import { asStated, forRequests } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 import { readHours, writeHours } from './busy-hours.ts';
 
@@ -17,26 +18,26 @@ export const waits = choiceQuestion({
   id: 'waits',
   fields: ['trafficPattern', 'responseTimeSeconds'],
   place: () => 'first',
-  label: 'Who waits for the answer?',
+  label: 'How are predictions requested?',
   look: 'radio',
   dispatches: true,
   choices: [
     {
       value: 'caller',
-      text: 'A caller on the line',
-      description: 'Holds the connection open. Counts as 30 s if no time is given',
+      text: 'Caller waits (synchronous)',
+      description: 'Counts as 30 s if no response time is given',
       states: { responseTimeSeconds: CALLER_SECONDS },
     },
     {
       value: 'someone',
-      text: 'Someone, for minutes',
-      description: 'Is told when it is done. Counts as 15 min if no time is given',
+      text: 'Caller is notified later (asynchronous)',
+      description: 'Counts as 15 min if no response time is given',
       states: { responseTimeSeconds: SOMEONE_SECONDS },
     },
     {
       value: 'nobody',
-      text: 'Nobody: stored data is scored',
-      description: 'A job reads the data from S3 and leaves the answers there',
+      text: 'No requests: score a dataset (batch)',
+      description: 'A job reads from S3 and writes the results there',
       states: { trafficPattern: 'dataset' },
     },
   ],
@@ -51,17 +52,18 @@ export const waits = choiceQuestion({
   },
 });
 
+const VOLUME_FIELDS = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests', 'concurrentRequests'] as const;
+
+/** In `2k/day peak 20 rps` the peak belongs to what follows. */
+const withPeakApart = (answer: string): string => answer.replace(/(?<=\S) (?=peaks? (?:of |at )?\d)/i, ', ');
+
 export const volume = textQuestion({
   id: 'volume',
-  fields: ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'],
+  fields: VOLUME_FIELDS,
   place: (draft) => forRequests('first', draft),
-  label: 'How many?',
-  example: '2000/day, 20 at once',
-  hint: 'Decides the cost. An average such as 2k per hour, the busiest second such as 50 rps, or how many arrive together.',
-  interpret(answer) {
-    const read = readVolume(answer);
-    return read.ok ? { ok: true, workload: read.value } : read;
-  },
+  label: 'Traffic',
+  example: '2,000/day, peak 20 rps',
+  interpret: (answer) => asStated(readFreely(withPeakApart(answer), VOLUME_FIELDS, readVolume)),
   write: writeVolume,
 });
 
@@ -69,47 +71,46 @@ export const traffic = choiceQuestion({
   id: 'traffic',
   fields: ['trafficPattern', 'trafficPredictable'],
   place: (draft) => forRequests('first', draft),
-  label: 'When do they come?',
+  label: 'Traffic pattern',
   look: 'menu',
   dispatches: true,
   choices: [
     {
       value: 'evenly',
-      text: 'All day, evenly',
-      description: 'About as many in every hour',
+      text: 'Steady',
+      description: 'About the same every hour',
       states: { trafficPattern: 'steady' },
     },
     {
       value: 'up-and-down',
-      text: 'Up and down',
-      description: 'Rises and falls, but is seldom idle',
+      text: 'Variable',
+      description: 'Rises and falls, seldom idle',
       states: { trafficPattern: 'variable' },
     },
     {
       value: 'long-gaps',
-      text: 'Long gaps',
-      description: 'Idle for long stretches, nobody knows when',
+      text: 'Sporadic, unpredictable',
+      description: 'Long idle periods',
       states: { trafficPattern: 'intermittent' },
     },
     {
       value: 'known-hours',
-      text: 'Known hours',
-      description: 'Idle outside hours that are known, such as Mon–Fri 8–18',
+      text: 'Busy at known hours',
+      description: 'Idle outside hours such as Mon–Fri 9–17',
       states: { trafficPattern: 'intermittent', trafficPredictable: true },
     },
   ],
 });
 
+const HOURS_FIELDS = ['busyHoursPerDay', 'busyDaysPerWeek', 'busyFrom', 'timeZone', 'trafficPredictable'] as const;
+
 export const hours = textQuestion({
   id: 'hours',
-  fields: ['busyHoursPerDay', 'busyDaysPerWeek', 'busyFrom', 'timeZone', 'trafficPredictable'],
+  fields: HOURS_FIELDS,
   place: (draft) => forRequests(answerTo(draft, 'traffic') === 'known-hours' ? 'first' : 'more', draft),
-  label: 'In which hours?',
-  example: 'Mon–Fri 8–18',
-  interpret(answer) {
-    const read = readHours(answer);
-    return read.ok ? { ok: true, workload: read.value } : read;
-  },
+  label: 'Busy hours',
+  example: 'Mon–Fri 9–17 CET',
+  interpret: (answer) => asStated(readFreely(answer, HOURS_FIELDS, readHours)),
   write: writeHours,
 });
 
@@ -117,25 +118,25 @@ export const cold = choiceQuestion({
   id: 'cold',
   fields: ['coldStarts'],
   place: (draft) => forRequests('first', draft),
-  label: 'After a quiet spell, the first answer may be',
+  label: 'After an idle period',
   look: 'menu',
   choices: [
     {
       value: 'never-slow',
-      text: 'Never slow',
-      description: 'As quick as any other',
+      text: 'Never slow (no cold starts)',
+      description: 'The first request is as fast as any other',
       states: { coldStarts: 'unacceptable' },
     },
     {
       value: 'seconds-late',
-      text: 'Some seconds late',
-      description: 'A cold start: the container and the model are loaded first',
+      text: 'Some seconds',
+      description: 'The first request may wait for a cold start',
       states: { coldStarts: 'acceptable' },
     },
     {
       value: 'minutes-late',
-      text: 'Minutes late, or fail and be retried',
-      description: 'An instance has to start first, and the caller can try again',
+      text: 'Minutes',
+      description: 'The first request may wait for an instance, or fail and be retried',
       states: { coldStarts: 'minutes-acceptable' },
     },
   ],
@@ -145,6 +146,6 @@ export const predictable = yesNoQuestion({
   id: 'predictable',
   field: 'trafficPredictable',
   place: (draft) => (answerTo(draft, 'traffic') === 'known-hours' ? 'nowhere' : forRequests('more', draft)),
-  label: 'Are the busy times known in advance?',
-  hint: 'Office hours, month end, a campaign: capacity can then be ready before the rush.',
+  label: 'Are busy periods known in advance?',
+  hint: 'Office hours, month end, a campaign.',
 });
