@@ -10,8 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildForm } from '../src/slack/form/build-form.ts';
-import { draftOf } from '../src/slack/form/read-form.ts';
-import { workloadFrom } from '../src/slack/listeners/new-review.ts';
+import { draftFrom } from '../src/slack/listeners/new-review.ts';
 import { readWords } from '../src/wording/read-words.ts';
 import { readArguments } from '../test/support/script-arguments.ts';
 import { describeConditions, loadNow } from './report/conditions.ts';
@@ -61,5 +60,5 @@ try {
 /** The form that the bot opens for the command, so that the bare app opens one that is as large. */
 function formFor(text: string) {
   const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
-  return buildForm({ draft: draftOf(workloadFrom(readWords(text), text)), metadata, showMore: false });
+  return buildForm({ draft: draftFrom(readWords(text), text), metadata, showMore: false });
 }

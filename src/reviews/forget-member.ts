@@ -43,6 +43,7 @@ export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string
                 or('author_id', '=', userId),
                 or('workload', 'like', within),
                 or('recommendation', 'like', within),
+                or('heard', 'like', within),
               ]),
             ),
         ),
@@ -154,6 +155,7 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
       // A description stays where others change the rest of the answers: it goes by its words.
       workload: json(row.workload, removeTexts ? userId : null, isDescription),
       recommendation: json(row.recommendation, removeTexts ? userId : null, isDescription),
+      heard: row.heard === null || isRemoved(row.author_id) ? null : json(row.heard, null, () => false),
     })),
     concerns: concerns.map((row) => ({
       ...row,

@@ -213,6 +213,14 @@ const reviewsByRequester: Migration = {
   },
 };
 
+/** What was heard of the words that a review began with. */
+const heardWords: Migration = {
+  name: '006-heard-words',
+  async up(db) {
+    await db.schema.alterTable('review_revisions').addColumn('heard', 'text').execute();
+  },
+};
+
 /** The changes of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -220,4 +228,5 @@ export const reviewMigrations: readonly Migration[] = [
   reviewLists,
   reviewReplays,
   reviewsByRequester,
+  heardWords,
 ];

@@ -1,4 +1,5 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
+import type { HeardLine } from '../wording/heard-lines.ts';
 
 // A team's review from proposal to decision, its lists and its decision record. Knows no Slack.
 // May import: database, recommender, wording.
@@ -17,6 +18,8 @@ export interface Revision {
   recommendation: Recommendation;
   /** The version of the quotas and prices that it was judged by. */
   factsVersion: string;
+  /** What was heard of the words that its form was filled with; absent where there were none. */
+  heard?: readonly HeardLine[];
   authorId: string;
   /** Milliseconds since 1970. */
   createdAt: number;

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
+import type { HeardLine } from '../wording/heard-lines.ts';
 import { withoutNul } from './action.ts';
 import type { Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
 import type { ReviewTables } from './tables.ts';
@@ -36,6 +37,7 @@ export function revisionOf(row: Selectable<ReviewTables['review_revisions']>): R
     workload: JSON.parse(row.workload) as Workload,
     recommendation: JSON.parse(row.recommendation) as Recommendation,
     factsVersion: row.facts_version,
+    ...(row.heard === null ? {} : { heard: JSON.parse(row.heard) as HeardLine[] }),
     authorId: row.author_id,
     createdAt: row.created_at,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
+import type { HeardLine } from '../wording/heard-lines.ts';
 import { withoutNul } from './action.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { Review, Revision } from './record.ts';
@@ -14,6 +15,8 @@ export interface NewReview {
   requesterId: string;
   workload: Workload;
   recommendation: Recommendation;
+  /** What was heard of the words that the form was filled with. */
+  heard?: readonly HeardLine[];
   /** The review whose place it takes, by id. Whoever gives it supersedes that one in the same transaction. */
   supersedes?: string;
   /** Whether everybody in the team may find it; unless told, only those who take part. */
@@ -26,7 +29,7 @@ export async function createReview(
   asked: NewReview,
   now: number,
 ): Promise<{ review: Review; created: boolean }> {
-  const { id = randomUUID(), teamId, requesterId, workload, recommendation, supersedes } = asked;
+  const { id = randomUUID(), teamId, requesterId, workload, recommendation, heard, supersedes } = asked;
   const inserted = await trx
     .insertInto('reviews')
     .values({
@@ -50,7 +53,8 @@ export async function createReview(
   const created = inserted.numInsertedOrUpdatedRows === 1n;
   if (created) {
     const factsVersion = recommendation.facts.version;
-    const first = { revision: 1, workload, recommendation, factsVersion, authorId: requesterId, createdAt: now };
+    const told = { workload, recommendation, ...(heard && { heard }) };
+    const first = { revision: 1, ...told, factsVersion, authorId: requesterId, createdAt: now };
     await insertRevision(trx, id, first);
     const event = { kind: 'created', actorId: requesterId, at: now, revision: 1 } as const;
     await appendEvent(trx, id, 1, supersedes === undefined ? event : { ...event, supersedes });
@@ -128,7 +132,7 @@ export async function findRevision(
 export async function insertRevision(
   trx: Transaction<ReviewTables>,
   reviewId: string,
-  { revision, workload, recommendation, factsVersion, authorId, createdAt }: Revision,
+  { revision, workload, recommendation, factsVersion, heard, authorId, createdAt }: Revision,
 ): Promise<void> {
   await trx
     .insertInto('review_revisions')
@@ -138,6 +142,7 @@ export async function insertRevision(
       workload: JSON.stringify(workload),
       recommendation: JSON.stringify(recommendation),
       facts_version: factsVersion,
+      heard: heard === undefined ? null : JSON.stringify(heard),
       author_id: authorId,
       created_at: createdAt,
     })

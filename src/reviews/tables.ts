@@ -39,6 +39,8 @@ export interface ReviewTables {
     workload: string;
     recommendation: string;
     facts_version: string;
+    /** What was heard of the words that its form was filled with, as JSON; null where there were none. */
+    heard: string | null;
     author_id: string;
     created_at: number;
   };

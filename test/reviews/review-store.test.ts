@@ -80,6 +80,15 @@ describe.each(DATABASES)('in the %s database', (kind) => {
       );
     });
 
+    it('keeps what was heard of its words with revision 1, and later revisions have none', async () => {
+      const heard = [{ title: 'Not used', text: '"from the clinic"' }] as const;
+      const { review } = await create({ ...PROPOSAL, heard });
+      expect(review.latest.heard).toEqual(heard);
+      await revise(review.id, 1);
+      expect((await findRevision(database.db, 'T1', review.id, 1))?.heard).toEqual(heard);
+      expect((await findReview(database.db, 'T1', review.id))?.latest).not.toHaveProperty('heard');
+    });
+
     it('with an id that exists is not made again', async () => {
       await create({ ...PROPOSAL, id: 'one' });
       const { review, created } = await create({ ...PROPOSAL, id: 'one', requesterId: 'U9' });

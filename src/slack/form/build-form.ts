@@ -3,6 +3,7 @@ import { VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { mrkdwn, plain } from '../render/mrkdwn.ts';
 import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION } from './draft.ts';
+import { buildHeard } from './heard-in-draft.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
@@ -25,6 +26,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   const isRevision = metadata.reviewId !== undefined;
   const blocks: KnownBlock[] = [
     ...(notice ? [buildNotice(notice)] : []),
+    ...buildHeard(draft),
     buildAdvice(),
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
     ...first.map((question) => question.build(draft)),

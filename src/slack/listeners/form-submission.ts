@@ -5,6 +5,7 @@ import { whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { deleteDraft, findDraft } from '../form/draft-store.ts';
+import { heardOf } from '../form/heard-in-draft.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
@@ -108,7 +109,15 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
-  const asked = { ...told, id, requesterId: userId, channelId, ...(isPublic !== undefined && { isPublic }) };
+  const heard = heardOf(draft);
+  const asked = {
+    ...told,
+    id,
+    requesterId: userId,
+    channelId,
+    ...(heard.length > 0 && { heard }),
+    ...(isPublic !== undefined && { isPublic }),
+  };
   const outcome =
     supersedes === undefined
       ? { ok: true as const, superseded: [], ...(await submitNewReview(db, asked)) }

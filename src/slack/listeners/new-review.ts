@@ -10,6 +10,8 @@ import type { Workload } from '../../recommender/index.ts';
 import type { Heard } from '../../wording/heard.ts';
 import { readWords } from '../../wording/read-words.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
+import type { Draft } from '../form/draft.ts';
+import { heardDraft } from '../form/heard-in-draft.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
 import { clip, escapeMrkdwn, mrkdwn, plain } from '../render/mrkdwn.ts';
@@ -33,7 +35,7 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
     const opened = await openForm(parts, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      draft: draftOf(workloadFrom(heard, text)),
+      draft: draftFrom(heard, text),
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
@@ -44,11 +46,22 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
   };
 }
 
+/** A workload's description takes so many characters. */
+const DESCRIPTION_MAX = 2000;
+
 /** What was understood. Where something was not, the whole text is the description, so that nothing typed is lost. */
-export function workloadFrom({ says, name, unclear, notUsed }: Heard, typed: string): Partial<Workload> {
+export function workloadFrom(heard: Heard, typed: string, max = DESCRIPTION_MAX): Partial<Workload> {
+  const { says, name, unclear, notUsed } = heard;
   const lost = unclear.length > 0 || notUsed.length > 0;
-  const description = lost ? clip(withoutBidiControls(typed.trim()), DESCRIPTION_MAX) : '';
+  const description = lost ? clip(withoutBidiControls(typed.trim()), max) : '';
   return { ...says, ...(name !== undefined && { name }), ...(description !== '' && { description }) };
+}
+
+/** The answers that the words give, and what was heard of them. `link`: the address of the message that they stand in. */
+export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
+  const workload = workloadFrom(heard, typed, DESCRIPTION_MAX - link.length - 1);
+  const description = `${workload.description ?? ''}\n${link}`.trim();
+  return { ...draftOf({ ...workload, ...(description !== '' && { description }) }), ...heardDraft(heard) };
 }
 
 /** Keeps the words of the command, so that they can be sent again without being typed again. */
@@ -73,9 +86,6 @@ export function handleNewReviewShortcut(parts: ListenerParts): Middleware<SlackS
   };
 }
 
-/** A workload's description takes so many characters. */
-const DESCRIPTION_MAX = 2000;
-
 /** The form does not wait longer for the message's address: it must open within three seconds. In milliseconds. */
 const LINK_LIMIT_MS = 800;
 
@@ -91,13 +101,10 @@ export function handleReviewMessageShortcut(
 
     // A message of blocks or files alone has no text.
     const text = shortcut.message.text ?? '';
-    const heard = workloadFrom(readWords(text), text);
-    const description = clip(heard.description ?? '', DESCRIPTION_MAX - link.length - 1);
-    const workload = { ...heard, description: `${description}\n${link}`.trim() };
     const opened = await openForm(parts, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      draft: draftOf(workload),
+      draft: draftFrom(readWords(text), text, link),
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });

@@ -85,7 +85,7 @@ export async function findPlaces(
 /** All that the message of a review says, from the record; other reviews are named. */
 export async function findCard(db: Kysely<ReviewTables>, review: Review): Promise<ReviewCard> {
   const { id, teamId, requesterId, latest, supersedes, supersededBy, ...standing } = review;
-  const { revision, recommendation, authorId } = latest;
+  const { revision, recommendation, authorId, heard } = latest;
   const [before, after] = await Promise.all([findOther(db, teamId, supersedes), findOther(db, teamId, supersededBy)]);
   return {
     ...standing,
@@ -94,6 +94,7 @@ export async function findCard(db: Kysely<ReviewTables>, review: Review): Promis
     revision,
     ...(revision > 1 && { revisedBy: authorId }),
     recommendation,
+    ...(heard && { heard }),
     supersedes: before,
     supersededBy: after,
   };

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { InferenceOptionId, Recommendation } from '../../recommender/index.ts';
+import type { HeardLine } from '../../wording/heard-lines.ts';
 
 /** Who did something, by Slack's id, and when, in milliseconds since 1970. */
 interface Deed {
@@ -31,6 +32,8 @@ export interface ReviewCard {
   /** Slack's id of the person whose changes made the latest revision; absent for the first. */
   revisedBy?: string;
   recommendation: Recommendation;
+  /** What was heard of the words that it began with; absent where there were none. */
+  heard?: readonly HeardLine[];
   state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
   /** Who brought it into its state, when, and why if it was said. */
   since: Deed & { reason: string | null };

@@ -11,6 +11,7 @@ export const region = textQuestion({
   place: () => 'more',
   label: 'Region',
   example: 'eu-west-1, or Frankfurt',
+  freeText: true,
   interpret: (answer) => asStated(readFreely(answer, ['region'], readCode)),
   write: (workload) => workload.region ?? '',
 });

@@ -12,6 +12,7 @@ import { HOSTINGS_MAX, WARNINGS_MAX } from '../message/answer.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionsDetail } from './assumptions.ts';
 import { costLinesDetail } from './costs.ts';
+import { heardDetail } from './heard.ts';
 
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -117,8 +118,9 @@ function sourcesOf({ rationale, rejected, rejectedHosting, warnings }: Recommend
   return [...byAddress.values()];
 }
 
-/** The parts of the first reply in the thread: what the team can answer comes first. */
+/** The parts of the first reply in the thread: after what was heard, what the team can answer comes first. */
 export const DETAILS: readonly Detail[] = [
+  heardDetail,
   assumptionsDetail,
   statedDetail,
   descriptionDetail,
