@@ -42,6 +42,8 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   instanceType: (value) => value,
 };
 
+/** Of a number that is not whole, as "twice an hour" is in a second. */
+const DIGITS = 4;
 const QUOTES_MAX = 5;
 const QUOTE_MAX = 80;
 
@@ -61,7 +63,8 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   if (value === undefined || field === 'name' || field === 'description') return [];
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
-  const written = clipText(writeValue(field, value), QUOTE_MAX);
+  const rounded = typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
+  const written = clipText(writeValue(field, rounded), QUOTE_MAX);
   return [
     SAID[field]?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`),
   ];
@@ -70,7 +73,11 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
 /** "4 GB": model size or payload? */
 function questionsAbout(unclear: readonly Unclear[]): string[] {
   const labels = new Map<string, string[]>();
-  for (const { field, words } of unclear) labels.set(words, [...(labels.get(words) ?? []), labelOf(field)]);
+  for (const { field, words } of unclear) {
+    // The reader also weighs readings that are no field of their own, such as a size for each of many.
+    if (!WORKLOAD_FIELDS.includes(field)) continue;
+    labels.set(words, [...(labels.get(words) ?? []), labelOf(field)]);
+  }
   return [...labels].map(([words, fields]) => `${quoted(words)}: ${[...new Set(fields)].join(' or ')}?`);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Heard } from '../../src/wording/heard.ts';
 import { writeHeard } from '../../src/wording/heard-lines.ts';
+import { readWords } from '../../src/wording/read-words.ts';
 
 const heard = (parts: Partial<Heard>): Heard => ({ says: {}, from: {}, unclear: [], notUsed: [], ...parts });
 
@@ -44,6 +45,20 @@ describe('what was heard', () => {
     expect(writeHeard(heard({ says }))[0]?.text).toBe(
       'sporadic · 60,000 requests per month · from 09:00 · Europe/Berlin · 400 models · llama-3-8b · no GPU · ' +
         'streaming: the answer · eu-central-1',
+    );
+  });
+
+  it.each(['500 lightgbm models, 20 MB each', '4 GB', 'steady, sporadic'])(
+    'asks about "%s" by fields alone',
+    (typed) => {
+      for (const { text } of writeHeard(readWords(typed))) expect(text).not.toMatch(/undefined|sizeEach/);
+    },
+  );
+
+  it('rounds what is not whole', () => {
+    const says = { peakRequestsPerSecond: 10 / 3, monthlyRequests: 1_234_567 };
+    expect(writeHeard(heard({ says }))[0]?.text).toBe(
+      '1,234,567 requests per month · 3.333 requests per second at peak',
     );
   });
 

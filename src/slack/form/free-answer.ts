@@ -5,13 +5,16 @@ import { type Read, understood } from '../../wording/text.ts';
 /** Reads an answer in a question's own notation. */
 type Exact = (answer: string) => Read<Partial<Workload>>;
 
+/** Characters that nobody sees: the notation refuses them, and words would be read without them. */
+const HIDDEN = /\p{Cf}/u;
+
 /**
  * Reads an answer in the question's own notation, or in words: as a whole, then part by part. Words count only where they say
  * nothing but the question's fields and nothing of them is unclear or left over; otherwise the notation says what to type.
  */
 export function readFreely(answer: string, fields: readonly WorkloadField[], exact: Exact): Read<Partial<Workload>> {
   const whole = exact(answer);
-  if (whole.ok) return whole;
+  if (whole.ok || HIDDEN.test(answer)) return whole;
   const words = fromWords(answer, fields);
   if (words !== undefined) return understood(words);
   const stated: Partial<Workload> = {};
@@ -26,10 +29,12 @@ export function readFreely(answer: string, fields: readonly WorkloadField[], exa
 
 function fromWords(text: string, fields: readonly WorkloadField[]): Partial<Workload> | undefined {
   const { says, from, unclear, notUsed, name } = readWords(text);
-  const said = Object.keys(says) as WorkloadField[];
+  // What follows from other facts has no words of its own, and another question asks for it.
+  const said = (Object.keys(says) as WorkloadField[]).filter((field) => from[field] !== undefined);
   const isFact = name === undefined || Object.values(from).some((words) => words.includes(name));
   const isWhole = unclear.length === 0 && notUsed.length === 0 && isFact;
-  return isWhole && said.length > 0 && said.every((field) => fields.includes(field)) ? says : undefined;
+  if (!isWhole || said.length === 0 || said.some((field) => !fields.includes(field))) return undefined;
+  return Object.fromEntries(said.map((field) => [field, says[field]]));
 }
 
 function contradicts(stated: Partial<Workload>, more: Partial<Workload>): boolean {

@@ -12,9 +12,11 @@ export const MODEL_FIELDS = [
   'modelId',
   'modelParametersBillion',
   'modelPrecisionBits',
+  'modelsShareContainer',
+  'modelAdapters',
 ] as const satisfies readonly WorkloadField[];
 
-/** `14 GB gpu`, `llama 3 8b`, `400 models`, `70b int4`. */
+/** `14 GB gpu`, `llama 3 8b`, `400 xgboost models`, `200 LoRA adapters`. */
 export function readModelAnswer(answer: string): Read<Partial<Workload>> {
   return readFreely(answer, MODEL_FIELDS, readModel);
 }

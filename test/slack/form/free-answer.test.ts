@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { draftOf, interpretDraft } from '../../../src/slack/form/read-form.ts';
 
 /** What a draft with one more answer says beyond its name, or the error beside that answer. */
@@ -13,6 +14,20 @@ describe('a typed answer', () => {
   it.each([
     ['model', '14 GB gpu', { modelSizeGB: 14, requiresGpu: true }],
     ['model', '400 models', { modelCount: 400 }],
+    ['model', 'llama 3 8b', { modelId: 'llama-3-8b' }],
+    ['model', 'llama 3 8b, 14 GB gpu', { modelId: 'llama-3-8b', modelSizeGB: 14, requiresGpu: true }],
+    ['model', 'llama 3 8b int4', { modelId: 'llama-3-8b', modelPrecisionBits: 4 }],
+    ['model', '400 xgboost models', { modelCount: 400, modelsShareContainer: true }],
+    ['model', '200 LoRA adapters', { modelCount: 200, modelAdapters: true }],
+    ['region', 'eu frankfurt', { region: 'eu-central-1' }],
+    ['region', 'Tokyo', { region: 'ap-northeast-1' }],
+    ['volume', '2 million a week', { monthlyRequests: 8_660_000 }],
+    ['payload', '3 MB images', { payloadSizeMB: 3 }],
+    [
+      'hours',
+      '8 to 6 eastern',
+      { busyHoursPerDay: 10, busyFrom: '08:00', timeZone: 'America/New_York', trafficPredictable: true },
+    ],
     ['within', '0.5 s', { responseTimeSeconds: 0.5 }],
     ['volume', '2k/day peak 20 rps', { monthlyRequests: 60_000, peakRequestsPerSecond: 20 }],
     ['volume', '2,000/day, peak 20 rps', { monthlyRequests: 60_000, peakRequestsPerSecond: 20 }],
@@ -48,6 +63,31 @@ describe('a typed answer', () => {
     ['parameters', 'many', '8B'],
   ])('%s: "%s" is refused with an example', (id, answer, example) => {
     expect(said(id, answer)).toContain(example);
+  });
+});
+
+describe('an open model', () => {
+  it('that the reader knows is written in the answer about the model', () => {
+    const draft = draftOf({ name: 'x', modelId: 'llama-3-8b', modelSizeGB: 16, requiresGpu: true });
+    expect(draft).toEqual({ name: 'x', model: 'llama-3-8b, 16 GB, gpu' });
+  });
+
+  it('that it does not know has a question of its own', () => {
+    expect(draftOf({ name: 'x', modelId: 'our own' })).toEqual({ name: 'x', 'model-id': 'our own' });
+    expect(said('model-id', 'our own')).toEqual({ modelId: 'our own' });
+  });
+
+  it('brings the questions about language models', () => {
+    const placeOf = (id: string, draft: Record<string, string>) =>
+      QUESTIONS.find((question) => question.id === id)?.place(draft);
+    for (const id of ['parameters', 'precision', 'input-tokens', 'context-tokens', 'concurrent-requests']) {
+      expect(placeOf(id, {})).toBe('if-answered');
+      expect(placeOf(id, { model: '2 GB' })).toBe('if-answered');
+      expect(placeOf(id, { model: 'llama 3 8b' })).toBe('more');
+      expect(placeOf(id, { 'output-tokens': '300' })).toBe('more');
+    }
+    expect(placeOf('model-id', { model: 'llama 3 8b' })).toBe('nowhere');
+    expect(placeOf('model-id', { parameters: '8B' })).toBe('more');
   });
 });
 
