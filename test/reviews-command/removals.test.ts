@@ -204,6 +204,20 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     });
   });
 
+  it('forget takes a person out of what was heard of words, and --texts takes their own words away', async () => {
+    const workload = { name: 'ct-scans' };
+    const heard = [{ title: 'Not used', text: `"ask <@${GONE}>, he knows"` }] as const;
+    const asked = { teamId: TEAM, channelId: 'C1', workload, recommendation: recommend(workload), heard };
+    const own = (await submitNewReview(database.db, { ...asked, requesterId: GONE }, NOW)).review;
+    const others = (await submitNewReview(database.db, { ...asked, requesterId: STAYS }, NOW)).review;
+    await run(`forget ${GONE} --texts --yes`);
+    expect(await everything()).not.toContain(GONE);
+    expect((await findReview(database.db, TEAM, own.id))?.latest).not.toHaveProperty('heard');
+    expect((await findReview(database.db, TEAM, others.id))?.latest.heard).toEqual([
+      { title: 'Not used', text: '"ask a former member, he knows"' },
+    ]);
+  });
+
   it('forget leaves a review that others can decide, and lists it for nobody who is not there', async () => {
     const review = await ask(GONE);
     await run(`forget ${GONE} --yes`);
