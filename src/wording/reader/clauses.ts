@@ -1,6 +1,6 @@
 import type { Clauses, Item } from './types.ts';
 
-const ENDS_SENTENCE = new Set(['.', '!', '?', ';', '\u2022', '|']);
+const ENDS_SENTENCE = new Set(['.', '!', '?', ';', '\u2022']);
 const ENDS_CLAUSE = new Set([',', '(', ')', '/', '+', '&', '>', '[', ']', '{', '}']);
 const TURNS = new Set([
   'but',

@@ -30,7 +30,6 @@ const NEGATORS = new Set([
   'drop',
   'remove',
   'lose',
-  'except',
   'excluding',
   "ain't",
 ]);
@@ -153,13 +152,13 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 }
 
 const DOUBTED =
-  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
+  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
   /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
   'u',
 );
 

@@ -84,6 +84,11 @@ export function readNumber(tokens: readonly Token[], at: number): SaidNumber | u
 function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   let value = tokens[at]?.value ?? 0;
   let length = 1;
+  // "2*10^6"
+  const times = tokens[at + 1];
+  if (times?.text === '*' && tokens[at + 2]?.value === 10 && tokens[at + 3]?.text === '^' && (tokens[at + 4]?.value ?? 99) <= 15) {
+    return { value: clean(value * 10 ** (tokens[at + 4]?.value ?? 0)), length: 5 };
+  }
   const [mark, power] = [tokens[at + 1], tokens[at + 2]];
   if (mark?.text === '^' && mark.glued && power?.kind === 'number' && (power.value ?? 99) <= 15) {
     return { value: value ** (power.value ?? 1), length: 3 };

@@ -25,6 +25,8 @@ export interface PatternIndex<Row> {
   byWord: ReadonlyMap<string, readonly Pattern<Row>[]>;
   byStart: ReadonlyMap<string, readonly Pattern<Row>[]>;
   byQuantity: readonly Pattern<Row>[];
+  /** Those that begin with any word. */
+  byAnyWord: readonly Pattern<Row>[];
 }
 
 export interface Hit<Row> {
@@ -39,6 +41,7 @@ export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row
   const byWord = new Map<string, Pattern<Row>[]>();
   const byStart = new Map<string, Pattern<Row>[]>();
   const byQuantity: Pattern<Row>[] = [];
+  const byAnyWord: Pattern<Row>[] = [];
   for (const [phrases, row] of rows) {
     for (const phrase of phrases.split(' ; ')) {
       const elements = phrase.trim().split(/\s+/).map(elementOf);
@@ -50,11 +53,12 @@ export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row
   function add(pattern: Pattern<Row>): void {
     const [first] = pattern.elements;
     if (first === undefined) return;
-    if (first.quantity !== undefined || first.kind !== undefined) byQuantity.push(pattern);
+    if (first.kind === 'word') byAnyWord.push(pattern);
+    else if (first.quantity !== undefined || first.kind !== undefined) byQuantity.push(pattern);
     for (const word of first.words) push(byWord, word, pattern);
     for (const start of first.starts) push(byStart, start.slice(0, 3), pattern);
   }
-  return { byWord, byStart, byQuantity };
+  return { byWord, byStart, byQuantity, byAnyWord };
 }
 
 function push<Row>(map: Map<string, Pattern<Row>[]>, key: string, pattern: Pattern<Row>): void {
@@ -87,12 +91,12 @@ function elementOf(source: string): Element {
 }
 
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest. */
-export function findHits<Row>(items: readonly Item[], { byWord, byStart, byQuantity }: PatternIndex<Row>): Hit<Row>[] {
+export function findHits<Row>(items: readonly Item[], { byWord, byStart, byQuantity, byAnyWord }: PatternIndex<Row>): Hit<Row>[] {
   const hits: Hit<Row>[] = [];
   for (const [at, item] of items.entries()) {
     const candidates =
       item.kind === 'word' || item.kind === 'mark'
-        ? [byWord.get(item.text), byStart.get(item.text.slice(0, 3))]
+        ? [byWord.get(item.text), byStart.get(item.text.slice(0, 3)), item.kind === 'word' ? byAnyWord : undefined]
         : [byQuantity, byWord.get(item.text)];
     const best = new Map<Row, Hit<Row>>();
     for (const pattern of candidates.flatMap((some) => some ?? [])) {
@@ -125,7 +129,7 @@ function matchFrom(
         return to;
       }
       const next = items[place + length];
-      if (next === undefined || next.kind !== 'word' || next.text === 'but') return -1;
+      if (next === undefined || (next.kind !== 'word' && next.kind !== 'quantity' && next.kind !== 'thing') || next.text === 'but') return -1;
     }
     return -1;
   }
@@ -137,7 +141,7 @@ function matchFrom(
   return element.optional ? matchFrom(items, at, elements, index + 1, gaps) : -1;
 }
 
-const JOINS = new Set(['-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);
+const JOINS = new Set(['|', '-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);
 
 function skipJoins(items: readonly Item[], at: number): number {
   let place = at;

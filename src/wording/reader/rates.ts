@@ -18,7 +18,7 @@ const RHYTHMS: Readonly<Record<string, string>> = {
   annually: 'year',
 };
 
-const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je']);
+const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je', 'par', 'por', 'al']);
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
 export function withRates(items: readonly Item[]): Item[] {
@@ -47,9 +47,9 @@ export function withRates(items: readonly Item[]): Item[] {
     if (
       last?.quantity?.dimension === 'time' &&
       last.quantity.perMonth === undefined &&
-      [30, 4.33].includes(rhythm.perMonth) &&
+      [30, 4.33, 21.65].includes(rhythm.perMonth) &&
       last.quantity.value >= 60 &&
-      item.text !== 'every' &&
+      (item.text !== 'every' || last.quantity.value >= 1800) &&
       RHYTHMS[item.text] === undefined
     ) {
       // "2 hours a day", "5 days a week"
@@ -64,7 +64,7 @@ export function withRates(items: readonly Item[]): Item[] {
     const later = rhythm.isArticle === true ? undefined : countAfter(items, at - rhythm.length);
     const counted =
       rhythm.isArticle === true ||
-      ['per', 'pro', 'am', 'je', '/'].includes(item.text) ||
+      ['per', 'pro', 'am', 'je', 'par', 'por', 'al', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
       RHYTHMS[item.text] !== undefined
@@ -129,10 +129,17 @@ function rhythmAt(
   if (['over', 'across', 'throughout'].includes(item.text) && ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') && ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')) {
     return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
   }
+  // "on a working day"
+  if (item.text === 'on' && ['a', 'an', 'each', 'every', 'any'].includes(items[at + 1]?.text ?? '') && (PERIODS.has(items[at + 2]?.text ?? '') || (['working', 'business', 'normal', 'week', 'typical'].includes(items[at + 2]?.text ?? '') && items[at + 3]?.text === 'day'))) {
+    const working = items[at + 3]?.text === 'day' && !PERIODS.has(items[at + 2]?.text ?? '');
+    const isWork = ['working', 'business', 'week'].includes(items[at + 2]?.text ?? '');
+    return { perMonth: working ? (isWork ? 21.65 : 30) : (PERIODS.get(items[at + 2]?.text ?? '') ?? 1), length: working ? 4 : 3, isArticle: true };
+  }
   if (!EVERY.has(item.text)) return undefined;
   const next = items[at + 1];
   if (next === undefined) return undefined;
   if (item.text === 'am' && next.text !== 'tag') return undefined;
+  if (['par', 'por', 'al', 'pro', 'je'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
     return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;

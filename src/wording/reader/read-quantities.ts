@@ -64,11 +64,11 @@ function readOwnImages({ items, claims }: Reading): void {
 function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
-    if (text !== 'model' && text !== 'adapter' && text !== 'lora') continue;
+    if (!['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)) continue;
     const per = items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm' ? at + 2 : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '') ? at + 3 : -1;
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
-    const counted = items.findIndex(({ quantity }, place) => quantity?.dimension === 'count' && quantity.value > 1 && [1, 2, 3].some((next) => items[place + next]?.text === noun));
+    const counted = items.findIndex(({ quantity }, place) => quantity?.dimension === 'count' && quantity.value > 1 && [1, 2, 3].some((next) => items[place + next]?.text === noun || (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text)));
     if (counted < 0) continue;
     for (let index = claims.length - 1; index >= 0; index -= 1) if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
     claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: Math.min(counted, at), to: Math.max(counted, per) + 1, weight: 1.4 });
@@ -124,6 +124,7 @@ function readOne(
 ): void {
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
+  if (isBurst(reading, one, all, index)) return;
   if (isTrial(reading, one)) {
     understood.push(place);
     return;
@@ -286,7 +287,9 @@ function partsBefore(items: Reading['items'], at: number): number {
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
-function fits(role: Role, { quantity, at }: Assigned, { dataset, items }: Reading): boolean {
+function fits(role: Role, { quantity, at }: Assigned, { dataset, items, claims }: Reading): boolean {
+  const serial = claims.some(({ field }) => field === 'containerInvocation');
+  if (role === 'modelParametersBillion' && quantity.dimension === 'count') return quantity.value >= 1e7;
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'burstRequests' && dataset) return false;
@@ -305,7 +308,7 @@ function fits(role: Role, { quantity, at }: Assigned, { dataset, items }: Readin
     return (
       quantity.value <= 15 &&
       (items[at + 1]?.text !== 'image' ||
-        items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker'))
+        (items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker') || serial))
     );
   if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens') return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
@@ -433,6 +436,18 @@ function isDone({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: numbe
     if (clauseOf[near] === clauseOf[at] && ['was', 'were'].includes(items[near]?.text ?? '') && ['done', 'finished', 'completed', 'over'].includes(items[near + 1]?.text ?? '')) return true;
   }
   return false;
+}
+
+/** "800 alerts within a second" come together. */
+function isBurst({ items, claims, understood }: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): boolean {
+  const next = all[index + 1];
+  if (quantity.dimension !== 'count' || next?.quantity.dimension !== 'time' || next.quantity.value > 2 || next.at - at > 5) return false;
+  if (!['within', 'in'].includes(items[next.at - 1]?.text ?? '') || items.slice(at + 1, next.at - 1).some(({ kind }) => kind !== 'word')) return false;
+  const place = { from: at, to: next.at + 1 };
+  claims.push({ field: 'burstRequests', value: quantity.value, ...place, weight: 1.2 });
+  claims.push({ field: 'peakRequestsPerSecond', value: clean(quantity.value / Math.max(1, next.quantity.value)), ...place, weight: 1 });
+  understood.push(place);
+  return true;
 }
 
 /** "Five days" beside hours of the day are days of the week. */
@@ -609,6 +624,7 @@ function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
 function isInstead(items: Reading['items'], at: number): boolean {
   for (let near = at - 1; near >= Math.max(0, at - 3); near -= 1) {
     const text = items[near]?.text ?? '';
+    if (text === 'not' && at - near <= 2 && items[near + 1]?.text !== 'over') return true;
     if (['instead', 'rather', 'than', 'if', 'unlike'].includes(text))
       return text !== 'than' || ['rather', 'instead'].includes(items[near - 1]?.text ?? '');
   }

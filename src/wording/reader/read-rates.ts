@@ -20,6 +20,8 @@ const PEAK = new Set([
   'surge',
   'saw',
   'friday',
+  'launch',
+  'sale',
 ]);
 const AVERAGE = new Set([
   'avg',
@@ -49,7 +51,7 @@ const ONE_OF_MANY = new Set([
   'adapter',
 ]);
 const TOKENS = new Set(['token', 'tok']);
-const TESTS = new Set(['test', 'benchmark', 'loadtest', 'benchmarked', 'stress']);
+const TESTS = new Set(['k6', 'locust', 'jmeter', 'gatling', 'hammered', 'test', 'benchmark', 'loadtest', 'benchmarked', 'stress']);
 
 /** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
 export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {
@@ -77,7 +79,18 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     return;
   }
   const near = wordsNear(reading, at);
-  if (['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour', 'time'].includes(noun[0] ?? '') && !dataset && perMonth < 30) {
+  // "350 of them touched per hour" are models, not requests.
+  if (perMonth === 730 && noun.some((word) => ['touched', 'active', 'hot', 'used', 'alive', 'live', 'busy', 'hit', 'queried', 'invoked'].includes(word)) && items.some(({ text }) => text === 'model' || text === 'adapter')) {
+    add('activeModelCount', Math.max(1, Math.round(value)));
+    return;
+  }
+  const perNoun = noun[noun.indexOf('per') + 1];
+  const counted = noun.includes('per') ? all.find(({ at: place, quantity: other }) => other.dimension === 'count' && [1, 2].some((next) => items[place + next]?.text === perNoun)) : undefined;
+  if (counted && !dataset) {
+    claims.push({ field: 'monthlyRequests', value: clean(counted.quantity.value * value * perMonth), from: at, to: at + 1, weight: 1.2, rate: perMonth });
+    return;
+  }
+  if (['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour'].includes(noun[0] ?? '') && !dataset && perMonth < 30) {
     understood.push(place);
     return;
   }
@@ -159,6 +172,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     add('peakRequestsPerSecond', clean((value * perMonth) / PER_SECOND));
     return;
   }
+  if (value * perMonth <= 20 && perMonth < 30) add('trafficPattern', 'intermittent', 0.5, true);
   if (perMonth > 730 && perMonth < PER_SECOND / 300 && value <= 3) add('trafficPattern', 'intermittent', 0.5, true);
   // So many a minute are a load to plan for, unless only known hours see it.
   if (
@@ -184,7 +198,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
 function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
   const clockAt = items.findIndex(
     ({ clock }, place) =>
-      clock !== undefined && [place - 1, place - 2].some((near) => ['rush', 'peak'].includes(items[near]?.text ?? '')),
+      clock !== undefined && place >= 0,
   );
   const rest = all.find(
     ({ at: place, quantity }) =>
@@ -192,7 +206,7 @@ function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]
       [place - 1, place - 2, place - 3].some((near) => ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? '')),
   );
   const rush = all.find(
-    ({ at: place, quantity }) => quantity.dimension === 'rate' && place < clockAt && place !== rest?.at,
+    ({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at,
   );
   const hours = items[clockAt]?.clock?.hours;
   if (!rest || !rush || hours === undefined || (at !== rush.at && at !== rest.at)) return false;
@@ -321,6 +335,20 @@ export function readRhythm(reading: Reading): void {
     if (dataset && text === 'day' && items[at + 1]?.text === 'after')
       claims.push({ field: 'datasetDeadlineHours', value: 24, from: at, to: at + 2, weight: 0.8 });
     if (kind !== 'rhythm' || perMonth === undefined) continue;
+    if (
+      dataset &&
+      items.some(
+        ({ text: word }, near) =>
+          word === 'before' && items[near + 1]?.text === 'the' && items[near + 2]?.text === 'next',
+      )
+    )
+      claims.push({
+        field: 'datasetDeadlineHours',
+        value: clean(perMonth === 30 ? 24 : 730 / perMonth),
+        ...place,
+        weight: 0.7,
+        hint: true,
+      });
     if (dataset)
       claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: perMonth > 1 ? 1 : 1 });
     else if (

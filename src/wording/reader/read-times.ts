@@ -94,7 +94,7 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
   for (const [at, { clock, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
     if (clock !== undefined) {
-      if (dataset || isRush(items, at)) {
+      if (dataset || isRush(items)) {
         understood.push(place);
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
@@ -116,8 +116,7 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
   }
 }
 
-const isRush = (items: Reading['items'], at: number): boolean =>
-  [at - 1, at - 2].some((near) => ['rush', 'peak'].includes(items[near]?.text ?? '')) &&
+const isRush = (items: Reading['items']): boolean =>
   items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text));
 
 /** Zones as people write them; an abbreviation stands for the zone that is most often meant. */

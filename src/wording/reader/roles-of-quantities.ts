@@ -19,7 +19,7 @@ const PER_QUANTITY = 0.5;
 
 /** Words that stand between a quantity and what says its role, and weaken nothing. */
 const LIGHT = new Set(
-  'a an the of is are be at about around roughly approx approximately circa ca up to max most maximum only just like say something some than less more over under below within ~ < > = : - " \' ( ) it its our their us we well total or so within it usually typically normally each will would should must can may takes around just max. currently now'.split(
+  'a an the of is are be at about around roughly approx approximately circa ca up to max most maximum only just like say something some than less more over under below within ~ < > = : - " \' ( ) it its our their us we well total or so within it | höchstens usually typically normally each will would should must can may takes around just max. currently now'.split(
     ' ',
   ),
 );

@@ -81,7 +81,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.2,
-    'response time|latency? ; responsetime ; latency ; latency budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need ; p90|p95|p98|p99|p99.9|p999|tp99 latency? ; ttft ; time to first token|byte|word|chunk ; first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ; turnaround time? ; respond* in|within? ; answer|reply|result|response|verdict|score|output|decision|feedback|suggestion|transcript|summary|report|map|picture|prediction|outcome|quote|diagnosis|caption ..? in|within|under|after|back|due|by|is|are|should|must|takes? ; back in|within ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ; need* .. in|within|under ; due in|within|after? ; deadline ; deadline of|is ; get .. in|within ; patience ; expect* .. in|within ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ; tolerate ; live with ; happy with ; come back in|within|after ; see .. in|within ; done in|within ; notified in|within|after',
+    'response time|latency? ; responsetime ; latency ; latency budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need ; p90|p95|p98|p99|p99.9|p999|tp99 latency? ; ttft ; time to first token|byte|word|chunk ; first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ; turnaround time? ; respond* in|within? ; answer|antwort|réponse|reply|result|response|verdict|score|output|decision|feedback|suggestion|transcript|summary|report|map|picture|prediction|outcome|quote|diagnosis|caption ..? in|within|under|after|back|due|by|is|are|should|must|takes? ; back in|within ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ; need* .. in|within|under ; due in|within|after? ; deadline ; deadline of|is ; get .. in|within ; patience ; expect* .. in|within ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ; tolerate ; live with ; happy with ; come back in|within|after ; see .. in|within ; done in|within ; notified in|within|after',
   ],
   [
     'responseTimeSeconds',
@@ -106,7 +106,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.5,
-    'time* out after|at|in|of|with? ; timeout ; timeout of|is|after|at|set|to ; time out ; give* up after|at? ; hang* up after|at? ; drop* .. connection after ; kill* .. after ; cut after ; drop* us|me|it|them after ; run* into the ; close* .. connection|socket after ; abort* after ; api gateway|gw limit|cap|timeout|of|has|hard? ; gateway limit|timeout ; cut* .. off after|at ; lambda .. timeout|limit ; client|connection|caller hold|wait* for|up? to? ; disconnect* after ; idle timeout ; hold|keep .. open for',
+    'time* out after|at|in|of|with? ; cut* us|it|them|me off? at|after ; cut* off at|after ; timeout ; timeout of|is|after|at|set|to ; time out ; give* up after|at? ; hang* up after|at? ; drop* .. connection after ; kill* .. after ; cut after ; drop* us|me|it|them after ; run* into the ; close* .. connection|socket after ; abort* after ; api gateway|gw limit|cap|timeout|of|has|hard? ; gateway limit|timeout ; cut* .. off after|at ; lambda .. timeout|limit ; client|connection|caller hold|wait* for|up? to? ; disconnect* after ; idle timeout ; hold|keep .. open for',
   ],
   [
     'callerTimeoutSeconds',
@@ -116,6 +116,8 @@ const LINES: readonly Line[] = [
     'timeout ; time out ; time limit ; gateway|client|connection|http|alb|elb|api|lambda|proxy|caller timeout|limit|cap ; limit of|on|in|at the? api|gateway|client|alb|load|proxy|lambda ; before .. hang|time|give|drop|disconnect* ; max then .. give* up ; or .. give* up|time* out ; then .. give* up',
   ],
   // What the first request after idle meets
+  ['responseTimeSeconds', 'time', 'before', 1.7, 'first token|word|byte|chunk take*|in|within|under|after|by'],
+  ['coldStart', 'time', 'before', 1.5, 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang'],
   [
     'coldStart',
     'time',
@@ -143,7 +145,7 @@ const LINES: readonly Line[] = [
     'time',
     'before',
     1.6,
-    'train* for|in|took|takes|time? ; last ; past ; previous ; retrain* ..? ; finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ; go live in ; launch in ; retention of? ; retry|retries|backoff after|of|every? ; polls? every ; migrat* in|within|over ; project ; for the last|past ; uptime ; scale in|down after ; cooldown of? ; keep|kept|store|retain .. for ; ttl of? ; every ; release* in',
+    'train* for|in|took|takes|time? ; docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ; previous ; retrain* ..? ; finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ; go live in ; launch in ; retention of? ; retry|retries|backoff after|of|every? ; polls? every ; migrat* in|within|over ; project ; for the last|past ; uptime ; scale in|down after ; cooldown of? ; keep|kept|store|retain .. for ; ttl of? ; every ; release* in',
   ],
   [
     'ignore',
@@ -208,7 +210,7 @@ const LINES: readonly Line[] = [
     'size',
     'before',
     1.1,
-    `payload size|is|of|max|up|to|about|are|approx|roughly? ; ${SENT} ; ${SENT} size ; ${SENT} of|is|are|at|can|may|be|get|avg|average|max|up|to|about|around|under|below|weigh|come|ranging|vary|grow|reach|under|was|were|could|worst|go|sized|from|between|typically|usually|run|until|max|maximum|small|large|tiny|big|large|hit ; send|sends|sending ; post|posting ; upload* ; body size|is|of? ; request|response|input|output size|body|is|of ; worst case ; return* ; in the body ; ship* us ; largest ..? ; biggest ..? ; weigh* ; input|output can ..? be? up?`,
+    `payload size|is|of|max|up|to|about|are|approx|roughly? ; ${SENT} ; ${SENT} size ; ${SENT} of|is|are|at|can|may|be|get|avg|average|max|up|to|about|around|under|below|weigh|come|ranging|vary|grow|reach|under|was|were|could|worst|go|sized|from|between|typically|usually|run|until|max|maximum|small|large|tiny|big|large|hit ; send|sends|sending ; post|posting ; odd one ; outlier|outliers are|is|of|at|up|reach? ; at worst ; occasionally|sometimes up? to? ; some|few are|reach|hit ; upload* ; body size|is|of? ; request|response|input|output size|body|is|of ; worst case ; return* ; in the body ; ship* us ; largest ..? ; biggest ..? ; weigh* ; input|output can ..? be? up?`,
   ],
   ['sizeEach', 'size', 'after', 0.95, 'each ; apiece ; a piece'],
   ['sizeEach', 'size', 'before', 0.9, 'each'],
@@ -224,7 +226,7 @@ const LINES: readonly Line[] = [
     'size',
     'before',
     1.25,
-    'xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ; model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ; model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ; memory of|is|need|usage|footprint|use|about|requirement|per? model? ; footprint ; vram ; ram use|usage|of|is|about|need? ; vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ; need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*',
+    'xgboost|lightgbm|sklearn|pytorch|torch|tensorflow|catboost|keras|unet|resnet|prophet ; net is|itself ; neural net ; joblib|pickle|pkl|onnx|safetensor|gguf|h5|pt|savedmodel ; model|models|artifact|checkpoint|weight size|is|are|of|about|around|itself|take|need|needs|file|files|weigh|come|with|at|small|each|tiny|use|inside|loaded|archive|has|averag*|big|under|below|roughly|only? ; model ; weight ; weight inside are|is? ; checkpoint ; model* size ; memory* ; memory of|is|need|usage|footprint|use|about|requirement|per? model? ; footprint ; vram ; ram use|usage|of|is|about|need? ; vram use|usage|of|is|about|need? ; gpu memory|ram ..? ; occup* ; fits in ; resident ; model each|apiece ; loads? into? ; need|needs|want about|around|roughly|at|least? ; model .. is|are|at|of|weigh*',
   ],
   [
     'containerImageSizeGB',
@@ -263,7 +265,7 @@ const LINES: readonly Line[] = [
     'size',
     'before',
     1.4,
-    'train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ; resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is? ; bandwidth ; finetuned on ; limited to ; lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ; box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ; cap* us|them|me at ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has',
+    'train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ; resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is ; bandwidth ; finetuned on ; limited to ; lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ; box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ; cap* us|them|me at ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has',
   ],
   ['ignore', 'size', 'either', 1.5, 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?'],
   [
@@ -310,7 +312,7 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.5,
-    'of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; live at|in',
+    'alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; live at|in',
   ],
   [
     'activeModels',
@@ -396,7 +398,7 @@ const LINES: readonly Line[] = [
     'count',
     'before',
     1.5,
-    'context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ; window of? ; max context ; total token* ..? ; cap at ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx',
+    'context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ; window of? ; longest prompt|doc|document|input|one|chat|conversation|file|contract ; max context ; total token* ..? ; cap at ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx',
   ],
   [
     'ignore',
@@ -430,7 +432,7 @@ const LINES: readonly Line[] = [
     0.9,
     'model ; param* ; llm ; parameter ; dense ; .. model ; code model',
   ],
-  ['modelParametersBillion', 'count', 'after', 1.5, 'param* ; parameter model'],
+  ['modelParametersBillion', 'count', 'after', 1.5, 'param* ; parameter model ; weight ; learned|trainable weight|param*'],
   [
     'monthlyBudgetUsd',
     'money',
