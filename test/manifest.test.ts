@@ -15,6 +15,7 @@ type Scopes = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['sco
 const NEEDED: Scopes = ['commands', 'chat:write', 'app_mentions:read', 'files:write'];
 const OPTIONAL: Scopes = [
   'reactions:write',
+  'im:history',
   'channels:history',
   'groups:history',
   'users:read',
@@ -27,7 +28,7 @@ const OPTIONAL: Scopes = [
 const registered = registeredNames();
 
 describe('manifest.yml', () => {
-  it('asks for the four scopes that are needed, for eight that may be declined, and for no other', () => {
+  it('asks for the four scopes that are needed, for nine that may be declined, and for no other', () => {
     expect(manifest.oauth_config?.scopes).toEqual({ bot: [...NEEDED, ...OPTIONAL], bot_optional: OPTIONAL });
   });
 

@@ -4,11 +4,12 @@ import type { Json } from '../json.ts';
 import { channelType, messageEvent } from '../state/channels.ts';
 import { messageOutput } from '../state/message-output.ts';
 import type { Message } from '../state/messages.ts';
+import { scopeForEvent } from '../web-api/scopes.ts';
 import { expectEmpty, type World } from './world.ts';
 
 /** The Events API: what the app subscribed to, delivered until it is acknowledged. */
 export interface Events {
-  /** Delivers `event` if the app subscribed to `name`; undefined if not. Answers after the first attempt. */
+  /** Delivers `event` if the app subscribed to `name` and has its scope; undefined if not. Answers after the first attempt. */
   send(name: string, event: Json): Promise<Acknowledgement | undefined>;
   /** A message was written or edited where the bot can see it. */
   sendMessage(message: Message, change: 'posted' | 'edited'): Promise<Acknowledgement | undefined>;
@@ -23,7 +24,9 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
   let last: Json | undefined;
 
   async function send(name: string, event: Json): Promise<Acknowledgement | undefined> {
-    if (!state.events.has(name) || stopped.signal.aborted) return undefined;
+    const scope = scopeForEvent(name);
+    const isGranted = scope === undefined || state.scopes?.has(scope) !== false;
+    if (!state.events.has(name) || !isGranted || stopped.signal.aborted) return undefined;
     const payload = callback(event);
     last = payload;
     const first = await world.send({ type: 'events_api', payload });

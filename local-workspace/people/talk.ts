@@ -26,7 +26,9 @@ export async function say(
   const channel = visibleChannel(state, user, channelId);
   const message = postMessage(state, channelId, user.id, { text, threadTs });
   const asMessage = events.sendMessage(message, 'posted');
-  const isHeard = text.includes(`<@${state.app.botUserId}>`) && channel.members.has(state.app.botUserId);
+  // Of direct messages there is no app_mention (docs.slack.dev/reference/events/app_mention).
+  const isHeard =
+    channel.kind !== 'im' && text.includes(`<@${state.app.botUserId}>`) && channel.members.has(state.app.botUserId);
   const asMention = isHeard
     ? events.send('app_mention', {
         type: 'app_mention',

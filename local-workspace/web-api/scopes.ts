@@ -30,6 +30,19 @@ export const KNOWN_SCOPES: readonly string[] = [
   'im:write',
 ];
 
+const EVENT_SCOPES: Record<string, string> = {
+  app_mention: 'app_mentions:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  'message.mpim': 'mpim:history',
+};
+
+/** The scope without which an event is not delivered (docs.slack.dev/reference/events); undefined where it needs none. */
+export function scopeForEvent(name: string): string | undefined {
+  return EVENT_SCOPES[name];
+}
+
 /** The scopes that a call needs, all of them. */
 export function scopesFor(method: string, args: Json, kind: ChannelKind | undefined): string[] {
   if (method === 'conversations.open') return ['im:write'];

@@ -16,6 +16,8 @@ export const SHORTCUTS = {
 
 export const EVENTS = {
   mention: 'app_mention',
+  /** A message in a person's own conversation with the bot, by the name of its subscription. */
+  directMessage: 'message.im',
   homeOpened: 'app_home_opened',
   uninstalled: 'app_uninstalled',
   tokensRevoked: 'tokens_revoked',
@@ -57,6 +59,10 @@ export const ACTIONS = {
   more: 'review_more',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',
+  /** On the answer to a direct message: the form, filled from the words that the button carries. */
+  fillForm: 'fill_form',
+  /** The same for words too long for a button: it carries the id under which they are stored. */
+  fillFormFromStored: 'fill_form_from_stored',
   /** On the home tab. */
   homeNewReview: 'home_new_review',
   homeSearch: 'home_search',

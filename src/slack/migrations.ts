@@ -119,6 +119,12 @@ export const draftMigrations: readonly Migration[] = [
       await db.schema.createIndex('slack_drafts_by_age').on('slack_drafts').column('updated_at').execute();
     },
   },
+  {
+    name: '002-slack-drafts-heard',
+    async up(db) {
+      await db.schema.alterTable('slack_drafts').addColumn('heard', 'text').execute();
+    },
+  },
 ];
 
 /** The tables of what was asked. They refer to the record's, whose migrations come first. */

@@ -8,6 +8,8 @@ export interface DraftTables {
     user_id: string;
     /** What was typed or chosen, by question, as JSON. */
     answers: string;
+    /** The words that it was filled from, and who wrote them, as JSON; null where it was filled from none. */
+    heard: string | null;
     /** A secret while it lives: whoever has it can write into the conversation. */
     response_url: string | null;
     response_url_expires_at: number | null;

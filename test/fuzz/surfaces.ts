@@ -23,6 +23,7 @@ const SHOWN: Readonly<Record<string, Seen>> = {
     isPost && method === 'chat.postMessage' && args['thread_ts'] !== undefined,
   'an answer to a mention': ({ method, args }, cause) =>
     cause === 'mention' && method === 'chat.postMessage' && args['thread_ts'] !== undefined,
+  'an answer to a direct message': ({ method }, cause) => cause === 'direct message' && method === 'chat.postMessage',
   'the form': isView('views.open', VIEWS.workload),
   'the form after an answer': isView('views.update', VIEWS.workload),
   'the form with a notice': isView('update', VIEWS.workload),

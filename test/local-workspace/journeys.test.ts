@@ -28,6 +28,24 @@ const connect = async (transport: Transport, register: (app: App) => void, event
 };
 
 describe.each<Transport>(['socket', 'http'])('a Bolt app over %s', (transport) => {
+  it('tells of a direct message as a message and never as a mention, and only with the scope to read it', async () => {
+    const heard: string[] = [];
+    const { workspace, person } = await connect(
+      transport,
+      (app) => {
+        app.event('app_mention', async () => void heard.push('mention'));
+        app.event('message', async ({ event }) => void heard.push(`message in ${event.channel_type}`));
+      },
+      ['app_mention', 'message.im'],
+    );
+    const own = workspace.directMessage(person.id);
+    await person.mention(own, 'hello');
+    expect(heard).toEqual(['message in im']);
+    workspace.state.scopes = new Set(['chat:write']);
+    expect((await person.say(own, 'hello?')).acknowledgement).toBeUndefined();
+    expect(heard).toHaveLength(1);
+  });
+
   it('opens a form for a command, changes it with the answers, refuses and then takes the submission', async () => {
     const { workspace, person, channelId } = await connect(transport, (app) => {
       app.command('/sagemaker-endpoint', async ({ ack, client, body }) => {

@@ -21,7 +21,7 @@ export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
 const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
-/** Which optional scopes are granted. Default: `reactions:write` alone. */
+/** Which optional scopes are granted. Default: `reactions:write` and `im:history`. */
 export interface Granted {
   /** Those to read what was posted. */
   withHistory?: boolean;
@@ -40,7 +40,7 @@ export async function openWorkspace(
   { withHistory = false, withPeople = false, without = [], enterpriseId }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
-    if (scope === 'reactions:write') return !without.includes(scope);
+    if (scope === 'reactions:write' || scope === 'im:history') return true;
     if (scope.endsWith(':history')) return withHistory;
     return typeof withPeople === 'boolean' ? withPeople : withPeople.includes(scope);
   };

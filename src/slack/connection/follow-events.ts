@@ -114,6 +114,7 @@ const payload = z.object({
       // Always there; Bolt reads it as a string.
       type: z.string(),
       channel: id,
+      channel_type: text,
       bot_id: text,
       subtype: text,
       tab: text,

@@ -11,8 +11,18 @@ export interface DraftKey {
 /** What was typed into it so far. */
 export interface StoredDraft {
   answers: Record<string, string>;
+  /** What it was filled from when it opened; absent where it was filled from no words. */
+  heard?: HeardWords;
   /** Where a private word to the person can be sent. A secret: never logged. */
   responseAddress?: ResponseAddress;
+}
+
+/** Words that were read. */
+export interface HeardWords {
+  /** As typed. */
+  words: string;
+  /** Slack's id of the person who wrote them. */
+  authorId: string;
 }
 
 /** A `response_url` takes 5 messages within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
@@ -25,7 +35,7 @@ interface ResponseAddress {
 /** How long a form that nobody submitted is remembered, in milliseconds. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** Stores the answers in place of those before. A response address that was stored stays where none is given. */
+/** Stores the answers in place of those before. What else was stored stays where it is not given. */
 export async function saveDraft(
   db: Kysely<DraftTables>,
   key: DraftKey,
@@ -33,17 +43,20 @@ export async function saveDraft(
   now: number = Date.now(),
 ): Promise<void> {
   const answers = JSON.stringify(draft.answers);
-  const address = draft.responseAddress && {
-    response_url: draft.responseAddress.url,
-    response_url_expires_at: draft.responseAddress.expiresAt,
+  const given = {
+    ...(draft.responseAddress && {
+      response_url: draft.responseAddress.url,
+      response_url_expires_at: draft.responseAddress.expiresAt,
+    }),
+    ...(draft.heard && { heard: JSON.stringify(draft.heard) }),
   };
   await db
     .insertInto('slack_drafts')
-    .values({ id: key.id, team_id: key.teamId, user_id: key.userId, answers, ...address, updated_at: now })
+    .values({ id: key.id, team_id: key.teamId, user_id: key.userId, answers, ...given, updated_at: now })
     .onConflict((conflict) =>
       conflict
         .column('id')
-        .doUpdateSet({ answers, ...address, updated_at: now })
+        .doUpdateSet({ answers, ...given, updated_at: now })
         .where('slack_drafts.team_id', '=', key.teamId)
         .where('slack_drafts.user_id', '=', key.userId),
     )
@@ -63,12 +76,13 @@ export async function saveNewDrafts(
     .execute();
 }
 
-function rowOf({ id, teamId, userId }: DraftKey, { answers, responseAddress }: StoredDraft, now: number) {
+function rowOf({ id, teamId, userId }: DraftKey, { answers, heard, responseAddress }: StoredDraft, now: number) {
   return {
     id,
     team_id: teamId,
     user_id: userId,
     answers: JSON.stringify(answers),
+    heard: heard === undefined ? null : JSON.stringify(heard),
     response_url: responseAddress?.url ?? null,
     response_url_expires_at: responseAddress?.expiresAt ?? null,
     updated_at: now,
@@ -83,7 +97,7 @@ export async function findDraft(
 ): Promise<StoredDraft | undefined> {
   const row = await db
     .selectFrom('slack_drafts')
-    .select(['answers', 'response_url', 'response_url_expires_at'])
+    .select(['answers', 'heard', 'response_url', 'response_url_expires_at'])
     .where('id', '=', key.id)
     .where('team_id', '=', key.teamId)
     .where('user_id', '=', key.userId)
@@ -91,9 +105,11 @@ export async function findDraft(
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const answers = JSON.parse(row.answers) as Record<string, string>;
+  const heard = row.heard === null ? undefined : (JSON.parse(row.heard) as HeardWords);
+  const stored = { answers, ...(heard && { heard }) };
   const { response_url: url, response_url_expires_at: expiresAt } = row;
-  if (url === null || expiresAt === null || expiresAt <= now) return { answers };
-  return { answers, responseAddress: { url, expiresAt } };
+  if (url === null || expiresAt === null || expiresAt <= now) return stored;
+  return { ...stored, responseAddress: { url, expiresAt } };
 }
 
 /** Forgets a form, once what was typed is stored as a review or the form was closed. */

@@ -20,7 +20,7 @@ import { errorOnFirstQuestion } from './form-submission.ts';
 import type { ListenerParts } from './parts.ts';
 import { permitAction, permitShortcut, permitView } from './permit.ts';
 import { knowMessage } from './post-again.ts';
-import { routeByName, shortcutName } from './route-by-name.ts';
+import { eventName, routeByName, shortcutName } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { tell } from './tell.ts';
 
@@ -50,7 +50,7 @@ export function registerListeners(app: App, parts: ListenerParts): void {
     () => unknownShortcut,
   );
   const routeEvent = routeByName<SlackEventMiddlewareArgs>(
-    ({ event }) => event.type,
+    ({ event }) => eventName(event),
     eventRoutes(parts),
     () => async () => {},
   );

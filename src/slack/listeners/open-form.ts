@@ -7,6 +7,7 @@ import { findReview } from '../../reviews/review-store.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
+import type { HeardWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
@@ -20,6 +21,8 @@ interface FormToOpen {
   draft: Draft;
   metadata: Omit<FormMetadata, 'draftId'>;
   notice?: string | undefined;
+  /** The words that filled the draft. */
+  heard?: HeardWords;
   responseUrl?: string | undefined;
 }
 
@@ -41,10 +44,11 @@ export async function openForm(
   { interactive, firstDrafts, logger }: ListenerParts,
   form: FormToOpen,
 ): Promise<OpenedForm> {
-  const { person, draft, responseUrl } = form;
+  const { person, draft, heard, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
-  firstDrafts.save({ id: draftId, ...person }, { answers: draft, ...(responseAddress && { responseAddress }) });
+  const stored = { answers: draft, ...(heard && { heard }), ...(responseAddress && { responseAddress }) };
+  firstDrafts.save({ id: draftId, ...person }, stored);
   try {
     // Kept by nobody while Slack is asked: under load many forms are open at once.
     await interactive.views.open({ trigger_id: form.triggerId, view: viewOf(form, draftId) });

@@ -57,6 +57,16 @@ export function onEvent<Name extends string>(name: Name, handler: EventHandler<N
   return [name, handler as unknown as EventHandler];
 }
 
+/** Messages of one kind of conversation, by the name of their subscription. */
+export function onMessage(name: `message.${string}`, handler: EventHandler<'message'>): [string, EventHandler] {
+  return [name, handler as unknown as EventHandler];
+}
+
+/** Messages go by their subscription, which names the kind of conversation (docs.slack.dev/reference/events/message.im). */
+export function eventName(event: { type: string; channel_type?: unknown }): string {
+  return event.type === 'message' ? `message.${event.channel_type}` : event.type;
+}
+
 /** A global shortcut or one on a message: the two may have the same callback id, and are other things. */
 export function onShortcut<Type extends SlackShortcut['type']>(
   type: Type,

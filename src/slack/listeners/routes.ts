@@ -2,6 +2,7 @@ import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
 import { handleAcceptAction, handleDecideView } from './decide.ts';
 import { always, byButton, byDialog, byForm } from './demands.ts';
 import { DIALOGS, handleDialogAction, handleRaiseConcernShortcut, type ReviewDialog } from './dialogs.ts';
+import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
 import { handleExportAdrAction } from './export-record.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
@@ -24,6 +25,7 @@ import {
   type EventHandler,
   onAction,
   onEvent,
+  onMessage,
   onShortcut,
   type Route,
   type ShortcutHandler,
@@ -51,6 +53,7 @@ export function shortcutRoutes(parts: ListenerParts): Route<ShortcutHandler>[] {
 export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
   return [
     onEvent(EVENTS.mention, handleAppMentionEvent(parts)),
+    onMessage(EVENTS.directMessage, handleDirectMessageEvent(parts)),
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
@@ -72,6 +75,8 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
+    onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
+    onAction(ACTIONS.fillFormFromStored, always('start'), handleFillFormAction(parts, 'stored')),
     onAction(ACTIONS.homeNewReview, always('start'), handleHomeNewReviewAction(parts)),
     onAction(ACTIONS.homeSearch, always('browse'), handleHomeSearchAction(parts)),
     onAction(ACTIONS.homeOlder, always('browse'), handleHomeTurnAction(parts)),

@@ -9,7 +9,7 @@ import type { Drawn, Input } from './input.ts';
 import { OUTSIDER } from './known-ids.ts';
 import { leaving } from './leaving.ts';
 import { malformed } from './malformed.ts';
-import { mention } from './mention.ts';
+import { directMessage, mention } from './mention.ts';
 import { menu } from './menu.ts';
 import { search } from './search.ts';
 import { shortcut } from './shortcut.ts';
@@ -25,6 +25,7 @@ const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [
   { arbitrary: menu, weight: 4 },
   { arbitrary: shortcut, weight: 4 },
   { arbitrary: mention, weight: 4 },
+  { arbitrary: directMessage, weight: 2 },
   { arbitrary: home, weight: 2 },
   { arbitrary: homeButton, weight: 2 },
   { arbitrary: search, weight: 2 },

@@ -31,3 +31,21 @@ export function mentionWith(who: Person, text: string, thread_ts: string | undef
     }),
   };
 }
+
+/** Somebody writes in their own conversation with the bot. */
+export const directMessage: fc.Arbitrary<Drawn> = fc
+  .tuple(person, asked, fc.constantFrom(undefined, ...THREADS, '9.9'))
+  .map(([who, text, thread_ts]) => ({
+    kind: 'direct message',
+    expectsWords: true,
+    body: event(who, {
+      type: 'message',
+      channel_type: 'im',
+      user: who.userId,
+      channel: 'D0ADA',
+      ts: '5.7',
+      event_ts: '5.7',
+      text,
+      ...(thread_ts !== undefined && { thread_ts }),
+    }),
+  }));

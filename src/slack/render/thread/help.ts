@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { withoutBidiControls } from '../../../wording/text.ts';
 import { COMMAND } from '../../ids.ts';
 import type { Message } from '../card.ts';
 import { escapeWithin, mention, mrkdwn } from '../mrkdwn.ts';
+import { plainWords } from '../plain-words.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
   ['what if payload is 5 MB and no gpu', 'what would be different; a button makes it the next revision'],
@@ -70,22 +70,9 @@ function examples(heading: string, botUserId: string): KnownBlock {
   return { type: 'section', text: mrkdwn([heading, ...lines].join('\n')) };
 }
 
-/** Slack's `<@U1|name>`, `<#C1|name>`, `<http://…|label>` and their like (docs.slack.dev/messaging/formatting-message-text). */
-const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/g;
-
 const STYLE = /[`*~]/g;
 
 /** What somebody said to the bot, as plain words: without its name, Slack's escapes and styles. */
 export function mentionWords(text: string, botUserId: string): string {
-  return withoutBidiControls(text)
-    .replace(REFERENCE, (_, target: string, label: string | undefined) => {
-      if (target === `@${botUserId}`) return ' ';
-      return label ?? (/^[@#!]/.test(target) ? ' ' : target);
-    })
-    .replace(STYLE, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  return plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();
 }

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  Middleware,
+  SlackActionMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+} from '@slack/bolt';
+import { isThanks } from '../../wording/thanks.ts';
+import { findDraft, saveDraft } from '../form/draft-store.ts';
+import { submitQuestion } from '../outbox/questions.ts';
+import type { Message } from '../render/card.ts';
+import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/direct-answer.ts';
+import { AS_WRITTEN } from '../render/mrkdwn.ts';
+import { plainWords } from '../render/plain-words.ts';
+import { mentionWords } from '../render/thread/help.ts';
+import { fillFromWords } from './fill-from-words.ts';
+import { createSerial } from './form-action.ts';
+import { openForm } from './open-form.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { presserOf, tell } from './tell.ts';
+import { thankBack } from './thank-back.ts';
+import { tryAgain } from './try-again.ts';
+
+type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
+
+/** A message with a file is written by a person; edits, joins and copies of replies are not new messages. */
+const WRITTEN = new Set<string | undefined>([undefined, 'file_share']);
+
+/** The parts of a message that a person wrote. */
+interface WrittenMessage {
+  user?: string | undefined;
+  bot_id?: string | undefined;
+  subtype?: string | undefined;
+  text?: string | undefined;
+  ts: string;
+  channel: string;
+  thread_ts?: string | undefined;
+}
+
+/**
+ * Somebody writes to the bot in their own conversation. In a review's thread there it is a question, as a mention is
+ * elsewhere: Slack sends no mention of a direct message. Anything else is answered with help or the form's button, once.
+ */
+export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMessageArgs) => Promise<void> {
+  const oneByOne = createSerial();
+  return async ({ event, body, context }) => {
+    const message: WrittenMessage = event;
+    const { user, channel: channelId, ts, thread_ts } = message;
+    const botUserId = context.botUserId ?? '';
+    const isWritten = message.bot_id === undefined && WRITTEN.has(message.subtype);
+    if (user === undefined || user === botUserId || !isWritten) return;
+    const person = personOf(context, user);
+    const words = mentionWords(message.text ?? '', botUserId);
+    if (isThanks(words)) {
+      await thankBack(parts, { channelId, ts });
+      return;
+    }
+    const threadTs = thread_ts ?? ts;
+    const asked = { ...person, channelId, threadTs, words, ts, eventId: body.event_id };
+    const outcome = await oneByOne(`${person.teamId} ${channelId} ${threadTs}`, () => submitQuestion(parts.db, asked));
+    if (outcome.kind === 'queued') await parts.poster.kick(outcome.reviewId);
+    if (outcome.kind !== 'no-review') return;
+    const answer = await answerTo(parts, person, plainWords(message.text ?? '', botUserId));
+    const post = {
+      channel: channelId,
+      ...(thread_ts !== undefined && { thread_ts }),
+      ...answer,
+      ...AS_WRITTEN,
+      unfurl_links: false,
+      unfurl_media: false,
+    };
+    await tryAgain(parts, () => parts.interactive.chat.postMessage(post), { twiceIsOnce: false });
+  };
+}
+
+const HELP = new Set(['', 'help', '?', 'hi', 'hello', 'hey']);
+
+async function answerTo({ db }: ListenerParts, person: Person, words: string): Promise<Message> {
+  if (HELP.has(words.toLowerCase())) return buildDirectHelp();
+  const { heard } = fillFromWords(words);
+  if (fitsButton(words)) return buildDirectAnswer(heard, { kind: 'words', words });
+  const id = randomUUID();
+  await saveDraft(db, { id, ...person }, { answers: {}, heard: { words, authorId: person.userId } });
+  return buildDirectAnswer(heard, { kind: 'stored', id });
+}
+
+/** "Open the form" under the answer to a direct message. The recommendation is for a team, so the form asks for a channel. */
+export function handleFillFormAction(
+  parts: ListenerParts,
+  carries: 'words' | 'stored',
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const value = action.value ?? '';
+    const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.heard?.words;
+    const opened = await openForm(parts, {
+      triggerId: body.trigger_id,
+      person,
+      draft: fillFromWords(words ?? '').draft,
+      metadata: { channelId: null },
+      responseUrl: body.response_url,
+      ...(words === undefined && { notice: describeWordsGone() }),
+      ...(words !== undefined && words !== '' && { heard: { words, authorId: person.userId } }),
+    });
+    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
+  };
+}

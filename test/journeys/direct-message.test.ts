@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import { sweepDrafts } from '../../src/slack/form/draft-store.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { answerIn, asks, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
+
+describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind) => {
+  let journey: Journey;
+  let own: string;
+  beforeEach(async () => {
+    journey = await startJourney(kind);
+    own = journey.workspace.directMessage(journey.ada.id);
+  });
+  afterEach(() => journey.end());
+
+  /** What the bot wrote there, oldest first, once there is so much of it. */
+  const answers = (count: number) =>
+    journey.workspace.waitFor(() => {
+      const said = journey.workspace.messages(own).filter(({ user }) => user === journey.workspace.botUserId);
+      return said.length >= count && said;
+    });
+
+  it('and the answer shows what was understood, with a button that opens the form filled in', async () => {
+    const { workspace, ada, channel } = journey;
+    await ada.say(own, 'ct-scans 500 MB within 15 min sporadic. R&amp;D only, &lt;3');
+    const [answer] = await answers(1);
+    expect(answer?.text).toContain('500 MB payload');
+    await ada.click({ channelId: own, ts: answer?.ts ?? '' }, ACTIONS.fillForm);
+    const form = await ada.waitForView();
+    expect(asks(form, 'channel')).toBe(true);
+    expect(answerIn(form, 'payload')).toBe('500 MB');
+    expect(answerIn(form, 'within')).toBe('15 min');
+    expect(answerIn(form, 'description')).toContain('R&D only, <3');
+    await ada.answer(form.id, 'question_channel', channel);
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    expect((await postedIn(journey, channel)).text).toContain('ct-scans');
+    expect(workspace.messages(own)).toHaveLength(2);
+  });
+
+  it('at length, and the button opens the form although the words are too long for it', async () => {
+    const { ada } = journey;
+    await ada.say(own, `ct-scans 500 MB within 15 min. ${'We scan at night. '.repeat(150)}`);
+    const [answer] = await answers(1);
+    await ada.click({ channelId: own, ts: answer?.ts ?? '' }, ACTIONS.fillFormFromStored);
+    const form = await ada.waitForView();
+    expect(answerIn(form, 'payload')).toBe('500 MB');
+    expect(answerIn(form, 'description')).toContain('We scan at night. We scan at night.');
+  });
+
+  it('at length, and a day later the form opens empty and says why', async () => {
+    const { ada } = journey;
+    await ada.say(own, `ct-scans 500 MB. ${'We scan at night. '.repeat(150)}`);
+    const [answer] = await answers(1);
+    await journey.stopBot();
+    const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
+    if (!record.ok) throw new Error(record.text);
+    await sweepDrafts(record.db, Date.now() + 24 * 60 * 60 * 1000);
+    await record.close();
+    await journey.startBot();
+    await ada.click({ channelId: own, ts: answer?.ts ?? '' }, ACTIONS.fillFormFromStored);
+    expect(wordsOf(await ada.waitForView())).toContain('I kept the words of your message for a day only.');
+  });
+
+  it.each(['help', 'Hi'])('"%s", and reads the examples beside the button', async (words) => {
+    const { ada } = journey;
+    await ada.say(own, words);
+    const [help] = await answers(1);
+    expect(wordsOf(help)).toContain('/sagemaker-endpoint fraud-scoring');
+    await ada.click({ channelId: own, ts: help?.ts ?? '' }, ACTIONS.fillForm);
+    expect(answerIn(await ada.waitForView(), 'payload')).toBeUndefined();
+  });
+
+  it('and is answered once, however often Slack delivers it; what the bot writes itself is not answered', async () => {
+    const { workspace, ada } = journey;
+    await ada.say(own, 'churn 3 MB');
+    await workspace.redeliverEvent();
+    await ada.say(own, 'thanks!');
+    await ada.say(own, 'fraud 4 MB');
+    await answers(2);
+    await journey.stopBot();
+    expect((await answers(2)).map(({ text }) => /\d MB/.exec(text)?.[0])).toEqual(['3 MB', '4 MB']);
+    expect(workspace.messages(own)[2]?.reactions).toEqual(new Map([['+1', [workspace.botUserId]]]));
+  });
+
+  it("in a review's thread there, and gets an answer to the question without a mention", async () => {
+    const { workspace, ada } = journey;
+    await review(journey, own);
+    const { ts } = await postedIn(journey, own);
+    await ada.say(own, 'what if payload is 5 MB?', ts);
+    const answer = await workspace.waitFor(() => workspace.thread(own, ts)[3]);
+    expect(answer.text).toContain('5 MB');
+    await ada.say(own, `<@${workspace.botUserId}> compare`, ts);
+    await workspace.waitFor(() => workspace.thread(own, ts)[5]);
+    await journey.stopBot();
+    expect(workspace.thread(own, ts)).toHaveLength(6);
+    expect(workspace.messages(own)).toHaveLength(1);
+  });
+});
