@@ -15,7 +15,7 @@ import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } fro
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { plainWords } from '../render/plain-words.ts';
 import { mentionWords } from '../render/thread/help.ts';
-import { fillFromWords } from './fill-from-words.ts';
+import { fillFromWords, wordsHeard } from './fill-from-words.ts';
 import { createSerial } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -103,7 +103,7 @@ export function handleFillFormAction(
       metadata: { channelId: null },
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),
-      ...(words !== undefined && words !== '' && { heard: { words, authorId: person.userId } }),
+      ...wordsHeard(words ?? '', person.userId),
     });
     if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
   };

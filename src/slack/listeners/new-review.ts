@@ -6,16 +6,13 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import type { Workload } from '../../recommender/index.ts';
-import type { Heard } from '../../wording/heard.ts';
-import { readWords } from '../../wording/read-words.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
-import type { Draft } from '../form/draft.ts';
-import { heardDraft } from '../form/heard-in-draft.ts';
 import { draftOf } from '../form/read-form.ts';
 import { COMMAND } from '../ids.ts';
-import { clip, escapeMrkdwn, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { escapeMrkdwn, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { buildHelp } from '../render/notices.ts';
+import { plainWords } from '../render/plain-words.ts';
+import { fillFromWords, wordsHeard } from './fill-from-words.ts';
 import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { type PrivateMessage, tell } from './tell.ts';
@@ -31,11 +28,11 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       return;
     }
 
-    const heard = readWords(text);
     const opened = await openForm(parts, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      draft: draftFrom(heard, text),
+      draft: fillFromWords(text).draft,
+      ...wordsHeard(text, command.user_id),
       metadata: {
         channelId: command.channel_id,
         isPublic: isPublicChannel({ id: command.channel_id, name: command.channel_name }),
@@ -44,24 +41,6 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
     });
     if (!opened.ok) await tell(parts, responder, buildNotOpened(opened.text, text));
   };
-}
-
-/** A workload's description takes so many characters. */
-const DESCRIPTION_MAX = 2000;
-
-/** What was understood. Where something was not, the whole text is the description, so that nothing typed is lost. */
-export function workloadFrom(heard: Heard, typed: string, max = DESCRIPTION_MAX): Partial<Workload> {
-  const { says, name, unclear, notUsed } = heard;
-  const lost = unclear.length > 0 || notUsed.length > 0;
-  const description = lost ? clip(withoutBidiControls(typed.trim()), max) : '';
-  return { ...says, ...(name !== undefined && { name }), ...(description !== '' && { description }) };
-}
-
-/** The answers that the words give, and what was heard of them. `link`: the address of the message that they stand in. */
-export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
-  const workload = workloadFrom(heard, typed, DESCRIPTION_MAX - link.length - 1);
-  const description = `${workload.description ?? ''}\n${link}`.trim();
-  return { ...draftOf({ ...workload, ...(description !== '' && { description }) }), ...heardDraft(heard) };
 }
 
 /** Keeps the words of the command, so that they can be sent again without being typed again. */
@@ -100,11 +79,13 @@ export function handleReviewMessageShortcut(
     const link = await findLink(parts, channelId, shortcut.message_ts);
 
     // A message of blocks or files alone has no text.
-    const text = shortcut.message.text ?? '';
+    const { text = '', user: authorId = userId } = shortcut.message;
+    const words = plainWords(text, context.botUserId ?? '');
     const opened = await openForm(parts, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      draft: draftFrom(readWords(text), text, link),
+      draft: fillFromWords(words, link).draft,
+      ...wordsHeard(words, authorId),
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,
     });

@@ -3,7 +3,7 @@ import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { heardOf } from '../../../src/slack/form/heard-in-draft.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
-import { draftFrom } from '../../../src/slack/listeners/new-review.ts';
+import { draftFrom } from '../../../src/slack/listeners/fill-from-words.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
 import { CT_SCANS, cardOf, HOSTILE_WORDS } from '../../support/recommendations.ts';
@@ -51,7 +51,9 @@ describe('a form that words have filled', () => {
     expect(draftFrom(HEARD, TYPED)).toMatchObject({ name: 'ct-scans', payload: '500 MB', description: TYPED });
     expect(draftFrom({ ...HEARD, notUsed: [] }, TYPED)).toMatchObject({ description: TYPED });
     expect(draftFrom({ ...HEARD, unclear: [] }, TYPED)).toMatchObject({ description: TYPED });
-    expect(draftFrom({ ...HEARD, unclear: [], notUsed: [] }, TYPED)).not.toHaveProperty('description');
+    const clear = { ...HEARD, unclear: [], notUsed: [] };
+    expect(draftFrom(clear, TYPED)).toMatchObject({ description: TYPED });
+    expect(draftFrom(clear, 'a ct-scans, 500 MB and gpu')).not.toHaveProperty('description');
   });
 
   it('keeps the address of a message whole, however long its text is', () => {
