@@ -89,6 +89,24 @@ describe.each(CONNECTIONS)('over %s, the form', (kind) => {
     expect(wordsOf(await postedIn(journey, channel))).toContain('churn');
   });
 
+  it('says what it heard of the words, as does the first reply, and keeps all of them', async () => {
+    const { workspace, ada, channel } = journey;
+    const typed = 'ct-scans, 500 MB images within 15 min, hooray for the clinic';
+    await ada.slashCommand(channel, typed);
+    const form = await ada.waitForView();
+    for (const line of [/\*Understood:\*[^*]*500 MB payload/, /\*Not used:\*[^*]*hooray/])
+      expect(wordsOf(form)).toMatch(line);
+    expect(answerIn(form, 'description')).toBe(typed);
+    await ada.answer(form.id, 'question_waits', 'nobody');
+    expect(wordsOf(await ada.waitForView((view) => asks(view, 'dataset-size')))).toContain('*Not used:*');
+    await ada.answer(form.id, 'question_waits', 'someone');
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    const details = await workspace.waitFor(() =>
+      workspace.calls('chat.postMessage').find((call) => JSON.stringify(call.arguments).includes('*Not used:*')),
+    );
+    expect(JSON.stringify(details.arguments)).toMatch(/\*Understood:\*[^*]*500 MB payload/);
+  });
+
   it('shows a wrong answer even to a question that had not appeared yet', async () => {
     const { workspace, ada, channel } = journey;
     await ada.slashCommand(channel, 'churn');

@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
 import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draft.ts';
 import { ROW_QUESTIONS } from '../../../src/slack/form/questions/from-field.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
-import { HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { draftOf } from '../../../src/slack/form/read-form.ts';
+import { runs } from '../../support/lane.ts';
+import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { nameIsVisible } from './kept.ts';
 
 const OPTIONAL = QUESTIONS.filter(({ id }) => id !== 'name');
 
@@ -54,6 +58,22 @@ describe.each(QUESTIONS.map((question) => [question.id, question] as const))('th
       const stated = interpretation.ok ? Object.keys(interpretation.workload) : [];
       expect(question.fields).toEqual(expect.arrayContaining(stated));
     }
+  });
+
+  it('reads back what it writes of any workload, and nothing else', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const draft = draftOf(workload);
+        const answer = question.write(workload);
+        if (answer === '' || !nameIsVisible(workload)) return;
+        const stated = question.interpret(answer, draft);
+        if (!stated.ok) throw new Error(`${answer}: ${stated.text}`);
+        expect(workload).toMatchObject(stated.workload);
+        // Who waits says nothing beside a time.
+        if (id !== 'waits') expect(Object.keys(stated.workload).length).toBeGreaterThan(0);
+      }),
+      { numRuns: runs(100) },
+    );
   });
 
   it('has an answer for a workload that says nothing: none', () => {

@@ -104,7 +104,7 @@ export const TRAFFIC = {
       page: 'first',
       label: { requests: 'Model latency (p95)', dataset: 'Model latency per record (p95)' },
       example: '40 ms',
-      hint: 'The model alone. Synchronous calls are cut off at 60 s.',
+      hint: 'The model alone. Synchronous calls end at 60 s.',
     },
   },
   /** Requests in an average month. */
