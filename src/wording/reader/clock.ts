@@ -110,7 +110,13 @@ export function readClock(
       ends && from.hour >= 5 && from.hour <= 11 && (to.hour >= 12 || to.hour <= 8) && to.hour !== from.hour;
     if (!named && !likely) return undefined;
     if (after?.glued === true && after.kind === 'word') return undefined;
-    if (after?.kind === 'word' && (SECONDS_IN.has(after.text) || MB_IN.has(after.text)) && after.text !== 'h' && after.text !== 'mo') return undefined;
+    if (
+      after?.kind === 'word' &&
+      (SECONDS_IN.has(after.text) || MB_IN.has(after.text)) &&
+      after.text !== 'h' &&
+      after.text !== 'mo'
+    )
+      return undefined;
   }
   const hours = hoursBetween(from, to);
   if (hours === undefined) return undefined;
@@ -130,8 +136,12 @@ interface Time {
 /** A time of day at a token; with `marked` false a plain number. */
 export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
   const token = tokens[at];
-  const spoken = token?.kind === 'word' && ['from', 'between', 'till', 'to', 'until', 'and'].includes(tokens[at - 1]?.text ?? '') ? readNumber(tokens, at) : undefined;
-  if (spoken && spoken.value >= 1 && spoken.value <= 24 && Number.isInteger(spoken.value) && !spoken.guess) return { hour: spoken.value, minute: 0, half: undefined, marked: false, length: spoken.length };
+  const spoken =
+    token?.kind === 'word' && ['from', 'between', 'till', 'to', 'until', 'and'].includes(tokens[at - 1]?.text ?? '')
+      ? readNumber(tokens, at)
+      : undefined;
+  if (spoken && spoken.value >= 1 && spoken.value <= 24 && Number.isInteger(spoken.value) && !spoken.guess)
+    return { hour: spoken.value, minute: 0, half: undefined, marked: false, length: spoken.length };
   if (token?.text === 'noon' || token?.text === 'midnight')
     return { hour: token.text === 'noon' ? 12 : 24, minute: 0, half: undefined, marked: true, length: 1 };
   if (token?.kind !== 'number' || token.value === undefined || token.raw.includes(',')) return undefined;

@@ -54,7 +54,8 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   const time = timeAt(tokens, at);
-  if (token.text === '/' && !token.glued && !PERIODS.has(tokens[at + 1]?.text ?? '')) return { kind: 'mark', text: ',', from: at, to: at + 1 };
+  if (token.text === '/' && !token.glued && !PERIODS.has(tokens[at + 1]?.text ?? ''))
+    return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const clock = readClock(tokens, at, before.at(-1)?.text ?? '');
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };

@@ -113,7 +113,7 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
 
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
-  for (let at = Math.max(0, from - 7); at < from; at += 1) {
+  for (let at = Math.max(0, from - 10); at < from; at += 1) {
     if (
       sentenceOf[at] === sentenceOf[from] &&
       ['trained', 'train', 'training', 'trial', 'retrained', 'retrain', 'retraining'].includes(items[at]?.text ?? '') &&
@@ -158,13 +158,14 @@ const WISHED =
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|0)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
   'u',
 );
 
 const isDoubtedAfter = (after: string): boolean => DOUBTED.test(after);
 const isWishedAfter = (after: string): boolean => WISHED.test(after);
-const isDeniedAfter = (after: string): boolean => DENIED.test(after) || /^(?:and |but )?(?:we )?(?:decided|are|voted) against\b/u.test(after);
+const isDeniedAfter = (after: string): boolean =>
+  DENIED.test(after) || /^(?:and |but )?(?:we )?(?:decided|are|voted) against\b/u.test(after);
 
 function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf, supposed }: Clauses): Mood {
   let listed = false;

@@ -86,7 +86,12 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   let length = 1;
   // "2*10^6"
   const times = tokens[at + 1];
-  if (times?.text === '*' && tokens[at + 2]?.value === 10 && tokens[at + 3]?.text === '^' && (tokens[at + 4]?.value ?? 99) <= 15) {
+  if (
+    times?.text === '*' &&
+    tokens[at + 2]?.value === 10 &&
+    tokens[at + 3]?.text === '^' &&
+    (tokens[at + 4]?.value ?? 99) <= 15
+  ) {
     return { value: clean(value * 10 ** (tokens[at + 4]?.value ?? 0)), length: 5 };
   }
   const [mark, power] = [tokens[at + 1], tokens[at + 2]];
@@ -131,6 +136,16 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
       ? { value: unit * (SCALES[text(2)] ?? 1), length: 3, guess: true }
       : { value: unit, length: 1, guess: true };
   }
+  // "three quarters of", "two thirds of"
+  const parts = ownOf(SMALL, first);
+  if (parts !== undefined && ['quarter', 'third'].includes(text(1)) && text(2) === 'of') {
+    const share = parts * (FRACTIONS[text(1)] ?? 1);
+    const length = text(3) === 'a' || text(3) === 'an' ? 4 : 3;
+    const factor = ownOf(SCALES, text(length));
+    return factor === undefined
+      ? { value: clean(share), length }
+      : { value: clean(share * factor), length: length + 1 };
+  }
   const fraction = ownOf(FRACTIONS, text(article));
   if (fraction !== undefined && (article === 1 || startsFraction(tokens, at))) {
     // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
@@ -139,7 +154,9 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
     if (text(length) === 'a' || text(length) === 'an') length += 1;
     const factor = ownOf(SCALES, text(length));
     if (factor !== undefined) return { value: fraction * factor, length: length + 1 };
-    return (text(article) === 'third' && length < 3) || (article === 1 && length === 2) ? undefined : { value: fraction, length };
+    return (text(article) === 'third' && length < 3) || (article === 1 && length === 2)
+      ? undefined
+      : { value: fraction, length };
   }
   const vague = ownOf(VAGUE, text(article));
   if (vague !== undefined) {

@@ -91,7 +91,10 @@ function elementOf(source: string): Element {
 }
 
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest. */
-export function findHits<Row>(items: readonly Item[], { byWord, byStart, byQuantity, byAnyWord }: PatternIndex<Row>): Hit<Row>[] {
+export function findHits<Row>(
+  items: readonly Item[],
+  { byWord, byStart, byQuantity, byAnyWord }: PatternIndex<Row>,
+): Hit<Row>[] {
   const hits: Hit<Row>[] = [];
   for (const [at, item] of items.entries()) {
     const candidates =
@@ -129,7 +132,12 @@ function matchFrom(
         return to;
       }
       const next = items[place + length];
-      if (next === undefined || (next.kind !== 'word' && next.kind !== 'quantity' && next.kind !== 'thing') || next.text === 'but') return -1;
+      if (
+        next === undefined ||
+        (next.kind !== 'word' && next.kind !== 'quantity' && next.kind !== 'thing') ||
+        next.text === 'but'
+      )
+        return -1;
     }
     return -1;
   }

@@ -97,7 +97,12 @@ export function isNoQuantity(
 ): boolean {
   if (tokens[at]?.text === '0' && length === 1) return true;
   // "two-way", "three-step"
-  if (tokens[at]?.kind === 'word' && tokens[at + length]?.text === '-' && ['way', 'step', 'stage', 'party', 'phase', 'tier'].includes(tokens[at + length + 1]?.text ?? '')) return true;
+  if (
+    tokens[at]?.kind === 'word' &&
+    tokens[at + length]?.text === '-' &&
+    ['way', 'step', 'stage', 'party', 'phase', 'tier'].includes(tokens[at + length + 1]?.text ?? '')
+  )
+    return true;
   // "512x512" is a picture's size, "8xH200" a number of chips.
   if (/^x[a-z]{1,2}\d/i.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
   if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
@@ -133,7 +138,8 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   const gap = end + (unitBefore?.length ?? 0);
   const between = tokens[gap];
   const isBetween = between?.text === 'and' && tokens[at - 1]?.text === 'between';
-  const upper = between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1) : undefined;
+  const upper =
+    between !== undefined && (isBetween || RANGE.has(between.text)) ? readNumber(tokens, gap + 1) : undefined;
   const dashed = between?.text !== '-' || (tokens[gap + 1]?.glued ?? false) === between.glued;
   if (upper && dashed && !(between?.text === 'to' && first.kind === 'word' && upper.value < value)) {
     const unit = unitAt(tokens, gap + 1 + upper.length, upper.value);
@@ -185,7 +191,8 @@ function unitInName(tokens: readonly Token[], at: number): UnitAt | undefined {
     place -= 1;
   }
   const [unit, before] = [tokens[place], tokens[place - 1]];
-  if (!joined || unit?.kind !== 'word' || before === undefined || !['_', '(', '-'].includes(before.text)) return undefined;
+  if (!joined || unit?.kind !== 'word' || before === undefined || !['_', '(', '-'].includes(before.text))
+    return undefined;
   const seconds = unit.text === 'm' ? undefined : SECONDS_IN.get(unit.text);
   const megabytes = MB_IN.get(unit.text);
   if (seconds !== undefined) return { dimension: 'time', factor: seconds, length: 0 };
@@ -215,7 +222,12 @@ function unitAt(tokens: readonly Token[], at: number, number: number): UnitAt | 
     length = 2;
   }
   // "one and a half GPU minutes"
-  if (token?.kind === 'word' && ['gpu', 'cpu'].includes(token.text) && SECONDS_IN.has(tokens[at + 1]?.text ?? '') && (tokens[at + 1]?.text.length ?? 0) > 1) {
+  if (
+    token?.kind === 'word' &&
+    ['gpu', 'cpu'].includes(token.text) &&
+    SECONDS_IN.has(tokens[at + 1]?.text ?? '') &&
+    (tokens[at + 1]?.text.length ?? 0) > 1
+  ) {
     token = tokens[at + 1];
     length = 2;
   }

@@ -72,7 +72,13 @@ export function withRates(items: readonly Item[]): Item[] {
         : undefined;
     if (counted === undefined && later !== undefined) {
       const { value, guess } = later.quantity;
-      joined.push({ kind: 'quantity', text: '', from: item.from, to: items[later.at]?.to ?? to, quantity: { dimension: 'rate', value, perMonth: rhythm.perMonth, noun: [], ...(guess && { guess }) } });
+      joined.push({
+        kind: 'quantity',
+        text: '',
+        from: item.from,
+        to: items[later.at]?.to ?? to,
+        quantity: { dimension: 'rate', value, perMonth: rhythm.perMonth, noun: [], ...(guess && { guess }) },
+      });
       at = later.at + 1;
       continue;
     }
@@ -126,14 +132,28 @@ function rhythmAt(
     return rhythm && { ...rhythm, length: rhythm.length + 1 };
   }
   // "spread over the day"
-  if (['over', 'across', 'throughout'].includes(item.text) && ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') && ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')) {
+  if (
+    ['over', 'across', 'throughout'].includes(item.text) &&
+    ['the', 'a', 'one'].includes(items[at + 1]?.text ?? '') &&
+    ['day', 'week', 'month'].includes(items[at + 2]?.text ?? '')
+  ) {
     return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
   }
   // "on a working day"
-  if (item.text === 'on' && ['a', 'an', 'each', 'every', 'any'].includes(items[at + 1]?.text ?? '') && (PERIODS.has(items[at + 2]?.text ?? '') || (['working', 'business', 'normal', 'week', 'typical'].includes(items[at + 2]?.text ?? '') && items[at + 3]?.text === 'day'))) {
+  if (
+    item.text === 'on' &&
+    ['a', 'an', 'each', 'every', 'any'].includes(items[at + 1]?.text ?? '') &&
+    (PERIODS.has(items[at + 2]?.text ?? '') ||
+      (['working', 'business', 'normal', 'week', 'typical'].includes(items[at + 2]?.text ?? '') &&
+        items[at + 3]?.text === 'day'))
+  ) {
     const working = items[at + 3]?.text === 'day' && !PERIODS.has(items[at + 2]?.text ?? '');
     const isWork = ['working', 'business', 'week'].includes(items[at + 2]?.text ?? '');
-    return { perMonth: working ? (isWork ? 21.65 : 30) : (PERIODS.get(items[at + 2]?.text ?? '') ?? 1), length: working ? 4 : 3, isArticle: true };
+    return {
+      perMonth: working ? (isWork ? 21.65 : 30) : (PERIODS.get(items[at + 2]?.text ?? '') ?? 1),
+      length: working ? 4 : 3,
+      isArticle: true,
+    };
   }
   if (!EVERY.has(item.text)) return undefined;
   const next = items[at + 1];
@@ -164,7 +184,10 @@ function countAfter(items: readonly Item[], at: number): { at: number; quantity:
     const item = items[place];
     if (item === undefined || item.kind === 'break') return undefined;
     if ([':', '='].includes(item.text)) marked = true;
-    if (item.quantity) return marked && item.quantity.dimension === 'count' && items[place + 1]?.kind !== 'word' ? { at: place, quantity: item.quantity } : undefined;
+    if (item.quantity)
+      return marked && item.quantity.dimension === 'count' && items[place + 1]?.kind !== 'word'
+        ? { at: place, quantity: item.quantity }
+        : undefined;
     if (item.kind === 'mark' && ![':', '=', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;
   }
   return undefined;

@@ -64,14 +64,43 @@ function readOwnImages({ items, claims }: Reading): void {
 function readPerTenant(reading: Reading): void {
   const { items, claims } = reading;
   for (const [at, { text }] of items.entries()) {
-    if (!['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)) continue;
-    const per = items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm' ? at + 2 : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '') ? at + 3 : -1;
+    if (
+      !['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)
+    )
+      continue;
+    const per =
+      items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm'
+        ? at + 2
+        : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
+          ? at + 3
+          : -1;
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
-    const counted = items.findIndex(({ quantity }, place) => quantity?.dimension === 'count' && quantity.value > 1 && [1, 2, 3].some((next) => items[place + next]?.text === noun || (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text)));
+    const counted = items.findIndex(
+      ({ quantity }, place) =>
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        [1, 2, 3].some(
+          (next) =>
+            items[place + next]?.text === noun ||
+            (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text),
+        ),
+    );
+    const behind = [1, 2]
+      .map((next) => items[per + next + 1])
+      .find((item) => item?.quantity?.dimension === 'count' && items[per + 1]?.text === '(');
+    if (counted < 0 && behind?.quantity !== undefined && Number.isInteger(behind.quantity.value))
+      claims.push({ field: 'modelCount', value: behind.quantity.value, from: at, to: per + 3, weight: 1.3 });
     if (counted < 0) continue;
-    for (let index = claims.length - 1; index >= 0; index -= 1) if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
-    claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: Math.min(counted, at), to: Math.max(counted, per) + 1, weight: 1.4 });
+    for (let index = claims.length - 1; index >= 0; index -= 1)
+      if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
+    claims.push({
+      field: 'modelCount',
+      value: items[counted]?.quantity?.value as number,
+      from: Math.min(counted, at),
+      to: Math.max(counted, per) + 1,
+      weight: 1.4,
+    });
   }
 }
 
@@ -82,8 +111,22 @@ function readOwnModels({ items, claims, clauses: { sentenceOf } }: Reading): voi
     if (text !== 'each' && text !== 'every') continue;
     const rest = items.slice(at, at + 8).map((item) => item.text);
     if (!rest.includes('own') || !rest.includes('model')) continue;
-    const counted = items.findLastIndex(({ quantity }, place) => place < at && at - place <= 6 && quantity?.dimension === 'count' && quantity.value > 1 && sentenceOf[place] === sentenceOf[at]);
-    if (counted >= 0) claims.push({ field: 'modelCount', value: items[counted]?.quantity?.value as number, from: counted, to: at + rest.indexOf('model') + 1, weight: 0.9 });
+    const counted = items.findLastIndex(
+      ({ quantity }, place) =>
+        place < at &&
+        at - place <= 6 &&
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        sentenceOf[place] === sentenceOf[at],
+    );
+    if (counted >= 0)
+      claims.push({
+        field: 'modelCount',
+        value: items[counted]?.quantity?.value as number,
+        from: counted,
+        to: at + rest.indexOf('model') + 1,
+        weight: 0.9,
+      });
   }
 }
 
@@ -295,7 +338,8 @@ function fits(role: Role, { quantity, at }: Assigned, { dataset, items, claims }
   if (role === 'burstRequests' && dataset) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
-  if (role === 'containerImageSizeGB' && /^(?:biggest|largest)$/.test(items[at - 1]?.text ?? '')) return items.some(({ text }) => ['image', 'container', 'docker'].includes(text));
+  if (role === 'containerImageSizeGB' && /^(?:biggest|largest)$/.test(items[at - 1]?.text ?? ''))
+    return items.some(({ text }) => ['image', 'container', 'docker'].includes(text));
   if (role === 'modelSizeGB' && items.slice(Math.max(0, at - 5), at).some(({ text }) => text === 'lambda'))
     return false;
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
@@ -308,13 +352,52 @@ function fits(role: Role, { quantity, at }: Assigned, { dataset, items, claims }
     return (
       quantity.value <= 15 &&
       (items[at + 1]?.text !== 'image' ||
-        (items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker') || serial))
+        items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker') ||
+        serial)
     );
-  if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens') return isAboutTokens(items) && !isNoun(items[at + 1]);
+  if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens')
+    return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
 }
 
-const TOKEN_WORDS = new Set(['token', 'tok', 'in', 'out', 'ctx', 'context', 'prompt', 'input', 'output', 'window', 'max', 'per', 'each', 'long', 'and', 'or', 'for', 'completion', 'answer', 'reply', 'new', 'generated', 'total', 'typical', 'on', 'avg', 'of', 'word', 'back', 'then', 'with', 'when', 'but', 'response', 'summary', 'at']);
+const TOKEN_WORDS = new Set([
+  'token',
+  'tok',
+  'in',
+  'out',
+  'ctx',
+  'context',
+  'prompt',
+  'input',
+  'output',
+  'window',
+  'max',
+  'per',
+  'each',
+  'long',
+  'and',
+  'or',
+  'for',
+  'completion',
+  'answer',
+  'reply',
+  'new',
+  'generated',
+  'total',
+  'typical',
+  'on',
+  'avg',
+  'of',
+  'word',
+  'back',
+  'then',
+  'with',
+  'when',
+  'but',
+  'response',
+  'summary',
+  'at',
+]);
 
 /** A noun of its own behind a number: "5 users" are no tokens. */
 const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !TOKEN_WORDS.has(item.text);
@@ -345,7 +428,8 @@ const TRIALS = new Set([
 
 /** What was measured in a test, or needed for training, is no fact of the workload. */
 function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {
-  if ((roles[0]?.score ?? 0) >= 1.25 && roles[0]?.role !== 'processingTimeSeconds' && roles[0]?.role !== 'dataset') return false;
+  if ((roles[0]?.score ?? 0) >= 1.25 && roles[0]?.role !== 'processingTimeSeconds' && roles[0]?.role !== 'dataset')
+    return false;
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
     if (
@@ -415,11 +499,18 @@ function readBare(
         reading.doubts.push({ field, ...place });
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
     reading.doubts.push({ field: dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', ...place });
-  } else if (dimension === 'count' && items[at - 1]?.text === 'model' && isPluralWord(reading, at - 1) && Number.isInteger(value) && value > 1) {
+  } else if (
+    dimension === 'count' &&
+    items[at - 1]?.text === 'model' &&
+    isPluralWord(reading, at - 1) &&
+    Number.isInteger(value) &&
+    value > 1
+  ) {
     claims.push({ field: 'modelCount', value, ...place, weight: 0.9 });
   } else if (dimension === 'money') {
     if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
-    else if ((quantity.perMonth ?? 1) <= 1) claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
+    else if ((quantity.perMonth ?? 1) <= 1)
+      claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
 }
 
@@ -433,19 +524,44 @@ function isComparison(items: Reading['items'], at: number): boolean {
 /** "The backfill of 9M docs was done in April" is over. */
 function isDone({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {
   for (let near = at; near < at + 6 && sentenceOf[near] === sentenceOf[at]; near += 1) {
-    if (clauseOf[near] === clauseOf[at] && ['was', 'were'].includes(items[near]?.text ?? '') && ['done', 'finished', 'completed', 'over'].includes(items[near + 1]?.text ?? '')) return true;
+    if (
+      clauseOf[near] === clauseOf[at] &&
+      ['was', 'were'].includes(items[near]?.text ?? '') &&
+      ['done', 'finished', 'completed', 'over'].includes(items[near + 1]?.text ?? '')
+    )
+      return true;
   }
   return false;
 }
 
 /** "800 alerts within a second" come together. */
-function isBurst({ items, claims, understood }: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): boolean {
+function isBurst(
+  { items, claims, understood }: Reading,
+  { at, quantity }: Assigned,
+  all: readonly Assigned[],
+  index: number,
+): boolean {
   const next = all[index + 1];
-  if (quantity.dimension !== 'count' || next?.quantity.dimension !== 'time' || next.quantity.value > 2 || next.at - at > 5) return false;
-  if (!['within', 'in'].includes(items[next.at - 1]?.text ?? '') || items.slice(at + 1, next.at - 1).some(({ kind }) => kind !== 'word')) return false;
+  if (
+    quantity.dimension !== 'count' ||
+    next?.quantity.dimension !== 'time' ||
+    next.quantity.value > 2 ||
+    next.at - at > 5
+  )
+    return false;
+  if (
+    !['within', 'in'].includes(items[next.at - 1]?.text ?? '') ||
+    items.slice(at + 1, next.at - 1).some(({ kind }) => kind !== 'word')
+  )
+    return false;
   const place = { from: at, to: next.at + 1 };
   claims.push({ field: 'burstRequests', value: quantity.value, ...place, weight: 1.2 });
-  claims.push({ field: 'peakRequestsPerSecond', value: clean(quantity.value / Math.max(1, next.quantity.value)), ...place, weight: 1 });
+  claims.push({
+    field: 'peakRequestsPerSecond',
+    value: clean(quantity.value / Math.max(1, next.quantity.value)),
+    ...place,
+    weight: 1,
+  });
   understood.push(place);
   return true;
 }
@@ -507,7 +623,8 @@ export const FRAMEWORKS = new Set([
 
 const REQUESTS = new Set(['request', 'req', 'call', 'prediction', 'inference', 'invocation', 'query']);
 
-const isPluralWord = ({ items, tokens }: Reading, at: number): boolean => /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '');
+const isPluralWord = ({ items, tokens }: Reading, at: number): boolean =>
+  /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '');
 
 /** A number without a unit borrows that of a quantity before it, where its own words name a role: "prompt 1500 tokens, answer 300". */
 function borrowUnits(assigned: readonly Assigned[], { items, clauses }: Reading): Assigned[] {
@@ -616,7 +733,7 @@ const PEAKS = new Set([
 function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
   const sentence = clauses.sentenceOf[at] ?? -1;
   if (!clauses.questions.has(sentence)) return false;
-  return [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) =>
+  return [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].some((near) =>
     ['limit', 'quota', 'maximum', 'cap'].includes(items[near]?.text ?? ''),
   );
 }

@@ -51,7 +51,18 @@ const ONE_OF_MANY = new Set([
   'adapter',
 ]);
 const TOKENS = new Set(['token', 'tok']);
-const TESTS = new Set(['k6', 'locust', 'jmeter', 'gatling', 'hammered', 'test', 'benchmark', 'loadtest', 'benchmarked', 'stress']);
+const TESTS = new Set([
+  'k6',
+  'locust',
+  'jmeter',
+  'gatling',
+  'hammered',
+  'test',
+  'benchmark',
+  'loadtest',
+  'benchmarked',
+  'stress',
+]);
 
 /** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
 export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {
@@ -80,17 +91,43 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   }
   const near = wordsNear(reading, at);
   // "350 of them touched per hour" are models, not requests.
-  if (perMonth === 730 && noun.some((word) => ['touched', 'active', 'hot', 'used', 'alive', 'live', 'busy', 'hit', 'queried', 'invoked'].includes(word)) && items.some(({ text }) => text === 'model' || text === 'adapter')) {
+  if (
+    perMonth === 730 &&
+    noun.some((word) =>
+      ['touched', 'active', 'hot', 'used', 'alive', 'live', 'busy', 'hit', 'queried', 'invoked'].includes(word),
+    ) &&
+    items.some(({ text }) => text === 'model' || text === 'adapter')
+  ) {
     add('activeModelCount', Math.max(1, Math.round(value)));
     return;
   }
-  const perNoun = noun[noun.indexOf('per') + 1];
-  const counted = noun.includes('per') ? all.find(({ at: place, quantity: other }) => other.dimension === 'count' && [1, 2].some((next) => items[place + next]?.text === perNoun)) : undefined;
-  if (counted && !dataset) {
-    claims.push({ field: 'monthlyRequests', value: clean(counted.quantity.value * value * perMonth), from: at, to: at + 1, weight: 1.2, rate: perMonth });
+  if (noun[0]?.length === 1) {
+    understood.push(place);
     return;
   }
-  if (['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour'].includes(noun[0] ?? '') && !dataset && perMonth < 30) {
+  const perNoun = noun[noun.indexOf('per') + 1];
+  const counted = noun.includes('per')
+    ? all.find(
+        ({ at: place, quantity: other }) =>
+          other.dimension === 'count' && [1, 2].some((next) => items[place + next]?.text === perNoun),
+      )
+    : undefined;
+  if (counted && !dataset) {
+    claims.push({
+      field: 'monthlyRequests',
+      value: clean(counted.quantity.value * value * perMonth),
+      from: at,
+      to: at + 1,
+      weight: 1.2,
+      rate: perMonth,
+    });
+    return;
+  }
+  if (
+    ['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour'].includes(noun[0] ?? '') &&
+    !dataset &&
+    perMonth < 30
+  ) {
     understood.push(place);
     return;
   }
@@ -108,11 +145,14 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   }
   const seconds = perMonth >= PER_SECOND * 0.99;
   // "Each is called once a week" is about one of many models, and "each makes 3 a day" about one of many users.
-  const many = manyBefore(reading, all, index);
+  const many = manyBefore(reading, all, index) ?? countedNoun(reading, all, at);
   if (
     !seconds &&
     ONE_OF_MANY.has(near.before.find((word) => ONE_OF_MANY.has(word)) ?? '') &&
-    (value * perMonth < 40 || many !== undefined || near.before.includes('each') || (near.before.includes('every') && modelsBefore(reading, all, index) !== undefined))
+    (value * perMonth < 40 ||
+      many !== undefined ||
+      near.before.includes('each') ||
+      (near.before.includes('every') && modelsBefore(reading, all, index) !== undefined))
   ) {
     const models = modelsBefore(reading, all, index);
     if (many === undefined && models !== undefined && near.before.some((word) => word === 'each' || word === 'every')) {
@@ -124,7 +164,14 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
       add('modelInvocationFrequency', value * perMonth <= 100 ? 'rare' : 'frequent', 0.9);
       return;
     }
-    claims.push({ field: 'monthlyRequests', value: clean(many * value * perMonth), from: at, to: at + 1, weight: 1.2, rate: perMonth });
+    claims.push({
+      field: 'monthlyRequests',
+      value: clean(many * value * perMonth),
+      from: at,
+      to: at + 1,
+      weight: 1.2,
+      rate: perMonth,
+    });
     return;
   }
   if (dataset) {
@@ -196,18 +243,13 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
 
 /** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
 function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
-  const clockAt = items.findIndex(
-    ({ clock }, place) =>
-      clock !== undefined && place >= 0,
-  );
+  const clockAt = items.findIndex(({ clock }, place) => clock !== undefined && place >= 0);
   const rest = all.find(
     ({ at: place, quantity }) =>
       quantity.dimension === 'rate' &&
       [place - 1, place - 2, place - 3].some((near) => ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? '')),
   );
-  const rush = all.find(
-    ({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at,
-  );
+  const rush = all.find(({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at);
   const hours = items[clockAt]?.clock?.hours;
   if (!rest || !rush || hours === undefined || (at !== rush.at && at !== rest.at)) return false;
   if (at === rest.at) return true;
@@ -255,6 +297,27 @@ function manyBefore(
     const noun = [items[at + 1], items[at + 2]].map((item) => item?.text ?? '');
     if (quantity.dimension === 'count' && quantity.perMonth === undefined && noun.some((word) => WHO.has(word)))
       return quantity.value;
+  }
+  return undefined;
+}
+
+/** "19 chimneys, every chimney posts …": so many as its noun was counted. */
+function countedNoun(
+  { items, clauses: { sentenceOf } }: Reading,
+  all: readonly Assigned[],
+  at: number,
+): number | undefined {
+  for (let near = at - 1; near >= Math.max(0, at - 5) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    if (!['each', 'every'].includes(items[near]?.text ?? '')) continue;
+    const noun = items[near + 1]?.text ?? '';
+    const counted = all.find(
+      ({ at: place, quantity }) =>
+        place < near &&
+        quantity.dimension === 'count' &&
+        quantity.perMonth === undefined &&
+        [1, 2].some((next) => items[place + next]?.text === noun),
+    );
+    return noun === 'model' ? undefined : counted?.quantity.value;
   }
   return undefined;
 }

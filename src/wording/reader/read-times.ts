@@ -56,8 +56,35 @@ function readRunDays({ items, claims }: Reading): void {
     });
 }
 
-function readDays({ items, claims, dataset }: Reading): void {
+/** "Tue + Sat" are two days. */
+function readListedDays({ items, claims }: Reading): void {
+  const first = items.findIndex(
+    ({ text, kind }, at) =>
+      kind === 'word' &&
+      dayOf(text) !== undefined &&
+      text.length > 2 &&
+      ['+', '&', 'and', ',', '/'].includes(items[at + 1]?.text ?? '') &&
+      dayOf(items[at + 2]?.text ?? '') !== undefined,
+  );
+  if (first < 0) return;
+  const days = new Set<number>();
+  let last = first;
+  for (let at = first; ; at += 2) {
+    const day = dayOf(items[at]?.text ?? '');
+    if (day === undefined) break;
+    days.add(day);
+    last = at;
+    if (!['+', '&', 'and', ',', '/'].includes(items[at + 1]?.text ?? '')) break;
+  }
+  const place = { from: first, to: last + 1 };
+  claims.push({ field: 'busyDaysPerWeek', value: days.size, ...place, weight: 1 });
+  claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.8, hint: true });
+}
+
+function readDays(reading: Reading): void {
+  const { items, claims, dataset } = reading;
   if (dataset) return;
+  readListedDays(reading);
   for (let at = 0; at < items.length; at += 1) {
     const text = items[at]?.text ?? '';
     const from = dayOf(text);
@@ -99,7 +126,12 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
-      const closed = items.some(({ text: word }, near) => Math.abs(near - at) <= 7 && ['closed', 'shut', 'dead', 'asleep', 'off'].includes(word) && clauses.sentenceOf[near] === clauses.sentenceOf[at]);
+      const closed = items.some(
+        ({ text: word }, near) =>
+          Math.abs(near - at) <= 7 &&
+          ['closed', 'shut', 'dead', 'asleep', 'off'].includes(word) &&
+          clauses.sentenceOf[near] === clauses.sentenceOf[at],
+      );
       if (closed) {
         claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
         claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
@@ -175,7 +207,9 @@ let cities: ReadonlyMap<string, string> | undefined;
 
 /** The zone that is named after a city. */
 function zoneOfCity(city: string): string | undefined {
-  cities ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [(zone.split('/').at(-1) ?? '').toLowerCase(), zone]));
+  cities ??= new Map(
+    Intl.supportedValuesOf('timeZone').map((zone) => [(zone.split('/').at(-1) ?? '').toLowerCase(), zone]),
+  );
   return cities.get(city);
 }
 

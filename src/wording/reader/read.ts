@@ -69,7 +69,8 @@ const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
 /** "EU only" leaves several Regions, as two Regions with "or" between them do. */
 function readVagueRegion({ items, claims, doubts }: Reading): void {
   const regions = new Set(claims.flatMap(({ field, value }) => (field === 'region' ? [value] : [])));
-  if (regions.size === 0) for (const { from, to } of findHits(items, VAGUE_PLACE)) doubts.push({ field: 'region', from, to });
+  if (regions.size === 0)
+    for (const { from, to } of findHits(items, VAGUE_PLACE)) doubts.push({ field: 'region', from, to });
 }
 
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
@@ -165,7 +166,8 @@ function readThings({ items, clauses, claims, doubts, understood }: Reading): vo
     else if (thing.kind === 'model') {
       claim('modelId', thing.id);
       if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
-    } else if (thing.kind === 'link') understood.push(place);
+    } else if (thing.kind === 'zone') claim('timeZone', thing.zone);
+    else if (thing.kind === 'link') understood.push(place);
   }
 }
 
@@ -223,15 +225,48 @@ function isDataset({ items, claims, doubts }: Reading, current: Partial<Workload
   );
   const requests = items.some(({ text, quantity }) => REQUESTS.has(text) || quantity?.dimension === 'rate');
   // Thousands of anything on a rhythm of at most once an hour are scored, not called.
-  const many = items.some(({ quantity }, at) => quantity?.dimension === 'count' && quantity.value >= 1000 && !isAboutModels(items, at));
-  if (rhythm >= 0 && (stored || nightly || many) && !requests) {
+  const many = items.some(
+    ({ quantity }, at) => quantity?.dimension === 'count' && quantity.value >= 1000 && !isAboutModels(items, at),
+  );
+  const rare = items.findIndex(
+    ({ quantity }) =>
+      quantity?.dimension === 'rate' &&
+      (quantity.value * (quantity.perMonth ?? 1) <= 31 ||
+        (quantity.value >= 1000 &&
+          (quantity.perMonth ?? 0) > 31 &&
+          (quantity.perMonth ?? 0) <= 730 &&
+          ![30, 4.33, 1, 730, 21.65].includes(quantity.perMonth ?? 0) &&
+          !(quantity.noun ?? []).some((word) => REQUEST_NOUNS.has(word)))),
+  );
+  const training = items.some(({ text }) => /^(?:re)?train/.test(text));
+  const huge = !training && items.some(({ quantity }) => quantity?.dimension === 'size' && quantity.value >= 50 * 1024);
+  if (rare >= 0 && (huge || (items[rare]?.quantity?.value ?? 0) >= 1000)) {
+    claims.push({ field: 'trafficPattern', value: 'dataset', from: rare, to: rare + 1, weight: 1 });
+    return true;
+  }
+  if (rhythm >= 0 && (huge || stored || nightly || many) && !requests) {
     claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
     return true;
   }
   return current.trafficPattern === 'dataset' && !requests;
 }
 
-const isAboutModels = (items: readonly Item[], at: number): boolean => [1, 2, 3, 4].some((next) => ['model', 'adapter', 'lora', 'user', 'token', 'tok', 'tenant'].includes(items[at + next]?.text ?? '')) || items[at - 1]?.text === 'token';
+const isAboutModels = (items: readonly Item[], at: number): boolean =>
+  [1, 2, 3, 4].some((next) =>
+    ['model', 'adapter', 'lora', 'user', 'token', 'tok', 'tenant'].includes(items[at + next]?.text ?? ''),
+  ) || items[at - 1]?.text === 'token';
+
+const REQUEST_NOUNS = new Set([
+  'request',
+  'req',
+  'call',
+  'query',
+  'hit',
+  'invocation',
+  'prediction',
+  'inference',
+  'click',
+]);
 
 const STORED = new Set([
   'row',

@@ -61,17 +61,23 @@ function settle(reading: Reading, resolved: Resolved, field: WorkloadField, all:
   };
   if (others.length === 0) state(best);
   else if (field === 'trafficPattern') settlePattern(resolved, claims, state);
-  else if (field === 'modelId') resolved.unclear.push({ field, from: Math.min(...claims.map(({ from }) => from)), to: Math.max(...claims.map(({ to }) => to)) });
+  else if (field === 'modelId')
+    resolved.unclear.push({
+      field,
+      from: Math.min(...claims.map(({ from }) => from)),
+      to: Math.max(...claims.map(({ to }) => to)),
+    });
   else if (field === 'payloadSizeMB' || field === 'contextTokens')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
   else if (field === 'monthlyRequests' && others.every(({ rate }) => rate !== undefined)) state(sum(claims));
-  else if (field === 'coldStarts') state(claims.find(({ value }) => value === 'unacceptable') ?? claims.find(({ value }) => value === 'minutes-acceptable') ?? best);
+  else if (field === 'coldStarts')
+    state(
+      claims.find(({ value }) => value === 'unacceptable') ??
+        claims.find(({ value }) => value === 'minutes-acceptable') ??
+        best,
+    );
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
-  else if (
-    field === 'busyDaysPerWeek' ||
-    field === ('busyFrom' as never) ||
-    field === 'peakRequestsPerSecond'
-  )
+  else if (field === 'busyDaysPerWeek' || field === ('busyFrom' as never) || field === 'peakRequestsPerSecond')
     state(field === 'peakRequestsPerSecond' ? largest(claims) : best);
   else if (others.every(({ weight }) => best.weight - weight >= CLOSE)) state(best);
   else

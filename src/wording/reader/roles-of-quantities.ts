@@ -26,7 +26,64 @@ const LIGHT = new Set(
 
 const REACH = 9;
 
-const NO_NOUN = new Set(['and', 'but', 'or', 'in', 'on', 'for', 'with', 'when', 'if', 'then', 'so', 'because', 'that', 'which', 'while', 'every', 'once', 'twice', 'nightly', 'daily', 'weekly', 'monthly', 'hourly', 'already', 'we', 'they', 'it', 'not', 'no', 'vs', 'as', 'per', 'today', 'later', 'ago', 'please', 'pls', 'have', 'has', 'they', 'there', 'by', 'from', 'gpu', 'cpu', 'p50', 'p99', 'p95', 'sporadic', 'steady', 'within', 'under', 'batch', 'stateless', 'busy', 'idle']);
+const NO_NOUN = new Set([
+  'and',
+  'but',
+  'or',
+  'in',
+  'on',
+  'for',
+  'with',
+  'when',
+  'if',
+  'then',
+  'so',
+  'because',
+  'that',
+  'which',
+  'while',
+  'every',
+  'once',
+  'twice',
+  'nightly',
+  'daily',
+  'weekly',
+  'monthly',
+  'hourly',
+  'already',
+  'we',
+  'they',
+  'it',
+  'not',
+  'no',
+  'vs',
+  'as',
+  'per',
+  'today',
+  'later',
+  'ago',
+  'please',
+  'pls',
+  'have',
+  'has',
+  'they',
+  'there',
+  'by',
+  'from',
+  'gpu',
+  'cpu',
+  'p50',
+  'p99',
+  'p95',
+  'sporadic',
+  'steady',
+  'within',
+  'under',
+  'batch',
+  'stateless',
+  'busy',
+  'idle',
+]);
 
 /** Weighs for each quantity of a text what its neighbours say that it is. */
 export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
@@ -47,10 +104,18 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
 
 /** An amount that is unusual for a role weakens it. */
 function plausibility(role: Role, value: number, word: string): number {
-  if (role === 'payloadSizeMB') return value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word) ? -0.4 : value >= 20_480 ? -0.7 : value > 2048 ? -0.15 : 0;
+  if (role === 'payloadSizeMB')
+    return value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word)
+      ? -0.4
+      : value >= 20_480
+        ? -0.7
+        : value > 2048
+          ? -0.15
+          : 0;
   if (role === 'responseTimeSeconds') return value >= 3600 && word === 'in' ? -0.3 : 0;
   if (role === 'dataset') return value < 2 ? -1 : value < 20 ? -0.3 : 0;
-  if (role === 'containerImageSizeGB') return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
+  if (role === 'containerImageSizeGB')
+    return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
   return 0;
 }
 
@@ -69,7 +134,13 @@ function evidence(
   const [start, end] = isBefore ? [to, at] : [at + 1, from];
   if (end - start > REACH) return 0;
   // Any word at all says something only right behind the quantity, and small words nothing.
-  if (row.weight < 0.71 && isAfter && row.role !== 'inputTokens' && (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))) return 0;
+  if (
+    row.weight < 0.71 &&
+    isAfter &&
+    row.role !== 'inputTokens' &&
+    (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))
+  )
+    return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));

@@ -290,7 +290,7 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.2,
-    'model|models ; .. model|models ; .. .. model ; finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ; .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; booster ; estimator',
+    'model|models ; .. model|models ; .. .. model ; finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ; .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator',
   ],
   ['modelCount', 'factor', 'after', 1.2, '#size model ; .. model'],
   [
@@ -300,19 +300,13 @@ const LINES: readonly Line[] = [
     1.3,
     'lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head',
   ],
-  [
-    'modelCount',
-    'count',
-    'before',
-    1.25,
-    'number of models ; model count ; how many models',
-  ],
+  ['modelCount', 'count', 'before', 1.25, 'number of models ; model count ; how many models'],
   [
     'activeModels',
     'count',
     'after',
     1.5,
-    'alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; live at|in',
+    'alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ; are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ; models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ; in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in',
   ],
   [
     'activeModels',
@@ -334,7 +328,7 @@ const LINES: readonly Line[] = [
     'count',
     'after',
     1.75,
-    'user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ; user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ; concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ; .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ; at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; stream ; seq ; agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ; .. online at',
+    'user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ; user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ; concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ; .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ; at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; stream ; agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ; .. online at',
   ],
   [
     'concurrentRequests',
@@ -432,7 +426,13 @@ const LINES: readonly Line[] = [
     0.9,
     'model ; param* ; llm ; parameter ; dense ; .. model ; code model',
   ],
-  ['modelParametersBillion', 'count', 'after', 1.5, 'param* ; parameter model ; weight ; learned|trainable weight|param*'],
+  [
+    'modelParametersBillion',
+    'count',
+    'after',
+    1.5,
+    'param* ; parameter model ; weight ; learned|trainable weight|param*',
+  ],
   [
     'monthlyBudgetUsd',
     'money',

@@ -35,12 +35,8 @@ const LINES: readonly Line[] = [
   [
     { trafficPredictable: true },
     'only during .. season|term|semester|week|hours|exam|exams ; every weekday|monday|morning|evening ; season ; outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|mondays|sundays ; closed ; we know the? date|dates|when|day|days|hours ; full hour ; scheduler|timer|cron ; fixed time|times|schedule ; every full hour ; at the open ; noon and midnight ; at noon|midnight|dawn|night|lunchtime|opening ; business|office|working|opening|branch|store|shop|trading|market|school|work|service hour|time ; at|on known|fixed|set|regular|the|same hour|time|date|day ; on schedule ; scheduled ; weekday* only ; only|just on|at weekday|weekdays|weekends ; month|quarter|year end ; end of the? month|quarter|year ; month end close ; on payday|friday|monday|tuesday|wednesday|thursday|saturday|sunday ; idle|zero|quiet|nothing|dead|off|closed night|weekend|on|at|over night|weekend|weekends? ; after the weekend ; seasonal ; in december|november|summer|winter ; same time every ; we know when|the ; every|each morning|evening|lunch|noon|monday|friday ; known in advance ; during|in the|day day|daytime|term|week|trading|market ; payday ; newsletter on ; known peak|hour|busy|time ; by|from cron ; timetable',
-    ],
-  [
-    { trafficPredictable: true },
-    'predictable|predictably|foreseeable',
-    { trafficPredictable: false },
   ],
+  [{ trafficPredictable: true }, 'predictable|predictably|foreseeable', { trafficPredictable: false }],
   [
     { trafficPattern: 'dataset' },
     'archive of #count ; reprocess*|reprocessed ; #count .. through %model ; reembed|reembedded ; re embed|embedded ; archive of #size ; process* .. archive|backlog ; migration of #count ; all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ; whole customer base ; scored|processed|embedded|classified .. together|overnight|in bulk|in one go ; each|every week|month|night|quarter .. whole|all|entire ; month end run|job|scoring|batch ; nobody waits .. overnight ; weekly|monthly|nightly|daily|quarterly .. report|run|refresh|job|batch|export|scoring|forecast ; upload* .. csv .. download* ; run through .. archive|backlog ; stored archive ; forecast .. all ; every sku|customer|account|store .. once ; file in .. file out ; run over all|every|the? ..? ; one off|shot ..? classif*|scor*|job|run|backfill ; annual|yearly run|job|thing|scoring ; classify|score|embed|tag|predict|label #count old|legacy|existing|historical ; no endpoint ; %rhythm tagging|classification|embedding|labeling|labelling|forecast*|transcri*|summari*|enrichment|inference|refresh*|retag* ; scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ; %rhythm .. tagging|scoring|classification|embedding of ; #count legacy|historical ..? ; one time backfill|job|run ; whole lot|catalog|catalogue ; refresh #count .. embedding|score|prediction ; rescore ..? ; jede nacht ; transformation job ; %rhythm micro? batch of ; transform job ; rescore|rescored|rescoring ; re score|scored|scoring ; batch transform|job|scoring|score|inference|run|prediction|process*|of ; batch ; dataset ; data set ; bulk scor*|job|run|inference|predict* ; offline scor*|inference|job|run|batch ; nightly scor*|job|run|batch|rescor*|refresh|etl|export|load|process* ; %rhythm scor*|job|run|batch|rescor*|refresh|etl|export|process*|backfill ; parquet ; csv %rhythm ; score|scored|rescore|rescored|predict|embed|classify|label|run through|over? the? all|whole|entire|every|our|full ..? table|base|database|catalog|catalogue|archive|warehouse|customers|products|corpus|library|history|records|portfolio|accounts|users|everything|rows ; scored once|every|nightly|weekly|monthly|daily|overnight|in|as ; no request* at|come|arrive ; stored data|files|images ; nobody calls it ; one off|time job|run|backfill ; run once %rhythm ; scheduled job|batch|run|scoring ; cron job .. scores|score ; whole|entire|full|all table|database|catalog|catalogue|archive|customer base|corpus ; loaded|written|results|predictions into|back|to? redshift|warehouse|snowflake|bigquery|s3 ; warehouse table ; backfill ; airflow|dbt|dag ; glue job',
@@ -49,7 +45,7 @@ const LINES: readonly Line[] = [
   // Cold starts
   [
     { coldStarts: 'unacceptable' },
-    'never unload ..? ; never hit the? load|cold ; must never .. load|cold ; no hiccup ; nobody may .. wait for a? load ; is a no go ; warm at|by ; needs it warm ; load* while .. wait* not ; never wait for a? load* ; no|never|without|zero|avoid|hate|not cold start|boot ; no|never|without warm|warmup|wake|spin up|penalty|delay? ; never slow|cold ; always warm|hot|ready|on|up ; must be|stay|remain always? warm|hot ; cold start is|are|would|be|were not|never|unacceptable|forbidden|bad|killer|deadly|a|an|out ok|acceptable|allowed|tolerable|accepted|problem|dealbreaker|killer|issue|no|of|fatal|question? ; cannot|not accept|tolerate|afford|live|have|allow|risk|with? cold start ; complain* about the? cold|warm ; first request|call|click|hit|user|one must|has|should .. fast|quick|snappy|same|normal|instant ; cannot be cold ; first click must be as fast ; no lag|delay after|on|for idle|first|the ; no slow first ; cold start unacceptable|forbidden|not|kill* ; kill* us|the cold ; warm at all ; kept warm ; keep warm',
+    'not one sluggish|slow|cold first ..? ; no sluggish first ; never unload ..? ; never hit the? load|cold ; must never .. load|cold ; no hiccup ; nobody may .. wait for a? load ; is a no go ; warm at|by ; needs it warm ; load* while .. wait* not ; never wait for a? load* ; no|never|without|zero|avoid|hate|not cold start|boot ; no|never|without warm|warmup|wake|spin up|penalty|delay? ; never slow|cold ; always warm|hot|ready|on|up ; must be|stay|remain always? warm|hot ; cold start is|are|would|be|were not|never|unacceptable|forbidden|bad|killer|deadly|a|an|out ok|acceptable|allowed|tolerable|accepted|problem|dealbreaker|killer|issue|no|of|fatal|question? ; cannot|not accept|tolerate|afford|live|have|allow|risk|with? cold start ; complain* about the? cold|warm ; first request|call|click|hit|user|one must|has|should .. fast|quick|snappy|same|normal|instant ; cannot be cold ; first click must be as fast ; no lag|delay after|on|for idle|first|the ; no slow first ; cold start unacceptable|forbidden|not|kill* ; kill* us|the cold ; warm at all ; kept warm ; keep warm',
   ],
   [
     { coldStarts: 'acceptable' },
@@ -77,17 +73,17 @@ const LINES: readonly Line[] = [
   ],
   [
     { requiresNetworkIsolation: true },
-    'outbound .. blocked|forbidden|off|denied ; isolation on|enabled|required|mandatory ; no egress ; block* outbound|egress|internet ; network isolation|isolated ; isolated network ; cut off from the? network|internet ; no|without internet|outbound|egress access|traffic|connectivity? ; no|without network access|traffic|connectivity ; must|may|cannot not? .. reach|access|call|touch .. internet ; air gapped|gap ; airgapped ; never|not phone* home ; no outbound|egress ..?',
+    'cut off from any|all|every|the network|internet ; enable network isolation ; outbound .. blocked|forbidden|off|denied ; isolation on|enabled|required|mandatory ; no egress ; block* outbound|egress|internet ; network isolation|isolated ; isolated network ; cut off from the? network|internet ; no|without internet|outbound|egress access|traffic|connectivity? ; no|without network access|traffic|connectivity ; must|may|cannot not? .. reach|access|call|touch .. internet ; air gapped|gap ; airgapped ; never|not phone* home ; no outbound|egress ..?',
     { requiresNetworkIsolation: false },
   ],
   [
     { requiresDataCapture: true },
-    'every|all|each request and reply|response|answer|output kept|stored|logged|saved|archived ; request and reply|response|answer kept|stored|logged|saved|archived|recorded ; input .. and .. score|output|answer .. archived|kept|stored|logged ; sagemaker own? capture ; archive .. every|each|all ; model monitor* ; data capture ; capture data|requests|request|inputs|all|every|the ; captur* .. requests|request|traffic|inputs|input ; drift detection|monitor*|alert*|alarm|check* ; monitor* .. drift ; record*|log|store|keep|save|archive .. input*|request and|+|& output|answer|response|prediction ; record|log|store|keep every|all|each request|prediction|input|call|inference ; audit trail of|with|for? ..? request|prediction|input ; captured for ; data drift ; monitoring of ; detect drift',
+    'data capture config ; each|every input and|+|& prediction|output|answer .. kept|stored|logged ; input + prediction .. kept ; every|all|each request and reply|response|answer|output kept|stored|logged|saved|archived ; request and reply|response|answer kept|stored|logged|saved|archived|recorded ; input .. and .. score|output|answer .. archived|kept|stored|logged ; sagemaker own? capture ; archive .. every|each|all ; model monitor* ; data capture ; capture data|requests|request|inputs|all|every|the ; captur* .. requests|request|traffic|inputs|input ; drift detection|monitor*|alert*|alarm|check* ; monitor* .. drift ; record*|log|store|keep|save|archive .. input*|request and|+|& output|answer|response|prediction ; record|log|store|keep every|all|each request|prediction|input|call|inference ; audit trail of|with|for? ..? request|prediction|input ; captured for ; data drift ; monitoring of ; detect drift',
     { requiresDataCapture: false },
   ],
   [
     { requiresMultipleVariants: true },
-    'variant ; several|multiple|two|production|different variant ; a/b ; ab test* ; a / b test*? ; shadow test*|traffic|variant|mode|deploy* ; canary ; #count / #count split|between|traffic|on|for ; champion challenger ; champion / challenger ; side by side ; traffic split* ; split* traffic|the ; blue green ; old and the? new ..? side|test ; v1 and v2 ; v1 vs v2 ; %quantity of? traffic to|on|for the? new|v2 ; compare two versions',
+    'blue .. green ; blue .. #percent ; #percent of .. traffic|calls|requests to ; variant ; several|multiple|two|production|different variant ; a/b ; ab test* ; a / b test*? ; shadow test*|traffic|variant|mode|deploy* ; canary ; #count / #count split|between|traffic|on|for ; champion challenger ; champion / challenger ; side by side ; traffic split* ; split* traffic|the ; blue green ; old and the? new ..? side|test ; v1 and v2 ; v1 vs v2 ; %quantity of? traffic to|on|for the? new|v2 ; compare two versions',
     { requiresMultipleVariants: false },
   ],
   [
@@ -97,7 +93,7 @@ const LINES: readonly Line[] = [
   ],
   [
     { requiresScaleToZero: true },
-    'idle cost* nothing ; idle must cost nothing ; zero cost idle ; must be at zero ; be at zero ; be zero outside|when|at ; at zero not one ; scale* down? to zero|0 ; go* to zero|0 ; to zero instance ; down to zero|0 ; zero when idle ; pay* nothing when|while|at|if idle|unused|nobody|night ; cost* nothing when|while|if|at idle|unused|nobody|nothing|night ; no cost when|while|if idle|unused ; not|never pay .. idle ; no idle cost ; not pay .. when|while nobody|idle|nothing|unused ; zero cost when|while ; nothing running when|while|at ; $0 when|while|at idle ; shut down when|if idle',
+    'min capacity .. 0|zero ; nothing run* while|when nobody|idle|unused|no ; zero mean* zero ; idle cost* nothing ; idle must cost nothing ; zero cost idle ; must be at zero ; be at zero ; be zero outside|when|at ; at zero not one ; scale* down? to zero|0 ; go* to zero|0 ; to zero instance ; down to zero|0 ; zero when idle ; pay* nothing when|while|at|if idle|unused|nobody|night ; cost* nothing when|while|if|at idle|unused|nobody|nothing|night ; no cost when|while|if idle|unused ; not|never pay .. idle ; no idle cost ; not pay .. when|while nobody|idle|nothing|unused ; zero cost when|while ; nothing running when|while|at ; $0 when|while|at idle ; shut down when|if idle',
     { requiresScaleToZero: false },
   ],
   [
@@ -112,12 +108,12 @@ const LINES: readonly Line[] = [
   ],
   [
     { availability: 'multi-az' },
-    'different az|azs|zone|zones ; #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ; survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ; %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ; cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ; at least %quantity instance ; across|in az|zone|availability|azs|two|zones ; survive* .. loss|outage|failure|az|zone ; failover ; no single point ; zonal outage|failure ; no downtime ; mission critical',
+    'separate|different data center|centre|centres|az|azs ; outlive .. zone|az ; different az|azs|zone|zones ; #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ; survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ; multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ; %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ; cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ; at least %quantity instance ; across|in az|zone|availability|azs|two|zones ; survive* .. loss|outage|failure|az|zone ; failover ; no single point ; zonal outage|failure ; no downtime ; mission critical',
     { availability: 'single-instance' },
   ],
   [
     { availability: 'single-instance' },
-    'one|single zone|az is? fine|ok|okay|enough ; no failover needed ; single instance ; one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ; if it dies it dies ; downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ; no ha|redundancy|failover ; no high availability ; one|single instance|box|node only|ok|enough|fine ; can be down ; best effort',
+    'lone instance|box|machine ; instance|box|machine will do ; one|single zone|az is? fine|ok|okay|enough ; no failover needed ; single instance ; one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ; if it dies it dies ; downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ; no ha|redundancy|failover ; no high availability ; one|single instance|box|node only|ok|enough|fine ; can be down ; best effort',
     { availability: 'multi-az' },
   ],
   [
@@ -130,7 +126,7 @@ const LINES: readonly Line[] = [
   ],
   [
     { costPriority: 'performance' },
-    'fastest you have ; money is no object|issue ; money is not the? issue ; not the issue money ; performance first|over|matter*|is|critical|before ..? cost|money|everything|king|important? ; best|maximum|max|high performance ; fastest ..? ; lowest latency|possible ; money is|not no|an|a? issue|object|problem|concern ; cost is|does|do not|no|secondary matter|issue|an|object|concern|a? ; whatever it costs ; speed over cost|matters ; speed first ; price is no|not ; as fast as possible ; latency .. over cost|costs|money|price ; budget is|not no|an|a? issue|problem|concern ; cost be damned ; performance over cost',
+    'money no object|issue ; shave .. millisecond ; fastest you have ; money is no object|issue ; money is not the? issue ; not the issue money ; performance first|over|matter*|is|critical|before ..? cost|money|everything|king|important? ; best|maximum|max|high performance ; fastest ..? ; lowest latency|possible ; money is|not no|an|a? issue|object|problem|concern ; cost is|does|do not|no|secondary matter|issue|an|object|concern|a? ; whatever it costs ; speed over cost|matters ; speed first ; price is no|not ; as fast as possible ; latency .. over cost|costs|money|price ; budget is|not no|an|a? issue|problem|concern ; cost be damned ; performance over cost',
   ],
   [
     { payloadByReference: true },
@@ -157,19 +153,21 @@ const LINES: readonly Line[] = [
   ],
   [
     { modelsScaleIndependently: true },
-    'grow and shrink by|on|alone ; grow* on its own ; sized separately|independently ; scale* independent*|separately|individually|alone|apart ; scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ; own share of|in ; dedicated|reserved|guaranteed .. share|slice|accelerator|capacity|gpu of|per? ; separate scaling ; each .. scale* .. own|independent*|differently|separately ; scale* each separately|independent*|on ; separate* scal* ; different scaling ; one .. surge|spike|peak .. other .. idle|sleep|quiet|not ; individual scaling ; autoscale* .. alone|itself|independent*|separately ; autoscaled by itself ; per model scaling',
+    'own autoscaling|scaling|autoscaler ; grow without dragging ; grow and shrink by|on|alone ; grow* on its own ; sized separately|independently ; scale* independent*|separately|individually|alone|apart ; scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ; own share of|in ; dedicated|reserved|guaranteed .. share|slice|accelerator|capacity|gpu of|per? ; separate scaling ; each .. scale* .. own|independent*|differently|separately ; scale* each separately|independent*|on ; separate* scal* ; different scaling ; one .. surge|spike|peak .. other .. idle|sleep|quiet|not ; individual scaling ; autoscale* .. alone|itself|independent*|separately ; autoscaled by itself ; per model scaling',
     { modelsScaleIndependently: false },
   ],
   [
     { modelAdapters: true },
-    'low rank ; shared backbone ; loras ; lora|qlora|peft ; adapter ; over|on one|a|same|single|shared|common base model? ; finetuned heads', { modelAdapters: false }],
+    'low rank ; shared backbone ; loras ; lora|qlora|peft ; adapter ; over|on one|a|same|single|shared|common base model? ; finetuned heads',
+    { modelAdapters: false },
+  ],
   [
     { modelInvocationFrequency: 'rare' },
-    'asked|used|called only when ; asked .. only when ; each asked|called|used|hit .. a|per|every day|week|month ; each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ; rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ; rarely|seldom|infrequently each ; long tail ; each .. once|twice|few|couple .. day|week|month|hour ; typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ; mostly idle|cold ; some .. call* .. month|week ; called once in a ; each .. sporadic* ; sparse traffic each ; a few calls|requests each ; rare calls ; each .. a few ; each .. gets? .. day|week|month ; rarely',
+    'once in a blue moon ; asked|used|called only when ; asked .. only when ; each asked|called|used|hit .. a|per|every day|week|month ; each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ; rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ; rarely|seldom|infrequently each ; long tail ; each .. once|twice|few|couple .. day|week|month|hour ; typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ; mostly idle|cold ; some .. call* .. month|week ; called once in a ; each .. sporadic* ; sparse traffic each ; a few calls|requests each ; rare calls ; each .. a few ; each .. gets? .. day|week|month ; rarely',
   ],
   [
     { modelInvocationFrequency: 'frequent' },
-    'all of them hammered|busy|hot|used ..? ; hammered nonstop ; each .. hammered ; each .. constant*|frequent*|often|continuous*|heavily|always|steadily|busy ; all .. busy|hot|active|time|constant* ; often|frequently|constantly|heavily called|hit|used|invoked each? ; every model .. busy|hot|constantly ; all of them hot|busy|active ; all hot ; each one busy ; most of them .. busy|hot',
+    'every .. hammered|busy|hot ; every one hammered ; all of them hammered|busy|hot|used ..? ; hammered nonstop ; each .. hammered ; each .. constant*|frequent*|often|continuous*|heavily|always|steadily|busy ; all .. busy|hot|active|time|constant* ; often|frequently|constantly|heavily called|hit|used|invoked each? ; every model .. busy|hot|constantly ; all of them hot|busy|active ; all hot ; each one busy ; most of them .. busy|hot',
   ],
   [
     { containerInvocation: 'serial' },
@@ -195,7 +193,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
 export const NO_STATEMENT =
-  'batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ; micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site';
+  'batch #count ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ; micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ; marketplace app|place|seller|sellers|website|site';
 
 /** Wishes that name no number: how long a caller may wait has to be asked. */
 export const VAGUE_WAIT =

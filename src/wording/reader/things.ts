@@ -1,4 +1,4 @@
-import { KNOWN_MODELS } from '../../recommender/index.ts';
+import { isTimeZone, KNOWN_MODELS } from '../../recommender/index.ts';
 import { REGION_CODE, REGION_OF } from './places.ts';
 import type { Token } from './tokens.ts';
 import type { Thing } from './types.ts';
@@ -10,8 +10,23 @@ export function findThing(
   text: string,
 ): { thing: Thing; length: number } | undefined {
   return (
-    instanceAt(tokens, at, text) ?? linkAt(tokens, at, text) ?? regionAt(tokens, at, text) ?? modelAt(tokens, at, text)
+    zoneAt(tokens, at, text) ??
+    instanceAt(tokens, at, text) ??
+    linkAt(tokens, at, text) ??
+    regionAt(tokens, at, text) ??
+    modelAt(tokens, at, text)
   );
+}
+
+/** "Europe/Lisbon" */
+const ZONE =
+  /(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
+
+function zoneAt(tokens: readonly Token[], at: number, text: string) {
+  const zone = matchAt(ZONE, tokens, at, text);
+  return zone !== undefined && isTimeZone(zone)
+    ? { thing: { kind: 'zone' as const, zone }, length: tokensIn(tokens, at, zone.length) }
+    : undefined;
 }
 
 /** `ml.` may be left out: "on g5.xlarge". */
@@ -79,7 +94,7 @@ const ALGORITHMS = new Set(['xgboost']);
 
 const MODEL_IDS: ReadonlyMap<string, string> = new Map(
   KNOWN_MODELS.filter(([id]) => !ALGORITHMS.has(id)).flatMap(([id, aliases]) =>
-    [id, ...aliases].map((name) => [squash(name), id] as const),
+    [id, id.replace(/-(?:instruct|chat|it|base)$/, ''), ...aliases].map((name) => [squash(name), id] as const),
   ),
 );
 
@@ -110,7 +125,19 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
 }
 
 /** Names of the table that are ordinary words, too. */
-const PLAIN = new Set(['clip', 'sam', 'base', 'large', 'small', 'scout', 'maverick', 'solar', 'command', 'opt', 'palm']);
+const PLAIN = new Set([
+  'clip',
+  'sam',
+  'base',
+  'large',
+  'small',
+  'scout',
+  'maverick',
+  'solar',
+  'command',
+  'opt',
+  'palm',
+]);
 
 function familyAt(tokens: readonly Token[], at: number, text: string) {
   const first = tokens[at] as Token;

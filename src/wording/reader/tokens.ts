@@ -35,6 +35,16 @@ export function tokenize(text: string): Token[] {
       end = index + raw.length;
       continue;
     }
+    const humps = groups['word'] ? humpsOf(raw) : [];
+    if (humps.length > 1) {
+      let start = index;
+      for (const hump of humps) {
+        tokens.push({ kind: 'word', raw: hump, text: stem(hump), start, end: start + hump.length, glued: false });
+        start += hump.length;
+      }
+      end = index + raw.length;
+      continue;
+    }
     const token: Token = {
       kind,
       raw,
@@ -48,6 +58,11 @@ export function tokenize(text: string): Token[] {
     end = token.end;
   }
   return tokens;
+}
+
+/** Settings by their names in AWS's API: `EnableNetworkIsolation`, `VpcConfig`. Other names with humps stay whole. */
+function humpsOf(raw: string): string[] {
+  return /^(?:[A-Z][a-z]+){1,6}(?:Config|Count|Capacity|Isolation)$/.test(raw) ? (raw.match(/[A-Z][a-z]+/g) ?? []) : [];
 }
 
 const SAME_MARK: Readonly<Record<string, string>> = {

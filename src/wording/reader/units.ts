@@ -55,6 +55,8 @@ export const CURRENCIES: ReadonlyMap<string, 'usd' | 'foreign'> = new Map<string
   ['\u20b9', 'foreign'],
   ['inr', 'foreign'],
   ['rupee', 'foreign'],
+  ['quid', 'foreign'],
+  ['pound', 'foreign'],
   ['chf', 'foreign'],
 ]);
 
