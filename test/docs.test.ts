@@ -13,7 +13,7 @@ import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
 import { readWords } from '../src/wording/read-words.ts';
 import { anchorsIn, codeIn, foldersIn, pages, ROOT, read, rowsIn, targetsIn } from './support/documents.ts';
 import { messageAsText } from './support/message-as-text.ts';
-import { cardOf } from './support/recommendations.ts';
+import { reviewOf } from './support/reviews.ts';
 
 const PAGES = pages();
 const README = read('README.md');
@@ -172,7 +172,7 @@ function answerInChannel(words: string): string {
   const { says: workload, name = '' } = readWords(words);
   const submitted = interpretDraft(draftOf({ ...workload, name }), { needsChannel: false });
   if (!submitted.ok) throw new Error('The form refuses what the words say');
-  return messageAsText(buildReviewMessage(cardOf(recommend(submitted.workload))), () => 'ada');
+  return messageAsText(buildReviewMessage(reviewOf(recommend(submitted.workload))), () => 'ada');
 }
 
 function answerInTerminal(path: string): string {

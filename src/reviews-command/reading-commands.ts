@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { formatUsd, type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
-import { adrOf, writeAdr } from '../reviews/decision-record/index.ts';
+import { writeAdr } from '../reviews/decision-record/index.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
-import { findName, findReview, findTeam } from '../reviews/review-store.ts';
+import { findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert, table } from '../terminal/lines.ts';
 
@@ -16,9 +16,7 @@ export async function writeAdrOf(
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
-  const nameOf = async (id: string | null) => (id === null ? null : ((await findName(db, review.teamId, id)) ?? null));
-  const surroundings = { supersedes: await nameOf(review.supersedes), supersededBy: await nameOf(review.supersededBy) };
-  await write(writeAdr(adrOf(review, { ...surroundings, url: null })));
+  await write(writeAdr(await withNeighbours(db, review), null));
   return undefined;
 }
 

@@ -87,6 +87,12 @@ export interface Review {
   createdAt: number;
 }
 
+/** A review that also names the reviews before and after it, as its message and its decision record do. */
+export interface NamedReview extends Review {
+  /** Their names; null where there is no such review, or it was deleted. */
+  neighbours: { supersedes: string | null; supersededBy: string | null };
+}
+
 /** The concerns that nobody has resolved, in the order in which they were raised. */
 export function openConcerns({ concerns }: Pick<Review, 'concerns'>): Concern[] {
   return concerns.filter(({ resolved }) => resolved === null);

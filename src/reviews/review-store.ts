@@ -4,7 +4,7 @@ import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { HeardLine } from '../wording/heard-lines.ts';
 import { withoutNul } from './action.ts';
 import { refreshLists } from './lists/refresh.ts';
-import type { Review, Revision } from './record.ts';
+import type { NamedReview, Review, Revision } from './record.ts';
 import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -89,19 +89,24 @@ export async function findReview(
   return reviewOf(row, latest, concerns);
 }
 
-/** What a review of this team is called. */
-export async function findName(
-  db: Kysely<ReviewTables>,
-  teamId: string,
-  reviewId: string,
-): Promise<string | undefined> {
+/** The review with the names of its neighbours, as they are called now. */
+export async function withNeighbours(db: Kysely<ReviewTables>, review: Review): Promise<NamedReview> {
+  const [supersedes, supersededBy] = await Promise.all([
+    findName(db, review.teamId, review.supersedes),
+    findName(db, review.teamId, review.supersededBy),
+  ]);
+  return { ...review, neighbours: { supersedes, supersededBy } };
+}
+
+async function findName(db: Kysely<ReviewTables>, teamId: string, id: string | null): Promise<string | null> {
+  if (id === null) return null;
   const row = await db
     .selectFrom('reviews')
     .select('name')
-    .where('id', '=', reviewId)
+    .where('id', '=', id)
     .where('team_id', '=', teamId)
     .executeTakeFirst();
-  return row?.name;
+  return row?.name ?? null;
 }
 
 /** The team that a review is of. For administrators only: whoever acts in Slack names the team. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
-import type { Message } from '../../src/slack/render/card.ts';
+import type { Message } from '../../src/slack/render/message.ts';
 
 type TableRows = Extract<KnownBlock, { type: 'table' }>['rows'];
 

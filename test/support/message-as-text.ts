@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
-import type { Message } from '../../src/slack/render/card.ts';
+import type { Message } from '../../src/slack/render/message.ts';
 import { table, wrap } from '../../src/terminal/lines.ts';
 
 const WIDTH = 100;

@@ -14,7 +14,6 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import type { ReviewCard } from '../../src/slack/render/card.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
 export const HOSTILE_WORDS = [
@@ -200,30 +199,6 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
     })),
     facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-20', version: '1' },
   }));
-
-/** A review's card around a recommendation: proposed, and nothing has happened to it, unless told. */
-export function cardOf(recommendation: Recommendation, more: Partial<ReviewCard> = {}): ReviewCard {
-  const requesterId = 'U0ANA00001';
-  return {
-    reviewId: 'review-1',
-    requesterId,
-    revision: 1,
-    recommendation,
-    state: 'proposed',
-    since: { byId: requesterId, at: CREATED_AT, reason: null },
-    concerns: [],
-    decision: null,
-    deciderId: null,
-    decideBy: null,
-    endpoint: null,
-    supersedes: null,
-    supersededBy: null,
-    ...more,
-  };
-}
-
-/** 2026-11-24 10:00 UTC. */
-const CREATED_AT = 1_795_514_400_000;
 
 const because = (code: ReasonCode, text: string): Reason => ({ code, text, source: QUOTA_PAGE });
 

@@ -1,22 +1,24 @@
 import { labelOf, optionTitle, type Recommendation, WORKLOAD_FIELDS } from '../../recommender/index.ts';
 import { writeValue } from '../../wording/field-words.ts';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
-import type { Review } from '../record.ts';
-import { type AdrReview, decisionOutcome, md, mdDay, moreInformation, prosAndCons } from './outcome.ts';
+import type { NamedReview, Review, ReviewState } from '../record.ts';
+import { decisionOutcome, md, mdDay, moreInformation, personOf, prosAndCons } from './outcome.ts';
 
-/** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
-export function writeAdr(review: AdrReview): string {
-  const { recommendation } = review;
+/**
+ * A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). `url`: where the team talked about it.
+ * People are their Slack ids: the bot may not read their names.
+ */
+export function writeAdr(review: NamedReview, url: string | null): string {
+  const { recommendation } = review.latest;
   const { name } = recommendation.workload;
   const parts = [
     frontMatter(review),
     [`# How to serve ${md(name)} on Amazon SageMaker AI`],
-    context(recommendation, review.requester),
+    context(recommendation, personOf(review.requesterId)),
     drivers(recommendation),
     ['## Considered Options', '', ...consideredTitles(recommendation).map((title) => `* ${md(title)}`)],
     decisionOutcome(review),
     prosAndCons(recommendation),
-    moreInformation(review),
+    moreInformation(review, url),
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -25,8 +27,8 @@ export function writeAdr(review: AdrReview): string {
 }
 
 /** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
-export function adrFileName({ recommendation }: Pick<AdrReview, 'recommendation'>): string {
-  const slug = recommendation.workload.name
+export function adrFileName({ latest }: Pick<Review, 'latest'>): string {
+  const slug = latest.recommendation.workload.name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -64,7 +66,7 @@ function consideredTitles({ choice, rejected }: Recommendation): string[] {
   return [...(choice === null ? [] : [optionTitle(choice.option)]), ...rejected.map(({ title }) => title)];
 }
 
-const STATUS: Readonly<Record<AdrReview['state'], string>> = {
+const STATUS: Readonly<Record<ReviewState, string>> = {
   proposed: 'proposed',
   accepted: 'accepted',
   overridden: 'accepted, another option than recommended',
@@ -73,51 +75,16 @@ const STATUS: Readonly<Record<AdrReview['state'], string>> = {
 };
 
 /** MADR's metadata (adr.github.io/madr): YAML, whose texts are quoted as JSON, which YAML reads the same. */
-function frontMatter({ state, since, decision, decider, requester, supersededBy }: AdrReview): string[] {
-  const makers = decision === null ? [decider].filter((person) => person !== null) : [decision.by];
+function frontMatter({ state, since, decision, deciderId, requesterId, neighbours }: NamedReview): string[] {
+  const { supersededBy } = neighbours;
+  const makers = [decision?.byId ?? deciderId].filter((id) => id !== null).map(personOf);
   const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy}` : STATUS[state];
   return [
     '---',
     `status: ${JSON.stringify(status)}`,
     `date: ${mdDay(since.at)}`,
     `decision-makers: [${makers.map((person) => JSON.stringify(person)).join(', ')}]`,
-    `consulted: [${JSON.stringify(requester)}]`,
+    `consulted: [${JSON.stringify(personOf(requesterId))}]`,
     '---',
   ];
-}
-
-/** Names of other reviews, and where this one stands. */
-interface AdrSurroundings {
-  supersedes: string | null;
-  supersededBy: string | null;
-  url: string | null;
-}
-
-/** A review as a decision record writes it. People are their Slack ids: the bot may not read their names. */
-export function adrOf(review: Review, surroundings: AdrSurroundings): AdrReview {
-  const { latest, state, since, requesterId, deciderId, decision, concerns, endpoint } = review;
-  return {
-    recommendation: latest.recommendation,
-    revision: latest.revision,
-    state,
-    since: { ...deedOf(since), reason: since.reason },
-    requester: personOf(requesterId),
-    decider: deciderId === null ? null : personOf(deciderId),
-    decision: decision && { ...decision, ...deedOf(decision) },
-    concerns: concerns.map(({ text, raised, resolved }) => ({
-      text,
-      raised: deedOf(raised),
-      resolved: resolved && { ...deedOf(resolved), note: resolved.note },
-    })),
-    endpoint,
-    ...surroundings,
-  };
-}
-
-function deedOf({ byId, at }: { byId: string; at: number }): { by: string; at: number } {
-  return { by: personOf(byId), at };
-}
-
-function personOf(id: string): string {
-  return id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${id}`;
 }

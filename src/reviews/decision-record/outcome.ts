@@ -1,5 +1,4 @@
 import {
-  type InferenceOptionId,
   type OptionCost,
   optionTitle,
   type Reason,
@@ -7,35 +6,11 @@ import {
   type RejectedOption,
 } from '../../recommender/index.ts';
 import { writeMonthlyCost, writePricesAsOf } from '../../wording/money.ts';
-
-/** Who did something, as they are to be written, and when, in milliseconds since 1970. */
-interface Deed {
-  by: string;
-  at: number;
-}
-
-/** All that a decision record says of a review. */
-export interface AdrReview {
-  recommendation: Recommendation;
-  revision: number;
-  state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
-  /** The last change of the state, and why if it was said. */
-  since: Deed & { reason: string | null };
-  requester: string;
-  /** Who is asked to decide. */
-  decider: string | null;
-  decision: (Deed & { option: InferenceOptionId; reason: string | null; own: boolean }) | null;
-  concerns: readonly { text: string; raised: Deed; resolved: (Deed & { note: string }) | null }[];
-  endpoint: string | null;
-  /** Names of reviews. */
-  supersedes: string | null;
-  supersededBy: string | null;
-  /** Where the team talked about it. */
-  url: string | null;
-}
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
+import type { NamedReview, Review } from '../record.ts';
 
 /** MADR's outcome: what was decided, by whom and why; what follows from it; and what would make the team look again. */
-export function decisionOutcome(review: AdrReview): string[] {
+export function decisionOutcome(review: NamedReview): string[] {
   return [
     '## Decision Outcome',
     '',
@@ -47,49 +22,49 @@ export function decisionOutcome(review: AdrReview): string[] {
   ];
 }
 
-function outcomeLines(review: AdrReview): string[] {
-  const { recommendation, state, since, decision } = review;
+function outcomeLines(review: NamedReview): string[] {
+  const { latest, state, since, decision } = review;
+  const { choice } = latest.recommendation;
   const because = since.reason === null ? '' : ` Because: ${withStop(md(since.reason))}`;
   switch (state) {
     case 'proposed':
       return [`Not decided. ${recommended(review)}`];
     case 'withdrawn':
-      return [`Withdrawn by ${md(since.by)} on ${mdDay(since.at)}.${because} ${recommended(review)}`];
+      return [`Withdrawn by ${md(personOf(since.byId))} on ${mdDay(since.at)}.${because} ${recommended(review)}`];
     case 'superseded': {
-      const by = review.supersededBy === null ? 'another review' : md(review.supersededBy);
+      const { supersededBy } = review.neighbours;
+      const by = supersededBy === null ? 'another review' : md(supersededBy);
       return [`Superseded by ${by} on ${mdDay(since.at)}.${decision === null ? '' : ` ${decided(review)}`}`];
     }
     case 'accepted':
     case 'overridden':
-      return [
-        decided(review),
-        ...(recommendation.choice?.option === decision?.option ? [] : ['', recommended(review)]),
-      ];
+      return [decided(review), ...(choice?.option === decision?.option ? [] : ['', recommended(review)])];
   }
 }
 
-function decided({ recommendation, decision }: AdrReview): string {
+function decided({ latest: { recommendation }, decision }: Review): string {
   if (decision === null) return '';
-  const { option, by, at, reason, own } = decision;
+  const { option, byId, at, reason, own } = decision;
   const title = recommendation.choice?.option === option ? recommendation.choice.title : optionTitle(option);
   const [strongest] = recommendation.rationale;
   const why = reason !== null ? md(reason) : strongest === undefined ? 'it was recommended' : sentence(strongest);
-  return `Chosen option: "${md(title)}", because ${withStop(why)} Decided by ${md(by)}${own ? ', who had asked for it,' : ''} on ${mdDay(at)}.`;
+  return `Chosen option: "${md(title)}", because ${withStop(why)} Decided by ${md(personOf(byId))}${own ? ', who had asked for it,' : ''} on ${mdDay(at)}.`;
 }
 
 function withStop(words: string): string {
   return /[.!?)]$/.test(words) ? words : `${words}.`;
 }
 
-function recommended({ recommendation: { choice, rationale } }: AdrReview): string {
+function recommended({ latest: { recommendation } }: Review): string {
+  const { choice, rationale } = recommendation;
   if (choice === null) return 'No option fits what was stated.';
   const [strongest] = rationale;
   return `Recommended: "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${sentence(strongest)}`}`;
 }
 
 /** What is to be watched. Where the team went another way, what speaks against that way is what follows from it. */
-function consequences(review: AdrReview): string[] {
-  const { choice, warnings, assumptions } = review.recommendation;
+function consequences(review: Review): string[] {
+  const { choice, warnings, assumptions } = review.latest.recommendation;
   const against = takenInstead(review)?.reasons;
   const holds =
     against === undefined && choice?.conditional === true
@@ -101,25 +76,26 @@ function consequences(review: AdrReview): string[] {
 }
 
 /** The option that the team went with, where it is not the recommended one. */
-function takenInstead({ recommendation: { choice, rejected }, decision }: AdrReview): RejectedOption | undefined {
+function takenInstead({ latest, decision }: Review): RejectedOption | undefined {
+  const { choice, rejected } = latest.recommendation;
   if (decision === null || decision.option === choice?.option) return undefined;
   return rejected.find(({ option }) => option === decision.option);
 }
 
-function concerns(review: AdrReview): string[] {
+function concerns(review: Review): string[] {
   return review.concerns.map(({ text, raised, resolved }) => {
-    const raisedBy = `${md(text)} (${md(raised.by)}, ${mdDay(raised.at)})`;
+    const raisedBy = `${md(text)} (${md(personOf(raised.byId))}, ${mdDay(raised.at)})`;
     return resolved === null
       ? `* Open: ${raisedBy}`
-      : `* Resolved: ${raisedBy}. ${md(resolved.by)} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
+      : `* Resolved: ${raisedBy}. ${md(personOf(resolved.byId))} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
   });
 }
 
 /** What would change the answer; where the team went another way, what would make that way fit. */
-function revisit(review: AdrReview): string[] {
+function revisit(review: Review): string[] {
   const taken = takenInstead(review);
   if (taken !== undefined) return taken.wouldFitIf === null ? [] : [`* ${md(taken.wouldFitIf.text)}`];
-  return review.recommendation.flips.map(({ text }) => `* ${md(text)}`);
+  return review.latest.recommendation.flips.map(({ text }) => `* ${md(text)}`);
 }
 
 function titled(heading: string, lines: readonly string[]): string[] {
@@ -127,7 +103,9 @@ function titled(heading: string, lines: readonly string[]): string[] {
 }
 
 /** Where the facts were read and where the team talked. */
-export function moreInformation({ recommendation, revision, url, supersedes }: AdrReview): string[] {
+export function moreInformation({ latest, neighbours }: NamedReview, url: string | null): string[] {
+  const { recommendation, revision } = latest;
+  const { supersedes } = neighbours;
   const { facts, rationale, rejected, warnings } = recommendation;
   const reasons = [...rationale, ...rejected.flatMap((other) => other.reasons), ...warnings];
   const sources = new Map(reasons.flatMap(({ source }) => (source === undefined ? [] : [[source.url, source]])));
@@ -202,4 +180,9 @@ export function mdLink(label: string, url: string): string {
 /** `2026-11-24`, in universal time. */
 export function mdDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** Somebody as a decision record names them. */
+export function personOf(id: string): string {
+  return id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${id}`;
 }

@@ -10,7 +10,6 @@ import type {
 import type { ModalView } from '@slack/types';
 import { currentReference } from '../../logger.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
-import { findCard } from '../outbox/posts.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAcceptAnyway } from '../render/dialogs/concerns.ts';
 import { buildNotDone, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
@@ -63,7 +62,7 @@ async function act(
     const block = blockOf(refusal);
     if (block !== undefined) return { response_action: 'errors', errors: { [block]: describeRefusal(refusal) } };
     // Another concern came meanwhile: it has to be seen, too.
-    if (refusal.kind === 'open-concerns') return showInstead(buildAcceptAnyway(await findCard(db, review)));
+    if (refusal.kind === 'open-concerns') return showInstead(buildAcceptAnyway(review));
     return showInstead(buildNotDone(describeRefusal(refusal)));
   }
   return undefined;

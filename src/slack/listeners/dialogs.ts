@@ -9,10 +9,10 @@ import type {
 import type { ModalView } from '@slack/types';
 import type { ReviewAction } from '../../reviews/action.ts';
 import { decide } from '../../reviews/decide.ts';
+import { openConcerns, type Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
-import { findCard, findPostedReview } from '../outbox/posts.ts';
-import { openConcernsOf, type ReviewCard } from '../render/card.ts';
+import { findPostedReview } from '../outbox/posts.ts';
 import { buildAcceptAnyway, buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
 import {
   BLOCKS,
@@ -43,7 +43,7 @@ export interface ReviewDialog {
    * that may open and submit it. Its words don't matter.
    */
   probe: ReviewAction;
-  build(card: ReviewCard): ModalView | { text: string };
+  build(review: Review): ModalView | { text: string };
   /** Several actions are done one after the other; the first that is refused ends it. */
   read(values: DialogValues, metadata: DecideMetadata): readonly ReviewAction[];
 }
@@ -53,13 +53,14 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
   raiseConcern: {
     callbackId: VIEWS.raiseConcern,
     probe: { kind: 'raise-concern', text: '?' },
-    build: (card) => buildRaiseConcern(card),
+    build: (review) => buildRaiseConcern(review),
     read: (values) => [{ kind: 'raise-concern', text: typedIn(values, BLOCKS.concern) }],
   },
   resolveConcern: {
     callbackId: VIEWS.resolveConcern,
     probe: { kind: 'resolve-concern', concernId: 0, note: '?' },
-    build: (card) => (openConcernsOf(card).length > 0 ? buildResolveConcern(card) : { text: noConcernLeft(card) }),
+    build: (review) =>
+      openConcerns(review).length > 0 ? buildResolveConcern(review) : { text: noConcernLeft(review) },
     read: (values) => {
       const concernId = Number(chosenIn(values, BLOCKS.whichConcern));
       return [{ kind: 'resolve-concern', concernId, note: typedIn(values, BLOCKS.note) }];
@@ -116,7 +117,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
   },
 };
 
-function noConcernLeft({ concerns }: ReviewCard): string {
+function noConcernLeft({ concerns }: Review): string {
   const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
   const [last] = resolved.toSorted((one, other) => other.at - one.at);
   return last === undefined
@@ -138,7 +139,7 @@ export async function openReviewDialog(
   if (review === undefined) return GONE;
   const decided = decide(review, dialog.probe, { userId, at: Date.now() });
   if (!decided.ok && isAboutTheReview(decided.refusal.kind)) return describeRefusal(decided.refusal);
-  const built = dialog.build(await findCard(db, review));
+  const built = dialog.build(review);
   if (!('type' in built)) return built.text;
   try {
     await interactive.views.open({ trigger_id: asked.triggerId, view: built });
@@ -188,7 +189,7 @@ export function handleRaiseConcernShortcut(
             parts,
             person,
             { reviewId, triggerId: shortcut.trigger_id },
-            { probe: DIALOGS.raiseConcern.probe, build: (card) => buildRaiseConcern(card, text) },
+            { probe: DIALOGS.raiseConcern.probe, build: (review) => buildRaiseConcern(review, text) },
           );
     const addressee = { userId: person.userId, channelId, responseUrl: shortcut.response_url };
     if (told !== undefined) await tell(parts, addressee, { text: told });

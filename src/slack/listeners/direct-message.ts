@@ -10,8 +10,8 @@ import type {
 import { isThanks } from '../../wording/thanks.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
 import { submitQuestion } from '../outbox/questions.ts';
-import type { Message } from '../render/card.ts';
 import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/direct-answer.ts';
+import type { Message } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { plainWords } from '../render/plain-words.ts';
 import { mentionWords } from '../render/thread/help.ts';

@@ -1,10 +1,10 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
-import { adrFileName, adrOf, writeAdr } from '../../reviews/decision-record/index.ts';
-import { findReview } from '../../reviews/review-store.ts';
+import { adrFileName, writeAdr } from '../../reviews/decision-record/index.ts';
+import { findReview, withNeighbours } from '../../reviews/review-store.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
-import { findCard, findPost } from '../outbox/posts.ts';
+import { findPost } from '../outbox/posts.ts';
 import { clip, permalink } from '../render/mrkdwn.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, personOf } from './parts.ts';
@@ -20,19 +20,14 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
   ]);
   if (review === undefined || post?.messageTs === undefined) return GONE;
   const { channelId, messageTs } = post;
-  const card = await findCard(parts.db, review);
-  const adr = adrOf(review, {
-    supersedes: card.supersedes?.name ?? null,
-    supersededBy: card.supersededBy?.name ?? null,
-    url: permalink(parts.teamUrl, { channelId, messageTs }),
-  });
+  const named = await withNeighbours(parts.db, review);
   try {
     await parts.interactive.filesUploadV2({
       channel_id: channelId,
       thread_ts: messageTs,
-      filename: adrFileName(adr),
+      filename: adrFileName(review),
       title: clip(`Decision record: ${review.latest.workload.name}`, TITLE_MAX),
-      content: writeAdr(adr),
+      content: writeAdr(named, permalink(parts.teamUrl, { channelId, messageTs })),
     });
     return undefined;
   } catch (error) {

@@ -2,15 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
-import { findReview, findRevision } from '../../reviews/review-store.ts';
-import type { Message } from '../render/card.ts';
+import { findReview, findRevision, withNeighbours } from '../../reviews/review-store.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
+import type { Message } from '../render/message.ts';
 import { answerAsk } from '../render/thread/answer.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import type { Job } from './job.ts';
-import { findCard } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 
 /** Everything in which one kind of post differs from another. */
@@ -69,7 +68,7 @@ const JOB_KINDS = {
     after: ['created'],
     shows: 'latest',
     timestampIn: 'details_ts',
-    render: async ({ db, review }) => buildDetails(await findCard(db, review)),
+    render: async ({ review }) => buildDetails(review.latest),
   },
   /** Brings the message up to date. After every change, so that the message always shows the truth. */
   update: {
@@ -174,7 +173,7 @@ export async function renderJob(
 }
 
 async function renderMessage({ db, review, table }: Rendering): Promise<Message> {
-  return buildReviewMessage(await findCard(db, review), { table });
+  return buildReviewMessage(await withNeighbours(db, review), { table });
 }
 
 /** The same question answered again offers the same change. */
@@ -182,10 +181,9 @@ async function renderAnswer({ db, review, job, table, botUserId }: Rendering): P
   const { id, question } = job;
   if (question === undefined) throw new Error(`Nobody knows what was asked of review ${review.id}`);
   const { id: reviewId, teamId, latest } = review;
-  const card = await findCard(db, review);
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerAsk({ words: question, card, botUserId, store }, { table });
+  return answerAsk({ words: question, review, botUserId, store }, { table });
 }
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {

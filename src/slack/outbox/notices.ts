@@ -10,7 +10,7 @@ import {
   isNoAccess,
   isNotPermitted,
 } from '../connection/slack-errors.ts';
-import type { Message } from '../render/card.ts';
+import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, channelWords, escapeWithin, mrkdwn } from '../render/mrkdwn.ts';
 import { buildNotInChannelNotice, buildNotPermittedNotice, buildUncertainNotice } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';

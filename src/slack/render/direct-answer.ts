@@ -2,8 +2,8 @@ import type { Button } from '@slack/types';
 import type { Heard } from '../../wording/heard.ts';
 import { writeHeard } from '../../wording/heard-lines.ts';
 import { ACTIONS } from '../ids.ts';
-import type { Message } from './card.ts';
 import { SLACK_LIMITS } from './limits.ts';
+import type { Message } from './message.ts';
 import { escapeMrkdwn, escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
 import { buildHelp } from './notices.ts';
 

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
-import type { Message } from './card.ts';
+import type { Message } from './message.ts';
 import { channelWords, escapeWithin, mention, mrkdwn, plain } from './mrkdwn.ts';
 
 const REFERENCE_MAX = 80;

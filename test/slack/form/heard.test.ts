@@ -6,7 +6,7 @@ import { readForm } from '../../../src/slack/form/read-form.ts';
 import { draftFrom } from '../../../src/slack/listeners/fill-from-words.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
-import { CT_SCANS, cardOf, HOSTILE_WORDS } from '../../support/recommendations.ts';
+import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
 
 const TYPED = 'ct-scans 500 MB, gpu, 4 GB, from the <clinic>';
 
@@ -66,8 +66,8 @@ describe('a form that words have filled', () => {
 describe('the first reply of the thread', () => {
   it('begins with the same lines, and without words has none', () => {
     const heard = heardOf(draftFrom(HEARD, TYPED));
-    expect(buildDetails(cardOf(CT_SCANS, { heard })).blocks[0]).toMatchObject({ text: { text: LINES } });
-    expect(JSON.stringify(buildDetails(cardOf(CT_SCANS)).blocks)).not.toContain('Understood');
+    expect(buildDetails({ recommendation: CT_SCANS, heard }).blocks[0]).toMatchObject({ text: { text: LINES } });
+    expect(JSON.stringify(buildDetails({ recommendation: CT_SCANS }).blocks)).not.toContain('Understood');
   });
 
   it('and the form stay within the limits of Slack, whatever was typed', () => {
@@ -80,7 +80,9 @@ describe('the first reply of the thread', () => {
       };
       const draft = draftFrom(heard, words);
       expect(validateBlocks('modal', formOf(draft).blocks)).toEqual([]);
-      expect(validateBlocks('message', buildDetails(cardOf(CT_SCANS, { heard: heardOf(draft) })).blocks)).toEqual([]);
+      expect(
+        validateBlocks('message', buildDetails({ recommendation: CT_SCANS, heard: heardOf(draft) }).blocks),
+      ).toEqual([]);
     }
   });
 });

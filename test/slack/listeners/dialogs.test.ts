@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INFERENCE_OPTIONS } from '../../../src/recommender/index.ts';
+import { openConcerns } from '../../../src/reviews/record.ts';
 import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
-import { openConcernsOf } from '../../../src/slack/render/card.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
-import { anyCard } from '../../support/cards.ts';
 import { runs } from '../../support/lane.ts';
+import { anyReview } from '../../support/reviews.ts';
 
 describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
   it('opens under the name by which its row is found when it is submitted', () => {
     fc.assert(
-      fc.property(anyCard, (card) => {
-        const built = dialog.build(card);
+      fc.property(anyReview, (review) => {
+        const built = dialog.build(review);
         if ('type' in built) expect(built.callback_id).toBe(dialog.callbackId);
-        else expect([name, openConcernsOf(card)]).toEqual(['resolveConcern', []]);
+        else expect([name, openConcerns(review)]).toEqual(['resolveConcern', []]);
       }),
       { numRuns: runs(20) },
     );

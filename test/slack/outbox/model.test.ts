@@ -10,9 +10,8 @@ import type { ActionOutcome } from '../../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
 import type { ReviewState } from '../../../src/reviews/record.ts';
 import { listEvents } from '../../../src/reviews/review-rows.ts';
-import { findReview } from '../../../src/reviews/review-store.ts';
+import { findReview, withNeighbours } from '../../../src/reviews/review-store.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
-import { findCard } from '../../../src/slack/outbox/posts.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
 import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migrations.ts';
@@ -128,7 +127,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
           const before = states[index] ?? 'proposed';
           if (state !== before) expect(WAYS[before]).toContain(state);
         }
-        expect(slack.shown(asked.id)).toEqual(buildReviewMessage(await findCard(db, review)));
+        expect(slack.shown(asked.id)).toEqual(buildReviewMessage(await withNeighbours(db, review)));
       }),
       { numRuns },
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
-import type { Message } from '../../../src/slack/render/card.ts';
+import type { Message } from '../../../src/slack/render/message.ts';
 import {
   buildFailure,
   buildHelp,

@@ -1,7 +1,8 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
-import { openConcernsOf, type ReviewCard } from '../card.ts';
 import { SLACK_LIMITS } from '../limits.ts';
+import { openConcernsOf } from '../message/section.ts';
 import { clip, escapeWithin, joinLines, mentionFirst, plain } from '../mrkdwn.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
@@ -10,13 +11,12 @@ const CONCERN_MAX = 400;
 const LINES_MAX = 2800;
 
 /** Asks for a concern; `text` fills it, as from a reply in the thread. */
-export function buildRaiseConcern(card: ReviewCard, text = ''): ModalView {
+export function buildRaiseConcern(review: Review, text = ''): ModalView {
   return buildDialog({
     callbackId: VIEWS.raiseConcern,
     title: 'Raise a concern',
     submit: 'Raise',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       buildTextInput({
         blockId: BLOCKS.concern,
@@ -29,16 +29,15 @@ export function buildRaiseConcern(card: ReviewCard, text = ''): ModalView {
 }
 
 /** Asks which open concern is resolved, and how. */
-export function buildResolveConcern(card: ReviewCard): ModalView {
-  const open = openConcernsOf(card).slice(0, SLACK_LIMITS.options.select);
+export function buildResolveConcern(review: Review): ModalView {
+  const open = openConcernsOf(review).slice(0, SLACK_LIMITS.options.select);
   const options = open.map(({ id, text }): PlainTextOption => ({ text: plain(optionText(text)), value: String(id) }));
   const [only] = options;
   return buildDialog({
     callbackId: VIEWS.resolveConcern,
     title: 'Resolve a concern',
     submit: 'Resolve',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       {
         type: 'input',
@@ -57,16 +56,16 @@ export function buildResolveConcern(card: ReviewCard): ModalView {
 }
 
 /** Asks whether to accept in spite of the open concerns, and names them. */
-export function buildAcceptAnyway(card: ReviewCard): ModalView {
-  const open = openConcernsOf(card);
+export function buildAcceptAnyway(review: Review): ModalView {
+  const open = openConcernsOf(review);
   const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
   const heading = open.length === 1 ? '*One concern is open:*' : `*${open.length} concerns are open:*`;
   return buildDialog({
     callbackId: VIEWS.accept,
     title: 'Accept nevertheless?',
     submit: 'Accept nevertheless',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId, revision: card.revision, concernIds: open.map(({ id }) => id) },
+    review,
+    seen: { revision: review.latest.revision, concernIds: open.map(({ id }) => id) },
     blocks: [
       buildWords(joinLines([heading, ...lines], LINES_MAX)),
       buildWords(`The record will say that it was accepted in spite of ${open.length === 1 ? 'it' : 'them'}.`),

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextInput } from '@slack/types';
 import { INFERENCE_OPTIONS, type InferenceOptionId } from '../../../recommender/index.ts';
+import type { Review } from '../../../reviews/record.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { escapeWithin, mrkdwn, plain } from '../mrkdwn.ts';
@@ -8,24 +9,26 @@ interface Dialog {
   callbackId: string;
   title: string;
   submit: string;
-  /** The review's name, so that nobody decides about another one. */
-  name: string;
-  metadata: DecideMetadata;
+  /** It is named, so that nobody decides about another one. */
+  review: Review;
+  /** What of it the person sees. */
+  seen?: Omit<DecideMetadata, 'reviewId'>;
   blocks: readonly KnownBlock[];
 }
 
 const NAME_MAX = 200;
 
 /** A dialog about one review. */
-export function buildDialog({ callbackId, title, submit, name, metadata, blocks }: Dialog): ModalView {
+export function buildDialog({ callbackId, title, submit, review, seen, blocks }: Dialog): ModalView {
   const { view } = SLACK_LIMITS;
+  const { name } = review.latest.recommendation.workload;
   return {
     type: 'modal',
     callback_id: callbackId,
     title: plain(title, view.title),
     submit: plain(submit, view.submit),
     close: plain('Cancel', view.close),
-    private_metadata: encodeDecideMetadata(metadata),
+    private_metadata: encodeDecideMetadata({ reviewId: review.id, ...seen }),
     blocks: [buildWords(`About *${escapeWithin(name, NAME_MAX)}*`), ...blocks],
   };
 }

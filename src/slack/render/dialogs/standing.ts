@@ -1,21 +1,21 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { optionTitle, type RejectedOption } from '../../../recommender/index.ts';
+import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
-import { openConcernsOf, type ReviewCard } from '../card.ts';
 import { SLACK_LIMITS } from '../limits.ts';
+import { openConcernsOf } from '../message/section.ts';
 import { clip, plain } from '../mrkdwn.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
 const ENDPOINT_MAX = 200;
 
 /** Asks whether to withdraw, and for a reason if there is one to tell. */
-export function buildWithdraw(card: ReviewCard): ModalView {
+export function buildWithdraw(review: Review): ModalView {
   return buildDialog({
     callbackId: VIEWS.withdraw,
     title: 'Withdraw this review',
     submit: 'Withdraw',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       buildWords('Nobody is asked to decide any more. It can be re-opened.'),
       buildTextInput({ blockId: BLOCKS.reason, label: 'Why?', optional: true }),
@@ -24,14 +24,13 @@ export function buildWithdraw(card: ReviewCard): ModalView {
 }
 
 /** Asks whether to re-open, and for a reason if there is one to tell. */
-export function buildReopen(card: ReviewCard): ModalView {
-  const decided = card.decision === null ? '' : ' The decision is taken back; the record keeps it.';
+export function buildReopen(review: Review): ModalView {
+  const decided = review.decision === null ? '' : ' The decision is taken back; the record keeps it.';
   return buildDialog({
     callbackId: VIEWS.reopen,
     title: 'Re-open this review',
     submit: 'Re-open',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       buildWords(`It becomes a proposal again.${decided}`),
       buildTextInput({ blockId: BLOCKS.reason, label: 'Why?', optional: true }),
@@ -40,14 +39,13 @@ export function buildReopen(card: ReviewCard): ModalView {
 }
 
 /** Asks who is to decide, and until when. Either may be left empty. */
-export function buildDecider(card: ReviewCard): ModalView {
-  const { deciderId, decideBy } = card;
+export function buildDecider(review: Review): ModalView {
+  const { deciderId, decideBy } = review;
   return buildDialog({
     callbackId: VIEWS.decider,
     title: 'Decider and date',
     submit: 'Save',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       {
         type: 'input',
@@ -69,19 +67,18 @@ export function buildDecider(card: ReviewCard): ModalView {
 }
 
 /** Asks what was deployed. Empty takes a note back. */
-export function buildEndpoint(card: ReviewCard): ModalView {
+export function buildEndpoint(review: Review): ModalView {
   return buildDialog({
     callbackId: VIEWS.endpoint,
     title: 'Note the endpoint',
     submit: 'Save',
-    name: card.recommendation.workload.name,
-    metadata: { reviewId: card.reviewId },
+    review,
     blocks: [
       buildTextInput({
         blockId: BLOCKS.endpoint,
         label: 'Name or ARN of what was deployed',
         hint: 'Such as ct-scan-triage-prod, or the ARN of an endpoint or transform job.',
-        initial: card.endpoint ?? '',
+        initial: review.endpoint ?? '',
         optional: true,
         multiline: false,
         max: ENDPOINT_MAX,
@@ -96,18 +93,18 @@ const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
 };
 
 /** Asks which other option the team goes with, and why. */
-export function buildOverride(card: ReviewCard): ModalView {
-  const { choice, rejected, workload } = card.recommendation;
+export function buildOverride(review: Review): ModalView {
+  const { choice, rejected } = review.latest.recommendation;
   const recommended =
     choice === null ? 'No option fits what was stated.' : `${optionTitle(choice.option)} is recommended.`;
-  const open = openConcernsOf(card).length;
+  const open = openConcernsOf(review).length;
   const concerns = open === 0 ? '' : ` ${open === 1 ? 'One concern is' : `${open} concerns are`} open.`;
   return buildDialog({
     callbackId: VIEWS.override,
     title: 'Choose another option',
     submit: 'Decide',
-    name: workload.name,
-    metadata: { reviewId: card.reviewId, revision: card.revision },
+    review,
+    seen: { revision: review.latest.revision },
     blocks: [
       buildWords(`${recommended}${concerns}`),
       {

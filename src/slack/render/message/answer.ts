@@ -8,7 +8,7 @@ import type { Section } from './section.ts';
 /** The choice in words. */
 export const headerSection: Section = {
   id: 'header',
-  build: ({ recommendation }) => [
+  build: ({ latest: { recommendation } }) => [
     { type: 'header', text: plain(headlineWithin(recommendation, SLACK_LIMITS.header), SLACK_LIMITS.header) },
   ],
 };
@@ -34,7 +34,8 @@ const WHY_TEXT_MAX = 2500;
 /** What speaks for the choice; where nothing fits, that the table's reasons are all there is. */
 export const whySection: Section = {
   id: 'why',
-  build({ recommendation: { kind, rationale } }) {
+  build({ latest }) {
+    const { kind, rationale } = latest.recommendation;
     const reasons = strongest(rationale).map((reason) => `• ${reasonLine(reason)}`);
     const opening =
       kind === 'nothing-fits'
@@ -61,7 +62,8 @@ const HOSTING_TEXT_MAX = 1800;
 /** Why models and containers do not share an endpoint in another way; only where that was in question. */
 export const hostingSection: Section = {
   id: 'hosting',
-  build({ recommendation: { rejectedHosting } }) {
+  build({ latest }) {
+    const { rejectedHosting } = latest.recommendation;
     if (rejectedHosting.length === 0) return [];
     const lines = rejectedHosting.slice(0, HOSTINGS_MAX).map(hostingLine);
     const others = rejectedHosting.slice(HOSTINGS_MAX).map(({ title }) => escapeWithin(title, TITLE_MAX));
@@ -86,7 +88,8 @@ const COSTS_TEXT_MAX = 900;
 /** The date of the prices, and what is to be known about the choice's amount; the amounts stand beside the options. */
 export const costsSection: Section = {
   id: 'costs',
-  build({ recommendation: { choice, costs, facts } }) {
+  build({ latest }) {
+    const { choice, costs, facts } = latest.recommendation;
     const cost = costs.find(({ option }) => option === choice?.option) ?? costs[0];
     if (cost === undefined) return [];
     const prices = writeWithPrices(facts.pricesAsOf);
@@ -107,7 +110,8 @@ const WARNINGS_TEXT_MAX = 2000;
 /** The expensive mistakes that this workload is about to make. */
 export const warningsSection: Section = {
   id: 'warnings',
-  build({ recommendation: { warnings } }) {
+  build({ latest }) {
+    const { warnings } = latest.recommendation;
     if (warnings.length === 0) return [];
     const lines = warnings.slice(0, WARNINGS_MAX).map((warning) => `• ${reasonLine(warning)}`);
     const rest = warnings.length - lines.length;
@@ -126,7 +130,8 @@ const FLIPS_TEXT_MAX = 700;
 /** What would make the answer another one. */
 export const flipsSection: Section = {
   id: 'flips',
-  build({ recommendation: { flips } }) {
+  build({ latest }) {
+    const { flips } = latest.recommendation;
     if (flips.length === 0) return [];
     const lines = flips.slice(0, FLIPS_MAX).map(({ text }) => `• ${escapeWithin(text, FLIP_MAX)}`);
     return [{ type: 'section', text: mrkdwn(joinLines(['*What would change the answer*', ...lines], FLIPS_TEXT_MAX)) }];

@@ -7,7 +7,6 @@ import {
   type RejectedOption,
 } from '../../../recommender/index.ts';
 import { writeOptionCost } from '../../../wording/money.ts';
-import type { ReviewCard } from '../card.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import type { Section } from './section.ts';
 
@@ -20,13 +19,13 @@ const TEXT_MAX = 1500;
 /** All four options side by side: which one, why not the others, and what would have to change for them. */
 export const optionsSection: Section = {
   id: 'options',
-  build(card, { table }) {
-    const rows = optionRows(card.recommendation);
-    return [table ? buildOptionsTable(rows) : buildOptionsFields(rows), ...buildChanges(card)];
+  build({ latest: { recommendation } }, { table }) {
+    const rows = optionRows(recommendation);
+    return [table ? buildOptionsTable(rows) : buildOptionsFields(rows), ...buildChanges(recommendation)];
   },
 };
 
-function buildChanges({ recommendation: { rejected } }: ReviewCard): KnownBlock[] {
+function buildChanges({ rejected }: Recommendation): KnownBlock[] {
   const lines = rejected.flatMap(({ title, wouldFitIf }) =>
     wouldFitIf ? [`• ${escapeWithin(title, TITLE_MAX)}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`] : [],
   );

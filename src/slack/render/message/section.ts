@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
-import type { ReviewCard } from '../card.ts';
+import type { Concern, NamedReview, Review, ReviewState } from '../../../reviews/record.ts';
 
 interface Look {
   /** Slack's table block may be used. */
@@ -12,11 +12,11 @@ export interface Section {
   /** Unique among the sections. */
   id: string;
   /** At most about 2,500 characters in all, so that the whole message stays within what Slack takes. */
-  build(card: ReviewCard, look: Look): KnownBlock[];
+  build(review: NamedReview, look: Look): KnownBlock[];
 }
 
 /** Where a review stands, in two or three words. */
-const STATES: Readonly<Record<ReviewCard['state'], string>> = {
+const STATES: Readonly<Record<ReviewState, string>> = {
   proposed: 'Proposed, not decided',
   accepted: 'Accepted',
   overridden: 'Overridden',
@@ -25,9 +25,14 @@ const STATES: Readonly<Record<ReviewCard['state'], string>> = {
 };
 
 /** "Proposed, not decided", "Accepted", "Overridden: Real-time Inference". */
-export function stateWords({ state, decision }: Pick<ReviewCard, 'state' | 'decision'>): string {
+export function stateWords({ state, decision }: Pick<Review, 'state' | 'decision'>): string {
   const words = STATES[state];
   return state === 'overridden' && decision !== null ? `${words}: ${optionTitle(decision.option)}` : words;
+}
+
+/** The concerns that nobody has resolved. The record has the same function, but renderers import its types alone. */
+export function openConcernsOf({ concerns }: Pick<Review, 'concerns'>): Concern[] {
+  return concerns.filter(({ resolved }) => resolved === null);
 }
 
 /** What a person saw when they pressed: the review and its revision. */

@@ -1,7 +1,15 @@
-import { type Assumption, formatCount, kindOf, labelOf, questionFor } from '../../../recommender/index.ts';
+import {
+  type Assumption,
+  formatCount,
+  kindOf,
+  labelOf,
+  questionFor,
+  type Recommendation,
+} from '../../../recommender/index.ts';
 import { splitAssumptions } from '../../../wording/sentences.ts';
-import type { Detail, Message, ReviewCard } from '../card.ts';
+import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import type { Detail } from './detail.ts';
 
 const QUESTION_MAX = 150;
 
@@ -41,11 +49,14 @@ function notNeededLine(assumptions: readonly Assumption[]): string[] {
 }
 
 /** What was taken for granted in the latest answer, as questions. */
-export function buildAssumptions(card: ReviewCard): Message {
-  const { assumptions } = card.recommendation;
+export function buildAssumptions(recommendation: Recommendation): Message {
+  const { assumptions } = recommendation;
   if (assumptions.length === 0) {
     const text = 'Nothing was assumed: everything that matters for this answer was stated.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  return { text: `${formatCount(assumptions.length, 'assumption')} to check.`, blocks: assumptionsDetail.build(card) };
+  return {
+    text: `${formatCount(assumptions.length, 'assumption')} to check.`,
+    blocks: assumptionsDetail.build({ recommendation }),
+  };
 }

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { type CostComponent, type OptionCost, optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import { writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
-import type { Detail, Message } from '../card.ts';
+import type { Message } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import type { Detail } from './detail.ts';
 
 const NAME_MAX = 100;
 

@@ -7,11 +7,12 @@ import {
   WORKLOAD_FIELDS,
 } from '../../../recommender/index.ts';
 import { writeValue } from '../../../wording/field-words.ts';
-import type { Detail, Message, ReviewCard } from '../card.ts';
 import { HOSTINGS_MAX, WARNINGS_MAX } from '../message/answer.ts';
+import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionsDetail } from './assumptions.ts';
 import { costLinesDetail } from './costs.ts';
+import type { Detail, Told } from './detail.ts';
 import { heardDetail } from './heard.ts';
 
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -133,12 +134,12 @@ export const DETAILS: readonly Detail[] = [
 const NAME_MAX = 200;
 
 /** The first reply in the review's thread: assumptions as questions, what was stated, the rest of the reasons, the sources. */
-export function buildDetails(card: ReviewCard): Message {
-  const { assumptions, workload } = card.recommendation;
+export function buildDetails(told: Told): Message {
+  const { assumptions, workload } = told.recommendation;
   const open =
     assumptions.length === 0 ? 'nothing was assumed' : `${formatCount(assumptions.length, 'assumption')} to check`;
   return {
     text: `Details for ${escapeWithin(workload.name, NAME_MAX)}: ${open}, and the sources.`,
-    blocks: DETAILS.flatMap((detail) => detail.build(card)),
+    blocks: DETAILS.flatMap((detail) => detail.build(told)),
   };
 }

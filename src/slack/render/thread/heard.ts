@@ -1,6 +1,6 @@
 import type { HeardLine } from '../../../wording/heard-lines.ts';
-import type { Detail } from '../card.ts';
 import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
+import type { Detail } from './detail.ts';
 
 const LINE_MAX = 900;
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { COMMAND } from '../../ids.ts';
-import type { Message } from '../card.ts';
+import type { Message } from '../message.ts';
 import { escapeWithin, mention, mrkdwn } from '../mrkdwn.ts';
 import { plainWords } from '../plain-words.ts';
 

@@ -2,8 +2,8 @@ import { formatUsd, type InferenceOptionId, optionTitle, type Recommendation } f
 import type { Review, ReviewEvent } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeDifference } from '../../../wording/sentences.ts';
-import type { Message } from '../card.ts';
 import { SLACK_LIMITS } from '../limits.ts';
+import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, permalink } from '../mrkdwn.ts';
 
 const DIFFERENCE_MAX = 1500;

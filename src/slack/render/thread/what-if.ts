@@ -3,7 +3,7 @@ import type { Reason, Recommendation } from '../../../recommender/index.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
 import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
 import { ACTIONS } from '../../ids.ts';
-import type { Message } from '../card.ts';
+import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
 
 interface WhatIfAnswer {

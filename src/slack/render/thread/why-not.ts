@@ -7,8 +7,8 @@ import {
 } from '../../../recommender/index.ts';
 import type { Subject } from '../../../wording/read-ask.ts';
 import { headline } from '../../../wording/sentences.ts';
-import type { Message } from '../card.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
+import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
 const REASONS_MAX = 6;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../../local-workspace/block-kit/validate.ts';
 import type { Refusal } from '../../../../src/reviews/action.ts';
-import { openConcernsOf, type ReviewCard } from '../../../../src/slack/render/card.ts';
+import { openConcerns, type Review } from '../../../../src/reviews/record.ts';
 import {
   buildAcceptAnyway,
   buildRaiseConcern,
@@ -22,12 +22,12 @@ import {
   buildReopen,
   buildWithdraw,
 } from '../../../../src/slack/render/dialogs/standing.ts';
-import { anyCard } from '../../../support/cards.ts';
 import { runs } from '../../../support/lane.ts';
+import { anyReview } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
-const DIALOGS: Readonly<Record<string, (card: ReviewCard) => ModalView>> = {
-  'raise a concern': (card) => buildRaiseConcern(card, card.concerns[0]?.text),
+const DIALOGS: Readonly<Record<string, (review: Review) => ModalView>> = {
+  'raise a concern': (review) => buildRaiseConcern(review, review.concerns[0]?.text),
   'resolve a concern': buildResolveConcern,
   'accept anyway': buildAcceptAnyway,
   override: buildOverride,
@@ -40,10 +40,10 @@ const DIALOGS: Readonly<Record<string, (card: ReviewCard) => ModalView>> = {
 describe.each(Object.entries(DIALOGS))('the dialog to %s', (name, build) => {
   it('stays inside the limits of Slack and pings nobody, for any review', () => {
     fc.assert(
-      fc.property(anyCard, (card) => {
+      fc.property(anyReview, (review) => {
         // It opens only where there is something to resolve.
-        if (name === 'resolve a concern' && openConcernsOf(card).length === 0) return;
-        const view = build(card);
+        if (name === 'resolve a concern' && openConcerns(review).length === 0) return;
+        const view = build(review);
         expect(validateView(view)).toEqual([]);
         const markup = mrkdwnIn(view.blocks).flatMap((text) => unexpectedMarkup(text, ['<@U0BEN00001>']));
         expect(markup).toEqual([]);

@@ -4,11 +4,12 @@ import { validateMessage } from '../../../../local-workspace/block-kit/validate.
 import type { Recommendation } from '../../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
 const headerOf = (recommendation: Recommendation): string => {
-  const header = buildReviewMessage(cardOf(recommendation)).blocks.find((block) => block.type === 'header');
+  const header = buildReviewMessage(reviewOf(recommendation)).blocks.find((block) => block.type === 'header');
   return header?.type === 'header' ? header.text.text : '';
 };
 
@@ -21,7 +22,9 @@ describe('buildReviewMessage', () => {
   it('stays inside the limits of Slack for any recommendation, with a table and without one', () => {
     fc.assert(
       fc.property(anyRecommendation, fc.boolean(), (recommendation, table) => {
-        const message = buildReviewMessage(cardOf(recommendation, { revision: 2, revisedBy: 'U0BEN00001' }), { table });
+        const message = buildReviewMessage(reviewOf(recommendation, { revision: 2, authorId: 'U0BEN00001' }), {
+          table,
+        });
         expect(validateMessage(message)).toEqual([]);
       }),
       { numRuns: runs(500) },
@@ -31,7 +34,7 @@ describe('buildReviewMessage', () => {
   it('lets nothing that people typed become a mention or a link', () => {
     fc.assert(
       fc.property(anyRecommendation, fc.boolean(), (recommendation, table) => {
-        const { text, blocks } = buildReviewMessage(cardOf(recommendation), { table });
+        const { text, blocks } = buildReviewMessage(reviewOf(recommendation), { table });
         const markup = [text, ...mrkdwnIn(blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn, ['<@U0ANA00001>']));
         expect(markup).toEqual([]);
       }),
@@ -40,13 +43,13 @@ describe('buildReviewMessage', () => {
   });
 
   it('says the choice and the strongest reason in the text, which is all that notifications read', () => {
-    expect(buildReviewMessage(cardOf(CT_SCANS)).text).toBe(
+    expect(buildReviewMessage(reviewOf(CT_SCANS)).text).toBe(
       'Asynchronous Inference for ct-scan-triage (if wake-up fits in 15 min): The payload is 500 MB; Asynchronous Inference takes 1 GB.',
     );
   });
 
   it('escapes the text, because Slack reads it as mrkdwn', () => {
-    expect(buildReviewMessage(cardOf(named(NOTHING_FITS, '<!channel>'))).text).toMatch(
+    expect(buildReviewMessage(reviewOf(named(NOTHING_FITS, '<!channel>'))).text).toMatch(
       /^Nothing fits &lt;!channel&gt;: /,
     );
   });
@@ -61,7 +64,7 @@ describe('buildReviewMessage', () => {
   });
 
   it('has one table with a row for each of the four options, the choice first, and no empty cell', () => {
-    const tables = buildReviewMessage(cardOf(CT_SCANS)).blocks.filter((block) => block.type === 'table');
+    const tables = buildReviewMessage(reviewOf(CT_SCANS)).blocks.filter((block) => block.type === 'table');
     const firstColumn = tables.flatMap(({ rows }) => rows.map(([cell]) => JSON.stringify(cell)));
     expect(tables).toHaveLength(1);
     expect(firstColumn).toHaveLength(5);
@@ -69,7 +72,7 @@ describe('buildReviewMessage', () => {
   });
 
   it('says the same in sections where Slack refuses the table', () => {
-    const { blocks } = buildReviewMessage(cardOf(CT_SCANS), { table: false });
+    const { blocks } = buildReviewMessage(reviewOf(CT_SCANS), { table: false });
     const words = mrkdwnIn(blocks).join('\n');
     expect(blocks.some((block) => block.type === 'table')).toBe(false);
     for (const { title, reasons } of CT_SCANS.rejected) {
@@ -79,7 +82,7 @@ describe('buildReviewMessage', () => {
   });
 
   it('is a card of at most 8 blocks and 1,600 characters for an ordinary workload', () => {
-    const { blocks } = buildReviewMessage(cardOf(CT_SCANS));
+    const { blocks } = buildReviewMessage(reviewOf(CT_SCANS));
     expect(blocks.length).toBeLessThanOrEqual(8);
     const words =
       JSON.stringify(blocks)

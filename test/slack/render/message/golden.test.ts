@@ -3,7 +3,7 @@ import { type Recommendation, recommend, type Workload } from '../../../../src/r
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
 import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
-import { cardOf } from '../../../support/recommendations.ts';
+import { reviewOf } from '../../../support/reviews.ts';
 import { readable } from '../../readable.ts';
 
 const WORKLOADS: readonly Workload[] = [
@@ -61,8 +61,9 @@ function answerTo(workload: Workload): Recommendation {
 }
 
 function wholeOf(workload: Workload): string {
-  const card = cardOf(answerTo(workload));
-  return `${readable(buildReviewMessage(card))}\n----- in the thread -----\n\n${readable(buildDetails(card))}`;
+  const answer = answerTo(workload);
+  const message = readable(buildReviewMessage(reviewOf(answer)));
+  return `${message}\n----- in the thread -----\n\n${readable(buildDetails({ recommendation: answer }))}`;
 }
 
 describe('what stands in the channel and in its thread', () => {
@@ -81,8 +82,8 @@ describe('what stands in the channel and in its thread', () => {
   );
 
   it('reads as reviewed without a table', async () => {
-    const card = cardOf(answerTo({ name: 'nothing-known' }));
-    await expect(readable(buildReviewMessage(card, { table: false }))).toMatchFileSnapshot(
+    const review = reviewOf(answerTo({ name: 'nothing-known' }));
+    await expect(readable(buildReviewMessage(review, { table: false }))).toMatchFileSnapshot(
       '../../../golden/slack/without-a-table.txt',
     );
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewActionKind } from '../../../../src/reviews/action.ts';
 import { allows } from '../../../../src/reviews/decide.ts';
+import type { NamedReview } from '../../../../src/reviews/record.ts';
 import { ACTIONS } from '../../../../src/slack/ids.ts';
-import type { ReviewCard } from '../../../../src/slack/render/card.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { type ReviewMenuItem, readMenuValue } from '../../../../src/slack/render/message/section.ts';
-import { CARDS } from '../../../support/cards.ts';
-import { cardOf, NOTHING_FITS } from '../../../support/recommendations.ts';
+import { NOTHING_FITS } from '../../../support/recommendations.ts';
+import { REVIEWS, reviewOf } from '../../../support/reviews.ts';
 
 /** What each button and menu item leads to; what is always possible leads to nothing. */
 const BUTTONS: Readonly<Record<string, ReviewActionKind | undefined>> = {
@@ -29,8 +29,10 @@ const ITEMS: Readonly<Record<ReviewMenuItem, ReviewActionKind | undefined>> = {
 
 const KINDS = [...new Set([...Object.values(BUTTONS), ...Object.values(ITEMS)])].filter((kind) => kind !== undefined);
 
-function offeredBy(card: ReviewCard): ReviewActionKind[] {
-  const elements = buildReviewMessage(card).blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+function offeredBy(review: NamedReview): ReviewActionKind[] {
+  const elements = buildReviewMessage(review).blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements : [],
+  );
   const kinds = elements.flatMap((element) => {
     if (element.type === 'button') return [BUTTONS[element.action_id ?? '']];
     if (element.type !== 'overflow') return [];
@@ -40,16 +42,16 @@ function offeredBy(card: ReviewCard): ReviewActionKind[] {
 }
 
 describe('the buttons and the menu', () => {
-  it.each(Object.entries(CARDS))('offer what the record would allow, all of it and nothing else: %s', (_, card) => {
-    const hasConcerns = card.concerns.some(({ resolved }) => resolved === null);
-    const allowed = KINDS.filter((kind) => allows(card, kind)).filter(
+  it.each(Object.entries(REVIEWS))('offer what the record would allow, all of it and nothing else: %s', (_, review) => {
+    const hasConcerns = review.concerns.some(({ resolved }) => resolved === null);
+    const allowed = KINDS.filter((kind) => allows(review, kind)).filter(
       (kind) => kind !== 'resolve-concern' || hasConcerns,
     );
-    expect(offeredBy(card)).toEqual([...allowed].sort());
+    expect(offeredBy(review)).toEqual([...allowed].sort());
   });
 
   it('offer no acceptance where nothing fits, but another option', () => {
-    const offered = offeredBy(cardOf(NOTHING_FITS));
+    const offered = offeredBy(reviewOf(NOTHING_FITS));
     expect(offered).not.toContain('accept');
     expect(offered).toContain('override');
   });

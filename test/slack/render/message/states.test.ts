@@ -4,14 +4,14 @@ import { validateMessage } from '../../../../local-workspace/block-kit/validate.
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { menuValue, readMenuValue, readSeenValue, seenValue } from '../../../../src/slack/render/message/section.ts';
 import { standingSection } from '../../../../src/slack/render/message/standing.ts';
-import { anyCard, CARDS } from '../../../support/cards.ts';
 import { runs } from '../../../support/lane.ts';
+import { anyReview, REVIEWS } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
 
 describe('the message of a review in each of its states', () => {
-  it.each(Object.entries(CARDS))('reads as reviewed, %s', async (name, card) => {
-    const { text, blocks } = buildReviewMessage(card);
+  it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, review) => {
+    const { text, blocks } = buildReviewMessage(review);
     const about = blocks.filter(
       (block) => !['header', 'table'].includes(block.type) && !/\*(?:Why|Watch out)/.test(JSON.stringify(block)),
     );
@@ -20,8 +20,8 @@ describe('the message of a review in each of its states', () => {
 
   it('stays inside the limits of Slack, and pings nobody, whatever happened and whatever people typed', () => {
     fc.assert(
-      fc.property(anyCard, fc.boolean(), (card, table) => {
-        const message = buildReviewMessage(card, { table });
+      fc.property(anyReview, fc.boolean(), (review, table) => {
+        const message = buildReviewMessage(review, { table });
         expect(validateMessage(message)).toEqual([]);
         const markup = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) =>
           unexpectedMarkup(text, ['<@U0ANA00001>', '<@U0BEN00001>']),
@@ -34,8 +34,8 @@ describe('the message of a review in each of its states', () => {
 
   it('shows fewer than six elements beside each other, one of them primary at most, in every state', () => {
     fc.assert(
-      fc.property(anyCard, (card) => {
-        const elements = buildReviewMessage(card).blocks.flatMap((block) =>
+      fc.property(anyReview, (review) => {
+        const elements = buildReviewMessage(review).blocks.flatMap((block) =>
           block.type === 'actions' ? block.elements : [],
         );
         expect(elements.length).toBeLessThan(6);
@@ -47,7 +47,7 @@ describe('the message of a review in each of its states', () => {
   });
 
   it('says nothing of a standing where nothing has happened', () => {
-    expect(standingSection.build(CARDS['proposed'] ?? expect.fail(), { table: true })).toEqual([]);
+    expect(standingSection.build(REVIEWS['proposed'] ?? expect.fail(), { table: true })).toEqual([]);
   });
 });
 

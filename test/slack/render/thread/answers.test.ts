@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { recommend, type Workload } from '../../../../src/recommender/index.ts';
-import type { Message } from '../../../../src/slack/render/card.ts';
+import type { Message } from '../../../../src/slack/render/message.ts';
 import { answerAsk } from '../../../../src/slack/render/thread/answer.ts';
 import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
 import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';
-import { anyCard } from '../../../support/cards.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyRecommendation, cardOf, HOSTILE_WORDS } from '../../../support/recommendations.ts';
+import { anyRecommendation, HOSTILE_WORDS } from '../../../support/recommendations.ts';
+import { anyReview, reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 import { readable } from '../../readable.ts';
 
@@ -27,8 +27,8 @@ const WORKLOAD: Workload = {
 async function ask(words: string, workload = WORKLOAD): Promise<Message> {
   const recommendation = recommend(workload);
   const facts = { ...recommendation.facts, version: 'v' };
-  const card = cardOf({ ...recommendation, facts });
-  return answerAsk({ words, card, botUserId: BOT, store: async () => 'what-if-1' });
+  const review = reviewOf({ ...recommendation, facts });
+  return answerAsk({ words, review, botUserId: BOT, store: async () => 'what-if-1' });
 }
 
 const ASKS: readonly [name: string, words: string][] = [
@@ -66,8 +66,8 @@ describe('the answers in a thread', () => {
     const questions = ASKS.map(([, words]) => words);
     const anyQuestion = fc.oneof(fc.constantFrom(...questions, ...HOSTILE_WORDS), fc.string({ maxLength: 400 }));
     await fc.assert(
-      fc.asyncProperty(anyCard, anyQuestion, fc.boolean(), async (card, words, table) => {
-        const asked = { words, card, botUserId: BOT, store: async () => 'id' };
+      fc.asyncProperty(anyReview, anyQuestion, fc.boolean(), async (review, words, table) => {
+        const asked = { words, review, botUserId: BOT, store: async () => 'id' };
         const message = await answerAsk(asked, { table });
         expect(validateMessage(message)).toEqual([]);
         const markup = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) =>

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { runs } from '../../../support/lane.ts';
-import { anyRecommendation, CT_SCANS, cardOf, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
+import { anyRecommendation, CT_SCANS, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
 describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail %s', (_, detail) => {
   it('stays inside the limits of Slack for any recommendation', () => {
     fc.assert(
       fc.property(anyRecommendation, (recommendation) => {
-        expect(validateBlocks('message', detail.build(cardOf(recommendation)))).toEqual([]);
+        expect(validateBlocks('message', detail.build({ recommendation }))).toEqual([]);
       }),
       { numRuns: runs(100) },
     );
@@ -18,12 +18,12 @@ describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail
 });
 
 describe('buildDetails', () => {
-  const words = mrkdwnIn(buildDetails(cardOf(CT_SCANS)).blocks).join('\n');
+  const words = mrkdwnIn(buildDetails({ recommendation: CT_SCANS }).blocks).join('\n');
 
   it('is a message that Slack takes, and that pings nobody, for any recommendation', () => {
     fc.assert(
       fc.property(anyRecommendation, (recommendation) => {
-        const message = buildDetails(cardOf(recommendation));
+        const message = buildDetails({ recommendation });
         expect(validateMessage(message)).toEqual([]);
         expect([message.text, ...mrkdwnIn(message.blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn))).toEqual([]);
       }),
@@ -44,7 +44,7 @@ describe('buildDetails', () => {
   });
 
   it('quotes the description word for word', () => {
-    const quote = buildDetails(cardOf(CT_SCANS)).blocks.find((block) => block.type === 'rich_text');
+    const quote = buildDetails({ recommendation: CT_SCANS }).blocks.find((block) => block.type === 'rich_text');
     expect(JSON.stringify(quote)).toContain('Scans come from the hospital <!channel>');
   });
 
@@ -57,7 +57,7 @@ describe('buildDetails', () => {
   });
 
   it('says so when nothing was assumed', () => {
-    expect(buildDetails(cardOf(NOTHING_FITS)).text).toBe(
+    expect(buildDetails({ recommendation: NOTHING_FITS }).text).toBe(
       'Details for fraud-scoring: nothing was assumed, and the sources.',
     );
   });
