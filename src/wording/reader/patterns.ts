@@ -43,7 +43,8 @@ export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row
   const byQuantity: Pattern<Row>[] = [];
   const byAnyWord: Pattern<Row>[] = [];
   for (const [phrases, row] of rows) {
-    for (const phrase of phrases.split(' ; ')) {
+    for (const phrase of phrases.split(';')) {
+      if (phrase.trim() === '') continue;
       const elements = phrase.trim().split(/\s+/).map(elementOf);
       // What is optional at the beginning begins with what follows it, too.
       const first = elements.findIndex(({ optional }) => !optional);

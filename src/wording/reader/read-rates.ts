@@ -1,5 +1,8 @@
 import { moodOf } from './moods.ts';
+import { countedNoun, manyBefore, modelsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
+import { isRush, readHoursADay } from './read-hours.ts';
+import { ONE_OF_MANY } from './read-rhythm.ts';
 import type { Assigned } from './roles-of-quantities.ts';
 import type { Claim, Reading } from './types.ts';
 
@@ -23,6 +26,7 @@ const PEAK = new Set([
   'launch',
   'sale',
 ]);
+
 const AVERAGE = new Set([
   'avg',
   'average',
@@ -36,21 +40,9 @@ const AVERAGE = new Set([
   'base',
   'overall',
 ]);
-const ONE_OF_MANY = new Set([
-  'each',
-  'typical',
-  'every',
-  'single',
-  'some',
-  'most',
-  'them',
-  'one',
-  'their',
-  'any',
-  'model',
-  'adapter',
-]);
+
 const TOKENS = new Set(['token', 'tok']);
+
 const TESTS = new Set([
   'k6',
   'locust',
@@ -240,193 +232,6 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     ...(perMonth >= 30 && { rate: perMonth }),
   } as Claim);
 }
-
-/** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
-function isRush({ items, claims }: Reading, at: number, all: readonly Assigned[]): boolean {
-  const clockAt = items.findIndex(({ clock }, place) => clock !== undefined && place >= 0);
-  const rest = all.find(
-    ({ at: place, quantity }) =>
-      quantity.dimension === 'rate' &&
-      [place - 1, place - 2, place - 3].some((near) => ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? '')),
-  );
-  const rush = all.find(({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at);
-  const hours = items[clockAt]?.clock?.hours;
-  if (!rest || !rush || hours === undefined || (at !== rush.at && at !== rest.at)) return false;
-  if (at === rest.at) return true;
-  const hourly = ({ quantity: { value, perMonth = 730 } }: Assigned) => (value * perMonth) / 730;
-  const place = { from: rush.at, to: rest.at + 1 };
-  claims.push({ field: 'peakRequestsPerSecond', value: clean(hourly(rush) / 3600), ...place, weight: 1.2 });
-  claims.push({
-    field: 'monthlyRequests',
-    value: clean((hourly(rush) * hours + hourly(rest) * (24 - hours)) * 30),
-    ...place,
-    weight: 1.2,
-  });
-  claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 1 });
-  return true;
-}
-
-/** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
-function readHoursADay({ items, claims, understood }: Reading, at: number, seconds: number, perMonth: number): void {
-  const place = { from: at, to: at + 1 };
-  const idle =
-    items
-      .slice(Math.max(0, at - 3), at + 3)
-      .some(({ text }) =>
-        ['idle', 'quiet', 'dead', 'unused', 'off', 'sleep', 'asleep', 'silent', 'nothing'].includes(text),
-      ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
-  const hours = seconds / 3600;
-  if (perMonth === 30 && hours <= 24) {
-    claims.push({ field: 'busyHoursPerDay', value: clean(idle ? 24 - hours : hours), ...place, weight: 1.1 });
-    if (hours < 24) claims.push({ field: 'trafficPattern', value: 'intermittent', ...place, weight: 0.9 });
-    claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
-  } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
-    claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });
-  else understood.push(place);
-}
-
-/** How many users, devices or shops there are, of which each does something so often. */
-function manyBefore(
-  { items, clauses: { sentenceOf } }: Reading,
-  all: readonly Assigned[],
-  index: number,
-): number | undefined {
-  const here = all[index];
-  for (const { at, quantity } of all.slice(0, index).toReversed()) {
-    if (sentenceOf[at] !== sentenceOf[here?.at ?? 0]) return undefined;
-    const noun = [items[at + 1], items[at + 2]].map((item) => item?.text ?? '');
-    if (quantity.dimension === 'count' && quantity.perMonth === undefined && noun.some((word) => WHO.has(word)))
-      return quantity.value;
-  }
-  return undefined;
-}
-
-/** "19 chimneys, every chimney posts …": so many as its noun was counted. */
-function countedNoun(
-  { items, clauses: { sentenceOf } }: Reading,
-  all: readonly Assigned[],
-  at: number,
-): number | undefined {
-  for (let near = at - 1; near >= Math.max(0, at - 5) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
-    if (!['each', 'every'].includes(items[near]?.text ?? '')) continue;
-    const noun = items[near + 1]?.text ?? '';
-    const counted = all.find(
-      ({ at: place, quantity }) =>
-        place < near &&
-        quantity.dimension === 'count' &&
-        quantity.perMonth === undefined &&
-        [1, 2].some((next) => items[place + next]?.text === noun),
-    );
-    return noun === 'model' ? undefined : counted?.quantity.value;
-  }
-  return undefined;
-}
-
-/** How many models there are, where that is said exactly. */
-function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): number | undefined {
-  const said = all
-    .slice(0, index)
-    .find(
-      ({ at, quantity }) =>
-        quantity.dimension === 'count' &&
-        quantity.guess === undefined &&
-        [1, 2, 3].some((near) => items[at + near]?.text === 'model'),
-    );
-  return said?.quantity.value;
-}
-
-const WHO = new Set([
-  'user',
-  'customer',
-  'agent',
-  'people',
-  'employee',
-  'device',
-  'camera',
-  'sensor',
-  'store',
-  'shop',
-  'branch',
-  'clinic',
-  'hospital',
-  'doctor',
-  'analyst',
-  'client',
-  'member',
-  'driver',
-  'vehicle',
-  'truck',
-  'machine',
-  'turbine',
-  'meter',
-  'site',
-  'plant',
-  'seller',
-  'engineer',
-  'teacher',
-  'student',
-  'person',
-  'nurse',
-  'farm',
-  'farmer',
-  'lawyer',
-  'team',
-  'tenant',
-  'subscriber',
-  'patient',
-  'player',
-  'courier',
-  'phone',
-  'kiosk',
-  'warehouse',
-  'factory',
-  'line',
-  'trader',
-  'dealer',
-  'station',
-]);
-
-/** A rhythm by itself: how often a job runs, or something that has to be asked. */
-export function readRhythm(reading: Reading): void {
-  const { items, claims, doubts, dataset, understood } = reading;
-  for (const [at, { kind, perMonth, text }] of items.entries()) {
-    const place = { from: at, to: at + 1 };
-    const isMonthDay = text === 'first' && items[at + 1]?.text === 'of' && items[at + 3]?.text === 'month';
-    if (dataset && isMonthDay) claims.push({ field: 'datasetRunsPerMonth', value: 1, from: at, to: at + 4, weight: 1 });
-    if (dataset && text === 'overnight' && !items.some((item) => item.kind === 'rhythm'))
-      claims.push({ field: 'datasetRunsPerMonth', value: 30, ...place, weight: 0.6, hint: true });
-    if (dataset && text === 'day' && items[at + 1]?.text === 'after')
-      claims.push({ field: 'datasetDeadlineHours', value: 24, from: at, to: at + 2, weight: 0.8 });
-    if (kind !== 'rhythm' || perMonth === undefined) continue;
-    if (
-      dataset &&
-      items.some(
-        ({ text: word }, near) =>
-          word === 'before' && items[near + 1]?.text === 'the' && items[near + 2]?.text === 'next',
-      )
-    )
-      claims.push({
-        field: 'datasetDeadlineHours',
-        value: clean(perMonth === 30 ? 24 : 730 / perMonth),
-        ...place,
-        weight: 0.7,
-        hint: true,
-      });
-    if (dataset)
-      claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: perMonth > 1 ? 1 : 1 });
-    else if (
-      items.slice(Math.max(0, at - 6), at).some(({ text: word }) => ONE_OF_MANY.has(word)) &&
-      items.some(({ text: word }) => word === 'model' || word === 'adapter')
-    )
-      understood.push(place);
-    else if (isWeekday(items, at))
-      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.6, hint: true });
-    else if (perMonth >= 730 || perMonth >= 4) doubts.push({ field: 'trafficPattern', ...place });
-    else understood.push(place);
-  }
-}
-
-const isWeekday = (items: Reading['items'], at: number): boolean => /^(?:every|each)$/.test(items[at]?.text ?? '');
 
 function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number) {
   const text = (place: number) => items[place]?.text ?? '';

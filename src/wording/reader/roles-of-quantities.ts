@@ -1,5 +1,6 @@
 import { compile, findHits, type Hit } from './patterns.ts';
-import { ROLES, type Role, type RoleRow } from './roles.ts';
+import type { Role, RoleRow } from './role-types.ts';
+import { ROLES } from './roles.ts';
 import type { Clauses, Item, Quantity } from './types.ts';
 
 const INDEX = compile(ROLES);

@@ -1,0 +1,104 @@
+import type { Assigned } from './roles-of-quantities.ts';
+import type { Claim, Reading } from './types.ts';
+
+const TRIALS = new Set([
+  'locust',
+  'jmeter',
+  'loadtest',
+  'trial',
+  'benchmark',
+  'benchmarked',
+  'trained',
+  'training',
+  'k6',
+  'gatling',
+  'retrain',
+  'retraining',
+  'epoch',
+]);
+
+/** What was measured in a test, or needed for training, is no fact of the workload. */
+export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {
+  if ((roles[0]?.score ?? 0) >= 1.25 && roles[0]?.role !== 'processingTimeSeconds' && roles[0]?.role !== 'dataset')
+    return false;
+  for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    const text = items[near]?.text ?? '';
+    if (
+      ['but', 'serve', 'inference', 'predict', 'served', 'serving', 'scoring', 'model', 'artifact', 'weight'].includes(
+        text,
+      )
+    )
+      return false;
+    if (TRIALS.has(text)) return true;
+  }
+  return false;
+}
+
+/** "Without a GPU it takes 40 s": what it takes depends on what nobody has decided. */
+export function isComparison(items: Reading['items'], at: number): boolean {
+  const before = items.slice(Math.max(0, at - 6), at).map(({ text }) => text);
+  const from = before.findLastIndex((text) => text === 'without' || text === 'with');
+  return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
+}
+
+/** "The backfill of 9M docs was done in April" is over. */
+export function isDone({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {
+  for (let near = at; near < at + 6 && sentenceOf[near] === sentenceOf[at]; near += 1) {
+    if (
+      clauseOf[near] === clauseOf[at] &&
+      ['was', 'were'].includes(items[near]?.text ?? '') &&
+      ['done', 'finished', 'completed', 'over'].includes(items[near + 1]?.text ?? '')
+    )
+      return true;
+  }
+  return false;
+}
+
+/** "Five days" beside hours of the day are days of the week. */
+export function isDays({ items }: Reading, { quantity }: Assigned): boolean {
+  const days = quantity.value / 86_400;
+  return (
+    quantity.dimension === 'time' &&
+    quantity.unit?.factor === 86_400 &&
+    Number.isInteger(days) &&
+    days <= 7 &&
+    items.some(({ clock }) => clock !== undefined)
+  );
+}
+
+/** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
+export function correctedField(
+  { items, claims }: Reading,
+  { at, quantity }: Assigned,
+  all: readonly Assigned[],
+  index: number,
+): (Claim & { said: number }) | undefined {
+  const marked = items
+    .slice(Math.max(0, at - 5), at)
+    .some(({ text }) =>
+      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'actually', 'oops', 'rather'].includes(text),
+    );
+  if (!marked) return undefined;
+  const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
+  const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);
+  return claim && before && { ...claim, said: before.quantity.value };
+}
+
+/** "(limit 6 MB)" in a question is no payload. */
+export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
+  const sentence = clauses.sentenceOf[at] ?? -1;
+  if (!clauses.questions.has(sentence)) return false;
+  return [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].some((near) =>
+    ['limit', 'quota', 'maximum', 'cap'].includes(items[near]?.text ?? ''),
+  );
+}
+
+export function isInstead(items: Reading['items'], at: number): boolean {
+  for (let near = at - 1; near >= Math.max(0, at - 3); near -= 1) {
+    const text = items[near]?.text ?? '';
+    if (text === 'not' && at - near <= 2 && items[near + 1]?.text !== 'over') return true;
+    if (['instead', 'rather', 'than', 'if', 'unlike'].includes(text))
+      return text !== 'than' || ['rather', 'instead'].includes(items[near - 1]?.text ?? '');
+  }
+  return false;
+}

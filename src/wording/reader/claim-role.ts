@@ -1,0 +1,163 @@
+import type { WorkloadField } from '../../recommender/index.ts';
+import { clean } from './numbers.ts';
+import type { Role } from './role-types.ts';
+import type { Assigned } from './roles-of-quantities.ts';
+import type { Claim, Reading } from './types.ts';
+
+export function claimRole(
+  reading: Reading,
+  { at, quantity }: Assigned,
+  role: Role,
+  score: number,
+  evidence: { from: number; to: number },
+): void {
+  const { claims, doubts, understood, items } = reading;
+  const place = { from: at, to: at + 1 };
+  const add = (field: string, value: unknown, weight = score, hint = false) =>
+    claims.push({ field, value, ...evidence, weight, ...(hint && { hint }) } as Claim);
+  const { value } = quantity;
+  switch (role) {
+    case 'coldStart':
+      if (isAccepted(reading, at)) add('coldStarts', value >= 60 ? 'minutes-acceptable' : 'acceptable');
+      else doubts.push({ field: 'coldStarts', ...place });
+      return;
+    case 'sizeEach':
+      if (items.some(({ text }) => text === 'adapter' || text === 'lora')) {
+        understood.push(place);
+        return;
+      }
+      if (items.some(({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint'].includes(text)))
+        add('modelSizeGB', clean(value / 1024));
+      else add('payloadSizeMB', value);
+      return;
+    case 'archive':
+      doubt(reading, 'payloadSizeMB', place);
+      doubt(reading, 'modelSizeGB', place);
+      return;
+    case 'dataset':
+    case 'datasetSizeGB':
+      add('datasetSizeGB', clean((value / 1024) * partsBefore(items, at)));
+      return;
+    case 'modelSizeGB':
+      add('modelSizeGB', clean(value / 1024));
+      if (
+        around(items, evidence.from, evidence.to).some((text) => text === 'vram') ||
+        /gpu/.test(around(items, evidence.from, evidence.to).join(' '))
+      )
+        add('requiresGpu', true, 0.9, true);
+      return;
+    case 'containerImageSizeGB':
+      add('containerImageSizeGB', clean(value / 1024));
+      return;
+    case 'activeModels':
+      if (value >= 1) add('activeModelCount', Math.round(value));
+      return;
+    case 'idleHours':
+      if (quantity.perMonth !== undefined || value < 3600 * 24) add('trafficPattern', 'intermittent', 0.9);
+      return;
+    case 'datasetDeadlineHours':
+      add('datasetDeadlineHours', clean(value / 3600));
+      return;
+    case 'busyHoursPerDay':
+      understood.push(place);
+      return;
+    case 'modelCount':
+      if (items.slice(Math.max(0, at - 4), at).some(({ text }) => text === 'ensemble')) {
+        doubts.push({ field: 'modelCount', ...place });
+        return;
+      }
+      if (Number.isInteger(value) && value >= 1) add('modelCount', value);
+      return;
+    case 'containerCount':
+      if (Number.isInteger(value) && value >= 1 && value <= 15) add('containerCount', value);
+      return;
+    case 'modelParametersBillion':
+      add(role, quantity.dimension === 'count' ? clean(value / 1e9) : value);
+      return;
+    case 'monthlyBudgetUsd':
+      if (quantity.perMonth !== undefined && quantity.perMonth > 31) {
+        understood.push(place);
+        return;
+      }
+      if (quantity.foreign) doubts.push({ field: 'monthlyBudgetUsd', ...place });
+      else add(role, clean(value * (quantity.perMonth ?? 1)));
+      return;
+    case 'concurrentRequests':
+      if (value >= 1) add(role, value);
+      return;
+    case 'burstRequests':
+      add(role, value);
+      if (items.slice(at, at + 12).some(({ text }, near) => text === 'same' && items[at + near + 1]?.text === 'second'))
+        add('peakRequestsPerSecond', value);
+      return;
+    default:
+      if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
+  }
+}
+
+/** "300 partitions of 1 GB" are 300 GB. */
+function partsBefore(items: Reading['items'], at: number): number {
+  const parts = items[at - 3]?.quantity;
+  return items[at - 1]?.text === 'of' &&
+    parts?.dimension === 'count' &&
+    ['partition', 'file', 'part', 'shard', 'chunk'].includes(items[at - 2]?.text ?? '')
+    ? parts.value
+    : 1;
+}
+
+export function fieldOf(role: Role): string {
+  const fields: Partial<Record<Role, WorkloadField>> = {
+    dataset: 'datasetSizeGB',
+    coldStart: 'coldStarts',
+    activeModels: 'activeModelCount',
+    archive: 'payloadSizeMB',
+  };
+  return fields[role] ?? role;
+}
+
+export function doubt({ doubts }: Reading, field: string, place: { from: number; to: number }): void {
+  doubts.push({ field: field as WorkloadField, ...place });
+}
+
+const ACCEPTS = new Set([
+  'ok',
+  'okay',
+  'fine',
+  'acceptable',
+  'accepted',
+  'may',
+  'can',
+  'could',
+  'live',
+  'within',
+  'allowed',
+  'tolerate',
+  'tolerable',
+  'care',
+  'notice',
+  'mind',
+  'accept',
+  'good',
+  'cool',
+  'alright',
+  'problem',
+  'wait',
+  'lukewarm',
+]);
+
+function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const words = items
+    .filter((_, near) => sentenceOf[near] === sentenceOf[at] && Math.abs(near - at) <= 12)
+    .map(({ text }) => text);
+  if (
+    words.some((word) => ['not', 'unacceptable', 'too', 'cannot', 'complain', 'bad', 'never'].includes(word)) &&
+    !words.includes('mind') &&
+    !words.includes('notice')
+  )
+    return words.some((word) => ['nobody', 'care'].includes(word));
+  return words.some((word) => ACCEPTS.has(word));
+}
+
+function around(items: Reading['items'], from: number, to: number): string[] {
+  return items.slice(Math.max(0, from), to + 2).map(({ text }) => text);
+}

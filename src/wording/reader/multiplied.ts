@@ -1,0 +1,103 @@
+import type { Assigned } from './roles-of-quantities.ts';
+import type { Reading } from './types.ts';
+
+/** How many users, devices or shops there are, of which each does something so often. */
+export function manyBefore(
+  { items, clauses: { sentenceOf } }: Reading,
+  all: readonly Assigned[],
+  index: number,
+): number | undefined {
+  const here = all[index];
+  for (const { at, quantity } of all.slice(0, index).toReversed()) {
+    if (sentenceOf[at] !== sentenceOf[here?.at ?? 0]) return undefined;
+    const noun = [items[at + 1], items[at + 2]].map((item) => item?.text ?? '');
+    if (quantity.dimension === 'count' && quantity.perMonth === undefined && noun.some((word) => WHO.has(word)))
+      return quantity.value;
+  }
+  return undefined;
+}
+
+/** "19 chimneys, every chimney posts …": so many as its noun was counted. */
+export function countedNoun(
+  { items, clauses: { sentenceOf } }: Reading,
+  all: readonly Assigned[],
+  at: number,
+): number | undefined {
+  for (let near = at - 1; near >= Math.max(0, at - 5) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    if (!['each', 'every'].includes(items[near]?.text ?? '')) continue;
+    const noun = items[near + 1]?.text ?? '';
+    const counted = all.find(
+      ({ at: place, quantity }) =>
+        place < near &&
+        quantity.dimension === 'count' &&
+        quantity.perMonth === undefined &&
+        [1, 2].some((next) => items[place + next]?.text === noun),
+    );
+    return noun === 'model' ? undefined : counted?.quantity.value;
+  }
+  return undefined;
+}
+
+/** How many models there are, where that is said exactly. */
+export function modelsBefore({ items }: Reading, all: readonly Assigned[], index: number): number | undefined {
+  const said = all
+    .slice(0, index)
+    .find(
+      ({ at, quantity }) =>
+        quantity.dimension === 'count' &&
+        quantity.guess === undefined &&
+        [1, 2, 3].some((near) => items[at + near]?.text === 'model'),
+    );
+  return said?.quantity.value;
+}
+
+const WHO = new Set([
+  'user',
+  'customer',
+  'agent',
+  'people',
+  'employee',
+  'device',
+  'camera',
+  'sensor',
+  'store',
+  'shop',
+  'branch',
+  'clinic',
+  'hospital',
+  'doctor',
+  'analyst',
+  'client',
+  'member',
+  'driver',
+  'vehicle',
+  'truck',
+  'machine',
+  'turbine',
+  'meter',
+  'site',
+  'plant',
+  'seller',
+  'engineer',
+  'teacher',
+  'student',
+  'person',
+  'nurse',
+  'farm',
+  'farmer',
+  'lawyer',
+  'team',
+  'tenant',
+  'subscriber',
+  'patient',
+  'player',
+  'courier',
+  'phone',
+  'kiosk',
+  'warehouse',
+  'factory',
+  'line',
+  'trader',
+  'dealer',
+  'station',
+]);

@@ -1,0 +1,154 @@
+import type { Reading } from './types.ts';
+
+/** "1 framework" is shared; models that each have an image of their own need as many containers. */
+export function readOwnImages({ items, claims }: Reading): void {
+  for (const [at, { quantity }] of items.entries()) {
+    if (
+      quantity?.dimension === 'count' &&
+      ['framework', 'image', 'container'].includes(items[at + 1]?.text ?? '') &&
+      quantity.value === 1 &&
+      claims.some(({ field, value }) => field === 'modelCount' && (value as number) > 1)
+    ) {
+      claims.push({ field: 'modelsShareContainer', value: true, from: at, to: at + 2, weight: 0.9 });
+    }
+    const own = items.slice(at, at + 6).map(({ text }) => text);
+    if (
+      own[0] !== 'each' ||
+      !own.includes('own') ||
+      !own.some((text) => ['image', 'container', 'docker'].includes(text))
+    )
+      continue;
+    const models = claims.find(({ field }) => field === 'modelCount')?.value as number | undefined;
+    if (models !== undefined && models <= 15 && !claims.some(({ field }) => field === 'containerCount'))
+      claims.push({
+        field: 'containerCount',
+        value: models,
+        from: at,
+        to: at + own.findIndex((text) => ['image', 'container', 'docker'].includes(text)) + 1,
+        weight: 0.8,
+      });
+  }
+}
+
+/** "One model per shop" with "4,200 shops" before or after it. */
+export function readPerTenant(reading: Reading): void {
+  const { items, claims } = reading;
+  for (const [at, { text }] of items.entries()) {
+    if (
+      !['model', 'adapter', 'lora', 'finetune', 'tune', 'head', 'classifier', 'forecaster', 'checkpoint'].includes(text)
+    )
+      continue;
+    const per =
+      items[at + 1]?.text === 'per' || items[at + 1]?.kind === 'rhythm'
+        ? at + 2
+        : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
+          ? at + 3
+          : -1;
+    const noun = items[per]?.text;
+    if (noun === undefined || items[per]?.kind !== 'word') continue;
+    const counted = items.findIndex(
+      ({ quantity }, place) =>
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        [1, 2, 3].some(
+          (next) =>
+            items[place + next]?.text === noun ||
+            (items[per + 1]?.kind === 'word' && items[place + next]?.text === items[per + 1]?.text),
+        ),
+    );
+    const behind = [1, 2]
+      .map((next) => items[per + next + 1])
+      .find((item) => item?.quantity?.dimension === 'count' && items[per + 1]?.text === '(');
+    if (counted < 0 && behind?.quantity !== undefined && Number.isInteger(behind.quantity.value))
+      claims.push({ field: 'modelCount', value: behind.quantity.value, from: at, to: per + 3, weight: 1.3 });
+    if (counted < 0) continue;
+    for (let index = claims.length - 1; index >= 0; index -= 1)
+      if (claims[index]?.field === 'modelCount' && claims[index]?.value === 1) claims.splice(index, 1);
+    claims.push({
+      field: 'modelCount',
+      value: items[counted]?.quantity?.value as number,
+      from: Math.min(counted, at),
+      to: Math.max(counted, per) + 1,
+      weight: 1.4,
+    });
+  }
+}
+
+/** "780 merchants, each has their own model". */
+export function readOwnModels({ items, claims, clauses: { sentenceOf } }: Reading): void {
+  if (claims.some(({ field }) => field === 'modelCount')) return;
+  for (const [at, { text }] of items.entries()) {
+    if (text !== 'each' && text !== 'every') continue;
+    const rest = items.slice(at, at + 8).map((item) => item.text);
+    if (!rest.includes('own') || !rest.includes('model')) continue;
+    const counted = items.findLastIndex(
+      ({ quantity }, place) =>
+        place < at &&
+        at - place <= 6 &&
+        quantity?.dimension === 'count' &&
+        quantity.value > 1 &&
+        sentenceOf[place] === sentenceOf[at],
+    );
+    if (counted >= 0)
+      claims.push({
+        field: 'modelCount',
+        value: items[counted]?.quantity?.value as number,
+        from: counted,
+        to: at + rest.indexOf('model') + 1,
+        weight: 0.9,
+      });
+  }
+}
+
+/** Many models in one named framework share a container; in several frameworks they do not. */
+export function readFrameworks({ items, claims }: Reading): void {
+  const several = claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1);
+  const places = items.flatMap(({ text, kind }, at) =>
+    kind === 'word' && text.length > 1 && FRAMEWORKS.has(text) ? [at] : [],
+  );
+  const [first] = places;
+  if (!several || first === undefined) return;
+  const named = new Set(places.map((at) => SAME_FRAMEWORK[items[at]?.text ?? ''] ?? items[at]?.text));
+  claims.push({
+    field: 'modelsShareContainer',
+    value: named.size === 1,
+    from: first,
+    to: first + 1,
+    weight: 0.7,
+    hint: true,
+  });
+}
+
+const SAME_FRAMEWORK: Readonly<Record<string, string>> = {
+  xgb: 'xgboost',
+  lgbm: 'lightgbm',
+  torch: 'pytorch',
+  tf: 'tensorflow',
+  scikit: 'sklearn',
+  keras: 'tensorflow',
+};
+
+export const FRAMEWORKS = new Set([
+  'sklearn',
+  'scikit',
+  'xgboost',
+  'xgb',
+  'lightgbm',
+  'lgbm',
+  'catboost',
+  'pytorch',
+  'torch',
+  'tensorflow',
+  'tf',
+  'keras',
+  'mxnet',
+  'onnx',
+  'prophet',
+  'spacy',
+  'jax',
+  'huggingface',
+  'fasttext',
+  'mlflow',
+  'r',
+  'spark',
+]);

@@ -1,0 +1,244 @@
+import type { Line } from './role-types.ts';
+
+export const COUNT_ROLES: readonly Line[] = [
+  // Counts
+  [
+    'modelCount',
+    'count',
+    'after',
+    1.2,
+    `
+      model|models ; .. model|models ; .. .. model ;
+      finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ;
+      .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ;
+      predictor ; checkpoint ; .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator
+    `,
+  ],
+  ['modelCount', 'factor', 'after', 1.2, '#size model ; .. model'],
+  [
+    'modelCount',
+    'count',
+    'after',
+    1.3,
+    'lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head',
+  ],
+  ['modelCount', 'count', 'before', 1.25, 'number of models ; model count ; how many models'],
+  [
+    'activeModels',
+    'count',
+    'after',
+    1.5,
+    `
+      alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
+      hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
+      are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ;
+      models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ;
+      in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
+    `,
+  ],
+  [
+    'activeModels',
+    'count',
+    'before',
+    1.3,
+    'of which|them|these ..? ; only ..? active|hot ; active models ..? ; hot ; active ; maybe only',
+  ],
+  ['containerCount', 'count', 'after', 0.85, 'image'],
+  [
+    'containerCount',
+    'count',
+    'after',
+    1.3,
+    `
+      container ; different|separate|distinct|docker|custom container ; .. container ; docker image ;
+      image .. chain|sequence|pipeline ; container step ; stage ; step ; .. step ; step pipeline
+    `,
+  ],
+  [
+    'concurrentRequests',
+    'count',
+    'after',
+    1.75,
+    `
+      user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ;
+      user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ;
+      concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ;
+      .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ;
+      at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; stream ;
+      agent|dev|user|people|clerk|operator in paralel|parallel ; of them .. at the same|once ; open session ;
+      .. online at
+    `,
+  ],
+  [
+    'concurrentRequests',
+    'count',
+    'before',
+    1.4,
+    `
+      max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ;
+      concurrency of|is|about|around|:|max|up|level|to? ;
+      concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ;
+      parallel request|call ; in flight ; max concurrency ; concurrent
+    `,
+  ],
+  [
+    'burstRequests',
+    'count',
+    'after',
+    1.6,
+    `
+      request|image|call|event|message|file|doc|document|picture|scan|photo|job|.. image|request|call|event|document arrive|come|land|hit|drop|in together|at|in|within once|the|one|a go|same|single|instant|second|moment? second|time|go|moment? ;
+      .. arrive|come|land|hit|drop .. together ; .. in the same second ; in one go|burst|shot ; together ; at once ;
+      burst ; .. burst ; request at once|together ; .. image|scan|file|document|photo at once|together
+    `,
+  ],
+  [
+    'burstRequests',
+    'count',
+    'before',
+    1.5,
+    'burst ; burst of|up|to|as|about|around|with? ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of',
+  ],
+  [
+    'inputTokens',
+    'count',
+    'after',
+    1.2,
+    `
+      token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token .. prompt ;
+      tok in|prompt|input ; in ; input token ; prompt token ; tokens|token|tok of? prompt|input ; input tok ;
+      tok max input ; token passage|text|document ; token|tok each|apiece ;
+      token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query
+    `,
+  ],
+  [
+    'inputTokens',
+    'count',
+    'before',
+    1.2,
+    `
+      prompt ; prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ;
+      input of|is|are|length|tokens|about|around? ; input token ; in ; typical prompt ; prompt token|length ;
+      inputs? up? to? ; prompts? ..? ; send
+    `,
+  ],
+  ['inputTokens', 'count', 'after', 0.75, 'token ; tok'],
+  [
+    'outputTokens',
+    'count',
+    'after',
+    1.35,
+    `
+      token? out ; token .. answer|reply|response|output|completion|summary|generation|back|generated ;
+      tok out|output ; out ; output token ; token generated|output|out|back|answer|reply|response|completion|summary ;
+      new token ; generated token ; token? of? output|answer|reply|response|completion ; output tok
+    `,
+  ],
+  [
+    'outputTokens',
+    'count',
+    'before',
+    1.35,
+    `
+      answer|reply|output|completion|response|summary|generation of|is|are|about|around|up|to|length|tokens|max|typically|has|with? ;
+      out ; output token|length ; generate* ; generate* up? to? ; max new token* ; max_new_token ; max_token ;
+      max token ; answer* ; produce ; writes?
+    `,
+  ],
+  [
+    'contextTokens',
+    'count',
+    'after',
+    1.5,
+    `
+      ctx ; context ; token context|window|ctx ; context window|length ; tok ctx|context ; token window ; window ;
+      token long context
+    `,
+  ],
+  [
+    'contextTokens',
+    'count',
+    'before',
+    1.5,
+    `
+      context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ;
+      window of? ; longest prompt|doc|document|input|one|chat|conversation|file|contract ; max context ;
+      total token* ..? ; cap at ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx
+    `,
+  ],
+  [
+    'ignore',
+    'count',
+    'before',
+    1.5,
+    `
+      max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ;
+      port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ;
+      default|defaults is|of|to|are? ; on|of|in team ; quantile ; percentile ; cuda
+    `,
+  ],
+  [
+    'ignore',
+    'count',
+    'after',
+    1.2,
+    `
+      epoch ; class|classes ; label ; feature|features ; dimension|dim|dims ; float ; column ; layer ;
+      engineer|people|person|developer|dev|scientist|employee ;
+      hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ;
+      hour ; replica ; gpu|gpus ; cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ;
+      azs|az|zone ; word|char|character ; pixel|px ; fps ; hz|khz|mhz ; stars ; percent ; degree ; point ; floor ;
+      bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
+    `,
+  ],
+  ['datasetRecordsPerRun', 'count', 'after', 1.35, 'row ; record ; line ; zeilen ; .. row ; .. record'],
+  ['datasetRecordsPerRun', 'count', 'after', 0.7, '%word'],
+  ['payloadSizeMB', 'size', 'after', 0.6, '%word'],
+  [
+    'datasetRecordsPerRun',
+    'count',
+    'after',
+    1.1,
+    `
+      row|record|line|entry|customer|account|document|doc|image|file|text|item|product|sample|transaction|user|contract|pdf|photo|page|email|review|article|listing|profile|member|policy|loan|sku|event|picture|article|molecule|sequence|scan|video|claim|invoice|policyholder|household|subscriber|lead|tweet|ticket|meter|patient|prediction|inference|address|job|resume|title|song|recording|tile|household|compound|query|score|example|instance|report ;
+      .. row|record|line|customer|document|image|contract|item|file|text|product|account|pdf|transaction|user|photo|ticket|profile|policy
+    `,
+  ],
+  ['datasetRecordsPerRun', 'count', 'before', 1, 'batch of ; row ; record ; record|row count|is|of? ; score'],
+  [
+    'modelParametersBillion',
+    'params',
+    'either',
+    0.9,
+    'model ; param* ; llm ; parameter ; dense ; .. model ; code model',
+  ],
+  [
+    'modelParametersBillion',
+    'count',
+    'after',
+    1.5,
+    'param* ; parameter model ; weight ; learned|trainable weight|param*',
+  ],
+  [
+    'monthlyBudgetUsd',
+    'money',
+    'either',
+    1,
+    `
+      budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; less than ; < ;
+      no more than ; ceiling ; monthly ; afford ; allowed ; approved ; tops
+    `,
+  ],
+  [
+    'ignore',
+    'money',
+    'either',
+    1.3,
+    `
+      currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ;
+      competitor ; vendor charge* ; costs? us ; saves? ; price of ; worth ; cost* now ; burn ; right now ; commit ;
+      commitment ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ;
+      fine of ; loss of ; salary ; raised|funding ; per|an hour ; openai ; hourly
+    `,
+  ],
+];
