@@ -64,7 +64,7 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  const { deciders, reviewsPerHour } = config;
+  const { deciders, keepCorrections, reviewsPerHour } = config;
   const people = createPeople({ client: interactive, logger, enterpriseId });
   registerListeners(app, {
     interactive,
@@ -76,6 +76,7 @@ export function createApp(
     logger,
     teamUrl,
     reviewsPerHour,
+    keepCorrections,
   });
 
   const sweep = () => {

@@ -39,6 +39,8 @@ export interface Config {
   digestChannel: string | null;
   /** Days between the removal of the app and the deletion of the workspace's data. */
   uninstallGraceDays: number;
+  /** Whether corrections of what was read from words are kept. */
+  keepCorrections: boolean;
   deciders: Deciders;
   logLevel: LogLevel;
 }
@@ -90,6 +92,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       replayNotifyUsd: data.REPLAY_NOTIFY_USD,
       digestChannel: data.DIGEST_CHANNEL ?? null,
       uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,
+      keepCorrections: data.KEEP_CORRECTIONS,
       deciders: data.DECIDERS,
       logLevel: data.LOG_LEVEL,
     },

@@ -212,6 +212,13 @@ export const SETTINGS = {
     about: "Days between the removal of the app and the deletion of the workspace's data",
     schema: days.prefault('30'),
   },
+  KEEP_CORRECTIONS: {
+    about: 'Whether to keep what people change in a form that was filled from words: true or false',
+    schema: z
+      .enum(['true', 'false'], { error: 'Give true or false.' })
+      .prefault('true')
+      .transform((value) => value === 'true'),
+  },
   DIGEST_CHANNEL: {
     about: 'ID of the channel that gets a weekly digest of smaller changes, public reviews only',
     schema: channelId.optional(),

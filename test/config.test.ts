@@ -32,6 +32,7 @@ describe('readConfig', () => {
       replayNotifyUsd: 1000,
       digestChannel: null,
       uninstallGraceDays: 30,
+      keepCorrections: true,
       deciders: 'channel',
       logLevel: 'info',
     });

@@ -16,6 +16,8 @@ export type Command =
   | { kind: 'export' }
   | { kind: 'adr'; reviewId: string }
   | { kind: 'replay' }
+  /** `teamId` undefined: of all teams. */
+  | { kind: 'corrections'; teamId: string | undefined }
   | { kind: 'backup'; file: string; overwrite: boolean };
 
 export const USAGE = `Looks after the reviews that the bot keeps, in the database that DATABASE_URL names.
@@ -26,6 +28,7 @@ Reads:
   export                      prints every review with its history, one as JSON per line
   adr REVIEW_ID               prints a review's decision record, in Markdown
   replay                      prints the reviews that would come out otherwise by today's quotas and prices
+  corrections                 prints where people corrected what was read from words, as JSON; --team TEAM_ID: of one team
   stuck                       lists posts that were refused, may be lost, or have waited for 10 minutes
   backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
 
@@ -56,6 +59,7 @@ const TAKES = {
   export: [],
   adr: [],
   replay: [],
+  corrections: ['team'],
   backup: ['overwrite'],
 } as const satisfies Record<string, readonly (keyof Options)[]>;
 
@@ -90,6 +94,8 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
     case 'backup':
       if (first === undefined) return refuse('Say where to, such as backup backups/reviews.db.');
       return noMore(more) ?? { kind: 'backup', file: first, overwrite: options.overwrite === true };
+    case 'corrections':
+      return noMore(rest) ?? { kind: 'corrections', teamId: options.team };
     case 'export':
     case 'replay':
       return noMore(rest) ?? { kind: name };

@@ -103,10 +103,10 @@ export async function forget(
   { userId, removeTexts, confirmed }: Removal & { userId: string; removeTexts: boolean },
 ): Promise<string | undefined> {
   if (!confirmed) {
-    const { reviews: naming, drafts } = await findTraces(db, userId);
+    const { reviews: naming, drafts, corrections } = await findTraces(db, userId);
     const texts = removeTexts ? 'remove what they wrote' : 'keep what they wrote';
     await write(
-      `Would replace ${userId} in up to ${counted(naming.length, 'review')}, ${texts}, and delete ${counted(drafts, 'open form')}.\n`,
+      `Would replace ${userId} in up to ${counted(naming.length, 'review')}, ${texts}, and delete ${counted(drafts, 'open form')} and ${counted(corrections, 'correction')}.\n`,
     );
     return 'Nothing was changed. Add --yes to do it.';
   }

@@ -6,6 +6,7 @@ import type { Command } from './read-command.ts';
 import { writeAdrOf, writeReplay } from './reading-commands.ts';
 import { deleteOld, deleteOne, deleteOneTeam, deleteUninstalled, forget } from './removal-commands.ts';
 import { dropStuck, retryStuck, writeStuck } from './stuck-commands.ts';
+import { writeCorrections } from './write-corrections.ts';
 
 // What an administrator does with the record, by command. Knows no listener and no form.
 // May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,
@@ -38,6 +39,8 @@ export async function runCommand(parts: CommandParts, command: Command): Promise
       return writeAdrOf(db, command.reviewId, write);
     case 'replay':
       return writeReplay(db, write);
+    case 'corrections':
+      return writeCorrections(parts, command);
     case 'backup': {
       const copy = await backUp(db, command.file, command);
       if (!copy.ok) return inert(copy.text);

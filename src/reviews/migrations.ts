@@ -221,6 +221,24 @@ const heardWords: Migration = {
   },
 };
 
+/** What people submitted in place of what was read from their words. */
+const corrections: Migration = {
+  name: '007-corrections',
+  async up(db) {
+    await db.schema
+      .createTable('review_corrections')
+      .addColumn('review_id', 'text', (column) => column.primaryKey().references('reviews.id').onDelete('cascade'))
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('words', 'text', (column) => column.notNull())
+      .addColumn('author_id', 'text', (column) => column.notNull())
+      .addColumn('submitter_id', 'text', (column) => column.notNull())
+      .addColumn('read_facts', 'text', (column) => column.notNull())
+      .addColumn('submitted_facts', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .execute();
+  },
+};
+
 /** The changes of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -229,4 +247,5 @@ export const reviewMigrations: readonly Migration[] = [
   reviewReplays,
   reviewsByRequester,
   heardWords,
+  corrections,
 ];

@@ -33,6 +33,18 @@ export interface ReviewTables {
     created_at: number;
     updated_at: number;
   };
+  /** What was submitted in place of what was read from words. They go with their review. */
+  review_corrections: {
+    review_id: string;
+    team_id: string;
+    /** As JSON, like the facts. */
+    words: string;
+    author_id: string;
+    submitter_id: string;
+    read_facts: string;
+    submitted_facts: string;
+    created_at: number;
+  };
   review_revisions: {
     review_id: string;
     revision: number;

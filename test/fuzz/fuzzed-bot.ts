@@ -105,6 +105,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     firstDrafts,
     poster,
     people: createPeople({ client: clientOn(slack.fetch), logger, enterpriseId: undefined }),
+    keepCorrections: true,
     deciders: 'channel',
     logger,
     teamUrl: 'https://home.slack.com/',

@@ -148,7 +148,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     const before = await everything();
     expect(before).toContain(GONE);
     expect((await run(`forget ${GONE}`)).text).toBe(
-      `Would replace ${GONE} in up to 1 review, keep what they wrote, and delete 1 open form.\n`,
+      `Would replace ${GONE} in up to 1 review, keep what they wrote, and delete 1 open form and 0 corrections.\n`,
     );
     expect(await everything()).toBe(before);
 

@@ -70,6 +70,7 @@ export async function openWorkspace(
     replayNotifyUsd: 1000,
     digestChannel: null,
     uninstallGraceDays: 30,
+    keepCorrections: true,
     deciders: 'channel',
     logLevel: 'debug',
   };

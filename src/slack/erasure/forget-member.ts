@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import { countCorrectionsOf, forgetInCorrections } from '../../reviews/corrections.ts';
 import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } from '../../reviews/forget-member.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -14,6 +15,8 @@ export interface MemberTraces {
   reviews: string[];
   /** Open forms. */
   drafts: number;
+  /** Corrections of what was read from their words, or by them. */
+  corrections: number;
 }
 
 export async function findTraces(db: Kysely<MemberTables>, userId: string): Promise<MemberTraces> {
@@ -22,12 +25,16 @@ export async function findTraces(db: Kysely<MemberTables>, userId: string): Prom
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('user_id', '=', userId)
     .executeTakeFirstOrThrow();
-  return { reviews: await findReviewsNaming(db, userId), drafts: count };
+  return {
+    reviews: await findReviewsNaming(db, userId),
+    drafts: count,
+    corrections: await countCorrectionsOf(db, userId),
+  };
 }
 
 /**
- * Replaces a person by "a former member" in the whole record: reviews, their history and the outbox. Open forms and
- * questions that wait for an answer go. The messages that Slack shows are edited by the next bot that runs on this
+ * Replaces a person by "a former member" in the whole record: reviews, their history and the outbox. Open forms,
+ * corrections and questions that wait for an answer go. The messages that Slack shows are edited by the next bot that runs on this
  * database. Returns the ids of the reviews that were changed.
  */
 export async function forgetMember(
@@ -38,6 +45,9 @@ export async function forgetMember(
   const { userId } = forgetting;
   await transact(db, (trx) => forgetInOutbox(trx, userId));
   await db.deleteFrom('slack_drafts').where('user_id', '=', userId).execute();
+  // Words that others filled their forms from.
+  await db.updateTable('slack_drafts').set({ heard: null }).where('heard', 'like', `%${userId}%`).execute();
+  await forgetInCorrections(db, userId);
   const changed: string[] = [];
   for (const id of await findReviewsNaming(db, userId)) {
     const isChanged = await transact(db, async (trx) => {

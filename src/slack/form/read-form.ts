@@ -43,14 +43,7 @@ export type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; e
  * without a place are left out, whatever the draft holds for them.
  */
 export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: boolean }): InterpretedDraft {
-  const errors: Record<string, string> = {};
-  const asked = QUESTIONS.filter((question) => question.place(draft) !== 'nowhere');
-  let stated: Partial<Workload> = {};
-  for (const question of asked) {
-    const interpretation = question.interpret(answerTo(draft, question.id), draft);
-    if (interpretation.ok) stated = { ...stated, ...interpretation.workload };
-    else errors[blockIdOf(question.id)] = interpretation.text;
-  }
+  const { asked, stated, errors } = interpretEach(draft);
   if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose a channel for the recommendation.';
 
   const parsed = parseWorkload(stated);
@@ -60,6 +53,23 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
     errors[block] ??= sentenceFor(fault);
   }
   return { ok: false, errors };
+}
+
+/** What the answers state that can be read, each by itself. */
+export function factsStated(draft: Draft): Partial<Workload> {
+  return interpretEach(draft).stated;
+}
+
+function interpretEach(draft: Draft) {
+  const errors: Record<string, string> = {};
+  const asked = QUESTIONS.filter((question) => question.place(draft) !== 'nowhere');
+  let stated: Partial<Workload> = {};
+  for (const question of asked) {
+    const interpretation = question.interpret(answerTo(draft, question.id), draft);
+    if (interpretation.ok) stated = { ...stated, ...interpretation.workload };
+    else errors[blockIdOf(question.id)] = interpretation.text;
+  }
+  return { asked, stated, errors };
 }
 
 /** The question that said the faulty value: the one with an answer, if several can say it. */

@@ -14,6 +14,7 @@ import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import { auditEvents } from './audit-events.ts';
 import type { FormUpdates } from './form-action.ts';
+import { keepCorrection } from './keep-correction.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE } from './tell.ts';
@@ -60,8 +61,8 @@ async function submit(
   if (!interpreted.ok) return refuse(showErrors(view, draft, metadata, interpreted.errors));
 
   const key = { id: metadata.draftId, ...person };
-  const responseAddress =
-    responseAddressOf(response_urls?.[0]?.response_url) ?? (await findDraft(parts.db, key))?.responseAddress;
+  const opened = await findDraft(parts.db, key);
+  const responseAddress = responseAddressOf(response_urls?.[0]?.response_url) ?? opened?.responseAddress;
   const submission = { person, metadata, draft, workload: interpreted.workload, responseAddress };
   const stored = await storeSubmission(parts, submission);
   if (!stored.ok) return refuse(stored.answer(view));
@@ -73,6 +74,7 @@ async function submit(
         parts.poster.kick(stored.reviewId),
         ...(supersedes === undefined ? [] : [parts.poster.kick(supersedes)]),
         deleteDraft(parts.db, key),
+        ...(opened?.heard === undefined ? [] : [keepCorrection(parts, submission, stored.reviewId, opened.heard)]),
       ]);
     },
   };

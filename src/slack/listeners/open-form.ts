@@ -41,13 +41,17 @@ export function responseAddressOf(url: string | undefined) {
  * database must not use them up. Without the remembered draft a form still works; only hidden answers would be lost.
  */
 export async function openForm(
-  { interactive, firstDrafts, logger }: ListenerParts,
+  { interactive, firstDrafts, keepCorrections, logger }: ListenerParts,
   form: FormToOpen,
 ): Promise<OpenedForm> {
   const { person, draft, heard, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
-  const stored = { answers: draft, ...(heard && { heard }), ...(responseAddress && { responseAddress }) };
+  const stored = {
+    answers: draft,
+    ...(keepCorrections && heard && { heard }),
+    ...(responseAddress && { responseAddress }),
+  };
   firstDrafts.save({ id: draftId, ...person }, stored);
   try {
     // Kept by nobody while Slack is asked: under load many forms are open at once.

@@ -22,6 +22,8 @@ export interface ListenerParts {
   teamUrl: string;
   /** How many reviews one person may start within an hour; 0 for any number. */
   reviewsPerHour: number;
+  /** Whether corrections of what was read from words are kept. */
+  keepCorrections: boolean;
   /** Waits so many milliseconds before a call is made again. Default: it does. */
   pause?: (ms: number) => Promise<void>;
 }
