@@ -130,7 +130,6 @@ describe('what is denied', () => {
     'not without gpu',
     'cold start 10 s',
     '5 MB/s',
-    '3-5 models',
     'unsteady',
     'batch size 32',
   ])('"%s" states nothing', (text) => {

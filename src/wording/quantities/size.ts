@@ -29,14 +29,9 @@ const MB_IN_LETTER: readonly [words: string, megabytes: number][] = [
   ['t', 2 ** 20],
 ];
 
-const LONG = vocabulary(MB_IN);
-
 const ALL = vocabulary([...MB_IN, ...MB_IN_LETTER]);
 
-/** The source of a pattern for a size, for phrases that contain one. */
-export const SIZE = `${NUMBER} ?-?(?:${LONG.source})`;
-
-/** The same where one letter is enough: `14G`. */
+/** The source of a pattern for a size, for phrases that contain one: `500 MB`, `14G`. */
 export const SHORT_SIZE = `${NUMBER} ?-?(?:${ALL.source})`;
 
 const PARTS = new RegExp(`^(${NUMBER}) ?-?(${ALL.source})$`, 'u');
@@ -62,12 +57,12 @@ function readWhole(text: string, megabytesInUnit: number): Read<number> {
   return size === undefined ? explainRefusal(text, EXAMPLES) : understood(size);
 }
 
-/** MB of a text that {@link SIZE} matched; undefined if it is beyond sense. */
+/** MB of a text that {@link SHORT_SIZE} matched; undefined if it is beyond sense. */
 export function sizeMB(text: string): number | undefined {
   return sizeIn(text, 1);
 }
 
-/** GB of a text that {@link SIZE} matched; undefined if it is beyond sense. */
+/** GB of a text that {@link SHORT_SIZE} matched; undefined if it is beyond sense. */
 export function sizeGB(text: string): number | undefined {
   return sizeIn(text, 1024);
 }

@@ -105,18 +105,33 @@ function partsBefore(items: Reading['items'], at: number): number {
     : 1;
 }
 
-export function fieldOf(role: Role): string {
-  const fields: Partial<Record<Role, WorkloadField>> = {
-    dataset: 'datasetSizeGB',
-    coldStart: 'coldStarts',
-    activeModels: 'activeModelCount',
-    archive: 'payloadSizeMB',
-  };
-  return fields[role] ?? role;
+/** The field that a role is asked about; nothing where it is about no field. */
+export function fieldOf(role: Role): WorkloadField | undefined {
+  switch (role) {
+    case 'dataset':
+      return 'datasetSizeGB';
+    case 'coldStart':
+      return 'coldStarts';
+    case 'activeModels':
+      return 'activeModelCount';
+    case 'archive':
+    case 'sizeEach':
+      return 'payloadSizeMB';
+    case 'idleHours':
+      return 'busyHoursPerDay';
+    case 'ignore':
+      return undefined;
+    default:
+      return role;
+  }
 }
 
-export function doubt({ doubts }: Reading, field: string, place: { from: number; to: number }): void {
-  doubts.push({ field: field as WorkloadField, ...place });
+export function doubt(
+  { doubts }: Reading,
+  field: WorkloadField | undefined,
+  place: { from: number; to: number },
+): void {
+  if (field !== undefined) doubts.push({ field, ...place });
 }
 
 const ACCEPTS = new Set([

@@ -86,6 +86,8 @@ export function findName(
   for (const { from, to } of used) for (let at = from; at < to; at += 1) taken.add(at);
   const quoted = quotedAt(reading);
   if (quoted) return quoted;
+  const leading = leadingName(reading, used);
+  if (leading) return leading;
   const [first] = items;
   if (first?.thing?.kind === 'name') return { name: first.thing.name, from: 0, to: 1 };
   const named = namedAt(reading);
@@ -105,6 +107,36 @@ export function findName(
   }
   return modelsName(reading);
 }
+
+/** Words in front of the first comma, colon or dash, or a slug beside a quantity: a name, though a noun of it says what a size is. */
+function leadingName(reading: Reading, used: readonly Range[]): Named | undefined {
+  const { items, text } = reading;
+  const stated = used.filter(({ from, to }) => items.slice(from, to).every(({ quantity }) => quantity === undefined));
+  const isFree = (at: number) => !stated.some(({ from, to }) => from <= at && at < to);
+  const end = items.findIndex(({ kind, text: mark }) => kind === 'break' || [',', ':'].includes(mark));
+  const lead = items.slice(0, Math.max(end, 0));
+  const words = lead.filter(({ kind }) => kind === 'word');
+  if (end > 0 && words.length <= WORDS_MAX && lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !NO_NAME.has(item.text) : item.text === '-')) && words.some((item) => !isSmall(item))) {
+    return named(wordsOf(text, reading, 0, end), 0, end);
+  }
+  for (const [at, item] of items.entries()) {
+    if (item.kind !== 'word' || !isFree(at) || items[at + 1]?.text !== '-' || items[at - 1]?.text === '-') continue;
+    let to = at + 1;
+    while (items[to]?.text === '-' && items[to + 1]?.kind === 'word' && items[to]?.from === items[to - 1]?.to && isFree(to + 1)) to += 2;
+    if (to > at + 1 && items[at - 1]?.quantity !== undefined && !isSmall(item)) return named(wordsOf(text, reading, at, to), at, to);
+  }
+  return undefined;
+}
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+type Named = Range & { name: string };
+
+const named = (name: string, from: number, to: number): Named | undefined =>
+  name.length >= 3 && name.length <= NAME_MAX && /^[\p{L}\p{N}]/u.test(name) ? { name, from, to } : undefined;
 
 /** "40 lightgbm models" are called by what they are. */
 function modelsName({ items, text, tokens }: Reading): { name: string; from: number; to: number } | undefined {

@@ -6,7 +6,8 @@ import { compile, findHits, type Hit } from './patterns.ts';
 import { readQuantities } from './read-quantities.ts';
 import { readTimes } from './read-times.ts';
 import { readRelative } from './relative.ts';
-import { NO_STATEMENT, STATEMENTS, type StatementRow, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
+import type { StatementRow } from './statement-types.ts';
+import { NO_STATEMENT, STATEMENTS, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
 import { tokenize } from './tokens.ts';
 import type { Claim, Item, Reading } from './types.ts';
 

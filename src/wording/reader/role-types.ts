@@ -6,7 +6,6 @@ export type Role =
   | WorkloadField
   | 'coldStart'
   | 'activeModels'
-  | 'sizeOnDisk'
   | 'dataset'
   | 'idleHours'
   | 'ignore'

@@ -26,6 +26,14 @@ const LIGHT = new Set(
 );
 
 const REACH = 9;
+/** No phrase of the tables takes more items. */
+const LONGEST = 12;
+
+function byPlace<Row>(hits: readonly Hit<Row>[], length: number): Hit<Row>[][] {
+  const places: Hit<Row>[][] = Array.from({ length }, () => []);
+  for (const hit of hits) places[hit.from]?.push(hit);
+  return places;
+}
 
 const NO_NOUN = new Set([
   'and',
@@ -88,12 +96,12 @@ const NO_NOUN = new Set([
 
 /** Weighs for each quantity of a text what its neighbours say that it is. */
 export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
-  const hits = findHits(items, INDEX);
+  const hitsFrom = byPlace(findHits(items, INDEX), items.length);
   const assigned: Assigned[] = [];
   for (const [at, { quantity }] of items.entries()) {
     if (quantity === undefined) continue;
     const best = new Map<Role, { role: Role; score: number; from: number; to: number }>();
-    for (const hit of hits) {
+    for (const hit of hitsFrom.slice(Math.max(0, at - REACH - LONGEST), at + REACH + 2).flat()) {
       const score = evidence(items, at, quantity, hit, clauses);
       if (score > (best.get(hit.row.role)?.score ?? 0.3))
         best.set(hit.row.role, { role: hit.row.role, score, from: hit.from, to: hit.to });

@@ -98,6 +98,9 @@ const MODEL_IDS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** How names of models begin, organisations included, so that most words are passed over at once. */
+const STARTS: ReadonlySet<string> = new Set([...MODEL_IDS.keys(), 'meta', 'mistralai', 'google', 'microsoft', 'openai', 'deepseekai', 'tiiuae', 'baai', 'intfloat', 'nvidia', 'sentencetransformers', 'stabilityai', 'blackforestlabs', 'facebook', 'bigscience', 'eleutherai', 'moonshotai', 'zaiorg', 'alibabanlp', 'jinaai', 'nomicai', 'snowflake', 'huggingfacetb', 'ultralytics', 'unsloth', 'thebloke', 'casperhansen'].map((name) => name.slice(0, 3)));
+
 /** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
 const FAMILIES = new Set(
   'alpaca aya baichuan bloom bloomz cerebras codegen codegen2 cogvlm command dbrx dolly exaone gemma gpt-j gptj gpt-neo gpt-neox granite internlm internvl jais jamba llama llama2 llama3 llava minicpm mistral mixtral mosaic mpt nemotron olmo openhermes opt orca palmyra persimmon phi pixtral pythia qwen qwen2 qwen3 solar stablelm starcoder starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo idefics'.split(
@@ -106,7 +109,7 @@ const FAMILIES = new Set(
 );
 
 function modelAt(tokens: readonly Token[], at: number, text: string) {
-  if (tokens[at]?.kind !== 'word' || (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')) return undefined;
+  if (tokens[at]?.kind !== 'word' || !STARTS.has(squash(tokens[at]?.raw ?? '').slice(0, 3)) || (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')) return undefined;
   for (let length = Math.min(12, tokens.length - at); length >= 1; length -= 1) {
     const [first, last] = [tokens[at], tokens[at + length - 1]];
     if (first === undefined || last === undefined || last.kind === 'mark' || last.end - first.start > 70) continue;
@@ -183,7 +186,10 @@ function matchAt(pattern: RegExp, tokens: readonly Token[], at: number, text: st
   const token = tokens[at] as Token;
   if (at > 0 && token.glued && ['word', 'number'].includes(tokens[at - 1]?.kind ?? '')) return undefined;
   pattern.lastIndex = token.start;
-  return pattern.exec(text)?.[0].replace(/[.:!?]+$/, '');
+  const found = pattern.exec(text)?.[0];
+  let end = found?.length ?? 0;
+  while (end > 0 && '.:!?'.includes(found?.[end - 1] ?? ' ')) end -= 1;
+  return found?.slice(0, end) || undefined;
 }
 
 function tokensIn(tokens: readonly Token[], at: number, length: number): number {

@@ -1,0 +1,147 @@
+import type { Line } from './statement-types.ts';
+
+export const MODEL_STATEMENTS: readonly Line[] = [
+  // The models, their containers, and how requests reach them
+  [
+    { payloadByReference: true },
+    `
+      container pull*|fetch*|download*|get*|load* .. .. itself|bucket ; on its own from ..? s3|bucket ;
+      from the? bucket on its|itself ; body is just|only .. key|path|uri|link ;
+      request is just|only .. key|path|uri|link|pointer ;
+      %link .. container|endpoint|model fetch*|pull*|read*|load*|download* ; object key ;
+      hand* over .. key|path|uri|url|address ; only .. key|path|pointer ; never goes|go through the request ;
+      s3 link|uri|url|address|path|key|reference|pointer|location|ref|object ; s3 uris ; by reference ;
+      pass|send|sends|passes|hand|give|gets|receive* .. s3|presigned|uri|url .. ;
+      link|pointer|uri|url|key|reference to .. s3 ; presigned|signed url ; read .. from s3 itself ;
+      container|model|endpoint|it|code|server download*|fetch*|pull*|read* .. from|via|in s3 ;
+      only .. url|uri|key|link is|are|gets? sent|passed|in ; request carries|contains|has .. s3|uri|url|key|path ;
+      fetch* .. itself .. s3 ; pull* .. itself ; s3 %thing
+    `,
+    { payloadByReference: false },
+  ],
+  [
+    { modelsShareContainer: true },
+    `
+      single .. image|container ; all on the same .. image|container ; same vllm|tgi image ;
+      same sklearn|xgboost|triton|pytorch|tensorflow|onnx|custom|docker|serving|inference image|container ;
+      one and the same ..? image|container|framework ; one image|container|framework for all|each|everything ;
+      identical image|container|framework|images|containers ; 1 image|container|framework ;
+      same|one|single|shared|common|identical container|framework|image|docker|runtime|base|architecture|server ..? ;
+      share* .. container|image|framework|docker|runtime ;
+      all|every|they|each .. same framework|container|image|runtime|architecture ;
+      all|every|they are|is|in|on|use? sklearn|xgboost|pytorch|tensorflow|lightgbm|torch|onnx|prophet|scikit|catboost ;
+      same framework|image|container ; identical architecture ; triton for all ; inside|in one container ;
+      one docker ; same docker ; same code ..? ; only .. weights differ ; differ only in ; same network architecture ;
+      same .. architecture
+    `,
+    { modelsShareContainer: false },
+  ],
+  [
+    { modelsShareContainer: false },
+    `
+      each needs|need an? image|container of its|their own ; image|container of its|their own ;
+      own image|container|framework each ; cuda versions? differ ; #count docker image|images between them ;
+      different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;
+      each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ;
+      framework differ|mixed|vary|varies ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ;
+      tensorflow and pytorch|xgboost|sklearn ; xgboost and pytorch|tensorflow|torch ;
+      sklearn and pytorch|tensorflow|torch ; not the? same framework|container|image ;
+      incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ;
+      two|three|2|3|four|five framework|images
+    `,
+  ],
+  [
+    { modelsShareEndpoint: true },
+    `
+      one|single|same|shared|common endpoint|url ; share* .. endpoint ; behind one|a|single|the endpoint|url|address ;
+      from one endpoint ; not .. endpoint per|each|for ; one url
+    `,
+    { modelsShareEndpoint: false },
+  ],
+  [
+    { modelsShareEndpoint: false },
+    `
+      endpoint of its|their own ; separate endpoints? ; endpoint each ; own endpoint ; separate endpoint ;
+      endpoint each|per|apiece model|customer|tenant|each? ; dedicated endpoint ; different endpoint
+    `,
+  ],
+  [
+    { modelsScaleIndependently: true },
+    `
+      own autoscaling|scaling|autoscaler ; grow without dragging ; grow and shrink by|on|alone ; grow* on its own ;
+      sized separately|independently ; scale* independent*|separately|individually|alone|apart ;
+      scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ;
+      own share of|in ; dedicated|reserved|guaranteed .. share|slice|accelerator|capacity|gpu of|per? ;
+      separate scaling ; each .. scale* .. own|independent*|differently|separately ;
+      scale* each separately|independent*|on ; separate* scal* ; different scaling ;
+      one .. surge|spike|peak .. other .. idle|sleep|quiet|not ; individual scaling ;
+      autoscale* .. alone|itself|independent*|separately ; autoscaled by itself ; per model scaling
+    `,
+    { modelsScaleIndependently: false },
+  ],
+  [
+    { modelAdapters: true },
+    `
+      low rank ; shared backbone ; loras ; lora|qlora|peft ; adapter ;
+      over|on one|a|same|single|shared|common base model? ; finetuned heads
+    `,
+    { modelAdapters: false },
+  ],
+  [
+    { modelInvocationFrequency: 'rare' },
+    `
+      once in a blue moon ; asked|used|called only when ; asked .. only when ;
+      each asked|called|used|hit .. a|per|every day|week|month ;
+      each|typical|most|any|single|every|them|one|models|model|customer|tenant .. rarely|seldom|infrequently|barely|hardly|occasionally ;
+      rarely|seldom|infrequently|hardly|barely ever? called|hit|used|invoked|touched|asked|queried|requested|needed|accessed ;
+      rarely|seldom|infrequently each ; long tail ; each .. once|twice|few|couple .. day|week|month|hour ;
+      typical|single|given|one|most|any .. once|twice %rhythm? ; most .. cold|idle|asleep|unused|dormant|sleep* ;
+      mostly idle|cold ; some .. call* .. month|week ; called once in a ; each .. sporadic* ; sparse traffic each ;
+      a few calls|requests each ; rare calls ; each .. a few ; each .. gets? .. day|week|month ; rarely
+    `,
+  ],
+  [
+    { modelInvocationFrequency: 'frequent' },
+    `
+      every .. hammered|busy|hot ; every one hammered ; all of them hammered|busy|hot|used ..? ; hammered nonstop ;
+      each .. hammered ; each .. constant*|frequent*|often|continuous*|heavily|always|steadily|busy ;
+      all .. busy|hot|active|time|constant* ; often|frequently|constantly|heavily called|hit|used|invoked each? ;
+      every model .. busy|hot|constantly ; all of them hot|busy|active ; all hot ; each one busy ;
+      most of them .. busy|hot
+    `,
+  ],
+  [
+    { containerInvocation: 'serial' },
+    `
+      feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
+      straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;
+      > read|classify|detect|rank|score ; a chain of ; in|as a? series|sequence|chain|row|pipeline ;
+      one after the? other|another ; serial* ; chained|chain ; inference pipeline|chain ;
+      go|goes|pass|passes|run|runs|flows|travels through all|both|each|every|them|the ; goes into ;
+      then|followed by a|the? classifier|reranker|postprocess*|model|detector|ranker|scorer|encoder|decoder|ocr|llm|tts|predictor|regressor ;
+      preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* ;
+      output of .. is|feeds|goes|input ; feed into ; fed to|into the ; in that order ; in order ;
+      feature .. then predict* ; step in a row ; step by step ; fixed order|sequence ; > %word > ;
+      always in sequence ; pipeline of ; linear pipeline|chain ; sequentially ; one by one in order
+    `,
+  ],
+  [
+    { containerInvocation: 'direct' },
+    `
+      targetcontainerhostname ; target container hostname ; caller|client decides|decide ;
+      client|caller names|name|picks|choose .. one|which|model ; chosen by the? caller|client|request ;
+      never in sequence ; not chained ; in our|the client|python|application? code not ; call* direct* ;
+      direct* call*|invoked|invocation|addressed ;
+      caller|client|app|request|api|user|we|header|service pick*|choose*|chooses|select*|says|decide*|name*|specif*|tell*|want* .. one|which|model|container|by|directly? ;
+      pick* by|which .. caller|client|name|container|model ; target* container|model ;
+      route* by|to name|header|one|the ; by name ;
+      invoked|called|addressed independently|individually|directly|separately|one|by one|name? ; caller says which ;
+      select* by|per header|request|name ; each called separately|directly|individually
+    `,
+  ],
+  // Precision of the weights
+  [{ modelPrecisionBits: 4 }, 'int4|awq|gptq|nf4|mxfp4|nvfp4|fp4|q4|w4a16 ; q4_k_m ; 4bit ; four bit'],
+  [{ modelPrecisionBits: 8 }, 'int8|fp8|q8|w8a8 ; 8bit ; eight bit'],
+  [{ modelPrecisionBits: 16 }, 'fp16|bf16|float16|bfloat16 ; half precision ; 16bit'],
+  [{ modelPrecisionBits: 32 }, 'fp32|float32 ; full|single precision ; 32bit'],
+];
