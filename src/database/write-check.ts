@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { writeLightly } from './transact.ts';
+import { transact } from './transact.ts';
 
 /** Probes may come many times per second; a successful write counts for this many milliseconds, to spare the disk. */
 const WRITE_EVERY_MS = 5_000;
 
 /**
  * Returns a question: can the database be written? Rejects where it doesn't even answer. Moves the date of one
- * migration by 1 ms and back the next time, and doesn't wait for the disk. Only a committed change meets a full disk, a
+ * migration by 1 ms and back the next time. Only a committed change meets a full disk, a
  * read-only file system or a standby; SQLite writes nothing where the row stays as it was (btreeOverwriteContent in
  * https://www.sqlite.org/src/file/src/btree.c). Questions at the same time share one write; after a failure the next question writes again.
  */
@@ -16,7 +16,7 @@ export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number =
 
   async function write(): Promise<boolean> {
     try {
-      await writeLightly(db, async (trx) => {
+      await transact(db, async (trx) => {
         const first = sql`(select min(name) from migrations)`;
         const other = sql`case when applied_at % 2 = 0 then applied_at + 1 else applied_at - 1 end`;
         await sql`update migrations set applied_at = ${other} where name = ${first}`.execute(trx);

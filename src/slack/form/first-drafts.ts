@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { writeLightly } from '../../database/transact.ts';
+import { transact } from '../../database/transact.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
 import type { DraftTables } from '../tables.ts';
 import { type DraftKey, type StoredDraft, saveNewDrafts } from './draft-store.ts';
@@ -20,7 +20,7 @@ export interface FirstDrafts {
  * one in a hundred of the commands that come one after the other.
  */
 const GATHER_MS = 250;
-/** Two milliseconds' work for the embedded database, which lets nothing else happen meanwhile. */
+/** A few milliseconds' work for the embedded database, during which nothing else happens. */
 const TOGETHER_MAX = 200;
 
 interface Waiting {
@@ -101,7 +101,7 @@ function aMoment(milliseconds: number): { over: Promise<void>; hurry: () => void
 /** Where the database refuses them together, each is tried alone, so that one does not take the others with it. */
 async function writeTogether(db: Kysely<DraftTables>, batch: readonly Waiting[], logger: Logger): Promise<void> {
   try {
-    await writeLightly(db, (trx) => saveNewDrafts(trx, batch));
+    await transact(db, (trx) => saveNewDrafts(trx, batch));
   } catch {
     for (const waiting of batch) {
       const refused = (error: unknown) =>
