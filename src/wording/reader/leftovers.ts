@@ -116,14 +116,26 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
   const end = items.findIndex(({ kind, text: mark }) => kind === 'break' || [',', ':'].includes(mark));
   const lead = items.slice(0, Math.max(end, 0));
   const words = lead.filter(({ kind }) => kind === 'word');
-  if (end > 0 && words.length <= WORDS_MAX && lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !NO_NAME.has(item.text) : item.text === '-')) && words.some((item) => !isSmall(item))) {
+  if (
+    end > 0 &&
+    words.length <= WORDS_MAX &&
+    lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !NO_NAME.has(item.text) : item.text === '-')) &&
+    words.some((item) => !isSmall(item))
+  ) {
     return named(wordsOf(text, reading, 0, end), 0, end);
   }
   for (const [at, item] of items.entries()) {
     if (item.kind !== 'word' || !isFree(at) || items[at + 1]?.text !== '-' || items[at - 1]?.text === '-') continue;
     let to = at + 1;
-    while (items[to]?.text === '-' && items[to + 1]?.kind === 'word' && items[to]?.from === items[to - 1]?.to && isFree(to + 1)) to += 2;
-    if (to > at + 1 && items[at - 1]?.quantity !== undefined && !isSmall(item)) return named(wordsOf(text, reading, at, to), at, to);
+    while (
+      items[to]?.text === '-' &&
+      items[to + 1]?.kind === 'word' &&
+      items[to]?.from === items[to - 1]?.to &&
+      isFree(to + 1)
+    )
+      to += 2;
+    if (to > at + 1 && items[at - 1]?.quantity !== undefined && !isSmall(item))
+      return named(wordsOf(text, reading, at, to), at, to);
   }
   return undefined;
 }

@@ -33,8 +33,6 @@ export interface Hit<Row> {
   row: Row;
   from: number;
   to: number;
-  /** Items of it that a gap took. They may be part of another phrase, too. */
-  gaps: readonly number[];
 }
 
 export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row])[]): PatternIndex<Row> {
@@ -92,44 +90,43 @@ function elementOf(source: string): Element {
 }
 
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest. */
-export function findHits<Row>(
-  items: readonly Item[],
-  { byWord, byStart, byQuantity, byAnyWord }: PatternIndex<Row>,
-): Hit<Row>[] {
+export function findHits<Row>(items: readonly Item[], index: PatternIndex<Row>): Hit<Row>[] {
   const hits: Hit<Row>[] = [];
-  for (const [at, item] of items.entries()) {
-    const candidates =
-      item.kind === 'word' || item.kind === 'mark'
-        ? [byWord.get(item.text), byStart.get(item.text.slice(0, 3)), item.kind === 'word' ? byAnyWord : undefined]
-        : [byQuantity, byWord.get(item.text)];
-    const best = new Map<Row, Hit<Row>>();
-    for (const pattern of candidates.flatMap((some) => some ?? [])) {
-      const gaps: number[] = [];
-      const to = matchFrom(items, at, pattern.elements, 0, gaps);
-      if (to > at && to > (best.get(pattern.row)?.to ?? -1))
-        best.set(pattern.row, { row: pattern.row, from: at, to, gaps });
-    }
-    hits.push(...best.values());
+  for (const [at, { kind, text }] of items.entries()) {
+    const first = hits.length;
+    if (text !== '') addHits(hits, first, items, at, index.byWord.get(text));
+    if (kind === 'word' || kind === 'mark') addHits(hits, first, items, at, index.byStart.get(text.slice(0, 3)));
+    addHits(hits, first, items, at, kind === 'word' ? index.byAnyWord : kind === 'mark' ? undefined : index.byQuantity);
   }
   return hits;
 }
 
-/** Where the elements end that begin at an item; -1 where they do not match. */
-function matchFrom(
+/** Adds what matches at a place; `first` is where the hits of this place begin. */
+function addHits<Row>(
+  hits: Hit<Row>[],
+  first: number,
   items: readonly Item[],
   at: number,
-  elements: readonly Element[],
-  index: number,
-  gaps: number[],
-): number {
+  patterns: readonly Pattern<Row>[] | undefined,
+): void {
+  for (const { row, elements } of patterns ?? []) {
+    const to = matchFrom(items, at, elements, 0);
+    if (to <= at) continue;
+    let known = first;
+    while (known < hits.length && hits[known]?.row !== row) known += 1;
+    if (to > (hits[known]?.to ?? -1)) hits[known] = { row, from: at, to };
+  }
+}
+
+/** Where the elements end that begin at an item; -1 where they do not match. */
+function matchFrom(items: readonly Item[], at: number, elements: readonly Element[], index: number): number {
   const element = elements[index];
   if (element === undefined) return at;
   const place = index === 0 ? at : skipJoins(items, at);
   if (element.gap) {
     for (let length = 0; length <= 3; length += 1) {
-      const to = matchFrom(items, place + length, elements, index + 1, gaps);
+      const to = matchFrom(items, place + length, elements, index + 1);
       if (to >= 0) {
-        for (let taken = place; taken < place + length; taken += 1) gaps.push(taken);
         return to;
       }
       const next = items[place + length];
@@ -144,10 +141,10 @@ function matchFrom(
   }
   const item = items[place];
   if (item !== undefined && matches(item, element)) {
-    const to = matchFrom(items, place + 1, elements, index + 1, gaps);
+    const to = matchFrom(items, place + 1, elements, index + 1);
     if (to >= 0) return to;
   }
-  return element.optional ? matchFrom(items, at, elements, index + 1, gaps) : -1;
+  return element.optional ? matchFrom(items, at, elements, index + 1) : -1;
 }
 
 const JOINS = new Set(['|', '-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);

@@ -99,7 +99,38 @@ const MODEL_IDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** How names of models begin, organisations included, so that most words are passed over at once. */
-const STARTS: ReadonlySet<string> = new Set([...MODEL_IDS.keys(), 'meta', 'mistralai', 'google', 'microsoft', 'openai', 'deepseekai', 'tiiuae', 'baai', 'intfloat', 'nvidia', 'sentencetransformers', 'stabilityai', 'blackforestlabs', 'facebook', 'bigscience', 'eleutherai', 'moonshotai', 'zaiorg', 'alibabanlp', 'jinaai', 'nomicai', 'snowflake', 'huggingfacetb', 'ultralytics', 'unsloth', 'thebloke', 'casperhansen'].map((name) => name.slice(0, 3)));
+const STARTS: ReadonlySet<string> = new Set(
+  [
+    ...MODEL_IDS.keys(),
+    'meta',
+    'mistralai',
+    'google',
+    'microsoft',
+    'openai',
+    'deepseekai',
+    'tiiuae',
+    'baai',
+    'intfloat',
+    'nvidia',
+    'sentencetransformers',
+    'stabilityai',
+    'blackforestlabs',
+    'facebook',
+    'bigscience',
+    'eleutherai',
+    'moonshotai',
+    'zaiorg',
+    'alibabanlp',
+    'jinaai',
+    'nomicai',
+    'snowflake',
+    'huggingfacetb',
+    'ultralytics',
+    'unsloth',
+    'thebloke',
+    'casperhansen',
+  ].map((name) => name.slice(0, 3)),
+);
 
 /** Families whose sizes are named like "gpt-j 6b", where the table of known models has no such row. */
 const FAMILIES = new Set(
@@ -109,7 +140,12 @@ const FAMILIES = new Set(
 );
 
 function modelAt(tokens: readonly Token[], at: number, text: string) {
-  if (tokens[at]?.kind !== 'word' || !STARTS.has(squash(tokens[at]?.raw ?? '').slice(0, 3)) || (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')) return undefined;
+  if (
+    tokens[at]?.kind !== 'word' ||
+    !STARTS.has(squash(tokens[at]?.raw ?? '').slice(0, 3)) ||
+    (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')
+  )
+    return undefined;
   for (let length = Math.min(12, tokens.length - at); length >= 1; length -= 1) {
     const [first, last] = [tokens[at], tokens[at + length - 1]];
     if (first === undefined || last === undefined || last.kind === 'mark' || last.end - first.start > 70) continue;
