@@ -96,10 +96,11 @@ export function handleFillFormAction(
     const person = personOf(context, body.user.id);
     const value = action.value ?? '';
     const words = carries === 'words' ? value : (await findDraft(parts.db, { id: value, ...person }))?.heard?.words;
+    const { heard: _, ...filled } = fillFromWords(words ?? '');
     const opened = await openForm(parts, {
       triggerId: body.trigger_id,
       person,
-      draft: fillFromWords(words ?? '').draft,
+      ...filled,
       metadata: { channelId: null },
       responseUrl: body.response_url,
       ...(words === undefined && { notice: describeWordsGone() }),

@@ -1,5 +1,8 @@
+import { formatNumber } from '../../recommender/index.ts';
 import type { Heard } from '../../wording/heard.ts';
-import { readWords } from '../../wording/read-words.ts';
+import { isForeign } from '../../wording/language.ts';
+import { readPastedWorkload } from '../../wording/pasted-workload.ts';
+import { READ_MAX, readWords } from '../../wording/read-words.ts';
 import { withoutBidiControls } from '../../wording/text.ts';
 import type { Draft } from '../form/draft.ts';
 import type { HeardWords } from '../form/draft-store.ts';
@@ -7,16 +10,39 @@ import { heardDraft } from '../form/heard-in-draft.ts';
 import { draftOf } from '../form/read-form.ts';
 import { clip } from '../render/mrkdwn.ts';
 
-/** What a form is filled with from words, and what was heard of them. */
+/** What a form is filled with from words, what was heard of them, and what to say of them at its top, in mrkdwn. */
 interface Filled {
   draft: Draft;
   heard: Heard;
+  notice?: string;
 }
 
-/** Fills the form from words that a person wrote. `link`: the address of the message that they stand in. */
-export function fillFromWords(words: string, link = ''): Filled {
-  const heard = readWords(words);
-  return { draft: draftFrom(heard, words, link), heard };
+/**
+ * Fills the form from words that a person wrote. `link`: the address of the message that they stand in. `from`: a command's
+ * words stand nowhere else once they are sent.
+ */
+export function fillFromWords(words: string, from: 'command' | 'message' = 'message', link = ''): Filled {
+  const pasted = readPastedWorkload(words);
+  const heard = pasted ?? readWords(words);
+  const isUsedUp = pasted?.notUsed.length === 0 && pasted.unclear.length === 0;
+  const draft = draftFrom(heard, isUsedUp ? '' : words, link);
+  const notes = notesOn(words, pasted !== undefined, from);
+  return { draft, heard, ...(notes.length > 0 && { notice: notes.join('\n') }) };
+}
+
+function notesOn(words: string, isPasted: boolean, from: 'command' | 'message'): string[] {
+  const rest = from === 'message' ? 'The rest stays in your message.' : "The rest doesn't fit.";
+  const count = formatNumber(words.length);
+  return [
+    ...(isPasted ? ['I read your text as a workload, field by field.'] : []),
+    ...(!isPasted && words.length > READ_MAX
+      ? [`Your text has ${count} characters. I read facts in the first ${formatNumber(READ_MAX)}.`]
+      : []),
+    ...(words.length > DESCRIPTION_MAX
+      ? [`The description has the first ${formatNumber(DESCRIPTION_MAX)} of ${count} characters. ${rest}`]
+      : []),
+    ...(!isPasted && isForeign(words) ? ['I read English only. Your text is kept in the description.'] : []),
+  ];
 }
 
 /** A workload's description takes so many characters. */
@@ -28,12 +54,16 @@ const DESCRIPTION_MAX = 2000;
  */
 export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
   const { says, name } = heard;
-  const words = withoutBidiControls(typed.trim());
+  const words = withoutBidiControls(typed).replace(CONTROLS, '').trim();
   const kept = saysMore(words, heard) ? clip(words, DESCRIPTION_MAX - link.length - 1) : '';
   const description = `${kept}\n${link}`.trim();
   const workload = { ...says, ...(name !== undefined && { name }), ...(description !== '' && { description }) };
   return { ...draftOf(workload), ...heardDraft(heard) };
 }
+
+/** Control characters but tabs and line breaks: nobody typed them on purpose, and no field shows them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** Words that say nothing by themselves. */
 const SMALL = /\b(?:a|an|and|at|for|in|is|it|of|on|or|the|to|with)\b/gi;

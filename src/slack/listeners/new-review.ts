@@ -28,10 +28,11 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       return;
     }
 
+    const { heard: _, ...filled } = fillFromWords(text, 'command');
     const opened = await openForm(parts, {
       triggerId: command.trigger_id,
       person: personOf(context, command.user_id),
-      draft: fillFromWords(text).draft,
+      ...filled,
       ...wordsHeard(text, command.user_id),
       metadata: {
         channelId: command.channel_id,
@@ -81,10 +82,11 @@ export function handleReviewMessageShortcut(
     // A message of blocks or files alone has no text.
     const { text = '', user: authorId = userId } = shortcut.message;
     const words = plainWords(text, context.botUserId ?? '');
+    const { heard: _, ...filled } = fillFromWords(words, 'message', link);
     const opened = await openForm(parts, {
       triggerId: shortcut.trigger_id,
       person: personOf(context, userId),
-      draft: fillFromWords(words, link).draft,
+      ...filled,
       ...wordsHeard(words, authorId),
       metadata: { channelId, isPublic: isPublicChannel(shortcut.channel) },
       responseUrl: shortcut.response_url,

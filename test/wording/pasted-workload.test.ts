@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPastedWorkload } from '../../src/wording/pasted-workload.ts';
+import { anyWorkload } from '../support/workloads.ts';
+
+const JSON_TEXT = '{"name": "ct-scans", "payloadSizeMB": 500, "requiresGpu": true, "trafficPattern": "intermittent"}';
+const FACTS = { payloadSizeMB: 500, requiresGpu: true, trafficPattern: 'intermittent' };
+
+describe('a pasted workload', () => {
+  it.each([
+    ['JSON', JSON_TEXT],
+    ['JSON in a fence', `\`\`\`json\n${JSON_TEXT}\n\`\`\``],
+    ['JSON in a fence on one line', `\`\`\`${JSON_TEXT}\`\`\``],
+    ['JSON under "workload"', `{"workload": ${JSON_TEXT}}`],
+    ['lines', 'name: ct-scans\npayloadSizeMB: 500\nrequiresGpu: true\ntrafficPattern: intermittent'],
+    [
+      'YAML',
+      '```yaml\n---\n# of the clinic\nworkload:\n  name: "ct-scans"\n  payload_size_mb: 500 MB # at most\n\n  requires-gpu: true\n  trafficPattern: \'intermittent\'\n  region: null\n```',
+    ],
+  ])('is read from %s', (_, typed) => {
+    const heard = readPastedWorkload(typed);
+    expect(heard).toMatchObject({ name: 'ct-scans', says: FACTS, unclear: [], notUsed: [] });
+  });
+
+  it('has what its fields do not take as unclear, and other keys as not used', () => {
+    const heard = readPastedWorkload(
+      '{"payloadSizeMB": "huge", "requiresGpu": true, "colour": "red", "__proto__": {"x": 1}}',
+    );
+    expect(heard?.says).toEqual({ requiresGpu: true });
+    expect(heard?.unclear).toEqual([{ field: 'payloadSizeMB', words: 'payloadSizeMB: huge' }]);
+    expect(heard?.notUsed).toEqual(['colour: red', '__proto__: {"x":1}']);
+  });
+
+  it.each([
+    '',
+    '{',
+    '{"a": 1}',
+    '[1, 2]',
+    'null',
+    '{"workload": {"workload": {}}}',
+    'ct-scans 500 MB within 15 min',
+    'note: we scan at night',
+    'region: Frankfurt',
+    'payloadSizeMB: 500\nand then some prose\nrequiresGpu: true',
+    '``````',
+    '[{"payloadSizeMB": 5}]',
+  ])('is not seen in %s', (typed) => {
+    expect(readPastedWorkload(typed)).toBeUndefined();
+  });
+
+  it('reads back every workload, in JSON and in lines', () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const { name: _name, description: _description, ...facts } = workload;
+        const fields = Object.keys(facts).length;
+        const lines = Object.entries(facts).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
+        if (fields > 0) expect(readPastedWorkload(JSON.stringify(facts))?.says).toEqual(facts);
+        if (fields > 1) expect(readPastedWorkload(lines.join('\n'))?.says).toEqual(facts);
+      }),
+    );
+  });
+
+  it.each([
+    '{'.repeat(40_000),
+    `{"a":${'['.repeat(39_000)}`,
+    'a: b\n'.repeat(8000),
+    ': '.repeat(20_000),
+    '`'.repeat(40_000),
+  ])('is looked for in 40,000 characters without getting lost (%#)', (typed) => {
+    expect(readPastedWorkload(typed)).toBeUndefined();
+  });
+});
