@@ -46,7 +46,7 @@ function entriesOf(parsed: unknown): Entry[] | undefined {
   return entries.length === 1 && only?.[0] === 'workload' ? entriesOf(only[1]) : entries;
 }
 
-const LINE = /^["']?([A-Za-z][\w-]{0,60})["']?[ \t]*:(?:[ \t]+(.*))?$/;
+const LINE = /^["']?([A-Za-z][\w-]{0,60})["']?[ \t]*:(?:[ \t](.*))?$/;
 
 /** Every line but comments and `---` is an entry, or it is no workload. */
 function entriesOfLines(text: string): Entry[] | undefined {
@@ -56,7 +56,7 @@ function entriesOfLines(text: string): Entry[] | undefined {
     if (said === '' || said === '---' || said.startsWith('#') || said === 'workload:') continue;
     const [, key, value = ''] = LINE.exec(said) ?? [];
     if (key === undefined) return undefined;
-    entries.push([key, scalarOf(value)]);
+    entries.push([key, scalarOf(value.trim())]);
   }
   return entries;
 }
