@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readPhrases, rowOf, type Score, SETS, scoreOf } from '../support/phrase-score.ts';
+
+const scores = new Map(SETS.map((set) => [set, scoreOf(readPhrases(set))]));
+const scoreFor = (set: (typeof SETS)[number]) => scores.get(set) as Score;
+const share = (part: number, whole: number) => part / whole;
+
+describe('of the 223 public phrases', () => {
+  const score = scoreFor('public');
+
+  it('are 223', () => expect(score.phrases).toBe(223));
+
+  it('at least 90 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('at most 3 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.03);
+  });
+
+  it('at least 93 of 100 lead to a sound option', () => {
+    expect(share(score.rightOptions, score.options), score.misses.join('\n')).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it('at most 15 of 100 words stand in what was not used', () => {
+    expect(share(score.notUsed, score.words)).toBeLessThanOrEqual(0.15);
+  });
+});
+
+describe('of the 472 phrases of our own', () => {
+  const score = scoreFor('own');
+
+  it('at least 75 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it('at most 7 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.07);
+  });
+});
+
+describe('docs/reading.md', () => {
+  it('has the scores as they are now', () => {
+    const document = readFileSync(new URL('../../docs/reading.md', import.meta.url), 'utf8');
+    for (const set of SETS) expect(document).toContain(rowOf(set, scoreFor(set)));
+  });
+});
