@@ -9,7 +9,7 @@ import { withoutBidiControls } from './text.ts';
 // May import: recommender.
 
 /** So much of a text is read for facts, in characters; what follows is not used. */
-export const READ_MAX = 4000;
+export const READ_MAX = 2000;
 
 const SHOWN_MAX = 300;
 

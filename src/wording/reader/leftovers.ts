@@ -120,7 +120,7 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
     end > 0 &&
     words.length <= WORDS_MAX &&
     lead.every((item, at) => isFree(at) && (item.kind === 'word' ? !NO_NAME.has(item.text) : item.text === '-')) &&
-    words.some((item) => !isSmall(item))
+    words.some((item) => !isSmall(item) && !LABELS.has(item.text))
   ) {
     return named(wordsOf(text, reading, 0, end), 0, end);
   }
@@ -139,6 +139,9 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
   }
   return undefined;
 }
+
+/** In front of a colon these name the name. */
+const LABELS = new Set(['name', 'workload', 'service', 'title', 'ticket', 'subject', 'job']);
 
 interface Range {
   from: number;
