@@ -20,7 +20,7 @@ export function itemize(tokens: readonly Token[], text: string): Item[] {
 
 /** Hyphenated words that name no workload. */
 const NO_SLUG =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)-/iu;
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)[-\u2013]/iu;
 
 /** "ct-scans 500 MB": a slug at the start, before a number, a mark or the end. */
 function slugAt(tokens: readonly Token[], text: string): { name: string; length: number } | undefined {
