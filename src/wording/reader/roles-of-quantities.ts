@@ -111,6 +111,12 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
   return assigned;
 }
 
+function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['dimension']): boolean {
+  let at = from;
+  while (at < from + 3 && LIGHT.has(items[at]?.text ?? '') && items[at]?.quantity === undefined) at += 1;
+  return items[at]?.quantity?.dimension === dimension;
+}
+
 /** An amount that is unusual for a role weakens it. */
 function plausibility(role: Role, value: number, word: string): number {
   if (role === 'payloadSizeMB')
@@ -153,6 +159,8 @@ function evidence(
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
+  // Behind a comma, words right in front of the next quantity belong to that one.
+  if (isAfter && clausesBetween > 0 && isInFrontOf(items, to, quantity.dimension)) return 0;
   let score =
     row.weight +
     plausibility(row.role, quantity.value, items[near]?.text ?? '') -
