@@ -182,6 +182,7 @@ export function runsOf(groups: Record<string, string | undefined>): number | und
 /** `4.33 a month`; reading it gives the same number again. */
 export function writeRuns(runsPerMonth: number): string {
   if (runsPerMonth === 30) return 'every night';
+  if (runsPerMonth === 4.33) return 'every week';
   return `${writeCount(runsPerMonth)} a month`;
 }
 

@@ -15,10 +15,27 @@ const FACTORS: Readonly<Record<string, number>> = {
   half: 1 / 2,
   halve: 1 / 2,
   halved: 1 / 2,
+  halving: 1 / 2,
+  tripling: 3,
+  treble: 3,
+  quadrupling: 4,
+  quintuple: 5,
+  twofold: 2,
+  threefold: 3,
+  fourfold: 4,
+  fivefold: 5,
   tenfold: 10,
+  hundredfold: 100,
 };
 
+/** Parts of a whole, in their stem. */
+const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5, tenth: 10 };
+
+const FACTOR_MAX = 1e6;
+
 const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'];
+/** Whoever speaks of requests means how many there are, not how they come. */
+const REQUESTS: readonly WorkloadField[] = ['monthlyRequests'];
 const DATA: readonly WorkloadField[] = ['datasetSizeGB', 'datasetRecordsPerRun'];
 
 interface Amount {
@@ -59,15 +76,15 @@ const AMOUNTS: readonly Amount[] = [
   { words: ['row', 'record'], fields: ['datasetRecordsPerRun'] },
   { words: ['table', 'dataset', 'data', 'export', 'file', 'volume'], fields: DATA },
   {
+    words: ['request', 'call', 'invocation', 'query', 'prediction'],
+    fields: REQUESTS,
+  },
+  {
     words: [
       'traffic',
       'load',
       'volume',
-      'request',
-      'call',
-      'invocation',
-      'query',
-      'prediction',
+      'throughput',
       'user',
       'caller',
       'scan',
@@ -121,53 +138,95 @@ const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */
 export function readRelative({ items, claims, doubts, understood }: Reading, current: Partial<Workload>): void {
   for (const [at, item] of items.entries()) {
-    const factor = factorAt(items, at);
-    if (factor === undefined) continue;
-    const amount = amountNear(items, at);
-    if (amount === undefined) continue;
-    const place = { from: Math.min(at, amount.at), to: Math.max(at, amount.at) + 1 };
+    const found = factorAt(items, at);
+    if (found === undefined) continue;
+    const amount = amountNear(items, found.from, found.to);
+    if (amount === undefined) {
+      // "10x" alone does not say of what.
+      if (items.filter(({ kind }) => kind !== 'mark').length <= ALONE_MAX)
+        doubts.push(...(['monthlyRequests', 'payloadSizeMB'] as const).map((field) => ({ field, ...found })));
+      continue;
+    }
+    const place = { from: Math.min(found.from, amount.at), to: Math.max(found.to, amount.at + 1) };
     const inverse = amount.word.startsWith('fast') || amount.word.startsWith('quick');
-    const changes = changed(
-      current,
-      amount.fields,
-      inverse && item.quantity?.dimension !== 'percent' ? 1 / factor : factor,
-    );
+    const factor = inverse && item.quantity?.dimension !== 'percent' ? 1 / found.factor : found.factor;
+    const changes = factor > 0 && factor <= FACTOR_MAX ? changed(current, amount.fields, factor) : [];
     if (changes.length === 0) {
       const [field] = amount.fields;
       if (field !== undefined) doubts.push({ field, ...place });
     }
+    // "Traffic goes up by a factor of 5" says how much, not that it varies.
+    const pattern = claims.findIndex(
+      ({ field, from, to }) => field === 'trafficPattern' && from < place.to && place.from < to,
+    );
+    if (pattern >= 0 && changes.length > 0) claims.splice(pattern, 1);
     for (const [field, value] of changes) claims.push({ field, value, ...place, weight: 3 } as Claim);
     understood.push(place);
   }
 }
 
-function factorAt(items: readonly Item[], at: number): number | undefined {
-  const { text, kind, quantity } = items[at] as Item;
-  if (kind === 'word') return Object.hasOwn(FACTORS, text) ? FACTORS[text] : undefined;
-  if (quantity === undefined || quantity.value <= 0) return undefined;
-  if (quantity.dimension === 'factor') return quantity.value <= 1e6 ? quantity.value : undefined;
-  if (quantity.dimension === 'count' && quantity.value === 0.5) return 0.5;
-  if (quantity.dimension !== 'percent' || quantity.value > 1e6) return undefined;
-  const near = items.slice(Math.max(0, at - 4), at + 4).map((item) => item.text);
-  const share = quantity.value / 100;
-  if (near.some((word) => LESS.has(word))) return share < 1 ? 1 - share : undefined;
-  if (near.some((word) => MORE.has(word))) return 1 + share;
-  return items[at + 1]?.text === 'of' ? share : undefined;
+/** As many words beside a factor leave no room for what it is a factor of. */
+const ALONE_MAX = 3;
+
+interface FoundFactor {
+  factor: number;
+  from: number;
+  to: number;
 }
+
+/** The factor that begins at an item, with the items that say it; 0 is none, and is asked. */
+function factorAt(items: readonly Item[], at: number): FoundFactor | undefined {
+  const { text, kind, quantity } = items[at] as Item;
+  const found = (factor: number, length = 1) => ({ factor, from: at, to: at + length });
+  if (kind === 'word' && Object.hasOwn(FACTORS, text)) return found(FACTORS[text] ?? 1);
+  if (kind === 'word' && Object.hasOwn(PARTS, text)) return partAt(items, at, 1);
+  if (kind === 'word' && /^x\d{1,6}$/.test(text)) return found(Number(text.slice(1)));
+  if (text === 'order' && items[at + 1]?.text === 'of' && items[at + 2]?.text === 'magnitude')
+    return found(hasLess(items, at) ? 0.1 : 10, 3);
+  if (quantity === undefined) return undefined;
+  if (quantity.dimension === 'count' && items[at - 1]?.text === 'of' && items[at - 2]?.text === 'factor')
+    return { factor: hasLess(items, at) ? 1 / quantity.value : quantity.value, from: at - 2, to: at + 1 };
+  if (quantity.dimension === 'factor') return found(quantity.value);
+  if (quantity.dimension === 'count' && items[at + 1]?.text === 'x') return found(quantity.value, 2);
+  if (quantity.dimension === 'count' && Object.hasOwn(PARTS, items[at + 1]?.text ?? ''))
+    return { ...partAt(items, at + 1, quantity.value), from: at };
+  if (quantity.dimension === 'count' && quantity.value > 0 && quantity.value < 1) return found(quantity.value);
+  if (quantity.dimension !== 'percent' || quantity.value <= 0) return undefined;
+  const share = quantity.value / 100;
+  const before = items[at - 1]?.text;
+  if (before === 'to' || items[at + 1]?.text === 'of') return found(share);
+  if (before === '-' || hasLess(items, at)) return share < 1 ? found(1 - share) : undefined;
+  if (before === '+' || hasMore(items, at)) return found(1 + share);
+  return undefined;
+}
+
+/** "A third of the traffic", "two thirds", "drops by a quarter". */
+function partAt(items: readonly Item[], at: number, count: number): FoundFactor {
+  const share = count / (PARTS[items[at]?.text ?? ''] ?? 1);
+  const isBy = items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'by');
+  const factor = isBy && hasLess(items, at) ? 1 - share : isBy && hasMore(items, at) ? 1 + share : share;
+  return { factor, from: at, to: at + 1 };
+}
+
+const wordsNear = (items: readonly Item[], at: number): string[] =>
+  items.slice(Math.max(0, at - 4), at + 4).map(({ text }) => text);
+const hasLess = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => LESS.has(word));
+const hasMore = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => MORE.has(word));
 
 /** The amount whose words stand nearest to a factor, in front of it or behind it. */
 function amountNear(
   items: readonly Item[],
-  at: number,
+  from: number,
+  to: number,
 ): { at: number; word: string; fields: readonly WorkloadField[] } | undefined {
   for (let distance = 1; distance <= 5; distance += 1) {
-    for (const place of [at + distance, at - distance]) {
+    for (const place of [to - 1 + distance, from - distance]) {
       const word = items[place]?.text ?? '';
       const amount = AMOUNTS.find(({ words }) => words.includes(word));
       if (amount === undefined) continue;
       const isAboutSize =
-        items.slice(at, Math.max(at, place) + 3).some(({ text }) => LARGE.has(text)) &&
-        (amount.fields === TRAFFIC || amount.fields === DATA || word === 'model');
+        items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => LARGE.has(text)) &&
+        (amount.fields === TRAFFIC || amount.fields === REQUESTS || amount.fields === DATA || word === 'model');
       return {
         at: place,
         word,
@@ -184,7 +243,9 @@ function changed(
   factor: number,
 ): [WorkloadField, number][] {
   const isDataset = current.trafficPattern === 'dataset';
-  const meant = fields === TRAFFIC && isDataset ? DATA : fields;
+  const isTraffic = fields === TRAFFIC || fields === REQUESTS;
+  const isCounted = fields !== REQUESTS || current.monthlyRequests !== undefined;
+  const meant = isTraffic && isDataset ? DATA : isCounted ? fields : TRAFFIC;
   return meant.flatMap((field): [WorkloadField, number][] => {
     const value = current[field];
     return typeof value === 'number' ? [[field, rounded(field, value * factor)]] : [];

@@ -50,7 +50,7 @@ export const COUNT_ROLES: readonly Line[] = [
     'after',
     1.3,
     `
-      container ; different|separate|distinct|docker|custom container ; .. container ; docker image ;
+      container ; framework ; different|separate|distinct|docker|custom container ; .. container ; docker image ;
       image .. chain|sequence|pipeline ; container step ; stage ; step ; .. step ; step pipeline
     `,
   ],

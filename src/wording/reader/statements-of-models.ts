@@ -39,6 +39,7 @@ export const MODEL_STATEMENTS: readonly Line[] = [
   [
     { modelsShareContainer: false },
     `
+      in|across|over|of #count framework|runtime ;
       each needs|need an? image|container of its|their own ; image|container of its|their own ;
       own image|container|framework each ; cuda versions? differ ; #count docker image|images between them ;
       different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;

@@ -84,6 +84,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      #size file|export|dump|extract|table %rhythm ;
       archive of #count ; reprocess*|reprocessed ; #count .. through %model ; reembed|reembedded ; re embed|embedded ;
       archive of #size ; process* .. archive|backlog ; migration of #count ;
       all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ;

@@ -70,7 +70,7 @@ describe('readRuns', () => {
     expect(readRuns(text)).toEqual({ ok: false, text: expect.stringContaining('every night') });
   });
 
-  it('writes 30 as every night and any other number by the month', () => {
-    expect([writeRuns(30), writeRuns(4.33)]).toEqual(['every night', '4.33 a month']);
+  it('writes 30 as every night, 4.33 as every week and any other number by the month', () => {
+    expect([writeRuns(30), writeRuns(4.33), writeRuns(4)]).toEqual(['every night', 'every week', '4 a month']);
   });
 });
