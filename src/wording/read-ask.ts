@@ -1,73 +1,233 @@
+import type { InferenceOptionId } from '../recommender/index.ts';
 import {
-  HOSTING_PATTERNS,
-  type HostingPatternId,
-  INFERENCE_OPTIONS,
-  type InferenceOptionId,
-} from '../recommender/index.ts';
-import { END } from './amount.ts';
+  ABOUT_OPTION,
+  ASKING,
+  ASKS,
+  type AskRow,
+  BUDGET,
+  COST_ASKS,
+  type CostAsk,
+  FITS,
+  MONEY_STATED,
+  NO_CHANGE,
+  OPENERS,
+  type PlainAsk,
+  STRONG_IF,
+  TAILS,
+  WEAK_IF,
+  WHY,
+} from './ask-words.ts';
+import { itemize } from './reader/items.ts';
+import { compile, findHits, type PatternIndex } from './reader/patterns.ts';
+import { type Token, tokenize } from './reader/tokens.ts';
+import type { Item } from './reader/types.ts';
+import { mendSlips } from './slips.ts';
+import { type FoundSubject, type Subject, subjectsIn } from './subjects.ts';
 import { collapseSpaces, tidy } from './text.ts';
 
-/** What somebody wants to know about a review. */
-export type Ask =
-  /** `words`: what follows "what if", as it was typed. */
-  | { kind: 'what-if'; words: string }
+/** What somebody wants to know about a review. `words`: the rest of it as typed, where its conditions are. */
+export type Ask = { words: string } & (
+  | {
+      kind: 'what-if';
+      /** What is asked where nothing of it is a change: "what if we use serverless". */
+      otherwise: Ask;
+    }
   | { kind: 'why-not'; subject: Subject }
   /** Why the choice is the choice. */
   | { kind: 'why' }
-  | { kind: 'compare' | 'assumptions' | 'cost' | 'help' }
-  /** None of these: it may still be a change that is said without "what if". */
-  | { kind: 'other'; words: string };
+  /** `options`: those that are named; none means all. */
+  | { kind: 'compare'; options: InferenceOptionId[] }
+  | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
+  | { kind: Exclude<PlainAsk, 'compare' | 'cost'> }
+  /** None of these. `mayChange`: it may still be a change that is said without "what if". */
+  | { kind: 'other'; mayChange: boolean }
+);
 
 /** A question is no letter; what is longer is read to here. */
 const READ_MAX = 1000;
 
-const WHAT_IF =
-  /^(?:and |but |so |ok(?:ay)?,? |then )*(?:what (?:if|when|happens (?:if|when)|would happen if|changes (?:if|when))|how about if|suppose|supposing|assume|assuming|imagine|if)[ ,:]+(?=\S)/;
-
-const WHY_NOT =
-  /^(?:and |but |so )*(?:why (?:not|no|isn't|is|can't|cannot|would)\b|what (?:rules out|speaks against|about)\b|how about\b|not\b)/;
-
-const WHY = /^(?:but |so )*(?:why|reasons?|rationale|explain)\b/;
-
-const WORDS: readonly [pattern: RegExp, kind: 'compare' | 'assumptions' | 'cost' | 'help'][] = [
-  [/^(?:help|\?|hi|hello|hey|usage|commands|what can you do)\b/, 'help'],
-  [/^(?:compare|comparison|side by side|all (?:the )?options|options|table|alternatives)\b/, 'compare'],
-  [
-    /^(?:assumptions?|assumed|what (?:did|do|have) you assumed?|what (?:is|was|were|are) assumed|open questions)\b/,
-    'assumptions',
-  ],
-  [/^(?:costs?|prices?|pricing|how much|what (?:does|will|would) (?:it|this|that) cost|bill)\b/, 'cost'],
+const KINDS = compile(ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
+const COSTS = compile(COST_ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
+const ORDER = [...new Set(ASKS.map(([kind]) => kind))];
+const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
+const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
+const [STRONG, WEAK, TAIL, MONEY, LIMIT, REASONS] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WHY].map(one) as [
+  PatternIndex<true>,
+  PatternIndex<true>,
+  PatternIndex<true>,
+  PatternIndex<true>,
+  PatternIndex<true>,
+  PatternIndex<true>,
 ];
+
+/** A text taken apart, and what it names. */
+interface Said {
+  text: string;
+  tokens: readonly Token[];
+  items: readonly Item[];
+  /** The first item that leads to nothing else. */
+  start: number;
+  subjects: readonly FoundSubject[];
+}
+
+/** Where something stands in the text, in characters. */
+type Range = readonly [from: number, to: number];
 
 /** Reads what somebody asks the bot in a review's thread, without the bot's name. Nothing at all asks for help. */
 export function readAsk(typed: string): Ask {
-  const text = collapseSpaces(typed).slice(0, READ_MAX);
-  const tidied = tidy(text);
-  if (!/[a-z0-9]/.test(tidied)) return { kind: 'help' };
-  const whatIf = WHAT_IF.exec(tidied);
-  if (whatIf !== null) return { kind: 'what-if', words: text.slice(whatIf[0].length) };
-  const subject = subjectIn(tidied);
-  if (WHY_NOT.test(tidied) && subject !== undefined) return { kind: 'why-not', subject };
-  if (WHY.test(tidied)) return subject === undefined ? { kind: 'why' } : { kind: 'why-not', subject };
-  const known = WORDS.find(([pattern]) => pattern.test(tidied));
-  return known === undefined ? { kind: 'other', words: text } : { kind: known[1] };
+  const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX));
+  const tokens = tokenize(text);
+  if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
+  const items = itemize(tokens, text);
+  const start = Math.max(
+    0,
+    items.findIndex(({ kind, text: word }) => kind !== 'mark' && kind !== 'break' && !OPENERS.has(word)),
+  );
+  const said: Said = { text, tokens, items, start, subjects: subjectsIn(tidy(text)) };
+  const kind = kindOf(said);
+  const strong = strongIf(said);
+  const otherwise = readKind(said, kind);
+  if (strong === undefined || (kind === 'scaling' && !isMeasured(items))) return otherwise;
+  const words = without(said, [strong, ...rangesOf(said, TAIL), ...costWords(said)]);
+  return { kind: 'what-if', words, otherwise };
 }
 
-/** Something that "why not …" can be about. */
-export type Subject = { kind: 'option'; option: InferenceOptionId } | { kind: 'hosting'; hosting: HostingPatternId };
+/** "What happens when nobody calls" asks how it scales; with a number in it, it is a change. */
+const isMeasured = (items: readonly Item[]): boolean =>
+  items.some(({ quantity, text }) => quantity !== undefined || /^(?:twice|doubl|tripl|half|halv|grow)/.test(text));
 
-const SUBJECTS: readonly { spoken: string; subject: Subject }[] = [
-  ...INFERENCE_OPTIONS.map(({ id: option, spoken }) => ({ spoken, subject: { kind: 'option' as const, option } })),
-  ...HOSTING_PATTERNS.map(({ id: hosting, spoken }) => ({ spoken, subject: { kind: 'hosting' as const, hosting } })),
+function readKind(said: Said, kind: PlainAsk | undefined): Ask {
+  const { items, start, subjects } = said;
+  const named = subjects.map(({ from, to }): Range => [from, to]);
+  const rest = (...more: readonly Range[]) =>
+    without(said, [...more, ...rangesOf(said, TAIL), ...rangesOf(said, WEAK, start)]);
+  const options = [...new Set(subjects.flatMap(({ subject }) => (subject.kind === 'option' ? [subject.option] : [])))];
+  const [first] = subjects;
+  const asksWhether = first !== undefined && isAboutOption(said);
+
+  if (kind === 'compare')
+    return { kind, options: options.length > 1 ? options : [], words: rest(...hitsOf(said, kind), ...named) };
+  if (kind === 'cost' && !(asksWhether && isComparedByCost(said))) {
+    const about = costAskOf(said);
+    const unit = about.startsWith('per-') ? findHits(said.items, COSTS).map((hit) => rangeOf(said, hit)) : [];
+    const matched = about === 'budget' ? [] : [...hitsOf(said, kind), ...unit];
+    return { kind, about, options, words: rest(...matched, ...named) };
+  }
+  if (asksWhether && (kind === undefined || kind === 'cost'))
+    return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
+  if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
+  if (isWhy(said)) return { kind: 'why', words: rest() };
+  const isSupposed = rangesOf(said, WEAK, start).length > 0;
+  return { kind: 'other', mayChange: isSupposed || !NO_CHANGE.has(items[start]?.text ?? ''), words: rest() };
+}
+
+function kindOf(said: Said): PlainAsk | undefined {
+  const { items, start, subjects } = said;
+  const [first, ...others] = subjects;
+  if (first !== undefined && isWhy(said)) return undefined;
+  const several = others.some(({ subject }) => !isSame(subject, first?.subject));
+  const isBreakEven = items[start]?.text === 'when' || items.some(({ text }) => ['even', 'breakeven'].includes(text));
+  if (several && !isBreakEven && items.some(({ text }) => ['or', 'than', 'between', 'and', 'vs'].includes(text)))
+    return 'compare';
+  const hits = findHits(items, KINDS).filter((hit) => isInPlace(said, hit.row, hit));
+  return ORDER.find((kind) => hits.some(({ row }) => row.kind === kind) && (kind !== 'cost' || isAskedCost(said)));
+}
+
+const isSame = (subject: Subject, other: Subject | undefined): boolean =>
+  JSON.stringify(subject) === JSON.stringify(other);
+
+/** Whether it asks for reasons. */
+const isWhy = ({ items, start }: Said): boolean => findHits(items, REASONS).some(({ from }) => from <= start);
+
+/** A phrase that has to stand at the start, or to be all that is said, stands so. */
+function isInPlace(
+  { items, start }: Said,
+  { place }: AskRow<unknown>,
+  { from, to }: { from: number; to: number },
+): boolean {
+  if (place === 'anywhere') return true;
+  if (from > start) return false;
+  if (place === 'start') return true;
+  return items.slice(to).every(({ kind, text }) => kind === 'mark' || kind === 'break' || OPENERS.has(text));
+}
+
+/** Words about money ask for it in a question or alone; "cost matters most" states something. */
+function isAskedCost({ items, start }: Said): boolean {
+  if (findHits(items, MONEY).length > 0) return false;
+  return (
+    ASKING.has(items[start]?.text ?? '') ||
+    items.some(({ text }) => text === '?') ||
+    !items.some(({ quantity }) => quantity !== undefined)
+  );
+}
+
+function costAskOf({ items }: Said): CostAsk {
+  if (findHits(items, LIMIT).length > 0) return 'budget';
+  const hits = findHits(items, COSTS);
+  return COST_ORDER.find((about) => hits.some(({ row }) => row.kind === about)) ?? 'total';
+}
+
+/** Whether the text asks if an option would do, or is little more than its name. */
+function isAboutOption(said: Said): boolean {
+  const {
+    text,
+    items,
+    start,
+    subjects: [first],
+  } = said;
+  const opening = items[start]?.text ?? '';
+  if (ABOUT_OPTION.has(opening) || isWhy(said) || items.at(-1)?.text === '?') return true;
+  if (items.some(({ text: word }) => FITS.has(word))) return true;
+  const rest = first === undefined ? text : `${text.slice(0, first.from)} ${text.slice(first.to)}`;
+  return (rest.match(/[a-z0-9]+/giu) ?? []).filter((word) => !OPENERS.has(word.toLowerCase())).length <= 1;
+}
+
+/** "Wouldn't serverless be cheaper?" asks why not serverless; "how much is serverless?" asks for a price. */
+function isComparedByCost(said: Said): boolean {
+  const { items, start } = said;
+  const words = new Set(items.map(({ text }) => text));
+  if (isWhy(said)) return true;
+  if (items[start]?.text === 'when') return false;
+  if (words.has('much') || words.has('even') || words.has('breakeven') || words.has('bill')) return false;
+  return ['cheap', 'cheaper', 'cheapest', 'expensive', 'less', 'more', 'save'].some((word) => words.has(word));
+}
+
+/** "What if" at the start, or behind a mark: "customers complain, what if that is not acceptable". */
+function strongIf(said: Said): Range | undefined {
+  const { items, start, tokens } = said;
+  const hit = findHits(items, STRONG).find(
+    ({ from }) => from <= start || (items[from - 1]?.kind === 'mark' && items[from + 1]?.text === 'if'),
+  );
+  if (hit === undefined || items[hit.to] === undefined) return undefined;
+  return [hit.from <= start ? 0 : placeOf(tokens, items[hit.from]), endOf(tokens, items[hit.to - 1])];
+}
+
+const hitsOf = (said: Said, kind: PlainAsk): Range[] =>
+  findHits(said.items, KINDS)
+    .filter(({ row }) => row.kind === kind)
+    .map((hit) => rangeOf(said, hit));
+
+const costWords = (said: Said): Range[] => (findHits(said.items, MONEY).length > 0 ? [] : hitsOf(said, 'cost'));
+
+/** Where phrases stand; with `at`, only one that begins there, with what leads to it. */
+function rangesOf(said: Said, index: PatternIndex<true>, at?: number): Range[] {
+  const hits = findHits(said.items, index);
+  if (at === undefined) return hits.map((hit) => rangeOf(said, hit));
+  return hits.filter(({ from }) => from === at).map((hit) => rangeOf(said, { ...hit, from: 0 }));
+}
+
+const rangeOf = ({ tokens, items }: Said, { from, to }: { from: number; to: number }): Range => [
+  placeOf(tokens, items[from]),
+  endOf(tokens, items[to - 1]),
 ];
 
-const PATTERNS = SUBJECTS.map(({ spoken, subject }) => ({
-  pattern: new RegExp(`\\b(?:${spoken})${END}`, 'u'),
-  subject,
-}));
+const placeOf = (tokens: readonly Token[], item: Item | undefined): number => tokens[item?.from ?? 0]?.start ?? 0;
+const endOf = (tokens: readonly Token[], item: Item | undefined): number => tokens[(item?.to ?? 1) - 1]?.end ?? 0;
 
-/** The inference option or hosting pattern that a tidy text names; the first in the text, if it names several. */
-export function subjectIn(text: string): Subject | undefined {
-  const found = PATTERNS.map(({ pattern, subject }) => ({ at: text.search(pattern), subject }));
-  return found.filter(({ at }) => at >= 0).sort((one, other) => one.at - other.at)[0]?.subject;
+/** The text without some stretches of it. */
+function without({ text }: Said, ranges: readonly Range[]): string {
+  const dropped = Array.from({ length: text.length }, () => false);
+  for (const [from, to] of ranges) dropped.fill(true, from, to);
+  const kept = [...dropped.keys()].map((at) => (dropped[at] ? ' ' : (text[at] ?? '')));
+  return kept.join('').replace(/ {2,}/g, ' ').trim();
 }

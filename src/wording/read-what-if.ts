@@ -1,15 +1,34 @@
-import { labelOf, parseWorkload, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import {
+  expectationOf,
+  kindOf,
+  labelOf,
+  parseWorkload,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import type { Heard, Unclear } from './heard.ts';
 import { readWords } from './read-words.ts';
+import { itemize } from './reader/items.ts';
+import { compile, findHits } from './reader/patterns.ts';
+import { tokenize } from './reader/tokens.ts';
 import { clipText } from './text.ts';
 
 /** A workload as it would be. */
 export interface WhatIf {
   /** The fields that change, with what they would be. At least one. */
-  changes: Partial<Workload>;
+  changes: Changes;
   workload: Workload;
   /** Words that nothing came of; '' where all were understood. */
   ignored: string;
+  /** Asks back what was unclear beside it; '' where nothing was. */
+  questions: string;
+  /** Words that are no part of what was understood, small ones not counted. */
+  unread: number;
 }
+
+/** Some fields of a workload with what they would be; null where nothing would be stated. */
+export type Changes = { [Field in WorkloadField]?: Workload[Field] | null };
 
 type ReadWhatIf =
   | { ok: true; whatIf: WhatIf }
@@ -19,39 +38,175 @@ type ReadWhatIf =
   | { ok: false; kind: 'refused'; text: string };
 
 const IGNORED_MAX = 200;
+const QUOTE_MAX = 80;
 
 /** Words that say nothing by themselves once what they belong to is understood. */
-const SMALL =
-  /^(?:(?:a|an|the|and|or|of|with|within|in|on|at|for|to|by|is|are|was|were|it|its|we|you|our|they|there|had|has|have|having|would|could|be|been|being|get|gets|got|only|just|also|instead|then|now|use|used|using|need|needs|needed|want|wants|payloads?|requests?|traffic|model|models|answers?|each|per|one|that|this|so|but|if|what|please|up|down|about)(?:\s|$)|[\s\p{P}])+$/iu;
+const SMALL = new Set(
+  `a an the and or of with within in on at for to by is are was were it its we you our they there had has have
+  having would could be been being get gets got only just also instead someone somebody people then now use used
+  using need needs needed want wants payloads payload requests request traffic model models answers answer each
+  per one that this so but if what please up down about does do did change changes changed anything acceptable ok
+  okay fine still same thing nobody waits wait waiting anymore more happens after all really actually maybe might
+  may can should will lets let try say as his their from when no yes not other side case go goes going make makes
+  take takes took come comes`.split(/\s+/),
+);
 
-/** Reads what follows "what if", in relation to the workload as it is. The same grammar as the command's. */
+/** Reads what follows "what if", in relation to the workload as it is. The same reader as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
-  const { says: stated, unclear, notUsed } = readWords(words, current);
+  // All of it is supposed, and an "if" says so again.
+  const { says, unclear, notUsed, from } = readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current);
+  const stated: Changes = { ...cleared(words, says, current), ...says };
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);
+  const questions = questionsAbout(unclear);
+  if (said.length === 0 && questions === '' && takenBack(words).length > 0) return { ok: false, kind: 'unchanged' };
   if (said.length === 0) {
-    const [doubt] = unclear;
-    if (doubt === undefined) return { ok: false, kind: 'nothing' };
-    const fields = unclear.filter((other) => other.words === doubt.words).map(({ field }) => labelOf(field));
-    return {
-      ok: false,
-      kind: 'refused',
-      text: `"${doubt.words}" isn't clear: say what it is, such as ${fields.join(' or ')}.`,
-    };
+    return questions === '' ? { ok: false, kind: 'nothing' } : { ok: false, kind: 'refused', text: questions };
   }
-  const changed = said.filter((field) => stated[field] !== current[field]);
-  if (changed.length === 0) return { ok: false, kind: 'unchanged' };
-
-  const changes = Object.fromEntries(changed.map((field) => [field, stated[field]])) as Partial<Workload>;
+  const changed = said.filter((field) => stated[field] !== (current[field] ?? null));
+  if (changed.length === 0) {
+    return questions === '' ? { ok: false, kind: 'unchanged' } : { ok: false, kind: 'refused', text: questions };
+  }
+  const changes = Object.fromEntries(changed.map((field) => [field, stated[field]])) as Changes;
   const parsed = applyChanges(current, changes);
   if (!parsed.ok) return { ok: false, kind: 'refused', text: parsed.text };
-  const ignored = [...notUsed, ...unclear.map((doubt) => doubt.words)].filter((part) => !SMALL.test(part)).join('; ');
-  return { ok: true, whatIf: { changes, workload: parsed.workload, ignored: clipText(ignored, IGNORED_MAX) } };
+  const ignored = clipText(
+    notUsed.filter((part) => wordsIn(part).some((word) => !SMALL.has(word)) && takenBack(part).length === 0).join('; '),
+    IGNORED_MAX,
+  );
+  const unread = countUnread(words, Object.values(from));
+  return { ok: true, whatIf: { changes, workload: parsed.workload, ignored, questions, unread } };
+}
+
+function countUnread(words: string, read: readonly string[]): number {
+  const known = new Set(read.flatMap(wordsIn));
+  return wordsIn(words).filter((word) => !known.has(word) && !SMALL.has(word)).length;
+}
+
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Fields that a question about something else rarely means, whatever its words: "cheaper" is no priority. */
+const NO_CONDITION = new Set<WorkloadField>(['costPriority', 'monthlyBudgetUsd']);
+
+/** Words that suppose something in a question. */
+const SUPPOSES = /\b(?:if|supports?|when|with|without|but|while|once|instead|suppos\w*|assum\w*)\b/iu;
+
+/**
+ * What a question about something else supposes: "what does it cost in Frankfurt". `words`: without what is asked.
+ * `whole`: with it. Unless the question says "if" or the like, only numbers, names and places are taken for conditions.
+ */
+export function readConditions(words: string, whole: string, current: Workload): ReadWhatIf {
+  const read = readWhatIf(words, current);
+  if (!read.ok) {
+    const isAbout = read.kind === 'refused' && /\d/.test(words);
+    return isAbout ? read : { ok: false, kind: 'nothing' };
+  }
+  const supposes = SUPPOSES.test(whole);
+  const { changes, ignored } = read.whatIf;
+  const fields = WORKLOAD_FIELDS.filter(
+    (field) => changes[field] !== undefined && !NO_CONDITION.has(field) && (supposes || isNamed(field, changes[field])),
+  );
+  if (fields.length === 0) return { ok: false, kind: 'nothing' };
+  const meant = Object.fromEntries(fields.map((field) => [field, changes[field]])) as Changes;
+  const applied = applyChanges(current, meant);
+  if (!applied.ok) return { ok: false, kind: 'refused', text: applied.text };
+  const isLeftOut = supposes || /\d/.test(ignored);
+  return {
+    ok: true,
+    whatIf: { ...read.whatIf, changes: meant, workload: applied.workload, ignored: isLeftOut ? ignored : '' },
+  };
+}
+
+const isNamed = (field: WorkloadField, value: unknown): boolean =>
+  typeof value === 'number' || kindOf(field) === 'text' || field === 'requiresGpu';
+
+const COUNT = /^\d[\d.,]{0,20} ?(?:k|m|mio|thousand|million|billion)?$/i;
+
+/** A number of requests without a period is one a month where the review states its own a month: "what if 1M requests". */
+function readInMonths(words: string, current: Workload): Heard {
+  const heard = readWords(words, current);
+  const doubt = heard.unclear.find(({ field }) => field === 'monthlyRequests');
+  if (doubt === undefined || current.monthlyRequests === undefined || !COUNT.test(doubt.words)) return heard;
+  const at = words.indexOf(doubt.words);
+  const end = at + doubt.words.length;
+  const noun = /^ ?[a-z]{4,20}/iu.exec(words.slice(end))?.[0] ?? '';
+  const again = readWords(
+    `${words.slice(0, end)}${noun === '' ? ' requests' : noun} a month${words.slice(end + noun.length)}`,
+    current,
+  );
+  return again.says.monthlyRequests === undefined ? heard : again;
+}
+
+/** "4 GB" isn't clear: payload or model size? One sentence for each stretch of words. */
+function questionsAbout(unclear: readonly Unclear[]): string {
+  const fields = new Map<string, WorkloadField[]>();
+  for (const { field, words } of unclear) fields.set(words, [...(fields.get(words) ?? []), field]);
+  return [...fields].map(([words, meant]) => askBack(words, meant)).join(' ');
+}
+
+function askBack(words: string, fields: readonly WorkloadField[]): string {
+  const quoted = `"${clipText(words, QUOTE_MAX)}"`;
+  if (/^\D*\d+,\d\d?\D*$/.test(words)) {
+    return `A decimal comma could mean two things; write a point, such as ${clipText(words.trim().replace(',', '.'), QUOTE_MAX)}.`;
+  }
+  const [first] = fields;
+  if (first !== undefined && fields.length === 1) {
+    return `${quoted} isn't clear: ${labelOf(first)} must be ${expectationOf(first)}.`;
+  }
+  return `${quoted} isn't clear: do you mean ${fields.map(labelOf).join(' or ')}?`;
+}
+
+/** Words that take a stated answer back. */
+const TAKEN_BACK: readonly (readonly [phrases: string, fields: readonly WorkloadField[]])[] = [
+  [
+    'nobody|no-one|noone wait* ; no one|caller|user|client wait* ; nobody|none .. waiting ; not wait* anymore ; no|without|drop|remove|forget|ignore|skip|lift|waive .. response time|limit|requirement? ; no|without|drop|remove|forget|ignore|skip|lift|waive .. latency|deadline requirement|limit|target? ; no rush|hurry ; time|latency not matter|important ; latency is irrelevant|unimportant',
+    ['responseTimeSeconds', 'datasetDeadlineHours'],
+  ],
+  [
+    'no|without|drop|remove|forget|ignore|lift .. budget limit? ; budget not matter ; unlimited budget',
+    ['monthlyBudgetUsd'],
+  ],
+  ['any|whatever|whichever region ; region not matter ; drop|forget|ignore .. region', ['region']],
+  [
+    'any|whatever|whichever instance type? ; instance type? not matter ; drop|forget|ignore|not|without .. instance type ; you pick|choose .. instance',
+    ['instanceType'],
+  ],
+  ['got|get|getting rid of .. peak ; drop|remove|forget|ignore .. peak', ['peakRequestsPerSecond']],
+  [
+    'not|no idea|know .. how many|much requests|traffic ; not know .. traffic|volume|requests',
+    ['monthlyRequests', 'peakRequestsPerSecond'],
+  ],
+];
+
+const BACK = compile(TAKEN_BACK);
+
+/** What requests have, and a job over stored data has not. */
+const OF_REQUESTS: readonly WorkloadField[] = [
+  'responseTimeSeconds',
+  'monthlyRequests',
+  'peakRequestsPerSecond',
+  'burstRequests',
+  'concurrentRequests',
+];
+
+const takenBack = (words: string): readonly WorkloadField[] =>
+  findHits(itemize(tokenize(words), words), BACK).flatMap(({ row }) => row);
+
+/** What is no longer stated: taken back in words, or meaningless once a job takes the place of requests or they of it. */
+function cleared(words: string, says: Partial<Workload>, current: Workload): Changes {
+  const taken = takenBack(words);
+  const becomesJob = says.trafficPattern === 'dataset' && current.trafficPattern !== 'dataset';
+  const meaningless = becomesJob ? OF_REQUESTS : [];
+  const changes: Changes = {};
+  for (const field of [...taken, ...meaningless]) if (current[field] !== undefined) changes[field] = null;
+  if (current.trafficPattern === 'dataset' && OF_REQUESTS.some((field) => says[field] !== undefined))
+    changes.trafficPattern = null;
+  return changes;
 }
 
 /** The workload with some fields changed; a sentence where that is no workload any more. */
 export function applyChanges(
   current: Workload,
-  changes: Partial<Workload>,
+  changes: Changes,
 ): { ok: true; workload: Workload } | { ok: false; text: string } {
   const parsed = parseWorkload({ ...current, ...changes });
   if (parsed.ok) return parsed;
@@ -59,7 +214,8 @@ export function applyChanges(
   const field = WORKLOAD_FIELDS.find((known) => known === first?.field);
   return {
     ok: false,
-    text: field === undefined || first === undefined ? 'That is no workload any more.' : sentenceOf(field, first.text),
+    text:
+      field === undefined || first === undefined ? "That combination isn't a workload." : sentenceOf(field, first.text),
   };
 }
 

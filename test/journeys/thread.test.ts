@@ -45,7 +45,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
 
   it('words in relation to the answers mean their multiple, and are refused where there is nothing to multiply', async () => {
     expect(wordsOf(await ask('what if half the payload'))).toContain('payload 500 → 250 MB');
-    expect(wordsOf(await ask('what if twice the traffic'))).toContain('nothing to multiply');
+    expect(wordsOf(await ask('what if twice the traffic'))).toContain("isn't clear");
   });
 
   it('asks why not, compare, cost, assumptions and help, each answered with its card', async () => {
@@ -57,9 +57,28 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
     expect(wordsOf(await ask('help'))).toContain('what if twice the traffic');
   });
 
-  it('what is not understood is said, with examples, and pings nobody', async () => {
+  it('asks in own words for cost, size, scaling, deployment and who decides, each answered', async () => {
+    expect(wordsOf(await ask('waht would it cost on ml.g5.2xlarge'))).toContain('ml.g5.2xlarge');
+    expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.m5.xlarge');
+    expect(wordsOf(await ask('how many do we need'))).toContain('How many');
+    expect(wordsOf(await ask('and how does it scale?'))).toContain('scales to zero');
+    expect(wordsOf(await ask('ok how do I deploy this'))).toContain('An endpoint configuration');
+    expect(wordsOf(await ask('who decided this?'))).toContain('Nobody has decided yet');
+  });
+
+  it('a change that takes an answer back makes a revision without it', async () => {
+    const { ada } = journey;
+    const card = await ask('drop the latency requirement');
+    expect(wordsOf(card)).toContain('15 min → not stated');
+    await ada.click(card, ACTIONS.makeRevision);
+    await messageSaying(journey, /Revision 2/);
+    await journey.workspace.waitFor(() => replies().find(({ text }) => text.startsWith('Revision 2 by')));
+    expect(wordsOf(await ask('drop the latency requirement'))).toContain('what the review states already');
+  });
+
+  it('what is not understood is said in one line, with examples, and pings nobody', async () => {
     const answer = await ask('sing &lt;!channel&gt; a song');
-    expect(answer.text).toContain('I did not understand');
+    expect(answer.text).toContain("I didn't understand");
     expect(wordsOf(answer)).not.toMatch(/<!channel>/);
     expect(wordsOf(answer)).toContain('why not serverless');
   });

@@ -18,7 +18,7 @@ const answered = (id: QuestionId, value: string) =>
 const ENTRIES: readonly [where: string, kept: () => unknown][] = [
   ['the name in a command', () => readWords(`${TYPED}, 5 MB`).name],
   ['the description in a command', () => fillFromWords(`churn, ${TYPED}`).draft['description']?.replace('churn, ', '')],
-  ['what a what-if ignores', () => ignoredOf(readWhatIf(`5 MB ${TYPED}`, workload()))],
+  ['what a what-if ignores', () => ignoredOf(readWhatIf(`5 MB; ${TYPED}`, workload()))],
   ['a mention', () => mentionWords(`<@U0BOT> ${TYPED}`, 'U0BOT')],
   [
     'a concern, a note, a reason and an endpoint',

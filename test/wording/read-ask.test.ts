@@ -3,47 +3,199 @@ import { describe, expect, it } from 'vitest';
 import { type Ask, readAsk } from '../../src/wording/read-ask.ts';
 import { runs } from '../support/lane.ts';
 
-const option = (id: 'real-time' | 'serverless' | 'asynchronous' | 'batch-transform'): Ask => ({
+const option = (id: 'real-time' | 'serverless' | 'asynchronous' | 'batch-transform') => ({
   kind: 'why-not',
   subject: { kind: 'option', option: id },
 });
 
+const hosting = (id: string) => ({ kind: 'why-not', subject: { kind: 'hosting', hosting: id } });
+
+/** Questions of each kind, in people's words. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  assumptions: [
+    'assumptions',
+    'what did you assume?',
+    'what are you assuming here',
+    'which assumptions matter',
+    'how sure are you',
+    'what info is missing',
+    "what don't you know yet",
+    'is this based on facts or guesses',
+    'where did you get the volume from',
+    'did you make anything up',
+    'so what are the open points',
+    'can I trust this',
+  ],
+  instance: [
+    'which instance',
+    'instance type?',
+    'what kind of instance do you recommend',
+    'which gpu',
+    'do we need a gpu for this?',
+    'how big a box do we need',
+    'why ml.m5.large',
+    'what does it run on',
+    'how much memory does it need',
+    'is a smaller instance ok',
+  ],
+  count: [
+    'how many instances',
+    'how many do we need',
+    'how many endpoints do I need',
+    'is one instance enough',
+    'will one box do?',
+    'instance count',
+    'why 5 instances',
+    'how much traffic can it take',
+  ],
+  scaling: [
+    'how does it scale',
+    'does it scale to zero',
+    'what happens at night',
+    'what happens when nobody calls it',
+    'how does it handle peaks',
+    'is it always on',
+    'what about cold starts?',
+    'how long does it take to wake up',
+    'does it shut down when idle',
+    'explain the scaling',
+  ],
+  deploy: [
+    'how do I deploy this',
+    'how do we set this up',
+    'give me the terraform',
+    'next steps?',
+    'ok what do I need to create',
+    'how do i get this running',
+    'show me the code',
+    'how do I create the endpoint',
+    'what resources are needed',
+    'where do I start',
+  ],
+  standing: [
+    'who decided this',
+    'who owns this',
+    'is this decided',
+    "what's the status",
+    'when is it due',
+    'when do we need to decide',
+    'who asked for this',
+    'did anyone object',
+    'any open concerns?',
+    'is it approved yet',
+    'who has to sign off',
+    'where do we stand',
+  ],
+  warnings: ['what are the risks', 'any gotchas?', 'anything to watch out for', 'what could go wrong'],
+  limits: ['is 6 MB a hard limit?', 'what is the payload limit', 'can the limit be raised', 'max payload?'],
+  help: ['help', '?', '', 'what can you do', 'what can I ask', 'hello', 'how do I use you'],
+  compare: [
+    'compare',
+    'options please',
+    'show me all options side by side',
+    'what are the alternatives',
+    'show the table',
+    'what is second best',
+  ],
+  cost: [
+    'cost',
+    'how much is it',
+    "what's the monthly bill",
+    'how expensive is it',
+    'annual cost',
+    'price of async',
+    'how much would serverless cost',
+    'total cost of ownership',
+    'and the cost?',
+  ],
+  why: ['why?', 'why this one?', 'how come', "what's the reason", 'explain', 'what do you recommend'],
+  other: [
+    'sing a song',
+    'can it sing?',
+    "what's the weather in frankfurt",
+    'tell me a joke',
+    'who wins the world cup',
+    'when is lunch',
+    'I will check with the team tomorrow',
+  ],
+};
+
 describe('readAsk', () => {
-  it.each<[string, Ask]>([
-    ['what if payload is 5 MB and no gpu', { kind: 'what-if', words: 'payload is 5 MB and no gpu' }],
-    ['What if, say, 10 GB?', { kind: 'what-if', words: 'say, 10 GB?' }],
-    ['and what happens if traffic doubles', { kind: 'what-if', words: 'traffic doubles' }],
-    ['suppose 400 models', { kind: 'what-if', words: '400 models' }],
+  describe.each(Object.entries(ASKED))('takes for a question of kind %s', (kind, texts) => {
+    it.each(texts)('"%s"', (text) => expect(readAsk(text).kind).toBe(kind));
+  });
+
+  it.each([
+    ['what if payload is 5 MB and no gpu', 'payload is 5 MB and no gpu'],
+    ['What if, say, 10 GB?', ', say, 10 GB?'],
+    ['and what happens if traffic doubles', 'traffic doubles'],
+    ['waht if payload is 5 MB', 'payload is 5 MB'],
+    ['ok, what if payload is 5 MB, does that change anything?', 'payload is 5 MB, ?'],
+    ['callers complain, what if that is 5 s', 'callers complain, that is 5 s'],
+    // Names are read from it, so its case is kept.
+    ['WHAT IF the Region is EU-West-1', 'the Region is EU-West-1'],
+  ])('takes "%s" for a change', (text, words) => {
+    expect(readAsk(text)).toMatchObject({ kind: 'what-if', words });
+  });
+
+  it.each([
+    ['suppose 400 models', '400 models'],
+    ['same thing but on cpu', 'on cpu'],
+    ['how about 3 MB', '3 MB'],
+  ])('leaves open whether "%s" is a change', (text, words) => {
+    expect(readAsk(text)).toEqual({ kind: 'other', mayChange: true, words });
+  });
+
+  it.each<[string, object]>([
     ['why not serverless', option('serverless')],
     ['Why isn’t it Real-Time?', option('real-time')],
     ['what about async', option('asynchronous')],
+    ['would serverless work?', option('serverless')],
+    ["can't we just use a normal endpoint", option('real-time')],
+    ["wouldn't serverless be cheaper for this", option('serverless')],
     ['why not batch transform', option('batch-transform')],
     ['why serverless', option('serverless')],
-    ['why not multi-model endpoints', { kind: 'why-not', subject: { kind: 'hosting', hosting: 'multi-model' } }],
-    [
-      'why not inference components',
-      { kind: 'why-not', subject: { kind: 'hosting', hosting: 'inference-components' } },
-    ],
-    ['why?', { kind: 'why' }],
-    ['compare', { kind: 'compare' }],
-    ['options please', { kind: 'compare' }],
-    ['assumptions', { kind: 'assumptions' }],
-    ['what did you assume?', { kind: 'assumptions' }],
-    ['cost', { kind: 'cost' }],
-    ['how much is it', { kind: 'cost' }],
-    ['help', { kind: 'help' }],
-    ['?', { kind: 'help' }],
-    ['', { kind: 'help' }],
-    ['sing a song', { kind: 'other', words: 'sing a song' }],
-  ])('reads "%s"', (text, ask) => {
-    expect(readAsk(text)).toEqual(ask);
+    ['and async?', option('asynchronous')],
+    ['but serverless is easier', option('serverless')],
+    ['why not multi-model endpoints', hosting('multi-model')],
+    ['why not one endpoint per model', hosting('single-model')],
+    ['why not inference components', hosting('inference-components')],
+  ])('reads what "%s" is about', (text, ask) => {
+    expect(readAsk(text)).toMatchObject(ask);
   });
 
-  it('keeps the case of what follows "what if", because names are read from it', () => {
-    expect(readAsk('WHAT IF the Region is EU-West-1')).toEqual({
-      kind: 'what-if',
-      words: 'the Region is EU-West-1',
+  it.each<[string, Extract<Ask, { kind: 'cost' }>['about']]>([
+    ['cost in frankfurt on ml.m5.xlarge', 'total'],
+    ['cheaper?', 'cheaper'],
+    ['how can we cut the bill', 'cheaper'],
+    ['why so expensive', 'breakdown'],
+    ['cost per 1000 requests', 'per-request'],
+    ['how much is that per million tokens', 'per-token'],
+    ['does this stay under 500 bucks a month', 'budget'],
+    ['when does real-time break even?', 'break-even'],
+    ['when is serverless cheaper than real-time', 'break-even'],
+  ])('reads what "%s" asks about the cost', (text, about) => {
+    expect(readAsk(text)).toMatchObject({ kind: 'cost', about });
+  });
+
+  it('keeps the conditions of a question apart from what it asks', () => {
+    expect(readAsk('what would it cost in Frankfurt with 3 MB')).toMatchObject({
+      words: 'what in Frankfurt with 3 MB',
     });
+    expect(readAsk('would serverless work with 3 MB')).toMatchObject({ words: 'would work with 3 MB' });
+    expect(readAsk('cost per 1000 requests')).toMatchObject({ words: '' });
+  });
+
+  it('compares the options that are named', () => {
+    expect(readAsk('real time vs serverless?')).toMatchObject({
+      kind: 'compare',
+      options: ['real-time', 'serverless'],
+    });
+    expect(readAsk('batch or async')).toMatchObject({ kind: 'compare', options: ['batch-transform', 'asynchronous'] });
+  });
+
+  it('knows what a question is about if nothing of it is a change', () => {
+    expect(readAsk('what if we use serverless')).toMatchObject({ kind: 'what-if', otherwise: option('serverless') });
   });
 
   it('answers any text in an instant, the longest included', () => {

@@ -20,7 +20,8 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'single-model',
   title: 'Single-model endpoint',
   titleWords: '',
-  spoken: 'single[ -]?models?|one model (?:per|for each) endpoint',
+  spoken:
+    'single[ -]?models?|one model (?:per|for each) endpoint|(?:one |an |own )?endpoints? (?:per|for each|for every) (?:customer|model|tenant)|(?:dedicated|own|separate) endpoints?|endpoint each',
   source: SOURCES.options,
   supports: {},
   weigh(needs) {

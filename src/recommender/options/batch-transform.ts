@@ -44,7 +44,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
   titleWords: 'Batch transform',
-  spoken: 'batch(?:[ -]?transform)?|transform',
+  spoken: 'batch(?:[ -]?transform)?|transform(?: jobs?)?|(?:nightly|offline|scheduled) jobs?',
   source: SOURCES.batchTransform,
   hostings: ['single-model', 'inference-pipeline'],
   supports: {

@@ -60,7 +60,8 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   id: 'real-time',
   title: 'Real-time Inference',
   titleWords: 'Real-time inference',
-  spoken: 'real[ -]?time',
+  spoken:
+    'real[ -]?time|(?:always[ -]on|live|normal|ordinary|permanent|persistent|plain|regular|standard|synchronous|warm) endpoints?',
   source: SOURCES.realTime,
   hostings: ['single-model', 'multi-model', 'multi-container', 'inference-pipeline', 'inference-components'],
   supports: {

@@ -183,7 +183,7 @@ async function renderAnswer({ db, review, job, table, botUserId }: Rendering): P
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerAsk({ words: question, review, botUserId, store }, { table });
+  return answerAsk({ words: question, review: await withNeighbours(db, review), botUserId, store }, { table });
 }
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {

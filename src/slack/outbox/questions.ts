@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
-import type { Workload } from '../../recommender/index.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import type { Changes } from '../../wording/read-what-if.ts';
 import type { AskedTables, PostingDatabase } from '../tables.ts';
 import { enqueueAnswer, type Question } from './enqueue.ts';
 import { findPostedReview, hasUnconfirmed } from './posts.ts';
@@ -82,7 +82,7 @@ export interface StoredWhatIf {
   reviewId: string;
   teamId: string;
   baseRevision: number;
-  changes: Partial<Workload>;
+  changes: Changes;
 }
 
 /**
@@ -129,7 +129,7 @@ export async function findWhatIf(
       reviewId: row.review_id,
       teamId: row.team_id,
       baseRevision: row.base_revision,
-      changes: JSON.parse(row.changes) as Partial<Workload>,
+      changes: JSON.parse(row.changes) as Changes,
     }
   );
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock, RichTextLink, RichTextText, SectionBlock, TableBlock } from '@slack/types';
 import {
   type Choice,
+  type InferenceOptionId,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -104,6 +105,7 @@ function richText(elements: (RichTextText | RichTextLink)[]): RichTextBlock {
 
 /** One option as the table and its plain form show it. */
 interface OptionRow {
+  option: InferenceOptionId;
   title: string;
   verdict: string;
   /** Why not; for the choice, how it is set up. */
@@ -126,6 +128,7 @@ export function optionRows(recommendation: Recommendation): OptionRow[] {
 
 function chosenRow(choice: Choice, recommendation: Recommendation): OptionRow {
   return {
+    option: choice.option,
     title: optionTitle(choice.option),
     verdict: choice.conditional ? 'Chosen, on a condition' : 'Chosen',
     reason: { text: choice.scaling === 'per-job' ? `${choice.title}, a job for each run` : choice.title },
@@ -138,6 +141,7 @@ function rejectedRow(
   recommendation: Recommendation,
 ): OptionRow {
   return {
+    option,
     title,
     verdict: VERDICTS[verdict],
     reason: strongest ?? { text: 'No reason recorded' },

@@ -1,66 +1,187 @@
-import { recommend } from '../../../recommender/index.ts';
-import type { Review } from '../../../reviews/record.ts';
-import { type Ask, readAsk, subjectIn } from '../../../wording/read-ask.ts';
-import { readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';
-import { tidy } from '../../../wording/text.ts';
+import type { KnownBlock } from '@slack/types';
+import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
+import type { NamedReview } from '../../../reviews/record.ts';
+import { type Ask, readAsk } from '../../../wording/read-ask.ts';
+import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';
+import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
+import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
 import { buildAssumptions } from './assumptions.ts';
-import { buildCosts } from './costs.ts';
+import { buildCostAnswer } from './costs.ts';
+import { buildDeployment } from './deploy.ts';
 import { buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
-import { buildWhatIf } from './what-if.ts';
+import { buildLimits } from './limits.ts';
+import { buildCount, buildInstance, buildScaling, buildWarnings } from './sizing.ts';
+import { buildStanding } from './standing.ts';
+import { buildWhatIf, leftOutLines } from './what-if.ts';
 import { buildCompare, buildWhy, buildWhyNot } from './why-not.ts';
 
 interface Asked {
   /** Without the bot's name. */
   words: string;
-  review: Review;
+  review: NamedReview;
   botUserId: string;
   /** Stores a change for the button that makes it a revision, and answers its id. */
-  store: (changes: WhatIf['changes']) => Promise<string>;
+  store: (changes: Changes) => Promise<string>;
 }
 
-/** What the bot says to a question in a review's thread. `table` false leaves out what older surfaces refuse. */
-export async function answerAsk(asked: Asked, options: { table?: boolean } = {}): Promise<Message> {
-  const { review, words, botUserId } = asked;
-  const { recommendation } = review.latest;
-  const ask = readAsk(words);
+interface Look {
+  /** False leaves out the tables, which older surfaces refuse. */
+  table?: boolean;
+}
+
+/** What the bot says to a question in a review's thread. */
+export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message> {
+  const ask = readAsk(asked.words);
+  if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
+  const read = readWhatIf(ask.words, asked.review.latest.workload);
+  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
+  if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
+    if (read.ok || read.kind === 'nothing') return answerQuestion(asked, ask.otherwise, look);
+  }
+  if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
+    return buildPlainAnswer(read.text);
+  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
+    return buildPlainAnswer('That is what the review states already.');
+  return buildNotUnderstood(asked.words);
+}
+
+/** So many other words beside a change are small talk: "does anyone know a good restaurant in Tokyo". */
+const UNREAD_MAX = 2;
+
+/** Without "what if", words beside a change may be what was really asked. */
+function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, unread }: WhatIf): boolean {
+  if (!mayChange) return unread === 0;
+  return unread <= UNREAD_MAX || Object.values(changes).some((value) => typeof value === 'number' || value === null);
+}
+
+async function answerChange({ review, store }: Asked, whatIf: WhatIf): Promise<Message> {
+  const { changes, workload, ignored, questions } = whatIf;
+  const { latest, state } = review;
+  const before = latest.recommendation;
+  const after = recommend(workload);
+  if (state !== 'proposed') return buildWhatIf({ before, after, ignored, questions });
+  const whatIfId = await store(changes);
+  return buildWhatIf({ before, after, ignored, questions, offer: { whatIfId, revision: latest.revision + 1 } });
+}
+
+type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
+
+function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Look): Message {
+  if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
+  if (ask.kind === 'help') return buildThreadHelp(botUserId);
+  if (ask.kind === 'standing') return buildStanding(review);
+  if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
+  const before = review.latest.recommendation;
+  const read = readConditions(ask.words, words, before.workload);
+  if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
+  if (!read.ok)
+    return withLeftOut(
+      answerAbout(ask, { recommendation: before, review, words, before, look }),
+      unreadCondition(ask.words, words),
+    );
+  const { whatIf, note } =
+    ask.kind === 'cost' ? priced(before.workload, read.whatIf) : { whatIf: read.whatIf, note: '' };
+  const isChanged = Object.keys(whatIf.changes).length > 0;
+  const after = isChanged ? recommend(whatIf.workload) : before;
+  const message = answerAbout(ask, { recommendation: after, review, words, before, look });
+  return withConditions(message, { before, after, whatIf, note });
+}
+
+/** A question that says "if" and a number, of which nothing was understood, is answered without it and says so. */
+function unreadCondition(condition: string, words: string): string[] {
+  if (!/\bif\b/i.test(words) || !/\d/.test(condition)) return [];
+  return leftOutLines({ ignored: condition, questions: '' });
+}
+
+interface Supposed {
+  whatIf: WhatIf;
+  /** What was left out of it, to be said first; '' for nothing. */
+  note: string;
+}
+
+/** Where a Region has no prices here, an estimate without it says more than none, and what was left out is said. */
+function priced(current: Workload, whatIf: WhatIf): Supposed {
+  const { region, ...changes } = whatIf.changes;
+  if (typeof region !== 'string' || hasTotal(recommend(whatIf.workload))) return { whatIf, note: '' };
+  const { region: _, ...elsewhere } = whatIf.workload;
+  const workload = current.region === undefined ? elsewhere : { ...elsewhere, region: current.region };
+  if (!hasTotal(recommend(workload))) return { whatIf, note: '' };
+  const note = `Prices for ${region} aren't in the price list; these are for ${current.region ?? DEFAULT_REGION}.`;
+  return { whatIf: { ...whatIf, changes, workload }, note };
+}
+
+/** The Region that is assumed where none is stated. */
+const DEFAULT_REGION = 'us-east-1';
+
+const hasTotal = ({ choice, costs }: Recommendation): boolean =>
+  choice === null || costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);
+
+interface About {
+  /** With what the question supposes. */
+  recommendation: Recommendation;
+  review: NamedReview;
+  words: string;
+  /** As the review has it, without what the question supposes. */
+  before: Recommendation;
+  look: Look;
+}
+
+function answerAbout(ask: Question, { recommendation, review, words, before, look }: About): Message {
   switch (ask.kind) {
-    case 'what-if':
-    case 'other':
-      return answerWhatIf(asked, ask);
     case 'why-not':
       return buildWhyNot(recommendation, ask.subject);
     case 'why':
       return buildWhy(recommendation);
     case 'compare':
-      return buildCompare(recommendation, options);
+      return buildCompare(recommendation, { ...look, options: ask.options });
     case 'assumptions':
       return buildAssumptions(recommendation);
     case 'cost':
-      return buildCosts(recommendation);
+      return buildCostAnswer({ recommendation, before, about: ask.about, options: ask.options, words });
+    case 'instance':
+      return buildInstance(recommendation);
+    case 'count':
+      return buildCount(recommendation);
+    case 'scaling':
+      return buildScaling(recommendation);
+    case 'warnings':
+      return buildWarnings(recommendation);
+    case 'deploy':
+      return buildDeployment(recommendation, review);
     case 'help':
-      return buildThreadHelp(botUserId);
+    case 'standing':
+    case 'limits':
+      throw new Error(`A question about ${ask.kind} has no conditions`);
   }
 }
 
-async function answerWhatIf(asked: Asked, ask: Extract<Ask, { words: string }>): Promise<Message> {
-  const { review, botUserId } = asked;
-  const { recommendation: before } = review.latest;
-  const read = readWhatIf(ask.words, before.workload);
-  if (read.ok && (ask.kind === 'what-if' || read.whatIf.ignored === '')) return answerChange(asked, read.whatIf);
-  if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
-  if (!read.ok && read.kind === 'unchanged') return buildPlainAnswer('That is what the review states already.');
-  // "What if we use serverless" asks why it is not so.
-  const subject = subjectIn(tidy(ask.words));
-  return ask.kind === 'what-if' && subject !== undefined
-    ? buildWhyNot(before, subject)
-    : buildNotUnderstood(asked.words, botUserId);
+const CHANGES_MAX = 600;
+const OUTCOME_MAX = 300;
+
+interface Conditions extends Supposed {
+  before: Recommendation;
+  after: Recommendation;
 }
 
-async function answerChange({ review, store }: Asked, { changes, workload, ignored }: WhatIf): Promise<Message> {
-  const { recommendation: before, revision } = review.latest;
-  const after = recommend(workload);
-  if (review.state !== 'proposed') return buildWhatIf({ before, after, ignored });
-  const whatIfId = await store(changes);
-  return buildWhatIf({ before, after, ignored, offer: { whatIfId, revision: revision + 1 } });
+/** An answer to what a question supposes says first what that is, and last what was left out of it. */
+function withConditions(message: Message, { before, after, whatIf, note }: Conditions): Message {
+  const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
+  const isOther = before.choice?.option !== after.choice?.option;
+  const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
+  const first = [
+    ...(before === after ? [] : [`*If:* ${changes}`]),
+    ...(isOther ? [`*Then:* ${outcome}`] : []),
+    ...(note === '' ? [] : [escapeWithin(note, OUTCOME_MAX)]),
+  ];
+  const { text, blocks } = withLeftOut(message, leftOutLines(whatIf));
+  return { text: before === after ? text : `If ${changes}: ${text}`, blocks: [...sectionOf(first), ...blocks] };
 }
+
+const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Message => ({
+  text,
+  blocks: [...blocks, ...sectionOf(lines)],
+});
+
+const sectionOf = (lines: readonly string[]): KnownBlock[] =>
+  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];

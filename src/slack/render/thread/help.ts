@@ -10,10 +10,12 @@ const ASKS: readonly [words: string, meaning: string][] = [
   ['why not serverless', 'the reasons, the sources, and what would have to change'],
   ['compare', 'all four options side by side'],
   ['cost', 'a month of each option that fits'],
+  ['cost in Frankfurt on ml.m5.xlarge', 'the same under conditions; `cheaper?` says what would cost less'],
+  ['which instance', 'the instance and how many; `how does it scale` says how they follow the traffic'],
+  ['how do I deploy this', 'what to create in AWS'],
+  ['who decides', 'state, owner and due date'],
   ['assumptions', 'what was taken for granted'],
 ];
-
-const WORDS_MAX = 200;
 
 /** What can be asked in a review's thread. `botUserId` makes the examples look as they are typed. */
 export function buildThreadHelp(botUserId: string): Message {
@@ -23,13 +25,29 @@ export function buildThreadHelp(botUserId: string): Message {
   };
 }
 
-/** That a question was not understood, with examples. `words`: the question, as it was typed. */
-export function buildNotUnderstood(words: string, botUserId: string): Message {
-  const text = `I did not understand “${escapeWithin(words, WORDS_MAX)}”. Nothing was changed.`;
-  return {
-    text,
-    blocks: [{ type: 'section', text: mrkdwn(text) }, examples('*What I understand*', botUserId)],
-  };
+/** What can be asked, by words that hint at it. */
+const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
+  ['cost', /\b(?:cost|price|pricing|bill|money|budget|cheap|dollar|euro|pay\b|savings?|discount|reserved|spot\b)/i],
+  ['which instance', /\b(?:instance|machine|gpu|cpu|memory|hardware|chip|ml\.)/i],
+  ['how does it scale', /\b(?:scal|peak|spike|burst|cold|idle|replica|load)/i],
+  ['how do I deploy this', /\b(?:deploy|terraform|code|create|set ?up|launch|production|pipeline|iam|role|monitor)/i],
+  ['who decides', /\b(?:who|decid|owner|approve|accept|due|state|status|team)/i],
+  ['assumptions', /\b(?:assum|sure|certain|known?|guess|fact)/i],
+  ['compare', /\b(?:option|compar|better|best|alternative|other)/i],
+  ['why not serverless', /\b(?:why|serverless|lambda|bedrock|fargate|batch|async|real-?time|endpoint)/i],
+  ['what if twice the traffic', /\b(?:traffic|request|users?|rps|month|day)/i],
+  ['what if the payload is 5 MB', /\b(?:payload|size|file|latency|region|seconds?|model)/i],
+];
+
+const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverless'];
+
+/** That a question was not understood, with the nearest that is. `words`: the question, as it was typed. */
+export function buildNotUnderstood(words: string): Message {
+  const nearest = HINTS.find(([, hint]) => hint.test(words))?.[0];
+  const examples = EXAMPLES.filter((example) => example !== nearest).map((example) => `\`${example}\``);
+  const hint = nearest === undefined ? '' : ` Nearest I can answer: \`${nearest}\`.`;
+  const text = `I didn't understand that.${hint} I answer questions about this review, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
 /** That what was asked for is the case already, or what is to be typed instead. `text` is escaped here. */

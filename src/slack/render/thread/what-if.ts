@@ -11,6 +11,8 @@ interface WhatIfAnswer {
   after: Recommendation;
   /** Words that nothing came of; '' where all were understood. */
   ignored: string;
+  /** Asks back what was unclear; '' where nothing was. */
+  questions: string;
   /** What the button makes of it; absent where the review's answers can no longer be changed. */
   offer?: {
     /** Under which the change is stored. */
@@ -33,7 +35,7 @@ const WARNINGS_MAX = 3;
 const TEXT_MAX = 2900;
 
 /** A short card: what would be different, what that does to choice, cost and warnings, and a button to make it so. */
-export function buildWhatIf({ before, after, ignored, offer }: WhatIfAnswer): Message {
+export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
   const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
   const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
   const cost = describeCostDifference(before, after);
@@ -43,7 +45,7 @@ export function buildWhatIf({ before, after, ignored, offer }: WhatIfAnswer): Me
     ...reasonLines(before, after),
     ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
     ...warningLines(before, after),
-    ...(ignored === '' ? [] : [`Not understood, and left out: “${escapeWithin(ignored, IGNORED_MAX)}”`]),
+    ...leftOutLines(read),
   ];
   const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
   if (offer !== undefined) {
@@ -52,6 +54,14 @@ export function buildWhatIf({ before, after, ignored, offer }: WhatIfAnswer): Me
     blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
   }
   return { text: `What if ${changes}: ${outcome}`, blocks };
+}
+
+/** What an answer left out, and what was unclear. */
+export function leftOutLines({ ignored, questions }: Pick<WhatIfAnswer, 'ignored' | 'questions'>): string[] {
+  return [
+    ...(ignored === '' ? [] : [`Not understood, and left out: “${escapeWithin(ignored, IGNORED_MAX)}”`]),
+    ...(questions === '' ? [] : [`Left out: ${escapeWithin(questions, IGNORED_MAX)}`]),
+  ];
 }
 
 /** Why, where the choice becomes another one. */

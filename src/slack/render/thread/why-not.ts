@@ -1,12 +1,13 @@
 import {
   hostingTitle,
+  type InferenceOptionId,
   optionTitle,
   type Reason,
   type Recommendation,
   type RejectedOption,
 } from '../../../recommender/index.ts';
-import type { Subject } from '../../../wording/read-ask.ts';
 import { headline } from '../../../wording/sentences.ts';
+import type { Subject } from '../../../wording/subjects.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -80,15 +81,20 @@ const HEADLINE_MAX = 300;
 
 const COMPARE_TEXT_MAX = 1800;
 
-/** All four options side by side, and what would have to change for those that were not chosen. */
-export function buildCompare(recommendation: Recommendation, { table = true }: { table?: boolean } = {}): Message {
-  const rows = optionRows(recommendation);
-  const changes = recommendation.rejected.flatMap(({ title, wouldFitIf }) =>
-    wouldFitIf === null ? [] : [`• ${title}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`],
+/** All four options side by side, or those that are named, and what would have to change for those that were not chosen. */
+export function buildCompare(
+  recommendation: Recommendation,
+  { table = true, options = [] }: { table?: boolean; options?: readonly InferenceOptionId[] } = {},
+): Message {
+  const isMeant = (option: InferenceOptionId): boolean => options.length === 0 || options.includes(option);
+  const rows = optionRows(recommendation).filter(({ option }) => isMeant(option));
+  const changes = recommendation.rejected.flatMap(({ option, title, wouldFitIf }) =>
+    wouldFitIf === null || !isMeant(option) ? [] : [`• ${title}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`],
   );
   const below = joinLines(['*What would have to change*', ...changes], COMPARE_TEXT_MAX);
+  const named = options.length === 0 ? 'All options' : rows.map(({ title }) => title).join(' and ');
   return {
-    text: `All options compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
+    text: `${named} compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
     blocks: [
       table ? buildOptionsTable(rows) : buildOptionsFields(rows),
       ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),

@@ -1,0 +1,175 @@
+import {
+  formatNumber,
+  type InferenceOptionId,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type Scaling,
+} from '../../../recommender/index.ts';
+import { writeMonthlyCost } from '../../../wording/money.ts';
+import type { Message } from '../message.ts';
+import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+
+/** The hours that a month is counted to have. */
+const HOURS_PER_MONTH = 730;
+
+interface ChosenInstance {
+  type: string;
+  /** All instances together; 0 where the volume is not known. */
+  hoursPerMonth: number;
+}
+
+/** The instance that an option's bill prices; undefined where it has none. */
+export function chosenInstance({ costs }: Recommendation, option: InferenceOptionId): ChosenInstance | undefined {
+  const line = componentOf(costs, option, 'Instances');
+  return line === undefined ? undefined : { type: line.detail, hoursPerMonth: line.quantity };
+}
+
+/** A line of the bill that is called `name (detail, …)`. */
+function componentOf(
+  costs: Recommendation['costs'],
+  option: InferenceOptionId,
+  name: string,
+): { detail: string; quantity: number } | undefined {
+  const components = costs.find((cost) => cost.option === option)?.components ?? [];
+  for (const component of components) {
+    const [plain, detail = ''] = component.name.split(' (');
+    if (plain === name) return { detail: detail.split(/[,)]/)[0] ?? '', quantity: component.monthlyQuantity };
+  }
+  return undefined;
+}
+
+const NAME_MAX = 60;
+const TEXT_MAX = 2500;
+const REASONS_MAX = 4;
+
+/** Which instance is recommended, whether it was stated, and what it costs. */
+export function buildInstance(recommendation: Recommendation): Message {
+  const { choice, workload, assumptions } = recommendation;
+  if (choice === null) return nothingFits();
+  const title = optionTitle(choice.option);
+  const instance = chosenInstance(recommendation, choice.option);
+  if (instance === undefined) return withoutInstances(recommendation, title);
+  const type = escapeWithin(instance.type, NAME_MAX);
+  const assumed = assumptions.find(({ field }) => field === 'instanceType');
+  const why =
+    workload.instanceType === undefined
+      ? [assumed === undefined ? 'You named none.' : escapeWithin(assumed.text, TEXT_MAX)]
+      : ['You named it.'];
+  return answer(`*Instance:* ${type} for ${title}`, [
+    ...why.map((line) => `• ${line}`),
+    `• ${countLine(choice.scaling, instance)}`,
+    ...costLines(recommendation),
+    ...warningsAbout(recommendation, /instance|gpu/i),
+  ]);
+}
+
+/** How many instances, or what stands in their place. */
+export function buildCount(recommendation: Recommendation): Message {
+  const { choice } = recommendation;
+  if (choice === null) return nothingFits();
+  const title = optionTitle(choice.option);
+  const instance = chosenInstance(recommendation, choice.option);
+  if (instance === undefined) return withoutInstances(recommendation, title);
+  return answer(`*How many:* ${countLine(choice.scaling, instance)}`, [
+    `• ${endpointsLine(recommendation)}`,
+    `• ${SCALES[choice.scaling]}`,
+    ...costLines(recommendation),
+    ...warningsAbout(recommendation, /instance/i),
+  ]);
+}
+
+const SCALES: Readonly<Record<Scaling, string>> = {
+  fixed: "It doesn't scale: the number of instances is fixed, enough for the peak, and they're always on.",
+  'auto-scaling':
+    'Auto scaling adds instances at the peak and removes them after it, between a minimum and a maximum. It never goes to zero.',
+  'scale-to-zero': 'It scales to zero while idle. The first request after that waits until an instance is up.',
+  'on-demand':
+    'AWS scales it on demand, a copy for each concurrent request up to the maximum concurrency, and to zero while idle. A new copy means a cold start.',
+  'provisioned-concurrency':
+    'Provisioned concurrency is kept warm for the busy hours. Outside them it scales to zero, and requests meet cold starts.',
+  'per-job': 'Each run starts its own instances and stops them when the job ends. Nothing runs between runs.',
+};
+
+/** How capacity follows the traffic, with what AWS asks for. */
+export function buildScaling(recommendation: Recommendation): Message {
+  const { choice, rationale } = recommendation;
+  if (choice === null) return nothingFits();
+  const instance = chosenInstance(recommendation, choice.option);
+  const said = rationale.filter(({ text }) => /\bscal|\bzero|\bidle|\bgaps?\b/i.test(text));
+  return answer(`*Scaling:* ${SCALES[choice.scaling]}`, [
+    ...(instance === undefined ? [] : [`• ${countLine(choice.scaling, instance)}`]),
+    ...said.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`),
+    ...warningsAbout(recommendation, /\bscal|\bzero|wakes?|cold|peak|quota/i),
+    ...(recommendation.workload.peakRequestsPerSecond === undefined && choice.option === 'real-time'
+      ? ['• The peak is not stated. Say it for a firmer number, such as `peak 20 rps`.']
+      : []),
+  ]);
+}
+
+/** What to see to before anything is deployed. */
+export function buildWarnings({ warnings }: Recommendation): Message {
+  if (warnings.length === 0) return answer('*Before you deploy:* no warning follows from what is stated.', []);
+  return answer(
+    '*Before you deploy*',
+    warnings.map((warning) => `• ${reasonLine(warning)}`),
+  );
+}
+
+/** "5 × ml.m5.large, always on", as far as the bill says it. */
+function countLine(scaling: Scaling, { type, hoursPerMonth }: ChosenInstance): string {
+  const name = escapeWithin(type, NAME_MAX);
+  const mean = hoursPerMonth / HOURS_PER_MONTH;
+  if (hoursPerMonth <= 0) return `${name}; the volume isn't stated, so the number isn't known.`;
+  switch (scaling) {
+    case 'fixed':
+      return `${formatNumber(Math.round(mean))} × ${name}, always on.`;
+    case 'scale-to-zero':
+      return `0 × ${name} while idle; about ${hoursOf(hoursPerMonth)} instance hours per month in total.`;
+    case 'per-job':
+      return `${name}: about ${hoursOf(hoursPerMonth)} instance hours per month, only while jobs run.`;
+    case 'auto-scaling':
+    case 'on-demand':
+    case 'provisioned-concurrency':
+      return `about ${formatNumber(Number(mean.toPrecision(2)))} × ${name} on average over the month.`;
+  }
+}
+
+/** How many endpoints: one for each model unless they share one; none for a job. */
+function endpointsLine({ choice, workload }: Recommendation): string {
+  if (choice?.option === 'batch-transform') return 'No endpoint: each run is a job.';
+  const endpoints = choice?.hosting === 'single-model' ? (workload.modelCount ?? 1) : 1;
+  return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
+}
+
+const hoursOf = (hours: number): string => formatNumber(Number(hours.toPrecision(3)));
+
+function withoutInstances(recommendation: Recommendation, title: string): Message {
+  const { costs, choice } = recommendation;
+  const memory = choice === null ? undefined : componentOf(costs, choice.option, 'Inference duration');
+  const size =
+    memory === undefined ? '' : ` Its memory size is the choice: ${escapeWithin(memory.detail, NAME_MAX)} is priced.`;
+  return answer(`*${title}* has no instances to choose: AWS runs them.${size}`, [
+    ...costLines(recommendation),
+    ...warningsAbout(recommendation, /memory|concurren|quota/i),
+  ]);
+}
+
+function costLines({ choice, costs }: Recommendation): string[] {
+  const cost = costs.find(({ option }) => option === choice?.option);
+  return cost?.monthlyUsd ? [`• Cost: ${writeMonthlyCost(cost)}`] : [];
+}
+
+const warningsAbout = ({ warnings }: Recommendation, pattern: RegExp): string[] =>
+  warnings.filter(({ text }: Reason) => pattern.test(text)).map((warning) => `• ${reasonLine(warning)}`);
+
+function nothingFits(): Message {
+  return answer('*Nothing fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
+}
+
+function answer(heading: string, lines: readonly string[]): Message {
+  return {
+    text: heading.replaceAll('*', ''),
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], TEXT_MAX)) }],
+  };
+}

@@ -1,0 +1,187 @@
+/** What a question can be about, beside changes and options. Each is one line of {@link ASKS}. */
+export type PlainAsk =
+  | 'help'
+  | 'standing'
+  | 'assumptions'
+  | 'limits'
+  | 'count'
+  | 'instance'
+  | 'compare'
+  | 'cost'
+  | 'deploy'
+  | 'scaling'
+  | 'warnings';
+
+/** What a question about money asks. */
+export type CostAsk = 'total' | 'cheaper' | 'break-even' | 'per-token' | 'per-request' | 'breakdown' | 'budget';
+
+/** Where a phrase has to stand: at the beginning, behind "and", "ok" and the like, or as all that is said. */
+export type Place = 'anywhere' | 'start' | 'whole';
+
+export interface AskRow<Kind> {
+  kind: Kind;
+  place: Place;
+}
+
+type Line<Kind> = readonly [kind: Kind, place: Place, phrases: string];
+
+const MACHINE = 'instance|machine|box|hardware|gpu|server|node|vm';
+const IT = 'it|this|that|these|we|things|thing|choice|answer|recommendation|endpoint';
+
+/**
+ * By which words each kind of question is known, in the notation of `reader/patterns.ts`; the first kind that matches
+ * counts. Add a phrase to its line.
+ */
+export const ASKS: readonly Line<PlainAsk>[] = [
+  ['help', 'whole', 'help me? ; usage ; command ; menu ; hi|hello|hey|hallo|yo there|bot|all? ; help please|pls'],
+  [
+    'help',
+    'start',
+    'what else? can|do|could you|i|we do|ask|say|understand|know|offer|answer ; how do|can i|we you? use|ask|talk|work|operate ; how do you work ; how does this? bot|thing|it|app? work ; who are you ; help with|me|using',
+  ],
+  ['help', 'whole', 'what are you'],
+  ['standing', 'whole', 'who ; by whom ; whose review|decision|call'],
+  [
+    'standing',
+    'anywhere',
+    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done ; what changed ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
+  ],
+  [
+    'standing',
+    'whole',
+    'status ; state ; the? owner ; due ; the? decision ; decided ; decider ; accepted ; approved ; concern ; history',
+  ],
+  [
+    'assumptions',
+    'anywhere',
+    'assumption ; assumed ; do|did|have|are|were you|we just|also? assume*|assuming|guess*|presum*|make|making|take|taking ; taken|take|taking for granted ; open question ; what|which|anything .. missing|unknown|unclear|guess*|presum* ; what|which .. you .. need|want .. know|from ; what .. you not know ; what .. you still|else need|miss* ; what did i|we|they .. not|forget|forgot|miss* ; confidence ; how sure|confident|certain|reliable|solid|firm|accurate ; are|is you|this|that|it|these really|that? sure|certain|confident|reliable|firm|accurate ; what .. based on ; based on what|fact|guess* ; where .. number|figure come|from ; where did|do|does .. come|got? from ; where did you get|take ; what|which not you|we|i know ; what is|are|would .. uncertain|unsure|firm|certain|vague|clarify|confirm ; anything|something .. clarify|confirm|uncertain ; which|what fact|answer|detail .. change|matter|decide|need ; what could|would|might change this|it|that|the|your .. ; open question|point|item ; question|point .. open ; trust this|it|that|you|the',
+  ],
+  [
+    'limits',
+    'anywhere',
+    'hard|soft|real|actual|official|strict|fixed|true limit|cap|quota|ceiling|maximum ; what|which|is|are|does|do|how|why .. limit|quota|ceiling|maximum|max ; how large|big|long can|may|could ; limit|quota be|get? raised|increased|lifted ; raise|increase|lift .. limit|quota',
+  ],
+  ['limits', 'whole', 'the? limit ; the? quota ; max|maximum payload|request|model|file? size|time|duration?'],
+  [
+    'count',
+    'anywhere',
+    `how many ${MACHINE}|endpoint|replica|copy|unit|worker do|would|will|should|does|are|is? we|it|i|this|there|they? need|run|use|have|be? ; how many of them|those|these ; how many do|would|will|should we|i|you|it need|run|get|use|take ; number of ${MACHINE}|endpoint|replica|copy ; instance|machine|node|replica count ; why #count ${MACHINE}|endpoint ; is|are|would|will|do #count ${MACHINE} .. enough|suffice|do ; one|#count ${MACHINE} .. enough ; how much capacity|traffic|load|throughput ; how many request|user|caller|call|rps|qps .. can|could|handle|take|serve|manage|support ; how many .. handle|serve|support|cope ; will|would|is|does one|a|single|#count ${MACHINE} .. do|suffice|enough`,
+  ],
+  [
+    'instance',
+    'anywhere',
+    `what|which kind|type|size|sort? of? aws|ec2|best|right? ${MACHINE} type|size|family|class? ; what|which is the? best|right? instance|machine|hardware|gpu type|size? ; why this|that|the|such|an|a? a|an? ${MACHINE} type|size? ; why %instance ; how big|large|beefy|powerful of? a|an|the? ${MACHINE} ; how much gpu? memory|ram|vram ; do|does|would|will we|it|i|this really|actually|even? need .. gpu ; what does|will|would it|this run on ; is|are the? gpu .. overkill|enough|too|right|big|needed|necessary ; small|smaller|big|bigger|large|larger|other|different instance|machine ; what|which size|kind|type|family|generation is|are the? instance|machine|gpu ; what|which ec2|instance|machine type|size|family ; recommend* instance|machine|hardware ; on which|what ${MACHINE} type?`,
+  ],
+  ['instance', 'whole', `the? ${MACHINE} type|size? ; instance type or|and size|count`],
+  [
+    'compare',
+    'anywhere',
+    'compare|compared|comparing|comparison me|us? ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
+  ],
+  ['compare', 'start', 'option ; table'],
+  ['compare', 'whole', 'show|see|give me|us? the? table|matrix'],
+  [
+    'cost',
+    'anywhere',
+    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; budget',
+  ],
+  ['cost', 'whole', 'per? month|year|annum|monthly|yearly|annually total?'],
+  [
+    'deploy',
+    'anywhere',
+    'how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ; how .. stand .. up ; how .. get .. running|live|started|going|production ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ; how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ; deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ; iac ; infra|infrastructure as code ; give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ; what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ; can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ; which|what aws? resource',
+  ],
+  ['deploy', 'whole', 'the? code ; deploy* it|this|that? ; the? step ; set|setting it|this? up'],
+  [
+    'scaling',
+    'anywhere',
+    `how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
+  ],
+  ['scaling', 'start', 'scaling|scale|scalability'],
+  [
+    'warnings',
+    'anywhere',
+    'risk|warning|caveat|gotcha|pitfall|downside|drawback|trap ; watch|look out for? ; what could|can|might go wrong ; anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before',
+  ],
+];
+
+/** What a question about money asks; the first line that matches counts. */
+export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = [
+  ['per-token', 'anywhere', 'per|a|for #count? million|thousand|k|m|single? token ; token'],
+  [
+    'break-even',
+    'anywhere',
+    'break even ; breakeven ; cross* over ; crossover ; tipping point ; at|from|above|below|beyond|until what|which|how ; from when ; when does|do|would|will|is|are|should .. cheaper|expensive|pay|worth|win|lose|better ; worth it|while ; pay off',
+  ],
+  [
+    'breakdown',
+    'anywhere',
+    'why ; breakdown ; break .. down ; what make|drive|exactly|am|are|do we|i? ; where does|do|is ; itemi* ; so expensive|much|high|costly|pricey ; biggest|largest|main part|cost|item|share ; made up of ; line item',
+  ],
+  [
+    'cheaper',
+    'anywhere',
+    'cheap|cheaper|cheapest|cheaply ; less expensive ; save|saving ; lower|reduce|reducing|cut|shrink|trim|optimi* ; bring|get .. down ; half the cost|price|bill ; for less ; spend|pay|cost less',
+  ],
+  [
+    'per-request',
+    'anywhere',
+    'per|each|single|every|one|a|an #count? thousand|million|single|k|m? request|call|inference|prediction|invocation|scan|image|document|transaction|query',
+  ],
+];
+
+/** The words of a limit in money: "does this stay under $500?" */
+export const BUDGET =
+  'under|below|within|less|over|above|exceed|stay|fit|cap|max|afford|budget|enough|more than? .. #money ; budget';
+
+/** Asks for the reasons of the choice. */
+export const WHY =
+  'why ; how come ; what is|was|are|were? the|your? reason ; reason ; rationale ; explain ; justify ; because of? what ; what make .. best|better|right|choice|the ; what speak for ; what led ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one ; summar* ; tldr ; recap ; in short|brief ; remind me us? why|what';
+
+/** Words about money that state something, though they sound like a question. */
+export const MONEY_STATED =
+  'cost|price matter*|first ; cost|price is king|key|everything|the|more|most|no|priority ; cost|price over|before|come ; lowest|minimal|minimum cost|price ; minimi* .. cost ; cost sensitive|conscious|optimi* ; as cheap as ; pay nothing when|while|if ; not pay|paying when|while|for';
+
+/** How a change begins that is asked about. */
+export const STRONG_IF =
+  'what if|when ; what happen* .. if|when|with ; what would|will|could happen|change|be if|when|with ; what change if|when|with ; how about if ; imagine ; what about if|when';
+export const WEAK_IF =
+  'what|how about ; suppose|supposing|assume|assuming|imagine ; let say|assume|suppose ; lets say|assume|suppose ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
+
+/** What stands beside a change and asks no more than what comes of it. */
+export const TAILS = `does|do|will|would|is|are|can ${IT} still? change|matter|help|hurt|make|work|hold|fit|ok|okay|fine|possible|enough|affect|alter|break|be|handle|stay|the anything|something|much|a|the|it? difference|case|same|choice|ok|fine|better? ; what then ; what change|happen* then? ; what would|do change|happen|you recommend|say|choose|pick|suggest|think? ; still ok|okay|fine|valid ; still the same ; any difference|change ; how does|would that|this|it change|affect|look|be thing|things|it|anything|the? choice|answer?`;
+
+/** Words that only lead to what is said. */
+export const OPENERS: ReadonlySet<string> = new Set(
+  'and but so ok okay then well hm hmm hey hi also right now cool great thanks thx please pls sorry oh ah one more last quick question just alright yes no actually btw by the way'.split(
+    ' ',
+  ),
+);
+
+/** A question that begins so may be about an option that it names, as may one that ends in a question mark. */
+export const ABOUT_OPTION: ReadonlySet<string> = new Set(
+  "what how when for would wouldn't could couldn't can cannot should shouldn't is does do not will are any instead or did have shall why may might i".split(
+    ' ',
+  ),
+);
+
+/** Words that do the same anywhere. */
+export const FITS: ReadonlySet<string> = new Set(
+  'instead rather better possible work fit suitable rejected ruled prefer excluded easier simpler enough nicer'.split(
+    ' ',
+  ),
+);
+
+/** A text that begins so asks who, when or where, or for a favour, and states no change of a workload. */
+export const NO_CHANGE: ReadonlySet<string> = new Set(
+  'who whose where when which why how what tell sing write order book play draw show give send remind ping call find search translate open you are see let'.split(
+    ' ',
+  ),
+);
+
+/** How a question about money begins. */
+export const ASKING: ReadonlySet<string> = new Set(
+  'what how which is are does do will would can could should why when where give show tell any cost price pricing bill the'.split(
+    ' ',
+  ),
+);
