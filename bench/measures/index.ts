@@ -2,9 +2,10 @@ import { commands } from './commands.ts';
 import { lists } from './lists.ts';
 import type { Measure } from './measure.ts';
 import { memory } from './memory.ts';
+import { reading } from './reading.ts';
 import { recommendation } from './recommendation.ts';
 import { startUp } from './start-up.ts';
 import { submissions } from './submissions.ts';
 
 /** In the order in which they run. */
-export const MEASURES: readonly Measure[] = [commands, submissions, startUp, memory, recommendation, lists];
+export const MEASURES: readonly Measure[] = [commands, submissions, startUp, memory, recommendation, reading, lists];
