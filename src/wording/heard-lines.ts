@@ -1,4 +1,4 @@
-import { labelOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import { formatCount, labelOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
 import { writeValue } from './field-words.ts';
 import type { Heard, Unclear } from './heard.ts';
 import { clipText, collapseSpaces } from './text.ts';
@@ -36,7 +36,9 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   modelId: (value) => value,
   modelParametersBillion: (value) => `${value}B parameters`,
   modelPrecisionBits: (value) => `${value}-bit`,
-  containerCount: (value) => `${value} containers`,
+  modelCount: (_, value) => formatCount(value as number, 'model'),
+  modelInvocationFrequency: (_, value) => (value === 'rare' ? 'each model rarely called' : 'each model called often'),
+  containerCount: (_, value) => formatCount(value as number, 'container'),
   monthlyBudgetUsd: (value) => `${value} per month at most`,
   region: (value) => value,
   instanceType: (value) => value,
@@ -74,8 +76,6 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
 function questionsAbout(unclear: readonly Unclear[]): string[] {
   const labels = new Map<string, string[]>();
   for (const { field, words } of unclear) {
-    // The reader also weighs readings that are no field of their own, such as a size for each of many.
-    if (!WORKLOAD_FIELDS.includes(field)) continue;
     labels.set(words, [...(labels.get(words) ?? []), labelOf(field)]);
   }
   return [...labels].map(([words, fields]) => `${quoted(words)}: ${[...new Set(fields)].join(' or ')}?`);
