@@ -47,6 +47,16 @@ export function borrowUnits(assigned: readonly Assigned[], { items, clauses }: R
           'spike',
           'burst',
           'say',
+          'budget',
+          'limit',
+          'cap',
+          'target',
+          'sla',
+          'slo',
+          'latency',
+          'timeout',
+          'ceiling',
+          'pass',
         ].includes(joined.text));
     const sameSentence =
       before !== undefined &&

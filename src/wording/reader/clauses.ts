@@ -34,12 +34,22 @@ export function findClauses(items: readonly Item[], supposed = false): Clauses {
     clauseOf.push(clause);
     sentenceOf.push(sentence);
     if (item.text === '?') questions.add(sentence);
-    if (item.kind === 'break' || (item.kind === 'mark' && ENDS_SENTENCE.has(item.text))) {
+    if (item.kind === 'break' || (item.kind === 'mark' && ENDS_SENTENCE.has(item.text) && !isShort(items, at))) {
       sentence += 1;
       clause += 1;
     } else if ((item.kind === 'mark' && ENDS_CLAUSE.has(item.text)) || dash) clause += 1;
   }
   return { clauseOf, sentenceOf, questions, supposed };
+}
+
+/** "max. 3 minutes" is one sentence. */
+function isShort(items: readonly Item[], at: number): boolean {
+  return (
+    items[at]?.text === '.' &&
+    ['max', 'ca', 'approx', 'avg', 'est', 'incl', 'min'].includes(items[at - 1]?.text ?? '') &&
+    items[at + 1]?.quantity !== undefined &&
+    items[at - 2]?.quantity === undefined
+  );
 }
 
 function isApart(items: readonly Item[], at: number): boolean {

@@ -61,7 +61,13 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
   const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);
   if (quantity && !isNoQuantity(tokens, at, quantity))
-    return { kind: 'quantity', text: '', from: at, to: at + quantity.length, quantity: quantity.quantity };
+    return {
+      kind: 'quantity',
+      text: token.text === 'one' && quantity.length === 1 ? 'one' : '',
+      from: at,
+      to: at + quantity.length,
+      quantity: quantity.quantity,
+    };
   const kind = token.kind === 'number' ? 'word' : token.kind;
   return { kind, text: token.text, from: at, to: at + 1 };
 }

@@ -150,6 +150,8 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   if (fraction !== undefined && (article === 1 || startsFraction(tokens, at))) {
     // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
     let length = article + 1;
+    // "a quarter hour"
+    if (article === 1 && text(length) === 'hour' && first !== 'an') return { value: fraction, length };
     if (text(length) === 'of') length += 1;
     if (text(length) === 'a' || text(length) === 'an') length += 1;
     const factor = ownOf(SCALES, text(length));

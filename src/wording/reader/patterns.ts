@@ -89,11 +89,11 @@ function elementOf(source: string): Element {
   };
 }
 
-/** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest. */
-export function findHits<Row>(items: readonly Item[], index: PatternIndex<Row>): Hit<Row>[] {
+/** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest, or all. */
+export function findHits<Row>(items: readonly Item[], index: PatternIndex<Row>, all = false): Hit<Row>[] {
   const hits: Hit<Row>[] = [];
   for (const [at, { kind, text }] of items.entries()) {
-    const first = hits.length;
+    const first = all ? -1 : hits.length;
     if (text !== '') addHits(hits, first, items, at, index.byWord.get(text));
     if (kind === 'word' || kind === 'mark') addHits(hits, first, items, at, index.byStart.get(text.slice(0, 3)));
     addHits(hits, first, items, at, kind === 'word' ? index.byAnyWord : kind === 'mark' ? undefined : index.byQuantity);
@@ -101,7 +101,7 @@ export function findHits<Row>(items: readonly Item[], index: PatternIndex<Row>):
   return hits;
 }
 
-/** Adds what matches at a place; `first` is where the hits of this place begin. */
+/** Adds what matches at a place; `first` is where the hits of this place begin, or -1 where a row may have several. */
 function addHits<Row>(
   hits: Hit<Row>[],
   first: number,
@@ -112,6 +112,10 @@ function addHits<Row>(
   for (const { row, elements } of patterns ?? []) {
     const to = matchFrom(items, at, elements, 0);
     if (to <= at) continue;
+    if (first < 0) {
+      hits.push({ row, from: at, to });
+      continue;
+    }
     let known = first;
     while (known < hits.length && hits[known]?.row !== row) known += 1;
     if (to > (hits[known]?.to ?? -1)) hits[known] = { row, from: at, to };

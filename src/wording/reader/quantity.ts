@@ -43,6 +43,16 @@ const BEFORE_ONE = new Set([
   'wait',
   'of',
   'for',
+  'roughly',
+  'approx',
+  'almost',
+  'nearly',
+  'like',
+  'just',
+  'have',
+  'has',
+  'get',
+  'till',
 ]);
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
@@ -56,6 +66,13 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
     return undefined;
   const seconds = SECONDS_IN.get(unit.text);
   if (seconds === undefined || !BEFORE_ONE.has(tokens[at - 1]?.text ?? '')) return undefined;
+  // "We have a second model"
+  if (
+    unit.text === 'second' &&
+    tokens[at + 2]?.kind === 'word' &&
+    /^(?:have|has|get|like)$/.test(tokens[at - 1]?.text ?? '')
+  )
+    return undefined;
   const quantity: Quantity = { dimension: 'time', value: seconds, unit: { dimension: 'time', factor: seconds } };
   const length = 2 + addParts(tokens, at + 2, quantity);
   return { quantity, length };
@@ -86,6 +103,20 @@ const COUNTS_ONE = new Set([
   'run',
   'per',
   'every',
+  'message',
+  'picture',
+  'photo',
+  'event',
+  'frame',
+  'query',
+  'question',
+  'page',
+  'scan',
+  'job',
+  'forecast',
+  'clip',
+  'reading',
+  'transaction',
 ]);
 
 /** "One" is a number only before what can be counted, and 0 never is a quantity by itself. */

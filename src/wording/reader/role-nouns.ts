@@ -21,3 +21,35 @@ export const SENT = alternatives(`
   sketch waveform spectrogram log book posting article product listing binary meg drawing track song signal packet
   reading chip
 `);
+
+/** Who waits for an answer. */
+export const WAITER = alternatives(`
+  user caller client customer people agent clerk operator driver doctor visitor player shopper guest teller analyst
+  dispatcher radiologist reviewer student gate till app page dev developer nobody patient trader
+`);
+
+/** What is waited for. */
+export const ANSWER = alternatives(`
+  answer antwort réponse reply result response verdict score output decision feedback suggestion transcript summary
+  report map picture prediction outcome quote diagnosis caption price respuesta resultado risposta recommendation
+  estimate forecast bid match
+`);
+
+/** What stands between a caller and the model and does not wait for ever. */
+export const CALLER_SIDE = alternatives(`
+  api gateway gw apigw lambda proxy nginx envoy haproxy kong ingress balancer lb alb elb nlb cloudfront cdn cloudflare
+  appsync client browser widget connection http socket webhook upstream frontend terminal erp crm partner caller app
+  resolver traefik akamai phone
+`);
+
+/** "First …": what comes after an idle time. */
+export const FIRST = `first|initial|1st ${alternatives(`
+  call request user click hit one time login visitor query prediction message response caller sentence result answer
+  page txn transaction thing load job image customer person
+`)}`;
+
+/** What lasts by itself, so that its length is nobody's wait. */
+export const MEDIA = alternatives(`
+  clip audio recording video call speech segment track song footage chunk meeting episode utterance snippet podcast
+  film interview movie
+`);

@@ -29,6 +29,9 @@ const REACH = 9;
 /** No phrase of the tables takes more items. */
 const LONGEST = 12;
 
+/** Begins what a quantity is for, and not what it is. */
+const APART = new Set(['per', '/', 'each', 'a', 'an', 'for', 'to', 'every', 'of', 'is', 'on', 'at']);
+
 function byPlace<Row>(hits: readonly Hit<Row>[], length: number): Hit<Row>[][] {
   const places: Hit<Row>[][] = Array.from({ length }, () => []);
   for (const hit of hits) places[hit.from]?.push(hit);
@@ -96,7 +99,7 @@ const NO_NOUN = new Set([
 
 /** Weighs for each quantity of a text what its neighbours say that it is. */
 export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
-  const hitsFrom = byPlace(findHits(items, INDEX), items.length);
+  const hitsFrom = byPlace(findHits(items, INDEX, true), items.length);
   const assigned: Assigned[] = [];
   for (const [at, { quantity }] of items.entries()) {
     if (quantity === undefined) continue;
@@ -156,6 +159,8 @@ function evidence(
     (from !== at + 1 || LIGHT.has(items[from]?.text ?? '') || NO_NOUN.has(items[from]?.text ?? ''))
   )
     return 0;
+  // "4 s per clip" is no clip's length.
+  if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));

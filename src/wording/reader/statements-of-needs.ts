@@ -142,7 +142,7 @@ export const NEED_STATEMENTS: readonly Line[] = [
   [
     { costPriority: 'lowest-cost' },
     `
-      money is the? only thing ; money is what counts ; price is everything ; costs? first ;
+      money is the? only thing ; money is what counts ; price is everything ; cost first ;
       get|bring|push|drive that|cost|bill|costs|it|this down ; reduce|cut|slash .. cost|costs|bill|spend ;
       every cent|penny ; cost cutting ; cheap|cheapest|cheaply ..? possible? ; as cheap as ;
       low|lowest|minimal|minimum|least cost|price|bill|spend ; minimi* .. cost|bill|spend ;

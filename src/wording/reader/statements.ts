@@ -15,7 +15,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
 export const NO_STATEMENT = `
-  batch #count ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
+  batch #count ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site
 `;
@@ -25,7 +25,7 @@ export const VAGUE_WAIT = `
   realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ;
   fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ;
   low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ;
-  latency matter|matters ; slow is|ok|fine
+  latency matter|matters ; latency is|are .. critical|important|key|crucial|vital|everything ; slow is|ok|fine
 `;
 
 /** Places that are larger than a Region: which one has to be asked. */
