@@ -20,7 +20,7 @@ export function itemize(tokens: readonly Token[], text: string): Item[] {
 
 /** Hyphenated words that name no workload. */
 const NO_SLUG =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)[-\u2013]/iu;
+  /^(?:air|vpc|max|token|price|cost|mon|tue|wed|thu|fri|sat|sun|mo|real|multi|scale|cold|low|high|batch|cpu|gpu|on|in|pre|post|well|long|short|semi|non|a|b|x|near|sub|one|two|per|end|round|fine|open|large|small|t|e|i|k|us|eu|ap|ca|sa|af|me|il|mx|always|off|up|meta|bge|gpt|bert|mid|full|half|read|write|self|co|re|up|day|week|ad)[-\u2013]/iu;
 
 /** "ct-scans 500 MB": a slug at the start, before a number, a mark or the end. */
 function slugAt(tokens: readonly Token[], text: string): { name: string; length: number } | undefined {
@@ -43,6 +43,8 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
+const FEW = new Set(['1', 'one', '2', 'two', '3', 'three']);
+
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
   const token = tokens[at] as Token;
   const slug = at === 0 ? slugAt(tokens, text) : undefined;
@@ -63,7 +65,8 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (quantity && !isNoQuantity(tokens, at, quantity))
     return {
       kind: 'quantity',
-      text: token.text === 'one' && quantity.length === 1 ? 'one' : '',
+      // So that "one container" is found as a phrase, too.
+      text: quantity.length === 1 && FEW.has(token.text) ? token.text : '',
       from: at,
       to: at + quantity.length,
       quantity: quantity.quantity,

@@ -1,3 +1,4 @@
+import { BETWEEN, HEDGES, INTERROGATIVES, NEGATORS, SUPPOSING, UNSURE_BEFORE, VERBS } from './mood-words.ts';
 import type { Clauses, Item } from './types.ts';
 
 /**
@@ -5,85 +6,6 @@ import type { Clauses, Item } from './types.ts';
  * so that it says nothing.
  */
 export type Mood = 'said' | 'denied' | 'unsure' | 'dropped';
-
-const NEGATORS = new Set([
-  'no',
-  'not',
-  'without',
-  'never',
-  'pas',
-  'sin',
-  'senza',
-  'none',
-  'neither',
-  'nor',
-  'non',
-  'zero',
-  'w/o',
-  'cannot',
-  'keine',
-  'kein',
-  'ohne',
-  'nicht',
-  'avoid',
-  'skip',
-  'drop',
-  'remove',
-  'lose',
-  'excluding',
-  "ain't",
-]);
-
-/** Words between a "no" and what it denies. */
-const BETWEEN = new Set(
-  'need needed require required requirement any a an the of for to have has want use be been is are must really actually strictly special or nor and either even on run do get it necessarily at all support needing requiring currently yet by that kind our de'.split(
-    ' ',
-  ),
-);
-
-const UNSURE_BEFORE = new Set(['unsure', 'unclear', 'whether', 'wonder', 'wondering', 'undecided', 'unknown', 'dunno']);
-const HEDGES = new Set([
-  'maybe',
-  'perhaps',
-  'possibly',
-  'might',
-  'could',
-  'ideally',
-  'optionally',
-  'someday',
-  'considering',
-  'consider',
-  'thinking',
-  'evaluating',
-  'hopefully',
-  'unless',
-  'if',
-  'instead',
-  'rather',
-  'than',
-  'unlike',
-  'versus',
-  'vs',
-  'later',
-  'wish',
-]);
-
-/** Hedges that mean nothing where everything is supposed. */
-const SUPPOSING = new Set([
-  'if',
-  'might',
-  'could',
-  'maybe',
-  'perhaps',
-  'possibly',
-  'later',
-  'considering',
-  'consider',
-  'thinking',
-  'someday',
-  'hopefully',
-  'wish',
-]);
 
 export interface Place {
   from: number;
@@ -105,10 +27,32 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
     )
   )
     return 'unsure';
+  const label = labelBefore(items, from, sentenceOf);
+  if (label !== undefined) return label;
   const before = moodBefore(items, from, clauses);
   if (before !== 'said') return before;
   if (!supposed && questions.has(sentenceOf[from] ?? -1) && asks(items, from, sentenceOf)) return 'dropped';
   return 'said';
+}
+
+const LABELS: readonly (readonly [label: RegExp, mood: Mood])[] = [
+  [/(?:nice to have|optional|nice|later|phase 2|wishlist|future|bonus|good to have) $/, 'dropped'],
+  [/(?:open|open point|tbd|undecided|unclear|unknown|not sure|to be decided|to be clarified|pending) $/, 'unsure'],
+  [/(?:not (?:needed|required|wanted|necessary)|not need|out of scope|unnecessary|without|none of) $/, 'denied'],
+];
+
+/** "Nice to have: streaming, a GPU": what stands before the colon is about all of the list. */
+function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly number[]): Mood | undefined {
+  for (let at = from - 1; at >= Math.max(0, from - 10) && sentenceOf[at] === sentenceOf[from]; at -= 1) {
+    if (items[at]?.text !== ':') continue;
+    const words = items
+      .slice(Math.max(0, at - 4), at)
+      .map(({ text }) => `${text === '-' ? '' : text} `)
+      .join('')
+      .replaceAll(/ {2,}/g, ' ');
+    return LABELS.find(([label]) => label.test(words))?.[1];
+  }
+  return undefined;
 }
 
 /** What a model was trained with says nothing about serving it. */
@@ -122,7 +66,18 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
       return !items
         .slice(at, from)
         .some(({ text }) =>
-          ['but', 'serve', 'served', 'inference', 'inferencing', 'predict', 'prediction'].includes(text),
+          [
+            'but',
+            'serve',
+            'served',
+            'serving',
+            'inference',
+            'inferencing',
+            'predict',
+            'prediction',
+            'production',
+            'live',
+          ].includes(text),
         );
     }
   }
@@ -158,7 +113,7 @@ const WISHED =
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were )(?:out|off the table|overkill)\\b)`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 
@@ -208,6 +163,7 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
       if (text === 'no' && next === 'longer') return 'dropped';
       if (['can', 'why'].includes(previous) && text === 'not') return 'dropped';
       if (NEGATORS.has(previous) && text === 'without') return 'dropped';
+      if (text === 'without' && isNeeded(items, at, sentenceOf)) return 'said';
       return clear ? 'denied' : 'dropped';
     }
     if (UNSURE_BEFORE.has(text)) return 'unsure';
@@ -221,32 +177,28 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
     )
       return 'said';
     if (!BETWEEN.has(text) && item.kind === 'word' && !listed && back > 3) return 'said';
+    if (text === 'rid' || text === 'away' || (text === 'move' && items[at + 1]?.text === 'off')) return 'dropped';
+    // "Not in a VPC"
+    if (['in', 'on', 'with', 'from', 'over'].includes(text) && items[at - 1]?.text === 'not' && clear) return 'denied';
     if (!BETWEEN.has(text) && item.kind === 'word' && VERBS.has(text)) return 'said';
     if (!BETWEEN.has(text) && item.kind !== 'mark' && !listed) clear = false;
   }
   return 'said';
 }
 
-/** After a word of what is had or done, an earlier "no" is about something else. */
-const VERBS = new Set([
-  'with',
-  'use',
-  'on',
-  'run',
-  'over',
-  'then',
-  'just',
-  'only',
-  'still',
-  'sit',
-  'from',
-  'in',
-  'because',
-  'since',
-  'as',
-  'when',
-  'while',
-]);
+/** "It won't work without a GPU" */
+function isNeeded(items: readonly Item[], at: number, sentenceOf: readonly number[]): boolean {
+  const before = items
+    .slice(Math.max(0, at - 4), at)
+    .filter((_, near) => sentenceOf[Math.max(0, at - 4) + near] === sentenceOf[at]);
+  return (
+    before.some(({ text }) => ['useless', 'impossible', 'hopeless', 'unusable', 'infeasible'].includes(text)) ||
+    (before.some(({ text }) => ['not', 'cannot', 'never', 'no'].includes(text)) &&
+      before.some(({ text }) =>
+        ['work', 'run', 'go', 'do', 'possible', 'start', 'way', 'live', 'manage', 'usable'].includes(text),
+      ))
+  );
+}
 
 function endsInOr(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
   for (let at = from; at < Math.min(items.length, from + 8) && sentenceOf[at] === sentenceOf[from]; at += 1) {
@@ -256,36 +208,6 @@ function endsInOr(items: readonly Item[], from: number, sentenceOf: readonly num
     if (['or', 'nor'].includes(items[at]?.text ?? '')) return true;
   return false;
 }
-
-const INTERROGATIVES = new Set([
-  'is',
-  'are',
-  'can',
-  'could',
-  'do',
-  'does',
-  'should',
-  'would',
-  'which',
-  'what',
-  'why',
-  'how',
-  'will',
-  'when',
-  'not',
-  'or',
-  'any',
-  'must',
-  'may',
-  'shall',
-  'has',
-  'have',
-  'who',
-  'where',
-  'did',
-  'possible',
-  'really',
-]);
 
 /** Whether a sentence that ends in a question mark asks about what stands at a place: a clause before it may not. */
 function asks(items: readonly Item[], at: number, sentenceOf: readonly number[]): boolean {

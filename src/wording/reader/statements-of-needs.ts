@@ -6,8 +6,9 @@ export const NEED_STATEMENTS: readonly Line[] = [
     { requiresGpu: true },
     `
       #size card|gpu ; gpu|tensorrt|nvidia ;
-      t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|p5|p3|g4dn|g5|g6|l40|k80|a40|a40|h200|rtx ; vram ;
-      accelerator|inferentia|trainium
+      t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx|inf2|trn1|trn2 ; vram ;
+      p3|p5 instance|box|node|machine ; accelerator|inferentia|inferentia2|trainium|neuron ; graphic card ;
+      need|needs|on|only|require*|with cuda ; cuda only|required|needed|kernel|model|core|mandatory ; video card
     `,
     { requiresGpu: false },
   ],
@@ -15,16 +16,22 @@ export const NEED_STATEMENTS: readonly Line[] = [
     { requiresGpu: false },
     `
       cpu it is ; back to cpu|m5|c5|c6i ; cpu only|is|would|will|ok|fine|enough|suffices|works|does|runs? ; cpu ;
-      only cpu ; gpu free|less ; on cpu ; cpu bound ; no need for gpu ; cpu based
+      only cpu ; gpu free|less ; on cpu ; cpu bound ; no need for gpu ; cpu based ;
+      not need|require ..? gpu ; nothing .. gpu ; not justify .. gpu ; without any gpu ; gpu not worth ; zero gpu
     `,
   ],
   [
     { requiresVpc: true },
     `
-      eni|enis ; own subnet|subnets|vpc ; our|the private? subnet|subnets ; vpc ;
-      private subnet|resource|network|database|link|endpoint|db ; inside our network ;
-      talk to an? rds|redis|elasticache|aurora|postgres|database|internal ;
-      reach* our|the|an? internal|private|rds|database|redis|db|on-prem ; own network ; feature store in
+      eni|enis ; own subnet|subnets|vpc ; our|the private? subnet|subnets ; vpc ; vpc only|required|config ;
+      private subnet|resource|network|database|link|endpoint|db|redis|rds|postgres|mysql|aurora|elasticache|opensearch ;
+      private|internal feature|graph|document|vector|lookup? store|cache|database|db ;
+      inside|within|in|behind our|own|the|corporate|company own? network|perimeter ;
+      talk|talks|connect|connects|read|reads|speak|speaks to|from|with an?|our|the? ..? rds|redis|elasticache|aurora|postgres|internal ;
+      talk|talks|connect|connects to an?|our|the? ..? database|db ; look* up .. internal|private|rds|redis|aurora|elasticache|postgres ;
+      reach* our|the|an? internal|private|rds|database|redis|db|on-prem ; own network ; feature store in ;
+      internal|on-prem database|db|postgres|mysql|redis|oracle|service ; security group ; not .. leave our|the network|perimeter ;
+      no public internet|route|path|traffic ; not .. over the? public internet ; through the? vpn ; not .. public internet
     `,
     { requiresVpc: false },
   ],
@@ -32,6 +39,13 @@ export const NEED_STATEMENTS: readonly Line[] = [
     { requiresNetworkIsolation: true },
     `
       cut off from any|all|every|the network|internet ; enable network isolation ;
+      egress|outbound|internet ..? is|are|must|be|stay|stays|has ..? ..? forbidden|blocked|denied|disabled|closed|prohibited|banned|off|shut ;
+      egress|outbound|internet .. forbidden|blocked|denied|disabled|closed|prohibited|banned ;
+      outbound .. must be|stay blocked|off|closed|denied ; egress|outbound not allowed|permitted ; deny|denies all? outbound|egress ;
+      zero|no egress ; no network at|whatsoever|whatever ; ( no network ) ; no way out ; sealed|locked off|down? container|box|sandbox ; hermetic* ;
+      cannot|not|never|nothing|no ..? call|talk|dial|connect out|outside|home ; no .. phone* home ; not .. phone* home ;
+      isolated from the? network|internet|outside ; cannot|not|never .. .. talk to the? internet|outside ;
+      disconnected from the? network|internet ; no call* out|home|outside ; without any? network|internet ;
       outbound .. blocked|forbidden|off|denied ; isolation on|enabled|required|mandatory ; no egress ;
       block* outbound|egress|internet ; network isolation|isolated ; isolated network ;
       cut off from the? network|internet ; no|without internet|outbound|egress access|traffic|connectivity? ;
@@ -43,6 +57,13 @@ export const NEED_STATEMENTS: readonly Line[] = [
   [
     { requiresDataCapture: true },
     `
+      every|all|each .. request|prediction|input|output|response|decision|inference|call|answer|verdict|score|traffic .. stored|logged|archived|recorded|saved|retained|captured|kept|persisted ;
+      log|store|record|retain|save|archive|persist|capture every|all|each .. request|prediction|input|output|response|decision|inference|call|answer|verdict|score|traffic|payload ;
+      save|store|keep|record|log #percent of .. traffic|requests|calls|predictions ; prediction log ; inference log ;
+      request .. archived|stored|retained|recorded|captured for ; audit trail|log ; auditable prediction|decision ;
+      auditor* .. record|copy|log|trail ; model|concept|feature|prediction drift ; data|model quality monitor* ;
+      request|input|payload|prediction .. for the? audit|auditor|auditors|compliance|regulator ; drift track*|report*|dashboard|job|metric ;
+      watch*|check*|look*|track* .. for|on drift ; inputs|input and|+|& outputs|output|prediction|predictions|result|results .. captured|kept|stored|saved|logged|archived|recorded ;
       data capture config ; each|every input and|+|& prediction|output|answer .. kept|stored|logged ;
       input + prediction .. kept ;
       every|all|each request and reply|response|answer|output kept|stored|logged|saved|archived ;
@@ -58,118 +79,48 @@ export const NEED_STATEMENTS: readonly Line[] = [
     { requiresDataCapture: false },
   ],
   [
+    { requiresDataCapture: false },
+    `
+      not|never need|have|allowed|want|may? to? store|keep|log|record|capture|retain any|the|all|every|our|customer? request|input|prediction|payload|data|traffic|anything ;
+      no logging|recording|storing|retention of any|the|all|every? request|input|prediction|payload|data
+    `,
+  ],
+  [
     { requiresMultipleVariants: true },
     `
-      blue .. green ; blue .. #percent ; #percent of .. traffic|calls|requests to ; variant ;
-      several|multiple|two|production|different variant ; a/b ; ab test* ; a / b test*? ;
-      shadow test*|traffic|variant|mode|deploy* ; canary ; #count / #count split|between|traffic|on|for ;
-      champion challenger ; champion / challenger ; side by side ; traffic split* ; split* traffic|the ; blue green ;
-      old and the? new ..? side|test ; v1 and v2 ; v1 vs v2 ; %quantity of? traffic to|on|for the? new|v2 ;
-      compare two versions
+      blue .. green ; blue .. #percent ; #percent of .. traffic|calls|requests to ;
+      several|multiple|production|different|model|endpoint|many variant ; two|2|three|3 variant ; variant a|b|weight ;
+      variants required|needed|yes|true|on|behind ; variant of the? model|endpoint|ranker|recommender ;
+      a/b ; ab test* ; a / b test*? ; multi|multiple variant ;
+      shadow test*|traffic|variant|mode|deploy* ; shadow .. new|candidate|next|model|version ; canary ;
+      #count / #count split|between|traffic|on|for ; champion challenger ; champion / challenger ; champion and challenger ;
+      champion vs challenger ; challenger gets|model|variant|takes|receives ; side by side ; traffic split* ; split* traffic|the ;
+      blue green ; old and the? new ..? side|test ; v1 and v2 ; v1 vs v2 ; %quantity of? traffic to|on|for the? new|v2 ;
+      #percent to|on|for|into the? new|v2|challenger|candidate|canary|next|other ; new|next model|version|one|release .. #percent ;
+      weight #count / #count ; gradual|progressive rollout ; experiment* between .. version|model ;
+      two|both|2 version live|parallel|in|at ; compare .. version* .. live|real|production|traffic ; compare v1 ;
+      compare two|both|old versions? ; old and new version|model live|at|behind|on
     `,
     { requiresMultipleVariants: false },
   ],
   [
+    { requiresMultipleVariants: false },
+    `
+      no|without variant ; one|single|1 variant only? ; variant not needed|required|necessary ; variant no|none|off ;
+      only one variant|version ; just one variant|version
+    `,
+  ],
+  [
     { requiresMarketplaceModel: true },
     `
-      aws marketplace ; marketplace model|package|algorithm|listing|subscription|product ;
-      model|algorithm|package|bought|subscribed from|on|in|via|to the? marketplace
+      aws marketplace ; marketplace model|package|algorithm|subscription|arn ; marketplace yes|true|required ;
+      model|algorithm|package|bought|subscribed|purchased|licensed|ours|comes from|on|in|via|through the? aws? marketplace ;
+      subscri*|bought|purchased|licensed|buy|buying .. .. marketplace ; third party .. .. marketplace
     `,
     { requiresMarketplaceModel: false },
   ],
   [
-    { requiresScaleToZero: true },
-    `
-      min capacity .. 0|zero ; nothing run* while|when nobody|idle|unused|no ; zero mean* zero ; idle cost* nothing ;
-      idle must cost nothing ; zero cost idle ; must be at zero ; be at zero ; be zero outside|when|at ;
-      at zero not one ; scale* down? to zero|0 ; go* to zero|0 ; to zero instance ; down to zero|0 ; zero when idle ;
-      pay* nothing when|while|at|if idle|unused|nobody|night ;
-      cost* nothing when|while|if|at idle|unused|nobody|nothing|night ; no cost when|while|if idle|unused ;
-      not|never pay .. idle ; no idle cost ; not pay .. when|while nobody|idle|nothing|unused ; zero cost when|while ;
-      nothing running when|while|at ; $0 when|while|at idle ; shut down when|if idle
-    `,
-    { requiresScaleToZero: false },
-  ],
-  [
-    { requiresStreaming: 'bidirectional' },
-    `
-      bidirectional|bidi ..? ; bi directional ; both way|direction ; full duplex ; duplex ; two way stream* ;
-      in and out at the same time ; go up while .. come down ; stream* in and out ;
-      live audio|caption|transcri*|speech|captions|translation ; simultaneous audio ;
-      mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk* ; websocket
-    `,
-    { requiresStreaming: 'none' },
-  ],
-  [
-    { requiresStreaming: 'response' },
-    `
-      as generated ; trickle out ; word trickle ;
-      stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ;
-      token|response|answer|output|word by|stream* token|word|stream*? ; streaming ; streamed|stream ; sse ;
-      server sent event ; as it types|type|writes ; token by token ; word by word ; typing effect ;
-      as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;
-      stream* part ; must stream|streaming
-    `,
-    { requiresStreaming: 'none' },
-  ],
-  [
-    { availability: 'multi-az' },
-    `
-      separate|different data center|centre|centres|az|azs ; outlive .. zone|az ; different az|azs|zone|zones ;
-      #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
-      survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ;
-      multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ;
-      %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ;
-      cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ;
-      at least %quantity instance ; across|in az|zone|availability|azs|two|zones ;
-      survive* .. loss|outage|failure|az|zone ; failover ; no single point ; zonal outage|failure ; no downtime ;
-      mission critical
-    `,
-    { availability: 'single-instance' },
-  ],
-  [
-    { availability: 'single-instance' },
-    `
-      lone instance|box|machine ; instance|box|machine will do ; one|single zone|az is? fine|ok|okay|enough ;
-      no failover needed ; single instance ;
-      one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ;
-      if it dies it dies ; downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ;
-      no ha|redundancy|failover ; no high availability ; one|single instance|box|node only|ok|enough|fine ;
-      can be down ; best effort
-    `,
-    { availability: 'multi-az' },
-  ],
-  [
-    { costPriority: 'lowest-cost' },
-    `
-      money is the? only thing ; money is what counts ; price is everything ; cost first ;
-      get|bring|push|drive that|cost|bill|costs|it|this down ; reduce|cut|slash .. cost|costs|bill|spend ;
-      every cent|penny ; cost cutting ; cheap|cheapest|cheaply ..? possible? ; as cheap as ;
-      low|lowest|minimal|minimum|least cost|price|bill|spend ; minimi* .. cost|bill|spend ;
-      cost sensitive|first|conscious|optimi* ; budget is|very tight|small|limited ; tight budget ; save money ;
-      cost matter*|is most|more|important|everything|king|critical ; on a shoestring ; price matter* ;
-      keep .. cost|bill low|down ; cost over performance|latency|speed ; shoestring
-    `,
-  ],
-  [
-    { costPriority: 'balanced' },
-    `
-      balanced ; cost and|& speed|performance|latency .. equal* ; both matter ;
-      balance of|between cost|performance|price ; balance cost ; cost and performance equally
-    `,
-  ],
-  [
-    { costPriority: 'performance' },
-    `
-      money no object|issue ; shave .. millisecond ; fastest you have ; money is no object|issue ;
-      money is not the? issue ; not the issue money ;
-      performance first|over|matter*|is|critical|before ..? cost|money|everything|king|important? ;
-      best|maximum|max|high performance ; fastest ..? ; lowest latency|possible ;
-      money is|not no|an|a? issue|object|problem|concern ;
-      cost is|does|do not|no|secondary matter|issue|an|object|concern|a? ; whatever it costs ;
-      speed over cost|matters ; speed first ; price is no|not ; as fast as possible ;
-      latency .. over cost|costs|money|price ; budget is|not no|an|a? issue|problem|concern ; cost be damned ;
-      performance over cost
-    `,
+    { requiresMarketplaceModel: false },
+    'not|never|nothing bought|purchased|licensed? from|on|via|a|an the? aws? marketplace ; no marketplace ; marketplace no|none',
   ],
 ];

@@ -117,6 +117,7 @@ const KEPT = new Set([
   'lots',
   'ms',
   'news',
+  'oops',
   'ops',
   'pass',
   'process',
