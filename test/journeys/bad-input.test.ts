@@ -26,7 +26,7 @@ describe.each(CONNECTIONS)('over %s, a form that is filled from', (kind) => {
   it('a message of 40,000 characters says how many it read, and where the rest is', async () => {
     const form = await formFor(LONG);
     const top = JSON.stringify(form.blocks[0]);
-    expect(top).toContain('Your text has 40,000 characters. I read facts in the first 4,000.');
+    expect(top).toContain('Your text has 40,000 characters. I read facts in the first 2,000.');
     expect(top).toContain('The description has the first 2,000 of 40,000 characters. The rest stays in your message.');
     expect(answerIn(form, 'payload')).toBe('500 MB');
     expect(answerIn(form, 'description')).toMatch(/^ct-scans 500 MB[\s\S]*…\nhttps:\/\/\S+$/);
