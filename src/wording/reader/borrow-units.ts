@@ -6,11 +6,14 @@ import type { Reading } from './types.ts';
 export const LEAST = 0.5;
 
 /** A number without a unit borrows that of a quantity before it, where its own words name a role: "prompt 1500 tokens, answer 300". */
-export function borrowUnits(assigned: readonly Assigned[], { items, clauses }: Reading): Assigned[] {
+export function borrowUnits(assigned: readonly Assigned[], { items, clauses, dataset }: Reading): Assigned[] {
   return assigned.map((one, index) => {
     const { quantity, at } = one;
     if (quantity.dimension !== 'count') return one;
-    if (one.roles[0] !== undefined && one.roles[0].score >= LEAST) return one;
+    const [best] = one.roles;
+    const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
+    const isSpike = best?.role === 'burstRequests' && items[at + 1]?.kind !== 'word';
+    if (best !== undefined && best.score >= LEAST && !isRecords && !isSpike) return one;
     const before = assigned
       .slice(0, index)
       .findLast(({ quantity: { dimension } }) => dimension === 'size' || dimension === 'time' || dimension === 'rate');
@@ -95,8 +98,8 @@ export function borrowUnits(assigned: readonly Assigned[], { items, clauses }: R
     const borrowed = { ...quantity, dimension, value: clean(quantity.value * unit.factor), unit };
     const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
     const again = assignRoles(copy, clauses).find((other) => other.at === at);
-    const best = again?.roles[0];
-    return again !== undefined && best !== undefined && best.score >= 0.85 ? again : one;
+    const [role] = again?.roles ?? [];
+    return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
   });
 }
 
@@ -116,4 +119,7 @@ const PEAKS = new Set([
   'typically',
   'worst',
   'up',
+  'surge',
+  'top',
+  'rush',
 ]);

@@ -158,6 +158,14 @@ const ACCEPTS = new Set([
   'problem',
   'wait',
   'lukewarm',
+  'nothing',
+  'forgiven',
+  'tolerated',
+  'happy',
+  'drama',
+  'matter',
+  'promised',
+  'permitted',
 ]);
 
 function isAccepted({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {

@@ -17,6 +17,19 @@ export function manyBefore(
   return undefined;
 }
 
+/** "40 stores send 500 images a day each", "1k agents x 30 calls a day": so many times what one of them does. */
+export function eachBefore(reading: Reading, all: readonly Assigned[], index: number): number | undefined {
+  const here = all[index];
+  const before = all[index - 1];
+  if (here === undefined || before === undefined) return undefined;
+  const { items } = reading;
+  const after = [1, 2].some((next) => ['each', 'apiece'].includes(items[here.at + next]?.text ?? ''));
+  const times = items
+    .slice(before.at + 1, here.at)
+    .some(({ text, kind }) => ['x', '*', '×', 'times'].includes(text) && kind !== 'quantity');
+  return after || times ? manyBefore(reading, all, index) : undefined;
+}
+
 /** "19 chimneys, every chimney posts …": so many as its noun was counted. */
 export function countedNoun(
   { items, clauses: { sentenceOf } }: Reading,
@@ -28,7 +41,7 @@ export function countedNoun(
     const noun = items[near + 1]?.text ?? '';
     const counted = all.find(
       ({ at: place, quantity }) =>
-        place < near &&
+        place !== near &&
         quantity.dimension === 'count' &&
         quantity.perMonth === undefined &&
         [1, 2].some((next) => items[place + next]?.text === noun),
@@ -100,4 +113,31 @@ const WHO = new Set([
   'trader',
   'dealer',
   'station',
+  'visitor',
+  'clerk',
+  'merchant',
+  'technician',
+  'worker',
+  'robot',
+  'drone',
+  'car',
+  'bus',
+  'train',
+  'ship',
+  'plane',
+  'house',
+  'building',
+  'room',
+  'bed',
+  'school',
+  'restaurant',
+  'pharmacy',
+  'office',
+  'partner',
+  'reviewer',
+  'inspector',
+  'rep',
+  'operator',
+  'locker',
+  'gate',
 ]);

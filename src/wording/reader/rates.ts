@@ -16,7 +16,26 @@ const RHYTHMS: Readonly<Record<string, string>> = {
   quarterly: 'quarter',
   yearly: 'year',
   annually: 'year',
+  annual: 'year',
 };
+
+/** "A call every 10 seconds" */
+const ONE = new Set([
+  'call',
+  'request',
+  'query',
+  'image',
+  'frame',
+  'message',
+  'event',
+  'prediction',
+  'picture',
+  'photo',
+  'reading',
+  'ping',
+  'question',
+  'sample',
+]);
 
 const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je', 'par', 'por', 'al']);
 
@@ -61,14 +80,14 @@ export function withRates(items: readonly Item[]): Item[] {
       continue;
     }
     const to = items[at - 1]?.to ?? item.to;
-    const later = rhythm.isArticle === true ? undefined : countAfter(items, at - rhythm.length);
+    const later = rhythm.isArticle === true ? undefined : countAfter(items, at, joined);
     const counted =
       rhythm.isArticle === true ||
       ['per', 'pro', 'am', 'je', 'par', 'por', 'al', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
       RHYTHMS[item.text] !== undefined
-        ? countBefore(joined)
+        ? countBefore(joined, rhythm.isArticle !== true)
         : undefined;
     if (counted === undefined && later !== undefined) {
       const { value, guess } = later.quantity;
@@ -177,24 +196,44 @@ function rhythmAt(
   return { perMonth: period * factor, length: 2 + skip, isArticle };
 }
 
-/** "Requests per day: 3200", "daily_calls = 3200". */
-function countAfter(items: readonly Item[], at: number): { at: number; quantity: Quantity } | undefined {
-  let marked = false;
+const ABOUT = new Set(['about', 'around', 'roughly', 'approx', '~', 'volume', 'total', 'avg', 'average', 'is']);
+
+const ASKED = new Set([
+  'request',
+  'req',
+  'call',
+  'query',
+  'hit',
+  'prediction',
+  'inference',
+  'invocation',
+  'volume',
+  'traffic',
+]);
+
+/** "Requests per day: 3200", "daily_calls = 3200", "calls per hour 90", "daily volume 12k". */
+function countAfter(
+  items: readonly Item[],
+  at: number,
+  before: readonly Item[],
+): { at: number; quantity: Quantity } | undefined {
+  let marked = ASKED.has(before.at(-1)?.text ?? '');
   for (let place = at; place <= at + 5; place += 1) {
     const item = items[place];
     if (item === undefined || item.kind === 'break') return undefined;
-    if ([':', '='].includes(item.text)) marked = true;
+    if ([':', '='].includes(item.text) || ASKED.has(item.text)) marked = true;
     if (item.quantity)
       return marked && item.quantity.dimension === 'count' && items[place + 1]?.kind !== 'word'
         ? { at: place, quantity: item.quantity }
         : undefined;
     if (item.kind === 'mark' && ![':', '=', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;
+    if (item.kind === 'word' && !marked && !ABOUT.has(item.text)) return undefined;
   }
   return undefined;
 }
 
 /** The count that a rhythm belongs to: so many words before it, in the same clause. */
-function countBefore(items: readonly Item[]): { index: number; quantity: Quantity } | undefined {
+function countBefore(items: readonly Item[], one: boolean): { index: number; quantity: Quantity } | undefined {
   for (let back = 1; back <= 6; back += 1) {
     const item = items.at(-back);
     if (
@@ -208,6 +247,8 @@ function countBefore(items: readonly Item[]): { index: number; quantity: Quantit
     if (item.text === 'once' || item.text === 'twice' || item.text === 'einmal')
       return { index: items.length - back, quantity: { dimension: 'count', value: item.text === 'twice' ? 2 : 1 } };
     const { quantity } = item;
+    if (one && back === 2 && ['a', 'an'].includes(item.text) && ONE.has(items.at(-1)?.text ?? ''))
+      return { index: items.length - back, quantity: { dimension: 'count', value: 1 } };
     if (quantity === undefined) continue;
     if (quantity.perMonth !== undefined) return undefined;
     if (

@@ -1,5 +1,5 @@
 import { moodOf } from './moods.ts';
-import { countedNoun, manyBefore, modelsBefore } from './multiplied.ts';
+import { countedNoun, eachBefore, manyBefore, modelsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { isRush, readHoursADay } from './read-hours.ts';
 import { ONE_OF_MANY } from './read-rhythm.ts';
@@ -40,6 +40,11 @@ const AVERAGE = new Set([
   'base',
   'overall',
 ]);
+
+/** A limit of somebody's, or what others do, is no traffic of ours. */
+const FOREIGN_RATES = new Set(['limit', 'quota', 'throttled', 'fps', 'price']);
+
+const OTHERS = new Set(['competitor', 'vendor', 'benchmark', 'quota', 'record']);
 
 const TOKENS = new Set(['token', 'tok']);
 
@@ -95,6 +100,25 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   }
   if (noun[0]?.length === 1) {
     understood.push(place);
+    return;
+  }
+  const limit = near.before.slice(0, 3).concat(near.after.slice(0, 1));
+  if (
+    perMonth >= 730 &&
+    (limit.some((word) => FOREIGN_RATES.has(word)) || near.clause.some((word) => OTHERS.has(word)))
+  ) {
+    understood.push(place);
+    return;
+  }
+  const multiple = eachBefore(reading, all, index);
+  if (multiple !== undefined && !dataset) {
+    claims.push({
+      field: 'monthlyRequests',
+      value: clean(multiple * value * perMonth),
+      ...place,
+      weight: 1.2,
+      rate: perMonth,
+    });
     return;
   }
   const perNoun = noun[noun.indexOf('per') + 1];
@@ -167,7 +191,11 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     return;
   }
   if (dataset) {
-    const record = /^(?:day|run|night|week|month|hour)$/.test(noun[0] ?? '') ? false : noun.length > 0 || value > 10;
+    const record = /^(?:day|run|night|week|month|hour|time|job|batch|pass|drop|dump|delivery|file|x|export)$/.test(
+      noun[0] ?? '',
+    )
+      ? false
+      : noun.length > 0 || value > 10;
     if (record && value >= 2 && !seconds) {
       add('datasetRecordsPerRun', value, 1);
       add('datasetRunsPerMonth', clean(perMonth), 1);

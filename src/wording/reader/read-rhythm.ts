@@ -49,7 +49,7 @@ export function readRhythm(reading: Reading): void {
       items.some(({ text: word }) => word === 'model' || word === 'adapter')
     )
       understood.push(place);
-    else if (isWeekday(items, at))
+    else if (isWeekday(items, at) && perMonth <= 60)
       claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.6, hint: true });
     else if (perMonth >= 730 || perMonth >= 4) doubts.push({ field: 'trafficPattern', ...place });
     else understood.push(place);

@@ -62,6 +62,9 @@ export const COUNT_ROLES: readonly Line[] = [
     `
       user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ;
       user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ;
+      user|agent|people|session|caller|client|chat|player|operator|dev|analyst .. typing|online|active|logged|connected|working ;
+      request|call|query|inference in|under progress|flight|process* ; .. request|call in progress|flight ; request|call parallel ; parralel|paralel ..? ;
+      user|agent|people|analyst|dev .. in parralel|paralel|parallel ; hit|press|click .. at the same ;
       concurrent .. ; concurrent ; in parallel ; simultaneous* ..? ; parallel ; .. at the same time ; .. in parallel ;
       .. simultaneous* ; .. concurrent* ; .. at a time ; .. typing at ; in flight ; concurrently ; .. in flight ;
       at any one|given time|moment ; .. at any one|given|time time|moment? ; live session|stream|user ; stream ;
@@ -75,10 +78,28 @@ export const COUNT_ROLES: readonly Line[] = [
     'before',
     1.4,
     `
-      max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ;
+      at any|a|one given? moment|time|point|instant ; max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ;
       concurrency of|is|about|around|:|max|up|level|to? ;
       concurrent user|request|session|call|stream|connection|client* ..? ; in parallel ; simultaneous* ..? ;
       parallel request|call ; in flight ; max concurrency ; concurrent
+    `,
+  ],
+  [
+    'peakRequestsPerSecond',
+    'count',
+    'before',
+    1.6,
+    'busiest second is|has|see? ; peak|max|maximum rps|qps|tps is|of? ; rps|qps|tps at? peak is?',
+  ],
+  [
+    'burstRequests',
+    'count',
+    'after',
+    1.85,
+    `
+      .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
+      camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ;
+      .. in one go|shot|burst|swoop ; .. on us at once
     `,
   ],
   [
@@ -97,7 +118,7 @@ export const COUNT_ROLES: readonly Line[] = [
     'count',
     'before',
     1.5,
-    'burst ; burst of|up|to|as|about|around|with? ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of',
+    'burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ; all at once : ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of',
   ],
   [
     'inputTokens',

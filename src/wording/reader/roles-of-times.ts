@@ -1,6 +1,7 @@
 import { ANSWER, CALLER_SIDE, FIRST, MEDIA, WAITER, WORK } from './role-nouns.ts';
 import type { Line } from './role-types.ts';
 import { JOB_TIME_ROLES } from './roles-of-job-times.ts';
+import { OTHER_TIME_ROLES } from './roles-of-other-times.ts';
 
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
@@ -234,7 +235,7 @@ export const TIME_ROLES: readonly Line[] = [
       cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
       cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
       waking|wake takes|take|needs|up ; spin* up in|within|of? ; start up in|within|of? ; startup time|of? ;
-      ${FIRST} .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; hang around|about ; asleep ;
+      ${FIRST} .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; hang around|about ; asleep for? ;
       after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ;
       load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
     `,
@@ -250,35 +251,7 @@ export const TIME_ROLES: readonly Line[] = [
       of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
     `,
   ],
-  // Times that are nothing of these
-  [
-    'ignore',
-    'time',
-    'after',
-    1.6,
-    `
-      ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ; interval ;
-      of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; apart ;
-      from now ; sprint ; retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ;
-      of training ; trial ; sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ; long
-    `,
-  ],
-  [
-    'ignore',
-    'time',
-    'before',
-    1.6,
-    `
-      train|training for|in|took|takes|time|run|last? ; docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ;
-      previous ; retrain* ..? ; finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ;
-      cache* for ; deploy* in|within|takes? ; go live in ; launch in ; retention of? ;
-      retry|retries|backoff after|of|every? ; polls? every ; migrat* in|within|over ; project ; for the last|past ;
-      uptime ; scale in|down after ; cooldown of? ; kept|store|stored|retain .. for ; ttl of? ; every ; release* in ;
-      meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
-      deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for
-    `,
-  ],
-  ['ignore', 'time', 'before', 0.9, 'for ; over ; another ; next ; about .. every'],
+  ...OTHER_TIME_ROLES,
   [
     'idleHours',
     'time',

@@ -1,22 +1,50 @@
 import type { Line } from './statement-types.ts';
+import { COLD_START_STATEMENTS } from './statements-of-cold-starts.ts';
+
+/** Times that are busier or quieter than others. */
+const BUSY =
+  'lunch|lunchtime|noon|midday|morning|afternoon|evening|night|weekend|weekday|day|daytime|monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|xmas|easter|holiday|summer|winter|spring|autumn|payday|launch|sale|promo|campaign|black|season|open|opening|close|closing|event|match|game|premiere|midnight|rush|abends';
+
+const DAYS =
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends';
+
+/** What lies in tables and archives until a job comes. */
+const STORED =
+  'row|record|line|customer|account|document|doc|product|item|sku|policy|member|subscriber|contract|statement|household|loan|image|photo|file|entry|ticket|email|profile|listing|store|user|slip|claim|passage|text|vector|transaction|pdf|invoice|clip|scan|video|tile|portfolio|lead|contact';
 
 export const TRAFFIC_STATEMENTS: readonly Line[] = [
   // Traffic
-  [{ trafficPattern: 'steady' }, '24/7', 'hint'],
+  [{ trafficPattern: 'steady' }, '24/7 ; never idle ; flow* in', 'hint'],
   [
     { trafficPattern: 'steady' },
     `
-      no let up ; without let up ; never lets up ; no peaks or lulls ;
+      load|traffic|rate|volume|it hardly|barely|rarely|scarcely change*|vary|varies|varie|fluctuate|move ;
+      traffic|load|rate not|never change*|vary|fluctuate ; do not|never vary|fluctuate ;
+      always|exactly|roughly|about|more? or? less? the? same volume|load|rate|traffic|level|amount|number ;
+      same volume|load|rate|number|amount|traffic .. at|every|all|any|each every|any|all|each? hour|time|minute|day|night|round|moment ;
+      day and|& night|night? ..? same ; at any hour|time of|day of? day|night? ; permanent* busy|load|traffic|used ;
+      no|without|hardly|nor|few any|real? peak|spike|lull|burst|bursts|dip ; never quiet|stops|stop|empty|silent|paused ;
+      consistent* traffic|load|rate|volume|flow ; even|constant|steady trickle|stream|flow|drip ;
+      spread|distributed|spreads evenly|uniformly|equally ; evenly|uniformly|equally spread|distributed|over|throughout ;
+      day and night ; never sleep|sleeps ; run* hot ; without interruption|pause|break ; uninterrupted ;
+      permanente* ; konstant* ; gleichmäßig* ; no let up ; without let up ; never lets up ; no peaks or lulls ;
       steady|steadily|constant|constantly|sustained|continuous|continuously|uniform|evenly|flat|stable .. traffic|load|rate? ;
       around|round the clock ; all day|night long ; load|traffic all day ; #rate all day ; never stop ; non stop ;
       nonstop ; no quiet|idle time|period|hour ; always busy ; same rate all ; without pause|peak ;
-      hardly any variation ; hammer* nonstop ; pretty even ; never idle ; hum* along
+      hardly|barely any variation ; hammer* nonstop ; pretty even ; hum* along
     `,
   ],
   [
     { trafficPattern: 'variable' },
     `
-      surge|surges to ; comes in waves ; on launch|sale|promo|match|game|election day|days|night ; sawtooth ;
+      peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
+      %rhythm peak|spike|wave|cycle|pattern|swing ; busy|busier|hectic|crazy ${BUSY} ; ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ;
+      quiet|quieter|calm|calmer|slow|slower|light|lighter ${BUSY} ; ${BUSY} is|are quiet|quieter|calm|calmer|slow|slower|light|lighter ;
+      high|higher|low|lower|more|less|double|triple|twice|heavy|heavier|fewer at|on|in|before|during|around|over|by|towards the|each|every? ${BUSY} ;
+      double|doubles|triple|triples|tenfold|quadruple|explode|jump|climb|grow at|on|in|before|during|around|over|by the? ${BUSY} ;
+      #factor .. on|at|in|around|during|before the? ${BUSY} ; ${BUSY} is|are|bring|see|has|have #factor ; #factor more|that|as|the .. on|at|in|during ${BUSY} ;
+      swing|swings|range|ranges|varie|vary between|from ; from #rate .. to #rate ; between #rate and #rate ; follow* .. day|daylight|sun|season|weather ;
+      high* and low* ; peak and trough|valley ; tide|tides ; more on ${BUSY} ; surge|surges to ; surge ; comes in waves ; waves of ; on launch|sale|promo|match|game|election day|days|night ; sawtooth ;
       day is ..? times|x|factor ; at the open|close ; quieter|calmer at|on|the ; #rate the rest ;
       unpredictable burst|spike|peak ; variable|varying|bursty|spiky|fluctuat*|uneven|peaky|wavy ; vary|varies ..? ;
       up and down ; ups and downs ; rise* and fall* ; daily curve|cycle|rhythm|wave ; in burst|spike|wave ;
@@ -31,6 +59,13 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPattern: 'intermittent' },
     `
+      only when|if|after a|an|someone|somebody|something|there|needed|we|he|they|one ; idle|quiet|unused|empty|silent #percent ; #percent .. idle|quiet ;
+      quiet|silent|idle|nothing|dormant|asleep|dead for? day|hour|week|age|month ; hour|day|week|month go|pass by? without ;
+      seldom|rarely|hardly|barely|scarcely|hardly ever in use|used|called|hit|invoked|busy|active ; seldom ; long lull|lulls ;
+      clump|clumps|flurry|flurries|spurt|spurts ; fit and start ; trickle ; low usage ; at most a few|couple|handful ; selten ; ab und zu ;
+      rest of the? day|week|month|time|year ..? nothing|idle|quiet|silent|zero|dead|almost ; nothing|zero|idle|dead the? rest ;
+      some|many|whole|entire day|hour|week nothing|without|no ; nobody|no one use|call ; nobody|none at|overnight night|weekend? ;
+      nothing between|from|after|outside ; then minute|hour|day|week of? nothing|silence ; next one .. day|week|month ;
       week|day|hour|month of silence|nothing|quiet|idle|inactivity ; zero traffic the|for|at|otherwise ;
       then .. minute|hour nothing ; 0 most of the? time ; long stretches of|without ; silent for|most|the ;
       go* to sleep ; in between nothing|silence ; minute|hour|day nothing ;
@@ -56,7 +91,13 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
     `
       nobody can .. forecast|predict|foresee|tell ; cannot be planned ; no way to know|tell|say|predict ;
       whenever .. gets|feels|happens ; out of nowhere ; unpredictable|unpredictably|randomly|unplannable ;
-      cannot|not|never predict|know|tell|plan|foresee|say when|predictable|foreseeable|plannable ; no idea when ;
+      cannot|not|never|hard|impossible|difficult to? predict|plan|foresee|forecast|schedule when|it|that|them|this|the|exactly? ;
+      cannot|not|never know|tell|say|be when|predictable|foreseeable|plannable|planned|predicted|forecast ;
+      no fixed|set|regular|clear|known time|hour|date|schedule|day|rhythm|pattern ; no|not on schedule ; nobody .. tell when ;
+      whenever a|an|the|there storm|accident|alarm|incident|fire|outage|ship|patient|truck|customer|case|bug|crash|flood|quake ;
+      complete*|total*|purely|fully|quite|pretty|rather|entirely random ; anyone|anybody guess ; erratic|erratically|haphazard* ;
+      no calendar|schedule|rule ; depend* on the? weather|storm|accident|news|incident ; you never know ; without any? rhythm ;
+      cannot be predict*|foreseen|plann* ; no idea when ;
       nobody knows when ; at random|any time|times ; without warning|notice ; no pattern ; whenever someone ;
       random time|moment|interval|burst|spike ; out of the blue ; no schedule ; not predictable|foreseeable ;
       no way .. know|predict ; no visible|clear|real pattern|rhythm
@@ -66,9 +107,11 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
     { trafficPredictable: true },
     `
       only during .. season|term|semester|week|hours|exam|exams ; every weekday|monday|morning|evening ; season ;
-      outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|mondays|sundays ; closed ;
+      outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|at|overnight|outside|mondays|sundays|saturdays|otherwise|night|weekends ; ${DAYS} closed ; we|shop|store|office|branch|they|clinic|lab is|are closed ;
       we know the? date|dates|when|day|days|hours ; full hour ; scheduler|timer|cron ; fixed time|times|schedule ;
-      every full hour ; at the open ; noon and midnight ; at noon|midnight|dawn|night|lunchtime|opening ;
+      every full hour ; at the open ; predictable|plannable|foreseeable ;
+      calendar|date|dates|day|hours|hour|time|times|peak is|are|well? known ; known in advance|beforehand ; same hours|hour|time|times each|every day|week|night ;
+      first|1st|last|end|nth of each|every|the month ; month - end|close? ; month|quarter end ; noon and midnight ; at noon|midnight|dawn|night|lunchtime|opening ;
       business|office|working|opening|branch|store|shop|trading|market|school|work|service hour|time ;
       at|on known|fixed|set|regular|the|same hour|time|date|day ; on schedule ; scheduled ; weekday* only ;
       only|just on|at weekday|weekdays|weekends ; month|quarter|year end ; end of the? month|quarter|year ;
@@ -85,6 +128,14 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
     { trafficPattern: 'dataset' },
     `
       #size file|export|dump|extract|table %rhythm ;
+      run|score|scored|go|runs|execute|process .. over|through|across|against|on #count ${STORED} ; #rate .. over|on|through|across #count ${STORED} ;
+      #rate .. job|run|batch ; run|job|batch #rate .. #count ; #rate , #count row|record|line|customer|account|product|sku|policy each|per ; #count ${STORED} per run|job|batch ; file with|of #count ${STORED} ;
+      historic|historical|legacy|old|existing #count ; #count historic|historical|legacy|old|existing|archived ;
+      file|csv|dump|export|parquet|extract of|with|= #size arrive|land|come|drop|lands ; csv|parquet|dump|export .. #size .. arrive|land|drop|come ;
+      batch window ; scor*|predict*|inference|batch|transform|classification run|job ; mini|micro job|batch ; stored clip|file|image|video|recording|document ;
+      complete|whole|entire|full|all document|image|photo|video|product|customer? archive|corpus|catalog|catalogue|bucket|base|table|library ;
+      bulk - .. #count ; in bulk ; bulk tag*|embed*|classif*|label* ; score|scores|result|prediction is|are? written|pushed|loaded|synced back|to|into ;
+      re - embed|score|classify|tag|label|rank ; at month|quarter|year end #count ; all image|file|document|record|video in the? bucket|s3|archive|lake ;
       archive of #count ; reprocess*|reprocessed ; #count .. through %model ; reembed|reembedded ; re embed|embedded ;
       archive of #size ; process* .. archive|backlog ; migration of #count ;
       all #count row|record|customer|document|image|account|product|order|contract|article|policy|member|user ;
@@ -100,7 +151,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
       scor*|predict*|classif*|tag* of? #count row|record|line|customer|product|account|blurb|policy ;
       %rhythm .. tagging|scoring|classification|embedding of ; #count legacy|historical ..? ;
       one time backfill|job|run ; whole lot|catalog|catalogue ; refresh #count .. embedding|score|prediction ;
-      rescore ..? ; jede nacht ; transformation job ; %rhythm micro? batch of ; transform job ;
+      rescore ..? ; jede nacht ; jede woche ; chaque trimestre|mois|semaine|nuit ; cada noche|semana|mes ; einmal pro quartal|monat|woche ; transformation job ; %rhythm micro? batch of ; transform job ;
       rescore|rescored|rescoring ; re score|scored|scoring ;
       batch transform|job|scoring|score|inference|run|prediction|process*|of ; batch ; dataset ; data set ;
       bulk scor*|job|run|inference|predict* ; offline scor*|inference|job|run|batch ;
@@ -115,49 +166,5 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
       backfill ; airflow|dbt|dag ; glue job
     `,
   ],
-
-  // Cold starts
-  [
-    { coldStarts: 'unacceptable' },
-    `
-      not one sluggish|slow|cold first ..? ; no sluggish first ; never unload ..? ; never hit the? load|cold ;
-      must never .. load|cold ; no hiccup ; nobody may .. wait for a? load ; is a no go ; warm at|by ; needs it warm ;
-      load* while .. wait* not ; never wait for a? load* ; no|never|without|zero|avoid|hate|not cold start|boot ;
-      no|never|without warm|warmup|wake|spin up|penalty|delay? ; never slow|cold ; always warm|hot|ready|on|up ;
-      must be|stay|remain always? warm|hot ;
-      cold start is|are|would|be|were not|never|unacceptable|forbidden|bad|killer|deadly|a|an|out ok|acceptable|allowed|tolerable|accepted|problem|dealbreaker|killer|issue|no|of|fatal|question? ;
-      cannot|not accept|tolerate|afford|live|have|allow|risk|with? cold start ; complain* about the? cold|warm ;
-      first request|call|click|hit|user|one must|has|should .. fast|quick|snappy|same|normal|instant ;
-      cannot be cold ; first click must be as fast ; no lag|delay after|on|for idle|first|the ; no slow first ;
-      cold start unacceptable|forbidden|not|kill* ; kill* us|the cold ; warm at all ; kept warm ; keep warm
-    `,
-  ],
-  [
-    { coldStarts: 'acceptable' },
-    `
-      first call|request|one|hit .. sluggish|slow|slower ; can|may be sluggish ; no drama ; cs ok ; sleep* .. fine ;
-      may|can go to sleep ; some warmup|delay is|ok ; wake up time is? ok|fine ;
-      cold start is|are|would|be ok|okay|fine|acceptable|accepted|allowed|tolerable|no|not problem|issue|a? ;
-      cold start ok|okay|fine|acceptable|accepted|allowed|tolerable|welcome ;
-      accept*|tolerate*|allow*|ok|okay|fine|live|happy|good|cool with? ..? cold|lukewarm|slow start|boot|starts ;
-      do not|not|never mind|care .. cold|warm|first start? ;
-      some|a few second|seconds|delay after|on|for|the first|idle|start* ; cold start do not|not matter|hurt|bother ;
-      first one|call|request|hit|user may|can be slow|slower|late ;
-      slow first request|call|answer .. ok|fine|acceptable ; slow start ok|fine|acceptable ;
-      cold start .. does|not matter ; slow* first .. is ok|fine ; warm up is|time ok|fine|acceptable ;
-      a cold start is|now ok|fine ; no problem with cold ; cold start* .. no problem ; can|could|may be cold ;
-      not mind .. waking|wake|warm|warming
-    `,
-  ],
-  [
-    { coldStarts: 'minutes-acceptable' },
-    `
-      failure for .. minute ; fail* at first ; retry* .. until .. up ; few minutes to come up|back ;
-      minute .. cold start .. ok|okay|fine|acceptable ;
-      cold start of|in|up .. minute ..? ok|okay|fine|acceptable|allowed|tolerable ;
-      few minutes to|of wake|warm|start|spin|boot .. ok|fine|acceptable ; minutes acceptable ;
-      minute to wake|warm|start|boot|spin ..? ; first|one may|can|could|might wait|take minute|minutes ;
-      minutes|minute after idle|the
-    `,
-  ],
+  ...COLD_START_STATEMENTS,
 ];
