@@ -12,7 +12,10 @@ export function borrowUnits(assigned: readonly Assigned[], { items, clauses, dat
     if (quantity.dimension !== 'count') return one;
     const [best] = one.roles;
     const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
-    const isSpike = best?.role === 'burstRequests' && items[at + 1]?.kind !== 'word';
+    const isSpike =
+      best?.role === 'burstRequests' &&
+      items[at + 1]?.kind !== 'word' &&
+      items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
     if (best !== undefined && best.score >= LEAST && !isRecords && !isSpike) return one;
     const before = assigned
       .slice(0, index)
