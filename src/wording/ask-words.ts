@@ -25,7 +25,7 @@ export interface AskRow<Kind> {
 
 type Line<Kind> = readonly [kind: Kind, place: Place, phrases: string];
 
-const MACHINE = 'instance|machine|box|hardware|gpu|server|node|vm';
+const MACHINE = 'instance|machine|box|hardware|gpu|server|node|vm|chip|accelerator';
 const IT = 'it|this|that|these|we|things|thing|choice|answer|recommendation|endpoint';
 
 /**
@@ -44,7 +44,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'standing',
     'anywhere',
-    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done ; what changed ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
+    'who|whom .. decid*|approv*|accept*|own|owner|sign*|overr*|request*|ask*|respons*|charge|propos*|withdr*|creat*|start*|wrote|made|review*|chose|choose|pick*|rais*|block*|object*|chang*|set|said|hook|involved ; when do|must|should|can we|i .. decide ; what was|did .. decid*|accepted|approved ; are we done|agreed ; is it|this|that still open|pending ; still open|pending ; any decision|verdict ; did we|you|they pick|choose|agree|settle ; anyone|anybody against ; what changed ; deadline for|of .. decision|review ; is|was|has|have|did it|this|that|we|anyone|anybody|somebody|someone|they|review been|already|now|actually? decid*|approv*|accept*|sign*|final|settled|agreed|closed|overrid*|overrul*|withdrawn ; what|where .. status|owner|decision|verdict|decider ; what .. state ; status of|please|update ; when .. due|decid*|decision|accepted|approved ; by|until when ; due date ; where do|are|does we|it|this|things|thing .. stand|at|now ; any|what|which|many open? concern|objection|revision ; wait* for approval|decision|whom|who ; is there .. owner|decider|due ; anyone|anybody|somebody .. decid*|approv*|accept*|object* ; did .. sign|approve|accept|decide ; which|what revision|version',
   ],
   [
     'standing',
@@ -65,12 +65,12 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'count',
     'anywhere',
-    `how many ${MACHINE}|endpoint|replica|copy|unit|worker do|would|will|should|does|are|is? we|it|i|this|there|they? need|run|use|have|be? ; how many of them|those|these ; how many do|would|will|should we|i|you|it need|run|get|use|take ; number of ${MACHINE}|endpoint|replica|copy ; instance|machine|node|replica count ; why #count ${MACHINE}|endpoint ; is|are|would|will|do #count ${MACHINE} .. enough|suffice|do ; one|#count ${MACHINE} .. enough ; how much capacity|traffic|load|throughput ; how many request|user|caller|call|rps|qps .. can|could|handle|take|serve|manage|support ; how many .. handle|serve|support|cope ; will|would|is|does one|a|single|#count ${MACHINE} .. do|suffice|enough`,
+    `how many ${MACHINE}|endpoint|replica|copy|unit|worker do|would|will|should|does|are|is? we|it|i|this|there|they? need|run|use|have|be? ; how many of them|those|these ; how many do|would|will|should we|i|you|it need|run|get|use|take ; do we need more than #count|one ; more than one ${MACHINE} ; number of ${MACHINE}|endpoint|replica|copy ; instance|machine|node|replica count ; why #count ${MACHINE}|endpoint ; is|are|would|will|do #count ${MACHINE} .. enough|suffice|do ; one|#count ${MACHINE} .. enough ; how much capacity|traffic|load|throughput ; how many request|user|caller|call|rps|qps .. can|could|handle|take|serve|manage|support ; how many .. handle|serve|support|cope ; will|would|is|does one|a|single|#count ${MACHINE} .. do|suffice|enough`,
   ],
   [
     'instance',
     'anywhere',
-    `what|which kind|type|size|sort? of? aws|ec2|best|right? ${MACHINE} type|size|family|class? ; what|which is the? best|right? instance|machine|hardware|gpu type|size? ; why this|that|the|such|an|a? a|an? ${MACHINE} type|size? ; why %instance ; how big|large|beefy|powerful of? a|an|the? ${MACHINE} ; how much gpu? memory|ram|vram ; do|does|would|will we|it|i|this really|actually|even? need .. gpu ; what does|will|would it|this run on ; is|are the? gpu .. overkill|enough|too|right|big|needed|necessary ; small|smaller|big|bigger|large|larger|other|different instance|machine ; what|which size|kind|type|family|generation is|are the? instance|machine|gpu ; what|which ec2|instance|machine type|size|family ; recommend* instance|machine|hardware ; on which|what ${MACHINE} type?`,
+    `what|which kind|type|size|sort? of? aws|ec2|best|right? ${MACHINE} type|size|family|class? ; what|which is the? best|right? instance|machine|hardware|gpu type|size? ; why this|that|the|such|an|a? a|an? ${MACHINE} type|size? ; why %instance ; how big|large|beefy|powerful of? a|an|the? ${MACHINE} ; how much gpu? memory|ram|vram ; cpu or gpu ; gpu or cpu ; what would|will|does|should it|this|we run on ; what|which spec ; do|does|would|will we|it|i|this really|actually|even? need .. gpu ; what does|will|would it|this run on ; is|are the? gpu .. overkill|enough|too|right|big|needed|necessary ; small|smaller|big|bigger|large|larger|other|different instance|machine ; what|which size|kind|type|family|generation is|are the? instance|machine|gpu ; what|which ec2|instance|machine type|size|family ; recommend* instance|machine|hardware ; on which|what ${MACHINE} type?`,
   ],
   ['instance', 'whole', `the? ${MACHINE} type|size? ; instance type or|and size|count`],
   [
@@ -89,13 +89,13 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'deploy',
     'anywhere',
-    'how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ; how .. stand .. up ; how .. get .. running|live|started|going|production ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ; how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ; deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ; iac ; infra|infrastructure as code ; give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ; what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ; can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ; which|what aws? resource',
+    'how|where .. deploy*|launch|provision|implement|productioni* ; how .. set .. up ; how .. go live ; how .. roll .. out ; how .. stand .. up ; how .. get .. running|live|started|going|production ; is there .. code|template|script ; as code ; where is .. code|template ; walk|guide|take me through ; instruction ; export .. terraform|cloudformation|code ; what|which .. service|component|piece|part .. need ; how .. ship|build|create|do|make|use it|this|that|one|endpoint ; how .. create|build|make the|a|an|that endpoint|model|job|config* ; step to production|deploy*|live|go ; deployment step|plan|guide ; what come next ; where do|should i|we start|begin ; terraform ; cloudformation ; cdk ; pulumi ; boto3 ; iac ; infra|infrastructure as code ; give|show|send|write|generate|get|have|need .. code|template|yaml|script|snippet|step ; next step ; what next|now ; what do|should|must|would|will i|we need|have? to? do|create|set|configure|build|provision ; can|could|will|would you .. deploy|create|set|launch|provision|build ; what has|have|need .. created|deployed|configured|done ; which|what aws? resource',
   ],
   ['deploy', 'whole', 'the? code ; deploy* it|this|that? ; the? step ; set|setting it|this? up'],
   [
     'scaling',
     'anywhere',
-    `how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
+    `how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; traffic|load spike*|surge*|jump*|explode* ; under load ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
   ],
   ['scaling', 'start', 'scaling|scale|scalability'],
   [
@@ -134,9 +134,18 @@ export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = 
 export const BUDGET =
   'under|below|within|less|over|above|exceed|stay|fit|cap|max|afford|budget|enough|more than? .. #money ; budget';
 
-/** Asks for the reasons of the choice. */
-export const WHY =
-  'why ; how come ; what is|was|are|were? the|your? reason ; reason ; rationale ; explain ; justify ; because of? what ; what make .. best|better|right|choice|the ; what speak for ; what led ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one ; summar* ; tldr ; recap ; in short|brief ; remind me us? why|what';
+/** Asks for the reasons of the choice, or for the choice itself. */
+export const WHY: readonly Line<'why'>[] = [
+  ['why', 'whole', 'why not? ; how come ; explain ; reason ; rationale ; justify ; which one ; summary ; tldr ; recap'],
+  [
+    'why',
+    'start',
+    'why|explain this|that|it|these|the|your|our choice|one|option|endpoint|answer|recommendation|result|verdict? ; why did|do|would|are|have|should you|we ; why is|was it|this|that so|the? best|better|right|recommended|choice? ; why exactly|though|so|then ; how come .. you|it|this|that ; what is|was|were? the|your? reason ; reason for|behind ; justify ; what make .. best|better|right|choice|the ; what speak for ; what led ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one .. best|use|choose|pick|recommend ; summari* it|this|that|the ; in short|brief ; remind me|us why|what',
+  ],
+];
+
+/** How a question for reasons begins, whatever it is about. */
+export const REASONS: ReadonlySet<string> = new Set('why reason rationale explain justify because'.split(' '));
 
 /** Words about money that state something, though they sound like a question. */
 export const MONEY_STATED =

@@ -12,6 +12,7 @@ import {
   NO_CHANGE,
   OPENERS,
   type PlainAsk,
+  REASONS,
   STRONG_IF,
   TAILS,
   WEAK_IF,
@@ -48,11 +49,11 @@ const READ_MAX = 1000;
 
 const KINDS = compile(ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const COSTS = compile(COST_ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
+const WHYS = compile(WHY.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const ORDER = [...new Set(ASKS.map(([kind]) => kind))];
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
-const [STRONG, WEAK, TAIL, MONEY, LIMIT, REASONS] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WHY].map(one) as [
-  PatternIndex<true>,
+const [STRONG, WEAK, TAIL, MONEY, LIMIT] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET].map(one) as [
   PatternIndex<true>,
   PatternIndex<true>,
   PatternIndex<true>,
@@ -116,7 +117,7 @@ function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   if (asksWhether && (kind === undefined || kind === 'cost'))
     return { kind: 'why-not', subject: first.subject, words: rest(...named, ...costWords(said)) };
   if (kind !== undefined && kind !== 'cost') return { kind, words: rest(...hitsOf(said, kind), ...named) };
-  if (isWhy(said)) return { kind: 'why', words: rest() };
+  if (asksForReasons(said)) return { kind: 'why', words: rest() };
   const isSupposed = rangesOf(said, WEAK, start).length > 0;
   return { kind: 'other', mayChange: isSupposed || !NO_CHANGE.has(items[start]?.text ?? ''), words: rest() };
 }
@@ -136,8 +137,12 @@ function kindOf(said: Said): PlainAsk | undefined {
 const isSame = (subject: Subject, other: Subject | undefined): boolean =>
   JSON.stringify(subject) === JSON.stringify(other);
 
-/** Whether it asks for reasons. */
-const isWhy = ({ items, start }: Said): boolean => findHits(items, REASONS).some(({ from }) => from <= start);
+/** Whether it asks for reasons, of whatever. */
+const isWhy = ({ items, start }: Said): boolean =>
+  REASONS.has(items[start]?.text ?? '') || (items[start]?.text === 'how' && items[start + 1]?.text === 'come');
+
+/** Whether it asks for the reasons of the choice: "why is the sky blue" does not. */
+const asksForReasons = (said: Said): boolean => findHits(said.items, WHYS).some((hit) => isInPlace(said, hit.row, hit));
 
 /** A phrase that has to stand at the start, or to be all that is said, stands so. */
 function isInPlace(
@@ -207,7 +212,15 @@ const hitsOf = (said: Said, kind: PlainAsk): Range[] =>
     .filter(({ row }) => row.kind === kind)
     .map((hit) => rangeOf(said, hit));
 
-const costWords = (said: Said): Range[] => (findHits(said.items, MONEY).length > 0 ? [] : hitsOf(said, 'cost'));
+/** Words that ask for a cost beside something else; an amount and what it is for are no such words. */
+function costWords(said: Said): Range[] {
+  if (findHits(said.items, MONEY).length > 0) return [];
+  return findHits(said.items, KINDS)
+    .filter(({ row, from, to }) => row.kind === 'cost' && said.items.slice(from, to).every((item) => !isAmount(item)))
+    .map((hit) => rangeOf(said, hit));
+}
+
+const isAmount = ({ text, quantity }: Item): boolean => quantity !== undefined || text === 'budget' || text === 'cheap';
 
 /** Where phrases stand; with `at`, only one that begins there, with what leads to it. */
 function rangesOf(said: Said, index: PatternIndex<true>, at?: number): Range[] {

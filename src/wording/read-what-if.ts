@@ -54,7 +54,10 @@ const SMALL = new Set(
 /** Reads what follows "what if", in relation to the workload as it is. The same reader as the command's. */
 export function readWhatIf(words: string, current: Workload): ReadWhatIf {
   // All of it is supposed, and an "if" says so again.
-  const { says, unclear, notUsed, from } = readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current);
+  const { says, unclear, notUsed, from } = asRuns(
+    readInMonths(words.replace(/\b(?:only )?if\b/giu, ','), current),
+    current,
+  );
   const stated: Changes = { ...cleared(words, says, current), ...says };
   const said = WORKLOAD_FIELDS.filter((field) => stated[field] !== undefined);
   const questions = questionsAbout(unclear);
@@ -134,6 +137,20 @@ function readInMonths(words: string, current: Workload): Heard {
     current,
   );
   return again.says.monthlyRequests === undefined ? heard : again;
+}
+
+const TIMES = /^(?:once|twice|thrice|\S{1,12} times)(?: \S{1,8}){0,2} (?:day|week|month|hour|night)$/i;
+
+/** Of a job over stored data, "twice a day" is how often it runs. */
+function asRuns(heard: Heard, current: Workload): Heard {
+  const { monthlyRequests, trafficPattern, ...says } = heard.says;
+  const isRhythm = TIMES.test(heard.from.monthlyRequests ?? '') && says.datasetRunsPerMonth === undefined;
+  if (current.trafficPattern !== 'dataset' || monthlyRequests === undefined || !isRhythm) return heard;
+  return {
+    ...heard,
+    says: { ...says, datasetRunsPerMonth: monthlyRequests },
+    from: { ...heard.from, datasetRunsPerMonth: heard.from.monthlyRequests ?? '' },
+  };
 }
 
 /** "4 GB" isn't clear: payload or model size? One sentence for each stretch of words. */

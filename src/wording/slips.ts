@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
   wath: 'what',
   whta: 'what',
   wut: 'what',
-  whats: "what's",
+  whats: 'what is',
   hwo: 'how',
   hw: 'how',
   whu: 'why',
@@ -33,12 +33,15 @@ const SHORT: Readonly<Record<string, string>> = {
   bacth: 'batch',
 };
 
+/** "What's" and "who's". */
+const SHORT_IS = /(?<![a-z])(what|who|where|how|when|which)['\u2019]s(?![a-z])/giu;
+
 const LETTERS_MIN = 6;
 const LETTERS_MAX = 16;
 
 /** The same text with slips in the words that make a question put right: "waht abuot" and "serverles", not names or numbers. */
 export function mendSlips(text: string): string {
-  return text.replace(/[a-z]+/giu, (word) => {
+  return text.replace(SHORT_IS, '$1 is').replace(/[a-z]+/giu, (word) => {
     const typed = word.toLowerCase();
     if (Object.hasOwn(SHORT, typed)) return SHORT[typed] ?? word;
     if (typed.length < LETTERS_MIN || typed.length > LETTERS_MAX || KNOWN.includes(typed)) return word;

@@ -6,14 +6,15 @@ const LENGTH_MAX = 120;
 
 const THANKS = new Set(
   `thanks thank thx thnx tnx thanx ty tysm cheers kudos appreciated appreciate great perfect awesome nice brilliant
-  excellent amazing fantastic wonderful superb lovely cool neat sweet bravo merci danke gracias ta lgtm`.split(/\s+/),
+  excellent amazing fantastic wonderful superb lovely cool neat sweet bravo merci danke dank gracias ta lgtm super legend star ace thnaks thansk
+  tahnks thnks thks tks`.split(/\s+/),
 );
 
 /** Words that go along with thanks and ask nothing. */
 const FILLERS = new Set(
   `you u so very much many a an lot lots loads million all again everyone everybody team folks bot guys mate ok okay alright oh ah wow
   yes yep yay hi hey really that this it that's it's thats is was helps helped helpful help super for the your to of and
-  quick fast answer reply response info information explanation explaining work job one stuff there got i we are you're youre best what needed exactly analysis`.split(
+  quick fast answer reply response info information explanation explaining work job one stuff there got i we are you're youre best what needed exactly analysis news looks look beautiful`.split(
     /\s+/,
   ),
 );
@@ -25,7 +26,8 @@ const THANKS_EMOJI =
 const EMOJI = /:[a-z0-9_+'-]{1,60}:|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]/gu;
 
 /** What thanks whatever stands beside it. */
-const STRONG = /(?<![\p{L}'])(?:thanks|thank (?:you|u)|thx|tysm|cheers|appreciated|merci|danke|gracias)(?![\p{L}'])/gu;
+const STRONG =
+  /(?<![\p{L}'])(?:thanks|thank (?:you|u)|thx|tysm|cheers|appreciated|merci|danke?|gracias|thnaks|thansk|tahnks|thnks|thks)(?![\p{L}'])/gu;
 
 const BESIDE_MAX = 8;
 

@@ -35,8 +35,12 @@ const NOT_UNDERSTOOD_MAX = 420;
 
 /** Everything that is wrong with the answer to a mention; nothing if it is right. */
 export async function faultsOf({ base, said, expect }: Mention): Promise<string[]> {
-  if (/thank/.test(expect.kind)) return isThanks(said) ? [] : ['is no thanks'];
-  if (isThanks(said)) return ['is taken for thanks'];
+  const wantsReaction = /thank|react/.test(expect.kind);
+  if (isThanks(said)) {
+    const wantsPost = Object.hasOwn(KINDS, expect.kind) || expect.changes !== null || expect.answerMustMatch.length > 0;
+    return wantsPost && !wantsReaction ? ['is taken for thanks'] : [];
+  }
+  if (wantsReaction) return ['is no thanks'];
   const { message, changes } = await answerTo(said, base);
   const text = withoutQuotes(readable(message));
   return [

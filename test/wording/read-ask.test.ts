@@ -116,6 +116,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'tell me a joke',
     'who wins the world cup',
     'when is lunch',
+    'why is the sky blue',
     'I will check with the team tomorrow',
   ],
 };
@@ -134,6 +135,7 @@ describe('readAsk', () => {
     ['callers complain, what if that is 5 s', 'callers complain, that is 5 s'],
     // Names are read from it, so its case is kept.
     ['WHAT IF the Region is EU-West-1', 'the Region is EU-West-1'],
+    ['what if our budget is $300', 'our budget is $300'],
   ])('takes "%s" for a change', (text, words) => {
     expect(readAsk(text)).toMatchObject({ kind: 'what-if', words });
   });

@@ -62,6 +62,9 @@ describe('readWhatIf', () => {
     ['traffic goes up by a factor of 5', { monthlyRequests: 300_000, burstRequests: 100 }],
     ['threefold traffic', { monthlyRequests: 180_000, burstRequests: 60 }],
     ['an order of magnitude more traffic', { monthlyRequests: 600_000, burstRequests: 200 }],
+    ['three times the traffic, same burst', { monthlyRequests: 180_000 }],
+    ['volume goes up 50%', { monthlyRequests: 90_000, burstRequests: 30 }],
+    ['our budget is $300 a month', { monthlyBudgetUsd: 300 }],
     ['half the payload and twice the traffic', { payloadSizeMB: 2, monthlyRequests: 120_000, burstRequests: 40 }],
   ])('understands "%s"', (words, stated) => {
     expect(changes(words)).toEqual(stated);
@@ -72,6 +75,8 @@ describe('readWhatIf', () => {
     ['10x the traffic', { datasetSizeGB: 400, datasetRecordsPerRun: 20_000_000 }],
     ['half the records', { datasetRecordsPerRun: 1_000_000 }],
     ['500 GB', { datasetSizeGB: 500 }],
+    ['it runs twice a day', { datasetRunsPerMonth: 60 }],
+    ['it only runs once a month', { datasetRunsPerMonth: 1 }],
     ['within 6 h', { datasetDeadlineHours: 6 }],
   ])('takes "%s" for the data where stored data is scored', (words, stated) => {
     expect(changes(words, STORED)).toEqual(stated);

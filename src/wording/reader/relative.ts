@@ -160,9 +160,20 @@ export function readRelative({ items, claims, doubts, understood }: Reading, cur
       ({ field, from, to }) => field === 'trafficPattern' && from < place.to && place.from < to,
     );
     if (pattern >= 0 && changes.length > 0) claims.splice(pattern, 1);
-    for (const [field, value] of changes) claims.push({ field, value, ...place, weight: 3 } as Claim);
+    for (const [field, value] of changes)
+      if (!isKept(items, field)) claims.push({ field, value, ...place, weight: 3 } as Claim);
     understood.push(place);
   }
+}
+
+/** "Triple the traffic, same peak": what stays the same is named. */
+function isKept(items: readonly Item[], field: WorkloadField): boolean {
+  const at = items.findIndex(({ text }) => text === 'same' || text === 'unchanged');
+  if (at < 0) return false;
+  const near = [items[at + 1], items[at - 1], items[at - 2]].map((item) => item?.text ?? '');
+  return AMOUNTS.some(
+    ({ words, fields }) => fields.length === 1 && fields[0] === field && words.some((word) => near.includes(word)),
+  );
 }
 
 /** As many words beside a factor leave no room for what it is a factor of. */
@@ -213,6 +224,12 @@ const wordsNear = (items: readonly Item[], at: number): string[] =>
 const hasLess = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => LESS.has(word));
 const hasMore = (items: readonly Item[], at: number): boolean => wordsNear(items, at).some((word) => MORE.has(word));
 
+const isLength = (word: string): boolean => word === 'long' || word === 'longer';
+
+/** "Prompts twice as long" are about tokens; anything else that is long takes its time. */
+const lengthOf = (items: readonly Item[]): string =>
+  items.find(({ text }) => text === 'prompt' || text === 'context')?.text ?? 'long';
+
 /** The amount whose words stand nearest to a factor, in front of it or behind it. */
 function amountNear(
   items: readonly Item[],
@@ -222,7 +239,7 @@ function amountNear(
   for (let distance = 1; distance <= 5; distance += 1) {
     for (const place of [to - 1 + distance, from - distance]) {
       const word = items[place]?.text ?? '';
-      const amount = AMOUNTS.find(({ words }) => words.includes(word));
+      const amount = AMOUNTS.find(({ words }) => words.includes(isLength(word) ? lengthOf(items) : word));
       if (amount === undefined) continue;
       const isAboutSize =
         items.slice(from, Math.max(to - 1, place) + 3).some(({ text }) => LARGE.has(text)) &&
@@ -244,8 +261,8 @@ function changed(
 ): [WorkloadField, number][] {
   const isDataset = current.trafficPattern === 'dataset';
   const isTraffic = fields === TRAFFIC || fields === REQUESTS;
-  const isCounted = fields !== REQUESTS || current.monthlyRequests !== undefined;
-  const meant = isTraffic && isDataset ? DATA : isCounted ? fields : TRAFFIC;
+  const isStated = fields.some((field) => current[field] !== undefined);
+  const meant = isTraffic && isDataset ? DATA : isStated || (!isTraffic && fields !== DATA) ? fields : TRAFFIC;
   return meant.flatMap((field): [WorkloadField, number][] => {
     const value = current[field];
     return typeof value === 'number' ? [[field, rounded(field, value * factor)]] : [];

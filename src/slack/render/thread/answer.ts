@@ -9,7 +9,7 @@ import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
 import { buildAssumptions } from './assumptions.ts';
 import { buildCostAnswer } from './costs.ts';
 import { buildDeployment } from './deploy.ts';
-import { buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
+import { buildNoChange, buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
 import { buildLimits } from './limits.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from './sizing.ts';
 import { buildStanding } from './standing.ts';
@@ -37,17 +37,17 @@ export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message>
   const read = readWhatIf(ask.words, asked.review.latest.workload);
   if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
   if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
-    if (read.ok || read.kind === 'nothing') return answerQuestion(asked, ask.otherwise, look);
+    if (read.ok || read.kind !== 'refused') return answerQuestion(asked, ask.otherwise, look);
   }
   if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
     return buildPlainAnswer(read.text);
   if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
     return buildPlainAnswer('That is what the review states already.');
-  return buildNotUnderstood(asked.words);
+  return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
 }
 
 /** So many other words beside a change are small talk: "does anyone know a good restaurant in Tokyo". */
-const UNREAD_MAX = 2;
+const UNREAD_MAX = 1;
 
 /** Without "what if", words beside a change may be what was really asked. */
 function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, unread }: WhatIf): boolean {

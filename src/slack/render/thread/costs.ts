@@ -172,7 +172,7 @@ function buildBreakdown(recommendation: Recommendation): Message {
 function buildBreakEven(recommendation: Recommendation, options: readonly InferenceOptionId[]): Message {
   const { costs } = recommendation;
   const missing = options.filter((option) => !costs.some((cost) => cost.option === option));
-  const found = costs.flatMap(({ note }) => (note !== null && note.includes(' is cheaper than ') ? [note] : []));
+  const found = costs.flatMap(({ note }) => (note?.includes(' is cheaper than ') ? [note] : []));
   const none =
     costs.length > 1
       ? 'No break-even: the estimate finds none up to 10 billion requests per month.'

@@ -15,29 +15,33 @@ import { chosenInstance } from './sizing.ts';
 // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SageMaker.html (read 2026-11)
 
 const ROLE =
-  'An IAM execution role that SageMaker can assume, with access to the model in S3, the image in ECR, and CloudWatch';
+  'An IAM execution role (`AWS::IAM::Role`) that SageMaker can assume, with access to the model in S3, the image in ECR, and CloudWatch';
 
 const MODELS: Readonly<Record<HostingPatternId, string>> = {
-  'single-model': 'A model for each of your models: container image and model data in S3',
-  'multi-model': 'One model in `MultiModel` mode: container image and the S3 prefix that holds all model archives',
-  'multi-container': 'One model with 2 to 15 containers and `InferenceExecutionConfig` mode `Direct`',
-  'inference-pipeline': 'One model with its containers in order, in `Serial` mode',
+  'single-model': 'A model (`AWS::SageMaker::Model`): container image and model data in S3',
+  'multi-model':
+    'One model (`AWS::SageMaker::Model`) in `MultiModel` mode: container image and the S3 prefix that holds all model archives',
+  'multi-container':
+    'One model (`AWS::SageMaker::Model`) with 2 to 15 containers and `InferenceExecutionConfig` mode `Direct`',
+  'inference-pipeline': 'One model (`AWS::SageMaker::Model`) with its containers in order, in `Serial` mode',
   'inference-components':
-    'An inference component for each model, on an endpoint whose variant names no model: container, memory, accelerators, copies',
+    'An inference component (`AWS::SageMaker::InferenceComponent`) for each model, on an endpoint whose variant names no model: container, memory, accelerators, copies',
 };
 
 type Endpoint = Exclude<InferenceOptionId, 'batch-transform'>;
 
 const CONFIGURATIONS: Readonly<Record<Endpoint, (instance: string) => string>> = {
-  'real-time': (instance) => `An endpoint configuration: a variant with the model, ${instance}, and the initial count`,
+  'real-time': (instance) =>
+    `An endpoint configuration (\`AWS::SageMaker::EndpointConfig\`): a variant with the model, ${instance}, and the initial count`,
   serverless: () =>
-    'An endpoint configuration: a variant with the model and `ServerlessConfig` (memory, maximum concurrency)',
+    'An endpoint configuration (`AWS::SageMaker::EndpointConfig`): a variant with the model and `ServerlessConfig` (memory, maximum concurrency)',
   asynchronous: (instance) =>
-    `An endpoint configuration: a variant with the model and ${instance}, and \`AsyncInferenceConfig\` with the S3 output path (add SNS topics to be notified)`,
+    `An endpoint configuration (\`AWS::SageMaker::EndpointConfig\`): a variant with the model and ${instance}, and \`AsyncInferenceConfig\` with the S3 output path (add SNS topics to be notified)`,
 };
 
 const SCALING: Readonly<Partial<Record<Scaling, string>>> = {
-  'auto-scaling': 'Auto scaling: a scalable target and a target tracking policy in Application Auto Scaling',
+  'auto-scaling':
+    'Auto scaling: a scalable target and a target tracking policy (`AWS::ApplicationAutoScaling::ScalableTarget` and `ScalingPolicy`)',
   'scale-to-zero':
     'Scaling to zero: a scalable target with minimum 0, a target tracking policy, and a step policy that wakes it',
   'provisioned-concurrency': 'Provisioned concurrency: a schedule that sets it for the busy hours',
@@ -65,7 +69,7 @@ export function buildDeployment(recommendation: Recommendation, { decision }: Pi
   const source = INFERENCE_OPTIONS.find(({ id }) => id === option)?.source;
   const title = isChoice ? choice.title : optionTitle(option);
   const lines = [
-    `*To deploy it* (${title}), create:`,
+    `*To deploy it* (${title}), create, by CloudFormation, Terraform or in the console:`,
     ...steps.map((step, at) => `${at + 1}. ${step}.`),
     ...(source === undefined ? [] : [`Guide: ${link(source.url, pageName(source))}`]),
   ];
@@ -81,10 +85,10 @@ function stepsOf(
   scaling: Scaling | undefined,
   instance: string,
 ): string[] {
-  const model = hosting === 'single-model' ? 'A model: container image and model data in S3' : MODELS[hosting];
+  const model = MODELS[hosting];
   if (option === 'batch-transform') return [ROLE, model, ...JOB];
   const policy = scaling === undefined ? undefined : SCALING[scaling];
-  const endpoint = ['An endpoint from that configuration'];
+  const endpoint = ['An endpoint (`AWS::SageMaker::Endpoint`) from that configuration'];
   const parts =
     hosting === 'inference-components'
       ? [CONFIGURATIONS[option](instance), ...endpoint, model]

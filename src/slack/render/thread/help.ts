@@ -39,14 +39,29 @@ const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
   ['what if the payload is 5 MB', /\b(?:payload|size|file|latency|region|seconds?|model)/i],
 ];
 
+/** What is decided on the review itself and not by a mention. */
+const ACTS =
+  /^(?:please |can you |could you |pls )?(?:accept|approve|reject|decline|override|withdraw|re-?open|delete|remove|close|assign|undo|revert|export|supersede|replace)\b/i;
+
 const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverless'];
+
+/** That nothing of what follows "what if" is a change. */
+export function buildNoChange(): Message {
+  const text =
+    "I didn't understand that change. Try a number with its unit, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.";
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
 
 /** That a question was not understood, with the nearest that is. `words`: the question, as it was typed. */
 export function buildNotUnderstood(words: string): Message {
-  const nearest = HINTS.find(([, hint]) => hint.test(words))?.[0];
+  const isAct = ACTS.test(words);
+  const opening = isAct
+    ? "That's done with the buttons and the menu of the review's message."
+    : "I didn't understand that.";
+  const nearest = isAct ? undefined : HINTS.find(([, hint]) => hint.test(words))?.[0];
   const examples = EXAMPLES.filter((example) => example !== nearest).map((example) => `\`${example}\``);
   const hint = nearest === undefined ? '' : ` Nearest I can answer: \`${nearest}\`.`;
-  const text = `I didn't understand that.${hint} I answer questions about this review, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
+  const text = `${opening}${hint} I answer questions about this review, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 

@@ -1,4 +1,5 @@
 import {
+  formatCount,
   formatNumber,
   type InferenceOptionId,
   optionTitle,
@@ -58,7 +59,7 @@ export function buildInstance(recommendation: Recommendation): Message {
       : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
-    `• ${countLine(choice.scaling, instance)}`,
+    `• ${countLine(recommendation, instance)}`,
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance|gpu/i),
   ]);
@@ -71,7 +72,7 @@ export function buildCount(recommendation: Recommendation): Message {
   const title = optionTitle(choice.option);
   const instance = chosenInstance(recommendation, choice.option);
   if (instance === undefined) return withoutInstances(recommendation, title);
-  return answer(`*How many:* ${countLine(choice.scaling, instance)}`, [
+  return answer(`*How many:* ${countLine(recommendation, instance)}`, [
     `• ${endpointsLine(recommendation)}`,
     `• ${SCALES[choice.scaling]}`,
     ...costLines(recommendation),
@@ -98,7 +99,7 @@ export function buildScaling(recommendation: Recommendation): Message {
   const instance = chosenInstance(recommendation, choice.option);
   const said = rationale.filter(({ text }) => /\bscal|\bzero|\bidle|\bgaps?\b/i.test(text));
   return answer(`*Scaling:* ${SCALES[choice.scaling]}`, [
-    ...(instance === undefined ? [] : [`• ${countLine(choice.scaling, instance)}`]),
+    ...(instance === undefined ? [] : [`• ${countLine(recommendation, instance)}`]),
     ...said.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`),
     ...warningsAbout(recommendation, /\bscal|\bzero|wakes?|cold|peak|quota/i),
     ...(recommendation.workload.peakRequestsPerSecond === undefined && choice.option === 'real-time'
@@ -117,23 +118,38 @@ export function buildWarnings({ warnings }: Recommendation): Message {
 }
 
 /** "5 × ml.m5.large, always on", as far as the bill says it. */
-function countLine(scaling: Scaling, { type, hoursPerMonth }: ChosenInstance): string {
+function countLine(recommendation: Recommendation, { type, hoursPerMonth }: ChosenInstance): string {
+  const { choice, costs, workload } = recommendation;
   const name = escapeWithin(type, NAME_MAX);
+  const least = workload.availability === 'multi-az' ? 2 : 1;
+  const isKnown = costs.some(({ option, monthlyUsd }) => option === choice?.option && monthlyUsd !== null);
+  if (!isKnown || hoursPerMonth <= 0) {
+    return `at least ${least} × ${name} while it runs; the volume isn't stated, so the number isn't known.`;
+  }
   const mean = hoursPerMonth / HOURS_PER_MONTH;
-  if (hoursPerMonth <= 0) return `${name}; the volume isn't stated, so the number isn't known.`;
-  switch (scaling) {
+  switch (choice?.scaling) {
     case 'fixed':
       return `${formatNumber(Math.round(mean))} × ${name}, always on.`;
     case 'scale-to-zero':
-      return `0 × ${name} while idle; about ${hoursOf(hoursPerMonth)} instance hours per month in total.`;
+      return `at least ${least} × ${name} while busy, 0 while idle; about ${digits(hoursPerMonth)} instance hours per month.`;
     case 'per-job':
-      return `${name}: about ${hoursOf(hoursPerMonth)} instance hours per month, only while jobs run.`;
-    case 'auto-scaling':
-    case 'on-demand':
-    case 'provisioned-concurrency':
-      return `about ${formatNumber(Number(mean.toPrecision(2)))} × ${name} on average over the month.`;
+      return jobLine(recommendation, name, hoursPerMonth);
+    default:
+      return `about ${digits(mean)} × ${name} on average over the month; at least ${least}, more at the peak.`;
   }
 }
+
+/** How many instances a run needs to be done in time. */
+function jobLine({ workload }: Recommendation, name: string, hoursPerMonth: number): string {
+  const { datasetRunsPerMonth: runs, datasetDeadlineHours: deadline } = workload;
+  if (runs === undefined || runs <= 0) return `${name}: about ${digits(hoursPerMonth)} instance hours per month.`;
+  const perRun = hoursPerMonth / runs;
+  const count = deadline === undefined ? 1 : Math.max(1, Math.ceil(perRun / deadline - 1e-9));
+  const done = deadline === undefined ? '' : `, within the deadline of ${formatCount(deadline, 'hour')}`;
+  return `${formatNumber(count)} × ${name} per run: about ${digits(perRun)} instance hours${done}.`;
+}
+
+const digits = (number: number): string => formatNumber(Number(number.toPrecision(3)));
 
 /** How many endpoints: one for each model unless they share one; none for a job. */
 function endpointsLine({ choice, workload }: Recommendation): string {
@@ -141,8 +157,6 @@ function endpointsLine({ choice, workload }: Recommendation): string {
   const endpoints = choice?.hosting === 'single-model' ? (workload.modelCount ?? 1) : 1;
   return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
 }
-
-const hoursOf = (hours: number): string => formatNumber(Number(hours.toPrecision(3)));
 
 function withoutInstances(recommendation: Recommendation, title: string): Message {
   const { costs, choice } = recommendation;

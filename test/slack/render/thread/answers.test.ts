@@ -69,6 +69,8 @@ const ASKS: readonly [name: string, words: string][] = [
   ['what-if-unclear', 'what if 10x'],
   ['assumptions', 'assumptions'],
   ['help', 'help'],
+  ['what-if-not-understood', 'what if pigs could fly'],
+  ['not-understood-act', 'can you accept this'],
   ['not-understood', 'sing a song'],
   ['not-understood-nearest', 'will there be a discount'],
 ];
