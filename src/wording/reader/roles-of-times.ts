@@ -160,7 +160,7 @@ export const TIME_ROLES: readonly Line[] = [
     'after',
     1.45,
     `
-      for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; answer|reply|response|verdict|antwort|respuesta ;
+      for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
       or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
     `,
   ],
