@@ -8,6 +8,7 @@ import { compile, findHits, type Hit } from './patterns.ts';
 import { readQuantities } from './read-quantities.ts';
 import { readTimes } from './read-times.ts';
 import { readRelative } from './relative.ts';
+import { mendTokens } from './spelling.ts';
 import type { StatementRow } from './statement-types.ts';
 import { NO_STATEMENT, STATEMENTS, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
 import { tokenize } from './tokens.ts';
@@ -19,7 +20,7 @@ const VAGUE = compile([[VAGUE_WAIT, 'vague' as const]]);
 const VAGUE_PLACE = compile([[VAGUE_REGION, 'vague' as const]]);
 
 export function read(text: string, current?: Partial<Workload>): Reading {
-  const tokens = tokenize(text);
+  const tokens = mendTokens(tokenize(text));
   const items = itemize(tokens, text);
   const clauses = findClauses(items, current !== undefined);
   const reading: Reading = { text, tokens, items, clauses, dataset: false, claims: [], doubts: [], understood: [] };

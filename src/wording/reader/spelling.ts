@@ -1,0 +1,71 @@
+import { ROLES } from './roles.ts';
+import { STATEMENTS } from './statements.ts';
+import type { Token } from './tokens.ts';
+
+/** Words that decide what is read, in their stem. A slip in one of them is mended; other words stay as they are typed. */
+const WORDS =
+  `about accept acceptable adapter answer around average availability balanced batch before bidirectional budget burst
+  busy caller cheapest client concurrent concurrently constant container context daily dataset deadline document endpoint
+  every frequently frankfurt gigabyte gpu hourly idle image inference input instance intermittent isolation kilobyte latency
+  maximum megabyte memory message millisecond million minute model monthly nightly occasionally output parallel parameter
+  payload peak pipeline prediction process processing prompt rarely record region request requirement response second
+  sequence serverless simultaneous simultaneously sporadic steady stream streaming summarization support token traffic
+  unpredictable variable virginia weekly weight within`.split(/\s+/);
+
+/** Words of their own that are one letter away from those. */
+const OTHERS = new Set(
+  `adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly wight minuet
+  prompter recorded`.split(/\s+/),
+);
+
+/** Every word of the tables is known, too. */
+const IN_TABLES = new Set([...ROLES, ...STATEMENTS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)));
+
+const LEAST = 4;
+
+/** Each word by everything that is left when one of its letters is missing, and by itself. */
+const NEAR: ReadonlyMap<string, readonly string[]> = (() => {
+  const near = new Map<string, string[]>();
+  for (const word of WORDS)
+    for (const key of [word, ...withoutOne(word)]) near.set(key, [...(near.get(key) ?? []), word]);
+  return near;
+})();
+
+const KNOWN = new Set(WORDS);
+
+/** The same tokens, with slips in the words that decide mended. */
+export function mendTokens(tokens: readonly Token[]): Token[] {
+  return tokens.map((token) => (token.kind === 'word' ? { ...token, text: mendSpelling(token.text) } : token));
+}
+
+/**
+ * The word that was meant where one letter is wrong, missing, too much or in the place of its neighbour: "trafic", "secnd",
+ * "endpiont". The first letter is taken to be right.
+ */
+function mendSpelling(word: string): string {
+  if (word.length < LEAST || KNOWN.has(word) || OTHERS.has(word) || IN_TABLES.has(word) || !/^[a-z]+$/.test(word))
+    return word;
+  for (const key of [word, ...withoutOne(word)]) {
+    const meant = NEAR.get(key)?.find(
+      (known) => known.length > LEAST && known[0] === word[0] && isOneSlip(word, known),
+    );
+    if (meant !== undefined) return meant;
+  }
+  return word;
+}
+
+function withoutOne(word: string): string[] {
+  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+}
+
+function isOneSlip(typed: string, known: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === known[at]) at += 1;
+  const [rest, other] = [typed.slice(at), known.slice(at)];
+  return (
+    rest.slice(1) === other || // one too many
+    rest === other.slice(1) || // one missing
+    (rest.slice(1) === other.slice(1) && rest.length > 0) || // another letter
+    (rest[0] === other[1] && rest[1] === other[0] && rest.slice(2) === other.slice(2)) // two in the wrong order
+  );
+}
