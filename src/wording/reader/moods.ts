@@ -109,7 +109,7 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 const DOUBTED =
   /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
-  /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+  /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(

@@ -175,6 +175,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
 /** Without an article only "half a second", "half an hour", "quarter million" are numbers. */
 function startsFraction(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.text ?? '';
+  if (tokens[at]?.text === 'quarter' && next === 'of') return true;
   return (
     ownOf(SCALES, next) !== undefined ||
     (tokens[at]?.text === 'half' && ['a', 'an', 'second', 'minute', 'hour', 'day'].includes(next))

@@ -174,6 +174,7 @@ function evidence(
   for (let between = start; between < end; between += 1) {
     const item = items[between];
     if (item?.quantity !== undefined) score -= item.quantity.dimension === quantity.dimension ? PER_QUANTITY : 0.15;
+    else if (isAfter && item?.text === ':') score -= 0.4;
     else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
   }
   return score;

@@ -32,7 +32,7 @@ export const SIZE_ROLES: readonly Line[] = [
     `
       payload size|is|of|max|up|to|about|are|approx|roughly? ; ${SENT} ; ${SENT} size ;
       ${SENT} of|is|are|at|can|may|be|get|avg|average|max|up|to|about|around|under|below|weigh|come|ranging|vary|grow|reach|under|was|were|could|worst|go|sized|from|between|typically|usually|run|until|max|maximum|small|large|tiny|big|large|hit ;
-      send|sends|sending ; post|posting ; odd one ; outlier|outliers are|is|of|at|up|reach? ; at worst ;
+      send|sends|sending ; post|posting ; odd one ; max we must|need support*|handle|cope ; must|need support* ; outlier|outliers are|is|of|at|up|reach? ; at worst ;
       occasionally|sometimes up? to? ; some|few are|reach|hit ; upload* ; body size|is|of? ;
       request|response|input|output size|body|is|of ; worst case ; return* ; in the body ; ship* us ; largest ..? ;
       biggest ..? ; weigh* ; input|output can ..? be? up?
@@ -40,6 +40,16 @@ export const SIZE_ROLES: readonly Line[] = [
   ],
   ['sizeEach', 'size', 'after', 0.95, 'each ; apiece ; a piece'],
   ['sizeEach', 'size', 'before', 0.9, 'each'],
+  [
+    'modelSizeGB',
+    'size',
+    'after',
+    1.2,
+    `
+      bert|distilbert|roberta|deberta|resnet|unet|yolo|transformer|net|network|cnn|lstm|gru|gan|forest|booster|ensemble|
+      classifier|regressor|embedder|encoder|checkpoint
+    `.replace(/\s+/g, ''),
+  ],
   [
     'modelSizeGB',
     'size',
@@ -110,7 +120,7 @@ export const SIZE_ROLES: readonly Line[] = [
       %rhythm ; overnight
     `,
   ],
-  ['dataset', 'size', 'before', 1.5, 'partition|file|part|shard|chunk of'],
+  ['dataset', 'size', 'before', 1.5, 'partition|part|shard|chunk of'],
   [
     'dataset',
     'size',
@@ -143,7 +153,7 @@ export const SIZE_ROLES: readonly Line[] = [
     'after',
     1.4,
     `
-      limit ; quota ; of? disk ; ssd ; ebs ; volume ; instance ; of? training data|set ; train* set|data ; machine ;
+      limit ; quota ; of? disk ; ssd ; ebs volume? ; instance ; of? training data|set ; train* set|data ; machine ;
       laptop ; server ; box ; bucket ; cap ; /s ; per second ; bandwidth ; cache ;
       gpu|card a100|h100|t4|l4|v100|a10|card|gpu|node ; storage ; tmp ; of? storage ; lambda
     `,

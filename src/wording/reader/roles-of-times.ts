@@ -11,6 +11,8 @@ const MODEL =
 
 export const TIME_ROLES: readonly Line[] = [
   // How long the model works for one request
+  ['processingTimeSeconds', 'time', 'before', 0.9, 'model'],
+  ['responseTimeSeconds', 'time', 'before', 1.1, 'accept|tolerate|endure ; user|customer|caller accept|tolerate'],
   [
     'processingTimeSeconds',
     'time',

@@ -145,4 +145,8 @@ export const MODEL_STATEMENTS: readonly Line[] = [
   [{ modelPrecisionBits: 8 }, 'int8|fp8|q8|w8a8 ; 8bit ; eight bit'],
   [{ modelPrecisionBits: 16 }, 'fp16|bf16|float16|bfloat16 ; half precision ; 16bit'],
   [{ modelPrecisionBits: 32 }, 'fp32|float32 ; full|single precision ; 32bit'],
+
+  // API Gateway ends an integration after 29 s unless its quota is raised.
+  // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
+  [{ callerTimeoutSeconds: 29 }, 'behind|via|through .. api gateway|gw ; behind apigw', 'hint'],
 ];

@@ -127,6 +127,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      offline eval* ; batch of #count %rhythm ;
       #size file|export|dump|extract|table %rhythm ;
       run|score|scored|go|runs|execute|process .. over|through|across|against|on #count ${STORED} ; #rate .. over|on|through|across #count ${STORED} ;
       #rate .. job|run|batch ; run|job|batch #rate .. #count ; #rate , #count row|record|line|customer|account|product|sku|policy each|per ; #count ${STORED} per run|job|batch ; file with|of #count ${STORED} ;
@@ -153,7 +154,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
       one time backfill|job|run ; whole lot|catalog|catalogue ; refresh #count .. embedding|score|prediction ;
       rescore ..? ; jede nacht ; jede woche ; chaque trimestre|mois|semaine|nuit ; cada noche|semana|mes ; einmal pro quartal|monat|woche ; transformation job ; %rhythm micro? batch of ; transform job ;
       rescore|rescored|rescoring ; re score|scored|scoring ;
-      batch transform|job|scoring|score|inference|run|prediction|process*|of ; batch ; dataset ; data set ;
+      batch transform|job|scoring|score|inference|run|prediction|process* ; batch ; dataset ; data set ;
       bulk scor*|job|run|inference|predict* ; offline scor*|inference|job|run|batch ;
       nightly scor*|job|run|batch|rescor*|refresh|etl|export|load|process* ;
       %rhythm scor*|job|run|batch|rescor*|refresh|etl|export|process*|backfill ; parquet ; csv %rhythm ;
