@@ -46,6 +46,8 @@ const AFTER = new Set([
   'ist',
   'jst',
   'bst',
+  'sgt',
+  'aest',
   'et',
   'pt',
   'weekday',
@@ -92,6 +94,8 @@ export function readClock(
   at: number,
   before: string,
 ): { from: string; hours: number; length: number } | undefined {
+  const opening = readOpening(tokens, at);
+  if (opening) return opening;
   const from = timeAt(tokens, at);
   if (!from) return undefined;
   const join = tokens[at + from.length];
@@ -124,6 +128,41 @@ export function readClock(
   return { from: written(start), hours, length };
 }
 
+const OPENS = new Set(['open', 'opens', 'start', 'starting', 'begin', 'from', 'beginning', 'opening']);
+const CLOSES = new Set([
+  'close',
+  'closes',
+  'closing',
+  'end',
+  'stop',
+  'finish',
+  'ending',
+  'shut',
+  'until',
+  'till',
+  'ends',
+]);
+
+/** "Opens at 8 and closes at 20", "start 6 am, end 2 pm". */
+function readOpening(
+  tokens: readonly Token[],
+  at: number,
+): { from: string; hours: number; length: number } | undefined {
+  if (!OPENS.has(tokens[at]?.text ?? '')) return undefined;
+  let place = at + 1;
+  while (['at', ':', 'from', '@'].includes(tokens[place]?.text ?? '')) place += 1;
+  const from = timeAt(tokens, place);
+  if (!from) return undefined;
+  place += from.length;
+  while ([',', 'and', '/', '-', 'it', 'we', 'they'].includes(tokens[place]?.text ?? '')) place += 1;
+  if (!CLOSES.has(tokens[place]?.text ?? '')) return undefined;
+  place += 1;
+  while (['at', ':', 'by', '@'].includes(tokens[place]?.text ?? '')) place += 1;
+  const to = timeAt(tokens, place);
+  const hours = to && hoursBetween(from, to);
+  return to && hours !== undefined ? { from: written(hourOf(from)), hours, length: place + to.length - at } : undefined;
+}
+
 interface Time {
   hour: number;
   minute: number;
@@ -133,9 +172,42 @@ interface Time {
   length: number;
 }
 
+/** "In the evening" behind an hour says which half of the day is meant. */
+function halfAfter(tokens: readonly Token[], at: number): { half: 'am' | 'pm'; length: number } | undefined {
+  const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]].map((token) => token?.text ?? '');
+  if (first === 'in' && second === 'the' && third !== undefined && ['morning', 'afternoon', 'evening'].includes(third))
+    return { half: third === 'morning' ? 'am' : 'pm', length: 3 };
+  return first === 'at' && second === 'night' ? { half: 'pm', length: 2 } : undefined;
+}
+
 /** A time of day at a token; with `marked` false a plain number. */
 export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
+  const time = plainTimeAt(tokens, at);
+  const half =
+    time?.half === undefined && time && time.hour >= 1 && time.hour <= 12
+      ? halfAfter(tokens, at + time.length)
+      : undefined;
+  return time && half ? { ...time, half: half.half, marked: true, length: time.length + half.length } : time;
+}
+
+function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
   const token = tokens[at];
+  // "half past two", "quarter to seven"
+  if (
+    (token?.text === 'half' || token?.text === 'quarter') &&
+    (tokens[at + 1]?.text === 'past' || (token.text === 'quarter' && tokens[at + 1]?.text === 'to'))
+  ) {
+    const hour = readNumber(tokens, at + 2);
+    if (!hour || hour.value < 1 || hour.value > 12 || !Number.isInteger(hour.value)) return undefined;
+    const before = tokens[at + 1]?.text === 'to';
+    return {
+      hour: before ? hour.value - 1 : hour.value,
+      minute: token.text === 'half' ? 30 : before ? 45 : 15,
+      half: undefined,
+      marked: true,
+      length: 2 + hour.length,
+    };
+  }
   const spoken =
     token?.kind === 'word' && ['from', 'between', 'till', 'to', 'until', 'and'].includes(tokens[at - 1]?.text ?? '')
       ? readNumber(tokens, at)

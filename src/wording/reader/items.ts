@@ -40,6 +40,43 @@ function slugAt(tokens: readonly Token[], text: string): { name: string; length:
   return { name, length };
 }
 
+/** "9-12 and 14-18" */
+const isSecondSpan = (before: readonly Item[]): boolean =>
+  before.at(-2)?.clock !== undefined && ['and', ',', '&', '+'].includes(before.at(-1)?.text ?? '');
+
+function readShift(tokens: readonly Token[], at: number, before: string): Item | undefined {
+  const [hours, mark, days] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (hours?.kind !== 'number' || !mark?.glued || ![8, 9, 10, 12, 14, 16, 18, 20, 24].includes(hours.value ?? 0))
+    return undefined;
+  const glued = /^[x×]([567])$/.exec(mark.raw);
+  if (!glued && !(mark.text === '/' && days?.glued && /^[567]$/.test(days.raw))) return undefined;
+  if (
+    !glued &&
+    ![
+      'run',
+      'open',
+      'available',
+      'up',
+      'used',
+      'operate',
+      'work',
+      'live',
+      'support',
+      'active',
+      'coverage',
+      'staffed',
+    ].includes(before)
+  )
+    return undefined;
+  return {
+    kind: 'shift',
+    text: '',
+    from: at,
+    to: at + (glued ? 2 : 3),
+    shift: { hours: hours.value ?? 0, days: Number(glued?.[1] ?? days?.raw) },
+  };
+}
+
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
@@ -53,12 +90,15 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
     return { kind: 'word', text: '24/7', from: at, to: at + 3 };
   if (token.text === '24' && tokens[at + 1]?.text === 'x7') return { kind: 'word', text: '24/7', from: at, to: at + 2 };
+  // "12x5", "runs 16/5": hours of a day and days of a week
+  const shift = readShift(tokens, at, before.at(-1)?.text ?? '');
+  if (shift) return shift;
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   const time = timeAt(tokens, at);
   if (token.text === '/' && !token.glued && !PERIODS.has(tokens[at + 1]?.text ?? ''))
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
-  const clock = readClock(tokens, at, before.at(-1)?.text ?? '');
+  const clock = readClock(tokens, at, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
   const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);

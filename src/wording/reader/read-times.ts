@@ -1,4 +1,5 @@
-import { hoursBetween, timeAt } from './clock.ts';
+import { readJobWindow } from './read-job-window.ts';
+import { readZone, readZones } from './read-zones.ts';
 import type { Reading } from './types.ts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -29,6 +30,7 @@ const dayOf = (text: string): number | undefined => {
 export function readTimes(reading: Reading): void {
   readDays(reading);
   readHours(reading);
+  readZones(reading);
   if (reading.dataset) {
     readJobWindow(reading);
     readRunDays(reading);
@@ -81,10 +83,53 @@ function readListedDays({ items, claims }: Reading): void {
   claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.8, hint: true });
 }
 
+const CLOSED = new Set([
+  'except',
+  'excluding',
+  'but',
+  'closed',
+  'never',
+  'not',
+  'nothing',
+  'no',
+  'off',
+  'without',
+  'shut',
+  'apart',
+]);
+
+/** "Only on Mondays" is one day, "closed on Sundays" leaves six, "weekends only" are two. */
+function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Reading): void {
+  const places = items.flatMap(({ text, kind }, at) =>
+    kind === 'word' && (DAYS.includes(text) || text === 'weekend') ? [at] : [],
+  );
+  const [at] = places;
+  if (at === undefined || places.length !== 1) return;
+  const near = (from: number, to: number, words: readonly string[]) =>
+    items
+      .slice(Math.max(0, from), to)
+      .some(({ text }, index) => words.includes(text) && sentenceOf[Math.max(0, from) + index] === sentenceOf[at]);
+  const isWeekend = items[at]?.text === 'weekend';
+  const days = isWeekend ? 2 : 1;
+  const closed = items
+    .slice(Math.max(0, at - 3), at)
+    .some(({ text }, index) => CLOSED.has(text) && clauseOf[Math.max(0, at - 3) + index] === clauseOf[at]);
+  const place = { from: at, to: at + 1 };
+  const claim = (value: number) => {
+    claims.push({ field: 'busyDaysPerWeek', value, ...place, weight: 1 });
+    claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.8, hint: true });
+  };
+  const only =
+    near(at - 2, at, ['only', 'just']) || items[at + 1]?.text === 'only' || near(at + 1, at + 3, ['exclusively']);
+  if (only && !closed) claim(days);
+  else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut']))) claim(7 - days);
+}
+
 function readDays(reading: Reading): void {
   const { items, claims, dataset } = reading;
   if (dataset) return;
   readListedDays(reading);
+  readNamedDays(reading);
   for (let at = 0; at < items.length; at += 1) {
     const text = items[at]?.text ?? '';
     const from = dayOf(text);
@@ -117,11 +162,19 @@ function readDays(reading: Reading): void {
 
 const OPEN = new Set(['business', 'office', 'working', 'work']);
 
-function readHours({ items, clauses, claims, understood, dataset }: Reading): void {
-  for (const [at, { clock, text }] of items.entries()) {
+function readHours(reading: Reading): void {
+  const { items, clauses, claims, understood, dataset } = reading;
+  const clocks = items.filter(({ clock }) => clock !== undefined).length;
+  for (const [at, { clock, text, shift }] of items.entries()) {
     const place = { from: at, to: at + 1 };
+    if (shift !== undefined) {
+      claims.push({ field: 'busyHoursPerDay', value: shift.hours, ...place, weight: 1.2 });
+      claims.push({ field: 'busyDaysPerWeek', value: shift.days, ...place, weight: 1.2 });
+      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
+    }
     if (clock !== undefined) {
-      if (dataset || isRush(items)) {
+      // Of two spans of a day, such as "9-12 and 14-18", nobody knows the hours between.
+      if (dataset || isRush(items) || clocks > 1) {
         understood.push(place);
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
@@ -140,8 +193,9 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
       claims.push({ field: 'busyHoursPerDay', value: clock.hours, ...place, weight: 1.2 });
       claims.push({ field: 'busyFrom' as never, value: clock.from as never, ...place, weight: 1.2 });
       claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
-      readZone(items, at, claims);
+      readZone(reading, at);
     } else if (OPEN.has(text) && items[at + 1]?.text === 'hour' && !dataset && !items.some((item) => item.clock)) {
+      readZone(reading, at);
       claims.push({ field: 'busyHoursPerDay', value: 8, from: at, to: at + 2, weight: 0.9 });
       claims.push({ field: 'busyDaysPerWeek', value: 5, from: at, to: at + 2, weight: 0.5, hint: true });
     }
@@ -150,134 +204,3 @@ function readHours({ items, clauses, claims, understood, dataset }: Reading): vo
 
 const isRush = (items: Reading['items']): boolean =>
   items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text));
-
-/** Zones as people write them; an abbreviation stands for the zone that is most often meant. */
-const ZONES: Readonly<Record<string, string>> = {
-  cet: 'Europe/Berlin',
-  cest: 'Europe/Berlin',
-  utc: 'Etc/UTC',
-  gmt: 'Etc/UTC',
-  bst: 'Europe/London',
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
-  eastern: 'America/New_York',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-  pacific: 'America/Los_Angeles',
-  cst: 'America/Chicago',
-  cdt: 'America/Chicago',
-  central: 'America/Chicago',
-  jst: 'Asia/Tokyo',
-  ist: 'Asia/Kolkata',
-  sgt: 'Asia/Singapore',
-  aest: 'Australia/Sydney',
-  berlin: 'Europe/Berlin',
-  paris: 'Europe/Paris',
-  madrid: 'Europe/Madrid',
-  rome: 'Europe/Rome',
-  vienna: 'Europe/Vienna',
-  warsaw: 'Europe/Warsaw',
-  amsterdam: 'Europe/Amsterdam',
-  stockholm: 'Europe/Stockholm',
-  london: 'Europe/London',
-  uk: 'Europe/London',
-  sydney: 'Australia/Sydney',
-  tokyo: 'Asia/Tokyo',
-  singapore: 'Asia/Singapore',
-  mumbai: 'Asia/Kolkata',
-  india: 'Asia/Kolkata',
-  chicago: 'America/Chicago',
-  york: 'America/New_York',
-  aedt: 'Australia/Sydney',
-};
-
-function readZone(items: Reading['items'], at: number, claims: Reading['claims']): void {
-  for (let near = at - 5; near <= at + 5; near += 1) {
-    const word = items[near]?.text ?? '';
-    const zone = Object.hasOwn(ZONES, word) ? ZONES[word] : word.length > 3 ? zoneOfCity(word) : undefined;
-    if (zone === undefined || near === at) continue;
-    claims.push({ field: 'timeZone', value: zone, from: near, to: near + 1, weight: 1 });
-    return;
-  }
-}
-
-let cities: ReadonlyMap<string, string> | undefined;
-
-/** The zone that is named after a city. */
-function zoneOfCity(city: string): string | undefined {
-  cities ??= new Map(
-    Intl.supportedValuesOf('timeZone').map((zone) => [(zone.split('/').at(-1) ?? '').toLowerCase(), zone]),
-  );
-  return cities.get(city);
-}
-
-const STARTS = new Set([
-  'start',
-  'begin',
-  'from',
-  'at',
-  'kick',
-  'drop',
-  'land',
-  'arrive',
-  'ready',
-  'available',
-  'after',
-  'complete',
-  'come',
-]);
-const ENDS = new Set([
-  'done',
-  'finish',
-  'finished',
-  'ready',
-  'by',
-  'before',
-  'until',
-  'complete',
-  'completed',
-  'back',
-  'due',
-  'till',
-  'loaded',
-]);
-
-/** "Starts at 1 am, must be done by 6 am" is five hours. */
-function readJobWindow({ tokens, items, claims }: Reading): void {
-  const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
-  const times: { at: number; time: NonNullable<ReturnType<typeof timeAt>>; ends: boolean; starts: boolean }[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const time = timeAt(tokens, at);
-    if (time === undefined) continue;
-    const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.text);
-    const ends = before.some((word) => ENDS.has(word));
-    const starts = before.some((word) => STARTS.has(word));
-    const clocked = tokens[at - 1]?.text === '-' || tokens[at - 1]?.text === 'to';
-    if (time.marked || ends || starts || clocked) times.push({ at, time, ends, starts });
-    at += time.length - 1;
-  }
-  const end = times.findLast(({ ends }) => ends);
-  const start = times.find((time) => time !== end && time.at < (end?.at ?? 0));
-  const window = items.findIndex(({ clock }) => clock !== undefined);
-  if (start && end && (start.time.marked || start.starts)) {
-    const hours = hoursBetween(start.time, end.time);
-    if (hours !== undefined)
-      claims.push({
-        field: 'datasetDeadlineHours',
-        value: hours,
-        from: itemAt(start.at),
-        to: itemAt(end.at) + 1,
-        weight: 1.2,
-      });
-  } else if (window >= 0) {
-    claims.push({
-      field: 'datasetDeadlineHours',
-      value: items[window]?.clock?.hours as number,
-      from: window,
-      to: window + 1,
-      weight: 1.1,
-    });
-  }
-}
