@@ -11,6 +11,7 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'burstRequests' && dataset) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
+  if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
   if (role === 'containerImageSizeGB' && /^(?:biggest|largest)$/.test(items[at - 1]?.text ?? ''))
     return items.some(({ text }) => ['image', 'container', 'docker'].includes(text));

@@ -90,6 +90,8 @@ function readOne(
   }
   const rival =
     second !== undefined &&
+    best.role !== 'sizeEach' &&
+    second.role !== 'sizeEach' &&
     best.score - second.score < CLOSE &&
     fieldOf(second.role) !== fieldOf(best.role) &&
     second.role !== 'ignore'
@@ -127,7 +129,7 @@ function readBare(
       for (const field of ['payloadSizeMB', 'modelSizeGB'] as const)
         if (current[field] === undefined || value >= 0) reading.doubts.push({ field, ...place });
   } else if (dimension === 'time') {
-    if (items[at - 1]?.text === 'for' || value > 86_400 * 2) return;
+    if (items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 31 : 2)) return;
     if (dataset && value >= 300)
       claims.push({ field: 'datasetDeadlineHours', value: clean(value / 3600), ...place, weight: 0.5 });
     else

@@ -121,6 +121,12 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     });
     return;
   }
+  // "1,000 at the same time once a day": so often so many.
+  const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
+  if (value === 1 && noun.length === 0 && burst !== undefined && perMonth <= 730 && !dataset) {
+    add('monthlyRequests', clean(burst * perMonth), 1.2);
+    return;
+  }
   const perNoun = noun[noun.indexOf('per') + 1];
   const counted = noun.includes('per')
     ? all.find(

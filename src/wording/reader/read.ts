@@ -45,7 +45,7 @@ function readStatements(reading: Reading): void {
   );
   for (const hit of longest(findHits(items, INDEX))) {
     const { row, from, to } = hit;
-    if (nothing.some((other) => other.from < to && from < other.to)) continue;
+    if (nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from)) continue;
     const mood = moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;

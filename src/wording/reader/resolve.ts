@@ -23,7 +23,7 @@ export function resolve(
     const stated = resolved.used.find(({ field }) => field === doubt.field);
     // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
     if (stated === undefined) resolved.unclear.push(doubt);
-    else if (typeof stated.value === 'boolean' && stated.weight < 1.4 && !covers(stated, doubt)) {
+    else if (doubt.field.startsWith('requires') && stated.weight < 1.4 && !covers(stated, doubt)) {
       delete resolved.says[doubt.field];
       resolved.unclear.push(doubt);
     }

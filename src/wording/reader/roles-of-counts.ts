@@ -91,7 +91,7 @@ export const COUNT_ROLES: readonly Line[] = [
     1.6,
     'busiest second is|has|see? ; peak|max|maximum rps|qps|tps is|of? ; rps|qps|tps at? peak is?',
   ],
-  ['burstRequests', 'count', 'after', 1.5, 'at the same time|instant|moment|second'],
+  ['burstRequests', 'count', 'after', 1.6, 'at the same time|instant|moment|second'],
   [
     'burstRequests',
     'count',

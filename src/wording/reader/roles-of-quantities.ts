@@ -149,6 +149,8 @@ function evidence(
   const isAfter = from > at;
   if (!isBefore && !isAfter) return 0;
   if ((row.side === 'before' && !isBefore) || (row.side === 'after' && !isAfter)) return 0;
+  // "Ticket 8841: model …": a label behind the number begins something else.
+  if (isAfter && items[at + 1]?.text === ':') return 0;
   const [start, end] = isBefore ? [to, at] : [at + 1, from];
   if (end - start > REACH) return 0;
   // Any word at all says something only right behind the quantity, and small words nothing.

@@ -12,6 +12,7 @@ const MODEL =
 export const TIME_ROLES: readonly Line[] = [
   // How long the model works for one request
   ['processingTimeSeconds', 'time', 'before', 0.9, 'model'],
+  ['processingTimeSeconds', 'time', 'before', 1.3, 'inference|scoring|model|prediction need*|take* up? to?'],
   ['responseTimeSeconds', 'time', 'before', 1.1, 'accept|tolerate|endure ; user|customer|caller accept|tolerate'],
   [
     'processingTimeSeconds',

@@ -112,6 +112,7 @@ export const SERVICE_STATEMENTS: readonly Line[] = [
   [
     { costPriority: 'performance' },
     `
+      quality of service first ; quality first ;
       money|cost|price|budget no object|issue|concern|problem|matter|constraint ; shave .. millisecond ; fastest you have ;
       money|cost|price|budget is|do|are? not|no .. issue|object|problem|concern|matter|constraint|limit ; money|cost|price is|are secondary ;
       not the issue money ; not about money|cost ; not care .. cost|price|money ; whatever it costs|takes ;

@@ -37,6 +37,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPattern: 'variable' },
     `
+      #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
       peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
       %rhythm peak|spike|wave|cycle|pattern|swing ; busy|busier|hectic|crazy ${BUSY} ; ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ;
       quiet|quieter|calm|calmer|slow|slower|light|lighter ${BUSY} ; ${BUSY} is|are quiet|quieter|calm|calmer|slow|slower|light|lighter ;
@@ -106,6 +107,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPredictable: true },
     `
+      at lunch|dinner|breakfast|noon|midday ;
       only during .. season|term|semester|week|hours|exam|exams ; every weekday|monday|morning|evening ; season ;
       outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|at|overnight|outside|mondays|sundays|saturdays|otherwise|night|weekends ; ${DAYS} closed ; we|shop|store|office|branch|they|clinic|lab is|are closed ;
       we know the? date|dates|when|day|days|hours ; full hour ; scheduler|timer|cron ; fixed time|times|schedule ;

@@ -17,7 +17,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
 export const NO_STATEMENT = `
-  batch #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
+  batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
   gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ; quota for|of gpu ;
