@@ -9,7 +9,7 @@ const WORDS = await readVocabulary();
 describe('reading takes at most 50 ms of processor time for 40 times', () => {
   it('any word of the vocabulary, apart or joined, with an odd end or without', async () => {
     expect(WORDS.length).toBeGreaterThan(1000);
-    expect(WORDS).toEqual(expect.arrayContaining(['within', 'please', 'terabytes', 'monday', 'overnight', 'twice']));
+    expect(WORDS).toEqual(expect.arrayContaining(['within', 'terabytes', 'monday', 'overnight', 'twice']));
     expect(await slowReadings(WORDS.flatMap((word) => repeated(word, word)))).toEqual([]);
   });
 
