@@ -97,7 +97,7 @@ export function isInstead(items: Reading['items'], at: number): boolean {
   for (let near = at - 1; near >= Math.max(0, at - 3); near -= 1) {
     const text = items[near]?.text ?? '';
     if (text === 'not' && at - near <= 2 && items[near + 1]?.text !== 'over') return true;
-    if (['instead', 'rather', 'than', 'if', 'unlike'].includes(text))
+    if (['instead', 'than', 'if', 'unlike'].includes(text))
       return text !== 'than' || ['rather', 'instead'].includes(items[near - 1]?.text ?? '');
   }
   return false;

@@ -26,8 +26,7 @@ export function claimRole(
         understood.push(place);
         return;
       }
-      if (items.some(({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint'].includes(text)))
-        add('modelSizeGB', clean(value / 1024));
+      if (isEachModel(items, at)) add('modelSizeGB', clean(value / 1024));
       else add('payloadSizeMB', value);
       return;
     case 'archive':
@@ -94,6 +93,12 @@ export function claimRole(
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
+
+/** "40 models, 20 MB each" */
+export const isEachModel = (items: Reading['items'], at: number): boolean =>
+  items.some(
+    ({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint', 'finetune', 'net'].includes(text),
+  );
 
 /** "300 partitions of 1 GB" are 300 GB. */
 function partsBefore(items: Reading['items'], at: number): number {

@@ -9,6 +9,8 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
   if (role === 'modelParametersBillion' && quantity.dimension === 'count') return quantity.value >= 1e7;
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
+  if (role === 'modelCount' && isUsingModels(items, at)) return false;
+  if (role === 'monthlyBudgetUsd' && quantity.dimension === 'count') return !isOther(items[at + 1]);
   if (role === 'burstRequests' && dataset) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
@@ -34,6 +36,23 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
     return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
 }
+
+/** "300 customers use the model" */
+function isUsingModels(items: Reading['items'], at: number): boolean {
+  const model = items.findIndex(({ text }, near) => near > at && near <= at + 5 && text === 'model');
+  return (
+    model > 0 &&
+    items
+      .slice(at + 1, model)
+      .some(({ text }) =>
+        ['use', 'the', 'our', 'call', 'share', 'query', 'hit', 'on', 'this', 'train', 'build', 'built'].includes(text),
+      )
+  );
+}
+
+const isOther = (item: Item | undefined): boolean =>
+  item?.kind === 'word' &&
+  !['a', 'per', 'month', 'monthly', 'max', 'or', 'and', 'for', 'total', 'usd', 'but', 'is'].includes(item.text);
 
 const TOKEN_WORDS = new Set([
   'token',

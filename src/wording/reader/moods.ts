@@ -177,7 +177,13 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
     )
       return 'said';
     if (!BETWEEN.has(text) && item.kind === 'word' && !listed && back > 3) return 'said';
-    if (text === 'rid' || text === 'away' || (text === 'move' && items[at + 1]?.text === 'off')) return 'dropped';
+    if (
+      text === 'rid' ||
+      text === 'away' ||
+      (text === 'from' && items[at - 1]?.text === 'away') ||
+      (text === 'move' && items[at + 1]?.text === 'off')
+    )
+      return 'dropped';
     // "Not in a VPC"
     if (['in', 'on', 'with', 'from', 'over'].includes(text) && items[at - 1]?.text === 'not' && clear) return 'denied';
     if (!BETWEEN.has(text) && item.kind === 'word' && VERBS.has(text)) return 'said';

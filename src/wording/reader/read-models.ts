@@ -74,6 +74,75 @@ export function readPerTenant(reading: Reading): void {
   }
 }
 
+const HEADS = new Set(
+  'model adapter lora finetune head classifier forecaster checkpoint detector regressor ranker'.split(' '),
+);
+const isHead = (text: string): boolean => HEADS.has(text) || (text.length > 1 && FRAMEWORKS.has(text));
+const NO_OWNER = new Set(
+  'request req call image model second minute hour day week month year mb gb row record time'.split(' '),
+);
+
+/** "320 tenants, one xgboost each", "a model for each of our 85 stores", "per-tenant models" beside "320 tenants". */
+export function readOneEach({ items, claims, clauses: { sentenceOf } }: Reading): void {
+  if (claims.some(({ field, value }) => field === 'modelCount' && (value as number) > 1)) return;
+  const owners = items.flatMap(({ quantity }, at) =>
+    quantity?.dimension === 'count' &&
+    quantity.value > 1 &&
+    Number.isInteger(quantity.value) &&
+    items[at + 1]?.kind === 'word' &&
+    !NO_OWNER.has(items[at + 1]?.text ?? '')
+      ? [at]
+      : [],
+  );
+  for (const owner of owners) {
+    const near = items
+      .map((item, at) => ({ text: item.text, at }))
+      .filter(({ at }) => sentenceOf[at] === sentenceOf[owner] && Math.abs(at - owner) <= 9);
+    const said = near.map(({ text }) => text).join(' ');
+    const head = near.find(({ text }) => isHead(text));
+    const noun = items[owner + 1]?.text ?? '';
+    const perOwner = items.some(
+      ({ text }, at) =>
+        text === 'per' &&
+        [1, 2].some((next) => items[at + next]?.text === noun) &&
+        items.slice(at, at + 5).some(({ text: word }) => isHead(word)),
+    );
+    const each =
+      head !== undefined &&
+      /\b(?:one|an?|own|separate|individual) (?:\S+ )?(?:\S+ )?each\b|\bfor (?:each|every)\b|\beach (?:\S+ )?(?:ha[sd]|have|get|need|with) (?:its|their|an?|one)\b|\bevery one of\b.*\bown\b/.test(
+        said,
+      );
+    if (!perOwner && !each) continue;
+    for (let index = claims.length - 1; index >= 0; index -= 1)
+      if (claims[index]?.field === 'modelCount') claims.splice(index, 1);
+    const at = head?.at ?? owner;
+    claims.push({
+      field: 'modelCount',
+      value: items[owner]?.quantity?.value as number,
+      from: Math.min(owner, at),
+      to: Math.max(owner + 1, at) + 1,
+      weight: 1,
+    });
+    return;
+  }
+}
+
+/** "30 of them see traffic in a busy hour" are models, not requests. */
+export function readActiveRate({ items, claims }: Reading, at: number): boolean {
+  const { quantity } = items[at] ?? {};
+  if (quantity?.dimension !== 'rate' || quantity.perMonth !== 730 || quantity.value < 1) return false;
+  const noun = (quantity.noun ?? []).join(' ');
+  if (
+    !/\b(?:of (?:them|these|those)|see|get (?:called|used|hit|traffic)|(?:is|are) (?:called|used|hit|needed|active))\b/.test(
+      noun,
+    ) ||
+    !items.some(({ text }) => text === 'model' || text === 'adapter' || text === 'lora')
+  )
+    return false;
+  claims.push({ field: 'activeModelCount', value: Math.round(quantity.value), from: at, to: at + 1, weight: 1.2 });
+  return true;
+}
+
 /** "780 merchants, each has their own model". */
 export function readOwnModels({ items, claims, clauses: { sentenceOf } }: Reading): void {
   if (claims.some(({ field }) => field === 'modelCount')) return;

@@ -1,12 +1,20 @@
 import type { Workload } from '../../recommender/index.ts';
 import { correctedField, isComparison, isDays, isDone, isInstead, isQuoted, isTrial } from './asides.ts';
 import { borrowUnits, LEAST } from './borrow-units.ts';
-import { claimRole, doubt, fieldOf } from './claim-role.ts';
+import { claimRole, doubt, fieldOf, isEachModel } from './claim-role.ts';
 import { fits } from './fits-role.ts';
 import { clean } from './numbers.ts';
-import { readFrameworks, readOwnImages, readOwnModels, readPerTenant } from './read-models.ts';
+import {
+  readActiveRate,
+  readFrameworks,
+  readOneEach,
+  readOwnImages,
+  readOwnModels,
+  readPerTenant,
+} from './read-models.ts';
 import { readRate } from './read-rates.ts';
 import { readRhythm } from './read-rhythm.ts';
+import type { Role } from './role-types.ts';
 import { type Assigned, assignRoles } from './roles-of-quantities.ts';
 import type { Reading } from './types.ts';
 
@@ -18,7 +26,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   for (const [index, one] of assigned.entries()) {
-    if (taken(one.at)) continue;
+    if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
       one.quantity.dimension === 'rate' ||
       (one.quantity.perMonth !== undefined && one.quantity.dimension !== 'money')
@@ -28,6 +36,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   }
   readRhythm(reading);
   readPerTenant(reading);
+  readOneEach(reading);
   readOwnModels(reading);
   readFrameworks(reading);
   readOwnImages(reading);
@@ -88,12 +97,13 @@ function readOne(
     readBare(reading, one, all, index, current);
     return;
   }
+  const fieldHere = (role: Role) => (role === 'sizeEach' && isEachModel(items, one.at) ? 'modelSizeGB' : fieldOf(role));
   const rival =
     second !== undefined &&
     best.role !== 'sizeEach' &&
     second.role !== 'sizeEach' &&
     best.score - second.score < CLOSE &&
-    fieldOf(second.role) !== fieldOf(best.role) &&
+    fieldHere(second.role) !== fieldHere(best.role) &&
     second.role !== 'ignore'
       ? second
       : undefined;
@@ -122,7 +132,8 @@ function readBare(
   else if (dimension === 'bits')
     claims.push({ field: 'modelPrecisionBits' as never, value: value as never, ...place, weight: 1.1 });
   else if (dimension === 'size') {
-    if (dataset) claims.push({ field: 'datasetSizeGB', value: clean(value / 1024), ...place, weight: 0.6 });
+    if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
+    else if (dataset) claims.push({ field: 'datasetSizeGB', value: clean(value / 1024), ...place, weight: 0.6 });
     else if (value < 1024 && !all.some((other, other_) => other_ !== index && other.quantity.dimension === 'size'))
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else
@@ -139,8 +150,9 @@ function readBare(
     reading.doubts.push({ field: dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', ...place });
   } else if (
     dimension === 'count' &&
-    items[at - 1]?.text === 'model' &&
-    isPluralWord(reading, at - 1) &&
+    (items[at - 1]?.text === 'model' ||
+      (items[at - 2]?.text === 'model' && [':', '='].includes(items[at - 1]?.text ?? ''))) &&
+    isPluralWord(reading, items[at - 1]?.text === 'model' ? at - 1 : at - 2) &&
     Number.isInteger(value) &&
     value > 1
   ) {
@@ -151,6 +163,18 @@ function readBare(
       claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
 }
+
+/** "Contracts of 1 MB, p99 8 MB": the second is about the same as the first. */
+function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  return (
+    items.slice(Math.max(0, at - 3), at).some(({ text }) => LARGEST.has(text)) &&
+    claims.some(({ field, from }) => field === 'payloadSizeMB' && from < at && sentenceOf[from] === sentenceOf[at])
+  );
+}
+
+const LARGEST = new Set(
+  'p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally'.split(' '),
+);
 
 /** "800 alerts within a second" come together. */
 function isBurst(

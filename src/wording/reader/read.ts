@@ -6,13 +6,14 @@ import { itemize } from './items.ts';
 import { moodOf } from './moods.ts';
 import { compile, findHits, type Hit } from './patterns.ts';
 import { readQuantities } from './read-quantities.ts';
+import { readThings } from './read-things.ts';
 import { readTimes } from './read-times.ts';
 import { readRelative } from './relative.ts';
 import { mendTokens } from './spelling.ts';
 import type { StatementRow } from './statement-types.ts';
 import { NO_STATEMENT, STATEMENTS, VAGUE_REGION, VAGUE_WAIT } from './statements.ts';
 import { tokenize } from './tokens.ts';
-import type { Claim, Item, Reading } from './types.ts';
+import type { Reading } from './types.ts';
 
 const INDEX = compile(STATEMENTS);
 const NOTHING = compile([[NO_STATEMENT, 'nothing' as const]]);
@@ -119,60 +120,3 @@ function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
       ),
   );
 }
-
-const NOT_A_PLACE = new Set([
-  'user',
-  'customer',
-  'office',
-  'team',
-  'hospital',
-  'branch',
-  'client',
-  'shop',
-  'store',
-  'people',
-  'based',
-  'headquarter',
-  'colleague',
-  'mostly',
-  'daytime',
-  'hour',
-  'doctor',
-  'traffic',
-  'time',
-]);
-
-function readThings({ items, clauses, claims, doubts, understood }: Reading): void {
-  for (const [at, { thing }] of items.entries()) {
-    if (thing === undefined) continue;
-    const place = { from: at, to: at + 1 };
-    const mood = moodOf(items, place, clauses);
-    if (mood === 'dropped' || mood === 'denied') {
-      understood.push(place);
-      continue;
-    }
-    const claim = <F extends WorkloadField>(field: F, value: Workload[F]) =>
-      mood === 'unsure'
-        ? doubts.push({ field, ...place })
-        : claims.push({ field, value, ...place, weight: 1.2 } as Claim);
-    if (thing.kind === 'instance') {
-      claim('instanceType', thing.type);
-      if (/^ml\.(?:g\d|p\d|inf|trn)/.test(thing.type))
-        claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
-    } else if (
-      thing.kind === 'region' &&
-      (thing.region === textOf(items, at) ||
-        ![at - 4, at - 3, at - 2, at - 1, at + 1].some(
-          (near) => NOT_A_PLACE.has(items[near]?.text ?? '') && clauses.clauseOf[near] === clauses.clauseOf[at],
-        ))
-    )
-      claim('region', thing.region);
-    else if (thing.kind === 'model') {
-      claim('modelId', thing.id);
-      if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
-    } else if (thing.kind === 'zone') claim('timeZone', thing.zone);
-    else if (thing.kind === 'link') understood.push(place);
-  }
-}
-
-const textOf = (items: readonly Item[], at: number): string => items[at]?.text ?? '';

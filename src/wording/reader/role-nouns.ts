@@ -19,7 +19,20 @@ export const SENT = alternatives(`
   cloud netcdf hdf5 xml protobuf tensor invocation object ticket transcript contract invoice receipt form study
   utterance snippet string blob series event tile photograph fastq bam zarr sentence query prompt html stl mask
   sketch waveform spectrogram log book posting article product listing binary meg drawing track song signal packet
-  reading chip
+  reading chip embedding resp rsp letter memo panorama thumbnail cad scene ecg eeg ultrasound mammogram biopsy
+  pointcloud lidar sweep radargram blueprint floorplan spreadsheet workbook presentation deck brochure
+  passport licence license cheque form questionnaire essay manuscript chapter invocation webp heic bmp svg
+  mpeg mp4 mov flac ogg m4a opus nifti tensor array body datagram trace capture 
+  polygon orthophoto orthomosaic raster granule cutout crop microscopy micrograph smear spectra spectrum sonogram
+  echo angiogram xls xlsx docx pptx eml mail voicemail statement claim prescription label barcode footage
+`);
+
+/** What a model is by its build: "a 300 MB booster". */
+export const NET = alternatives(`
+  xgboost xgb pytorch sklearn tensorflow lightgbm lgbm catboost bert distilbert roberta deberta transformer keras torch
+  fasttext prophet net network unet resnet efficientnet mobilenet yolo vit lstm gru cnn rnn gan autoencoder vae booster
+  forest classifier detector encoder decoder embedder regressor ranker reranker forecaster recommender segmenter
+  tokenizer ensemble svm mlp perceptron backbone finetune llm onnx
 `);
 
 /** Who waits for an answer. */

@@ -22,7 +22,23 @@ export const COUNT_ROLES: readonly Line[] = [
     1.3,
     'lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head',
   ],
-  ['modelCount', 'count', 'before', 1.25, 'number of models ; model count ; how many models'],
+  [
+    'modelCount',
+    'count',
+    'before',
+    1.25,
+    `
+      number of model ; model count ; how many model ; model zoo|fleet|collection|portfolio|set of|with|is|has? ; model total|in total|now|: ; fleet of ; mdl ;
+      model number|num|qty
+    `,
+  ],
+  [
+    'modelCount',
+    'count',
+    'after',
+    1.25,
+    'mdl|mdls ; finetuned variant ; variant of the same ; artefact|artifact to serve ; checkpoint to serve',
+  ],
   [
     'activeModels',
     'count',
@@ -122,80 +138,13 @@ export const COUNT_ROLES: readonly Line[] = [
     'burst ; burst size|of|up|to|as|about|around|with? of? ; volley|flood|storm|salvo|clump|flurry of|up? to? ; all at once : ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of',
   ],
   [
-    'inputTokens',
-    'count',
-    'after',
-    1.2,
-    `
-      token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token .. prompt ;
-      tok in|prompt|input ; in ; input token ; prompt token ; tokens|token|tok of? prompt|input ; input tok ;
-      tok max input ; token passage|text|document ; token|tok each|apiece ;
-      token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query
-    `,
-  ],
-  [
-    'inputTokens',
-    'count',
-    'before',
-    1.2,
-    `
-      prompt ; prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ;
-      input of|is|are|length|tokens|about|around? ; input token ; in ; typical prompt ; prompt token|length ;
-      inputs? up? to? ; prompts? ..? ; send
-    `,
-  ],
-  ['inputTokens', 'count', 'after', 0.75, 'token ; tok'],
-  [
-    'outputTokens',
-    'count',
-    'after',
-    1.35,
-    `
-      token? out ; token .. answer|reply|response|output|completion|summary|generation|back|generated ;
-      tok out|output ; out ; output token ; token generated|output|out|back|answer|reply|response|completion|summary ;
-      new token ; generated token ; token? of? output|answer|reply|response|completion ; output tok
-    `,
-  ],
-  [
-    'outputTokens',
-    'count',
-    'before',
-    1.35,
-    `
-      answer|reply|output|completion|response|summary|generation of|is|are|about|around|up|to|length|tokens|max|typically|has|with? ;
-      out ; output token|length ; generate* ; generate* up? to? ; max new token* ; max_new_token ; max_token ;
-      max token ; answer* ; produce ; writes?
-    `,
-  ],
-  [
-    'contextTokens',
-    'count',
-    'after',
-    1.5,
-    `
-      ctx ; context ; token context|window|ctx ; context window|length ; tok ctx|context ; token window ; window ;
-      token long context
-    `,
-  ],
-  [
-    'contextTokens',
-    'count',
-    'before',
-    1.5,
-    `
-      context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ;
-      window of? ; longest prompt|doc|document|input|one|chat|conversation|file|contract ; max context ;
-      total token* ..? ; cap at ; sequence length ..? ; seq len ; context .. up? to? ; num_ctx
-    `,
-  ],
-  [
     'ignore',
     'count',
     'before',
     1.5,
     `
       max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ;
-      port ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ;
+      port ; vocab* of|size|is? ; train*|finetuned|pretrained|tuned on|with ..? ; price per ; per million ; epoch ; gpt ; replica ; shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ;
       default|defaults is|of|to|are? ; on|of|in team ; quantile ; percentile ; cuda
     `,
   ],
@@ -210,7 +159,7 @@ export const COUNT_ROLES: readonly Line[] = [
       hospital|clinic|shop|store|branch|site|plant|team|office|country|city|farm|warehouse|language|category|page ;
       hour ; replica ; gpu|gpus ; cpu|cpus|core|vcpu ; accelerator ; instance|box|node|machine|server|pod|worker ; x ;
       azs|az|zone ; word|char|character ; pixel|px ; fps ; hz|khz|mhz ; stars ; percent ; degree ; point ; floor ;
-      bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
+      billion token ; token/s ; tokens? per|/|a second|sec|s|minute|min|day|hour|month ; vocab* ; bit ; step ; hidden ; sensor|camera|device|vehicle|truck|turbine|meter
     `,
   ],
   ['datasetRecordsPerRun', 'count', 'after', 1.35, 'row ; record ; line ; zeilen ; .. row ; .. record'],
@@ -241,6 +190,7 @@ export const COUNT_ROLES: readonly Line[] = [
     1.5,
     'param* ; parameter model ; weight ; learned|trainable weight|param*',
   ],
+  ['modelParametersBillion', 'count', 'before', 1.5, 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?'],
   [
     'monthlyBudgetUsd',
     'money',
@@ -248,9 +198,20 @@ export const COUNT_ROLES: readonly Line[] = [
     1,
     `
       budget ; month ; mo ; max ; at most ; under ; below ; cap ; up to ; spend* ; limit ; less than ; < ;
-      no more than ; ceiling ; monthly ; afford ; allowed ; approved ; tops
+      no more than ; ceiling ; monthly ; afford ; allowed ; approved ; tops ; not more than ; exceed ; gave us|me ; may|can|must|should not? cost ;
+      can|could|may|will pay|spend ; all in ; envelope ; pot of ; allowance ; allot* ; allocat* ; earmark* ; set aside ; available ; at our disposal ;
+      not cost|be over|more|above|beyond? than?
     `,
   ],
+  ['monthlyBudgetUsd', 'count', 'before', 1.35, 'monthly? budget of|is|:|about|max|around|cap|up|limit? to?'],
+  [
+    'ignore',
+    'bits',
+    'after',
+    1.5,
+    'image|picture|pcm|audio|sample|wav|grayscale|grey|gray|tiff|float|png|color|colour|depth|rgb|pixel|mono|scan|dicom|integer|id|hash|key|register|windows|os ; integer|unsigned|per pixel|channel|sample? ; per|/ pixel|channel|sample',
+  ],
+  ['ignore', 'params', 'before', 1.3, 'raised ; valuation ; revenue ; series b ; funding ; worth ; market'],
   [
     'ignore',
     'money',
@@ -258,9 +219,10 @@ export const COUNT_ROLES: readonly Line[] = [
     1.3,
     `
       currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ;
-      competitor ; vendor charge* ; costs? us ; saves? ; price of ; worth ; cost* now ; burn ; right now ; commit ;
+      competitor ; vendor charge* ; cost us ; save us|about|around? ; price of ; worth ; cost* now ; burn ; right now ; commit ;
       commitment ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ;
-      fine of ; loss of ; salary ; raised|funding ; per|an hour ; openai ; hourly
+      fine of ; loss of ; setup|endpoint|instance|box|cluster|server|system|fleet|one cost ; price* at|around|about|from? ; transaction|purchase|loan|order|house|home|claim|payment|invoice|cart|basket over|above|under|of|below|worth|around|up ;
+      cost company|firm|clinic|shop ; each|every .. cost ; worth of ; fraud of ; sell* for|at ; average basket|order|sale|ticket ; per hour|request ; salary ; raised|funding ; per|an hour ; openai ; hourly
     `,
   ],
 ];

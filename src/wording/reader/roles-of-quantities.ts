@@ -132,6 +132,7 @@ function plausibility(role: Role, value: number, word: string): number {
           : 0;
   if (role === 'responseTimeSeconds') return value >= 3600 && word === 'in' ? -0.3 : 0;
   if (role === 'dataset') return value < 2 ? -1 : value < 20 ? -0.3 : 0;
+  if (role === 'modelSizeGB') return value < 0.2 ? -0.6 : 0;
   if (role === 'containerImageSizeGB')
     return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
   return 0;

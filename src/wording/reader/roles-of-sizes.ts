@@ -1,4 +1,4 @@
-import { SENT, WORK } from './role-nouns.ts';
+import { NET, SENT, WORK } from './role-nouns.ts';
 import type { Line } from './role-types.ts';
 
 export const SIZE_ROLES: readonly Line[] = [
@@ -35,7 +35,9 @@ export const SIZE_ROLES: readonly Line[] = [
       send|sends|sending ; post|posting ; odd one ; max we must|need support*|handle|cope ; must|need support* ; outlier|outliers are|is|of|at|up|reach? ; at worst ;
       occasionally|sometimes up? to? ; some|few are|reach|hit ; upload* ; body size|is|of? ;
       request|response|input|output size|body|is|of ; worst case ; return* ; in the body ; ship* us ; largest ..? ;
-      biggest ..? ; weigh* ; input|output can ..? be? up?
+      biggest ..? ; weigh* ; input|output can ..? be? up? ; ${SENT} top|max|average|peak out|at? ; ${SENT} .. as large|big as ;
+      as large|big as ; get|receive a|an|in|up? ; feed it|them|in ; never above|over|exceed* ;
+      no request|file|input|payload .. over|above|larger|bigger|more than? ; ${SENT} : up? to? ; ${SENT} have|has|measure|total
     `,
   ],
   ['sizeEach', 'size', 'after', 0.95, 'each ; apiece ; a piece'],
@@ -56,7 +58,7 @@ export const SIZE_ROLES: readonly Line[] = [
     'after',
     1.25,
     `
-      model|models ; of? weight ; checkpoint ; of? vram ; of? ram ; of? memory ;
+      ${NET} ; gradient|random|decision|neural booster|forest|net|network|tree ; model|models ; of? weight ; checkpoint ; of? vram ; of? ram ; of? memory ;
       model artifact|file|weight|size|each|apiece|in|on ; artifact ; of? gpu memory|ram|mem ; model.tar.gz ; onnx ;
       safetensor ; gguf ; resident ; mem ; weight ; llm ; pickle ; when loaded ; once loaded ; loaded ; after load* ;
       in memory ; in ram ; footprint ; embedding table|matrix ; params ;
@@ -81,6 +83,29 @@ export const SIZE_ROLES: readonly Line[] = [
     `,
   ],
   [
+    'modelSizeGB',
+    'size',
+    'before',
+    1.42,
+    `
+      joblib|pickle|pkl|onnx|safetensor|gguf|h5|savedmodel|checkpoint|weight|model|torchscript file|dump|artifact|export|dir|folder|itself is|of|has|weigh*|at|about|are|come? to? ;
+      pickled|exported|serialized|saved|compiled|packed to|as|into? ; ${NET} is|are|of|has|weigh*|take*|need*|use*|occup*|about|around|~|at|: ;
+      ${NET} come* to|in? ; loaded|resident it|they take*|need*|use*|occup*|eat|eats ; once|when loaded ..? ; memory peak* at? ;
+      load* .. into gpu|memory|ram|vram ; weight|safetensor|checkpoint|model total*|altogether|sum to? ; weight|checkpoint come to ; artefact is|of|itself ;
+      model file|artifact|artefact|tarball is|of|weigh*|:? ; params take*|need*|are ; model directory is?
+    `,
+  ],
+  [
+    'modelSizeGB',
+    'size',
+    'after',
+    1.6,
+    `
+      embedding|lookup table|matrix|index ; when|once loaded|resident ; of gpu memory|ram|vram ; into|in gpu|the? memory|ram|vram|gpu ;
+      of|in the? weight ; artefact ; in ram|vram|memory ; once it|they is|are loaded|up ; on the? gpu|card
+    `,
+  ],
+  [
     'containerImageSizeGB',
     'size',
     'after',
@@ -101,7 +126,8 @@ export const SIZE_ROLES: readonly Line[] = [
     `
       container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ;
       image size ; ecr image|size|is|of? ; image on|in ecr ; biggest|largest is ; docker* ..? of|is ;
-      image is|weighs|:|size with|in|on ; custom image ; inference|serving|byoc image|container ; its own image ..?
+      dockerfile ..? ; ecr say|says|show|shows|report|reports ; docker build ..? ..? ; image .. cuda|torch|deps .. at|about|is|of|comes? ;
+      image .. built|pushed .. is|at|of|weigh* ; container .. is|weigh*|come* to? ; image is|weighs|:|size with|in|on ; custom image ; inference|serving|byoc image|container ; its own image ..?
     `,
   ],
   [
@@ -143,7 +169,11 @@ export const SIZE_ROLES: readonly Line[] = [
       shrink to|it ; resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is ; bandwidth ; finetuned on ;
       limited to ; lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ;
       box with|has ; cache of ; logs of ; download* ; volume size ; max* allowed|out ; hard limit ;
-      cap* us|them|me at ; a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has
+      cap* us|them|me at ; cap|limit|restrict .. .. at|to ; lambda .. .. has|with|is|get|gets|have ; competitor|vendor|rival ..? ..? ;
+      tried|tested|testing with|a|an|it? ..? ; async|serverless|sagemaker|aws|docs|asynchronous|lambda|gateway|quota|batch allow|allows|take|takes|support|supports|accept|accepts|handle|handles|cap|caps|say|says|stop|stops ..? ..? ;
+      train* on ..? ; repo is|of|has ; git ..? ; redis .. of ; originally|original|originals are|is|were|was? ; usb|ram|memory stick|upgrade ;
+      tier of|is|has ; ${'phone|tablet|pc|workstation|cluster'} has|have|with ;
+ a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has
     `,
   ],
   ['ignore', 'size', 'either', 1.5, 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?'],
@@ -155,7 +185,8 @@ export const SIZE_ROLES: readonly Line[] = [
     `
       limit ; quota ; of? disk ; ssd ; ebs volume? ; instance ; of? training data|set ; train* set|data ; machine ;
       laptop ; server ; box ; bucket ; cap ; /s ; per second ; bandwidth ; cache ;
-      gpu|card a100|h100|t4|l4|v100|a10|card|gpu|node ; storage ; tmp ; of? storage ; lambda
+      gpu|card a100|h100|t4|l4|v100|a10|card|gpu|node ; storage ; tmp ; of? storage ; lambda ;
+      for|in|to .. train* ; ) went|used|for into|in|to? train* ; according to ; per|a second ; of free space|ram|memory
     `,
   ],
   [
@@ -168,5 +199,6 @@ export const SIZE_ROLES: readonly Line[] = [
       artifact|file zip
     `,
   ],
+  ['modelSizeGB', 'size', 'before', 1.65, 'weight|safetensor|shard|checkpoint total* to?'],
   ['archive', 'size', 'after', 1.3, 'zip ; archive ; tarball ; bundle'],
 ];

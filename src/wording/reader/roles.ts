@@ -2,6 +2,7 @@ import type { RoleRow } from './role-types.ts';
 import { COUNT_ROLES } from './roles-of-counts.ts';
 import { SIZE_ROLES } from './roles-of-sizes.ts';
 import { TIME_ROLES } from './roles-of-times.ts';
+import { TOKEN_ROLES } from './roles-of-tokens.ts';
 import type { Dimension } from './types.ts';
 
 /**
@@ -12,6 +13,7 @@ export const ROLES: readonly (readonly [phrases: string, row: RoleRow])[] = [
   ...TIME_ROLES,
   ...SIZE_ROLES,
   ...COUNT_ROLES,
+  ...TOKEN_ROLES,
 ].map(([role, dimensions, side, weight, phrases]) => [
   phrases,
   { role, dimensions: dimensions.split(' ') as Dimension[], side, weight },
