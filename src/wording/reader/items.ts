@@ -96,7 +96,12 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
   const time = timeAt(tokens, at);
-  if (token.text === '/' && !token.glued && !PERIODS.has(tokens[at + 1]?.text ?? ''))
+  if (
+    token.text === '/' &&
+    !token.glued &&
+    !PERIODS.has(tokens[at + 1]?.text ?? '') &&
+    !(tokens[at + 1]?.kind === 'number' && ['s', 'sec', 'second', 'min', 'minute'].includes(tokens[at + 2]?.text ?? ''))
+  )
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
   const clock = readClock(tokens, at, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };

@@ -30,6 +30,19 @@ export function eachBefore(reading: Reading, all: readonly Assigned[], index: nu
   return after || times ? manyBefore(reading, all, index) : undefined;
 }
 
+/** "1,900 claims a day, 3 photos each": how many come with each. */
+export function partsEach(
+  { items, dataset }: Reading,
+  all: readonly Assigned[],
+  index: number,
+): { count: number; to: number } | undefined {
+  const [here, next] = [all[index], all[index + 1]];
+  if (dataset || here === undefined || next === undefined || (here.quantity.perMonth ?? 0) > 730) return undefined;
+  const isClose = next.quantity.dimension === 'count' && next.quantity.value <= 100 && next.at - here.at <= 3;
+  const each = [2, 3].find((after) => ['each', 'apiece'].includes(items[next.at + after]?.text ?? ''));
+  return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;
+}
+
 /** "19 chimneys, every chimney posts …": so many as its noun was counted. */
 export function countedNoun(
   { items, clauses: { sentenceOf } }: Reading,

@@ -60,7 +60,10 @@ function readOne(
     doubt(reading, fieldOf(one.roles[0].role), place);
     return;
   }
-  const roles = one.roles.filter(({ role, score }) => score >= LEAST && fits(role, one, reading));
+  const roles = one.roles.filter(
+    ({ role, score }) =>
+      score >= LEAST && fits(role, one, reading) && !(role === 'responseTimeSeconds' && isToday(items, one.at)),
+  );
   const [best, second] = roles;
   if (best?.role === 'ignore' || isQuoted(reading, one)) {
     understood.push(place);
@@ -114,6 +117,18 @@ function readOne(
   const evidence = { from: Math.min(best.from, one.at), to: Math.max(best.to, one.at + 1) };
   claimRole(reading, one, best.role, best.score, evidence);
 }
+
+/** "We answer in 400 ms today" is how it is, and no requirement. */
+const isToday = (items: Reading['items'], at: number): boolean =>
+  ['today', 'currently'].includes(items[at + 1]?.text ?? '') ||
+  (items[at + 1]?.text === 'at' && items[at + 2]?.text === 'the' && items[at + 3]?.text === 'moment') ||
+  [1, 2].some(
+    (next) =>
+      items[at + next]?.text === 'what' &&
+      items[at + next + 1]?.text === 'we' &&
+      /^(?:see|measure|have)$/.test(items[at + next + 2]?.text ?? ''),
+  ) ||
+  (items[at + 1]?.text === 'p99' && items[at + 3]?.text === 'what' && items[at + 5]?.text === 'see');
 
 /** What a quantity without any evidence may be. Silence about it would be a guess. */
 function readBare(

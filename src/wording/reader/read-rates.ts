@@ -1,5 +1,5 @@
 import { moodOf } from './moods.ts';
-import { countedNoun, eachBefore, manyBefore, modelsBefore } from './multiplied.ts';
+import { countedNoun, eachBefore, manyBefore, modelsBefore, partsEach } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { isRush, readHoursADay } from './read-hours.ts';
 import { ONE_OF_MANY } from './read-rhythm.ts';
@@ -27,19 +27,7 @@ const PEAK = new Set([
   'sale',
 ]);
 
-const AVERAGE = new Set([
-  'avg',
-  'average',
-  'mean',
-  'normally',
-  'usually',
-  'typically',
-  'typical',
-  'normal',
-  'baseline',
-  'base',
-  'overall',
-]);
+const AVERAGE = new Set('avg average mean normally usually typically typical normal baseline base overall'.split(' '));
 
 /** A limit of somebody's, or what others do, is no traffic of ours. */
 const FOREIGN_RATES = new Set(['limit', 'quota', 'throttled', 'fps', 'price']);
@@ -48,18 +36,7 @@ const OTHERS = new Set(['competitor', 'vendor', 'benchmark', 'quota', 'record'])
 
 const TOKENS = new Set(['token', 'tok']);
 
-const TESTS = new Set([
-  'k6',
-  'locust',
-  'jmeter',
-  'gatling',
-  'hammered',
-  'test',
-  'benchmark',
-  'loadtest',
-  'benchmarked',
-  'stress',
-]);
+const TESTS = new Set('k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress'.split(' '));
 
 /** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
 export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {
@@ -125,6 +102,19 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
   if (value === 1 && noun.length === 0 && burst !== undefined && perMonth <= 730 && !dataset) {
     add('monthlyRequests', clean(burst * perMonth), 1.2);
+    return;
+  }
+  const parts = partsEach(reading, all, index);
+  if (parts !== undefined) {
+    claims.push({
+      field: 'monthlyRequests',
+      value: clean(value * parts.count * perMonth),
+      from: at,
+      to: parts.to,
+      weight: 1.2,
+      rate: perMonth,
+    });
+    understood.push({ from: at, to: parts.to });
     return;
   }
   const perNoun = noun[noun.indexOf('per') + 1];
@@ -251,6 +241,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   if (
     perMonth > 730 &&
     value > 3 &&
+    !isAverage &&
     !items.some(({ clock }) => clock !== undefined) &&
     !claims.some(({ field }) => field === 'busyHoursPerDay')
   ) {

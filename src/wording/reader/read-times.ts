@@ -183,7 +183,7 @@ function readHours(reading: Reading): void {
         ({ text: word }, near) =>
           Math.abs(near - at) <= 7 &&
           ['closed', 'shut', 'dead', 'asleep', 'off'].includes(word) &&
-          clauses.sentenceOf[near] === clauses.sentenceOf[at],
+          clauses.clauseOf[near] === clauses.clauseOf[at],
       );
       if (closed) {
         claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });

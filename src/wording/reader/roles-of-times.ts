@@ -95,7 +95,7 @@ export const TIME_ROLES: readonly Line[] = [
       in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ;
       in|of maximum|max ; höchstens ; up to ; faster|quicker than ; inside ; no later than ; latest|late after|in? ;
       sub ; cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ;
-      ${WAITER} .. inside|within ; have|has about|around|roughly|only|just? ;
+      ${WAITER} .. inside|within ; we|you have|get about|around|roughly|only|just? ; have|has only|just ;
       there|done|finished|out|back|in in|by|within|inside ; tolerance
     `,
   ],
@@ -154,7 +154,7 @@ export const TIME_ROLES: readonly Line[] = [
       turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ; of waiting ;
       is|are the? max|limit|target|maximum|cap|absolute|upper ; for the? whole|complete|entire call|request|round|thing|trip ;
       is what .. give* us|me|him|her|it ; or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
-      is|are .. useless|late|much|long ; tolerance ; patience
+      is|are already? .. useless|late|much|long|lot ; tolerance ; patience
     `,
   ],
   [
