@@ -12,8 +12,10 @@ export { recommend } from './recommend.ts';
 export type {
   Assumption,
   Choice,
+  ChosenInstance,
   CostComponent,
   Flip,
+  HoldsIf,
   HostingPatternId,
   InferenceOptionId,
   OptionCost,

@@ -1,8 +1,9 @@
-import { explain } from './explain/index.ts';
+import { explain, withConfidence } from './explain/index.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { SHIPPED_PRICES } from './facts/prices/index.ts';
 import { judge } from './judge/judge.ts';
 import type { Recommendation } from './recommendation.ts';
+import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
 import { survey } from './search/survey.ts';
@@ -22,14 +23,12 @@ export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES
   const answer = explain(judgement, prices, surveyed);
   const { stated } = judgement.needs;
   const turns = new Turns((field, value) => ({ value, outcome: outcomeOf(kernel(withValue(stated, field, value))) }));
-  return {
-    ...answer,
-    rejected: answer.rejected.map((rejected) => ({
-      ...rejected,
-      wouldFitIf: wouldFitIf(rejected.option, rejected.verdict, surveyed, judgement, kernel, turns),
-    })),
-    flips: findFlips(surveyed, judgement, turns),
-  };
+  const rejected = answer.rejected.map((other) => ({
+    ...other,
+    wouldFitIf: wouldFitIf(other.option, other.verdict, surveyed, judgement, kernel, turns),
+  }));
+  const flips = findFlips(surveyed, judgement, turns);
+  return withConfidence({ ...answer, rejected, flips }, confidenceOf(surveyed, judgement, turns));
 }
 
 const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));

@@ -31,8 +31,34 @@ export interface Choice {
   scaling: Scaling;
   /** "Real-time inference with auto scaling" */
   title: string;
+  /** What the estimate prices; null where nothing is an instance. */
+  instance: ChosenInstance | null;
+  /** How far the option depends on what isn't stated. */
+  confidence: 'firm' | 'likely' | 'needs-facts';
+  /** What would lead to another option, the likeliest first. Empty where the answer is firm. */
+  holdsIf: HoldsIf[];
   /** It holds only if a stated condition is tested or met. */
   conditional: boolean;
+}
+
+/** Of each endpoint or job. A fixed number and a job have `min`, `start` and `max` alike. */
+export interface ChosenInstance {
+  type: string;
+  /** 0 where it scales to zero. */
+  min: number;
+  /** At least 1. */
+  start: number;
+  max: number;
+  /** Why it holds the load; empty for now. */
+  holds: string;
+}
+
+/** An unstated field, an ordinary value of it, and the option that this value leads to. */
+export interface HoldsIf {
+  field: WorkloadField;
+  text: string;
+  /** Null where nothing would fit. */
+  to: InferenceOptionId | null;
 }
 
 export interface RejectedOption {
@@ -82,6 +108,8 @@ export interface Assumption {
   field: WorkloadField;
   value: unknown;
   text: string;
+  /** An ordinary value other than this one leads to another option. */
+  decisive: boolean;
 }
 
 export interface Recommendation {

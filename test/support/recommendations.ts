@@ -119,6 +119,8 @@ const anyReason: fc.Arbitrary<Reason> = fc.record(
 
 const OPTIONS: readonly InferenceOptionId[] = ['real-time', 'serverless', 'asynchronous', 'batch-transform'];
 
+const anyField = fc.constantFrom(...WORKLOAD_FIELDS);
+
 const anyChoice: fc.Arbitrary<Choice> = fc.record({
   option: fc.constantFrom(...OPTIONS),
   hosting: fc.constantFrom(
@@ -130,6 +132,19 @@ const anyChoice: fc.Arbitrary<Choice> = fc.record({
   ),
   scaling: fc.constantFrom('fixed', 'auto-scaling', 'scale-to-zero'),
   title: nonEmpty(80),
+  instance: fc.option(
+    fc.record({
+      type: fc.constantFrom('ml.m5.xlarge', 'ml.g5.xlarge'),
+      min: fc.nat(3),
+      start: fc.integer({ min: 1, max: 3 }),
+      max: fc.integer({ min: 3, max: 5000 }),
+      holds: fc.constant(''),
+    }),
+  ),
+  confidence: fc.constantFrom('firm', 'likely', 'needs-facts'),
+  holdsIf: fc.array(fc.record({ field: anyField, text: nonEmpty(300), to: fc.option(fc.constantFrom(...OPTIONS)) }), {
+    maxLength: 6,
+  }),
   conditional: fc.boolean(),
 });
 
@@ -149,8 +164,6 @@ const anyCost = fc.record({
   ),
   note: fc.option(nonEmpty(300)),
 });
-
-const anyField = fc.constantFrom(...WORKLOAD_FIELDS);
 
 /** Any recommendation that the types allow, also those that the recommender would never make. */
 export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
@@ -174,7 +187,12 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
       { maxLength: 6 },
     ),
     assumptions: fc.array(
-      fc.record({ field: anyField, value: fc.constantFrom<unknown>(false, 'none', 1), text: nonEmpty(300) }),
+      fc.record({
+        field: anyField,
+        value: fc.constantFrom<unknown>(false, 'none', 1),
+        text: nonEmpty(300),
+        decisive: fc.boolean(),
+      }),
       {
         maxLength: 40,
       },
@@ -218,6 +236,15 @@ export const CT_SCANS: Recommendation = {
     hosting: 'single-model',
     scaling: 'scale-to-zero',
     title: 'Asynchronous inference that scales to zero',
+    instance: { type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '' },
+    confidence: 'likely',
+    holdsIf: [
+      {
+        field: 'trafficPattern',
+        text: 'If no requests arrive and a dataset is scored: Batch Transform.',
+        to: 'batch-transform',
+      },
+    ],
     conditional: true,
   },
   rationale: [
@@ -259,10 +286,15 @@ export const CT_SCANS: Recommendation = {
   costs: [],
   flips: [],
   assumptions: [
-    { field: 'processingTimeSeconds', value: 60, text: 'Processing is taken to last less than 15 min.' },
-    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts are taken to be acceptable.' },
-    { field: 'requiresVpc', value: false, text: 'No access to private resources is assumed.' },
-    { field: 'requiresDataCapture', value: false, text: 'No data capture is assumed.' },
+    {
+      field: 'processingTimeSeconds',
+      value: 60,
+      text: 'Processing is taken to last less than 15 min.',
+      decisive: false,
+    },
+    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts are taken to be acceptable.', decisive: false },
+    { field: 'requiresVpc', value: false, text: 'No access to private resources is assumed.', decisive: false },
+    { field: 'requiresDataCapture', value: false, text: 'No data capture is assumed.', decisive: false },
   ],
   warnings: [because('wake-up-unproven', 'An instance must wake, queue and run within 15 min.')],
   facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-24', version: '1' },

@@ -33,6 +33,14 @@ export interface OptionCosting {
   readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook) => Capacity | undefined;
   /** What a month uses at this processing time. More requests or longer processing never use less. */
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, processingSeconds: number, capacity: Capacity) => Usage;
+  /** Absent where nothing that is priced is an instance. */
+  readonly instancesOf?: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => InstanceCount;
+}
+
+/** How many instances one endpoint or one job is priced with, at least 1 each. */
+export interface InstanceCount {
+  readonly floor: number;
+  readonly busiest: number;
 }
 
 /** What a month uses of each thing that AWS charges for. */

@@ -8,7 +8,7 @@ import {
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
-import type { Plan, Usage } from './costing.ts';
+import type { InstanceCount, Plan, Usage } from './costing.ts';
 import type { Volume } from './volume.ts';
 
 /** What the instances of an option's endpoints are provisioned for. */
@@ -31,22 +31,42 @@ export function endpointUsage(
   { peakRate, processingSeconds, spec, dataGB }: Provisioned,
   busy: (load: Load) => number = busyInstances,
 ): Usage {
-  const endpoints = endpointsOf(plan, needs);
-  const load: Load = {
-    volume,
-    share: 1 / endpoints,
-    peakRate,
-    processingSeconds,
-    atOnce: requestsAtOnce(spec),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
-  };
-  const instanceHours = endpoints * hoursOf(plan, load, needs, busy);
+  const load = loadOf(plan, needs, volume, { peakRate, processingSeconds, spec });
+  const instanceHours = endpointsOf(plan, needs) * hoursOf(plan, load, needs, busy);
   return {
     instanceHours,
     inferenceSeconds: 0,
     warmSeconds: 0,
     dataGB,
     storageGBMonths: storageFor(instanceHours, spec),
+  };
+}
+
+/** How many instances each endpoint has at least, and in its busiest part of the day. */
+export function endpointInstances(
+  plan: Plan,
+  needs: Needs,
+  volume: Volume,
+  provisioned: Omit<Provisioned, 'dataGB'>,
+  busiest: (load: Load) => number = peakInstances,
+): InstanceCount {
+  const load = loadOf(plan, needs, volume, provisioned);
+  return { floor: load.floor, busiest: Math.ceil(busiest(load)) };
+}
+
+function loadOf(
+  plan: Plan,
+  needs: Needs,
+  volume: Volume,
+  { peakRate, processingSeconds, spec }: Omit<Provisioned, 'dataGB'>,
+): Load {
+  return {
+    volume,
+    share: 1 / endpointsOf(plan, needs),
+    peakRate,
+    processingSeconds,
+    atOnce: requestsAtOnce(spec),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
   };
 }
 
@@ -72,8 +92,10 @@ export interface Load {
 const WAKING_HOURS = (WAKE_UP_SECONDS + COOL_DOWN_SECONDS) / SECONDS_PER_HOUR;
 
 /** As many instances as the peak needs, all month. */
-function fixedHours({ share, peakRate, processingSeconds, atOnce, floor }: Load): number {
-  return HOURS_PER_MONTH * instancesFor(peakRate * share, processingSeconds, atOnce, floor);
+const fixedHours = (load: Load): number => HOURS_PER_MONTH * peakInstances(load);
+
+function peakInstances({ share, peakRate, processingSeconds, atOnce, floor }: Load): number {
+  return instancesFor(peakRate * share, processingSeconds, atOnce, floor);
 }
 
 /** As many instances as each hour needs, never fewer than the floor. */
@@ -104,12 +126,13 @@ export function queueInstances({ volume, share, processingSeconds, atOnce, floor
 }
 
 /** Instances in the mean of the busy hours, as many in each as it needs. */
-function busyInstances({ volume, share, peakRate, processingSeconds, atOnce, floor }: Load): number {
-  if (instancesFor(peakRate * share, processingSeconds, atOnce, floor) === floor) return floor;
+function busyInstances(load: Load): number {
+  const { volume, share, peakRate, processingSeconds, atOnce, floor } = load;
+  if (peakInstances(load) === floor) return floor;
   const { loads, parts } = volume.shape;
   let sum = 0;
-  for (const { load, times } of loads) {
-    const rate = load === 1 ? peakRate : load * volume.hourlyPeakRate;
+  for (const { load: part, times } of loads) {
+    const rate = part === 1 ? peakRate : part * volume.hourlyPeakRate;
     sum += times * instancesFor(rate * share, processingSeconds, atOnce, floor);
   }
   return sum / parts;

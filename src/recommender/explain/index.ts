@@ -1,12 +1,17 @@
+import { instanceOf } from '../costs/instance.ts';
+import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices/index.ts';
-import type { Judgement, Pair } from '../judge/judgement.ts';
+import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Choice, Recommendation, Scaling } from '../recommendation.ts';
+import type { Confidence } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
 import { inFormOrder } from '../workload/parse.ts';
-import { assumptionsFor } from './assumptions/index.ts';
+import type { Assumed } from './assumptions/assumption.ts';
+import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
+import { conditionFor } from './conditions.ts';
 import { factsOf } from './facts-used.ts';
 import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
@@ -14,18 +19,24 @@ import { conditionsOf, warningsFor } from './warnings/index.ts';
 
 // The answer in words. Knows everything below it, and is known by `recommend.ts` alone.
 
+/** An answer before the search says how sure it is. */
+export type Explained = Omit<Recommendation, 'choice' | 'assumptions'> & {
+  choice: Omit<Choice, 'confidence' | 'holdsIf'> | null;
+  assumptions: Assumed[];
+};
+
 /** The answer without the search for what would change it: reasons, bills, warnings, and the defaults that were assumed. */
 export function explain(
   judgement: Judgement,
   prices: PriceList = SHIPPED_PRICES,
   surveyed: readonly Surveyed[] = [],
-): Recommendation {
+): Explained {
   const { choice } = judgement;
   const turns = breakEvensOf(judgement, prices);
   return {
     kind: choice ? 'recommended' : 'nothing-fits',
     workload: inFormOrder(judgement.needs.stated),
-    choice: choice && describe(choice, judgement),
+    choice: choice && describe(choice, judgement, prices),
     rationale: choice ? rationaleFor(judgement, choice) : [],
     rejected: rejectedOptions(judgement),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
@@ -37,12 +48,28 @@ export function explain(
   };
 }
 
-function describe(choice: Pair, judgement: Judgement): Choice {
+/** The answer with how sure it is. */
+export function withConfidence(answer: Explained, confidence: Confidence): Recommendation {
+  const { level, turns } = confidence;
+  return {
+    ...answer,
+    choice: answer.choice && inOrder(answer.choice, { confidence: level, holdsIf: turns.map(conditionFor) }),
+    assumptions: withDecisive(answer.assumptions, confidence),
+  };
+}
+
+const inOrder = (
+  { conditional, ...choice }: Omit<Choice, 'confidence' | 'holdsIf'>,
+  sureness: Pick<Choice, 'confidence' | 'holdsIf'>,
+): Choice => ({ ...choice, ...sureness, conditional });
+
+function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<Choice, 'confidence' | 'holdsIf'> {
   return {
     option: choice.option.id,
     hosting: choice.hosting.id,
     scaling: choice.scaling,
     title: titleOf(choice, judgement.needs),
+    instance: instanceOf(planOf(choice), judgement.needs, bookFor(prices, judgement.needs.region)),
     conditional: conditionsOf(judgement, choice).length > 0,
   };
 }

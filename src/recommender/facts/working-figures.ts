@@ -112,3 +112,66 @@ export const WORK_HOURS_MIN = 7.3;
  * small models, and larger ones load longer.
  */
 export const COLD_START_SUSPECT_SECONDS = 10;
+
+// What is ordinary for a fact that nobody stated: an answer is firm where none of these values changes its option. The contract
+// sets the least of the first four; the others are ours. What is stated narrows them, in `search/plausible.ts`.
+
+/** From the least to the most, both included. */
+export interface OrdinarySpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A row of features or a page of text is tens of KB, a photograph 2 MB; whoever sends more mentions it. */
+export const ORDINARY_PAYLOAD_MB: OrdinarySpan = { from: 0.05, to: 2 };
+
+/** A boosted tree with its framework takes 300 MB, a small transformer 2 GB; whoever has a larger model mentions it. */
+export const ORDINARY_MODEL_GB: OrdinarySpan = { from: 0.3, to: 2 };
+
+/** From a tool of one department to a product with users all day. */
+export const ORDINARY_MONTHLY_REQUESTS: OrdinarySpan = { from: 50_000, to: 3_000_000 };
+
+/** From a small model on a CPU to a slow one that a person still waits for. */
+export const ORDINARY_PROCESSING_SECONDS: OrdinarySpan = { from: 0.05, to: 1 };
+
+/** Within a stated response time the model takes at most a third: the network, queueing and the slow tail need the rest. */
+export const PROCESSING_SHARE_MAX = 1 / 3;
+
+/** Where the response time is short, the quickest ordinary model takes a quarter of it. */
+export const PROCESSING_SHARE_MIN = 1 / 4;
+
+/** From a call within a page that is being loaded to the patience of a person who watches a spinner. */
+export const ORDINARY_RESPONSE_SECONDS: OrdinarySpan = { from: 0.2, to: 10 };
+
+/** A payload that no direct call takes is waited for in minutes: from a queue's least to a quarter of an hour. */
+export const ORDINARY_QUEUE_RESPONSE_SECONDS: OrdinarySpan = { from: QUEUE_RESPONSE_TIME_MIN_SECONDS, to: 900 };
+
+/** The busiest second against the mean of the month: twice for traffic around the clock, ten times for office hours. */
+export const ORDINARY_PEAK_TO_MEAN: OrdinarySpan = { from: 2, to: 10 };
+
+/** Where nobody says so, requests come one by one or by the page, not by the batch. */
+export const ORDINARY_BURST: OrdinarySpan = { from: 1, to: 20 };
+
+/** From office hours to the clock round. */
+export const ORDINARY_BUSY_HOURS: OrdinarySpan = { from: 8, to: 24 };
+
+/** The same with long idle stretches: from an hour to office hours. */
+export const ORDINARY_BUSY_HOURS_INTERMITTENT: OrdinarySpan = { from: 1, to: 8 };
+
+/** From working days to every day. */
+export const ORDINARY_BUSY_DAYS: OrdinarySpan = { from: 5, to: 7 };
+
+/** An image with an ordinary framework, and one with CUDA in it. */
+export const ORDINARY_IMAGE_GB: OrdinarySpan = { from: 0.5, to: 8 };
+
+/** A table of customers to one of their orders. */
+export const ORDINARY_RECORDS: OrdinarySpan = { from: 10_000, to: 1_000_000 };
+
+/** Stored data is scored from once a week to every night. */
+export const ORDINARY_RUNS_PER_MONTH: OrdinarySpan = { from: 4, to: 31 };
+
+/** A run is due from within a few hours to the next day. */
+export const ORDINARY_DEADLINE_HOURS: OrdinarySpan = { from: 4, to: 24 };
+
+/** Of many models of which nothing else is said, the share that is busy in one hour. */
+export const ORDINARY_ACTIVE_SHARE: OrdinarySpan = { from: 0.05, to: 0.3 };

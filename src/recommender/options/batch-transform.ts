@@ -2,6 +2,7 @@ import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
 import { instanceFor } from '../costs/choose-instance.ts';
 import { instanceLine, type OptionCosting } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
+import type { Volume } from '../costs/volume.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
@@ -27,8 +28,8 @@ const COSTING: OptionCosting = {
   capacityFor: (plan, needs, book) => instanceFor('batch', plan, needs, book),
   usageOf(plan, needs, volume, processingSeconds, { spec }) {
     const runs = volume.busyPeriods;
-    const workSeconds = (volume.requestsPerMonth * processingSeconds) / recordsAtOnce(needs, spec);
-    const instances = instancesForRun(needs, workSeconds / Math.max(runs, Number.MIN_VALUE), endpointsOf(plan, needs));
+    const workSeconds = workOf(needs, volume, processingSeconds, spec);
+    const instances = instancesForRun(needs, volume, workSeconds, endpointsOf(plan, needs));
     return {
       instanceHours: (runs * JOB_START_UP_SECONDS * instances + workSeconds) / SECONDS_PER_HOUR,
       inferenceSeconds: 0,
@@ -37,7 +38,23 @@ const COSTING: OptionCosting = {
       storageGBMonths: 0,
     };
   },
+  instancesOf(plan, needs, volume, { spec }) {
+    const jobs = endpointsOf(plan, needs);
+    const workSeconds = workOf(needs, volume, volume.processingSeconds, spec);
+    const busiest = Math.ceil(instancesForRun(needs, volume, workSeconds, jobs) / jobs);
+    return { floor: 1, busiest };
+  },
 };
+
+/** The month's seconds on one instance. */
+function workOf(
+  needs: Needs,
+  { requestsPerMonth }: Volume,
+  processingSeconds: number,
+  spec: InstanceType | undefined,
+): number {
+  return (requestsPerMonth * processingSeconds) / recordsAtOnce(needs, spec);
+}
 
 /** A job that scores stored data and ends. */
 export const BATCH_TRANSFORM: InferenceOption<never> = {
@@ -95,7 +112,8 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
 };
 
 /** One instance for each model's job, and more where a run would not be done before its deadline or the next run. */
-function instancesForRun(needs: Needs, workSeconds: number, jobs: number): number {
+function instancesForRun(needs: Needs, { busyPeriods }: Volume, monthSeconds: number, jobs: number): number {
+  const workSeconds = monthSeconds / Math.max(busyPeriods, Number.MIN_VALUE);
   const { datasetDeadlineHours, datasetRunsPerMonth } = needs.stated;
   const intervalHours = HOURS_PER_MONTH / (datasetRunsPerMonth || 1);
   const due = Math.min(intervalHours, datasetDeadlineHours ?? Infinity) * SECONDS_PER_HOUR;

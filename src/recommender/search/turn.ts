@@ -16,11 +16,11 @@ export interface Turn {
 
 /** Finds turns on walks, and remembers each: what flips the option is often what makes another one fit. */
 export class Turns {
-  readonly #sample: (field: NumberDimension['field'], value: number) => NumberSample;
+  readonly sample: (field: NumberDimension['field'], value: number) => NumberSample;
   readonly #found = new Map<NumberSample, Boundary[]>();
 
   constructor(sample: (field: NumberDimension['field'], value: number) => NumberSample) {
-    this.#sample = sample;
+    this.sample = sample;
   }
 
   /**
@@ -36,7 +36,7 @@ export class Turns {
     const { far, towards } = whereTo(walk, holds);
     const sample = towards[far] as NumberSample;
     const near = towards[far - 1];
-    const boundary = near && this.#narrow(dimension, near, sample, holds);
+    const boundary = near && this.narrow(dimension, near, sample, holds);
     const at = boundary?.at ?? sample;
     const turn = boundary ? { at, before: boundary.before.value } : { at };
     const beyond = towards.slice(far);
@@ -48,14 +48,15 @@ export class Turns {
 
   /** Where what was found ends before the next sample of the walk. */
   #end(dimension: NumberDimension, at: NumberSample, next: NumberSample, hasEnded: Holds): NumberSample {
-    return this.#narrow(dimension, at, next, hasEnded)?.before ?? at;
+    return this.narrow(dimension, at, next, hasEnded)?.before ?? at;
   }
 
-  #narrow(dimension: NumberDimension, near: NumberSample, far: NumberSample, holds: Holds): Boundary | undefined {
+  /** The turning point between two neighbours of a walk: it doesn't hold at `near` and holds at `far`. */
+  narrow(dimension: NumberDimension, near: NumberSample, far: NumberSample, holds: Holds): Boundary | undefined {
     const known = this.#found.get(far) ?? [];
     this.#found.set(far, known);
     for (const boundary of known) if (holds(boundary.at.outcome) && !holds(boundary.before.outcome)) return boundary;
-    const found = findBoundary(dimension, near, far, holds, (value) => this.#sample(dimension.field, value));
+    const found = findBoundary(dimension, near, far, holds, (value) => this.sample(dimension.field, value));
     if (found) known.push(found);
     return found;
   }

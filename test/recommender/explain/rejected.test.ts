@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../src/recommender/explain/index.ts';
-import type { Choice, Reason, RejectedOption, Workload } from '../../../src/recommender/index.ts';
+import { type Explained, explain } from '../../../src/recommender/explain/index.ts';
+import type { Reason, RejectedOption, Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import { workload } from '../../support/workloads.ts';
 import { PRICES } from '../costs/support.ts';
@@ -8,7 +8,7 @@ import { PRICES } from '../costs/support.ts';
 interface Lost {
   readonly stated: Partial<Workload>;
   readonly traffic: string;
-  readonly choice: Choice;
+  readonly choice: NonNullable<Explained['choice']>;
   readonly loser: RejectedOption;
   readonly reason: Reason;
 }

@@ -23,6 +23,9 @@ function answer(
     hosting: 'single-model',
     scaling: 'fixed',
     title: option,
+    instance: null,
+    confidence: 'firm',
+    holdsIf: [],
     conditional: false,
   };
   return {

@@ -61,7 +61,7 @@ function answer(
   const monthly = (likely: number) => ({ low: likely, likely, high: likely });
   return {
     ...base,
-    choice: { option, hosting: 'single-model', scaling: 'fixed', title: option, conditional: false },
+    choice: base.choice && { ...base.choice, option, hosting: 'single-model', scaling: 'fixed', title: option },
     rejected: [],
     costs: (['real-time', option] as const).map((which) => ({
       option: which,

@@ -2,7 +2,11 @@ import type { Capacity, Plan, Usage } from '../../costs/costing.ts';
 import type { Volume } from '../../costs/volume.ts';
 import type { Judgement } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
+import type { Assumption } from '../../recommendation.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
+
+/** An assumption before the search says whether it is decisive. */
+export type Assumed = Omit<Assumption, 'decisive'>;
 
 /** What is taken for granted of one field that is not stated. To add one: a line in the list of its kind beside this file. */
 export interface AssumptionRule {

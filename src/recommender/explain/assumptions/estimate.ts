@@ -4,15 +4,14 @@ import { type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import type { Assumption } from '../../recommendation.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
-import type { Use } from './assumption.ts';
+import type { Assumed, Use } from './assumption.ts';
 import { VOLUMES } from './estimate-volumes.ts';
 import { CHOICES, WORKINGS } from './estimate-workings.ts';
 
 /** What an estimate takes for granted; of the choice's own, or only of others that fit. */
-export interface PricedAssumption extends Assumption {
+export interface PricedAssumption extends Assumed {
   readonly ofRivals: boolean;
 }
 
@@ -26,7 +25,7 @@ export function pricedAssumptions(
   turns: readonly PairedBreakEven[],
 ): PricedAssumption[] {
   const book = bookFor(prices, needs.region);
-  const found = new Map<string, { assumption: Assumption; users: number[] }>();
+  const found = new Map<string, { assumption: Assumed; users: number[] }>();
   for (const [index, { pair, monthlyUsd }] of ranked.entries()) {
     if (index > 0 && (monthlyUsd === null || needs.isDataset)) continue;
     for (const { figure, field, value, say } of usedFigures(

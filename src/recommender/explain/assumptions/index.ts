@@ -1,9 +1,10 @@
 import type { PriceList } from '../../facts/price-list.ts';
 import type { Judgement } from '../../judge/judgement.ts';
 import type { Assumption } from '../../recommendation.ts';
+import type { Confidence } from '../../search/confidence.ts';
 import type { Surveyed } from '../../search/survey.ts';
 import type { PairedBreakEven } from '../bills.ts';
-import type { AssumptionRule } from './assumption.ts';
+import type { Assumed, AssumptionRule } from './assumption.ts';
 import { type PricedAssumption, pricedAssumptions } from './estimate.ts';
 import { MODEL_ASSUMPTIONS, NEED_ASSUMPTIONS } from './models-and-needs.ts';
 import { TRAFFIC_ASSUMPTIONS } from './traffic.ts';
@@ -27,11 +28,11 @@ export function assumptionsFor(
   surveyed: readonly Surveyed[],
   prices: PriceList,
   turns: readonly PairedBreakEven[],
-): Assumption[] {
+): Assumed[] {
   return mergeByField(judgedAssumptions(judgement, surveyed), pricedAssumptions(judgement, prices, turns));
 }
 
-function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumption[] {
+function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]): Assumed[] {
   const { needs } = judgement;
   const weights = new Map(surveyed.map((field) => [field.dimension.field, weightOf(field, judgement)]));
   const weighed = ASSUMPTION_RULES.flatMap((rule) => {
@@ -45,9 +46,18 @@ function judgedAssumptions(judgement: Judgement, surveyed: readonly Surveyed[]):
     .map(({ rule, text }) => ({ field: rule.field, value: rule.value(judgement), text }));
 }
 
+/** Marks what is decisive. Where facts are needed, those that decide most come first. */
+export function withDecisive(assumed: readonly Assumed[], { level, turns }: Confidence): Assumption[] {
+  const decisive: readonly Assumed['field'][] = [...new Set(turns.map(({ field }) => field))];
+  const marked = assumed.map((assumption) => ({ ...assumption, decisive: decisive.includes(assumption.field) }));
+  if (level !== 'needs-facts') return marked;
+  const place = ({ field }: Assumed): number => (decisive.includes(field) ? decisive.indexOf(field) : decisive.length);
+  return marked.sort((a, b) => place(a) - place(b));
+}
+
 /** One a field, where it stood first; what was said of it later is added. No value of a rival's is taken for the choice's. */
-function mergeByField(judged: readonly Assumption[], priced: readonly PricedAssumption[]): Assumption[] {
-  const merged = new Map<Assumption['field'], Assumption>();
+function mergeByField(judged: readonly Assumed[], priced: readonly PricedAssumption[]): Assumed[] {
+  const merged = new Map<Assumed['field'], Assumed>();
   for (const assumption of judged) merged.set(assumption.field, assumption);
   for (const { field, value, text, ofRivals } of priced) {
     const known = merged.get(field);

@@ -14,6 +14,7 @@ describe('where nothing is stated', () => {
       field: 'trafficPattern',
       value: 'variable',
       text: 'No traffic pattern is stated; assumed that requests arrive, rising and falling and seldom idle.',
+      decisive: true,
     });
   });
 

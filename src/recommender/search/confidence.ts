@@ -1,0 +1,186 @@
+import type { OrdinarySpan } from '../facts/working-figures.ts';
+import type { Judgement } from '../judge/judgement.ts';
+import type { InferenceOptionId } from '../recommendation.ts';
+import type { WorkloadField } from '../workload/workload.ts';
+import type { NumberDimension } from './dimensions.ts';
+import { type NumberSample, type Outcome, optionOf, type Sample } from './outcome.ts';
+import { canBeDecisive, type PlausibleField, plausibleFor } from './plausible.ts';
+import type { Surveyed } from './survey.ts';
+import type { Turns } from './turn.ts';
+import { walkAlong } from './walk.ts';
+
+/** How sure an answer is, as data. */
+export interface Confidence {
+  readonly level: 'firm' | 'likely' | 'needs-facts';
+  /** Where a plausible value of one unstated field, alone, leads to another option; the likeliest first. */
+  readonly turns: readonly PlausibleTurn[];
+}
+
+/** Plausible values of one unstated field that lead to another option. */
+export interface PlausibleTurn {
+  readonly field: PlausibleField;
+  readonly to: InferenceOptionId | null;
+  /** A value that was tried. */
+  readonly value: Sample['value'];
+  /** Of a number, how far it holds within the span; absent of anything else. */
+  readonly range?: PlausibleRange;
+  /** The part of the field's plausible values that leads to another option, above 0 and at most 1. */
+  readonly share: number;
+}
+
+export interface PlausibleRange {
+  /** The least at which it holds, and the number below at which it doesn't; none where that is the start of the span. */
+  readonly least: number;
+  readonly below?: number;
+  /** The same of the most. */
+  readonly most: number;
+  readonly above?: number;
+}
+
+/** Latency, traffic and volume: what an answer is chosen by. Where nothing of any is known, the options have about equal claim. */
+const DECIDING_FACTS: readonly WorkloadField[] = [
+  'responseTimeSeconds',
+  'coldStarts',
+  'callerTimeoutSeconds',
+  'trafficPattern',
+  'busyHoursPerDay',
+  'busyDaysPerWeek',
+  'monthlyRequests',
+  'peakRequestsPerSecond',
+  'burstRequests',
+];
+
+/** Tries the plausible values of each unstated field, with what the survey tried already. */
+export function confidenceOf(surveyed: readonly Surveyed[], base: Judgement, turns: Turns): Confidence {
+  const found = surveyed.flatMap(({ dimension, walks }) => {
+    const { field } = dimension;
+    const plausible = canBeDecisive(field) ? plausibleFor(field, base.needs) : undefined;
+    if (plausible === undefined) return [];
+    const samples = walks.flat();
+    if (!samples.some(({ outcome }) => hasTurned(outcome, base))) return [];
+    return dimension.kind === 'number'
+      ? numberTurns(dimension, plausible as OrdinarySpan, samples as NumberSample[], base, turns)
+      : choiceTurns(field as PlausibleField, plausible as readonly Sample['value'][], samples, base);
+  });
+  found.sort((a, b) => b.share - a.share);
+  return { level: levelOf(found, base), turns: found };
+}
+
+function levelOf(found: readonly PlausibleTurn[], { needs: { stated } }: Judgement): Confidence['level'] {
+  if (found.length === 0) return 'firm';
+  const others = new Set(found.flatMap(({ to }) => (to === null ? [] : [to])));
+  const isOpen = others.size > 1 && DECIDING_FACTS.every((field) => stated[field] === undefined);
+  return isOpen ? 'needs-facts' : 'likely';
+}
+
+const hasTurned = (outcome: Outcome, base: Judgement): boolean => optionOf(outcome) !== optionOf(base);
+
+/** One for each option that some plausible word leads to. */
+function choiceTurns(
+  field: PlausibleField,
+  plausible: readonly Sample['value'][],
+  samples: readonly Sample[],
+  base: Judgement,
+): PlausibleTurn[] {
+  const turning = samples.filter(({ value, outcome }) => plausible.includes(value) && hasTurned(outcome, base));
+  const first = new Map<InferenceOptionId | null, Sample>();
+  for (const sample of turning) if (!first.has(optionOf(sample.outcome))) first.set(optionOf(sample.outcome), sample);
+  const share = turning.length / plausible.length;
+  return [...first].map(([to, { value }]) => ({ field, to, value, share }));
+}
+
+/** One for each option, where most of the span leads to it. */
+function numberTurns(
+  dimension: NumberDimension,
+  span: OrdinarySpan,
+  samples: readonly NumberSample[],
+  base: Judgement,
+  turns: Turns,
+): PlausibleTurn[] {
+  const field = dimension.field as PlausibleField;
+  const { from, to: end } = wholeWithin(span, dimension);
+  const walk = walkWithin(dimension, { from, to: end }, samples, base, turns);
+  const stretches = stretchesOf(walk).filter(({ option }) => option !== optionOf(base));
+  const widest = new Map<InferenceOptionId | null, Stretch>();
+  for (const stretch of stretches) {
+    const other = widest.get(stretch.option);
+    if (other === undefined || widthOf(stretch) > widthOf(other)) widest.set(stretch.option, stretch);
+  }
+  const whole = Math.log(end) - Math.log(from);
+  const turned = stretches.reduce((sum, stretch) => sum + widthOf(stretch), 0);
+  const share = whole === 0 ? 1 : Math.min(1, Math.max(turned / whole, Number.MIN_VALUE));
+  return [...widest].map(([to, stretch]) => {
+    const range = rangeOf(dimension, stretch, turns);
+    return { field, to, value: range.least, range, share };
+  });
+}
+
+/** Whole numbers of what is counted. */
+const wholeWithin = ({ from, to }: OrdinarySpan, { whole }: NumberDimension): OrdinarySpan =>
+  whole ? { from: Math.round(from), to: Math.round(to) } : { from, to };
+
+/** The walk through the span, with the samples that were made already and its two ends. */
+function walkWithin(
+  dimension: NumberDimension,
+  { from, to }: OrdinarySpan,
+  samples: readonly NumberSample[],
+  { needs }: Judgement,
+  turns: Turns,
+): NumberSample[] {
+  const known = new Map(samples.map((sample) => [sample.value, sample]));
+  const within = [...known.keys()].filter((value) => value > from && value < to).sort((a, b) => a - b);
+  const points = from === to ? [from] : [from, ...within, to];
+  return walkAlong(
+    points,
+    dimension,
+    needs.costPriority,
+    (value) => known.get(value) ?? turns.sample(dimension.field, value),
+  );
+}
+
+/** Neighbouring samples of one option, and those next to them. */
+interface Stretch {
+  readonly option: InferenceOptionId | null;
+  readonly before: NumberSample | undefined;
+  readonly first: NumberSample;
+  last: NumberSample;
+  after: NumberSample | undefined;
+}
+
+function stretchesOf(walk: readonly NumberSample[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const sample of walk) {
+    const current = stretches.at(-1);
+    const option = optionOf(sample.outcome);
+    if (current?.option === option) {
+      current.last = sample;
+      continue;
+    }
+    if (current) current.after = sample;
+    stretches.push({ option, before: current?.last, first: sample, last: sample, after: undefined });
+  }
+  return stretches;
+}
+
+/** In the logarithm, from halfway to the samples before and after. */
+function widthOf({ before, first, last, after }: Stretch): number {
+  const low = Math.log(first.value) + Math.log((before ?? first).value);
+  const high = Math.log(last.value) + Math.log((after ?? last).value);
+  return (high - low) / 2;
+}
+
+function rangeOf(
+  dimension: NumberDimension,
+  { option, before, first, last, after }: Stretch,
+  turns: Turns,
+): PlausibleRange {
+  const leads = (outcome: Outcome): boolean => optionOf(outcome) === option;
+  const start = before && turns.narrow(dimension, before, first, leads);
+  const end = after && turns.narrow(dimension, after, last, leads);
+  return {
+    least: start?.at.value ?? first.value,
+    most: end?.at.value ?? last.value,
+    ...(before ? { below: start?.before.value ?? before.value } : {}),
+    ...(after ? { above: end?.before.value ?? after.value } : {}),
+  };
+}

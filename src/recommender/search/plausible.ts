@@ -1,0 +1,233 @@
+import { requestsPerMonth } from '../costs/volume.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import {
+  COLD_STARTS_NOTICED_BELOW_SECONDS,
+  HOURS_PER_MONTH,
+  ORDINARY_ACTIVE_SHARE,
+  ORDINARY_BURST,
+  ORDINARY_BUSY_DAYS,
+  ORDINARY_BUSY_HOURS,
+  ORDINARY_BUSY_HOURS_INTERMITTENT,
+  ORDINARY_DEADLINE_HOURS,
+  ORDINARY_IMAGE_GB,
+  ORDINARY_MODEL_GB,
+  ORDINARY_MONTHLY_REQUESTS,
+  ORDINARY_PAYLOAD_MB,
+  ORDINARY_PEAK_TO_MEAN,
+  ORDINARY_PROCESSING_SECONDS,
+  ORDINARY_QUEUE_RESPONSE_SECONDS,
+  ORDINARY_RECORDS,
+  ORDINARY_RESPONSE_SECONDS,
+  ORDINARY_RUNS_PER_MONTH,
+  type OrdinarySpan,
+  PROCESSING_SHARE_MAX,
+  PROCESSING_SHARE_MIN,
+  SECONDS_PER_HOUR,
+} from '../facts/working-figures.ts';
+import type { Needs, TrafficPattern } from '../needs/needs.ts';
+import { type WorkloadField, wordsOf } from '../workload/workload.ts';
+
+/** What a field could ordinarily be where it is not stated: some of its words, or numbers from one to another. */
+export type Plausible = readonly (string | boolean)[] | OrdinarySpan;
+
+/** Undefined where no value other than the assumed one is to be expected. */
+type Row = null | ((needs: Needs) => Plausible | undefined);
+
+/** Silence is taken as it stands, or no rule reads the field. */
+const AS_ASSUMED = null;
+
+const YES_OR_NO = [true, false];
+
+const always =
+  (plausible: Plausible): Row =>
+  () =>
+    plausible;
+const ofRequests =
+  (plausible: Plausible): Row =>
+  ({ isDataset }) =>
+    isDataset ? undefined : plausible;
+const ofDataset =
+  (plausible: Plausible): Row =>
+  ({ isDataset }) =>
+    isDataset ? plausible : undefined;
+const ofSeveral =
+  (plausible: Plausible): Row =>
+  ({ models }) =>
+    models > 1 ? plausible : undefined;
+const wordsFor = (field: WorkloadField): readonly string[] => wordsOf(field) as readonly string[];
+
+/** Steady traffic has no hours, and where no pattern is stated, that is the question. */
+const BUSY_HOURS: Readonly<Record<TrafficPattern, OrdinarySpan | undefined>> = {
+  steady: undefined,
+  variable: ORDINARY_BUSY_HOURS,
+  intermittent: ORDINARY_BUSY_HOURS_INTERMITTENT,
+  dataset: undefined,
+};
+
+/**
+ * One row for each field. A must-have that nobody mentions plausibly does not apply, and neither do several models, several
+ * containers or another Region than the assumed one: whoever has them says so. The instance type is ours to choose.
+ */
+const ROWS = {
+  name: AS_ASSUMED,
+  description: AS_ASSUMED,
+  trafficPattern: (needs) =>
+    wordsFor('trafficPattern').filter((pattern) => pattern !== 'dataset' || !saysThatRequestsArrive(needs)),
+  trafficPredictable: ofRequests(YES_OR_NO),
+  responseTimeSeconds: responseTimes,
+  coldStarts: ofRequests(wordsFor('coldStarts')),
+  payloadSizeMB: ({ stated }) => (stated.payloadByReference ? undefined : ORDINARY_PAYLOAD_MB),
+  payloadByReference: AS_ASSUMED,
+  processingTimeSeconds: processingTimes,
+  monthlyRequests: monthlyRequests,
+  peakRequestsPerSecond: peaks,
+  burstRequests: ofRequests(ORDINARY_BURST),
+  busyHoursPerDay: ({ stated: { trafficPattern } }) => BUSY_HOURS[trafficPattern ?? 'steady'],
+  busyDaysPerWeek: ofRequests(ORDINARY_BUSY_DAYS),
+  busyFrom: AS_ASSUMED,
+  timeZone: AS_ASSUMED,
+  callerTimeoutSeconds: AS_ASSUMED,
+  datasetSizeGB: AS_ASSUMED,
+  datasetRecordsPerRun: ofDataset(ORDINARY_RECORDS),
+  datasetRunsPerMonth: ofDataset(ORDINARY_RUNS_PER_MONTH),
+  datasetDeadlineHours: ofDataset(ORDINARY_DEADLINE_HOURS),
+  modelCount: AS_ASSUMED,
+  modelSizeGB: modelSizes,
+  modelsShareContainer: ofSeveral(YES_OR_NO),
+  modelsScaleIndependently: AS_ASSUMED,
+  modelsShareEndpoint: AS_ASSUMED,
+  modelAdapters: AS_ASSUMED,
+  activeModelCount: activeModels,
+  modelInvocationFrequency: ofSeveral(wordsFor('modelInvocationFrequency')),
+  containerCount: AS_ASSUMED,
+  containerInvocation: ({ containers }) => (containers > 1 ? wordsFor('containerInvocation') : undefined),
+  containerImageSizeGB: always(ORDINARY_IMAGE_GB),
+  modelId: AS_ASSUMED,
+  modelParametersBillion: AS_ASSUMED,
+  modelPrecisionBits: AS_ASSUMED,
+  inputTokens: AS_ASSUMED,
+  outputTokens: AS_ASSUMED,
+  contextTokens: AS_ASSUMED,
+  concurrentRequests: AS_ASSUMED,
+  requiresGpu: AS_ASSUMED,
+  requiresVpc: AS_ASSUMED,
+  requiresNetworkIsolation: AS_ASSUMED,
+  requiresDataCapture: AS_ASSUMED,
+  requiresMultipleVariants: AS_ASSUMED,
+  requiresMarketplaceModel: AS_ASSUMED,
+  requiresScaleToZero: AS_ASSUMED,
+  requiresStreaming: AS_ASSUMED,
+  costPriority: always(wordsFor('costPriority')),
+  monthlyBudgetUsd: AS_ASSUMED,
+  availability: ofRequests(wordsFor('availability')),
+  region: AS_ASSUMED,
+  instanceType: AS_ASSUMED,
+} as const satisfies Record<WorkloadField, Row>;
+
+/** A field that can be decisive. */
+export type PlausibleField = { [F in WorkloadField]: (typeof ROWS)[F] extends null ? never : F }[WorkloadField];
+
+export const canBeDecisive = (field: WorkloadField): field is PlausibleField => ROWS[field] !== null;
+
+/** The plausible values of a field, narrowed by what is stated; undefined where it is stated or has none but the assumed one. */
+export function plausibleFor(field: PlausibleField, needs: Needs): Plausible | undefined {
+  if (needs.stated[field] !== undefined) return undefined;
+  const row = ROWS[field] as NonNullable<Row>;
+  const plausible = row(needs);
+  return plausible === undefined || !isSpan(plausible)
+    ? plausible
+    : { from: finite(plausible.from), to: finite(plausible.to) };
+}
+
+const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArray(plausible);
+
+/** What follows from a stated number may be too large or too small to be one. */
+const finite = (value: number): number => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, value));
+
+/** What is only ever said of requests; with any of these stated, nobody scores stored data instead. */
+const OF_REQUESTS = [
+  'trafficPredictable',
+  'responseTimeSeconds',
+  'coldStarts',
+  'monthlyRequests',
+  'peakRequestsPerSecond',
+  'burstRequests',
+  'busyHoursPerDay',
+  'busyDaysPerWeek',
+  'callerTimeoutSeconds',
+  'concurrentRequests',
+  'payloadByReference',
+  'modelInvocationFrequency',
+] as const satisfies readonly WorkloadField[];
+
+function saysThatRequestsArrive({ stated }: Needs): boolean {
+  if (OF_REQUESTS.some((field) => stated[field] !== undefined)) return true;
+  return stated.requiresStreaming === 'response' || stated.requiresStreaming === 'bidirectional';
+}
+
+/** A caller waits for at least three times what the model takes; a large payload, or a cold start, is waited for longer. */
+function responseTimes({
+  isDataset,
+  payloadSizeMB = 0,
+  processingTimeSeconds = 0,
+  stated,
+}: Needs): Plausible | undefined {
+  if (isDataset) return undefined;
+  const isLarge = payloadSizeMB > QUOTAS.realTimePayload.disputed.value;
+  const span = isLarge ? ORDINARY_QUEUE_RESPONSE_SECONDS : ORDINARY_RESPONSE_SECONDS;
+  const acceptsColdStarts = stated.coldStarts !== undefined && stated.coldStarts !== 'unacceptable';
+  return {
+    from: Math.max(
+      span.from,
+      acceptsColdStarts ? COLD_STARTS_NOTICED_BELOW_SECONDS : 0,
+      processingTimeSeconds / PROCESSING_SHARE_MAX,
+    ),
+    to: Math.max(span.to, processingTimeSeconds / PROCESSING_SHARE_MAX / PROCESSING_SHARE_MIN),
+  };
+}
+
+/** Of a model for which a caller waits, a share of that time. */
+function processingTimes({ isDataset, responseTimeSeconds, stated }: Needs): Plausible {
+  const within = isDataset ? undefined : (responseTimeSeconds ?? stated.callerTimeoutSeconds);
+  if (within === undefined) return ORDINARY_PROCESSING_SECONDS;
+  return {
+    from: Math.min(ORDINARY_PROCESSING_SECONDS.from, within * PROCESSING_SHARE_MIN),
+    to: within * PROCESSING_SHARE_MAX,
+  };
+}
+
+const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
+
+/** No month has more than its peak allows. */
+function monthlyRequests({ isDataset, stated }: Needs): Plausible | undefined {
+  if (isDataset) return undefined;
+  const { from, to } = ORDINARY_MONTHLY_REQUESTS;
+  const most = stated.peakRequestsPerSecond ? stated.peakRequestsPerSecond * SECONDS_PER_MONTH : Infinity;
+  return { from: Math.max(1, Math.min(from, most / ORDINARY_PEAK_TO_MEAN.to)), to: Math.max(1, Math.min(to, most)) };
+}
+
+/** By the month's mean; where no month is stated, by that of an ordinary one. */
+function peaks(needs: Needs): Plausible | undefined {
+  if (needs.isDataset) return undefined;
+  const month = requestsPerMonth(needs);
+  const least = (month ?? ORDINARY_MONTHLY_REQUESTS.from) / SECONDS_PER_MONTH;
+  const most = (month ?? ORDINARY_MONTHLY_REQUESTS.to) / SECONDS_PER_MONTH;
+  return { from: least * ORDINARY_PEAK_TO_MEAN.from, to: most * ORDINARY_PEAK_TO_MEAN.to };
+}
+
+const BITS_PER_BYTE = 8;
+const PRECISION_BITS = 16;
+
+/** Of a model whose parameters are counted, its weights, with up to a quarter more to run them; else an ordinary model. */
+function modelSizes({ stated }: Needs): Plausible {
+  if (stated.modelParametersBillion === undefined) return ORDINARY_MODEL_GB;
+  const weightsGB = (stated.modelParametersBillion * (stated.modelPrecisionBits ?? PRECISION_BITS)) / BITS_PER_BYTE;
+  return { from: weightsGB, to: weightsGB * 1.25 };
+}
+
+function activeModels({ models, stated }: Needs): Plausible | undefined {
+  if (models < 2) return undefined;
+  if (stated.modelInvocationFrequency === 'frequent') return { from: Math.ceil(models / 2), to: models };
+  const { from, to } = ORDINARY_ACTIVE_SHARE;
+  return { from: Math.max(1, Math.ceil(models * from)), to: Math.max(1, Math.ceil(models * to)) };
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { describedWorkload } from '../../support/confidence.ts';
+import { runs } from '../../support/lane.ts';
+import { workload } from '../../support/workloads.ts';
+
+const instanceFor = (stated: Partial<Workload>) => recommend(workload(stated)).choice?.instance;
+
+describe('the instances that are priced', () => {
+  it('are as many as the peak needs where their number is fixed', () => {
+    // 150 requests a second of 0.04 s are 6 in work; an ml.m5.large takes 2 x 0.7.
+    expect(
+      instanceFor({
+        trafficPattern: 'steady',
+        responseTimeSeconds: 0.3,
+        processingTimeSeconds: 0.04,
+        monthlyRequests: 60_000_000,
+        peakRequestsPerSecond: 150,
+        modelSizeGB: 1,
+      }),
+    ).toEqual({ type: 'ml.m5.large', min: 5, start: 5, max: 5, holds: '' });
+  });
+
+  it('are from the floor to the peak where they follow the traffic', () => {
+    expect(
+      instanceFor({
+        trafficPattern: 'variable',
+        responseTimeSeconds: 0.3,
+        processingTimeSeconds: 0.04,
+        peakRequestsPerSecond: 150,
+        modelSizeGB: 1,
+        availability: 'multi-az',
+      }),
+    ).toEqual({ type: 'ml.m5.large', min: 2, start: 2, max: 5, holds: '' });
+  });
+
+  it('are none while idle, and one to start with, where they scale to zero', () => {
+    expect(
+      instanceFor({ trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true }),
+    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '' });
+  });
+
+  it('are as many as a job needs to be done in time', () => {
+    // 2,000,000 records of 0.02 s on 4 at a time take 10,000 s; an hour less five minutes leaves 3,300 s.
+    expect(
+      instanceFor({
+        trafficPattern: 'dataset',
+        processingTimeSeconds: 0.02,
+        datasetRecordsPerRun: 2_000_000,
+        datasetRunsPerMonth: 30,
+        datasetDeadlineHours: 1,
+      }),
+    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '' });
+  });
+
+  it('are none for serverless', () => {
+    const { choice } = recommend(workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable' }));
+    expect(choice).toMatchObject({ option: 'serverless', instance: null });
+  });
+
+  it('are whole numbers that fit the scaling, for any workload', () => {
+    fc.assert(
+      fc.property(describedWorkload, (stated) => {
+        const { choice } = recommend(stated);
+        if (!choice?.instance) return;
+        const { min, start, max } = choice.instance;
+        for (const count of [min, start, max]) expect(Number.isSafeInteger(count)).toBe(true);
+        expect(start).toBeGreaterThanOrEqual(1);
+        expect(max).toBeGreaterThanOrEqual(start);
+        expect(min).toBe(choice.scaling === 'scale-to-zero' ? 0 : start);
+        if (choice.scaling === 'fixed' || choice.scaling === 'per-job') expect(start).toBe(max);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { conditionFor } from '../../../src/recommender/explain/conditions.ts';
+import type { PlausibleRange, PlausibleTurn } from '../../../src/recommender/search/confidence.ts';
+
+const textOf = (turn: Pick<PlausibleTurn, 'field' | 'value' | 'range'>): string =>
+  conditionFor({ to: 'asynchronous', share: 1, ...turn }).text;
+const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, edges: Partial<PlausibleRange> = {}) =>
+  textOf({ field, value: least, range: { least, most, ...edges } });
+
+describe('a condition', () => {
+  it.each([
+    ['responseTimeSeconds', 0.2, 0.9, 'the response time needed is 200 ms to 900 ms'],
+    ['payloadSizeMB', 0.5, 2, 'the largest payload is 512 KB to 2 MB'],
+    ['processingTimeSeconds', 0.05, 1, 'a request takes 50 ms to 1 s'],
+    ['monthlyRequests', 50_000, 3_000_000, 'there are 50,000 to 3,000,000 requests per month'],
+    ['peakRequestsPerSecond', 2, 20, 'traffic peaks at 2 to 20 requests per second'],
+    ['burstRequests', 5, 20, '5 to 20 requests arrive together'],
+    ['busyHoursPerDay', 8, 12, 'requests arrive during 8 hours to 12 hours per day'],
+    ['busyDaysPerWeek', 5, 7, 'requests arrive on 5 days to 7 days per week'],
+    ['datasetRecordsPerRun', 10_000, 50_000, 'a run has 10,000 to 50,000 records'],
+    ['datasetRunsPerMonth', 4, 31, 'the dataset is scored 4 to 31 times per month'],
+    ['datasetDeadlineHours', 4, 24, 'a run must finish within 4 hours to 24 hours'],
+    ['modelSizeGB', 1, 2, 'the model needs 1 GB to 2 GB'],
+    ['activeModelCount', 2, 6, '2 to 6 models are called within a busy hour'],
+    ['containerImageSizeGB', 1, 8, 'the container image is 1 GB to 8 GB'],
+  ] as const)('of %s reads as a sentence', (field, least, most, clause) => {
+    expect(ofNumber(field, least, most)).toBe(`If ${clause}: Asynchronous Inference.`);
+  });
+
+  it.each([
+    ['over the last number that somebody would write', 60.05, 100, { below: 60 }, 'over 60 s'],
+    ['from the first number that leads there', 61, 100, { below: 60.95 }, 'at least 61 s'],
+    ['under the first number that somebody would write', 1, 59.95, { above: 60 }, 'under 60 s'],
+    ['up to the last number that leads there', 1, 60, { above: 60.05 }, 'at most 60 s'],
+    ['between two numbers', 10, 60, { below: 9.99, above: 60.05 }, '10 s to 60 s'],
+    ['at one number', 60, 60, {}, '60 s'],
+  ] as const)('holds %s', (_, least, most, edges, amount) => {
+    expect(ofNumber('processingTimeSeconds', least, most, edges)).toBe(
+      `If a request takes ${amount}: Asynchronous Inference.`,
+    );
+  });
+
+  it('of a word or of yes and no has a clause for each', () => {
+    expect(textOf({ field: 'trafficPredictable', value: false })).toBe(
+      "If busy periods aren't known in advance: Asynchronous Inference.",
+    );
+    expect(textOf({ field: 'availability', value: 'multi-az' })).toBe(
+      'If two Availability Zones are required: Asynchronous Inference.',
+    );
+  });
+
+  it('says where nothing would fit', () => {
+    const turn = { field: 'containerInvocation', value: 'direct', to: null, share: 0.5 } as const;
+    expect(conditionFor(turn)).toEqual({
+      field: 'containerInvocation',
+      text: 'If each request names its container: no option fits.',
+      to: null,
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { judge } from '../../../src/recommender/judge/judge.ts';
+import {
+  confidenceIn,
+  describedWorkload,
+  falseConditions,
+  removalsFrom,
+  unnamedTurns,
+} from '../../support/confidence.ts';
+import { runs } from '../../support/lane.ts';
+import { workload } from '../../support/workloads.ts';
+
+const RUNS = { numRuns: runs(100) };
+
+const DECIDED: Workload[] = JSON.parse(readFileSync(new URL('../decided-cases.json', import.meta.url), 'utf8')).map(
+  (decided: { workload: Workload }) => decided.workload,
+);
+
+const holdsForAny = (holds: (stated: Workload) => void): void => fc.assert(fc.property(describedWorkload, holds), RUNS);
+
+const levelOf = (stated: Partial<Workload>) => confidenceIn(workload(stated)).level;
+const turnsOf = (stated: Partial<Workload>) =>
+  confidenceIn(workload(stated)).turns.map(({ field, to }) => [field, to] as const);
+
+describe('for any workload', () => {
+  it('no ordinary value of an unstated fact changes the option, but where a condition names the fact', () => {
+    holdsForAny((stated) => {
+      expect(unnamedTurns(stated, confidenceIn(stated))).toEqual([]);
+    });
+  });
+
+  it('each condition leads to the option that it names', () => {
+    holdsForAny((stated) => {
+      expect(falseConditions(stated, confidenceIn(stated))).toEqual([]);
+    });
+  });
+
+  it('an answer is firm exactly where it has no condition', () => {
+    holdsForAny((stated) => {
+      const { level, turns } = confidenceIn(stated);
+      expect(level === 'firm').toBe(turns.length === 0);
+    });
+  });
+
+  it('conditions are of facts that are not stated, the likeliest first', () => {
+    holdsForAny((stated) => {
+      const { turns } = confidenceIn(stated);
+      const shares = turns.map(({ share }) => share);
+      expect(turns.filter(({ field }) => stated[field] !== undefined)).toEqual([]);
+      expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+      expect(shares.every((share) => share > 0 && share <= 1)).toBe(true);
+    });
+  });
+
+  it('where facts are needed, fewer facts never make the answer surer', () => {
+    holdsForAny((stated) => {
+      const confidence = confidenceIn(stated);
+      if (confidence.level !== 'needs-facts') return;
+      expect(removalsFrom(stated, confidence).filter(({ isSurer }) => isSurer)).toEqual([]);
+    });
+  });
+});
+
+describe('the decided cases', () => {
+  it('are answered firmly in two of five at least, and one in seven at most needs facts', () => {
+    const levels = DECIDED.map((decided) => confidenceIn(decided).level);
+    expect(levels.filter((level) => level === 'firm').length / levels.length).toBeGreaterThanOrEqual(2 / 5);
+    expect(levels.filter((level) => level === 'needs-facts').length / levels.length).toBeLessThanOrEqual(1 / 7);
+  });
+
+  it.each(DECIDED)(
+    '$name: no answer is surer without an ordinary fact, and no condition is missing or false',
+    (decided) => {
+      const confidence = confidenceIn(decided);
+      expect(removalsFrom(decided, confidence).filter(({ isSurer }) => isSurer)).toEqual([]);
+      expect(unnamedTurns(decided, confidence)).toEqual([]);
+      expect(falseConditions(decided, confidence)).toEqual([]);
+    },
+  );
+});
+
+describe('how sure an answer is', () => {
+  it('needs facts where nothing is known', () => expect(levelOf({})).toBe('needs-facts'));
+
+  it('is firm for a steady sub-second need', () => {
+    expect(levelOf({ trafficPattern: 'steady', responseTimeSeconds: 0.2 })).toBe('firm');
+  });
+
+  it('hangs on the processing time where a caller waits for minutes', () => {
+    const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 300, coldStarts: 'acceptable' } as const;
+    const found = confidenceIn(workload({ ...stated, costPriority: 'balanced' })).turns;
+    expect(found.map(({ field, to }) => [field, to])).toEqual([['processingTimeSeconds', 'asynchronous']]);
+    expect(found[0]?.range).toMatchObject({ below: 60, most: 100 });
+  });
+
+  it('leaves stored data out where something says that requests arrive', () => {
+    expect(turnsOf({ modelCount: 1 })).toContainEqual(['trafficPattern', 'batch-transform']);
+    expect(turnsOf({ callerTimeoutSeconds: 900 }).map(([, to]) => to)).not.toContain('batch-transform');
+    expect(turnsOf({ requiresStreaming: 'response' }).map(([, to]) => to)).not.toContain('batch-transform');
+  });
+
+  it('does not hang on a must-have that nobody mentioned', () => {
+    const stated = workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable', costPriority: 'balanced' });
+    expect(judge(stated).choice?.option.id).toBe('serverless');
+    expect(judge({ ...stated, requiresGpu: true }).choice?.option.id).not.toBe('serverless');
+    expect(confidenceIn(stated).turns.map(({ field }) => field)).not.toContain('requiresGpu');
+  });
+
+  it('takes the size of a model whose parameters are counted from them', () => {
+    const { turns } = confidenceIn(
+      workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable', modelParametersBillion: 8 }),
+    );
+    expect(turns.find(({ field }) => field === 'modelSizeGB')).toMatchObject({ range: { least: 16 }, share: 1 });
+  });
+});
+
+describe('in an answer', () => {
+  it('each condition is one sentence of its fact and option, and its assumption is decisive', () => {
+    const { choice, assumptions } = recommend(
+      workload({ trafficPattern: 'intermittent', responseTimeSeconds: 300, coldStarts: 'acceptable' }),
+    );
+    expect(choice).toMatchObject({ option: 'serverless', confidence: 'likely' });
+    expect(choice?.holdsIf).toEqual([
+      {
+        field: 'costPriority',
+        text: 'If performance matters most: Real-time Inference.',
+        to: 'real-time',
+      },
+      {
+        field: 'processingTimeSeconds',
+        text: 'If a request takes over 60 s: Asynchronous Inference.',
+        to: 'asynchronous',
+      },
+    ]);
+    const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
+    expect(decisive.toSorted()).toEqual(['costPriority', 'processingTimeSeconds']);
+  });
+
+  it('the conditions of any workload are whole sentences', () => {
+    fc.assert(
+      fc.property(describedWorkload, (stated) => {
+        for (const { text } of recommend(stated).choice?.holdsIf ?? []) {
+          expect(text).toMatch(/^If [^\n]+: (no option fits|[A-Z][\w -]+)\.$/);
+          expect(text).not.toMatch(/undefined|null|NaN|Infinity|\[object/);
+          expect(text.length).toBeLessThan(120);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the facts that decide head the assumptions where facts are needed', () => {
+    const { assumptions, choice } = recommend(workload({ payloadSizeMB: 7 }));
+    expect(choice?.confidence).toBe('needs-facts');
+    expect(assumptions.slice(0, 2).map(({ field, decisive }) => [field, decisive])).toEqual([
+      ['responseTimeSeconds', true],
+      ['trafficPattern', true],
+    ]);
+  });
+});
