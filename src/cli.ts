@@ -24,7 +24,7 @@ async function run(args: string[]): Promise<number> {
     await toStdout(writeHelp());
     return ALL_ANSWERED;
   }
-  const format = wanted.json ? 'json' : 'text';
+  const { format } = wanted;
   if (wanted.kind === 'words') {
     const answer = answerWords(wanted.words, format);
     await toStderr(answer.stderr);
@@ -48,7 +48,7 @@ async function run(args: string[]): Promise<number> {
       const place = `${nameOf(file)}, workload ${number}`;
       const answer = answerWorkload(entry, place, format);
       await toStderr(answer.stderr);
-      await toStdout(wanted.json || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
+      await toStdout(format === 'json' || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
       if (answer.answered) first = false;
       else status = Math.max(status, SOME_REFUSED);
     }

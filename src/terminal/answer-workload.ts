@@ -1,6 +1,14 @@
 import { type Fault, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
 import { inert } from './lines.ts';
+import type { Format } from './read-args.ts';
 import { writeRecommendation } from './write-recommendation.ts';
+import { writeShort } from './write-short.ts';
+
+export const WRITERS: Readonly<Record<Format, (recommendation: Recommendation) => string>> = {
+  json: jsonLine,
+  short: writeShort,
+  text: writeRecommendation,
+};
 
 /** What is printed for one workload, and whether it was answered. */
 export interface Answer {
@@ -10,17 +18,16 @@ export interface Answer {
 }
 
 /** `place` says where the workload stands: "examples/x.json, workload 2". */
-export function answerWorkload(entry: WorkloadEntry, place: string, format: 'json' | 'text'): Answer {
+export function answerWorkload(entry: WorkloadEntry, place: string, format: Format): Answer {
   const parsed = entry.ok
     ? parseWorkload(entry.input)
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
   const recommendation: Recommendation = recommend(parsed.workload);
-  const stdout = format === 'json' ? jsonLine(recommendation) : writeRecommendation(recommendation);
-  return { answered: true, stdout, stderr: '' };
+  return { answered: true, stdout: WRITERS[format](recommendation), stderr: '' };
 }
 
-export function refuse(faults: readonly Fault[], place: string, format: 'json' | 'text'): Answer {
+export function refuse(faults: readonly Fault[], place: string, format: Format): Answer {
   return {
     answered: false,
     stdout: format === 'json' ? jsonLine({ kind: 'invalid', faults }) : '',

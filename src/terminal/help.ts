@@ -12,12 +12,13 @@ import { table } from './lines.ts';
 
 const USAGE = `Recommends how to serve a model on Amazon SageMaker AI.
 
-Usage: npm run --silent recommend -- [--json] [FILE...]
-       npm run --silent recommend -- [--json] --words "8,000 xgboost models, rarely called"
+Usage: npm run --silent recommend -- [--json|--short] [FILE...]
+       npm run --silent recommend -- [--json|--short] --words "8,000 xgboost models, rarely called"
 
 Reads workloads as JSON from the files, or from standard input: one object, an array, or JSON Lines.
   --words TEXT  a workload in plain words instead of JSON; shows what was understood
   --json        one recommendation as JSON per line, in the order of the input
+  --short       option, instances, cost, confidence with its conditions, decisive assumptions
   -h, --help    this text, with every field of a workload
   -             standard input, among files
 

@@ -2,27 +2,33 @@ import { parseArgs } from 'node:util';
 import { nearest } from '../recommender/index.ts';
 import { inert } from './lines.ts';
 
+/** How an answer is printed. */
+export type Format = 'json' | 'short' | 'text';
+
 /** What the command line asks for, or what is wrong with it. */
 export type Wanted =
   | { kind: 'help' }
-  | { kind: 'words'; json: boolean; words: string }
-  | { kind: 'files'; json: boolean; files: string[] }
+  | { kind: 'words'; format: Format; words: string }
+  | { kind: 'files'; format: Format; files: string[] }
   | { kind: 'wrong-use'; text: string };
 
 const OPTIONS = {
   words: { type: 'string' },
   json: { type: 'boolean', default: false },
+  short: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 export function readArgs(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const { json, words, help } = values;
+    const { json, short, words, help } = values;
     if (help) return { kind: 'help' };
-    if (words === undefined) return { kind: 'files', json, files: positionals };
+    if (json && short) return wrongUse('Give either --json or --short.');
+    const format = json ? 'json' : short ? 'short' : 'text';
+    if (words === undefined) return { kind: 'files', format, files: positionals };
     if (positionals.length > 0) return wrongUse('Give either --words or files.');
-    return words.trim() === '' ? wrongUse('--words needs a text.') : { kind: 'words', json, words };
+    return words.trim() === '' ? wrongUse('--words needs a text.') : { kind: 'words', format, words };
   } catch (error) {
     return wrongUse(whatIsWrong(error));
   }

@@ -24,14 +24,16 @@ describe('the help', () => {
 
 describe('the arguments', () => {
   it.each([
-    [[], { kind: 'files', json: false, files: [] }],
-    [['--json', 'a', '-'], { kind: 'files', json: true, files: ['a', '-'] }],
-    [['--words', 'a b', '--json'], { kind: 'words', json: true, words: 'a b' }],
-    [['--words=a'], { kind: 'words', json: false, words: 'a' }],
+    [[], { kind: 'files', format: 'text', files: [] }],
+    [['--json', 'a', '-'], { kind: 'files', format: 'json', files: ['a', '-'] }],
+    [['--words', 'a b', '--json'], { kind: 'words', format: 'json', words: 'a b' }],
+    [['--short', 'a'], { kind: 'files', format: 'short', files: ['a'] }],
+    [['--words=a'], { kind: 'words', format: 'text', words: 'a' }],
     [['-h', 'a'], { kind: 'help' }],
   ])('%j are understood', (args, wanted) => expect(readArgs(args)).toEqual(wanted));
 
   it.each([
+    [['--json', '--short'], 'Give either --json or --short.'],
     [['--jsn'], 'There is no option --jsn. Did you mean --json?'],
     [['--word', 'x'], 'There is no option --word. Did you mean --words?'],
     [['--hepl'], 'There is no option --hepl. Did you mean --help?'],
