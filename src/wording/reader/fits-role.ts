@@ -101,7 +101,7 @@ const isPerRecord = (items: Reading['items'], at: number): boolean =>
     .slice(at + 1, at + 4)
     .some(({ text }) => ['each', 'per', 'record', 'row', 'request', '/', 'apiece', 'line', 'single'].includes(text)) ||
   items
-    .slice(Math.max(0, at - 4), at)
+    .slice(Math.max(items.findLastIndex(({ text }, near) => near < at && text === ',') + 1, at - 4, 0), at)
     .some(({ text }) => ['each', 'largest', 'biggest', 'record', 'row', 'single', 'per'].includes(text));
 
 /** A bare number is tokens only where tokens are the subject. */

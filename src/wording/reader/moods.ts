@@ -167,6 +167,7 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
       return clear ? 'denied' : 'dropped';
     }
     if (UNSURE_BEFORE.has(text)) return 'unsure';
+    if (text === 'than' && !['rather', 'instead', 'other'].includes(items[at - 1]?.text ?? '')) continue;
     if (HEDGES.has(text) && !(supposed && SUPPOSING.has(text)) && clauseOf[at] === clauseOf[from]) return 'dropped';
     if (back > 1 && item.kind === 'quantity') return 'said';
     if (

@@ -138,9 +138,10 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   }
   // "three quarters of", "two thirds of"
   const parts = ownOf(SMALL, first);
-  if (parts !== undefined && ['quarter', 'third'].includes(text(1)) && text(2) === 'of') {
-    const share = parts * (FRACTIONS[text(1)] ?? 1);
-    const length = text(3) === 'a' || text(3) === 'an' ? 4 : 3;
+  const dash = text(1) === '-' ? 1 : 0;
+  if (parts !== undefined && ['quarter', 'third'].includes(text(1 + dash)) && text(2 + dash) === 'of') {
+    const share = parts * (FRACTIONS[text(1 + dash)] ?? 1);
+    const length = dash + (text(3 + dash) === 'a' || text(3 + dash) === 'an' ? 4 : 3);
     const factor = ownOf(SCALES, text(length));
     return factor === undefined
       ? { value: clean(share), length }

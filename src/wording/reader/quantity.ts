@@ -189,6 +189,8 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   const quantity = quantityOf({ value, ...(guess && { guess }) }, unit, symbol);
   if (/^\d{1,3}\.000$/.test(first.raw) && unit !== undefined) quantity.ambiguous = true;
   let length = end - at + (unit?.length ?? 0);
+  // "3 s or 30 s" is no range: one of them is meant.
+  if (low !== undefined && between?.text === 'or' && low * 5 < value && unit !== undefined) quantity.ambiguous = true;
   if (low !== undefined) quantity.low = clean(low * (unit?.factor ?? 1));
   // "1h 30min", "2 min 10 s", "a second and a half", "1 min and 20 s"
   if (quantity.dimension === 'time' && low === undefined) length += addParts(tokens, at + length, quantity);

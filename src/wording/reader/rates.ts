@@ -37,7 +37,7 @@ const ONE = new Set([
   'sample',
 ]);
 
-const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je', 'par', 'por', 'al']);
+const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je', 'par', 'por', 'al', 'by']);
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
 export function withRates(items: readonly Item[]): Item[] {
@@ -83,7 +83,7 @@ export function withRates(items: readonly Item[]): Item[] {
     const later = rhythm.isArticle === true ? undefined : countAfter(items, at, joined);
     const counted =
       rhythm.isArticle === true ||
-      ['per', 'pro', 'am', 'je', 'par', 'por', 'al', '/'].includes(item.text) ||
+      ['per', 'pro', 'am', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
       RHYTHMS[item.text] !== undefined
@@ -178,7 +178,7 @@ function rhythmAt(
   const next = items[at + 1];
   if (next === undefined) return undefined;
   if (item.text === 'am' && next.text !== 'tag') return undefined;
-  if (['par', 'por', 'al', 'pro', 'je'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
+  if (['par', 'por', 'al', 'pro', 'je', 'by'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
     return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;

@@ -43,7 +43,12 @@ export function readPerTenant(reading: Reading): void {
         ? at + 2
         : items[at + 1]?.text === 'for' && ['each', 'every'].includes(items[at + 2]?.text ?? '')
           ? at + 3
-          : -1;
+          : items[at - 1]?.quantity?.value === 1
+            ? // "each shop = 1 model"
+              items.findLastIndex(
+                (item, near) => near < at && near >= at - 5 && ['each', 'every'].includes(item.text),
+              ) + 1 || -1
+            : -1;
     const noun = items[per]?.text;
     if (noun === undefined || items[per]?.kind !== 'word') continue;
     const counted = items.findIndex(

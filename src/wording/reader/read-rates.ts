@@ -99,7 +99,9 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     return;
   }
   // "1,000 at the same time once a day": so often so many.
-  const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
+  const burst = claims.find(({ field }) => field === 'burstRequests' || field === 'concurrentRequests')?.value as
+    | number
+    | undefined;
   if (value === 1 && noun.length === 0 && burst !== undefined && perMonth <= 730 && !dataset) {
     add('monthlyRequests', clean(burst * perMonth), 1.2);
     return;

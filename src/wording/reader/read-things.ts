@@ -41,7 +41,7 @@ export function readThings({ items, clauses, claims, doubts, understood }: Readi
         : claims.push({ field, value, ...place, weight: 1.2 } as Claim);
     if (thing.kind === 'instance') {
       claim('instanceType', thing.type);
-      if (/^ml\.(?:g\d|p\d|inf|trn)/.test(thing.type))
+      if (/^ml\.(?:g\d|p\d)/.test(thing.type))
         claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
     } else if (isLeft(items, at)) understood.push(place);
     else if (

@@ -148,8 +148,15 @@ function afterCorrection({ items }: Reading, claims: Claim[]): Claim[] {
 }
 
 /** What facts mean for each other: hours narrow a rate, and a volume must be possible beside a steady rate. */
-function relate({ doubts }: Reading, resolved: Resolved): void {
+function relate({ doubts, items }: Reading, resolved: Resolved): void {
   const { says } = resolved;
+  // "Cold starts ok, every request under 300 ms, no exception" can't both hold.
+  const always = items.some(({ text }) => text === 'exception' || text === 'always');
+  if (says.coldStarts === 'acceptable' && (says.responseTimeSeconds ?? 1) < 1 && always) {
+    const stated = resolved.used.find(({ field }) => field === 'coldStarts');
+    delete says.coldStarts;
+    if (stated) resolved.unclear.push({ field: 'coldStarts', from: stated.from, to: stated.to });
+  }
   const monthly = resolved.used.find(({ field }) => field === 'monthlyRequests');
   if (monthly?.rate !== undefined && says.monthlyRequests !== undefined) {
     const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = says;

@@ -3,6 +3,7 @@ import type { Line } from './role-types.ts';
 
 /** Times that no field holds: how long a clip lasts, when something happened, how often something is polled. */
 export const OTHER_TIME_ROLES: readonly Line[] = [
+  ['ignore', 'time', 'before', 1.6, 'latency|p99|p95|response today|currently|now is|at?'],
   [
     'ignore',
     'time',

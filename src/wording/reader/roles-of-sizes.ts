@@ -195,7 +195,7 @@ export const SIZE_ROLES: readonly Line[] = [
     'before',
     1.5,
     `
-      zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of? ; package is|of? ;
+      zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of? ; package is|of ;
       artifact|file zip
     `,
   ],

@@ -114,6 +114,7 @@ export const MODEL_STATEMENTS: readonly Line[] = [
   [
     { containerInvocation: 'serial' },
     `
+      in this|that order ; always in .. order ;
       feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
       straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;
       > read|classify|detect|rank|score ; a chain of ; in|as a? series|sequence|chain|row|pipeline ;

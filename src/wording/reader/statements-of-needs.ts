@@ -7,7 +7,7 @@ export const NEED_STATEMENTS: readonly Line[] = [
     `
       cuda ;
       #size card|gpu ; gpu|tensorrt|nvidia ;
-      t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx|inf2|trn1|trn2 ; vram ;
+      t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx ; vram ;
       p3|p5 instance|box|node|machine ; accelerator|inferentia|inferentia2|trainium|neuron ; graphic card ;
       need|needs|on|only|require*|with cuda ; cuda only|required|needed|kernel|model|core|mandatory ; video card
     `,

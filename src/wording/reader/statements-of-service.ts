@@ -5,6 +5,7 @@ export const SERVICE_STATEMENTS: readonly Line[] = [
   [
     { requiresScaleToZero: true },
     `
+      when|while|if nobody|idle|unused|no .. cost* nothing|zero ; must cost nothing ;
       min|minimum instance|count|capacity|replica|size count|of|=|is? 0|zero ; zero|no instance|box|node|machine while|when|overnight|outside|if|at ;
       not .. pay for? when|while|if idle|unused|nobody|nothing|not ; not .. pay for|during idle|night|downtime ; not .. pay .. .. idle ;
       not .. cost anything|money|us overnight|when|while|at|outside|if ; not .. cost a|one cent|dime|penny ;

@@ -129,6 +129,7 @@ export const TRAFFIC_STATEMENTS: readonly Line[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      reindex*|reindexing ; re index|indexing of ;
       offline eval* ; batch of #count %rhythm ;
       #size file|export|dump|extract|table %rhythm ;
       run|score|scored|go|runs|execute|process .. over|through|across|against|on #count ${STORED} ; #rate .. over|on|through|across #count ${STORED} ;

@@ -71,6 +71,14 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
   // Alone, a letter is a unit only where it is glued to the number, or no other word could be meant.
   if (text.length === 1 && !tight && !['s', 'h'].includes(text)) return undefined;
   if (text.length === 1 && !tight && next?.text === "'") return undefined;
+  // "800 B in" are bytes; "8B" are parameters.
+  if (
+    raw === 'B' &&
+    !tight &&
+    ['in', 'out', 'json', 'payload', 'per', 'each', 'request', 'body'].includes(next?.text ?? '')
+  ) {
+    return { dimension: 'size', factor: 2 ** -20, length };
+  }
   if (text === 'b' && tight) {
     return isCounted(next) ? { dimension: 'count', factor: 1e9, length } : { dimension: 'params', factor: 1, length };
   }
