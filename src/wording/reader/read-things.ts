@@ -3,6 +3,20 @@ import { moodOf } from './moods.ts';
 import type { Claim, Item, Reading } from './types.ts';
 
 const NOT_A_PLACE = new Set([
+  'weather',
+  'market',
+  'price',
+  'demand',
+  'sale',
+  'shop',
+  'tourist',
+  'trip',
+  'flight',
+  'train',
+  'hotel',
+  'citizen',
+  'farm',
+  'university',
   'user',
   'customer',
   'office',

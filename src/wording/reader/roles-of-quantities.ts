@@ -180,5 +180,8 @@ function evidence(
     else if (isAfter && item?.text === ':') score -= 0.4;
     else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
   }
+  // "A weather model for Spain, 5 MB": behind words of its own and a comma, a cue is about something else.
+  const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
+  if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   return score;
 }

@@ -118,10 +118,10 @@ export const MODEL_STATEMENTS: readonly Line[] = [
       feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
       straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;
       > read|classify|detect|rank|score ; a chain of ; in|as a? series|sequence|chain|row|pipeline ;
-      one after the? other|another ; serial* ; chained|chain ; inference pipeline|chain ;
+      one after the? other|another ; serial* ; chained ; model|container chain ; inference pipeline|chain ;
       go|goes|pass|passes|run|runs|flows|travels through all|both|each|every|them|the ; goes into ;
       then|followed by a|the? classifier|reranker|postprocess*|model|detector|ranker|scorer|encoder|decoder|ocr|llm|tts|predictor|regressor ;
-      preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* ;
+      preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* container|step|image|stage ;
       output of .. is|feeds|goes|input ; feed into ; fed to|into the ; in that order ; in order ;
       feature .. then predict* ; step in a row ; step by step ; fixed order|sequence ; > %word > ;
       always in sequence ; pipeline of ; linear pipeline|chain ; sequentially ; one by one in order
