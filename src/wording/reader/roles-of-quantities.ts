@@ -116,7 +116,7 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
 
 function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['dimension']): boolean {
   let at = from;
-  while (at < from + 3 && LIGHT.has(items[at]?.text ?? '') && items[at]?.quantity === undefined) at += 1;
+  while (at < from + 3 && items[at]?.kind === 'word') at += 1;
   return items[at]?.quantity?.dimension === dimension;
 }
 
@@ -183,5 +183,7 @@ function evidence(
   // "A weather model for Spain, 5 MB": behind words of its own and a comma, a cue is about something else.
   const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
+  // What follows a comma mostly begins something else.
+  if (isAfter && clausesBetween > 0) score -= 0.25;
   return score;
 }

@@ -46,7 +46,7 @@ export const NEED_STATEMENTS: readonly Line[] = [
       zero|no egress ; no network at|whatsoever|whatever ; ( no network ) ; no way out ; sealed|locked off|down? container|box|sandbox ; hermetic* ;
       cannot|not|never|nothing|no ..? call|talk|dial|connect out|outside|home ; no .. phone* home ; not .. phone* home ;
       isolated from the? network|internet|outside ; cannot|not|never .. .. talk to the? internet|outside ;
-      disconnected from the? network|internet ; no call* out|home|outside ; without any? network|internet ;
+      disconnected from the? network|internet ; no call* out|home|outside ; without any? internet ; without any? network access|connection ;
       outbound .. blocked|forbidden|off|denied ; isolation on|enabled|required|mandatory ; no egress ;
       block* outbound|egress|internet ; network isolation|isolated ; isolated network ;
       cut off from the? network|internet ; no|without internet|outbound|egress access|traffic|connectivity? ;
