@@ -191,6 +191,9 @@ describe('the name', () => {
   it.each([
     ['Fraud scoring, 500 MB', 'Fraud scoring'],
     ['500 MB ct-scans', 'ct-scans'],
+    ['events 500 MB within 15 min sporadic', 'events'],
+    ['payload 5 MB', undefined],
+    ['gpu 14 GB', undefined],
     ['"Nightly batch of 400 models" 5 MB', 'Nightly batch of 400 models'],
     ['name: basket-recs, 900/min', 'basket-recs'],
     ['churn_scorer: 200 ms', 'churn_scorer'],

@@ -105,7 +105,28 @@ export function findName(
     if (name.length >= 3 && name.length <= NAME_MAX) return { name, from: at, to: end };
     at = end;
   }
-  return modelsName(reading);
+  return modelsName(reading) ?? firstWords(reading, used);
+}
+
+/** Words that say what a quantity behind them is, and name nothing. */
+const CUES = new Set(
+  'payload latency response budget prompt peak container memory weight timeout deadline burst context concurrency region within under below above over max min up about around takes'.split(
+    ' ',
+  ),
+);
+
+/** "events 500 MB": words in front of the first quantity name the workload where nothing else does. */
+function firstWords(reading: Reading, used: readonly Range[]): Named | undefined {
+  const stated = used.filter(({ from, to }) =>
+    reading.items.slice(from, to).every(({ quantity }) => quantity === undefined),
+  );
+  const end = reading.items.findIndex(({ quantity }) => quantity !== undefined);
+  const lead = reading.items.slice(0, Math.max(end, 0));
+  const fits = ({ kind, text }: Item, at: number) =>
+    !stated.some(({ from, to }) => from <= at && at < to) &&
+    (kind === 'word' ? !NO_NAME.has(text) && !SMALL.has(text) && !CUES.has(text) : text === '-');
+  if (lead.length === 0 || lead.length > WORDS_MAX || !lead.every(fits)) return undefined;
+  return named(wordsOf(reading.text, reading, 0, end), 0, end);
 }
 
 /** Words in front of the first comma, colon or dash, or a slug beside a quantity: a name, though a noun of it says what a size is. */
