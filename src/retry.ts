@@ -18,7 +18,7 @@ export async function within(work: Promise<unknown>, limitMs: number): Promise<b
 }
 
 interface Retrying {
-  /** The pause before the next attempt, in milliseconds, after so many failures; undefined gives up. */
+  /** The pause before the next attempt, in milliseconds, given the number of failures; undefined gives up. */
   backoff: (error: unknown, failures: number) => number | undefined;
   /** A failure later than this after the start is the last one, in milliseconds. Default: no limit. */
   limitMs?: number;

@@ -157,7 +157,7 @@ export const STRONG_IF =
 export const WEAK_IF =
   'what|how about ; suppose|supposing|assume|assuming|imagine ; let say|assume|suppose ; lets say|assume|suppose ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
 
-/** What stands beside a change and asks no more than what comes of it. */
+/** Words around a change that ask only for its effect. */
 export const TAILS = `does|do|will|would|is|are|can ${IT} still? change|matter|help|hurt|make|work|hold|fit|ok|okay|fine|possible|enough|affect|alter|break|be|handle|stay|the anything|something|much|a|the|it? difference|case|same|choice|ok|fine|better? ; what then ; what change|happen* then? ; what would|do change|happen|you recommend|say|choose|pick|suggest|think? ; still ok|okay|fine|valid ; still the same ; any difference|change ; how does|would that|this|it change|affect|look|be thing|things|it|anything|the? choice|answer?`;
 
 /** Words that only lead to what is said. */

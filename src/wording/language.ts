@@ -16,10 +16,10 @@ const ENGLISH = new Set(
   will can that this after before over under about`.split(/\s+/),
 );
 
-/** So many words of another language are no accident. */
+/** Fewer words of another language may be chance. */
 const FOREIGN_MIN = 3;
 
-/** So many letters of another script are no accident. */
+/** Fewer letters of another script may be chance. */
 const LETTERS_MIN = 10;
 
 /** Whether a text is in another language than English, by its small words or its script. */

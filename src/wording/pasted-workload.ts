@@ -1,12 +1,12 @@
-import { parseWorkload, unitOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
-import type { Heard } from './heard.ts';
+import { parseWorkload, unitOf, WORKLOAD_FIELDS, type WorkloadField } from '../recommender/index.ts';
+import { askAboutInvalid, type Heard } from './heard.ts';
 import { UNITS } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
-/** A name from a text has so many characters at most. */
+/** Longest name taken from a text, in characters. */
 const NAME_MAX = 40;
 
-/** So many fields in lines make a workload of them; one may be a sentence with a colon. */
+/** Fewest `field: value` lines that make a workload; a single one may be a sentence with a colon. */
 const LINES_MIN = 2;
 
 /** One entry of what was pasted. */
@@ -100,7 +100,7 @@ function heardIn(entries: readonly Entry[]): Heard {
     else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);
     else take(heard, field, value, words);
   }
-  settle(heard);
+  askAboutInvalid(heard);
   return heard;
 }
 
@@ -120,16 +120,4 @@ function inUnit(field: WorkloadField, value: unknown): unknown {
   if (typeof value !== 'string' || unit === undefined) return value;
   const read = UNITS[unit].read(value);
   return read.ok ? read.value : value;
-}
-
-/** What each field takes may still be no workload together: what is at fault has to be asked. */
-function settle({ says, from, unclear }: Heard): void {
-  const parsed = parseWorkload({ name: 'x', ...(says as Partial<Workload>) });
-  for (const fault of parsed.ok ? [] : parsed.faults) {
-    const field = WORKLOAD_FIELDS.find((known) => known === fault.field);
-    if (field === undefined || says[field] === undefined) continue;
-    delete says[field];
-    unclear.push({ field, words: from[field] ?? '' });
-    delete from[field];
-  }
 }

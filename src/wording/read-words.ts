@@ -1,5 +1,5 @@
-import { parseWorkload, WORKLOAD_FIELDS, type Workload } from '../recommender/index.ts';
-import type { Heard } from './heard.ts';
+import type { Workload } from '../recommender/index.ts';
+import { askAboutInvalid, type Heard } from './heard.ts';
 import { findLeftovers, findName } from './reader/leftovers.ts';
 import { read } from './reader/read.ts';
 import { resolve } from './reader/resolve.ts';
@@ -22,22 +22,10 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const text = withoutBidiControls(typed.slice(0, READ_MAX));
   const reading = read(text, current);
   const { used, ...resolved } = resolve(reading);
-  dropInvalid(resolved);
+  askAboutInvalid(resolved);
   const name = current === undefined ? findName(reading, used) : undefined;
   const notUsed = findLeftovers(reading, used, name);
   const beyond = typed.slice(READ_MAX).trim();
   if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);
   return { ...resolved, notUsed, ...(name && { name: name.name }) };
-}
-
-/** "25 hours a day" is read and is no workload: it has to be asked. */
-function dropInvalid({ says, from, unclear }: Pick<Heard, 'says' | 'from' | 'unclear'>): void {
-  const parsed = parseWorkload({ name: 'x', ...says });
-  for (const fault of parsed.ok ? [] : parsed.faults) {
-    const field = WORKLOAD_FIELDS.find((known) => known === fault.field);
-    if (field === undefined || says[field] === undefined) continue;
-    delete says[field];
-    unclear.push({ field, words: from[field] ?? '' });
-    delete from[field];
-  }
 }

@@ -25,7 +25,7 @@ const THANKS_EMOJI =
 
 const EMOJI = /:[a-z0-9_+'-]{1,60}:|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]/gu;
 
-/** What thanks whatever stands beside it. */
+/** Words that thank in any company. */
 const STRONG =
   /(?<![\p{L}'])(?:thanks|thank (?:you|u)|thx|tysm|cheers|appreciated|merci|danke?|gracias|thnaks|thansk|tahnks|thnks|thks)(?![\p{L}'])/gu;
 

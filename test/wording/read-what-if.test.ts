@@ -131,7 +131,7 @@ describe('readWhatIf', () => {
     expect(changes('1,5 GB')).toBe('A decimal comma could mean two things; write a point, such as 1.5 GB.');
   });
 
-  it('asks back about what would be no workload any more, naming the answer', () => {
+  it('asks back about an invalid workload, naming the answer', () => {
     expect(changes('double the containers', { name: 'chain', containerCount: 10 })).toBe(
       '"double the containers" isn\'t clear: containers must be a whole number from 1 to 15.',
     );

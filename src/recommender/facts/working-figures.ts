@@ -122,10 +122,10 @@ export interface OrdinarySpan {
   readonly to: number;
 }
 
-/** A row of features or a page of text is tens of KB, a photograph 2 MB; whoever sends more mentions it. */
+/** A row of features or a page of text is tens of KB, a photograph 2 MB; people mention larger payloads. */
 export const ORDINARY_PAYLOAD_MB: OrdinarySpan = { from: 0.05, to: 2 };
 
-/** A boosted tree with its framework takes 300 MB, a small transformer 2 GB; whoever has a larger model mentions it. */
+/** A boosted tree with its framework takes 300 MB, a small transformer 2 GB; people mention larger models. */
 export const ORDINARY_MODEL_GB: OrdinarySpan = { from: 0.3, to: 2 };
 
 /** From a tool of one department to a product with users all day. */
@@ -167,7 +167,7 @@ export const ORDINARY_IMAGE_GB: OrdinarySpan = { from: 0.5, to: 8 };
 /** A table of customers to one of their orders. */
 export const ORDINARY_RECORDS: OrdinarySpan = { from: 10_000, to: 1_000_000 };
 
-/** Stored data is scored from once a week to every night. */
+/** Batch jobs run from once a week to every night. */
 export const ORDINARY_RUNS_PER_MONTH: OrdinarySpan = { from: 4, to: 31 };
 
 /** A run is due from within a few hours to the next day. */

@@ -30,7 +30,7 @@ import { type WorkloadField, wordsOf } from '../workload/workload.ts';
 /** What a field could ordinarily be where it is not stated: some of its words, or numbers from one to another. */
 export type Plausible = readonly (string | boolean)[] | OrdinarySpan;
 
-/** Undefined where no value other than the assumed one is to be expected. */
+/** Undefined where only the assumed value is plausible. */
 type Row = null | ((needs: Needs) => Plausible | undefined);
 
 /** Silence is taken as it stands, or no rule reads the field. */
@@ -66,7 +66,7 @@ const BUSY_HOURS: Readonly<Record<TrafficPattern, OrdinarySpan | undefined>> = {
 
 /**
  * One row for each field. A must-have that nobody mentions plausibly does not apply, and neither do several models, several
- * containers or another Region than the assumed one: whoever has them says so. The instance type is ours to choose.
+ * containers or another Region than the assumed one: people who have them say so. The instance type is ours to choose.
  */
 const ROWS = {
   name: AS_ASSUMED,

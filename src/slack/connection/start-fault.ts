@@ -3,7 +3,7 @@ import { codeOf, startTextOf } from './slack-errors.ts';
 
 /**
  * Why a start failed, in one line for the person who started it, or null where it is nothing that person could mend:
- * then the error itself is to be shown. Slack's error codes: https://docs.slack.dev/reference/methods/auth.test
+ * then show the error itself. Slack's error codes: https://docs.slack.dev/reference/methods/auth.test
  */
 export function describeStartFault(error: unknown, slackApiUrl: string): string | null {
   const code = codeOf(error);

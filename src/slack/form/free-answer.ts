@@ -29,7 +29,7 @@ export function readFreely(answer: string, fields: readonly WorkloadField[], exa
 
 function fromWords(text: string, fields: readonly WorkloadField[]): Partial<Workload> | undefined {
   const { says, from, unclear, notUsed, name } = readWords(text);
-  // What follows from other facts has no words of its own, and another question asks for it.
+  // What follows from other facts was not typed, and another question asks for it.
   const said = (Object.keys(says) as WorkloadField[]).filter((field) => from[field] !== undefined);
   const isFact = name === undefined || Object.values(from).some((words) => words.includes(name));
   const isWhole = unclear.length === 0 && notUsed.length === 0 && isFact;

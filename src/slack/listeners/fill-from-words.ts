@@ -45,7 +45,7 @@ function notesOn(words: string, isPasted: boolean, from: 'command' | 'message'):
   ];
 }
 
-/** A workload's description takes so many characters. */
+/** Longest description of a workload, in characters. */
 const DESCRIPTION_MAX = 2000;
 
 /**

@@ -93,7 +93,7 @@ const TOKEN_WORDS = new Set([
   'at',
 ]);
 
-/** A noun of its own behind a number: "5 users" are no tokens. */
+/** Whether a number has its own noun: "5 users" are no tokens. */
 const isNoun = (item: Item | undefined): boolean => item?.kind === 'word' && !TOKEN_WORDS.has(item.text);
 
 const isPerRecord = (items: Reading['items'], at: number): boolean =>

@@ -24,7 +24,7 @@ const REQUESTS = new Set([
   'invocation',
 ]);
 
-/** Lines of a table: so many on a rhythm are scored by a job. */
+/** Nouns for rows of a table, which a job scores on a schedule. */
 const RECORDS = new Set([
   'row',
   'record',

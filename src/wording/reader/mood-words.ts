@@ -1,4 +1,4 @@
-// Words that say how what stands beside them is meant.
+// Words that negate, hedge or doubt their neighbours.
 
 export const NEGATORS = new Set([
   'no',

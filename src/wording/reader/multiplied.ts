@@ -17,7 +17,7 @@ export function manyBefore(
   return undefined;
 }
 
-/** "40 stores send 500 images a day each", "1k agents x 30 calls a day": so many times what one of them does. */
+/** "40 stores send 500 images a day each", "1k agents x 30 calls a day": how many senders there are. */
 export function eachBefore(reading: Reading, all: readonly Assigned[], index: number): number | undefined {
   const here = all[index];
   const before = all[index - 1];
@@ -43,7 +43,7 @@ export function partsEach(
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;
 }
 
-/** "19 chimneys, every chimney posts …": so many as its noun was counted. */
+/** "19 chimneys, every chimney posts …": the count of that noun. */
 export function countedNoun(
   { items, clauses: { sentenceOf } }: Reading,
   all: readonly Assigned[],

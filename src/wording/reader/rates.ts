@@ -232,7 +232,7 @@ function countAfter(
   return undefined;
 }
 
-/** The count that a rhythm belongs to: so many words before it, in the same clause. */
+/** The count that a rhythm belongs to: at most six items before it, in the same clause. */
 function countBefore(items: readonly Item[], one: boolean): { index: number; quantity: Quantity } | undefined {
   for (let back = 1; back <= 6; back += 1) {
     const item = items.at(-back);

@@ -98,7 +98,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     });
     return;
   }
-  // "1,000 at the same time once a day": so often so many.
+  // "1,000 at the same time once a day": the burst, once per period.
   const burst = claims.find(({ field }) => field === 'burstRequests' || field === 'concurrentRequests')?.value as
     | number
     | undefined;
@@ -239,7 +239,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   }
   if (value * perMonth <= 20 && perMonth < 30) add('trafficPattern', 'intermittent', 0.5, true);
   if (perMonth > 730 && perMonth < PER_SECOND / 300 && value <= 3) add('trafficPattern', 'intermittent', 0.5, true);
-  // So many a minute are a load to plan for, unless only known hours see it.
+  // A rate per minute is a peak to plan for, unless it is limited to known hours.
   if (
     perMonth > 730 &&
     value > 3 &&

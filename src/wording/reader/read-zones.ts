@@ -1,46 +1,19 @@
+import { zoneOfAbbreviation } from '../time-zones.ts';
 import type { Reading } from './types.ts';
 
-/** Zones as people write them; an abbreviation stands for the zone that is most often meant. */
-const ZONES: Readonly<Record<string, string>> = {
-  cet: 'Europe/Berlin',
-  cest: 'Europe/Berlin',
-  utc: 'Etc/UTC',
-  gmt: 'Etc/UTC',
-  bst: 'Europe/London',
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
+/** Names that are neither an abbreviation nor the city of an IANA zone. */
+const NAMES: Readonly<Record<string, string>> = {
   eastern: 'America/New_York',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-  pacific: 'America/Los_Angeles',
-  cst: 'America/Chicago',
-  cdt: 'America/Chicago',
-  central: 'America/Chicago',
-  jst: 'Asia/Tokyo',
-  ist: 'Asia/Kolkata',
-  sgt: 'Asia/Singapore',
-  aest: 'Australia/Sydney',
-  berlin: 'Europe/Berlin',
-  paris: 'Europe/Paris',
-  madrid: 'Europe/Madrid',
-  rome: 'Europe/Rome',
-  vienna: 'Europe/Vienna',
-  warsaw: 'Europe/Warsaw',
-  amsterdam: 'Europe/Amsterdam',
-  stockholm: 'Europe/Stockholm',
-  london: 'Europe/London',
-  uk: 'Europe/London',
-  sydney: 'Australia/Sydney',
-  tokyo: 'Asia/Tokyo',
-  singapore: 'Asia/Singapore',
-  mumbai: 'Asia/Kolkata',
-  india: 'Asia/Kolkata',
-  chicago: 'America/Chicago',
   york: 'America/New_York',
-  aedt: 'Australia/Sydney',
+  central: 'America/Chicago',
+  pacific: 'America/Los_Angeles',
+  uk: 'Europe/London',
+  india: 'Asia/Kolkata',
+  mumbai: 'Asia/Kolkata',
 };
+
+/** "CT" near hours may be a scan as well as Central Time. */
+const AMBIGUOUS = 'ct';
 
 /** The zone that is named near some hours. */
 export function readZone({ items, tokens, claims }: Reading, at: number): void {
@@ -73,8 +46,9 @@ function zoneAt(items: Reading['items'], tokens: Reading['tokens'], at: number):
   if (item === undefined) return undefined;
   const isPlace = item.thing?.kind === 'region' && item.text === '';
   const word = isPlace ? (tokens[item.from]?.text ?? '') : item.text;
-  if (Object.hasOwn(ZONES, word)) return ZONES[word];
-  return word.length > 3 ? zoneOfCity(word) : undefined;
+  if (Object.hasOwn(NAMES, word)) return NAMES[word];
+  const zone = word === AMBIGUOUS ? undefined : zoneOfAbbreviation(word);
+  return zone ?? (word.length > 3 ? zoneOfCity(word) : undefined);
 }
 
 let cities: ReadonlyMap<string, string> | undefined;

@@ -34,7 +34,7 @@ const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5
 const FACTOR_MAX = 1e6;
 
 const TRAFFIC: readonly WorkloadField[] = ['monthlyRequests', 'peakRequestsPerSecond', 'burstRequests'];
-/** Whoever speaks of requests means how many there are, not how they come. */
+/** "Requests" means their number, not their rate. */
 const REQUESTS: readonly WorkloadField[] = ['monthlyRequests'];
 const DATA: readonly WorkloadField[] = ['datasetSizeGB', 'datasetRecordsPerRun'];
 

@@ -9,7 +9,7 @@ const INDEX = compile(ROLES);
 export interface Assigned {
   at: number;
   quantity: Quantity;
-  /** Best first; `score` from about 0.5 (weak) to 1.6 (said in so many words). */
+  /** Best first; `score` from about 0.5 (weak) to 1.6 (stated outright). */
   roles: readonly { role: Role; score: number; from: number; to: number }[];
 }
 
@@ -180,7 +180,7 @@ function evidence(
     else if (isAfter && item?.text === ':') score -= 0.4;
     else if (item !== undefined && !LIGHT.has(item.text)) score -= item.kind === 'mark' ? 0.05 : PER_WORD;
   }
-  // "A weather model for Spain, 5 MB": behind words of its own and a comma, a cue is about something else.
+  // "A weather model for Spain, 5 MB": after other words and a comma, a cue is about something else.
   const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
   // What follows a comma mostly begins something else.

@@ -89,7 +89,7 @@ const BITS: Readonly<Record<string, number>> = {
   bf16: 16,
 };
 
-/** Algorithms in the table: whoever names one says nothing about a model. */
+/** Algorithms in the table: naming one says nothing about a model. */
 const ALGORITHMS = new Set(['xgboost']);
 
 const MODEL_IDS: ReadonlyMap<string, string> = new Map(

@@ -85,7 +85,7 @@ export interface Reading extends Claims {
   tokens: readonly Token[];
   items: readonly Item[];
   clauses: Clauses;
-  /** Stored data is scored by a job: a rhythm is its runs, rows are its records. */
+  /** A job scores a dataset: a rhythm is its runs, rows are its records. */
   dataset: boolean;
 }
 

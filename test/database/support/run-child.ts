@@ -12,7 +12,7 @@ export interface Child {
   ended: Promise<number | null>;
 }
 
-/** Runs a file that is built for the tests as a process of its own. `source`: its path in the repository. */
+/** Runs a file that is built for the tests as a separate process. `source`: its path in the repository. */
 export function startChild(source: string, args: readonly string[]): Child {
   const child = spawn(process.execPath, [builtFile(source), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   const lines: string[] = [];

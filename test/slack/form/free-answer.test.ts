@@ -72,7 +72,7 @@ describe('an open model', () => {
     expect(draft).toEqual({ name: 'x', model: 'llama-3-8b, 16 GB, gpu' });
   });
 
-  it('that it does not know has a question of its own', () => {
+  it('that it does not know has its own question', () => {
     expect(draftOf({ name: 'x', modelId: 'our own' })).toEqual({ name: 'x', 'model-id': 'our own' });
     expect(said('model-id', 'our own')).toEqual({ modelId: 'our own' });
   });

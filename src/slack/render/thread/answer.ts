@@ -46,7 +46,7 @@ export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message>
   return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
 }
 
-/** So many other words beside a change are small talk: "does anyone know a good restaurant in Tokyo". */
+/** With at least this many other words, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;
 
 /** Without "what if", words beside a change may be what was really asked. */
