@@ -1,5 +1,6 @@
 import { parseWorkload, recommend } from '../recommender/index.ts';
 import { writeHeard } from '../wording/heard-lines.ts';
+import { readPastedWorkload } from '../wording/pasted-workload.ts';
 import { readWords } from '../wording/read-words.ts';
 import { type Answer, jsonLine, refuse, WRITERS } from './answer-workload.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
@@ -10,7 +11,7 @@ const UNNAMED = 'workload';
 
 /** Answers a workload in plain words, and shows what of them was understood, not used and unclear. */
 export function answerWords(words: string, format: Format): Answer {
-  const { name, says, from, unclear, notUsed } = readWords(words);
+  const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
   const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
   const parsed = parseWorkload({ name: UNNAMED, ...heard.says });
   if (!parsed.ok) return refuse(parsed.faults, 'words', format);

@@ -23,6 +23,11 @@ describe('a workload in words', () => {
     expect(Object.keys(heard)).toEqual(['says', 'from', 'unclear', 'notUsed']);
   });
 
+  it('is read field by field where it is pasted as JSON', () => {
+    const { heard } = JSON.parse(answerWords(JSON.stringify(WORKLOAD), 'json').stdout);
+    expect(heard.says).toEqual(WORKLOAD);
+  });
+
   it('is answered readably under what was understood and what was not used', () => {
     const { stdout } = answerWords(`${WORDS}, hooray`, 'text');
     const [understood, notUsed, empty, ...answer] = stdout.split('\n');

@@ -187,6 +187,14 @@ describe('what is denied', () => {
   });
 });
 
+describe('what no workload can have', () => {
+  it('is asked about: 25 hours a day', () => {
+    const { says, unclear } = readWords('25 hours a day');
+    expect(says).toEqual({});
+    expect(unclear).toEqual([{ field: 'busyHoursPerDay', words: '25 hours a day' }]);
+  });
+});
+
 describe('the name', () => {
   it.each([
     ['Fraud scoring, 500 MB', 'Fraud scoring'],

@@ -29,7 +29,7 @@ export function isRush({ items, claims }: Reading, at: number, all: readonly Ass
 
 /** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
 export function readHoursADay(
-  { items, claims, understood }: Reading,
+  { items, claims, doubts, understood }: Reading,
   at: number,
   seconds: number,
   perMonth: number,
@@ -48,5 +48,6 @@ export function readHoursADay(
     claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
   } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
     claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });
+  else if (perMonth === 30) doubts.push({ field: 'busyHoursPerDay', ...place });
   else understood.push(place);
 }
