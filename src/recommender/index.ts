@@ -2,6 +2,7 @@
 // May import: nothing; of packages zod alone.
 
 export type { ReasonCode } from './explain/reason-codes.ts';
+export { briefReason } from './explain/reason-codes.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices/index.ts';

@@ -1,8 +1,7 @@
 import { SOURCES } from '../facts/sources.ts';
 import { HOSTING, type HostingCode } from '../findings/hosting.ts';
 import { type Finding, reasonsOf } from '../findings/index.ts';
-import type { Words } from '../findings/words.ts';
-import { figure, type Subject, say } from '../findings/words.ts';
+import { figure, pluralTitle, type RejectionWords, type Subject, say } from '../findings/words.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
@@ -13,18 +12,21 @@ import { formatUsd } from '../workload/measures.ts';
 /** What any option can lose on; what only one of them can is in its file. */
 export const REJECTED = {
   'costs-more': {
+    brief: 'Costs more',
     text: ({ other, asked, allowed }) =>
       `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
     source: SOURCES.priceList,
   },
   'job-suits-stored-data': {
+    brief: 'A job reads the dataset and ends',
     text: () => 'It could take the records, but nobody calls: a job reads the data set from S3 itself and ends.',
     source: SOURCES.batchTransform,
   },
   'certain-preferred': {
+    brief: 'Fits only under a condition',
     text: () => 'It holds only under that condition, and another option fits without one.',
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, RejectionWords>;
 
 /** Every option but the choice: those that fit, best first, then those that are ruled out. */
 export function rejectedOptions(judgement: Judgement): RejectedOption[] {
@@ -125,4 +127,5 @@ function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: 
   return [sayHosting(pattern.lessSuited(judgement.needs), subject)];
 }
 
-const sayHosting = (code: HostingCode, subject: Subject): Reason => say(code, HOSTING[code], subject);
+const sayHosting = (code: HostingCode, subject: Subject): Reason =>
+  say(code, HOSTING[code], subject, code === 'hosting-not-on-option' ? { asked: pluralTitle(subject.hosting) } : {});

@@ -56,8 +56,16 @@ export interface Words {
   readonly source?: Source | ((said: Said) => Source | undefined);
 }
 
+/** Words against an option or a pattern, with a clause of at most 60 characters for a table's cell, whatever the figures are. */
+export interface RejectionWords extends Words {
+  readonly brief: string | ((said: BrieflySaid) => string);
+}
+
+/** What a stored reason still tells of itself. */
+export type BrieflySaid = Pick<Said, 'option' | 'asked' | 'allowed'>;
+
 /** Words for what is in the way, with the changes of the workload that would clear it: each is tried by the search. */
-export interface ObstacleWords extends Words {
+export interface ObstacleWords extends RejectionWords {
   readonly fix: (figures: FixFigures, needs: Needs) => Partial<Workload>[];
 }
 

@@ -5,7 +5,7 @@ import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS } from '../facts/working-figures.ts';
 import { conditional, type Finding, rulesOut } from '../findings/index.ts';
-import { say, type Words } from '../findings/words.ts';
+import { type RejectionWords, say } from '../findings/words.ts';
 import { dueSeconds, minutesAreAllowed, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import { type InferenceOption, judgeAnswerTime, judgeLimit } from './option.ts';
@@ -39,6 +39,7 @@ const COSTING: OptionCosting = {
 
 const LOSSES = {
   'queue-slower-than-direct': {
+    brief: 'Requests queue; no latency guarantee',
     text: ({ needs }) => {
       if (needs.isDataset)
         return 'It answers from a queue and through S3, which a scheduler that calls an endpoint does not need.';
@@ -49,7 +50,7 @@ const LOSSES = {
     },
     source: SOURCES.asynchronous,
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, RejectionWords>;
 
 /** Requests wait in a queue, and answers are left in S3. */
 export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {

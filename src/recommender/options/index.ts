@@ -1,4 +1,4 @@
-import type { Words } from '../findings/words.ts';
+import type { RejectionWords } from '../findings/words.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
 import { ASYNCHRONOUS } from './asynchronous.ts';
 import { BATCH_TRANSFORM } from './batch-transform.ts';
@@ -20,7 +20,7 @@ const OPTIONS = {
 export const INFERENCE_OPTIONS: readonly InferenceOption[] = Object.values(OPTIONS);
 
 /** What an option can lose on, by code. */
-export const LOSSES: Readonly<Record<LossCode, Words>> = Object.assign(
+export const LOSSES: Readonly<Record<LossCode, RejectionWords>> = Object.assign(
   {},
   ...INFERENCE_OPTIONS.map(({ losses }) => losses),
 );

@@ -3,7 +3,7 @@ import type { PriceBook } from '../costs/price-book.ts';
 import type { Quota } from '../facts/quotas.ts';
 import type { Source } from '../facts/sources.ts';
 import { type Finding, type Obstacle, rulesOut } from '../findings/index.ts';
-import type { SpokenOption, Subject, Words } from '../findings/words.ts';
+import type { RejectionWords, SpokenOption, Subject } from '../findings/words.ts';
 import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, Reason, Scaling } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -33,7 +33,7 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   /** Whether a lower price alone may put it before the option that suits the traffic best. */
   mayOvertake(needs: Needs, scaling: Scaling): boolean;
   /** The words for why it loses, by code. */
-  readonly losses: Readonly<Record<Loss, Words>>;
+  readonly losses: Readonly<Record<Loss, RejectionWords>>;
   /** What it loses on to an option that answers requests; nothing where it never does. */
   losesTo(winner: Winner, subject: Served): Reason[];
   /** Changes under which it might be preferred, the most direct first. The search tries each. */

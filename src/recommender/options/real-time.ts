@@ -4,7 +4,7 @@ import { endpointInstances, endpointUsage } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
-import { say, type Words } from '../findings/words.ts';
+import { type RejectionWords, say } from '../findings/words.ts';
 import { minutesAreAllowed, type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import {
@@ -36,6 +36,7 @@ const STREAMS = { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS
 
 const LOSSES = {
   'bills-while-idle': {
+    brief: 'Instances cost money while idle',
     text: ({ needs }) => {
       if (needs.isDataset) return 'Between two runs nobody calls, and instances that stay on are paid all the same.';
       return needs.traffic === 'intermittent'
@@ -45,10 +46,12 @@ const LOSSES = {
     source: SOURCES.costOptimization,
   },
   'fails-while-waking': {
+    brief: 'Requests fail while it wakes from zero',
     text: () => 'From zero copies its requests fail for minutes while it wakes; the other option keeps or serves them.',
     source: SOURCES.scaleToZero,
   },
   'capacity-for-peaks': {
+    brief: 'Needs instances for every peak',
     text: ({ needs }) =>
       minutesAreAllowed(needs)
         ? 'Callers can wait for minutes; a direct call would need instances for every peak instead of a queue.'
@@ -56,10 +59,11 @@ const LOSSES = {
     source: SOURCES.options,
   },
   'capacity-for-unknown-peaks': {
+    brief: 'Needs instances for unpredictable peaks',
     text: () => 'Nobody knows when the peaks come, so instances would be kept for them or come late.',
     source: SOURCES.faqs,
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, RejectionWords>;
 
 /** Instances that stay on and answer while the caller waits. */
 export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {

@@ -5,7 +5,7 @@ import { QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts
 import { SOURCES } from '../facts/sources.ts';
 import { DEFAULT_SERVERLESS_MEMORY_MB, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
 import { conditional, doubtful, type Finding, rulesOut } from '../findings/index.ts';
-import { say, type Words } from '../findings/words.ts';
+import { type RejectionWords, say } from '../findings/words.ts';
 import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
@@ -57,6 +57,7 @@ function warmUnits({ stated }: Needs, volume: Volume, processingSeconds: number,
 
 const LOSSES = {
   'cold-starts-in-busy-traffic': {
+    brief: 'Cold starts whenever it scales up',
     text: ({ needs }) =>
       needs.traffic === 'steady'
         ? 'Traffic is steady, which instances serve without a cold start whenever capacity is added.'
@@ -64,17 +65,19 @@ const LOSSES = {
     source: SOURCES.serverless,
   },
   'cold-starts-against-performance': {
+    brief: 'Cold starts after idle periods',
     text: () => 'It would cost nothing in the gaps, but performance comes first and it starts cold after each of them.',
     source: SOURCES.serverless,
   },
   'minutes-allow-a-queue': {
+    brief: 'A queue in front of instances suits this better',
     text: ({ needs }) =>
       minutesAreAllowed(needs)
         ? 'Callers can wait for minutes, and traffic is seldom idle; a queue in front of instances suits that better than paying by the request.'
         : 'The lowest cost comes first, and no response time is stated that a queue in front of instances would break.',
     source: SOURCES.options,
   },
-} satisfies Record<string, Words>;
+} satisfies Record<string, RejectionWords>;
 
 /** Capacity that comes with the request and is paid by its duration. */
 export const SERVERLESS: InferenceOption<keyof typeof LOSSES> = {

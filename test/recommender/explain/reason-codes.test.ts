@@ -1,15 +1,25 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MERITS } from '../../../src/recommender/explain/merits.ts';
-import { REASON_WORDS } from '../../../src/recommender/explain/reason-codes.ts';
+import { REASON_WORDS, REJECTION_WORDS } from '../../../src/recommender/explain/reason-codes.ts';
 import { WARNINGS } from '../../../src/recommender/explain/warnings/index.ts';
 import { FINDINGS } from '../../../src/recommender/findings/index.ts';
 import { say } from '../../../src/recommender/findings/words.ts';
 import { SINGLE_MODEL } from '../../../src/recommender/hosting/single-model.ts';
-import { type Reason, type ReasonCode, recommend, type Workload } from '../../../src/recommender/index.ts';
+import {
+  briefReason,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+  type Reason,
+  type ReasonCode,
+  recommend,
+  type Workload,
+} from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
 import { REAL_TIME } from '../../../src/recommender/options/real-time.ts';
+import { runs } from '../../support/lane.ts';
 import { everyReason } from '../../support/reading.ts';
-import { workload } from '../../support/workloads.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
 import { EXAMPLES } from './examples.ts';
 
 const codes = (Object.keys(REASON_WORDS) as ReasonCode[]).filter((code) => !(code in WARNINGS));
@@ -114,5 +124,72 @@ describe('the sentences of a reason', () => {
       '',
     ]);
     await expect(lines.join('\n')).toMatchFileSnapshot('../../golden/recommender/reasons.txt');
+  });
+});
+
+describe('a reason in a cell of the table', () => {
+  const rejectionsOf = (stated: Workload): [Reason, InferenceOptionId][] => {
+    const { choice, rejected, rejectedHosting } = recommend(stated);
+    const told = rejected.flatMap(({ option, reasons }) =>
+      reasons.map((reason): [Reason, InferenceOptionId] => [reason, option]),
+    );
+    const ofHosting = rejectedHosting.flatMap(({ reasons }) => reasons);
+    return choice
+      ? [...told, ...ofHosting.map((reason): [Reason, InferenceOptionId] => [reason, choice.option])]
+      : told;
+  };
+  const expectCell = (cell: string) => {
+    expect(cell).toMatch(/^[A-Z0-9].*[^.…]$/);
+    expect(cell).not.toMatch(/undefined|null|NaN|Infinity|\[object| {2}/);
+    expect([...cell].length).toBeLessThanOrEqual(60);
+  };
+
+  it('is a clause of at most 60 characters for any workload', () => {
+    fc.assert(
+      fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => {
+        for (const [reason, option] of rejectionsOf(stated)) expectCell(briefReason(reason, option));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('is one for each code, whatever the figures are', () => {
+    const figure = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(figure, figure, fc.constantFrom(...INFERENCE_OPTIONS), (asked, allowed, { id }) => {
+        for (const code of Object.keys(REJECTION_WORDS))
+          expectCell(briefReason({ code, text: '', asked, allowed }, id));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it.each([
+    ['payload-over-quota', { payloadSizeMB: 500 }, ['At most 25 MB', 'At most 4 MB']],
+    ['payload-disputed', { payloadSizeMB: 7 }, ['At most 6 MB (25 MB disputed)']],
+    ['processing-over-quota', { processingTimeSeconds: 90 }, ['At most 60 s per request']],
+    [
+      'processing-over-quota',
+      { trafficPattern: 'dataset', processingTimeSeconds: 4000 },
+      ['At most 1 hour per record'],
+    ],
+    ['gpu-not-supported', { requiresGpu: true }, ['No GPUs']],
+    ['cold-starts-not-accepted', { responseTimeSeconds: 0.2 }, ['Cold starts whenever it scales up']],
+    ['requests-not-a-data-set', {}, ['Scores datasets, not individual requests']],
+    ['hosting-not-on-option', { modelCount: 50 }, ['No multi-model endpoints']],
+  ] as const)('of %s for %j is %j', (code, stated, cells) => {
+    const told = rejectionsOf(workload(stated)).filter(([reason]) => reason.code === code);
+    expect([...new Set(told.map(([reason, option]) => briefReason(reason, option)))]).toEqual(
+      expect.arrayContaining([...cells]),
+    );
+  });
+
+  it('of a code that is no longer known, or without its figure, is the beginning of its sentence', () => {
+    const text = 'Its container image holds more libraries than the service of that time would ever have loaded.';
+    const cell = 'Its container image holds more libraries than the service o…';
+    expect(briefReason({ code: 'image-of-old', text }, 'serverless')).toBe(cell);
+    expect(briefReason({ code: 'image-over-quota', text }, 'serverless')).toBe(cell);
+    expect(briefReason({ code: 'toString', text: 'Too small.' }, 'serverless')).toBe('Too small');
+    expect(briefReason({ code: 'hosting-not-on-option', text }, 'serverless')).toBe('No hosting for these models');
   });
 });
