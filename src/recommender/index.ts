@@ -8,6 +8,7 @@ export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts
 export { SHIPPED_PRICES } from './facts/prices/index.ts';
 export type { Source } from './facts/sources.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
+export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
 export { recommend } from './recommend.ts';
 export type {

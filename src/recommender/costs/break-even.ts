@@ -13,7 +13,7 @@ export interface BreakEven {
 }
 
 /** What a plan costs at any number of requests a month. */
-export interface CostCurve {
+export interface PlanCurve {
   readonly plan: Plan;
   readonly usdAt: (volume: Volume) => number | null;
   /** At each of the numbers that are tried first, since each plan meets several others there. */
@@ -29,7 +29,7 @@ const PASSED_OVER = 1.02;
 const TRIES_MAX = 40;
 
 /** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */
-export function costCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): CostCurve[] {
+export function planCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): PlanCurve[] {
   const volumes = GRID.map((requests) => triedVolume(needs, requests));
   return plans.map((plan) => {
     const usdAt = estimateFor(plan, needs, book);
@@ -44,7 +44,7 @@ const triedVolume = (needs: Needs, requests: number): Volume =>
  * The requests a month at which the cheaper one of two plans changes for the first time. Found by bisection on the functions
  * that make the estimates. Null where one of them stays the cheaper, where they cost the same, or where one cannot be priced.
  */
-export function breakEvenPoint(a: CostCurve, b: CostCurve, needs: Needs): BreakEven | null {
+export function breakEvenPoint(a: PlanCurve, b: PlanCurve, needs: Needs): BreakEven | null {
   if (needs.isDataset && needs.stated.datasetRunsPerMonth === undefined) return null;
   const turnBetween = turnFinder(needs);
   let below: Compared | null = null;
@@ -63,16 +63,16 @@ export function breakEvenPoint(a: CostCurve, b: CostCurve, needs: Needs): BreakE
 /** Two plans at one number of requests. */
 interface Compared {
   readonly requests: number;
-  readonly cheaper: CostCurve;
-  readonly dearer: CostCurve;
+  readonly cheaper: PlanCurve;
+  readonly dearer: PlanCurve;
   readonly cheaperUsd: number;
   readonly dearerUsd: number;
 }
 
 /** Null where they cost the same, give or take a rounding error, or where one is not priced. */
 function compare(
-  a: CostCurve,
-  b: CostCurve,
+  a: PlanCurve,
+  b: PlanCurve,
   requests: number,
   usdA: number | null | undefined,
   usdB: number | null | undefined,

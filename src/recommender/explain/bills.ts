@@ -1,5 +1,5 @@
 import { costOf } from '../costs/bill.ts';
-import { type BreakEven, breakEvenPoint, costCurves } from '../costs/break-even.ts';
+import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
 import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
@@ -50,7 +50,7 @@ export interface PairedBreakEven {
 export function breakEvensOf({ needs, ranked }: Judgement, prices: PriceList): PairedBreakEven[] {
   if (needs.isDataset || ranked.length < 2) return [];
   const plans = ranked.map(({ pair }) => planOf(pair));
-  const curves = costCurves(plans, needs, bookFor(prices, needs.region));
+  const curves = planCurves(plans, needs, bookFor(prices, needs.region));
   const turns: PairedBreakEven[] = [];
   for (const [better, curve] of curves.entries()) {
     for (const [index, other] of curves.slice(better + 1).entries()) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breakEvenPoint, costCurves } from '../../../src/recommender/costs/break-even.ts';
+import { breakEvenPoint, planCurves } from '../../../src/recommender/costs/break-even.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { monthlyUsdAt } from '../../../src/recommender/costs/estimate.ts';
 import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-book.ts';
@@ -14,7 +14,7 @@ import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from './support
 const REAL_TIME = plan('real-time', 'fixed');
 const SERVERLESS = plan('serverless', 'on-demand');
 function pointBetween(a: Plan, b: Plan, needs: Needs, book: PriceBook) {
-  const [curveA, curveB] = costCurves([a, b], needs, book);
+  const [curveA, curveB] = planCurves([a, b], needs, book);
   return curveA && curveB ? breakEvenPoint(curveA, curveB, needs) : null;
 }
 const breakEven = (...between: Parameters<typeof pointBetween>) => pointBetween(...between)?.requests ?? null;

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { type CostCurve, costCurve } from '../../../src/recommender/judge/cost-curve.ts';
+import { runs } from '../../support/lane.ts';
+import { sparseWorkload, workload } from '../../support/workloads.ts';
+import { PRICES, pricedWorkload } from '../costs/support.ts';
+
+function curveOf(stated: Partial<Workload>): CostCurve {
+  const curve = costCurve(workload(stated), PRICES);
+  if (curve === null) throw new Error('No curve');
+  return curve;
+}
+
+/** An option's amounts by volume. */
+function amountsOf({ options, points }: CostCurve, option: CostCurve['options'][number]): Record<number, number> {
+  const at = options.indexOf(option);
+  return Object.fromEntries(points.map(({ volume, usd }) => [volume, usd[at] ?? Number.NaN]));
+}
+
+const volumesOf = ({ points }: CostCurve): number[] => points.map(({ volume }) => volume);
+
+describe('the curve of monthly cost against volume', () => {
+  it('of steady requests of 200 ms shows $8 per million on serverless against $88.15 for one ml.m5.large', () => {
+    const curve = curveOf({
+      trafficPattern: 'steady',
+      processingTimeSeconds: 0.2,
+      modelSizeGB: 2,
+      monthlyRequests: 3e6,
+    });
+    const [serverless, realTime] = [amountsOf(curve, 'serverless'), amountsOf(curve, 'real-time')];
+    expect(serverless[1e6]).toBeCloseTo(8, 9);
+    expect(serverless[3e6]).toBeCloseTo(24, 9);
+    expect(realTime[1e6]).toBeCloseTo(88.15, 9);
+  });
+
+  it('runs from a tenth of the stated volume to three times the break-even, the stated volume in its place', () => {
+    const curve = curveOf({
+      trafficPattern: 'steady',
+      processingTimeSeconds: 0.2,
+      modelSizeGB: 2,
+      monthlyRequests: 3e6,
+    });
+    expect(curve.breakEven?.volume).toBeCloseTo(88.15 / 8e-6, -4);
+    expect(curve.breakEven).toMatchObject({ cheaperBelow: 'serverless', cheaperAbove: 'real-time' });
+    expect(volumesOf(curve)).toEqual([5e5, 1e6, 2e6, 3e6, 5e6, 1e7, 2e7]);
+    expect(curve.points.filter(({ isStated }) => isStated).map(({ volume }) => volume)).toEqual([3e6]);
+    expect(curve.usual).toEqual([]);
+    expect(curve.assumedSeconds).toBeNull();
+  });
+
+  it('without a volume or a processing time has 10 thousand, 1 million and 100 million requests of 200 ms beside it', () => {
+    const curve = curveOf({ trafficPattern: 'steady', modelSizeGB: 2 });
+    const at = curve.options.indexOf('serverless');
+    expect(curve.usual.map(({ volume, usd }) => [volume, usd[at]?.toFixed(2)])).toEqual([
+      [1e4, '0.08'],
+      [1e6, '8.00'],
+      [1e8, '800.00'],
+    ]);
+    expect(curve.points.some(({ isStated }) => isStated)).toBe(false);
+    expect(curve.assumedSeconds).toBe(0.2);
+  });
+
+  it('of a dataset counts the records of a run', () => {
+    const curve = curveOf({
+      trafficPattern: 'dataset',
+      processingTimeSeconds: 0.02,
+      datasetRecordsPerRun: 2e6,
+      datasetRunsPerMonth: 30,
+    });
+    expect(curve.counts).toBe('records');
+    expect(curve.breakEven).toBeNull();
+    expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 5e6]);
+  });
+
+  it('of a dataset with an unknown rhythm counts its runs: one, 30 and 730 per month', () => {
+    const curve = curveOf({ trafficPattern: 'dataset', processingTimeSeconds: 0.02, datasetRecordsPerRun: 2e6 });
+    expect(curve.counts).toBe('runs');
+    expect(curve.usual.map(({ volume }) => volume)).toEqual([1, 30, 730]);
+    const [once, daily] = curve.usual.map(({ usd: [batch = 0] }) => batch);
+    expect(daily).toBeCloseTo(30 * (once ?? 0), 6);
+  });
+
+  it('leaves out an option without a price, and is none where no option has one', () => {
+    expect(costCurve(workload({ monthlyRequests: 1e6, region: 'eu-west-9' }), PRICES)).toBeNull();
+    const listed = PRICES.regions.map(({ region, rows }) => ({
+      region,
+      rows: rows.filter(({ component }) => component !== 'serverless'),
+    }));
+    const curve = costCurve(workload({ monthlyRequests: 1e6, processingTimeSeconds: 0.2 }), { regions: listed });
+    expect(curve?.options).not.toContain('serverless');
+    expect(curve?.options).toContain('real-time');
+  });
+
+  it('is none where nothing fits', () => {
+    expect(costCurve(workload({ payloadSizeMB: 5000, responseTimeSeconds: 1 }), PRICES)).toBeNull();
+  });
+});
+
+describe('any curve', () => {
+  const any = fc.oneof(pricedWorkload, sparseWorkload);
+
+  it('has 2 to 20 growing volumes, and an amount of each option that never falls', () => {
+    fc.assert(
+      fc.property(any, (stated) => {
+        const curve = costCurve(stated, PRICES);
+        if (curve === null) return;
+        expect(curve.points.length).toBeGreaterThanOrEqual(2);
+        expect(curve.points.length).toBeLessThanOrEqual(20);
+        for (const [at, { volume, usd }] of curve.points.entries()) {
+          expect(usd).toHaveLength(curve.options.length);
+          const before = curve.points[at - 1];
+          if (before === undefined) continue;
+          expect(volume).toBeGreaterThan(before.volume);
+          for (const [index, amount] of usd.entries()) {
+            expect(amount).toBeGreaterThanOrEqual((before.usd[index] ?? 0) * (1 - 1e-9));
+          }
+        }
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('costs at the stated volume what the estimate says', () => {
+    fc.assert(
+      fc.property(pricedWorkload, (stated) => {
+        const curve = costCurve(stated, PRICES);
+        const here = curve?.points.find(({ isStated }) => isStated);
+        const costs = recommend(stated, PRICES).costs.filter(({ monthlyUsd }) => monthlyUsd !== null);
+        if (costs.length === 0) return;
+        expect(here?.usd.map((usd, at) => [curve?.options[at], usd])).toEqual(
+          costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely]),
+        );
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('has its break-even in sight: what is cheaper changes between a volume below it and one above', () => {
+    fc.assert(
+      fc.property(any, (stated) => {
+        const curve = costCurve(stated, PRICES);
+        if (!curve?.breakEven) return;
+        const { volume, cheaperBelow, cheaperAbove } = curve.breakEven;
+        const here = curve.points.find(({ isStated }) => isStated)?.volume ?? volume;
+        if (Math.max(here / volume, volume / here) > 1e7) return;
+        const [one, other] = [curve.options.indexOf(cheaperBelow), curve.options.indexOf(cheaperAbove)];
+        const difference = ({ usd }: CostCurve['points'][number]): number => (usd[one] ?? 0) - (usd[other] ?? 0);
+        const below = curve.points.filter((point) => point.volume < volume);
+        const above = curve.points.filter((point) => point.volume > volume);
+        expect(above.length).toBeGreaterThan(0);
+        expect(below.map(difference).every((usd) => usd < 1e-6)).toBe(true);
+        expect(below.length).toBeGreaterThan(0);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
