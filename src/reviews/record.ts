@@ -1,5 +1,5 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard-lines.ts';
+import type { HeardLine } from '../wording/heard.ts';
 
 // A team's review from proposal to decision, its lists and its decision record. Knows no Slack.
 // May import: database, recommender, wording.

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard-lines.ts';
+import type { HeardLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import type { Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
 import type { ReviewTables } from './tables.ts';

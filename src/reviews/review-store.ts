@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Recommendation, Workload } from '../recommender/index.ts';
-import type { HeardLine } from '../wording/heard-lines.ts';
+import type { HeardLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import { refreshLists } from './lists/refresh.ts';
 import type { NamedReview, Review, Revision } from './record.ts';

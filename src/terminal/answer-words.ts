@@ -1,7 +1,6 @@
 import { parseWorkload, recommend } from '../recommender/index.ts';
-import { writeHeard } from '../wording/heard-lines.ts';
-import { readPastedWorkload } from '../wording/pasted-workload.ts';
-import { readWords } from '../wording/read-words.ts';
+import { writeHeard } from '../wording/heard.ts';
+import { readPastedWorkload, readWords } from '../wording/read-words.ts';
 import { type Answer, jsonLine, refuse, WRITERS } from './answer-workload.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import type { Format } from './read-args.ts';

@@ -1,6 +1,6 @@
 import { labelOf, optionTitle, questionFor, type Recommendation, WORKLOAD_FIELDS } from '../recommender/index.ts';
-import { writeValue } from '../wording/field-words.ts';
 import { writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { writeValue } from '../wording/quantities/index.ts';
 import { headline, splitAssumptions } from '../wording/sentences.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, WIDTH, wrap } from './lines.ts';
 import { OPTIONS } from './options.ts';

@@ -1,6 +1,6 @@
 import { type ChosenInstance, labelOf, optionTitle, type Recommendation } from '../recommender/index.ts';
-import { writeValue } from '../wording/field-words.ts';
 import { writeMonthlyCost } from '../wording/money.ts';
+import { writeValue } from '../wording/quantities/index.ts';
 import { headline } from '../wording/sentences.ts';
 import { bullet, inert, WIDTH, wrap } from './lines.ts';
 

@@ -1,4 +1,13 @@
-import { parseWorkload, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import {
+  formatCount,
+  labelOf,
+  parseWorkload,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { writeValue } from './quantities/index.ts';
+import { clipText, collapseSpaces } from './text.ts';
 
 /** What was read from a text, and what was not. Nothing of the text is lost: what is neither used nor unclear is `notUsed`. */
 export interface Heard {
@@ -30,4 +39,89 @@ export function askAboutInvalid({ says, from, unclear }: Pick<Heard, 'says' | 'f
     unclear.push({ field, words: from[field] ?? '' });
     delete from[field];
   }
+}
+
+/** One line of what was heard: "Understood" and "500 MB payload · GPU". */
+export interface HeardLine {
+  title: 'Understood' | 'Not used' | 'Check';
+  /** Plain text in which people's own words stand in quotes. */
+  text: string;
+}
+
+type SayFact = (written: string, value: unknown) => string;
+
+const PATTERNS: Readonly<Record<NonNullable<Workload['trafficPattern']>, string>> = {
+  steady: 'steady',
+  variable: 'variable',
+  intermittent: 'sporadic',
+  dataset: 'dataset',
+};
+
+/** Where "value label" would read oddly. */
+const SAID: Partial<Record<WorkloadField, SayFact>> = {
+  trafficPattern: (_, value) => PATTERNS[value as keyof typeof PATTERNS],
+  responseTimeSeconds: (value) => `response in ${value}`,
+  coldStarts: (value) => `after idle ${value}`,
+  processingTimeSeconds: (value) => `${value} per request`,
+  monthlyRequests: (value) => `${value} requests per month`,
+  peakRequestsPerSecond: (value) => `${value} requests per second at peak`,
+  busyHoursPerDay: (value) => `${value} hours per day`,
+  busyDaysPerWeek: (value) => `${value} days per week`,
+  busyFrom: (value) => `from ${value}`,
+  timeZone: (value) => value,
+  datasetRunsPerMonth: (value) => `runs ${value}`,
+  datasetDeadlineHours: (value) => `done within ${value}`,
+  modelId: (value) => value,
+  modelParametersBillion: (value) => `${value}B parameters`,
+  modelPrecisionBits: (value) => `${value}-bit`,
+  modelCount: (_, value) => formatCount(value as number, 'model'),
+  modelInvocationFrequency: (_, value) => (value === 'rare' ? 'each model rarely called' : 'each model called often'),
+  containerCount: (_, value) => formatCount(value as number, 'container'),
+  monthlyBudgetUsd: (value) => `${value} per month at most`,
+  region: (value) => value,
+  instanceType: (value) => value,
+};
+
+/** Of a number that is not whole, as "twice an hour" is in a second. */
+const DIGITS = 4;
+const QUOTES_MAX = 5;
+const QUOTE_MAX = 80;
+
+/** One line each for what was understood, not used, and unclear; only the lines that have something. */
+export function writeHeard({ says, notUsed, unclear }: Heard): HeardLine[] {
+  const facts = WORKLOAD_FIELDS.flatMap((field) => factOf(field, says));
+  const lines: HeardLine[] = [
+    { title: 'Understood', text: facts.join(' · ') },
+    { title: 'Not used', text: listed(notUsed.map(quoted)) },
+    { title: 'Check', text: listed(questionsAbout(unclear)) },
+  ];
+  return lines.filter(({ text }) => text !== '');
+}
+
+function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
+  const value = says[field];
+  if (value === undefined || field === 'name' || field === 'description') return [];
+  const label = labelOf(field);
+  if (typeof value === 'boolean') return [value ? label : `no ${label}`];
+  const rounded = typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
+  const written = clipText(writeValue(field, rounded), QUOTE_MAX);
+  return [
+    SAID[field]?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`),
+  ];
+}
+
+/** "4 GB": model size or payload? */
+function questionsAbout(unclear: readonly Unclear[]): string[] {
+  const labels = new Map<string, string[]>();
+  for (const { field, words } of unclear) {
+    labels.set(words, [...(labels.get(words) ?? []), labelOf(field)]);
+  }
+  return [...labels].map(([words, fields]) => `${quoted(words)}: ${[...new Set(fields)].join(' or ')}?`);
+}
+
+const quoted = (words: string): string => `"${clipText(collapseSpaces(words).replaceAll('\n', ' '), QUOTE_MAX)}"`;
+
+function listed(items: readonly string[]): string {
+  const more = items.length - QUOTES_MAX;
+  return [...items.slice(0, QUOTES_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(' · ');
 }

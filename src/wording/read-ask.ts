@@ -18,12 +18,12 @@ import {
   WEAK_IF,
   WHY,
 } from './ask-words.ts';
+import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
 import { itemize } from './reader/items.ts';
 import { compile, findHits, type PatternIndex } from './reader/patterns.ts';
+import { mendSlips } from './reader/spelling.ts';
 import { type Token, tokenize } from './reader/tokens.ts';
 import type { Item } from './reader/types.ts';
-import { mendSlips } from './slips.ts';
-import { type FoundSubject, type Subject, subjectsIn } from './subjects.ts';
 import { collapseSpaces, tidy } from './text.ts';
 
 /** What somebody wants to know about a review. `words`: the rest of it as typed, where its conditions are. */

@@ -12,7 +12,7 @@ import {
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../recommender/index.ts';
-import { writeValue } from './field-words.ts';
+import { writeValue } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
 /** "Asynchronous Inference for ct-scan-triage (if wake-up fits in 15 min)", or "Nothing fits fraud-scoring". */

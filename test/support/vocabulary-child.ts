@@ -1,4 +1,4 @@
-import { ROLES } from '../../src/wording/reader/roles.ts';
+import { ROLES } from '../../src/wording/reader/assign-roles.ts';
 import { STATEMENTS } from '../../src/wording/reader/statements.ts';
 import { findPatterns } from '../../tools/find-patterns.ts';
 import { textsOf } from './vocabulary.ts';

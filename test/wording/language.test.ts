@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForeign } from '../../src/wording/language.ts';
+import { isForeign } from '../../src/wording/text.ts';
 
 describe('a text in another language', () => {
   it.each([

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Recommendation, Workload } from '../../src/recommender/index.ts';
-import { kindOf, recommend, WORKLOAD_FIELDS, wordsOf } from '../../src/recommender/index.ts';
+import {
+  kindOf,
+  type Recommendation,
+  recommend,
+  WORKLOAD_FIELDS,
+  type Workload,
+  wordsOf,
+} from '../../src/recommender/index.ts';
 import { labelOf, questionFor } from '../../src/recommender/workload/fields/index.ts';
-import { writeValue } from '../../src/wording/field-words.ts';
+import { writeValue } from '../../src/wording/quantities/index.ts';
 import { describeDifference, headline, summary } from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {

@@ -1,5 +1,5 @@
 import { labelOf, optionTitle, type Recommendation, WORKLOAD_FIELDS } from '../../recommender/index.ts';
-import { writeValue } from '../../wording/field-words.ts';
+import { writeValue } from '../../wording/quantities/index.ts';
 import type { NamedReview, Review, ReviewState } from '../record.ts';
 import { decisionOutcome, md, mdDay, moreInformation, personOf, prosAndCons } from './outcome.ts';
 

@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Heard } from '../../wording/heard.ts';
-import { type HeardLine, writeHeard } from '../../wording/heard-lines.ts';
+import { type Heard, type HeardLine, writeHeard } from '../../wording/heard.ts';
 import { joinLines, mrkdwn } from '../render/mrkdwn.ts';
 import { heardLine } from '../render/thread/heard.ts';
 import type { Draft } from './draft.ts';

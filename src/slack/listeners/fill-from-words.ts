@@ -1,9 +1,7 @@
 import { formatNumber } from '../../recommender/index.ts';
 import type { Heard } from '../../wording/heard.ts';
-import { isForeign } from '../../wording/language.ts';
-import { readPastedWorkload } from '../../wording/pasted-workload.ts';
-import { READ_MAX, readWords } from '../../wording/read-words.ts';
-import { withoutBidiControls } from '../../wording/text.ts';
+import { READ_MAX, readPastedWorkload, readWords } from '../../wording/read-words.ts';
+import { isForeign, withoutBidiControls } from '../../wording/text.ts';
 import type { Draft } from '../form/draft.ts';
 import type { HeardWords } from '../form/draft-store.ts';
 import { heardDraft } from '../form/heard-in-draft.ts';

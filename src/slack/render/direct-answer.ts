@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types';
-import type { Heard } from '../../wording/heard.ts';
-import { writeHeard } from '../../wording/heard-lines.ts';
+import { type Heard, writeHeard } from '../../wording/heard.ts';
 import { ACTIONS } from '../ids.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import type { Message } from './message.ts';

@@ -1,18 +1,17 @@
-import { LIMIT, NUMBER, toNumber } from '../amount.ts';
-import { type Phrase, phrase, readPhrases, words } from '../phrases.ts';
 import { type Read, refused, understood, vocabulary } from '../text.ts';
+import { LIMIT, NUMBER, type Phrase, phrase, readPhrases, toNumber, words } from './grammar.ts';
 
 const time = (name: string) =>
   String.raw`(?<${name}Hour>\d{1,2})(?:[:.h](?<${name}Minute>[0-5]\d))? ?(?<${name}Half>am|pm|a\.m\.|p\.m\.)?(?: ?(?:h|o'clock))?`;
 
 /** The source of a pattern for hours of a day: `8-18`, `9 to 5`, `8:00-18:30`, `8am-6pm`. */
-export const TIME_SPAN = `${time('from')} ?(?:-|to|till|until|and) ?${time('to')}`;
+const TIME_SPAN = `${time('from')} ?(?:-|to|till|until|and) ?${time('to')}`;
 
 /**
  * The hours between the times that {@link TIME_SPAN} matched; undefined if they are no times of a day. `22-6` goes past
  * midnight; `9-5` without am or pm is read as people say it, until 17.
  */
-export function clockSpanHours(groups: Record<string, string | undefined>): number | undefined {
+function clockSpanHours(groups: Record<string, string | undefined>): number | undefined {
   const saidHalf = groups['fromHalf'] ?? groups['toHalf'];
   const from = hourOf(groups['fromHour'], groups['fromMinute'], groups['fromHalf']);
   const to = hourOf(groups['toHour'], groups['toMinute'], groups['toHalf']);
@@ -63,10 +62,10 @@ const EACH_DAY = new RegExp(DAY, 'gu');
 const EACH_ITEM = new RegExp(`\\b${ITEM}`, 'gu');
 
 /** The source of a pattern for days of the week: `Mon-Fri`, `Mon, Wed and Fri`, `weekdays`, `every day`. */
-export const DAY_LIST = `${ITEM}(?:(?: ?[,&+] ?| and )${ITEM}){0,6}`;
+const DAY_LIST = `${ITEM}(?:(?: ?[,&+] ?| and )${ITEM}){0,6}`;
 
 /** How many different days a text names that {@link DAY_LIST} matched. */
-export function daysIn(text: string): number {
+function daysIn(text: string): number {
   const named = new Set<number>();
   for (const [item] of text.matchAll(EACH_ITEM)) {
     for (const day of daysOf(item)) named.add(day);
@@ -104,7 +103,7 @@ const A_WEEK = String.raw`(?: ?(?:\/|per) ?(?:week|w)| a week| (?:each|every) we
 const HOURS = ` ?-?(?:hours?|hrs?|h)`;
 
 /** When requests come: one list of phrases for the form's answer and for the command's words. */
-export const BUSY_HOURS_PHRASES: readonly Phrase<BusyHours>[] = [
+const BUSY_HOURS_PHRASES: readonly Phrase<BusyHours>[] = [
   words('24 ?(?:\\/|x|by) ?7|24 hours a day,? 7 days a week', { busyHoursPerDay: 24, busyDaysPerWeek: 7 }),
   words('(?:during |in |at )?(?:office|business|working|work) ?-?hours(?: only)?', OFFICE),
   phrase(`(?:${LIMIT})?(?<number>${NUMBER})${HOURS}${A_DAY}`, (match) => hoursADay(match.groups?.['number'])),
@@ -164,3 +163,35 @@ function namedDays(text: string): Read<BusyHours> {
   const busyDaysPerWeek = daysIn(text);
   return understood(busyDaysPerWeek === 7 ? { busyDaysPerWeek } : { busyDaysPerWeek, trafficPredictable: true });
 }
+
+/** Abbreviations that people write, and the IANA zone that each most often stands for. The first of a zone is written back. */
+const ABBREVIATIONS: readonly (readonly [abbreviation: string, zone: string])[] = [
+  ['CET', 'Europe/Berlin'],
+  ['CEST', 'Europe/Berlin'],
+  ['UTC', 'Etc/UTC'],
+  ['GMT', 'Etc/UTC'],
+  ['BST', 'Europe/London'],
+  ['ET', 'America/New_York'],
+  ['EST', 'America/New_York'],
+  ['EDT', 'America/New_York'],
+  ['CT', 'America/Chicago'],
+  ['CST', 'America/Chicago'],
+  ['CDT', 'America/Chicago'],
+  ['PT', 'America/Los_Angeles'],
+  ['PST', 'America/Los_Angeles'],
+  ['PDT', 'America/Los_Angeles'],
+  ['JST', 'Asia/Tokyo'],
+  ['IST', 'Asia/Kolkata'],
+  ['SGT', 'Asia/Singapore'],
+  ['AEST', 'Australia/Sydney'],
+  ['AEDT', 'Australia/Sydney'],
+];
+
+const ZONES = new Map(ABBREVIATIONS);
+const SHORT = new Map(ABBREVIATIONS.toReversed().map(([abbreviation, zone]) => [zone, abbreviation]));
+
+/** The zone that an abbreviation stands for, in upper or lower case: `Europe/Berlin` for `cet`. */
+export const zoneOfAbbreviation = (text: string): string | undefined => ZONES.get(text.toUpperCase());
+
+/** How people write a zone: `CET`, or its IANA name where it has no abbreviation here. */
+export const writeZone = (zone: string): string => SHORT.get(zone) ?? zone;

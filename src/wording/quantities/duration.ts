@@ -1,3 +1,4 @@
+import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
 import {
   END,
   explainRefusal,
@@ -10,8 +11,7 @@ import {
   toNumber,
   type Unit,
   writeAmount,
-} from '../amount.ts';
-import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
+} from './grammar.ts';
 
 const SECONDS_IN = vocabulary([
   ['microseconds?|usecs?|us', 1e-6],

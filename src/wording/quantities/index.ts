@@ -1,14 +1,13 @@
-import type { Unit } from '../../recommender/index.ts';
+import { type Unit, unitOf, type WorkloadField, wordingOf } from '../../recommender/index.ts';
 import type { Read } from '../text.ts';
-import { readCount, readUsd, writeCount, writeUsd } from './count.ts';
 import { readDuration, readHours, writeDuration, writeHours } from './duration.ts';
+import { readCount, readUsd, writeCount, writeUsd } from './grammar.ts';
 import { readRuns, writeRuns } from './rate.ts';
 import { readSizeGB, readSizeMB, writeSizeGB, writeSizeMB } from './size.ts';
 
 export { type BusyHours, readBusyHours, writeBusyHours } from './busy-hours.ts';
-export { type Model, readModel, writeModel } from './model.ts';
 export { readVolume, type Volume, writeVolume } from './rate.ts';
-export { type Payload, readPayload, writePayload } from './size.ts';
+export { type Model, type Payload, readModel, readPayload, writeModel, writePayload } from './size.ts';
 export {
   readCount,
   readDuration,
@@ -35,3 +34,11 @@ export const UNITS: Readonly<Record<Unit, { read(text: string): Read<number>; wr
   usd: { read: readUsd, write: writeUsd },
   runs: { read: readRuns, write: writeRuns },
 };
+
+/** A field's value as people read it: "30 MB", "yes", "15 min"; "not stated" where there is none. */
+export function writeValue(field: WorkloadField, value: unknown): string {
+  if (value === undefined || value === null) return 'not stated';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return UNITS[unitOf(field) ?? 'count'].write(value);
+  return wordingOf(field, String(value));
+}

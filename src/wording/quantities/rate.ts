@@ -1,8 +1,18 @@
-import { explainRefusal, LIMIT, QUANTITY_TEXT_MAX, scaled, sensible } from '../amount.ts';
-import { type Phrase, phrase, readPhrases } from '../phrases.ts';
 import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
-import { COUNT, countOf, writeCount } from './count.ts';
 import { DURATION, durationSeconds } from './duration.ts';
+import {
+  COUNT,
+  countOf,
+  explainRefusal,
+  LIMIT,
+  type Phrase,
+  phrase,
+  QUANTITY_TEXT_MAX,
+  readPhrases,
+  scaled,
+  sensible,
+  writeCount,
+} from './grammar.ts';
 
 /**
  * How often each period comes in a month. A day counts 30 times and a week 4.33 times, as people reckon; an hour 730
@@ -19,7 +29,7 @@ const PER_MONTH = vocabulary([
 ]);
 
 /** The source of a pattern for the name of a period. */
-export const PERIOD = `(?:${PER_MONTH.source})`;
+const PERIOD = `(?:${PER_MONTH.source})`;
 
 /** How often a period that {@link PERIOD} matched comes in a month. */
 function timesPerMonth(period: string): number {
@@ -37,7 +47,7 @@ const ADVERBS: Readonly<Record<string, string>> = {
 };
 
 /** A number of times in a period, for a whole month. */
-export function monthly(count: number, period: string): number {
+function monthly(count: number, period: string): number {
   return scaled(count, timesPerMonth(period));
 }
 
@@ -63,7 +73,7 @@ const TOGETHER = `(?:at once|at the same time|at a time|together|simultaneous(?:
 const ABBREVIATIONS: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
 
 /** How many requests there are: one list of phrases for the form's answer and for the command's words. */
-export const VOLUME_PHRASES: readonly Phrase<Volume>[] = [
+const VOLUME_PHRASES: readonly Phrase<Volume>[] = [
   phrase(
     `(?:bursts?|batch(?:es)?|groups?) (?:of )?(?:up to )?(?<count>${COUNT})${NOUN}?(?! ?(?:\\/|per|rps|qps|tps|an? |[kmgt]i?b))(?: ${TOGETHER})?`,
     burst,
@@ -148,7 +158,7 @@ const DAY_NAMES = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 const PER_RUN = String.raw`(?: ?\/ ?| per | an? | each | every )`;
 
 /** The source of a pattern for how often stored data is scored, for phrases that contain one. */
-export const RUNS = `(?:(?:${LIMIT})?(?<times>${Object.keys(TIMES).join('|')}|(?:${COUNT})(?: times| runs| jobs|x)?)(?:${PER_RUN}(?<period>${PERIOD})| (?<timesAdverb>daily|weekly|monthly))|every (?<interval>${DURATION})|(?:every|each|once) (?:an? )?(?<every>${PERIOD}|${DAY_NAMES}|weekday)|(?<adverb>${Object.keys(ADVERBS).join('|')}))`;
+const RUNS = `(?:(?:${LIMIT})?(?<times>${Object.keys(TIMES).join('|')}|(?:${COUNT})(?: times| runs| jobs|x)?)(?:${PER_RUN}(?<period>${PERIOD})| (?<timesAdverb>daily|weekly|monthly))|every (?<interval>${DURATION})|(?:every|each|once) (?:an? )?(?<every>${PERIOD}|${DAY_NAMES}|weekday)|(?<adverb>${Object.keys(ADVERBS).join('|')}))`;
 
 const WHOLE = new RegExp(`^${RUNS}(?: (?:runs?|jobs?))?\\.?$`, 'u');
 
@@ -165,7 +175,7 @@ export function readRuns(text: string): Read<number> {
 }
 
 /** Runs in a month of a text that {@link RUNS} matched; undefined if it is beyond sense. */
-export function runsOf(groups: Record<string, string | undefined>): number | undefined {
+function runsOf(groups: Record<string, string | undefined>): number | undefined {
   const { times, period, timesAdverb, interval, every, adverb } = groups;
   if (times !== undefined) {
     const count = TIMES[times] ?? countOf(times.replace(/ ?(?:times|runs|jobs|x)$/, ''));

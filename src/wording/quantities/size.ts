@@ -1,16 +1,22 @@
+import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
 import {
+  COUNT,
+  countOf,
   explainRefusal,
   LIMIT,
   NUMBER,
+  type Phrase,
+  phrase,
   QUANTITY_TEXT_MAX,
+  readPhrases,
   scaled,
   sensible,
   toNumber,
   type Unit,
+  words,
   writeAmount,
-} from '../amount.ts';
-import { type Phrase, phrase, readPhrases, words } from '../phrases.ts';
-import { collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
+  writeCount,
+} from './grammar.ts';
 
 /** 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API; KiB, MiB and GiB are the same. */
 const MB_IN: readonly [words: string, megabytes: number][] = [
@@ -32,7 +38,7 @@ const MB_IN_LETTER: readonly [words: string, megabytes: number][] = [
 const ALL = vocabulary([...MB_IN, ...MB_IN_LETTER]);
 
 /** The source of a pattern for a size, for phrases that contain one: `500 MB`, `14G`. */
-export const SHORT_SIZE = `${NUMBER} ?-?(?:${ALL.source})`;
+const SHORT_SIZE = `${NUMBER} ?-?(?:${ALL.source})`;
 
 const PARTS = new RegExp(`^(${NUMBER}) ?-?(${ALL.source})$`, 'u');
 
@@ -58,12 +64,12 @@ function readWhole(text: string, megabytesInUnit: number): Read<number> {
 }
 
 /** MB of a text that {@link SHORT_SIZE} matched; undefined if it is beyond sense. */
-export function sizeMB(text: string): number | undefined {
+function sizeMB(text: string): number | undefined {
   return sizeIn(text, 1);
 }
 
 /** GB of a text that {@link SHORT_SIZE} matched; undefined if it is beyond sense. */
-export function sizeGB(text: string): number | undefined {
+function sizeGB(text: string): number | undefined {
   return sizeIn(text, 1024);
 }
 
@@ -108,7 +114,7 @@ const REFERENCE = `(?:(?:as |by |via |through |over |an? )?s3(?: |-)(?:links?|ur
 
 const INLINE = `(?:not (?:by|as|via|an?|in) (?:reference|s3 links?|s3)|no s3(?: links?)?|without s3(?: links?)?|not by reference|no reference|inline|in the (?:request|body))`;
 
-const PHRASES: readonly Phrase<Payload>[] = [
+const PAYLOAD_PHRASES: readonly Phrase<Payload>[] = [
   words(INLINE, { payloadByReference: false }),
   words(REFERENCE, { payloadByReference: true }),
   phrase(
@@ -119,7 +125,7 @@ const PHRASES: readonly Phrase<Payload>[] = [
 
 /** `3 MB`, `S3 link`, `2 GB, S3 link`. An empty text states nothing. */
 export function readPayload(text: string): Read<Payload> {
-  return readPhrases<Payload>(text, PHRASES, PAYLOAD_EXAMPLES);
+  return readPhrases<Payload>(text, PAYLOAD_PHRASES, PAYLOAD_EXAMPLES);
 }
 
 /** The inverse of {@link readPayload}. */
@@ -135,4 +141,60 @@ function readSize(match: RegExpExecArray): Read<Payload> {
   if (payloadSizeMB === undefined)
     return refused(`That is beyond any sensible size; write it like ${PAYLOAD_EXAMPLES}.`);
   return understood({ payloadSizeMB });
+}
+
+/** The memory one model needs in GB, whether it needs a GPU, and how many models there are. */
+export interface Model {
+  modelSizeGB?: number;
+  requiresGpu?: boolean;
+  modelCount?: number;
+}
+
+const MODEL_EXAMPLES = '2 GB, 14 GB gpu or 400 models';
+const NOUN = `(?: (?:similar |small |large |different |separate )?(?:models?|adapters?))`;
+
+const NO_GPU = String.raw`(?:(?:needs? |requires? )?no|not|without|w\/o|non-?|does ?n.?t need|does not need|do ?n.?t need|do not need)(?: need| needs| needing)?(?: for)?(?: an?| any)? ?gpus?|gpus?:? (?:no|false|not needed|not required|(?:is |are )?not (?:needed|required))|(?:cpu|cpus)(?: only)?|only cpus?`;
+const GPU = `(?:(?:on|with|needs?|requires?|using|in)(?: an?)? )?gpus?(?: memory)?(?::? (?:yes|true|needed|required|only|is needed|is required))?`;
+
+const MODEL_PHRASES: readonly Phrase<Model>[] = [
+  words(NO_GPU, { requiresGpu: false }),
+  words(GPU, { requiresGpu: true }),
+  phrase(`(?:${LIMIT})?(?<count>${COUNT})${NOUN}`, count),
+  words('(?:an?|one|single|only one|just one) models?', { modelCount: 1 }),
+  phrase(
+    `(?:${LIMIT})?(?<size>${SHORT_SIZE})(?: (?:(?:of )?(?:memory|ram|vram)|in memory|models?|a model|per model|each|on disk|max))*`,
+    size,
+  ),
+];
+
+/** `2 GB`, `14 GB gpu`, `no gpu`, `400 models, 80 MB each`. An empty text states nothing. */
+export function readModel(text: string): Read<Model> {
+  return readPhrases<Model>(text, MODEL_PHRASES, MODEL_EXAMPLES);
+}
+
+/** The inverse of {@link readModel}. */
+export function writeModel(model: Model): string {
+  const parts: string[] = [];
+  if (model.modelCount !== undefined) {
+    parts.push(model.modelCount === 1 ? '1 model' : `${writeCount(model.modelCount)} models`);
+  }
+  if (model.modelSizeGB !== undefined) parts.push(writeSizeGB(model.modelSizeGB));
+  if (model.requiresGpu !== undefined) parts.push(model.requiresGpu ? 'gpu' : 'no gpu');
+  return parts.join(', ');
+}
+
+function count(match: RegExpExecArray): Read<Model> {
+  const modelCount = countOf(match.groups?.['count'] ?? '');
+  if (modelCount === undefined || modelCount < 1 || !Number.isInteger(modelCount)) {
+    return refused('Models are counted in whole numbers from 1, such as 400 models.');
+  }
+  return understood({ modelCount });
+}
+
+function size(match: RegExpExecArray): Read<Model> {
+  const modelSizeGB = sizeGB(match.groups?.['size'] ?? '');
+  if (modelSizeGB === undefined || modelSizeGB <= 0) {
+    return refused(`A model takes more than 0 GB and no more than is sensible; write it like ${MODEL_EXAMPLES}.`);
+  }
+  return understood({ modelSizeGB });
 }

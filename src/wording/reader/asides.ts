@@ -1,21 +1,10 @@
-import type { Assigned } from './roles-of-quantities.ts';
+import { wordSet } from '../text.ts';
+import type { Assigned } from './assign-roles.ts';
 import type { Claim, Reading } from './types.ts';
 
-const TRIALS = new Set([
-  'locust',
-  'jmeter',
-  'loadtest',
-  'trial',
-  'benchmark',
-  'benchmarked',
-  'trained',
-  'training',
-  'k6',
-  'gatling',
-  'retrain',
-  'retraining',
-  'epoch',
-]);
+const TRIALS = wordSet(`
+  locust jmeter loadtest trial benchmark benchmarked trained training k6 gatling retrain retraining epoch
+`);
 
 /** What was measured in a test, or needed for training, is no fact of the workload. */
 export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {

@@ -1,92 +1,18 @@
+import { wordSet } from '../text.ts';
 import { readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import { MB_IN, SECONDS_IN } from './units.ts';
 
-const BEFORE = new Set([
-  'from',
-  'between',
-  'only',
-  'hour',
-  'open',
-  'during',
-  'run',
-  'day',
-  'daytime',
-  'rush',
-  'busy',
-  'weekday',
-  'workday',
-  'shift',
-  'evening',
-  'morning',
-  'active',
-  'used',
-  'traffic',
-  'time',
-  'office',
-  'business',
-  'working',
-  'fri',
-  'friday',
-  'week',
-  'daily',
-]);
-const AFTER = new Set([
-  'mon',
-  'monday',
-  'tue',
-  'cet',
-  'cest',
-  'utc',
-  'gmt',
-  'est',
-  'edt',
-  'pst',
-  'pdt',
-  'ist',
-  'jst',
-  'bst',
-  'sgt',
-  'aest',
-  'et',
-  'pt',
-  'weekday',
-  'workday',
-  'daily',
-  'local',
-  'every',
-  'only',
-  'clock',
-  "o'clock",
-  'h',
-  'uhr',
-  'europe',
-  'london',
-  'berlin',
-  'pacific',
-  'eastern',
-  'each',
-  'mo',
-  'time',
-  'paris',
-  'madrid',
-  'warsaw',
-  'rome',
-  'vienna',
-  'zurich',
-  'amsterdam',
-  'sydney',
-  'tokyo',
-  'mumbai',
-  'singapore',
-  'chicago',
-  'new',
-  'sat',
-  'sun',
-  'working',
-  'on',
-]);
-const JOINS = new Set(['-', 'to', 'till', 'until', 'and', 'through']);
+const BEFORE = wordSet(`
+  from between only hour open during run day daytime rush busy weekday workday shift evening morning active used
+  traffic time office business working fri friday week daily
+`);
+const AFTER = wordSet(`
+  mon monday tue cet cest utc gmt est edt pst pdt ist jst bst sgt aest et pt weekday workday daily local every only
+  clock o'clock h uhr europe london berlin pacific eastern each mo time paris madrid warsaw rome vienna zurich
+  amsterdam sydney tokyo mumbai singapore chicago new sat sun working on
+`);
+const JOINS = wordSet('- to till until and through');
 
 /** Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. */
 export function readClock(
@@ -128,20 +54,10 @@ export function readClock(
   return { from: written(start), hours, length };
 }
 
-const OPENS = new Set(['open', 'opens', 'start', 'starting', 'begin', 'from', 'beginning', 'opening']);
-const CLOSES = new Set([
-  'close',
-  'closes',
-  'closing',
-  'end',
-  'stop',
-  'finish',
-  'ending',
-  'shut',
-  'until',
-  'till',
-  'ends',
-]);
+const OPENS = wordSet('open opens start starting begin from beginning opening');
+const CLOSES = wordSet(`
+  close closes closing end stop finish ending shut until till ends
+`);
 
 /** "Opens at 8 and closes at 20", "start 6 am, end 2 pm". */
 function readOpening(
@@ -241,7 +157,7 @@ function plainTimeAt(tokens: readonly Token[], at: number): Time | undefined {
 }
 
 /** Hours since midnight. */
-export function hourOf({ hour, minute, half }: Pick<Time, 'hour' | 'minute' | 'half'>): number {
+function hourOf({ hour, minute, half }: Pick<Time, 'hour' | 'minute' | 'half'>): number {
   return (half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)) + minute / 60;
 }
 

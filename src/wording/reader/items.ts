@@ -1,9 +1,10 @@
+import { wordSet } from '../text.ts';
 import { readClock, timeAt } from './clock.ts';
 import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quantity.ts';
 import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
 import type { Token } from './tokens.ts';
-import type { Item, Thing } from './types.ts';
+import type { Clauses, Item, Thing } from './types.ts';
 import { PERIODS } from './units.ts';
 
 /** Groups tokens into items. Each token belongs to one item. */
@@ -80,7 +81,7 @@ function readShift(tokens: readonly Token[], at: number, before: string): Item |
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
-const FEW = new Set(['1', 'one', '2', 'two', '3', 'three']);
+const FEW = wordSet('1 one 2 two 3 three');
 
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
   const token = tokens[at] as Token;
@@ -118,4 +119,42 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
     };
   const kind = token.kind === 'number' ? 'word' : token.kind;
   return { kind, text: token.text, from: at, to: at + 1 };
+}
+
+const ENDS_SENTENCE = new Set(['.', '!', '?', ';', '\u2022']);
+const ENDS_CLAUSE = wordSet(', ( ) / + & > [ ] { }');
+const TURNS = wordSet(`
+  but and while because so since though although plus otherwise else whereas however with which who when where then
+`);
+
+export function findClauses(items: readonly Item[], supposed = false): Clauses {
+  let [clause, sentence] = [0, 0];
+  const [clauseOf, sentenceOf]: [number[], number[]] = [[], []];
+  const questions = new Set<number>();
+  for (const [at, item] of items.entries()) {
+    const dash = item.text === '-' && items[at - 1] !== undefined && isApart(items, at);
+    if (item.kind === 'word' && TURNS.has(item.text)) clause += 1;
+    clauseOf.push(clause);
+    sentenceOf.push(sentence);
+    if (item.text === '?') questions.add(sentence);
+    if (item.kind === 'break' || (item.kind === 'mark' && ENDS_SENTENCE.has(item.text) && !isShort(items, at))) {
+      sentence += 1;
+      clause += 1;
+    } else if ((item.kind === 'mark' && ENDS_CLAUSE.has(item.text)) || dash) clause += 1;
+  }
+  return { clauseOf, sentenceOf, questions, supposed };
+}
+
+/** "max. 3 minutes" is one sentence. */
+function isShort(items: readonly Item[], at: number): boolean {
+  return (
+    items[at]?.text === '.' &&
+    ['max', 'ca', 'approx', 'avg', 'est', 'incl', 'min'].includes(items[at - 1]?.text ?? '') &&
+    items[at + 1]?.quantity !== undefined &&
+    items[at - 2]?.quantity === undefined
+  );
+}
+
+function isApart(items: readonly Item[], at: number): boolean {
+  return items[at + 1]?.kind !== 'word' || items[at - 1]?.kind !== 'word';
 }

@@ -1,12 +1,22 @@
+import { wordSet } from '../text.ts';
 import { wordsOf } from './resolve.ts';
 import type { Item, Reading } from './types.ts';
 
 /** Words that state nothing by themselves, so that nobody misses them in what was used. */
-const SMALL = new Set(
-  `a an the and or but of to in on at for from by with within without as is are be been being was were am it its this that these those there here i we you they he she our your their my me us them who which what when where how why than then so if else not no yes do does did done have has had having can could will would shall should may might must need want get got gets make made let lets just only also too very really quite about around roughly approx some any each every all both per up down out over under into onto off more most less least many much few lot lots please pls thx thanks hi hey hello all folks guys team help advise question basically honestly actually like well ok okay right now today currently still even ever maybe perhaps probably say said thing things stuff kind sort one ones use used using run runs running go goes going come comes coming work works working serve serving model request traffic endpoint sagemaker inference api service data answer result output input call caller user load size time latency think know sure new old own same other because since while after before until during it's we're there's i'm small big large good fine great see try looking look way put take takes taking give gives plus etc e.g i.e vs via ca ml ai max min avg typical typically usually normally mostly often sometimes never always currently`.split(
-    /\s+/,
-  ),
-);
+const SMALL = wordSet(`
+  a an the and or but of to in on at for from by with within without as is are be been being was were am it its this
+  that these those there here i we you they he she our your their my me us them who which what when where how why
+  than then so if else not no yes do does did done have has had having can could will would shall should may might
+  must need want get got gets make made let lets just only also too very really quite about around roughly approx
+  some any each every all both per up down out over under into onto off more most less least many much few lot lots
+  please pls thx thanks hi hey hello all folks guys team help advise question basically honestly actually like well
+  ok okay right now today currently still even ever maybe perhaps probably say said thing things stuff kind sort one
+  ones use used using run runs running go goes going come comes coming work works working serve serving model
+  request traffic endpoint sagemaker inference api service data answer result output input call caller user load
+  size time latency think know sure new old own same other because since while after before until during it's we're
+  there's i'm small big large good fine great see try looking look way put take takes taking give gives plus etc e.g
+  i.e vs via ca ml ai max min avg typical typically usually normally mostly often sometimes never always currently
+`);
 
 const LISTED_MAX = 12;
 
@@ -67,11 +77,11 @@ function isNotable(items: readonly Item[], { from, to }: { from: number; to: num
 }
 
 /** Verbs and the like at which a name ends. */
-const NO_NAME = new Set(
-  'is are was has have had need needs want takes take runs run gets get must should can could will would with for from that which who where when we our us they it there and but or in on at by to of per because so not no called looking trying migrating answers do does about hey hi hello please advise honestly basically'.split(
-    ' ',
-  ),
-);
+const NO_NAME = wordSet(`
+  is are was has have had need needs want takes take runs run gets get must should can could will would with for
+  from that which who where when we our us they it there and but or in on at by to of per because so not no called
+  looking trying migrating answers do does about hey hi hello please advise honestly basically
+`);
 
 const NAME_MAX = 40;
 const WORDS_MAX = 4;
@@ -109,11 +119,10 @@ export function findName(
 }
 
 /** Words that say what a quantity behind them is, and name nothing. */
-const CUES = new Set(
-  'payload latency response budget prompt peak container memory weight timeout deadline burst context concurrency region within under below above over max min up about around takes'.split(
-    ' ',
-  ),
-);
+const CUES = wordSet(`
+  payload latency response budget prompt peak container memory weight timeout deadline burst context concurrency
+  region within under below above over max min up about around takes
+`);
 
 /** "events 500 MB": words in front of the first quantity name the workload where nothing else does. */
 function firstWords(reading: Reading, used: readonly Range[]): Named | undefined {
@@ -162,7 +171,7 @@ function leadingName(reading: Reading, used: readonly Range[]): Named | undefine
 }
 
 /** In front of a colon these name the name. */
-const LABELS = new Set(['name', 'workload', 'service', 'title', 'ticket', 'subject', 'job']);
+const LABELS = wordSet('name workload service title ticket subject job');
 
 interface Range {
   from: number;

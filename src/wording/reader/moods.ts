@@ -1,13 +1,51 @@
-import { BETWEEN, HEDGES, INTERROGATIVES, NEGATORS, SUPPOSING, UNSURE_BEFORE, VERBS } from './mood-words.ts';
+import { wordSet } from '../text.ts';
 import type { Clauses, Item } from './types.ts';
+
+// Words that negate, hedge or doubt their neighbours.
+
+const NEGATORS = wordSet(`
+  no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip drop
+  remove lose excluding ain't
+`);
+
+/** Words between a "no" and what it denies. */
+const BETWEEN = wordSet(`
+  need needed require required requirement any a an the of for to have has want use be been is are must really
+  actually strictly special or nor and either even on run do get it necessarily at all support needing requiring
+  currently yet by that kind our de
+`);
+
+const UNSURE_BEFORE = wordSet(`
+  unsure unclear whether wonder wondering undecided unknown dunno
+`);
+
+const HEDGES = wordSet(`
+  maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
+  unless if instead rather than unlike versus vs later wish
+`);
+
+/** Hedges that mean nothing where everything is supposed. */
+const SUPPOSING = wordSet(`
+  if might could maybe perhaps possibly later considering consider thinking someday hopefully wish
+`);
+
+/** After a word of what is had or done, an earlier "no" is about something else. */
+const VERBS = wordSet(`
+  with use on run over then just only still sit from in because since as when while
+`);
+
+const INTERROGATIVES = wordSet(`
+  is are can could do does should would which what why how will when not or any must may shall has have who where
+  did possible really
+`);
 
 /**
  * How something is meant: as said; denied; unsure, so that it has to be asked; or only wished, remembered or wondered about,
  * so that it says nothing.
  */
-export type Mood = 'said' | 'denied' | 'unsure' | 'dropped';
+type Mood = 'said' | 'denied' | 'unsure' | 'dropped';
 
-export interface Place {
+interface Place {
   from: number;
   to: number;
 }

@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts';
 
 /** A number, said in digits or in words, at a place of a text. */
-export interface SaidNumber {
+interface SaidNumber {
   value: number;
   /** The number of tokens that say it. */
   length: number;

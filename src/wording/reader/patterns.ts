@@ -6,7 +6,7 @@ import type { Dimension, Item } from './types.ts';
  * `*` behind the beginning of a word, `..` for up to three other words of the clause, `#` for any quantity and `#time`,
  * `#size` … for one of a dimension, `%rhythm` and `%clock`. Hyphens and quotation marks between words never matter.
  */
-export interface Pattern<Row> {
+interface Pattern<Row> {
   row: Row;
   elements: readonly Element[];
 }

@@ -1,8 +1,8 @@
+import { wordSet } from '../text.ts';
 import { clean, readNumber } from './numbers.ts';
 import type { Token } from './tokens.ts';
 import type { Quantity } from './types.ts';
-import { ratePeriod, type UnitAt, unitAt, unitInName } from './unit-at.ts';
-import { CURRENCIES, MB_IN, SECONDS_IN } from './units.ts';
+import { CURRENCIES, MB_IN, ratePeriod, SECONDS_IN, type UnitAt, unitAt, unitInName } from './units.ts';
 
 /** "qps 0.02", "rps: 40". */
 export function readNamedRate(
@@ -21,39 +21,10 @@ export function readNamedRate(
   };
 }
 
-const BEFORE_ONE = new Set([
-  'within',
-  'under',
-  'below',
-  'in',
-  'than',
-  'after',
-  'about',
-  'around',
-  'take',
-  'took',
-  'over',
-  'least',
-  'most',
-  'to',
-  '<',
-  '~',
-  'exactly',
-  'need',
-  'wait',
-  'of',
-  'for',
-  'roughly',
-  'approx',
-  'almost',
-  'nearly',
-  'like',
-  'just',
-  'have',
-  'has',
-  'get',
-  'till',
-]);
+const BEFORE_ONE = wordSet(`
+  within under below in than after about around take took over least most to < ~ exactly need wait of for roughly
+  approx almost nearly like just have has get till
+`);
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
 export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
@@ -78,46 +49,11 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
   return { quantity, length };
 }
 
-const COUNTS_ONE = new Set([
-  'model',
-  'container',
-  'request',
-  'call',
-  'image',
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'user',
-  'record',
-  'row',
-  'prediction',
-  'inference',
-  'million',
-  'thousand',
-  'hundred',
-  'document',
-  'file',
-  'gb',
-  'mb',
-  'run',
-  'per',
-  'every',
-  'message',
-  'picture',
-  'photo',
-  'event',
-  'frame',
-  'query',
-  'question',
-  'page',
-  'scan',
-  'job',
-  'forecast',
-  'clip',
-  'reading',
-  'transaction',
-]);
+const COUNTS_ONE = wordSet(`
+  model container request call image second minute hour day user record row prediction inference million thousand
+  hundred document file gb mb run per every message picture photo event frame query question page scan job forecast
+  clip reading transaction
+`);
 
 /** "One" is a number only before what can be counted, and 0 never is a quantity by itself. */
 export function isNoQuantity(
@@ -144,7 +80,7 @@ export function isNoQuantity(
   );
 }
 
-const RANGE = new Set(['-', 'to', 'or', '~', 'bis', '..']);
+const RANGE = wordSet('- to or ~ bis ..');
 
 export function readQuantity(tokens: readonly Token[], at: number): { quantity: Quantity; length: number } | undefined {
   const symbol = currencyAt(tokens, at);

@@ -1,3 +1,4 @@
+import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
 import type { Item, Quantity } from './types.ts';
 import { PERIODS } from './units.ts';
@@ -20,24 +21,11 @@ const RHYTHMS: Readonly<Record<string, string>> = {
 };
 
 /** "A call every 10 seconds" */
-const ONE = new Set([
-  'call',
-  'request',
-  'query',
-  'image',
-  'frame',
-  'message',
-  'event',
-  'prediction',
-  'picture',
-  'photo',
-  'reading',
-  'ping',
-  'question',
-  'sample',
-]);
+const ONE = wordSet(`
+  call request query image frame message event prediction picture photo reading ping question sample
+`);
 
-const EVERY = new Set(['every', 'each', 'per', '/', 'a', 'an', 'pro', 'am', 'je', 'par', 'por', 'al', 'by']);
+const EVERY = wordSet('every each per / a an pro am je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
 export function withRates(items: readonly Item[]): Item[] {
@@ -196,20 +184,11 @@ function rhythmAt(
   return { perMonth: period * factor, length: 2 + skip, isArticle };
 }
 
-const ABOUT = new Set(['about', 'around', 'roughly', 'approx', '~', 'volume', 'total', 'avg', 'average', 'is']);
+const ABOUT = wordSet('about around roughly approx ~ volume total avg average is');
 
-const ASKED = new Set([
-  'request',
-  'req',
-  'call',
-  'query',
-  'hit',
-  'prediction',
-  'inference',
-  'invocation',
-  'volume',
-  'traffic',
-]);
+const ASKED = wordSet(`
+  request req call query hit prediction inference invocation volume traffic
+`);
 
 /** "Requests per day: 3200", "daily_calls = 3200", "calls per hour 90", "daily volume 12k". */
 function countAfter(

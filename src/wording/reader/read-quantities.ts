@@ -1,8 +1,9 @@
 import type { Workload } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
 import { correctedField, isComparison, isDays, isDone, isInstead, isQuoted, isTrial } from './asides.ts';
-import { borrowUnits, LEAST } from './borrow-units.ts';
-import { claimRole, doubt, fieldOf, isEachModel } from './claim-role.ts';
-import { fits } from './fits-role.ts';
+import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
+import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
+import { readRhythm } from './dataset.ts';
 import { clean } from './numbers.ts';
 import {
   readActiveRate,
@@ -13,10 +14,7 @@ import {
   readPerTenant,
 } from './read-models.ts';
 import { readRate } from './read-rates.ts';
-import { readRhythm } from './read-rhythm.ts';
-import type { Role } from './role-types.ts';
-import { type Assigned, assignRoles } from './roles-of-quantities.ts';
-import type { Reading } from './types.ts';
+import type { Reading, Role } from './types.ts';
 
 /** Where the second best comes so close, nobody knows which is meant. */
 const CLOSE = 0.12;
@@ -187,9 +185,9 @@ function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: numb
   );
 }
 
-const LARGEST = new Set(
-  'p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally'.split(' '),
-);
+const LARGEST = wordSet(`
+  p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally
+`);
 
 /** "800 alerts within a second" come together. */
 function isBurst(
@@ -223,7 +221,7 @@ function isBurst(
   return true;
 }
 
-const REQUESTS = new Set(['request', 'req', 'call', 'prediction', 'inference', 'invocation', 'query']);
+const REQUESTS = wordSet('request req call prediction inference invocation query');
 
 const isPluralWord = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '');

@@ -1,42 +1,27 @@
+import { wordSet } from '../text.ts';
+import type { Assigned } from './assign-roles.ts';
+import { ONE_OF_MANY } from './dataset.ts';
 import { moodOf } from './moods.ts';
-import { countedNoun, eachBefore, manyBefore, modelsBefore, partsEach } from './multiplied.ts';
+import { countedNoun, eachBefore, isRush, manyBefore, modelsBefore, partsEach, readHoursADay } from './multiplied.ts';
 import { clean } from './numbers.ts';
-import { isRush, readHoursADay } from './read-hours.ts';
-import { ONE_OF_MANY } from './read-rhythm.ts';
-import type { Assigned } from './roles-of-quantities.ts';
 import type { Claim, Reading } from './types.ts';
 
 const PER_SECOND = 730 * 3600;
 
-const PEAK = new Set([
-  'peak',
-  'spike',
-  'burst',
-  'max',
-  'maximum',
-  'busiest',
-  'sometimes',
-  'worst',
-  'top',
-  'high',
-  'up',
-  'surge',
-  'saw',
-  'friday',
-  'launch',
-  'sale',
-]);
+const PEAK = wordSet(`
+  peak spike burst max maximum busiest sometimes worst top high up surge saw friday launch sale
+`);
 
-const AVERAGE = new Set('avg average mean normally usually typically typical normal baseline base overall'.split(' '));
+const AVERAGE = wordSet('avg average mean normally usually typically typical normal baseline base overall');
 
 /** A limit of somebody's, or what others do, is no traffic of ours. */
-const FOREIGN_RATES = new Set(['limit', 'quota', 'throttled', 'fps', 'price']);
+const FOREIGN_RATES = wordSet('limit quota throttled fps price');
 
-const OTHERS = new Set(['competitor', 'vendor', 'benchmark', 'quota', 'record']);
+const OTHERS = wordSet('competitor vendor benchmark quota record');
 
-const TOKENS = new Set(['token', 'tok']);
+const TOKENS = wordSet('token tok');
 
-const TESTS = new Set('k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress'.split(' '));
+const TESTS = wordSet('k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress');
 
 /** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
 export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {

@@ -1,4 +1,5 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
 import type { Claim, Item, Reading } from './types.ts';
 
 /** Words that mean a factor, in their stem. */
@@ -102,37 +103,13 @@ const AMOUNTS: readonly Amount[] = [
   },
 ];
 
-const LARGE = new Set(['large', 'big', 'bigger', 'larger', 'heavy', 'heavier', 'small', 'smaller', 'size']);
-const MORE = new Set([
-  'more',
-  'higher',
-  'larger',
-  'bigger',
-  'longer',
-  'grow',
-  'growth',
-  'rise',
-  'increase',
-  'up',
-  'extra',
-  'slower',
-]);
-const LESS = new Set([
-  'less',
-  'fewer',
-  'lower',
-  'smaller',
-  'shorter',
-  'drop',
-  'fall',
-  'decrease',
-  'shrink',
-  'down',
-  'faster',
-  'quicker',
-  'reduce',
-  'cut',
-]);
+const LARGE = wordSet('large big bigger larger heavy heavier small smaller size');
+const MORE = wordSet(`
+  more higher larger bigger longer grow growth rise increase up extra slower
+`);
+const LESS = wordSet(`
+  less fewer lower smaller shorter drop fall decrease shrink down faster quicker reduce cut
+`);
 const WHOLE = new Set<WorkloadField>(['modelCount', 'containerCount']);
 
 /** "10x the traffic", "half the payload", "20% more requests": what they make of a workload that is known. */

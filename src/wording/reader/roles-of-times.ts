@@ -1,7 +1,5 @@
-import { ANSWER, CALLER_SIDE, FIRST, MEDIA, WAITER, WORK } from './role-nouns.ts';
-import type { Line } from './role-types.ts';
-import { JOB_TIME_ROLES } from './roles-of-job-times.ts';
-import { OTHER_TIME_ROLES } from './roles-of-other-times.ts';
+import { ANSWER, CALLER_SIDE, FIRST, MEDIA, WAITER, WORK } from './nouns.ts';
+import type { RoleTable } from './types.ts';
 
 const ACCEPTED =
   'ok|okay|fine|good|great|enough|acceptable|accepted|cool|alright|tolerable|sufficient|plenty|perfect|max|tops|allowed';
@@ -9,271 +7,179 @@ const ACCEPTED =
 const MODEL =
   'model|inference|net|network|classifier|detector|ranker|solver|renderer|encoder|forward|predict|prediction';
 
-export const TIME_ROLES: readonly Line[] = [
+export const TIME_ROLES: RoleTable = {
   // How long the model works for one request
-  ['processingTimeSeconds', 'time', 'before', 0.9, 'model'],
-  ['processingTimeSeconds', 'time', 'before', 1.3, 'inference|scoring|model|prediction need*|take* up? to?'],
-  ['responseTimeSeconds', 'time', 'before', 1.1, 'accept|tolerate|endure ; user|customer|caller accept|tolerate'],
-  [
-    'processingTimeSeconds',
-    'time',
-    'after',
-    1.3,
-    `
-      per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/|pro|je %word ; each ; apiece ; a piece ;
-      a pop ; of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word
-    `,
-  ],
-  ['processingTimeSeconds', 'time', 'after', 1.7, `of? gpu|cpu|compute? time? per|/|each ${MEDIA}`],
-  [
-    'processingTimeSeconds',
-    'time',
-    'after',
-    1.7,
-    `to process|infer|run|compute|score|render|transcribe|classify|embed|predict|crunch a|an|one|each`,
-  ],
-  [
-    'processingTimeSeconds',
-    'time',
-    'before',
-    1.05,
-    `
-      take|taking|took ; takes? up? to? ; need|require|spend about|around|roughly? ; processing time? ; process* ;
-      run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ;
-      model itself ; model time ; forward pass ; per|each|every|one|a|single .. take* ;
-      execution time? ; exec time? ; generation time ; duration ; work for ; crunch* ; chew* ;
-      prediction time ; model alone ; service time ; eat|chew|burn|crunch ; infer ; compute* for|about|around|roughly ;
-      ${WORK} .. cost|costs us? ; tarda ; dauert ; prend ; keep* .. busy|occupied for? ; occupy|occupied for? ;
-      busy for ; spend .. on ; average* ; need .. for|per
-    `,
-  ],
-  [
-    'processingTimeSeconds',
-    'time',
-    'before',
-    1.45,
-    `
-      model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
-      latency of the model ; model|inference latency ( p50|p95|p99 ) ; p95|p99 inference|model|compute|processing time|latency? is?
-    `,
-  ],
-  [
-    'processingTimeSeconds',
-    'time',
-    'before',
-    0.95,
-    `
-      per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ;
-      ${MODEL} is|are|run|need ; it is|'s fast|slow ; swear .. fast ; laptop ;
-      transcription ; transcode ; train* of? thought ; ${WORK} run|last ; run|simulation|job last|run ; run last ;
-      on a|an? laptop|workstation|t4|a10g|g4dn|g5|l4|a100|h100|cpu|gpu ; embed* .. : ; slow|quick|fast (
-    `,
-  ],
-  [
-    'processingTimeSeconds',
-    'time',
-    'after',
-    1.05,
-    `
-      model ; inference ; of? compute ; of? processing ; of? gpu time? ; of work ; infer ; of? gpu each|time ; of crunch* ;
-      to process|infer|run|compute|score|generate|render|transcribe|classify|embed|summarize|summarise|predict|crunch ;
-      processing time? ; runtime ; on a|an|our|the|their|my|her|his? cpu|gpu|t4|a10g|a100|v100|h100|l4|m1|m2|laptop|thing|box ;
-      on %instance ; model latency ; model time ; inference time ; compute time ; per|each|a ; cpu time? ; gpu time ;
-      on her|his|my|their .. laptop ; on a g4dn|g5|g6|c5|m5
-    `,
-  ],
-  ['processingTimeSeconds', 'time', 'before', 0.78, MODEL],
-  ['processingTimeSeconds', 'time', 'before', 1.7, `${WORK}|simulation|job last`],
+  'processingTimeSeconds before 0.9': 'model',
+  'processingTimeSeconds before 1.3': 'inference|scoring|model|prediction need*|take* up? to?',
+  'responseTimeSeconds before 1.1': 'accept|tolerate|endure ; user|customer|caller accept|tolerate',
+  'processingTimeSeconds after 1.3': `
+    per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/|pro|je %word ; each ; apiece ; a piece ; a pop ;
+    of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word
+  `,
+  'processingTimeSeconds after 1.7': `
+    of? gpu|cpu|compute? time? per|/|each ${MEDIA} ;
+    to process|infer|run|compute|score|render|transcribe|classify|embed|predict|crunch a|an|one|each
+  `,
+  'processingTimeSeconds before 1.05': `
+    take|taking|took ; takes? up? to? ; need|require|spend about|around|roughly? ; processing time? ; process* ;
+    run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ; model itself ; model time ;
+    forward pass ; per|each|every|one|a|single .. take* ; execution time? ; exec time? ; generation time ; duration ;
+    work for ; crunch* ; chew* ; prediction time ; model alone ; service time ; eat|chew|burn|crunch ; infer ;
+    compute* for|about|around|roughly ; ${WORK} .. cost|costs us? ; tarda ; dauert ; prend ; keep* .. busy|occupied for? ;
+    occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
+  `,
+  'processingTimeSeconds before 1.45': `
+    model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
+    latency of the model ; model|inference latency ( p50|p95|p99 ) ;
+    p95|p99 inference|model|compute|processing time|latency? is?
+  `,
+  'processingTimeSeconds before 0.95': `
+    per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ;
+    ${MODEL} is|are|run|need ; it is|'s fast|slow ; swear .. fast ; laptop ; transcription ; transcode ;
+    train* of? thought ; ${WORK} run|last ; run|simulation|job last|run ; run last ;
+    on a|an? laptop|workstation|t4|a10g|g4dn|g5|l4|a100|h100|cpu|gpu ; embed* .. : ; slow|quick|fast (
+  `,
+  'processingTimeSeconds after 1.05': `
+    model ; inference ; of? compute ; of? processing ; of? gpu time? ; of work ; infer ; of? gpu each|time ; of crunch* ;
+    to process|infer|run|compute|score|generate|render|transcribe|classify|embed|summarize|summarise|predict|crunch ;
+    processing time? ; runtime ;
+    on a|an|our|the|their|my|her|his? cpu|gpu|t4|a10g|a100|v100|h100|l4|m1|m2|laptop|thing|box ; on %instance ;
+    model latency ; model time ; inference time ; compute time ; per|each|a ; cpu time? ; gpu time ;
+    on her|his|my|their .. laptop ; on a g4dn|g5|g6|c5|m5
+  `,
+  'processingTimeSeconds before 0.78': MODEL,
+  'processingTimeSeconds before 1.7': `${WORK}|simulation|job last`,
   // How long a caller waits
-  [
-    'responseTimeSeconds',
-    'time',
-    'before',
-    1.05,
-    `
-      within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ;
-      in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ;
-      in|of maximum|max ; höchstens ; up to ; faster|quicker than ; inside ; no later than ; latest|late after|in? ;
-      sub ; cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ;
-      ${WAITER} .. inside|within ; we|you have|get about|around|roughly|only|just? ; have|has only|just ;
-      there|done|finished|out|back|in in|by|within|inside ; tolerance
-    `,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'before',
-    1.2,
-    `
-      response time|latency? ; responsetime ; latency ;
-      latency|response|time budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need|allowance ;
-      p90|p95|p98|p99|p99.9|p999|tp99 latency? ; ttft ; time to first token|byte|word|chunk ;
-      first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ; turnaround time? ;
-      respond* in|within? ;
-      ${ANSWER} ..? in|within|under|after|back|due|by|is|are|should|must|at|inside|until ; ${ANSWER} ..? take ;
-      back in|within|after|inside ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ;
-      need* .. in|within|under ; waiting time ;
-      due in|within|after? ; deadline ; deadline of|is ; get .. in|within|inside|after ; patience ..? ;
-      expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ; wait .. than ; longer than ;
-      want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ; tolerate ;
-      live with a|an? ; happy with|if .. in|within? ; come back in|within|after ; see .. in|within ; done .. in|within ;
-      notified in|within|after ; get .. back in|within|after|inside max? ; must|has|have to? be in|back|there|out by|within|in|inside? ;
-      anything|everything|something|if|when .. above|over|beyond|past|slower ; anything|longer|slower above|over|than ;
-      complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ;
-      instant* say|like|meaning ; snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
-      not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
-    `,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'before',
-    1.4,
-    `
-      not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ;
-      must|should|may|can not .. more|longer than ; model|inference latency budget|target|slo|sla|limit ; hasta ; puede llegar en
-    `,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'before',
-    1.8,
-    `${ANSWER} .. can|may|could|should .. up? to? ; can|may|could arrive|come|follow|land|appear|be ..? up to`,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'after',
-    1.1,
-    `
-      is|are|was|would|will? be? ${ACCEPTED} ;
-      will do ; hard? ceiling|limit|cap ; hard stop ; works ; work ; max ; maximum ; at most ; tops ; sla ; slo ; would do ;
-      latency ; response time? ; deadline ; budget ; end to end ; e2e ; or less ; or faster|better|quicker ;
-      to answer|respond|reply|first|get|see ; first token ; for first|the token|first|answer|reply|response ;
-      turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ; wait ; of waiting ;
-      is|are the? max|limit|target|maximum|cap|absolute|upper ; for the? whole|complete|entire call|request|round|thing|trip ;
-      is what .. give* us|me|him|her|it ; or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
-      is|are already? .. useless|late|much|long|lot ; tolerance ; patience
-    `,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'after',
-    1.45,
-    `
-      for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
-      or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
-    `,
-  ],
-  [
-    'responseTimeSeconds',
-    'time',
-    'before',
-    1.5,
-    `
-      hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
-      absolute|hard|upper|outer|firm|strict ceiling|cap|limit|max|maximum|bound|stop is|of|at? ; promise* .. a|an
-    `,
-  ],
-  ['responseTimeSeconds', 'time', 'after', 1.2, 'is the? most ; put up with ; .. put up with'],
-  ['responseTimeSeconds', 'time', 'before', 0.6, 'in ; after ; p50 ; median ; average ; usually'],
+  'responseTimeSeconds before 1.05': `
+    within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ;
+    in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ;
+    in|of maximum|max ; höchstens ; up to ; faster|quicker than ; inside ; no later than ; latest|late after|in? ; sub ;
+    cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ;
+    ${WAITER} .. inside|within ; we|you have|get about|around|roughly|only|just? ; have|has only|just ;
+    there|done|finished|out|back|in in|by|within|inside ; tolerance
+  `,
+  'responseTimeSeconds before 1.2': `
+    response time|latency? ; responsetime ; latency ;
+    latency|response|time budget|target|slo|sla|goal|limit|requirement|bound|ceiling|cap|need|allowance ;
+    p90|p95|p98|p99|p99.9|p999|tp99 latency? ; ttft ; time to first token|byte|word|chunk ;
+    first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ; turnaround time? ;
+    respond* in|within? ; ${ANSWER} ..? in|within|under|after|back|due|by|is|are|should|must|at|inside|until ;
+    ${ANSWER} ..? take ; back in|within|after|inside ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ;
+    need* .. in|within|under ; waiting time ; due in|within|after? ; deadline ; deadline of|is ;
+    get .. in|within|inside|after ; patience ..? ; expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ;
+    wait .. than ; longer than ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ;
+    tolerate ; live with a|an? ; happy with|if .. in|within? ; come back in|within|after ; see .. in|within ;
+    done .. in|within ; notified in|within|after ; get .. back in|within|after|inside max? ;
+    must|has|have to? be in|back|there|out by|within|in|inside? ;
+    anything|everything|something|if|when .. above|over|beyond|past|slower ; anything|longer|slower above|over|than ;
+    complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ; instant* say|like|meaning ;
+    snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
+    not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
+  `,
+  'responseTimeSeconds before 1.4': `
+    not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ;
+    must|should|may|can not .. more|longer than ; model|inference latency budget|target|slo|sla|limit ; hasta ;
+    puede llegar en
+  `,
+  'responseTimeSeconds before 1.8': `
+    ${ANSWER} .. can|may|could|should .. up? to? ; can|may|could arrive|come|follow|land|appear|be ..? up to
+  `,
+  'responseTimeSeconds after 1.1': `
+    is|are|was|would|will? be? ${ACCEPTED} ; will do ; hard? ceiling|limit|cap ; hard stop ; works ; work ; max ; maximum ;
+    at most ; tops ; sla ; slo ; would do ; latency ; response time? ; deadline ; budget ; end to end ; e2e ; or less ;
+    or faster|better|quicker ; to answer|respond|reply|first|get|see ; first token ;
+    for first|the token|first|answer|reply|response ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ;
+    wait ; of waiting ; is|are the? max|limit|target|maximum|cap|absolute|upper ;
+    for the? whole|complete|entire call|request|round|thing|trip ; is what .. give* us|me|him|her|it ;
+    or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
+    is|are already? .. useless|late|much|long|lot ; tolerance ; patience
+  `,
+  'responseTimeSeconds after 1.45': `
+    for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
+    or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
+  `,
+  'responseTimeSeconds before 1.5': `
+    hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
+    absolute|hard|upper|outer|firm|strict ceiling|cap|limit|max|maximum|bound|stop is|of|at? ; promise* .. a|an
+  `,
+  'responseTimeSeconds after 1.2': 'is the? most ; put up with ; .. put up with',
+  'responseTimeSeconds before 0.6': 'in ; after ; p50 ; median ; average ; usually',
   // How long the caller's side holds the connection
-  [
-    'callerTimeoutSeconds',
-    'time',
-    'before',
-    1.9,
-    `
-      idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up? ;
-      hold .. open for up? to? ; stay* open for? ; hold .. longer|more than
-    `,
-  ],
-  [
-    'callerTimeoutSeconds',
-    'time',
-    'before',
-    1.6,
-    `
-      time* out after|at|in|of|with? ; cut* .. off? at|after ; timeout ; timeout of|is|after|at|set|to ; time out ;
-      give* up after|at? ; hang* up after|at? ; run* into the ; api gateway|gw limit|cap|timeout|of|has|hard? ;
-      gateway limit|timeout ; drop|kill|abort|close|closed|terminate|disconnect|sever|reset|quit|bail|break .. after|at ;
-      stop* wait* after|at? ; ${CALLER_SIDE} .. stop|abort|end|fail|drop|give|bail|close|kill|cut|die|break .. after|at ;
-      ${CALLER_SIDE} has|have|give|allow|grant|impose|enforce a|an|us|you|me|them|it? hard? ;
-      ${CALLER_SIDE} .. timeout|limit|cap|maximum ; client|connection|caller hold|wait* for|up? to? ;
-      max time ; max - time ; timeout for
-    `,
-  ],
-  [
-    'callerTimeoutSeconds',
-    'time',
-    'after',
-    1.6,
-    `
-      timeout ; time out ; time limit ; ${CALLER_SIDE} timeout|limit|cap ;
-      limit of|on|in|at|from the? ${CALLER_SIDE} ; because of|due to? the|our? ${CALLER_SIDE} ;
-      max .. then .. give* up ; or .. give* up|time* out
-    `,
-  ],
-  [
-    'callerTimeoutSeconds',
-    'time',
-    'after',
-    1.75,
-    `
-      before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ; then|and .. abort*|disconnect*|hang|quit|bail|drop ;
-      max .. then .. give|abort|drop|quit ; on the? caller|client side
-    `,
-  ],
+  'callerTimeoutSeconds before 1.9': `
+    idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up? ;
+    hold .. open for up? to? ; stay* open for? ; hold .. longer|more than
+  `,
+  'callerTimeoutSeconds before 1.6': `
+    time* out after|at|in|of|with? ; cut* .. off? at|after ; timeout ; timeout of|is|after|at|set|to ; time out ;
+    give* up after|at? ; hang* up after|at? ; run* into the ; api gateway|gw limit|cap|timeout|of|has|hard? ;
+    gateway limit|timeout ; drop|kill|abort|close|closed|terminate|disconnect|sever|reset|quit|bail|break .. after|at ;
+    stop* wait* after|at? ; ${CALLER_SIDE} .. stop|abort|end|fail|drop|give|bail|close|kill|cut|die|break .. after|at ;
+    ${CALLER_SIDE} has|have|give|allow|grant|impose|enforce a|an|us|you|me|them|it? hard? ;
+    ${CALLER_SIDE} .. timeout|limit|cap|maximum ; client|connection|caller hold|wait* for|up? to? ; max time ; max - time ;
+    timeout for
+  `,
+  'callerTimeoutSeconds after 1.6': `
+    timeout ; time out ; time limit ; ${CALLER_SIDE} timeout|limit|cap ; limit of|on|in|at|from the? ${CALLER_SIDE} ;
+    because of|due to? the|our? ${CALLER_SIDE} ; max .. then .. give* up ; or .. give* up|time* out
+  `,
+  'callerTimeoutSeconds after 1.75': `
+    before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ;
+    then|and .. abort*|disconnect*|hang|quit|bail|drop ; max .. then .. give|abort|drop|quit ; on the? caller|client side
+  `,
   // What the first request after idle meets
-  ['responseTimeSeconds', 'time', 'before', 1.7, 'first token|word|byte|chunk take*|in|within|under|after|by'],
-  ['coldStart', 'time', 'before', 1.5, 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang'],
-  [
-    'coldStart',
-    'time',
-    'before',
-    1.6,
-    `
-      cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
-      cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
-      waking|wake takes|take|needs|up ; spin* up in|within|of? ; start up in|within|of? ; startup time|of? ;
-      ${FIRST} .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; hang around|about ; asleep for? ;
-      after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ;
-      load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
-    `,
-  ],
-  [
-    'coldStart',
-    'time',
-    'after',
-    1.55,
-    `
-      cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ; while it|he|she boot*|wake*|start* ;
-      to wake|warm|boot|spin|load|start ; startup ; start up ; for the? ${FIRST} ; for waking ;
-      of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
-    `,
-  ],
-  ...OTHER_TIME_ROLES,
-  [
-    'idleHours',
-    'time',
-    'before',
-    1.7,
-    `
-      idle ; sleep* ; dead ; quiet ; silent ; nothing for ; idle for|about|around? ; unused for? ; off for ;
-      silence for ; sit* idle for?
-    `,
-  ],
-  [
-    'idleHours',
-    'time',
-    'after',
-    1.5,
-    `
-      idle ; of? idle ; of? silence ; of? nothing|inactivity ; between request|call|burst ; gap ; of? quiet|silent ;
-      without a? request|call|traffic|any ; nothing
-    `,
-  ],
-  ...JOB_TIME_ROLES,
-];
+  'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
+  'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
+  'coldStart before 1.6': `
+    cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
+    cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
+    waking|wake takes|take|needs|up ; spin* up in|within|of? ; start up in|within|of? ; startup time|of? ;
+    ${FIRST} .. may|can|could|might|should? wait|take|takes|need|is|be? up? to? ; hang around|about ; asleep for? ;
+    after idle|weekend|lunch|night|the a|an|longer? break|weekend|night|pause|idle|period? .. wait|take ; boot* for|in? ;
+    load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
+  `,
+  'coldStart after 1.55': `
+    cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ;
+    while it|he|she boot*|wake*|start* ; to wake|warm|boot|spin|load|start ; startup ; start up ; for the? ${FIRST} ;
+    for waking ; of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
+  `,
+  'idleHours before 1.7': `
+    idle ; sleep* ; dead ; quiet ; silent ; nothing for ; idle for|about|around? ; unused for? ; off for ; silence for ;
+    sit* idle for?
+  `,
+  'idleHours after 1.5': `
+    idle ; of? idle ; of? silence ; of? nothing|inactivity ; between request|call|burst ; gap ; of? quiet|silent ;
+    without a? request|call|traffic|any ; nothing
+  `,
+  'ignore before 1.6': `
+    latency|p99|p95|response today|currently|now is|at? ; train|training for|in|took|takes|time|run|last? ;
+    docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ; previous ; retrain* ..? ;
+    finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ;
+    go live in ; launch in ; retention of? ; retry|retries|backoff after|of|every? ; polls? every ; migrat* in|within|over ;
+    project ; for the last|past ; uptime ; scale in|down after ; cooldown of? ; kept|store|stored|retain .. for ; ttl of? ;
+    every ; release* in ;
+    meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
+    deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for
+  `,
+  'ignore after 1.6': `
+    ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ; interval ;
+    of audio|video|speech|footage|recording|history|data|talk|music|sound|sleep|downtime|logs ; apart ; from now ; sprint ;
+    retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ; of training ; trial ;
+    sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ; long
+  `,
+  'ignore before 0.9': 'for ; over ; another ; next ; about .. every',
+  'datasetDeadlineHours before 1.1': `
+    finish* in|within|under|by|inside? ; has|have|get ; through in|within ; done in|within|under ;
+    complete* in|within|under? ; job|run|batch|it|scoring must|has|should|needs? .. in|within|under ; within ; inside ;
+    deadline ; window of|is? ; ready in|within ; over* within ; loaded in|within ; limit|max|maximum of? ;
+    must not? take|run|last more|longer|than ; in under|less|at ; sla ; through|out|back|there .. in|within|after
+  `,
+  'datasetDeadlineHours after 1.2': `
+    deadline ; to finish|complete|do|run|get|score|process ; sla ; later|after at latest|most ; max ; at most ;
+    is|are ok|fine|enough ; time to|for|till|until ; time
+  `,
+  'datasetDeadlineHours after 1.75': 'window ; batch|job|time|processing|nightly window',
+  'datasetDeadlineHours before 1.75': 'batch|job|time|processing|nightly window of|is|:?',
+  'busyHoursPerDay before 1.5': `
+    busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
+  `,
+};

@@ -1,4 +1,5 @@
-import { ROLES } from './roles.ts';
+import { wordSet } from '../text.ts';
+import { ROLES } from './assign-roles.ts';
 import { STATEMENTS } from './statements.ts';
 import type { Token } from './tokens.ts';
 
@@ -13,10 +14,10 @@ const WORDS =
   unpredictable variable virginia weekly weight within`.split(/\s+/);
 
 /** Words of their own that are one letter away from those. */
-const OTHERS = new Set(
-  `adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly wight minuet
-  prompter recorded`.split(/\s+/),
-);
+const OTHERS = wordSet(`
+  adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly
+  wight minuet prompter recorded
+`);
 
 /** Every word of the tables is known, too. */
 const IN_TABLES = new Set([...ROLES, ...STATEMENTS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)));
@@ -69,3 +70,56 @@ function isOneSlip(typed: string, known: string): boolean {
     (rest[0] === other[1] && rest[1] === other[0] && rest.slice(2) === other.slice(2)) // two in the wrong order
   );
 }
+
+/** Words by which a question is known. Shorter ones are too near to others: "host" is no slip of "cost". */
+const OF_QUESTIONS =
+  `serverless asynchronous transform realtime compare comparison assumption assumptions expensive cheaper cheapest
+instance instances payload payloads traffic requests frankfurt pricing monthly deploy status decided suppose difference
+alternatives streaming latency container containers`.split(/\s+/);
+
+const SHORT: Readonly<Record<string, string>> = {
+  waht: 'what',
+  wht: 'what',
+  wat: 'what',
+  hwat: 'what',
+  wath: 'what',
+  whta: 'what',
+  wut: 'what',
+  whats: 'what is',
+  hwo: 'how',
+  hw: 'how',
+  whu: 'why',
+  wy: 'why',
+  cna: 'can',
+  fi: 'if',
+  teh: 'the',
+  woudl: 'would',
+  wuold: 'would',
+  coudl: 'could',
+  cuold: 'could',
+  cots: 'cost',
+  csot: 'cost',
+  asycn: 'async',
+  ansync: 'async',
+  bacth: 'batch',
+};
+
+/** "What's" and "who's". */
+const SHORT_IS = /(?<![a-z])(what|who|where|how|when|which)['\u2019]s(?![a-z])/giu;
+
+const LETTERS_MIN = 6;
+const LETTERS_MAX = 16;
+
+/** The same text with slips in the words that make a question put right: "waht abuot" and "serverles", not names or numbers. */
+export function mendSlips(text: string): string {
+  return text.replace(SHORT_IS, '$1 is').replace(/[a-z]+/giu, (word) => {
+    const typed = word.toLowerCase();
+    if (Object.hasOwn(SHORT, typed)) return SHORT[typed] ?? word;
+    if (typed.length < LETTERS_MIN || typed.length > LETTERS_MAX || OF_QUESTIONS.includes(typed)) return word;
+    return OF_QUESTIONS.find((known) => isSlip(typed, known)) ?? word;
+  });
+}
+
+/** A plural or another tense is no slip. */
+const isSlip = (typed: string, known: string): boolean =>
+  typed[0] === known[0] && !known.startsWith(typed) && !typed.startsWith(known) && isOneSlip(typed, known);

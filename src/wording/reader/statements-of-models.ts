@@ -1,6 +1,6 @@
-import type { Line } from './statement-types.ts';
+import type { StatementLine } from './types.ts';
 
-export const MODEL_STATEMENTS: readonly Line[] = [
+export const MODEL_STATEMENTS: readonly StatementLine[] = [
   // The models, their containers, and how requests reach them
   [
     { payloadByReference: true },

@@ -1,6 +1,6 @@
-import type { Line } from './statement-types.ts';
+import type { StatementLine } from './types.ts';
 
-export const NEED_STATEMENTS: readonly Line[] = [
+export const NEED_STATEMENTS: readonly StatementLine[] = [
   // Must-haves
   [
     { requiresGpu: true },
@@ -123,5 +123,135 @@ export const NEED_STATEMENTS: readonly Line[] = [
   [
     { requiresMarketplaceModel: false },
     'not|never|nothing bought|purchased|licensed? from|on|via|a|an the? aws? marketplace ; no marketplace ; marketplace no|none',
+  ],
+];
+
+export const SERVICE_STATEMENTS: readonly StatementLine[] = [
+  // Idle times, streaming, outages and cost
+  [
+    { requiresScaleToZero: true },
+    `
+      when|while|if nobody|idle|unused|no .. cost* nothing|zero ; must cost nothing ;
+      min|minimum instance|count|capacity|replica|size count|of|=|is? 0|zero ; zero|no instance|box|node|machine while|when|overnight|outside|if|at ;
+      not .. pay for? when|while|if idle|unused|nobody|nothing|not ; not .. pay for|during idle|night|downtime ; not .. pay .. .. idle ;
+      not .. cost anything|money|us overnight|when|while|at|outside|if ; not .. cost a|one cent|dime|penny ;
+      only pay when|while .. use*|run*|call* ; pay only when|while .. use*|run*|call* ;
+      shut|turn|switch it|them|everything|all? off|down .. nobody|night|idle|unused|weekend|weekends|outside|overnight ;
+      shut|turn|switch it|them|everything? off|down completely ; spin* down to nothing|zero ; nothing .. run* at|on|over night|weekend|idle ;
+      nothing .. run* overnight ; no idle instance|hardware|box|machine|spend|charge|bill ; to nothing when|if|while idle|nobody ;
+      idle .. cost nothing|zero ; free when|while idle ; not .. burn|waste money .. idle|nobody|night ; down to nothing when|at|overnight ;
+      zero spend|bill when|while|at|overnight ; off when|while idle|unused|nobody ; cost nothing|zero when|while|at|overnight ;
+      min capacity .. 0|zero ; nothing run* while|when nobody|idle|unused|no ; zero mean* zero ; idle cost* nothing ;
+      idle must cost nothing ; zero cost idle ; must be at zero ; be at zero ; be zero outside|when|at ;
+      at zero not one ; scale* down? to zero|0 ; go* to zero|0 ; to zero instance ; down to zero|0 ; zero when idle ;
+      pay* nothing when|while|at|if idle|unused|nobody|night ;
+      cost* nothing when|while|if|at idle|unused|nobody|nothing|night ; no cost when|while|if idle|unused ;
+      not|never pay .. idle ; no idle cost ; not pay .. when|while nobody|idle|nothing|unused ; zero cost when|while ;
+      nothing running when|while|at ; $0 when|while|at idle ; shut down when|if idle
+    `,
+    { requiresScaleToZero: false },
+  ],
+  [
+    { requiresStreaming: 'bidirectional' },
+    `
+      two|2 way audio|speech|voice|streaming|stream ; audio|speech|voice both|two way ; speech to speech ; duplex audio|voice|speech ;
+      both .. at the same time audio|speech|voice ; mic|microphone stays open ; partial transcript* while|as ;
+      bidirectional|bidi ..? ; bi directional ; both way|direction ; full duplex ; duplex ; two way stream* ;
+      in and out at the same time ; go up while .. come down ; stream* in and out ;
+      live audio|caption|transcri*|speech|captions|translation ; simultaneous audio ;
+      mic|audio|speech stream*|in while ; while the? user|caller|speaker is|still? speak*|talk* ; websocket
+    `,
+    { requiresStreaming: 'none' },
+  ],
+  [
+    { requiresStreaming: 'response' },
+    `
+      as generated ; trickle out ; word trickle ;
+      stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ;
+      token|response|answer|output|word by|stream* token|word|stream*? ; streaming ; streamed|stream ; sse ;
+      server sent event ; as it types|type|writes ; token by token ; word by word ; typing|typewriter effect ; typewriter ;
+      appear* as|while it|they|the ; see .. word|text|token as they|it ; incrementally ; piece by piece ; chunk by chunk ;
+      as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;
+      stream* part ; must stream|streaming
+    `,
+    { requiresStreaming: 'none' },
+  ],
+  [
+    { availability: 'multi-az' },
+    `
+      zone|az die|fail|lost|dark ; zone|az goes|go away|down|dark ; stay* up|alive .. zone|az ; lose|losing an? az|zone ;
+      cannot|not|never .. afford .. downtime|outage ; no outage ; zero downtime ; more than one az|zone|instance|availability ;
+      at least|minimum|min 2|two instance|box|node|machine ; hot standby ; in two|three|3|2 zone ;
+      survive* .. an? az ; resilient .. zone|az|outage ; zone redundan* ; must never|not be|go unavailable|down|dark ;
+      fault tolerant ; spread|deployed|run* .. across .. zone|az|azs ; across az|azs ;
+      separate|different data center|centre|centres|az|azs ; outlive .. zone|az ; different az|azs|zone|zones ;
+      #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
+      survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ;
+      multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ;
+      %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ;
+      cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ;
+      at least %quantity instance ; across availability|two|three|several|multiple|2|3 zone|az|azs|availability|instance ;
+      survive* .. loss|outage|failure|az|zone ; failover ; no single point ; zonal outage|failure ; no downtime ;
+      mission critical
+    `,
+    { availability: 'single-instance' },
+  ],
+  [
+    { availability: 'single-instance' },
+    `
+      lone instance|box|machine ; instance|box|machine will do ; one|single zone|az is? fine|ok|okay|enough ;
+      an? outage .. is|are|would ..? ok|okay|fine|acceptable|tolerable|tolerated ; live|cope with an|some|short|brief? outage|downtime ;
+      go* down .. nobody|fine|ok|okay|acceptable ; some downtime|outage is|ok|fine|acceptable|tolerable ; one|1|single az ;
+      short outage are|is|ok|fine ; no need for? redundan*|ha|failover ; not .. need .. redundan*|failover|ha ;
+      best effort availability ; no failover needed ; single instance ;
+      one|1|a|single instance|box|machine|node is|will|would|should|suffices ..? enough|ok|fine|do|sufficient|suffice? ;
+      if it dies it dies ; downtime is? ok|fine|acceptable|tolerable ; an? outage is ok|fine|acceptable ;
+      no ha|redundancy|failover ; no high availability ; one|single instance|box|node only|ok|enough|fine ;
+      can be down ; best effort
+    `,
+    { availability: 'multi-az' },
+  ],
+  [
+    { costPriority: 'lowest-cost' },
+    `
+      money|price|cost is|are the? only thing ; money is what counts ; price|cost is|are everything ; cost|price|money first ;
+      get|bring|push|drive that|cost|bill|it|this down ; reduce|cut|slash .. cost|bill|spend ;
+      every|each cent|penny|dollar|dime|buck ; cost cutting ; cheap|cheapest|cheaply ..? possible? ; as cheap|cheaply as|a|it possible|can|it? ;
+      low|lowest|minimal|minimum|least|smallest cost|price|bill|spend ; minimi* .. cost|bill|spend ;
+      cost|price|budget sensitive|first|conscious|optimi*|constrained|driven|aware ; budget is|very tight|small|limited|low ;
+      tight|low|small|shoestring|limited|tiny budget ; save|saving money|cost ; money|cash|budget is|are tight|short|scarce ;
+      cost|price|money|budget matter*|is|are ..? most|more|important|everything|king|critical|main|primary|biggest|first|top|key|number ;
+      cost|price|money is|are .. main|primary|biggest|first|top|key|number ;
+      main|primary|biggest|top|first concern|driver|goal|priority|criterion|factor is cost|price|money|cheap ;
+      priority is|are? cost|price|cheap|lowest|cheapest|low ; cost priority|tolerance|sensitivity is? low|lowest|high ;
+      on a shoestring ; price matter* ; cost|price|cheap|money > latency|speed|performance ; shoestring ; frugal* ; penny pinch* ;
+      keep .. cost|bill|spend low|down|minimal|small ; cost|price over|before|above|beat performance|latency|speed ;
+      cheap|cost over|beat|before fast|speed|latency ; prefer cheap* ; not .. cost much ; inexpensive ; economical* ; thrifty
+    `,
+  ],
+  [
+    { costPriority: 'balanced' },
+    `
+      balanced ; middle ground|road ; golden mean ; neither cheap* nor fast* ; cost|price and|& quality balanced ; cost and|& speed|performance|latency .. equal* ; both matter ;
+      balance of|between cost|performance|price ; balance cost ; cost and performance equally
+    `,
+  ],
+  [
+    { costPriority: 'performance' },
+    `
+      quality of service first ; quality first ;
+      money|cost|price|budget no object|issue|concern|problem|matter|constraint ; shave .. millisecond ; fastest you have ;
+      money|cost|price|budget is|do|are? not|no .. issue|object|problem|concern|matter|constraint|limit ; money|cost|price is|are secondary ;
+      not the issue money ; not about money|cost ; not care .. cost|price|money ; whatever it costs|takes ;
+      performance|speed first|matter*|critical|important|trumps|wins ;
+      performance|speed|latency over|before|beats|trumps|above cost|price|money|everything ; latency first ;
+      performance|speed is more|most|everything|king|all|critical|important|key|crucial|paramount ; latency is everything|king|paramount ;
+      performance|speed > cost|price|money ; latency > cost|price|money ;
+      best|maximum|max|high performance ; fastest ..? ; lowest latency|possible ; cost|price be damned ;
+      cost|price|money not matter|important ; cost|price secondary ; whatever it cost ; spare no expense ; no expense spared ;
+      speed over cost|price|money ; speed first ; price is no|not ; as fast as possible|it ; priority is? performance|speed|latency ;
+      latency .. over cost|money|price ; latency|speed matter* more than cost|price|money ; will|happy|willing|glad|ready to? pay more|extra|for|premium ..? .. speed|latency|fast|faster|performance ;
+      pay for speed|performance|latency ; pay extra|more for ; performance over cost ; cost priority is? performance
+    `,
   ],
 ];

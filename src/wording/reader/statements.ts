@@ -1,8 +1,11 @@
-import type { StatementRow } from './statement-types.ts';
+import type { WorkloadField } from '../../recommender/index.ts';
+import { wordSet } from '../text.ts';
+import { moodOf } from './moods.ts';
+import { compile, findHits, type Hit } from './patterns.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
-import { NEED_STATEMENTS } from './statements-of-needs.ts';
-import { SERVICE_STATEMENTS } from './statements-of-service.ts';
+import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
 import { TRAFFIC_STATEMENTS } from './statements-of-traffic.ts';
+import type { Reading, StatementRow } from './types.ts';
 
 /** One line for each fact. Add a phrase to a line. Words are in their stem; ` ; ` stands between phrases. */
 export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow])[] = [
@@ -16,7 +19,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 ]);
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
-export const NO_STATEMENT = `
+const NO_STATEMENT = `
   batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
@@ -34,7 +37,7 @@ export const NO_STATEMENT = `
 `;
 
 /** Wishes that name no number: how long a caller may wait has to be asked. */
-export const VAGUE_WAIT = `
+const VAGUE_WAIT = `
   realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ;
   fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ;
   low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ;
@@ -42,10 +45,120 @@ export const VAGUE_WAIT = `
 `;
 
 /** Places that are larger than a Region: which one has to be asked. */
-export const VAGUE_REGION = `
+const VAGUE_REGION = `
   eu|europe|us|usa|emea|apac|asia only|region|residency ;
   stay|remain|kept|hosted|live|must in|inside|within the? eu|europe|us|usa ; gdpr ; data residency|sovereignty ;
   within the? eu|europe ; legal has not answered|decided ; somewhere|anywhere in ..? eu|europe|us|usa|asia|america ;
   eu|european region|data|soil|datacenter|based ; stay|leave|in|inside|within|hosted canada|japan|australia|india|asia|america ;
   north america ; which region ; region tbd|open|undecided|unclear|unknown
 `;
+
+const INDEX = compile(STATEMENTS);
+const NOTHING = compile([[NO_STATEMENT, 'nothing' as const]]);
+const VAGUE = compile([[VAGUE_WAIT, 'vague' as const]]);
+const VAGUE_PLACE = compile([[VAGUE_REGION, 'vague' as const]]);
+
+export function readStatements(reading: Reading): void {
+  const { items, clauses, claims, doubts } = reading;
+  const nothing = findHits(items, NOTHING);
+  const several = items.some(
+    ({ kind, text }, at) =>
+      kind === 'word' && ['model', 'adapter', 'tenant', 'lora', 'customer'].includes(text) && isPlural(reading, at),
+  );
+  for (const hit of longest(findHits(items, INDEX))) {
+    const { row, from, to } = hit;
+    if (nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from)) continue;
+    const mood = moodOf(items, hit, clauses);
+    if (mood === 'dropped') continue;
+    const says = mood === 'denied' ? row.denied : row.says;
+    if (says === undefined || describesOther(reading, hit)) continue;
+    for (const field of Object.keys(says) as WorkloadField[]) {
+      if (field === 'modelInvocationFrequency' && !several) continue;
+      if (mood === 'unsure') doubts.push({ field, from, to });
+      else
+        claims.push({
+          field,
+          value: says[field] as never,
+          from,
+          to,
+          weight: 1 + 0.05 * (to - from),
+          ...(row.hint && mood === 'said' && { hint: true }),
+        });
+    }
+  }
+}
+
+const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
+  /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
+  items.slice(Math.max(0, at - 4), at).some(({ quantity }) => quantity?.dimension === 'count' && quantity.value > 1);
+
+/** "EU only" leaves several Regions, as two Regions with "or" between them do. */
+export function readVagueRegion({ items, claims, doubts }: Reading): void {
+  const regions = new Set(claims.flatMap(({ field, value }) => (field === 'region' ? [value] : [])));
+  if (regions.size === 0)
+    for (const { from, to } of findHits(items, VAGUE_PLACE)) doubts.push({ field: 'region', from, to });
+}
+
+/** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
+export function readVagueWait({ items, claims, doubts, dataset }: Reading): void {
+  if (dataset) return;
+  const nothing = findHits(items, NOTHING);
+  for (const { from, to } of findHits(items, VAGUE)) {
+    if (nothing.some((other) => other.from < to && from < other.to)) continue;
+    const stated = claims.findIndex(({ field }) => field === 'responseTimeSeconds');
+    const isRealTime = items
+      .slice(from, to)
+      .some(({ text }) => /^(?:real|realtime|instant\w*|immediate\w*)$/.test(text));
+    if (isRealTime && stated >= 0 && (claims[stated]?.value as number) > 60) claims.splice(stated, 1);
+    if (!claims.some(({ field }) => field === 'responseTimeSeconds'))
+      doubts.push({ field: 'responseTimeSeconds', from, to });
+  }
+}
+
+/** "400 models, rarely called" is about each of them and not about the traffic. */
+export function dropSharedWords({ claims }: Reading): void {
+  const rare = claims.filter(({ field }) => field === 'modelInvocationFrequency');
+  for (let at = claims.length - 1; at >= 0; at -= 1) {
+    const claim = claims[at];
+    if (claim?.field === 'trafficPattern' && rare.some(({ from, to }) => from < claim.to && claim.from < to))
+      claims.splice(at, 1);
+  }
+}
+
+/** Of hits about the same field that overlap, the longest. */
+function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
+  const fieldOf = (hit: Hit<StatementRow>) => Object.keys(hit.row.says)[0];
+  return hits.filter(
+    (hit) =>
+      !hits.some(
+        (other) =>
+          other !== hit &&
+          fieldOf(other) === fieldOf(hit) &&
+          other.from < hit.to &&
+          hit.from < other.to &&
+          (other.to - other.from > hit.to - hit.from ||
+            (other.to - other.from === hit.to - hit.from && other.from < hit.from)),
+      ),
+  );
+}
+
+/** "Spiky hair", "spike detection": the word is about what follows it, and that is no traffic. */
+function describesOther({ items, clauses: { clauseOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean {
+  if (row.says.trafficPattern === undefined || row.says.trafficPattern === 'dataset') return false;
+  const [last, next] = [items[to - 1], items[to]];
+  if (next?.kind !== 'word' || clauseOf[to] !== clauseOf[to - 1]) return false;
+  if (/^(?:detect|classif|recogni|segment|forecast)/.test(next.text)) return true;
+  return to - from === 1 && ADJECTIVES.has(last?.text ?? '') && !TRAFFIC.has(next.text);
+}
+
+const ADJECTIVES = wordSet(`
+  steady flat stable even uniform irregular spiky wavy uneven constant
+`);
+
+/** What may stand behind a word about traffic: what varies, or a word that goes on with something else. */
+const TRAFFIC = wordSet(`
+  traffic load rate use usage call request req volume demand query flow stream trickle around at on in over all and
+  but with through during most mostly by from to as for the a we it no or not day night 24/7 rps qps about approx
+  roughly per throughout gpu cpu since because so if until otherwise pattern access inference basis throughput only
+  stateless vpc behavior behaviour
+`);

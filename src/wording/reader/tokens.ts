@@ -1,3 +1,4 @@
+import { wordSet } from '../text.ts';
 /** A word, a number or a mark of a text, with its place in it. */
 export interface Token {
   kind: 'word' | 'number' | 'mark' | 'break';
@@ -88,51 +89,11 @@ function numberOf(raw: string): number {
   return Number(raw.replace(',', '.'));
 }
 
-const KEPT = new Set([
-  'afterwards',
-  'always',
-  'aws',
-  'besides',
-  'perhaps',
-  'postgres',
-  'sometimes',
-  'towards',
-  'movies',
-  'cookies',
-  'species',
-  'business',
-  'bus',
-  'class',
-  'does',
-  'frees',
-  'gas',
-  'gps',
-  'has',
-  'https',
-  'ios',
-  'is',
-  'its',
-  'kubernetes',
-  'less',
-  'lots',
-  'ms',
-  'news',
-  'oops',
-  'ops',
-  'pass',
-  'process',
-  'qps',
-  'rds',
-  'rps',
-  'series',
-  'this',
-  'tls',
-  'tops',
-  'tps',
-  'us',
-  'was',
-  'yes',
-]);
+const KEPT = wordSet(`
+  afterwards always aws besides perhaps postgres sometimes towards movies cookies species business bus class does
+  frees gas gps has https ios is its kubernetes less lots ms news oops ops pass process qps rds rps series this tls
+  tops tps us was yes
+`);
 
 const STEMS: Readonly<Record<string, string>> = {
   "can't": 'cannot',

@@ -66,13 +66,13 @@ export interface Claim<F extends WorkloadField = WorkloadField> {
 }
 
 /** A field that some words may be about, without anyone knowing whether or how. */
-export interface Doubt {
+interface Doubt {
   field: WorkloadField;
   from: number;
   to: number;
 }
 
-export interface Claims {
+interface Claims {
   claims: Claim[];
   doubts: Doubt[];
   /** Items that were read, though nothing is stated by them: a video's length, a quoted limit. */
@@ -99,3 +99,39 @@ export interface Clauses {
   /** All of it is supposed, as after "what if": an "if" or a question mark takes nothing back. */
   supposed: boolean;
 }
+
+/** What a quantity can be: a field, or something that no field holds. `ignore` keeps a video's length from being a deadline. */
+export type Role =
+  | WorkloadField
+  | 'coldStart'
+  | 'activeModels'
+  | 'dataset'
+  | 'idleHours'
+  | 'ignore'
+  | 'archive'
+  | 'sizeEach';
+
+/** Words that speak for a role of the quantities of one dimension, on one side of them. */
+export interface RoleRow {
+  role: Role;
+  dimension: Dimension;
+  side: Side;
+  /** From 0.5 (weak) to 1.9 (stated outright). */
+  weight: number;
+}
+
+type Side = 'before' | 'after' | 'either';
+
+/** Phrases by the role they speak for, the side of the quantity they stand on, and their weight. */
+export type RoleTable = Readonly<Record<`${Role} ${Side} ${number}`, string>>;
+
+/** What words without a number state, what "no" before them states, and how they are meant. */
+export interface StatementRow {
+  says: Partial<Workload>;
+  /** After "no", "without" and their like; without it, nothing is read there. */
+  denied?: Partial<Workload>;
+  /** A weaker hint, which gives way where the same field is stated otherwise. */
+  hint?: true;
+}
+
+export type StatementLine = readonly [says: Partial<Workload>, phrases: string, denied?: Partial<Workload> | 'hint'];

@@ -1,7 +1,7 @@
 import { isTimeZone, type Workload } from '../../../recommender/index.ts';
+import { writeZone, zoneOfAbbreviation } from '../../../wording/quantities/busy-hours.ts';
 import { readBusyHours, writeBusyHours } from '../../../wording/quantities/index.ts';
 import { collapseSpaces, type Read, refused, understood } from '../../../wording/text.ts';
-import { writeZone, zoneOfAbbreviation } from '../../../wording/time-zones.ts';
 
 type HoursAnswer = Pick<
   Workload,

@@ -6,7 +6,7 @@ import {
   type Source,
   WORKLOAD_FIELDS,
 } from '../../../recommender/index.ts';
-import { writeValue } from '../../../wording/field-words.ts';
+import { writeValue } from '../../../wording/quantities/index.ts';
 import { HOSTINGS_MAX, WARNINGS_MAX } from '../message/answer.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';

@@ -1,4 +1,4 @@
-import type { HeardLine } from '../../../wording/heard-lines.ts';
+import type { HeardLine } from '../../../wording/heard.ts';
 import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
 import type { Detail } from './detail.ts';
 

@@ -6,8 +6,8 @@ import {
   type Recommendation,
   type RejectedOption,
 } from '../../../recommender/index.ts';
+import type { Subject } from '../../../wording/read-what-if.ts';
 import { headline } from '../../../wording/sentences.ts';
-import type { Subject } from '../../../wording/subjects.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';

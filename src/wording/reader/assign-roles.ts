@@ -1,7 +1,32 @@
+import { wordSet } from '../text.ts';
+import { clean } from './numbers.ts';
 import { compile, findHits, type Hit } from './patterns.ts';
-import type { Role, RoleRow } from './role-types.ts';
-import { ROLES } from './roles.ts';
-import type { Clauses, Item, Quantity } from './types.ts';
+import { BIT_ROLES, COUNT_ROLES, FACTOR_ROLES, MONEY_ROLES, PARAMETER_ROLES, TOKEN_ROLES } from './roles-of-counts.ts';
+import { SIZE_ROLES } from './roles-of-sizes.ts';
+import { TIME_ROLES } from './roles-of-times.ts';
+import type { Clauses, Dimension, Item, Quantity, Reading, Role, RoleRow, RoleTable } from './types.ts';
+
+/**
+ * Evidence for what a quantity is. Add a phrase to the row that has the role, the side of the quantity it stands on and its
+ * weight. Words are in their stem; ` ; ` stands between phrases.
+ */
+const TABLES: readonly (readonly [Dimension, RoleTable])[] = [
+  ['time', TIME_ROLES],
+  ['size', SIZE_ROLES],
+  ['count', COUNT_ROLES],
+  ['count', TOKEN_ROLES],
+  ['factor', FACTOR_ROLES],
+  ['params', PARAMETER_ROLES],
+  ['money', MONEY_ROLES],
+  ['bits', BIT_ROLES],
+];
+
+export const ROLES: readonly (readonly [phrases: string, row: RoleRow])[] = TABLES.flatMap(([dimension, table]) =>
+  Object.entries(table).map(([key, phrases]) => {
+    const [role, side, weight] = key.split(' ') as [Role, RoleRow['side'], string];
+    return [phrases, { role, dimension, side, weight: Number(weight) }] as const;
+  }),
+);
 
 const INDEX = compile(ROLES);
 
@@ -30,7 +55,7 @@ const REACH = 9;
 const LONGEST = 12;
 
 /** Begins what a quantity is for, and not what it is. */
-const APART = new Set(['per', '/', 'each', 'a', 'an', 'for', 'to', 'every', 'of', 'is', 'on', 'at']);
+const APART = wordSet('per / each a an for to every of is on at');
 
 function byPlace<Row>(hits: readonly Hit<Row>[], length: number): Hit<Row>[][] {
   const places: Hit<Row>[][] = Array.from({ length }, () => []);
@@ -38,64 +63,11 @@ function byPlace<Row>(hits: readonly Hit<Row>[], length: number): Hit<Row>[][] {
   return places;
 }
 
-const NO_NOUN = new Set([
-  'and',
-  'but',
-  'or',
-  'in',
-  'on',
-  'for',
-  'with',
-  'when',
-  'if',
-  'then',
-  'so',
-  'because',
-  'that',
-  'which',
-  'while',
-  'every',
-  'once',
-  'twice',
-  'nightly',
-  'daily',
-  'weekly',
-  'monthly',
-  'hourly',
-  'already',
-  'we',
-  'they',
-  'it',
-  'not',
-  'no',
-  'vs',
-  'as',
-  'per',
-  'today',
-  'later',
-  'ago',
-  'please',
-  'pls',
-  'have',
-  'has',
-  'they',
-  'there',
-  'by',
-  'from',
-  'gpu',
-  'cpu',
-  'p50',
-  'p99',
-  'p95',
-  'sporadic',
-  'steady',
-  'within',
-  'under',
-  'batch',
-  'stateless',
-  'busy',
-  'idle',
-]);
+const NO_NOUN = wordSet(`
+  and but or in on for with when if then so because that which while every once twice nightly daily weekly monthly
+  hourly already we they it not no vs as per today later ago please pls have has they there by from gpu cpu p50 p99
+  p95 sporadic steady within under batch stateless busy idle
+`);
 
 /** Weighs for each quantity of a text what its neighbours say that it is. */
 export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
@@ -145,7 +117,7 @@ function evidence(
   { row, from, to }: Hit<RoleRow>,
   { clauseOf, sentenceOf }: Clauses,
 ): number {
-  if (!row.dimensions.includes(quantity.dimension)) return 0;
+  if (row.dimension !== quantity.dimension) return 0;
   const isBefore = to <= at;
   const isAfter = from > at;
   if (!isBefore && !isAfter) return 0;
@@ -187,3 +159,111 @@ function evidence(
   if (isAfter && clausesBetween > 0) score -= 0.25;
   return score;
 }
+
+/** Evidence below this says nothing. */
+export const LEAST = 0.5;
+
+/** A number without a unit borrows that of a quantity before it, where its own words name a role: "prompt 1500 tokens, answer 300". */
+export function borrowUnits(assigned: readonly Assigned[], { items, clauses, dataset }: Reading): Assigned[] {
+  return assigned.map((one, index) => {
+    const { quantity, at } = one;
+    if (quantity.dimension !== 'count') return one;
+    const [best] = one.roles;
+    const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
+    const isSpike =
+      best?.role === 'burstRequests' &&
+      items[at + 1]?.kind !== 'word' &&
+      items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
+    if (best !== undefined && best.score >= LEAST && !isRecords && !isSpike) return one;
+    const before = assigned
+      .slice(0, index)
+      .findLast(({ quantity: { dimension } }) => dimension === 'size' || dimension === 'time' || dimension === 'rate');
+    const next = items[at + 1];
+    const joined = items[at - 1];
+    const isTied =
+      joined !== undefined &&
+      (joined.kind === 'mark' ||
+        [
+          'is',
+          'are',
+          'was',
+          'be',
+          'to',
+          'of',
+          'about',
+          'around',
+          'only',
+          'at',
+          'max',
+          'answer',
+          'output',
+          'reply',
+          'out',
+          'peak',
+          'sometimes',
+          'usually',
+          'normally',
+          'avg',
+          'average',
+          'up',
+          'like',
+          'more',
+          'spike',
+          'burst',
+          'say',
+          'budget',
+          'limit',
+          'cap',
+          'target',
+          'sla',
+          'slo',
+          'latency',
+          'timeout',
+          'ceiling',
+          'pass',
+        ].includes(joined.text));
+    const sameSentence =
+      before !== undefined &&
+      (clauses.sentenceOf[before.at] === clauses.sentenceOf[at] ||
+        clauses.questions.has(clauses.sentenceOf[before.at] ?? -1));
+    if (
+      before === undefined ||
+      !sameSentence ||
+      (before.quantity.dimension !== 'rate' && !isTied) ||
+      (next?.kind === 'word' &&
+        ![
+          'and',
+          'but',
+          'max',
+          'avg',
+          'average',
+          'peak',
+          'normally',
+          'usually',
+          'typical',
+          'typically',
+          'on',
+          'at',
+        ].includes(next.text))
+    )
+      return one;
+    const { dimension, unit, perMonth } = before.quantity;
+    if (dimension === 'rate') {
+      const near = (clauses.sentenceOf[before.at] ?? 0) === (clauses.sentenceOf[at] ?? 0) && at - before.at <= 8;
+      const said = [at - 3, at - 2, at - 1, at + 1, at + 2].some((place) => PEAKS.has(items[place]?.text ?? ''));
+      return near && said && perMonth !== undefined
+        ? { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } }
+        : one;
+    }
+    if (unit === undefined) return one;
+    const borrowed = { ...quantity, dimension, value: clean(quantity.value * unit.factor), unit };
+    const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
+    const again = assignRoles(copy, clauses).find((other) => other.at === at);
+    const [role] = again?.roles ?? [];
+    return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
+  });
+}
+
+const PEAKS = wordSet(`
+  peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush
+`);

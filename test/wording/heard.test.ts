@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '../../src/wording/heard.ts';
-import { writeHeard } from '../../src/wording/heard-lines.ts';
+import { type Heard, writeHeard } from '../../src/wording/heard.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 
 const heard = (parts: Partial<Heard>): Heard => ({ says: {}, from: {}, unclear: [], notUsed: [], ...parts });
