@@ -1,15 +1,13 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { answerWords } from './terminal/answer-words.ts';
-import { answerWorkload, readWorkloads } from './terminal/answer-workload.ts';
-import { SHORT_USAGE, writeHelp } from './terminal/help.ts';
+import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
+import { readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, writerTo } from './terminal/lines.ts';
-import { readArgs } from './terminal/read-args.ts';
 
 const ALL_ANSWERED = 0;
 const SOME_REFUSED = 1;
-const WRONG_USE = 2;
+const USAGE_ERROR = 2;
 const STDIN = '-';
 
 const toStdout = writerTo(process.stdout);
@@ -19,9 +17,9 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: string[]): Promise<number> {
   const wanted = readArgs(args);
-  if (wanted.kind === 'wrong-use') return explain(wanted.text);
-  if (wanted.kind === 'help') {
-    await toStdout(writeHelp());
+  if (wanted.kind === 'usage-error') return explain(wanted.text);
+  if (wanted.kind === 'help' || wanted.kind === 'version') {
+    await toStdout(wanted.kind === 'help' ? writeHelp() : `${await version()}\n`);
     return ALL_ANSWERED;
   }
   const { format } = wanted;
@@ -31,7 +29,7 @@ async function run(args: string[]): Promise<number> {
     await toStdout(answer.stdout);
     return answer.answered ? ALL_ANSWERED : SOME_REFUSED;
   }
-  if (wanted.files.length === 0 && process.stdin.isTTY) return explain('No file is named and nothing is piped in.');
+  if (wanted.files.length === 0 && process.stdin.isTTY) return explain('No input. Name a file or pipe in JSON.');
   const files = wanted.files.length === 0 ? [STDIN] : wanted.files;
   let status = ALL_ANSWERED;
   let first = true;
@@ -39,7 +37,7 @@ async function run(args: string[]): Promise<number> {
     const content = await contentOf(file);
     if (!content.ok) {
       await toStderr(`${inert(nameOf(file))}: ${content.text}\n`);
-      status = WRONG_USE;
+      status = USAGE_ERROR;
       continue;
     }
     let number = 0;
@@ -56,24 +54,29 @@ async function run(args: string[]): Promise<number> {
   return status;
 }
 
-async function explain(text: string): Promise<number> {
-  await toStderr(`${text}\n\n${SHORT_USAGE}`);
-  return WRONG_USE;
+async function explain(fault: string): Promise<number> {
+  await toStderr(`${fault}\n\n${SHORT_USAGE}`);
+  return USAGE_ERROR;
 }
 
 function nameOf(file: string): string {
   return file === STDIN ? 'standard input' : file;
 }
 
+/** The version in package.json, which stands above `src` and `dist` alike. */
+async function version(): Promise<string> {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  return manifest.version;
+}
+
 async function contentOf(file: string): Promise<{ ok: true; text: string } | { ok: false; text: string }> {
   try {
     const content = file === STDIN ? await text(process.stdin) : await readFile(file, 'utf8');
-    if (content.replace(/^\ufeff/, '').trim() === '')
-      return { ok: false, text: 'it is empty; a workload is expected.' };
+    if (content.replace(/^\ufeff/, '').trim() === '') return { ok: false, text: 'empty. Expected a workload as JSON.' };
     return { ok: true, text: content };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = { ENOENT: 'there is no such file.', EACCES: 'it may not be read.', EISDIR: 'it is a folder.' }[code];
-    return { ok: false, text: why ?? `it cannot be read (${code || 'unknown reason'}).` };
+    const why = { ENOENT: 'no such file.', EACCES: 'permission denied.', EISDIR: 'this is a directory.' }[code];
+    return { ok: false, text: why ?? `could not be read (${code || 'unknown reason'}).` };
   }
 }

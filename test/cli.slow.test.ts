@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,7 +88,7 @@ describe('recommend', () => {
     const { status, stdout, stderr } = await run(['--json'], '\ufeff{"name":"a"}\n{"name":\n{"name":"c"}');
     expect(status).toBe(1);
     expect(jsonLines(stdout).map(({ kind }) => kind)).toEqual(['recommended', 'invalid', 'recommended']);
-    expect(stderr).toMatch(/^standard input, workload 2: Line 2 is not JSON/);
+    expect(stderr).toMatch(/^standard input, workload 2: line 2 is not JSON/);
   });
 
   it('answers the other files where one cannot be read, says why, and exits with 2', async () => {
@@ -100,7 +100,7 @@ describe('recommend', () => {
     ]);
     expect(status).toBe(2);
     expect(jsonLines(stdout)).toHaveLength(1);
-    expect(stderr).toMatch(/absent\.json: there is no such file\.\n.*: it is a folder\.\n/);
+    expect(stderr).toMatch(/absent\.json: no such file\.\n.*: this is a directory\.\n/);
   });
 
   it.each([[['--jsn']], [['--json=1']], [['-x']]])(
@@ -116,8 +116,13 @@ describe('recommend', () => {
   it('explains the usage for --help on standard output and exits with 0', async () => {
     const { status, stdout, stderr } = await run(['--help']);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('Exit status: 0 all workloads answered');
-    expect(stdout).toMatch(/\n {2}payloadSizeMB +a number of at least 0 +MB +3\n/);
+    expect(stdout).toContain('Exit status: 0 all answered');
+    expect(stdout).toMatch(/\n {2}payloadSizeMB +a number of at least 0, MB +3\n/);
+  });
+
+  it('prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(await run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it('answers a workload in words, with what was heard in the JSON', async () => {
@@ -130,14 +135,14 @@ describe('recommend', () => {
 
   it('names the option that was probably meant', async () => {
     const { status, stderr } = await run(['--word', 'x']);
-    expect([status, stderr]).toEqual([
-      2,
-      expect.stringMatching(/^There is no option --word\. Did you mean --words\?\n/),
-    ]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^Unknown option --word\. Did you mean --words\?\n/)]);
   });
 
   it('exits with 2 where the input is empty, and with 0 for an empty array', async () => {
-    expect(await run(['--json'], '\n')).toMatchObject({ status: 2, stderr: expect.stringContaining('is empty') });
+    expect(await run(['--json'], '\n')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('standard input: empty'),
+    });
     expect(await run(['--json'], '[]')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 

@@ -43,5 +43,5 @@ export {
 export { distance, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, parseWorkload } from './workload/parse.ts';
-export type { Fault, Workload, WorkloadField } from './workload/workload.ts';
+export type { Fault, RefusedWorkload, Workload, WorkloadField } from './workload/workload.ts';
 export { kindOf, WORKLOAD_FIELDS, wordsOf } from './workload/workload.ts';

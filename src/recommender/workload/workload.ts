@@ -13,6 +13,12 @@ export interface Fault {
   text: string;
 }
 
+/** What `--json` prints in the place of a workload that is refused. */
+export interface RefusedWorkload {
+  kind: 'invalid';
+  faults: Fault[];
+}
+
 type Fields = { [F in keyof typeof FIELDS]: (typeof FIELDS)[F]['schema'] };
 type OptionalFields = { [F in Exclude<keyof Fields, 'name'>]: z.ZodOptional<Fields[F]> };
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
-import { writeHelp } from '../../src/terminal/help.ts';
-import { readArgs } from '../../src/terminal/read-args.ts';
+import { readArgs, writeHelp } from '../../src/terminal/args.ts';
 
 describe('the help', () => {
   it('reads as reviewed', async () => {
@@ -17,8 +16,8 @@ describe('the help', () => {
     }
   });
 
-  it('is at most 100 columns wide', () => {
-    for (const line of writeHelp().split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  it('is at most 80 columns wide', () => {
+    for (const line of writeHelp().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 
@@ -30,19 +29,23 @@ describe('the arguments', () => {
     [['--short', 'a'], { kind: 'files', format: 'short', files: ['a'] }],
     [['--words=a'], { kind: 'words', format: 'text', words: 'a' }],
     [['-h', 'a'], { kind: 'help' }],
+    [['--version', 'a'], { kind: 'version' }],
   ])('%j are understood', (args, wanted) => expect(readArgs(args)).toEqual(wanted));
 
   it.each([
-    [['--json', '--short'], 'Give either --json or --short.'],
-    [['--jsn'], 'There is no option --jsn. Did you mean --json?'],
-    [['--word', 'x'], 'There is no option --word. Did you mean --words?'],
-    [['--hepl'], 'There is no option --hepl. Did you mean --help?'],
-    [['-x'], 'There is no option -x.'],
-    [['--verbose'], 'There is no option --verbose.'],
+    [['--json', '--short'], 'Use --json or --short, not both.'],
+    [['--jsn'], 'Unknown option --jsn. Did you mean --json?'],
+    [['--word', 'x'], 'Unknown option --word. Did you mean --words?'],
+    [['--hepl'], 'Unknown option --hepl. Did you mean --help?'],
+    [['-x'], 'Unknown option -x.'],
+    [['--verbose'], 'Unknown option --verbose.'],
     [['--words', ' '], '--words needs a text.'],
-    [['--words', 'a', 'file.json'], 'Give either --words or files.'],
-    [['--words'], "Option '--words <value>' argument missing"],
-  ])('%j are wrong use, and it says why', (args, text) => {
-    expect(readArgs(args)).toEqual({ kind: 'wrong-use', text });
+    [['--words', 'a', 'file.json'], 'Use --words or files, not both.'],
+    [['--words'], '--words needs a text.'],
+    [['--words', '--json'], '--words needs a text.'],
+    [['--json=1'], '--json takes no value.'],
+    [['--help=1'], '--help takes no value.'],
+  ])('%j are a usage error, and it says why', (args, text) => {
+    expect(readArgs(args)).toEqual({ kind: 'usage-error', text });
   });
 });

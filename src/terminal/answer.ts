@@ -1,0 +1,124 @@
+import {
+  type Fault,
+  parseWorkload,
+  type Recommendation,
+  type RefusedWorkload,
+  recommend,
+} from '../recommender/index.ts';
+import { writeHeard } from '../wording/heard.ts';
+import { readPastedWorkload, readWords } from '../wording/read-words.ts';
+import type { Format } from './args.ts';
+import { inert, WIDTH, wrap } from './lines.ts';
+import { writeRecommendation } from './write-recommendation.ts';
+import { writeShort } from './write-short.ts';
+
+const WRITERS: Readonly<Record<Format, (recommendation: Recommendation) => string>> = {
+  json: jsonLine,
+  short: writeShort,
+  text: writeRecommendation,
+};
+
+/** What is printed for one workload, and whether it was answered. */
+export interface Answer {
+  answered: boolean;
+  stdout: string;
+  stderr: string;
+}
+
+/** Answers one workload of an input. `place` names it: "examples/x.json, workload 2". */
+export function answerWorkload(entry: WorkloadEntry, place: string, format: Format): Answer {
+  const parsed = entry.ok
+    ? parseWorkload(entry.input)
+    : { ok: false as const, faults: [{ field: '', text: entry.text }] };
+  if (!parsed.ok) return refuse(parsed.faults, place, format);
+  return { answered: true, stdout: WRITERS[format](recommend(parsed.workload)), stderr: '' };
+}
+
+/** Name of a workload whose words have none. */
+const UNNAMED = 'workload';
+
+/** Answers a workload in plain words, and shows what was understood, not used and unclear. */
+export function answerWords(words: string, format: Format): Answer {
+  const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
+  const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
+  const parsed = parseWorkload({ name: UNNAMED, ...heard.says });
+  if (!parsed.ok) return refuse(parsed.faults, '--words', format);
+  const recommendation = recommend(parsed.workload);
+  if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };
+  const lines = writeHeard(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+  const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+  return { answered: true, stdout: `${head}${WRITERS[format](recommendation)}`, stderr: '' };
+}
+
+function refuse(faults: Fault[], place: string, format: Format): Answer {
+  const line: RefusedWorkload = { kind: 'invalid', faults };
+  return {
+    answered: false,
+    stdout: format === 'json' ? jsonLine(line) : '',
+    stderr: faults.map(({ text }) => `${inert(place)}: ${inert(text)}\n`).join(''),
+  };
+}
+
+/** JSON on one line, with line separators and characters that a terminal obeys escaped. */
+function jsonLine(value: unknown): string {
+  const escaped = JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `${escaped}\n`;
+}
+
+/** One workload of an input: a value to be checked, or why it isn't JSON. */
+type WorkloadEntry = { ok: true; input: unknown } | { ok: false; text: string };
+
+/**
+ * The workloads of a text in order: one JSON object, an array, or JSON Lines. A line that isn't JSON is an entry too, so that
+ * the others keep their numbers. Skips a byte order mark and empty lines.
+ */
+export function* readWorkloads(text: string): Generator<WorkloadEntry> {
+  const content = text.replace(/^\ufeff/, '').trim();
+  if (content === '') return;
+  const whole = parse(content);
+  if (whole.ok) {
+    if (Array.isArray(whole.input)) for (const input of whole.input) yield { ok: true, input };
+    else yield whole;
+    return;
+  }
+  const lines = content.split(/\r?\n/);
+  if (!areJsonLines(lines)) {
+    yield { ok: false, text: `not JSON: ${whole.text}.` };
+    return;
+  }
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const entry = parse(line);
+    yield entry.ok ? entry : { ok: false, text: `line ${index + 1} is not JSON: ${entry.text}.` };
+  }
+}
+
+/** Whether each broken line is a fault by itself. One broken object over many lines is one fault. */
+function areJsonLines(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  if (filled.length < 2 || filled[0]?.trimStart().startsWith('[')) return false;
+  return filled.every((line) => line.trimStart().startsWith('{')) || filled.some(isObject);
+}
+
+function isObject(line: string): boolean {
+  const entry = parse(line);
+  return entry.ok && typeof entry.input === 'object' && entry.input !== null;
+}
+
+function parse(text: string): WorkloadEntry {
+  try {
+    return { ok: true, input: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { ok: false, text: whatIsWrong(error) };
+  }
+}
+
+/** Where the parser stopped, without the piece of the input that its message may quote. */
+function whatIsWrong(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0];
+  const what = /end of JSON input|Unterminated/i.test(message) ? 'it ends too early' : 'syntax error';
+  return place === undefined ? what : `${what} ${place}`;
+}

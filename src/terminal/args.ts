@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import {
+  expectationOf,
+  kindOf,
+  nearest,
+  rowOf,
+  type Unit,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+  wordsOf,
+} from '../recommender/index.ts';
+import { inert, table } from './lines.ts';
+
+const USAGE = `Recommends how to serve a model on Amazon SageMaker AI.
+
+Usage: npm run --silent recommend -- [--json|--short] [FILE...]
+       npm run --silent recommend -- [--json|--short] --words "3 MB, 20 rps"
+
+Reads workloads as JSON from files or standard input: one object, an array, or
+JSON Lines.
+
+  --words TEXT  a workload in plain words; shows what was understood
+  --json        one recommendation as JSON per line, in input order
+  --short       option, instances, cost, confidence, decisive assumptions
+  -h, --help    this text and every field of a workload
+  --version     the version
+  -             standard input, among files
+
+Exit status: 0 all answered, 1 some refused, 2 usage error.
+Example: npm run --silent recommend -- examples/ct-scans.json
+`;
+
+/** Printed after a usage error. */
+export const SHORT_USAGE = `${USAGE}\n--help lists the fields of a workload.\n`;
+
+/** How an answer is printed. */
+export type Format = 'json' | 'short' | 'text';
+
+/** What the command line asks for, or what is wrong with it. */
+export type Wanted =
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'words'; format: Format; words: string }
+  | { kind: 'files'; format: Format; files: string[] }
+  | { kind: 'usage-error'; text: string };
+
+const OPTIONS = {
+  words: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  short: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
+export function readArgs(args: string[]): Wanted {
+  try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    const { json, short, words, help, version } = values;
+    if (help) return { kind: 'help' };
+    if (version) return { kind: 'version' };
+    if (json && short) return usageError('Use --json or --short, not both.');
+    const format = json ? 'json' : short ? 'short' : 'text';
+    if (words === undefined) return { kind: 'files', format, files: positionals };
+    if (positionals.length > 0) return usageError('Use --words or files, not both.');
+    return words.trim() === '' ? usageError('--words needs a text.') : { kind: 'words', format, words };
+  } catch (error) {
+    return usageError(whatIsWrong(error));
+  }
+}
+
+function usageError(text: string): Wanted {
+  return { kind: 'usage-error', text };
+}
+
+/** The parser's errors as one sentence each. */
+function whatIsWrong(error: unknown): string {
+  const message = inert(error instanceof Error ? error.message : String(error));
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, Object.keys(OPTIONS));
+    return `Unknown option ${unknown}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
+  }
+  if (/^Option '--words/.test(message)) return '--words needs a text.';
+  const flag = /^Option '(?:-\w, )?(--\w+)' does not take an argument/.exec(message)?.[1];
+  return flag === undefined ? message : `${flag} takes no value.`;
+}
+
+const COLUMNS = [
+  { title: 'Field', width: 24 },
+  { title: 'Value', width: 33 },
+  { title: 'Example', width: 17 },
+];
+
+const UNITS: Readonly<Record<Unit, string>> = {
+  seconds: 'seconds',
+  MB: 'MB',
+  GB: 'GB',
+  hours: 'hours',
+  count: '',
+  usd: 'USD',
+  runs: 'per month',
+};
+
+/** The usage and every field of a workload: the values it takes, its unit, an example. */
+export function writeHelp(): string {
+  const rows = WORKLOAD_FIELDS.map((field) => {
+    const unit = unitOf(field);
+    const value = [expectationOf(field), unit === undefined ? '' : UNITS[unit]].filter((text) => text !== '');
+    return [field, value.join(', '), JSON.stringify(exampleOf(field))];
+  });
+  const intro = "Fields of a workload. Only name is required. Leave out what you don't know.";
+  return `${USAGE}\n${intro}\n\n${table(COLUMNS, rows).join('\n')}\n`;
+}
+
+function exampleOf(field: WorkloadField): unknown {
+  if (kindOf(field) === 'yes-or-no') return true;
+  return wordsOf(field)?.[0] ?? rowOf(field).sample;
+}

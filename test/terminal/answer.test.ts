@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts';
+import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
+import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
+
+const entries = (text: string) => [...readWorkloads(text)];
+const one = { ok: true, input: { name: 'a' } };
+const two = { ok: true, input: { name: 'b' } };
+const broken = { ok: false, text: expect.stringContaining('not JSON') };
+
+describe('readWorkloads', () => {
+  it.each([
+    ['one object', '{"name":"a"}', [one]],
+    ['an object over several lines', '{\n  "name": "a"\n}\n', [one]],
+    ['an array', '[{"name":"a"},\n{"name":"b"}]', [one, two]],
+    ['JSON Lines', '{"name":"a"}\n{"name":"b"}\n', [one, two]],
+    ['JSON Lines with Windows line ends and empty lines', '{"name":"a"}\r\n\r\n{"name":"b"}\r\n', [one, two]],
+    ['a byte order mark', '\ufeff{"name":"a"}', [one]],
+    ['an empty array', '[]', []],
+    ['nothing', ' \n', []],
+    [
+      'things that are no objects',
+      '[1,null]',
+      [
+        { ok: true, input: 1 },
+        { ok: true, input: null },
+      ],
+    ],
+  ])('reads %s', (_, text, expected) => {
+    expect(entries(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a broken line between whole ones', '{"name":"a"}\n{"name":}\n{"name":"b"}', [one, broken, two]],
+    ['a first line that is broken', 'oops\n{"name":"b"}', [broken, two]],
+    ['broken lines only', '{"name":\n{"name":', [broken, broken]],
+    ['one broken object over several lines', '{\n  "name": "a",\n}\n', [broken]],
+    ['one broken array', '[\n{"name":"a"},\n{"name":"b"}\n', [broken]],
+    ['NaN, which is no JSON', '{"name":"a","payloadSizeMB":NaN}', [broken]],
+  ])('gives %s a place of its own', (_, text, expected) => {
+    expect(entries(text)).toEqual(expected);
+  });
+
+  it('names the line that is broken', () => {
+    expect(entries('{"name":"a"}\n\n{"name":}')[1]).toEqual({ ok: false, text: expect.stringMatching(/^line 3 /) });
+  });
+
+  it('never throws, and gives one entry a line for JSON Lines', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void entries(text)));
+    fc.assert(
+      fc.property(fc.array(fc.record({ name: fc.string() }), { minLength: 1 }), (inputs) => {
+        const lines = inputs.map((input) => JSON.stringify(input)).join('\n');
+        expect(entries(lines)).toEqual(inputs.map((input) => ({ ok: true, input })));
+      }),
+    );
+  });
+});
+
+describe('a workload that is refused', () => {
+  it('has its faults on standard error, and as a line of --json', () => {
+    const { answered, stdout, stderr } = answerWorkload(
+      { ok: true, input: { name: 'a', payloadSizeMB: -1 } },
+      'x, workload 1',
+      'json',
+    );
+    const line: RefusedWorkload = JSON.parse(stdout);
+    expect(answered).toBe(false);
+    expect(line).toEqual({ kind: 'invalid', faults: [{ field: 'payloadSizeMB', text: expect.any(String) }] });
+    expect(stderr).toBe(`x, workload 1: ${line.faults[0]?.text}\n`);
+  });
+});
+
+const WORDS = 'ct-scans 500 MB within 15 min, sporadic, gpu';
+const WORKLOAD = {
+  name: 'ct-scans',
+  trafficPattern: 'intermittent',
+  responseTimeSeconds: 900,
+  payloadSizeMB: 500,
+  requiresGpu: true,
+} as const;
+
+describe('a workload in words', () => {
+  it('is answered as the same workload in JSON, with what was heard beside it', () => {
+    const { answered, stdout, stderr } = answerWords(WORDS, 'json');
+    const { heard, ...recommendation } = JSON.parse(stdout);
+    expect([answered, stderr]).toEqual([true, '']);
+    expect(stdout).toMatch(/^\{.*\}\n$/);
+    expect(recommendation).toEqual(JSON.parse(JSON.stringify(recommend(WORKLOAD))));
+    expect(heard).toMatchObject({ says: WORKLOAD, unclear: [], notUsed: [] });
+    expect(Object.keys(heard)).toEqual(['says', 'from', 'unclear', 'notUsed']);
+  });
+
+  it('is read field by field where it is pasted as JSON', () => {
+    const { heard } = JSON.parse(answerWords(JSON.stringify(WORKLOAD), 'json').stdout);
+    expect(heard.says).toEqual(WORKLOAD);
+  });
+
+  it('is answered readably under what was understood and what was not used', () => {
+    const { stdout } = answerWords(`${WORDS}, hooray`, 'text');
+    const [understood, notUsed, empty, ...answer] = stdout.split('\n');
+    expect(understood).toBe('Understood: sporadic · response in 15 min · 500 MB payload · GPU');
+    expect(notUsed).toBe('Not used: "hooray"');
+    expect(empty).toBe('');
+    expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD)));
+  });
+
+  it.each(['sporadic', '!', '\u001b[2J'])('has a name where "%s" has none', (words) => {
+    const { answered, stdout } = answerWords(words, 'json');
+    expect(answered).toBe(true);
+    expect(JSON.parse(stdout).workload.name).toMatch(/^\S.{0,79}$/);
+  });
+
+  it('shows escape sequences harmlessly', () => {
+    for (const format of ['json', 'text'] as const)
+      expect(answerWords('x \u001b[31mred\u009b, 5 MB', format).stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+});
