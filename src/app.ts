@@ -18,17 +18,17 @@ import { createUpkeep } from './slack/outbox/upkeep.ts';
 import { createPeople } from './slack/people/look-ups.ts';
 
 export interface Bot {
-  /** Connects to Slack and takes up what an earlier process left to be posted. */
+  /** Connects to Slack and resumes posts that an earlier process left. */
   start(): Promise<void>;
-  /** Resolves, at most once, to Slack's refusal of a token: nothing will work any more. */
+  /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
-  /** Where HTTP requests are answered; null where none are. */
+  /** The port for HTTP requests. Null if none is open. */
   port(): number | null;
-  /** Finishes what is in hand and ends all connections, within 4 s. The database is the caller's. */
+  /** Finishes work in progress and closes all connections, within 4 s. The caller closes the database. */
   stop(): Promise<void>;
 }
 
-/** How long a stop waits for answers to people, for posts in hand, and for connections to end, in milliseconds. */
+/** Milliseconds that a stop waits for answers to people, for posts, and for connections to close. */
 const ANSWER_MS = 1500;
 const POST_MS = 1500;
 const CLOSE_MS = 1000;
@@ -54,7 +54,7 @@ export function createApp(
   const upkeep = createUpkeep({ db, poster, client: posting, logger, notifyUsd, digestChannel, teamUrl });
   const app = new App({
     ...bolt,
-    // With the identity known Bolt does not ask for it: it would keep a failed answer, and every request would hang.
+    // Keeps Bolt from asking for the identity: it would cache a failed answer, and every request would hang.
     botId,
     botUserId,
     token: botToken,
@@ -80,14 +80,14 @@ export function createApp(
   });
 
   const sweep = () => {
-    sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Old drafts stay'));
-    sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Old events stay'));
+    sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts'));
+    sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events'));
     sweepTeams(() => token.isAccepted());
   };
   const sweepTeams = (isTokenAccepted: () => Promise<boolean>) => {
     sweepUninstalls(db, { teamId, isTokenAccepted, graceDays: config.uninstallGraceDays, logger }).catch(
       (error: unknown) =>
-        logger.error({ err: error }, 'Could not delete teams that removed the app; next try in an hour'),
+        logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour'),
     );
   };
   let sweeping: NodeJS.Timeout | undefined;
@@ -97,7 +97,7 @@ export function createApp(
       await app.start();
       await poster.resume();
       upkeep.start();
-      // Slack has just said whose token this is.
+      // Slack has just accepted the token.
       sweepTeams(async () => true);
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
       const { kind, host } = config.connection;
@@ -115,7 +115,7 @@ export function createApp(
         within(firstDrafts.allWritten(), POST_MS),
       ]);
       if (!answered || !posted || !drafted)
-        logger.warn({ answered, posted, drafted }, 'Not everything was finished; the record has the rest');
+        logger.warn({ answered, posted, drafted }, 'Stopped with work unfinished; it resumes at the next start');
       await transport.close(CLOSE_MS);
     },
   };

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Logger } from './logger.ts';
 
-/** What the audit log says of one act. Ids and numbers only: never what anybody typed. */
+/** The fields of an audit line. IDs and numbers only: never what anybody typed. */
 interface AuditFields {
-  /** What was done, in kebab-case and the past tense: `review-accepted`, `review-deleted`. */
+  /** What was done, in kebab-case and past tense: `review-accepted`, `review-deleted`. */
   action: string;
-  /** Who did it: Slack's id of a person, `cli:<OS user>`, or `bot` for what the bot does by itself. */
+  /** Who did it: a Slack user ID, `cli:<OS user>`, or `bot` for what the bot does by itself. */
   actor: string;
   reviewId?: string;
   teamId?: string;
@@ -16,8 +16,8 @@ interface AuditFields {
 export const BOT_ACTOR = 'bot';
 
 /**
- * Writes one audit line at level `info`, with `audit: true` to filter by: who did what to which review or team. Write it
- * after the transaction that did it. `text`: the act in plain English, such as "Review deleted".
+ * Writes one audit line at level `info`, with `audit: true` to filter by. Call it after the transaction has committed. `text` is
+ * the act in plain English, such as "Review deleted".
  */
 export function audit(logger: Logger, fields: AuditFields, text: string): void {
   logger.info({ audit: true, ...fields }, text);

@@ -5,66 +5,66 @@ import { findUnknownSettings } from './unknown-settings.ts';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** How Slack reaches the bot: a WebSocket that the bot opens, or signed HTTP requests that Slack sends. */
+/** How Slack reaches the bot: over a WebSocket that the bot opens, or by signed HTTP requests. */
 export type Connection =
   /**
-   * `healthPort`: where `GET /healthz` and `GET /readyz` answer; absent: nowhere, Socket Mode needs no port.
-   * `host`: the address that the port binds to; absent: all interfaces.
-   * `secondsApart`: between the openings of two connections, so that Slack does not renew both at once.
+   * `healthPort`: for `GET /healthz` and `GET /readyz`. Without it, no port is opened.
+   * `host`: the address to listen on. Default: all interfaces.
+   * `secondsApart`: between opening the two connections, so that Slack doesn't recycle both at once.
    */
   | { kind: 'socket-mode'; appToken: string; healthPort?: number; host?: string; secondsApart: number }
-  /** `port`: where `POST /slack/events`, `GET /healthz` and `GET /readyz` answer; 0 takes any free one. `host` as above. */
+  /** `port`: for `POST /slack/events`, `GET /healthz` and `GET /readyz`. 0 takes a free one. */
   | { kind: 'http'; signingSecret: string; port: number; host?: string };
 
-/** Who may decide: members of the review's channel except guests, its requester, or these people and user groups, by ID. */
+/** Who may decide: members of the review's channel except guests, its requester, or people and user groups by ID. */
 export type Deciders = 'channel' | 'requester' | readonly string[];
 
-/** What the environment says, checked. Tokens and the signing secret are in here: never log it. */
+/** The validated environment. Holds tokens and the signing secret: never log it. */
 export interface Config {
   botToken: string;
   connection: Connection;
-  /** The base address of Slack's Web API, ending in a slash. */
+  /** Base URL of Slack's Web API, ending in a slash. */
   slackApiUrl: string;
-  /** `file:` and a path, or `postgres://…`, which may hold a password. */
+  /** `file:` and a path, or `postgres://…`, which may contain a password. */
   databaseUrl: string;
-  /** Limits on a PostgreSQL server; a file has none. */
+  /** Limits for PostgreSQL. A file has none. */
   databasePoolSize: number;
   databaseStatementTimeoutSeconds: number;
   databaseLockTimeoutSeconds: number;
-  /** How many reviews one person may start within an hour; 0 for any number. */
+  /** Reviews that one person may start per hour, or 0 for no limit. */
   reviewsPerHour: number;
-  /** A thread is told of what a new price would save from so many US dollars a year on. */
+  /** Minimum yearly saving, in USD, before a thread is notified. */
   replayNotifyUsd: number;
-  /** The channel of the weekly digest, by its id; null: there is none. */
+  /** ID of the weekly digest's channel. Null for no digest. */
   digestChannel: string | null;
-  /** Days between the removal of the app and the deletion of the workspace's data. */
+  /** Days between removal of the app and deletion of the workspace's data. */
   uninstallGraceDays: number;
-  /** Whether corrections of what was read from words are kept. */
+  /** Whether to keep what people correct in a form that was filled in from words. */
   keepCorrections: boolean;
   deciders: Deciders;
   logLevel: LogLevel;
 }
 
-/** One thing that is wrong: the variable and a sentence that says where to find a right value. Never the value itself. */
+/** The variable and a sentence that says where to find a valid value. Never the value itself. */
 export interface ConfigFault {
   variable: string;
   text: string;
 }
 
-/** `warnings`: variables that look like settings and aren't. With faults they are among those, for they may be the cause. */
+/** `warnings`: variables that look like settings and aren't. If there are faults, they are listed among those: they may be the cause. */
 export type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
 
-/** Where HTTP listens unless `PORT` says otherwise. */
+/** Default port for HTTP. */
 const HTTP_PORT = 3000;
 
 const NO_CONNECTION: ConfigFault = {
   variable: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
-  text: `Set one of them. For Socket Mode: SLACK_APP_TOKEN, from ${APP_TOKEN_PLACE}. For HTTP: SLACK_SIGNING_SECRET, from ${SIGNING_SECRET_PLACE}`,
+  text: `Set one of them. For Socket Mode: SLACK_APP_TOKEN, from ${APP_TOKEN_PLACE}. For HTTP: SLACK_SIGNING_SECRET, from ${SIGNING_SECRET_PLACE}.`,
 };
 
 /**
- * Checks the whole environment at once. An empty variable counts as not set, as an unfilled line of `.env` leaves it.
- * With both an app-level token and a signing secret, Socket Mode is used.
+ * Validates the whole environment at once. An empty variable counts as not set. With both an app-level token and a signing
+ * secret, Socket Mode is used.
  */
 export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
   const stated = statedIn(environment);
@@ -119,7 +119,7 @@ export type ReadRecordConfig =
   | { ok: true; databaseUrl: string; uninstallGraceDays: number }
   | { ok: false; faults: ConfigFault[] };
 
-/** Where the record is and how long it is kept, for callers that need no Slack settings. */
+/** Where the record is and how long it is kept, for programs that don't connect to Slack. */
 export function readProcessRecordConfig(): ReadRecordConfig {
   readDotenv({ quiet: true });
   const stated = statedIn(process.env);
@@ -132,24 +132,24 @@ export function readProcessRecordConfig(): ReadRecordConfig {
   return { ok: false, faults: [...(parsed.error?.issues ?? []).map(faultOf), ...slips] };
 }
 
-/** The process's environment, with what `.env` in the working directory adds to it. */
+/** Reads the process's environment and `.env` in the working directory. */
 export function readProcessConfig(): ReadConfig {
   readDotenv({ quiet: true });
   return readConfig(process.env);
 }
 
-/** The faults as lines for a terminal. */
+/** The faults, one per line. */
 export function describeFaults(faults: ConfigFault[]): string {
   return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
 }
 
-/** Everything that must never be seen outside this process. */
+/** Every secret in the configuration. */
 export function secretsOf({ botToken, connection, databaseUrl }: Config): string[] {
   const opening = connection.kind === 'http' ? connection.signingSecret : connection.appToken;
   return [botToken, opening, ...passwordsOf(databaseUrl)];
 }
 
-/** A password as it stands in the address and as it is meant. One of a few letters would blacken half of the log. */
+/** The password, encoded and decoded. Short ones are left out: redacting them would garble the log. */
 function passwordsOf(databaseUrl: string): string[] {
   if (!URL.canParse(databaseUrl)) return [];
   const { password } = new URL(databaseUrl);

@@ -9,13 +9,12 @@ export type { Logger } from 'pino';
 const interaction = new AsyncLocalStorage<string | undefined>();
 
 /**
- * JSON lines. Inside an interaction each line carries its reference, whoever writes it, Bolt's own clients included.
- * Every line passes `redact` as the text that is about to be written, so nothing gets round it: not an error's cause,
- * not a payload that Bolt prints at level debug.
+ * Logs JSON lines. Within an interaction each line carries its reference, those of Bolt's clients included. Redacts each line
+ * as the text that is about to be written, so that nothing bypasses it: no error's cause, no payload that Bolt logs at debug.
  */
 export function createLogger(options: {
   level: LogLevel;
-  /** Strings that must never be written, whatever they look like: the tokens and the signing secret. */
+  /** Strings that must never be logged: the tokens and the signing secret. */
   secrets?: string[];
   destination?: DestinationStream;
 }): Logger {
@@ -33,12 +32,12 @@ export function createLogger(options: {
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
 }
 
-/** Runs something as part of an interaction: its log lines carry the reference. `undefined` leaves the present one. */
+/** Runs `run` as part of an interaction: its log lines carry the reference. `undefined` keeps the current one. */
 export function inInteraction<T>(reference: string | undefined, run: () => T): T {
   return interaction.run(reference, run);
 }
 
-/** The reference of the interaction that is running; what a person is told so that it can be found in the log. */
+/** The reference of the current interaction, which people are told so that it can be found in the log. */
 export function currentReference(): string | undefined {
   return interaction.getStore();
 }
@@ -51,20 +50,19 @@ const BOLT_LEVELS: Record<LogLevel, BoltLogLevel> = {
   fatal: BoltLogLevel.ERROR,
 };
 
-/** The level in Bolt's words. Bolt's App sets its logger to INFO unless it is told otherwise. */
+/** The level as Bolt calls it. Bolt's App sets its logger to INFO by default. */
 export function boltLogLevel(level: LogLevel): BoltLogLevel {
   return BOLT_LEVELS[level];
 }
 
 /**
- * Our logger as Bolt wants one. `setLevel` and `setName` do nothing: App would set everybody's level to INFO, and the
- * level is the administrator's.
+ * Adapts our logger to Bolt's interface. `setLevel` and `setName` do nothing, because App would set every logger to INFO.
  */
 export function createBoltLogger(logger: Logger, level: LogLevel): BoltLogger {
   const line =
     (write: 'debug' | 'info' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
-      // Slack's clients say several things about each call, at debug.
+      // Slack's clients log several debug lines for each call.
       if (!logger.isLevelEnabled(write)) return;
       const error = parts.find((part) => part instanceof Error);
       const text = parts.map((part) => (part instanceof Error ? part.message : asText(part))).join(' ');
@@ -98,23 +96,23 @@ const REST_OF_URL = String.raw`(?:[^\s"'\\<>]|\\+\/)*`;
 const PATTERNS: [RegExp, string][] = [
   // Bot, user, app-level, configuration and refresh tokens: https://docs.slack.dev/authentication/tokens
   [/\bx(?:ox[a-z](?:\.xox[a-z])?|app)-[A-Za-z0-9_%-]+/g, '[token]'],
-  // Response addresses let whoever has one write into the channel. Slack's are on one host,
+  // A response URL lets its holder post to the channel. Slack's are on one host,
   [new RegExp(String.raw`https?:${SLASH}${SLASH}hooks\.slack(?:-gov)?\.com${REST_OF_URL}`, 'g'), '[response_url]'],
-  // and whatever a payload calls a response_url is one, on any host.
+  // and anything that a payload calls response_url is one, on any host.
   [/(response_url\\*"\s*:\s*\\*")(?:[^"\\]|\\+\/)*/g, '$1[response_url]'],
   [
     new RegExp(String.raw`https?:${SLASH}${SLASH}[^\s"'\\<>/]+${SLASH}response${SLASH}${REST_OF_URL}`, 'g'),
     '[response_url]',
   ],
-  // The address of a Socket Mode connection carries a single-use ticket.
+  // The URL of a Socket Mode connection carries a single-use ticket.
   [/([?&]ticket=)[^\s"'\\&]*/g, '$1[ticket]'],
   // Slack's old verification token, in every payload.
   [/("token\\*"\s*:\s*\\*")[^"\\]*/g, '$1[token]'],
 ];
 
 /**
- * The text without tokens, signing secret, response addresses and connection tickets. Works on whole log lines, also
- * where JSON stands inside JSON, and leaves valid JSON valid.
+ * Removes tokens, the signing secret, response URLs and connection tickets. Works on whole log lines, on JSON inside JSON too,
+ * and keeps valid JSON valid.
  */
 export function redact(text: string, secrets: string[]): string {
   let redacted = text;

@@ -3,7 +3,7 @@ import { createLogger, type Logger } from './logger.ts';
 import { describeStartFault } from './slack/connection/start-fault.ts';
 import { startBot } from './start.ts';
 
-/** Gone by then, whatever hangs, in milliseconds after the signal. */
+/** Hard limit for shutdown, in milliseconds after the signal. */
 const STOP_LIMIT_MS = 4800;
 
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     if (started.ok) await started.bot.stop();
   };
   const isStopping = handleSignals(read.config, logger, stop);
-  const started = await starting.catch((error: unknown) => endWith(logger, error, 'The bot could not start'));
+  const started = await starting.catch((error: unknown) => endWith(logger, error, 'Could not start'));
   if (!started.ok) {
     logger.fatal(started.text);
     process.exit(1);
@@ -29,42 +29,42 @@ async function main(): Promise<void> {
 
   const refusal = await started.bot.broken;
   if (isStopping()) return;
-  // First of all: a stop that hangs is cut off.
-  logger.fatal(describeStartFault(refusal, read.config.slackApiUrl) ?? 'Slack refuses the token: the bot ends');
+  // Before stopping, which may hang.
+  logger.fatal(describeStartFault(refusal, read.config.slackApiUrl) ?? 'Slack refused the token; exiting');
   setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   await stop();
   process.exit(1);
 }
 
-/** Answers whether a signal came. */
+/** Stops the bot on SIGTERM and SIGINT. Returns whether a signal was received. */
 function handleSignals({ slackApiUrl }: Config, logger: Logger, stop: () => Promise<void>): () => boolean {
   let stopping = false;
 
   const stopAtSignal = async (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
-    logger.info(`${signal}: finishing what is in hand`);
+    logger.info(`${signal}: stopping`);
     setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
     await stop();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      stopAtSignal(signal).catch((error: unknown) => endWith(logger, error, 'The bot did not stop well'));
+      stopAtSignal(signal).catch((error: unknown) => endWith(logger, error, 'Could not stop cleanly'));
     });
   }
 
-  // Node would print these itself, past the logger that keeps secrets out.
-  process.on('uncaughtException', (error) => endWith(logger, error, 'Something broke: the bot ends'));
+  // Node would print these without redacting secrets.
+  process.on('uncaughtException', (error) => endWith(logger, error, 'Uncaught exception; exiting'));
   process.on('unhandledRejection', (reason) => {
-    // While it disconnects, the Socket Mode client rejects a promise of its own that nobody holds.
+    // The Socket Mode client rejects a promise that nobody awaits while it disconnects.
     if (stopping) return;
     const fault = describeStartFault(reason, slackApiUrl);
     if (fault !== null) {
       logger.fatal(fault);
       process.exit(1);
     }
-    endWith(logger, reason, 'Something failed that nobody handles: the bot ends');
+    endWith(logger, reason, 'Unhandled rejection; exiting');
   });
   return () => stopping;
 }

@@ -6,26 +6,26 @@ import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations, draftMigrations, erasureMigrations, postingMigrations } from './slack/migrations.ts';
 import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from './slack/tables.ts';
 
-/** Every table there is: the reviews', and what Slack needs beside them. */
+/** Every table: those of reviews and those for Slack. */
 export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables;
 
 export type OpenedRecord = OpenedDatabase<RecordTables>;
 
 export interface RecordOptions {
-  /** Hears of connections to a server that break off. */
+  /** Called when a connection to a server is lost. */
   onLost?: (error: Error) => void;
   /**
-   * Takes the database as it is: creates no file and migrates nothing. A missing database, and tables that are older or newer
-   * than this version's, are a sentence. Default: creates what is missing and migrates.
+   * Creates no file and migrates nothing: a missing, older or newer database is refused with a sentence. Default: creates what
+   * is missing and migrates.
    */
   asItIs?: boolean;
-  /** Limits on a server. Default: 10 connections, no time-outs. */
+  /** Limits for a server. Default: 10 connections, no timeouts. */
   server?: ServerLimits;
 }
 
 const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
 
-/** Opens the database with the tables of all their owners. A refusal leaves it closed and unchanged. */
+/** Opens the database with all tables. A refusal leaves it closed and unchanged. */
 export async function openRecord(
   url: string,
   { asItIs = false, ...options }: RecordOptions = {},

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits for a promise, but no longer than so many milliseconds. True where it was fulfilled by then. */
+/** Waits up to `limitMs` milliseconds for a promise. Returns whether it was fulfilled in time. */
 export async function within(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<boolean>((resolve) => {
@@ -20,9 +20,9 @@ export async function within(work: Promise<unknown>, limitMs: number): Promise<b
 interface Retrying {
   /** The pause before the next attempt, in milliseconds, given the number of failures; undefined gives up. */
   backoff: (error: unknown, failures: number) => number | undefined;
-  /** A failure later than this after the start is the last one, in milliseconds. Default: no limit. */
+  /** Gives up at the first failure after this many milliseconds. Default: no limit. */
   limitMs?: number;
-  /** Waits for the pause. Default: a timer that keeps the process alive. */
+  /** Waits between attempts. Default: a timer that keeps the process alive. */
   pause?: (ms: number) => Promise<void>;
 }
 
@@ -44,8 +44,8 @@ export async function retry<T>(
 }
 
 /**
- * Milliseconds since 1970 by a clock that nobody sets: it starts at the machine's time and then only counts. What waits for
- * its time in one process is neither late nor early because the machine's clock was set meanwhile.
+ * Milliseconds since 1970 by a monotonic clock that starts at the system time. Setting the system clock makes nothing late or
+ * early within a process.
  */
 export function steadyNow(): number {
   return Math.round(performance.timeOrigin + performance.now());

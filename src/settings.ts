@@ -8,80 +8,80 @@ export const BOT_TOKEN_PLACE = 'OAuth & Permissions → Bot User OAuth Token';
 export const APP_TOKEN_PLACE = 'Basic Information → App-Level Tokens (scope connections:write)';
 export const SIGNING_SECRET_PLACE = 'Basic Information → App Credentials → Signing Secret';
 
-/** A token that starts as it should; one that starts as another kind does is named, for the two are easily swapped. */
+/** A token of one kind. Names the kind if it is another one, since the two are easily swapped. */
 function token(start: 'xoxb-' | 'xapp-', place: string) {
   return z.string().superRefine((value, context) => {
     if (value.startsWith(start) && value.length > start.length && !/[\s…]/.test(value)) return;
     context.addIssue({
       code: 'custom',
-      message: `${describeOther(value, start)} Copy it from ${place}; it starts with ${start}`,
+      message: `${describeOther(value, start)} Copy the token from ${place}. It starts with ${start}.`,
     });
   });
 }
 
 function describeOther(value: string, start: string): string {
-  if (value === start || value === `${start}…`) return 'This is the placeholder of .env.example; replace it.';
-  if (value.startsWith('xoxb-')) return 'This is a bot token, which belongs into SLACK_BOT_TOKEN.';
-  if (value.startsWith('xapp-')) return 'This is an app-level token, which belongs into SLACK_APP_TOKEN.';
-  if (value.startsWith('xoxp-')) return 'This is a user token; the bot needs its own.';
-  return 'This is not a token that Slack gives out.';
+  if (value === start || value === `${start}…`) return 'This is the placeholder from .env.example. Replace it.';
+  if (value.startsWith('xoxb-')) return 'This is a bot token. It belongs in SLACK_BOT_TOKEN.';
+  if (value.startsWith('xapp-')) return 'This is an app-level token. It belongs in SLACK_APP_TOKEN.';
+  if (value.startsWith('xoxp-')) return 'This is a user token. The bot needs a bot token.';
+  return "This isn't a Slack token.";
 }
 
 /**
- * Slack calls it "a unique string"; its only example has 32 lower-case letters and digits, not all of them hexadecimal
- * (https://docs.slack.dev/authentication/verifying-requests-from-slack). So longer ones pass. The credentials beside it
- * don't: the verification token is shorter, the client ID has a dot, tokens have dashes.
+ * Slack documents no format. Its only example has 32 lowercase letters and digits, not all of them hexadecimal
+ * (https://docs.slack.dev/authentication/verifying-requests-from-slack), so longer ones pass. The other credentials on that
+ * page fail: the verification token is shorter, the client ID has a dot, tokens have dashes.
  */
 const signingSecret = z
   .string()
   .regex(
     /^[0-9a-z]{32,128}$/,
-    `This is not a signing secret, which has 32 lower-case letters and digits. Copy it from ${SIGNING_SECRET_PLACE}`,
+    `This isn't a signing secret: those have 32 lowercase letters and digits. Copy it from ${SIGNING_SECRET_PLACE}.`,
   );
 
 const port = z
   .string()
-  .regex(/^\d{1,5}$/, 'Give a port number, such as 3000.')
+  .regex(/^\d{1,5}$/, 'Must be a port number, such as 3000.')
   .transform(Number)
-  .refine((number) => number <= 65_535, 'Give a port number up to 65535, such as 3000.');
+  .refine((number) => number <= 65_535, 'Must be a port number up to 65535, such as 3000.');
 
 const host = z
   .string()
   .refine(
     (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
-    'Give an address of this machine without a port, such as 127.0.0.1, or leave it out for all interfaces.',
+    'Must be an address of this machine without a port, such as 127.0.0.1. Omit it for all interfaces.',
   );
 
 const secondsApart = z
   .string()
-  .regex(/^\d{1,3}(\.\d+)?$/, 'Give seconds, such as 10.')
+  .regex(/^\d{1,3}(\.\d+)?$/, 'Must be seconds, such as 10.')
   .transform(Number)
-  .refine((number) => number <= 300, 'Give seconds up to 300, such as 10.');
+  .refine((number) => number <= 300, 'Must be seconds up to 300, such as 10.');
 
 const webAddress = z
-  .url({ protocol: /^https?$/, error: 'Give an http or https address, or leave it out for https://slack.com/api/.' })
+  .url({ protocol: /^https?$/, error: 'Must be an http or https URL. Omit it for https://slack.com/api/.' })
   .transform((address) => (address.endsWith('/') ? address : `${address}/`));
 
 const dollars = z
   .string()
-  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Give US dollars per year, such as 1000.')
+  .regex(/^\d{1,9}(\.\d{1,2})?$/, 'Must be US dollars per year, such as 1000.')
   .transform(Number);
 
 const days = z
   .string()
-  .regex(/^\d{1,4}$/, 'Give whole days up to 9999, such as 30; 0 for no grace period.')
+  .regex(/^\d{1,4}$/, 'Must be whole days up to 9999, such as 30, or 0 for no grace period.')
   .transform(Number);
 
 const count = z
   .string()
-  .regex(/^\d{1,5}$/, 'Give a whole number, such as 30; 0 for no limit.')
+  .regex(/^\d{1,5}$/, 'Must be a whole number, such as 30, or 0 for no limit.')
   .transform(Number);
 
 const channelId = z
   .string()
   .regex(
     /^[CG][A-Z0-9]{2,30}$/,
-    "Give a channel's id, such as C0123456789: in Slack, at the bottom of the channel's details.",
+    "Must be a channel ID, such as C0123456789. In Slack it is at the bottom of the channel's details.",
   );
 
 /** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
@@ -89,7 +89,7 @@ const deciders = z
   .string()
   .regex(
     /^(?:channel|requester|[UWS][A-Z0-9]{2,30}(?:, ?[UWS][A-Z0-9]{2,30}){0,99})$/,
-    'Give channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.',
+    'Must be channel, requester, or up to 100 IDs of people and user groups, such as U0123456789,S0123456789.',
   )
   .transform((text): 'channel' | 'requester' | readonly string[] =>
     text === 'channel' || text === 'requester' ? text : [...new Set(text.split(/, ?/))],
@@ -99,35 +99,34 @@ const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
 
 const databaseUrl = z
   .string()
-  .refine((value) => value !== SERVER_PLACEHOLDER, 'This is the placeholder of .env.example; replace it.')
+  .refine((value) => value !== SERVER_PLACEHOLDER, 'This is the placeholder from .env.example. Replace it.')
   .refine(
     (value) => /^file:./.test(value) || isServerAddress(value),
-    `Give a file, such as file:data/reviews.db, or a PostgreSQL server, such as ${SERVER_PLACEHOLDER}.`,
+    `Must be a file, such as file:data/reviews.db, or a PostgreSQL server, such as ${SERVER_PLACEHOLDER}.`,
   )
   .superRefine((value, context) => {
     const fault = value.startsWith('file:') ? undefined : describeSslFault(value);
     if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
   });
 
-/** Connections of one process: a few people press at the same time, and posting goes on beside them. */
+/** Connections per process: enough for a few people acting at once, and for posting meanwhile. */
 const POOL_SIZE = '10';
-/** The longest query of the bot takes far less; one that runs longer holds up the others behind it. */
+/** Far longer than any query takes. One that runs this long holds up the others. */
 const STATEMENT_TIMEOUT_SECONDS = '10';
 /**
- * A person who presses a button is answered within 3 s, or Slack shows its own error. More than the second after which
- * PostgreSQL looks for a deadlock (deadlock_timeout), which is tried again:
- * https://www.postgresql.org/docs/current/runtime-config-locks.html
+ * Below the 3 s after which Slack shows its own error for a button. Above the 1 s after which PostgreSQL detects a deadlock,
+ * which is retried (deadlock_timeout): https://www.postgresql.org/docs/current/runtime-config-locks.html
  */
 const LOCK_TIMEOUT_SECONDS = '2';
 
 const poolSize = z
   .string()
-  .regex(/^[1-9]\d{0,2}$/, 'Give a number of connections from 1 to 999, such as 10.')
+  .regex(/^[1-9]\d{0,2}$/, 'Must be 1 to 999 connections, such as 10.')
   .transform(Number);
 
 const timeoutSeconds = z
   .string()
-  .regex(/^[1-9]\d{0,3}$/, 'Give whole seconds from 1 to 9999, such as 10.')
+  .regex(/^[1-9]\d{0,3}$/, 'Must be whole seconds from 1 to 9999, such as 10.')
   .transform(Number);
 
 function isServerAddress(value: string): boolean {
@@ -136,7 +135,7 @@ function isServerAddress(value: string): boolean {
   return pathname.length > 1 && decoded(password) !== undefined;
 }
 
-/** Percent-encoded text as it is meant; undefined where it is wrongly encoded. */
+/** Decodes percent-encoded text. Undefined if the encoding is invalid. */
 export function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -146,18 +145,18 @@ export function decoded(text: string): string | undefined {
 }
 
 interface Setting {
-  /** How it's introduced in the README's table and in `.env.example`; a test compares them. */
+  /** Its first sentence in the README's table and in `.env.example`. A test compares them. */
   about: string;
-  /** Reads the text of the environment. `prefault` is the default, written as in `.env`. */
+  /** Parses the variable. `prefault` is the default, written as in `.env`. */
   schema: z.ZodType;
 }
 
-/** Every variable of the environment that the bot reads, in the README's order. All else about them derives from here. */
+/** Every environment variable the bot reads, in the README's order. */
 export const SETTINGS = {
   SLACK_BOT_TOKEN: {
     about: 'Bot token: OAuth & Permissions → Bot User OAuth Token',
     schema: z
-      .string({ error: `It is not set. Copy it from ${BOT_TOKEN_PLACE}; it starts with xoxb-` })
+      .string({ error: `Not set. Copy the token from ${BOT_TOKEN_PLACE}. It starts with xoxb-.` })
       .pipe(token('xoxb-', BOT_TOKEN_PLACE)),
   },
   SLACK_APP_TOKEN: {
@@ -173,15 +172,15 @@ export const SETTINGS = {
     schema: port.optional(),
   },
   HOST: {
-    about: 'Address that the port binds to',
+    about: 'Address to listen on',
     schema: host.optional(),
   },
   SOCKET_SECONDS_APART: {
-    about: "Socket Mode: seconds between opening its two connections, so that Slack doesn't renew both at once",
+    about: "Socket Mode: seconds between opening its two connections, so that Slack doesn't recycle both at once",
     schema: secondsApart.prefault('10'),
   },
   SLACK_API_URL: {
-    about: 'Base URL of the Web API, for Socket Mode too',
+    about: 'Base URL of the Slack Web API',
     schema: webAddress.prefault('https://slack.com/api/'),
   },
   DATABASE_URL: {
@@ -197,30 +196,30 @@ export const SETTINGS = {
     schema: timeoutSeconds.prefault(STATEMENT_TIMEOUT_SECONDS),
   },
   DATABASE_LOCK_TIMEOUT_SECONDS: {
-    about: 'PostgreSQL: seconds that a query waits for a lock before it is cancelled',
+    about: 'PostgreSQL: seconds a query waits for a lock before it is cancelled',
     schema: timeoutSeconds.prefault(LOCK_TIMEOUT_SECONDS),
   },
   REVIEWS_PER_HOUR: {
-    about: 'Maximum number of reviews that one person may start per hour; 0 for no limit',
+    about: 'Reviews that one person may start per hour, or 0 for no limit',
     schema: count.prefault('30'),
   },
   REPLAY_NOTIFY_USD: {
-    about: 'Minimum yearly saving, in USD, before a thread is told that new quotas or prices change its review',
+    about: 'Minimum yearly saving, in USD, before a thread is notified that new quotas or prices change its review',
     schema: dollars.prefault('1000'),
   },
   UNINSTALL_GRACE_DAYS: {
-    about: "Days between the removal of the app and the deletion of the workspace's data",
+    about: "Days between removal of the app and deletion of the workspace's data",
     schema: days.prefault('30'),
   },
   KEEP_CORRECTIONS: {
-    about: 'Whether to keep what people change in a form that was filled from words: true or false',
+    about: 'Whether to keep what people correct in a form that was filled in from words: true or false',
     schema: z
-      .enum(['true', 'false'], { error: 'Give true or false.' })
+      .enum(['true', 'false'], { error: 'Must be true or false.' })
       .prefault('true')
       .transform((value) => value === 'true'),
   },
   DIGEST_CHANNEL: {
-    about: 'ID of the channel that gets a weekly digest of smaller changes, public reviews only',
+    about: 'ID of the channel that gets a weekly digest of smaller changes to public reviews',
     schema: channelId.optional(),
   },
   DECIDERS: {
@@ -228,8 +227,8 @@ export const SETTINGS = {
     schema: deciders.prefault('channel'),
   },
   LOG_LEVEL: {
-    about: `Lowest level that is logged: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,
-    schema: z.enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` }).prefault('info'),
+    about: `Lowest level to log: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,
+    schema: z.enum(LOG_LEVELS, { error: `Must be one of ${LOG_LEVELS.join(', ')}.` }).prefault('info'),
   },
 } satisfies Record<string, Setting>;
 

@@ -11,25 +11,24 @@ import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
 import { logMissingScopes } from './slack/scopes.ts';
 
 export interface RunningBot {
-  /** Where HTTP requests are answered; null where none are. */
+  /** The port for HTTP requests. Null if none is open. */
   port: number | null;
-  /** Resolves, at most once, to Slack's refusal of a token: nothing will work any more. */
+  /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
-  /** Finishes what is in hand, within 4 s, and closes the database. */
+  /** Finishes work in progress, within 4 s, and closes the database. */
   stop(): Promise<void>;
 }
 
-/** `text`: what an administrator can mend, in one line. */
+/** `text`: one line that an administrator can act on. */
 type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
 /**
- * Opens the record, asks Slack who the bot is, and connects. Rejects only at a fault of ours. Nothing is tried for long:
- * whoever starts the bot is to see what is wrong at once, and a supervisor starts it again.
+ * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
+ * can restart it. Rejects only on a bug.
  */
 export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
   const record = await openRecord(config.databaseUrl, {
-    onLost: (error) =>
-      logger.warn({ err: error }, 'A connection to the database broke off; another one takes its place'),
+    onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
     server: {
       poolSize: config.databasePoolSize,
       statementTimeoutMs: config.databaseStatementTimeoutSeconds * 1000,
@@ -60,11 +59,11 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   }
 }
 
-/** A refused token is often that of the very team that removed the app: its data must not outlive the grace period. */
+/** A refused token often means that the app was removed, and its data must not outlive the grace period. */
 async function deleteDue(db: Kysely<RecordTables>, { uninstallGraceDays }: Config, logger: Logger): Promise<void> {
   try {
     await deleteDueTeams(db, { graceDays: uninstallGraceDays, logger, actor: BOT_ACTOR });
   } catch (error) {
-    logger.error({ err: error }, 'Could not delete teams that removed the app; next try at the next start');
+    logger.error({ err: error }, 'Could not delete teams that removed the app; will retry at the next start');
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Loaded before the program by npm's scripts. npm hands SIGTERM to the shell that it has started, and a shell such as Debian's
- * ends by it and tells nobody: the program would run on for ever. So where the process that started it is gone, it is told
- * to stop as if the signal had come to it. `exec` in the script would do on some systems and fail on Windows.
+ * Loaded before the program by npm's scripts. npm sends SIGTERM to its shell, and a shell such as Debian's dash exits without
+ * forwarding it, so the program would run forever. This sends SIGTERM to the program once its parent is gone. `exec` in the
+ * script would fail on Windows.
  */
 
 const LOOK_EVERY_MS = 250;
@@ -12,7 +12,7 @@ let isTold = false;
 const looking = setInterval(() => {
   if (process.ppid === parent) return;
   clearInterval(looking);
-  // Ctrl-C reaches the shell and the program: a second signal would end it at once.
+  // Ctrl-C reaches the program directly. A second signal would kill it at once.
   if (!isTold) process.kill(process.pid, 'SIGTERM');
 }, LOOK_EVERY_MS);
 looking.unref();
@@ -20,7 +20,7 @@ looking.unref();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     isTold = true;
-    // To listen is to keep Node from ending by itself; until the program listens, nothing is in hand.
+    // This listener keeps Node from exiting. Until the program listens, there is nothing to finish.
     if (process.listenerCount(signal) === 0) process.exit(1);
   });
 }

@@ -1,25 +1,24 @@
 import { distance } from './recommender/index.ts';
 import { SETTINGS } from './settings.ts';
 
-/** A variable that the bot doesn't read. */
+/** A variable that looks like a setting and isn't one. */
 export interface UnknownSetting {
   variable: string;
   text: string;
-  /** The bot must not start like this. */
+  /** Whether it keeps the bot from starting. */
   isFault: boolean;
 }
 
 const KNOWN = Object.keys(SETTINGS);
 
-/** So many letters may be wrong, fewer in a short name: PATH is not PORT. */
+/** Wrong letters allowed. One less in a short name: PATH is not PORT. */
 const LETTERS_WRONG = 2;
 const LONG_NAME = 8;
 
 /**
- * What looks like a setting and is none: names that differ from one by a slip, whatever their start, and everything else that
- * starts with SLACK_ or DATABASE_. Only a slip in DATABASE_… is a fault, where what was meant isn't set: the bot would
- * start with another, empty database. The rest may belong to another program (SLACK_API_TOKEN, Kubernetes' DATABASE_PORT).
- * `stated`: the environment without empty variables.
+ * Finds misspelled settings, and anything else that starts with SLACK_ or DATABASE_. A misspelled DATABASE_… is a fault if the
+ * setting itself isn't set: the bot would start with an empty database. Others may belong to another program, such as
+ * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT. `stated` is the environment without empty variables.
  */
 export function findUnknownSettings(stated: Record<string, string | undefined>): UnknownSetting[] {
   const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name));
@@ -27,12 +26,12 @@ export function findUnknownSettings(stated: Record<string, string | undefined>):
     const meant = closest(variable);
     if (meant === undefined) return [];
     const isFault = meant.startsWith('DATABASE_') && stated[meant] === undefined;
-    const ignored = isFault ? '' : ' It is ignored.';
-    return [{ variable, text: `This is not a setting. Did you mean ${meant}?${ignored}`, isFault }];
+    const ignored = isFault ? '' : ' Ignoring it.';
+    return [{ variable, text: `Unknown setting. Did you mean ${meant}?${ignored}`, isFault }];
   });
   const foreign = unknown.filter((name) => /^(SLACK|DATABASE)_/.test(name) && closest(name) === undefined);
   if (foreign.length === 0) return slips;
-  const text = `Not among this bot's settings, so ignored. Those are ${KNOWN.join(', ')}.`;
+  const text = `Ignoring unknown settings. Known: ${KNOWN.join(', ')}.`;
   return [...slips, { variable: foreign.join(', '), text, isFault: false }];
 }
 

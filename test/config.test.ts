@@ -80,18 +80,18 @@ describe('readConfig', () => {
 
   it('says where each missing value is found', () => {
     const text = describeFaults(faultsOf({}));
-    expect(text).toContain('SLACK_BOT_TOKEN: It is not set. Copy it from OAuth & Permissions → Bot User OAuth Token');
+    expect(text).toContain('SLACK_BOT_TOKEN: Not set. Copy the token from OAuth & Permissions → Bot User OAuth Token');
     expect(text).toContain('Basic Information → App-Level Tokens');
     expect(text).toContain('Basic Information → App Credentials → Signing Secret');
   });
 
   it('names a token that stands in the wrong variable', () => {
     const text = describeFaults(faultsOf({ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT }));
-    expect(text).toContain('SLACK_BOT_TOKEN: This is an app-level token, which belongs into SLACK_APP_TOKEN.');
-    expect(text).toContain('SLACK_APP_TOKEN: This is a bot token, which belongs into SLACK_BOT_TOKEN.');
+    expect(text).toContain('SLACK_BOT_TOKEN: This is an app-level token. It belongs in SLACK_APP_TOKEN.');
+    expect(text).toContain('SLACK_APP_TOKEN: This is a bot token. It belongs in SLACK_BOT_TOKEN.');
     expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: 'xoxp-1' }))).toContain('This is a user token');
     expect(describeFaults(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: APP }))).toContain(
-      'not a signing secret',
+      "This isn't a signing secret",
     );
   });
 
@@ -197,7 +197,7 @@ describe('readConfig', () => {
     (stated) => {
       const faults = faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DECIDERS: stated });
       expect(faults.map(({ text }) => text)).toEqual([
-        expect.stringContaining('Give channel, requester, or up to 100'),
+        expect.stringContaining('Must be channel, requester, or up to 100'),
       ]);
     },
   );
@@ -247,7 +247,7 @@ describe('.env.example', () => {
       'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
     ]);
     expect(faults[0]?.text).toBe(
-      'This is the placeholder of .env.example; replace it. Copy it from OAuth & Permissions → Bot User OAuth Token; it starts with xoxb-',
+      'This is the placeholder from .env.example. Replace it. Copy the token from OAuth & Permissions → Bot User OAuth Token. It starts with xoxb-.',
     );
   });
 
@@ -255,7 +255,7 @@ describe('.env.example', () => {
     const shown =
       /postgres:\S+(?=\.\n)/.exec(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'))?.[0] ?? '';
     const text = describeFaults(faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, DATABASE_URL: shown }));
-    expect(text).toBe('DATABASE_URL: This is the placeholder of .env.example; replace it.');
+    expect(text).toBe('DATABASE_URL: This is the placeholder from .env.example. Replace it.');
   });
 });
 
@@ -275,7 +275,7 @@ describe('names that are no settings', () => {
     ['PORTS', 'PORT'],
   ])('%s is ignored with a warning that asks for %s', (name, meant) => {
     expect(warningsOf({ ...base, [name]: 'x' })).toEqual([
-      `${name}: This is not a setting. Did you mean ${meant}? It is ignored.`,
+      `${name}: Unknown setting. Did you mean ${meant}? Ignoring it.`,
     ]);
   });
 
@@ -284,7 +284,7 @@ describe('names that are no settings', () => {
     (name) => {
       const url = 'postgres://bot:secret@db/reviews';
       expect(describeFaults(faultsOf({ ...base, [name]: url }))).toBe(
-        `${name}: This is not a setting. Did you mean DATABASE_URL?`,
+        `${name}: Unknown setting. Did you mean DATABASE_URL?`,
       );
       expect(warningsOf({ ...base, [name]: url, DATABASE_URL: url })).toHaveLength(1);
     },
@@ -292,7 +292,7 @@ describe('names that are no settings', () => {
 
   it('shows a misspelled name beside the one that is missing because of it', () => {
     expect(describeFaults(faultsOf({ SLACK_BOT_TOKE: BOT, SLACK_APP_TOKEN: APP }))).toContain(
-      'SLACK_BOT_TOKE: This is not a setting. Did you mean SLACK_BOT_TOKEN?',
+      'SLACK_BOT_TOKE: Unknown setting. Did you mean SLACK_BOT_TOKEN?',
     );
   });
 
@@ -328,7 +328,7 @@ describe('a signing secret', () => {
   ])('is refused where it is %s', (_, secret) => {
     const faults = faultsOf({ ...base, SLACK_SIGNING_SECRET: secret });
     expect(faults).toHaveLength(1);
-    expect(describeFaults(faults)).toContain('This is not a signing secret');
+    expect(describeFaults(faults)).toContain("This isn't a signing secret");
     expect(describeFaults(faults)).not.toContain(secret);
   });
 });
@@ -346,6 +346,6 @@ describe('HOST', () => {
   );
 
   it.each(['127.0.0.1:3000', 'http://localhost', '[::1]', '*', 'my host', 'localhost/'])('is refused as %s', (host) => {
-    expect(describeFaults(faultsOf({ ...http, HOST: host }))).toContain('HOST: Give an address of this machine');
+    expect(describeFaults(faultsOf({ ...http, HOST: host }))).toContain('HOST: Must be an address of this machine');
   });
 });

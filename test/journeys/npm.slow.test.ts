@@ -88,7 +88,7 @@ describe('npm start', () => {
     if (way === 'terminate') npm.kill('SIGTERM');
     else interrupt();
     await until();
-    expect(output()).toContain('finishing what is in hand');
+    expect(output()).toContain(': stopping');
     expect(workspace.openConnections()).toBe(0);
 
     const again = startBotProcess(environmentOf(config, port), folder, [builtFile('src/main.ts')]);

@@ -19,7 +19,7 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
-    expect(bot.output()).not.toContain('Not everything was finished');
+    expect(bot.output()).not.toContain('Stopped with work unfinished');
   });
 
   it.concurrent('warns of a misspelled setting when it starts', async ({ onTestFinished }) => {
@@ -100,7 +100,7 @@ describe('the process', () => {
     workspace.faults.next('views.open', { kind: 'slow', ms: 2400 });
     await ada.slashCommand(channel, CT_SCANS);
     bot.process.kill('SIGINT');
-    await workspace.waitFor(() => bot.output().includes('finishing what is in hand'));
+    await workspace.waitFor(() => bot.output().includes(': stopping'));
     bot.process.kill('SIGINT');
     expect(await bot.ended).toBe(1);
   });

@@ -90,7 +90,7 @@ describe('a process whose connection or token ends while it runs', () => {
     workspace.state.app.botToken = 'xoxb-another';
     await sendEvent(workspace, port, { type: 'tokens_revoked', tokens: { bot: ['U1'] } });
     expect(await bot.ended).toBe(1);
-    const [why, left] = ['Slack does not know this token', 'Not everything was finished'].map((words) =>
+    const [why, left] = ['Slack does not know this token', 'Stopped with work unfinished'].map((words) =>
       bot.output().indexOf(words),
     );
     expect(why).toBeGreaterThan(0);
