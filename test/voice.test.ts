@@ -1,0 +1,180 @@
+import { readdirSync } from 'node:fs';
+import { parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { pages, ROOT, read } from './support/documents.ts';
+
+type Rule = readonly [banned: RegExp, instead: string];
+
+/** What nobody reads in this product, and what it says instead. Spaces match any white space. */
+const BANNED: readonly Rule[] = [
+  // Filler, and negations where a positive says it.
+  [/\bany more\b/, 'leave it out, or "no longer"'],
+  [/\bof (?:its|their) own\b/, '"its own"'],
+  [/\bas far as is known\b/, 'leave it out'],
+  [/\bstands? beside\b/, 'leave it out'],
+  [/\b(?:is|are|was|were) to be\b/, '"must be", "should be", or the active'],
+  [/\bwhoever\b/, 'who'],
+  [/\bso many\b/, 'the number'],
+  [/\bin hand\b/, '"in progress"'],
+  [/\banswers whether\b/, '"returns whether"'],
+  [/\bsuch that\b/, '"so that"'],
+  // "Per", not "a".
+  [
+    /(?:\d|…|\b(?:costs?|requests?|calls?|records?|messages?|runs?|dollars)) an? (?:second|minute|hour|day|week|month|year)\b/,
+    '"per month"',
+  ],
+  [/\bcost a month\b/, '"Cost per month"'],
+  // The form.
+  [/\bslow usual\b/, '"p95 latency"'],
+  [/\bare quicker\b/, '"p95 latency"'],
+  [/\ba wall\b/, '"limit", "cut off at"'],
+  [/\bwhat is it called\b/, '"Workload name"'],
+  [/\bwho waits for the answer\b/, '"How are predictions requested?"'],
+  [/\b(?:stored data|data set)\b/, '"dataset"'],
+  [/\bquiet spell\b/, '"idle period"'],
+  [/\blong gaps\b/, '"long idle periods"'],
+  [/\bnobody knows when\b/, '"unpredictable"'],
+  [/\bwhen do they come\b/, '"Traffic pattern"'],
+  [/\bleave open what\b/, '"Skip what you don\'t know."'],
+  [/\bassumes instead\b/, '"lists what it assumed"'],
+  [/\bto be posted\?/, '"Where should I post …?"'],
+  [/\bwhile others sleep\b/, '"scale independently"'],
+  // The message and its thread.
+  [/\bnothing fits\b/, '"no option fits"'],
+  [/\bit would fit if\b/, '"Fits with at most …"'],
+  [/\bwith the prices of\b/, 'leave it out'],
+  [/\bis due within .{1,20} of\b/, '"Each request needs an answer within …"'],
+  [/\banswers? no single request\b|\bno single request\b/, '"can\'t answer individual requests"'],
+  [/\bcold starts are not accepted\b/, '"You ruled out cold starts"'],
+  [/\bis accepted and\b/, 'what you accept'],
+  [/\bpromises no\b/, '"no latency guarantee"'],
+  [/\banswers from a queue\b/, '"requests wait in a queue"'],
+  [/\bdoes not support GPUs\b/, '"has no GPUs"'],
+  [/\basked by\b/, '"Requested by"'],
+  [/\bproposed, not decided\b/, '"Proposed"'],
+  [/\bno open concerns\b/, 'leave it out'],
+  [/\bcan you answer these\b/, '"Assumptions to confirm"'],
+  [/\bsomething is assumed\b/, '"Assumptions to confirm"'],
+  [/\b(?:is|are) not stated\b/, '"not given"'],
+  [/\bassumed not\b/, '"assumed to …"'],
+  [/\bnothing (?:says that|is said about)\b/, '"not given"'],
+  [/\b(?:is|are) taken to be\b/, '"is taken as"'],
+  [/\bin the mean\b/, '"average"'],
+  [/\bhangs? from\b/, '"is a thread under"'],
+  [/\bof mine\b/, '"my"'],
+  [/\bknow it again\b/, '"ask again"'],
+  [/\breckon/, '"apply", "calculate"'],
+  // Dialogs, buttons and notices.
+  [/\bsupersede by\b/, '"Replace with a new review"'],
+  [/\bdecider and date\b/, '"Set owner and due date"'],
+  [/\bno day of the calendar\b/, '"That isn\'t a valid date."'],
+  [/\bslack did not confirm\b/, '"I couldn\'t confirm …"'],
+  [/\bplease look there\b/, '"If it isn\'t there, press …"'],
+  // The record.
+  [/\bneutral, because\b/, 'a list of assumptions'],
+  // Settings and logs.
+  [/\btold of what\b/, '"is notified"'],
+  [/\bold (?:drafts|events) stay\b/, '"Could not delete …"'],
+  [/\bas slack sends it\b/, '"malformed"'],
+  [/\bnothing is done about\b/, '"Ignoring …"'],
+  [/\bcould not be written down\b/, '"Could not save …"'],
+  [/\bgone by then\b/, '"hard limit"'],
+  [/\bwhatever hangs\b/, '"hard limit"'],
+  [/\bin a hurry\b/, 'what happens'],
+];
+
+const RULES = BANNED.map(([banned, instead]) => ({ banned: new RegExp(banned, 'gi'), instead }));
+
+/** What these modules hold is what people may type, in whatever words. */
+const TYPED = /^src\/wording\/(?:reader\/|ask-words|read-what-if|is-dataset|thanks)/;
+
+/** Where each path that starts like this has still to be rewritten. */
+const WAITING: readonly string[] = [
+  'README.md',
+  'docs/',
+  'local-workspace/README.md',
+  'src/recommender/',
+  'src/reviews',
+  'src/slack/',
+  'src/terminal/',
+  'src/wording/',
+  'test/golden/',
+];
+
+const filesIn = (folder: string, name: RegExp): string[] =>
+  readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => name.test(file))
+    .map((file) => `${folder}/${file}`)
+    .toSorted();
+
+const PAGES = [
+  ...pages(),
+  ...filesIn('test/golden', /\.(?:txt|md)$/),
+  ...filesIn('.github', /\.(?:md|yml)$/),
+  ...filesIn('examples', /\.json$/),
+  'manifest.yml',
+  '.env.example',
+];
+
+const SOURCES = filesIn('src', /\.ts$/).filter((file) => !TYPED.test(file));
+
+/** Every place where a text has a banned phrase: the phrase among its neighbours, and what to say instead. */
+function slipsIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => {
+    const line = text.replace(/\s+/g, ' ');
+    return RULES.flatMap(({ banned, instead }) =>
+      [...line.matchAll(banned)].map(({ 0: found, index }) => {
+        const around = line.slice(Math.max(0, index - 30), index + found.length + 30);
+        return `${JSON.stringify(around)}: instead of "${found}" ${instead}`;
+      }),
+    );
+  });
+}
+
+/** A page without the marks of its comments, which would part a phrase over two lines. */
+const pageOf = (file: string): string =>
+  /\.(?:ya?ml|example)$/.test(file) ? read(file).replace(/^ *# ?/gm, '') : read(file);
+
+interface Node {
+  type?: string;
+  value?: unknown;
+  quasis?: { value: { cooked: string } }[];
+  source?: Node;
+}
+
+/** Strings and templates of a source, an ellipsis for each value in a template. Not where modules are imported from. */
+function literalsIn(file: string): string[] {
+  const { program, errors } = parseSync(file, read(file));
+  if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`);
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
+    const node: Node = value;
+    if (node.type === 'Literal' && typeof node.value === 'string') texts.push(node.value);
+    if (node.type === 'TemplateLiteral')
+      texts.push(node.quasis?.map(({ value: { cooked } }) => cooked).join('…') ?? '');
+    for (const [key, inside] of Object.entries(node)) if (key !== 'source') visit(inside);
+  };
+  visit(program);
+  return texts;
+}
+
+/** The slips of all files but those that wait, each with its file. */
+const found = (files: readonly string[], textsOf: (file: string) => string[]): string[] =>
+  files
+    .filter((file) => !WAITING.some((start) => file.startsWith(start)))
+    .flatMap((file) => slipsIn(textsOf(file)).map((slip) => `${file}: ${slip}`));
+
+describe('no banned phrase', () => {
+  it('is in the docs, the manifest, the examples and the golden files', () => {
+    expect(found(PAGES, (file) => [pageOf(file)])).toEqual([]);
+  });
+
+  it('is in what the program says', () => {
+    expect(found(SOURCES, literalsIn)).toEqual([]);
+  });
+
+  it('passes for its case, a line break or a value in its middle', () => {
+    expect(slipsIn(['Nothing\n  Fits', 'costs … a month', '20 requests a second'])).toHaveLength(3);
+  });
+});
