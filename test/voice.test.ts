@@ -86,7 +86,7 @@ const BANNED: readonly Rule[] = [
 const RULES = BANNED.map(([banned, instead]) => ({ banned: new RegExp(banned, 'gi'), instead }));
 
 /** What these modules hold is what people may type, in whatever words. */
-const TYPED = /^src\/wording\/(?:reader\/|ask-words|read-what-if|is-dataset|thanks)/;
+const TYPED = /^src\/wording\/(?:reader\/|ask-words|read-what-if)/;
 
 /** Where each path that starts like this has still to be rewritten. */
 const WAITING: readonly string[] = [
