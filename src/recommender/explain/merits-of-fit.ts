@@ -1,10 +1,10 @@
 import { SOURCES } from '../facts/sources.ts';
 import type { ConstraintCode } from '../findings/index.ts';
-import { figure, type Subject, say, type Words } from '../findings/words.ts';
+import { figure, noColdStarts, type Subject, say, unitOf, type Words } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
 import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
 import type { Reason } from '../recommendation.ts';
-import { formatCount, formatGB, formatMB, formatSeconds } from '../workload/measures.ts';
+import { formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 
 const STREAMING_SOURCES = {
   none: undefined,
@@ -16,44 +16,43 @@ const STREAMING_SOURCES = {
 export const FIT_MERITS = {
   'payload-fits': {
     text: ({ needs, option, asked, allowed }) =>
-      `${needs.isDataset ? 'The largest record' : 'The payload'} is ${formatMB(figure(asked))}; ${option.title} takes up to ${formatMB(figure(allowed))}.`,
+      `${formatMB(figure(asked))} per ${unitOf(needs)} is within the ${formatMB(figure(allowed))} limit of ${option.title}.`,
     source: ({ option }) => option.limits.payloadSizeMB?.source,
   },
   'processing-fits': {
-    text: ({ option, asked, allowed }) =>
-      `One request takes ${formatSeconds(figure(asked))}; ${option.title} lets it run for ${formatSeconds(figure(allowed))}.`,
+    text: ({ needs, option, asked, allowed }) =>
+      `${formatSeconds(figure(asked))} per ${unitOf(needs)} is within the ${formatSeconds(figure(allowed))} limit of ${option.title}.`,
     source: ({ option }) => option.limits.processingTimeSeconds?.source,
   },
   'answers-directly': {
-    text: ({ option, asked }) =>
-      `A caller waits ${formatSeconds(figure(asked))} at most; ${option.title} answers on the call itself, without a queue.`,
+    text: ({ asked }) =>
+      `You need an answer in ${formatSeconds(figure(asked))}, so the caller must be answered directly.`,
     source: SOURCES.options,
   },
   'stays-warm': {
-    text: () => 'Cold starts are not accepted; its instances stay on, so no request meets one.',
+    text: ({ needs }) => `${noColdStarts(needs)}; these instances are always on.`,
     source: SOURCES.options,
   },
   'feature-available': {
-    text: ({ option, asked }) => `${option.title} supports ${asked}, as required.`,
+    text: ({ option, asked }) => `You need ${asked}, which ${option.title} supports.`,
     source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },
   'memory-available': {
-    text: ({ asked }) => `The model needs ${formatGB(figure(asked))} of memory, which an instance can have.`,
+    text: ({ asked }) => `A model of ${formatGB(figure(asked))} fits into an instance's memory.`,
     source: SOURCES.realTime,
   },
   'image-fits': {
-    text: ({ asked }) =>
-      `The container image is ${formatGB(figure(asked))}, which only Serverless Inference does not take.`,
+    text: ({ asked }) => `Only Serverless Inference rejects a container image of ${formatGB(figure(asked))}.`,
     source: SOURCES.serverless,
   },
   'concurrency-available': {
-    text: ({ asked }) =>
-      `${formatCount(figure(asked), 'request')} at once are spread over as many instances as it takes.`,
+    text: ({ option, asked }) =>
+      `${option.title} serves ${formatNumber(figure(asked))} concurrent requests by adding instances.`,
     source: SOURCES.autoScaling,
   },
   'region-available': {
     text: ({ option, asked }) =>
-      `${option.title} does not depend on the Regions of Serverless Inference, and ${asked} is not among those.`,
+      `AWS lists no Serverless Inference for ${asked}, which doesn't affect ${option.title}.`,
     source: SOURCES.serverless,
   },
 } satisfies Record<string, Words>;
@@ -78,7 +77,7 @@ export function meritAgainst(code: ConstraintCode, needs: Needs, choice: Pair): 
       return { code: 'answers-directly', asked: needs.responseTimeSeconds };
     case 'cold-starts-not-accepted':
     case 'busy-times-not-known':
-      return choice.hosting.id === 'multi-model' ? undefined : { code: 'stays-warm' };
+      return staysWarm(choice) ? { code: 'stays-warm' } : undefined;
     case 'model-over-memory':
       return { code: 'memory-available', asked: needs.stated.modelSizeGB };
     case 'image-over-quota':
@@ -94,12 +93,15 @@ export function meritAgainst(code: ConstraintCode, needs: Needs, choice: Pair): 
   }
 }
 
+/** Models of a multi-model endpoint are loaded when they are called, and copies at zero have to wake. */
+const staysWarm = ({ hosting, scaling }: Pair): boolean => hosting.id !== 'multi-model' && scaling !== 'scale-to-zero';
+
 const FEATURE_NAMES: Partial<Record<ConstraintCode, string>> = {
   'gpu-not-supported': 'GPU instances',
   'vpc-not-supported': 'a VPC',
   'network-isolation-not-supported': 'network isolation',
   'data-capture-not-supported': 'data capture',
-  'variants-not-supported': 'several production variants',
+  'variants-not-supported': 'multiple production variants',
   'marketplace-not-supported': 'models from AWS Marketplace',
   'streaming-not-supported': 'streaming',
 };

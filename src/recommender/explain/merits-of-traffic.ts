@@ -1,5 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
-import { type Figures, figure, type Subject, say, type Words } from '../findings/words.ts';
+import { type Figures, figure, noColdStarts, type Subject, say, type Words } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
 import { isUnpredictableAndTolerant } from '../judge/ranking.ts';
 import type { Needs } from '../needs/needs.ts';
@@ -9,59 +9,63 @@ import { formatSeconds } from '../workload/measures.ts';
 /** What the traffic says for the choice. */
 export const TRAFFIC_MERITS = {
   'answers-within-queue': {
-    text: ({ asked }) => `The answer may take ${formatSeconds(figure(asked))}, which leaves room for a queue.`,
+    text: ({ asked }) => `You allow ${formatSeconds(figure(asked))}, which leaves time for a queue.`,
     source: SOURCES.asynchronous,
   },
   'warm-in-known-hours': {
-    text: () =>
-      'Cold starts are not accepted, and the busy hours are known: provisioned concurrency keeps capacity warm then, and nothing is kept for the rest.',
+    text: ({ needs }) => `${noColdStarts(needs)}; provisioned concurrency keeps capacity warm in the known busy hours.`,
     source: SOURCES.serverlessAutoScaling,
   },
   'scales-to-zero': {
-    text: ({ option }) =>
-      option.answers === 'from-a-queue'
-        ? 'Traffic leaves long gaps; the endpoint scales to zero instances in them and the queue keeps what arrives.'
-        : 'It scales to zero copies while idle, and requests that fail while it wakes are retried.',
+    text: ({ needs, option }) => {
+      if (option.answers === 'on-the-call')
+        return 'It scales to zero copies while idle; requests fail until it wakes, so callers must retry.';
+      const when = needs.isDataset ? 'between runs' : 'while idle';
+      return `It costs nothing ${when}: the endpoint scales to zero instances, and waking takes minutes.`;
+    },
     source: ({ option }) => (option.answers === 'from-a-queue' ? SOURCES.asynchronousAutoScaling : SOURCES.scaleToZero),
   },
   'steady-uses-instances': {
-    text: () => 'Traffic is steady, so instances that stay on are used rather than paid for idling.',
+    text: () => 'Traffic is steady, so you pay for little idle time.',
     source: SOURCES.costOptimization,
   },
   'follows-traffic': {
-    text: ({ needs }) =>
-      needs.stated.trafficPattern === undefined
-        ? 'Auto scaling follows the traffic, whose pattern is not stated, between a minimum and a maximum of instances.'
-        : needs.traffic === 'intermittent'
-          ? 'Auto scaling adds instances for the busy stretches and keeps one for the first request after a gap.'
-          : 'Traffic rises and falls; auto scaling follows it between a minimum and a maximum of instances.',
+    text: ({ needs }) => {
+      if (needs.isDataset) return 'Auto scaling adds instances for each run and removes them afterwards.';
+      if (needs.traffic === 'intermittent')
+        return 'Auto scaling adds instances while traffic is high and keeps one through idle periods.';
+      return needs.stated.trafficPattern === undefined
+        ? 'Traffic is assumed to vary; auto scaling adds and removes instances with it.'
+        : 'Traffic varies; auto scaling adds and removes instances with it.';
+    },
     source: SOURCES.autoScaling,
   },
   'pays-for-use-only': {
-    text: ({ needs }) =>
-      needs.isDataset
-        ? 'Nothing runs between two runs, and only the time of the calls is paid.'
-        : needs.traffic === 'intermittent'
-          ? 'Traffic leaves long gaps; nothing runs and nothing is paid in them.'
-          : 'Only the seconds of inference are paid, and they are too few to keep an instance busy.',
+    text: ({ needs }) => {
+      if (needs.isDataset) return 'You pay only while records are scored, and nothing between runs.';
+      return needs.traffic === 'intermittent'
+        ? 'You pay nothing in idle periods, only while requests run.'
+        : 'You pay only while requests run.';
+    },
     source: SOURCES.serverless,
   },
   'unpredictable-and-tolerant': {
-    text: () =>
-      'Traffic is unpredictable and a cold start is accepted; capacity comes with the requests, and only their seconds are paid.',
+    text: () => 'Traffic is unpredictable and you accept cold starts; you pay only while requests run.',
     source: SOURCES.faqs,
   },
   'queue-absorbs-peaks': {
-    text: () => 'Its queue takes what arrives together, so capacity is planned for the average and not for the peak.',
+    text: () => 'Its queue absorbs peaks, so instances are sized for the average.',
     source: SOURCES.asynchronous,
   },
   'scores-stored-data': {
     text: ({ needs }) =>
-      `Stored data is scored and nobody waits for one answer; a job runs for ${needs.models > 1 ? 'each model' : 'the data set'} and ends.`,
+      needs.models > 1
+        ? 'You score a dataset; one job per model runs, writes to S3 and stops.'
+        : 'You score a dataset; a job runs, writes to S3 and stops.',
     source: SOURCES.batchTransform,
   },
   'called-by-scheduler': {
-    text: () => 'A scheduler calls the endpoint with the records of each run.',
+    text: () => 'A scheduler can send the records of each run to the endpoint.',
   },
 } satisfies Record<string, Words>;
 

@@ -1,29 +1,32 @@
 import { SOURCES } from '../facts/sources.ts';
-import { figure, type Subject, say, type Words } from '../findings/words.ts';
+import { estimateAgainst, figure, type Subject, say, type Words } from '../findings/words.ts';
 import type { Economics, Judgement, Pair } from '../judge/judgement.ts';
 import type { Reason } from '../recommendation.ts';
-import { formatUsd } from '../workload/measures.ts';
+import { formatUsd, formatUsdApart } from '../workload/measures.ts';
 import { type FitMerit, meritAgainst, sayFit } from './merits-of-fit.ts';
 import { leadingMerits, trafficMerits } from './merits-of-traffic.ts';
 
 /** What the estimates say for the choice, and that nothing else fits. */
 export const MERITS = {
   'cheapest-by-estimate': {
-    text: ({ other, asked, allowed }) =>
-      `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
+    text: estimateAgainst,
     source: SOURCES.priceList,
   },
   'estimates-are-close': {
-    text: ({ other, asked, allowed }) =>
-      `The estimates are close (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}), so the shape of the traffic decides and not the price.`,
+    text: ({ other, asked, allowed }) => {
+      const [own, others] = formatUsdApart(figure(asked), figure(allowed));
+      return `The estimates are close (${own} per month, ${others} for ${other?.title}), so cost doesn't decide.`;
+    },
     source: SOURCES.priceList,
   },
   'worth-its-price': {
     text: ({ needs, other, asked, allowed }) =>
-      `It costs more by the estimate (${formatUsd(figure(asked))} a month against ${formatUsd(figure(allowed))} for ${other?.title}); ${needs.costPriority === 'performance' ? 'performance comes first' : 'a lower price alone does not put callers into a queue'}.`,
+      `${other?.title} costs ${formatUsd(figure(allowed))} against ${formatUsd(figure(asked))} per month, but ${needs.costPriority === 'performance' ? 'you put performance first' : "cost alone doesn't justify a queue"}.`,
     source: SOURCES.priceList,
   },
-  'only-one-left': { text: ({ option }) => `${option.title} is the only option that nothing rules out.` },
+  'only-one-left': {
+    text: ({ option }) => `${option.title} is the only option that fits.`,
+  },
 } satisfies Record<string, Words>;
 
 /** What speaks for the choice. First what rules the most others out, then what the traffic and the hosting say. */

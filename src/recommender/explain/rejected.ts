@@ -1,30 +1,28 @@
 import { SOURCES } from '../facts/sources.ts';
 import { HOSTING, type HostingCode } from '../findings/hosting.ts';
 import { type Finding, reasonsOf } from '../findings/index.ts';
-import { figure, pluralTitle, type RejectionWords, type Subject, say } from '../findings/words.ts';
+import { estimateAgainst, pluralTitle, type RejectionWords, type Subject, say } from '../findings/words.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
 import type { Judgement, Pair, Priced, Verdict } from '../judge/judgement.ts';
 import type { Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
-import { formatUsd } from '../workload/measures.ts';
 
 /** What any option can lose on; what only one of them can is in its file. */
 export const REJECTED = {
   'costs-more': {
     brief: 'Costs more',
-    text: ({ other, asked, allowed }) =>
-      `By the estimate it costs ${formatUsd(figure(asked))} a month, ${other?.title} ${formatUsd(figure(allowed))}.`,
+    text: estimateAgainst,
     source: SOURCES.priceList,
   },
   'job-suits-stored-data': {
     brief: 'A job reads the dataset and ends',
-    text: () => 'It could take the records, but nobody calls: a job reads the data set from S3 itself and ends.',
+    text: () => 'You score a dataset; a job reads it from S3 and ends, without any caller.',
     source: SOURCES.batchTransform,
   },
   'certain-preferred': {
     brief: 'Fits only under a condition',
-    text: () => 'It holds only under that condition, and another option fits without one.',
+    text: () => 'It fits only under that condition; another option fits without one.',
   },
 } satisfies Record<string, RejectionWords>;
 

@@ -9,68 +9,76 @@ const denied = (
   feature: Feature,
   fix: Partial<Workload>,
   brief: string,
-  pronoun = 'it',
+  pronoun: 'it' | 'them' = 'it',
 ): ObstacleWords => ({
   brief,
   text: ({ option, hosting }) =>
     option.supports[feature] === 'no'
-      ? `${need}; ${option.title} does not support ${pronoun}.`
-      : `${need}; AWS does not list ${pronoun} for ${pluralTitle(hosting)}.`,
+      ? `You need ${need}; ${option.title} doesn't support ${pronoun}.`
+      : `You need ${need}; AWS doesn't list ${pronoun} for ${pluralTitle(hosting)}.`,
   source: ({ option }) => option.supportsSource,
   fix: () => [fix],
 });
 
 /** A row of AWS's feature matrix that is asked for and not there. */
 export const FEATURES = {
-  'gpu-not-supported': denied('A GPU is required', 'gpu', { requiresGpu: false }, 'No GPUs', 'GPUs'),
-  'vpc-not-supported': denied('The container must reach a VPC', 'vpc', { requiresVpc: false }, 'No VPC access', 'VPCs'),
+  'gpu-not-supported': {
+    ...denied('a GPU', 'gpu', { requiresGpu: false }, 'No GPUs'),
+    text: ({ needs, option, hosting }) => {
+      const need = needs.stated.requiresGpu
+        ? 'You need a GPU'
+        : `You chose ${needs.stated.instanceType}, which has a GPU`;
+      return option.supports.gpu === 'no'
+        ? `${need}; ${option.title} has none.`
+        : `${need}; AWS doesn't list GPUs for ${pluralTitle(hosting)}.`;
+    },
+  },
+  'vpc-not-supported': denied('VPC access', 'vpc', { requiresVpc: false }, 'No VPC access'),
   'network-isolation-not-supported': denied(
-    'Network isolation is required',
+    'network isolation',
     'network-isolation',
     { requiresNetworkIsolation: false },
     'No network isolation',
   ),
   'data-capture-not-supported': denied(
-    'Data capture (and Model Monitor with it) is required',
+    'data capture',
     'data-capture',
     { requiresDataCapture: false },
     'No data capture',
   ),
   'variants-not-supported': denied(
-    'Several production variants are required',
+    'multiple production variants',
     'variants',
     { requiresMultipleVariants: false },
     'No multiple production variants',
     'them',
   ),
   'marketplace-not-supported': denied(
-    'The model comes from AWS Marketplace',
+    'a model from AWS Marketplace',
     'marketplace',
     { requiresMarketplaceModel: false },
     'No AWS Marketplace models',
-    'such models',
   ),
   'data-capture-disputed': {
     brief: 'AWS pages disagree about data capture',
     text: () =>
-      "Data capture is required; AWS's Model Monitor page allows it for pipelines, its feature matrix does not, so it has to be tested.",
+      "You need data capture; AWS's Model Monitor page allows it on pipelines, its feature matrix doesn't, so test it.",
     source: SOURCES.featureMatrix,
     fix: () => [{ requiresDataCapture: false }],
   },
   'variants-disputed': {
     brief: 'AWS pages disagree about variants',
     text: () =>
-      "Several production variants are required; AWS's multi-model page speaks of A/B tests, its feature matrix does not list them, so it has to be tested.",
+      "You need multiple production variants; AWS's multi-model page mentions A/B tests, its feature matrix doesn't, so test it.",
     source: SOURCES.multiModel,
     fix: () => [{ requiresMultipleVariants: false }],
   },
   'streaming-not-supported': {
     brief: ({ option }) => (option.streams ? "Streaming can't name one of several models" : 'No streaming'),
-    text: ({ option, hosting, asked }) => {
-      const kind = asked === 'bidirectional' ? 'Bidirectional' : 'Response';
-      if (!option.streams) return `${kind} streaming is required; only Real-time Inference offers it.`;
-      return `${kind} streaming is required; its call cannot name one of several models behind ${pluralTitle(hosting)}.`;
-    },
+    text: ({ option, hosting, asked }) =>
+      option.streams
+        ? `You need ${asked} streaming; its API can't name one of several models on ${pluralTitle(hosting)}.`
+        : `You need ${asked} streaming; only Real-time Inference offers it.`,
     source: ({ asked }) => (asked === 'bidirectional' ? SOURCES.bidirectionalStream : SOURCES.responseStream),
     fix: () => [{ requiresStreaming: 'none' }],
   },

@@ -1,59 +1,76 @@
 import { SOURCES } from '../facts/sources.ts';
+import type { Needs } from '../needs/needs.ts';
+import { formatCount, formatNumber } from '../workload/measures.ts';
 import { pluralTitle, type RejectionWords } from './words.ts';
+
+/** "Requests pass through 3 containers in sequence"; nothing of what is assumed sounds stated. */
+export function inSequence({ stated }: Needs): string {
+  const containers =
+    stated.containerCount === undefined ? 'the containers' : formatCount(stated.containerCount, 'container');
+  return stated.containerInvocation === 'serial'
+    ? `Requests pass through ${containers} in sequence`
+    : `Requests are assumed to pass through ${containers} in sequence`;
+}
 
 /** Why a hosting pattern is not the one. */
 export const HOSTING = {
   'hosting-not-on-option': {
     brief: ({ asked }) => `No ${asked ?? 'hosting for these models'}`,
-    text: ({ option, hosting }) => `${option.title} does not offer ${pluralTitle(hosting)}.`,
+    text: ({ option, hosting }) => `${option.title} doesn't offer ${pluralTitle(hosting)}.`,
     source: SOURCES.featureMatrix,
   },
   'no-fixed-sequence': {
     brief: 'No containers in a fixed order',
-    text: () => 'No request passes several containers in a fixed order.',
+    text: () => "An inference pipeline runs containers in sequence, which you didn't ask for.",
   },
   'no-shared-container': {
     brief: 'Needs one container for all models',
-    text: () => 'The models run in different containers; a multi-model endpoint needs one that all of them share.',
+    text: () => 'Your models run in different containers; a multi-model endpoint has one.',
     source: SOURCES.multiModel,
   },
   'containers-in-sequence': {
     brief: 'Runs no containers in sequence',
-    text: () => 'Every request passes several containers in order, which only an inference pipeline does.',
+    text: ({ needs }) => `${inSequence(needs)}; only an inference pipeline does that.`,
     source: SOURCES.inferencePipelines,
   },
   'containers-picked-by-caller': {
     brief: 'Needs one container for all models',
-    text: () => 'The caller picks one of several containers; a multi-model endpoint has one that all models share.',
+    text: ({ needs }) =>
+      needs.stated.containerInvocation === 'direct'
+        ? 'Requests name their container; a multi-model endpoint has only one.'
+        : 'Requests are assumed to name their container; a multi-model endpoint has only one.',
     source: SOURCES.multiModel,
   },
   'models-scale-alone': {
     brief: 'Scales all models together',
-    text: ({ hosting }) => `Each model needs its own scaling; on ${pluralTitle(hosting)} all of them scale together.`,
+    text: ({ hosting }) => `Your models need to scale independently; on ${pluralTitle(hosting)} they scale together.`,
     source: SOURCES.inferenceComponents,
   },
   'adapters-over-one-base': {
     brief: 'Loads the base model for each adapter',
-    text: () => 'The models are adapters over one base model, which inference components load once.',
+    text: () => 'Your models are adapters of one base model; only inference components load that base once.',
     source: SOURCES.inferenceComponents,
   },
   'one-endpoint-wanted': {
     brief: 'Needs several endpoints',
-    text: () => 'The models are to be served from one endpoint.',
+    text: () => 'You want one endpoint for all models.',
   },
   'many-endpoints-to-run': {
     brief: 'Needs an instance for each model',
     text: ({ needs }) =>
-      `One endpoint for each of ${needs.models} models means as many instances that stay on, or idle apart.`,
+      needs.stated.modelCount === undefined
+        ? 'Separate endpoints need at least one instance per model.'
+        : `Separate endpoints need at least one instance for each of ${formatNumber(needs.models)} models.`,
   },
   'shared-container-preferred': {
     brief: 'Meant for different containers',
-    text: () => 'The models share one container, so a multi-model endpoint serves them with less.',
+    text: ({ needs }) =>
+      `${needs.stated.modelsShareContainer ? 'Your models share a container' : 'The models are assumed to share a container'}; a multi-container endpoint is for different ones.`,
     source: SOURCES.multiModel,
   },
   'components-not-needed': {
     brief: 'Independent scaling not needed',
-    text: () => 'No model was said to need its own scaling or its own share of the instances.',
+    text: () => "You didn't ask for models to scale independently.",
   },
   'zero-needs-components': {
     brief: 'Keeps an instance on',

@@ -3,14 +3,14 @@ import { SOURCES } from '../facts/sources.ts';
 import type { Needs } from '../needs/needs.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
-import { figure, type ObstacleWords, processingLimit, type RejectionWords } from './words.ts';
+import { type Figures, figure, type ObstacleWords, processingLimit, type RejectionWords, unitOf } from './words.ts';
 
 /** A figure of the workload against a quota of AWS's. */
 export const QUOTA = {
   'payload-over-quota': {
     brief: ({ allowed }) => `At most ${formatMB(figure(allowed))}`,
     text: ({ needs, option, asked, allowed }) =>
-      `${needs.isDataset ? 'The largest record' : 'The payload'} is ${formatMB(figure(asked))}; ${option.title} takes ${formatMB(figure(allowed))} at most.`,
+      `${payload(needs, asked)} exceeds the ${formatMB(figure(allowed))} limit of ${option.title}.`,
     source: ({ option }) => {
       const limit = option.limits.payloadSizeMB;
       return limit && 'disputed' in limit ? limit.disputed.source : limit?.source;
@@ -19,15 +19,15 @@ export const QUOTA = {
   },
   'payload-disputed': {
     brief: ({ allowed }) => `At most ${formatMB(figure(allowed))} (${formatMB(PAYLOAD.disputed.value)} disputed)`,
-    text: ({ option, asked }) =>
-      `The payload is ${formatMB(figure(asked))}; for ${option.title} AWS's API reference and feature matrix say 6 MB, its options page and FAQ say 25 MB, so it has to be tested.`,
+    text: ({ needs, asked, allowed }) =>
+      `${payload(needs, asked)} needs a test: AWS documents both ${formatMB(figure(allowed))} and ${formatMB(PAYLOAD.disputed.value)} as the limit.`,
     source: SOURCES.invokeEndpoint,
     fix: ({ allowed }) => [{ payloadSizeMB: allowed }],
   },
   'record-over-mini-batch': {
     brief: ({ allowed }) => `At most ${formatMB(figure(allowed))} per record`,
-    text: ({ asked }) =>
-      `The largest record is ${formatMB(figure(asked))}; a transform job sends 100 MB at most, unless the container of your own takes chunked requests (MaxPayloadInMB 0).`,
+    text: ({ needs, asked, allowed }) =>
+      `${payload(needs, asked)} exceeds the ${formatMB(figure(allowed))} a transform job sends, unless your container takes chunks (MaxPayloadInMB 0).`,
     source: SOURCES.createTransformJob,
     fix: ({ allowed }) => [{ payloadSizeMB: allowed }],
   },
@@ -35,75 +35,77 @@ export const QUOTA = {
     brief: ({ option, allowed }) =>
       `At most ${formatSeconds(figure(allowed))} per ${option.answers === 'as-a-job' ? 'record' : 'request'}`,
     text: ({ needs, option, asked, allowed }) =>
-      `One ${needs.isDataset ? 'record' : 'request'} takes ${formatSeconds(figure(asked))}; ${option.title} allows ${formatSeconds(figure(allowed))}${needs.streaming === 'none' || !option.streams ? '' : ' with streaming'}.`,
+      `${formatSeconds(figure(asked))} per ${unitOf(needs)} exceeds the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' || !option.streams ? '' : 'streaming '}limit of ${option.title}.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
     fix: ({ allowed }) => [{ processingTimeSeconds: allowed }],
   },
   'concurrency-over-quota': {
     brief: ({ allowed }) => `At most ${formatNumber(figure(allowed))} concurrent requests`,
     text: ({ option, asked, allowed }) =>
-      `${formatCount(figure(asked), 'request')} would be in work at once; a ${option.title} endpoint takes ${formatNumber(figure(allowed))}.`,
+      `${formatNumber(figure(asked))} concurrent requests exceed the limit of ${formatNumber(figure(allowed))} per ${option.title} endpoint.`,
     source: QUOTAS.serverlessConcurrency.source,
     fix: fewerAtOnce,
   },
   'model-over-memory': {
     brief: ({ allowed }) => `At most ${formatGB(figure(allowed))} of memory`,
     text: ({ option, asked, allowed }) =>
-      `The model needs ${formatGB(figure(asked))} of memory; ${option.title} has ${formatGB(figure(allowed))} at most.`,
+      `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} memory limit of ${option.title}.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,
     fix: ({ allowed }) => [{ modelSizeGB: allowed }],
   },
   'image-over-quota': {
     brief: ({ allowed }) => `At most ${formatGB(figure(allowed))} for the container image`,
     text: ({ option, asked, allowed }) =>
-      `The container image is ${formatGB(figure(asked))}; ${option.title} takes ${formatGB(figure(allowed))} at most.`,
+      `A container image of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} limit of ${option.title}.`,
     source: QUOTAS.serverlessImage.source,
     fix: ({ allowed }) => [{ containerImageSizeGB: allowed }],
   },
   'region-not-listed': {
     brief: 'Not listed for this Region',
-    text: ({ option, asked }) => `${option.title} is not listed for the Region ${asked}.`,
+    text: ({ option, asked }) => `AWS doesn't list ${option.title} for ${asked}.`,
     source: SOURCES.serverless,
     fix: () => [{ region: 'us-east-1' }],
   },
   'endpoints-over-quota': {
     brief: ({ allowed }) => `At most ${formatNumber(figure(allowed))} endpoints per Region`,
     text: ({ option, asked, allowed }) =>
-      `${formatCount(figure(asked), 'model')} would need an endpoint each; ${option.title} has ${formatNumber(figure(allowed))} endpoints a Region.`,
+      `${formatNumber(figure(asked))} models need an endpoint each; ${option.title} allows ${formatNumber(figure(allowed))} per Region.`,
     source: QUOTAS.serverlessEndpoints.source,
     fix: ({ allowed }) => [{ modelCount: allowed }],
   },
   'many-endpoints': {
     brief: 'One endpoint per model needs a quota increase',
     text: ({ asked }) =>
-      `${formatCount(figure(asked), 'model')} would need an endpoint each; an account starts with 4 instances across its endpoints, so quotas would have to be raised first.`,
+      `${formatNumber(figure(asked))} models need an endpoint each; accounts start with ${QUOTAS.endpointInstances.value} instances, so raise the quota first.`,
     source: QUOTAS.endpointInstances.source,
     fix: ({ allowed }) => [{ modelCount: allowed }],
   },
   'containers-over-quota': {
     brief: ({ allowed }) => `At most ${formatNumber(figure(allowed))} containers per endpoint`,
     text: ({ asked, allowed }) =>
-      `${formatCount(figure(asked), 'container')} would take part; a multi-container endpoint holds ${formatNumber(figure(allowed))}.`,
+      `${formatNumber(figure(asked))} containers exceed the limit of ${formatNumber(figure(allowed))} per multi-container endpoint.`,
     source: QUOTAS.containersPerEndpoint.source,
     fix: ({ allowed }) => [{ containerCount: allowed }],
   },
   'models-over-containers': {
     brief: 'One model per container',
     text: ({ asked, allowed }) =>
-      `${formatCount(figure(asked), 'model')} do not go into ${formatCount(figure(allowed), 'container')}; on a multi-container endpoint each container serves one.`,
+      `${formatNumber(figure(asked))} models don't fit into ${formatCount(figure(allowed), 'container')}; on a multi-container endpoint each serves one.`,
     source: SOURCES.multiContainer,
     fix: ({ allowed }) => [{ modelCount: allowed }],
   },
   'gpu-instance-not-supported': {
     brief: 'Not on this GPU instance type',
-    text: ({ asked }) =>
-      `Multi-model endpoints run on GPUs only on some instance types, and ${asked} is not among them.`,
+    text: ({ asked }) => `AWS doesn't list ${asked} for multi-model endpoints on GPUs.`,
     source: SOURCES.multiModelSupport,
     fix: () => [{ instanceType: 'ml.g5.xlarge' }],
   },
 } satisfies Record<string, ObstacleWords | RejectionWords>;
 
 const PAYLOAD = QUOTAS.realTimePayload;
+
+/** "500 MB per request" */
+const payload = (needs: Needs, asked: Figures['asked']): string => `${formatMB(figure(asked))} per ${unitOf(needs)}`;
 
 function fewerAtOnce(
   { asked, allowed }: { asked: number; allowed: number },

@@ -3,6 +3,7 @@ import type { Source } from '../facts/sources.ts';
 import type { FeatureSupport } from '../needs/features.ts';
 import type { LimitedField, Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
+import { formatSeconds, formatUsdApart } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** The quotas of an option, by what is held against them; absent where it has no limit. */
@@ -95,6 +96,21 @@ function isShown(value: number | string | undefined): value is number | string {
 
 /** A figure of the finding as a number; a rule that states none never asks for it. */
 export const figure = (value: number | string | undefined): number => Number(value);
+
+/** "Estimated at $12 per month, against $172 for Real-time Inference." */
+export function estimateAgainst({ other, asked, allowed }: Said): string {
+  const [own, others] = formatUsdApart(figure(asked), figure(allowed));
+  return `Estimated at ${own} per month, against ${others} for ${other?.title}.`;
+}
+
+/** What a workload consists of, in the singular. */
+export const unitOf = ({ isDataset }: Needs): string => (isDataset ? 'record' : 'request');
+
+/** "You ruled out cold starts"; where nothing is said of them, the response time does. */
+export function noColdStarts({ stated, responseTimeSeconds }: Needs): string {
+  if (stated.coldStarts !== undefined || responseTimeSeconds === undefined) return 'You ruled out cold starts';
+  return `${formatSeconds(responseTimeSeconds)} leaves no time for cold starts`;
+}
 
 /** "multi-model endpoints", "inference components": as it stands within a sentence. */
 export function pluralTitle({ title }: SpokenHosting): string {

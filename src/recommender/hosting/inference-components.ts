@@ -8,12 +8,12 @@ const MERITS = {
   'components-share-instances': {
     text: ({ needs }) =>
       needs.arrangement === 'one'
-        ? 'As an inference component the model can give its instances back while nobody calls.'
-        : 'As inference components the models share instances, each with its own part of them and its own scaling.',
+        ? 'As an inference component, the model can scale to zero.'
+        : 'The models share instances, and each scales on its own.',
     source: SOURCES.inferenceComponents,
   },
   'adapters-share-base': {
-    text: () => 'The adapters share one base model that is loaded once; each is an inference component of its own.',
+    text: () => 'The adapters share one base model, loaded once.',
     source: SOURCES.inferenceComponents,
   },
 } satisfies Record<string, Words>;

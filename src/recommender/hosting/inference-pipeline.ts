@@ -1,12 +1,11 @@
 import { SOURCES } from '../facts/sources.ts';
+import { inSequence } from '../findings/hosting.ts';
 import { say, type Words } from '../findings/words.ts';
-import { formatCount } from '../workload/measures.ts';
 import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
 
 const MERITS = {
   'sequence-on-one-endpoint': {
-    text: ({ needs, option }) =>
-      `Every request passes ${needs.stated.containerCount ? formatCount(needs.containers, 'container') : 'several containers'} in order; a pipeline runs them on the same instances${option.answers === 'as-a-job' ? ' within one job' : ''}.`,
+    text: ({ needs }) => `${inSequence(needs)}; a pipeline runs them on the same instances.`,
     source: SOURCES.inferencePipelines,
   },
 } satisfies Record<string, Words>;

@@ -8,7 +8,9 @@ import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pat
 const MERITS = {
   'containers-stay-loaded': {
     text: ({ needs }) =>
-      `${formatNumber(needs.containers)} containers share one endpoint, the caller names the one it wants, and none has to be loaded first.`,
+      needs.stated.containerCount === undefined && needs.stated.modelCount === undefined
+        ? 'The containers share one endpoint and stay loaded.'
+        : `${formatNumber(needs.containers)} containers share one endpoint and stay loaded.`,
     source: SOURCES.multiContainer,
   },
 } satisfies Record<string, Words>;

@@ -14,8 +14,7 @@ import {
 
 const MERITS = {
   'many-models-one-container': {
-    text: ({ needs }) =>
-      `${countOfModels(needs)} in one container share the endpoint's instances and are loaded when they are called.`,
+    text: ({ needs }) => `${countOfModels(needs)} share one endpoint; each loads when it's called.`,
     source: SOURCES.multiModel,
   },
 } satisfies Record<string, Words>;

@@ -9,8 +9,8 @@ const MERITS = {
   'one-model-each': {
     text: ({ needs, option }) =>
       option.answers === 'as-a-job'
-        ? `${countOfModels(needs)} run as a job each.`
-        : `${countOfModels(needs)} get an endpoint each.`,
+        ? `${countOfModels(needs)} run as one job each.`
+        : `${countOfModels(needs)} get one endpoint each.`,
     source: SOURCES.options,
   },
 } satisfies Record<string, Words>;

@@ -41,12 +41,10 @@ const LOSSES = {
   'queue-slower-than-direct': {
     brief: 'Requests queue; no latency guarantee',
     text: ({ needs }) => {
-      if (needs.isDataset)
-        return 'It answers from a queue and through S3, which a scheduler that calls an endpoint does not need.';
-      const how = 'It answers from a queue and through S3, without a promise of when';
+      if (needs.isDataset) return 'A queue adds nothing where a scheduler calls the endpoint.';
       return minutesAreAllowed(needs)
-        ? `${how}; callers could wait for that, but the other option answers on the call itself.`
-        : `${how}; nothing that is stated says that callers can wait for that.`;
+        ? 'Its requests wait in a queue; the recommended option answers directly.'
+        : "Its requests wait in a queue with no latency guarantee; you didn't say that callers can wait.";
     },
     source: SOURCES.asynchronous,
   },

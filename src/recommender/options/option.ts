@@ -4,8 +4,9 @@ import type { Quota } from '../facts/quotas.ts';
 import type { Source } from '../facts/sources.ts';
 import { type Finding, type Obstacle, rulesOut } from '../findings/index.ts';
 import type { RejectionWords, SpokenOption, Subject } from '../findings/words.ts';
-import { askedOf, type LimitedField, type Needs } from '../needs/needs.ts';
+import { askedOf, type LimitedField, minutesAreAllowed, type Needs } from '../needs/needs.ts';
 import type { HostingPatternId, Reason, Scaling } from '../recommendation.ts';
+import { formatSeconds } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** What each way of serving a model declares about itself. To add one: a file beside this, and a line in `index.ts`. */
@@ -90,4 +91,11 @@ export function callerHangsUp(needs: Needs): boolean {
   const { processingTimeSeconds } = needs;
   if (callerTimeoutSeconds === undefined || processingTimeSeconds === undefined) return false;
   return needs.streaming === 'none' && !needs.isDataset && processingTimeSeconds > callerTimeoutSeconds;
+}
+
+/** What speaks for a queue: the time that callers have, or else that the lowest cost comes first. */
+export function allowsAQueue(needs: Needs): string {
+  return minutesAreAllowed(needs)
+    ? `You allow ${formatSeconds(Number(needs.responseTimeSeconds))}`
+    : 'You put the lowest cost first';
 }

@@ -5,9 +5,10 @@ import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { type RejectionWords, say } from '../findings/words.ts';
-import { minutesAreAllowed, type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
+import { type Needs, wantsComponentsAtZero } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import {
+  allowsAQueue,
   callerHangsUp,
   type InferenceOption,
   judgeAnswerTime,
@@ -38,29 +39,27 @@ const LOSSES = {
   'bills-while-idle': {
     brief: 'Instances cost money while idle',
     text: ({ needs }) => {
-      if (needs.isDataset) return 'Between two runs nobody calls, and instances that stay on are paid all the same.';
+      if (needs.isDataset) return 'Instances that stay on cost money between runs.';
       return needs.traffic === 'intermittent'
-        ? 'Traffic leaves long gaps, and instances that stay on are paid through them.'
-        : 'Its instances are paid for as long as they stay on, busy or not; the other option is paid only for the seconds in which it works.';
+        ? 'Instances that stay on cost money through idle periods.'
+        : 'Instances cost money whether busy or not; serverless capacity only while requests run.';
     },
     source: SOURCES.costOptimization,
   },
   'fails-while-waking': {
     brief: 'Requests fail while it wakes from zero',
-    text: () => 'From zero copies its requests fail for minutes while it wakes; the other option keeps or serves them.',
+    text: () => 'Requests fail for minutes while it wakes from zero.',
     source: SOURCES.scaleToZero,
   },
   'capacity-for-peaks': {
     brief: 'Needs instances for every peak',
     text: ({ needs }) =>
-      minutesAreAllowed(needs)
-        ? 'Callers can wait for minutes; a direct call would need instances for every peak instead of a queue.'
-        : 'A direct call would need instances for every peak, and the lowest cost comes first; a queue evens the peaks out.',
+      `${allowsAQueue(needs)}, so a queue can absorb the peaks; this option needs instances for them.`,
     source: SOURCES.options,
   },
   'capacity-for-unknown-peaks': {
     brief: 'Needs instances for unpredictable peaks',
-    text: () => 'Nobody knows when the peaks come, so instances would be kept for them or come late.',
+    text: () => 'Traffic is unpredictable, so instances would idle or scale too late.',
     source: SOURCES.faqs,
   },
 } satisfies Record<string, RejectionWords>;

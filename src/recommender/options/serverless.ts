@@ -6,10 +6,11 @@ import { SOURCES } from '../facts/sources.ts';
 import { DEFAULT_SERVERLESS_MEMORY_MB, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
 import { conditional, doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { type RejectionWords, say } from '../findings/words.ts';
-import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
+import type { Needs } from '../needs/needs.ts';
 import type { HostingPatternId, Scaling } from '../recommendation.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import {
+  allowsAQueue,
   callerHangsUp,
   type InferenceOption,
   judgeAnswerTime,
@@ -60,21 +61,18 @@ const LOSSES = {
     brief: 'Cold starts whenever it scales up',
     text: ({ needs }) =>
       needs.traffic === 'steady'
-        ? 'Traffic is steady, which instances serve without a cold start whenever capacity is added.'
-        : 'Traffic is seldom idle; instances that are up serve it without the cold starts that paying by the request leaves whenever capacity is added.',
+        ? 'Traffic is steady; instances serve it without cold starts.'
+        : 'It has cold starts whenever it scales up; instances that stay on have none.',
     source: SOURCES.serverless,
   },
   'cold-starts-against-performance': {
     brief: 'Cold starts after idle periods',
-    text: () => 'It would cost nothing in the gaps, but performance comes first and it starts cold after each of them.',
+    text: () => 'You put performance first, and it has a cold start after every idle period.',
     source: SOURCES.serverless,
   },
   'minutes-allow-a-queue': {
     brief: 'A queue in front of instances suits this better',
-    text: ({ needs }) =>
-      minutesAreAllowed(needs)
-        ? 'Callers can wait for minutes, and traffic is seldom idle; a queue in front of instances suits that better than paying by the request.'
-        : 'The lowest cost comes first, and no response time is stated that a queue in front of instances would break.',
+    text: ({ needs }) => `${allowsAQueue(needs)}; a queue in front of instances suits that better.`,
     source: SOURCES.options,
   },
 } satisfies Record<string, RejectionWords>;

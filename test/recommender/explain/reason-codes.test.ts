@@ -85,7 +85,7 @@ describe('the figures of a reason', () => {
     for (const { asked, allowed, text } of toldOf(code, stated)) {
       expect(typeof asked).toBe('number');
       expect(typeof allowed).toBe('number');
-      expect(text).toMatch(/\d.*\d/);
+      expect(text).toMatch(code === 'queue-gives-no-promise' ? /\d/ : /\d.*\d/);
     }
   });
 
@@ -104,7 +104,7 @@ describe('the figures of a reason', () => {
   it('that there are none of are left out', () => {
     expect(say('only-one-left', MERITS['only-one-left'], said)).toEqual({
       code: 'only-one-left',
-      text: 'Real-time Inference is the only option that nothing rules out.',
+      text: 'Real-time Inference is the only option that fits.',
     });
   });
 

@@ -78,7 +78,7 @@ describe('inference components', () => {
     );
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'single-model')).toEqual(['scale-to-zero-not-supported']);
-    expect(answer.rationale[0]?.text).toContain('give its instances back');
+    expect(answer.rationale[0]?.text).toContain('can scale to zero');
   });
 
   it('let one model go to zero in long gaps where minutes are accepted, and say what its own endpoint lacks', () => {

@@ -79,7 +79,7 @@ describe('several models one by one', () => {
     const { choice, rationale } = recommend(workload({ trafficPattern: 'dataset', modelCount: 5000 }));
     expect(choice).toMatchObject({ option: 'batch-transform', hosting: 'single-model', conditional: false });
     expect(choice?.title).toContain('job for each model');
-    expect(rationale.find(({ code }) => code === 'one-model-each')?.text).toContain('5,000 models run as a job each');
+    expect(rationale.find(({ code }) => code === 'one-model-each')?.text).toContain('5,000 models run as one job each');
   });
 
   it('have an endpoint of their own where a few of them are all busy and must never load', () => {

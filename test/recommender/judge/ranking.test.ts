@@ -196,7 +196,7 @@ describe('a cheaper option', () => {
     );
     expect(choice?.option).toBe('real-time');
     expect(rationale.find(({ code }) => code === 'worth-its-price')?.text).toBe(
-      'It costs more by the estimate ($925 a month against $172 for Asynchronous Inference); a lower price alone does not put callers into a queue.',
+      "Asynchronous Inference costs $172 against $925 per month, but cost alone doesn't justify a queue.",
     );
   });
 });

@@ -46,7 +46,7 @@ describe('a job and the next one, with a start-up of 300 s', () => {
     const minutes = scored({ datasetRunsPerMonth: every(600) }).rejected.find(
       ({ option }) => option === 'batch-transform',
     );
-    expect(minutes?.reasons[0]?.text).toContain('every 10 minutes');
+    expect(minutes?.reasons[0]?.text).toContain('10 minutes between jobs');
     expect(minutes?.reasons[0]?.text).toContain('assumed');
   });
 });
@@ -109,7 +109,7 @@ describe('a run, on the 4 instances that an account starts with', () => {
     expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
     const raise = warnings.find(({ code }) => code === 'job-needs-quota-raise');
     expect(raise).toMatchObject({ asked: 5, allowed: 4 });
-    expect(raise?.text).toMatch(/about 5 instances.+ 4 /);
+    expect(raise?.text).toMatch(/about 5 instances.+ 4, /);
   });
 
   it('of 330,000 s needs the 100 instances that a job can have', () => {

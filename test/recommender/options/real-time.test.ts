@@ -79,7 +79,7 @@ describe('real-time inference', () => {
     expect(choice).toMatchObject({ option: 'real-time', conditional: true });
     const disputed = warnings.find(({ code }) => code === 'payload-disputed');
     expect(disputed).toMatchObject({ asked: payloadSizeMB, allowed: 6 });
-    expect(disputed?.text).toMatch(/6 MB.+25 MB.+tested/);
+    expect(disputed?.text).toMatch(/test.+6 MB.+25 MB/);
   });
 
   it('names 25 MB, the higher figure, where it rules out', () => {
