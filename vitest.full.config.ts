@@ -14,6 +14,8 @@ const common = {
 /** Everything but the browser: both databases, and real processes killed and started again. `npm run test:full`. */
 export default defineConfig({
   test: {
+    // One of two cores would stand idle by vitest's default.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
