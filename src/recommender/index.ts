@@ -27,8 +27,6 @@ export type {
   RejectedOption,
   Scaling,
 } from './recommendation.ts';
-export type { RowQuestionId } from './workload/fields/index.ts';
-export { labelOf, questionFor, rowOf, unitOf, wordingOf } from './workload/fields/index.ts';
 export type { About, FormQuestion, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/time-zone.ts';
 export {
@@ -40,8 +38,16 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
-export { distance, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
-export { expectationOf, parseWorkload } from './workload/parse.ts';
-export type { Fault, RefusedWorkload, Workload, WorkloadField } from './workload/workload.ts';
-export { kindOf, WORKLOAD_FIELDS, wordsOf } from './workload/workload.ts';
+export { distance, expectationOf, nearest, parseWorkload } from './workload/parse.ts';
+export type { Fault, RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
+export {
+  kindOf,
+  labelOf,
+  questionFor,
+  rowOf,
+  unitOf,
+  WORKLOAD_FIELDS,
+  wordingOf,
+  wordsOf,
+} from './workload/workload.ts';

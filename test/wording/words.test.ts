@@ -7,7 +7,7 @@ import {
   type Workload,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import { labelOf, questionFor } from '../../src/recommender/workload/fields/index.ts';
+import { labelOf, questionFor } from '../../src/recommender/workload/workload.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
 import { describeDifference, headline, summary } from '../../src/wording/sentences.ts';
 

@@ -10,7 +10,10 @@ import {
   USABLE_MEMORY_SHARE,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Sharing } from './costing.ts';
+import type { ChosenInstance } from '../recommendation.ts';
+import type { Plan, Sharing } from './costing.ts';
+import type { PriceBook } from './price-book.ts';
+import { volumeAt, volumeOf } from './volume.ts';
 
 /** Requests in work on an instance at the same moment: by its GPUs or accelerators, else by its vCPUs. */
 export function requestsAtOnce(spec: InstanceType | undefined): number {
@@ -71,4 +74,20 @@ function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined
 /** The volumes of instances without disks of their own, in GB-months. */
 export function storageFor(instanceHours: number, spec: InstanceType | undefined): number {
   return spec?.hasLocalDisk ? 0 : (instanceHours / HOURS_PER_MONTH) * STORAGE_VOLUME_GB;
+}
+
+/** A count that still is a number in JSON; more is a slip in what was stated. */
+const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;
+
+/** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
+export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
+  const { capacityFor, instancesOf } = plan.costing;
+  const capacity = capacityFor(plan, needs, book);
+  if (capacity === undefined || instancesOf === undefined) return null;
+  const volume = volumeOf(needs) ?? volumeAt(needs, 0, 0);
+  const { floor, busiest } = instancesOf(plan, needs, volume, capacity);
+  const max = Math.min(INSTANCES_MAX, Math.max(floor, busiest));
+  const start = plan.scaling === 'fixed' || plan.scaling === 'per-job' ? max : Math.min(INSTANCES_MAX, floor);
+  const min = plan.scaling === 'scale-to-zero' ? 0 : start;
+  return { type: String(capacity.type), min, start, max, holds: '' };
 }

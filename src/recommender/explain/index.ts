@@ -1,4 +1,4 @@
-import { instanceOf } from '../costs/instance.ts';
+import { instanceOf } from '../costs/capacity.ts';
 import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices/index.ts';

@@ -1,5 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
-import type { Feature } from '../needs/features.ts';
+import type { Feature } from '../needs/needs.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
 

@@ -1,7 +1,6 @@
 import type { DisputedQuota, Quota } from '../facts/quotas.ts';
 import type { Source } from '../facts/sources.ts';
-import type { FeatureSupport } from '../needs/features.ts';
-import type { LimitedField, Needs } from '../needs/needs.ts';
+import type { FeatureSupport, LimitedField, Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Reason, Scaling } from '../recommendation.ts';
 import { formatSeconds, formatUsdApart } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';

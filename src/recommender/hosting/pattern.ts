@@ -3,8 +3,7 @@ import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import type { HostingCode } from '../findings/hosting.ts';
 import type { Finding } from '../findings/index.ts';
 import type { SpokenHosting, SpokenOption, Subject, Words } from '../findings/words.ts';
-import type { SupportDifferences } from '../needs/features.ts';
-import type { Needs } from '../needs/needs.ts';
+import type { Needs, SupportDifferences } from '../needs/needs.ts';
 import type { Reason } from '../recommendation.ts';
 import { formatNumber } from '../workload/measures.ts';
 

@@ -1,8 +1,7 @@
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
-import { rowOf } from '../workload/fields/index.ts';
 import type { NumberChange } from '../workload/fields/row.ts';
-import type { WorkloadField } from '../workload/workload.ts';
+import { rowOf, type WorkloadField } from '../workload/workload.ts';
 
 /** On which side of a number it holds, and how far that was found. */
 interface Side {

@@ -5,9 +5,8 @@ import type { WorkloadField } from '../workload/workload.ts';
 import type { NumberDimension } from './dimensions.ts';
 import { type NumberSample, type Outcome, optionOf, type Sample } from './outcome.ts';
 import { canBeDecisive, type PlausibleField, plausibleFor } from './plausible.ts';
-import type { Surveyed } from './survey.ts';
+import { type Surveyed, walkAlong } from './survey.ts';
 import type { Turns } from './turn.ts';
-import { walkAlong } from './walk.ts';
 
 /** How sure an answer is, as data. */
 export interface Confidence {

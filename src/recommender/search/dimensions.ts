@@ -15,8 +15,7 @@ import {
 } from '../facts/working-figures.ts';
 import type { LimitedField, Needs } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
-import { type NumberField, rowOf } from '../workload/fields/index.ts';
-import { WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../workload/workload.ts';
+import { type NumberField, rowOf, WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** How one field is searched. A field that is not here changes no option, whatever it says. */
 export type Dimension = NumberDimension | ChoiceDimension;

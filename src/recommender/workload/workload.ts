@@ -1,7 +1,38 @@
 import * as z from 'zod';
-import { FIELD_NAMES, FIELDS } from './fields/index.ts';
+import { DEMANDS } from './fields/demands.ts';
+import { LANGUAGE_MODELS } from './fields/language-models.ts';
+import { MODELS } from './fields/models.ts';
+import type { Row, Span } from './fields/row.ts';
+import { TRAFFIC } from './fields/traffic.ts';
 
 // What a team states, as data: one row a field, and what is derived from the rows. Knows zod and nothing else.
+
+/** Every field in the order of the form. Units stand in the names; 1 MB is 2^20 bytes and 1 GB is 1024 MB, as in AWS's API. */
+const FIELDS = { ...TRAFFIC, ...MODELS, ...LANGUAGE_MODELS, ...DEMANDS };
+
+type Field = keyof typeof FIELDS;
+
+/** A field of which the number is searched. */
+export type NumberField = { [F in Field]: (typeof FIELDS)[F] extends { span: Span } ? F : never }[Field];
+
+/** The questions of the form that come from a row alone, by id. */
+export type RowQuestionId = {
+  [F in Field]: (typeof FIELDS)[F] extends { form: { id: infer Id } } ? Id : never;
+}[Field];
+
+export const rowOf = (field: Field): Row => FIELDS[field];
+
+/** What a field is called in a sentence, without a capital: "payload", "response time". */
+export const labelOf = (field: Field): string => FIELDS[field].label;
+
+/** The question that settles an assumption about a field: "Seconds per request?" */
+export const questionFor = (field: Field): string => FIELDS[field].question;
+
+/** How a word that a field takes reads: "long gaps" of `intermittent`. */
+export const wordingOf = (field: Field, value: string): string => rowOf(field).values?.[value] ?? value;
+
+/** In what a field's number is counted; nothing for a field that takes no number. */
+export const unitOf = (field: Field): Row['unit'] => rowOf(field).unit;
 
 /** What a team tells about a model to be served. Absent means *not stated*, never "no". Only `name` is required. */
 export type Workload = z.infer<typeof workloadSchema>;
@@ -30,7 +61,7 @@ const optionalFields = Object.fromEntries(
 export const workloadSchema = z.strictObject({ name: name.schema, ...optionalFields });
 
 /** Every field, in the order of the form. */
-export const WORKLOAD_FIELDS: readonly WorkloadField[] = FIELD_NAMES;
+export const WORKLOAD_FIELDS = Object.keys(FIELDS) as readonly WorkloadField[];
 
 /** The words that a field takes, for fields that take one of a few words; otherwise nothing. */
 export function wordsOf(field: WorkloadField): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InferenceOptionId, Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
-import { fixesFor } from '../../../src/recommender/search/several-changes.ts';
+import { fixesFor } from '../../../src/recommender/search/would-fit.ts';
 import { workload } from '../../support/workloads.ts';
 
 const triedFor = (option: InferenceOptionId, stated: Partial<Workload>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/recommender/index.ts';
-import { type Arranged, arrangementOf } from '../../../src/recommender/needs/arrangement.ts';
+import { type Arranged, arrangementOf } from '../../../src/recommender/needs/needs.ts';
 import { workload } from '../../support/workloads.ts';
 
 const CASES: [string, Partial<Workload>, Arranged][] = [

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf, questionFor, unitOf, wordingOf } from '../../../src/recommender/index.ts';
-import { FIELD_NAMES, rowOf } from '../../../src/recommender/workload/fields/index.ts';
-import { kindOf, wordsOf } from '../../../src/recommender/workload/workload.ts';
+import { kindOf, rowOf, WORKLOAD_FIELDS, wordsOf } from '../../../src/recommender/workload/workload.ts';
 
-const fieldsOf = (kind: ReturnType<typeof kindOf>) => FIELD_NAMES.filter((field) => kindOf(field) === kind);
-const changes = FIELD_NAMES.filter((field) => rowOf(field).change !== undefined);
+const fieldsOf = (kind: ReturnType<typeof kindOf>) => WORKLOAD_FIELDS.filter((field) => kindOf(field) === kind);
+const changes = WORKLOAD_FIELDS.filter((field) => rowOf(field).change !== undefined);
 
 describe('the rows of the workload', () => {
   it('are 52: 21 of traffic, 11 of models, 7 of language models, 13 of demands', () =>
-    expect(FIELD_NAMES).toHaveLength(52));
+    expect(WORKLOAD_FIELDS).toHaveLength(52));
 
-  it.each(FIELD_NAMES)('call %s by a label without a capital and ask for it with a question', (field) => {
+  it.each(WORKLOAD_FIELDS)('call %s by a label without a capital and ask for it with a question', (field) => {
     const { label, question } = rowOf(field);
     expect(label).toMatch(/^([a-z]|GPU|VPC|Region|Marketplace)/);
     expect(question).toMatch(/^[A-Z].*\?$/);
@@ -43,8 +42,8 @@ describe('the rows of the workload', () => {
 });
 
 describe('the questions of the rows', () => {
-  const asked = FIELD_NAMES.filter((field) => rowOf(field).form !== undefined);
-  const formOf = (field: (typeof FIELD_NAMES)[number]) => rowOf(field).form;
+  const asked = WORKLOAD_FIELDS.filter((field) => rowOf(field).form !== undefined);
+  const formOf = (field: (typeof WORKLOAD_FIELDS)[number]) => rowOf(field).form;
 
   it('have an id each, no two of them the same', () => {
     expect(asked).toContain('responseTimeSeconds');
