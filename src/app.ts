@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
-import { createWriteCheck } from './database/write-check.ts';
+import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import { within } from './retry.ts';

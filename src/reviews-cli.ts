@@ -5,7 +5,7 @@ import { describeFaults, readProcessRecordConfig } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createLogger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
-import { type Command, readCommand, USAGE } from './reviews-command/read-command.ts';
+import { type Command, readCommand, USAGE } from './reviews-command/command.ts';
 import { runCommand } from './reviews-command/run-command.ts';
 import { writerTo } from './terminal/lines.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
-import { readCommand } from '../src/reviews-command/read-command.ts';
+import { readCommand } from '../src/reviews-command/command.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
 import { DATABASES, makePlace } from './database/support/open-test-database.ts';
 import { gatherTeam, START } from './reviews/support/team.ts';

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { retry } from '../retry.ts';
 
 /** PostgreSQL's error codes for a transaction that was undone because of another one: deadlock, serialization. */
@@ -21,4 +21,43 @@ export async function transact<Tables, Result>(
 
 function isUndone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && UNDONE.has(error.code);
+}
+
+/** Probes may come many times per second; a successful write counts for this many milliseconds, to spare the disk. */
+const WRITE_EVERY_MS = 5_000;
+
+/**
+ * Returns a question: can the database be written? Rejects where it doesn't even answer. Moves the date of one
+ * migration by 1 ms and back the next time. Only a committed change meets a full disk, a
+ * read-only file system or a standby; SQLite writes nothing where the row stays as it was (btreeOverwriteContent in
+ * https://www.sqlite.org/src/file/src/btree.c). Questions at the same time share one write; after a failure the next question writes again.
+ */
+export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number = Date.now): () => Promise<boolean> {
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  let writing: Promise<boolean> | undefined;
+
+  async function write(): Promise<boolean> {
+    try {
+      await transact(db, async (trx) => {
+        const first = sql`(select min(name) from migrations)`;
+        const other = sql`case when applied_at % 2 = 0 then applied_at + 1 else applied_at - 1 end`;
+        await sql`update migrations set applied_at = ${other} where name = ${first}`.execute(trx);
+      });
+      writtenAt = now();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      writing = undefined;
+    }
+  }
+
+  return async () => {
+    await sql`select 1 from migrations limit 1`.execute(db);
+    // A clock that was set back must not silence the check.
+    const age = now() - writtenAt;
+    if (age >= 0 && age < WRITE_EVERY_MS) return true;
+    writing ??= write();
+    return writing;
+  };
 }

@@ -1,11 +1,20 @@
 import type { Kysely } from 'kysely';
-import { formatUsd, type InferenceOptionId, optionTitle, recommend } from '../recommender/index.ts';
-import { writeAdr } from '../reviews/decision-record/index.ts';
+import {
+  formatUsd,
+  type InferenceOptionId,
+  optionTitle,
+  recommend,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
+import { writeAdr } from '../reviews/decision-record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
 import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
 import type { ReviewTables } from '../reviews/tables.ts';
 import { inert, table } from '../terminal/lines.ts';
+import type { CommandParts } from './command.ts';
 
 /** Writes the decision record of a review. Where it stands in Slack is not said: only the bot knows its workspace's address. */
 export async function writeAdrOf(
@@ -59,4 +68,37 @@ function amountOf(usd: number): string {
 
 function titleOf(option: InferenceOptionId | null): string {
   return option === null ? 'nothing fits' : optionTitle(option);
+}
+
+/** Writes corrections as cases for the reader: a JSON array with one case per line. */
+export async function writeCorrections(
+  { db, write }: Pick<CommandParts, 'db' | 'write'>,
+  { teamId }: { teamId: string | undefined },
+): Promise<undefined> {
+  let before = '[';
+  for await (const correction of listCorrections(db, teamId)) {
+    await write(`${before}\n${JSON.stringify(caseOf(correction))}`);
+    before = ',';
+  }
+  await write(before === '[' ? '[]\n' : '\n]\n');
+}
+
+/** `says`: what was submitted. `mustNotSay`: what was read and then emptied. */
+function caseOf({ reviewId: id, words, read, submitted }: Correction) {
+  const differing = correctedFields(read, submitted);
+  return {
+    id,
+    words,
+    says: submitted,
+    mustNotSay: differing.filter((field) => submitted[field] === undefined),
+    unclear: [],
+    accept: [],
+    note: differing.map((field) => difference(field, read, submitted)).join('; '),
+  };
+}
+
+function difference(field: WorkloadField, read: Partial<Workload>, submitted: Partial<Workload>): string {
+  const [was, is] = [JSON.stringify(read[field]), JSON.stringify(submitted[field])];
+  if (is === undefined) return `${field}: read ${was}, emptied`;
+  return was === undefined ? `${field}: added ${is}` : `${field}: read ${was}, submitted ${is}`;
 }

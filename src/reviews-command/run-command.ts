@@ -1,12 +1,18 @@
 import { backUp } from '../database/back-up.ts';
 import { exportReviews } from '../reviews/retention.ts';
 import { inert } from '../terminal/lines.ts';
-import type { CommandParts } from './command-parts.ts';
-import type { Command } from './read-command.ts';
-import { writeAdrOf, writeReplay } from './reading-commands.ts';
-import { deleteOld, deleteOne, deleteOneTeam, deleteUninstalled, forget } from './removal-commands.ts';
-import { dropStuck, retryStuck, writeStuck } from './stuck-commands.ts';
-import { writeCorrections } from './write-corrections.ts';
+import {
+  deleteOld,
+  deleteOne,
+  deleteOneTeam,
+  deleteUninstalled,
+  dropStuck,
+  forget,
+  retryStuck,
+  writeStuck,
+} from './changing-commands.ts';
+import type { Command, CommandParts } from './command.ts';
+import { writeAdrOf, writeCorrections, writeReplay } from './reading-commands.ts';
 
 // What an administrator does with the record, by command. Knows no listener and no form.
 // May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,

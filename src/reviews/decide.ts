@@ -1,6 +1,26 @@
-import type { Actor, Change, Refusal, ReviewAction, ReviewActionKind } from './action.ts';
-import { changeFor } from './changes.ts';
-import type { Review, ReviewEvent, ReviewState } from './record.ts';
+import type { InferenceOptionId } from '../recommender/index.ts';
+import {
+  type Actor,
+  type Asked,
+  type Change,
+  changed,
+  isDay,
+  isEndpoint,
+  type Refusal,
+  type ReviewAction,
+  type ReviewActionKind,
+  readWords,
+  refused,
+  staleness,
+} from './action.ts';
+import {
+  type Concern,
+  type Decision,
+  openConcerns,
+  type Review,
+  type ReviewEvent,
+  type ReviewState,
+} from './record.ts';
 
 /** What an action comes to. `events` is empty where everything is already as the action wants it. */
 type ReviewDecided = { ok: true; events: readonly ReviewEvent[]; review: Review } | { ok: false; refusal: Refusal };
@@ -48,7 +68,7 @@ export function decide(review: Review, action: ReviewAction, actor: Actor): Revi
     case 'nothing':
       return { ok: true, events: [], review };
     case 'changed':
-      return { ok: true, events: [change.event], review: changed(review, to, change) };
+      return { ok: true, events: [change.event], review: reviewAfter(review, to, change) };
   }
 }
 
@@ -62,7 +82,7 @@ export function mayBeRevised(state: ReviewState): boolean {
   return TRANSITIONS[state].revise !== undefined;
 }
 
-function changed(review: Review, to: ReviewState, { event, patch }: Extract<Change, { kind: 'changed' }>): Review {
+function reviewAfter(review: Review, to: ReviewState, { event, patch }: Extract<Change, { kind: 'changed' }>): Review {
   const { actorId: byId, at } = event;
   const since = to === review.state ? review.since : { byId, at, reason: reasonOf(event) };
   return { ...review, ...patch, state: to, since, version: review.version + 1 };
@@ -74,4 +94,140 @@ function reasonOf(event: ReviewEvent): string | null {
 
 function refuseInState({ state, since, supersededBy }: Review): Refusal {
   return state === 'proposed' ? { kind: 'not-decided' } : { kind: 'closed', state, supersededBy, ...since };
+}
+
+const NOTHING: Change = { kind: 'nothing' };
+
+function changeFor(review: Review, action: ReviewAction, actor: Actor): Change {
+  const deed = { actorId: actor.userId, at: actor.at };
+  switch (action.kind) {
+    case 'raise-concern':
+      return raiseConcern(review, action, actor);
+    case 'resolve-concern':
+      return resolveConcern(review, action, actor);
+    case 'accept':
+      return accept(review, action, actor);
+    case 'override':
+      return override(review, action, actor);
+    case 'withdraw':
+      return withReason(action.reason, (reason) => changed({ ...deed, kind: 'withdrawn', reason }, {}));
+    case 're-open':
+      return withReason(action.reason, (reason) =>
+        changed({ ...deed, kind: 're-opened', from: review.state, reason }, { decision: null, endpoint: null }),
+      );
+    case 'supersede': {
+      const { byReviewId } = action;
+      if (byReviewId === review.id) return refused({ kind: 'itself' });
+      return changed({ ...deed, kind: 'superseded', byReviewId }, { supersededBy: byReviewId });
+    }
+    case 'set-decider': {
+      const { userId: deciderId } = action;
+      if (deciderId === review.deciderId) return NOTHING;
+      return changed({ ...deed, kind: 'decider-set', deciderId }, { deciderId });
+    }
+    case 'set-decide-by': {
+      const { date } = action;
+      if (date === review.decideBy) return NOTHING;
+      if (date !== null && !isDay(date)) return refused({ kind: 'not-a-day' });
+      return changed({ ...deed, kind: 'decide-by-set', date }, { decideBy: date });
+    }
+    case 'note-endpoint': {
+      const endpoint = action.endpoint?.trim() ?? null;
+      if (endpoint === review.endpoint) return NOTHING;
+      if (endpoint !== null && !isEndpoint(endpoint)) return refused({ kind: 'not-an-endpoint' });
+      return changed({ ...deed, kind: 'endpoint-noted', endpoint }, { endpoint });
+    }
+    case 'revise':
+      return revise(review, action, actor);
+  }
+}
+
+function raiseConcern({ concerns }: Review, { text }: Asked<'raise-concern'>, { userId, at }: Actor): Change {
+  const words = readWords('concern', text);
+  if (!words.ok) return refused(words.refusal);
+  const isRaised = ({ text: other, raised, resolved }: Concern) =>
+    other === words.text && raised.byId === userId && resolved === null;
+  if (concerns.some(isRaised)) return NOTHING;
+  const concern: Concern = { id: concerns.length + 1, text: words.text, raised: { byId: userId, at }, resolved: null };
+  const event = { actorId: userId, at, kind: 'concern-raised' as const, concernId: concern.id, text: words.text };
+  return changed(event, { concerns: [...concerns, concern] });
+}
+
+function resolveConcern({ concerns }: Review, asked: Asked<'resolve-concern'>, { userId, at }: Actor): Change {
+  const concern = concerns.find(({ id }) => id === asked.concernId);
+  if (concern === undefined) return refused({ kind: 'no-such-concern' });
+  const { resolved } = concern;
+  if (resolved !== null) return refused({ kind: 'concern-resolved', concern: { ...concern, resolved } });
+  const words = readWords('note', asked.note);
+  if (!words.ok) return refused(words.refusal);
+  const note = words.text;
+  const answered = { ...concern, resolved: { byId: userId, at, note } };
+  return changed(
+    { actorId: userId, at, kind: 'concern-resolved', concernId: concern.id, note },
+    { concerns: concerns.map((other) => (other === concern ? answered : other)) },
+  );
+}
+
+function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Actor): Change {
+  const { baseRevision, workload, recommendation } = asked;
+  const isStored =
+    latest.revision === baseRevision + 1 &&
+    latest.authorId === userId &&
+    JSON.stringify(latest.workload) === JSON.stringify(workload);
+  // The form was submitted twice, because the reply to the first time never reached it.
+  if (isStored) return NOTHING;
+  const stale = staleness({ latest }, baseRevision);
+  if (stale !== undefined) return refused(stale);
+  const revision = baseRevision + 1;
+  const factsVersion = recommendation.facts.version;
+  return changed(
+    { actorId: userId, at, kind: 'revised', revision },
+    { latest: { revision, workload, recommendation, factsVersion, authorId: userId, createdAt: at } },
+  );
+}
+
+function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
+  if (given === undefined || given.trim() === '') return then(null);
+  const words = readWords('reason', given);
+  return words.ok ? then(words.text) : refused(words.refusal);
+}
+
+function accept(review: Review, { despiteConcerns = [], seenRevision }: Asked<'accept'>, actor: Actor): Change {
+  const stale = staleness(review, seenRevision);
+  if (stale !== undefined) return refused(stale);
+  const { choice } = review.latest.recommendation;
+  if (choice === null) return refused({ kind: 'nothing-fits' });
+  const open = openConcerns(review);
+  if (open.some(({ id }) => !despiteConcerns.includes(id))) return refused({ kind: 'open-concerns', concerns: open });
+  const { option } = choice;
+  const { revision, own, despiteConcerns: despite } = decisionOf(review, 'accepted', option, null, actor);
+  return changed(
+    { actorId: actor.userId, at: actor.at, kind: 'accepted', revision, option, own, despiteConcerns: despite },
+    { decision: decisionOf(review, 'accepted', option, null, actor) },
+  );
+}
+
+function override(review: Review, { option, reason, seenRevision }: Asked<'override'>, actor: Actor): Change {
+  const stale = staleness(review, seenRevision);
+  if (stale !== undefined) return refused(stale);
+  const recommended = review.latest.recommendation.choice?.option ?? null;
+  if (option === recommended) return refused({ kind: 'same-option', option });
+  const words = readWords('reason', reason);
+  if (!words.ok) return refused(words.refusal);
+  const decision = decisionOf(review, 'overridden', option, words.text, actor);
+  const { revision, own, despiteConcerns } = decision;
+  const told = { revision, option, recommended, reason: words.text, own, despiteConcerns };
+  return changed({ actorId: actor.userId, at: actor.at, kind: 'overridden', ...told }, { decision });
+}
+
+function decisionOf(
+  review: Review,
+  kind: Decision['kind'],
+  option: InferenceOptionId,
+  reason: string | null,
+  { userId: byId, at }: Actor,
+): Decision {
+  const own = byId === review.requesterId;
+  const despiteConcerns = openConcerns(review).map(({ id }) => id);
+  return { kind, option, revision: review.latest.revision, reason, own, despiteConcerns, byId, at };
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { createWriteCheck } from '../../src/database/write-check.ts';
+import { createWriteCheck } from '../../src/database/transact.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
 
 describe.each(DATABASES)('whether the %s database can be written', (kind) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { readCommand } from '../../src/reviews-command/read-command.ts';
+import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';

@@ -5,7 +5,7 @@ import type { ReviewAction } from '../../src/reviews/action.ts';
 import type { Review } from '../../src/reviews/record.ts';
 import { exportReviews } from '../../src/reviews/retention.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
-import { readCommand } from '../../src/reviews-command/read-command.ts';
+import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { markUninstalled } from '../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';

@@ -1,7 +1,7 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
-import { adrFileName, writeAdr } from '../../reviews/decision-record/index.ts';
+import { adrFileName, writeAdr } from '../../reviews/decision-record.ts';
 import { findReview, withNeighbours } from '../../reviews/review-store.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { findPost } from '../outbox/posts.ts';

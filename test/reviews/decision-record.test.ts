@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { adrFileName, writeAdr } from '../../../src/reviews/decision-record/index.ts';
-import type { NamedReview } from '../../../src/reviews/record.ts';
-import { runs } from '../../support/lane.ts';
-import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../support/recommendations.ts';
-import { reviewOf } from '../../support/reviews.ts';
+import { adrFileName, writeAdr } from '../../src/reviews/decision-record.ts';
+import type { NamedReview } from '../../src/reviews/record.ts';
+import { runs } from '../support/lane.ts';
+import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../support/recommendations.ts';
+import { reviewOf } from '../support/reviews.ts';
 
 /** 2026-11-24 10:00 UTC. */
 const AT = 1_795_514_400_000;
@@ -59,7 +59,7 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
 
 describe('writeAdr', () => {
   it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, review) => {
-    await expect(writeAdr(review, URL)).toMatchFileSnapshot(`../../golden/adr/${name}.md`);
+    await expect(writeAdr(review, URL)).toMatchFileSnapshot(`../golden/adr/${name}.md`);
   });
 
   it('has the headings of MADR once each, in their order, and metadata that YAML reads, whatever people typed', () => {

@@ -1,16 +1,105 @@
 import {
+  labelOf,
   type OptionCost,
   optionTitle,
   type Reason,
   type Recommendation,
   type RejectedOption,
-} from '../../recommender/index.ts';
-import { writeMonthlyCost, writePricesAsOf } from '../../wording/money.ts';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
-import type { NamedReview, Review } from '../record.ts';
+  WORKLOAD_FIELDS,
+} from '../recommender/index.ts';
+import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { writeValue } from '../wording/quantities/index.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
+import type { NamedReview, Review, ReviewState } from './record.ts';
+
+/**
+ * A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). `url`: where the team talked about it.
+ * People are their Slack ids: the bot may not read their names.
+ */
+export function writeAdr(review: NamedReview, url: string | null): string {
+  const { recommendation } = review.latest;
+  const { name } = recommendation.workload;
+  const parts = [
+    frontMatter(review),
+    [`# How to serve ${md(name)} on Amazon SageMaker AI`],
+    context(recommendation, personOf(review.requesterId)),
+    drivers(recommendation),
+    ['## Considered Options', '', ...consideredTitles(recommendation).map((title) => `* ${md(title)}`)],
+    decisionOutcome(review),
+    prosAndCons(recommendation),
+    moreInformation(review, url),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
+export function adrFileName({ latest }: Pick<Review, 'latest'>): string {
+  const slug = latest.recommendation.workload.name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return `adr-${slug === '' ? 'review' : slug}.md`;
+}
+
+function context({ workload }: Recommendation, requester: string): string[] {
+  const description = workload.description?.trim() ?? '';
+  const stated = WORKLOAD_FIELDS.flatMap((field) => {
+    const value = workload[field];
+    if (value === undefined || field === 'name' || field === 'description') return [];
+    return [`* ${labelOf(field)}: ${md(writeValue(field, value))}`];
+  });
+  return [
+    '## Context and Problem Statement',
+    '',
+    `${md(requester)} asked how ${md(workload.name)} should be served.${description === '' ? '' : ` ${md(description)}`}`,
+    ...(stated.length === 0 ? [] : ['', 'Stated:', '', ...stated]),
+  ];
+}
+
+/** What decides: the strongest reason for the choice and the strongest against each other option. */
+function drivers({ rationale, rejected }: Recommendation): string[] {
+  const against = rejected.flatMap(({ reasons: [first] }) => (first === undefined ? [] : [first.text]));
+  const texts = [...new Set([...rationale.slice(0, DRIVERS_MAX).map(({ text }) => text), ...against])];
+  return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map((text) => `* ${md(text)}`)];
+}
+
+const DRIVERS_MAX = 4;
+
+function consideredTitles({ choice, rejected }: Recommendation): string[] {
+  return [...(choice === null ? [] : [optionTitle(choice.option)]), ...rejected.map(({ title }) => title)];
+}
+
+const STATUS: Readonly<Record<ReviewState, string>> = {
+  proposed: 'proposed',
+  accepted: 'accepted',
+  overridden: 'accepted, another option than recommended',
+  withdrawn: 'rejected, withdrawn by the one who asked',
+  superseded: 'superseded',
+};
+
+/** MADR's metadata (adr.github.io/madr): YAML, whose texts are quoted as JSON, which YAML reads the same. */
+function frontMatter({ state, since, decision, deciderId, requesterId, neighbours }: NamedReview): string[] {
+  const { supersededBy } = neighbours;
+  const makers = [decision?.byId ?? deciderId].filter((id) => id !== null).map(personOf);
+  const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy}` : STATUS[state];
+  return [
+    '---',
+    `status: ${JSON.stringify(status)}`,
+    `date: ${mdDay(since.at)}`,
+    `decision-makers: [${makers.map((person) => JSON.stringify(person)).join(', ')}]`,
+    `consulted: [${JSON.stringify(personOf(requesterId))}]`,
+    '---',
+  ];
+}
 
 /** MADR's outcome: what was decided, by whom and why; what follows from it; and what would make the team look again. */
-export function decisionOutcome(review: NamedReview): string[] {
+function decisionOutcome(review: NamedReview): string[] {
   return [
     '## Decision Outcome',
     '',
@@ -103,7 +192,7 @@ function titled(heading: string, lines: readonly string[]): string[] {
 }
 
 /** Where the facts were read and where the team talked. */
-export function moreInformation({ latest, neighbours }: NamedReview, url: string | null): string[] {
+function moreInformation({ latest, neighbours }: NamedReview, url: string | null): string[] {
   const { recommendation, revision } = latest;
   const { supersedes } = neighbours;
   const { facts, rationale, rejected, warnings } = recommendation;
@@ -120,7 +209,7 @@ export function moreInformation({ latest, neighbours }: NamedReview, url: string
 }
 
 /** MADR's pros and cons, option by option, with a month's cost and what would have to change. */
-export function prosAndCons(recommendation: Recommendation): string[] {
+function prosAndCons(recommendation: Recommendation): string[] {
   const { choice, rationale, rejected, costs } = recommendation;
   const chosen =
     choice === null ? [] : [section(optionTitle(choice.option), costOf(costs, choice.option), good(rationale))];
@@ -167,22 +256,22 @@ const LINE_START = /^(\s*)([-+=]|\d+[.)])/;
 const BREAKS = /[\s\p{Cc}\u2028\u2029]+/gu;
 
 /** People's words as one line of Markdown that means nothing but the words. */
-export function md(text: string): string {
+function md(text: string): string {
   const line = text.replace(BREAKS, ' ').trim();
   return line.replaceAll('&', '&amp;').replace(SPECIAL, String.raw`\$&`).replace(LINE_START, String.raw`$1\$2`);
 }
 
 /** A link; the address must be ours. */
-export function mdLink(label: string, url: string): string {
+function mdLink(label: string, url: string): string {
   return `[${md(label)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
 /** `2026-11-24`, in universal time. */
-export function mdDay(at: number): string {
+function mdDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
 /** Somebody as a decision record names them. */
-export function personOf(id: string): string {
+function personOf(id: string): string {
   return id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${id}`;
 }

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Kysely } from 'kysely';
+import type { Logger } from '../logger.ts';
+import type { RecordTables } from '../open-record.ts';
 import { inert } from '../terminal/lines.ts';
 
 /** What is asked of the record. Without `confirmed` a command only says what it would do. */
@@ -173,4 +176,24 @@ function parse(args: string[]): { ok: true; options: Options; words: string[] } 
   } catch (error) {
     return { ok: false, text: inert(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** What the commands work with. */
+export interface CommandParts {
+  db: Kysely<RecordTables>;
+  /** Takes what the command has to say. */
+  write: (text: string) => Promise<void>;
+  /** Takes the audit lines. */
+  logger: Logger;
+  /** Who gives the command, as the audit log names them. */
+  actor: string;
+  /** Days between the removal of the app and the deletion of the workspace's data. */
+  graceDays: number;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** A number with its noun: `1 review`, `2 reviews`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
