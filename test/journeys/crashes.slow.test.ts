@@ -38,8 +38,8 @@ const STEPS: readonly Step[] = [
   { what: 'two moments after it', faults: [], at: { afterMs: 20 } },
 ];
 
-/** Each step once; in the deep lane more than twice, for no two kills come at quite the same moment. */
-const ROUNDS = LANE === 'deep' ? 25 : STEPS.length;
+/** Each step but the last two once; in the deep lane all more than twice, for no two kills come at quite the same moment. */
+const ROUNDS = LANE === 'deep' ? 25 : STEPS.length - 2;
 
 describe.concurrent(`the real process, killed ${ROUNDS} times between acknowledgement and post,`, () => {
   it('has lost none and doubled none of the reviews and their replies where it may read history, and asked nobody', async ({
