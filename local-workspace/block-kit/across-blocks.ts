@@ -17,6 +17,7 @@ const MODAL_REFUSES = [
   'container',
   'context_actions',
   'data_table',
+  'data_visualization',
   'file',
   'markdown',
   'plan',
@@ -50,7 +51,7 @@ export function acrossBlocks(surface: Surface, blocks: unknown[], path: string):
   return [
     ...countBreaches(surface, blocks, path),
     ...surfaceBreaches(surface, all),
-    ...tableBreaches(surface, all, path),
+    ...tableAndChartBreaches(surface, all, path),
     ...repeated(all, 'block_id'),
     ...all.flatMap((block) => repeated(elementsOf(block), 'action_id')),
     ...focusBreaches(all),
@@ -73,10 +74,16 @@ function surfaceBreaches(surface: Surface, all: Found[]): Breach[] {
   return [...blocks, ...elements];
 }
 
-function tableBreaches(surface: Surface, all: Found[], path: string): Breach[] {
+function tableAndChartBreaches(surface: Surface, all: Found[], path: string): Breach[] {
   if (surface !== 'message') return [];
-  const tables = all.filter((block) => block.value['type'] === 'table').length;
-  return tables > SLACK_LIMITS.table.perMessage ? [breach(path, 'only_one_table_allowed')] : [];
+  const count = (type: string): number => all.filter(({ value }) => value['type'] === type).length;
+  const { table, chart } = SLACK_LIMITS;
+  return [
+    ...(count('table') > table.perMessage ? [breach(path, 'only_one_table_allowed')] : []),
+    ...(count('data_visualization') > chart.perMessage
+      ? [breach(path, `must have at most ${chart.perMessage} charts`)]
+      : []),
+  ];
 }
 
 function focusBreaches(all: Found[]): Breach[] {

@@ -17,7 +17,7 @@ import {
 } from './elements.ts';
 import { dataTable, richText, table } from './rich-text.ts';
 
-/** Every block of @slack/types 3.2.0, with the elements that it may hold; an unknown field is refused, as Slack refuses it. */
+/** Every block of @slack/types 3.2.0 and the chart that it lacks, with the elements that it may hold; an unknown field is refused, as Slack refuses it. */
 
 const base = { block_id: text(SLACK_LIMITS.blockId).optional() };
 const choices = [checkboxes, radioButtons, staticSelect, multiStaticSelect, ...sourcedMenus, ...pickers] as const;
@@ -146,12 +146,60 @@ const container = z
     message: 'is default_collapsed without is_collapsible',
   });
 
+const { chart } = SLACK_LIMITS;
+const axisLabel = text(chart.axisLabel).optional();
+const dataPoint = z.strictObject({ label: text(chart.label), value: z.number() });
+
+const cartesian = z
+  .strictObject({
+    type: z.enum(['line', 'bar', 'area']),
+    series: z
+      .array(z.strictObject({ name: text(chart.label), data: z.array(dataPoint).min(1).max(chart.categories) }))
+      .min(1)
+      .max(chart.series),
+    axis_config: z.strictObject({
+      categories: z.array(text(chart.label)).min(1).max(chart.categories),
+      x_label: axisLabel,
+      y_label: axisLabel,
+    }),
+  })
+  .refine(({ series }) => new Set(series.map(({ name }) => name)).size === series.length, {
+    message: 'has two series of one name',
+  })
+  .refine(
+    ({ series, axis_config: { categories } }) =>
+      series.every(
+        ({ data }) =>
+          data.length === categories.length &&
+          new Set(data.map(({ label }) => label)).size === data.length &&
+          data.every(({ label }) => categories.includes(label)),
+      ),
+    { message: 'has a series without one value for every category' },
+  );
+
+const pie = z.strictObject({
+  type: z.literal('pie'),
+  segments: z
+    .array(dataPoint.extend({ value: z.number().positive() }))
+    .min(1)
+    .max(chart.series),
+});
+
+/** Source: docs.slack.dev/reference/block-kit/blocks/data-visualization-block (read 2026-11-25). */
+const dataVisualization = z.strictObject({
+  type: z.literal('data_visualization'),
+  ...base,
+  title: text(chart.title),
+  chart: z.discriminatedUnion('type', [cartesian, pie]),
+});
+
 export const block = z.discriminatedUnion('type', [
   ...nestable,
   container,
   card,
   taskCard,
   dataTable,
+  dataVisualization,
   z.strictObject({
     type: z.literal('alert'),
     ...base,

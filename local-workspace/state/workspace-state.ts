@@ -32,6 +32,8 @@ export interface WorkspaceState {
   /** Events that the app subscribed to. */
   events: ReadonlySet<string>;
   withoutUntouchedValues: boolean;
+  /** Types of blocks that messages are refused for; empty at the start. */
+  blocksNotRolledOut: Set<string>;
   users: Map<string, User>;
   /** The people of each user group, by its id. */
   userGroups: Map<string, Set<string>>;
@@ -88,6 +90,7 @@ export function createState(options: StateOptions): WorkspaceState {
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
     withoutUntouchedValues: options.withoutUntouchedValues,
+    blocksNotRolledOut: new Set(),
     users: new Map([...(kept?.users ?? []), [app.botUserId, { id: app.botUserId, name: app.botName }]]),
     userGroups: new Map(kept?.userGroups),
     channels,

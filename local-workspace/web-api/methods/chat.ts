@@ -1,5 +1,5 @@
 import { validateMessage } from '../../block-kit/validate.ts';
-import type { Json } from '../../json.ts';
+import { type Json, jsonList } from '../../json.ts';
 import { type Channel, whyBotCannotPost } from '../../state/channels.ts';
 import { messageOutput } from '../../state/message-output.ts';
 import type { Message } from '../../state/messages.ts';
@@ -9,11 +9,22 @@ import { accept, type Call, type Method, refuse, refuseBreaches, refuseMissing }
 
 /** chat.*: what the app writes. */
 
+/** Breaches of Slack's rules, and blocks that this workspace doesn't have yet, which are no fault of the app. */
+function refuseMessage(call: Call): Json | undefined {
+  const { state, args } = call;
+  const refused = refuseBreaches(call, validateMessage(args));
+  if (refused !== undefined) return refused;
+  const missing = jsonList(args['blocks']).findIndex(({ type }) => state.blocksNotRolledOut.has(String(type)));
+  return missing < 0
+    ? undefined
+    : refuse('invalid_blocks', [`unsupported type [json-pointer:/blocks/${missing}/type]`]);
+}
+
 const chatPostMessage: Method = (call) => {
   const { state, args } = call;
   const target = targetOf(call);
   if (!target.ok) return target.answer;
-  const refused = refuseBreaches(call, validateMessage(args)) ?? refuseThread(call, target.channel);
+  const refused = refuseMessage(call) ?? refuseThread(call, target.channel);
   if (refused !== undefined) return refused;
   const message = postMessage(state, target.channel.id, state.app.botUserId, contentOf(args));
   return accept({ channel: target.channel.id, ts: message.ts, message: messageOutput(state, message, true) });
@@ -23,7 +34,7 @@ const chatUpdate: Method = (call) => {
   const { state, args } = call;
   const found = ownMessage(call, 'ts', 'cant_update_message');
   if (!found.ok) return found.answer;
-  const refused = refuseBreaches(call, validateMessage(args));
+  const refused = refuseMessage(call);
   if (refused !== undefined) return refused;
   const { text, ...rest } = contentOf(args);
   editMessage(state, found.message, args['text'] === undefined ? rest : { text, ...rest });
@@ -51,7 +62,7 @@ const chatPostEphemeral: Method = (call) => {
   if (!target.ok) return target.answer;
   const userId = String(args['user']);
   if (!target.channel.members.has(userId)) return refuse('user_not_in_channel');
-  const refused = refuseBreaches(call, validateMessage(args));
+  const refused = refuseMessage(call);
   if (refused !== undefined) return refused;
   const ephemeral = postEphemeral(state, { channelId: target.channel.id, userId }, contentOf(args));
   return accept({ message_ts: ephemeral.ts });

@@ -50,6 +50,9 @@ export const SLACK_LIMITS = {
   /** 101 rows is Slack's older figure; newer pages say 201. The smaller one is safe. */
   dataTable: { minRows: 2, maxRows: 101, pageSize: 100 },
 
+  /** A chart: `label` of a category or a series. A third party says 12 series; the smaller figure is safe. */
+  chart: { title: 50, label: 20, series: 6, categories: 20, axisLabel: 50, perMessage: 2 },
+
   /**
    * A message: `text` is cut at 40,000. `blockText`, the text of all its blocks together, is not documented: refusals
    * with `msg_blocks_too_long` were measured above about 13,200 (bolt-js#2509).

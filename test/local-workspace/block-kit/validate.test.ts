@@ -19,6 +19,25 @@ const table = (rows: number, columns: number, text = 'x') => ({
   rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell(text))),
 });
 const modal = (fields: object = {}) => ({ type: 'modal', title: plain('Title'), blocks: [section()], ...fields });
+interface ChartOptions {
+  title?: string;
+  categories?: number;
+  series?: number;
+  names?: string[];
+  values?: number[];
+}
+
+function chart({ title = 't', categories: count = 2, series = 1, names, values }: ChartOptions) {
+  const categories = Array.from({ length: count }, (_, at) => `c${at}`);
+  const data = (values ?? categories.map((_, at) => at)).map((value, at) => ({ label: `c${at}`, value }));
+  const called = names ?? Array.from({ length: series }, (_, at) => `s${at}`);
+  return {
+    type: 'data_visualization',
+    title,
+    chart: { type: 'line', series: called.map((name) => ({ name, data })), axis_config: { categories } },
+  };
+}
+
 const pathsIn = (surface: 'message' | 'modal' | 'home', ...blocks: object[]) =>
   validateBlocks(surface, blocks).map((breach) => breach.path);
 
@@ -175,6 +194,8 @@ const limits: [name: string, surface: 'message' | 'modal', allowed: object, refu
   ['100 table rows', 'message', table(100, 2), table(101, 2), '/blocks/0/rows'],
   ['20 table columns', 'message', table(2, 20), table(1, 21), '/blocks/0/rows/0'],
   ['10,000 characters over all cells', 'message', table(100, 10, of(10)), table(100, 10, of(11)), '/blocks/0'],
+  ['a chart title of 50', 'message', chart({ title: of(50) }), chart({ title: of(51) }), '/blocks/0/title'],
+  ['6 chart series', 'message', chart({ series: 6 }), chart({ series: 7 }), '/blocks/0/chart/series'],
   [
     '10 container children',
     'message',
@@ -192,6 +213,28 @@ const limits: [name: string, surface: 'message' | 'modal', allowed: object, refu
 ];
 
 describe('validateBlocks', () => {
+  it('takes a chart whose series have one finite value for every category, in messages alone', () => {
+    expect(pathsIn('message', chart({}), chart({}))).toEqual([]);
+    expect(pathsIn('message', chart({}), chart({}), chart({}))).toEqual(['/blocks']);
+    expect(pathsIn('modal', chart({}))).toEqual(['/blocks/0']);
+    expect(pathsIn('home', chart({}))).toEqual(['/blocks/0']);
+    expect(pathsIn('message', chart({ values: [Number.NaN, 1] }))).toEqual(['/blocks/0/chart/series/0/data/0/value']);
+    expect(pathsIn('message', chart({ categories: 20 }))).toEqual([]);
+    expect(pathsIn('message', chart({ categories: 21 }))).toEqual([
+      '/blocks/0/chart/series/0/data',
+      '/blocks/0/chart/axis_config/categories',
+    ]);
+    expect(pathsIn('message', chart({ values: [1] }))).toEqual(['/blocks/0/chart']);
+    expect(pathsIn('message', chart({ names: ['a', 'a'] }))).toEqual(['/blocks/0/chart']);
+    const pie = (value: number) => ({
+      type: 'data_visualization',
+      title: 't',
+      chart: { type: 'pie', segments: [{ label: 'a', value }] },
+    });
+    expect(pathsIn('message', pie(1))).toEqual([]);
+    expect(pathsIn('message', pie(0))).toEqual(['/blocks/0/chart/segments/0/value']);
+  });
+
   it.each(limits)('takes %s and refuses one more, naming the place', (_name, surface, allowed, refused, path) => {
     expect(pathsIn(surface, allowed)).toEqual([]);
     expect(pathsIn(surface, refused)).toEqual([path]);
