@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
-import type { Message } from '../../src/slack/render/message.ts';
+import type { ChartBlock, Message, MessageBlock } from '../../src/slack/render/message.ts';
 
 type TableRows = Extract<KnownBlock, { type: 'table' }>['rows'];
 
@@ -8,7 +8,7 @@ export function readable({ text, blocks }: Message): string {
   return [`text: ${text}`, ...blocks.map(readableBlock)].join('\n\n').concat('\n');
 }
 
-function readableBlock(block: KnownBlock): string {
+function readableBlock(block: MessageBlock): string {
   switch (block.type) {
     case 'header':
       return `# ${block.text.text}`;
@@ -27,6 +27,8 @@ function readableBlock(block: KnownBlock): string {
         .join(' ');
     case 'table':
       return readableTable(block.rows);
+    case 'data_visualization':
+      return readableChart(block);
     case 'rich_text':
       return `> ${richText(block)}`;
     default:
@@ -41,6 +43,12 @@ function readableText({ text }: TextObject): string {
 function readableTable(rows: TableRows): string {
   const cells = rows.map((row) => row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text)));
   return cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function readableChart({ title, chart }: ChartBlock): string {
+  const { categories, x_label, y_label } = chart.axis_config;
+  const lines = chart.series.map(({ name, data }) => `${name}: ${data.map(({ value }) => value).join(', ')}`);
+  return [`[chart] ${title}`, `${x_label}: ${categories.join(', ')}`, ...lines, `(${y_label})`].join('\n');
 }
 
 function richText({ elements }: RichTextBlock): string {

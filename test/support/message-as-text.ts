@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, TextObject } from '@slack/types';
-import type { Message } from '../../src/slack/render/message.ts';
+import type { Message, MessageBlock } from '../../src/slack/render/message.ts';
 import { table, wrap } from '../../src/terminal/lines.ts';
 
 const WIDTH = 100;
@@ -13,7 +13,7 @@ export function messageAsText({ blocks }: Message, nameOf: (userId: string) => s
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function blockLines(block: KnownBlock, nameOf: (userId: string) => string): string[] {
+function blockLines(block: MessageBlock, nameOf: (userId: string) => string): string[] {
   switch (block.type) {
     case 'header':
       return [block.text.text, '='.repeat(block.text.text.length)];

@@ -152,7 +152,7 @@ const COARSE_DECADES_MAX = 9;
 /** Steps this near to the stated volume would stand on top of it. */
 const APART = 1.2;
 
-/** From well below the stated volume and the break-even to a little above both, in round steps. */
+/** In round steps, from well below the stated volume and the break-even to a little above both. */
 function spanOf({ stated, usual }: Axis, breakEven: number | undefined): number[] {
   const own = stated !== undefined && stated > 0 ? [stated] : [];
   const marks = breakEven === undefined || !isInReach(own, breakEven) ? own : [...own, breakEven];
@@ -176,5 +176,5 @@ function roundSteps(from: number, to: number): number[] {
   const first = Math.floor(Math.log10(from));
   const count = Math.ceil(decades) + 1;
   const steps = Array.from({ length: count + 1 }, (_, at) => within.map((step) => step * 10 ** (first + at))).flat();
-  return steps.filter((step) => step >= from && step <= to);
+  return steps.filter((step, at) => (steps[at + 1] ?? step) > from && step <= to);
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type Heard, type HeardLine, writeHeard } from '../../wording/heard.ts';
 import { joinLines, mrkdwn } from '../render/mrkdwn.ts';
-import { heardLine } from '../render/thread/heard.ts';
+import { heardLine } from '../render/thread/details.ts';
 import type { Draft } from './draft.ts';
 
 /** The draft's key for what was heard of the words that filled it; no question, so it stays as it is while people answer. */

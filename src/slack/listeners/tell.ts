@@ -1,11 +1,11 @@
 import type { BlockAction } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
+import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { ListenerParts } from './parts.ts';
 
 export interface PrivateMessage {
   text: string;
-  blocks?: KnownBlock[];
+  blocks?: MessageBlock[];
 }
 
 /** The ways to reach one person, best first; what an interaction does not bring is left out. */

@@ -1,9 +1,9 @@
-import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
+import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type Job, namesOf } from './job.ts';
@@ -16,6 +16,9 @@ interface SendingParts {
   client: WebClient;
   logger: Logger;
   botUserId?: string;
+  /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
+  withoutCharts: Map<string, number>;
+  now: () => number;
 }
 
 type SendOutcome =
@@ -24,14 +27,28 @@ type SendOutcome =
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
-/** Posts one claimed job. A message whose blocks Slack refuses is sent once more without its table. */
+/** Charts are rolled out by workspace, so one that refuses them today may take them tomorrow. */
+const CHARTS_REFUSED_MS = 24 * 60 * 60 * 1000;
+
+/** Posts one claimed job. Retries once without table and chart if Slack refuses its blocks. */
 async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
-  const first = await attempt(parts, job, post, { table: true });
-  const refused = first.kind === 'failed' && first.failure.kind === 'content';
-  if (!refused || !kindOf(job.kind).holdsTable) return first;
-  parts.logger.warn({ ...namesOf(job), failure: first.failure }, 'Slack refused the blocks; once more without a table');
-  return attempt(parts, job, post, { table: false });
+  const { logger, withoutCharts, now } = parts;
+  const chart = (withoutCharts.get(job.teamId) ?? 0) <= now();
+  const first = await attempt(parts, job, post, { table: true, chart });
+  const refused = first.outcome.kind === 'failed' && first.outcome.failure.kind === 'content';
+  const { blocks = [] } = first;
+  const held = blocks.map(({ type }) => type).filter((type) => type === 'table' || type === 'data_visualization');
+  if (!refused || held.length === 0) return first.outcome;
+  logger.warn(
+    { ...namesOf(job), ...first.outcome, held },
+    'Slack refused the blocks; retrying without table and chart',
+  );
+  const second = await attempt(parts, job, post, { table: false, chart: false });
+  if (second.outcome.kind === 'sent' && held.includes('data_visualization')) {
+    withoutCharts.set(job.teamId, now() + CHARTS_REFUSED_MS);
+  }
+  return second.outcome;
 }
 
 function isNeedless(job: Job, post: Post): boolean {
@@ -45,20 +62,26 @@ function isNeedless(job: Job, post: Post): boolean {
   }
 }
 
+interface Look {
+  table: boolean;
+  chart: boolean;
+}
+
 async function attempt(
   { db, client, botUserId = '' }: SendingParts,
   job: Job,
   post: Post,
-  options: { table: boolean },
-): Promise<SendOutcome> {
-  const message = await render(db, job, { ...options, botUserId });
-  if (message.kind !== 'rendered') return message;
+  look: Look,
+): Promise<{ outcome: SendOutcome; blocks?: MessageBlock[] }> {
+  const message = await render(db, job, { ...look, botUserId });
+  if (message.kind !== 'rendered') return { outcome: message };
+  const { blocks, version } = message.rendered;
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
   try {
     const place = await callSlack(client, job, post, call);
-    return { kind: 'sent', sent: { ...place, version: message.rendered.version } };
+    return { outcome: { kind: 'sent', sent: { ...place, version } }, blocks };
   } catch (error) {
-    return { kind: 'failed', failure: classifyFailure(error) };
+    return { outcome: { kind: 'failed', failure: classifyFailure(error) }, blocks };
   }
 }
 
@@ -66,7 +89,7 @@ async function attempt(
 async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: { table: boolean; botUserId: string },
+  options: Look & { botUserId: string },
 ): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'needless' } | { kind: 'failed'; failure: Failure }> {
   try {
     const rendered = await renderJob(db, job, options);
@@ -87,7 +110,7 @@ async function callSlack(
   client: WebClient,
   job: Job,
   { channelId, messageTs }: Post,
-  { text, blocks, metadata }: { text: string; blocks: KnownBlock[]; metadata: ReturnType<typeof metadataOf> },
+  { text, blocks, metadata }: { text: string; blocks: MessageBlock[]; metadata: ReturnType<typeof metadataOf> },
 ): Promise<{ channelId: string; ts: string }> {
   const content = { channel: channelId, text, blocks, metadata, ...AS_WRITTEN };
   if (kindOf(job.kind).postedAs === 'edit' && messageTs !== undefined) {
@@ -116,7 +139,7 @@ const SETTLE_LIMIT_MS = 10_000;
 const SETTLE_PAUSE_MS = 200;
 
 /** Posts one claimed job and writes down what became of it. */
-export async function runJob(parts: SendingParts & { now: () => number }, job: Job): Promise<JobReport> {
+export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> {
   const { db, logger, now } = parts;
   const post = await findPost(db, job.teamId, job.reviewId);
   if (post === undefined) throw new Error(`Review ${job.reviewId} has no place in Slack`);

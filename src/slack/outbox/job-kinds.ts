@@ -25,8 +25,6 @@ interface KindOfPost {
   after: readonly ReviewEvent['kind'][];
   /** Which version it shows: the review's latest when it is posted, or the job's own. */
   shows: 'latest' | 'own';
-  /** Its blocks may hold a table, which older surfaces refuse: it is then sent once more without. */
-  holdsTable?: true;
   /** Answers are posted in the order in which Slack received the questions. All else goes in the order it was stored. */
   answersQuestion?: true;
   /** The column of `slack_posts` that keeps its timestamp. */
@@ -44,8 +42,10 @@ interface Rendering extends RenderOptions {
 }
 
 interface RenderOptions {
-  /** False leaves out what older surfaces refuse. */
+  /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
+  /** False leaves out the chart, which not every workspace has. */
+  chart: boolean;
   /** Makes examples look as they are typed. */
   botUserId: string;
 }
@@ -58,7 +58,6 @@ const JOB_KINDS = {
     noticeWords: null,
     after: ['created'],
     shows: 'latest',
-    holdsTable: true,
     render: renderMessage,
   },
   /** The first reply in its thread. */
@@ -68,7 +67,7 @@ const JOB_KINDS = {
     after: ['created'],
     shows: 'latest',
     timestampIn: 'details_ts',
-    render: async ({ review }) => buildDetails(review.latest),
+    render: async ({ review, chart }) => buildDetails(review.latest, { chart }),
   },
   /** Brings the message up to date. After every change, so that the message always shows the truth. */
   update: {
@@ -89,7 +88,6 @@ const JOB_KINDS = {
       'member-forgotten',
     ],
     shows: 'latest',
-    holdsTable: true,
     render: renderMessage,
   },
   /** Says in the thread what a revision changed. */
@@ -125,7 +123,6 @@ const JOB_KINDS = {
     noticeWords: 'my reply to you',
     after: [],
     shows: 'latest',
-    holdsTable: true,
     answersQuestion: true,
     render: renderAnswer,
   },

@@ -76,6 +76,7 @@ export function createPoster(given: PosterParts): Poster {
     now: steadyNow,
     abandonedAfterMs: ABANDONED_AFTER_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
+    withoutCharts: new Map<string, number>(),
     ...given,
   };
   const { db, logger, now } = parts;

@@ -64,10 +64,14 @@ describe('a form that words have filled', () => {
 });
 
 describe('the first reply of the thread', () => {
-  it('begins with the same lines, and without words has none', () => {
+  it('begins with what is stated now, and with what was missed in the words', () => {
     const heard = heardOf(draftFrom(HEARD, TYPED));
-    expect(buildDetails({ recommendation: CT_SCANS, heard }).blocks[0]).toMatchObject({ text: { text: LINES } });
-    expect(JSON.stringify(buildDetails({ recommendation: CT_SCANS }).blocks)).not.toContain('Understood');
+    const [, ...missed] = LINES.split('\n');
+    const stated = '*Understood:* sporadic · response in 15 min · 500 MB payload · GPU';
+    expect(buildDetails({ recommendation: CT_SCANS, heard }).blocks[0]).toMatchObject({
+      text: { text: [stated, ...missed].join('\n') },
+    });
+    expect(buildDetails({ recommendation: CT_SCANS }).blocks[0]).toMatchObject({ text: { text: stated } });
   });
 
   it('and the form stay within the limits of Slack, whatever was typed', () => {

@@ -67,6 +67,40 @@ it('logs the place that Slack names in a message: a table with an empty cell, wh
   expect(message?.blocks?.map((block) => block['type'])).not.toContain('table');
 });
 
+it('shows no chart for a day where Slack refused one, and tries again after it', async () => {
+  const channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+  const requesterId = workspace.addUser('ada').id;
+  const workload = { name: 'churn', processingTimeSeconds: 0.1, monthlyRequests: 1e6 };
+  let time = Date.now();
+  const poster = createPoster({ db: database.db, client: client(), logger, now: () => time });
+  const hasChart = async () => {
+    const { review } = await submitNewReview(
+      database.db,
+      { teamId: workspace.teamId, requesterId, channelId, workload, recommendation: recommend(workload) },
+      time,
+    );
+    await poster.kick(review.id);
+    const [, reply, ...more] = workspace.thread(channelId, workspace.messages(channelId).at(-1)?.ts ?? '');
+    expect(more).toEqual([]);
+    expect(reply?.text).toContain('1M $');
+    return reply?.blocks?.some((block) => block['type'] === 'data_visualization');
+  };
+  const calls = () => workspace.calls('chat.postMessage').length;
+
+  expect(await hasChart()).toBe(true);
+  workspace.state.blocksNotRolledOut.add('data_visualization');
+  expect(await hasChart()).toBe(false);
+  expect(calls()).toBe(5);
+
+  workspace.state.blocksNotRolledOut.clear();
+  time += 24 * 60 * 60 * 1000 - 1;
+  expect(await hasChart()).toBe(false);
+  expect(calls()).toBe(7);
+  time += 1;
+  expect(await hasChart()).toBe(true);
+  await poster.drain(1000);
+});
+
 it('logs the place that Slack names in a view: a header of 151 characters', async () => {
   const ada = workspace.addUser('ada');
   const view = { type: 'home' as const, blocks: [{ type: 'header' as const, text: plain('x'.repeat(151)) }] };

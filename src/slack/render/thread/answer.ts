@@ -1,20 +1,19 @@
-import type { KnownBlock } from '@slack/types';
 import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
 import { type Ask, readAsk } from '../../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';
 import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
-import type { Message } from '../message.ts';
+import { stateWords } from '../message/section.ts';
+import { concernsSection, contextSection, standingSection } from '../message/standing.ts';
+import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
 import { buildAssumptions } from './assumptions.ts';
 import { buildCostAnswer } from './costs.ts';
 import { buildDeployment } from './deploy.ts';
 import { buildNoChange, buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
-import { buildLimits } from './limits.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from './sizing.ts';
-import { buildStanding } from './standing.ts';
 import { buildWhatIf, leftOutLines } from './what-if.ts';
-import { buildCompare, buildWhy, buildWhyNot } from './why-not.ts';
+import { buildCompare, buildLimits, buildWhy, buildWhyNot } from './why-not.ts';
 
 interface Asked {
   /** Without the bot's name. */
@@ -183,5 +182,27 @@ const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Messa
   blocks: [...blocks, ...sectionOf(lines)],
 });
 
-const sectionOf = (lines: readonly string[]): KnownBlock[] =>
+const sectionOf = (lines: readonly string[]): MessageBlock[] =>
   lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];
+
+/** Who asked and who decided, where the review stands, who owns it and until when, and what speaks against it. */
+function buildStanding(card: NamedReview): Message {
+  const look = { table: false };
+  const missing = missingOf(card);
+  return {
+    text: `${stateWords(card)}.`,
+    blocks: [
+      ...contextSection.build(card, look),
+      ...standingSection.build(card, look),
+      ...concernsSection.build(card, look),
+      ...(missing === undefined ? [] : [{ type: 'section' as const, text: mrkdwn(missing) }]),
+    ],
+  };
+}
+
+/** What nobody has set yet, and where to set it. */
+function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
+  if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
+  const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');
+  return `Nobody has decided yet. No ${what} is set: choose *Decider and date* in the menu of the review.`;
+}

@@ -3,60 +3,108 @@ import {
   formatCount,
   kindOf,
   labelOf,
-  questionFor,
   type Recommendation,
+  type Workload,
+  type WorkloadField,
 } from '../../../recommender/index.ts';
+import { writeHeard } from '../../../wording/heard.ts';
 import { splitAssumptions } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
-import type { Detail } from './detail.ts';
 
-const QUESTION_MAX = 150;
+const ASSUMPTION_MAX = 400;
+const CONDITION_MAX = 300;
+const VALUES_MAX = 900;
+const TEXT_MAX = 2900;
 
-const ASSUMPTION_MAX = 300;
-
-const TEXT_MAX = 2500;
-
-/** What was taken for granted, as questions that the team can answer; those that decide the answer come first. */
-export const assumptionsDetail: Detail = {
-  id: 'assumptions',
-  build({ recommendation }) {
-    if (recommendation.assumptions.length === 0) return [];
-    const { open, estimate } = splitAssumptions(recommendation);
-    const lines = [
-      '*Can you answer these?* Until then something is assumed.',
-      ...open.filter((assumption) => !isNotNeeded(assumption)).map(questionLine),
-      ...notNeededLine(open.filter(isNotNeeded)),
-      ...estimate.map(({ text }) => `• For the estimate: ${escapeWithin(text, ASSUMPTION_MAX)}`),
-    ];
-    return [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
-  },
-};
-
-function questionLine({ field, text }: Assumption): string {
-  return `• *${escapeWithin(questionFor(field), QUESTION_MAX)}* ${escapeWithin(text, ASSUMPTION_MAX)}`;
+interface Length {
+  /** Says each default in a sentence, instead of all values on one line. */
+  isLong: boolean;
 }
 
-/** A need that was taken as absent. There are many of them, and one line is enough to object to any. */
-function isNotNeeded({ field, value }: Assumption): boolean {
+/** One list: what can change the option, with what it would lead to; then defaults; then the workings of the estimate. */
+export function assumptionLines(recommendation: Recommendation, { isLong }: Length): string[] {
+  const { open, estimate } = splitAssumptions(recommendation);
+  const decisive = open.filter((assumption) => assumption.decisive);
+  const others = open.filter((assumption) => !assumption.decisive);
+  const absent = others.filter(isAbsentNeed);
+  const values = isLong ? [] : others.filter((assumption) => !isAbsentNeed(assumption) && isDefault(assumption));
+  const rest = others.filter((assumption) => !absent.includes(assumption) && !values.includes(assumption));
+  const workings = isLong ? estimate : [...rest.filter(({ value }) => value !== null), ...estimate];
+  const sentences = rest.filter((assumption) => !workings.includes(assumption));
+  return [
+    `*Assumptions to confirm*${changeNote(recommendation, decisive.length)}`,
+    ...decisive.map((assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`),
+    ...sentences.map((assumption) => `• ${sentenceOf(assumption)}`),
+    ...lineOf('Defaults: ', values.map(valueWords), ' · '),
+    ...lineOf(
+      'Not needed: ',
+      absent.map(({ field }) => labelOf(field)),
+      ', ',
+    ),
+    ...lineOf(
+      'Estimate: ',
+      workings.map(({ text }) => text),
+      ' ',
+    ),
+  ];
+}
+
+const sentenceOf = ({ text }: Assumption): string => escapeWithin(text, ASSUMPTION_MAX);
+
+/** Fields of which an assumption's value is a value of the field, not a figure of the estimate or a limit. */
+const DEFAULTS: ReadonlySet<WorkloadField> = new Set([
+  'region',
+  'instanceType',
+  'modelCount',
+  'costPriority',
+  'trafficPattern',
+  'coldStarts',
+  'busyHoursPerDay',
+  'busyDaysPerWeek',
+  'modelInvocationFrequency',
+  'containerInvocation',
+]);
+
+const isDefault = ({ field, value }: Assumption): boolean => DEFAULTS.has(field) && value !== null;
+
+function changeNote({ choice }: Recommendation, count: number): string {
+  if (choice === null) return '';
+  if (count === 0) return ' (none can change the option)';
+  return count === 1 ? ' (the first can change the option)' : ` (the first ${count} can change the option)`;
+}
+
+/** " If a request takes over 60 s: Asynchronous inference." */
+function conditionsOf({ field }: Assumption, { choice }: Recommendation): string {
+  const conditions = (choice?.holdsIf ?? []).filter((condition) => condition.field === field).map(({ text }) => text);
+  return conditions.length === 0 ? '' : ` ${escapeWithin(conditions.join(' '), CONDITION_MAX)}`;
+}
+
+/** A must-have that was taken as absent. */
+function isAbsentNeed({ field, value }: Assumption): boolean {
   return (value === false && kindOf(field) === 'yes-or-no') || value === 'none';
 }
 
-function notNeededLine(assumptions: readonly Assumption[]): string[] {
-  if (assumptions.length === 0) return [];
-  const labels = assumptions.map(({ field }) => labelOf(field));
-  return [`• *Is any of these needed?* Taken as no: ${escapeWithin(labels.join(', '), ASSUMPTION_MAX * 2)}.`];
+/** "ml.m5.large", "1 model" */
+function valueWords({ field, value }: Assumption): string {
+  const says = { [field]: value } as Partial<Workload>;
+  return writeHeard({ says, from: {}, unclear: [], notUsed: [] })[0]?.text ?? '';
 }
 
-/** What was taken for granted in the latest answer, as questions. */
+function lineOf(opening: string, parts: readonly string[], separator: string): string[] {
+  return parts.length === 0 ? [] : [`• ${opening}${escapeWithin(parts.join(separator), VALUES_MAX)}`];
+}
+
+/** Every assumption of the latest revision in a sentence. */
 export function buildAssumptions(recommendation: Recommendation): Message {
   const { assumptions } = recommendation;
   if (assumptions.length === 0) {
-    const text = 'Nothing was assumed: everything that matters for this answer was stated.';
+    const text = 'Nothing was assumed: everything that matters was stated.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
+  const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   return {
-    text: `${formatCount(assumptions.length, 'assumption')} to check.`,
-    blocks: assumptionsDetail.build({ recommendation }),
+    text: `${formatCount(assumptions.length, 'assumption')} to confirm, ${decisive === 0 ? 'none' : decisive} of which can change the option.`,
+    blocks: [{ type: 'section', text: mrkdwn(joinLines(assumptionLines(recommendation, { isLong: true }), TEXT_MAX)) }],
   };
 }

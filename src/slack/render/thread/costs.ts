@@ -1,78 +1,23 @@
-import type { KnownBlock } from '@slack/types';
 import {
-  type CostComponent,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
   type OptionCost,
   optionTitle,
   type Recommendation,
+  recommend,
+  type Workload,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
-import { describeCostDifference, writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
+import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
 import type { Message } from '../message.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
-import { buildCheaper } from './cheaper.ts';
-import type { Detail } from './detail.ts';
+import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { buildCosts } from './bill.ts';
 
 const NAME_MAX = 100;
-
-const UNIT_MAX = 40;
-
 const LINE_MAX = 400;
-
-const NOTE_MAX = 400;
-
 const TEXT_MAX = 2500;
-
-/** Each option's total and the lines of its bill. */
-export const costLinesDetail: Detail = {
-  id: 'cost-lines',
-  build({ recommendation: { costs } }) {
-    const lines = costLines(costs, (cost) => `*${optionTitle(cost.option)}*: ${writeMonthlyCost(cost)}`);
-    return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
-  },
-};
-
-/** A heading for each option that has a bill, as given, a line for each of its components, and what is to be known about it. */
-function costLines(costs: readonly OptionCost[], headingOf: (cost: OptionCost) => string): string[] {
-  return costs.flatMap((cost) => {
-    const { components, note } = cost;
-    const lines = [...components.map(componentLine), ...(note === null ? [] : [`• ${escapeWithin(note, NOTE_MAX)}`])];
-    return lines.length === 0 ? [] : [headingOf(cost), ...lines];
-  });
-}
-
-function componentLine(component: CostComponent): string {
-  const { name, unit } = component;
-  const line = writeBillLine({ ...component, name: clip(name, NAME_MAX), unit: clip(unit, UNIT_MAX) });
-  return `• ${escapeWithin(line, LINE_MAX)}`;
-}
-
-const PRICES_MAX = 60;
-
-const LINES_MAX = 2900;
-
-/** What each option that fits costs a month, and the lines of its bill. */
-export function buildCosts({ costs, facts }: Recommendation): Message {
-  if (costs.length === 0) {
-    const text =
-      'No cost can be estimated: nothing that fits has a price. The number of requests is what most often lacks.';
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-  }
-  const totals = costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`);
-  const prices = writeWithPrices(facts.pricesAsOf);
-  const heading = `*Cost*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
-  const lines = costLines(costs, ({ option }) => `*${optionTitle(option)}*, a month`);
-  const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn([heading, ...totals].join('\n')) }];
-  if (lines.length > 0) blocks.push({ type: 'section', text: mrkdwn(joinLines(lines, LINES_MAX)) });
-  const [first] = costs;
-  return {
-    text: first === undefined ? 'Cost' : `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
-    blocks,
-  };
-}
 
 interface CostQuestion {
   /** With what the question supposes. */
@@ -258,4 +203,106 @@ function plainLines(lines: readonly string[]): Message {
     text: first.replaceAll('*', '').replace(/ \(<[^<>]*>\)/g, ''),
     blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }],
   };
+}
+
+/** A cheaper way is worth a line if it saves a twentieth. */
+const WORTH = 0.95;
+const WAYS_MAX = 4;
+
+interface Way {
+  usd: number;
+  text: string;
+}
+
+/** What would cost less than the choice: another option that fits, and changes of the workload, each worked out. */
+function buildCheaper(recommendation: Recommendation): Message {
+  const { choice, costs } = recommendation;
+  const cost = costs.find(({ option }) => option === choice?.option);
+  if (choice === null || !cost?.monthlyUsd) {
+    const text =
+      'No total is known, so nothing cheaper can be worked out. Say the requests per month and the processing time.';
+    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  }
+  const { likely } = cost.monthlyUsd;
+  const others = costs.flatMap(({ option, monthlyUsd }): Way[] =>
+    option === choice.option || monthlyUsd === null
+      ? []
+      : [{ usd: monthlyUsd.likely, text: `${optionTitle(option)} fits too, and wasn't chosen for other reasons` }],
+  );
+  const ways = [...others, ...optionWays(recommendation), ...leverWays(recommendation, likely)]
+    .filter(({ usd }) => usd < likely * WORTH)
+    .toSorted((one, other) => one.usd - other.usd)
+    .slice(0, WAYS_MAX);
+  const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
+  const heading =
+    ways.length === 0
+      ? `Nothing near is cheaper than ${now}.`
+      : others.some(({ usd }) => usd < likely)
+        ? `*Cheaper* than ${now}:`
+        : `The cheapest that fits is this one: ${now}. *Cheaper* would need:`;
+  const lines = ways.map(
+    ({ usd, text }) => `• ${formatUsd(usd)} instead of ${formatUsd(likely)} per month: ${escapeWithin(text, LINE_MAX)}`,
+  );
+  return {
+    text: heading.replaceAll('*', ''),
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], TEXT_MAX)) }],
+  };
+}
+
+/** What each option that was not chosen would need, where that keeps what the workload is. */
+function optionWays({ workload, rejected }: Recommendation): Way[] {
+  return rejected.flatMap(({ option, wouldFitIf, verdict }) => {
+    if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
+    const usd = costWith(workload, wouldFitIf.changes, option);
+    return usd === undefined ? [] : [{ usd, text: `${optionTitle(option)}. ${wouldFitIf.text}` }];
+  });
+}
+
+const FIELDS_MAX = 2;
+const TIMES_MAX = 4;
+/** What a workload is, rather than what it needs. */
+const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount']);
+
+/** Whether a team may think of it: two fields at most, and no number that becomes another altogether. */
+function isNear(workload: Workload, changes: Partial<Workload>): boolean {
+  const fields = Object.keys(changes) as (keyof Workload)[];
+  return (
+    fields.length <= FIELDS_MAX &&
+    fields.every((field) => {
+      if (GIVEN.has(field)) return false;
+      const [from, to] = [workload[field], changes[field]];
+      if (typeof from !== 'number' || typeof to !== 'number') return true;
+      return Math.max(from, to) <= TIMES_MAX * Math.min(from, to);
+    })
+  );
+}
+
+/** What a team can do without another option. */
+function leverWays({ workload, choice }: Recommendation, likely: number): Way[] {
+  const { processingTimeSeconds: seconds, availability, instanceType, costPriority } = workload;
+  const levers: readonly (readonly [changes: Partial<Workload>, text: string])[] = [
+    ...(seconds === undefined ? [] : [[{ processingTimeSeconds: seconds / 2 }, 'half the processing time'] as const]),
+    ...(availability === 'multi-az'
+      ? [[{ availability: 'single-instance' }, 'one instance instead of two zones'] as const]
+      : []),
+    ...(instanceType === undefined
+      ? []
+      : [[{ instanceType: undefined }, 'the smallest instance that holds the model'] as const]),
+    ...(costPriority === 'lowest-cost'
+      ? []
+      : [[{ costPriority: 'lowest-cost' }, 'lowest cost before performance'] as const]),
+  ];
+  return levers.flatMap(([changes, text]) => {
+    const after = recommend({ ...workload, ...changes });
+    const usd = after.costs.find(({ option }) => option === after.choice?.option)?.monthlyUsd?.likely;
+    if (usd === undefined || usd >= likely) return [];
+    const option = after.choice?.option;
+    const moved = option === undefined || option === choice?.option ? '' : `, then ${optionTitle(option)}`;
+    return [{ usd, text: `${text}${moved}` }];
+  });
+}
+
+function costWith(workload: Workload, changes: Partial<Workload>, option: InferenceOptionId): number | undefined {
+  const { costs } = recommend({ ...workload, ...changes });
+  return costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
 }

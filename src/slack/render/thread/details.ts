@@ -1,19 +1,49 @@
-import {
-  formatCount,
-  labelOf,
-  type Reason,
-  type Recommendation,
-  type Source,
-  WORKLOAD_FIELDS,
-} from '../../../recommender/index.ts';
-import { writeValue } from '../../../wording/quantities/index.ts';
-import { HOSTINGS_MAX, WARNINGS_MAX } from '../message/answer.ts';
-import type { Message } from '../message.ts';
+import type { KnownBlock } from '@slack/types';
+import { formatCount, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
+import type { Revision } from '../../../reviews/record.ts';
+import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
+import { WARNINGS_MAX } from '../message/answer.ts';
+import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
-import { assumptionsDetail } from './assumptions.ts';
-import { costLinesDetail } from './costs.ts';
-import type { Detail, Told } from './detail.ts';
-import { heardDetail } from './heard.ts';
+import { assumptionLines } from './assumptions.ts';
+import { buildCosts, buildCostsByVolume } from './bill.ts';
+
+/** What the first reply in the thread tells of a revision. */
+export type Told = Pick<Revision, 'recommendation' | 'heard'>;
+
+interface Look {
+  /** False leaves out the chart, which not every workspace has. */
+  chart: boolean;
+}
+
+/** One part of the first reply in the thread; nothing when there is nothing to say. At most 3,000 characters. */
+interface Detail {
+  /** Unique among the details. */
+  id: string;
+  build(told: Told, look: Look): MessageBlock[];
+}
+
+const section = (lines: readonly string[], max: number): KnownBlock[] =>
+  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, max)) }];
+
+const HEARD_MAX = 900;
+
+/** "*Not used:* "from the clinic"", with people's words escaped. */
+export const heardLine = ({ title, text }: HeardLine): string => `*${title}:* ${escapeWithin(text, HEARD_MAX)}`;
+
+const HEARD_TEXT_MAX = 1500;
+
+/** What the answer rests on, as it stands now, and what was missed in the words that the review began with. */
+const understoodDetail: Detail = {
+  id: 'understood',
+  build({ recommendation: { workload }, heard = [] }) {
+    const understood = writeHeard({ says: workload, from: {}, unclear: [], notUsed: [] });
+    const known: HeardLine[] =
+      understood.length > 0 ? understood : [{ title: 'Understood', text: 'nothing but the name' }];
+    const missed = heard.filter(({ title }) => title !== 'Understood');
+    return section([...known, ...missed].map(heardLine), HEARD_TEXT_MAX);
+  },
+};
 
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -32,76 +62,79 @@ const descriptionDetail: Detail = {
   },
 };
 
-const STATED_TEXT_MAX = 1800;
+const ASSUMPTIONS_TEXT_MAX = 2000;
 
-/** What the answer rests on, as the team stated it, so that a slip of the pen is seen. */
-const statedDetail: Detail = {
-  id: 'stated',
-  build({ recommendation: { workload } }) {
-    const stated = WORKLOAD_FIELDS.flatMap((field) => {
-      const value = workload[field];
-      if (value === undefined || field === 'name' || field === 'description') return [];
-      return [`${labelOf(field)}: ${writeValue(field, value)}`];
-    });
-    const words = stated.length === 0 ? 'nothing but the name' : stated.join('; ');
-    return [{ type: 'section', text: mrkdwn(`*Stated:* ${escapeWithin(words, STATED_TEXT_MAX)}`) }];
+const assumptionsDetail: Detail = {
+  id: 'assumptions',
+  build({ recommendation }) {
+    if (recommendation.assumptions.length === 0) return [];
+    return section(assumptionLines(recommendation, { isLong: false }), ASSUMPTIONS_TEXT_MAX);
+  },
+};
+
+/** The bill of each option that fits, and the chart. */
+const costDetail: Detail = {
+  id: 'cost',
+  build({ recommendation }, look) {
+    if (recommendation.costs.length === 0) return [];
+    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(recommendation, look).blocks];
   },
 };
 
 const TITLE_MAX = 60;
+const REASON_MAX = 300;
+const REASONS_MAX = 4;
+const WHY_NOT_TEXT_MAX = 1800;
 
-const REASONS_TEXT_MAX = 2000;
-
-/** Why not the other options and hosting patterns, beyond what the channel's message has room for. */
-const furtherReasonsDetail: Detail = {
-  id: 'further-reasons',
+/** Why not each other option and hosting pattern, and what an option would need. */
+const whyNotDetail: Detail = {
+  id: 'why-not',
   build({ recommendation: { rejected, rejectedHosting } }) {
-    const options = rejected.flatMap(({ title, reasons }) =>
-      reasons.slice(1).map((reason) => `• Not ${escapeWithin(title, TITLE_MAX)}: ${reasonLine(reason)}`),
+    const options = rejected.map(({ title, reasons, wouldFitIf }) => {
+      const said = reasons.slice(0, REASONS_MAX).map(({ text }) => escapeWithin(text, REASON_MAX));
+      const needed = wouldFitIf === null ? [] : [`_${escapeWithin(wouldFitIf.text, REASON_MAX)}_`];
+      return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
+    });
+    const hostings = rejectedHosting.map(
+      ({ title, reasons: [first] }) =>
+        `• *${escapeWithin(title, TITLE_MAX)}:* ${escapeWithin(first?.text ?? '', REASON_MAX)}`,
     );
-    const hostings = rejectedHosting
-      .slice(HOSTINGS_MAX)
-      .flatMap(({ title, reasons }) =>
-        reasons.slice(0, 1).map((reason) => `• Not ${escapeWithin(title, TITLE_MAX)}: ${reasonLine(reason)}`),
-      );
     const lines = [...options, ...hostings];
-    if (lines.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Further reasons*', ...lines], REASONS_TEXT_MAX)) }];
+    return lines.length === 0 ? [] : section(['*Why not*', ...lines], WHY_NOT_TEXT_MAX);
   },
 };
 
-const WARNINGS_TEXT_MAX = 1200;
+const WARNINGS_TEXT_MAX = 800;
 
 /** The warnings that the channel's message has no room for. */
-const furtherWarningsDetail: Detail = {
-  id: 'further-warnings',
+const warningsDetail: Detail = {
+  id: 'warnings',
   build({ recommendation: { warnings } }) {
     const lines = warnings.slice(WARNINGS_MAX).map((warning) => `• ${reasonLine(warning)}`);
-    if (lines.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Watch out* also', ...lines], WARNINGS_TEXT_MAX)) }];
+    return lines.length === 0 ? [] : section(['*Also before you deploy*', ...lines], WARNINGS_TEXT_MAX);
   },
 };
 
 const ADDRESS_MAX = 500;
-
 const DATE_MAX = 20;
-
 const VERSION_MAX = 40;
-
-const SOURCES_TEXT_MAX = 2000;
+const SOURCES_TEXT_MAX = 1400;
 
 /** Every AWS page that the answer rests on, once, with the date on which it was read. */
 const sourcesDetail: Detail = {
   id: 'sources',
   build({ recommendation }) {
     const sources = sourcesOf(recommendation);
-    if (sources.length === 0) return [];
-    const { quotasAsOf, version } = recommendation.facts;
-    const opening = `*Sources* (facts of ${escapeWithin(quotasAsOf, DATE_MAX)}, version ${escapeWithin(version, VERSION_MAX)})`;
-    const lines = sources.map(
-      (source) => `• ${link(source.url, pageName(source))}, read ${escapeWithin(source.date, DATE_MAX)}`,
-    );
-    return [{ type: 'section', text: mrkdwn(joinLines([opening, ...lines], SOURCES_TEXT_MAX)) }];
+    const [first] = sources;
+    if (first === undefined) return [];
+    const date = escapeWithin(first.date, DATE_MAX);
+    const links = sources.map((source) => {
+      const own = escapeWithin(source.date, DATE_MAX);
+      return `${link(source.url, pageName(source))}${own === date ? '' : ` (read ${own})`}`;
+    });
+    const version = escapeWithin(recommendation.facts.version, VERSION_MAX);
+    const text = `*Sources* (read ${date}, facts version ${version}): ${joinLines(links, SOURCES_TEXT_MAX).replaceAll('\n', ' · ')}`;
+    return [{ type: 'context', elements: [mrkdwn(text)] }];
   },
 };
 
@@ -119,27 +152,35 @@ function sourcesOf({ rationale, rejected, rejectedHosting, warnings }: Recommend
   return [...byAddress.values()];
 }
 
-/** The parts of the first reply in the thread: after what was heard, what the team can answer comes first. */
+/** The parts of the first reply in the thread: what was understood, then what the team can confirm. */
 export const DETAILS: readonly Detail[] = [
-  heardDetail,
-  assumptionsDetail,
-  statedDetail,
+  understoodDetail,
   descriptionDetail,
-  furtherReasonsDetail,
-  furtherWarningsDetail,
-  costLinesDetail,
+  assumptionsDetail,
+  costDetail,
+  whyNotDetail,
+  warningsDetail,
   sourcesDetail,
 ];
 
 const NAME_MAX = 200;
+const FIGURES_MAX = 3000;
 
-/** The first reply in the review's thread: assumptions as questions, what was stated, the rest of the reasons, the sources. */
-export function buildDetails(told: Told): Message {
-  const { assumptions, workload } = told.recommendation;
+/** The first reply in the review's thread. */
+export function buildDetails(told: Told, look: Look = { chart: true }): Message {
+  const { recommendation } = told;
+  const { assumptions, workload, costs } = recommendation;
+  const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   const open =
-    assumptions.length === 0 ? 'nothing was assumed' : `${formatCount(assumptions.length, 'assumption')} to check`;
+    assumptions.length === 0
+      ? 'nothing was assumed'
+      : `${formatCount(assumptions.length, 'assumption')} to confirm${decisive === 0 ? '' : `, ${decisive} of which can change the option`}`;
+  const figures = costs.length === 0 ? '' : buildCostsByVolume(recommendation, look).text;
   return {
-    text: `Details for ${escapeWithin(workload.name, NAME_MAX)}: ${open}, and the sources.`,
-    blocks: DETAILS.flatMap((detail) => detail.build(told)),
+    text: [
+      `Details for ${escapeWithin(workload.name, NAME_MAX)}: ${open}.`,
+      ...(figures === '' ? [] : [figures.slice(0, FIGURES_MAX)]),
+    ].join('\n'),
+    blocks: DETAILS.flatMap((detail) => detail.build(told, look)),
   };
 }

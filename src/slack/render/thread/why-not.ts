@@ -1,6 +1,11 @@
 import {
+  formatGB,
+  formatMB,
+  formatSeconds,
   hostingTitle,
+  INFERENCE_OPTIONS,
   type InferenceOptionId,
+  labelOf,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -10,7 +15,7 @@ import type { Subject } from '../../../wording/read-what-if.ts';
 import { headline } from '../../../wording/sentences.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
+import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 
 const REASONS_MAX = 6;
 
@@ -99,5 +104,53 @@ export function buildCompare(
       table ? buildOptionsTable(rows) : buildOptionsFields(rows),
       ...(changes.length === 0 ? [] : [{ type: 'section' as const, text: mrkdwn(below) }]),
     ],
+  };
+}
+
+const LIMITED = ['payloadSizeMB', 'processingTimeSeconds', 'modelSizeGB'] as const;
+
+type Limited = (typeof LIMITED)[number];
+
+const WRITE: Readonly<Record<Limited, (value: number) => string>> = {
+  payloadSizeMB: formatMB,
+  processingTimeSeconds: formatSeconds,
+  modelSizeGB: formatGB,
+};
+
+const HEADINGS: Readonly<Record<Limited, string>> = {
+  payloadSizeMB: 'Payload limits',
+  processingTimeSeconds: 'Processing time limits',
+  modelSizeGB: 'Model size limits',
+};
+
+/** Words by which people mean a limit; the payload's where they name none. */
+const MEANT: readonly (readonly [field: Limited, pattern: RegExp])[] = [
+  ['modelSizeGB', /\b(?:model|memory|ram|weights)\b/i],
+  [
+    'processingTimeSeconds',
+    /\d ?(?:s|sec|secs|seconds?|min|mins|minutes?|h|hours?)\b|\b(?:time|timeout|long|seconds|minutes)\b/i,
+  ],
+];
+
+/** What each option takes at most, of what the question names; where AWS's pages disagree, both figures. */
+export function buildLimits({ workload }: Recommendation, words: string): Message {
+  const field = MEANT.find(([, pattern]) => pattern.test(words))?.[0] ?? 'payloadSizeMB';
+  const write = WRITE[field];
+  const lines = INFERENCE_OPTIONS.flatMap(({ title, limits }) => {
+    const limit = limits[field];
+    if (limit === undefined) return [];
+    const stated = `${write(limit.value)} (${link(limit.source.url, pageName(limit.source))})`;
+    if (!('disputed' in limit)) return [`• ${title}: at most ${stated}`];
+    const { value, source } = limit.disputed;
+    return [
+      `• ${title}: ${stated}, disputed: another AWS page says ${write(value)} (${link(source.url, pageName(source))}). Test it above ${write(limit.value)}.`,
+    ];
+  });
+  const asked = workload[field];
+  const yours = asked === undefined ? [] : [`Stated here: ${labelOf(field)} ${write(asked)}.`];
+  const heading = HEADINGS[field];
+  return {
+    text: `${heading} of each option.`,
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([`*${heading}*`, ...lines, ...yours], TEXT_MAX)) }],
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import { formatUsd, recommend } from '../../../../src/recommender/index.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
@@ -10,11 +11,19 @@ describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail
   it('stays inside the limits of Slack for any recommendation', () => {
     fc.assert(
       fc.property(anyRecommendation, (recommendation) => {
-        expect(validateBlocks('message', detail.build({ recommendation }))).toEqual([]);
+        expect(validateBlocks('message', detail.build({ recommendation }, { chart: true }))).toEqual([]);
       }),
       { numRuns: runs(100) },
     );
   });
+});
+
+const PRICED = recommend({
+  name: 'priced',
+  trafficPattern: 'steady',
+  processingTimeSeconds: 0.2,
+  modelSizeGB: 2,
+  monthlyRequests: 3e6,
 });
 
 describe('buildDetails', () => {
@@ -31,16 +40,43 @@ describe('buildDetails', () => {
     );
   });
 
-  it('asks the team about each assumption', () => {
-    expect(words).toContain('*Seconds per request?* Processing is taken to last less than 15 min.');
+  it('lists the assumptions once: what can change the option first, then defaults, needs that were taken as absent', () => {
+    const recommendation = recommend({ name: 'x', responseTimeSeconds: 300 });
+    const [assumptions = ''] = mrkdwnIn(buildDetails({ recommendation }).blocks).filter((text) =>
+      text.startsWith('*Assumptions to confirm* (the first'),
+    );
+    const [decisive] = recommendation.assumptions.filter((assumption) => assumption.decisive);
+    const conditions = recommendation.choice?.holdsIf.filter(({ field }) => field === decisive?.field) ?? [];
+    expect(conditions.length).toBeGreaterThan(0);
+    expect(assumptions.split('\n')[1]).toBe(`• ${[decisive?.text, ...conditions.map(({ text }) => text)].join(' ')}`);
+    expect(assumptions).toMatch(/\n• Defaults: .*us-east-1/);
+    expect(words).toContain('• Not needed: VPC, data capture');
   });
 
-  it('asks about all needs that were taken as absent in one line', () => {
-    expect(words).toContain('*Is any of these needed?* Taken as no: VPC, data capture.');
+  it('begins with what is stated', () => {
+    expect(words).toMatch(/^\*Understood:\* sporadic · response in 15 min · 500 MB payload · GPU\n/);
   });
 
-  it('repeats what was stated', () => {
-    expect(words).toContain('*Stated:* traffic: long gaps; response time: 15 min; payload: 500 MB; GPU: yes');
+  it('shows the chart with the figures of the bill, which stand in the text as well', () => {
+    const { text, blocks } = buildDetails({ recommendation: PRICED });
+    const chart = blocks.find((block) => block.type === 'data_visualization');
+    const at = chart?.chart.axis_config.categories.indexOf('3M · you are here') ?? -1;
+    const realTime = PRICED.costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely ?? 0;
+    const [series] = chart?.chart.series.filter(({ name }) => name === 'Real-time') ?? [];
+    expect(series?.data[at]?.value).toBeCloseTo(realTime, 2);
+    expect(text).toContain(`3M ${formatUsd(realTime)} (you are here)`);
+  });
+
+  it('without a chart says the same figures', () => {
+    const [withChart, without] = [true, false].map((chart) => buildDetails({ recommendation: PRICED }, { chart }));
+    expect(without?.blocks).toEqual(withChart?.blocks.filter((block) => block.type !== 'data_visualization'));
+    expect(without?.text).toBe(withChart?.text);
+  });
+
+  it('shows no chart where the prices have changed since the bill', () => {
+    const costs = PRICED.costs.map((cost) => ({ ...cost, monthlyUsd: { low: 1, likely: 1, high: 1 } }));
+    const { blocks } = buildDetails({ recommendation: { ...PRICED, costs } });
+    expect(blocks.some((block) => block.type === 'data_visualization')).toBe(false);
   });
 
   it('quotes the description word for word', () => {
@@ -48,17 +84,22 @@ describe('buildDetails', () => {
     expect(JSON.stringify(quote)).toContain('Scans come from the hospital <!channel>');
   });
 
-  it('gives the reasons that the channel has no room for', () => {
-    expect(words).toContain('Not Serverless Inference: Serverless Inference has no GPUs.');
+  it('says why not each other option, with every reason and what it would need', () => {
+    const { rejected } = PRICED;
+    const text = mrkdwnIn(buildDetails({ recommendation: PRICED }).blocks).join('\n');
+    expect(rejected).toHaveLength(3);
+    for (const { title, reasons, wouldFitIf } of rejected) {
+      const all = [...reasons.map((reason) => reason.text), ...(wouldFitIf ? [`_${wouldFitIf.text}_`] : [])];
+      expect(text).toContain(`• *${title}:* ${all.join(' ')}`);
+    }
   });
 
   it('names each source once, with its date', () => {
-    expect(words.split(`<${QUOTA_PAGE.url}|Inference options>, read 2026-09`)).toHaveLength(2);
+    expect(words).toContain('*Sources* (read 2026-09, facts version 1): ');
+    expect(words.split(`<${QUOTA_PAGE.url}|Inference options>`)).toHaveLength(2);
   });
 
   it('says so when nothing was assumed', () => {
-    expect(buildDetails({ recommendation: NOTHING_FITS }).text).toBe(
-      'Details for fraud-scoring: nothing was assumed, and the sources.',
-    );
+    expect(buildDetails({ recommendation: NOTHING_FITS }).text).toBe('Details for fraud-scoring: nothing was assumed.');
   });
 });

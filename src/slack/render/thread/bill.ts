@@ -1,0 +1,152 @@
+import {
+  type CostComponent,
+  type CostCurve,
+  type CostPoint,
+  costCurve,
+  formatSeconds,
+  formatUsd,
+  type OptionCost,
+  optionTitle,
+  type Recommendation,
+} from '../../../recommender/index.ts';
+import { writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import type { ChartBlock, Message, MessageBlock } from '../message.ts';
+import { clip, escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+
+const NAME_MAX = 100;
+const UNIT_MAX = 40;
+const LINE_MAX = 400;
+const NOTE_MAX = 400;
+const PRICES_MAX = 60;
+const TEXT_MAX = 2000;
+const CURVE_TEXT_MAX = 1500;
+
+/** What each option that fits costs per month, and the lines of its bill. */
+export function buildCosts({ costs, facts }: Recommendation): Message {
+  const [first] = costs;
+  if (first === undefined) {
+    const text = 'No option that fits has a price, so there is no estimate.';
+    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  }
+  const prices = writeWithPrices(facts.pricesAsOf);
+  const heading = `*Cost per month*${prices === undefined ? '' : ` ${escapeWithin(prices, PRICES_MAX)}`}`;
+  return {
+    text: `Cost: ${optionTitle(first.option)} ${writeMonthlyCost(first)}`,
+    blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...billLines(costs)], TEXT_MAX)) }],
+  };
+}
+
+/** Each option with its total, a line for each of its components, and what limits the estimate. */
+function billLines(costs: readonly OptionCost[]): string[] {
+  return costs.flatMap((cost) => {
+    const { option, components, note } = cost;
+    const lines = [...components.map(componentLine), ...(note === null ? [] : [`• ${escapeWithin(note, NOTE_MAX)}`])];
+    return [`*${optionTitle(option)}*: ${writeMonthlyCost(cost)}`, ...lines];
+  });
+}
+
+function componentLine(component: CostComponent): string {
+  const { name, unit } = component;
+  const line = writeBillLine({ ...component, name: clip(name, NAME_MAX), unit: clip(unit, UNIT_MAX) });
+  return `• ${escapeWithin(line, LINE_MAX)}`;
+}
+
+interface CostsByVolume {
+  blocks: MessageBlock[];
+  /** The chart's figures for screen readers; '' without a chart. */
+  text: string;
+}
+
+/** The chart of cost against volume with its figures below; nothing where nothing that fits has a price. */
+export function buildCostsByVolume(recommendation: Recommendation, { chart }: { chart: boolean }): CostsByVolume {
+  const curve = curveFor(recommendation);
+  if (curve === null) return { blocks: [], text: '' };
+  const lines = curveLines(curve);
+  return {
+    blocks: [
+      ...(chart ? [buildChart(curve)] : []),
+      { type: 'section', text: mrkdwn(joinLines(lines, CURVE_TEXT_MAX)) },
+    ],
+    text: lines.join('\n').replaceAll('*', ''),
+  };
+}
+
+/** Null as well where today's prices aren't those of the bill: the two would contradict each other. */
+function curveFor({ workload, costs }: Recommendation): CostCurve | null {
+  const curve = costCurve(workload);
+  const stated = curve?.points.find(({ isStated }) => isStated);
+  if (curve === null || stated === undefined || curve.assumedSeconds !== null) return curve;
+  const agrees = curve.options.every((option, at) => {
+    const billed = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
+    return billed !== undefined && formatUsd(billed) === formatUsd(stated.usd[at] ?? 0);
+  });
+  return agrees ? curve : null;
+}
+
+const AXES: Readonly<Record<CostCurve['counts'], string>> = {
+  requests: 'Requests per month',
+  records: 'Records per run',
+  runs: 'Runs per month',
+};
+
+/** A line for each option. */
+function buildChart(curve: CostCurve): ChartBlock {
+  const { label } = SLACK_LIMITS.chart;
+  const categories = curve.points.map(({ volume, isStated }) =>
+    clip(isStated ? `${shortCount(volume)} · you are here` : shortCount(volume), label),
+  );
+  return {
+    type: 'data_visualization',
+    title: `Cost per month by ${AXES[curve.counts].toLowerCase()}`,
+    chart: {
+      type: 'line',
+      series: curve.options.map((option, at) => ({
+        name: clip(shortTitle(option), label),
+        data: curve.points.map(({ usd }, index) => ({ label: categories[index] ?? '', value: inCents(usd[at] ?? 0) })),
+      })),
+      axis_config: { categories, x_label: AXES[curve.counts], y_label: 'USD per month' },
+    },
+  };
+}
+
+/** The chart's figures, and those of usual volumes where none is stated: a line for each option. */
+function curveLines(curve: CostCurve): string[] {
+  const points = [...curve.usual, ...curve.points]
+    .toSorted((a, b) => a.volume - b.volume)
+    .filter(({ volume }, at, all) => volume !== all[at - 1]?.volume);
+  const assumed = curve.assumedSeconds === null ? '' : `, assuming ${formatSeconds(curve.assumedSeconds)} each`;
+  return [
+    `*Cost by ${AXES[curve.counts].toLowerCase()}*${assumed}`,
+    ...curve.options.map((option, at) => {
+      const amounts = points.map((point) => amountOf(point, at));
+      return `• ${shortTitle(option)}: ${amounts.join(' · ')}`;
+    }),
+  ];
+}
+
+function amountOf({ volume, isStated, usd }: CostPoint, at: number): string {
+  const amount = `${shortCount(volume)} ${formatUsd(usd[at] ?? 0)}`;
+  return isStated ? `*${amount}* (you are here)` : amount;
+}
+
+/** "Asynchronous": a chart has no room for the whole title. */
+const shortTitle = (option: CostCurve['options'][number]): string => optionTitle(option).replace(/ inference$/i, '');
+
+const inCents = (usd: number): number => Math.round(usd * 100) / 100;
+
+const UNITS: readonly (readonly [size: number, unit: string])[] = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+const TOO_LARGE = 1e15;
+
+/** "500k", "1.23M": three digits are enough for an axis. */
+function shortCount(count: number): string {
+  const rounded = Number(count.toPrecision(3));
+  if (rounded >= TOO_LARGE || (rounded > 0 && rounded < 0.001)) return rounded.toExponential().replace('+', '');
+  const [size, unit] = UNITS.find(([least]) => rounded >= least) ?? [1, ''];
+  return `${Number((rounded / size).toPrecision(3))}${unit}`;
+}
