@@ -60,24 +60,28 @@ function answerTo(workload: Workload): Recommendation {
   return { ...recommendation, facts: { ...recommendation.facts, version: 'v' } };
 }
 
-function wholeOf(workload: Workload): string {
-  const answer = answerTo(workload);
-  const message = readable(buildReviewMessage(reviewOf(answer)));
-  return `${message}\n----- in the thread -----\n\n${readable(buildDetails({ recommendation: answer }))}`;
-}
+const messageFor = (workload: Workload): string => readable(buildReviewMessage(reviewOf(answerTo(workload))));
 
 describe('what stands in the channel and in its thread', () => {
   it.each(WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s',
     async (name, workload) => {
-      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
+      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/${name}.txt`);
     },
   );
 
   it.each(PRICED_WORKLOADS.map((workload) => [workload.name, workload] as const))(
     'reads as reviewed for %s, of which the volume is stated',
     async (name, workload) => {
-      await expect(wholeOf(workload)).toMatchFileSnapshot(`../../../golden/slack/priced/${name}.txt`);
+      await expect(messageFor(workload)).toMatchFileSnapshot(`../../../golden/slack/priced/${name}.txt`);
+    },
+  );
+
+  it.each([...WORKLOADS, ...PRICED_WORKLOADS].map((workload) => [workload.name, workload] as const))(
+    'reads as reviewed in the first reply to %s',
+    async (name, workload) => {
+      const reply = readable(buildDetails({ recommendation: answerTo(workload) }));
+      await expect(reply).toMatchFileSnapshot(`../../../golden/slack/threads/${name}.txt`);
     },
   );
 
