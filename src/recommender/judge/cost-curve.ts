@@ -41,12 +41,16 @@ interface VolumeBreakEven {
   readonly cheaperAbove: InferenceOptionId;
 }
 
-/** Null where no option that fits has a price. */
+/** Requests, records or runs that a chart can show. */
+const DRAWN = { from: 1, to: 1e12 } as const;
+
+/** Null where no option that fits has a price, or the stated volume is under 1 or beyond 10^12. */
 export function costCurve(workload: Workload, prices: PriceList = SHIPPED_PRICES): CostCurve | null {
   const { needs, ranked } = judge(workload, prices);
   const plans = ranked.map(({ pair }) => planOf(pair));
   const book = bookFor(prices, needs.region);
   const axis = axisOf(needs);
+  if (axis.stated !== undefined && !(axis.stated >= DRAWN.from && axis.stated <= DRAWN.to)) return null;
   const breakEven = nearestBreakEven(plans, needs, book, axis.stated);
   const usdAt = estimates(plans, axis, book);
   const tried = spanOf(axis, breakEven?.volume).map(usdAt);

@@ -97,6 +97,15 @@ describe('the curve of monthly cost against volume', () => {
   });
 });
 
+describe.each([
+  ['less than one request', 0.5],
+  ['more requests than a chart can show', 6e307],
+])('%s', (_, monthlyRequests) => {
+  it('has no curve', () => {
+    expect(costCurve(workload({ responseTimeSeconds: 0.2, monthlyRequests }), PRICES)).toBeNull();
+  });
+});
+
 describe('any curve', () => {
   const any = fc.oneof(pricedWorkload, sparseWorkload);
 
@@ -125,10 +134,11 @@ describe('any curve', () => {
     fc.assert(
       fc.property(pricedWorkload, (stated) => {
         const curve = costCurve(stated, PRICES);
-        const here = curve?.points.find(({ isStated }) => isStated);
+        if (curve === null) return;
+        const here = curve.points.find(({ isStated }) => isStated);
         const costs = recommend(stated, PRICES).costs.filter(({ monthlyUsd }) => monthlyUsd !== null);
         if (costs.length === 0) return;
-        expect(here?.usd.map((usd, at) => [curve?.options[at], usd])).toEqual(
+        expect(here?.usd.map((usd, at) => [curve.options[at], usd])).toEqual(
           costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely]),
         );
       }),
