@@ -16,7 +16,7 @@ import type { ReviewTables } from '../reviews/tables.ts';
 import { inert, table } from '../terminal/lines.ts';
 import type { CommandParts } from './command.ts';
 
-/** Writes the decision record of a review. Where it stands in Slack is not said: only the bot knows its workspace's address. */
+/** Writes the decision record of a review, with user IDs and without a link: only the bot can ask Slack for names and addresses. */
 export async function writeAdrOf(
   db: Kysely<ReviewTables>,
   reviewId: string,
@@ -25,7 +25,7 @@ export async function writeAdrOf(
   const teamId = await findTeam(db, reviewId);
   const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
   if (review === undefined) return `There is no review "${inert(reviewId)}".`;
-  await write(writeAdr(await withNeighbours(db, review), null));
+  await write(writeAdr(await withNeighbours(db, review), { url: null }));
   return undefined;
 }
 

@@ -1,31 +1,49 @@
 import {
+  type InferenceOptionId,
   labelOf,
-  type OptionCost,
   optionTitle,
-  type Reason,
   type Recommendation,
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
+import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import type { NamedReview, Review, ReviewState } from './record.ts';
+import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
 
-/**
- * A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). `url`: where the team talked about it.
- * People are their Slack ids: the bot may not read their names.
- */
-export function writeAdr(review: NamedReview, url: string | null): string {
+/** What the record itself doesn't know of a review. */
+interface Around {
+  /** The review's message in Slack; null outside Slack. */
+  url: string | null;
+  /** People's names by their Slack ids. Anyone else is shown by id. */
+  names?: ReadonlyMap<string, string>;
+}
+
+/** A review as a decision record: Markdown in the form of MADR 4 (adr.github.io/madr). */
+export function writeAdr(review: NamedReview, { url, names = new Map() }: Around): string {
+  const person: Person = (id) => (id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${names.get(id) ?? id}`);
   const { recommendation } = review.latest;
-  const { name } = recommendation.workload;
   const parts = [
-    frontMatter(review),
-    [`# How to serve ${md(name)} on Amazon SageMaker AI`],
-    context(recommendation, personOf(review.requesterId)),
+    frontMatter(review, person),
+    [`# ${md(titleOf(review))}`],
+    context(review, person),
     drivers(recommendation),
-    ['## Considered Options', '', ...consideredTitles(recommendation).map((title) => `* ${md(title)}`)],
-    decisionOutcome(review),
+    ['## Considered Options', '', ...consideredTitles(recommendation).map((title) => bullet(md(title)))],
+    [
+      '## Decision Outcome',
+      '',
+      ...outcome(review, person),
+      ...listed('### Conditions', conditions(review)),
+      ...listed('### Consequences', consequences(review)),
+      ...listed(
+        '### Assumptions',
+        recommendation.assumptions.map(({ text }) => md(text)),
+      ),
+      ...listed('### Concerns', concerns(review, person)),
+      ...listed('### Confirmation', review.endpoint === null ? [] : [`Deployed as ${md(review.endpoint)}.`]),
+      ...listed('### Revisit when', revisitWhen(review)),
+    ],
     prosAndCons(recommendation),
     moreInformation(review, url),
   ];
@@ -33,6 +51,13 @@ export function writeAdr(review: NamedReview, url: string | null): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Everyone whom the record names, by Slack id. */
+export function peopleIn({ requesterId, since, decision, deciderId, concerns }: Review): string[] {
+  const raisedOrResolved = concerns.flatMap(({ raised, resolved }) => [raised.byId, resolved?.byId]);
+  const people = [requesterId, since.byId, decision?.byId, deciderId, ...raisedOrResolved];
+  return [...new Set(people.filter((id) => typeof id === 'string' && id !== FORMER_MEMBER))] as string[];
 }
 
 /** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
@@ -47,151 +72,201 @@ export function adrFileName({ latest }: Pick<Review, 'latest'>): string {
   return `adr-${slug === '' ? 'review' : slug}.md`;
 }
 
-function context({ workload }: Recommendation, requester: string): string[] {
-  const description = workload.description?.trim() ?? '';
-  const stated = WORKLOAD_FIELDS.flatMap((field) => {
-    const value = workload[field];
-    if (value === undefined || field === 'name' || field === 'description') return [];
-    return [`* ${labelOf(field)}: ${md(writeValue(field, value))}`];
-  });
-  return [
-    '## Context and Problem Statement',
-    '',
-    `${md(requester)} asked how ${md(workload.name)} should be served.${description === '' ? '' : ` ${md(description)}`}`,
-    ...(stated.length === 0 ? [] : ['', 'Stated:', '', ...stated]),
-  ];
-}
+/** Writes somebody as the record names them. */
+type Person = (id: string) => string;
 
-/** What decides: the strongest reason for the choice and the strongest against each other option. */
-function drivers({ rationale, rejected }: Recommendation): string[] {
-  const against = rejected.flatMap(({ reasons: [first] }) => (first === undefined ? [] : [first.text]));
-  const texts = [...new Set([...rationale.slice(0, DRIVERS_MAX).map(({ text }) => text), ...against])];
-  return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map((text) => `* ${md(text)}`)];
-}
-
-const DRIVERS_MAX = 4;
-
-function consideredTitles({ choice, rejected }: Recommendation): string[] {
-  return [...(choice === null ? [] : [optionTitle(choice.option)]), ...rejected.map(({ title }) => title)];
-}
-
+/** MADR's statuses. */
 const STATUS: Readonly<Record<ReviewState, string>> = {
   proposed: 'proposed',
   accepted: 'accepted',
-  overridden: 'accepted, another option than recommended',
-  withdrawn: 'rejected, withdrawn by the one who asked',
+  overridden: 'accepted',
+  withdrawn: 'rejected',
   superseded: 'superseded',
 };
 
-/** MADR's metadata (adr.github.io/madr): YAML, whose texts are quoted as JSON, which YAML reads the same. */
-function frontMatter({ state, since, decision, deciderId, requesterId, neighbours }: NamedReview): string[] {
+/** MADR's metadata: YAML, which reads texts that are quoted as JSON. */
+function frontMatter(review: NamedReview, person: Person): string[] {
+  const { state, since, decision, deciderId, requesterId, neighbours } = review;
   const { supersededBy } = neighbours;
-  const makers = [decision?.byId ?? deciderId].filter((id) => id !== null).map(personOf);
+  const makers = [decision?.byId ?? deciderId].filter((id) => id !== null);
+  const raisers = review.concerns.map(({ raised }) => raised.byId);
+  const consulted = [...new Set([requesterId, ...raisers])].filter((id) => !makers.includes(id));
   const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy}` : STATUS[state];
+  const people = (ids: readonly string[]) => ids.map((id) => JSON.stringify(person(id))).join(', ');
   return [
     '---',
     `status: ${JSON.stringify(status)}`,
     `date: ${mdDay(since.at)}`,
-    `decision-makers: [${makers.map((person) => JSON.stringify(person)).join(', ')}]`,
-    `consulted: [${JSON.stringify(personOf(requesterId))}]`,
+    `decision-makers: [${people(makers)}]`,
+    `consulted: [${people(consulted)}]`,
     '---',
   ];
 }
 
-/** MADR's outcome: what was decided, by whom and why; what follows from it; and what would make the team look again. */
-function decisionOutcome(review: NamedReview): string[] {
+/** "Serve ct-scans with asynchronous inference" */
+function titleOf({ latest: { recommendation }, decision }: Review): string {
+  const { choice, workload } = recommendation;
+  if (decision === null && choice === null) return `No SageMaker AI option fits ${workload.name}`;
+  if (decision === null && choice?.confidence === 'needs-facts') return `Decide how to serve ${workload.name}`;
+  const option = decision?.option ?? choice?.option;
+  return `Serve ${workload.name} with ${option === undefined ? '' : optionTitle(option).toLowerCase()}`;
+}
+
+function context({ latest, requesterId }: Review, person: Person): string[] {
+  const { workload } = latest.recommendation;
+  const description = workload.description?.trim() ?? '';
+  const stated = WORKLOAD_FIELDS.flatMap((field) => {
+    const value = workload[field];
+    if (value === undefined || field === 'name' || field === 'description') return [];
+    return [`${labelOf(field)}: ${md(writeValue(field, value))}`];
+  });
+  const asked = `${md(person(requesterId))} asked how to serve ${md(workload.name)} on Amazon SageMaker AI.`;
   return [
-    '## Decision Outcome',
+    '## Context and Problem Statement',
     '',
-    ...outcomeLines(review),
-    ...titled('### Consequences', consequences(review)),
-    ...titled('### Concerns', concerns(review)),
-    ...titled('### Confirmation', review.endpoint === null ? [] : [`* Deployed as ${md(review.endpoint)}.`]),
-    ...titled('### Revisit when', revisit(review)),
+    description === '' ? asked : `${asked} ${md(description)}`,
+    ...listed('Stated requirements:', stated),
   ];
 }
 
-function outcomeLines(review: NamedReview): string[] {
+const DRIVERS_MAX = 4;
+
+/** What decides: the strongest reasons for the choice, and the strongest against each other option. */
+function drivers({ rationale, rejected }: Recommendation): string[] {
+  const against = rejected.flatMap(({ reasons: [first] }) => (first === undefined ? [] : [first.text]));
+  const texts = [...new Set([...rationale.slice(0, DRIVERS_MAX).map(({ text }) => text), ...against])];
+  return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map((text) => bullet(md(text)))];
+}
+
+/** An option by the one title that it has throughout the record: the recommended one says how it scales. */
+function optionIn({ choice, rejected }: Recommendation, id: InferenceOptionId): string {
+  if (choice?.option === id) return choice.title;
+  return rejected.find(({ option }) => option === id)?.title ?? optionTitle(id);
+}
+
+function consideredTitles(recommendation: Recommendation): string[] {
+  const { choice, rejected } = recommendation;
+  const options = [...(choice === null ? [] : [choice.option]), ...rejected.map(({ option }) => option)];
+  return options.map((option) => optionIn(recommendation, option));
+}
+
+/** What was decided, by whom, and why. */
+function outcome(review: NamedReview, person: Person): string[] {
   const { latest, state, since, decision } = review;
   const { choice } = latest.recommendation;
-  const because = since.reason === null ? '' : ` Because: ${withStop(md(since.reason))}`;
   switch (state) {
     case 'proposed':
-      return [`Not decided. ${recommended(review)}`];
-    case 'withdrawn':
-      return [`Withdrawn by ${md(personOf(since.byId))} on ${mdDay(since.at)}.${because} ${recommended(review)}`];
+      return [`Not decided yet. ${recommended(latest.recommendation)}`];
+    case 'withdrawn': {
+      const because = since.reason === null ? '.' : `, because ${clause({ text: since.reason })}`;
+      const by = who(review, since.byId, person);
+      return [`Withdrawn on ${mdDay(since.at)} by ${by}${because}`, '', recommended(latest.recommendation)];
+    }
     case 'superseded': {
       const { supersededBy } = review.neighbours;
       const by = supersededBy === null ? 'another review' : md(supersededBy);
-      return [`Superseded by ${by} on ${mdDay(since.at)}.${decision === null ? '' : ` ${decided(review)}`}`];
+      const replaced = `Superseded by ${by} on ${mdDay(since.at)}.`;
+      return decision === null ? [replaced] : [replaced, '', decided(review, person)];
     }
     case 'accepted':
-    case 'overridden':
-      return [decided(review), ...(choice?.option === decision?.option ? [] : ['', recommended(review)])];
+    case 'overridden': {
+      const isRecommended = choice?.option === decision?.option;
+      return [decided(review, person), ...(isRecommended ? [] : ['', recommended(latest.recommendation)])];
+    }
   }
 }
 
-function decided({ latest: { recommendation }, decision }: Review): string {
+function decided(review: Review, person: Person): string {
+  const { latest, decision } = review;
   if (decision === null) return '';
-  const { option, byId, at, reason, own } = decision;
-  const title = recommendation.choice?.option === option ? recommendation.choice.title : optionTitle(option);
-  const [strongest] = recommendation.rationale;
-  const why = reason !== null ? md(reason) : strongest === undefined ? 'it was recommended' : sentence(strongest);
-  return `Chosen option: "${md(title)}", because ${withStop(why)} Decided by ${md(personOf(byId))}${own ? ', who had asked for it,' : ''} on ${mdDay(at)}.`;
+  const { recommendation } = latest;
+  const [strongest = { text: 'it was recommended' }] = recommendation.rationale;
+  const why = clause(decision.reason === null ? strongest : { text: decision.reason });
+  const by = `Decided on ${mdDay(decision.at)} by ${who(review, decision.byId, person)}.`;
+  return `Chosen option: "${md(optionIn(recommendation, decision.option))}", because ${why} ${by}`;
 }
 
-function withStop(words: string): string {
-  return /[.!?)]$/.test(words) ? words : `${words}.`;
+/** Names both where somebody else than the requester acted: "@ben, requested by @ana". */
+function who({ requesterId }: Review, byId: string, person: Person): string {
+  const by = md(person(byId));
+  return byId === requesterId ? `${by}, who requested it` : `${by}, requested by ${md(person(requesterId))}`;
 }
 
-function recommended({ latest: { recommendation } }: Review): string {
-  const { choice, rationale } = recommendation;
+function recommended({ choice, rationale: [strongest] }: Recommendation): string {
   if (choice === null) return 'No option fits what was stated.';
-  const [strongest] = rationale;
-  return `Recommended: "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${sentence(strongest)}`}`;
+  const lead =
+    choice.confidence === 'needs-facts'
+      ? 'Too little is known to choose. The assumptions below lead to'
+      : 'Recommended:';
+  return `${lead} "${md(choice.title)}"${strongest === undefined ? '.' : `, because ${clause(strongest)}`}`;
 }
 
-/** What is to be watched. Where the team went another way, what speaks against that way is what follows from it. */
+/** What the recommended option hangs on. The first warning of a conditional choice is its condition. */
+function conditions({ latest, decision }: Review): string[] {
+  const { choice, warnings } = latest.recommendation;
+  if (choice === null || (decision !== null && decision.option !== choice.option)) return [];
+  const [condition] = choice.conditional ? warnings : [];
+  // Earlier versions stored no `holdsIf`.
+  const { holdsIf = [] }: Partial<typeof choice> = choice;
+  return [...(condition === undefined ? [] : [sentence(condition)]), ...holdsIf.map(({ text }) => md(text))];
+}
+
+/** What to watch. After an override, what speaks against the team's choice. */
 function consequences(review: Review): string[] {
-  const { choice, warnings, assumptions } = review.latest.recommendation;
+  const { choice, warnings } = review.latest.recommendation;
   const against = takenInstead(review)?.reasons;
-  const holds =
-    against === undefined && choice?.conditional === true
-      ? ['* Neutral, because the choice holds only under the conditions named here.']
-      : [];
-  const warned = (against ?? warnings).map((reason: Reason) => `* Bad, because ${sentence(reason)}`);
-  const assumed = assumptions.map(({ text }) => `* Neutral, because it was assumed: ${md(text)}`);
-  return [...holds, ...warned, ...assumed];
+  return (against ?? warnings.slice(choice?.conditional === true ? 1 : 0)).map(
+    (reason) => `Bad, because ${clause(reason)}`,
+  );
 }
 
-/** The option that the team went with, where it is not the recommended one. */
+/** The option that the team chose instead of the recommended one. */
 function takenInstead({ latest, decision }: Review): RejectedOption | undefined {
   const { choice, rejected } = latest.recommendation;
   if (decision === null || decision.option === choice?.option) return undefined;
   return rejected.find(({ option }) => option === decision.option);
 }
 
-function concerns(review: Review): string[] {
+function concerns(review: Review, person: Person): string[] {
   return review.concerns.map(({ text, raised, resolved }) => {
-    const raisedBy = `${md(text)} (${md(personOf(raised.byId))}, ${mdDay(raised.at)})`;
-    return resolved === null
-      ? `* Open: ${raisedBy}`
-      : `* Resolved: ${raisedBy}. ${md(personOf(resolved.byId))} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
+    const raisedBy = `${md(text)} (${md(person(raised.byId))}, ${mdDay(raised.at)})`;
+    if (resolved === null) return `Open: ${raisedBy}`;
+    return `Resolved: ${raisedBy}. ${md(person(resolved.byId))} on ${mdDay(resolved.at)}: ${md(resolved.note)}`;
   });
 }
 
-/** What would change the answer; where the team went another way, what would make that way fit. */
-function revisit(review: Review): string[] {
+const REVISITS_MAX = 5;
+
+/** What would change the answer; after an override, what would make the team's choice fit. */
+function revisitWhen(review: Review): string[] {
   const taken = takenInstead(review);
-  if (taken !== undefined) return taken.wouldFitIf === null ? [] : [`* ${md(taken.wouldFitIf.text)}`];
-  return review.latest.recommendation.flips.map(({ text }) => `* ${md(text)}`);
+  if (taken !== undefined) return taken.wouldFitIf === null ? [] : [md(taken.wouldFitIf.text)];
+  return review.latest.recommendation.flips.slice(0, REVISITS_MAX).map(({ text }) => md(text));
 }
 
-function titled(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', heading, '', ...lines];
+/** MADR's pros and cons of each option, with its cost and what would make it fit. */
+function prosAndCons(recommendation: Recommendation): string[] {
+  const { choice, rationale, rejected, costs } = recommendation;
+  const section = (option: InferenceOptionId, lines: readonly string[], isPriced: boolean) => {
+    const cost = isPriced ? costs.find((other) => other.option === option) : undefined;
+    const note = cost === undefined || cost.note === null ? '' : `. ${cost.note}`;
+    const bill = cost === undefined ? [] : [`Cost: ${md(`${writeMonthlyCost(cost)}${note}`)}`];
+    const items = [...lines, ...bill].map(bullet);
+    return ['', `### ${md(optionIn(recommendation, option))}`, ...(items.length === 0 ? [] : ['', ...items])];
+  };
+  const good = rationale.map((reason) => `Good, because ${clause(reason)}`);
+  return [
+    '## Pros and Cons of the Options',
+    ...(choice === null ? [] : section(choice.option, good, true)),
+    ...rejected.flatMap(({ option, reasons, verdict, wouldFitIf }) => {
+      const bad = reasons.map((reason) => `Bad, because ${clause(reason)}`);
+      const change = wouldFitIf === null ? [] : [md(wouldFitIf.text)];
+      return section(option, [...bad, ...change], verdict === 'outranked');
+    }),
+  ];
 }
 
-/** Where the facts were read and where the team talked. */
+/** Where the team talked, and where the facts were read. */
 function moreInformation({ latest, neighbours }: NamedReview, url: string | null): string[] {
   const { recommendation, revision } = latest;
   const { supersedes } = neighbours;
@@ -201,77 +276,14 @@ function moreInformation({ latest, neighbours }: NamedReview, url: string | null
   return [
     '## More Information',
     '',
-    ...(supersedes === null ? [] : [`* Takes the place of ${md(supersedes)}.`]),
+    ...(supersedes === null ? [] : [`* Replaces ${md(supersedes)}.`]),
     ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
     `* Quotas as of ${md(facts.quotasAsOf)}, ${md(writePricesAsOf(facts.pricesAsOf))}, version ${md(facts.version)}.`,
     ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
   ];
 }
 
-/** MADR's pros and cons, option by option, with a month's cost and what would have to change. */
-function prosAndCons(recommendation: Recommendation): string[] {
-  const { choice, rationale, rejected, costs } = recommendation;
-  const chosen =
-    choice === null ? [] : [section(optionTitle(choice.option), costOf(costs, choice.option), good(rationale))];
-  const others = rejected.map(({ option, title, reasons, verdict, wouldFitIf }) => {
-    const change = wouldFitIf === null ? [] : [`* Neutral: ${md(wouldFitIf.text)}`];
-    const cost = verdict === 'ruled-out' ? undefined : costOf(costs, option);
-    return section(title, cost, [...bad(reasons), ...change]);
-  });
-  return ['## Pros and Cons of the Options', ...[...chosen, ...others].flat()];
-}
-
-function section(title: string, cost: OptionCost | undefined, lines: readonly string[]): string[] {
-  return ['', `### ${md(title)}`, '', ...lines, ...(cost === undefined ? [] : costLines(cost))];
-}
-
-function good(reasons: readonly Reason[]): string[] {
-  return reasons.map((reason) => `* Good, because ${sentence(reason)}`);
-}
-
-function bad(reasons: readonly Reason[]): string[] {
-  return reasons.map((reason) => `* Bad, because ${sentence(reason)}`);
-}
-
-/** A reason with its source; its numbers and names keep their letters, so that only a plain first word is made small. */
-function sentence({ text, source }: Reason): string {
-  const lower = /^(?:The|A|An|It|Its|Each|One|Traffic|Requests|Nothing|No)\b/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
-  return source === undefined ? md(lower) : `${md(lower)} (${mdLink(source.title, source.url)})`;
-}
-
-function costOf(costs: readonly OptionCost[], option: OptionCost['option']): OptionCost | undefined {
-  return costs.find((cost) => cost.option === option);
-}
-
-function costLines(cost: OptionCost): string[] {
-  const note = cost.note === null ? '' : `. ${md(cost.note)}`;
-  return [`* Cost: ${md(writeMonthlyCost(cost))}${note}`];
-}
-
-/** Every character that Markdown may read as markup within a line (spec.commonmark.org, backslash escapes). */
-const SPECIAL = /[\\`*_{}[\]<>#|~$]/g;
-const LINE_START = /^(\s*)([-+=]|\d+[.)])/;
-const BREAKS = /[\s\p{Cc}\u2028\u2029]+/gu;
-
-/** People's words as one line of Markdown that means nothing but the words. */
-function md(text: string): string {
-  const line = text.replace(BREAKS, ' ').trim();
-  return line.replaceAll('&', '&amp;').replace(SPECIAL, String.raw`\$&`).replace(LINE_START, String.raw`$1\$2`);
-}
-
-/** A link; the address must be ours. */
-function mdLink(label: string, url: string): string {
-  return `[${md(label)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
-}
-
-/** `2026-11-24`, in universal time. */
-function mdDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
-/** Somebody as a decision record names them. */
-function personOf(id: string): string {
-  return id === FORMER_MEMBER ? FORMER_MEMBER_WORDS : `@${id}`;
+/** A heading with its list; nothing where the list is empty. */
+function listed(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', heading, '', ...items.map(bullet)];
 }

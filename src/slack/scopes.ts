@@ -19,7 +19,11 @@ export const SCOPES: readonly Scope[] = [
   { name: 'im:history', use: 'answering direct messages', isRequired: false },
   { name: 'channels:history', use: 'finding lost posts in public channels', isRequired: false },
   { name: 'groups:history', use: 'finding lost posts in private channels', isRequired: false },
-  { name: 'users:read', use: 'telling guests, and people who have left', isRequired: false },
+  {
+    name: 'users:read',
+    use: 'naming people in decision records, and telling guests and people who have left',
+    isRequired: false,
+  },
   { name: 'channels:read', use: 'telling who is in a public channel', isRequired: false },
   { name: 'groups:read', use: 'telling who is in a private channel', isRequired: false },
   { name: 'mpim:read', use: 'telling who is in a group message', isRequired: false },

@@ -33,6 +33,11 @@ export function withoutBidiControls(text: string): string {
   return text.replace(BIDI_CONTROLS, '');
 }
 
+/** Replaces line breaks and control characters by spaces, for values that are shown on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
 /** At most so many characters, never half of one; what was cut ends in an ellipsis. */
 export function clipText(text: string, max: number): string {
   if (text.length <= max) return text;

@@ -21,7 +21,7 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
   }
 
   it('as a decision record in the thread, which can be opened', async () => {
-    const { workspace, ben, channel } = journey;
+    const { workspace, ada, ben, channel } = journey;
     const message = await postedReview(journey);
     await ben.click(message, ACTIONS.accept);
     await messageSaying(journey, '*Accepted*');
@@ -34,10 +34,26 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     expect(name).toBe('adr-ct-scans.md');
     const adr = content?.toString('utf8') ?? '';
     expect(adr).toContain('status: "accepted"');
-    expect(adr).toContain(`Decided by @${ben.id}`);
+    expect(adr).toContain(`by @${ben.id}, requested by @${ada.id}.`);
     expect(adr).toContain(`/archives/${channel}/p${message.ts.replace('.', '')}`);
     const opened = await fetch(`${workspace.state.fileUrlBase()}files/${fileId}`);
     expect(await opened.text()).toBe(adr);
+  });
+
+  it('as a decision record that names people, where Slack may be asked for names', async () => {
+    await journey.end();
+    journey = await startJourney(kind, database, { withPeople: true });
+    const { workspace, ben } = journey;
+    await ben.click(await postedReview(journey), ACTIONS.accept);
+    await messageSaying(journey, '*Accepted*');
+    await ben.click(current(journey), ACTIONS.exportAdr);
+    const [file] = await workspace.waitFor(() => {
+      const files = workspace.thread(journey.channel, current(journey).ts).flatMap((reply) => reply.files);
+      return files.length > 0 ? files : undefined;
+    });
+    const adr = workspace.state.files.find(file ?? '')?.content?.toString('utf8');
+    expect(adr).toMatch(/^Chosen option: .* by @ben, requested by @ada\.$/m);
+    expect(adr).toContain('decision-makers: ["@ben"]');
   });
 
   it('also while nothing is decided; where the upload is refused the person hears why', async () => {
@@ -110,6 +126,18 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     expect(bens).toContain('ct-scans');
     expect(bens).not.toContain('ct-secret');
     expect(await search(ben, 'nothing')).toContain('No review has a name like that');
+  });
+
+  it('a search for nothing but spaces and punctuation is refused beside the field', async () => {
+    const { ada } = journey;
+    await homeOf(ada);
+    await ada.clickInView(ada.home()?.id ?? '', ACTIONS.homeSearch);
+    const dialog = await ada.waitForView();
+    await ada.answer(dialog.id, 'search_words', ' \n - ');
+    expect(await ada.submit(dialog.id)).toMatchObject({
+      kind: 'errors',
+      errors: { search_words: 'Enter at least one word of the name.' },
+    });
   });
 
   it('from the home tab a new review asks for its channel', async () => {

@@ -1,18 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { adrFileName, writeAdr } from '../../src/reviews/decision-record.ts';
+import { recommend } from '../../src/recommender/index.ts';
+import { adrFileName, peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
+import { bullet, clause, md } from '../../src/reviews/markdown.ts';
 import type { NamedReview } from '../../src/reviews/record.ts';
+import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { runs } from '../support/lane.ts';
-import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../support/recommendations.ts';
-import { reviewOf } from '../support/reviews.ts';
+import { anyRecommendation, anyWorkload, CT_SCANS, NOTHING_FITS } from '../support/recommendations.ts';
+import { anyReview, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
 
 /** 2026-11-24 10:00 UTC. */
 const AT = 1_795_514_400_000;
 
 const DAY = 24 * 60 * 60 * 1000;
 
-const URL = 'https://acme.slack.com/archives/C0123/p1795514400000100';
+const NAMES = new Map([
+  ['U0ANA00001', 'ana'],
+  ['U0BEN00001', 'ben'],
+  ['U0CAR00001', 'Carla M_ller'],
+]);
+
+const IN_SLACK = { url: 'https://acme.slack.com/archives/C0123/p1795514400000100', names: NAMES };
 
 const BEN = 'U0BEN00001';
 
@@ -55,11 +64,12 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
     neighbours: { supersedes: null, supersededBy: 'ct-scans v2' },
   },
   'nothing-fits': reviewOf(NOTHING_FITS, { revision: 2, deciderId: BEN }),
+  'needs-facts': reviewOf(recommend({ name: 'customer-churn' })),
 };
 
 describe('writeAdr', () => {
   it.each(Object.entries(REVIEWS))('reads as reviewed, %s', async (name, review) => {
-    await expect(writeAdr(review, URL)).toMatchFileSnapshot(`../golden/adr/${name}.md`);
+    await expect(writeAdr(review, IN_SLACK)).toMatchFileSnapshot(`../golden/adr/${name}.md`);
   });
 
   it('has the headings of MADR once each, in their order, and metadata that YAML reads, whatever people typed', () => {
@@ -74,7 +84,7 @@ describe('writeAdr', () => {
       }));
     fc.assert(
       fc.property(anyReview, (review) => {
-        const adr = writeAdr(review, URL);
+        const adr = writeAdr(review, IN_SLACK);
         const [, metadata = '', body = ''] = adr.split(/^---\n/m);
         expect(parse(metadata)).toMatchObject({ date: expect.stringMatching(/^2026-11-2[45]$/) });
         const headings = body.match(/^#+ .*$/gm) ?? [];
@@ -95,10 +105,107 @@ describe('writeAdr', () => {
     );
   });
 
+  const anyDecision = fc.oneof(
+    anyReview,
+    fc.constantFrom(...Object.values(REVIEWS), ...Object.values(OTHER_REVIEWS)),
+    fc.tuple(anyWorkload, anyReview).map(([workload, review]) => {
+      const recommendation = recommend(workload);
+      return { ...review, latest: { ...review.latest, workload, recommendation } };
+    }),
+  );
+
+  it('calls the chosen and the recommended option word for word what it calls the considered ones', () => {
+    fc.assert(
+      fc.property(anyDecision, (review) => {
+        const adr = writeAdr(review, IN_SLACK);
+        const considered = listUnder(adr, '## Considered Options');
+        const named = [...adr.matchAll(/(?:Chosen option:|Recommended:|lead to) "(.*?)", because /g)];
+        for (const [, option = ''] of named) expect(considered).toContain(bullet(option));
+        const headings = adr.match(/(?<=^### ).*$/gm) ?? [];
+        expect(headings.map(bullet)).toEqual(expect.arrayContaining(considered));
+        if (review.state === 'accepted' && review.decision !== null) expect(adr).toContain('Chosen option: "');
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('goes on small after "because", and lists what was assumed once', () => {
+    const anyAnswer = anyWorkload.map((workload) => reviewOf(recommend(workload)));
+    fc.assert(
+      fc.property(fc.oneof(anyAnswer, fc.constantFrom(...Object.values(REVIEWS))), (review) => {
+        const adr = writeAdr(review, IN_SLACK);
+        expect(adr).not.toMatch(/because [A-Z][a-z]+ [a-z]/);
+        expect(adr).not.toContain('Neutral');
+        const assumed = review.latest.recommendation.assumptions.map(({ text }) => bullet(md(text)));
+        expect(listUnder(adr, '### Assumptions')).toEqual(assumed);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('names the people it knows, by id whom it does not, and nobody who is forgotten', () => {
+    const review = { ...PROPOSED, requesterId: FORMER_MEMBER, deciderId: 'U0DAN00001' };
+    expect(peopleIn(review)).toEqual(['U0ANA00001', 'U0DAN00001']);
+    const adr = writeAdr(review, IN_SLACK);
+    expect(adr).toContain('decision-makers: ["@U0DAN00001"]');
+    expect(adr).toContain('a former member asked how to serve');
+  });
+
   it('has a file name that any file system takes', () => {
     const named = (name: string) => adrFileName(reviewOf({ ...CT_SCANS, workload: { ...CT_SCANS.workload, name } }));
     expect(named('CT scans: triage (München)')).toBe('adr-ct-scans-triage-munchen.md');
     expect(named('../../etc')).toBe('adr-etc.md');
     expect(named('字')).toBe('adr-review.md');
+  });
+});
+
+/** The items of the list under a heading. */
+function listUnder(adr: string, heading: string): string[] {
+  const [, after = ''] = adr.split(`\n${heading}\n\n`);
+  return after === '' ? [] : (after.split('\n\n')[0] ?? '').replace(/\n$/, '').split('\n');
+}
+
+describe('md', () => {
+  it.each([
+    ['2.5 GB at 10 % of $314, ~5 min (p95) < 60 s | #3 {x} R&D 5 - 3 snake_case! C:\\temp', undefined],
+    ['<!channel> <b>', '\\<!channel> \\<b>'],
+    ['*bold* _it_ `code`', '\\*bold\\* \\_it\\_ \\`code\\`'],
+    ['[a](https://x.example)', '\\[a\\](https://x.example)'],
+    ['~~gone~~', '~\\~gone\\~\\~'],
+    ['$x$', '\\$x\\$'],
+    ['&lt;b&gt; &#60;', '&amp;lt;b&amp;gt; &amp;#60;'],
+    ['\\* and at the end \\', '\\\\\\* and at the end \\\\'],
+    ['two\nlines\u2028three', 'two lines three'],
+  ])('escapes nothing but markup: %s', (text, escaped = text) => {
+    expect(md(text)).toBe(escaped);
+  });
+
+  it.each([
+    ['2.5 GB', '* 2.5 GB'],
+    ['2. GB', '* 2\\. GB'],
+    ['-5 °C', '* -5 °C'],
+    ['- a', '* \\- a'],
+    ['---', '* \\---'],
+    ['# a', '* \\# a'],
+    ['#3 first', '* #3 first'],
+    ['> a', '* \\> a'],
+  ])('starts no list, heading or quotation with an item: %s', (text, item) => {
+    expect(bullet(md(text))).toBe(item);
+  });
+});
+
+describe('clause', () => {
+  it.each([
+    ['You need an answer in 300 ms.', 'you need an answer in 300 ms.'],
+    ['A GPU is required.', 'a GPU is required.'],
+    ['Serverless has no GPUs.', 'serverless has no GPUs.'],
+    ['Serverless Inference has no GPUs.', 'Serverless Inference has no GPUs.'],
+    ['GPUs are scarce', 'GPUs are scarce.'],
+    ['SageMaker wakes it', 'SageMaker wakes it.'],
+    ['I tile the scans', 'I tile the scans.'],
+    ["We'll tile the scans!", "we'll tile the scans!"],
+    ['500 MB exceeds the limit.', '500 MB exceeds the limit.'],
+  ])('goes on after "because": %s', (text, words) => {
+    expect(clause({ text })).toBe(words);
   });
 });

@@ -19,6 +19,7 @@ const usersInfo: Method = (call) => {
       team_id: teamId,
       name,
       real_name: name,
+      tz_offset: 0,
       is_bot: id === state.app.botUserId,
       deleted: isDeleted,
       ...(isExternal ? { is_stranger: false } : { is_restricted: isGuest, is_ultra_restricted: false }),

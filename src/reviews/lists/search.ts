@@ -14,6 +14,11 @@ interface SearchQuery {
   limit: number;
 }
 
+/** Whether there is anything to search for: spaces and punctuation alone match no name. */
+export function isQuery(words: string): boolean {
+  return wordsIn(words).length > 0;
+}
+
 /** Up to this many are counted to find the word by which the fewest reviews are found. */
 const COUNTED = 200;
 

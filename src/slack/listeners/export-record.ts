@@ -1,8 +1,9 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
-import { adrFileName, writeAdr } from '../../reviews/decision-record.ts';
+import { adrFileName, peopleIn, writeAdr } from '../../reviews/decision-record.ts';
 import { findReview, withNeighbours } from '../../reviews/review-store.ts';
+import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { findPost } from '../outbox/posts.ts';
 import { clip, permalink } from '../render/mrkdwn.ts';
@@ -20,14 +21,15 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
   ]);
   if (review === undefined || post?.messageTs === undefined) return GONE;
   const { channelId, messageTs } = post;
-  const named = await withNeighbours(parts.db, review);
+  const url = permalink(parts.teamUrl, { channelId, messageTs });
+  const [named, names] = await Promise.all([withNeighbours(parts.db, review), parts.people.names(peopleIn(review))]);
   try {
     await parts.interactive.filesUploadV2({
       channel_id: channelId,
       thread_ts: messageTs,
       filename: adrFileName(review),
-      title: clip(`Decision record: ${review.latest.workload.name}`, TITLE_MAX),
-      content: writeAdr(named, permalink(parts.teamUrl, { channelId, messageTs })),
+      title: clip(oneLine(`Decision record: ${review.latest.workload.name}`), TITLE_MAX),
+      content: writeAdr(named, { url, names }),
     });
     return undefined;
   } catch (error) {

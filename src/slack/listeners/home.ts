@@ -11,14 +11,14 @@ import type {
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { listReviews, type ReviewPage, type ReviewSummary } from '../../reviews/lists/list.ts';
-import { searchReviews } from '../../reviews/lists/search.ts';
-import { withoutBidiControls } from '../../wording/text.ts';
+import { isQuery, searchReviews } from '../../reviews/lists/search.ts';
+import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPlaces } from '../outbox/posts.ts';
 import { type OwnChannels, tellsOf } from '../people/look-ups.ts';
 import { buildHome, decodePages, decodeTurn, type Home, type HomePages, turn } from '../render/home/home.ts';
 import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
-import { buildSearch, SEARCH_BLOCK, SEARCH_INPUT, searchedWords } from '../render/home/search.ts';
+import { buildSearch, NO_QUERY, SEARCH_BLOCK, SEARCH_INPUT, searchedWords } from '../render/home/search.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -186,7 +186,11 @@ export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs)
 /** The search was submitted: it stays open and shows what was found. */
 export function handleSearchView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
-    const words = withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? '');
+    const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
+    if (!isQuery(words)) {
+      await ack({ response_action: 'errors', errors: { [SEARCH_BLOCK]: NO_QUERY } });
+      return;
+    }
     try {
       const page = await findByName(parts, personOf(context, body.user.id), { words });
       await ack({ response_action: 'update', view: buildSearch({ words, page, turned: false }) });

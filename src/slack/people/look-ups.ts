@@ -4,6 +4,10 @@ import { meaningOf } from '../connection/slack-errors.ts';
 
 /** What `users.info` says of somebody (docs.slack.dev/reference/objects/user-object). */
 export interface Profile {
+  /** As Slack shows it; undefined where it does not say. */
+  name: string | undefined;
+  /** Seconds that the person's clock is ahead of UTC; undefined where Slack does not say. */
+  utcOffsetSeconds: number | undefined;
   isGuest: boolean;
   /** The account is deactivated. */
   hasLeft: boolean;
@@ -28,6 +32,8 @@ export interface People {
   readonly enterpriseId: string | undefined;
   /** Null where the scope `users:read` is missing. Rejects where Slack could not be asked. */
   profile(userId: string): Promise<Profile | null>;
+  /** Names by user id, without those that Slack does not tell. Never rejects. */
+  names(userIds: readonly string[]): Promise<Map<string, string>>;
   /** Null where neither `channels:read` nor `groups:read` and `mpim:read` are granted. Rejects where Slack could not be asked. */
   channels(userId: string): Promise<OwnChannels | null>;
   /**
@@ -73,8 +79,10 @@ export function createPeople({
   async function askProfile(userId: string): Promise<Profile | null> {
     if (!(await has('users:read'))) return null;
     const { user = {} } = await client.users.info({ user: userId }).catch(gone);
-    const { enterprise_user: enterprise } = user;
+    const { enterprise_user: enterprise, profile } = user;
     return {
+      name: [profile?.display_name, profile?.real_name, user.real_name, user.name].find(Boolean),
+      utcOffsetSeconds: user.tz_offset,
       isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
       hasLeft: user.deleted === true,
       teamId: user.team_id,
@@ -112,9 +120,23 @@ export function createPeople({
     return new Set(users);
   }
 
+  const profile = (userId: string) => profiles.get(userId, () => askProfile(userId));
+
   return {
     enterpriseId,
-    profile: (userId) => profiles.get(userId, () => askProfile(userId)),
+    profile,
+    async names(userIds) {
+      const found = new Map<string, string>();
+      const ask = async (userId: string) => {
+        const name = (await profile(userId))?.name;
+        if (name !== undefined) found.set(userId, name);
+      };
+      for (const asked of await Promise.allSettled(userIds.map(ask))) {
+        if (asked.status === 'rejected')
+          logger.warn({ err: asked.reason }, 'Could not look up a name; using the user ID');
+      }
+      return found;
+    },
     channels: (userId) => channels.get(userId, () => askChannels(userId)),
     group: (groupId) => groups.get(groupId, () => askGroup(groupId)),
     async isIn(userId, { id, isPublic }) {

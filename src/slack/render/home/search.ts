@@ -20,6 +20,9 @@ export const SEARCH_INPUT = 'words';
 
 const WORDS_MAX = 80;
 
+/** Shown beside the words where there are none. */
+export const NO_QUERY = 'Enter at least one word of the name.';
+
 /** The search by name: what was found stands below the words, which can be changed and searched again. */
 export function buildSearch(found?: Found): ModalView {
   const { view } = SLACK_LIMITS;

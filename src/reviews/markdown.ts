@@ -1,0 +1,64 @@
+import type { Reason } from '../recommender/index.ts';
+
+/** What Markdown takes for markup anywhere in a line (spec.commonmark.org), and GitHub for a formula. */
+const INLINE =
+  /[`*[\]]|\\(?=[!-/:-@[-`{-~]|$)|<(?=\S)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=\S)~|\$(?!\d)|&(?=#?\w{1,32};)/gu;
+
+/** What Markdown takes for the start of a list, a heading or a quotation. */
+const LINE_START = /^(?:[-+](?=[ -]|$)|#{1,6}(?= |$)|>|=+$)/;
+const NUMBERED = /^(\d{1,9})(?=[.)](?: |$))/;
+
+const BREAKS = /[\s\p{Cc}\u2028\u2029]+/gu;
+
+/** Words on one line that Markdown shows as they are. Escapes only what it would take for markup. */
+export function md(text: string): string {
+  return text
+    .replace(BREAKS, ' ')
+    .trim()
+    .replace(INLINE, (mark) => (mark === '&' ? '&amp;' : `\\${mark}`));
+}
+
+/** An item of a list, from words that {@link md} has escaped. */
+export function bullet(item: string): string {
+  return `* ${item.replace(LINE_START, (mark) => `\\${mark}`).replace(NUMBERED, '$1\\')}`;
+}
+
+/** A link; the address must be ours. */
+export function mdLink(label: string, url: string): string {
+  return `[${md(label)}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}
+
+/** `2026-11-24`, in UTC. */
+export function mdDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+type Sourced = Pick<Reason, 'text' | 'source'>;
+
+/** A reason with its source: "The payload is 500 MB ([Inference options](…))." */
+export function sentence({ text, source }: Sourced): string {
+  if (source === undefined) return withStop(md(text));
+  return `${md(text).replace(/\.$/, '')} (${mdLink(source.title, source.url)}).`;
+}
+
+/** The same as it goes on after "because". */
+export function clause({ text, source }: Sourced): string {
+  const words = lowerFirst(text.trim());
+  return sentence(source === undefined ? { text: words } : { text: words, source });
+}
+
+function withStop(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** These start a sentence whatever follows; "Serverless Inference" and "Model Monitor" are names. */
+const FUNCTION_WORDS =
+  /^(?:An?|And|As|At|Because|Both|But|Each|Every|For|From|If|In|It|Its|No|Not|On|One|Only|Our|That|The|There|These|They|This|To|We|What|When|With|Without|You|Your)\b/;
+const NAMES = /^(?:Amazon|Slack|Lambda|Llama|Whisper)\b/;
+const PLAIN_WORD = /^[A-Z][a-z]+(?:[-'’][a-z]+)*(?![A-Za-z])(?! [A-Z][a-z])/;
+
+/** Names and abbreviations keep their capital. */
+function lowerFirst(text: string): string {
+  const isPlain = FUNCTION_WORDS.test(text) || (PLAIN_WORD.test(text) && !NAMES.test(text));
+  return isPlain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
