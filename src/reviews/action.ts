@@ -19,8 +19,8 @@ export type ReviewAction =
   | { kind: 'supersede'; byReviewId: string }
   /** Null: nobody in particular. */
   | { kind: 'set-decider'; userId: string | null }
-  /** A day as `2026-11-30`; null: none. */
-  | { kind: 'set-decide-by'; date: string | null }
+  /** A day as `2026-11-30`; null: none. `today`: where the person is; earlier days are refused. */
+  | { kind: 'set-decide-by'; date: string | null; today: string }
   /** The name or ARN of a SageMaker endpoint or transform job; null takes it back. */
   | { kind: 'note-endpoint'; endpoint: string | null }
   /** Changed answers, or a what-if that is made the next revision. `baseRevision`: the one that was changed. */
@@ -59,8 +59,9 @@ export type Refusal =
   /** `max`: in characters. */
   | { kind: 'words-missing'; what: 'concern' | 'note' | 'reason' }
   | { kind: 'words-too-long'; what: 'concern' | 'note' | 'reason'; max: number }
-  /** No day of the calendar as `2026-11-30`. */
+  /** Not a date such as `2026-11-30`. */
   | { kind: 'not-a-day' }
+  | { kind: 'past-day' }
   /** Neither the name nor the ARN of a SageMaker endpoint or transform job. */
   | { kind: 'not-an-endpoint' }
   /** A review cannot take its own place. */

@@ -126,9 +126,10 @@ function changeFor(review: Review, action: ReviewAction, actor: Actor): Change {
       return changed({ ...deed, kind: 'decider-set', deciderId }, { deciderId });
     }
     case 'set-decide-by': {
-      const { date } = action;
+      const { date, today } = action;
       if (date === review.decideBy) return NOTHING;
       if (date !== null && !isDay(date)) return refused({ kind: 'not-a-day' });
+      if (date !== null && date < today) return refused({ kind: 'past-day' });
       return changed({ ...deed, kind: 'decide-by-set', date }, { decideBy: date });
     }
     case 'note-endpoint': {

@@ -27,8 +27,8 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
     await messageSaying(journey, 'No open concerns');
     for (const _ of ['changes both', 'changes nothing']) {
       await choose(ada, current(journey), 'Decider and date');
-      await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2026-11-30' });
-      await messageSaying(journey, `<@${ben.id}> is asked to decide by 30 November 2026`);
+      await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2036-11-30' });
+      await messageSaying(journey, `<@${ben.id}> is asked to decide by 30 November 2036`);
     }
     await press(ben, ACTIONS.changeAnswers, { question_payload: '30 MB' });
     const revised = await messageSaying(journey, /[Rr]evision 2/);
@@ -62,8 +62,8 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
     ).toEqual([
       'concern-raised by ben',
       'concern-resolved by ada',
-      'decider-set by ada',
       'decide-by-set by ada',
+      'decider-set by ada',
       'answers-changed by ben',
       'review-accepted by ben',
       'endpoint-noted by ben',

@@ -21,7 +21,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
       await team.act('U3', id, { kind: 'raise-concern', text: 'nul\u0000 and \ud83d\ude80 and \ud800' }),
       await team.act('U1', id, { kind: 'resolve-concern', concernId: 1, note: 'none here' }),
       await team.act('U2', id, { kind: 'set-decider', userId: 'U4' }),
-      await team.act('U2', id, { kind: 'set-decide-by', date: '2026-11-30' }),
+      await team.act('U2', id, { kind: 'set-decide-by', date: '2026-11-30', today: '2026-11-24' }),
     ];
     const last = outcomes.at(-1);
     expect(outcomes.every(({ ok }) => ok)).toBe(true);

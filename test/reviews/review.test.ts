@@ -61,7 +61,7 @@ const ACTIONS: Readonly<Record<ReviewActionKind, ReviewAction>> = {
   're-open': { kind: 're-open', reason: 'prices fell' },
   supersede: { kind: 'supersede', byReviewId: 'R2' },
   'set-decider': { kind: 'set-decider', userId: 'U4' },
-  'set-decide-by': { kind: 'set-decide-by', date: '2026-11-30' },
+  'set-decide-by': { kind: 'set-decide-by', date: '2026-11-30', today: '2026-11-24' },
   'note-endpoint': { kind: 'note-endpoint', endpoint: 'ct-scans-prod' },
   revise: { kind: 'revise', baseRevision: 2, workload: CHANGED, recommendation: recommend(CHANGED) },
 };
@@ -323,11 +323,20 @@ describe('words', () => {
   });
 
   it.each(['2026-02-28', '2028-02-29'])('takes %s as a day', (date) => {
-    expect(eventsOf(reviewIn('proposed'), { kind: 'set-decide-by', date })).toHaveLength(1);
+    expect(eventsOf(reviewIn('proposed'), { kind: 'set-decide-by', date, today: '2026-01-01' })).toHaveLength(1);
   });
 
   it.each(['2026-02-29', '2026-13-01', '30.11.2026', 'tomorrow', ''])('does not take "%s" as a day', (date) => {
-    expect(refusalOf(reviewIn('proposed'), { kind: 'set-decide-by', date })).toEqual({ kind: 'not-a-day' });
+    expect(refusalOf(reviewIn('proposed'), { kind: 'set-decide-by', date, today: '2026-01-01' })).toEqual({
+      kind: 'not-a-day',
+    });
+  });
+
+  it('refuses a due date before today, unless it was set already', () => {
+    const setTo = (date: string): ReviewAction => ({ kind: 'set-decide-by', date, today: '2026-11-30' });
+    expect(refusalOf(reviewIn('proposed'), setTo('2026-11-29'))).toEqual({ kind: 'past-day' });
+    expect(eventsOf(reviewIn('proposed'), setTo('2026-11-30'))).toHaveLength(1);
+    expect(eventsOf(reviewIn('proposed', { decideBy: '2026-11-29' }), setTo('2026-11-29'))).toEqual([]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import type {
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { currentReference } from '../../logger.ts';
+import { within } from '../../retry.ts';
 import type { ReviewAction } from '../../reviews/action.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAcceptAnyway } from '../render/dialogs/concerns.ts';
@@ -24,7 +25,7 @@ import { GONE, presserOf, tell } from './tell.ts';
 /** A dialog was submitted. It closes only after the record has it; otherwise it says what happened meanwhile. */
 export function handleDecideView(
   parts: ListenerParts,
-  dialog: Pick<ReviewDialog, 'read'>,
+  dialog: Pick<ReviewDialog, 'read' | 'asksForDate'>,
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const person = personOf(context, body.user.id);
@@ -34,7 +35,8 @@ export function handleDecideView(
       return;
     }
     try {
-      const refused = await act(parts, person, metadata.reviewId, dialog.read(view.state.values, metadata));
+      const today = dialog.asksForDate ? await todayFor(parts, person.userId) : dateAt(0);
+      const refused = await act(parts, person, metadata.reviewId, dialog.read(view.state.values, metadata, today));
       await (refused === undefined ? ack() : ack(refused));
     } catch (error) {
       parts.logger.error({ err: error }, 'A decision could not be stored');
@@ -43,6 +45,24 @@ export function handleDecideView(
     }
     await parts.poster.kick(metadata.reviewId);
   };
+}
+
+/** For the look-up of a time zone, in milliseconds: Slack wants an acknowledgement within three seconds. */
+const LOOK_UP_LIMIT_MS = 1000;
+
+/** The last place to reach a date is 12 hours behind UTC. */
+const LAST_ZONE_SECONDS = -12 * 60 * 60;
+
+/** The date where a person is. Where their time zone is unknown, the earliest date that it still is anywhere. */
+async function todayFor({ people }: ListenerParts, userId: string): Promise<string> {
+  const asked = people.profile(userId).catch(() => null);
+  const profile = (await within(asked, LOOK_UP_LIMIT_MS)) ? await asked : null;
+  return dateAt(profile?.utcOffsetSeconds ?? LAST_ZONE_SECONDS);
+}
+
+/** Today's date, as `2026-11-30`, so many seconds ahead of UTC. */
+function dateAt(utcOffsetSeconds: number): string {
+  return new Date(Date.now() + utcOffsetSeconds * 1000).toISOString().slice(0, 10);
 }
 
 async function act(

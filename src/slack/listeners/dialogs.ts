@@ -44,8 +44,10 @@ export interface ReviewDialog {
    */
   probe: ReviewAction;
   build(review: Review): ModalView | { text: string };
-  /** Several actions are done one after the other; the first that is refused ends it. */
-  read(values: DialogValues, metadata: DecideMetadata): readonly ReviewAction[];
+  /** Whether its answers depend on the date, so that Slack is asked for the person's time zone. */
+  asksForDate?: true;
+  /** Several actions are taken in order, up to the first that is refused. `today`: as `2026-11-30`. */
+  read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
 
 /** The dialogs of a review, a row each. Add one here: its route and the right that it takes follow. */
@@ -101,9 +103,11 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     callbackId: VIEWS.decider,
     probe: { kind: 'set-decider', userId: null },
     build: buildDecider,
-    read: (values) => [
+    asksForDate: true,
+    // The date first: it can be refused, and then nothing is saved.
+    read: (values, _, today) => [
+      { kind: 'set-decide-by', date: dayIn(values, BLOCKS.date), today },
       { kind: 'set-decider', userId: userIn(values, BLOCKS.decider) },
-      { kind: 'set-decide-by', date: dayIn(values, BLOCKS.date) },
     ],
   },
   endpoint: {

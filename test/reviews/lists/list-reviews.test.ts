@@ -58,7 +58,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
     const review = await team.ask('U1', { name: 'scans', isPublic: true });
     await team.act('U2', review.id, { kind: 'raise-concern', text: 'one' });
     await team.act('U2', review.id, { kind: 'set-decider', userId: 'U4' });
-    await team.act('U2', review.id, { kind: 'set-decide-by', date: '2026-11-30' });
+    await team.act('U2', review.id, { kind: 'set-decide-by', date: '2026-11-30', today: '2026-11-24' });
     await team.act('U3', review.id, { kind: 'override', option: 'real-time', reason: 'we read from S3' });
     expect((await page('U9', 'decided')).reviews).toEqual([
       {

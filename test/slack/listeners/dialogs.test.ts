@@ -7,6 +7,8 @@ import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { runs } from '../../support/lane.ts';
 import { anyReview } from '../../support/reviews.ts';
 
+const TODAY = '2026-11-24';
+
 describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
   it('opens under the name by which its row is found when it is submitted', () => {
     fc.assert(
@@ -22,7 +24,7 @@ describe.each(Object.entries(DIALOGS))('the dialog %s', (name, dialog) => {
 
 describe('the dialog override', () => {
   const read = (value: string) =>
-    DIALOGS.override.read({ [BLOCKS.option]: { [INPUT]: { selected_option: { value } } } }, { reviewId: 'r' });
+    DIALOGS.override.read({ [BLOCKS.option]: { [INPUT]: { selected_option: { value } } } }, { reviewId: 'r' }, TODAY);
 
   it.each(INFERENCE_OPTIONS.map(({ id }) => id))('takes %s, as any option that the recommender knows', (option) => {
     expect(read(option)).toEqual([{ kind: 'override', option, reason: '' }]);

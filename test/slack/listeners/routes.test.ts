@@ -152,7 +152,11 @@ describe('the routing table', () => {
 describe('each dialog', () => {
   it.each(Object.entries(DIALOGS))('%s asks for the right that what it does takes', (_, { probe, read }) => {
     const act = probe.kind;
-    const done = read(GOOD as Parameters<typeof read>[0], { reviewId: 'r', revision: 1, concernIds: [1] });
+    const done = read(
+      GOOD as Parameters<typeof read>[0],
+      { reviewId: 'r', revision: 1, concernIds: [1] },
+      '2026-11-24',
+    );
     expect(done.map(({ kind }) => RIGHTS[kind])).toEqual(done.map(() => RIGHTS[act]));
     expect(done.map(({ kind }) => kind)).toContain(act);
   });

@@ -50,7 +50,11 @@ const action: fc.Arbitrary<ReviewAction> = fc.oneof(
   fc.record({ kind: fc.constant('re-open' as const), reason: fc.constantFrom('prices', '') }),
   fc.record({ kind: fc.constant('supersede' as const), byReviewId: fc.constant('another') }),
   fc.record({ kind: fc.constant('set-decider' as const), userId: fc.constantFrom('U2', null) }),
-  fc.record({ kind: fc.constant('set-decide-by' as const), date: fc.constantFrom('2026-11-30', null, 'soon') }),
+  fc.record({
+    kind: fc.constant('set-decide-by' as const),
+    date: fc.constantFrom('2026-11-30', null, 'soon', '2026-01-01'),
+    today: fc.constant('2026-11-24'),
+  }),
   fc.record({ kind: fc.constant('note-endpoint' as const), endpoint: fc.constantFrom('prod', null, '-') }),
   fc
     .record({ baseRevision: fc.integer({ min: 1, max: 3 }), told: fc.constantFrom(...RECOMMENDATIONS) })

@@ -40,7 +40,9 @@ export function describeRefusal(refusal: Refusal): string {
     case 'words-too-long':
       return `The ${refusal.what} may have ${formatNumber(refusal.max)} characters at most.`;
     case 'not-a-day':
-      return 'That is no day of the calendar.';
+      return "That isn't a valid date.";
+    case 'past-day':
+      return 'That date is in the past. Choose today or later.';
     case 'not-an-endpoint':
       return 'That is neither the name nor the ARN of a SageMaker endpoint or transform job.';
     case 'itself':
@@ -55,6 +57,7 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'words-too-long':
       return { concern: BLOCKS.concern, note: BLOCKS.note, reason: BLOCKS.reason }[refusal.what];
     case 'not-a-day':
+    case 'past-day':
       return BLOCKS.date;
     case 'not-an-endpoint':
       return BLOCKS.endpoint;

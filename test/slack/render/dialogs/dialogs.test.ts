@@ -82,6 +82,7 @@ const REFUSALS: readonly Refusal[] = [
   { kind: 'words-missing', what: 'reason' },
   { kind: 'words-too-long', what: 'concern', max: 1000 },
   { kind: 'not-a-day' },
+  { kind: 'past-day' },
   { kind: 'not-an-endpoint' },
   { kind: 'itself' },
 ];
