@@ -79,7 +79,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
     'CET',
     'EST5EDT',
   ),
-  modelId: hostileText(80),
+  modelId: hostileText(80).map((id) => id.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')),
 };
 
 function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {

@@ -22,9 +22,16 @@ export function parseWorkload(input: unknown): ParsedWorkload {
   }
   const stated = withoutNulls(input as Record<string, unknown>);
   const parsed = workloadSchema.safeParse(stated);
-  if (parsed.success) return { ok: true, workload: inFormOrder(parsed.data) };
+  if (parsed.success) {
+    const { name, modelId, ...others } = parsed.data;
+    const lines = { name: onOneLine(name), ...(modelId !== undefined && { modelId: onOneLine(modelId) }) };
+    return { ok: true, workload: inFormOrder({ ...others, ...lines }) };
+  }
   return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, stated)) };
 }
+
+/** Names are shown on one line. */
+const onOneLine = (name: string): string => name.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 
 /** The same workload with its fields in the order of the form and without those that are not stated. */
 export function inFormOrder(workload: Workload): Workload {

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
-import { withoutBidiControls } from '../../wording/text.ts';
+import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { clip, plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
@@ -42,7 +42,11 @@ export function textQuestion(question: TextQuestion): Question {
     place,
     write,
     build: (draft) => buildInput(question, draft, maxLength),
-    read: ({ value }) => (question.freeText ? withoutBidiControls(value ?? '') : (value ?? '')),
+    read({ value }) {
+      const typed = value ?? '';
+      if (!question.freeText) return typed;
+      return withoutBidiControls(question.multiline ? typed : oneLine(typed));
+    },
     interpret(answer, draft) {
       const typed = answer.trim();
       if (question.required) return question.interpret(typed, draft);
@@ -55,7 +59,8 @@ export function textQuestion(question: TextQuestion): Question {
 
 function buildInput(question: TextQuestion, draft: Draft, maxLength: number): InputBlock {
   const { id, label, example, hint, multiline = false, dispatches = false, required = false } = question;
-  const answer = clip(answerTo(draft, id), maxLength);
+  const given = answerTo(draft, id);
+  const answer = clip(multiline ? given : oneLine(given), maxLength);
   return {
     type: 'input',
     block_id: blockIdOf(id),

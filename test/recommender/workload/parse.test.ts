@@ -86,6 +86,12 @@ describe('a name', () => {
   });
 
   it('that is null is missing', () => expect(faultOf('name', null).text).toContain('it is missing'));
+  it('loses its line breaks, as the name of a model does', () => {
+    expect(parseWorkload({ name: 'a', modelId: 'llama\n3' })).toMatchObject({ workload: { modelId: 'llama 3' } });
+    expect(parseWorkload({ name: 'fraud\r\nscoring\u2028v2' })).toMatchObject({
+      workload: { name: 'fraud scoring v2' },
+    });
+  });
   it('of 80 characters is taken', () => expect(accepts('name', 'n'.repeat(80))).toBe(true));
   it('of 81 characters is refused, and shown cut to 40', () => {
     expect(faultOf('name', 'n'.repeat(81)).text).toBe(

@@ -64,4 +64,5 @@ export function asTyped(workload: Workload): Workload {
 }
 
 /** The form takes no name that nobody can see; a workload from elsewhere may have one. */
-export const nameIsVisible = ({ name }: Workload): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name);
+export const nameIsVisible = ({ name }: Workload): boolean =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) && !/[\p{Cc}\u2028\u2029]/u.test(name);
