@@ -20,7 +20,7 @@ describe('a channel that the bot is not in', () => {
 
     await invite(page);
     await page.getByText('was added to this channel').waitFor();
-    await notice.getByRole('button', { name: 'Post it now' }).click();
+    await notice.getByRole('button', { name: 'Post now' }).click();
     await posted(page);
     await posted(ben);
   });
@@ -30,7 +30,7 @@ describe('a channel that the bot is not in', () => {
     await page.getByRole('link', { name: 'payments-private' }).click();
     await page.getByText('Endpoint Reviewer is not in this channel').waitFor();
     await ask(page);
-    await page.getByRole('button', { name: 'Post it in our conversation' }).click();
+    await page.getByRole('button', { name: 'Send it to me' }).click();
     await page.getByRole('link', { name: 'Endpoint Reviewer (new messages)' }).click();
     await posted(page);
   });

@@ -65,7 +65,7 @@ describe.each(WAYS)(
       expect(workspace.messages(channel)).toHaveLength(1);
     });
 
-    it('"Post it now" is then told that it is there, and posts nothing', async () => {
+    it('"Post again" is then told that it is there, and posts nothing', async () => {
       const { workspace, ada, ben, channel } = journey;
       const notice = workspace.ephemerals(ada.id).at(-1);
       if (notice === undefined) throw new Error('there is no notice');

@@ -1,12 +1,14 @@
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { findReview } from '../../reviews/review-store.ts';
+import { oneLine } from '../../wording/text.ts';
 import type { PressOutcome } from '../outbox/enqueue.ts';
 import { learnPlace, type SeenMessage } from '../outbox/settle.ts';
 import { readMenuValue, readSeenValue } from '../render/message/section.ts';
-import { channelWords } from '../render/mrkdwn.ts';
+import { channelWords, escapeWithin, link, permalink } from '../render/mrkdwn.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
 import type { ActionHandler } from './route-by-name.ts';
-import { replaceNotice } from './tell.ts';
+import { presserOf, replaceNotice } from './tell.ts';
 
 /**
  * The buttons of a private notice: post what is stored, where it was to stand or into one's own conversation with the
@@ -27,23 +29,26 @@ export function handlePostAgainAction(
       ...(where === 'own-conversation' && { channelId: userId }),
       ...(responseAddress && { responseAddress }),
     });
-    const presser = { userId, responseUrl: body.response_url, channelId: body.channel?.id };
-    await replaceNotice(parts, presser, { text: describe(outcome) });
+    const name = (await findReview(parts.db, teamId, action.value ?? ''))?.latest.workload.name ?? '';
+    await replaceNotice(parts, presserOf(body), { text: describe(outcome, name, parts.teamUrl) });
   };
 }
 
-function describe(outcome: PressOutcome): string {
+const NAME_MAX = 100;
+
+function describe(outcome: PressOutcome, name: string, teamUrl: string): string {
+  const named = `*${escapeWithin(name, NAME_MAX)}*`;
   switch (outcome.kind) {
     case 'posted':
-      return `Posted in ${channelWords(outcome.channelId)}.`;
+      return `Posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
     case 'already-there':
-      return `It is in ${channelWords(outcome.channelId)} already; nothing was posted again.`;
+      return `Already posted in ${channelWords(outcome.channelId)}: ${link(permalink(teamUrl, outcome), oneLine(name))}`;
     case 'under-way':
-      return 'It is being posted. If that fails, you are told here.';
+      return `Posting ${named} now. If that fails, I'll tell you here.`;
     case 'not-posted':
-      return 'Slack refused it again. A new notice says why; your answer is still stored.';
+      return `I couldn't post ${named} this time either. My new message says why. It's still saved.`;
     case 'missing':
-      return 'This review is not in the record any more, so there is nothing to post.';
+      return "This review no longer exists, so there's nothing to post.";
   }
 }
 

@@ -19,8 +19,8 @@ interface KindOfPost {
    * A review has one message, so one kind is posted as it.
    */
   postedAs: 'message' | 'edit' | 'reply';
-  /** What a private notice calls it. Null for the review's message, which needs no name. */
-  noticeWords: string | null;
+  /** What a private notice calls it. `name`: the review's, in mrkdwn. */
+  noticeWords(name: string): string;
   /** The events that it is posted after. One event leads to several kinds, in the order of the table. */
   after: readonly ReviewEvent['kind'][];
   /** Which version it shows: the review's latest when it is posted, or the job's own. */
@@ -55,7 +55,7 @@ const JOB_KINDS = {
   /** The review's message in the channel. */
   message: {
     postedAs: 'message',
-    noticeWords: null,
+    noticeWords: (name) => name,
     after: ['created'],
     shows: 'latest',
     render: renderMessage,
@@ -63,7 +63,7 @@ const JOB_KINDS = {
   /** The first reply in its thread. */
   details: {
     postedAs: 'reply',
-    noticeWords: 'the first reply',
+    noticeWords: (name) => `the first reply to ${name}`,
     after: ['created'],
     shows: 'latest',
     timestampIn: 'details_ts',
@@ -72,7 +72,7 @@ const JOB_KINDS = {
   /** Brings the message up to date. After every change, so that the message always shows the truth. */
   update: {
     postedAs: 'edit',
-    noticeWords: 'your change of the message',
+    noticeWords: (name) => `your change to ${name}`,
     after: [
       'revised',
       'accepted',
@@ -93,7 +93,7 @@ const JOB_KINDS = {
   /** Says in the thread what a revision changed. */
   'revision-line': {
     postedAs: 'reply',
-    noticeWords: 'the line about your change',
+    noticeWords: (name) => `the reply about your change to ${name}`,
     after: ['revised'],
     shows: 'own',
     render: renderRevisionLine,
@@ -101,7 +101,7 @@ const JOB_KINDS = {
   /** Says in the thread who decided, withdrew, re-opened or superseded the review. */
   'state-line': {
     postedAs: 'reply',
-    noticeWords: 'the line about your decision',
+    noticeWords: (name) => `the reply about your decision on ${name}`,
     after: ['accepted', 'overridden', 'withdrawn', 're-opened', 'superseded'],
     shows: 'own',
     render: async (from) => buildStateLine(await eventOf(from)),
@@ -109,7 +109,7 @@ const JOB_KINDS = {
   /** Says in the thread what today's quotas and prices would change. */
   'replay-line': {
     postedAs: 'reply',
-    noticeWords: "the line about today's quotas and prices",
+    noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
     after: [],
     shows: 'own',
     async render({ db, review }) {
@@ -120,7 +120,7 @@ const JOB_KINDS = {
   /** Answers a question asked in the thread. */
   answer: {
     postedAs: 'reply',
-    noticeWords: 'my reply to you',
+    noticeWords: (name) => `my answer about ${name}`,
     after: [],
     shows: 'latest',
     answersQuestion: true,

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
-import { FORMER_MEMBER } from '../../wording/text.ts';
+import { FORMER_MEMBER, oneLine } from '../../wording/text.ts';
 import {
   classifyFailure,
   isInvitable,
@@ -11,8 +11,14 @@ import {
   isNotPermitted,
 } from '../connection/slack-errors.ts';
 import type { Message } from '../render/message.ts';
-import { AS_WRITTEN, channelWords, escapeWithin, mrkdwn } from '../render/mrkdwn.ts';
-import { buildNotInChannelNotice, buildNotPermittedNotice, buildUncertainNotice } from '../render/notices.ts';
+import { AS_WRITTEN, escapeWithin } from '../render/mrkdwn.ts';
+import {
+  buildFailedNotice,
+  buildNoAccessNotice,
+  buildNotInChannelNotice,
+  buildNotPermittedNotice,
+  buildUncertainNotice,
+} from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { retryDelayMs } from './deliver.ts';
 import { type Job, jobOf, namesOf } from './job.ts';
@@ -166,38 +172,25 @@ async function respond({ fetch }: TellingParts, url: string, notice: Message): P
 
 const NAME_MAX = 100;
 
-/** What the requester is told of a job that was refused or is uncertain. `name`: the review's. */
-export function buildNotice(job: Job, post: Post & { name: string }, botUserId?: string): Message {
-  const { reviewId, kind } = job;
-  const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
-  const { channelId } = post;
-  const { noticeWords } = kindOf(kind);
-  const what =
-    noticeWords === null ? undefined : `${noticeWords}, in the thread of “${escapeWithin(post.name, NAME_MAX)}”,`;
+/** Tells the requester what became of a post that was refused or is uncertain. `name`: the review's. */
+export function buildNotice(
+  job: Job,
+  { channelId, canBeInvited, name }: Post & { name: string },
+  botUserId?: string,
+): Message {
+  const { reviewId } = job;
+  const { noticeWords, postedAs } = kindOf(job.kind);
+  const what = noticeWords(`*${escapeWithin(oneLine(name), NAME_MAX)}*`);
   if (job.state === 'uncertain') return buildUncertainNotice({ reviewId, channelId, what });
+  const [error = '', scope = ''] = (job.lastError ?? '').split(' ');
   if (isNotPermitted(error)) {
     const missing = isMissingScope(error) ? scope : undefined;
     return buildNotPermittedNotice({ reviewId, channelId, what, error, scope: missing });
   }
-  const mayInvite = post.canBeInvited && isInvitable(error);
-  if (isNoAccess(error) && (what === undefined || mayInvite)) {
-    const known = botUserId !== undefined && { botUserId };
-    return buildNotInChannelNotice({ reviewId, channelId, canBeInvited: mayInvite, what, ...known });
-  }
-  if (isNoAccess(error))
-    return buildPlainNotice(
-      `I may not write in ${channelWords(channelId)} any more: ${what} could not be posted. It is stored.`,
-    );
-  return buildFailureNotice(reviewId, what);
-}
-
-/** Nothing the requester could do: what is kept, and the reference by which an administrator finds it in the log. */
-function buildFailureNotice(reviewId: string, what: string | undefined): Message {
-  const reference = `Please tell whoever looks after this app; the reference is ${escapeWithin(reviewId, NAME_MAX)}.`;
-  const subject = what === undefined ? 'Your review is stored, but it' : `Your review is stored, but ${what}`;
-  return buildPlainNotice(`${subject} could not be posted. ${reference}`);
-}
-
-function buildPlainNotice(text: string): Message {
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  if (!isNoAccess(error)) return buildFailedNotice({ reviewId, what });
+  const mayInvite = canBeInvited && isInvitable(error);
+  const canMove = postedAs === 'message';
+  if (!mayInvite && !canMove) return buildNoAccessNotice({ channelId, what });
+  const known = botUserId !== undefined && { botUserId };
+  return buildNotInChannelNotice({ reviewId, channelId, what, canBeInvited: mayInvite, canMove, ...known });
 }

@@ -6,153 +6,130 @@ import { channelWords, escapeWithin, mention, mrkdwn, plain } from './mrkdwn.ts'
 
 const REFERENCE_MAX = 80;
 
-/** Told privately when something broke; the reference is in the log. */
+/** Tells a person that something broke, with the reference to find it in the log. */
 export function buildFailure(reference: string): Message {
-  const text = `Something went wrong on our side, and it has been logged. Please try again; if it stays so, give your administrator this reference: ${escapeWithin(reference, REFERENCE_MAX)}`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return buildNotice(
+    `Something went wrong on our side. Try again. If it keeps happening, give your administrator this reference: ${escapeWithin(reference, REFERENCE_MAX)}`,
+  );
 }
 
 const FIRST_EXAMPLE = 'fraud-scoring 3 MB within 300 ms, steady, 50 rps';
 
 const EXAMPLES: readonly [words: string, meaning: string][] = [
-  [FIRST_EXAMPLE, 'a caller waits on the line'],
-  ['ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day', 'someone comes back for the answer'],
-  ['churn stored data, 40 GB, every night', 'nobody waits: a job scores the data'],
+  [FIRST_EXAMPLE, 'a caller waits for each answer'],
+  ['ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day', 'the caller is notified later'],
+  ['churn stored data, 40 GB, every night', 'a job scores a dataset'],
 ];
 
 const WORDS: readonly string[] = [
-  'Sizes and times have units: `500 MB`, `1.5 GB`, `300 ms`, `15 min`. `overnight` is 12 hours. Decimals take a point.',
-  '`rps` is the busiest second, `a day` and `a month` are averages, `at once` is how many arrive together.',
-  '`steady`, `variable` and `sporadic` say how the requests come; `gpu`, `no gpu` and `vpc` say what the model needs.',
-  'The first words that are none of these become the name; the rest goes into the description.',
+  'Give sizes and times a unit: `500 MB`, `1.5 GB`, `300 ms`, `15 min`, `overnight` (12 hours). Use a decimal point.',
+  '`50 rps` is the peak, `2000/day` and `60k a month` are averages, and `at once` counts concurrent requests.',
+  'Describe traffic with `steady`, `variable` or `sporadic`, and requirements with `gpu`, `no gpu` or `vpc`.',
+  'The first words that are none of these name the workload. Everything else goes into its description.',
 ];
 
-/** The private answer to the command's `help`: three examples, and what the words mean. */
+/** Answers `help` after the command: three examples, and what the words mean. */
 export function buildHelp(): Message {
-  const opening = `\`${COMMAND}\` asks about your model and recommends how to serve it on Amazon SageMaker AI. Words after it fill in the form:`;
+  const opening = `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`;
   const examples = EXAMPLES.map(([words, meaning]) => `• \`${COMMAND} ${words}\`: ${meaning}`);
   const words = WORDS.map((word) => `• ${word}`);
-  const closing = 'The answer is posted in the channel, for everyone to discuss in its thread.';
+  const closing = 'I post the recommendation in the channel, and the team discusses it in the thread.';
   return {
-    text: `${COMMAND} asks about your model and recommends how to serve it. Example: ${COMMAND} ${FIRST_EXAMPLE}`,
+    text: `${COMMAND} recommends how to host your model on Amazon SageMaker AI. Example: ${COMMAND} ${FIRST_EXAMPLE}`,
     blocks: [
       { type: 'section', text: mrkdwn([opening, ...examples].join('\n')) },
-      { type: 'section', text: mrkdwn(['*What the words mean*', ...words].join('\n')) },
+      { type: 'section', text: mrkdwn(['*What you can write*', ...words].join('\n')) },
       { type: 'section', text: mrkdwn(closing) },
     ],
   };
 }
 
-interface NotInChannel {
+/** A post that did not get into its channel. */
+interface Unposted {
   reviewId: string;
-  /** Where the answer could not be posted. */
   channelId: string;
-  /** False where no app can be added, as in a direct message between people. */
-  canBeInvited: boolean;
-  /** The bot's own user id, which makes the invitation ready to copy. */
-  botUserId?: string;
-  /** What could not be posted, in mrkdwn, where it is not the answer itself. That can only go where the answer stands. */
-  what?: string | undefined;
+  /** What is missing there, in mrkdwn: "*fraud-scoring*", "your change to *fraud-scoring*". */
+  what: string;
 }
 
-/** Told privately: the answer is stored, why it is not in the channel, and the one click that posts it. */
-export function buildNotInChannelNotice({ reviewId, channelId, canBeInvited, botUserId, what }: NotInChannel): Message {
+interface NotInChannel extends Unposted {
+  /** False where no app can be added, as in a direct message between people. */
+  canBeInvited: boolean;
+  /** Whether it can go elsewhere. A reply cannot: it belongs in its thread. */
+  canMove: boolean;
+  /** The bot's own user id, which makes the invitation ready to copy. */
+  botUserId?: string;
+}
+
+/** Tells the requester that the bot isn't in the channel, how to invite it, and offers to post then or elsewhere. */
+export function buildNotInChannelNotice(notice: NotInChannel): Message {
+  const { reviewId, channelId, what, canBeInvited, canMove, botUserId } = notice;
   const where = channelWords(channelId);
   const bot = botUserId ? mention(botUserId) : 'this app';
-  const told =
-    what === undefined
-      ? `Your answer is ready and stored, but I am not in ${where} and cannot post it there.`
-      : `I am not in ${where} any more: ${what} could not be posted. It is stored.`;
   const text = canBeInvited
-    ? `${told} Invite me with \`/invite\` and ${bot}, then press *Post it now*.`
-    : `Your answer is ready and stored, but apps cannot be added to ${where}. I can post it into the conversation between you and me, where its answers can be changed later.`;
-  const postNow: Button = {
-    type: 'button',
-    action_id: ACTIONS.postAgain,
-    text: plain('Post it now'),
-    value: reviewId,
-    style: 'primary',
-  };
-  const postToMe: Button = {
+    ? `I can't post ${what} in ${where} because I'm not a member. Invite me with \`/invite\` and ${bot}, then press *Post now*. It's saved until then.`
+    : `I can't post ${what} in ${where}: apps can't be added there. I can send it to you instead, and you can still change its answers.`;
+  const toMe: Button = {
     type: 'button',
     action_id: ACTIONS.postToMe,
-    text: plain('Post it in our conversation'),
+    text: plain('Send it to me'),
     value: reviewId,
   };
-  const elements = !canBeInvited ? [postToMe] : what === undefined ? [postNow, postToMe] : [postNow];
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: mrkdwn(text) },
-      { type: 'actions', block_id: 'notice_actions', elements },
-    ],
-  };
+  const now = { ...postButton('Post now', reviewId), style: 'primary' as const };
+  return buildNotice(text, [...(canBeInvited ? [now] : []), ...(canMove ? [toMe] : [])]);
 }
 
 /** A post that Slack refuses until an admin changes something. */
-interface NotPermitted {
-  reviewId: string;
-  channelId: string;
-  /** In mrkdwn, where it is not the answer itself. */
-  what?: string | undefined;
-  /** Slack's word for the refusal. */
+interface NotPermitted extends Unposted {
+  /** Slack's error code. */
   error: string;
-  /** The scope that is missing, '' where nobody knows which; undefined where the reason is another one. */
+  /** The missing scope, '' where Slack doesn't name it; undefined where the reason is another one. */
   scope: string | undefined;
 }
 
-/** Told privately: what is stored, what an admin has to do, and the click that then posts it. */
+/** Tells the requester what an admin has to change, and offers to post then. */
 export function buildNotPermittedNotice({ reviewId, channelId, what, error, scope }: NotPermitted): Message {
-  const where = channelWords(channelId);
-  const told =
-    what === undefined
-      ? `Your answer is stored, but I can't post it in ${where}.`
-      : `I can't post ${what} in ${where}. It is stored.`;
   const why =
     scope !== undefined
       ? describeMissingScope(scope)
       : `This workspace doesn't let the app post (\`${error}\`). Ask an admin to allow it.`;
-  const text = `${told} ${why} Then press *Post it now*.`;
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: mrkdwn(text) },
-      {
-        type: 'actions',
-        block_id: 'notice_actions',
-        elements: [{ type: 'button', action_id: ACTIONS.postAgain, text: plain('Post it now'), value: reviewId }],
-      },
-    ],
-  };
+  const text = `I can't post ${what} in ${channelWords(channelId)}. ${why} Then press *Post now*. It's saved until then.`;
+  return buildNotice(text, [postButton('Post now', reviewId)]);
 }
 
-/** What somebody asked for and Slack did not confirm. */
-interface Unconfirmed {
-  reviewId: string;
-  channelId: string;
-  /** In mrkdwn, where it is not the answer itself. */
-  what?: string | undefined;
+/** Asks the requester to check whether a post arrived, because Slack never answered and posting again might post twice. */
+export function buildUncertainNotice({ reviewId, channelId, what }: Unposted): Message {
+  const text = `I couldn't confirm that ${what} was posted in ${channelWords(channelId)}. If it isn't there, press *Post again*.`;
+  return buildNotice(text, [postButton('Post again', reviewId)]);
 }
 
-/** Told privately when Slack's reply to a post was lost: only a person can see whether it arrived, and a repeat may be a second one. */
-export function buildUncertainNotice({ reviewId, channelId, what = 'your answer' }: Unconfirmed): Message {
-  const where = channelWords(channelId);
-  const text = `Slack did not confirm that ${what} was posted in ${where}. Please look there. If it is missing, press *Post it now*; it is stored.`;
-  return {
-    text,
-    blocks: [
-      { type: 'section', text: mrkdwn(text) },
-      {
-        type: 'actions',
-        block_id: 'notice_actions',
-        elements: [{ type: 'button', action_id: ACTIONS.postAgain, text: plain('Post it now'), value: reviewId }],
-      },
-    ],
-  };
+/** Tells the requester that the bot may no longer write in the channel. Nothing can be pressed. */
+export function buildNoAccessNotice({ channelId, what }: Omit<Unposted, 'reviewId'>): Message {
+  return buildNotice(
+    `I'm no longer allowed to post in ${channelWords(channelId)}, so ${what} is missing there. It's saved.`,
+  );
 }
 
-/** Told privately when a button of an older version is pressed. */
+/** Tells the requester that a post failed for good, with the reference to find it in the log. */
+export function buildFailedNotice({ reviewId, what }: Omit<Unposted, 'channelId'>): Message {
+  return buildNotice(
+    `I couldn't post ${what}. It's saved. Give your administrator this reference: ${escapeWithin(reviewId, REFERENCE_MAX)}.`,
+  );
+}
+
+function postButton(label: 'Post now' | 'Post again', reviewId: string): Button {
+  return { type: 'button', action_id: ACTIONS.postAgain, text: plain(label), value: reviewId };
+}
+
+function buildNotice(text: string, buttons: Button[] = []): Message {
+  const section = { type: 'section' as const, text: mrkdwn(text) };
+  if (buttons.length === 0) return { text, blocks: [section] };
+  return { text, blocks: [section, { type: 'actions', block_id: 'notice_actions', elements: buttons }] };
+}
+
+/** Tells a person that the button they pressed is from an older version. */
 export function buildUnknownAction(): Message {
-  const text = `This button is from an older version and no longer works. Nothing was changed. \`${COMMAND}\` starts a new review.`;
-  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+  return buildNotice(
+    `This button is from an older version and no longer works. Nothing was changed. Start a new review with \`${COMMAND}\`.`,
+  );
 }

@@ -61,7 +61,7 @@ export const twoPresses: FaultCase = {
         remark: 'One decides, the other is told who was first',
       },
       {
-        what: '"Post it now" is pressed twice in the same millisecond',
+        what: '"Post again" is pressed twice in the same millisecond',
         sent: 1,
         arrived: again.arrived,
         lost: 1 - again.arrived,

@@ -116,7 +116,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       expect(methodsOf(bench.slack.calls)).toEqual(expected);
       const notice = bench.slack.calls[1];
       expect(notice?.args['text']).toBe(
-        `Your answer is stored, but I can't post it in <#${CHANNEL}>. This app lacks the scope \`chat:write\`. Ask an admin to add it to the app and reinstall it. Then press *Post it now*.`,
+        `I can't post *ct-scan-triage* in <#${CHANNEL}>. This app lacks the scope \`chat:write\`. Ask an admin to add it to the app and reinstall it. Then press *Post now*. It's saved until then.`,
       );
       expect(buttonsOf(notice)).toEqual([['post_again', reviewId]]);
       for (const hours of [1, 24, 72]) await bench.advance(hours * 3_600_000);
@@ -147,7 +147,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       const reviewId = await bench.submit({ responseUrl: bench.slack.responseUrl('first') });
       await bench.poster.kick(reviewId);
       expect(bench.slack.calls[1]?.args['text']).toBe(
-        `Your answer is stored, but I can't post it in <#${CHANNEL}>. This workspace doesn't let the app post (\`ekm_access_denied\`). Ask an admin to allow it. Then press *Post it now*.`,
+        `I can't post *ct-scan-triage* in <#${CHANNEL}>. This workspace doesn't let the app post (\`ekm_access_denied\`). Ask an admin to allow it. Then press *Post now*. It's saved until then.`,
       );
     });
   });

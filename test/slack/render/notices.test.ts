@@ -2,30 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import {
+  buildFailedNotice,
   buildFailure,
   buildHelp,
+  buildNoAccessNotice,
   buildNotInChannelNotice,
+  buildNotPermittedNotice,
   buildUncertainNotice,
   buildUnknownAction,
 } from '../../../src/slack/render/notices.ts';
 import { readWords } from '../../../src/wording/read-words.ts';
 
-const REVIEW = { reviewId: 'review-1', channelId: 'C0RISK0001' };
+const WHAT = '*fraud-scoring*';
+const REVIEW = { reviewId: 'review-1', channelId: 'C0RISK0001', what: WHAT };
+const OF_MESSAGE = { ...REVIEW, canMove: true };
 
-const INVITABLE = buildNotInChannelNotice({ ...REVIEW, canBeInvited: true, botUserId: 'U0BOT00001' });
-
-const NEVER = buildNotInChannelNotice({ reviewId: 'review-1', channelId: 'D0PAIR0001', canBeInvited: false });
+const INVITABLE = buildNotInChannelNotice({ ...OF_MESSAGE, canBeInvited: true, botUserId: 'U0BOT00001' });
+const NEVER = buildNotInChannelNotice({ ...OF_MESSAGE, channelId: 'D0PAIR0001', canBeInvited: false });
+const REPLY = buildNotInChannelNotice({ ...REVIEW, canMove: false, canBeInvited: true });
 
 const NOTICES: readonly [name: string, message: Message][] = [
   ['not in the channel', INVITABLE],
-  ['not in the channel, own id unknown', buildNotInChannelNotice({ ...REVIEW, canBeInvited: true })],
+  ['not in the channel, own id unknown', buildNotInChannelNotice({ ...OF_MESSAGE, canBeInvited: true })],
   ['never in the channel', NEVER],
+  ['not in the channel any more, with a reply', REPLY],
+  ['no longer allowed', buildNoAccessNotice(REVIEW)],
+  ['missing scope', buildNotPermittedNotice({ ...REVIEW, error: 'missing_scope', scope: 'chat:write' })],
   [
-    'not in the channel any more, with a line',
-    buildNotInChannelNotice({ ...REVIEW, canBeInvited: true, what: 'a line' }),
+    'not allowed by the workspace',
+    buildNotPermittedNotice({ ...REVIEW, error: 'ekm_access_denied', scope: undefined }),
   ],
   ['uncertain', buildUncertainNotice(REVIEW)],
-  ['uncertain, of a line', buildUncertainNotice({ ...REVIEW, what: 'a line' })],
+  ['failed', buildFailedNotice(REVIEW)],
   ['failure', buildFailure('ref-1 <!channel>')],
   ['unknown action', buildUnknownAction()],
   ['help', buildHelp()],
@@ -39,24 +47,27 @@ describe('notices', () => {
     expect(JSON.stringify(message)).not.toContain('<!channel>');
   });
 
-  it('tell how to invite the bot, and offer to post now or into the own conversation', () => {
-    expect(INVITABLE.text).toContain('`/invite` and <@U0BOT00001>');
-    expect(INVITABLE.text).toContain('<#C0RISK0001>');
+  it('read as reviewed', async () => {
+    const lines = NOTICES.map(([name, message]) => {
+      const labels = buttonsOf(message).map((button) => ('text' in button ? ` [${button.text?.text}]` : ''));
+      return `${name}: ${message.text}${labels.join('')}`;
+    });
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../golden/slack/notices.txt');
+  });
+
+  it('name the review', () => {
+    for (const [name, { text }] of NOTICES) {
+      if (!['failure', 'unknown action', 'help'].includes(name)) expect(text, name).toContain(WHAT);
+    }
+  });
+
+  it('offer to post now or in the own conversation, and no other place for a reply', () => {
     expect(buttonsOf(INVITABLE)).toMatchObject([
       { action_id: 'post_again', value: 'review-1', style: 'primary' },
       { action_id: 'post_to_me', value: 'review-1' },
     ]);
-  });
-
-  it('offer only the own conversation where no app can be added, and say why', () => {
-    expect(NEVER.text).toContain('apps cannot be added to that conversation');
     expect(buttonsOf(NEVER)).toMatchObject([{ action_id: 'post_to_me', value: 'review-1' }]);
-  });
-
-  it('offer no other place for what belongs into a thread', () => {
-    const notice = buildNotInChannelNotice({ ...REVIEW, canBeInvited: true, what: 'the line about your change' });
-    expect(notice.text).toContain('the line about your change could not be posted');
-    expect(buttonsOf(notice)).toMatchObject([{ action_id: 'post_again' }]);
+    expect(buttonsOf(REPLY)).toMatchObject([{ action_id: 'post_again' }]);
   });
 
   it('ask a person whether an unconfirmed post arrived, before it is posted again', () => {
