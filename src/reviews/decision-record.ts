@@ -6,11 +6,11 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { writeValue } from '../wording/quantities/index.ts';
 import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { writeValue } from '../wording/quantities/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
-import type { NamedReview, Review, ReviewState } from './record.ts';
 import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
+import type { NamedReview, Review, ReviewState } from './record.ts';
 
 /** What the record itself doesn't know of a review. */
 interface Around {
