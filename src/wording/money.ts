@@ -8,23 +8,69 @@ import {
   type Recommendation,
 } from '../recommender/index.ts';
 
-type Cost = Pick<OptionCost, 'monthlyUsd' | 'components'>;
+type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'>;
 
-/** "about $357 a month ($300 to $535)"; "cost not known" where a price or a quantity is missing. */
+/** "$357 per month ($300–$535)"; "cost not known" where a price or a quantity is missing. */
 export function writeMonthlyCost({ monthlyUsd }: Pick<Cost, 'monthlyUsd'>): string {
   if (monthlyUsd === null) return 'cost not known';
-  const { low, likely, high } = monthlyUsd;
-  const range = formatUsd(low) === formatUsd(high) ? '' : ` (${formatUsd(low)} to ${formatUsd(high)})`;
-  return `${about(likely)} a month${range}`;
+  return `${formatUsd(monthlyUsd.likely)} per month${rangeOf(monthlyUsd)}`;
 }
 
-/** "About $357 ($300–$535): mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
+/** " ($300–$535)"; nothing where both ends read the same. */
+function rangeOf({ low, high }: NonNullable<Cost['monthlyUsd']>): string {
+  const [from, to] = [formatUsd(low), formatUsd(high)];
+  return from === to ? '' : ` (${from}–${to})`;
+}
+
+/** What an option costs, in as few words as a table cell takes; `unit` is left out there where it is "per month". */
+export interface BriefCost {
+  /** "$357 ($300–$535)", "from $172", "$1.408". */
+  amount: string;
+  unit: string;
+}
+
+/** The best number that is known: a month's total, else what is paid whatever the volume, else a rate. */
+export function briefCost({ option, monthlyUsd, components }: Cost): BriefCost | undefined {
+  if (monthlyUsd !== null) {
+    return { amount: `${formatUsd(monthlyUsd.likely)}${rangeOf(monthlyUsd)}`, unit: 'per month' };
+  }
+  const [first] = components;
+  if (first === undefined || first.unitPriceUsd === null) return undefined;
+  if (first.monthlyCostUsd !== null && first.monthlyCostUsd > 0 && option !== 'batch-transform') {
+    const certain = components.reduce((sum, { monthlyCostUsd }) => sum + (monthlyCostUsd ?? 0), 0);
+    return { amount: `from ${formatUsd(certain)}`, unit: 'per month' };
+  }
+  if (first.unit === 'hours') {
+    return {
+      amount: rateOf(first.unitPriceUsd),
+      unit: option === 'batch-transform' ? 'per job hour' : 'per busy hour',
+    };
+  }
+  return {
+    amount: rateOf(first.unitPriceUsd * SECONDS_SHOWN),
+    unit: `per ${formatNumber(SECONDS_SHOWN)} s in use`,
+  };
+}
+
+/** In cents where that says enough. */
+const rateOf = (usd: number): string => (usd >= 0.1 ? formatUsd(usd) : formatRate(usd));
+
+/** A second of serverless inference costs too little to be read. */
+const SECONDS_SHOWN = 1000;
+
+/** "$357 per month ($300–$535)", "from $172 per month", "$1.408 per busy hour"; undefined where no price is known. */
+export function writeBriefCost(cost: Cost): string | undefined {
+  const { monthlyUsd } = cost;
+  if (monthlyUsd !== null) return writeMonthlyCost(cost);
+  const brief = briefCost(cost);
+  return brief && `${brief.amount} ${brief.unit}`;
+}
+
+/** "$357 ($300–$535): mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
 function writeCostCell({ monthlyUsd, components }: Cost): string {
   if (monthlyUsd === null) return 'Not known';
-  const [low, high] = [monthlyUsd.low, monthlyUsd.high].map(formatUsd);
-  const range = low === high ? '' : ` (${low}–${high})`;
   const driver = driverOf(components);
-  return capitalized(`${about(monthlyUsd.likely)}${range}${driver === undefined ? '' : `: ${driver}`}`);
+  return `${formatUsd(monthlyUsd.likely)}${rangeOf(monthlyUsd)}${driver === undefined ? '' : `: ${driver}`}`;
 }
 
 /**
@@ -57,22 +103,13 @@ function plainName(name: string): string {
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 }
 
-/** "about $314"; an amount below a cent is not one that anything is about. */
-function about(usd: number): string {
-  const written = formatUsd(usd);
-  return written.startsWith('$') ? `about ${written}` : written;
-}
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** What the chosen option costs in each of two answers: "about $12 → $141 a month"; undefined where neither is known. */
+/** What the chosen option costs in each of two answers: "$12 → $141 per month"; undefined where neither is known. */
 export function describeCostDifference(before: Recommendation, after: Recommendation): string | undefined {
   const from = likelyCost(before);
   const to = likelyCost(after);
   if (from === undefined && to === undefined) return undefined;
-  if (from === undefined || to === undefined) return `${amount(from)} → ${amount(to)} a month`;
-  const same = formatUsd(from) === formatUsd(to);
-  return same ? `still ${about(to)} a month` : `${about(from)} → ${formatUsd(to)} a month`;
+  const [was, is] = [amount(from), amount(to)];
+  return was === is ? `still ${is} per month` : `${was} → ${is} per month`;
 }
 
 function likelyCost({ choice, costs }: Recommendation): number | undefined {
@@ -83,17 +120,20 @@ function amount(usd: number | undefined): string {
   return usd === undefined ? 'not known' : formatUsd(usd);
 }
 
-/** "Instances (ml.m5.xlarge, always on): 730 hours at $0.23 each = $168"; what is not known is said to be so, and never 0. */
+/** "Instances (ml.m5.xlarge, always on): 730 hours × $0.23 = $168"; what is not known is said to be so, and never 0. */
 export function writeBillLine(component: CostComponent): string {
   const { name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis } = component;
   // Nothing of something that has no amount either: how much of it there is could not be worked out.
   const isKnown = monthlyQuantity > 0 || monthlyCostUsd !== null;
-  const quantity = isKnown ? `${countOf(monthlyQuantity)} ${unit}` : `${unit} not known`;
   const derived = basis === 'derived' ? ' (derived price)' : '';
+  const quantity = isKnown ? `${countOf(monthlyQuantity)} ${unit}` : `${unit} not known`;
   if (unitPriceUsd === null) return `${name}: ${quantity}, price not listed${derived}`;
+  if (!isKnown) return `${name}: ${formatRate(unitPriceUsd)} per ${singular(unit)}${derived}`;
   const cost = monthlyCostUsd === null ? '' : ` = ${formatUsd(monthlyCostUsd)}`;
-  return `${name}: ${quantity}${isKnown ? ' at' : ','} ${formatRate(unitPriceUsd)} each${cost}${derived}`;
+  return `${name}: ${quantity} × ${formatRate(unitPriceUsd)}${cost}${derived}`;
 }
+
+const singular = (unit: string): string => unit.replace(/s$/, '');
 
 /** What next to nothing is used of is not worth an exponent. */
 const countOf = (quantity: number): string =>
@@ -105,10 +145,10 @@ export function writePricesAsOf(pricesAsOf: string): string {
   return pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf;
 }
 
-/** The same after an amount or a heading: "with the prices of 2026-09-28"; nothing where no price was used. */
+/** The same after an amount or a heading: "at prices of 2026-09-28"; nothing where no price was used. */
 export function writeWithPrices(pricesAsOf: string): string | undefined {
-  if (isDate(pricesAsOf)) return `with the prices of ${pricesAsOf}`;
-  return pricesAsOf === 'undated' ? 'with undated prices' : undefined;
+  if (isDate(pricesAsOf)) return `at prices of ${pricesAsOf}`;
+  return pricesAsOf === 'undated' ? 'at undated prices' : undefined;
 }
 
 const isDate = (text: string): boolean => /^\d/.test(text);

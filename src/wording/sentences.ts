@@ -3,61 +3,90 @@ import {
   type Choice,
   formatMB,
   formatSeconds,
+  type HoldsIf,
   hostingTitle,
   labelOf,
   optionTitle,
+  questionFor,
   type Reason,
   type ReasonCode,
   type Recommendation,
+  rowOf,
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
-/** "Asynchronous Inference for ct-scan-triage (if wake-up fits in 15 min)", or "Nothing fits fraud-scoring". */
+/** "Real-time inference for fraud-scoring", "Two facts decide customer-churn", or "No option fits claims-video". */
 export function headline(recommendation: Recommendation): string {
   const { choice, workload } = recommendation;
   const name = oneLine(workload.name);
-  if (!choice) return `Nothing fits ${name}`;
-  const condition = conditionOf(recommendation);
-  return `${optionTitle(choice.option)} for ${name}${condition ? ` (${condition})` : ''}`;
+  if (!choice) return `No option fits ${name}`;
+  if (choice.confidence === 'needs-facts') return `${openFactsTitle(recommendation)} ${name}`;
+  return `${optionTitle(choice.option)} for ${name}`;
 }
 
 /** The headline and the strongest reason on one line of plain text, for notifications and screen readers. */
 export function summary(recommendation: Recommendation): string {
-  const reason = strongestReason(recommendation);
-  return reason ? `${headline(recommendation)}: ${oneLine(reason.text)}` : headline(recommendation);
+  const told =
+    recommendation.choice?.confidence === 'needs-facts'
+      ? decidingFields(recommendation).map(questionFor).join(' ')
+      : strongestReason(recommendation)?.text;
+  return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
 }
 
 /** What speaks most for the choice; where nothing fits, what rules out the first option. */
-function strongestReason(recommendation: Recommendation): Reason | undefined {
-  if (recommendation.choice) return recommendation.rationale[0];
-  return recommendation.rationale[0] ?? recommendation.rejected[0]?.reasons[0];
+function strongestReason({ rationale, rejected }: Recommendation): Reason | undefined {
+  return rationale[0] ?? rejected[0]?.reasons[0];
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+/** More questions than this are a form. */
+const DECIDING_FIELDS_MAX = 2;
+
+/** Where too little is known to choose: the unstated fields that decide most. */
+export function decidingFields({ assumptions }: Pick<Recommendation, 'assumptions'>): WorkloadField[] {
+  return assumptions
+    .filter(({ decisive }) => decisive)
+    .slice(0, DECIDING_FIELDS_MAX)
+    .map(({ field }) => field);
+}
+
+/** "Two facts decide" */
+export function openFactsTitle(recommendation: Recommendation): string {
+  return decidingFields(recommendation).length === 1 ? 'One fact decides' : 'Two facts decide';
 }
 
 type Condition = (recommendation: Recommendation) => string;
 
-/** What a conditional choice hangs on, short enough for a header. */
+/** What a conditional choice holds on, as a clause. */
 const CONDITIONS: Readonly<Record<string, Condition>> = {
-  'payload-disputed': ({ workload }) => `if ${formatMB(workload.payloadSizeMB ?? 0)} passes a test`,
+  'payload-disputed': ({ workload, choice }) =>
+    `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} takes ${formatMB(workload.payloadSizeMB ?? 0)} in a test`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': withinResponseTime,
-  'wake-up-takes-minutes': () => 'if minutes of wake-up are accepted',
-  'warm-capacity-is-not-zero': () => 'if warm capacity may cost something',
-  'busy-times-not-known': () => 'if the busy times are known',
-  'data-capture-disputed': () => 'if data capture passes a test',
-  'variants-disputed': () => 'if variants pass a test',
-  'job-needs-quota-raise': () => 'if the instance quota is raised',
-  'most-models-hot': () => 'if the busy models fit in memory',
-  'cold-loads-not-accepted': () => 'if cold loads of a model are accepted',
+  'wake-up-takes-minutes': () => 'callers can wait minutes for it to wake up',
+  'warm-capacity-is-not-zero': () => 'warm capacity may cost money while idle',
+  'busy-times-not-known': () => 'the busy hours are known in advance',
+  'data-capture-disputed': () => 'data capture works in a test',
+  'variants-disputed': () => 'production variants work in a test',
+  'job-needs-quota-raise': () => 'AWS raises the instance quota',
+  'most-models-hot': () => 'the busy models fit in memory',
+  'cold-loads-not-accepted': () => 'callers can wait for a model to load',
 } satisfies Partial<Record<ReasonCode, Condition>>;
 
-/** "if wake-up fits in 15 min"; undefined where the choice holds as it stands. */
+function withinResponseTime({ workload }: Recommendation): string {
+  const seconds = workload.responseTimeSeconds;
+  return seconds === undefined
+    ? 'it wakes up fast enough'
+    : `waking up and one request fit in ${formatSeconds(seconds)}`;
+}
+
+/** What a conditional choice holds on; undefined where it holds as it stands. */
 function conditionOf(recommendation: Recommendation): string | undefined {
   if (!recommendation.choice?.conditional) return undefined;
   const reasons: Reason[] = [...recommendation.warnings, ...recommendation.rationale];
@@ -65,12 +94,63 @@ function conditionOf(recommendation: Recommendation): string | undefined {
     const condition = CONDITIONS[code];
     if (condition) return condition(recommendation);
   }
-  return 'under a condition';
+  return 'a test confirms it';
 }
 
-function withinResponseTime({ workload }: Recommendation): string {
-  const seconds = workload.responseTimeSeconds;
-  return seconds === undefined ? 'if wake-up is quick enough' : `if wake-up fits in ${formatSeconds(seconds)}`;
+/** What has to be true for the choice to hold, and what must not be; each as a clause, the likeliest to fail first. */
+interface Conditions {
+  /** "a request takes at most 60 s" */
+  holds: string[];
+  /** "traffic has long idle periods" */
+  unless: string[];
+}
+
+export function conditionsOf(recommendation: Recommendation): Conditions {
+  const { choice } = recommendation;
+  const tested = conditionOf(recommendation);
+  const holds = new Set(tested === undefined ? [] : [tested]);
+  const unless = new Set<string>();
+  // Reviews from before answers said how sure they are have none.
+  for (const condition of choice?.holdsIf ?? []) {
+    const clause = clauseOf(condition, recommendation);
+    if (clause.isPositive) holds.add(clause.text);
+    else unless.add(clause.text);
+  }
+  return { holds: [...holds], unless: [...unless] };
+}
+
+/** Of a word what was assumed; of a number the other side of what would lead elsewhere. */
+function clauseOf({ field, text }: HoldsIf, { assumptions }: Recommendation): { text: string; isPositive: boolean } {
+  const assumed = assumptions.find((assumption) => assumption.field === field)?.value;
+  const { change } = rowOf(field);
+  if (typeof change === 'object' && !('subject' in change)) {
+    const clause = (change as Readonly<Record<string, string>>)[String(assumed)];
+    if (clause !== undefined) return { text: clause, isPositive: true };
+  }
+  const elsewhere = ifClause(oneLine(text));
+  const other = opposite(elsewhere);
+  return other === undefined ? { text: elsewhere, isPositive: false } : { text: other, isPositive: true };
+}
+
+/** "If a request takes over 60 s: asynchronous." → "a request takes over 60 s" */
+function ifClause(sentence: string): string {
+  const end = sentence.lastIndexOf(': ');
+  return sentence.startsWith('If ') && end > 0 ? sentence.slice('If '.length, end) : sentence;
+}
+
+const OPPOSITES = [
+  ['over', 'at most'],
+  ['at most', 'over'],
+  ['at least', 'under'],
+  ['under', 'at least'],
+] as const;
+
+/** "a request takes over 60 s" → "a request takes at most 60 s"; undefined where there is no such limit in it. */
+function opposite(clause: string): string | undefined {
+  for (const [side, other] of OPPOSITES) {
+    if (clause.includes(` ${side} `)) return clause.replace(` ${side} `, ` ${other} `);
+  }
+  return undefined;
 }
 
 interface Assumed {
@@ -101,7 +181,7 @@ export function describeDifference(before: Recommendation, after: Recommendation
 /** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
 export function describeChanges(before: Recommendation, after: Recommendation): string {
   const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
-  if (changed.length === 0) return 'no answer changed';
+  if (changed.length === 0) return 'no answers changed';
   const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
     if (field === 'description') return 'description changed';
     return `${labelOf(field)} ${arrow(written(field, before.workload[field]), written(field, after.workload[field]))}`;
@@ -124,7 +204,7 @@ function arrow(from: string, to: string): string {
 /** "Serverless Inference → Asynchronous Inference", or "still …". */
 export function describeOutcome(before: Choice | null, after: Choice | null): string {
   if (before?.option !== after?.option) return `${titleOf(before)} → ${titleOf(after)}`;
-  if (!before || !after) return 'still nothing fits';
+  if (!before || !after) return 'still no option fits';
   if (before.hosting !== after.hosting) {
     return `still ${optionTitle(after.option)}, ${hostingTitle(before.hosting)} → ${hostingTitle(after.hosting)}`;
   }
@@ -132,5 +212,5 @@ export function describeOutcome(before: Choice | null, after: Choice | null): st
 }
 
 function titleOf(choice: Choice | null): string {
-  return choice ? optionTitle(choice.option) : 'nothing fits';
+  return choice ? optionTitle(choice.option) : 'no option fits';
 }

@@ -9,7 +9,7 @@ describe('a decision', () => {
     const { page } = visit;
     await ask(page);
     const message = await posted(page);
-    await message.getByRole('button', { name: 'Raise a concern' }).click();
+    await message.getByRole('button', { name: 'Raise concern' }).click();
     await field(page, 'What speaks against it?').fill('Who pays for the GPUs?');
     await dialog(page).getByRole('button', { name: 'Raise' }).click();
     await message.getByText('Who pays for the GPUs?').waitFor();
@@ -19,7 +19,7 @@ describe('a decision', () => {
     await dialog(page).waitFor({ state: 'detached' });
     await message.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
 
-    await message.getByRole('button', { name: 'Export as ADR' }).click();
+    await message.getByRole('button', { name: 'Export decision record' }).click();
     await message.locator('.thread-link').click();
     const file = page.locator('.thread .file');
     await file.waitFor();
@@ -35,7 +35,7 @@ describe('a decision', () => {
     await ask(page);
     const message = await posted(page);
     await message.getByRole('button', { name: 'More actions' }).click();
-    await message.getByRole('menuitem', { name: 'Decider and date' }).click();
+    await message.getByRole('menuitem', { name: 'Set owner and due date' }).click();
     await dialog(page).locator('select').selectOption({ label: 'Ben' });
     await dialog(page).locator('input[type="date"]').fill('2031-05-20');
     await dialog(page).locator('button[type="submit"]').click();

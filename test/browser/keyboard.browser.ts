@@ -49,12 +49,12 @@ describe('the keyboard alone', () => {
   it('goes back to the button that opened a dialog, also where its message was edited meanwhile', async () => {
     const { page } = visit;
     await ask(page);
-    const raise = (await posted(page)).getByRole('button', { name: 'Raise a concern' });
+    const raise = (await posted(page)).getByRole('button', { name: 'Raise concern' });
     await raise.focus();
     await page.keyboard.press('Enter');
     await dialog(page).waitFor();
     const other = await visit.open('/?as=ben&in=architecture-review');
-    await (await posted(other)).getByRole('button', { name: 'Raise a concern' }).click();
+    await (await posted(other)).getByRole('button', { name: 'Raise concern' }).click();
     await dialog(other).waitFor();
     await other.keyboard.type('Who pays?');
     for (const key of ['Tab', 'Tab', 'Enter']) await other.keyboard.press(key);
@@ -67,7 +67,7 @@ describe('the keyboard alone', () => {
   it('goes back to the button that opened a dialog, after Escape and after it was sent', async () => {
     const { page } = visit;
     await ask(page);
-    const raise = (await posted(page)).getByRole('button', { name: 'Raise a concern' });
+    const raise = (await posted(page)).getByRole('button', { name: 'Raise concern' });
     const hasFocus = () => raise.evaluate((button) => button === document.activeElement);
     await raise.focus();
     await page.keyboard.press('Enter');

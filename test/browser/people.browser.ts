@@ -18,7 +18,7 @@ describe('two people', () => {
     const message = await posted(page);
     await message.getByText('(edited)').waitFor();
     expect(await message.textContent()).toContain('700 MB');
-    expect(await message.textContent()).toMatch(/Asked by\s*@Ada/);
+    expect(await message.textContent()).toMatch(/Requested by\s*@Ada/);
     expect(await message.textContent()).toMatch(/Revision 2 by\s*@Ben/);
   });
 

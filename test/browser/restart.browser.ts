@@ -8,7 +8,7 @@ describe('what was there', () => {
     await ask(visit.page);
     const message = await posted(visit.page);
     await message.getByRole('button', { name: 'More actions' }).click();
-    await message.getByRole('menuitem', { name: 'Export as ADR' }).click();
+    await message.getByRole('menuitem', { name: 'Export decision record' }).click();
     await message.locator('.thread-link', { hasText: '2 replies' }).click();
     await visit.page.locator('.thread .file').waitFor();
     await write(visit.page, '/sagemaker-endpoint help');

@@ -31,7 +31,7 @@ describe('a review', () => {
     expect(await message.textContent()).toMatch(/Revision 2 by\s*@Ada/);
     await page.locator('.thread .message', { hasText: /Revision 2 by\s*@Ada: payload/ }).waitFor();
 
-    await bens.getByRole('button', { name: 'Raise a concern' }).click();
+    await bens.getByRole('button', { name: 'Raise concern' }).click();
     await field(ben, 'What speaks against it?').fill('Who is on call for it?');
     await dialog(ben).getByRole('button', { name: 'Raise' }).click();
     await message.getByText('Who is on call for it?').waitFor();
@@ -45,10 +45,10 @@ describe('a review', () => {
     await page.locator('#thread-composer').fill('The platform team is.');
     await page.locator('#thread-composer').press('Enter');
     await ben.locator('.thread .message', { hasText: 'The platform team is.' }).waitFor();
-    await bens.getByRole('button', { name: 'Resolve a concern' }).click();
+    await bens.getByRole('button', { name: 'Resolve concern' }).click();
     await field(ben, 'How is it resolved?').fill('The platform team is.');
     await dialog(ben).getByRole('button', { name: 'Resolve' }).click();
-    await message.getByText('No open concerns').waitFor();
+    await message.getByText('1 open concern').waitFor({ state: 'detached' });
     await bens.getByRole('button', { name: 'Accept' }).click();
     await message.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
     expect(await message.textContent()).toMatch(/Accepted by\s*@Ben/);

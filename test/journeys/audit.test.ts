@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
+import {
+  choose,
+  current,
+  fillAndSend,
+  messageSaying,
+  NO_OPEN_CONCERN,
+  postedReview,
+  raise,
+} from '../support/deciding.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 
@@ -24,11 +32,11 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
 
     await raise(journey, ben, 'Too dear, says SECRET-WORD');
     await press(ada, ACTIONS.resolveConcern, { decide_note: 'No, says SECRET-WORD' });
-    await messageSaying(journey, 'No open concerns');
+    await messageSaying(journey, NO_OPEN_CONCERN);
     for (const _ of ['changes both', 'changes nothing']) {
-      await choose(ada, current(journey), 'Decider and date');
+      await choose(ada, current(journey), 'Set owner and due date');
       await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2036-11-30' });
-      await messageSaying(journey, `<@${ben.id}> is asked to decide by 30 November 2036`);
+      await messageSaying(journey, `*Owner:* <@${ben.id}> · *Due:* 30 November 2036`);
     }
     await press(ben, ACTIONS.changeAnswers, { question_payload: '30 MB' });
     const revised = await messageSaying(journey, /[Rr]evision 2/);
@@ -38,20 +46,20 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
     await messageSaying(journey, '*Deployed as:*');
     await choose(ada, current(journey), 'Re-open');
     await fillAndSend(ada, { decide_reason: 'SECRET-WORD' });
-    await messageSaying(journey, 'Re-opened by');
+    await messageSaying(journey, '*Re-opened* by');
     await choose(ada, current(journey), 'Withdraw');
     await fillAndSend(ada, { decide_reason: 'SECRET-WORD' });
     await messageSaying(journey, '*Withdrawn*');
     await press(ben, ACTIONS.reopen, { decide_reason: 'SECRET-WORD' });
-    await messageSaying(journey, 'Re-opened by');
+    await messageSaying(journey, '*Re-opened* by');
     await choose(ben, current(journey), 'Choose another option');
     await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'SECRET-WORD' });
-    await messageSaying(journey, '*Overridden: Real-time Inference*');
-    await choose(ben, current(journey), 'Supersede by a new review');
+    await messageSaying(journey, '*Overridden* by');
+    await choose(ben, current(journey), 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, '*Superseded*');
+    await messageSaying(journey, '*Replaced*');
     await workspace.waitFor(() => audited().length >= 12);
 
     const [{ reviewId } = { reviewId: '' }] = audited();

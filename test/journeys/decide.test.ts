@@ -5,6 +5,7 @@ import {
   current,
   fillAndSend,
   messageSaying,
+  NO_OPEN_CONCERN,
   offered,
   postedReview,
   raise,
@@ -24,14 +25,14 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
   it('accepts: message, thread and buttons show it', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    expect(offered(message).buttons).toEqual(['Accept', 'Raise a concern', 'Change answers']);
+    expect(offered(message).buttons).toEqual(['Accept…', 'Change answers', 'Raise concern']);
     await ben.click(message, ACTIONS.accept);
     const accepted = await messageSaying(journey, '*Accepted*');
     expect(wordsOf(accepted)).toContain(`*Accepted* by <@${ben.id}>`);
     expect(accepted.text).toMatch(/^Accepted\. Asynchronous Inference/);
     expect(offered(accepted)).toEqual({
-      buttons: ['Note the endpoint', 'Export as ADR'],
-      menu: ['Re-open', 'Supersede by a new review'],
+      buttons: ['Note the endpoint', 'Export decision record'],
+      menu: ['Re-open', 'Replace with a new review'],
     });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
     expect(line.text).toContain(`<@${ben.id}> accepted`);
@@ -50,10 +51,18 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(workspace.ephemerals(winner.id)).toEqual([]);
   });
 
-  it('sees that somebody accepted what they had asked for', async () => {
+  it('sees who requested what somebody else accepted, and one name where it is the same person', async () => {
+    const { ada, ben } = journey;
     await postedReview(journey);
-    await journey.ada.click(current(journey), ACTIONS.accept);
-    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain('(who asked for it)');
+    await ada.click(current(journey), ACTIONS.accept);
+    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(`*Accepted* by <@${ada.id}> · `);
+    await choose(ben, current(journey), 'Re-open');
+    await fillAndSend(ben, {});
+    await messageSaying(journey, '*Re-opened*');
+    await ben.click(current(journey), ACTIONS.accept);
+    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain(
+      `*Accepted* by <@${ben.id}>, requested by <@${ada.id}>`,
+    );
   });
 
   it('does not accept answers that were changed meanwhile and not seen', async () => {
@@ -78,7 +87,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const doubted = await raise(journey, ben, 'Who wakes it <!channel> at night?');
     expect(wordsOf(doubted)).toContain('1 open concern');
     expect(wordsOf(doubted)).toContain('&lt;!channel&gt;');
-    expect(offered(doubted).buttons).toContain('Resolve a concern');
+    expect(offered(doubted).buttons).toContain('Resolve concern');
 
     const reply = await ada.say(channel, 'Scans above 1 GB exist', message.ts);
     await ada.messageShortcut(SHORTCUTS.raiseConcern, channel, reply.ts);
@@ -93,7 +102,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(wordsOf(confirmation)).toContain('Scans above 1 GB exist');
     expect(await ben.submit(confirmation.id)).toMatchObject({ kind: 'closed' });
     const accepted = await messageSaying(journey, '*Accepted*');
-    expect(wordsOf(accepted)).toContain('in spite of 2 open concerns');
+    expect(wordsOf(accepted)).toContain('2 concerns were open');
     await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ text }) => text.includes('accepted')));
   });
 
@@ -118,12 +127,12 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await Promise.all([ada.click(doubted, ACTIONS.resolveConcern), ben.click(doubted, ACTIONS.resolveConcern)]);
     await Promise.all([ada.waitForView(), ben.waitForView()]);
     expect(await fillAndSend(ada, { decide_note: 'Yes, measured' })).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, 'No open concerns');
+    await messageSaying(journey, NO_OPEN_CONCERN);
     expect(await fillAndSend(ben, { decide_note: 'No' })).toMatchObject({ kind: 'updated' });
     const told = await ben.waitForView((view) => view.title === 'Nothing was changed');
     expect(wordsOf(told)).toContain(`<@${ada.id}> resolved that concern`);
     expect(wordsOf(told)).toContain('Yes, measured');
-    expect(offered(current(journey)).buttons).not.toContain('Resolve a concern');
+    expect(offered(current(journey)).buttons).not.toContain('Resolve concern');
   });
 
   it('overrides with another option and a reason, which stand on the message', async () => {
@@ -135,10 +144,10 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' })).toMatchObject({
       kind: 'closed',
     });
-    const overridden = await messageSaying(journey, '*Overridden: Real-time Inference*');
-    expect(wordsOf(overridden)).toContain('*Because:* We tile the scans');
+    const overridden = await messageSaying(journey, '*Overridden* by');
+    expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
     expect(overridden.text).toMatch(/^Overridden: Real-time Inference\./);
-    expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Export as ADR']);
+    expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Export decision record']);
   });
 
   it('withdraws by somebody else than the one who asked, whose name stands there, and re-opens', async () => {
@@ -148,23 +157,23 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await fillAndSend(ben, { decide_reason: 'Not this year' });
     const withdrawn = await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
     expect(wordsOf(withdrawn)).toContain('Not this year');
-    expect(offered(withdrawn)).toEqual({ buttons: ['Re-open', 'Export as ADR'], menu: [] });
+    expect(offered(withdrawn)).toEqual({ buttons: ['Re-open', 'Export decision record'], menu: [] });
 
     await ben.click(withdrawn, ACTIONS.reopen);
     await fillAndSend(ben, { decide_reason: 'It is this year' });
-    const open = await messageSaying(journey, 'Re-opened by');
+    const open = await messageSaying(journey, '*Re-opened* by');
     expect(wordsOf(open)).toContain('It is this year');
-    expect(offered(open).buttons).toEqual(['Accept', 'Raise a concern', 'Change answers']);
+    expect(offered(open).buttons).toEqual(['Accept…', 'Change answers', 'Raise concern']);
   });
 
   it('names a decider and a date, and changes both', async () => {
     const { ada, ben } = journey;
     await postedReview(journey);
-    await choose(ada, current(journey), 'Decider and date');
+    await choose(ada, current(journey), 'Set owner and due date');
     await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2036-11-30' });
     // The decider and the date are two acts, and the message may be seen between them.
-    await messageSaying(journey, `<@${ben.id}> is asked to decide by 30 November 2036`);
-    await choose(ben, current(journey), 'Decider and date');
+    await messageSaying(journey, `*Owner:* <@${ben.id}> · *Due:* 30 November 2036`);
+    await choose(ben, current(journey), 'Set owner and due date');
     const dialog = await ben.waitForView();
     expect(valueIn(dialog, 'decide_decider')).toMatchObject({ selected_user: ben.id });
     await ben.answer(dialog.id, 'decide_date', '2036-12-01');
@@ -180,7 +189,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     journey = await startJourney(kind, database, granted);
     const { ada, ben } = journey;
     await postedReview(journey);
-    await choose(ada, current(journey), 'Decider and date');
+    await choose(ada, current(journey), 'Set owner and due date');
     const date = new Date(Date.now() - daysAgo * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
     expect(await fillAndSend(ada, { decide_decider: ben.id, decide_date: date })).toMatchObject({
       kind: 'errors',
@@ -206,15 +215,15 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
   it('supersedes by a new review that names the old, which names the new', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    await choose(ben, message, 'Supersede by a new review');
+    await choose(ben, message, 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
-    const old = await messageSaying(journey, '*Superseded*');
-    expect(wordsOf(old)).toContain('“ct-scans v2” has taken its place');
-    expect(offered(old)).toEqual({ buttons: ['Export as ADR'], menu: [] });
+    const old = await messageSaying(journey, '*Replaced*');
+    expect(wordsOf(old)).toContain('*Replaced* with “ct-scans v2”');
+    expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
     const successor = await workspace.waitFor(() => workspace.messages(channel)[1]);
-    expect(wordsOf(successor)).toContain('Takes the place of “ct-scans”');
+    expect(wordsOf(successor)).toContain('Replaces “ct-scans”');
   });
 
   it('meets a review that was decided while a dialog was open, and hears of it', async () => {

@@ -36,7 +36,7 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     await forget(ada.id);
     await journey.startBot();
 
-    const message = await messageSaying(journey, 'Asked by a former member');
+    const message = await messageSaying(journey, 'Requested by a former member');
     expect(wordsOf(message)).toContain('A former member: Who pays?');
     expect(wordsOf(message)).not.toContain(ada.id);
 
@@ -59,13 +59,13 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     await forget(ada.id);
     journey.config.deciders = 'requester';
     await journey.startBot();
-    await messageSaying(journey, 'Asked by a former member');
+    await messageSaying(journey, 'Requested by a former member');
     await choose(ben, current(journey), 'Withdraw');
     expect(await fillAndSend(ben, {})).toMatchObject({ kind: 'closed' });
     const withdrawn = await messageSaying(journey, `*Withdrawn* by <@${ben.id}>`);
     await ben.click(withdrawn, ACTIONS.reopen);
     await fillAndSend(ben, {});
-    const open = await messageSaying(journey, 'Re-opened by');
+    const open = await messageSaying(journey, '*Re-opened* by');
     await ben.click(open, ACTIONS.accept);
     await messageSaying(journey, '*Accepted*');
   });

@@ -60,9 +60,9 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
     workspace.faults.next('files.completeUploadExternal', { kind: 'error', error: 'internal_error' });
-    await choose(ben, message, 'Export as ADR');
+    await choose(ben, message, 'Export decision record');
     await toldTo(journey, ben, 'could not be uploaded');
-    await choose(ben, message, 'Export as ADR');
+    await choose(ben, message, 'Export decision record');
     await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ files }) => files.length > 0));
   });
 

@@ -60,7 +60,7 @@ describe.each(WAYS)(
 
     it('a choice from its menu is enough, and the record can be exported into its thread', async () => {
       const { workspace, ben, channel } = journey;
-      await choose(ben, current(journey), 'Export as ADR');
+      await choose(ben, current(journey), 'Export decision record');
       await workspace.waitFor(() => replies().find(({ files }) => files.length > 0));
       expect(workspace.messages(channel)).toHaveLength(1);
     });

@@ -8,6 +8,7 @@ import {
   fillAndSend,
   LOOK_UPS,
   messageSaying,
+  NO_OPEN_CONCERN,
   offered,
   postedReview,
   raise,
@@ -67,7 +68,11 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
           .find(({ blocks }) => JSON.stringify(blocks ?? []).includes('make_revision')),
       );
       await eve.click(answer, ACTIONS.makeRevision);
-      const refused = [...Array(4), ...offered(doubted).menu.filter((item) => item !== 'Export as ADR'), 'revision'];
+      const refused = [
+        ...Array(4),
+        ...offered(doubted).menu.filter((item) => item !== 'Export decision record'),
+        'revision',
+      ];
       await workspace.waitFor(() => workspace.ephemerals(eve.id).length === refused.length);
       for (const notice of workspace.ephemerals(eve.id))
         expect(notice.text).toMatch(/^Only members of the workspace that installed this app can do this\./);
@@ -112,7 +117,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     await raise(journey, gil, 'Is it warm?');
     await gil.click(current(journey), ACTIONS.resolveConcern);
     expect(await fillAndSend(gil, { decide_note: 'It is' })).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, /"No open concerns"|No open concerns/);
+    await messageSaying(journey, NO_OPEN_CONCERN);
     expect(lookUps()).toEqual([]);
 
     await isRefused(gil, `Guests can't decide. Full members of <#${channel}> can.`);
@@ -161,7 +166,7 @@ describe.each(WAYS)('over %s, with the %s database,', (kind, database) => {
     await journey.startBot();
     await postedReview(journey);
     await isRefused(ada, `Only <@${ben.id}>, <!subteam^${group}> can decide.`);
-    await choose(ada, current(journey), 'Decider and date');
+    await choose(ada, current(journey), 'Set owner and due date');
     expect(await fillAndSend(ada, { decide_decider: ben.id })).toMatchObject({ kind: 'closed' });
     await messageSaying(journey, `<@${ben.id}>`);
     await accepts(gil);

@@ -20,7 +20,7 @@ function readableBlock(block: MessageBlock): string {
       return block.elements
         .map((element) => {
           if (element.type === 'button') return `[${element.text.text}]`;
-          return element.type === 'overflow'
+          return 'options' in element && element.options
             ? `[… ${element.options.map(({ text }) => text.text).join(' | ')}]`
             : element.type;
         })
@@ -58,4 +58,35 @@ function richText({ elements }: RichTextBlock): string {
       element.type === 'text' ? element.text : element.type === 'link' ? `<${element.url}|${element.text ?? ''}>` : '',
     )
     .join('');
+}
+
+/** How much of a message a reader sees: outside the table, without buttons; links and mentions by their label. */
+export interface Size {
+  characters: number;
+  lines: number;
+  widestCell: number;
+}
+
+export function sizeOf({ blocks }: Message): Size {
+  const lines = blocks.flatMap((block): string[] => {
+    if (block.type === 'actions' || block.type === 'table') return [];
+    return asSeen(readableBlock(block).replace(/^# /, '')).split('\n');
+  });
+  const cells = blocks.flatMap((block) => (block.type === 'table' ? block.rows.flat() : []));
+  return {
+    characters: lines.reduce((sum, { length }) => sum + length, 0),
+    lines: lines.length,
+    widestCell: Math.max(
+      0,
+      ...cells.map((cell) => asSeen(cell.type === 'rich_text' ? richText(cell) : cell.text).length),
+    ),
+  };
+}
+
+function asSeen(text: string): string {
+  return text
+    .replace(/<@[^>]*>/g, '@somebody')
+    .replace(/<[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/[*_](?=\S)|(?<=\S)[*_]/g, '')
+    .replace(/&(lt|gt|amp);/g, '.');
 }

@@ -40,6 +40,9 @@ export async function messageSaying(journey: Journey, words: string | RegExp) {
   );
 }
 
+/** What a message says once every concern is resolved: nothing of them. */
+export const NO_OPEN_CONCERN = /^(?!.*open concern)/s;
+
 /** The names of the buttons in sight, and of the menu's items. */
 export function offered(message: Shown): { buttons: string[]; menu: string[] } {
   const blocks = (message.blocks ?? []) as { type: string; elements?: Element[] }[];

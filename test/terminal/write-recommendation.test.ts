@@ -76,7 +76,7 @@ describe('writeRecommendation', () => {
 
   it('says that nothing fits', () => {
     const answer = writeRecommendation(recommend({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 }));
-    expect(answer).toMatch(/^Nothing fits x\n=+\n/);
+    expect(answer).toMatch(/^No option fits x\n=+\n/);
     expect(answer.match(/ruled out/g)).toHaveLength(4);
   });
 
@@ -97,7 +97,7 @@ describe('writeRecommendation', () => {
     });
     expect(answer).toContain('Asynchronous Inference: cost not known.');
     expect(answer).toContain('Instance: 730 hours, price not listed');
-    expect(answer).toContain('about $120 a month ($90.00 to $150). Estimated.');
+    expect(answer).toContain('$120 per month ($90.00–$150). Estimated.');
     expect(answer).not.toMatch(/\$0\b/);
   });
 
@@ -106,7 +106,7 @@ describe('writeRecommendation', () => {
     expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Verdict', 'Number', 'Cost a month', 'What decides it']);
     const at = head.indexOf('Cost a month');
     const cells = rows.map((row) => row.slice(at, at + 16).trim());
-    expect(cells.slice(0, 3)).toEqual(['About $314', '($220–$471):', 'instances only']);
+    expect(cells.slice(0, 3)).toEqual(['$314', '($220–$471):', 'instances only']);
     expect(cells.filter((cell) => cell === 'Does not fit')).toHaveLength(3);
   });
 
@@ -120,7 +120,7 @@ describe('writeRecommendation', () => {
     const monthlyUsd = { low: 1_000_000, likely: 1_500_000, high: 2_000_000 };
     const answer = writeRecommendation({ ...base, costs: base.costs.map((cost) => ({ ...cost, monthlyUsd })) });
     const cells = linesOf(answer, 'All options').join('\n');
-    expect(cells).toMatch(/About \$1,500,000.*\n.*\(\$1,000,000–.*\n.*\$2,000,000\):.*\n.*instances only/);
+    expect(cells).toMatch(/\$1,500,000.*\n.*\(\$1,000,000–.*\n.*\$2,000,000\):.*\n.*instances only/);
     for (const line of cells.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
   });
 

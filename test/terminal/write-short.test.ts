@@ -66,7 +66,7 @@ Assumed:
       peakRequestsPerSecond: 150,
       modelSizeGB: 1,
     });
-    expect(text).toContain('\nInstances: 1 to 5 × ml.m5.large\nCost: about $');
+    expect(text).toContain('\nInstances: 1 to 5 × ml.m5.large\nCost: $');
     expect(text).toContain('\nConfidence: firm. ');
   });
 
@@ -75,7 +75,7 @@ Assumed:
   });
 
   it('shows two ways out where nothing fits', () => {
-    expect(short({ payloadSizeMB: 5000 })).toBe(`Nothing fits a workload
+    expect(short({ payloadSizeMB: 5000 })).toBe(`No option fits a workload
   - Real-time Inference: It would fit if the payload is 6 MB or less.
   - Serverless Inference: It would fit if the payload is 4 MB or less.
   and 2 more (all of them with --json)

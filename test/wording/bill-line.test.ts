@@ -12,22 +12,20 @@ const HOURS: CostComponent = {
 };
 
 describe('a line of a bill', () => {
-  it('says how much of what at which price: 730 hours at $0.23 each come to $168', () => {
-    expect(writeBillLine(HOURS)).toBe('Instances (ml.m5.xlarge, always on): 730 hours at $0.23 each = $168');
+  it('says how much of what at which price: 730 hours at $0.23 come to $168', () => {
+    expect(writeBillLine(HOURS)).toBe('Instances (ml.m5.xlarge, always on): 730 hours × $0.23 = $168');
   });
 
-  it('says that the hours are not known where nothing follows from what was stated, and never 0 hours', () => {
+  it('says the rate alone where no hours follow from what was stated, and never 0 hours', () => {
     const unknown = { ...HOURS, monthlyQuantity: 0, monthlyCostUsd: null };
-    expect(writeBillLine(unknown)).toBe('Instances (ml.m5.xlarge, always on): hours not known, $0.23 each');
+    expect(writeBillLine(unknown)).toBe('Instances (ml.m5.xlarge, always on): $0.23 per hour');
     expect(writeBillLine({ ...unknown, unitPriceUsd: null, basis: 'unknown' })).toBe(
       'Instances (ml.m5.xlarge, always on): hours not known, price not listed',
     );
   });
 
   it('says 0 hours where they are known to be none', () => {
-    expect(writeBillLine({ ...HOURS, monthlyQuantity: 0, monthlyCostUsd: 0 })).toContain(
-      ': 0 hours at $0.23 each = $0',
-    );
+    expect(writeBillLine({ ...HOURS, monthlyQuantity: 0, monthlyCostUsd: 0 })).toContain(': 0 hours × $0.23 = $0');
   });
 
   it('says that a price is not listed, or was derived', () => {
@@ -40,15 +38,15 @@ describe('a line of a bill', () => {
   it('writes a rate without an exponent and an amount in cents: 625,714 seconds at $0.00001 are $6.26', () => {
     const seconds = { ...HOURS, name: 'Kept warm', unit: 'seconds', unitPriceUsd: 0.00001 };
     expect(writeBillLine({ ...seconds, monthlyQuantity: 625_714, monthlyCostUsd: 6.25714 })).toBe(
-      'Kept warm: 625,714 seconds at $0.00001 each = $6.26',
+      'Kept warm: 625,714 seconds × $0.00001 = $6.26',
     );
   });
 
   it('writes a quantity without an exponent too: 0.0004 GB are less than 0.01', () => {
     const data = { ...HOURS, name: 'Data processed', unit: 'GB', unitPriceUsd: 0.016 };
     expect(writeBillLine({ ...data, monthlyQuantity: 0.0004, monthlyCostUsd: 0.0000064 })).toBe(
-      'Data processed: less than 0.01 GB at $0.016 each = less than $0.01',
+      'Data processed: less than 0.01 GB × $0.016 = less than $0.01',
     );
-    expect(writeBillLine({ ...data, monthlyQuantity: 0.01, monthlyCostUsd: 0.00016 })).toContain(': 0.01 GB at');
+    expect(writeBillLine({ ...data, monthlyQuantity: 0.01, monthlyCostUsd: 0.00016 })).toContain(': 0.01 GB ×');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type OptionCost, recommend } from '../../src/recommender/index.ts';
-import { describeCostDifference, writeMonthlyCost, writeOptionCost } from '../../src/wording/money.ts';
+import { type OptionCost, recommend, type Workload } from '../../src/recommender/index.ts';
+import { describeCostDifference, writeBriefCost, writeMonthlyCost, writeOptionCost } from '../../src/wording/money.ts';
 
 const line = (name: string, monthlyCostUsd: number | null) => ({
   name,
@@ -25,15 +25,13 @@ function writeCostCell(cost: Pick<OptionCost, 'monthlyUsd' | 'components'>): str
 
 describe('money', () => {
   it('writes a month with its range, once where both ends read the same', () => {
-    expect(writeMonthlyCost({ monthlyUsd: { low: 300, likely: 357, high: 535 } })).toBe(
-      'about $357 a month ($300 to $535)',
-    );
-    expect(writeMonthlyCost({ monthlyUsd: { low: 357.1, likely: 357.2, high: 357.3 } })).toBe('about $357 a month');
+    expect(writeMonthlyCost({ monthlyUsd: { low: 300, likely: 357, high: 535 } })).toBe('$357 per month ($300–$535)');
+    expect(writeMonthlyCost({ monthlyUsd: { low: 357.1, likely: 357.2, high: 357.3 } })).toBe('$357 per month');
     expect(writeMonthlyCost({ monthlyUsd: { low: 8.472, likely: 8.752, high: 9.218 } })).toBe(
-      'about $8.75 a month ($8.47 to $9.22)',
+      '$8.75 per month ($8.47–$9.22)',
     );
     expect(writeMonthlyCost({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.003 } })).toBe(
-      'less than $0.01 a month',
+      'less than $0.01 per month',
     );
     expect(writeMonthlyCost({ monthlyUsd: null })).toBe('cost not known');
   });
@@ -41,15 +39,13 @@ describe('money', () => {
   it('puts the likely amount, its range and what drives it beside an option', () => {
     const monthlyUsd = { low: 300, likely: 357, high: 535 };
     const [storage, instances] = [line('Storage volumes', 4.2), line('Instances (ml.g5.xlarge, always on)', 352.8)];
-    expect(writeCostCell({ monthlyUsd, components: [storage, instances] })).toBe(
-      'About $357 ($300–$535): mostly instances',
-    );
+    expect(writeCostCell({ monthlyUsd, components: [storage, instances] })).toBe('$357 ($300–$535): mostly instances');
     expect(writeCostCell({ monthlyUsd, components: [instances, line('Data processed', 0)] })).toBe(
-      'About $357 ($300–$535): instances only',
+      '$357 ($300–$535): instances only',
     );
-    expect(writeCostCell({ monthlyUsd: { low: 0, likely: 0, high: 0 }, components: [] })).toBe('About $0');
+    expect(writeCostCell({ monthlyUsd: { low: 0, likely: 0, high: 0 }, components: [] })).toBe('$0');
     expect(writeCostCell({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.02 }, components: [] })).toBe(
-      'Less than $0.01 (less than $0.01–$0.02)',
+      'less than $0.01 (less than $0.01–$0.02)',
     );
     expect(writeCostCell({ monthlyUsd: null, components: [line('Instances', null)] })).toBe('Not known');
   });
@@ -58,13 +54,29 @@ describe('money', () => {
     const monthlyUsd = { low: 100, likely: 100, high: 100 };
     const [storage, data] = [line('Storage volumes', 25), line('Data processed', 40)];
     expect(writeCostCell({ monthlyUsd, components: [line('Instances (x)', 35), storage, data] })).toBe(
-      'About $100: data processed and instances',
+      '$100: data processed and instances',
     );
+  });
+
+  it('says the best number that is known: a total, else what is paid at any volume, else a rate', () => {
+    const briefOf = (stated: Partial<Workload>, option: OptionCost['option']) => {
+      const cost = recommend({ name: 'n', ...stated }).costs.find((one) => one.option === option);
+      return cost && writeBriefCost(cost);
+    };
+    const volume = { monthlyRequests: 1e6, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 } as const;
+    expect(briefOf({ ...volume, trafficPattern: 'steady' }, 'real-time')).toMatch(/^\$\d+ per month/);
+    expect(briefOf({ trafficPattern: 'steady' }, 'real-time')).toMatch(/^from \$\d+ per month$/);
+    expect(briefOf({ trafficPattern: 'intermittent', payloadSizeMB: 500 }, 'asynchronous')).toMatch(
+      /^\$\d+\.\d\d per busy hour$/,
+    );
+    expect(briefOf({ trafficPattern: 'dataset' }, 'batch-transform')).toMatch(/^\$\d+\.\d\d per job hour$/);
+    expect(briefOf({ trafficPattern: 'intermittent' }, 'serverless')).toMatch(/^\$\d+\.\d+ per 1,000 s in use$/);
+    expect(briefOf({ ...volume, region: 'sa-east-1' }, 'real-time')).toBeUndefined();
   });
 
   it('says beside an option that is ruled out that it does not fit, and of one without a bill that its cost is not known', () => {
     const priced = recommend({ name: 'n', payloadSizeMB: 5, monthlyRequests: 1e5, processingTimeSeconds: 0.2 });
-    expect(writeOptionCost('real-time', priced)).toMatch(/^About \$\d/);
+    expect(writeOptionCost('real-time', priced)).toMatch(/^\$\d/);
     expect(writeOptionCost('serverless', priced)).toBe('Does not fit');
     expect(writeOptionCost('batch-transform', { ...priced, rejected: [] })).toBe('Not known');
     const unpriced = recommend({ name: 'n', payloadSizeMB: 5 });
@@ -86,9 +98,9 @@ describe('money', () => {
       ...few,
       costs: few.costs.map((one) => ({ ...one, monthlyUsd: { low: usd, likely: usd, high: usd } })),
     });
-    expect(describeCostDifference(cost(12), cost(141))).toBe('about $12.00 → $141 a month');
-    expect(describeCostDifference(cost(120), cost(120.2))).toBe('still about $120 a month');
-    expect(describeCostDifference({ ...few, costs: [] }, cost(12))).toBe('not known → $12.00 a month');
+    expect(describeCostDifference(cost(12), cost(141))).toBe('$12.00 → $141 per month');
+    expect(describeCostDifference(cost(120), cost(120.2))).toBe('still $120 per month');
+    expect(describeCostDifference({ ...few, costs: [] }, cost(12))).toBe('not known → $12.00 per month');
     expect(describeCostDifference({ ...unknown, costs: [] }, { ...unknown, costs: [] })).toBeUndefined();
   });
 });

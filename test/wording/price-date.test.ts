@@ -4,9 +4,9 @@ import { writePricesAsOf, writeWithPrices } from '../../src/wording/money.ts';
 
 describe('the date of the prices', () => {
   it.each([
-    ['2026-09-28', 'prices as of 2026-09-28', 'with the prices of 2026-09-28'],
-    ['2026', 'prices as of 2026', 'with the prices of 2026'],
-    ['undated', 'undated prices', 'with undated prices'],
+    ['2026-09-28', 'prices as of 2026-09-28', 'at prices of 2026-09-28'],
+    ['2026', 'prices as of 2026', 'at prices of 2026'],
+    ['undated', 'undated prices', 'at undated prices'],
     ['no price used', 'no price used', undefined],
   ])('of %s reads as %s, and after a heading as %s', (date, among, after) => {
     expect(writePricesAsOf(date)).toBe(among);

@@ -52,6 +52,21 @@ export function link(url: string, label: string): string {
   return `<${address}|${escapeMrkdwn(label).replaceAll('|', '¦')}>`;
 }
 
+/** A mention's name is as long as that of most people. */
+const SOMEBODY = '@somebody';
+
+/** What a reader sees of mrkdwn: links and dates by their label, no marks. For counting, not for showing. */
+export function visibleText(text: string): string {
+  return text
+    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label: string | undefined) =>
+      target.startsWith('@') ? SOMEBODY : (label ?? target),
+    )
+    .replaceAll('*', '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 const BREAKS = /[\r\n\u2028\u2029]+/g;
 
 /** Words on one line as mrkdwn shows them, at most `max` characters once they are escaped; what was cut shows as "…". */

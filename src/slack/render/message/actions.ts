@@ -1,8 +1,18 @@
 import type { ActionsBlockElement, Button, PlainTextOption } from '@slack/types';
+import type { Choice } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
-import { menuValue, openConcernsOf, type ReviewMenuItem, type Section, seenValue } from './section.ts';
+import {
+  isCertain,
+  menuValue,
+  needsFacts,
+  openConcernsOf,
+  type ReviewMenuItem,
+  type Section,
+  seenValue,
+  shortTitle,
+} from './section.ts';
 
 /** What can be done with the review in its present state: buttons carry its id, and are checked against the record. */
 export const actionsSection: Section = {
@@ -15,8 +25,9 @@ function elementsFor(review: Review): ActionsBlockElement[] {
   const button = ([actionId, text]: Labelled) => buildButton(review, actionId, text);
   switch (review.state) {
     case 'proposed': {
-      const accept = review.latest.recommendation.choice === null ? [] : [buildAccept(review)];
-      const buttons = [RAISE, ...resolve, CHANGE].map(button);
+      const { choice } = review.latest.recommendation;
+      const accept = choice === null ? [] : [buildAccept(review, choice)];
+      const buttons = [CHANGE, RAISE, ...resolve].map(button);
       return [...accept, ...buttons, buildMenu(review, ['override', 'decider', 'withdraw', 'supersede', 'export-adr'])];
     }
     case 'accepted':
@@ -31,15 +42,15 @@ function elementsFor(review: Review): ActionsBlockElement[] {
 
 type Labelled = readonly [actionId: string, text: string];
 
-const RAISE: Labelled = [ACTIONS.raiseConcern, 'Raise a concern'];
+const RAISE: Labelled = [ACTIONS.raiseConcern, 'Raise concern'];
 
-const RESOLVE: Labelled = [ACTIONS.resolveConcern, 'Resolve a concern'];
+const RESOLVE: Labelled = [ACTIONS.resolveConcern, 'Resolve concern'];
 
 const CHANGE: Labelled = [ACTIONS.changeAnswers, 'Change answers'];
 
 const ENDPOINT: Labelled = [ACTIONS.noteEndpoint, 'Note the endpoint'];
 
-const EXPORT: Labelled = [ACTIONS.exportAdr, 'Export as ADR'];
+const EXPORT: Labelled = [ACTIONS.exportAdr, 'Export decision record'];
 
 const REOPEN: Labelled = [ACTIONS.reopen, 'Re-open'];
 
@@ -47,22 +58,24 @@ function buildButton({ id }: Review, actionId: string, text: string): Button {
   return { type: 'button', action_id: actionId, text: plain(text), value: id };
 }
 
-/** It carries the revision too, which the person sees: answers that were changed meanwhile are not accepted unseen. */
-function buildAccept(review: Review): Button {
-  return {
-    ...buildButton(review, ACTIONS.accept, 'Accept'),
-    value: seenValue({ reviewId: review.id, revision: review.latest.revision }),
-    style: 'primary',
-  };
+/**
+ * It carries the revision too, which the person sees: answers that were changed meanwhile are not accepted unseen. Three dots
+ * say that a dialog follows, which asks what the answer hangs on.
+ */
+function buildAccept(review: Review, choice: Choice): Button {
+  const value = seenValue({ reviewId: review.id, revision: review.latest.revision });
+  if (isCertain(choice)) return { ...buildButton(review, ACTIONS.accept, 'Accept'), value, style: 'primary' };
+  const text = needsFacts(review) ? `Accept ${shortTitle(choice.option)} anyway…` : 'Accept…';
+  return { ...buildButton(review, ACTIONS.accept, text), value };
 }
 
 const MENU: Readonly<Record<ReviewMenuItem, string>> = {
   override: 'Choose another option',
-  decider: 'Decider and date',
+  decider: 'Set owner and due date',
   withdraw: 'Withdraw',
   're-open': 'Re-open',
-  supersede: 'Supersede by a new review',
-  'export-adr': 'Export as ADR',
+  supersede: 'Replace with a new review',
+  'export-adr': 'Export decision record',
 };
 
 function buildMenu({ id }: Review, items: readonly ReviewMenuItem[]): ActionsBlockElement {

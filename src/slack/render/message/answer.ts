@@ -1,139 +1,227 @@
-import type { Reason, Recommendation, RejectedHosting } from '../../../recommender/index.ts';
-import { writeWithPrices } from '../../../wording/money.ts';
-import { headline } from '../../../wording/sentences.ts';
+import {
+  type Choice,
+  type ChosenInstance,
+  formatNumber,
+  hostingTitle,
+  type OptionCost,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type Scaling,
+} from '../../../recommender/index.ts';
+import { writeBriefCost } from '../../../wording/money.ts';
+import { conditionsOf, openFactsTitle } from '../../../wording/sentences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
-import type { Section } from './section.ts';
+import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
+import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
 
-/** The choice in words. */
-export const headerSection: Section = {
+/** What the team goes with, or may: the option, and the workload's name. */
+export const headerSection: Section<Answered> = {
   id: 'header',
-  build: ({ latest: { recommendation } }) => [
-    { type: 'header', text: plain(headlineWithin(recommendation, SLACK_LIMITS.header), SLACK_LIMITS.header) },
-  ],
+  build: (review) => [{ type: 'header', text: plain(titleWithin(review, SLACK_LIMITS.header), SLACK_LIMITS.header) }],
 };
 
-const NAME_MIN = 12;
-
-/** Where the headline is too long, the name is cut and not the choice. */
-function headlineWithin(recommendation: Recommendation, max: number): string {
-  const whole = headline(recommendation);
-  if (whole.length <= max) return whole;
-  const { name } = recommendation.workload;
-  const shorter = clip(name, Math.max(NAME_MIN, name.length - (whole.length - max)));
-  return headline({ ...recommendation, workload: { ...recommendation.workload, name: shorter } });
+/** Where it is too long, the name is cut and not the option. */
+function titleWithin(review: Answered, max: number): string {
+  const { workload } = review.latest.recommendation;
+  const said = `${claimOf(review)} · `;
+  return `${said}${clip(workload.name, max - said.length)}`;
 }
 
-/** More is an argument that nobody reads; the recommendation has the strongest first. */
-const REASONS_MAX = 4;
+function claimOf(review: Answered): string {
+  const { recommendation } = review.latest;
+  const override = overrideOf(review);
+  if (override !== undefined) return optionTitle(override.option);
+  if (recommendation.choice === null) return 'No option fits';
+  return needsFacts(review) ? openFactsTitle(recommendation) : optionTitle(recommendation.choice.option);
+}
+
+const LINE_MAX = 300;
+
+/** The numbers that decide, on one line: hosting and scaling, instances, cost, how sure it is. */
+export const summarySection: Section<Answered> = {
+  id: 'summary',
+  build(review) {
+    const text = summaryOf(review);
+    return text === undefined ? [] : [{ type: 'section', text: mrkdwn(text) }];
+  },
+};
+
+function summaryOf(review: Answered): string | undefined {
+  const { recommendation } = review.latest;
+  const { choice } = recommendation;
+  const override = overrideOf(review);
+  if (override !== undefined) {
+    const cost = costIn(recommendation, override.option) ?? 'no estimate, because it was ruled out';
+    const instead = choice === null ? 'no option fits' : `*${shortTitle(choice.option)}*`;
+    const insteadCost = choice && costIn(recommendation, choice.option);
+    return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
+  }
+  if (choice === null) return 'Each option fails on something this workload requires.';
+  if (needsFacts(review)) return `*Needs facts* · ${openOptions(recommendation)}`;
+  const parts = [
+    escapeWithin(servedBy(choice), LINE_MAX),
+    costIn(recommendation, choice.option) ?? 'Price not listed',
+    confidenceWords(choice),
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** "*$357 per month* ($300–$535)", "*from $172 per month*"; undefined where no price is known. */
+function costIn({ costs }: Recommendation, option: OptionCost['option']): string | undefined {
+  const cost = costs.find((candidate) => candidate.option === option);
+  const written = cost && writeBriefCost(cost);
+  if (written === undefined) return undefined;
+  const [amount = written, range] = written.split(' (');
+  return `*${amount}*${range === undefined ? '' : ` (${range}`}`;
+}
+
+const SCALING: Readonly<Record<Scaling, string>> = {
+  fixed: 'Fixed',
+  'auto-scaling': 'Auto scaling',
+  'scale-to-zero': 'Scales to zero',
+  'on-demand': 'On demand',
+  'provisioned-concurrency': 'Provisioned concurrency',
+  'per-job': 'One job per run',
+};
+
+/** "Multi-model endpoint, auto scaling, 2–6 × ml.m5.large" */
+function servedBy({ hosting, scaling, instance }: Choice): string {
+  const parts = [
+    ...(hosting === 'single-model' ? [] : [hostingTitle(hosting)]),
+    SCALING[scaling],
+    ...(instance ? [writeInstances(instance)] : []),
+  ];
+  return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
+}
+
+/** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */
+function writeInstances({ type, min, max }: ChosenInstance): string {
+  const most = formatNumber(max);
+  if (min === max) return `${most} × ${type}`;
+  if (min > 0) return `${formatNumber(min)}–${most} × ${type}`;
+  return max === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
+}
+
+const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
+  firm: '_Firm_',
+  likely: '_Likely_',
+  'needs-facts': '_Needs facts_',
+};
+
+/** Reviews from before answers said how sure they are say nothing. */
+function confidenceWords({ confidence, conditional }: Partial<Choice>): string | undefined {
+  if (confidence === undefined) return undefined;
+  return confidence === 'firm' && conditional ? '_Firm, on one condition_' : CONFIDENCE[confidence];
+}
+
+/** "real-time, serverless and asynchronous are open" */
+function openOptions({ choice, rejected }: Recommendation): string {
+  const open = [
+    ...(choice ? [choice.option] : []),
+    ...rejected.filter(({ verdict }) => verdict === 'outranked').map(({ option }) => option),
+  ].map(shortTitle);
+  if (open.length > 3) return 'all four options are open';
+  const last = open.at(-1) ?? '';
+  return open.length === 1 ? `${last} is open` : `${open.slice(0, -1).join(', ')} and ${last} are open`;
+}
+
+const CONDITIONS_MAX = 3;
+
+const CONDITIONS_TEXT_MAX = 400;
+
+/** What the answer hangs on; before the reasons, since these hold only with it. */
+export const conditionsSection: Section<Answered> = {
+  id: 'conditions',
+  build(review) {
+    if (needsFacts(review) || overrideOf(review) !== undefined) return [];
+    const { holds, unless } = conditionsOf(review.latest.recommendation);
+    const shown = holds.slice(0, CONDITIONS_MAX);
+    const shownUnless = unless.slice(0, CONDITIONS_MAX - shown.length);
+    const more = holds.length + unless.length - shown.length - shownUnless.length;
+    const line = [
+      ...(shown.length > 0 ? [`*Holds if* ${shown.join(' and ')}`] : []),
+      ...(shownUnless.length > 0
+        ? [`${shown.length > 0 ? 'unless' : '*Holds unless*'} ${shownUnless.join(' or ')}`]
+        : []),
+      ...(more > 0 ? [`(${more} more in the thread)`] : []),
+    ].join(' ');
+    if (line === '') return [];
+    return [{ type: 'section', text: mrkdwn(`${escapeWithin(line, CONDITIONS_TEXT_MAX)}.`) }];
+  },
+};
+
+const WHY_TEXT_MAX = 1500;
+
+/** What speaks for the recommendation. */
+export const whySection: Section<Answered> = {
+  id: 'why',
+  build(review, { room = FULL_ROOM }) {
+    const { rationale, choice } = review.latest.recommendation;
+    if (choice === null || needsFacts(review)) return [];
+    const reasons = strongest(rationale, room.reasons).map(reasonLine);
+    if (reasons.length === 0) return [];
+    const heading = overrideOf(review) === undefined ? '*Why*' : `*Why ${shortTitle(choice.option)} was recommended*`;
+    return [{ type: 'section', text: mrkdwn(joinLines([heading, ...reasons], WHY_TEXT_MAX)) }];
+  },
+};
 
 const REASONS_MIN = 2;
 
-const WHY_TEXT_MAX = 2500;
-
-/** What speaks for the choice; where nothing fits, that the table's reasons are all there is. */
-export const whySection: Section = {
-  id: 'why',
-  build({ latest }) {
-    const { kind, rationale } = latest.recommendation;
-    const reasons = strongest(rationale).map((reason) => `• ${reasonLine(reason)}`);
-    const opening =
-      kind === 'nothing-fits'
-        ? 'Each of the four options is ruled out by something that this workload must have.'
-        : '*Why*';
-    if (kind === 'recommended' && reasons.length === 0) return [];
-    return [{ type: 'section', text: mrkdwn(joinLines([opening, ...reasons], WHY_TEXT_MAX)) }];
-  },
-};
-
 /** That nothing else is left stands in the table too, so it is said here only where there is little else to say. */
-function strongest(rationale: readonly Reason[]): Reason[] {
+function strongest(rationale: readonly Reason[], most: number): Reason[] {
   const own = rationale.filter(({ code }) => code !== 'only-one-left');
-  return (own.length < REASONS_MIN ? [...rationale] : own).slice(0, REASONS_MAX);
+  return (own.length < REASONS_MIN ? [...rationale] : own).slice(0, most);
 }
 
-/** How many have their reason in the channel; those of the others are in the thread. */
-export const HOSTINGS_MAX = 2;
+const TEXT_MAX = 300;
 
-const TITLE_MAX = 60;
+const ADDRESS_MAX = 500;
 
-const HOSTING_TEXT_MAX = 1800;
-
-/** Why models and containers do not share an endpoint in another way; only where that was in question. */
-export const hostingSection: Section = {
-  id: 'hosting',
-  build({ latest }) {
-    const { rejectedHosting } = latest.recommendation;
-    if (rejectedHosting.length === 0) return [];
-    const lines = rejectedHosting.slice(0, HOSTINGS_MAX).map(hostingLine);
-    const others = rejectedHosting.slice(HOSTINGS_MAX).map(({ title }) => escapeWithin(title, TITLE_MAX));
-    const rest = others.length > 0 ? [`• Nor ${others.join(' or ')}, for the reasons in the thread`] : [];
-    return [
-      { type: 'section', text: mrkdwn(joinLines(['*Hosting that was weighed*', ...lines, ...rest], HOSTING_TEXT_MAX)) },
-    ];
-  },
-};
-
-function hostingLine({ title, reasons: [strongest] }: RejectedHosting): string {
-  const name = escapeWithin(title, TITLE_MAX);
-  return strongest ? `• Not ${name}: ${reasonLine(strongest)}` : `• Not ${name}`;
+/** "• 500 MB exceeds the 4 MB limit. (AWS)", the brackets as a link. */
+function reasonLine({ text, source }: Reason): string {
+  const sentence = `• ${escapeWithin(text, TEXT_MAX)}`;
+  return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, 'AWS')})` : sentence;
 }
-
-const NOTE_MAX = 400;
-
-const PRICES_MAX = 60;
-
-const COSTS_TEXT_MAX = 900;
-
-/** The date of the prices, and what is to be known about the choice's amount; the amounts stand beside the options. */
-export const costsSection: Section = {
-  id: 'costs',
-  build({ latest }) {
-    const { choice, costs, facts } = latest.recommendation;
-    const cost = costs.find(({ option }) => option === choice?.option) ?? costs[0];
-    if (cost === undefined) return [];
-    const prices = writeWithPrices(facts.pricesAsOf);
-    const heading = `*Cost* a month${prices === undefined ? '' : `, ${escapeWithin(prices, PRICES_MAX)}`}`;
-    const note =
-      cost.note === null
-        ? 'it stands beside each option, and its lines are in the thread.'
-        : escapeWithin(cost.note, NOTE_MAX);
-    return [{ type: 'section', text: mrkdwn(joinLines([`${heading}: ${note}`], COSTS_TEXT_MAX)) }];
-  },
-};
-
-/** How many stand in the channel; the others are in the thread. */
-export const WARNINGS_MAX = 3;
-
-const WARNINGS_TEXT_MAX = 2000;
-
-/** The expensive mistakes that this workload is about to make. */
-export const warningsSection: Section = {
-  id: 'warnings',
-  build({ latest }) {
-    const { warnings } = latest.recommendation;
-    if (warnings.length === 0) return [];
-    const lines = warnings.slice(0, WARNINGS_MAX).map((warning) => `• ${reasonLine(warning)}`);
-    const rest = warnings.length - lines.length;
-    const more = rest > 0 ? [`• ${rest} more in the thread`] : [];
-    return [{ type: 'section', text: mrkdwn(joinLines(['*Watch out*', ...lines, ...more], WARNINGS_TEXT_MAX)) }];
-  },
-};
-
-/** The nearest changes come first, and the nearest are what a team can act on. */
-const FLIPS_MAX = 2;
-
-const FLIP_MAX = 300;
 
 const FLIPS_TEXT_MAX = 700;
 
-/** What would make the answer another one. */
-export const flipsSection: Section = {
+/** The nearest changes that would make the answer another one; where nothing fits, the way out. */
+export const flipsSection: Section<Answered> = {
   id: 'flips',
-  build({ latest }) {
-    const { flips } = latest.recommendation;
-    if (flips.length === 0) return [];
-    const lines = flips.slice(0, FLIPS_MAX).map(({ text }) => `• ${escapeWithin(text, FLIP_MAX)}`);
-    return [{ type: 'section', text: mrkdwn(joinLines(['*What would change the answer*', ...lines], FLIPS_TEXT_MAX)) }];
+  build(review, { room = FULL_ROOM }) {
+    const { recommendation } = review.latest;
+    if (needsFacts(review) || overrideOf(review) !== undefined) return [];
+    const [heading, changes] =
+      recommendation.choice === null
+        ? ['*What would make it fit*', waysOut(recommendation)]
+        : [
+            '*What would change it*',
+            recommendation.flips.filter(({ option }) => option !== null).map(({ text }) => text),
+          ];
+    const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
+    if (lines.length === 0) return [];
+    return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
+  },
+};
+
+/** What would make each option fit, the one that takes the fewest changes first. */
+function waysOut({ rejected }: Recommendation): string[] {
+  return rejected
+    .flatMap(({ option, wouldFitIf }) => (wouldFitIf === null ? [] : [{ option, ...wouldFitIf }]))
+    .toSorted((a, b) => Object.keys(a.changes).length - Object.keys(b.changes).length)
+    .map(({ option, text }) => `${optionTitle(option)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
+}
+
+const WARNINGS_TEXT_MAX = 1000;
+
+/** The expensive mistakes that this workload is about to make. */
+export const warningsSection: Section<Answered> = {
+  id: 'warnings',
+  build(review, { room = FULL_ROOM }) {
+    const { warnings } = review.latest.recommendation;
+    if (warnings.length === 0 || needsFacts(review) || overrideOf(review) !== undefined) return [];
+    const lines = warnings.slice(0, room.warnings).map(reasonLine);
+    return [{ type: 'section', text: mrkdwn(joinLines(['*Before you deploy*', ...lines], WARNINGS_TEXT_MAX)) }];
   },
 };

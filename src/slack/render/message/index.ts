@@ -1,11 +1,20 @@
+import type { KnownBlock } from '@slack/types';
+import type { Recommendation } from '../../../recommender/index.ts';
 import type { NamedReview, Review } from '../../../reviews/record.ts';
 import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin } from '../mrkdwn.ts';
+import { escapeWithin, visibleText } from '../mrkdwn.ts';
 import { actionsSection } from './actions.ts';
-import { costsSection, flipsSection, headerSection, hostingSection, warningsSection, whySection } from './answer.ts';
+import {
+  conditionsSection,
+  flipsSection,
+  headerSection,
+  summarySection,
+  warningsSection,
+  whySection,
+} from './answer.ts';
 import { optionsSection } from './options.ts';
-import { type Section, stateWords } from './section.ts';
+import { type Answered, FULL_ROOM, type Room, type Section, stateWords } from './section.ts';
 import { concernsSection, contextSection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
@@ -16,9 +25,10 @@ const TEXT_MAX = 1000;
  * Slack's table block, for where Slack refuses it.
  */
 export function buildReviewMessage(review: NamedReview, { table = true }: { table?: boolean } = {}): Message {
+  const room = roomFor(review);
   return {
     text: `${statePrefix(review)}${escapeWithin(summary(review.latest.recommendation), TEXT_MAX)}`,
-    blocks: SECTIONS.flatMap((section) => section.build(review, { table })),
+    blocks: SECTIONS.flatMap((section) => section.build(review, { table, room })),
   };
 }
 
@@ -31,13 +41,66 @@ function statePrefix(review: Review): string {
 export const SECTIONS: readonly Section[] = [
   headerSection,
   standingSection,
+  summarySection,
+  conditionsSection,
   whySection,
   optionsSection,
-  hostingSection,
-  costsSection,
   flipsSection,
   warningsSection,
   concernsSection,
   contextSection,
   actionsSection,
 ];
+
+/** Of the answer, without the table: about a screen of a phone. */
+const CHARACTERS_MAX = 900;
+const LINES_MAX = 14;
+
+/** "Requested by @somebody · Revision 1 · Proposed · AWS facts 2026-11" */
+const CONTEXT = { characters: 80, lines: 1 };
+
+/** What is left out first where it gets too long: the thread has all of it. */
+const ROOMS: readonly Room[] = [
+  FULL_ROOM,
+  { reasons: 2, flips: 2, warnings: 2 },
+  { reasons: 2, flips: 1, warnings: 2 },
+  { reasons: 2, flips: 1, warnings: 1 },
+];
+const LEAST_ROOM: Room = { reasons: 1, flips: 1, warnings: 1 };
+
+/** The answer itself. What a team did with it is always said, so it doesn't count. */
+const COUNTED: readonly Section<Answered>[] = [
+  headerSection,
+  summarySection,
+  conditionsSection,
+  whySection,
+  flipsSection,
+  warningsSection,
+];
+
+/** How much of the answer there is room for in the channel. */
+function roomFor(review: Answered): Room {
+  const isShort = (room: Room): boolean => {
+    const lines = COUNTED.flatMap((section) => section.build(review, { table: false, room })).flatMap(linesOf);
+    const characters = lines.reduce((sum, line) => sum + line.length, CONTEXT.characters);
+    return lines.length + CONTEXT.lines <= LINES_MAX && characters <= CHARACTERS_MAX;
+  };
+  return ROOMS.find(isShort) ?? LEAST_ROOM;
+}
+
+/** How many warnings a proposal's message shows; the others are for the thread. */
+export function warningsShown(recommendation: Recommendation): number {
+  return roomFor({ state: 'proposed', decision: null, latest: { recommendation } }).warnings;
+}
+
+/** What a reader sees of a block of text. */
+function linesOf(block: KnownBlock): string[] {
+  switch (block.type) {
+    case 'header':
+      return [block.text.text];
+    case 'section':
+      return visibleText(block.text?.text ?? '').split('\n');
+    default:
+      return [];
+  }
+}

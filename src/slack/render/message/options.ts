@@ -1,60 +1,38 @@
-import type { KnownBlock, RichTextBlock, RichTextLink, RichTextText, SectionBlock, TableBlock } from '@slack/types';
+import type { RichTextBlock, RichTextLink, RichTextText, SectionBlock, TableBlock } from '@slack/types';
 import {
-  type Choice,
+  briefReason,
   type InferenceOptionId,
   optionTitle,
-  type Reason,
   type Recommendation,
-  type RejectedOption,
+  type Source,
 } from '../../../recommender/index.ts';
-import { writeOptionCost } from '../../../wording/money.ts';
-import { clip, escapeWithin, joinLines, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
-import type { Section } from './section.ts';
+import { briefCost } from '../../../wording/money.ts';
+import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
+import { type Answered, needsFacts, overrideOf, type Section } from './section.ts';
 
-const TITLE_MAX = 60;
-
-const CHANGE_MAX = 300;
-
-const TEXT_MAX = 1500;
-
-/** All four options side by side: which one, why not the others, and what would have to change for them. */
-export const optionsSection: Section = {
+/** All options side by side: what each costs, and why it is or isn't the one. */
+export const optionsSection: Section<Answered> = {
   id: 'options',
-  build({ latest: { recommendation } }, { table }) {
-    const rows = optionRows(recommendation);
-    return [table ? buildOptionsTable(rows) : buildOptionsFields(rows), ...buildChanges(recommendation)];
+  build(review, { table }) {
+    const rows = rowsOf(review);
+    return [table ? buildOptionsTable(rows) : buildOptionsFields(rows)];
   },
 };
 
-function buildChanges({ rejected }: Recommendation): KnownBlock[] {
-  const lines = rejected.flatMap(({ title, wouldFitIf }) =>
-    wouldFitIf ? [`• ${escapeWithin(title, TITLE_MAX)}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`] : [],
-  );
-  if (lines.length === 0) return [];
-  return [{ type: 'section', text: mrkdwn(joinLines(['*What would have to change*', ...lines], TEXT_MAX)) }];
-}
-
 type Cell = TableBlock['rows'][number][number];
 
-const CELL_MAX = 400;
-
-const MONTHLY_MAX = 120;
+/** A cell of this length takes three lines of a phone at most. */
+const CELL_MAX = 60;
 
 const ADDRESS_MAX = 500;
 
-/** One row for each option. Words in table cells are never read as markup, so nothing in them needs escaping. */
+/** Words in table cells are never read as markup, so nothing in them needs escaping. */
 export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
-  const showsCost = rows.some(({ monthly }) => monthly !== null);
-  const headings = ['Option', 'Verdict', 'Because', ...(showsCost ? ['A month'] : [])];
+  const headings = ['Option', 'Per month', 'Verdict'];
   return {
     type: 'table',
-    column_settings: [
-      {},
-      {},
-      { is_wrapped: true },
-      ...(showsCost ? [{ align: 'right' as const, is_wrapped: true }] : []),
-    ],
-    rows: [headings.map((heading) => boldCell(heading)), ...rows.map((row) => optionCells(row, showsCost))],
+    column_settings: [{ is_wrapped: true }, { is_wrapped: true }, { is_wrapped: true }],
+    rows: [headings.map((heading) => boldCell(heading)), ...rows.map(optionCells)],
   };
 }
 
@@ -62,21 +40,19 @@ export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
 export function buildOptionsFields(rows: readonly OptionRow[]): SectionBlock {
   return {
     type: 'section',
-    fields: rows.flatMap(({ title, verdict, reason, monthly }) => [
-      mrkdwn(
-        `*${escapeWithin(title, TITLE_MAX)}*\n${verdict}${monthly === null ? '' : `\nA month: ${escapeWithin(monthly, MONTHLY_MAX)}`}`,
-      ),
-      mrkdwn(reasonLine(reason)),
+    fields: rows.flatMap(({ title, monthly, verdict, source }) => [
+      mrkdwn(`*${escapeWithin(title, CELL_MAX)}*\n${escapeWithin(monthly, CELL_MAX)}`),
+      mrkdwn(`${escapeWithin(verdict, CELL_MAX)}${hasShortAddress(source) ? ` (${link(source.url, LABEL)})` : ''}`),
     ]),
   };
 }
 
-function optionCells({ title, verdict, reason, monthly }: OptionRow, showsCost: boolean): Cell[] {
+function optionCells({ title, isChosen, monthly, verdict, source }: OptionRow): Cell[] {
+  const name = clip(isChosen ? `✓ ${title}` : title, CELL_MAX);
   return [
-    boldCell(clip(title, TITLE_MAX)),
-    textCell(verdict),
-    reasonCell(reason),
-    ...(showsCost ? [textCell(clip(monthly ?? 'Not known', MONTHLY_MAX))] : []),
+    isChosen ? boldCell(name) : textCell(name),
+    textCell(clip(monthly, CELL_MAX)),
+    verdictCell(clip(verdict, CELL_MAX), source),
   ];
 }
 
@@ -88,15 +64,22 @@ function textCell(text: string): Cell {
   return { type: 'raw_text', text };
 }
 
-function reasonCell(reason: OptionRow['reason']): Cell {
-  const text: RichTextText = { type: 'text', text: clip(reason.text, CELL_MAX) };
-  const { source } = reason;
-  if (!source || source.url.length > ADDRESS_MAX) return richText([text]);
+const LABEL = 'AWS';
+
+/** With the page that it rests on; where a label has no room, the words are the link. */
+function verdictCell(text: string, source: Source | undefined): Cell {
+  if (!hasShortAddress(source)) return textCell(text);
+  const { url } = source;
+  if (text.length + ` (${LABEL})`.length > CELL_MAX) return richText([{ type: 'link', url, text }]);
   return richText([
-    { ...text, text: `${text.text} (` },
-    { type: 'link', url: source.url, text: pageName(source) },
+    { type: 'text', text: `${text} (` },
+    { type: 'link', url, text: LABEL },
     { type: 'text', text: ')' },
   ]);
+}
+
+function hasShortAddress(source: Source | undefined): source is Source {
+  return source !== undefined && source.url.length <= ADDRESS_MAX;
 }
 
 function richText(elements: (RichTextText | RichTextLink)[]): RichTextBlock {
@@ -107,44 +90,52 @@ function richText(elements: (RichTextText | RichTextLink)[]): RichTextBlock {
 interface OptionRow {
   option: InferenceOptionId;
   title: string;
+  /** What the team goes with, or is recommended to. */
+  isChosen: boolean;
+  /** "$357 ($300–$535)", "from $172", "Ruled out". */
+  monthly: string;
+  /** Why not; of the choice, that it is the one. */
   verdict: string;
-  /** Why not; for the choice, how it is set up. */
-  reason: Pick<Reason, 'text' | 'source'>;
-  /** A month's cost in words, its range and what drives it; null where no option's is known, and the costs section says why. */
-  monthly: string | null;
+  source?: Source;
 }
-
-const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
-  'ruled-out': 'Ruled out',
-  outranked: 'Fits, not chosen',
-};
 
 /** The choice first, then the others in the order of the recommendation. */
 export function optionRows(recommendation: Recommendation): OptionRow[] {
   const { choice, rejected } = recommendation;
-  const chosen = choice ? [chosenRow(choice, recommendation)] : [];
-  return [...chosen, ...rejected.map((option) => rejectedRow(option, recommendation))];
-}
-
-function chosenRow(choice: Choice, recommendation: Recommendation): OptionRow {
-  return {
-    option: choice.option,
-    title: optionTitle(choice.option),
-    verdict: choice.conditional ? 'Chosen, on a condition' : 'Chosen',
-    reason: { text: choice.scaling === 'per-job' ? `${choice.title}, a job for each run` : choice.title },
-    monthly: writeOptionCost(choice.option, recommendation),
-  };
-}
-
-function rejectedRow(
-  { option, title, verdict, reasons: [strongest] }: RejectedOption,
-  recommendation: Recommendation,
-): OptionRow {
-  return {
-    option,
+  const chosen = choice ? [{ ...bareRow(choice.option, recommendation), isChosen: true, verdict: 'Recommended' }] : [];
+  const others = rejected.map(({ option, title, reasons: [strongest], verdict }) => ({
+    ...bareRow(option, recommendation),
     title,
-    verdict: VERDICTS[verdict],
-    reason: strongest ?? { text: 'No reason recorded' },
-    monthly: writeOptionCost(option, recommendation),
-  };
+    ...(verdict === 'ruled-out' ? { monthly: 'Ruled out' } : {}),
+    verdict: strongest === undefined ? 'No reason recorded' : briefReason(strongest, option),
+    ...(strongest?.source && { source: strongest.source }),
+  }));
+  return [...chosen, ...others];
+}
+
+/** The rows as the review stands: where the team chose another option, its row comes first; where facts are missing, none does. */
+function rowsOf(review: Answered): OptionRow[] {
+  const rows = optionRows(review.latest.recommendation);
+  if (needsFacts(review)) {
+    return rows.map((row) => (row.isChosen ? { ...row, isChosen: false, verdict: 'Fits, as far as is known' } : row));
+  }
+  const override = overrideOf(review);
+  if (override === undefined) return rows;
+  const isTeams = ({ option }: OptionRow): boolean => option === override.option;
+  return [
+    ...rows.filter(isTeams).map((row) => ({ ...row, isChosen: true })),
+    ...rows.filter((row) => !isTeams(row)).map((row) => ({ ...row, isChosen: false })),
+  ];
+}
+
+function bareRow(option: InferenceOptionId, { costs }: Recommendation): OptionRow {
+  const cost = costs.find((candidate) => candidate.option === option);
+  return { option, title: optionTitle(option), isChosen: false, monthly: monthlyWords(cost), verdict: '' };
+}
+
+/** The heading says "per month", so a month's amount stands alone. */
+function monthlyWords(cost: Recommendation['costs'][number] | undefined): string {
+  const brief = cost && briefCost(cost);
+  if (brief === undefined) return 'Not priced';
+  return brief.unit === 'per month' ? brief.amount : `${brief.amount} ${brief.unit}`;
 }

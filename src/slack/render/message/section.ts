@@ -1,33 +1,70 @@
 import type { KnownBlock } from '@slack/types';
-import { optionTitle } from '../../../recommender/index.ts';
-import type { Concern, NamedReview, Review, ReviewState } from '../../../reviews/record.ts';
+import { type Choice, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import type { Concern, Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
 
 interface Look {
   /** Slack's table block may be used. */
   table: boolean;
+  /** How many lines of each kind there is room for; absent: as many as are ever shown. */
+  room?: Room;
 }
 
+/** How much is said in the channel. The rest is in the thread. */
+export interface Room {
+  readonly reasons: number;
+  readonly flips: number;
+  readonly warnings: number;
+}
+
+export const FULL_ROOM: Room = { reasons: 3, flips: 2, warnings: 2 };
+
+/** An answer, and whether the team goes with it. */
+export type Answered = Pick<Review, 'state' | 'decision'> & { latest: Pick<Revision, 'recommendation'> };
+
 /** One part of the review's message. It says one thing, and is not there when there is nothing to say. */
-export interface Section {
+export interface Section<Told = NamedReview> {
   /** Unique among the sections. */
   id: string;
   /** At most about 2,500 characters in all, so that the whole message stays within what Slack takes. */
-  build(review: NamedReview, look: Look): KnownBlock[];
+  build(review: Told, look: Look): KnownBlock[];
 }
 
 /** Where a review stands, in two or three words. */
 const STATES: Readonly<Record<ReviewState, string>> = {
-  proposed: 'Proposed, not decided',
+  proposed: 'Proposed',
   accepted: 'Accepted',
   overridden: 'Overridden',
   withdrawn: 'Withdrawn',
-  superseded: 'Superseded',
+  superseded: 'Replaced',
 };
 
-/** "Proposed, not decided", "Accepted", "Overridden: Real-time Inference". */
-export function stateWords({ state, decision }: Pick<Review, 'state' | 'decision'>): string {
-  const words = STATES[state];
-  return state === 'overridden' && decision !== null ? `${words}: ${optionTitle(decision.option)}` : words;
+/** "Proposed", "Needs facts", "Accepted", "Overridden: Real-time inference". */
+export function stateWords(review: Answered): string {
+  const { state, decision } = review;
+  if (needsFacts(review)) return 'Needs facts';
+  return state === 'overridden' && decision !== null
+    ? `${STATES[state]}: ${optionTitle(decision.option)}`
+    : STATES[state];
+}
+
+/** The decision for another option than the recommended one, where one counts or did until the review was replaced. */
+export function overrideOf({ decision, state }: Pick<Answered, 'decision' | 'state'>): Decision | undefined {
+  return decision?.kind === 'overridden' && (state === 'overridden' || state === 'superseded') ? decision : undefined;
+}
+
+/** Whether too little is known to claim an option, and nobody has decided nevertheless. */
+export function needsFacts({ state, latest }: Pick<Answered, 'state' | 'latest'>): boolean {
+  return latest.recommendation.choice?.confidence === 'needs-facts' && (state === 'proposed' || state === 'withdrawn');
+}
+
+/** Whether nothing that was assumed, and no test, can change it. Answers from before these were told count as certain. */
+export function isCertain({ confidence = 'firm', conditional }: Partial<Choice>): boolean {
+  return confidence === 'firm' && !conditional;
+}
+
+/** "real-time", "batch transform": as it stands within a sentence. */
+export function shortTitle(option: InferenceOptionId): string {
+  return optionTitle(option).toLowerCase().replace(' inference', '');
 }
 
 /** The concerns that nobody has resolved. The record has the same function, but renderers import its types alone. */

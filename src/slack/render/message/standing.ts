@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
-import type { NamedReview, Review } from '../../../reviews/record.ts';
+import type { Concern, NamedReview, Review } from '../../../reviews/record.ts';
 import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
 import { openConcernsOf, type Section, stateWords } from './section.ts';
 
@@ -10,7 +10,7 @@ const ENDPOINT_MAX = 200;
 
 const NAME_MAX = 80;
 
-/** What became of the review: who decided what, when and why; who is asked to decide; what took whose place. */
+/** What became of the review: who decided, when and why; who owns it until when; what it replaces, or what replaced it. */
 export const standingSection: Section = {
   id: 'standing',
   build(review) {
@@ -22,67 +22,66 @@ export const standingSection: Section = {
 };
 
 function outcomeLines(review: NamedReview): string[] {
-  const { state, since, decision, endpoint } = review;
-  const by = `by ${mention(since.byId)}, ${when(since.at)}`;
-  const reason = since.reason === null ? [] : [`*Because:* ${escapeWithin(since.reason, REASON_MAX)}`];
+  const { state, since, endpoint } = review;
+  const by = `by ${mention(since.byId)}`;
+  const at = when(since.at);
+  const reason = since.reason === null ? [] : [`*Reason:* ${escapeWithin(since.reason, REASON_MAX)}`];
   const deployed = endpoint === null ? [] : [`*Deployed as:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
   switch (state) {
     case 'proposed':
       return [
-        ...askedLine(review),
+        ...ownerLine(review),
         ...(since.byId === review.requesterId && since.reason === null ? [] : reopenedLine(review)),
       ];
     case 'accepted':
-      return [`*Accepted* ${by}${ownWords(review)}${despiteWords(review)}`, ...reason, ...deployed];
-    case 'overridden': {
-      const option = decision === null ? 'another option' : optionTitle(decision.option);
-      return [`*Overridden: ${option}* ${by}${ownWords(review)}${despiteWords(review)}`, ...reason, ...deployed];
-    }
+      return [`*Accepted* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...deployed];
+    case 'overridden':
+      return [`*Overridden* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...deployed];
     case 'withdrawn':
-      return [`*Withdrawn* ${by}`, ...reason];
+      return [`*Withdrawn* ${by}${requestedBy(review)} · ${at}`, ...reason];
     case 'superseded': {
       const { supersededBy } = review.neighbours;
-      const successor = supersededBy === null ? '' : `: ${otherWords(supersededBy)} has taken its place`;
-      return [`*Superseded* ${by}${successor}`, ...formerDecision(review), ...deployed];
+      const successor = supersededBy === null ? '' : ` with ${quoted(supersededBy)}`;
+      return [`*Replaced*${successor} ${by} · ${at}`, ...formerDecision(review), ...deployed];
     }
   }
 }
 
-/** A decision that another review has overtaken is still what was deployed. */
+/** A decision that another review replaced is still what was deployed. */
 function formerDecision({ decision }: Review): string[] {
   if (decision === null) return [];
-  return [`Before that decided for ${optionTitle(decision.option)} by ${mention(decision.byId)}, ${when(decision.at)}`];
+  return [`Before: ${optionTitle(decision.option)}, decided by ${mention(decision.byId)} · ${when(decision.at)}`];
 }
 
 /** Whom the team waits for. */
-function askedLine({ deciderId, decideBy }: Review): string[] {
-  if (deciderId === null && decideBy === null) return [];
-  const who = deciderId === null ? 'To be decided' : `${mentionFirst(deciderId)} is asked to decide`;
-  return [decideBy === null ? who : `${who} by ${dayWords(decideBy)}`];
+function ownerLine({ deciderId, decideBy }: Review): string[] {
+  const owner = deciderId === null ? [] : [`*Owner:* ${mention(deciderId)}`];
+  const due = decideBy === null ? [] : [`*Due:* ${dayWords(decideBy)}`];
+  return owner.length + due.length === 0 ? [] : [[...owner, ...due].join(' · ')];
 }
 
 function reopenedLine({ since }: Review): string[] {
   const why = since.reason === null ? '' : `: ${escapeWithin(since.reason, REASON_MAX)}`;
-  return [`Re-opened by ${mention(since.byId)}, ${when(since.at)}${why}`];
+  return [`*Re-opened* by ${mention(since.byId)} · ${when(since.at)}${why}`];
 }
 
 function placeLines({ neighbours: { supersedes } }: NamedReview): string[] {
-  return supersedes === null ? [] : [`Takes the place of ${otherWords(supersedes)}`];
+  return supersedes === null ? [] : [`Replaces ${quoted(supersedes)}`];
 }
 
-function otherWords(name: string): string {
+function quoted(name: string): string {
   return `“${escapeWithin(name, NAME_MAX)}”`;
 }
 
-/** To accept one's own review is allowed, and is shown. */
-function ownWords({ decision }: Review): string {
-  return decision?.own === true ? ' (who asked for it)' : '';
+/** A decision by somebody else names both people; one's own request is one's own. */
+function requestedBy({ since, requesterId }: Review): string {
+  return since.byId === requesterId ? '' : `, requested by ${mention(requesterId)}`;
 }
 
 function despiteWords({ decision }: Review): string {
   const count = decision?.despiteConcerns.length ?? 0;
   if (count === 0) return '';
-  return count === 1 ? ', in spite of one open concern' : `, in spite of ${count} open concerns`;
+  return count === 1 ? ' · one concern was open' : ` · ${count} concerns were open`;
 }
 
 const TEXT_MAX = 250;
@@ -95,33 +94,38 @@ export const concernsSection: Section = {
   build(review) {
     const open = openConcernsOf(review);
     if (open.length === 0) return [];
-    const lines = open.map(({ text, raised }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, TEXT_MAX)}`);
+    const lines = open.map((concern) => concernLine(concern));
     const heading = open.length === 1 ? '*One open concern*' : `*${open.length} open concerns*`;
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], LINES_MAX)) }];
   },
 };
 
+function concernLine({ text, raised }: Concern): string {
+  return `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, TEXT_MAX)}`;
+}
+
 const DATE_MAX = 40;
 
-/** Who asked, which revision this is, how old the facts are, and where the review stands. */
+/** Who asked, which revision this is, where it stands, and how old the facts are. */
 export const contextSection: Section = {
   id: 'context',
   build(review) {
     const { revision, recommendation, authorId } = review.latest;
     const { quotasAsOf } = recommendation.facts;
+    const isOthers = revision > 1 && authorId !== review.requesterId;
     const parts = [
-      `Asked by ${mention(review.requesterId)}`,
-      revision === 1 ? 'Revision 1' : `Revision ${revision} by ${mention(authorId)}`,
+      `Requested by ${mention(review.requesterId)}`,
+      isOthers ? `Revision ${revision} by ${mention(authorId)}` : `Revision ${revision}`,
       stateWords(review),
-      concernWords(review),
-      `AWS facts of ${escapeWithin(quotasAsOf, DATE_MAX)}`,
+      ...concernWords(review),
+      `AWS facts ${escapeWithin(quotasAsOf, DATE_MAX)}`,
     ];
-    return [{ type: 'context', elements: [mrkdwn(parts.join('  ·  '))] }];
+    return [{ type: 'context', elements: [mrkdwn(parts.join(' · '))] }];
   },
 };
 
-function concernWords(review: Review): string {
+function concernWords(review: Review): string[] {
   const open = openConcernsOf(review).length;
-  if (open === 0) return 'No open concerns';
-  return open === 1 ? '1 open concern' : `${open} open concerns`;
+  if (open === 0) return [];
+  return [open === 1 ? '1 open concern' : `${open} open concerns`];
 }

@@ -204,5 +204,5 @@ function buildStanding(card: NamedReview): Message {
 function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
   if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
   const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');
-  return `Nobody has decided yet. No ${what} is set: choose *Decider and date* in the menu of the review.`;
+  return `Nobody has decided yet. No ${what} is set: choose *Set owner and due date* in the menu of the review.`;
 }

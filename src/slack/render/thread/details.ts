@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { formatCount, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
-import { WARNINGS_MAX } from '../message/answer.ts';
+import { warningsShown } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionLines } from './assumptions.ts';
@@ -109,8 +109,10 @@ const WARNINGS_TEXT_MAX = 800;
 /** The warnings that the channel's message has no room for. */
 const warningsDetail: Detail = {
   id: 'warnings',
-  build({ recommendation: { warnings } }) {
-    const lines = warnings.slice(WARNINGS_MAX).map((warning) => `• ${reasonLine(warning)}`);
+  build({ recommendation }) {
+    const lines = recommendation.warnings
+      .slice(warningsShown(recommendation))
+      .map((warning) => `• ${reasonLine(warning)}`);
     return lines.length === 0 ? [] : section(['*Also before you deploy*', ...lines], WARNINGS_TEXT_MAX);
   },
 };

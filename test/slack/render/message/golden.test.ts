@@ -1,10 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Workload } from '../../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
+import { describedWorkload } from '../../../support/confidence.ts';
+import { runs } from '../../../support/lane.ts';
 import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
 import { reviewOf } from '../../../support/reviews.ts';
-import { readable } from '../../readable.ts';
+import { readable, type Size, sizeOf } from '../../readable.ts';
 
 const WORKLOADS: readonly Workload[] = [
   { name: 'ct-scans', trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true },
@@ -90,5 +93,27 @@ describe('what stands in the channel and in its thread', () => {
     await expect(readable(buildReviewMessage(review, { table: false }))).toMatchFileSnapshot(
       '../../../golden/slack/without-a-table.txt',
     );
+  });
+});
+
+const isShort = ({ characters, lines }: Size): boolean => characters <= 900 && lines <= 14;
+
+describe('the message is read in a hurry, so', () => {
+  it.each([...WORKLOADS, ...PRICED_WORKLOADS].map((workload) => [workload.name, workload] as const))(
+    'for %s it has at most 900 characters and 14 lines outside the table, and 60 characters in a cell',
+    (_, workload) => {
+      const size = sizeOf(buildReviewMessage(reviewOf(answerTo(workload))));
+      expect(size.characters).toBeLessThanOrEqual(900);
+      expect(size.lines).toBeLessThanOrEqual(14);
+      expect(size.widestCell).toBeLessThanOrEqual(60);
+    },
+  );
+
+  it('19 of 20 generated workloads get as short a message, and none a wider cell', () => {
+    const sizes = fc
+      .sample(describedWorkload, { numRuns: runs(1000), seed: 15 })
+      .map((workload) => sizeOf(buildReviewMessage(reviewOf(recommend(workload)))));
+    expect(Math.max(...sizes.map(({ widestCell }) => widestCell))).toBeLessThanOrEqual(60);
+    expect(sizes.filter(isShort).length / sizes.length).toBeGreaterThanOrEqual(0.95);
   });
 });

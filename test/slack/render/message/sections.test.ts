@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../../local-workspace/block-kit/validate.ts';
+import type { Choice, Recommendation } from '../../../../src/recommender/index.ts';
 import { SECTIONS } from '../../../../src/slack/render/message/index.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS } from '../../../support/recommendations.ts';
@@ -28,18 +29,36 @@ describe('the sections together', () => {
 
   it('are not there when there is nothing to say', () => {
     const present = SECTIONS.filter(({ build }) => build(reviewOf(NOTHING_FITS), { table: true }).length > 0);
-    expect(present.map(({ id }) => id)).toEqual(['header', 'why', 'options', 'context', 'actions']);
+    expect(present.map(({ id }) => id)).toEqual(['header', 'summary', 'options', 'context', 'actions']);
   });
 
-  it('have one primary button, and carry the id of the review alone; Accept also the revision that was seen', () => {
-    const blocks = SECTIONS.flatMap(({ build }) => build(reviewOf(CT_SCANS, { revision: 3 }), { table: true }));
+  const buttonsOf = (recommendation: Recommendation) => {
+    const blocks = SECTIONS.flatMap(({ build }) => build(reviewOf(recommendation, { revision: 3 }), { table: true }));
     const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
-    const buttons = elements.filter((element) => element.type === 'button');
-    expect(buttons.map(({ action_id, value }) => [action_id, value])).toEqual([
+    return elements.filter((element) => element.type === 'button');
+  };
+
+  it('carry the id of the review alone; Accept also the revision that was seen', () => {
+    expect(buttonsOf(CT_SCANS).map(({ action_id, value }) => [action_id, value])).toEqual([
       ['accept_review', 'review-1@3'],
-      ['raise_concern', 'review-1'],
       ['change_answers', 'review-1'],
+      ['raise_concern', 'review-1'],
     ]);
-    expect(buttons.filter(({ style }) => style === 'primary')).toHaveLength(1);
+  });
+
+  const withChoice = (more: Partial<Choice>): Recommendation => ({
+    ...CT_SCANS,
+    choice: { ...(CT_SCANS.choice ?? expect.fail()), ...more },
+  });
+
+  it.each([
+    [{ confidence: 'firm', conditional: false }, ['Accept', 'primary']],
+    [{ confidence: 'firm', conditional: true }, ['Accept…', undefined]],
+    [{ confidence: 'likely', conditional: false }, ['Accept…', undefined]],
+    [{ confidence: 'needs-facts', conditional: false }, ['Accept asynchronous anyway…', undefined]],
+  ] as const)('have a primary button only where the answer is firm: %j', (choice, accept) => {
+    const [first, ...others] = buttonsOf(withChoice(choice));
+    expect([first?.text.text, first?.style]).toEqual(accept);
+    expect(others.filter(({ style }) => style === 'primary')).toEqual([]);
   });
 });
