@@ -174,13 +174,13 @@ async function renderMessage({ db, review, table }: Rendering): Promise<Message>
 }
 
 /** The same question answered again offers the same change. */
-async function renderAnswer({ db, review, job, table, botUserId }: Rendering): Promise<Message> {
+async function renderAnswer({ db, review, job, table, chart, botUserId }: Rendering): Promise<Message> {
   const { id, question } = job;
   if (question === undefined) throw new Error(`Nobody knows what was asked of review ${review.id}`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerAsk({ words: question, review: await withNeighbours(db, review), botUserId, store }, { table });
+  return answerAsk({ words: question, review: await withNeighbours(db, review), botUserId, store }, { table, chart });
 }
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {

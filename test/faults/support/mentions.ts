@@ -7,7 +7,7 @@ export const askedSize = (sizeMB: number): string => `what if payload ${sizeMB} 
 export function countAnswers({ workspace }: World, channel: string, ts: string, sizesMB: readonly number[]) {
   const texts = workspace.thread(channel, ts).map(({ text }) => text);
   const counts = sizesMB.map(
-    (size) => texts.filter((text) => new RegExp(`^What if .*→ ${size} MB:`).test(text)).length,
+    (size) => texts.filter((text) => new RegExp(`^With .*→ ${size} MB:`).test(text)).length,
   );
   return {
     arrived: counts.filter((count) => count > 0).length,

@@ -131,8 +131,8 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     expect(await replayer().run()).toEqual({ replayed: 4, toRevisit: 3, told: 2 });
     expect(await toRevisit()).toEqual(['breaks', 'saves', 'saves little']);
     expect(replies().sort()).toEqual([
-      `By today's quotas and prices: Real-time Inference → Asynchronous Inference, Real-time Inference is ruled out now. Nothing is changed; "Change answers" runs it again.`,
-      `By today's quotas and prices: Real-time Inference → Serverless Inference, about $6,000 a year less. Nothing is changed; "Change answers" runs it again.`,
+      `With today's quotas and prices: Real-time Inference → Asynchronous Inference, Real-time Inference is now ruled out. The review is unchanged; *Change answers* runs it again.`,
+      `With today's quotas and prices: Real-time Inference → Serverless Inference, about $6,000 less per year. The review is unchanged; *Change answers* runs it again.`,
     ]);
   });
 
@@ -202,7 +202,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
     await replayer().run();
     await Promise.all([digest(), digest()]);
     expect(digests().map(({ args }) => args['text'])).toEqual([
-      "By today's quotas and prices, 1 review would come out otherwise.",
+      "With today's quotas and prices, 1 review would come out differently.",
     ]);
     expect(JSON.stringify(digests()[0]?.args['blocks'])).toMatch(
       /acme\.slack\.com\/archives\/.*\|saves little>: Real-time/,

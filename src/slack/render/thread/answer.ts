@@ -27,6 +27,8 @@ interface Asked {
 interface Look {
   /** False leaves out the tables, which older surfaces refuse. */
   table?: boolean;
+  /** False leaves out the charts, which not every workspace has. */
+  chart?: boolean;
 }
 
 /** What the bot says to a question in a review's thread. */
@@ -41,7 +43,7 @@ export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message>
   if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
     return buildPlainAnswer(read.text);
   if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
-    return buildPlainAnswer('That is what the review states already.');
+    return buildPlainAnswer('The review already says that.');
   return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
 }
 
@@ -106,7 +108,7 @@ function priced(current: Workload, whatIf: WhatIf): Supposed {
   const { region: _, ...elsewhere } = whatIf.workload;
   const workload = current.region === undefined ? elsewhere : { ...elsewhere, region: current.region };
   if (!hasTotal(recommend(workload))) return { whatIf, note: '' };
-  const note = `Prices for ${region} aren't in the price list; these are for ${current.region ?? DEFAULT_REGION}.`;
+  const note = `The price list has no prices for ${region}; these are for ${current.region ?? DEFAULT_REGION}.`;
   return { whatIf: { ...whatIf, changes, workload }, note };
 }
 
@@ -137,7 +139,7 @@ function answerAbout(ask: Question, { recommendation, review, words, before, loo
     case 'assumptions':
       return buildAssumptions(recommendation);
     case 'cost':
-      return buildCostAnswer({ recommendation, before, about: ask.about, options: ask.options, words });
+      return buildCostAnswer({ recommendation, before, about: ask.about, options: ask.options, words, look });
     case 'instance':
       return buildInstance(recommendation);
     case 'count':
@@ -169,12 +171,12 @@ function withConditions(message: Message, { before, after, whatIf, note }: Condi
   const isOther = before.choice?.option !== after.choice?.option;
   const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
   const first = [
-    ...(before === after ? [] : [`*If:* ${changes}`]),
+    ...(before === after ? [] : [`*With:* ${changes}`]),
     ...(isOther ? [`*Then:* ${outcome}`] : []),
     ...(note === '' ? [] : [escapeWithin(note, OUTCOME_MAX)]),
   ];
   const { text, blocks } = withLeftOut(message, leftOutLines(whatIf));
-  return { text: before === after ? text : `If ${changes}: ${text}`, blocks: [...sectionOf(first), ...blocks] };
+  return { text: before === after ? text : `With ${changes}: ${text}`, blocks: [...sectionOf(first), ...blocks] };
 }
 
 const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Message => ({
@@ -204,5 +206,5 @@ function buildStanding(card: NamedReview): Message {
 function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
   if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
   const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');
-  return `Nobody has decided yet. No ${what} is set: choose *Set owner and due date* in the menu of the review.`;
+  return `Nobody has decided yet. No ${what} is set: choose *Set owner and due date* in the review's menu.`;
 }

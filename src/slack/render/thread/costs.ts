@@ -13,7 +13,7 @@ import { describeCostDifference, writeMonthlyCost } from '../../../wording/money
 import { readWords } from '../../../wording/read-words.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
-import { buildCosts } from './bill.ts';
+import { buildCosts, buildCostsByVolume } from './bill.ts';
 
 const NAME_MAX = 100;
 const LINE_MAX = 400;
@@ -29,16 +29,17 @@ interface CostQuestion {
   options: readonly InferenceOptionId[];
   /** As it was asked. */
   words: string;
+  look: { chart?: boolean };
 }
 
 /** What something costs, and what of it was asked: the total, what drives it, a unit of it, whether it stays in a budget. */
-export function buildCostAnswer({ recommendation, before, about, options, words }: CostQuestion): Message {
+export function buildCostAnswer({ recommendation, before, about, options, words, look }: CostQuestion): Message {
   const named = { ...recommendation, costs: recommendation.costs.filter(({ option }) => options.includes(option)) };
   switch (about) {
     case 'cheaper':
       return buildCheaper(recommendation);
     case 'break-even':
-      return buildBreakEven(recommendation, options);
+      return buildBreakEven(recommendation, options, look);
     case 'breakdown':
       return buildBreakdown(recommendation);
     case 'per-token':
@@ -73,7 +74,9 @@ function differenceLines(
 
 function ruledOutLines({ rejected }: Recommendation, option: InferenceOptionId): string[] {
   const [first] = rejected.find((other) => other.option === option)?.reasons ?? [];
-  return first === undefined ? [] : [`*${optionTitle(option)}* is ruled out and has no estimate: ${reasonLine(first)}`];
+  return first === undefined
+    ? []
+    : [`*${optionTitle(option)}* is ruled out, so it has no estimate: ${reasonLine(first)}`];
 }
 
 const MONTHS_PER_YEAR = 12;
@@ -106,28 +109,29 @@ function buildBreakdown(recommendation: Recommendation): Message {
   const total = cost.monthlyUsd?.likely;
   const share =
     largest?.monthlyCostUsd != null && total !== undefined && total > 0
-      ? [
-          `Most of it: ${escapeWithin(largest.name, NAME_MAX)}, ${Math.round((largest.monthlyCostUsd / total) * 100)} %.`,
-        ]
+      ? [`Most of it: ${escapeWithin(largest.name, NAME_MAX)}, ${Math.round((largest.monthlyCostUsd / total) * 100)}%.`]
       : [];
   return withLines(share, buildCosts({ ...recommendation, costs: [cost] }));
 }
 
 /** From which volume on another option is the cheaper one. */
-function buildBreakEven(recommendation: Recommendation, options: readonly InferenceOptionId[]): Message {
+function buildBreakEven(
+  recommendation: Recommendation,
+  options: readonly InferenceOptionId[],
+  { chart = true }: { chart?: boolean },
+): Message {
   const { costs } = recommendation;
   const missing = options.filter((option) => !costs.some((cost) => cost.option === option));
   const found = costs.flatMap(({ note }) => (note?.includes(' is cheaper than ') ? [note] : []));
   const none =
-    costs.length > 1
-      ? 'No break-even: the estimate finds none up to 10 billion requests per month.'
-      : 'No break-even: only one option fits.';
-  const lines = [
+    costs.length > 1 ? 'No break-even up to 10 billion requests per month.' : 'No break-even: only one option fits.';
+  const { text, blocks } = plainLines([
     ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
     ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
     ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
-  ];
-  return plainLines(lines);
+  ]);
+  const byVolume = costs.length > 1 ? buildCostsByVolume(recommendation, { chart }) : { text: '', blocks: [] };
+  return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
 }
 
 function buildPerRequest(recommendation: Recommendation): Message {
@@ -138,12 +142,12 @@ function buildPerRequest(recommendation: Recommendation): Message {
   const total = cost?.monthlyUsd?.likely;
   if (cost === undefined || total === undefined || count === undefined || count <= 0) {
     const what = isDataset ? 'records per run and runs per month' : 'requests per month';
-    return withLines([`The cost per request needs ${what} and a monthly total.`], buildCosts(recommendation));
+    return withLines([`I need ${what} to work out a cost per request.`], buildCosts(recommendation));
   }
   const noun = isDataset ? 'records' : 'requests';
   return plainLines([
     `*${optionTitle(cost.option)}:* about ${formatUsd((total / count) * 1000)} per 1,000 ${noun}, at ${formatNumber(count)} ${noun} per month.`,
-    `• In total: ${writeMonthlyCost(cost)}`,
+    `• Total: ${writeMonthlyCost(cost)}`,
   ]);
 }
 
@@ -164,13 +168,13 @@ function buildPerToken(recommendation: Recommendation): Message {
       ...(monthlyRequests === undefined ? ['requests per month'] : []),
       ...(total === undefined ? ['a monthly total'] : []),
     ].join(' and ');
-    const line = `SageMaker bills for instances or seconds, not tokens. A price per million tokens needs ${missing}.`;
-    return plainLines([line, ...(cost === undefined ? [] : [`• In total: ${writeMonthlyCost(cost)}`])]);
+    const line = `SageMaker bills for instances or seconds, not tokens. For a price per million tokens I need ${missing}.`;
+    return plainLines([line, ...(cost === undefined ? [] : [`• Total: ${writeMonthlyCost(cost)}`])]);
   }
   const million = (total / (monthlyRequests * tokens)) * 1e6;
   return plainLines([
     `*${optionTitle(cost.option)}:* about ${formatUsd(million)} per million tokens, input and output together.`,
-    `• ${formatNumber(monthlyRequests)} requests per month × ${formatNumber(tokens)} tokens; in total ${writeMonthlyCost(cost)}`,
+    `• ${formatNumber(monthlyRequests)} requests per month × ${formatNumber(tokens)} tokens; total ${writeMonthlyCost(cost)}`,
   ]);
 }
 
@@ -180,10 +184,7 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
   const cost = costOfChoice(recommendation);
   if (limit === undefined) return buildCosts(recommendation);
   if (!cost?.monthlyUsd) {
-    return withLines(
-      [`No total is known, so I can't say whether it stays within ${formatUsd(limit)} per month.`],
-      buildCosts(recommendation),
-    );
+    return withLines([`There's no monthly total to compare with ${formatUsd(limit)}.`], buildCosts(recommendation));
   }
   const { low, likely, high } = cost.monthlyUsd;
   const verdict =
@@ -193,7 +194,7 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
         ? `Probably, but the high estimate is over ${formatUsd(limit)} per month.`
         : low <= limit
           ? `Probably not: only the low estimate is within ${formatUsd(limit)} per month.`
-          : `No, it is over ${formatUsd(limit)} per month.`;
+          : `No, it's over ${formatUsd(limit)} per month.`;
   return plainLines([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
 }
 
@@ -219,15 +220,14 @@ function buildCheaper(recommendation: Recommendation): Message {
   const { choice, costs } = recommendation;
   const cost = costs.find(({ option }) => option === choice?.option);
   if (choice === null || !cost?.monthlyUsd) {
-    const text =
-      'No total is known, so nothing cheaper can be worked out. Say the requests per month and the processing time.';
+    const text = "There's no monthly total to compare. Give requests per month and the processing time.";
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const { likely } = cost.monthlyUsd;
   const others = costs.flatMap(({ option, monthlyUsd }): Way[] =>
     option === choice.option || monthlyUsd === null
       ? []
-      : [{ usd: monthlyUsd.likely, text: `${optionTitle(option)} fits too, and wasn't chosen for other reasons` }],
+      : [{ usd: monthlyUsd.likely, text: `${optionTitle(option)}, which also fits` }],
   );
   const ways = [...others, ...optionWays(recommendation), ...leverWays(recommendation, likely)]
     .filter(({ usd }) => usd < likely * WORTH)
@@ -236,10 +236,10 @@ function buildCheaper(recommendation: Recommendation): Message {
   const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
   const heading =
     ways.length === 0
-      ? `Nothing near is cheaper than ${now}.`
+      ? `I found nothing cheaper than ${now}.`
       : others.some(({ usd }) => usd < likely)
         ? `*Cheaper* than ${now}:`
-        : `The cheapest that fits is this one: ${now}. *Cheaper* would need:`;
+        : `*${optionTitle(choice.option)}* is the cheapest that fits: ${writeMonthlyCost(cost)}. *Cheaper* would need:`;
   const lines = ways.map(
     ({ usd, text }) => `• ${formatUsd(usd)} instead of ${formatUsd(likely)} per month: ${escapeWithin(text, LINE_MAX)}`,
   );
@@ -283,14 +283,14 @@ function leverWays({ workload, choice }: Recommendation, likely: number): Way[] 
   const levers: readonly (readonly [changes: Partial<Workload>, text: string])[] = [
     ...(seconds === undefined ? [] : [[{ processingTimeSeconds: seconds / 2 }, 'half the processing time'] as const]),
     ...(availability === 'multi-az'
-      ? [[{ availability: 'single-instance' }, 'one instance instead of two zones'] as const]
+      ? [[{ availability: 'single-instance' }, 'one Availability Zone instead of two'] as const]
       : []),
     ...(instanceType === undefined
       ? []
       : [[{ instanceType: undefined }, 'the smallest instance that holds the model'] as const]),
     ...(costPriority === 'lowest-cost'
       ? []
-      : [[{ costPriority: 'lowest-cost' }, 'lowest cost before performance'] as const]),
+      : [[{ costPriority: 'lowest-cost' }, 'lowest cost as the priority'] as const]),
   ];
   return levers.flatMap(([changes, text]) => {
     const after = recommend({ ...workload, ...changes });

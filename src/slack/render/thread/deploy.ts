@@ -43,13 +43,13 @@ const SCALING: Readonly<Partial<Record<Scaling, string>>> = {
   'auto-scaling':
     'Auto scaling: a scalable target and a target tracking policy (`AWS::ApplicationAutoScaling::ScalableTarget` and `ScalingPolicy`)',
   'scale-to-zero':
-    'Scaling to zero: a scalable target with minimum 0, a target tracking policy, and a step policy that wakes it',
+    'Scaling to zero: a scalable target with minimum 0, a target tracking policy, and a step scaling policy on `HasBacklogWithoutCapacity` that wakes it',
   'provisioned-concurrency': 'Provisioned concurrency: a schedule that sets it for the busy hours',
 };
 
 const JOB: readonly string[] = [
-  'A transform job for each run: `CreateTransformJob` with the S3 input and output, the instance, and the batch strategy. There is no endpoint',
-  'Whatever starts it: EventBridge Scheduler for a fixed time, or Step Functions to wait for the result',
+  'A transform job for each run: `CreateTransformJob` with the S3 input and output, the instance, and the batch strategy. No endpoint',
+  'A trigger: EventBridge Scheduler on a schedule, or Step Functions to wait for the result',
 ];
 
 const TEXT_MAX = 2900;
@@ -62,14 +62,14 @@ export function buildDeployment(recommendation: Recommendation, { decision }: Pi
     const text = 'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  // Of what the team chose instead, nobody worked out how it is hosted and scaled.
+  // Hosting and scaling are known for the recommended option only.
   const isChoice = option === choice?.option;
   const hosting = isChoice ? choice.hosting : 'single-model';
   const steps = stepsOf(option, hosting, isChoice ? choice.scaling : undefined, instanceOf(recommendation, option));
   const source = INFERENCE_OPTIONS.find(({ id }) => id === option)?.source;
   const title = isChoice ? choice.title : optionTitle(option);
   const lines = [
-    `*To deploy it* (${title}), create, by CloudFormation, Terraform or in the console:`,
+    `*To deploy* ${title}, create these with CloudFormation, Terraform or the console:`,
     ...steps.map((step, at) => `${at + 1}. ${step}.`),
     ...(source === undefined ? [] : [`Guide: ${link(source.url, pageName(source))}`]),
   ];

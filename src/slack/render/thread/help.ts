@@ -5,16 +5,16 @@ import { escapeWithin, mention, mrkdwn } from '../mrkdwn.ts';
 import { plainWords } from '../plain-words.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
-  ['what if payload is 5 MB and no gpu', 'what would be different; a button makes it the next revision'],
-  ['what if twice the traffic', 'in relation to what is stated: `10x requests`, `half the payload`, `20% more models`'],
-  ['why not serverless', 'the reasons, the sources, and what would have to change'],
+  ['what if payload is 5 MB and no gpu', 'what would change; one click makes it a revision'],
+  ['what if twice the traffic', 'relative changes, such as `10x requests`, `half the payload`, `20% more models`'],
+  ['why not serverless', 'reasons, sources, and what it would need'],
   ['compare', 'all four options side by side'],
-  ['cost', 'a month of each option that fits'],
-  ['cost in Frankfurt on ml.m5.xlarge', 'the same under conditions; `cheaper?` says what would cost less'],
-  ['which instance', 'the instance and how many; `how does it scale` says how they follow the traffic'],
+  ['cost', 'cost per month of each option that fits'],
+  ['cost in Frankfurt on ml.m5.xlarge', 'the same under conditions; `cheaper?` finds savings'],
+  ['which instance', 'instance type and count; `how does it scale`'],
   ['how do I deploy this', 'what to create in AWS'],
   ['who decides', 'state, owner and due date'],
-  ['assumptions', 'what was taken for granted'],
+  ['assumptions', 'everything that was assumed'],
 ];
 
 /** What can be asked in a review's thread. `botUserId` makes the examples look as they are typed. */
@@ -48,7 +48,7 @@ const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverle
 /** That nothing of what follows "what if" is a change. */
 export function buildNoChange(): Message {
   const text =
-    "I didn't understand that change. Try a number with its unit, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.";
+    "I couldn't apply that change. Try a number, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.";
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
@@ -56,11 +56,11 @@ export function buildNoChange(): Message {
 export function buildNotUnderstood(words: string): Message {
   const isAct = ACTS.test(words);
   const opening = isAct
-    ? "That's done with the buttons and the menu of the review's message."
+    ? "Use the buttons and the menu of the review's message for that."
     : "I didn't understand that.";
   const nearest = isAct ? undefined : HINTS.find(([, hint]) => hint.test(words))?.[0];
   const examples = EXAMPLES.filter((example) => example !== nearest).map((example) => `\`${example}\``);
-  const hint = nearest === undefined ? '' : ` Nearest I can answer: \`${nearest}\`.`;
+  const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
   const text = `${opening}${hint} I answer questions about this review, such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
@@ -77,18 +77,18 @@ const TEXT_MAX = 1000;
 type NoReviewPlace = 'channel' | 'thread' | 'unconfirmed';
 
 const WHERE: Readonly<Record<NoReviewPlace, string>> = {
-  channel: 'I answer questions in the thread of a review.',
-  thread: 'This thread belongs to no review that I know.',
+  channel: "I answer questions in a review's thread.",
+  thread: "I don't know a review in this thread.",
   unconfirmed:
-    'This thread belongs to no review that I know. If it hangs from an answer of mine, press any of its buttons, so that I know it again, and ask once more.',
+    "I don't know a review in this thread. If this is a thread under one of my answers, press any button on that answer and ask again.",
 };
 
 /** Where no review stands: how to start one. */
 export function buildNoReview(botUserId: string, place: NoReviewPlace): Message {
   const where = WHERE[place];
-  const text = `${where} \`${COMMAND}\` in a channel starts one; then mention me in its thread, as in ${mention(botUserId)} \`what if twice the traffic\`.`;
+  const text = `${where} Start one with \`${COMMAND}\`, then mention me in its thread: ${mention(botUserId)} \`what if twice the traffic\`.`;
   const shortcut =
-    'Or use the message shortcut *Review this workload* on a message that describes a workload: its text fills the form.';
+    'Or use the message shortcut *Review this workload* on a message that describes one: it fills the form.';
   return {
     text,
     blocks: [

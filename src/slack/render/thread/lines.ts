@@ -35,15 +35,15 @@ export function buildStateLine(event: ReviewEvent): Message {
 function deedOf(event: ReviewEvent): string {
   switch (event.kind) {
     case 'accepted':
-      return `accepted ${optionTitle(event.option)}${event.own ? ', as the one who asked' : ''}.`;
+      return `accepted ${optionTitle(event.option)}${event.own ? ' (their own request)' : ''}.`;
     case 'overridden':
-      return `decided for ${optionTitle(event.option)} instead${because(event.reason)}`;
+      return `chose ${optionTitle(event.option)} instead${because(event.reason)}`;
     case 'withdrawn':
       return `withdrew this review${because(event.reason)}`;
     case 're-opened':
       return `re-opened this review${because(event.reason)}`;
     case 'superseded':
-      return 'started a new review in place of this one.';
+      return 'replaced this review with a new one.';
     case 'created':
     case 'revised':
     case 'concern-raised':
@@ -66,7 +66,7 @@ export function buildReplayLine(
   replayed: Pick<Replayed, 'now' | 'limitBroken' | 'savingUsd'>,
 ): Message {
   const before = decision?.option ?? latest.recommendation.choice?.option ?? null;
-  const text = `By today's quotas and prices: ${describeReplay({ before, ...replayed })}. Nothing is changed; "Change answers" runs it again.`;
+  const text = `With today's quotas and prices: ${describeReplay({ before, ...replayed })}. The review is unchanged; *Change answers* runs it again.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
@@ -80,21 +80,21 @@ interface Changed {
   savingUsd: number | null;
 }
 
-/** What today's quotas and prices change: "Real-time Inference → Serverless Inference, about $1,200 a year less". */
+/** What today's quotas and prices change: "Real-time inference → serverless inference, about $1,200 less per year". */
 function describeReplay({ before, now, limitBroken, savingUsd }: Changed): string {
   const outcome = `${titleOf(before)} → ${titleOf(now)}`;
-  return [outcome, ...(limitBroken ? [`${titleOf(before)} is ruled out now`] : []), ...describeSaving(savingUsd)].join(
+  return [outcome, ...(limitBroken ? [`${titleOf(before)} is now ruled out`] : []), ...describeSaving(savingUsd)].join(
     ', ',
   );
 }
 
 function titleOf(option: InferenceOptionId | null): string {
-  return option === null ? 'nothing that fits' : optionTitle(option);
+  return option === null ? 'no option fits' : optionTitle(option);
 }
 
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
-  return [`about ${formatUsd(Math.abs(usd))} a year ${usd > 0 ? 'less' : 'more'}`];
+  return [`about ${formatUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
 }
 
 /** Reviews that one digest names; the others are counted. */
@@ -104,10 +104,10 @@ const NAME_MAX = 80;
 
 /** The message of a week: what would come out otherwise by today's quotas and prices, and how many more there are. */
 export function buildDigest(entries: readonly DigestEntry[], count: number, teamUrl: string): Message {
-  const text = `By today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out otherwise.`;
+  const text = `With today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out differently.`;
   const lines = entries.map((entry) => `• ${nameOf(entry, teamUrl)}: ${describeReplay(entry)}`);
   const rest = count - entries.length;
-  const more = rest > 0 ? [`And ${rest} more, on the app's home tab.`] : [];
+  const more = rest > 0 ? [`And ${rest} more in App Home.`] : [];
   return { text, blocks: [text, ...lines, ...more].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
 }
 

@@ -59,7 +59,7 @@ export function buildInstance(recommendation: Recommendation): Message {
       : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
-    `• ${countLine(recommendation, instance)}`,
+    `• ${capitalized(countLine(recommendation, instance))}`,
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance|gpu/i),
   ]);
@@ -81,15 +81,14 @@ export function buildCount(recommendation: Recommendation): Message {
 }
 
 const SCALES: Readonly<Record<Scaling, string>> = {
-  fixed: "It doesn't scale: the number of instances is fixed, enough for the peak, and they're always on.",
-  'auto-scaling':
-    'Auto scaling adds instances at the peak and removes them after it, between a minimum and a maximum. It never goes to zero.',
-  'scale-to-zero': 'It scales to zero while idle. The first request after that waits until an instance is up.',
+  fixed: "It doesn't scale: enough instances for the peak are always on.",
+  'auto-scaling': 'Auto scaling adds instances as traffic rises and removes them as it falls. It never scales to zero.',
+  'scale-to-zero': 'It scales to zero while idle. The next request waits until an instance is up.',
   'on-demand':
-    'AWS scales it on demand, a copy for each concurrent request up to the maximum concurrency, and to zero while idle. A new copy means a cold start.',
+    'AWS scales it on demand, up to the maximum concurrency and to zero while idle. Scaling up means cold starts.',
   'provisioned-concurrency':
-    'Provisioned concurrency is kept warm for the busy hours. Outside them it scales to zero, and requests meet cold starts.',
-  'per-job': 'Each run starts its own instances and stops them when the job ends. Nothing runs between runs.',
+    'Provisioned concurrency stays warm during busy hours. Outside them it scales to zero, with cold starts.',
+  'per-job': 'Each run starts its own instances and stops them at the end. Nothing runs in between.',
 };
 
 /** How capacity follows the traffic, with what AWS asks for. */
@@ -99,18 +98,18 @@ export function buildScaling(recommendation: Recommendation): Message {
   const instance = chosenInstance(recommendation, choice.option);
   const said = rationale.filter(({ text }) => /\bscal|\bzero|\bidle|\bgaps?\b/i.test(text));
   return answer(`*Scaling:* ${SCALES[choice.scaling]}`, [
-    ...(instance === undefined ? [] : [`• ${countLine(recommendation, instance)}`]),
+    ...(instance === undefined ? [] : [`• ${capitalized(countLine(recommendation, instance))}`]),
     ...said.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`),
     ...warningsAbout(recommendation, /\bscal|\bzero|wakes?|cold|peak|quota/i),
     ...(recommendation.workload.peakRequestsPerSecond === undefined && choice.option === 'real-time'
-      ? ['• The peak is not stated. Say it for a firmer number, such as `peak 20 rps`.']
+      ? ['• You gave no peak. Add one for a firmer number, such as `peak 20 rps`.']
       : []),
   ]);
 }
 
-/** What to see to before anything is deployed. */
+/** The warnings, all of them. */
 export function buildWarnings({ warnings }: Recommendation): Message {
-  if (warnings.length === 0) return answer('*Before you deploy:* no warning follows from what is stated.', []);
+  if (warnings.length === 0) return answer('*Before you deploy:* no warnings.', []);
   return answer(
     '*Before you deploy*',
     warnings.map((warning) => `• ${reasonLine(warning)}`),
@@ -124,19 +123,29 @@ function countLine(recommendation: Recommendation, { type, hoursPerMonth }: Chos
   const least = workload.availability === 'multi-az' ? 2 : 1;
   const isKnown = costs.some(({ option, monthlyUsd }) => option === choice?.option && monthlyUsd !== null);
   if (!isKnown || hoursPerMonth <= 0) {
-    return `at least ${least} × ${name} while it runs; the volume isn't stated, so the number isn't known.`;
+    return `at least ${least} × ${name} while it runs; I need the volume to say how many more.`;
   }
   const mean = hoursPerMonth / HOURS_PER_MONTH;
+  const [each, inAll] = endpointsOf(recommendation) === 1 ? ['', ''] : [' per endpoint', ' in all'];
   switch (choice?.scaling) {
     case 'fixed':
       return `${formatNumber(Math.round(mean))} × ${name}, always on.`;
     case 'scale-to-zero':
-      return `at least ${least} × ${name} while busy, 0 while idle; about ${digits(hoursPerMonth)} instance hours per month.`;
+      return `${spanOf(recommendation, least)} × ${name}${each} while busy, 0 while idle; about ${digits(hoursPerMonth)} instance hours per month.`;
     case 'per-job':
       return jobLine(recommendation, name, hoursPerMonth);
     default:
-      return `about ${digits(mean)} × ${name} on average over the month; at least ${least}, more at the peak.`;
+      return `${spanOf(recommendation, least)} × ${name}${each}, about ${digits(mean)} on average${inAll}.`;
   }
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "1 to 4": from the least while it runs to the busiest moment; what was stored before has no most. */
+function spanOf({ choice }: Recommendation, least: number): string {
+  const most = choice?.instance?.max;
+  if (most === undefined) return `at least ${least}`;
+  return most <= least ? formatNumber(least) : `${least} to ${formatNumber(most)}`;
 }
 
 /** How many instances a run needs to be done in time. */
@@ -151,10 +160,13 @@ function jobLine({ workload }: Recommendation, name: string, hoursPerMonth: numb
 
 const digits = (number: number): string => formatNumber(Number(number.toPrecision(3)));
 
-/** How many endpoints: one for each model unless they share one; none for a job. */
-function endpointsLine({ choice, workload }: Recommendation): string {
-  if (choice?.option === 'batch-transform') return 'No endpoint: each run is a job.';
-  const endpoints = choice?.hosting === 'single-model' ? (workload.modelCount ?? 1) : 1;
+/** One for each model unless they share one. */
+const endpointsOf = ({ choice, workload }: Recommendation): number =>
+  choice?.hosting === 'single-model' ? (workload.modelCount ?? 1) : 1;
+
+function endpointsLine(recommendation: Recommendation): string {
+  if (recommendation.choice?.option === 'batch-transform') return 'No endpoint: each run is a job.';
+  const endpoints = endpointsOf(recommendation);
   return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
 }
 
@@ -162,7 +174,9 @@ function withoutInstances(recommendation: Recommendation, title: string): Messag
   const { costs, choice } = recommendation;
   const memory = choice === null ? undefined : componentOf(costs, choice.option, 'Inference duration');
   const size =
-    memory === undefined ? '' : ` Its memory size is the choice: ${escapeWithin(memory.detail, NAME_MAX)} is priced.`;
+    memory === undefined
+      ? ''
+      : ` You choose its memory size: the estimate uses ${escapeWithin(memory.detail, NAME_MAX)}.`;
   return answer(`*${title}* has no instances to choose: AWS runs them.${size}`, [
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /memory|concurren|quota/i),
@@ -178,7 +192,7 @@ const warningsAbout = ({ warnings }: Recommendation, pattern: RegExp): string[] 
   warnings.filter(({ text }: Reason) => pattern.test(text)).map((warning) => `• ${reasonLine(warning)}`);
 
 function nothingFits(): Message {
-  return answer('*Nothing fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
+  return answer('*No option fits*, so there is nothing to size. Ask `compare` for what each option would need.', []);
 }
 
 function answer(heading: string, lines: readonly string[]): Message {

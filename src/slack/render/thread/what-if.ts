@@ -1,9 +1,8 @@
-import type { KnownBlock } from '@slack/types';
 import type { Reason, Recommendation } from '../../../recommender/index.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
 import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
 import { ACTIONS } from '../../ids.ts';
-import type { Message } from '../message.ts';
+import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
 
 interface WhatIfAnswer {
@@ -34,33 +33,33 @@ const WARNINGS_MAX = 3;
 
 const TEXT_MAX = 2900;
 
-/** A short card: what would be different, what that does to choice, cost and warnings, and a button to make it so. */
+/** What the changes do to choice, cost and warnings, and a button that makes them a revision. */
 export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
   const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
   const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
   const cost = describeCostDifference(before, after);
   const lines = [
-    `*What if:* ${changes}`,
-    `*Then:* ${outcome}`,
+    `*${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}*`,
+    `*With:* ${changes}`,
     ...reasonLines(before, after),
     ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
     ...warningLines(before, after),
     ...leftOutLines(read),
   ];
-  const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
+  const blocks: MessageBlock[] = [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }];
   if (offer !== undefined) {
     const text = plain(`Make it revision ${offer.revision}`);
     const button = { type: 'button' as const, action_id: ACTIONS.makeRevision, text, value: offer.whatIfId };
     blocks.push({ type: 'actions', block_id: 'what_if_actions', elements: [button] });
   }
-  return { text: `What if ${changes}: ${outcome}`, blocks };
+  return { text: `With ${changes}: ${outcome}`, blocks };
 }
 
 /** What an answer left out, and what was unclear. */
 export function leftOutLines({ ignored, questions }: Pick<WhatIfAnswer, 'ignored' | 'questions'>): string[] {
   return [
-    ...(ignored === '' ? [] : [`Not understood, and left out: “${escapeWithin(ignored, IGNORED_MAX)}”`]),
-    ...(questions === '' ? [] : [`Left out: ${escapeWithin(questions, IGNORED_MAX)}`]),
+    ...(ignored === '' ? [] : [`*Not understood, left out:* “${escapeWithin(ignored, IGNORED_MAX)}”`]),
+    ...(questions === '' ? [] : [`*Left out:* ${escapeWithin(questions, IGNORED_MAX)}`]),
   ];
 }
 

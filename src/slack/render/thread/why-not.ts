@@ -25,7 +25,7 @@ const TEXT_MAX = 2900;
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
   'ruled-out': 'is ruled out',
-  outranked: 'would fit, and lost to the choice',
+  outranked: "fits, but isn't the choice",
 };
 
 /** Why not one option or hosting pattern: the reasons with their sources, and what would have to change. */
@@ -41,16 +41,14 @@ export function buildWhy({ choice, rationale, rejected }: Recommendation): Messa
   const strongest = rejected.flatMap(({ title, reasons: [first] }) =>
     first ? [{ ...first, text: `Not ${title}: ${first.text}` }] : [],
   );
-  return answer('*Nothing fits, because each option is ruled out:*', strongest);
+  return answer('*No option fits:*', strongest);
 }
 
 function aboutOption(recommendation: Recommendation, option: RejectedOption['option']): Message {
   const rejected = recommendation.rejected.find((other) => other.option === option);
   if (rejected === undefined) return isTheChoice(optionTitle(option), recommendation);
   const change =
-    rejected.wouldFitIf === null
-      ? []
-      : [`*What would have to change:* ${escapeWithin(rejected.wouldFitIf.text, CHANGE_MAX)}`];
+    rejected.wouldFitIf === null ? [] : [`*What it would need:* ${escapeWithin(rejected.wouldFitIf.text, CHANGE_MAX)}`];
   return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, change);
 }
 
@@ -62,7 +60,7 @@ function aboutHosting(
   if (recommendation.choice?.hosting === hosting) return isTheChoice(title, recommendation);
   const rejected = recommendation.rejectedHosting.find((other) => other.hosting === hosting);
   if (rejected === undefined) {
-    return answer(`*${title}* was not in question: with what this workload states, there is nothing to share.`, []);
+    return answer(`*${title}* wasn't considered: nothing you stated calls for sharing an endpoint.`, []);
   }
   return answer(`*Not ${title}:*`, rejected.reasons);
 }
@@ -96,7 +94,7 @@ export function buildCompare(
   const changes = recommendation.rejected.flatMap(({ option, title, wouldFitIf }) =>
     wouldFitIf === null || !isMeant(option) ? [] : [`• ${title}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`],
   );
-  const below = joinLines(['*What would have to change*', ...changes], COMPARE_TEXT_MAX);
+  const below = joinLines(['*What each would need*', ...changes], COMPARE_TEXT_MAX);
   const named = options.length === 0 ? 'All options' : rows.map(({ title }) => title).join(' and ');
   return {
     text: `${named} compared. ${escapeWithin(headline(recommendation), HEADLINE_MAX)}`,
@@ -143,11 +141,11 @@ export function buildLimits({ workload }: Recommendation, words: string): Messag
     if (!('disputed' in limit)) return [`• ${title}: at most ${stated}`];
     const { value, source } = limit.disputed;
     return [
-      `• ${title}: ${stated}, disputed: another AWS page says ${write(value)} (${link(source.url, pageName(source))}). Test it above ${write(limit.value)}.`,
+      `• ${title}: at most ${stated}; another AWS page says ${write(value)} (${link(source.url, pageName(source))}). Test anything above ${write(limit.value)}.`,
     ];
   });
   const asked = workload[field];
-  const yours = asked === undefined ? [] : [`Stated here: ${labelOf(field)} ${write(asked)}.`];
+  const yours = asked === undefined ? [] : [`You said: ${labelOf(field)} ${write(asked)}.`];
   const heading = HEADINGS[field];
   return {
     text: `${heading} of each option.`,
