@@ -112,7 +112,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   };
   const replies = () =>
     bench.slack.posts.flatMap(({ args }) =>
-      String(args['text']).startsWith("By today's") && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
+      String(args['text']).startsWith("With today's") && args['thread_ts'] !== undefined ? [String(args['text'])] : [],
     );
   const digests = () => bench.slack.posts.filter(({ args }) => args['channel'] === DIGEST_CHANNEL);
   const digest = () =>

@@ -14,7 +14,7 @@ import {
   whySection,
 } from './answer.ts';
 import { optionsSection } from './options.ts';
-import { type Answered, FULL_ROOM, type Room, type Section, stateWords } from './section.ts';
+import { type Answered, FULL_ROOM, needsFacts, type Room, type Section, stateWords } from './section.ts';
 import { concernsSection, contextSection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
@@ -88,9 +88,10 @@ function roomFor(review: Answered): Room {
   return ROOMS.find(isShort) ?? LEAST_ROOM;
 }
 
-/** How many warnings a proposal's message shows; the others are for the thread. */
-export function warningsShown(recommendation: Recommendation): number {
-  return roomFor({ state: 'proposed', decision: null, latest: { recommendation } }).warnings;
+/** How much of a recommendation its message shows as a proposal; the rest is for the thread. */
+export function shownInMessage(recommendation: Recommendation): Room {
+  const proposal: Answered = { state: 'proposed', decision: null, latest: { recommendation } };
+  return needsFacts(proposal) ? { reasons: 0, flips: 0, warnings: 0 } : roomFor(proposal);
 }
 
 /** What a reader sees of a block of text. */

@@ -19,8 +19,8 @@ const UNIT_MAX = 40;
 const LINE_MAX = 400;
 const NOTE_MAX = 400;
 const PRICES_MAX = 60;
-const TEXT_MAX = 2000;
-const CURVE_TEXT_MAX = 1500;
+const TEXT_MAX = 1800;
+const CURVE_TEXT_MAX = 1200;
 
 /** What each option that fits costs per month, and the lines of its bill. */
 export function buildCosts({ costs, facts }: Recommendation): Message {

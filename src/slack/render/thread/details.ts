@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { formatCount, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
+import { formatCount, optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
-import { warningsShown } from '../message/index.ts';
+import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
 import { assumptionLines } from './assumptions.ts';
@@ -62,7 +62,7 @@ const descriptionDetail: Detail = {
   },
 };
 
-const ASSUMPTIONS_TEXT_MAX = 2000;
+const ASSUMPTIONS_TEXT_MAX = 1800;
 
 const assumptionsDetail: Detail = {
   id: 'assumptions',
@@ -81,10 +81,29 @@ const costDetail: Detail = {
   },
 };
 
+const WHY_TEXT_MAX = 1200;
+
+/** What speaks for the choice beyond what the channel's message has room for. */
+const whyDetail: Detail = {
+  id: 'why',
+  build({ recommendation }) {
+    if (recommendation.choice === null) return [];
+    const own = recommendation.rationale.filter(({ code }) => code !== 'only-one-left');
+    const shown = shownInMessage(recommendation).reasons;
+    const lines = own.slice(shown).map((reason) => `• ${reasonLine(reason)}`);
+    return lines.length === 0
+      ? []
+      : section(
+          [`*${shown === 0 ? 'For' : 'Also for'} ${optionTitle(recommendation.choice.option)}*`, ...lines],
+          WHY_TEXT_MAX,
+        );
+  },
+};
+
 const TITLE_MAX = 60;
 const REASON_MAX = 300;
 const REASONS_MAX = 4;
-const WHY_NOT_TEXT_MAX = 1800;
+const WHY_NOT_TEXT_MAX = 1600;
 
 /** Why not each other option and hosting pattern, and what an option would need. */
 const whyNotDetail: Detail = {
@@ -111,7 +130,7 @@ const warningsDetail: Detail = {
   id: 'warnings',
   build({ recommendation }) {
     const lines = recommendation.warnings
-      .slice(warningsShown(recommendation))
+      .slice(shownInMessage(recommendation).warnings)
       .map((warning) => `• ${reasonLine(warning)}`);
     return lines.length === 0 ? [] : section(['*Also before you deploy*', ...lines], WARNINGS_TEXT_MAX);
   },
@@ -160,6 +179,7 @@ export const DETAILS: readonly Detail[] = [
   descriptionDetail,
   assumptionsDetail,
   costDetail,
+  whyDetail,
   whyNotDetail,
   warningsDetail,
   sourcesDetail,
