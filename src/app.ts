@@ -1,16 +1,17 @@
 import { App } from '@slack/bolt';
 import type { Kysely } from 'kysely';
-import type { Config } from './config.ts';
+import type { Config, Connection } from './config.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import { within } from './retry.ts';
 import { createClients } from './slack/connection/clients.ts';
+import { createHttpTransport } from './slack/connection/http-transport.ts';
 import { type BotIdentity, identifyBot, watchToken } from './slack/connection/identity.ts';
-import { createTransport } from './slack/connection/index.ts';
+import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
+import type { Transport, TransportSettings } from './slack/connection/transport.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
-import { sweepDrafts } from './slack/form/draft-store.ts';
-import { createFirstDrafts } from './slack/form/first-drafts.ts';
+import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import { createPoster } from './slack/outbox/poster.ts';
 import { sweepHeardEvents } from './slack/outbox/questions.ts';
@@ -119,4 +120,13 @@ export function createApp(
       await transport.close(CLOSE_MS);
     },
   };
+}
+
+function createTransport(connection: Connection, settings: TransportSettings): Transport {
+  switch (connection.kind) {
+    case 'socket-mode':
+      return createSocketModeTransport(connection, settings);
+    case 'http':
+      return createHttpTransport(connection, settings);
+  }
 }

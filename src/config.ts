@@ -1,7 +1,14 @@
 import { config as readDotenv } from 'dotenv';
 import type * as z from 'zod';
-import { APP_TOKEN_PLACE, decoded, environmentSchema, type LOG_LEVELS, SIGNING_SECRET_PLACE } from './settings.ts';
-import { findUnknownSettings } from './unknown-settings.ts';
+import { distance } from './recommender/index.ts';
+import {
+  APP_TOKEN_PLACE,
+  decoded,
+  environmentSchema,
+  type LOG_LEVELS,
+  SETTINGS,
+  SIGNING_SECRET_PLACE,
+} from './settings.ts';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -46,13 +53,13 @@ export interface Config {
 }
 
 /** The variable and a sentence that says where to find a valid value. Never the value itself. */
-export interface ConfigFault {
+interface ConfigFault {
   variable: string;
   text: string;
 }
 
 /** `warnings`: variables that look like settings and aren't. If there are faults, they are listed among those: they may be the cause. */
-export type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
+type ReadConfig = { ok: true; config: Config; warnings: ConfigFault[] } | { ok: false; faults: ConfigFault[] };
 
 /** Default port for HTTP. */
 const HTTP_PORT = 3000;
@@ -115,7 +122,7 @@ function connectionOf(data: z.output<typeof environmentSchema>): Connection {
   return { kind: 'socket-mode', appToken, ...healthPort, ...host, secondsApart: data.SOCKET_SECONDS_APART };
 }
 
-export type ReadRecordConfig =
+type ReadRecordConfig =
   | { ok: true; databaseUrl: string; uninstallGraceDays: number }
   | { ok: false; faults: ConfigFault[] };
 
@@ -154,4 +161,45 @@ function passwordsOf(databaseUrl: string): string[] {
   if (!URL.canParse(databaseUrl)) return [];
   const { password } = new URL(databaseUrl);
   return [...new Set([password, decoded(password) ?? ''])].filter(({ length }) => length > 5);
+}
+
+/** A variable that looks like a setting and isn't one. */
+interface UnknownSetting {
+  variable: string;
+  text: string;
+  /** Whether it keeps the bot from starting. */
+  isFault: boolean;
+}
+
+const KNOWN = Object.keys(SETTINGS);
+
+/** Wrong letters allowed. One less in a short name: PATH is not PORT. */
+const LETTERS_WRONG = 2;
+const LONG_NAME = 8;
+
+/**
+ * Finds misspelled settings, and anything else that starts with SLACK_ or DATABASE_. A misspelled DATABASE_… is a fault if the
+ * setting itself isn't set: the bot would start with an empty database. Others may belong to another program, such as
+ * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT. `stated` is the environment without empty variables.
+ */
+function findUnknownSettings(stated: Record<string, string | undefined>): UnknownSetting[] {
+  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name));
+  const slips = unknown.flatMap((variable) => {
+    const meant = closest(variable);
+    if (meant === undefined) return [];
+    const isFault = meant.startsWith('DATABASE_') && stated[meant] === undefined;
+    const ignored = isFault ? '' : ' Ignoring it.';
+    return [{ variable, text: `Unknown setting. Did you mean ${meant}?${ignored}`, isFault }];
+  });
+  const foreign = unknown.filter((name) => /^(SLACK|DATABASE)_/.test(name) && closest(name) === undefined);
+  if (foreign.length === 0) return slips;
+  const text = `Ignoring unknown settings. Known: ${KNOWN.join(', ')}.`;
+  return [...slips, { variable: foreign.join(', '), text, isFault: false }];
+}
+
+function closest(name: string): string | undefined {
+  const [best] = KNOWN.map((known) => ({ known, wrong: distance(name.toUpperCase(), known) }))
+    .filter(({ known, wrong }) => wrong <= (known.length < LONG_NAME ? LETTERS_WRONG - 1 : LETTERS_WRONG))
+    .toSorted((one, other) => one.wrong - other.wrong);
+  return best?.known;
 }

@@ -1,7 +1,6 @@
 import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { describeStartFault } from './slack/connection/start-fault.ts';
-import { startBot } from './start.ts';
+import { describeStartFault, startBot } from './start.ts';
 
 /** Hard limit for shutdown, in milliseconds after the signal. */
 const STOP_LIMIT_MS = 4800;

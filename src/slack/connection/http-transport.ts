@@ -1,10 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Connection } from '../../config.ts';
-import { followEvents, type TakeEvent } from './follow-events.ts';
-import { type BodyBudget, createBodyBudget, createRefusalLog, type RefusalLog, senderOf } from './http-limits.ts';
-import { isSigned, isTimely, parsePayload, readBody, type UnreadBody } from './http-request.ts';
+import {
+  type BodyBudget,
+  createBodyBudget,
+  createRefusalLog,
+  isSigned,
+  isTimely,
+  parsePayload,
+  type RefusalLog,
+  readBody,
+  senderOf,
+  type UnreadBody,
+} from './http-request.ts';
 import { answerProbe, listen, pathOf, portOf } from './probes.ts';
-import { createInFlight, type Transport, type TransportSettings } from './transport.ts';
+import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
 
 /** Where Slack's app configuration points to: commands, interactivity and events alike. */
 const EVENTS_PATH = '/slack/events';

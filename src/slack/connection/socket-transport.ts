@@ -2,11 +2,10 @@ import type { Server } from 'node:http';
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Connection } from '../../config.ts';
-import { followEvents, type TakeEvent } from './follow-events.ts';
 import { portOf, startProbeServer } from './probes.ts';
 import { isTokenFault } from './slack-errors.ts';
 import { type Line, type LineHappenings, openLine } from './socket.ts';
-import { createInFlight, type Transport, type TransportSettings } from './transport.ts';
+import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
 
 export function createSocketModeTransport(
   { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,

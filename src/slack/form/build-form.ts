@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
-import { mrkdwn, plain } from '../render/mrkdwn.ts';
-import { type Draft, encodeMetadata, type FormMetadata, isAnswered, MORE_ACTION } from './draft.ts';
-import { buildHeard } from './heard-in-draft.ts';
+import { joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
+import { heardLine } from '../render/thread/details.ts';
+import { type Draft, encodeMetadata, type FormMetadata, heardOf, isAnswered, MORE_ACTION } from './draft.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
@@ -51,6 +51,15 @@ export function asksForChannel(metadata: FormMetadata): boolean {
 
 function buildNotice(notice: string): KnownBlock {
   return { type: 'section', text: mrkdwn(notice) };
+}
+
+/** Slack takes 3,000 characters in a section. */
+const HEARD_MAX = 2900;
+
+/** What was heard, at the top of the form: one line each for what was understood, not used, and unclear. */
+function buildHeard(draft: Draft): KnownBlock[] {
+  const lines = heardOf(draft).map(heardLine);
+  return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
 }
 
 function buildAdvice(): KnownBlock {

@@ -1,4 +1,5 @@
 import type { RowQuestionId } from '../../recommender/index.ts';
+import { type Heard, type HeardLine, writeHeard } from '../../wording/heard.ts';
 
 /** The form's questions by name. A block's id is made of it, so a name never changes its meaning. */
 export type QuestionId =
@@ -31,6 +32,20 @@ export function answerTo(draft: Draft, id: QuestionId): string {
 
 export function isAnswered(draft: Draft, id: QuestionId): boolean {
   return answerTo(draft, id).trim() !== '';
+}
+
+/** The draft's key for what was heard of the words that filled it; no question, so it stays as it is while people answer. */
+const HEARD = 'heard';
+
+/** What a draft keeps of the words that filled it: nothing where nothing was heard. */
+export function heardDraft(heard: Heard): Draft {
+  const lines = writeHeard(heard);
+  return lines.length === 0 ? {} : { [HEARD]: JSON.stringify(lines) };
+}
+
+/** What was heard of the words that filled the draft. */
+export function heardOf(draft: Draft): HeardLine[] {
+  return Object.hasOwn(draft, HEARD) ? (JSON.parse(draft[HEARD] ?? '[]') as HeardLine[]) : [];
 }
 
 /** Ids stay the same for as long as a form is open: Slack then keeps what was typed when the form is updated. */

@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Read } from '../../wording/text.ts';
 import { answerTo, type Draft, isAnswered, type QuestionId } from './draft.ts';
-import { modelOf } from './model-answer.ts';
+import { modelOf } from './free-answer.ts';
 
 /**
  * Where a question belongs, given the other answers: on the first page; behind *More details*; only where it already has an

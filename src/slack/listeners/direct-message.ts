@@ -19,8 +19,7 @@ import { fillFromWords, wordsHeard } from './fill-from-words.ts';
 import { createSerial } from './form-action.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { presserOf, tell } from './tell.ts';
-import { thankBack } from './thank-back.ts';
+import { presserOf, tell, thankBack } from './tell.ts';
 import { tryAgain } from './try-again.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;

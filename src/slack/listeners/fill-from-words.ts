@@ -3,8 +3,8 @@ import type { Heard } from '../../wording/heard.ts';
 import { READ_MAX, readPastedWorkload, readWords } from '../../wording/read-words.ts';
 import { isForeign, withoutBidiControls } from '../../wording/text.ts';
 import type { Draft } from '../form/draft.ts';
+import { heardDraft } from '../form/draft.ts';
 import type { HeardWords } from '../form/draft-store.ts';
-import { heardDraft } from '../form/heard-in-draft.ts';
 import { draftOf } from '../form/read-form.ts';
 import { clip } from '../render/mrkdwn.ts';
 

@@ -1,20 +1,20 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { formatCount, recommend, type Workload } from '../../recommender/index.ts';
+import { saveCorrection } from '../../reviews/corrections.ts';
 import { whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
-import { deleteDraft, findDraft } from '../form/draft-store.ts';
-import { heardOf } from '../form/heard-in-draft.ts';
+import { type Draft, decodeMetadata, type FormMetadata, heardOf } from '../form/draft.ts';
+import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts';
 import { CHANNEL } from '../form/questions/review.ts';
-import { interpretDraft } from '../form/read-form.ts';
+import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
 import { buildNotDone } from '../render/dialogs/dialog.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import { auditEvents } from './audit-events.ts';
+import { fillFromWords } from './fill-from-words.ts';
 import type { FormUpdates } from './form-action.ts';
-import { keepCorrection } from './keep-correction.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE } from './tell.ts';
@@ -212,4 +212,26 @@ function showAgain(draft: Draft, metadata: FormMetadata, notice: string): ViewRe
 export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewResponseAction {
   const first = view.blocks.find((block) => block.type === 'input')?.block_id;
   return { response_action: 'errors', errors: { [first ?? '']: text } };
+}
+
+/**
+ * Keeps what a person submitted in place of what was read from words, for new reviews. The review is stored already: where this
+ * fails, nothing but the correction is lost.
+ */
+async function keepCorrection(
+  { db, keepCorrections, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'logger'>,
+  { person, workload }: { person: Person; workload: Workload },
+  reviewId: string,
+  { words, authorId }: HeardWords,
+): Promise<void> {
+  if (!keepCorrections) return;
+  const { teamId, userId: submitterId } = person;
+  // As the form shows it: what was read goes through the form's own notation.
+  const read = factsStated(draftOf(fillFromWords(words).heard.says));
+  const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
+  try {
+    await saveCorrection(db, correction);
+  } catch (error) {
+    logger.warn({ err: error }, 'Could not keep a correction of what was read from words');
+  }
 }

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
-import type { FirstDrafts } from '../form/first-drafts.ts';
+import type { FirstDrafts } from '../form/draft-store.ts';
 import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
 import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';

@@ -1,12 +1,10 @@
 import { findReview } from '../../reviews/review-store.ts';
 import { findPost } from '../outbox/posts.ts';
-import { describeDenial } from '../people/describe-denial.ts';
-import { findDenial, type Subject } from '../people/permission.ts';
+import { describeDenial, findDenial, type Subject } from '../people/permission.ts';
 import { buildNotDone } from '../render/dialogs/dialog.ts';
-import type { Demand, DemandOf } from './demands.ts';
 import type { ListenerParts } from './parts.ts';
 import { type Person, personOf } from './parts.ts';
-import type { ActionHandler, Route, ShortcutHandler, ViewHandler } from './route-by-name.ts';
+import type { ActionHandler, Demand, DemandOf, Route, ShortcutHandler, ViewHandler } from './route-by-name.ts';
 import { presserOf, tell } from './tell.ts';
 
 /** The part of a payload that says who acts, and from where. */

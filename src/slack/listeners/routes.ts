@@ -1,9 +1,17 @@
+import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
+import type { Act } from '../people/who-may.ts';
+import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
 import { handleAcceptAction, handleDecideView } from './decide.ts';
-import { always, byButton, byDialog, byForm } from './demands.ts';
-import { DIALOGS, handleDialogAction, handleRaiseConcernShortcut, type ReviewDialog } from './dialogs.ts';
+import {
+  DIALOGS,
+  handleDialogAction,
+  handleRaiseConcernShortcut,
+  openReviewDialog,
+  type ReviewDialog,
+} from './dialogs.ts';
 import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
-import { handleExportAdrAction } from './export-record.ts';
+import { exportAdr, handleExportAdrAction } from './export-record.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
 import {
@@ -14,14 +22,18 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
-import { byMenu, handleMoreAction } from './menu.ts';
 import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
-import { handleChangeAnswersAction } from './open-form.ts';
-import type { ListenerParts } from './parts.ts';
+import { handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
+import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
 import {
   type ActionHandler,
+  always,
+  byButton,
+  byDialog,
+  byForm,
   type CommandHandler,
+  type Demand,
   type EventHandler,
   onAction,
   onEvent,
@@ -31,6 +43,7 @@ import {
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
+import { presserOf, tell } from './tell.ts';
 import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
 
@@ -97,4 +110,60 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
       return [dialog.callbackId, byDialog(dialog.probe.kind), handleDecideView(parts, dialog)];
     }),
   ];
+}
+
+interface Chosen {
+  person: Person;
+  reviewId: string;
+  triggerId: string;
+  channelId: string | undefined;
+  responseUrl: string | undefined;
+}
+
+interface MenuItem {
+  /** What a person must be permitted to do; null: it only reads. */
+  act: Act | null;
+  /** Returns a sentence for the person where there is something to say. */
+  choose(parts: ListenerParts, chosen: Chosen): Promise<string | undefined>;
+}
+
+const dialogItem = (dialog: ReviewDialog): MenuItem => ({
+  act: dialog.probe.kind,
+  choose: (parts, chosen) => openReviewDialog(parts, chosen.person, chosen, dialog),
+});
+
+/** The menu of the review's message: what is done seldom. */
+const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
+  override: dialogItem(DIALOGS.override),
+  decider: dialogItem(DIALOGS.decider),
+  withdraw: dialogItem(DIALOGS.withdraw),
+  're-open': dialogItem(DIALOGS.reopen),
+  supersede: { act: 'supersede', choose: openSuccessorForm },
+  'export-adr': { act: null, choose: (parts, { person, reviewId }) => exportAdr(parts, person.teamId, reviewId) },
+};
+
+/** What a chosen item asks for. */
+function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction>>): Demand | undefined {
+  const chosen = readMenuValue(action.selected_option.value);
+  if (chosen === undefined) return undefined;
+  const { act } = MENU[chosen.item];
+  return act === null ? undefined : { act, reviewId: chosen.reviewId };
+}
+
+function handleMoreAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction<OverflowAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const chosen = readMenuValue(action.selected_option.value);
+    const told =
+      chosen === undefined
+        ? 'This menu is from an older version. Nothing was changed.'
+        : await MENU[chosen.item].choose(parts, {
+            person: personOf(context, body.user.id),
+            reviewId: chosen.reviewId,
+            triggerId: body.trigger_id,
+            channelId: body.channel?.id,
+            responseUrl: body.response_url,
+          });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
 }

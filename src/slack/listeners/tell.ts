@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt';
+import { meaningOf } from '../connection/slack-errors.ts';
 import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { ListenerParts } from './parts.ts';
@@ -81,3 +82,20 @@ export function presserOf(body: BlockAction): Addressee {
 
 /** What is told where a button outlived its review. */
 export const GONE = 'This review is not in the record any more, so nothing was changed.';
+
+const EMOJI = '+1';
+
+/** Answers thanks with a reaction. Without the optional scope `reactions:write` nothing is said, and a lost one does no harm. */
+export async function thankBack(
+  { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
+  { channelId, ts }: { channelId: string; ts: string },
+): Promise<void> {
+  try {
+    await interactive.reactions.add({ channel: channelId, timestamp: ts, name: EMOJI });
+  } catch (error) {
+    const meaning = meaningOf(error);
+    // An event may come twice.
+    if (meaning === 'reaction-there' || meaning === 'scope-missing') return;
+    logger.info({ err: error }, 'Could not react to thanks');
+  }
+}

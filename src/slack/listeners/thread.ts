@@ -19,8 +19,7 @@ import { auditEvents } from './audit-events.ts';
 import { createSerial } from './form-action.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { GONE, presserOf, tell } from './tell.ts';
-import { thankBack } from './thank-back.ts';
+import { GONE, presserOf, tell, thankBack } from './tell.ts';
 import { tryAgain } from './try-again.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;

@@ -6,8 +6,7 @@ import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './job.ts';
-import { kindOf, type Rendered, renderJob } from './job-kinds.ts';
+import { type Job, kindOf, namesOf, type Rendered, renderJob } from './job-kinds.ts';
 import { findPost, type Post } from './posts.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './settle.ts';
 

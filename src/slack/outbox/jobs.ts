@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf } from './job.ts';
-import { kindsThat } from './job-kinds.ts';
+import { type Job, jobOf, kindsThat } from './job-kinds.ts';
 
 /**
  * Takes the next due job of a lane, if there is one. It is marked `sending` before Slack is called, in one statement: of

@@ -21,8 +21,7 @@ import {
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { retryDelayMs } from './deliver.ts';
-import { type Job, jobOf, namesOf } from './job.ts';
-import { kindOf } from './job-kinds.ts';
+import { type Job, jobOf, kindOf, namesOf } from './job-kinds.ts';
 import type { Post } from './posts.ts';
 
 /** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */

@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf } from './job.ts';
-import { kindOf } from './job-kinds.ts';
+import { type Job, jobOf, kindOf } from './job-kinds.ts';
 
 /** Where Slack has put it, and the review's version that it shows. */
 export interface Sent {

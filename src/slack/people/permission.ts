@@ -2,11 +2,12 @@ import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
+import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
 import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
 /** Who acts, as the signed payload says it. */
-export interface Actor {
+interface Actor {
   /** The team of the record that is acted on: where the app is installed. */
   teamId: string;
   userId: string;
@@ -131,4 +132,35 @@ async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | n
     return null;
   });
   return (await within(failed, LIMIT_MS)) ? failed : null;
+}
+
+/** Of a long list the first names are enough to know whom to ask. */
+const MOST_NAMED = 10;
+
+/** Why somebody may not do something, and who may: one line of mrkdwn. */
+export function describeDenial(denial: Denial, act: Act, deciders: Deciders, subject: Subject | undefined): string {
+  const done = RIGHTS[act] === 'decide' ? 'decide' : 'do this';
+  const channel = channelWords(subject?.channelId ?? '');
+  const requester = subject === undefined ? 'the requester' : mention(subject.requesterId);
+  switch (denial) {
+    case 'external':
+      return 'Only members of the workspace that installed this app can do this. You can read the review, reply in its thread and ask me questions there.';
+    case 'guest':
+      return `Guests can't ${done}. Full members of ${channel} can.`;
+    case 'not-in-channel':
+      return `Only members of ${channel} can ${done}. Join it and try again.`;
+    case 'not-requester':
+      return `Only ${requester}, who requested this review, can ${done}.`;
+    case 'not-listed': {
+      const listed = named(Array.isArray(deciders) ? deciders : []);
+      const also = RIGHTS[act] === 'manage' ? `, and ${requester}, who requested this review,` : '';
+      return `Only ${listed}${also} can ${done}.`;
+    }
+  }
+}
+
+function named(ids: readonly string[]): string {
+  const shown = ids.slice(0, MOST_NAMED).map((id) => (id.startsWith('S') ? `<!subteam^${id}>` : mention(id)));
+  const more = ids.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

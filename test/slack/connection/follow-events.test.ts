@@ -1,8 +1,7 @@
 import { App, type ReceiverEvent } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { createBoltLogger, createLogger, currentReference } from '../../../src/logger.ts';
-import { followEvents } from '../../../src/slack/connection/follow-events.ts';
-import { createInFlight } from '../../../src/slack/connection/transport.ts';
+import { createInFlight, followEvents } from '../../../src/slack/connection/transport.ts';
 
 /** An app, and a way to feed it events as a receiver does. */
 function handFed() {

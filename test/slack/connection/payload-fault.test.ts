@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { payloadFault } from '../../../src/slack/connection/follow-events.ts';
+import { payloadFault } from '../../../src/slack/connection/transport.ts';
 
 const COMMAND = { command: '/sagemaker-endpoint', text: '3 MB', team_id: 'T1', user_id: 'U1', channel_id: 'C1' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHours, writeHours } from '../../../src/slack/form/questions/busy-hours.ts';
+import { readHours, writeHours } from '../../../src/slack/form/questions/traffic.ts';
 
 const office = {
   busyHoursPerDay: 8,

@@ -2,8 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger, inInteraction } from '../../../src/logger.ts';
-import { findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { createFirstDrafts } from '../../../src/slack/form/first-drafts.ts';
+import { createFirstDrafts, findDraft, saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
-import { heardOf } from '../../../src/slack/form/heard-in-draft.ts';
+import { heardOf } from '../../../src/slack/form/draft.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
 import { draftFrom } from '../../../src/slack/listeners/fill-from-words.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLoops } from '../../../src/slack/outbox/lanes.ts';
+import { createLoops } from '../../../src/slack/outbox/poster.ts';
 
 /** A promise that is fulfilled from outside. */
 function gate() {

@@ -3,9 +3,9 @@ import { openDatabase } from '../../../src/database/open-database.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
-import { claimDigest } from '../../../src/slack/outbox/digest.ts';
 import { findWhatIf, hearEvent, saveWhatIf, sweepHeardEvents } from '../../../src/slack/outbox/questions.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
+import { claimDigest } from '../../../src/slack/outbox/upkeep.ts';
 import type { TestTables } from '../../database/support/all-migrations.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 

@@ -8,12 +8,42 @@ import {
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../../../recommender/index.ts';
-import { UNITS } from '../../../wording/quantities/index.ts';
+import { readRuns, UNITS, writeRuns } from '../../../wording/quantities/index.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import type { Draft } from '../draft.ts';
 import { audienceOf, containerCountOf, isLanguageModel, modelCountOf, type Place, type Question } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
-import { writeSchedule } from './schedule.ts';
+
+/** As people say it; of two that mean the same number the first is written. */
+const SAYINGS = [
+  'every night',
+  'every weekday',
+  'every week',
+  'every month',
+  'every year',
+  'every hour',
+  'every 5 min',
+  'every 10 min',
+  'every 15 min',
+  'every 30 min',
+  'every 2 hours',
+  'every 3 hours',
+  'every 4 hours',
+  'every 6 hours',
+  'every 12 hours',
+  'twice a day',
+  'twice a week',
+];
+
+const SAID = new Map(
+  SAYINGS.toReversed().flatMap((saying) => {
+    const runs = readRuns(saying);
+    return runs.ok ? [[runs.value, saying] as const] : [];
+  }),
+);
+
+/** `every night` for 30 runs a month; reading it gives the same number again. */
+const writeSchedule = (runsPerMonth: number): string => SAID.get(runsPerMonth) ?? writeRuns(runsPerMonth);
 
 /** The questions that come from the workload's rows alone, in the order of the rows. */
 export const ROW_QUESTIONS: readonly Question[] = WORKLOAD_FIELDS.flatMap((field) => {

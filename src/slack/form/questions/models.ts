@@ -1,7 +1,6 @@
 import { readCount, readPayload, writeCount, writePayload } from '../../../wording/quantities/index.ts';
 import { type Choice, choiceQuestion } from '../choice-question.ts';
-import { readFreely } from '../free-answer.ts';
-import { MODEL_FIELDS, modelOf, namesModel, readModelAnswer, writeModelAnswer } from '../model-answer.ts';
+import { MODEL_FIELDS, modelOf, namesModel, readFreely, readModelAnswer, writeModelAnswer } from '../free-answer.ts';
 import { asStated, audienceOf, isLanguageModel } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 

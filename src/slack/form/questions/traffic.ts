@@ -1,10 +1,12 @@
-import { readVolume, writeVolume } from '../../../wording/quantities/index.ts';
+import { isTimeZone, type Workload } from '../../../recommender/index.ts';
+import { writeZone, zoneOfAbbreviation } from '../../../wording/quantities/busy-hours.ts';
+import { readBusyHours, readVolume, writeBusyHours, writeVolume } from '../../../wording/quantities/index.ts';
+import { collapseSpaces, type Read, refused, understood } from '../../../wording/text.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import { answerTo, isAnswered } from '../draft.ts';
 import { readFreely } from '../free-answer.ts';
 import { asStated, forRequests } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
-import { readHours, writeHours } from './busy-hours.ts';
 
 /** Who waits, for how long, and how many requests come when. */
 
@@ -149,3 +151,94 @@ export const predictable = yesNoQuestion({
   label: 'Are busy periods known in advance?',
   hint: 'Office hours, month end, a campaign.',
 });
+
+type HoursAnswer = Pick<
+  Workload,
+  'busyHoursPerDay' | 'busyDaysPerWeek' | 'busyFrom' | 'timeZone' | 'trafficPredictable'
+>;
+
+const SPAN_START =
+  /(?<![\d:.])(?<hour>\d{1,2})(?:[:.h](?<minute>[0-5]\d))? ?(?<half>[ap])?\.?m?\.? ?(?:[-–]|to |till |until |and ) ?\d/i;
+const STATED_START = /,? ?\bfrom (?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?! ?(?:[-–\d]|to|till|until))/i;
+const EXACT_ZONE = /,? ?\btz (?<zone>[a-z][\w/+-]*)/i;
+
+/** `Mon–Fri 9–17 CET`, `weekdays 8:30-16:30 America/New_York`, `10 h a day, from 22:00`, `24/7`. */
+export function readHours(answer: string): Read<HoursAnswer> {
+  const typed = collapseSpaces(answer);
+  const zoned = takeZone(typed);
+  const stated = STATED_START.exec(zoned.rest);
+  const rest = stated ? zoned.rest.replace(stated[0], '') : zoned.rest;
+  const read = readBusyHours(rest);
+  if (!read.ok) return read;
+  const span = read.value.busyHoursPerDay === undefined ? null : SPAN_START.exec(rest);
+  if (span && stated) return refused('It says two different starts; write it like Mon–Fri 9–17 CET.');
+  const start = span ?? stated;
+  return understood({
+    ...read.value,
+    ...(start ? { busyFrom: startOf(start.groups ?? {}) } : {}),
+    ...(zoned.zone === undefined ? {} : { timeZone: zoned.zone }),
+  });
+}
+
+/** The inverse of {@link readHours}: as people say it where that reads back as the same, otherwise fact by fact. */
+export function writeHours({ trafficPredictable, ...hours }: HoursAnswer): string {
+  const spoken = trafficPredictable === true ? asSaid(hours) : undefined;
+  const read = spoken === undefined ? undefined : readHours(spoken);
+  if (spoken !== undefined && read?.ok && isSame(read.value, { ...hours, trafficPredictable: true })) return spoken;
+  const { busyHoursPerDay, busyDaysPerWeek, busyFrom, timeZone } = hours;
+  const parts = [
+    writeBusyHours({
+      ...(busyHoursPerDay === undefined ? {} : { busyHoursPerDay }),
+      ...(busyDaysPerWeek === undefined ? {} : { busyDaysPerWeek }),
+    }),
+    busyFrom === undefined ? '' : `from ${busyFrom}`,
+    timeZone === undefined ? '' : writeExactZone(timeZone),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function takeZone(typed: string): { rest: string; zone?: string } {
+  const exact = EXACT_ZONE.exec(typed);
+  const name = exact?.groups?.['zone'] ?? '';
+  if (exact && isTimeZone(name)) return { rest: typed.replace(exact[0], ''), zone: name };
+  for (const word of typed.split(/[ ,()]+/)) {
+    const zone = zoneOfAbbreviation(word) ?? (word.includes('/') && isTimeZone(word) ? word : undefined);
+    if (zone !== undefined) return { rest: typed.replace(word, '').replace('()', ''), zone };
+  }
+  return { rest: typed };
+}
+
+/** A zone as it reads back. `CET` alone stands for Berlin; the zone that IANA calls CET needs `TZ` before it. */
+function writeExactZone(zone: string): string {
+  const short = writeZone(zone);
+  return short !== zone || zone.includes('/') ? short : `TZ ${zone}`;
+}
+
+function startOf({ hour = '0', minute = '00', half }: Record<string, string | undefined>): string {
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return `${String(hours % 24).padStart(2, '0')}:${minute}`;
+}
+
+const MINUTES_PER_DAY = 24 * 60;
+
+/** `Mon–Fri 9–17 CET`; nothing where the hours have no start or end on the clock. */
+function asSaid({ busyHoursPerDay, busyDaysPerWeek, busyFrom, timeZone }: HoursAnswer): string | undefined {
+  if (busyHoursPerDay === undefined || busyFrom === undefined) return undefined;
+  const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);
+  const from = hour * 60 + minute;
+  const days = { 5: 'Mon–Fri', 7: 'every day' }[busyDaysPerWeek ?? 0];
+  const span = `${clock(from)}–${clock((from + Math.round(busyHoursPerDay * 60)) % MINUTES_PER_DAY)}`;
+  const said = [days ?? (busyDaysPerWeek === undefined ? '' : `${busyDaysPerWeek} days a week,`), span];
+  return [...said, timeZone === undefined ? '' : writeExactZone(timeZone)].filter((part) => part !== '').join(' ');
+}
+
+/** `9`, `17:30`. */
+function clock(minutes: number): string {
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+function isSame(one: HoursAnswer, other: HoursAnswer): boolean {
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof HoursAnswer>;
+  return [...fields].every((field) => one[field] === other[field]);
+}

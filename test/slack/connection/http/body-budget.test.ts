@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBodyBudget } from '../../../../src/slack/connection/http-limits.ts';
+import { createBodyBudget } from '../../../../src/slack/connection/http-request.ts';
 
 /** A budget of 100 bytes, and which requests it evicted, by name. */
 function budgetOf100() {

@@ -5,8 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type ReceiverEvent } from '@slack/bolt';
 import { onTestFinished as atEndOfTest, describe, expect, it, type TestContext } from 'vitest';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../../../src/logger.ts';
-import { createBodyBudget } from '../../../../src/slack/connection/http-limits.ts';
-import { BODY_LIMIT_BYTES } from '../../../../src/slack/connection/http-request.ts';
+import { BODY_LIMIT_BYTES, createBodyBudget } from '../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../src/slack/connection/http-transport.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';

@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../../../../src/logger.ts';
-import { createBodyBudget } from '../../../../../src/slack/connection/http-limits.ts';
+import { createBodyBudget } from '../../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../../src/slack/connection/http-transport.ts';
 
 /** The HTTP transport in a process of its own. Sends its port, and what the process holds whenever it is asked. */
