@@ -2,6 +2,7 @@ import { parseWorkload, unitOf, WORKLOAD_FIELDS, type Workload, type WorkloadFie
 import { askAboutInvalid, type Heard } from './heard.ts';
 import { UNITS } from './quantities/index.ts';
 import { isDataset } from './reader/dataset.ts';
+import { readFrames } from './reader/frames.ts';
 import { findClauses, itemize } from './reader/items.ts';
 import { findLeftovers, findName } from './reader/leftovers.ts';
 import { readThings } from './reader/read-models.ts';
@@ -47,6 +48,7 @@ function read(text: string, current?: Partial<Workload>): Reading {
   const clauses = findClauses(items, current !== undefined);
   const reading: Reading = { text, tokens, items, clauses, dataset: false, claims: [], doubts: [], understood: [] };
   readStatements(reading);
+  readFrames(reading);
   dropSharedWords(reading);
   readThings(reading);
   readVagueRegion(reading);

@@ -85,9 +85,38 @@ export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean
 export function isInstead(items: Reading['items'], at: number): boolean {
   for (let near = at - 1; near >= Math.max(0, at - 3); near -= 1) {
     const text = items[near]?.text ?? '';
-    if (text === 'not' && at - near <= 2 && items[near + 1]?.text !== 'over') return true;
+    if (text === 'not' && at - near <= 2 && !COMPARED.has(items[near + 1]?.text ?? '')) return true;
     if (['instead', 'than', 'if', 'unlike'].includes(text))
       return text !== 'than' || ['rather', 'instead'].includes(items[near - 1]?.text ?? '');
   }
   return false;
 }
+
+/** "Not over 5 s", "not exceed 5 s": a limit, and no other number is meant. */
+const COMPARED = wordSet(
+  'over exceed more longer later above beyond past slower larger bigger higher under below up go less',
+);
+
+const OTHERS = wordSet(`
+  competitor rival colleague friend blog paper article benchmark default docs documentation theirs elsewhere tutorial
+  predecessor brochure whitepaper
+`);
+
+const OURS = wordSet('our ours we us my mine i but so here');
+
+/** "The other team gets 3,000 rps": what somebody else has is no fact of the workload. */
+export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {
+  for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    const text = items[near]?.text ?? '';
+    if (OTHERS.has(text)) return true;
+    if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
+    if (OURS.has(text)) break;
+  }
+  for (let near = at + 1; near <= at + 5 && clauseOf[near] === clauseOf[at]; near += 1)
+    if (items[near]?.text === 'theirs') return true;
+  return false;
+}
+
+const GROUPS = wordSet(
+  'team bu company group department project product unit squad org customer vendor tool system app',
+);

@@ -155,6 +155,8 @@ function evidence(
   // "A weather model for Spain, 5 MB": after other words and a comma, a cue is about something else.
   const words = items.slice(start, end).filter(({ kind, text }) => kind === 'word' && !LIGHT.has(text)).length;
   if (isBefore && clausesBetween > 0 && words > 0) score -= 0.2;
+  // "100 ms model, 2 s": the cue behind another quantity belongs to that one.
+  if (isBefore && clausesBetween > 0 && items[from - 1]?.quantity?.dimension === quantity.dimension) score -= 0.4;
   // What follows a comma mostly begins something else.
   if (isAfter && clausesBetween > 0) score -= 0.25;
   return score;
@@ -164,105 +166,86 @@ function evidence(
 export const LEAST = 0.5;
 
 /** A number without a unit borrows that of a quantity before it, where its own words name a role: "prompt 1500 tokens, answer 300". */
-export function borrowUnits(assigned: readonly Assigned[], { items, clauses, dataset }: Reading): Assigned[] {
+export function borrowUnits(assigned: readonly Assigned[], reading: Reading): Assigned[] {
   return assigned.map((one, index) => {
-    const { quantity, at } = one;
-    if (quantity.dimension !== 'count') return one;
-    const [best] = one.roles;
-    const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
-    const isSpike =
-      best?.role === 'burstRequests' &&
-      items[at + 1]?.kind !== 'word' &&
-      items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
-    if (best !== undefined && best.score >= LEAST && !isRecords && !isSpike) return one;
+    if (!isBare(one, reading)) return one;
     const before = assigned
       .slice(0, index)
-      .findLast(({ quantity: { dimension } }) => dimension === 'size' || dimension === 'time' || dimension === 'rate');
-    const next = items[at + 1];
-    const joined = items[at - 1];
-    const isTied =
-      joined !== undefined &&
-      (joined.kind === 'mark' ||
-        [
-          'is',
-          'are',
-          'was',
-          'be',
-          'to',
-          'of',
-          'about',
-          'around',
-          'only',
-          'at',
-          'max',
-          'answer',
-          'output',
-          'reply',
-          'out',
-          'peak',
-          'sometimes',
-          'usually',
-          'normally',
-          'avg',
-          'average',
-          'up',
-          'like',
-          'more',
-          'spike',
-          'burst',
-          'say',
-          'budget',
-          'limit',
-          'cap',
-          'target',
-          'sla',
-          'slo',
-          'latency',
-          'timeout',
-          'ceiling',
-          'pass',
-        ].includes(joined.text));
-    const sameSentence =
-      before !== undefined &&
-      (clauses.sentenceOf[before.at] === clauses.sentenceOf[at] ||
-        clauses.questions.has(clauses.sentenceOf[before.at] ?? -1));
-    if (
-      before === undefined ||
-      !sameSentence ||
-      (before.quantity.dimension !== 'rate' && !isTied) ||
-      (next?.kind === 'word' &&
-        ![
-          'and',
-          'but',
-          'max',
-          'avg',
-          'average',
-          'peak',
-          'normally',
-          'usually',
-          'typical',
-          'typically',
-          'on',
-          'at',
-        ].includes(next.text))
-    )
-      return one;
-    const { dimension, unit, perMonth } = before.quantity;
-    if (dimension === 'rate') {
-      const near = (clauses.sentenceOf[before.at] ?? 0) === (clauses.sentenceOf[at] ?? 0) && at - before.at <= 8;
-      const said = [at - 3, at - 2, at - 1, at + 1, at + 2].some((place) => PEAKS.has(items[place]?.text ?? ''));
-      return near && said && perMonth !== undefined
-        ? { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } }
-        : one;
-    }
-    if (unit === undefined) return one;
-    const borrowed = { ...quantity, dimension, value: clean(quantity.value * unit.factor), unit };
-    const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
-    const again = assignRoles(copy, clauses).find((other) => other.at === at);
-    const [role] = again?.roles ?? [];
-    return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
+      .findLast(({ quantity: { dimension } }) => ['size', 'time', 'rate', 'money'].includes(dimension));
+    if (before === undefined || !isContinued(before.at, one.at, reading)) return one;
+    return before.quantity.dimension === 'rate' ? asRate(one, before, reading) : inUnit(one, before, reading);
   });
 }
+
+/** A count that neither has a noun of its own nor words that say what it counts. */
+function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: Reading): boolean {
+  const next = items[at + 1];
+  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text))) return false;
+  if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
+  const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
+  const isSpike =
+    best?.role === 'burstRequests' &&
+    next?.kind !== 'word' &&
+    items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
+  return best === undefined || best.score < LEAST || isRecords || isSpike;
+}
+
+/** Whether a sentence goes on from one place to the other; a semicolon ends none here. */
+function isContinued(from: number, to: number, { items, clauses: { sentenceOf, questions } }: Reading): boolean {
+  return (
+    sentenceOf[from] === sentenceOf[to] ||
+    questions.has(sentenceOf[from] ?? -1) ||
+    ((sentenceOf[to] ?? 0) - (sentenceOf[from] ?? 0) === 1 && items.slice(from, to).some(({ text }) => text === ';'))
+  );
+}
+
+/** "6 rps on average, 75 when a match is on". */
+function asRate(one: Assigned, before: Assigned, { items }: Reading): Assigned {
+  const { at, quantity } = one;
+  const { dimension, perMonth } = before.quantity;
+  const between = items.slice(before.at + 1, at).map(({ text }) => text);
+  const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => PEAKS.has(items[near]?.text ?? ''));
+  const isOccasion = between.some((text) => TURNS.has(text)) && OCCASIONS.has(items[at + 1]?.text ?? '');
+  if (perMonth === undefined || between.length > 14 || (!isPeak && !isOccasion)) return one;
+  return { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } };
+}
+
+function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): Assigned {
+  const { at, quantity } = one;
+  const { dimension, unit, perMonth, foreign } = before.quantity;
+  const joined = items[at - 1];
+  if (joined === undefined || (joined.kind !== 'mark' && !TIES.has(joined.text))) return one;
+  if (dimension !== 'money' && unit === undefined) return one;
+  const borrowed: Quantity = {
+    ...quantity,
+    dimension,
+    value: clean(quantity.value * (unit?.factor ?? 1)),
+    ...(unit && { unit }),
+    ...(dimension === 'money' && { ...(perMonth !== undefined && { perMonth }), ...(foreign && { foreign }) }),
+  };
+  const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
+  const again = assignRoles(copy, clauses).find((other) => other.at === at);
+  const [role] = again?.roles ?? [];
+  return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
+}
+
+/** What may stand behind a number that leaves out its unit. */
+const FREE = wordSet(`
+  and but or max avg average peak normally usually typical typically on at when whenever if during while because so
+  then tops of once in sometimes for as though which today
+`);
+
+/** What ties a number to the words before it. */
+const TIES = wordSet(`
+  is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
+  like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
+  crunch use eat spend cost for within under below than model inference network itself alone has become get
+`);
+
+/** What stands between two rates of one sentence. */
+const TURNS = wordSet(', ; but and or then otherwise else ( / - while');
+
+const OCCASIONS = wordSet('when whenever if on during in while once as at');
 
 const PEAKS = wordSet(`
   peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush

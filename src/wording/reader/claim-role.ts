@@ -170,6 +170,7 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
   if (role === 'monthlyBudgetUsd' && quantity.dimension === 'count') return !isOther(items[at + 1]);
+  if (role === 'busyHoursPerDay' && (quantity.value < 1800 || quantity.value > 86_400)) return false;
   if (role === 'burstRequests' && dataset) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
@@ -233,7 +234,7 @@ const isPerRecord = (items: Reading['items'], at: number): boolean =>
 function isAboutTokens(items: Reading['items']): boolean {
   return items.some(
     ({ text, thing, quantity }) =>
-      /^(?:token|tok|ctx|context|prompt|llm|chat|max_new_token|rag)$/.test(text) ||
+      /^(?:token|tok|ctx|context|prompt|llm|chat|rag|vllm|tgi|seq|len)$/.test(text) ||
       thing?.kind === 'model' ||
       quantity?.dimension === 'params',
   );

@@ -14,6 +14,9 @@ const RECORDS = wordSet(`
   row record line customer account subscriber member policy product sku household photo document passage listing
 `);
 
+/** What runs by itself over data that lies there. */
+const JOBS = wordSet('job cron batch overnight airflow etl rescore scorer backfill crontab');
+
 /** Whether the words are about a job over stored data rather than about requests. */
 export function isDataset({ items, claims, doubts }: Reading, current: Partial<Workload>): boolean {
   const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');
@@ -47,7 +50,11 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
   const requests = asked || items.some(({ quantity }) => quantity?.dimension === 'rate');
   // Thousands of anything on a rhythm of at most once an hour are scored, not called.
   const many = items.some(
-    ({ quantity }, at) => quantity?.dimension === 'count' && quantity.value >= 1000 && !isAboutModels(items, at),
+    ({ quantity }, at) =>
+      quantity?.dimension === 'count' &&
+      quantity.value >= 1000 &&
+      !isAboutModels(items, at) &&
+      !REQUEST_NOUNS.has(items[at + 1]?.text ?? ''),
   );
   const rare = items.findIndex(
     ({ quantity }) =>
@@ -81,6 +88,18 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
   }
   if (rhythm >= 0 && (huge || stored || nightly || many) && !requests) {
     claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
+    return true;
+  }
+  // "Cron kicks it off at 2:30, 5M rows": rows by the thousand and a job.
+  const job = items.findIndex(({ text }) => JOBS.has(text));
+  const rows = items.some(
+    ({ quantity }, at) =>
+      quantity?.dimension === 'count' &&
+      quantity.value >= 1000 &&
+      [1, 2].some((next) => RECORDS.has(items[at + next]?.text ?? '')),
+  );
+  if (job >= 0 && (many || huge) && (rows || !requests) && !asked && !training) {
+    claims.push({ field: 'trafficPattern', value: 'dataset', from: job, to: job + 1, weight: 0.9 });
     return true;
   }
   return current.trafficPattern === 'dataset' && !requests;
@@ -157,8 +176,6 @@ export function readRhythm(reading: Reading): void {
   const { items, claims, doubts, dataset, understood } = reading;
   for (const [at, { kind, perMonth, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
-    const isMonthDay = text === 'first' && items[at + 1]?.text === 'of' && items[at + 3]?.text === 'month';
-    if (dataset && isMonthDay) claims.push({ field: 'datasetRunsPerMonth', value: 1, from: at, to: at + 4, weight: 1 });
     if (dataset && text === 'overnight' && !items.some((item) => item.kind === 'rhythm'))
       claims.push({ field: 'datasetRunsPerMonth', value: 30, ...place, weight: 0.6, hint: true });
     if (dataset && text === 'day' && items[at + 1]?.text === 'after')
@@ -178,8 +195,7 @@ export function readRhythm(reading: Reading): void {
         weight: 0.7,
         hint: true,
       });
-    if (dataset)
-      claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: perMonth > 1 ? 1 : 1 });
+    if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
     else if (
       items.slice(Math.max(0, at - 6), at).some(({ text: word }) => ONE_OF_MANY.has(word)) &&
       items.some(({ text: word }) => word === 'model' || word === 'adapter')
@@ -187,6 +203,8 @@ export function readRhythm(reading: Reading): void {
       understood.push(place);
     else if (isWeekday(items, at) && perMonth <= 60)
       claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.6, hint: true });
+    else if (['first', 'last', 'nth', 'end', 'cron'].includes(text))
+      claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.8, hint: true });
     else if (perMonth >= 730 || perMonth >= 4) doubts.push({ field: 'trafficPattern', ...place });
     else understood.push(place);
   }

@@ -4,8 +4,8 @@ import type { Clauses, Item } from './types.ts';
 // Words that negate, hedge or doubt their neighbours.
 
 const NEGATORS = wordSet(`
-  no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip drop
-  remove lose excluding ain't
+  no not without never pas sin senza none neither nor non zero w/o cannot keine kein ohne nicht avoid skip
+  remove excluding ain't
 `);
 
 /** Words between a "no" and what it denies. */
@@ -224,11 +224,23 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
     )
       return 'dropped';
     // "Not in a VPC"
-    if (['in', 'on', 'with', 'from', 'over'].includes(text) && items[at - 1]?.text === 'not' && clear) return 'denied';
+    if (
+      ['in', 'on', 'with', 'from', 'over', 'inside', 'behind', 'within'].includes(text) &&
+      clear &&
+      isNotBefore(items, at)
+    )
+      return 'denied';
     if (!BETWEEN.has(text) && item.kind === 'word' && VERBS.has(text)) return 'said';
     if (!BETWEEN.has(text) && item.kind !== 'mark' && !listed) clear = false;
   }
   return 'said';
+}
+
+/** "Doesn't have to be in a VPC": nothing but small words stands between. */
+function isNotBefore(items: readonly Item[], at: number): boolean {
+  let near = at - 1;
+  while (near > at - 6 && BETWEEN.has(items[near]?.text ?? '') && items[near]?.text !== 'or') near -= 1;
+  return items[near]?.text === 'not';
 }
 
 /** "It won't work without a GPU" */

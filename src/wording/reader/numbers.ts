@@ -41,6 +41,7 @@ const SMALL: Readonly<Record<string, number>> = {
 
 const SCALES: Readonly<Record<string, number>> = {
   dozen: 12,
+  gross: 144,
   hundred: 1e2,
   thousand: 1e3,
   lakh: 1e5,
@@ -50,6 +51,7 @@ const SCALES: Readonly<Record<string, number>> = {
   mil: 1e6,
   mill: 1e6,
   mn: 1e6,
+  mln: 1e6,
   mm: 1e6,
   crore: 1e7,
   cr: 1e7,
@@ -65,6 +67,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   mio: 1e6,
   Mio: 1e6,
   mn: 1e6,
+  mln: 1e6,
   bn: 1e9,
   Bn: 1e9,
 };
@@ -196,12 +199,15 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
     const scale = token.kind === 'word' ? ownOf(SCALES, token.text) : undefined;
     if (
       small !== undefined &&
-      (part === undefined || (part % 100 === 0 && part > 0) || (part % 10 === 0 && part >= 20 && small < 10))
+      (part === undefined ||
+        (part === 0 && total > 0) ||
+        (part % 100 === 0 && part > 0) ||
+        (part % 10 === 0 && part >= 20 && small < 10))
     ) {
       part = (part ?? 0) + small;
     } else if (scale !== undefined && token.text !== 'mm' && (part !== undefined || article === 1)) {
       const scaled = (part ?? 1) * scale;
-      if (scale === 100 || scale === 12) part = scaled;
+      if (scale === 100 || scale === 12 || scale === 144) part = scaled;
       else {
         total += scaled;
         part = 0;

@@ -22,8 +22,8 @@ export function readNamedRate(
 }
 
 const BEFORE_ONE = wordSet(`
-  within under below in than after about around take took over least most to < ~ exactly need wait of for roughly
-  approx almost nearly like just have has get till
+  within under below in than after about around take took over least most to < ~ inside by beyond past against exactly need wait of for roughly
+  approx almost nearly like just have has get till inside beyond past
 `);
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */

@@ -118,19 +118,40 @@ export function withRates(items: readonly Item[]): Item[] {
   return joined;
 }
 
+/** Working days in a month: five a week. */
+const WORKDAYS = 21.65;
+
+const ORDINALS = wordSet('first 1st nth last end start beginning');
+
+/** "The 1st and 15th of the month" are twice, "the last Friday of each month" is once. */
+function datesAt(items: readonly Item[], at: number): { perMonth: number; length: number } | undefined {
+  let [place, dates] = [at, 0];
+  while (ORDINALS.has(items[place]?.text ?? '')) {
+    dates += 1;
+    place += 1;
+    const joined = place;
+    while (['and', ',', '+', '&', '/', 'the', 'on'].includes(items[place]?.text ?? '')) place += 1;
+    if (place === joined) break;
+  }
+  if (dates === 0) return undefined;
+  if (dates === 1 && WEEKDAYS.has(items[place]?.text ?? '')) place += 1;
+  if (items[place]?.text === 'of') place += 1;
+  else if (dates < 2) return undefined;
+  if (['the', 'each', 'every', 'a'].includes(items[place]?.text ?? '')) place += 1;
+  else if (dates < 2) return undefined;
+  const period = PERIODS.get(items[place]?.text ?? '');
+  return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
+}
+
+const WEEKDAYS = wordSet('monday tuesday wednesday thursday friday saturday sunday day weekday workday');
+
 function rhythmAt(
   items: readonly Item[],
   at: number,
 ): { perMonth: number; length: number; isArticle?: boolean } | undefined {
   const item = items[at] as Item;
-  if (
-    ['first', '1st', 'last', 'end'].includes(item.text) &&
-    items[at + 1]?.text === 'of' &&
-    PERIODS.has(items[at + 3]?.text ?? '') &&
-    ['the', 'each', 'every', 'a'].includes(items[at + 2]?.text ?? '')
-  ) {
-    return { perMonth: PERIODS.get(items[at + 3]?.text ?? '') ?? 1, length: 4 };
-  }
+  const dates = datesAt(items, at);
+  if (dates) return dates;
   if (item.kind === 'word' && RHYTHMS[item.text] !== undefined)
     return { perMonth: PERIODS.get(RHYTHMS[item.text] ?? '') ?? 1, length: 1 };
   // "once in a month"
@@ -172,7 +193,9 @@ function rhythmAt(
     return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;
   // "every other day", "per single day", "every three days" is a quantity
   const skip =
-    ['other', 'second', 'single', 'given', 'weekday', 'busy', 'working'].includes(next.text) &&
+    ['other', 'second', 'single', 'given', 'weekday', 'busy', 'working', 'business', 'school', 'market'].includes(
+      next.text,
+    ) &&
     items[at + 2] !== undefined &&
     PERIODS.has(items[at + 2]?.text ?? '')
       ? 1
@@ -180,8 +203,9 @@ function rhythmAt(
   const name = items[at + 1 + skip];
   const period = name?.kind === 'word' ? PERIODS.get(name.text) : undefined;
   if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
+  const isWorkday = skip === 1 && period === 30 && ['working', 'business', 'school', 'market'].includes(next.text);
   const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
-  return { perMonth: period * factor, length: 2 + skip, isArticle };
+  return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip, isArticle };
 }
 
 const ABOUT = wordSet('about around roughly approx ~ volume total avg average is');
@@ -202,7 +226,9 @@ function countAfter(
     if (item === undefined || item.kind === 'break') return undefined;
     if ([':', '='].includes(item.text) || ASKED.has(item.text)) marked = true;
     if (item.quantity)
-      return marked && item.quantity.dimension === 'count' && items[place + 1]?.kind !== 'word'
+      return marked &&
+        item.quantity.dimension === 'count' &&
+        (items[place + 1]?.kind !== 'word' || ASKED.has(items[place + 1]?.text ?? ''))
         ? { at: place, quantity: item.quantity }
         : undefined;
     if (item.kind === 'mark' && ![':', '=', '"', '_', '-', "'", '~'].includes(item.text)) return undefined;

@@ -230,13 +230,15 @@ export function readOwnModels({ items, claims, clauses: { sentenceOf } }: Readin
 
 /** Many models in one named framework share a container; in several frameworks they do not. */
 export function readFrameworks({ items, claims }: Reading): void {
-  const several = claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1);
   const places = items.flatMap(({ text, kind }, at) =>
     kind === 'word' && text.length > 1 && FRAMEWORKS.has(text) ? [at] : [],
   );
   const [first] = places;
-  if (!several || first === undefined) return;
   const named = new Set(places.map((at) => SAME_FRAMEWORK[items[at]?.text ?? ''] ?? items[at]?.text));
+  const several =
+    claims.some(({ field, value }) => field === 'modelCount' && typeof value === 'number' && value > 1) ||
+    (items.some(({ text }) => ['third', 'rest', 'other', 'half'].includes(text)) && named.size > 1);
+  if (!several || first === undefined) return;
   claims.push({
     field: 'modelsShareContainer',
     value: named.size === 1,

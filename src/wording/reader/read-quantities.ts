@@ -1,6 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { correctedField, isComparison, isDays, isDone, isInstead, isQuoted, isTrial } from './asides.ts';
+import { correctedField, isComparison, isDays, isDone, isInstead, isOthers, isQuoted, isTrial } from './asides.ts';
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './dataset.ts';
@@ -24,6 +24,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   for (const [index, one] of assigned.entries()) {
+    if (isOthers(reading, one.at)) reading.understood.push({ from: one.at, to: one.at + 1 });
     if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
       one.quantity.dimension === 'rate' ||

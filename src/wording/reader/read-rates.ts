@@ -21,7 +21,9 @@ const OTHERS = wordSet('competitor vendor benchmark quota record');
 
 const TOKENS = wordSet('token tok');
 
-const TESTS = wordSet('k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress');
+const TESTS = wordSet(
+  'tested simulated synthetic poc k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress',
+);
 
 /** How often something comes: requests in a month or in the busiest second, runs of a job, hours of a day. */
 export function readRate(reading: Reading, { at, quantity }: Assigned, all: readonly Assigned[], index: number): void {
@@ -87,8 +89,13 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
   const burst = claims.find(({ field }) => field === 'burstRequests' || field === 'concurrentRequests')?.value as
     | number
     | undefined;
-  if (value === 1 && noun.length === 0 && burst !== undefined && perMonth <= 730 && !dataset) {
-    add('monthlyRequests', clean(burst * perMonth), 1.2);
+  if (
+    burst !== undefined &&
+    perMonth <= 730 &&
+    !dataset &&
+    (value === 1 ? noun.length === 0 : value < burst && isOccasion(noun))
+  ) {
+    add('monthlyRequests', clean(burst * value * perMonth), 1.2);
     return;
   }
   const parts = partsEach(reading, all, index);
@@ -268,3 +275,11 @@ function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: nu
   const sentence = items.filter((_, place) => same(place)).map((item) => item.text);
   return { before, after: [...noun, ...after], close, clause, sentence };
 }
+
+const OCCASIONS = wordSet(`
+  flight trip delivery drop wave visit event session launch time run round game match tour shift arrival landing
+  departure drive truck ship train bus plane convoy batch burst upload lecture lesson class exam auction draw race ride
+`);
+
+/** "60 photos at once, four flights a day": a burst for each of them. */
+const isOccasion = (noun: readonly string[]): boolean => noun.some((word) => OCCASIONS.has(word));

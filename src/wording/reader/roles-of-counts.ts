@@ -92,6 +92,9 @@ export const COUNT_ROLES: RoleTable = {
   'modelParametersBillion after 1.5': 'param* ; parameter model ; weight ; learned|trainable weight|param*',
   'modelParametersBillion before 1.5': 'param* ; param* count|number|total|size|are|is|of|:? is|of|:?',
   'monthlyBudgetUsd before 1.35': 'monthly? budget of|is|:|about|max|around|cap|up|limit? to?',
+  'activeModels after 1.75': `
+    of them|these|those ..? ..? busy|hot|used|active|called|live|warm|hit|needed at|in|during any|a|one|once|the? ; ever|really|actually hot|active|busy|used|called|warm ; hot|active|busy|called|warm|used at the? same|once|any|one time|moment|hour?
+  `,
 };
 
 /** Of language models: a prompt, an answer, and both together. */

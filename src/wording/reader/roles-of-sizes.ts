@@ -91,6 +91,7 @@ export const SIZE_ROLES: RoleTable = {
     batch of ; job over|on
   `,
   'ignore before 1.4': `
+    async|asynchronous|serverless|sagemaker|aws|lambda|gateway|kafka|sqs|endpoint .. max|maximum|limit|limits|allows|accepts|caps is|of|at? ;
     train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ;
     resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is ; bandwidth ; finetuned on ; limited to ;
     lambda .. limit ; instance with|has ; machine with|has ; laptop with|has? ; server with|has ; box with|has ; cache of ;

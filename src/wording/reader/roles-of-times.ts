@@ -29,6 +29,7 @@ export const TIME_ROLES: RoleTable = {
     occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
   `,
   'processingTimeSeconds before 1.45': `
+    chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ; keep|keeps .. busy|occupied|loaded for? ; inference|forward|model|compute itself|alone|pass? takes|take|needs|need|is|costs|eats|runs about|around? ; serving is|takes ; burns|burn|consumes|eats ..? ;
     model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;
     p95|p99 inference|model|compute|processing time|latency? is?
@@ -95,10 +96,12 @@ export const TIME_ROLES: RoleTable = {
     is|are already? .. useless|late|much|long|lot ; tolerance ; patience
   `,
   'responseTimeSeconds after 1.45': `
+    is|are all|what we|you|there|i have|get|is|can|need|want ; or|otherwise|else|and the? ${WAITER}|page|search|order|deal|customer|player|sale is|are? gone|lost|out|away|drop|drops|leave|leaves ; to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
     for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
     or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
   `,
   'responseTimeSeconds before 1.5': `
+    give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ; expect|expects|expected .. within|in|inside|under|after ; ${ANSWER} .. ready|there|due|expected|needed|delivered in|within|inside|after|by? ; want|wants|need|needs|expect|expects the? ${ANSWER} ..? ; we|you|i got about|around|roughly|only|just? ; ${WAITER} want|wants|need|needs|expect|expects .. within|in|inside|under|after ; not|never|cannot|nobody .. wait|take|last|exceed|need longer|more|over|above|beyond? than? ;
     hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
     absolute|hard|upper|outer|firm|strict ceiling|cap|limit|max|maximum|bound|stop is|of|at? ; promise* .. a|an
   `,
@@ -181,5 +184,11 @@ export const TIME_ROLES: RoleTable = {
   'datasetDeadlineHours before 1.75': 'batch|job|time|processing|nightly window of|is|:?',
   'busyHoursPerDay before 1.5': `
     busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
+  `,
+  'ignore before 1.9': `
+    #rate within|inside|in|over ; async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
+  `,
+  'responseTimeSeconds after 1.6': `
+    later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ; later is ..? ${ACCEPTED}
   `,
 };

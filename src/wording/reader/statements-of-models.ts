@@ -5,6 +5,10 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { payloadByReference: true },
     `
+      pass|passes|send|sends|give|gives|hand|hands|get|gets|post|posts|include|includes only|just? the|a|an|us|its|their|it? key|path|uri|pointer|location|reference|address ; upload* to s3 and|then|& pass|send|post|give|hand|invoke|call ;
+      bucket and|+|&|,|/ key ; bucket name|path|key ; request|body|payload|json|message|event|call contain|contains|has|have|hold|holds|carry|carries|is|with only|just? the|a|an? s3? location|path|key|uri|pointer|link|address|reference ;
+      path|key|uri|url|link|pointer|location|address in|inside|within the? payload|request|body|json|message|event ; model|container|code|worker|handler|script|server|service|endpoint|it|function|inside downloads|download|fetches|fetch|pulls|pull|loads|load|reads|read|gets|grabs|streams a|an|it|the|them|that object|file|rest|data|it|image|video|from|itself|s3 ;
+      %link .. download*|fetch*|pull*|load*|read* ; worker|container|handler|code|script|inside pulls|pull|fetch|fetches|downloads|download it|them|itself ;
       container pull*|fetch*|download*|get*|load* .. .. itself|bucket ; on its own from ..? s3|bucket ;
       from the? bucket on its|itself ; body is just|only .. key|path|uri|link ;
       request is just|only .. key|path|uri|link|pointer ;
@@ -22,6 +26,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { modelsShareContainer: true },
     `
+      one|single|1|same|common|a serving|inference|docker|sagemaker|triton|vllm|sklearn|base? container|image|runtime|framework for|serves|serve|runs|hosts all|each|everything|every|any|them|the ;
       single .. image|container ; all on the same .. image|container ; same vllm|tgi image ;
       same sklearn|xgboost|triton|pytorch|tensorflow|onnx|custom|docker|serving|inference image|container ;
       one and the same ..? image|container|framework ; one image|container|framework for all|each|everything ;
@@ -39,6 +44,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { modelsShareContainer: false },
     `
+      two|three|some|one|half|others|rest|the|third|second use|uses|run|runs|in|on|is|are tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark .. others|rest|other|third|second|one|half|two|some .. tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark ;
       in|across|over|of #count framework|runtime ;
       each needs|need an? image|container of its|their own ; image|container of its|their own ;
       own image|container|framework each ; cuda versions? differ ; #count docker image|images between them ;
@@ -69,6 +75,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { modelsScaleIndependently: true },
     `
+      each|every|all|both|they|models|them one|model|of|them? .. scale|scales|autoscale|grow|grows|autoscales by|on|alone|separately|independently|individually|apart itself|themselves|its|their? own? ; scale|scaled|scales|scaling alone|by|independently|separately|individually itself|themselves? ; scale independently|individually|separately of? ; own scaling|instances|capacity|autoscaling ;
       own autoscaling|scaling|autoscaler ; grow without dragging ; grow and shrink by|on|alone ; grow* on its own ;
       sized separately|independently ; scale* independent*|separately|individually|alone|apart ;
       scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ;
@@ -114,6 +121,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { containerInvocation: 'serial' },
     `
+      first .. then .. then ; first .. next .. finally ; first .. then .. finally|last ; one feed|feeds|passes|hands the? next ; step 1 .. step 2 ; each step|stage|container .. next ; result|output|answer of the? first|1st .. second|2nd|next ;
       in this|that order ; always in .. order ;
       feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
       straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;
@@ -150,4 +158,10 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   // API Gateway ends an integration after 29 s unless its quota is raised.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11)
   [{ callerTimeoutSeconds: 29 }, 'behind|via|through .. api gateway|gw ; behind apigw', 'hint'],
+  [
+    { payloadByReference: false },
+    `
+      inline|embedded|directly in|inside the? request|body|json ; base64 ; multipart ; itself is? in|inside the? request|body|payload ; in|inside the? request|http body ; raw bytes|binary in the? body
+    `,
+  ],
 ];

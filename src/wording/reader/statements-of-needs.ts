@@ -5,6 +5,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresGpu: true },
     `
+      too? slow|slower|sluggish|unusable|hopeless|painful|crawls on|with|without a? cpu|gpu ; cpu is|are|was too? slow|hopeless|unusable|not ;
       cuda ;
       #size card|gpu ; gpu|tensorrt|nvidia ;
       t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx ; vram ;
@@ -24,6 +25,8 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresVpc: true },
     `
+      access|connection|connectivity|line to an?|the|our|some|internal|private|on-prem|corporate database|db|warehouse|redis|rds|aurora|network ; direct connect ; vpn ;
+      database|db|store|cache|service|api|system in|inside|behind|on our|the|a? private|internal|corporate|own|company? network|vpc|subnet|subnets|firewall ; behind our|the|a|corporate? firewall|vpn ; privatelink ; vpc endpoint ;
       eni|enis ; own subnet|subnets|vpc ; our|the private? subnet|subnets ; vpc ; vpc only|required|config ;
       private subnet|resource|network|database|link|endpoint|db|redis|rds|postgres|mysql|aurora|elasticache|opensearch ;
       private|internal feature|graph|document|vector|lookup? store|cache|database|db ;
@@ -39,6 +42,8 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresNetworkIsolation: true },
     `
+      not|never|no .. make|open|have|allow|do any? outbound|outgoing|external|network call|connection|request|traffic|access ; without any|a? network ; fully|completely|totally|strictly isolated container|sandbox ; sandboxed ; no|without any? outbound|outgoing|external call|connection|traffic|request ;
+      cut off from everything|outside|the ; offline container ; no network|internet|web access|connection|connectivity ; cannot|not|never|no reach|access|touch|see|contact the|any? internet|network|outside|web ; isolated from everything|the ; internet|network|web is|must|be|has? .. blocked|off|forbidden|cut|disabled ;
       cut off from any|all|every|the network|internet ; enable network isolation ;
       egress|outbound|internet ..? is|are|must|be|stay|stays|has ..? ..? forbidden|blocked|denied|disabled|closed|prohibited|banned|off|shut ;
       egress|outbound|internet .. forbidden|blocked|denied|disabled|closed|prohibited|banned ;
@@ -58,6 +63,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresDataCapture: true },
     `
+      save|store|keep|write|dump the|all|every|our|these? payload|payloads|request|requests|input|inputs|prediction|predictions to|in|into|for s3|later|retraining|training|audit|review|analysis ; log everything ; traffic capture ; captured traffic ; monitor* for drift|bias ; drift|bias monitor*|detection|alert*|report ;
       every|all|each .. request|prediction|input|output|response|decision|inference|call|answer|verdict|score|traffic .. stored|logged|archived|recorded|saved|retained|captured|kept|persisted ;
       log|store|record|retain|save|archive|persist|capture every|all|each .. request|prediction|input|output|response|decision|inference|call|answer|verdict|score|traffic|payload ;
       save|store|keep|record|log #percent of .. traffic|requests|calls|predictions ; prediction log ; inference log ;
@@ -82,6 +88,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresDataCapture: false },
     `
+      nothing .. logged|recorded|stored|captured|kept|retained ; not|never|no .. logged|recorded|captured|retained|persisted ;
       not|never need|have|allowed|want|may? to? store|keep|log|record|capture|retain any|the|all|every|our|customer? request|input|prediction|payload|data|traffic|anything ;
       no logging|recording|storing|retention of any|the|all|every? request|input|prediction|payload|data
     `,
@@ -89,6 +96,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresMultipleVariants: true },
     `
+      in shadow ; shadow first|only ; canaries ; canary ; rolling|staged rollout|release ; a|b|ab split|testing|experiment|experiments ; pit .. against ; one against the other|another ; weighted routing|traffic ; both version|versions|models ;
       blue .. green ; blue .. #percent ; #percent of .. traffic|calls|requests to ;
       several|multiple|production|different|model|endpoint|many variant ; two|2|three|3 variant ; variant a|b|weight ;
       variants required|needed|yes|true|on|behind ; variant of the? model|endpoint|ranker|recommender ;
@@ -131,6 +139,8 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresScaleToZero: true },
     `
+      pay|pays|charged|billed per use|call|request only ; pay per use ; pay as you|we go ; pay|pays|charged|billed only|just|for? for? what|when we|is|it ; only|just pay|charged|billed for? what|when|per ; scal* in|back|down|all? the? way? to zero|0|nothing|none ;
+      disappear|vanish|stop|off|gone|away when|while|if there? no|nobody|idle|unused ;
       when|while|if nobody|idle|unused|no .. cost* nothing|zero ; must cost nothing ;
       min|minimum instance|count|capacity|replica|size count|of|=|is? 0|zero ; zero|no instance|box|node|machine while|when|overnight|outside|if|at ;
       not .. pay for? when|while|if idle|unused|nobody|nothing|not ; not .. pay for|during idle|night|downtime ; not .. pay .. .. idle ;
@@ -166,6 +176,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresStreaming: 'response' },
     `
+      as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed ; typing effect|animation ; type|types|typed out|itself ; appear|appears|show|shows|display|displayed|see|arrive|arrives|come word|token|letter|line by word|token|letter|line ; partial|incremental result|results|output|answer|answers|response ; chunk by chunk ; start* typing|writing ;
       as generated ; trickle out ; word trickle ;
       stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ;
       token|response|answer|output|word by|stream* token|word|stream*? ; streaming ; streamed|stream ; sse ;
@@ -179,6 +190,8 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { availability: 'multi-az' },
     `
+      uptime|availability|reliability is|are? .. critical|crucial|essential|paramount|vital|important|key|everything|mandatory ; high|highest|maximum uptime|availability|reliability ;
+      four|three|five|4|3|5 nine|nines ; not|never|without|avoid|cannot .. single point ; not|never .. go|be|taken offline|down|unavailable ; always on|available ;
       zone|az die|fail|lost|dark ; zone|az goes|go away|down|dark ; stay* up|alive .. zone|az ; lose|losing an? az|zone ;
       cannot|not|never .. afford .. downtime|outage ; no outage ; zero downtime ; more than one az|zone|instance|availability ;
       at least|minimum|min 2|two instance|box|node|machine ; hot standby ; in two|three|3|2 zone ;
@@ -214,6 +227,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { costPriority: 'lowest-cost' },
     `
+      hardly|barely|little|without any|much? money|cash|funds ; not much|a money|cash|budget ; broke ; not afford much|to|expensive ; cheap|cheapest option|solution|choice|setup|way|thing|one ; cost|costs|price|spend|bill .. minimum|minimal|low|lowest|down ; as little as|money ; not cost much|a ; low budget ; stay|keep|be cheap ; cheap is|matters|wins|first ;
       money|price|cost is|are the? only thing ; money is what counts ; price|cost is|are everything ; cost|price|money first ;
       get|bring|push|drive that|cost|bill|it|this down ; reduce|cut|slash .. cost|bill|spend ;
       every|each cent|penny|dollar|dime|buck ; cost cutting ; cheap|cheapest|cheaply ..? possible? ; as cheap|cheaply as|a|it possible|can|it? ;
@@ -239,6 +253,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { costPriority: 'performance' },
     `
+      rather pay|spend more|extra ; pay|spend more and|to|for be? fast|faster|speed|quick ; speed|latency|performance beats|trumps|wins|rules|matters ; need|want|prefer the? speed|fastest|performance|quickest ; cost|costs|price|money second|secondary|later|whatever ; money comes? second|later|last ;
       quality of service first ; quality first ;
       money|cost|price|budget no object|issue|concern|problem|matter|constraint ; shave .. millisecond ; fastest you have ;
       money|cost|price|budget is|do|are? not|no .. issue|object|problem|concern|matter|constraint|limit ; money|cost|price is|are secondary ;
@@ -252,6 +267,12 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
       speed over cost|price|money ; speed first ; price is no|not ; as fast as possible|it ; priority is? performance|speed|latency ;
       latency .. over cost|money|price ; latency|speed matter* more than cost|price|money ; will|happy|willing|glad|ready to? pay more|extra|for|premium ..? .. speed|latency|fast|faster|performance ;
       pay for speed|performance|latency ; pay extra|more for ; performance over cost ; cost priority is? performance
+    `,
+  ],
+  [
+    { requiresStreaming: 'none' },
+    `
+      answer|reply|response|result|text|output|it .. in one piece|go|chunk|block|shot|blob ; whole|complete|entire|full answer|reply|response|result|text at once|together|only|is ; all at once ; no partial|streamed|incremental ; not|never streamed
     `,
   ],
 ];

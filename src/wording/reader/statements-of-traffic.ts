@@ -97,6 +97,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'steady' },
     `
+      never a|any quiet|calm|slow|idle|dull moment|minute|hour|time|day ; flat all|day|over|throughout|across ; same|equal|even .. every|each|any hour|day|minute|second ; even|constant|steady rate|pace|flow|speed ; hardly|barely|rarely|never varies|vary|changes|fluctuates .. day|week|night|time ; around|round the clock at ; rock steady|solid ; always the? same|on|busy ; constant .. all|day|around|round ;
       load|traffic|rate|volume|it hardly|barely|rarely|scarcely change*|vary|varies|varie|fluctuate|move ;
       traffic|load|rate not|never change*|vary|fluctuate ; do not|never vary|fluctuate ;
       always|exactly|roughly|about|more? or? less? the? same volume|load|rate|traffic|level|amount|number ;
@@ -116,6 +117,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'variable' },
     `
+      but|and never drop|drops|zero|idle|stop|falls|empty ; ${BUSY} .. quiet at|on|in|over ; up to #factor the? normal|usual|average ; #factor the? normal|usual|average load|traffic|rate? ; peaks a|per|every|each day|week ; #rate peak|peaks ; several|two|three|2|3 peaks ; follow|follows the? sun|daylight|office|business|working|day|opening|time ;
       #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
       peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
       %rhythm peak|spike|wave|cycle|pattern|swing ; busy|busier|hectic|crazy ${BUSY} ; ${BUSY} is|are|get busy|busier|crazy|hectic|heavy|worst|peak ;
@@ -139,6 +141,9 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'intermittent' },
     `
+      hour|hours|day|days|week|weeks|minute|minutes can|may|might|could|often|sometimes? pass|go|goes|passes|elapse by? without|with|where|no|before ; day|days|week|weeks|hour|hours with|of|without|where no|not|zero|nothing|without any? a|single? request|requests|call|calls|traffic|usage|hit|hits|one ;
+      not|without a single request|call|hit|user|query ; only|just .. called|used|run|runs|triggered|needed|hit|invoked when|if|whenever|after ; hardly|barely|seldom|rarely .. used|called|uses|calls|touch|touches|needed ; long silence|silences|quiet|pause|pauses|gaps|idle ; handful|couple|few of? time|times a|per|each week|month ; once|twice a|per|every week|month|fortnight ;
+      whole|entire morning|evening|afternoon|day|night|week|hour|weekend|evenings|days|nights with|of|without nothing|no|silence|any|zero ; nothing|silence|quiet in between ; comes to|a nothing ; mostly nothing|zero|silence|quiet|idle|asleep ; most of the? time|day|week|hour nothing|idle|nobody|quiet|it|unused|zero ; 0|zero|nothing|idle most of|the ; most hour|hours|days|day .. nothing|nobody|none|zero|no ;
       only when|if|after a|an|someone|somebody|something|there|needed|we|he|they|one ; idle|quiet|unused|empty|silent #percent ; #percent .. idle|quiet ;
       quiet|silent|idle|nothing|dormant|asleep|dead for? day|hour|week|age|month ; hour|day|week|month go|pass by? without ;
       seldom|rarely|hardly|barely|scarcely|hardly ever in use|used|called|hit|invoked|busy|active ; seldom ; long lull|lulls ;
@@ -169,6 +174,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPredictable: false },
     `
+      no|not telling|knowing|idea|clue|saying when|how ; without any|a|prior? warning|notice|announcement|sign ; come|comes|arrive|arrives|happen|happens|strike|hits whenever|unexpectedly|randomly|unannounced ; impossible|hard|difficult|tough|tricky to forecast|predict|foresee|plan|know|tell|say ; depends|depend on .. weather|accident|accidents|news|storm|storms|luck|incident|incidents|breaks ; when|whenever .. breaks|fails|crashes|burns|leaks|floods|strikes ;
       nobody can .. forecast|predict|foresee|tell ; cannot be planned ; no way to know|tell|say|predict ;
       whenever .. gets|feels|happens ; out of nowhere ; unpredictable|unpredictably|randomly|unplannable ;
       cannot|not|never|hard|impossible|difficult to? predict|plan|foresee|forecast|schedule when|it|that|them|this|the|exactly? ;
@@ -186,6 +192,8 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPredictable: true },
     `
+      know exactly|precisely|well|in when|what|it|advance ; follow|follows .. calendar|timetable|schedule|season|seasons|roster|shift|program|programme|agenda|itinerary|rota|fixture|fixtures ;
+      always|only|each|every at|on|around|in the same|first|last|15th|end|start time|of|day|hour|friday|monday|month ; always busy|quiet|slow|heavy|peaks on|at|in|during|around ; same pattern|curve|rhythm|shape every|each|day|week ; like clockwork|clock ; at|on .. o'clock|clock-time sharp? every|each|daily ; known|fixed|set|agreed date|dates|time|times|slot|slots|window|windows ; every school|working|business|market day ; by|on|per a|the? schedule|timer|calendar ;
       at lunch|dinner|breakfast|noon|midday ;
       only during .. season|term|semester|week|hours|exam|exams ; every weekday|monday|morning|evening ; season ;
       outside lecture|term|season|office|opening ; evenings? a|per year ; closed on|at|overnight|outside|mondays|sundays|saturdays|otherwise|night|weekends ; ${DAYS} closed ; we|shop|store|office|branch|they|clinic|lab is|are closed ;
@@ -208,6 +216,8 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      backlog|pile|stack|archive|collection|library|corpus|dump|catalog|catalogue|inventory of #count ; precomput*|pre-comput*|precalculat* ; ahead of time|tomorrow ; job|script|pipeline|batch|run|process goes|go|run|runs|loop|loops|iterates over|through|across|on all|every|each|the ; one pass|go|sweep|shot over|only|through|across ; whole|entire|full|complete|all the? portfolio|table|history|archive|base|catalog|inventory|stock|backlog|population|dataset|customers|collection|bucket|folder ;
+      score|scores|rescore|rescores|process|processes|classify|label|tag|embed|predict|rate|rank|check the|our|all|every|whole|entire|full of|the? .. table|history|archive|portfolio|base|catalog|catalogue|inventory|backlog|population|collection|bucket|folder|stock ; every|each open|active|existing|single order|customer|account|policy|loan|product|sku|item|store .. night|nightly|week|weekly|month|daily|day ;
       reindex*|reindexing ; re index|indexing of ;
       offline eval* ; batch of #count %rhythm ;
       #size file|export|dump|extract|table %rhythm ;
