@@ -1,6 +1,7 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 // May import: nothing; of packages zod alone.
 
+export { type NearFlip, nearFlips } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';

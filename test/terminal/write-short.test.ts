@@ -47,7 +47,7 @@ Serverless inference
 Instances: none (serverless)
 Cost: cost not known
 Confidence: likely. Another option would win in these cases:
-  - If performance matters most: Real-time Inference.
+  - If performance comes first: Real-time Inference.
   - If a request takes over 60 s: Asynchronous Inference.
 Assumed:
   - time for one request: not given
@@ -76,8 +76,8 @@ Assumed:
 
   it('shows two ways out where nothing fits', () => {
     expect(short({ payloadSizeMB: 5000 })).toBe(`No option fits a workload
-  - Real-time Inference: It would fit if the payload is 6 MB or less.
-  - Serverless Inference: It would fit if the payload is 4 MB or less.
+  - Real-time Inference: Fits if the payload is at most 6 MB.
+  - Serverless Inference: Fits if the payload is at most 4 MB.
   and 2 more (all of them with --json)
 `);
   });

@@ -1,7 +1,7 @@
 import { HOURS_PER_MONTH, MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
-import { formatCount, formatGB, formatNumber, formatRate, formatUsd } from '../workload/measures.ts';
+import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
 import { endpointsOf } from './capacity.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
 import { estimateFor, monthlyUsdAt, usedLines } from './estimate.ts';
@@ -103,10 +103,6 @@ function notStated(needs: Needs): string {
   if (needs.processingTimeSeconds === undefined) missing.push('processing time');
   const text = listOf(missing);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${verb} not stated`;
-}
-
-function listOf(parts: readonly string[]): string {
-  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 const SECONDS_SHOWN = 1000;

@@ -4,14 +4,14 @@ import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices/index.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
-import type { Choice, Recommendation, Scaling } from '../recommendation.ts';
-import type { Confidence } from '../search/confidence.ts';
+import type { Choice, HoldsIf, Recommendation, Scaling } from '../recommendation.ts';
+import { clauseFor, conditionText } from '../search/change-words.ts';
+import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
 import { inFormOrder } from '../workload/parse.ts';
 import type { Assumed } from './assumptions/assumption.ts';
 import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
-import { conditionFor } from './conditions.ts';
 import { factsOf } from './facts-used.ts';
 import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
@@ -56,6 +56,11 @@ export function withConfidence(answer: Explained, confidence: Confidence): Recom
     choice: answer.choice && inOrder(answer.choice, { confidence: level, holdsIf: turns.map(conditionFor) }),
     assumptions: withDecisive(answer.assumptions, confidence),
   };
+}
+
+/** "If a request takes over 60 s: Asynchronous Inference." */
+export function conditionFor({ field, to, value, range }: PlausibleTurn): HoldsIf {
+  return { field, text: conditionText(clauseFor(field, value, range), to), to };
 }
 
 const inOrder = (

@@ -2,54 +2,64 @@ import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId } from '../recommendation.ts';
 import type { NumberChange } from '../workload/fields/row.ts';
 import { rowOf, type WorkloadField } from '../workload/workload.ts';
+import type { Turn } from './turn.ts';
 
-/** On which side of a number it holds, and how far that was found. */
-interface Side {
-  /** The last value at which it does not hold yet. */
-  readonly before?: number;
-  /** The last value up to which it was found to hold; absent where that is without end. */
-  readonly until?: number;
+/** How far along a number something holds: from the least to the most, and the numbers next to these, at which it doesn't. */
+export interface Extent {
+  readonly least: number;
+  /** Absent where the least is as far as was looked. */
+  readonly below?: number;
+  readonly most: number;
+  /** Absent where the most is as far as was looked. */
+  readonly above?: number;
 }
 
-/** "the payload is over 4 MB": a number with the side it has to be on, a choice in words. */
-export function conditionText(field: WorkloadField, value: unknown, side: Side = {}): string {
+/** "the payload is over 4 MB": a clause for a word, or for a number as far as it holds. */
+export function clauseFor(field: WorkloadField, value: unknown, extent?: Extent): string {
   const { change } = rowOf(field);
-  if (typeof value !== 'number') {
-    const clauses = change as Readonly<Record<string, string>> | string;
-    return typeof clauses === 'string' ? `${clauses} ${String(value)}` : String(clauses[String(value)]);
-  }
-  const words = change as NumberChange;
-  const isCount = words.subject === 'there';
-  const subject = isCount ? (value === 1 ? 'there is' : 'there are') : words.subject;
-  return `${subject} ${sideText(value, side, words, isCount)}`;
+  if (typeof value === 'number') return withAmount(field, amountOf(extent ?? { least: value, most: value }, field));
+  const clauses = change as Readonly<Record<string, string>> | string;
+  return typeof clauses === 'string' ? `${clauses} ${String(value)}` : String(clauses[String(value)]);
 }
 
-function sideText(
-  value: number,
-  { before, until }: Side,
-  { write, smaller = 1 }: NumberChange,
-  isCount: boolean,
-): string {
-  const written = write(value);
-  if (before === undefined) return written;
-  const isMore = value > before;
-  const turnsBehind = !isCount && isRound(before * smaller) && !isRound(value * smaller);
-  if (until !== undefined) {
-    const end = write(until);
-    if (end === written || end === write(before)) return written;
-    return turnsBehind
-      ? `${isMore ? 'over' : 'under'} ${write(before)}, ${isMore ? 'up' : 'down'} to ${end}`
-      : `between ${written} and ${end}`;
-  }
-  if (turnsBehind) return `${isMore ? 'over' : 'under'} ${write(before)}`;
-  if (isCount && !isMore) return value === 1 ? written : `${written} or fewer`;
-  return `${written} or ${isMore ? 'more' : 'less'}`;
+/** The same for a change from what is stated, where nothing more was found out: a smaller number is the most. */
+export function changeClause(field: WorkloadField, value: unknown, stated: unknown): string {
+  if (typeof value !== 'number' || typeof stated !== 'number') return clauseFor(field, value);
+  return withAmount(field, `at ${value < stated ? 'most' : 'least'} ${numberWords(field).write(value)}`);
 }
 
-/** "Asynchronous Inference if the payload is over 4 MB." */
-export function flipText(field: WorkloadField, value: unknown, option: InferenceOptionId | null, side?: Side): string {
-  return `${option ? optionTitle(option) : 'Nothing fits any more'} if ${conditionText(field, value, side)}.`;
+const numberWords = (field: WorkloadField): NumberChange => rowOf(field).change as NumberChange;
+
+const withAmount = (field: WorkloadField, amount: string): string => numberWords(field).clause(amount);
+
+/** A limit reads as a limit; where both ends matter, or neither, as the span between them. */
+function amountOf({ least, below, most, above }: Extent, field: WorkloadField): string {
+  const { write, smaller = 1 } = numberWords(field);
+  const over = below !== undefined && isRounder(below * smaller, least * smaller) ? `over ${write(below)}` : undefined;
+  const under = above !== undefined && isRounder(above * smaller, most * smaller) ? `under ${write(above)}` : undefined;
+  if (below !== undefined && above === undefined) return over ?? `at least ${write(least)}`;
+  if (above !== undefined && below === undefined) return under ?? `at most ${write(most)}`;
+  const [from, to] = [write(least), write(most)];
+  if (from === to) return from;
+  if (over) return `${over}, up to ${to}`;
+  return under ? `${under}, down to ${from}` : `${from} to ${to}`;
 }
 
-/** A figure that somebody would have written down: two significant digits are enough for it. */
+/** Of two neighbours, the one that somebody would have written down. */
+const isRounder = (value: number, other: number): boolean => isRound(value) && !isRound(other);
+
 const isRound = (value: number): boolean => Number(value.toPrecision(2)) === Number(value.toPrecision(12));
+
+/** How far a turn was found to hold; nothing where it was not seen to turn. */
+export function extentOf({ at: { value }, before, until }: Turn): Extent | undefined {
+  if (before === undefined) return undefined;
+  const end = until ?? value;
+  const ends = until === undefined ? {} : { [value > before ? 'above' : 'below']: until };
+  return value > before
+    ? { least: value, below: before, most: end, ...ends }
+    : { least: end, most: value, above: before, ...ends };
+}
+
+/** "If the payload is over 4 MB: Asynchronous Inference." */
+export const conditionText = (clause: string, to: InferenceOptionId | null): string =>
+  `If ${clause}: ${to === null ? 'no option fits' : optionTitle(to)}.`;

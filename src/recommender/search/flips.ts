@@ -1,6 +1,6 @@
 import type { Judgement } from '../judge/judgement.ts';
 import type { Flip } from '../recommendation.ts';
-import { flipText } from './change-words.ts';
+import { clauseFor, conditionText, extentOf } from './change-words.ts';
 import { type Outcome, optionOf, type Sample } from './outcome.ts';
 import type { Surveyed, SurveyedNumber } from './survey.ts';
 import type { Turn, Turns } from './turn.ts';
@@ -56,6 +56,6 @@ function flipTo(field: Flip['field'], { value, outcome }: Sample, base: Judgemen
     from: base.needs.stated[field] ?? null,
     to: value,
     option,
-    text: flipText(field, value, option, turn),
+    text: conditionText(clauseFor(field, value, turn && extentOf(turn)), option),
   };
 }

@@ -2,8 +2,9 @@ import { type Finding, fixesOf, type Obstacle } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge/judgement.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
+import { listOf } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
-import { conditionText } from './change-words.ts';
+import { changeClause, clauseFor, extentOf } from './change-words.ts';
 import { indexOf, type Kernel, optionOf, outcomeOf, type Sample } from './outcome.ts';
 import type { Surveyed, SurveyedNumber } from './survey.ts';
 import { type Holds, nearestTurn, type Turn, type Turns } from './turn.ts';
@@ -26,14 +27,18 @@ export function wouldFitIf(
     const change = smallestChange(option, surveyed, holds, base, turns);
     if (!change) continue;
     const { field, value, turn } = change;
-    return { text: sentence([conditionText(field, value, turn)], verdict), changes: { [field]: value } };
+    const extent = turn && extentOf(turn);
+    const clause = extent ? clauseFor(field, value, extent) : changeClause(field, value, base.needs.stated[field]);
+    return { text: sentence([clause], verdict), changes: { [field]: value } };
   }
   for (const find of [twoChanges, severalChanges]) {
     for (const holds of goals) {
       const changes = find({ option, verdict, holds, base, kernel });
       if (!changes) continue;
-      const conditions = Object.entries(changes).map(([field, value]) => conditionText(field as WorkloadField, value));
-      return { text: sentence(conditions, verdict), changes };
+      const clauses = (Object.entries(changes) as [WorkloadField, unknown][]).map(([field, value]) =>
+        changeClause(field, value, base.needs.stated[field]),
+      );
+      return { text: sentence(clauses, verdict), changes };
     }
   }
   return null;
@@ -46,8 +51,9 @@ function goalsOf(option: InferenceOptionId, verdict: RejectedOption['verdict']):
   return [({ bests }) => bests[index]?.fit === 'yes', ({ bests }) => Boolean(bests[index])];
 }
 
-const sentence = (conditions: string[], verdict: RejectedOption['verdict']): string =>
-  `It would ${verdict === 'outranked' ? 'be chosen' : 'fit'} if ${conditions.join(' and ')}.`;
+/** "Fits if the payload is at most 6 MB and a request takes at most 60 s." */
+const sentence = (clauses: string[], verdict: RejectedOption['verdict']): string =>
+  `${verdict === 'outranked' ? 'Chosen' : 'Fits'} if ${listOf(clauses)}.`;
 
 /** One field, changed alone. */
 interface Change {

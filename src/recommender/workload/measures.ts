@@ -42,6 +42,11 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** "a", "a and b", "a, b and c" */
+export function listOf(parts: readonly string[]): string {
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
 function grouped(whole: number): string {
   const digits = String(whole);
   let text = digits.slice(-3);

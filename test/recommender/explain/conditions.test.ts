@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionFor } from '../../../src/recommender/explain/conditions.ts';
+import { conditionFor } from '../../../src/recommender/explain/index.ts';
 import type { PlausibleRange, PlausibleTurn } from '../../../src/recommender/search/confidence.ts';
 
 const textOf = (turn: Pick<PlausibleTurn, 'field' | 'value' | 'range'>): string =>
@@ -10,16 +10,16 @@ const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, ed
 describe('a condition', () => {
   it.each([
     ['responseTimeSeconds', 0.2, 0.9, 'the response time needed is 200 ms to 900 ms'],
-    ['payloadSizeMB', 0.5, 2, 'the largest payload is 512 KB to 2 MB'],
+    ['payloadSizeMB', 0.5, 2, 'the payload is 512 KB to 2 MB'],
     ['processingTimeSeconds', 0.05, 1, 'a request takes 50 ms to 1 s'],
     ['monthlyRequests', 50_000, 3_000_000, 'there are 50,000 to 3,000,000 requests per month'],
-    ['peakRequestsPerSecond', 2, 20, 'traffic peaks at 2 to 20 requests per second'],
+    ['peakRequestsPerSecond', 2, 20, 'the peak is 2 to 20 requests per second'],
     ['burstRequests', 5, 20, '5 to 20 requests arrive together'],
     ['busyHoursPerDay', 8, 12, 'requests arrive during 8 hours to 12 hours per day'],
-    ['busyDaysPerWeek', 5, 7, 'requests arrive on 5 days to 7 days per week'],
+    ['busyDaysPerWeek', 5, 7, 'requests arrive on 5 to 7 days per week'],
     ['datasetRecordsPerRun', 10_000, 50_000, 'a run has 10,000 to 50,000 records'],
-    ['datasetRunsPerMonth', 4, 31, 'the dataset is scored 4 to 31 times per month'],
-    ['datasetDeadlineHours', 4, 24, 'a run must finish within 4 hours to 24 hours'],
+    ['datasetRunsPerMonth', 4, 31, 'there are 4 to 31 runs per month'],
+    ['datasetDeadlineHours', 4, 24, 'the deadline of a run is 4 hours to 24 hours'],
     ['modelSizeGB', 1, 2, 'the model needs 1 GB to 2 GB'],
     ['activeModelCount', 2, 6, '2 to 6 models are called within a busy hour'],
     ['containerImageSizeGB', 1, 8, 'the container image is 1 GB to 8 GB'],
@@ -45,7 +45,7 @@ describe('a condition', () => {
       "If busy periods aren't known in advance: Asynchronous Inference.",
     );
     expect(textOf({ field: 'availability', value: 'multi-az' })).toBe(
-      'If two Availability Zones are required: Asynchronous Inference.',
+      'If you need two Availability Zones: Asynchronous Inference.',
     );
   });
 

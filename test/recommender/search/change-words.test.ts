@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { conditionText } from '../../../src/recommender/search/change-words.ts';
+import type { WorkloadField } from '../../../src/recommender/index.ts';
+import { changeClause, clauseFor, extentOf } from '../../../src/recommender/search/change-words.ts';
+import type { NumberSample } from '../../../src/recommender/search/outcome.ts';
+
+/** The clause of a turn that was found at a value. */
+const turnText = (field: WorkloadField, value: number, sides: { before?: number; until?: number }): string =>
+  clauseFor(field, value, extentOf({ at: { value } as NumberSample, ...sides }));
 
 describe('a condition on a number', () => {
   it.each([
@@ -8,18 +14,15 @@ describe('a condition on a number', () => {
       'datasetDeadlineHours',
       0.08326,
       { before: 1 / 12 },
-      'a run may take under 5 min',
+      'the deadline of a run is under 5 min',
     ],
-    ['hours as hours', 'datasetDeadlineHours', 24, {}, 'a run may take 24 hours'],
-    ['half an hour a day in minutes', 'busyHoursPerDay', 0.5, {}, 'requests come in 30 min a day'],
-    ['no fraction of a request', 'peakRequestsPerSecond', 277.8, {}, 'requests in the busiest second are 278'],
-    [
-      'a span up',
-      'processingTimeSeconds',
-      9.36,
-      { before: 9.352, until: 10 },
-      'one request takes between 9.36 s and 10 s',
-    ],
+    ['hours as hours', 'datasetDeadlineHours', 24, {}, 'the deadline of a run is 24 hours'],
+    ['half an hour a day in minutes', 'busyHoursPerDay', 0.5, {}, 'requests arrive during 30 min per day'],
+    ['no fraction of a request', 'peakRequestsPerSecond', 277.8, {}, 'the peak is 278 requests per second'],
+    ['the least', 'processingTimeSeconds', 9.36, { before: 9.352 }, 'a request takes at least 9.36 s'],
+    ['the most', 'processingTimeSeconds', 9.36, { before: 9.369 }, 'a request takes at most 9.36 s'],
+    ['one of a kind', 'modelCount', 1, { before: 1.5 }, 'you have one model'],
+    ['a span up', 'processingTimeSeconds', 9.36, { before: 9.352, until: 10 }, 'a request takes 9.36 s to 10 s'],
     ['a span behind a limit', 'payloadSizeMB', 4.004, { before: 4, until: 6 }, 'the payload is over 4 MB, up to 6 MB'],
     ['a span down', 'payloadSizeMB', 3.996, { before: 4, until: 2 }, 'the payload is under 4 MB, down to 2 MB'],
     [
@@ -27,9 +30,15 @@ describe('a condition on a number', () => {
       'modelSizeGB',
       2.345,
       { before: 2.344, until: 2.345 },
-      'a model needs 2.345 GB',
+      'the model needs 2.345 GB',
     ],
-  ] as const)('writes %s', (_what, field, value, side, text) => {
-    expect(conditionText(field, value, side)).toBe(text);
+  ] as const)('writes %s', (_what, field, value, sides, text) => {
+    expect(turnText(field, value, sides)).toBe(text);
+  });
+
+  it('that was not narrowed is a limit by the side of what is stated', () => {
+    expect(changeClause('payloadSizeMB', 6, 500)).toBe('the payload is at most 6 MB');
+    expect(changeClause('responseTimeSeconds', 60, 5)).toBe('the response time needed is at least 60 s');
+    expect(changeClause('responseTimeSeconds', 900, undefined)).toBe('the response time needed is 15 min');
   });
 });

@@ -126,7 +126,7 @@ describe('in an answer', () => {
     expect(choice?.holdsIf).toEqual([
       {
         field: 'costPriority',
-        text: 'If performance matters most: Real-time Inference.',
+        text: 'If performance comes first: Real-time Inference.',
         to: 'real-time',
       },
       {

@@ -102,7 +102,7 @@ describe('a flip of a number', () => {
     ).toMatchObject({
       to: 9.36,
       option: 'real-time',
-      text: 'Real-time Inference if one request takes between 9.36 s and 10 s.',
+      text: 'If a request takes 9.36 s to 10 s: Real-time Inference.',
     });
   });
 
@@ -115,7 +115,7 @@ describe('a flip of a number', () => {
       from: 0.005,
       to: 0.003997,
       option: null,
-      text: 'Nothing fits any more if the answer may take under 4 ms.',
+      text: 'If the response time needed is under 4 ms: no option fits.',
     });
   });
 
@@ -132,7 +132,7 @@ describe('a flip of a number', () => {
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       to: 42_450_000,
       option: 'asynchronous',
-      text: 'Asynchronous Inference if requests a month are between 42,450,000 and 42,800,000.',
+      text: 'If there are 42,450,000 to 42,800,000 requests per month: Asynchronous Inference.',
     });
   });
 
@@ -151,7 +151,7 @@ describe('a flip of a number', () => {
       from: null,
       to: 17_535_000,
       option: 'real-time',
-      text: 'Real-time Inference if requests a month are between 17,535,000 and 3,160,000,000.',
+      text: 'If there are 17,535,000 to 3,160,000,000 requests per month: Real-time Inference.',
     });
   });
 

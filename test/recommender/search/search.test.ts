@@ -23,7 +23,7 @@ describe('a flip', () => {
         for (const { field, from, to, option, text } of answer.flips) {
           expect(from).toEqual(stated[field] ?? null);
           expect(option).not.toBe(current);
-          expect(text).toMatch(/\.$/);
+          expect(text).toMatch(/^If .+: (no option fits|[A-Z].+)\.$/);
           const changed = { ...stated, [field]: to };
           expect(parseWorkload(changed).ok).toBe(true);
           expect(optionFor(changed)).toBe(option);
@@ -67,7 +67,7 @@ describe('a flip', () => {
     expect(flips.find(({ field }) => field === 'payloadSizeMB')).toMatchObject({
       from: 1,
       option: 'asynchronous',
-      text: 'Asynchronous Inference if the payload is over 4 MB, up to 1 GB.',
+      text: 'If the payload is over 4 MB, up to 1 GB: Asynchronous Inference.',
     });
   });
 });
@@ -82,7 +82,7 @@ describe('what would make a rejected option fit or win', () => {
           expect(parseWorkload(changed).ok).toBe(true);
           if (verdict === 'outranked') expect(optionFor(changed)).toBe(option);
           else expect(judge(changed).ranked.map(({ pair }) => pair.option.id)).toContain(option);
-          expect(wouldFitIf.text).toMatch(/^It would (fit|be chosen) if .*\.$/);
+          expect(wouldFitIf.text).toMatch(/^(Fits|Chosen) if .*\.$/);
         }
       }),
       RUNS,

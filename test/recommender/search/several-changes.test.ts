@@ -54,7 +54,7 @@ describe('what would make another option fit, by several changes', () => {
     expect(
       changesFor('batch-transform', { ...stored, datasetDeadlineHours: 0.05, requiresNetworkIsolation: true }),
     ).toEqual({
-      text: 'It would fit if a run may take 24 hours and network isolation is not required.',
+      text: "Fits if the deadline of a run is at least 24 hours and you don't need network isolation.",
       changes: { datasetDeadlineHours: 24, requiresNetworkIsolation: false },
     });
   });
@@ -78,7 +78,7 @@ describe('what would make another option fit, by several changes', () => {
   it('takes back a change that was not needed: the GPU may be the one that is stated', () => {
     const shared = { modelCount: 3, modelsShareEndpoint: true, instanceType: 'ml.g6.2xlarge' } as const;
     expect(changesFor('real-time', { ...shared, processingTimeSeconds: 90, requiresMultipleVariants: true })).toEqual({
-      text: 'It would fit if one request takes 60 s and one variant is enough.',
+      text: 'Fits if a request takes at most 60 s and one production variant is enough.',
       changes: { processingTimeSeconds: 60, requiresMultipleVariants: false },
     });
   });
@@ -88,7 +88,7 @@ describe('where a change is hard to find', () => {
   it('the first value that was tried is named if the turn lies too close to zero to be narrowed', () => {
     const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 };
     expect(changesFor('serverless', { trafficPattern: 'variable', coldStarts: 'acceptable', ...tooSmall })).toEqual({
-      text: 'It would fit if the answer may take 10 ms.',
+      text: 'Fits if the response time needed is at least 10 ms.',
       changes: { responseTimeSeconds: 0.01 },
     });
   });
@@ -117,7 +117,7 @@ describe('where a change is hard to find', () => {
 
   it('200 at once are named as 32.7 requests of 6.1 s in a second, not as a number whose last digit is past the limit', () => {
     expect(changesFor('serverless', { peakRequestsPerSecond: 400, processingTimeSeconds: 6.1, ...inVpc })).toEqual({
-      text: 'It would fit if requests in the busiest second are 32.7 and the container need not reach a VPC.',
+      text: "Fits if the peak is at most 32.7 requests per second and you don't need VPC access.",
       changes: { peakRequestsPerSecond: 32.7, requiresVpc: false },
     });
   });

@@ -8,7 +8,7 @@ const changeFor = (option: InferenceOptionId, stated: Partial<Workload>) =>
 describe('the smallest change that makes another option fit or win', () => {
   it('is 60 s or more where no response time is stated, as the flip says', () => {
     expect(changeFor('asynchronous', {})).toEqual({
-      text: 'It would be chosen if the answer may take 60 s or more.',
+      text: 'Chosen if the response time needed is at least 60 s.',
       changes: { responseTimeSeconds: 60 },
     });
   });
@@ -24,7 +24,7 @@ describe('the smallest change that makes another option fit or win', () => {
       modelSizeGB: 2,
     } as const;
     expect(changeFor('real-time', stated)).toEqual({
-      text: 'It would be chosen if a model needs over 6 GB, up to 500 GB.',
+      text: 'Chosen if the model needs over 6 GB, up to 500 GB.',
       changes: { modelSizeGB: 6.004 },
     });
   });

@@ -35,7 +35,7 @@ describe('the rows of the workload', () => {
     const { change, span } = rowOf(field);
     const kind = kindOf(field);
     expect(span !== undefined).toBe(kind === 'number');
-    if (kind === 'number') expect(change).toHaveProperty('subject');
+    if (kind === 'number') expect(change).toHaveProperty('clause');
     if (kind === 'yes-or-no') expect(Object.keys(change ?? {})).toEqual(['true', 'false']);
     if (kind === 'text') expect(typeof change).toBe('string');
   });

@@ -7,14 +7,14 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'GPU',
     question: 'Does the model need a GPU?',
-    change: { true: 'a GPU is required', false: 'no GPU is required' },
+    change: { true: 'you need a GPU', false: "you don't need a GPU" },
   },
   /** The container must reach private resources in a VPC. */
   requiresVpc: {
     schema: yesOrNo,
     label: 'VPC',
     question: 'Must the container reach private resources in a VPC?',
-    change: { true: 'the container must reach a VPC', false: 'the container need not reach a VPC' },
+    change: { true: 'you need VPC access', false: "you don't need VPC access" },
     form: {
       id: 'vpc',
       page: 'more',
@@ -26,7 +26,7 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'network isolation',
     question: 'Must the container be cut off from the network?',
-    change: { true: 'network isolation is required', false: 'network isolation is not required' },
+    change: { true: 'you need network isolation', false: "you don't need network isolation" },
     form: {
       id: 'network-isolation',
       page: 'more',
@@ -39,7 +39,7 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'data capture',
     question: 'Are requests and answers to be captured and monitored?',
-    change: { true: 'data capture is required', false: 'data capture is not required' },
+    change: { true: 'you need data capture', false: "you don't need data capture" },
     form: {
       id: 'data-capture',
       page: 'more',
@@ -53,7 +53,7 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'several variants',
     question: 'Are several variants to run side by side?',
-    change: { true: 'several variants are required', false: 'one variant is enough' },
+    change: { true: 'you need multiple production variants', false: 'one production variant is enough' },
     form: {
       id: 'variants',
       page: 'more',
@@ -67,8 +67,8 @@ export const DEMANDS = {
     label: 'Marketplace model',
     question: 'Is it a model from AWS Marketplace?',
     change: {
-      true: 'the model comes from AWS Marketplace',
-      false: 'the model does not come from AWS Marketplace',
+      true: 'the model is from AWS Marketplace',
+      false: "the model isn't from AWS Marketplace",
     },
     form: {
       id: 'marketplace',
@@ -80,7 +80,7 @@ export const DEMANDS = {
     schema: yesOrNo,
     label: 'scale to zero',
     question: 'Must it cost nothing while nobody calls?',
-    change: { true: 'it must scale to zero', false: 'it need not scale to zero' },
+    change: { true: 'you need scale to zero', false: "you don't need scale to zero" },
     form: {
       id: 'scale-to-zero',
       page: 'more',
@@ -97,9 +97,9 @@ export const DEMANDS = {
     question: 'Is the answer streamed?',
     values: { none: 'none', response: 'the answer', bidirectional: 'both ways' },
     change: {
-      none: 'nothing is streamed',
-      response: 'the answer is streamed',
-      bidirectional: 'both directions are streamed',
+      none: "you don't need streaming",
+      response: 'you need response streaming',
+      bidirectional: 'you need bidirectional streaming',
     },
     form: {
       id: 'streaming',
@@ -157,7 +157,7 @@ export const DEMANDS = {
     question: 'Is one instance enough, or must it survive the loss of one?',
     values: { 'single-instance': 'one instance', 'multi-az': 'several Availability Zones' },
     about: 'requests',
-    change: { 'single-instance': 'one instance is enough', 'multi-az': 'at least two instances are required' },
+    change: { 'single-instance': 'one instance is enough', 'multi-az': 'you need two Availability Zones' },
     form: {
       id: 'availability',
       page: 'more',

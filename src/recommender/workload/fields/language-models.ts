@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { formatCount, formatNumber, formatWhole } from '../measures.ts';
-import { aboveZero, atLeastZero, type Row, text } from './row.ts';
+import { formatNumber, formatWhole } from '../measures.ts';
+import { aboveZero, atLeastZero, counted, type Row, text } from './row.ts';
 
 /** A known open model, and what a language model reads and writes. Noted and shown; no rule reads them yet. */
 export const LANGUAGE_MODELS = {
@@ -22,7 +22,7 @@ export const LANGUAGE_MODELS = {
     sample: 8,
     question: 'How many parameters does the model have, in billions?',
     noted: true,
-    change: { subject: 'the model has', write: (billions) => `${formatNumber(billions)} billion parameters` },
+    change: { clause: (count) => `the model has ${count} billion parameters`, write: formatNumber },
     span: { from: 0.1, to: 2000 },
   },
   /** Bits per weight as served: 4, 8, 16 or 32. */
@@ -34,7 +34,7 @@ export const LANGUAGE_MODELS = {
     sample: 16,
     question: 'At how many bits per weight is the model served?',
     noted: true,
-    change: { subject: 'weights take', write: (bits) => formatCount(bits, 'bit') },
+    change: { clause: (count) => `weights take ${counted(count, 'bit')}`, write: formatNumber },
     span: { from: 4, to: 32, whole: true },
     form: {
       id: 'precision',
@@ -57,7 +57,7 @@ export const LANGUAGE_MODELS = {
     sample: 1500,
     question: 'How many tokens does a typical prompt have?',
     noted: true,
-    change: { subject: 'input tokens per request are', write: formatWhole },
+    change: { clause: (count) => `a request has ${counted(count, 'input token')}`, write: formatWhole },
     span: { from: 1, to: 1e7, whole: true },
     form: {
       id: 'input-tokens',
@@ -75,7 +75,7 @@ export const LANGUAGE_MODELS = {
     sample: 300,
     question: 'How many tokens does a typical answer have?',
     noted: true,
-    change: { subject: 'output tokens per request are', write: formatWhole },
+    change: { clause: (count) => `a request has ${counted(count, 'output token')}`, write: formatWhole },
     span: { from: 1, to: 1e7, whole: true },
     form: {
       id: 'output-tokens',
@@ -93,7 +93,7 @@ export const LANGUAGE_MODELS = {
     sample: 8192,
     question: 'How long is the longest prompt plus answer, in tokens?',
     noted: true,
-    change: { subject: 'the context is', write: (tokens) => formatCount(Math.round(tokens), 'token') },
+    change: { clause: (count) => `the context is ${counted(count, 'token')}`, write: formatWhole },
     span: { from: 1, to: 1e8, whole: true },
     form: {
       id: 'context-tokens',
@@ -114,7 +114,7 @@ export const LANGUAGE_MODELS = {
     question: 'How many requests are in progress at the busiest moment?',
     about: 'requests',
     noted: true,
-    change: { subject: 'concurrent requests are', write: formatWhole },
+    change: { clause: (count) => `there are ${counted(count, 'concurrent request')}`, write: formatWhole },
     span: { from: 1, to: 1e6, whole: true },
     form: {
       id: 'concurrent-requests',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { formatCount, formatGB, formatNumber } from '../measures.ts';
-import { aboveZero, count, type Row, yesOrNo } from './row.ts';
+import { formatGB, formatWhole } from '../measures.ts';
+import { aboveZero, count, counted, type Row, yesOrNo } from './row.ts';
 
 /** The models, and the containers that they run in. */
 export const MODELS = {
@@ -12,7 +12,7 @@ export const MODELS = {
     label: 'models',
     sample: 400,
     question: 'How many models?',
-    change: { subject: 'there', write: (models) => formatCount(models, 'model') },
+    change: { clause: (count) => `you have ${counted(count, 'model')}`, write: formatWhole },
     span: { from: 1, to: 1e5, whole: true, monotone: false },
   },
   /** Memory that one model needs when loaded. */
@@ -22,7 +22,7 @@ export const MODELS = {
     label: 'model size',
     sample: 14,
     question: 'How much memory does one model need?',
-    change: { subject: 'a model needs', write: formatGB },
+    change: { clause: (size) => `the model needs ${size}`, write: formatGB },
     span: { from: 0.01, to: 1e4, monotone: false },
   },
   /** All models run in one framework and one container image. */
@@ -30,7 +30,7 @@ export const MODELS = {
     schema: yesOrNo,
     label: 'models share a container',
     question: 'Do the models share one framework and one container image?',
-    change: { true: 'the models share one container', false: 'the models run in different containers' },
+    change: { true: 'the models share a container', false: "the models don't share a container" },
     form: {
       id: 'share-container',
       page: 'more',
@@ -46,7 +46,10 @@ export const MODELS = {
     schema: yesOrNo,
     label: 'models scale on their own',
     question: 'Does one model surge while others sleep?',
-    change: { true: 'each model needs its own scaling', false: 'no model needs its own scaling' },
+    change: {
+      true: 'the models need to scale independently',
+      false: "the models don't need to scale independently",
+    },
     form: {
       id: 'scale-independently',
       page: 'more',
@@ -60,7 +63,10 @@ export const MODELS = {
     schema: yesOrNo,
     label: 'models share one endpoint',
     question: 'Must all models be served from one endpoint?',
-    change: { true: 'the models must share one endpoint', false: 'the models need not share one endpoint' },
+    change: {
+      true: 'all models must share one endpoint',
+      false: "the models don't have to share one endpoint",
+    },
     form: {
       id: 'share-endpoint',
       page: 'more',
@@ -75,7 +81,10 @@ export const MODELS = {
     schema: yesOrNo,
     label: 'models are adapters',
     question: 'Are the models adapters over one base model?',
-    change: { true: 'the models are adapters over one base', false: 'the models are not adapters over one base' },
+    change: {
+      true: 'the models are adapters of one base model',
+      false: "the models aren't adapters of one base model",
+    },
     form: {
       id: 'adapters',
       page: 'more',
@@ -91,7 +100,7 @@ export const MODELS = {
     label: 'models busy in one hour',
     sample: 30,
     question: 'How many of the models are busy in one hour?',
-    change: { subject: 'models busy in one hour are', write: formatNumber },
+    change: { clause: (count) => `${counted(count, 'model')} are called within a busy hour`, write: formatWhole },
     span: { from: 1, to: 1e5, whole: true },
     form: {
       id: 'active-models',
@@ -127,7 +136,7 @@ export const MODELS = {
     label: 'containers',
     sample: 2,
     question: 'How many containers take part?',
-    change: { subject: 'there', write: (containers) => formatCount(containers, 'container') },
+    change: { clause: (count) => `you have ${counted(count, 'container')}`, write: formatWhole },
     span: { from: 1, to: 15, whole: true, monotone: false },
   },
   /** `serial`: every request passes all containers in order. `direct`: the caller picks one. */
@@ -136,7 +145,10 @@ export const MODELS = {
     label: 'order of containers',
     question: 'Do requests pass the containers in sequence, or does the caller pick one?',
     values: { serial: 'in sequence', direct: 'picked by the caller' },
-    change: { serial: 'requests pass the containers in order', direct: 'the caller picks a container' },
+    change: {
+      serial: 'every request passes through all containers',
+      direct: 'each request names its container',
+    },
     form: {
       id: 'container-order',
       page: 'more',
@@ -155,7 +167,7 @@ export const MODELS = {
     label: 'container image',
     sample: 8,
     question: 'How large is the container image?',
-    change: { subject: 'the container image is', write: formatGB },
+    change: { clause: (size) => `the container image is ${size}`, write: formatGB },
     span: { from: 0.01, to: 1e3 },
     form: {
       id: 'image-size',

@@ -64,14 +64,18 @@ export type About =
   | 'several-containers'
   | 'language-model';
 
-/** How a number is said in a condition: "the payload is" and "4 MB". */
+/** How a number is said in a condition. */
 export interface NumberChange {
-  /** "there" counts: "there are 3 models". */
-  readonly subject: string;
+  /** Around an amount such as "over 60 s", "at most 4" or "2 to 5": "a request takes over 60 s". */
+  readonly clause: (amount: string) => string;
   readonly write: (value: number) => string;
   /** How many of the unit that is written go into the field's own, where that is another. */
   readonly smaller?: number;
 }
+
+/** "one model", "2 to 5 models" */
+export const counted = (amount: string, singular: string): string =>
+  amount === '1' || amount === 'at most 1' ? `one ${singular}` : `${amount} ${singular}s`;
 
 /** The values that are searched; no value beyond them is sensible. */
 export interface Span {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
-import { aboveZero, atLeastZero, type Row, text, upTo, yesOrNo } from './row.ts';
+import { aboveZero, atLeastZero, counted, type Row, text, upTo, yesOrNo } from './row.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /** Who asks, how often, with how much; or which data set is scored how often. */
@@ -29,9 +29,9 @@ export const TRAFFIC = {
     values: { steady: 'all day, evenly', variable: 'up and down', intermittent: 'long gaps', dataset: 'stored data' },
     change: {
       steady: 'traffic is steady',
-      variable: 'traffic rises and falls but is seldom idle',
-      intermittent: 'traffic leaves long gaps',
-      dataset: 'stored data is scored and no request arrives',
+      variable: 'traffic varies and is rarely idle',
+      intermittent: 'traffic has long idle periods',
+      dataset: 'you score a dataset instead of requests',
     },
   },
   /** The busy periods are known in advance. */
@@ -40,7 +40,10 @@ export const TRAFFIC = {
     label: 'busy times known',
     question: 'Are the busy times known in advance?',
     about: 'requests',
-    change: { true: 'the busy times are known in advance', false: 'the busy times are not known in advance' },
+    change: {
+      true: 'busy periods are known in advance',
+      false: "busy periods aren't known in advance",
+    },
   },
   /** The longest a caller may wait for one answer, in seconds; with streaming, for its first part. */
   responseTimeSeconds: {
@@ -49,7 +52,7 @@ export const TRAFFIC = {
     label: 'response time',
     sample: 0.3,
     question: 'How long may a caller wait for the answer?',
-    change: { subject: 'the answer may take', write: formatSeconds },
+    change: { clause: (time) => `the response time needed is ${time}`, write: formatSeconds },
     span: { from: 0.01, to: 1e6, silence: 'high' },
     form: {
       id: 'within',
@@ -68,9 +71,9 @@ export const TRAFFIC = {
     values: { unacceptable: 'never slow', acceptable: 'some seconds late', 'minutes-acceptable': 'minutes late' },
     about: 'requests',
     change: {
-      unacceptable: 'no cold start is accepted',
-      acceptable: 'a cold start of some seconds is accepted',
-      'minutes-acceptable': 'minutes of waiting, or a retry, are accepted after idle',
+      unacceptable: 'cold starts are unacceptable',
+      acceptable: 'cold starts of a few seconds are fine',
+      'minutes-acceptable': 'minutes of delay after idle periods are fine',
     },
   },
   /** The largest single request or answer, whichever is larger; for a data set the largest record. */
@@ -80,7 +83,7 @@ export const TRAFFIC = {
     label: 'payload',
     sample: 3,
     question: 'How large is the largest request or answer?',
-    change: { subject: 'the payload is', write: formatMB },
+    change: { clause: (size) => `the payload is ${size}`, write: formatMB },
     span: { from: 0.001, to: 1e5 },
   },
   /** A request carries only an S3 address; the container fetches the data itself. */
@@ -88,7 +91,7 @@ export const TRAFFIC = {
     schema: yesOrNo,
     label: 'payload as S3 link',
     question: 'Does a request carry only an S3 address?',
-    change: { true: 'requests carry only an S3 address', false: 'the payload travels in the request' },
+    change: { true: 'requests carry only an S3 address', false: 'requests carry the payload itself' },
   },
   /** What the model needs for one request (p95), in seconds. */
   processingTimeSeconds: {
@@ -97,7 +100,7 @@ export const TRAFFIC = {
     label: 'time for one request',
     sample: 0.04,
     question: 'Seconds per request?',
-    change: { subject: 'one request takes', write: formatSeconds },
+    change: { clause: (time) => `a request takes ${time}`, write: formatSeconds },
     span: { from: 0.001, to: 1e5 },
     form: {
       id: 'processing',
@@ -115,7 +118,7 @@ export const TRAFFIC = {
     sample: 60_000,
     question: 'How many requests a month?',
     about: 'requests',
-    change: { subject: 'requests a month are', write: formatWhole },
+    change: { clause: (count) => `there are ${counted(count, 'request')} per month`, write: formatWhole },
     span: { from: 1, to: 1e10, whole: true, silence: 'high' },
   },
   /** The busiest second to plan for. */
@@ -126,7 +129,7 @@ export const TRAFFIC = {
     sample: 20,
     question: 'How many requests in the busiest second?',
     about: 'requests',
-    change: { subject: 'requests in the busiest second are', write: formatWhole },
+    change: { clause: (rate) => `the peak is ${counted(rate, 'request')} per second`, write: formatWhole },
     span: { from: 0.001, to: 1e5 },
   },
   /** How many requests may arrive together. */
@@ -137,7 +140,7 @@ export const TRAFFIC = {
     sample: 50,
     question: 'Do requests arrive together, and how many?',
     about: 'requests',
-    change: { subject: 'requests that arrive together are', write: formatWhole },
+    change: { clause: (count) => `${counted(count, 'request')} arrive together`, write: formatWhole },
     span: { from: 1, to: 1e6, whole: true },
   },
   /** Hours a day in which requests arrive, 0 to 24. */
@@ -149,7 +152,7 @@ export const TRAFFIC = {
     sample: 8,
     question: 'In how many hours a day do requests come?',
     about: 'requests',
-    change: { subject: 'requests come in', write: (hours) => `${formatHours(hours)} a day` },
+    change: { clause: (hours) => `requests arrive during ${hours} per day`, write: formatHours },
     span: { from: 0.5, to: 24, silence: 'high', monotone: false },
   },
   /** Days a week on which they do, 0 to 7. */
@@ -161,7 +164,7 @@ export const TRAFFIC = {
     sample: 5,
     question: 'On how many days a week do requests come?',
     about: 'requests',
-    change: { subject: 'requests come on', write: (days) => `${formatNumber(days)} days a week` },
+    change: { clause: (days) => `requests arrive on ${counted(days, 'day')} per week`, write: formatNumber },
     span: { from: 0.5, to: 7, silence: 'high', monotone: false },
   },
   /** When the busy hours start, local time: `09:00`. */
@@ -194,7 +197,7 @@ export const TRAFFIC = {
     sample: 29,
     question: "How long can the caller's connection be held open?",
     about: 'requests',
-    change: { subject: "the caller's connection stays open for", write: formatSeconds },
+    change: { clause: (time) => `the caller's timeout is ${time}`, write: formatSeconds },
     span: { from: 0.1, to: 1e5, silence: 'high' },
     form: {
       id: 'caller-timeout',
@@ -227,7 +230,7 @@ export const TRAFFIC = {
     sample: 2_000_000,
     question: 'How many records are in one run?',
     about: 'dataset',
-    change: { subject: 'records in a run are', write: formatWhole },
+    change: { clause: (count) => `a run has ${counted(count, 'record')}`, write: formatWhole },
     span: { from: 1, to: 1e12, whole: true },
     form: {
       id: 'dataset-records',
@@ -244,7 +247,7 @@ export const TRAFFIC = {
     sample: 30,
     question: 'How often is the data scored?',
     about: 'dataset',
-    change: { subject: 'runs a month are', write: formatNumber },
+    change: { clause: (count) => `there are ${counted(count, 'run')} per month`, write: formatNumber },
     span: { from: 0.1, to: 1e5 },
     form: {
       id: 'dataset-runs',
@@ -261,7 +264,7 @@ export const TRAFFIC = {
     sample: 6,
     question: 'By when must a run be done?',
     about: 'dataset',
-    change: { subject: 'a run may take', write: formatHours, smaller: 3600 },
+    change: { clause: (hours) => `the deadline of a run is ${hours}`, write: formatHours, smaller: 3600 },
     span: { from: 0.01, to: 1e4, silence: 'high' },
     form: {
       id: 'dataset-deadline',

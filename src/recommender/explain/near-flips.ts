@@ -1,0 +1,103 @@
+import type { PriceList } from '../facts/price-list.ts';
+import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import { judge } from '../judge/judge.ts';
+import { optionTitle } from '../options/index.ts';
+import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
+import { withValue } from '../search/outcome.ts';
+import { formatUsd } from '../workload/measures.ts';
+import type { Workload, WorkloadField } from '../workload/workload.ts';
+
+/** What would change an answer, near enough to be worth a line. */
+export interface NearFlip {
+  readonly option: InferenceOptionId;
+  /** "If cold starts of a few seconds are fine: Serverless Inference, about $210 per month." */
+  readonly text: string;
+}
+
+/** A number that has to move further than this is another workload. */
+const FARTHEST = 10;
+
+/**
+ * How near a change is that is no number, on the same scale: first what a team may prefer otherwise, then how traffic might be,
+ * then what it would have to give up. What isn't here is a fact that nobody changes for an answer.
+ */
+const NEARNESS: Partial<Record<WorkloadField, number>> = {
+  coldStarts: 2,
+  costPriority: 2,
+  availability: 3,
+  payloadByReference: 3,
+  trafficPredictable: 3,
+  trafficPattern: 4,
+  requiresGpu: 6,
+  requiresVpc: 6,
+  requiresNetworkIsolation: 6,
+  requiresDataCapture: 6,
+  requiresMultipleVariants: 6,
+  requiresScaleToZero: 6,
+  requiresStreaming: 6,
+};
+
+/** Two conditions that lead to one option share its line. */
+const CLAUSES_MAX = 2;
+
+/**
+ * The flips worth reading, nearest first, one line for each option, at most `max`. Left out is what is far away, what nothing
+ * fits after, what asks for another task, what nobody stated, and what the answer's conditions say already.
+ */
+export function nearFlips(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): NearFlip[] {
+  const lines = new Map<InferenceOptionId, Flip[]>();
+  for (const flip of nearestFirst(answer)) {
+    const known = lines.get(flip.option);
+    if (known === undefined) lines.set(flip.option, [flip]);
+    else if (known.length < CLAUSES_MAX) known.push(flip);
+  }
+  return [...lines].slice(0, max).map(([option, flips]) => {
+    const clauses = flips.map(({ text }) => clauseIn(text)).join(', or if ');
+    return {
+      option,
+      text: `If ${clauses}: ${optionTitle(option)}${costText(option, flips, answer.workload, prices)}.`,
+    };
+  });
+}
+
+type Leading = Flip & { readonly option: InferenceOptionId };
+
+function nearestFirst(answer: Recommendation): Leading[] {
+  const said = new Set(answer.choice?.holdsIf?.map(({ field }) => field));
+  return answer.flips
+    .filter((flip): flip is Leading => flip.option !== null && !said.has(flip.field))
+    .map((flip) => ({ flip, distance: distanceOf(flip, answer) }))
+    .filter(({ distance }) => distance <= FARTHEST)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ flip }) => flip);
+}
+
+/** Infinity where it isn't worth a line. */
+function distanceOf({ field, from, to }: Flip, { kind }: Recommendation): number {
+  if (typeof to === 'number')
+    return typeof from === 'number' && !isOne(field, from) ? Math.max(from / to, to / from) : Infinity;
+  const fits = kind === 'recommended';
+  if (from === null && field !== 'payloadByReference' && fits) return Infinity;
+  if (fits && field === 'trafficPattern' && (from === 'dataset' || to === 'dataset')) return Infinity;
+  return NEARNESS[field] ?? Infinity;
+}
+
+/** A team with one model or container doesn't get several for the sake of an option. */
+const isOne = (field: WorkloadField, from: number): boolean => from === 1 && COUNTS.has(field);
+
+const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
+
+/** What follows "if"; answers that were stored by earlier versions say "Serverless Inference if …". */
+function clauseIn(text: string): string {
+  return text.startsWith('If ') ? text.slice(3, text.lastIndexOf(': ')) : text.slice(text.indexOf(' if ') + 4, -1);
+}
+
+/** Only where it is the same under each condition. */
+function costText(option: InferenceOptionId, flips: readonly Flip[], workload: Workload, prices: PriceList): string {
+  const costs = flips.map(({ field, to }) => {
+    const [first] = judge(withValue(workload, field, to), prices).ranked;
+    const usd = first?.pair.option.id === option ? first.monthlyUsd : null;
+    return usd === null ? '' : `, about ${formatUsd(usd)} per month`;
+  });
+  return new Set(costs).size === 1 ? (costs[0] ?? '') : '';
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Flip, nearFlips, optionTitle, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { runs } from '../../support/lane.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../support/workloads.ts';
+
+const linesFor = (stated: Partial<Workload>, max = 2) =>
+  nearFlips(recommend(workload(stated)), max).map(({ text }) => text);
+
+const gaps = { trafficPattern: 'intermittent', payloadSizeMB: 1, modelSizeGB: 2 } as const;
+const fraud = {
+  trafficPattern: 'steady',
+  responseTimeSeconds: 2,
+  processingTimeSeconds: 0.05,
+  monthlyRequests: 2_000_000,
+  modelSizeGB: 2,
+} as const;
+
+describe('what would change an answer, near enough to mention', () => {
+  it('names the other option with what it would cost', () => {
+    expect(linesFor({ ...fraud, coldStarts: 'unacceptable', payloadSizeMB: 1 })).toEqual([
+      expect.stringMatching(
+        /^If cold starts of a few seconds are fine: Serverless Inference, about \$\d+\.\d\d per month\.$/,
+      ),
+    ]);
+  });
+
+  it('puts two conditions that lead to one option on one line, with a cost only if it is the same', () => {
+    expect(linesFor({ ...fraud, coldStarts: 'acceptable', payloadSizeMB: 5 })).toEqual([
+      'If the payload is at most 2.564 MB, or if requests carry only an S3 address: Serverless Inference.',
+    ]);
+    const idle = { ...fraud, ...gaps, coldStarts: 'acceptable', costPriority: 'balanced' } as const;
+    expect(linesFor(idle)).toEqual([
+      expect.stringMatching(
+        /^If cold starts are unacceptable, or if performance comes first: Real-time Inference, about \$\d+ per month\.$/,
+      ),
+    ]);
+  });
+
+  it('has the nearest first: a response time of 60 s instead of 30 s before a payload 20 times smaller', () => {
+    expect(linesFor({ payloadSizeMB: 500, responseTimeSeconds: 30 })).toEqual([
+      'If the response time needed is at least 60 s: Asynchronous Inference.',
+      'If requests carry only an S3 address: Real-time Inference.',
+    ]);
+  });
+
+  it('offers a dataset only where no option fits', () => {
+    expect(linesFor({ payloadSizeMB: 3000, responseTimeSeconds: 600 })).toContain(
+      'If you score a dataset instead of requests: Batch Transform.',
+    );
+    expect(linesFor({ trafficPattern: 'variable', responseTimeSeconds: 900, payloadSizeMB: 30 })).toEqual([]);
+  });
+
+  it('offers no second model to a team with one', () => {
+    expect(linesFor({ ...gaps, modelCount: 1, coldStarts: 'acceptable' }).join()).not.toContain('models');
+  });
+
+  it('reads the flips of answers that earlier versions stored', () => {
+    const answer = recommend(workload({ payloadSizeMB: 500, responseTimeSeconds: 30 }));
+    const flips = answer.flips.map(
+      (flip): Flip => ({ ...flip, text: 'Asynchronous Inference if the answer may take 60 s or more.' }),
+    );
+    expect(nearFlips({ ...answer, flips }, 1)).toEqual([
+      { option: 'asynchronous', text: 'If the answer may take 60 s or more: Asynchronous Inference.' },
+    ]);
+  });
+
+  it('is true of any workload: flips of the answer, none far, none that its conditions name, none to where nothing fits', () => {
+    fc.assert(
+      fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => {
+        const answer = recommend(stated);
+        const lines = nearFlips(answer, 2);
+        expect(lines.length).toBeLessThanOrEqual(2);
+        expect(new Set(lines.map(({ option }) => option)).size).toBe(lines.length);
+        const conditions = answer.choice?.holdsIf.map(({ field }) => field) ?? [];
+        for (const { option, text } of lines) {
+          expect(text).toMatch(/^If [^\n]+: [A-Z][A-Za-z -]+(, about (less than )?\$[\d.,]+ per month)?\.$/);
+          expect(text).toContain(`: ${optionTitle(option)}`);
+          expect(option).not.toBe(answer.choice?.option);
+          const merged = answer.flips.filter(
+            (flip) => flip.option === option && text.includes(flip.text.slice(3, flip.text.lastIndexOf(':'))),
+          );
+          expect(merged.length).toBeGreaterThan(0);
+          for (const { field, from, to } of merged) {
+            expect(conditions).not.toContain(field);
+            if (typeof to === 'number') expect(Math.max(Number(from) / to, to / Number(from))).toBeLessThanOrEqual(10);
+          }
+        }
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
