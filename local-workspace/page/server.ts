@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Workspace } from '../start-workspace.ts';
+import { imageTypeOf, type StoredFile } from '../state/files.ts';
 import type { AppManifest } from '../trial/app-manifest.ts';
 import type { Scene } from '../trial/scene.ts';
 import { actSchema, type Outcome } from './acts/act.ts';
@@ -76,15 +77,15 @@ async function handle(
   const file = fileAt(world, pathname);
   if (file !== undefined) {
     response.setHeader('content-disposition', 'attachment');
-    return send(response, 'text/plain; charset=utf-8', file);
+    return send(response, imageTypeOf(file) ?? 'text/plain; charset=utf-8', file.content);
   }
   answer(response, 404, { ok: false, text: 'There is nothing here.' });
 }
 
-/** A file that was shared in a message. It is saved and never shown by the browser, whatever is in it. */
-function fileAt({ state }: PageWorld, path: string): Buffer | undefined {
+/** A file that was shared in a message. Opened by its address it is saved, whatever is in it. */
+function fileAt({ state }: PageWorld, path: string): (StoredFile & { content: Buffer }) | undefined {
   const file = state.files.find(/^\/files\/(\w+)$/.exec(path)?.[1] ?? '');
-  return file?.isShared === true ? file.content : undefined;
+  return file?.isShared === true && file.content !== undefined ? { ...file, content: file.content } : undefined;
 }
 
 async function act(world: PageWorld, query: URLSearchParams, body: string): Promise<Outcome> {

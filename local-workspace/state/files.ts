@@ -13,6 +13,19 @@ export interface StoredFile {
   isShared: boolean;
 }
 
+const IMAGE_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+};
+
+/** The content type of a picture, by its name; undefined for anything else. SVG may hold scripts, so it is none. */
+export function imageTypeOf({ name }: Pick<StoredFile, 'name'>): string | undefined {
+  return IMAGE_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
+}
+
 export interface Files {
   announce(name: string, length: number): StoredFile;
   find(id: string): StoredFile | undefined;

@@ -45,11 +45,14 @@ const hooks: NonNullable<ComponentProps<typeof Message>['hooks']> = {
       : createElement('span', null, children),
 };
 
-/** What Slack takes and the library does not: `verbatim` makes it show the markup, number cells make it throw. */
+/**
+ * What Slack takes and the library does not: `verbatim` makes it show the markup, number cells make it throw. Block ids would
+ * become ids of the page, twice for a message that is open in its thread too.
+ */
 function forLibrary(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forLibrary);
   if (!isJson(value)) return value;
   if (value['type'] === 'raw_number') return { type: 'raw_text', text: String(value['text'] ?? value['value'] ?? '') };
-  const { verbatim: _, ...rest } = value;
+  const { verbatim: _verbatim, block_id: _id, ...rest } = value;
   return Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, forLibrary(part)]));
 }

@@ -2,8 +2,9 @@
 const NEAR = 60;
 
 /**
- * Remembers where the lists of messages stand. The answer scrolls those that stood at the end to what is new in them: to the
- * end, but no further than to the top of the first new message, so that a long one is read from its beginning.
+ * Remembers where the lists of messages stand. The function it returns scrolls those that stood at the end to what is new in
+ * them: to the end, but no further than to the top of the first new message, so that a long one is read from its beginning.
+ * Wherever a list stood, it scrolls to what the person wrote.
  */
 export function keepScroll() {
   const before = [...document.querySelectorAll('[data-scroll]')].map((list) => ({
@@ -14,11 +15,13 @@ export function keepScroll() {
   return () => {
     const known = new Set(before.map(({ list }) => list));
     for (const { list, wasAtEnd, knownKeys } of before) {
-      if (!wasAtEnd || !list.isConnected) continue;
-      const fresh = [...list.querySelectorAll('[data-key]')].find(
+      if (!list.isConnected) continue;
+      const fresh = [...list.querySelectorAll('[data-key]')].filter(
         (element) => !knownKeys.has(element.getAttribute('data-key') ?? ''),
       );
-      scrollDownTo(list, fresh ?? lastIn(list));
+      const own = fresh.find((element) => element.matches('[data-own]'));
+      if (own !== undefined) scrollDownTo(list, own);
+      else if (wasAtEnd) scrollDownTo(list, fresh[0] ?? lastIn(list));
     }
     for (const list of document.querySelectorAll('[data-scroll]')) {
       if (!known.has(list)) scrollDownTo(list, lastIn(list));

@@ -24,7 +24,14 @@ export function MessageView({ world, place, message, pane }: MessageViewProps) {
   const replies = world.state.messages.inThread(message.channelId, message.ts).slice(1);
   const isEdited = message.edited !== undefined && !message.viaResponseUrl;
   return (
-    <Shown world={world} author={message.user} message={message} pane={pane} isEdited={isEdited}>
+    <Shown
+      world={world}
+      author={message.user}
+      message={message}
+      pane={pane}
+      isEdited={isEdited}
+      isOwn={message.user === place.person.id}
+    >
       <SharedFiles files={message.files.flatMap((id) => world.state.files.find(id) ?? [])} />
       <Reactions world={world} reactions={message.reactions} />
       {pane === 'channel' && replies.length > 0 ? (
@@ -55,16 +62,32 @@ interface ShownProps {
   pane: 'channel' | 'thread';
   isEdited?: boolean;
   isPrivate?: boolean;
+  /** By the person who looks. */
+  isOwn?: boolean;
   children?: ReactNode;
 }
 
-function Shown({ world, author, message, pane, isEdited = false, isPrivate = false, children }: ShownProps) {
+function Shown({
+  world,
+  author,
+  message,
+  pane,
+  isEdited = false,
+  isPrivate = false,
+  isOwn = false,
+  children,
+}: ShownProps) {
   const { channelId, ts, blocks, text } = message;
   const name = userName(world, author);
   const isBot = author === world.state.app.botUserId;
   const headId = `${pane}/${ts}/head`;
   return (
-    <article className={isPrivate ? 'message private' : 'message'} aria-labelledby={headId} data-ts={ts}>
+    <article
+      className={isPrivate ? 'message private' : 'message'}
+      aria-labelledby={headId}
+      data-ts={ts}
+      data-own={isOwn ? '' : undefined}
+    >
       <Avatar name={name} isBot={isBot} />
       <div className="message-main">
         {isPrivate ? <p className="private-note">Only visible to you</p> : null}

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../state/files.ts';
+import { imageTypeOf, type StoredFile } from '../../state/files.ts';
 import { Icon } from '../blocks/icon.tsx';
 
 /** More than this is for the downloaded file, in characters. */
@@ -9,7 +9,8 @@ export function SharedFiles({ files }: { files: StoredFile[] }) {
   return files.map((file) => <SharedFile key={file.id} file={file} />);
 }
 
-function SharedFile({ file: { id, name, title, length, content } }: { file: StoredFile }) {
+function SharedFile({ file }: { file: StoredFile }) {
+  const { id, name, title, length, content } = file;
   const text = content?.toString('utf8') ?? '';
   return (
     <div className="file">
@@ -23,11 +24,16 @@ function SharedFile({ file: { id, name, title, length, content } }: { file: Stor
           Download
         </a>
       </p>
-      <details>
-        <summary>Show the text</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <pre tabIndex={0}>{text.length > PREVIEW_MAX ? `${text.slice(0, PREVIEW_MAX)}…` : text}</pre>
-      </details>
+      {imageTypeOf(file) === undefined ? (
+        <details>
+          <summary>Show the text</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <pre tabIndex={0}>{text.length > PREVIEW_MAX ? `${text.slice(0, PREVIEW_MAX)}…` : text}</pre>
+        </details>
+      ) : (
+        // Lazy, because React writes a preload link in front of any other, and a fragment is one element.
+        <img className="file-image" src={`/files/${id}`} alt={title} loading="lazy" />
+      )}
     </div>
   );
 }

@@ -95,7 +95,7 @@ export async function ask(page: Page, command = CT_SCANS): Promise<void> {
 
 /** The bot's message about a workload, once its first reply is there too. */
 export async function posted(page: Page, name = 'ct-scans'): Promise<Locator> {
-  const message = page.locator('.main .message', { has: page.getByRole('heading', { name: ` for ${name}` }) });
+  const message = page.locator('.main .message', { has: page.getByRole('heading', { name }) });
   await message.locator('.thread-link').waitFor();
   return message;
 }
