@@ -10,12 +10,12 @@ describe('a decision', () => {
     await ask(page);
     const message = await posted(page);
     await message.getByRole('button', { name: 'Raise concern' }).click();
-    await field(page, 'What speaks against it?').fill('Who pays for the GPUs?');
+    await field(page, 'Concern').fill('Who pays for the GPUs?');
     await dialog(page).getByRole('button', { name: 'Raise' }).click();
     await message.getByText('Who pays for the GPUs?').waitFor();
     await message.getByRole('button', { name: 'Accept' }).click();
     await dialog(page).getByText('One concern is open').waitFor();
-    await dialog(page).getByRole('button', { name: 'Accept nevertheless' }).click();
+    await dialog(page).getByRole('button', { name: 'Accept anyway' }).click();
     await dialog(page).waitFor({ state: 'detached' });
     await message.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
 

@@ -45,7 +45,7 @@ describe('the layout', () => {
     await page.keyboard.press('ArrowDown');
     const ben = await visit.open('/?as=ben&in=architecture-review');
     await (await posted(ben)).getByRole('button', { name: 'Raise concern' }).click();
-    await field(ben, 'What speaks against it?').fill('Too dear');
+    await field(ben, 'Concern').fill('Too dear');
     await dialog(ben).getByRole('button', { name: 'Raise' }).click();
     await message.getByText('Too dear').waitFor();
     const items = message.getByRole('menuitem');

@@ -36,7 +36,7 @@ describe('two people', () => {
     await dialog(ben).waitFor({ state: 'detached' });
 
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
-    await dialog(page).getByText('changed the answers meanwhile').waitFor();
+    await dialog(page).getByText('while you were editing').waitFor();
     expect(await field(page, 'Largest payload').inputValue()).toBe('600 MB');
     await dialog(page).getByRole('button', { name: 'Save as revision' }).click();
     await dialog(page).waitFor({ state: 'detached' });

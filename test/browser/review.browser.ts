@@ -32,7 +32,7 @@ describe('a review', () => {
     await page.locator('.thread .message', { hasText: /Revision 2 by\s*@Ada: payload/ }).waitFor();
 
     await bens.getByRole('button', { name: 'Raise concern' }).click();
-    await field(ben, 'What speaks against it?').fill('Who is on call for it?');
+    await field(ben, 'Concern').fill('Who is on call for it?');
     await dialog(ben).getByRole('button', { name: 'Raise' }).click();
     await message.getByText('Who is on call for it?').waitFor();
 
@@ -46,7 +46,7 @@ describe('a review', () => {
     await page.locator('#thread-composer').press('Enter');
     await ben.locator('.thread .message', { hasText: 'The platform team is.' }).waitFor();
     await bens.getByRole('button', { name: 'Resolve concern' }).click();
-    await field(ben, 'How is it resolved?').fill('The platform team is.');
+    await field(ben, 'Resolution').fill('The platform team is.');
     await dialog(ben).getByRole('button', { name: 'Resolve' }).click();
     await message.getByText('1 open concern').waitFor({ state: 'detached' });
     await bens.getByRole('button', { name: 'Accept' }).click();

@@ -52,7 +52,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     destination: {
       write(line: string) {
         errors.push(line);
-        if (line.includes('A draft could not be saved')) refusedDrafts.push(line);
+        if (line.includes('Could not save a draft')) refusedDrafts.push(line);
       },
     },
   });

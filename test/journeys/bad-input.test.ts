@@ -26,8 +26,10 @@ describe.each(CONNECTIONS)('over %s, a form that is filled from', (kind) => {
   it('a message of 40,000 characters says how many it read, and where the rest is', async () => {
     const form = await formFor(LONG);
     const top = JSON.stringify(form.blocks[0]);
-    expect(top).toContain('Your text has 40,000 characters. I read facts in the first 2,000.');
-    expect(top).toContain('The description has the first 2,000 of 40,000 characters. The rest stays in your message.');
+    expect(top).toContain('Your text has 40,000 characters. I read only the first 2,000 for facts.');
+    expect(top).toContain(
+      'The description keeps the first 2,000 of 40,000 characters. The rest stays in your message.',
+    );
     expect(answerIn(form, 'payload')).toBe('500 MB');
     expect(answerIn(form, 'description')).toMatch(/^ct-scans 500 MB[\s\S]*…\nhttps:\/\/\S+$/);
     await journey.ada.answer(form.id, 'question_name', 'scans');
@@ -39,7 +41,7 @@ describe.each(CONNECTIONS)('over %s, a form that is filled from', (kind) => {
     ['Hebrew', 'מודל סריקות עם 500 MB לבקשה אחת'],
   ])('a message in %s says that English is read, and keeps the text', async (_, text) => {
     const form = await formFor(text);
-    expect(JSON.stringify(form.blocks[0])).toContain('I read English only. Your text is kept in the description.');
+    expect(JSON.stringify(form.blocks[0])).toContain('I only understand English. Your text is in the description.');
     expect(answerIn(form, 'description')).toContain(text);
   });
 

@@ -20,7 +20,7 @@ describe('a form that meets a lock on the reviews in PostgreSQL', () => {
       await sql`lock table reviews in access exclusive mode`.execute(trx);
       const outcome = await ada.submit(form.id);
       const [text = ''] = outcome.kind === 'errors' ? Object.values(outcome.errors) : [];
-      expect(text).toContain('could not be stored');
+      expect(text).toContain("couldn't save");
       const reference = /Reference: ([0-9a-f]{10})/.exec(text)?.[1] ?? 'none';
       const logged = logLines.find((line) => line.includes(`"reference":"${reference}"`) && line.includes('"err"'));
       expect(logged).toContain('canceling statement due to lock timeout');

@@ -77,7 +77,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const sent = ada.submit(form.id);
     await sent;
     await ben.click(seen, ACTIONS.accept);
-    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> changed the answers`);
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
     await messageSaying(journey, /Revision 2/);
   });
 
@@ -98,7 +98,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
 
     await ben.click(current(journey), ACTIONS.accept);
     const confirmation = await ben.waitForView();
-    expect(wordsOf(confirmation)).toContain('2 concerns are open');
+    expect(wordsOf(confirmation)).toContain('2 open concerns');
     expect(wordsOf(confirmation)).toContain('Scans above 1 GB exist');
     expect(await ben.submit(confirmation.id)).toMatchObject({ kind: 'closed' });
     const accepted = await messageSaying(journey, '*Accepted*');
@@ -206,7 +206,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await ben.click(current(journey), ACTIONS.noteEndpoint);
     expect(await fillAndSend(ben, { decide_endpoint: 'not an endpoint!' })).toMatchObject({
       kind: 'errors',
-      errors: { decide_endpoint: expect.stringContaining('neither the name nor the ARN') },
+      errors: { decide_endpoint: expect.stringContaining('Enter the name or the ARN') },
     });
     expect(await fillAndSend(ben, { decide_endpoint: 'ct-scans-prod' })).toMatchObject({ kind: 'closed' });
     expect(wordsOf(await messageSaying(journey, '*Deployed as:*'))).toContain('ct-scans-prod');

@@ -15,7 +15,7 @@ describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) =>
   it.for([
     [{ kind: '429', retryAfter: 7 }, '7 s'],
     [{ kind: 'error', error: 'expired_trigger_id' }, 'three seconds'],
-    [{ kind: 'error', error: 'view_too_large' }, 'did not open'],
+    [{ kind: 'error', error: 'view_too_large' }, "didn't open"],
     [{ kind: 'status', status: 500 }, 'If it is not in sight'],
     [{ kind: 'dropRequest' }, 'If it is not in sight'],
   ] as const)(
@@ -42,8 +42,8 @@ describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) =>
     await ada.slashCommand(channel, CT_SCANS);
     await ada.waitForView();
     const words = wordsOf(await toldTo(journey));
-    expect(words).toContain('did not confirm in time');
-    expect(words).not.toContain('did not open');
+    expect(words).toContain("couldn't confirm that the form opened");
+    expect(words).not.toContain("didn't open");
   });
 
   it.for([

@@ -61,21 +61,21 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     const message = await postedReview(journey);
     workspace.faults.next('files.completeUploadExternal', { kind: 'error', error: 'internal_error' });
     await choose(ben, message, 'Export decision record');
-    await toldTo(journey, ben, 'could not be uploaded');
+    await toldTo(journey, ben, "couldn't upload");
     await choose(ben, message, 'Export decision record');
     await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ files }) => files.length > 0));
   });
 
   it('on the home tab, which teaches before there is anything, and says what waits for whom', async () => {
     const { ada, ben } = journey;
-    expect(await homeOf(ada)).toContain('How to begin');
+    expect(await homeOf(ada)).toContain('Get started');
     await postedReview(journey);
     await raise(journey, ben, 'Who pays?');
     const adas = await homeOf(ada);
     expect(adas).toContain('Waiting for you');
     expect(adas).toContain('your review has open concerns');
     expect(adas).toMatch(/<https:\/\/local-workspace\.slack\.com\/archives\/C\w+\/p\d+\|ct-scans>/);
-    expect(await homeOf(ben)).toContain('Nothing waits for you.');
+    expect(await homeOf(ben)).toContain('Nothing is waiting for you.');
 
     await ben.click(current(journey), ACTIONS.accept);
     const confirmation = await ben.waitForView();
@@ -125,7 +125,7 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     const bens = await search(ben, 'ct sc');
     expect(bens).toContain('ct-scans');
     expect(bens).not.toContain('ct-secret');
-    expect(await search(ben, 'nothing')).toContain('No review has a name like that');
+    expect(await search(ben, 'nothing')).toContain('has a name like that');
   });
 
   it('a search for nothing but spaces and punctuation is refused beside the field', async () => {

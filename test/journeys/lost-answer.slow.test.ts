@@ -14,7 +14,7 @@ describe.each(WAYS)(
       workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
       await review(journey);
       await workspace.waitFor(() =>
-        workspace.ephemerals(ada.id).find((told) => wordsOf(told).includes('did not confirm')),
+        workspace.ephemerals(ada.id).find((told) => wordsOf(told).includes("couldn't confirm")),
       );
     });
     afterEach(() => journey.end());

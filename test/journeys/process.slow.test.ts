@@ -89,7 +89,7 @@ describe('the process', () => {
     const again = start();
     await again.running();
     const asked = await workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1), 40_000);
-    expect(wordsOf(asked)).toContain('did not confirm');
+    expect(wordsOf(asked)).toContain("couldn't confirm");
     expect(workspace.messages(channel)).toHaveLength(1);
   }, 60_000);
 

@@ -86,6 +86,6 @@ describe('a process that cannot start', () => {
     const bot = start({ DATABASE_URL: 'file:/dev/null/reviews.db', LOG_LEVEL: 'info' });
     expect(await bot.ended).toBe(1);
     expect(bot.output().trim().split('\n')).toHaveLength(1);
-    expect(bot.output()).toContain('cannot be used');
+    expect(bot.output()).toContain("can't be used");
   });
 });

@@ -92,7 +92,7 @@ describe.each(CONNECTIONS)('over %s, the answer cannot go where it should', (kin
     workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
     await review(journey);
     const told = await notice();
-    expect(wordsOf(told)).toContain('did not confirm');
+    expect(wordsOf(told)).toContain("couldn't confirm");
     expect(postsIn(channel)).toHaveLength(1);
     await ada.slashCommand(channel, 'help');
     expect(postsIn(channel)).toHaveLength(1);

@@ -24,7 +24,7 @@ describe.each(WAYS)('over %s, with the %s database and a limit of 1 review per h
     expect(await send(ada, 'second 7 MB')).toMatchObject({ kind: 'updated' });
     const open = await ada.waitForView((view) => wordsOf(view).includes('limit'));
     expect(wordsOf(open)).toMatch(
-      /You've reached the limit of 1 review per hour\. Submit this again after <!date\^\d+\^[^|]+\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>\. What you typed is still here\./,
+      /You've reached the limit of 1 review per hour\. Submit again after <!date\^\d+\^[^|]+\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>\. Your answers are still here\./,
     );
     expect([answerIn(open, 'name'), answerIn(open, 'payload')]).toEqual(['second', '7 MB']);
     expect(await send(ben, 'third 5 MB')).toMatchObject({ kind: 'closed' });

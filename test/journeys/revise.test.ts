@@ -69,7 +69,7 @@ describe.each(CONNECTIONS)('over %s, somebody changes the answers', (kind) => {
     await journey.startBot();
     await ada.click(message, ACTIONS.changeAnswers);
     const told = await workspace.waitFor(() => workspace.ephemerals(ada.id).at(-1));
-    expect(told.text).toContain('not in the record');
+    expect(told.text).toContain('no longer exists');
     expect(ada.views()).toEqual([]);
   });
 });

@@ -37,9 +37,9 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
     await workspace.waitFor(() => replies().find(({ text }) => text.startsWith('Revision 2 by')));
 
     await ben.click(card, ACTIONS.makeRevision);
-    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> changed the answers`);
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
     await ada.click(card, ACTIONS.makeRevision);
-    await toldTo(journey, ada, 'You made this revision 2 already');
+    await toldTo(journey, ada, 'You already made this revision 2');
     expect(workspace.messages(channel)).toHaveLength(1);
   });
 

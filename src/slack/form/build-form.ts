@@ -8,19 +8,19 @@ import type { Question } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { buildChannelQuestion } from './questions/review.ts';
 
-// The modal: workload in, workload out, a file a subject; open forms in the database. Knows no review and no client.
+// The form: workload in, workload out, and its drafts in the database. Knows no review and no client.
 // May import: database, logger, recommender, slack, slack/render, wording.
 
 export interface Form {
   draft: Draft;
   metadata: FormMetadata;
-  /** One sentence at the top, in mrkdwn; people's words in it are already escaped. */
+  /** A notice at the top, in mrkdwn, with people's words escaped. */
   notice?: string;
-  /** Whether the questions behind *More details* are in sight. It travels in the form's metadata. */
+  /** Whether the questions behind *More details* are shown. Kept in the form's metadata. */
   showMore: boolean;
 }
 
-/** The form as a modal, showing what the draft says. Updating an open form with it loses nothing of what was typed. */
+/** Builds the form with a draft's answers. Updating an open form with it keeps everything typed. */
 export function buildForm({ draft, metadata, notice, showMore }: Form): ModalView {
   const { first, more } = shownQuestions(draft, showMore);
   const isRevision = metadata.reviewId !== undefined;
@@ -44,7 +44,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   };
 }
 
-/** A new review that comes from no channel. */
+/** Returns whether the form asks for a channel: a new review that started outside of one. */
 export function asksForChannel(metadata: FormMetadata): boolean {
   return metadata.channelId === null && metadata.reviewId === undefined;
 }
@@ -76,7 +76,7 @@ function buildMoreButton(showMore: boolean): KnownBlock {
   };
 }
 
-/** The questions in sight, by page. What has an answer is always in sight, unless the other answers leave no place for it. */
+/** The shown questions, by page. An answered question is shown unless other answers make it meaningless. */
 function shownQuestions(draft: Draft, showMore: boolean): { first: Question[]; more: Question[] } {
   const shown: { first: Question[]; more: Question[] } = { first: [], more: [] };
   for (const question of QUESTIONS) {
@@ -88,7 +88,7 @@ function shownQuestions(draft: Draft, showMore: boolean): { first: Question[]; m
   return shown;
 }
 
-/** Whether the questions behind *More details* are in sight after an action in the form: only that button changes it. */
+/** Returns whether the questions behind *More details* are shown after an action in the form. Only that button changes it. */
 export function showsMoreAfter(
   action: { action_id: string; value?: string | undefined },
   metadata: FormMetadata,

@@ -5,11 +5,11 @@ import { plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
 import { DONT_KNOW, type Interpretation, type Place, type Question } from './question.ts';
 
-/** One answer to choose: its words, what they mean, and what they say about the workload. */
+/** A choice: its label, its meaning, and the facts that it states. */
 export interface Choice {
   value: string;
   text: string;
-  /** What the words mean, at most 75 characters. */
+  /** Explains the label, in at most 75 characters. */
   description?: string;
   states: Partial<Workload>;
 }
@@ -23,13 +23,13 @@ interface ChoiceQuestion {
   label: string;
   hint?: string;
   choices: readonly Choice[];
-  /** Radio buttons show every choice with its meaning at once; a menu saves room. */
+  /** Radio buttons show all descriptions; a menu saves space. */
   look: 'radio' | 'menu';
-  /** Choosing asks the form again, because the answer decides what else is asked. */
+  /** Updates the form after a choice, because it changes which questions are asked. */
   dispatches?: boolean;
-  /** In place of the choice's `states`, where they depend on other answers. */
+  /** Replaces the choice's `states` where they depend on other answers. */
   interpret?(choice: Choice, draft: Draft): Interpretation;
-  /** In place of the choice whose `states` the workload has. */
+  /** Replaces the search for the choice whose `states` the workload has. */
   write?(workload: Partial<Workload>): string;
 }
 
@@ -39,7 +39,7 @@ const UNKNOWN: Choice = {
   states: {},
 };
 
-/** A question whose answer is chosen. "Not sure" is always among the choices and states nothing, like no choice at all. */
+/** A question with choices. "Not sure" is always one of them and states nothing. */
 export function choiceQuestion(question: ChoiceQuestion): Question {
   const { id, fields, place, choices } = question;
   const options = [...choices, UNKNOWN].map(optionOf);
@@ -58,7 +58,7 @@ export function choiceQuestion(question: ChoiceQuestion): Question {
   };
 }
 
-/** Writes the choice that says most of what the workload says. */
+/** Returns the choice that states most of the workload's facts. */
 function writeFitting(choices: readonly Choice[]): Question['write'] {
   const candidates = choices
     .map(({ value, states }) => ({ value, stated: Object.entries(states) }))
@@ -99,18 +99,18 @@ function optionOf({ value, text, description }: Choice): Option {
 
 interface YesNoQuestion {
   id: QuestionId;
-  /** One that is true or false. */
+  /** A boolean field. */
   field: WorkloadField;
   place(draft: Draft): Place;
   label: string;
-  /** What the label's words mean. */
+  /** Explains the label. */
   hint?: string;
-  /** What "yes" means, and what "no" means: at most 75 characters each. */
+  /** Explain "Yes" and "No", in at most 75 characters each. */
   yes?: string;
   no?: string;
 }
 
-/** Asked three ways, because "no" is a fact and silence is not: yes, no, not sure. */
+/** A question with yes, no and not sure: "no" is a fact, no answer isn't. */
 export function yesNoQuestion({ id, field, place, label, hint, yes, no }: YesNoQuestion): Question {
   return choiceQuestion({
     id,

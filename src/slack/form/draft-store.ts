@@ -4,27 +4,27 @@ import { transact } from '../../database/transact.ts';
 import { currentReference, inInteraction, type Logger } from '../../logger.ts';
 import type { DraftTables } from '../tables.ts';
 
-/** A form that one person has open. */
+/** Identifies the open form of a person. */
 interface DraftKey {
   id: string;
   teamId: string;
   userId: string;
 }
 
-/** What was typed into it so far. */
+/** The answers so far. */
 interface StoredDraft {
   answers: Record<string, string>;
-  /** What it was filled from when it opened; absent where it was filled from no words. */
+  /** The words that filled it; absent without words. */
   heard?: HeardWords;
-  /** Where a private word to the person can be sent. A secret: never logged. */
+  /** Where to reach the person privately. Secret: never logged. */
   responseAddress?: ResponseAddress;
 }
 
-/** Words that were read. */
+/** Words that filled a form. */
 export interface HeardWords {
   /** As typed. */
   words: string;
-  /** Slack's id of the person who wrote them. */
+  /** User id of their author. */
   authorId: string;
 }
 
@@ -35,10 +35,10 @@ interface ResponseAddress {
   expiresAt: number;
 }
 
-/** How long a form that nobody submitted is remembered, in milliseconds. */
+/** How long an unsubmitted draft is kept, in milliseconds. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-/** Stores the answers in place of those before. What else was stored stays where it is not given. */
+/** Saves a draft's answers. Keeps other stored fields that aren't given. */
 export async function saveDraft(
   db: Kysely<DraftTables>,
   key: DraftKey,
@@ -66,7 +66,7 @@ export async function saveDraft(
     .execute();
 }
 
-/** Stores drafts of forms that open, in one statement. One that is there already was answered meanwhile, and stays. */
+/** Saves drafts of forms that open, in one statement. Keeps existing drafts, which are newer. */
 async function saveNewDrafts(
   db: Kysely<DraftTables>,
   drafts: readonly { key: DraftKey; draft: StoredDraft }[],
@@ -92,7 +92,7 @@ function rowOf({ id, teamId, userId }: DraftKey, { answers, heard, responseAddre
   };
 }
 
-/** What this person typed; nothing where the form is another's, was submitted, or is older than a day. */
+/** Returns a person's draft; undefined if it is another person's, was submitted, or is older than a day. */
 export async function findDraft(
   db: Kysely<DraftTables>,
   key: DraftKey,
@@ -115,7 +115,7 @@ export async function findDraft(
   return { ...stored, responseAddress: { url, expiresAt } };
 }
 
-/** Forgets a form, once what was typed is stored as a review or the form was closed. */
+/** Deletes a draft after its form was submitted or closed. */
 export async function deleteDraft(db: Kysely<DraftTables>, key: DraftKey): Promise<void> {
   await db
     .deleteFrom('slack_drafts')
@@ -125,7 +125,7 @@ export async function deleteDraft(db: Kysely<DraftTables>, key: DraftKey): Promi
     .execute();
 }
 
-/** Forgets the forms that nobody came back to within a day, and response addresses that no longer work. */
+/** Deletes drafts that are older than a day, and response URLs that no longer work. */
 export async function sweepDrafts(db: Kysely<DraftTables>, now: number = Date.now()): Promise<void> {
   await db
     .deleteFrom('slack_drafts')
@@ -138,13 +138,13 @@ export async function sweepDrafts(db: Kysely<DraftTables>, now: number = Date.no
     .execute();
 }
 
-/** What forms are filled with when they open. */
+/** Saves the drafts of forms that open. */
 export interface FirstDrafts {
-  /** Stores it soon, together with those of other forms that open meanwhile. What the database refuses is logged. */
+  /** Saves a draft soon, together with those of other forms that open. Errors are logged. */
   save: (key: DraftKey, draft: StoredDraft) => void;
-  /** Stores it now: resolves when it stands in the database or was refused; at once where nothing of it is under way. */
+  /** Saves a pending draft now. Resolves when it is saved or has failed. */
   written: (draftId: string) => Promise<void>;
-  /** The same for all of them. */
+  /** The same for all drafts. */
   allWritten: () => Promise<void>;
 }
 
@@ -153,7 +153,7 @@ export interface FirstDrafts {
  * one in a hundred of the commands that come one after the other.
  */
 const GATHER_MS = 250;
-/** A few milliseconds' work for the embedded database, during which nothing else happens. */
+/** Drafts per write. The embedded database blocks the process for a few milliseconds. */
 const TOGETHER_MAX = 200;
 
 interface Waiting {
@@ -163,19 +163,18 @@ interface Waiting {
   reference: string | undefined;
 }
 
-/** Drafts that are gathered, and then written together. */
+/** Drafts that are written together. */
 interface Round {
   waiting: Waiting[];
-  /** Ends the gathering. */
+  /** Starts the write now. */
   hurry: () => void;
-  /** They are written or refused. Never rejects. */
+  /** Resolves when they are written or have failed. Never rejects. */
   done: Promise<void>;
 }
 
 /**
- * A transaction on disk for each command would take a third of the processor's time under load, before Slack has even been
- * asked for the form. So they are gathered for a moment. Nobody waits for them meanwhile: what waits is kept in memory, and
- * with it everything that it holds.
+ * Collects drafts for a moment and writes them together: a transaction per command would take a third of the processor's time
+ * under load. Nobody waits for the write, because a waiting command would keep its whole form in memory.
  */
 export function createFirstDrafts(db: Kysely<DraftTables>, logger: Logger): FirstDrafts {
   const roundOf = new Map<string, Round>();
@@ -218,7 +217,7 @@ export function createFirstDrafts(db: Kysely<DraftTables>, logger: Logger): Firs
   };
 }
 
-/** Over after so many milliseconds, or as soon as somebody is in a hurry. */
+/** Resolves after `ms`, or when `hurry()` is called. */
 function aMoment(milliseconds: number): { over: Promise<void>; hurry: () => void } {
   let hurry = (): void => {};
   const over = new Promise<void>((resolve) => {
@@ -231,14 +230,14 @@ function aMoment(milliseconds: number): { over: Promise<void>; hurry: () => void
   return { over, hurry };
 }
 
-/** Where the database refuses them together, each is tried alone, so that one does not take the others with it. */
+/** Writes drafts together. If that fails, writes each alone, so that one doesn't fail the others. */
 async function writeTogether(db: Kysely<DraftTables>, batch: readonly Waiting[], logger: Logger): Promise<void> {
   try {
     await transact(db, (trx) => saveNewDrafts(trx, batch));
   } catch {
     for (const waiting of batch) {
       const refused = (error: unknown) =>
-        inInteraction(waiting.reference, () => logger.error({ err: error }, 'A draft could not be saved'));
+        inInteraction(waiting.reference, () => logger.error({ err: error }, 'Could not save a draft'));
       await saveNewDrafts(db, [waiting]).catch(refused);
     }
   }

@@ -1,7 +1,7 @@
 import type { RowQuestionId } from '../../recommender/index.ts';
 import { type Heard, type HeardLine, writeHeard } from '../../wording/heard.ts';
 
-/** The form's questions by name. A block's id is made of it, so a name never changes its meaning. */
+/** The ids of the form's questions. Block ids and stored drafts contain them, so they never change. */
 export type QuestionId =
   | RowQuestionId
   | 'name'
@@ -25,7 +25,7 @@ export type QuestionId =
  */
 export type Draft = Readonly<Record<string, string>>;
 
-/** The answer as it stands in the draft; '' for none. */
+/** Returns a draft's answer, or ''. */
 export function answerTo(draft: Draft, id: QuestionId): string {
   return Object.hasOwn(draft, id) ? (draft[id] ?? '') : '';
 }
@@ -48,7 +48,7 @@ export function heardOf(draft: Draft): HeardLine[] {
   return Object.hasOwn(draft, HEARD) ? (JSON.parse(draft[HEARD] ?? '[]') as HeardLine[]) : [];
 }
 
-/** Ids stay the same for as long as a form is open: Slack then keeps what was typed when the form is updated. */
+/** Stable ids, so that Slack keeps what was typed when the form is updated. */
 export function blockIdOf(id: QuestionId | 'channel'): string {
   return `question_${id}`;
 }
@@ -60,24 +60,24 @@ export function actionIdOf(id: QuestionId | 'channel'): string {
 /** The button that shows or hides the questions behind *More details*. */
 export const MORE_ACTION = 'form_more';
 
-/** Every action that a form's own inputs and buttons send; they change what the form asks, and nothing else. */
+/** The actions of the form's inputs and buttons. They only change which questions are asked. */
 export const FORM_ACTION = /^form_/;
 
-/** What a form carries with it: ids only, so that it never meets Slack's limit of 3,000 characters for private_metadata. */
+/** A form's private_metadata. Ids only, to stay within Slack's limit of 3,000 characters. */
 export interface FormMetadata {
   draftId: string;
   teamId?: string;
-  /** Where the answer goes; null where the form asks for it. */
+  /** Where to post; null where the form asks for it. */
   channelId: string | null;
-  /** The review whose answers are changed; absent for a new one. */
+  /** The review whose answers change; absent for a new one. */
   reviewId?: string;
-  /** The revision that the answers were taken from. */
+  /** The revision that the answers come from. */
   baseRevision?: number;
-  /** The review whose place the new one takes. */
+  /** The review that the new one replaces. */
   supersedes?: string;
-  /** Everybody in the team may find the review, because its channel is public. */
+  /** Whether everybody in the team may see the review: its channel is public. */
   isPublic?: boolean;
-  /** The questions behind *More details* are in sight. */
+  /** Whether the questions behind *More details* are shown. */
   showMore?: boolean;
 }
 
@@ -85,7 +85,7 @@ export function encodeMetadata(metadata: FormMetadata): string {
   return JSON.stringify(metadata);
 }
 
-/** What {@link encodeMetadata} wrote; null for anything else, such as a form of an older version. */
+/** Reads what {@link encodeMetadata} wrote; null for anything else, such as a form of an older version. */
 export function decodeMetadata(text: string): FormMetadata | null {
   const parsed = parseRecord(text);
   if (!parsed) return null;

@@ -2,13 +2,10 @@ import { audit } from '../../audit.ts';
 import type { Logger } from '../../logger.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 
-/** One act as the audit line has it: its name, the act in English, and ids and numbers that go with it. */
+/** An audit line's action, its text, and ids and numbers. */
 type Act = [action: string, text: string, detail?: Record<string, string | number | boolean | null>];
 
-/**
- * Writes one audit line per event. Call it once the transaction that stored them is committed; without events, as after a
- * second press, it writes nothing.
- */
+/** Writes one audit line per event. Call it after the transaction that stored them. */
 export function auditEvents(
   logger: Logger,
   { id: reviewId, teamId }: Pick<Review, 'id' | 'teamId'>,
@@ -20,7 +17,7 @@ export function auditEvents(
   }
 }
 
-/** Never what anybody typed: reasons, concerns, notes and names of endpoints stay in the record. */
+/** Contains nothing that anyone typed: reasons, concerns, notes and endpoint names stay in the record. */
 function actOf(event: ReviewEvent): Act {
   switch (event.kind) {
     case 'created':
@@ -42,7 +39,7 @@ function actOf(event: ReviewEvent): Act {
     case 'superseded':
       return ['review-superseded', 'Review superseded', { byReviewId: event.byReviewId }];
     case 'decider-set':
-      return ['decider-set', 'Decider set', { deciderId: event.deciderId }];
+      return ['decider-set', 'Owner set', { deciderId: event.deciderId }];
     case 'decide-by-set':
       return ['decide-by-set', 'Due date set', { decideBy: event.date }];
     case 'member-forgotten':

@@ -22,7 +22,7 @@ import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
-/** A dialog was submitted. It closes only after the record has it; otherwise it says what happened meanwhile. */
+/** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
 export function handleDecideView(
   parts: ListenerParts,
   dialog: Pick<ReviewDialog, 'read' | 'asksForDate'>,
@@ -31,7 +31,7 @@ export function handleDecideView(
     const person = personOf(context, body.user.id);
     const metadata = decodeDecideMetadata(view.private_metadata);
     if (metadata === null) {
-      await ack(showInstead(buildNotDone('This dialog is from an older version. Please open it again.')));
+      await ack(showInstead(buildNotDone('This dialog is from an older version. Open it again.')));
       return;
     }
     try {
@@ -39,28 +39,34 @@ export function handleDecideView(
       const refused = await act(parts, person, metadata.reviewId, dialog.read(view.state.values, metadata, today));
       await (refused === undefined ? ack() : ack(refused));
     } catch (error) {
-      parts.logger.error({ err: error }, 'A decision could not be stored');
-      await ack(showInstead(buildNotDone(`This could not be stored. Reference: ${currentReference()}`)));
+      parts.logger.error({ err: error }, 'Could not store a decision');
+      await ack(
+        showInstead(
+          buildNotDone(
+            `I couldn't save this. Try again. If it keeps happening, give your administrator this reference: ${currentReference()}`,
+          ),
+        ),
+      );
       return;
     }
     await parts.poster.kick(metadata.reviewId);
   };
 }
 
-/** For the look-up of a time zone, in milliseconds: Slack wants an acknowledgement within three seconds. */
+/** Limit for looking up a time zone, in milliseconds: Slack expects an acknowledgement within three seconds. */
 const LOOK_UP_LIMIT_MS = 1000;
 
-/** The last place to reach a date is 12 hours behind UTC. */
+/** The last time zone to reach a date is 12 hours behind UTC. */
 const LAST_ZONE_SECONDS = -12 * 60 * 60;
 
-/** The date where a person is. Where their time zone is unknown, the earliest date that it still is anywhere. */
+/** Returns today's date where a person is. Without their time zone, the earliest date that is still today somewhere. */
 async function todayFor({ people }: ListenerParts, userId: string): Promise<string> {
   const asked = people.profile(userId).catch(() => null);
   const profile = (await within(asked, LOOK_UP_LIMIT_MS)) ? await asked : null;
   return dateAt(profile?.utcOffsetSeconds ?? LAST_ZONE_SECONDS);
 }
 
-/** Today's date, as `2026-11-30`, so many seconds ahead of UTC. */
+/** Returns today's date, as `2026-11-30`, at an offset from UTC in seconds. */
 function dateAt(utcOffsetSeconds: number): string {
   return new Date(Date.now() + utcOffsetSeconds * 1000).toISOString().slice(0, 10);
 }
@@ -81,7 +87,7 @@ async function act(
     const { refusal, review } = outcome;
     const block = blockOf(refusal);
     if (block !== undefined) return { response_action: 'errors', errors: { [block]: describeRefusal(refusal) } };
-    // Another concern came meanwhile: it has to be seen, too.
+    // Someone raised another concern: show it before anything is accepted.
     if (refusal.kind === 'open-concerns') return showInstead(buildAcceptAnyway(review));
     return showInstead(buildNotDone(describeRefusal(refusal)));
   }
@@ -92,7 +98,7 @@ function showInstead(view: ModalView): ViewResponseAction {
   return { response_action: 'update', view };
 }
 
-/** "Accept": at once where nothing speaks against it; where concerns are open they are named first. */
+/** Handles "Accept": accepts at once, or asks for confirmation where concerns are open. */
 export function handleAcceptAction(
   parts: ListenerParts,
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {

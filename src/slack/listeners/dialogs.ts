@@ -32,15 +32,15 @@ import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
-/** Every view that is about one review and decided by the record. */
+/** The views that change one review. */
 type DialogName = Exclude<keyof typeof VIEWS, 'workload' | 'search' | 'home'>;
 
-/** A dialog about a review: what it is called, when it opens, what it shows, and what its answers ask for. */
+/** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */
 export interface ReviewDialog {
   callbackId: (typeof VIEWS)[DialogName];
   /**
-   * An action like the one that it leads to: only where the record allows that does the dialog open, and only who may do
-   * that may open and submit it. Its words don't matter.
+   * A sample of the action that it leads to. The dialog opens only where the review's state allows it, for people who may
+   * take it. Its words don't matter.
    */
   probe: ReviewAction;
   build(review: Review): ModalView | { text: string };
@@ -50,7 +50,7 @@ export interface ReviewDialog {
   read(values: DialogValues, metadata: DecideMetadata, today: string): readonly ReviewAction[];
 }
 
-/** The dialogs of a review, a row each. Add one here: its route and the right that it takes follow. */
+/** The dialogs of a review. A new row gets its route and its permission from here. */
 export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callbackId: (typeof VIEWS)[Name] } } = {
   raiseConcern: {
     callbackId: VIEWS.raiseConcern,
@@ -83,7 +83,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
     read: (values, { revision }) => {
       const option = optionIn(values, BLOCKS.option);
       const reason = typedIn(values, BLOCKS.reason);
-      if (option === undefined) throw new Error('The dialog has no such option');
+      if (option === undefined) throw new Error('The dialog offers no such option');
       return [{ kind: 'override', option, reason, ...(revision !== undefined && { seenRevision: revision }) }];
     },
   },
@@ -125,14 +125,11 @@ function noConcernLeft({ concerns }: Review): string {
   const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
   const [last] = resolved.toSorted((one, other) => other.at - one.at);
   return last === undefined
-    ? 'No concern is open.'
-    : `No concern is open any more: ${mention(last.byId)} resolved the last one ${when(last.at)}.`;
+    ? 'There are no open concerns.'
+    : `There are no open concerns: ${mention(last.byId)} resolved the last one ${when(last.at)}.`;
 }
 
-/**
- * Opens a dialog, if the record as it stands allows what it is about. Otherwise the answer is a sentence: who was first,
- * and when.
- */
+/** Opens a dialog if the review's state allows its action. Otherwise returns a sentence that says who was first, and when. */
 export async function openReviewDialog(
   { interactive, db, logger }: ListenerParts,
   { teamId, userId }: Person,
@@ -149,17 +146,17 @@ export async function openReviewDialog(
     await interactive.views.open({ trigger_id: asked.triggerId, view: built });
     return undefined;
   } catch (error) {
-    logger.error({ err: error }, 'A dialog could not be opened');
+    logger.error({ err: error }, 'Could not open a dialog');
     return describeOpenFault(error);
   }
 }
 
-/** What is missing in the probe is what the dialog asks for. */
+/** Other refusals are about the probe's sample answers, which the dialog asks for. */
 function isAboutTheReview(kind: Extract<ReturnType<typeof decide>, { ok: false }>['refusal']['kind']): boolean {
   return kind === 'closed' || kind === 'not-decided';
 }
 
-/** A button of the review's message that asks for more before anything is done. */
+/** Handles a button of the review's message that opens a dialog. */
 export function handleDialogAction(
   parts: ListenerParts,
   dialog: ReviewDialog,
@@ -172,7 +169,7 @@ export function handleDialogAction(
   };
 }
 
-/** "Raise as a concern" on a reply in a review's thread: its text fills the dialog. */
+/** Handles "Raise as a concern" on a reply in a review's thread, whose text fills the dialog. */
 export function handleRaiseConcernShortcut(
   parts: ListenerParts,
 ): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
@@ -184,11 +181,11 @@ export function handleRaiseConcernShortcut(
     const messageTs = typeof threadTs === 'string' ? threadTs : shortcut.message_ts;
     const reviewId = await findPostedReview(parts.db, { teamId: person.teamId, channelId, messageTs });
     const isReply = messageTs !== shortcut.message_ts;
-    // The review's own message is no concern; from there the dialog starts empty.
+    // On the review's own message the dialog starts empty.
     const text = isReply ? mentionWords(shortcut.message.text ?? '', context.botUserId ?? '') : '';
     const told =
       reviewId === undefined
-        ? `This message is in no review's thread. \`${COMMAND}\` starts a review.`
+        ? `This message isn't in a review's thread. Start a review with \`${COMMAND}\`.`
         : await openReviewDialog(
             parts,
             person,

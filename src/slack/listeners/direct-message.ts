@@ -24,7 +24,7 @@ import { tryAgain } from './try-again.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
 
-/** A message with a file is written by a person; edits, joins and copies of replies are not new messages. */
+/** Subtypes that a person writes. Edits, joins and copies of replies aren't new messages. */
 const WRITTEN = new Set<string | undefined>([undefined, 'file_share']);
 
 /** The parts of a message that a person wrote. */
@@ -39,8 +39,8 @@ interface WrittenMessage {
 }
 
 /**
- * Somebody writes to the bot in their own conversation. In a review's thread there it is a question, as a mention is
- * elsewhere: Slack sends no mention of a direct message. Anything else is answered with help or the form's button, once.
+ * Answers a direct message to the bot. In a review's thread it is a question, like a mention in a channel. Anything else
+ * gets help or a button that opens the form.
  */
 export function handleDirectMessageEvent(parts: ListenerParts): (args: DirectMessageArgs) => Promise<void> {
   const oneByOne = createSerial();
@@ -85,7 +85,7 @@ async function answerTo({ db }: ListenerParts, person: Person, words: string): P
   return buildDirectAnswer(heard, { kind: 'stored', id });
 }
 
-/** "Open the form" under the answer to a direct message. The recommendation is for a team, so the form asks for a channel. */
+/** Handles "Open the form" under the answer to a direct message. The form asks where to post the recommendation. */
 export function handleFillFormAction(
   parts: ListenerParts,
   carries: 'words' | 'stored',

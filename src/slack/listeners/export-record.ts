@@ -13,7 +13,7 @@ import { GONE, presserOf, tell } from './tell.ts';
 
 const TITLE_MAX = 200;
 
-/** Uploads the review's decision record into its thread. A sentence for the person, where that did not work. */
+/** Uploads the review's decision record into its thread. Returns a sentence for the person where that failed. */
 export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
   const [review, post] = await Promise.all([
     findReview(parts.db, teamId, reviewId),
@@ -33,14 +33,14 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
     });
     return undefined;
   } catch (error) {
-    parts.logger.error({ err: error, reviewId }, 'A decision record could not be uploaded');
+    parts.logger.error({ err: error, reviewId }, 'Could not upload a decision record');
     return describeFault(error);
   }
 }
 
 function describeFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
-    return `Slack takes no more files from this app for ${error.retryAfter} s. Please try again after that.`;
+    return `Slack is limiting uploads from this app. Try again in ${error.retryAfter} s.`;
   }
   const code = codeOf(error);
   const scope = missingScopeOf(error);
@@ -49,12 +49,12 @@ function describeFault(error: unknown): string {
     return `I can't upload the decision record: this workspace or channel doesn't allow it (\`${code}\`). Ask an admin.`;
   }
   if (code !== undefined && isInvitable(code)) {
-    return 'I am not in that channel any more, so I cannot upload the record there. Please invite me and try again.';
+    return "I'm no longer in that channel, so I can't upload the record there. Invite me and try again.";
   }
-  return `The decision record could not be uploaded. Please try again. Reference: ${currentReference() ?? 'none'}`;
+  return `I couldn't upload the decision record. Try again. Reference: ${currentReference() ?? 'none'}`;
 }
 
-/** "Export as ADR": the record goes into the thread as a file. */
+/** Handles "Export as ADR". */
 export function handleExportAdrAction(
   parts: ListenerParts,
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {

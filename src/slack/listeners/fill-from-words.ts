@@ -8,17 +8,14 @@ import type { HeardWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
 import { clip } from '../render/mrkdwn.ts';
 
-/** What a form is filled with from words, what was heard of them, and what to say of them at its top, in mrkdwn. */
+/** A form's answers from words, what was understood of them, and a notice for its top, in mrkdwn. */
 interface Filled {
   draft: Draft;
   heard: Heard;
   notice?: string;
 }
 
-/**
- * Fills the form from words that a person wrote. `link`: the address of the message that they stand in. `from`: a command's
- * words stand nowhere else once they are sent.
- */
+/** Fills the form from words that a person wrote. `link`: the address of the message that holds them, which a command has not. */
 export function fillFromWords(words: string, from: 'command' | 'message' = 'message', link = ''): Filled {
   const pasted = readPastedWorkload(words);
   const heard = pasted ?? readWords(words);
@@ -34,22 +31,19 @@ function notesOn(words: string, isPasted: boolean, from: 'command' | 'message'):
   return [
     ...(isPasted ? ['I read your text as a workload, field by field.'] : []),
     ...(!isPasted && words.length > READ_MAX
-      ? [`Your text has ${count} characters. I read facts in the first ${formatNumber(READ_MAX)}.`]
+      ? [`Your text has ${count} characters. I read only the first ${formatNumber(READ_MAX)} for facts.`]
       : []),
     ...(words.length > DESCRIPTION_MAX
-      ? [`The description has the first ${formatNumber(DESCRIPTION_MAX)} of ${count} characters. ${rest}`]
+      ? [`The description keeps the first ${formatNumber(DESCRIPTION_MAX)} of ${count} characters. ${rest}`]
       : []),
-    ...(!isPasted && isForeign(words) ? ['I read English only. Your text is kept in the description.'] : []),
+    ...(!isPasted && isForeign(words) ? ['I only understand English. Your text is in the description.'] : []),
   ];
 }
 
 /** Longest description of a workload, in characters. */
 const DESCRIPTION_MAX = 2000;
 
-/**
- * The answers that the words give, and what was heard of them. Where the words say more than that, all of them are the
- * description, so that nothing typed is lost.
- */
+/** The answers that the words give. Words that say more than that go into the description, so that nothing typed is lost. */
 export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
   const { says, name } = heard;
   const words = withoutBidiControls(typed).replace(CONTROLS, '').trim();
@@ -59,14 +53,14 @@ export function draftFrom(heard: Heard, typed: string, link = ''): Draft {
   return { ...draftOf(workload), ...heardDraft(heard) };
 }
 
-/** Control characters but tabs and line breaks: nobody typed them on purpose, and no field shows them. */
+/** Control characters except tabs and line breaks. No field shows them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
-/** Words that say nothing by themselves. */
+/** Words that carry no fact. */
 const SMALL = /\b(?:a|an|and|at|for|in|is|it|of|on|or|the|to|with)\b/gi;
 
-/** Whether words are left beside the facts and the name. */
+/** Returns whether words are left over beside the facts and the name. */
 function saysMore(typed: string, { from, name, unclear, notUsed }: Heard): boolean {
   if (unclear.length > 0 || notUsed.length > 0) return true;
   let rest = typed;
@@ -74,7 +68,7 @@ function saysMore(typed: string, { from, name, unclear, notUsed }: Heard): boole
   return /[\p{L}\p{N}\p{S}]/u.test(rest.replace(SMALL, ''));
 }
 
-/** What a form that opens remembers of the words that filled it. */
+/** The words that filled a form, to keep with its draft. */
 export function wordsHeard(words: string, authorId: string): { heard?: HeardWords } {
   return words === '' ? {} : { heard: { words, authorId } };
 }

@@ -7,7 +7,7 @@ import type { StateValues } from '../form/question.ts';
 import { readForm } from '../form/read-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 
-/** An answer that decides which questions follow, or the button that shows more of them. */
+/** Handles an answer that changes which questions are asked, and the button that shows more of them. */
 export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
   return async ({ action, body, ack, context }) => {
     await ack();
@@ -28,18 +28,18 @@ interface OpenView {
 }
 
 export interface FormUpdates {
-  /** The draft with what stands in the form now; it is remembered. Hidden answers stay. */
+  /** Saves and returns the draft with the form's current answers. Hidden answers stay. */
   remember(person: Person, draftId: string, view: Pick<OpenView, 'state'>): Promise<Draft>;
-  /** Shows the questions that follow from the draft. */
+  /** Updates the form with the questions that follow from the draft. */
   show(view: OpenView, draft: Draft, metadata: FormMetadata, showMore: boolean): Promise<void>;
 }
 
-/** Forms of which the latest hash is known; older ones are forgotten. */
+/** Forms whose latest hash is kept. */
 const MAX_KNOWN_FORMS = 500;
 
 /**
- * Two quick answers in one form must not overtake each other: of one form, drafts are saved one after the other and the
- * form is updated once at a time, only to the newest draft, and with the newest hash that Slack gave.
+ * Keeps two quick answers in one form in order: drafts of a form are saved one after the other, and the form is updated once
+ * at a time, to the newest draft and with the newest hash from Slack.
  */
 export function createFormUpdates({ interactive, db, firstDrafts, logger }: ListenerParts): FormUpdates {
   const savingOneByOne = createSerial();
@@ -81,8 +81,8 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
           await update({ hash: state.hash ?? view.hash });
         } catch (error) {
           if (meaningOf(error) !== 'view-changed') throw error;
-          // Another process updated it. Nothing would bring the form up to date later, and this draft is the newest.
-          logger.info('The form had changed meanwhile');
+          // Another process updated it, and this draft is newer.
+          logger.info('Updating a form again: it had changed meanwhile');
           await update(state.hash === undefined || state.hash === view.hash ? {} : { hash: view.hash });
         }
       });
@@ -90,7 +90,7 @@ export function createFormUpdates({ interactive, db, firstDrafts, logger }: List
   };
 }
 
-/** Runs the works of one key one after the other; works of different keys do not wait for each other. */
+/** Runs the work of one key in order. Keys don't wait for each other. */
 type Serial = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 export function createSerial(): Serial {

@@ -17,9 +17,9 @@ import { fillFromWords } from './fill-from-words.ts';
 import type { FormUpdates } from './form-action.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { GONE } from './tell.ts';
+import { DECIDED, GONE } from './tell.ts';
 
-/** The form was submitted. It closes only after the review and what is to be posted of it are stored. */
+/** Handles the submitted form. It closes once the review and its posts are stored. */
 export function handleWorkloadFormView(
   parts: ListenerParts,
   updates: FormUpdates,
@@ -36,10 +36,8 @@ export function handleWorkloadFormView(
       await outcome.settle();
     } catch (error) {
       parts.logger.error({ err: error }, 'A submission failed');
-      // Does nothing where the form was closed already: then all is stored, and posting goes on by itself.
-      await ack(
-        errorOnFirstQuestion(view, `This could not be stored. Please try again. Reference: ${currentReference()}`),
-      );
+      // Has no effect where the form has closed: then everything is stored, and posting continues.
+      await ack(errorOnFirstQuestion(view, `I couldn't save this. Try again. Reference: ${currentReference()}`));
     }
   };
 }
@@ -54,7 +52,7 @@ async function submit(
 ): Promise<Outcome> {
   const metadata = decodeMetadata(view.private_metadata);
   if (metadata === null) {
-    return refuse(errorOnFirstQuestion(view, 'This form is from an older version. Please open a new one.'));
+    return refuse(errorOnFirstQuestion(view, 'This form is from an older version. Open a new one.'));
   }
   const draft = await updates.remember(person, metadata.draftId, view);
   const interpreted = interpretDraft(draft, { needsChannel: asksForChannel(metadata) });
@@ -84,7 +82,7 @@ function refuse(answer: ViewResponseAction): Outcome {
   return { kind: 'refused', answer };
 }
 
-/** What to post, or what the form is to say instead of closing. */
+/** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
 type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'reviewsPerHour'>;
@@ -98,8 +96,8 @@ interface Submission {
 }
 
 /**
- * Stores a new review or the next revision of one, with what is to be posted of it, in one transaction. The same form may
- * come twice, where Slack did not hear our answer in time and the person pressed again: it is stored once.
+ * Stores a new review or the next revision of one, with its posts, in one transaction. A form that is submitted twice, because
+ * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
   const { db, logger, reviewsPerHour: perHour } = parts;
@@ -128,12 +126,12 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   const { review, created, superseded } = outcome;
   if (supersedes !== undefined) auditEvents(logger, { id: supersedes, teamId }, superseded);
   if (created || sameWorkload(review.latest.workload, workload)) return { ok: true, reviewId: id };
-  // What was changed before it was sent again counts.
+  // The person changed an answer before submitting again.
   const { revision: baseRevision } = review.latest;
   return storeRevision(parts, { ...submission, metadata: { ...metadata, baseRevision } }, id);
 }
 
-/** Stores changed answers, or says what happened to the review meanwhile. */
+/** Stores changed answers, or says why they can't be stored. */
 async function storeRevision(
   { db, logger }: StoringParts,
   { person, metadata, draft, workload, responseAddress }: Submission,
@@ -151,30 +149,30 @@ async function storeRevision(
     case 'stale': {
       const { revision, authorId, workload: latest } = outcome.review.latest;
       if (authorId === userId && sameWorkload(latest, workload)) return { ok: true, reviewId };
-      const notice = `${mentionFirst(authorId)} changed the answers meanwhile: the review is at revision ${revision}. What you typed is still here. Save it again to make it revision ${revision + 1}.`;
+      const notice = `${mentionFirst(authorId)} saved revision ${revision} while you were editing. Your answers are still here. Save again to make them revision ${revision + 1}.`;
       return { ok: false, answer: () => showAgain(draft, { ...metadata, reviewId, baseRevision: revision }, notice) };
     }
     case 'closed':
       return {
         ok: false,
-        answer: (view) => errorOnFirstQuestion(view, 'This review is decided; its answers stay as they are.'),
+        answer: (view) => errorOnFirstQuestion(view, DECIDED),
       };
     case 'missing':
-      return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review is not in the record any more.') };
+      return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
   }
 }
 
 const MINUTE_MS = 60_000;
 
-/** The form stays open. The time is on a full minute, after which it works. */
+/** The form stays open. The time is rounded up to a full minute. */
 function refuseTooMany({ draft, metadata }: Submission, perHour: number, at: number): Stored {
   const limit = `You've reached the limit of ${formatCount(perHour, 'review')} per hour.`;
   const from = when(Math.ceil(at / MINUTE_MS) * MINUTE_MS);
-  const notice = `${limit} Submit this again after ${from}. What you typed is still here.`;
+  const notice = `${limit} Submit again after ${from}. Your answers are still here.`;
   return { ok: false, answer: () => showAgain(draft, metadata, notice) };
 }
 
-/** Somebody was first with the review that this one was to take the place of. */
+/** Someone else decided or replaced the review that this one should replace. */
 function refuseSuccessor(outcome: Extract<SuccessorOutcome, { ok: false }>): ViewResponseAction {
   const why = outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
   return { response_action: 'update', view: buildNotDone(why) };
@@ -184,12 +182,12 @@ function sameWorkload(one: Workload, other: Workload): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A form as Slack hands it over when it is submitted. */
+/** A submitted form as Slack sends it. */
 type SubmittedView = ViewSubmitAction['view'];
 
 /**
- * The errors beside their questions. Slack refuses errors about blocks that the form does not show, which happens where
- * it was submitted before the questions that follow an answer had appeared: then the form is shown anew, with them.
+ * Shows errors beside their questions. Slack refuses errors about blocks that aren't in the form, as when it was submitted
+ * before the next questions appeared. Then the form is shown again with those questions.
  */
 function showErrors(
   view: SubmittedView,
@@ -202,22 +200,19 @@ function showErrors(
   return showAgain(draft, metadata, [...new Set(Object.values(errors))].map(escapeMrkdwn).join('\n'));
 }
 
-/** The form once more, with everything that was typed and a notice in mrkdwn. */
+/** Shows the form again with all answers and a notice, in mrkdwn. */
 function showAgain(draft: Draft, metadata: FormMetadata, notice: string): ViewResponseAction {
   const showMore = metadata.showMore ?? false;
   return { response_action: 'update', view: buildForm({ draft, metadata, notice, showMore }) };
 }
 
-/** What is wrong with the form as a whole has to stand beside one of its questions: only those take errors. */
+/** Shows an error about the whole form beside its first question: Slack shows errors beside inputs only. */
 export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewResponseAction {
   const first = view.blocks.find((block) => block.type === 'input')?.block_id;
   return { response_action: 'errors', errors: { [first ?? '']: text } };
 }
 
-/**
- * Keeps what a person submitted in place of what was read from words, for new reviews. The review is stored already: where this
- * fails, nothing but the correction is lost.
- */
+/** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */
 async function keepCorrection(
   { db, keepCorrections, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'logger'>,
   { person, workload }: { person: Person; workload: Workload },
@@ -226,12 +221,12 @@ async function keepCorrection(
 ): Promise<void> {
   if (!keepCorrections) return;
   const { teamId, userId: submitterId } = person;
-  // As the form shows it: what was read goes through the form's own notation.
+  // Compares with what the form showed, in the form's notation.
   const read = factsStated(draftOf(fillFromWords(words).heard.says));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {
     await saveCorrection(db, correction);
   } catch (error) {
-    logger.warn({ err: error }, 'Could not keep a correction of what was read from words');
+    logger.warn({ err: error }, 'Could not store a correction');
   }
 }

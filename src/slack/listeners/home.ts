@@ -27,7 +27,7 @@ import { tryAgain } from './try-again.ts';
 
 type ButtonListener = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
 
-/** "New review": the home tab has no channel, so the form asks for one. */
+/** Handles "New review" on the home tab. The form asks for a channel. */
 export function handleHomeNewReviewAction(parts: ListenerParts): ButtonListener {
   return async ({ body, ack, context }) => {
     await ack();
@@ -41,7 +41,7 @@ export function handleHomeNewReviewAction(parts: ListenerParts): ButtonListener 
   };
 }
 
-/** "Older" and "Newest" under a list. */
+/** Handles "Older" and "Newest" under a list. */
 export function handleHomeTurnAction(parts: ListenerParts): ButtonListener {
   return async ({ action, body, ack, context }) => {
     await ack();
@@ -51,7 +51,7 @@ export function handleHomeTurnAction(parts: ListenerParts): ButtonListener {
   };
 }
 
-/** "Search by name". */
+/** Handles "Search by name". */
 export function handleHomeSearchAction(parts: ListenerParts): ButtonListener {
   return async ({ body, ack }) => {
     await ack();
@@ -59,7 +59,7 @@ export function handleHomeSearchAction(parts: ListenerParts): ButtonListener {
   };
 }
 
-/** "Older" among what a search has found. */
+/** Handles "Older" under the results of a search. */
 export function handleSearchOlderAction(parts: ListenerParts): ButtonListener {
   return async ({ action, body, ack, context }) => {
     await ack();
@@ -71,20 +71,20 @@ export function handleSearchOlderAction(parts: ListenerParts): ButtonListener {
   };
 }
 
-/** Reviews on one page of a list of the home tab, and of a search. */
+/** Reviews per page: in a list of the home tab, and in search results. */
 const LISTED = 5;
 
 const FOUND = 10;
 
-/** Entries per read, and reads per page, while reviews of other channels are left out; "Older" continues after them. */
+/** Entries per read, and reads per page, when reviews of other channels are skipped. "Older" continues after them. */
 const READ_AT_ONCE = 50;
 
 const MOST_READS = 10;
 
-/** For the look-up before a search, in milliseconds: a submission has to be acknowledged within three seconds. */
+/** Limit for the look-up before a search, in milliseconds: Slack expects an acknowledgement within three seconds. */
 const SEARCH_LIMIT_MS = 1500;
 
-/** Everything that the home tab of a person shows. */
+/** Loads what a person's home tab shows. */
 async function findHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<Home> {
   const own = await parts.people.channels(person.userId);
   const page = (list: HomeListId) =>
@@ -104,21 +104,20 @@ async function findHome(parts: ListenerParts, person: Person, pages: HomePages):
   };
 }
 
-/** The reviews that a person may find by these words. */
+/** Searches the reviews that a person may see. */
 async function findByName(
   parts: ListenerParts,
   person: Person,
   { words, after }: { words: string; after?: string | undefined },
 ): Promise<HomePage> {
   const asked = parts.people.channels(person.userId);
-  if (!(await within(asked, SEARCH_LIMIT_MS)))
-    throw new Error('Slack did not say in time which channels somebody is in');
+  if (!(await within(asked, SEARCH_LIMIT_MS))) throw new Error("Slack didn't list the person's channels in time");
   return visiblePage(parts, person, { own: await asked, shown: FOUND, after }, (some) =>
     searchReviews(parts.db, { ...person, words, ...some }),
   );
 }
 
-/** Those of a list that stand where the person is, as many as are shown at once, with their places in Slack. */
+/** One page of a list: the reviews in channels that the person is in, with links to their messages. */
 async function visiblePage(
   { db, teamUrl }: ListenerParts,
   { teamId, userId }: Person,
@@ -150,7 +149,7 @@ async function visiblePage(
   return { items, next: after ?? null };
 }
 
-/** Slack shows the person in the review's channel, or the scopes do not let it tell: then the record says who may find it. */
+/** Returns whether the person is in the review's channel. Without the scopes to ask, the record says who may see it. */
 function isVisible(
   own: OwnChannels | null,
   { isPublic, requesterId }: ReviewSummary,
@@ -158,12 +157,12 @@ function isVisible(
   userId: string,
 ): boolean {
   if (!tellsOf(own, isPublic)) return true;
-  // In a conversation with the bot only its requester finds a review.
+  // Only its requester sees a review in a direct message.
   if (channelId === undefined || !/^[CG]/.test(channelId)) return requesterId === userId || !isPublic;
   return own.ids.has(channelId);
 }
 
-/** Shows somebody's home tab. Shown twice it is shown once, so it is tried again, each time with the record as it then stands. */
+/** Publishes somebody's home tab, and retries with fresh data where Slack's answer is lost. */
 async function publishHome(parts: ListenerParts, person: Person, pages: HomePages): Promise<void> {
   const publish = async () => {
     const view = buildHome(await findHome(parts, person, pages));
@@ -174,16 +173,16 @@ async function publishHome(parts: ListenerParts, person: Person, pages: HomePage
 
 type HomeArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 
-/** Somebody looks at the home tab: it shows the record as it stands, on the pages that they had turned to. */
+/** Refreshes the home tab that somebody opened, on the pages they were on. */
 export function handleAppHomeOpenedEvent(parts: ListenerParts): (args: HomeArgs) => Promise<void> {
   return async ({ event, context }) => {
-    // The messages tab is the person's conversation with the bot.
+    // The messages tab is the direct message with the bot.
     if (event.tab !== 'home') return;
     await publishHome(parts, personOf(context, event.user), decodePages(event.view?.private_metadata));
   };
 }
 
-/** The search was submitted: it stays open and shows what was found. */
+/** Handles a submitted search. The dialog stays open and shows the results. */
 export function handleSearchView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const words = oneLine(withoutBidiControls(view.state.values[SEARCH_BLOCK]?.[SEARCH_INPUT]?.value ?? ''));
@@ -196,7 +195,7 @@ export function handleSearchView(parts: ListenerParts): Middleware<SlackViewMidd
       await ack({ response_action: 'update', view: buildSearch({ words, page, turned: false }) });
     } catch (error) {
       parts.logger.error({ err: error }, 'A search failed');
-      const text = `The search failed. Please try again. Reference: ${currentReference()}`;
+      const text = `The search failed. Try again. Reference: ${currentReference()}`;
       await ack({ response_action: 'errors', errors: { [SEARCH_BLOCK]: text } });
     }
   };

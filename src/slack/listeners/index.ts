@@ -24,13 +24,13 @@ import { eventName, routeByName, shortcutName } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
 import { tell } from './tell.ts';
 
-// What Slack sends, by what a person does: the routing table and the handlers. Nothing but the wiring knows this room.
+// Handles what Slack sends: the routing table, and handlers by what a person does. Only the wiring imports it.
 // May import: audit, config (types), logger, recommender, retry, reviews, slack, slack/connection, slack/erasure,
 // slack/form, slack/outbox, slack/people, slack/render, wording.
 
 const ALL = /.*/;
 
-/** Everything that Slack can send goes to whoever handles it: one listener for each kind, which looks into the routing table. */
+/** Registers one listener for each kind of interaction. It finds the handler in the routing table. */
 export function registerListeners(app: App, parts: ListenerParts): void {
   const updates = createFormUpdates(parts);
   const answerAction = handleFormAction(updates);
@@ -73,11 +73,11 @@ export function registerListeners(app: App, parts: ListenerParts): void {
   app.error(handleError(parts));
 }
 
-/** What nobody else handles, such as a button of an older version. An interaction that nobody answers shows Slack's own error. */
+/** Handles unknown actions, such as buttons of an older version. Without an answer Slack would show its own error. */
 function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
   return async ({ action, body, ack }) => {
     await ack();
-    parts.logger.warn({ actionId: action.action_id }, 'An action that nothing handles');
+    parts.logger.warn({ actionId: action.action_id }, 'Ignoring an unknown action');
     const { response_url: responseUrl, channel } = body;
     await tell(parts, { userId: body.user.id, responseUrl, channelId: channel?.id }, buildUnknownAction());
   };
@@ -86,8 +86,8 @@ function handleUnknownAction(parts: ListenerParts): Middleware<SlackActionMiddle
 function handleUnknownCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack }) => {
     await ack();
-    parts.logger.warn({ command: command.command }, 'A command that nothing handles');
-    const text = `This app answers to ${COMMAND} alone.`;
+    parts.logger.warn({ command: command.command }, 'Ignoring an unknown command');
+    const text = `This app's only command is \`${COMMAND}\`.`;
     await tell(parts, { userId: command.user_id, responseUrl: command.response_url }, { text });
   };
 }
@@ -95,33 +95,33 @@ function handleUnknownCommand(parts: ListenerParts): Middleware<SlackCommandMidd
 function handleUnknownShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs> {
   return async ({ shortcut, ack }) => {
     await ack();
-    parts.logger.warn({ callbackId: shortcut.callback_id }, 'A shortcut that nothing handles');
+    parts.logger.warn({ callbackId: shortcut.callback_id }, 'Ignoring an unknown shortcut');
     const responseUrl = 'response_url' in shortcut ? shortcut.response_url : undefined;
-    const text = `This shortcut is from another version and does nothing here. ${COMMAND} opens the form.`;
+    const text = `This shortcut is from another version and no longer works. Open the form with \`${COMMAND}\`.`;
     await tell(parts, { userId: shortcut.user.id, responseUrl }, { text });
   };
 }
 
-/** A form of an older version: it stays open, so that what was typed can still be copied. */
+/** Refuses a form of an older version. It stays open, so that the person can copy what they typed. */
 function handleUnknownView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ view, ack }) => {
-    parts.logger.warn({ callbackId: view.callback_id }, 'A form that nothing handles');
-    await ack(errorOnFirstQuestion(view, `This form is from an older version. ${COMMAND} opens a new one.`));
+    parts.logger.warn({ callbackId: view.callback_id }, 'Refusing an unknown form');
+    await ack(errorOnFirstQuestion(view, `This form is from an older version. Open a new one with ${COMMAND}.`));
   };
 }
 
-/** The payloads' ways to say who acted and where, as far as they are needed here. */
+/** The fields of different payloads that say who acted, and where. */
 interface ActingBody {
   user?: { id?: string } | string;
   user_id?: string;
   channel?: { id?: string } | string;
   channel_id?: string;
   response_url?: string;
-  /** Of an event it stands within. */
+  /** Of events. */
   event?: { user?: string; channel?: string };
 }
 
-/** What no listener caught: it is in the log, and the person who waits is told, with the reference to find it by. */
+/** Logs an error that no listener caught, and tells the person with a reference to the log. */
 export function handleError(parts: ListenerParts): (failed: { error: Error; body: object }) => Promise<void> {
   return async ({ error, body }) => {
     const reference = currentReference() ?? 'none';

@@ -17,7 +17,7 @@ import { openForm } from './open-form.ts';
 import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
 import { type PrivateMessage, tell } from './tell.ts';
 
-/** `/sagemaker-endpoint`, alone, with words, or with `help`. */
+/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack, context }) => {
     await ack();
@@ -44,14 +44,14 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
   };
 }
 
-/** Keeps the words of the command, so that they can be sent again without being typed again. */
+/** Repeats the command, so that the person can copy it and try again. */
 function buildNotOpened(why: string, text: string): PrivateMessage {
   const blocks: KnownBlock[] = [{ type: 'section', text: mrkdwn(escapeMrkdwn(why)) }];
   if (text !== '') blocks.push({ type: 'section', text: plain(`${COMMAND} ${withoutBidiControls(text)}`) });
   return { text: why, blocks };
 }
 
-/** The global shortcut. It comes from no channel, so the form asks for one. */
+/** Handles the global shortcut. It has no channel, so the form asks for one. */
 export function handleNewReviewShortcut(parts: ListenerParts): Middleware<SlackShortcutMiddlewareArgs<GlobalShortcut>> {
   return async ({ shortcut, ack, context }) => {
     await ack();
@@ -66,10 +66,10 @@ export function handleNewReviewShortcut(parts: ListenerParts): Middleware<SlackS
   };
 }
 
-/** The form does not wait longer for the message's address: it must open within three seconds. In milliseconds. */
+/** Limit for looking up a message's address, in milliseconds: the form must open within three seconds. */
 const LINK_LIMIT_MS = 800;
 
-/** "Review this workload" on a message: its text fills the form, and its address goes into the description. */
+/** Handles "Review this workload" on a message: its text fills the form, and its address goes into the description. */
 export function handleReviewMessageShortcut(
   parts: ListenerParts,
 ): Middleware<SlackShortcutMiddlewareArgs<MessageShortcut>> {
@@ -95,12 +95,12 @@ export function handleReviewMessageShortcut(
   };
 }
 
-/** The message's address; '' where Slack does not give it in time, or not at all, as where the bot is no member. */
+/** Returns the message's address; '' where Slack doesn't give it in time, or the bot isn't in the channel. */
 async function findLink({ interactive, logger }: ListenerParts, channel: string, ts: string): Promise<string> {
   const asked = interactive.chat.getPermalink({ channel, message_ts: ts }).then(
     ({ permalink }) => permalink ?? '',
     (error: unknown) => {
-      logger.info({ err: error }, 'A message has no address for us');
+      logger.info({ err: error }, 'Could not get the permalink of a message');
       return '';
     },
   );

@@ -13,7 +13,7 @@ import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { GONE, tell } from './tell.ts';
+import { DECIDED, GONE, tell } from './tell.ts';
 
 interface FormToOpen {
   triggerId: string;
@@ -26,10 +26,10 @@ interface FormToOpen {
   responseUrl?: string | undefined;
 }
 
-/** The form is open, or a sentence for the person who waits for it. */
+/** Whether the form is open; if not, a sentence for the person. */
 type OpenedForm = { ok: true } | { ok: false; text: string };
 
-/** A response address takes messages for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
+/** A response URL works for 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_ADDRESS_LIFETIME_MS = 30 * 60 * 1000;
 
 export function responseAddressOf(url: string | undefined) {
@@ -37,8 +37,8 @@ export function responseAddressOf(url: string | undefined) {
 }
 
 /**
- * Opens the form and remembers what it is filled with. The two run side by side: Slack grants three seconds, and the
- * database must not use them up. Without the remembered draft a form still works; only hidden answers would be lost.
+ * Opens the form and saves its draft side by side: Slack grants three seconds, and the database must not use them up. A form
+ * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
   { interactive, firstDrafts, keepCorrections, logger }: ListenerParts,
@@ -54,11 +54,11 @@ export async function openForm(
   };
   firstDrafts.save({ id: draftId, ...person }, stored);
   try {
-    // Kept by nobody while Slack is asked: under load many forms are open at once.
+    // Built inline, so that the view can be freed while Slack answers: under load many forms open at once.
     await interactive.views.open({ trigger_id: form.triggerId, view: viewOf(form, draftId) });
     return { ok: true };
   } catch (error) {
-    logger.error({ err: error }, 'The form could not be opened');
+    logger.error({ err: error }, 'Could not open the form');
     return { ok: false, text: describeOpenFault(error) };
   }
 }
@@ -72,24 +72,24 @@ function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): Modal
   });
 }
 
-/** Why Slack did not open a form or a dialog, as a sentence for the person who waits for it. */
+/** Tells the person why Slack didn't open a form or a dialog. */
 export function describeOpenFault(error: unknown): string {
   if (error instanceof WebAPIRateLimitedError) {
-    return `Slack takes no more forms from this app for ${error.retryAfter} s. Please try again after that.`;
+    return `Slack is limiting this app. Try again in ${error.retryAfter} s.`;
   }
   if (meaningOf(error) === 'trigger-expired') {
-    return 'Slack allows three seconds to open a form, and they had passed. Please try again.';
+    return 'Slack allows three seconds to open a form, and I took longer. Try again.';
   }
   const scope = missingScopeOf(error);
   if (scope !== undefined) return describeMissingScope(scope);
-  // It may well be open: the call took too long, or its answer was lost.
+  // It may be open: the call took too long, or its answer was lost.
   if (classifyFailure(error).kind === 'uncertain') {
-    return 'Slack did not confirm in time that the form opened. If it is not in sight, please try again.';
+    return "I couldn't confirm that the form opened. If you don't see it, try again.";
   }
-  return 'Slack did not open the form. Please try again.';
+  return "Slack didn't open the form. Try again.";
 }
 
-/** "Change answers": opens the form with the answers of the record, not with what the message happens to show. */
+/** Handles "Change answers": opens the form with the stored answers, which may be newer than the message. */
 export function handleChangeAnswersAction(
   parts: ListenerParts,
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
@@ -101,12 +101,12 @@ export function handleChangeAnswersAction(
     const review = await findReview(parts.db, person.teamId, action.value ?? '');
     if (review === undefined) {
       await tell(parts, presser, {
-        text: 'This review is not in the record any more, so its answers cannot be changed.',
+        text: "This review no longer exists, so its answers can't be changed.",
       });
       return;
     }
     if (!mayBeRevised(review.state)) {
-      await tell(parts, presser, { text: 'This review is decided; its answers stay as they are.' });
+      await tell(parts, presser, { text: DECIDED });
       return;
     }
     const opened = await openForm(parts, {
@@ -120,7 +120,7 @@ export function handleChangeAnswersAction(
   };
 }
 
-/** Opens the form for a review that takes the place of another one, filled with that one's answers. */
+/** Opens the form for a review that replaces another one, filled with that one's answers. */
 export async function openSuccessorForm(
   parts: ListenerParts,
   asked: { person: Person; reviewId: string; triggerId: string; responseUrl: string | undefined },

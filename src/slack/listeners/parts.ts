@@ -8,9 +8,9 @@ import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
 import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';
 
-/** What the listeners work with. */
+/** What the listeners need. */
 export interface ListenerParts {
-  /** The client for what a person waits for. */
+  /** The client for calls that a person waits for. */
   interactive: WebClient;
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables>;
   firstDrafts: FirstDrafts;
@@ -18,13 +18,13 @@ export interface ListenerParts {
   people: People;
   deciders: Deciders;
   logger: Logger;
-  /** The workspace's own address, ending in a slash: links to messages start with it. */
+  /** The workspace's address, ending in a slash. Links to messages start with it. */
   teamUrl: string;
-  /** How many reviews one person may start within an hour; 0 for any number. */
+  /** Reviews that one person may start per hour; 0 for no limit. */
   reviewsPerHour: number;
-  /** Whether corrections of what was read from words are kept. */
+  /** Whether to store corrections of what was read from words. */
   keepCorrections: boolean;
-  /** Waits so many milliseconds before a call is made again. Default: it does. */
+  /** Waits before a retry, in milliseconds. Default: a timer. */
   pause?: (ms: number) => Promise<void>;
 }
 
@@ -35,16 +35,16 @@ export interface Person {
 }
 
 /**
- * The team of an interaction as Bolt reads it from the signed payload. Every look-up in the record is made with it, so
- * that nobody reaches another team's review. Where an organisation installed the app as a whole there may be no team.
+ * Returns who acts, in the team that Bolt reads from the signed payload. Every look-up uses that team, so nobody reaches
+ * another team's review. Where an organization installed the app, there may be no team.
  */
 export function personOf(context: Context, userId: string): Person {
   return { teamId: context.teamId ?? context.enterpriseId ?? '', userId };
 }
 
 /**
- * Whether a channel of an interaction is one that everybody in the team may read. Slack names private ones and direct
- * messages by what they are, and not by their names (docs.slack.dev/interactivity/implementing-slash-commands).
+ * Returns whether everybody in the team may read a channel. Slack names private channels and direct messages by their kind
+ * (docs.slack.dev/interactivity/implementing-slash-commands).
  */
 export function isPublicChannel({ id, name }: { id: string; name: string }): boolean {
   return id.startsWith('C') && !/^(?:privategroup$|directmessage$|mpdm-)/.test(name);

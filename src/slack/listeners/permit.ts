@@ -7,19 +7,19 @@ import { type Person, personOf } from './parts.ts';
 import type { ActionHandler, Demand, DemandOf, Route, ShortcutHandler, ViewHandler } from './route-by-name.ts';
 import { presserOf, tell } from './tell.ts';
 
-/** The part of a payload that says who acts, and from where. */
+/** Who acts, and from where. */
 interface ActingBody {
   user: { id: string; team_id?: string };
   team?: { id: string } | null;
 }
 
-/** Presses reach their handlers only where the one who presses may do what they ask for. Others are told privately. */
+/** Lets a press through only if the person may do what it wants. Others are told privately. */
 export function permitAction(
   parts: ListenerParts,
   [name, demandOf, handle]: Route<ActionHandler>,
 ): Named<ActionHandler> {
   return permit(name, demandOf, handle, async (args, demand) => {
-    // Slack waits no longer than three seconds, and people have to be looked up.
+    // Acknowledged first: looking people up may take longer than Slack's three seconds.
     await args.ack();
     const { body, context } = args;
     const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
@@ -45,7 +45,7 @@ export function permitShortcut(
   });
 }
 
-/** A dialog may have been open for long, so it is checked again when it is submitted. */
+/** Checks again on submission: the dialog may have been open for long. */
 export function permitView(parts: ListenerParts, [name, demandOf, handle]: Route<ViewHandler>): Named<ViewHandler> {
   return permit(name, demandOf, handle, async ({ ack, body, context }, demand) => {
     const denied = await denialFor(parts, personOf(context, body.user.id), body, demand);
@@ -73,7 +73,7 @@ function permit<Args>(
   ];
 }
 
-/** Why somebody may not do what they ask for, as a sentence for them. */
+/** Returns why somebody may not do this, as a sentence for them; undefined where they may. */
 async function denialFor(
   parts: ListenerParts,
   { teamId, userId }: Person,

@@ -11,8 +11,8 @@ import type { ActionHandler } from './route-by-name.ts';
 import { presserOf, replaceNotice } from './tell.ts';
 
 /**
- * The buttons of a private notice: post what is stored, where it was to stand or into one's own conversation with the
- * bot. The record decides what is still to be posted; the notice may be old, and cannot be taken back.
+ * Handles the buttons of a private notice: posts what is stored, in its channel or in a direct message. The outbox decides
+ * what is missing, because the notice may be old.
  */
 export function handlePostAgainAction(
   parts: ListenerParts,
@@ -52,12 +52,12 @@ function describe(outcome: PressOutcome, name: string, teamUrl: string): string 
   }
 }
 
-/** The block_id of the buttons on a review's message; no other message has it. */
+/** The block_id of the buttons on a review's message. */
 const REVIEW_ACTIONS = 'review_actions';
 
 /**
- * A press on a review's message says where that message stands, which nobody knows where Slack's answer to its post was
- * lost. It is learnt before the press is handled; what waited for it is posted meanwhile.
+ * Learns from a press where a review's message is, if Slack's answer to its post was lost, then handles the press. What
+ * waited for that location is posted meanwhile.
  */
 export function knowMessage(parts: ListenerParts, handle: ActionHandler): ActionHandler {
   return async (args) => {
@@ -70,20 +70,20 @@ export function knowMessage(parts: ListenerParts, handle: ActionHandler): Action
   };
 }
 
-/** A press counts whether or not this works. */
+/** Returns whether the location is news. Never rejects: the press counts either way. */
 async function learn({ db, logger }: ListenerParts, seen: SeenMessage): Promise<boolean> {
   const { reviewId } = seen;
   try {
     const isNews = await learnPlace(db, seen);
-    if (isNews) logger.info({ reviewId }, 'A press told where a message stands whose post was not confirmed');
+    if (isNews) logger.info({ reviewId }, 'Found an unconfirmed message by a press on it');
     return isNews;
   } catch (error) {
-    logger.error({ err: error, reviewId }, 'Where a message stands could not be written down');
+    logger.error({ err: error, reviewId }, "Could not save the message's location");
     return false;
   }
 }
 
-/** Undefined unless it is this bot's own message, in no thread, and its button one that only a review's message has. */
+/** The review's message that was pressed; undefined for messages of other apps, replies and other buttons. */
 function seenMessage(
   { message, channel }: BlockAction,
   action: BlockAction['actions'][number],

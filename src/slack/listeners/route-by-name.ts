@@ -17,7 +17,7 @@ import { readSeenValue } from '../render/message/section.ts';
 
 type Handler<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;
 
-/** What handles a press or a choice; narrowed to one kind of element by who is registered for it. */
+/** Handles a press or a choice of one kind of element. */
 export type ActionHandler<Action extends BlockAction = BlockAction> = Handler<SlackActionMiddlewareArgs<Action>>;
 export type CommandHandler = Handler<SlackCommandMiddlewareArgs>;
 export type EventHandler<Name extends string = string> = Handler<SlackEventMiddlewareArgs<Name>>;
@@ -26,13 +26,12 @@ export type ShortcutHandler<Shortcut extends SlackShortcut = SlackShortcut> = Ha
 >;
 export type ViewHandler = Handler<SlackViewMiddlewareArgs<ViewSubmitAction>>;
 
-/** A row of the routing table: a name, what it asks for, and who handles it. */
+/** A row of the routing table: name, what it wants to do, handler. */
 export type Route<H> = [name: string, asksFor: DemandOf<H extends Handler<infer Args> ? Args : never>, handler: H];
 
 /**
- * One listener for everything of a kind, which calls the handler that goes by the name. Bolt walks through all its listeners
- * for each command, event and press, with several promises for each, so a listener a button would make every command wait
- * for all of them.
+ * Returns one listener for a kind of interaction that calls the handler with the right name. Bolt runs every listener's
+ * matchers for each interaction, so one listener per button would slow down every command.
  */
 export function routeByName<Args>(
   nameOf: (args: Args) => string,
@@ -46,7 +45,7 @@ export function routeByName<Args>(
   };
 }
 
-/** The name is given to one kind of element alone, so its handler is called with no other. */
+/** Safe to cast: only one kind of element has this action_id. */
 export function onAction<Action extends BlockAction>(
   actionId: string,
   asksFor: DemandOf<SlackActionMiddlewareArgs<Action> & AllMiddlewareArgs>,
@@ -55,22 +54,22 @@ export function onAction<Action extends BlockAction>(
   return [actionId, asksFor, handler] as unknown as Route<ActionHandler>;
 }
 
-/** An event of this name is of this type. */
+/** Safe to cast: the name is the event's type. */
 export function onEvent<Name extends string>(name: Name, handler: EventHandler<Name>): [string, EventHandler] {
   return [name, handler as unknown as EventHandler];
 }
 
-/** Messages of one kind of conversation, by the name of their subscription. */
+/** Messages in one kind of conversation, by the name of their subscription. */
 export function onMessage(name: `message.${string}`, handler: EventHandler<'message'>): [string, EventHandler] {
   return [name, handler as unknown as EventHandler];
 }
 
-/** Messages go by their subscription, which names the kind of conversation (docs.slack.dev/reference/events/message.im). */
+/** Messages are named by their subscription, with the kind of conversation (docs.slack.dev/reference/events/message.im). */
 export function eventName(event: { type: string; channel_type?: unknown }): string {
   return event.type === 'message' ? `message.${event.channel_type}` : event.type;
 }
 
-/** A global shortcut or one on a message: the two may have the same callback id, and are other things. */
+/** A global shortcut or one on a message. The two may share a callback id. */
 export function onShortcut<Type extends SlackShortcut['type']>(
   type: Type,
   callbackId: string,
@@ -84,15 +83,15 @@ export function shortcutName({ type, callback_id: callbackId }: Pick<SlackShortc
   return `${type} ${callbackId}`;
 }
 
-/** What an interaction asks for. `reviewId`: the review to change, if there is one. */
+/** What an interaction wants to do. `reviewId`: the review it would change, if any. */
 export interface Demand {
   act: Act;
   reviewId?: string;
 }
 
 /**
- * What each interaction of a route asks for, read by the same functions as its handler reads it. `nothing`: it only reads.
- * Undefined: this one changes nothing, because it makes no sense or only reads.
+ * Reads from an interaction what it wants to do, with the functions that its handler uses. `nothing`: the route only reads.
+ * Returns undefined where this interaction changes nothing.
  */
 export type DemandOf<Args> = 'nothing' | ((args: Args) => Demand | undefined);
 
@@ -113,7 +112,7 @@ export function byDialog(act: Act) {
   };
 }
 
-/** The form: for a new review, for changed answers, or for a review that takes another one's place. */
+/** The form: for a new review, changed answers, or a review that replaces another one. */
 export function byForm({ view }: Submitted): Demand | undefined {
   const metadata = decodeMetadata(view.private_metadata);
   if (metadata === null) return undefined;
@@ -122,7 +121,7 @@ export function byForm({ view }: Submitted): Demand | undefined {
   return supersedes === undefined ? { act: 'start' } : { act: 'supersede', reviewId: supersedes };
 }
 
-/** What every member of the workspace may do, so that no review has to be looked at. */
+/** What every member of the workspace may do, whatever the review. */
 export function always(act: MemberAct) {
   return (): Demand => ({ act });
 }

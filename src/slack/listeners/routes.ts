@@ -48,8 +48,8 @@ import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
 
 /**
- * The routing table: the names by which Slack calls, what each asks for, and who handles it. Commands and events change no
- * review; a command's form is checked when it is submitted.
+ * The routing table: the names that Slack sends, what each wants to do, and its handler. Commands and events change no
+ * review; the form is checked when it is submitted.
  */
 export function commandRoutes(parts: ListenerParts): [string, CommandHandler][] {
   return [[COMMAND, handleSagemakerEndpointCommand(parts)]];
@@ -73,7 +73,7 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
   ];
 }
 
-/** The buttons and menus. */
+/** Buttons and menus. */
 export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
   const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
   const opens = (actionId: string, dialog: ReviewDialog) =>
@@ -101,7 +101,7 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
   ];
 }
 
-/** The form, the dialogs and the search, when they are submitted. */
+/** Submissions of the form, the dialogs and the search. */
 export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<ViewHandler>[] {
   return [
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
@@ -121,9 +121,9 @@ interface Chosen {
 }
 
 interface MenuItem {
-  /** What a person must be permitted to do; null: it only reads. */
+  /** What the person must be allowed to do; null where it only reads. */
   act: Act | null;
-  /** Returns a sentence for the person where there is something to say. */
+  /** Returns a sentence to tell the person, if any. */
   choose(parts: ListenerParts, chosen: Chosen): Promise<string | undefined>;
 }
 
@@ -132,7 +132,7 @@ const dialogItem = (dialog: ReviewDialog): MenuItem => ({
   choose: (parts, chosen) => openReviewDialog(parts, chosen.person, chosen, dialog),
 });
 
-/** The menu of the review's message: what is done seldom. */
+/** The overflow menu of the review's message. */
 const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   override: dialogItem(DIALOGS.override),
   decider: dialogItem(DIALOGS.decider),
@@ -142,7 +142,7 @@ const MENU: Readonly<Record<ReviewMenuItem, MenuItem>> = {
   'export-adr': { act: null, choose: (parts, { person, reviewId }) => exportAdr(parts, person.teamId, reviewId) },
 };
 
-/** What a chosen item asks for. */
+/** What a menu item wants to do. */
 function byMenu({ action }: SlackActionMiddlewareArgs<BlockAction<OverflowAction>>): Demand | undefined {
   const chosen = readMenuValue(action.selected_option.value);
   if (chosen === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface PrivateMessage {
   blocks?: MessageBlock[];
 }
 
-/** The ways to reach one person, best first; what an interaction does not bring is left out. */
+/** The ways to reach one person that an interaction brings. */
 interface Addressee {
   userId: string;
   /** Works anywhere, five times within 30 minutes. */
@@ -18,12 +18,12 @@ interface Addressee {
   channelId?: string | undefined;
 }
 
-/** How long a response address may take, in milliseconds. */
+/** Limit for a response URL, in milliseconds. */
 const LIMIT_MS = 2500;
 
 /**
- * Says something that only one person sees: through the response address, else in the channel, else in the person's own
- * conversation with the bot. Never rejects: it is the last thing that can be tried.
+ * Tells one person something privately: through the response URL, else in the channel, else in a direct message. Logs and
+ * gives up where none works. Never rejects.
  */
 export async function tell(
   { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
@@ -43,12 +43,12 @@ export async function tell(
       await way();
       return;
     } catch (error) {
-      logger.warn({ err: error }, 'A private message could not be delivered this way');
+      logger.warn({ err: error }, 'Could not deliver a private message this way');
     }
   }
 }
 
-/** Replaces the private message whose button was pressed, or says it anew where it can no longer be replaced. */
+/** Replaces the private message whose button was pressed, or sends a new one where it can't be replaced. */
 export async function replaceNotice(
   parts: Pick<ListenerParts, 'interactive' | 'logger'>,
   addressee: Addressee,
@@ -59,7 +59,7 @@ export async function replaceNotice(
       await postToResponseUrl(addressee.responseUrl, { ...message, replace_original: true });
       return;
     } catch (error) {
-      parts.logger.warn({ err: error }, 'A private message could not be replaced');
+      parts.logger.warn({ err: error }, 'Could not replace a private message; sending a new one');
     }
   }
   await tell(parts, { ...addressee, responseUrl: undefined }, message);
@@ -72,20 +72,23 @@ async function postToResponseUrl(url: string, message: object): Promise<void> {
     body: JSON.stringify({ response_type: 'ephemeral', ...message }),
     signal: AbortSignal.timeout(LIMIT_MS),
   });
-  if (!response.ok) throw new Error(`A response address answered with HTTP ${response.status}`);
+  if (!response.ok) throw new Error(`The response URL answered with HTTP ${response.status}`);
 }
 
-/** Whoever pressed a button, and the ways to tell them something. */
+/** The person who pressed a button, and how to reach them. */
 export function presserOf(body: BlockAction): Addressee {
   return { userId: body.user.id, responseUrl: body.response_url, channelId: body.channel?.id };
 }
 
-/** What is told where a button outlived its review. */
-export const GONE = 'This review is not in the record any more, so nothing was changed.';
+/** Told where a button outlived its review. */
+export const GONE = 'This review no longer exists. Nothing was changed.';
+
+/** Told where somebody wants to change the answers of a decided review. */
+export const DECIDED = "This review is decided, so its answers can't be changed. Re-open it first.";
 
 const EMOJI = '+1';
 
-/** Answers thanks with a reaction. Without the optional scope `reactions:write` nothing is said, and a lost one does no harm. */
+/** Answers thanks with a reaction. Does nothing without the optional scope `reactions:write`. */
 export async function thankBack(
   { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
   { channelId, ts }: { channelId: string; ts: string },
@@ -94,7 +97,7 @@ export async function thankBack(
     await interactive.reactions.add({ channel: channelId, timestamp: ts, name: EMOJI });
   } catch (error) {
     const meaning = meaningOf(error);
-    // An event may come twice.
+    // Slack may deliver an event twice.
     if (meaning === 'reaction-there' || meaning === 'scope-missing') return;
     logger.info({ err: error }, 'Could not react to thanks');
   }

@@ -25,16 +25,15 @@ import { tryAgain } from './try-again.ts';
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 
 /**
- * The bot is spoken to. Each event is answered once, whichever process gets it and however often Slack delivers it: in a
- * review's thread by the poster, as everything that is posted of a review. Questions of one thread are stored one after the
- * other, as they came: of two at once the second would be on its way before the first is stored. Thanks get a reaction.
+ * Answers a mention. Each event is answered once, whichever process gets it and however often Slack delivers it. Answers in a
+ * review's thread go through the outbox. Questions of one thread are stored in the order in which they came.
  */
 export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs) => Promise<void> {
   const oneByOne = createSerial();
   return async ({ event, body, context }) => {
     const { user, bot_id: botId, subtype, channel: channelId } = event;
     const botUserId = context.botUserId ?? '';
-    // Another app's message may well name the bot; two bots that answer each other never end.
+    // Two bots that answer each other would never stop.
     if (user === undefined || user === botUserId || botId !== undefined || subtype !== undefined) return;
     const { teamId, userId } = personOf(context, user);
     const threadTs = event.thread_ts ?? event.ts;
@@ -60,7 +59,7 @@ export function handleAppMentionEvent(parts: ListenerParts): (args: MentionArgs)
   };
 }
 
-/** "Make it revision N": the change is applied to the record as it stands, or the person hears what happened meanwhile. */
+/** Handles "Make it revision N": applies the change to the current answers, or says why it can't. */
 export function handleMakeRevisionAction(
   parts: ListenerParts,
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
@@ -73,7 +72,7 @@ export function handleMakeRevisionAction(
   };
 }
 
-/** What the person is told where nothing was changed. */
+/** Returns a sentence for the person where nothing was changed. */
 async function makeRevision(
   parts: ListenerParts,
   { teamId, userId }: Person,
@@ -82,7 +81,7 @@ async function makeRevision(
 ): Promise<string | undefined> {
   const review = await findReview(parts.db, teamId, reviewId);
   if (review === undefined) return GONE;
-  // Where it is made already, applying the same changes once more gives the same.
+  // Applying the same changes twice gives the same.
   const changed = applyChanges(review.latest.workload, changes);
   if (!changed.ok) return changed.text;
   const { workload } = changed;
@@ -93,5 +92,5 @@ async function makeRevision(
   if (!outcome.ok) return outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
   auditEvents(parts.logger, outcome.review, outcome.events);
   await parts.poster.kick(reviewId);
-  return outcome.events.length > 0 ? undefined : `You made this revision ${baseRevision + 1} already.`;
+  return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
 }

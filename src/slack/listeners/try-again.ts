@@ -3,15 +3,14 @@ import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import type { ListenerParts } from './parts.ts';
 
-/** The pauses after each failed attempt, in milliseconds. */
+/** Pauses after each failed attempt, in milliseconds. */
 const PAUSES_MS = [500, 1000, 2000];
-/** Nobody waits longer for one answer, in milliseconds. */
+/** Longest wait for a rate limit, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Makes a call up to four times, for what is not worth a place in the outbox: after a rate limit when Slack says, if that is
- * within 30 s, and where the call surely did nothing. `twiceIsOnce`: also where nobody knows whether it did.
- * Rejects with the last failure.
+ * Makes a call up to four times, for what doesn't go through the outbox. Retries after a rate limit of up to 30 s, and where
+ * the call surely had no effect; with `twiceIsOnce` also where that is unknown. Rejects with the last failure.
  */
 export async function tryAgain<T>(
   { pause = waitFor }: Pick<ListenerParts, 'pause'>,

@@ -5,11 +5,11 @@ import { markUninstalled } from '../erasure/uninstalls.ts';
 import { type ListenerParts, personOf } from './parts.ts';
 
 /**
- * The app was removed from a workspace, says the event. It may be old or about another installation, so Slack is asked
+ * Handles the removal of the app from a workspace. The event may be old or about another installation, so Slack is asked
  * first. Only a mark with the date is stored; the data is deleted after the grace period.
  *
  * If Slack can't be reached the team is marked too: a mark deletes nothing, and a bot whose token works removes it. The
- * event is acknowledged in any case, because Slack repeats it for a few minutes only
+ * event is always acknowledged, because Slack repeats it for a few minutes only
  * (https://docs.slack.dev/apis/events-api#retries).
  */
 export function handleAppUninstalledEvent(
@@ -26,7 +26,7 @@ export function handleAppUninstalledEvent(
   };
 }
 
-/** A token was revoked. Nothing is deleted for it: an administrator may only be changing it. */
+/** Handles a revoked token. Deletes nothing: an administrator may be replacing the token. */
 export function handleTokensRevokedEvent(
   parts: ListenerParts,
 ): (args: SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs) => Promise<void> {
@@ -38,8 +38,8 @@ export function handleTokensRevokedEvent(
 }
 
 /**
- * Asks Slack whose token the bot has: the ids of its workspace and organisation, none if Slack refuses the token or can't
- * be reached. The token watch notices a refusal and ends the process.
+ * Returns the ids of the workspace and organization that the token belongs to; none if Slack refuses the token or can't be
+ * reached. The token watch ends the process after a refusal.
  */
 async function askForToken({ interactive, logger }: ListenerParts): Promise<string[]> {
   try {

@@ -11,25 +11,25 @@ import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/th
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
 import { saveWhatIf } from './questions.ts';
 
-/** One thing to be posted. */
+/** One queued post. */
 export interface Job {
   id: string;
   reviewId: string;
   teamId: string;
   kind: JobKind;
-  /** The review's version that it is about. */
+  /** The version of the review that it is about. */
   version: number;
   state: JobState;
-  /** How often it was tried, this time included. Tells one claim of it from another. */
+  /** Attempts so far, including this one. Identifies a claim. */
   attempts: number;
   /** Milliseconds since 1970. */
   queuedAt: number;
-  /** When it was last taken to be posted. Milliseconds since 1970. */
+  /** When it was last claimed. Milliseconds since 1970. */
   claimedAt: number | undefined;
   lastError: string | undefined;
   requesterId: string;
   noticeAttempts: number;
-  /** Until when its notice is this poster's, once claimed. Milliseconds since 1970. */
+  /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
   /** Of an answer: what was asked. */
@@ -62,18 +62,15 @@ export function namesOf(job: Job) {
   return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
 }
 
-/** Everything in which one kind of post differs from another. */
+/** Everything that differs between kinds of posts. */
 interface KindOfPost {
-  /**
-   * How it reaches Slack: as the review's message in the channel, as an edit of that message, or as a reply in its thread.
-   * A review has one message, so one kind is posted as it.
-   */
+  /** How it reaches Slack: as the review's message in the channel, as an edit of that message, or as a reply in its thread. */
   postedAs: 'message' | 'edit' | 'reply';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
-  /** The events that it is posted after. One event leads to several kinds, in the order of the table. */
+  /** The events that it follows. One event can lead to several kinds, in the order of the table. */
   after: readonly ReviewEvent['kind'][];
-  /** Which version it shows: the review's latest when it is posted, or the job's own. */
+  /** Which version it shows: the review's latest, or the job's. */
   shows: 'latest' | 'own';
   /** Answers are posted in the order in which Slack received the questions. All else goes in the order it was stored. */
   answersQuestion?: true;
@@ -86,7 +83,7 @@ interface KindOfPost {
 /** What a post is rendered from. */
 interface Rendering extends RenderOptions {
   db: Kysely<PostingDatabase>;
-  /** As it stands now. */
+  /** As stored now. */
   review: Review;
   job: Job;
 }
@@ -119,7 +116,7 @@ const JOB_KINDS = {
     timestampIn: 'details_ts',
     render: async ({ review, chart }) => buildDetails(review.latest, { chart }),
   },
-  /** Brings the message up to date. After every change, so that the message always shows the truth. */
+  /** Updates the message after every change. */
   update: {
     postedAs: 'edit',
     noticeWords: (name) => `your change to ${name}`,
@@ -154,9 +151,9 @@ const JOB_KINDS = {
     noticeWords: (name) => `the reply about your decision on ${name}`,
     after: ['accepted', 'overridden', 'withdrawn', 're-opened', 'superseded'],
     shows: 'own',
-    render: async (from) => buildStateLine(await eventOf(from)),
+    render: async (from) => buildStateLine(await eventOf(from), from.review.requesterId),
   },
-  /** Says in the thread what today's quotas and prices would change. */
+  /** Says in the thread what new quotas and prices would change. */
   'replay-line': {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about new quotas and prices for ${name}`,
@@ -182,15 +179,15 @@ export function kindOf(kind: JobKind): KindOfPost {
   return JOB_KINDS[kind];
 }
 
-/** The kinds of which something holds, in the order of the table. */
+/** The kinds that satisfy a predicate, in the order of the table. */
 export function kindsThat(holds: (kind: KindOfPost) => boolean): JobKind[] {
   return (Object.keys(JOB_KINDS) as JobKind[]).filter((kind) => holds(JOB_KINDS[kind]));
 }
 
-/** An event that no kind is posted after is missing here, and does not compile where it is stored. */
+/** The events that lead to posts. An event that is missing here doesn't compile where it is stored. */
 type PostedEvent = (typeof JOB_KINDS)[JobKind]['after'][number];
 
-/** What is posted after an event, in this order. */
+/** The kinds posted after an event, in order. */
 export function kindsAfter(event: PostedEvent): JobKind[] {
   return kindsThat(({ after }) => after.includes(event));
 }
@@ -202,17 +199,14 @@ export interface Rendered extends Message {
   version: number;
 }
 
-/**
- * What a job posts, from the record as it stands now: a message that waited for Slack shows what counts today. Undefined
- * where there is no longer anything to say.
- */
+/** Renders a job from the current record, so that a delayed message is up to date. Undefined where there is nothing left to say. */
 export async function renderJob(
   db: Kysely<PostingDatabase>,
   job: Job,
   options: RenderOptions,
 ): Promise<Rendered | undefined> {
   const review = await findReview(db, job.teamId, job.reviewId);
-  if (review === undefined) throw new Error(`Review ${job.reviewId} is not in the record`);
+  if (review === undefined) throw new Error(`Review ${job.reviewId} doesn't exist`);
   const { render, shows } = kindOf(job.kind);
   const message = await render({ db, review, job, ...options });
   const version = shows === 'own' ? job.version : review.version;
@@ -223,10 +217,10 @@ async function renderMessage({ db, review, table }: Rendering): Promise<Message>
   return buildReviewMessage(await withNeighbours(db, review), { table });
 }
 
-/** The same question answered again offers the same change. */
+/** Answering the same question again offers the same change. */
 async function renderAnswer({ db, review, job, table, chart, botUserId }: Rendering): Promise<Message> {
   const { id, question } = job;
-  if (question === undefined) throw new Error(`Nobody knows what was asked of review ${review.id}`);
+  if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
@@ -237,7 +231,7 @@ async function renderRevisionLine(from: Rendering): Promise<Message> {
   const { db, job } = from;
   const { teamId, reviewId } = job;
   const event = await eventOf(from);
-  if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} is no revision`);
+  if (event.kind !== 'revised') throw new Error(`Version ${job.version} of review ${reviewId} isn't a revision`);
   const { revision, actorId: authorId } = event;
   const [before, after] = await Promise.all([
     findRevision(db, teamId, reviewId, revision - 1),
@@ -247,7 +241,7 @@ async function renderRevisionLine(from: Rendering): Promise<Message> {
   return buildRevisionLine({ before: before.recommendation, after: after.recommendation, authorId, revision });
 }
 
-/** The event that led to the job's version. */
+/** Returns the event that led to the job's version. */
 async function eventOf({ db, job }: Rendering): Promise<ReviewEvent> {
   const event = await findEvent(db, job.teamId, job.reviewId, job.version);
   if (event === undefined) throw new Error(`Review ${job.reviewId} has no version ${job.version}`);

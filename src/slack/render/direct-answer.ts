@@ -6,10 +6,10 @@ import type { Message } from './message.ts';
 import { escapeMrkdwn, escapeWithin, mrkdwn, plain } from './mrkdwn.ts';
 import { buildHelp } from './notices.ts';
 
-/** What the button that opens the form carries: the words, or where they are stored; undefined for none. */
+/** What the button that opens the form carries: the words, or the id under which they are stored; undefined for none. */
 export type FormWords = { kind: 'words'; words: string } | { kind: 'stored'; id: string } | undefined;
 
-/** Whether a button can carry these words. Slack may count them escaped. */
+/** Returns whether a button can carry these words. Slack may count them escaped. */
 export function fitsButton(words: string): boolean {
   return escapeMrkdwn(words).length <= SLACK_LIMITS.button.value;
 }
@@ -23,7 +23,7 @@ export function buildDirectAnswer(heard: Heard, carried: FormWords): Message {
     understood === undefined
       ? [
           "I didn't find any facts about a workload in your message.",
-          'Open the form to describe one; your message stays in its description.',
+          'Open the form to describe one. Your message goes into its description.',
         ]
       : [
           `*Understood:* ${escapeWithin(understood, UNDERSTOOD_MAX)}`,
@@ -39,9 +39,9 @@ export function buildDirectHelp(): Message {
   return { text, blocks: [...blocks, formButton(undefined)] };
 }
 
-/** Told privately where the words of a long message are no longer stored. */
+/** Says that the words of a long message are no longer stored. */
 export function describeWordsGone(): string {
-  return 'I kept the words of your message for a day only. Send them again, or copy them into the form.';
+  return 'I keep long messages for a day, and yours is older. Send it again, or copy it into the form.';
 }
 
 function formButton(carried: FormWords): Message['blocks'][number] {

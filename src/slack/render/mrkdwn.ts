@@ -3,7 +3,7 @@ import { formatNumber, type Reason, type Source } from '../../recommender/index.
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
-// Data in, Block Kit out. Calls nothing and stores nothing; of reviews it knows the types.
+// Renders data as Block Kit. Calls nothing and stores nothing.
 // May import: recommender, reviews (types), slack, wording.
 
 /**

@@ -40,7 +40,7 @@ function notRun(what: string, why: string): Finding {
 const NO_MOUNT = 'it needs a file system of its own, which only an administrator may mount';
 
 /**
- * Forms are sent while the database cannot be written, and once more when it can: people are told the first time, and
+ * Forms are sent while the database isn't writable, and once more when it is: people are told the first time, and
  * nothing is lost or doubled in the end. `spoil` answers the way back.
  */
 async function unwritable(
@@ -60,7 +60,7 @@ async function unwritable(
   let told = 0;
   for (const form of forms) {
     const outcome = form && (await ada.submit(form.id));
-    if (outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored')) told += 1;
+    if (outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes("couldn't save")) told += 1;
   }
   const stillOpens = (await openForm(world, ben, 'meanwhile')) !== undefined;
   const alive = (await fetch(`http://127.0.0.1:${port}/healthz`)).status === 200;
@@ -86,7 +86,7 @@ async function unwritable(
       ...(told < names.length && { fault: `only ${told} people were told` }),
       ...(!stillOpens && { fault: 'no form opened meanwhile' }),
       ...(!alive && { fault: 'the process did not answer' }),
-      ...(ready !== 'the database cannot be written\n' && { fault: `GET /readyz said: ${ready}` }),
+      ...(ready !== "the database isn't writable\n" && { fault: `GET /readyz said: ${ready}` }),
     },
   ];
 }
@@ -148,7 +148,7 @@ export const readOnlyDatabase: FaultCase = {
 
 /** Code 1, and one line that an administrator can act on. */
 function isClear(why: string): boolean {
-  return why.startsWith('Error: code 1: ') && why.includes('cannot be used') && why.trim().split('\n').length <= 2;
+  return why.startsWith('Error: code 1: ') && why.includes("can't be used") && why.trim().split('\n').length <= 2;
 }
 
 async function startReadOnly({ open }: FaultTools): Promise<Finding> {
@@ -178,7 +178,7 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
     // With what an earlier process left beside the file it can still be read.
     const form = await openForm(world, world.ada, 'unwritten');
     const outcome = form && (await world.ada.submit(form.id));
-    const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes('could not be stored');
+    const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes("couldn't save");
     const remark = `${ends}; with one it runs and reads, and whoever sends a form is told that it could not be stored`;
     return { ...uncounted(READ_ONLY, remark), ...(!isTold && { fault: 'nobody was told' }) };
   } finally {

@@ -6,9 +6,7 @@ export const askedSize = (sizeMB: number): string => `what if payload ${sizeMB} 
 /** Of the sizes that were asked for in a review's thread: how many have an answer, and what is answered too often. */
 export function countAnswers({ workspace }: World, channel: string, ts: string, sizesMB: readonly number[]) {
   const texts = workspace.thread(channel, ts).map(({ text }) => text);
-  const counts = sizesMB.map(
-    (size) => texts.filter((text) => new RegExp(`^With .*→ ${size} MB:`).test(text)).length,
-  );
+  const counts = sizesMB.map((size) => texts.filter((text) => new RegExp(`^With .*→ ${size} MB:`).test(text)).length);
   return {
     arrived: counts.filter((count) => count > 0).length,
     lost: counts.filter((count) => count === 0).length,

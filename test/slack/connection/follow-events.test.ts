@@ -82,7 +82,7 @@ describe('followEvents', () => {
     // A view's submission without the view: Bolt throws before any listener.
     await feed(async (answer) => void answers.push(answer), { type: 'view_submission', user: { id: 'U1' } });
     expect(answers).toEqual([undefined]);
-    expect(logLines.join()).toContain('An event could not be read');
+    expect(logLines.join()).toContain('Could not read an event');
   });
 
   it('goes on where the acknowledgement cannot be delivered, and says so in the log', async () => {
@@ -96,6 +96,6 @@ describe('followEvents', () => {
       throw new Error('the connection is gone');
     });
     expect(wentOn).toBe(true);
-    expect(logLines.join()).toContain('could not be delivered');
+    expect(logLines.join()).toContain('Could not deliver');
   });
 });

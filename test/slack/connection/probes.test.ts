@@ -41,7 +41,7 @@ describe('startProbeServer', () => {
     const ask = await probesOf({ askDatabase, isConnected: () => false }, atEndOfTest);
     expect(await ask('/readyz')).toEqual({
       status: 503,
-      text: 'there is no connection to Slack\nthe database does not answer\n',
+      text: "no connection to Slack\nthe database doesn't answer\n",
     });
   });
 
@@ -60,7 +60,7 @@ describe('startProbeServer', () => {
 
   it('answers GET /readyz with 503 where the database answers and cannot be written', async ({ onTestFinished }) => {
     const ask = await probesOf({ askDatabase: async () => false }, onTestFinished);
-    expect(await ask('/readyz')).toEqual({ status: 503, text: 'the database cannot be written\n' });
+    expect(await ask('/readyz')).toEqual({ status: 503, text: "the database isn't writable\n" });
   });
 
   it('answers nothing else', async ({ onTestFinished }) => {

@@ -121,7 +121,7 @@ describe.each(DATABASES)('drafts of forms that open, in the %s database', (kind)
     for (const number of numbers(3)) inInteraction(`r-${number}`, () => save(keyOf(number), { answers: {} }));
     await Promise.all(numbers(3).map((number) => written(`draft-${number}`)));
     expect(logged.map(({ reference, msg }) => [reference, msg])).toEqual(
-      numbers(3).map((number) => [`r-${number}`, 'A draft could not be saved']),
+      numbers(3).map((number) => [`r-${number}`, 'Could not save a draft']),
     );
     expect(logged[0]?.err.message).toContain('slack_drafts');
   });

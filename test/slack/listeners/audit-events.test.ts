@@ -42,7 +42,7 @@ describe('one audit line is written', () => {
       { from: 'accepted' },
     ],
     [{ kind: 'superseded', byReviewId: 'R2' }, 'review-superseded', 'Review superseded', { byReviewId: 'R2' }],
-    [{ kind: 'decider-set', deciderId: 'U2' }, 'decider-set', 'Decider set', { deciderId: 'U2' }],
+    [{ kind: 'decider-set', deciderId: 'U2' }, 'decider-set', 'Owner set', { deciderId: 'U2' }],
     [{ kind: 'decide-by-set', date: '2026-11-30' }, 'decide-by-set', 'Due date set', { decideBy: '2026-11-30' }],
     [{ kind: 'endpoint-noted', endpoint: TYPED }, 'endpoint-noted', 'Endpoint noted', { isTakenBack: false }],
   ])('for %j', (happening, action, msg, detail) => {

@@ -31,6 +31,6 @@ describe('the dialog override', () => {
   });
 
   it('takes nothing that the recommender does not know', () => {
-    expect(() => read('edge')).toThrow('The dialog has no such option');
+    expect(() => read('edge')).toThrow('The dialog offers no such option');
   });
 });

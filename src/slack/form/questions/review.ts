@@ -4,7 +4,7 @@ import { actionIdOf, blockIdOf, type Draft } from '../draft.ts';
 import type { StateValues } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
-/** What the review is called, what the team should know, and where the answer goes. */
+/** The review's name, notes for the team, and where to post. */
 
 const NAME_MAX = 80;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -19,9 +19,9 @@ export const name = textQuestion({
   maxLength: NAME_MAX,
   freeText: true,
   interpret(answer) {
-    if (!VISIBLE.test(answer)) return { ok: false, text: 'Enter a visible name, for example fraud-scoring.' };
+    if (!VISIBLE.test(answer)) return { ok: false, text: 'Enter a name, for example fraud-scoring.' };
     if (answer.length > NAME_MAX)
-      return { ok: false, text: `A name has at most ${NAME_MAX} characters, for example fraud-scoring.` };
+      return { ok: false, text: `Use at most ${NAME_MAX} characters, for example fraud-scoring.` };
     return { ok: true, workload: { name: answer } };
   },
   write: (workload) => workload.name ?? '',
@@ -34,23 +34,23 @@ export const description = textQuestion({
   fields: ['description'],
   place: () => 'more',
   label: 'Notes for the team',
-  hint: 'Shown with the answer. It decides nothing.',
+  hint: "Shown with the recommendation. Doesn't change it.",
   multiline: true,
   maxLength: DESCRIPTION_MAX,
   freeText: true,
   interpret: (answer) =>
     answer.length > DESCRIPTION_MAX
-      ? { ok: false, text: 'At most 2,000 characters. Shorten it, for example to what the team must know.' }
+      ? { ok: false, text: 'Use at most 2,000 characters, for example only what the team must know.' }
       : { ok: true, workload: { description: answer } },
   write: (workload) => workload.description ?? '',
 });
 
-/** The draft's key for the chosen conversation; not a question, because it says nothing about the workload. */
+/** The draft's key for the chosen channel. Not a question: it says nothing about the workload. */
 export const CHANNEL = 'channel';
 
 /**
- * Asks where the answer goes. Only a global shortcut needs it, because it comes from no channel. `response_url_enabled`
- * makes the submission carry a response address, which also reaches conversations that the bot cannot post in
+ * Asks where to post, for forms that were opened outside of a channel. `response_url_enabled` adds a response URL to the
+ * submission, which also reaches channels that the bot can't post in
  * (docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element#conversation_select).
  */
 export function buildChannelQuestion(draft: Draft): InputBlock {
@@ -74,7 +74,7 @@ export function buildChannelQuestion(draft: Draft): InputBlock {
   };
 }
 
-/** The conversation that was chosen; null where the form does not ask for one, or none was chosen. */
+/** Returns the chosen channel; null if there is none. */
 export function readChannel(values: StateValues): string | null {
   return values[blockIdOf(CHANNEL)]?.[actionIdOf(CHANNEL)]?.selected_conversation ?? null;
 }

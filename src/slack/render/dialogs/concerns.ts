@@ -10,18 +10,18 @@ const CONCERN_MAX = 400;
 
 const LINES_MAX = 2800;
 
-/** Asks for a concern; `text` fills it, as from a reply in the thread. */
+/** Asks for a concern. `text` fills it, as from a reply in the thread. */
 export function buildRaiseConcern(review: Review, text = ''): ModalView {
   return buildDialog({
     callbackId: VIEWS.raiseConcern,
-    title: 'Raise a concern',
+    title: 'Raise concern',
     submit: 'Raise',
     review,
     blocks: [
       buildTextInput({
         blockId: BLOCKS.concern,
-        label: 'What speaks against it?',
-        hint: 'It stands on the message with your name until somebody resolves it with a note.',
+        label: 'Concern',
+        hint: 'Shown on the message with your name until somebody resolves it.',
         initial: text,
       }),
     ],
@@ -35,14 +35,14 @@ export function buildResolveConcern(review: Review): ModalView {
   const [only] = options;
   return buildDialog({
     callbackId: VIEWS.resolveConcern,
-    title: 'Resolve a concern',
+    title: 'Resolve concern',
     submit: 'Resolve',
     review,
     blocks: [
       {
         type: 'input',
         block_id: BLOCKS.whichConcern,
-        label: plain('Which concern?'),
+        label: plain('Concern'),
         element: {
           type: 'static_select',
           action_id: INPUT,
@@ -50,25 +50,27 @@ export function buildResolveConcern(review: Review): ModalView {
           ...(options.length === 1 && only !== undefined && { initial_option: only }),
         },
       },
-      buildTextInput({ blockId: BLOCKS.note, label: 'How is it resolved?' }),
+      buildTextInput({ blockId: BLOCKS.note, label: 'Resolution' }),
     ],
   });
 }
 
-/** Asks whether to accept in spite of the open concerns, and names them. */
+/** Lists the open concerns and asks whether to accept anyway. */
 export function buildAcceptAnyway(review: Review): ModalView {
   const open = openConcernsOf(review);
   const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
-  const heading = open.length === 1 ? '*One concern is open:*' : `*${open.length} concerns are open:*`;
+  const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
   return buildDialog({
     callbackId: VIEWS.accept,
-    title: 'Accept nevertheless?',
-    submit: 'Accept nevertheless',
+    title: 'Accept anyway?',
+    submit: 'Accept anyway',
     review,
     seen: { revision: review.latest.revision, concernIds: open.map(({ id }) => id) },
     blocks: [
       buildWords(joinLines([heading, ...lines], LINES_MAX)),
-      buildWords(`The record will say that it was accepted in spite of ${open.length === 1 ? 'it' : 'them'}.`),
+      buildWords(
+        `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
+      ),
     ],
   });
 }

@@ -9,9 +9,9 @@ interface Dialog {
   callbackId: string;
   title: string;
   submit: string;
-  /** It is named, so that nobody decides about another one. */
+  /** Named at the top, so that nobody decides on the wrong one. */
   review: Review;
-  /** What of it the person sees. */
+  /** What the person sees of it. */
   seen?: Omit<DecideMetadata, 'reviewId'>;
   blocks: readonly KnownBlock[];
 }
@@ -29,11 +29,11 @@ export function buildDialog({ callbackId, title, submit, review, seen, blocks }:
     submit: plain(submit, view.submit),
     close: plain('Cancel', view.close),
     private_metadata: encodeDecideMetadata({ reviewId: review.id, ...seen }),
-    blocks: [buildWords(`About *${escapeWithin(name, NAME_MAX)}*`), ...blocks],
+    blocks: [buildWords(`*${escapeWithin(name, NAME_MAX)}*`), ...blocks],
   };
 }
 
-/** Says why something was not done, where the dialog stood. `text`: mrkdwn, people's words in it escaped. */
+/** Replaces a dialog and says why nothing was done. `text`: mrkdwn, with people's words escaped. */
 export function buildNotDone(text: string): ModalView {
   const { view } = SLACK_LIMITS;
   return {
@@ -44,7 +44,7 @@ export function buildNotDone(text: string): ModalView {
   };
 }
 
-/** The inputs of the dialogs, by block_id. An error is shown beside the block that it names. */
+/** The inputs of the dialogs, by block_id. Slack shows an error beside the block that it names. */
 export const BLOCKS = {
   concern: 'decide_concern',
   whichConcern: 'decide_which_concern',
@@ -56,10 +56,10 @@ export const BLOCKS = {
   endpoint: 'decide_endpoint',
 } as const;
 
-/** One action_id for all: each input has a block of its own. */
+/** The action_id of every input. Each is in a separate block. */
 export const INPUT = 'value';
 
-/** The longest concern, note or reason that the record takes, in characters. */
+/** Longest concern, note or reason, in characters. */
 const WORDS_MAX = 1000;
 
 interface TextInput {
@@ -95,7 +95,7 @@ export function buildWords(text: string): KnownBlock {
   return { type: 'section', text: mrkdwn(text) };
 }
 
-/** What a dialog carries with it: what the person saw, so that the record can tell whether it is still so. */
+/** What the person saw, so that a change since then can be noticed. */
 export interface DecideMetadata {
   reviewId: string;
   /** The revision that was shown. */
@@ -108,7 +108,7 @@ export function encodeDecideMetadata(metadata: DecideMetadata): string {
   return JSON.stringify(metadata);
 }
 
-/** What {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
+/** Reads what {@link encodeDecideMetadata} wrote; null for anything else, such as a dialog of an older version. */
 export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed = parse(text);
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
@@ -129,7 +129,7 @@ function parse(text: string): { [key in keyof DecideMetadata]?: unknown } | null
   }
 }
 
-/** What Slack sends of the inputs of a dialog, as far as it is read here. */
+/** The part of a dialog's state that is read here. */
 export type DialogValues = Record<
   string,
   Record<
@@ -143,12 +143,12 @@ export type DialogValues = Record<
   >
 >;
 
-/** What was typed into a block; '' where nothing was. */
+/** Returns what was typed into a block, or ''. */
 export function typedIn(values: DialogValues, blockId: string): string {
   return withoutBidiControls(values[blockId]?.[INPUT]?.value ?? '');
 }
 
-/** The value of the option that was chosen. */
+/** Returns the value of the chosen option. */
 export function chosenIn(values: DialogValues, blockId: string): string | undefined {
   return values[blockId]?.[INPUT]?.selected_option?.value;
 }
@@ -157,12 +157,12 @@ export function userIn(values: DialogValues, blockId: string): string | null {
   return values[blockId]?.[INPUT]?.selected_user ?? null;
 }
 
-/** A day as `2026-11-30`. */
+/** Returns the chosen date, as `2026-11-30`. */
 export function dayIn(values: DialogValues, blockId: string): string | null {
   return values[blockId]?.[INPUT]?.selected_date ?? null;
 }
 
-/** The inference option that was chosen; undefined for anything that the recommender doesn't offer. */
+/** Returns the chosen inference option; undefined for anything else. */
 export function optionIn(values: DialogValues, blockId: string): InferenceOptionId | undefined {
   const chosen = chosenIn(values, blockId);
   return INFERENCE_OPTIONS.find(({ id }) => id === chosen)?.id;

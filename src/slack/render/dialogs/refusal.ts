@@ -7,12 +7,12 @@ const WORDS_SHOWN_MAX = 500;
 
 const DEEDS: Readonly<Record<Extract<Refusal, { kind: 'closed' }>['state'], string>> = {
   accepted: 'accepted this review',
-  overridden: 'decided for another option',
+  overridden: 'overrode the recommendation',
   withdrawn: 'withdrew this review',
-  superseded: 'superseded this review by a new one',
+  superseded: 'replaced this review with a new one',
 };
 
-/** Why nothing was done: who was first and when, or what is missing. In mrkdwn. */
+/** Says why nothing was done: who was first and when, or what is missing. In mrkdwn. */
 export function describeRefusal(refusal: Refusal): string {
   switch (refusal.kind) {
     case 'closed': {
@@ -20,37 +20,37 @@ export function describeRefusal(refusal: Refusal): string {
       return `${mentionFirst(refusal.byId)} ${DEEDS[refusal.state]} ${when(refusal.at)}${why}`;
     }
     case 'not-decided':
-      return 'This review is not decided, so this cannot be done yet.';
+      return "This review isn't decided yet.";
     case 'open-concerns':
-      return 'Another concern was raised meanwhile. Please look at it first.';
+      return 'Somebody raised another concern. Read it first.';
     case 'no-such-concern':
-      return 'That concern is not in the record.';
+      return 'That concern no longer exists.';
     case 'concern-resolved': {
       const { byId, at, note } = refusal.concern.resolved;
       return `${mentionFirst(byId)} resolved that concern ${when(at)}: ${escapeWithin(note, WORDS_SHOWN_MAX)}`;
     }
     case 'stale':
-      return `${mentionFirst(refusal.byId)} changed the answers ${when(refusal.at)}: the review is at revision ${refusal.revision}. Please look at it first.`;
+      return `${mentionFirst(refusal.byId)} saved revision ${refusal.revision} ${when(refusal.at)}. Read it first.`;
     case 'nothing-fits':
-      return 'No option fits, so there is nothing to accept. The team can still choose one, with a reason.';
+      return "No option fits, so there's nothing to accept. You can still choose one and say why.";
     case 'same-option':
-      return `${optionTitle(refusal.option)} is what is recommended. To go with it, press *Accept*.`;
+      return `${optionTitle(refusal.option)} is the recommendation. Press *Accept* instead.`;
     case 'words-missing':
-      return `The ${refusal.what} is missing.`;
+      return `Enter a ${refusal.what}.`;
     case 'words-too-long':
-      return `The ${refusal.what} may have ${formatNumber(refusal.max)} characters at most.`;
+      return `Use at most ${formatNumber(refusal.max)} characters.`;
     case 'not-a-day':
       return "That isn't a valid date.";
     case 'past-day':
       return 'That date is in the past. Choose today or later.';
     case 'not-an-endpoint':
-      return 'That is neither the name nor the ARN of a SageMaker endpoint or transform job.';
+      return 'Enter the name or the ARN of a SageMaker endpoint or transform job.';
     case 'itself':
-      return 'A review cannot take its own place.';
+      return "A review can't replace itself.";
   }
 }
 
-/** The input that a refusal is about, for those that are an input's: the error is shown beside it. */
+/** Returns the block_id of the input that a refusal is about, to show it there; undefined for refusals about the review. */
 export function blockOf(refusal: Refusal): string | undefined {
   switch (refusal.kind) {
     case 'words-missing':

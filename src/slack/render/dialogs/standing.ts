@@ -9,56 +9,56 @@ import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog
 
 const ENDPOINT_MAX = 200;
 
-/** Asks whether to withdraw, and for a reason if there is one to tell. */
+/** Asks whether to withdraw, and for an optional reason. */
 export function buildWithdraw(review: Review): ModalView {
   return buildDialog({
     callbackId: VIEWS.withdraw,
-    title: 'Withdraw this review',
+    title: 'Withdraw review',
     submit: 'Withdraw',
     review,
     blocks: [
-      buildWords('Nobody is asked to decide any more. It can be re-opened.'),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Why?', optional: true }),
+      buildWords('Closes the review without a decision. You can re-open it.'),
+      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
     ],
   });
 }
 
-/** Asks whether to re-open, and for a reason if there is one to tell. */
+/** Asks whether to re-open, and for an optional reason. */
 export function buildReopen(review: Review): ModalView {
-  const decided = review.decision === null ? '' : ' The decision is taken back; the record keeps it.';
+  const decided = review.decision === null ? '' : ' The decision is undone but stays in the history.';
   return buildDialog({
     callbackId: VIEWS.reopen,
-    title: 'Re-open this review',
+    title: 'Re-open review',
     submit: 'Re-open',
     review,
     blocks: [
-      buildWords(`It becomes a proposal again.${decided}`),
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Why?', optional: true }),
+      buildWords(`Makes the review a proposal again.${decided}`),
+      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', optional: true }),
     ],
   });
 }
 
-/** Asks who is to decide, and until when. Either may be left empty. */
+/** Asks for an owner and a due date. Both are optional. */
 export function buildDecider(review: Review): ModalView {
   const { deciderId, decideBy } = review;
   return buildDialog({
     callbackId: VIEWS.decider,
-    title: 'Decider and date',
+    title: 'Owner and due date',
     submit: 'Save',
     review,
     blocks: [
       {
         type: 'input',
         block_id: BLOCKS.decider,
-        label: plain('Who is asked to decide?'),
-        hint: plain('Names who is expected to decide. It gives nobody the right to.'),
+        label: plain('Owner'),
+        hint: plain("Who is expected to decide. This doesn't change who may decide."),
         optional: true,
         element: { type: 'users_select', action_id: INPUT, ...(deciderId !== null && { initial_user: deciderId }) },
       },
       {
         type: 'input',
         block_id: BLOCKS.date,
-        label: plain('Until when?'),
+        label: plain('Due date'),
         optional: true,
         element: { type: 'datepicker', action_id: INPUT, ...(decideBy !== null && { initial_date: decideBy }) },
       },
@@ -66,18 +66,18 @@ export function buildDecider(review: Review): ModalView {
   });
 }
 
-/** Asks what was deployed. Empty takes a note back. */
+/** Asks what was deployed. Empty removes it. */
 export function buildEndpoint(review: Review): ModalView {
   return buildDialog({
     callbackId: VIEWS.endpoint,
-    title: 'Note the endpoint',
+    title: 'Record endpoint',
     submit: 'Save',
     review,
     blocks: [
       buildTextInput({
         blockId: BLOCKS.endpoint,
-        label: 'Name or ARN of what was deployed',
-        hint: 'Such as ct-scan-triage-prod, or the ARN of an endpoint or transform job.',
+        label: 'Endpoint or transform job',
+        hint: 'Name or ARN, for example ct-scan-triage-prod.',
         initial: review.endpoint ?? '',
         optional: true,
         multiline: false,
@@ -89,20 +89,20 @@ export function buildEndpoint(review: Review): ModalView {
 
 const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
   'ruled-out': 'Ruled out',
-  outranked: 'Would fit',
+  outranked: 'Fits',
 };
 
-/** Asks which other option the team goes with, and why. */
+/** Asks which other option the team chooses, and why. */
 export function buildOverride(review: Review): ModalView {
   const { choice, rejected } = review.latest.recommendation;
   const recommended =
-    choice === null ? 'No option fits what was stated.' : `${optionTitle(choice.option)} is recommended.`;
+    choice === null ? 'No option fits what you stated.' : `Recommended: ${optionTitle(choice.option)}.`;
   const open = openConcernsOf(review).length;
-  const concerns = open === 0 ? '' : ` ${open === 1 ? 'One concern is' : `${open} concerns are`} open.`;
+  const concerns = open === 0 ? '' : ` ${open === 1 ? '1 open concern' : `${open} open concerns`}.`;
   return buildDialog({
     callbackId: VIEWS.override,
-    title: 'Choose another option',
-    submit: 'Decide',
+    title: 'Override',
+    submit: 'Override',
     review,
     seen: { revision: review.latest.revision },
     blocks: [
@@ -110,10 +110,10 @@ export function buildOverride(review: Review): ModalView {
       {
         type: 'input',
         block_id: BLOCKS.option,
-        label: plain('What does the team go with instead?'),
+        label: plain('Option'),
         element: { type: 'radio_buttons', action_id: INPUT, options: rejected.map(buildOption) },
       },
-      buildTextInput({ blockId: BLOCKS.reason, label: 'Why?', hint: 'It is shown on the message and in the record.' }),
+      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', hint: 'Shown on the message and in the record.' }),
     ],
   });
 }

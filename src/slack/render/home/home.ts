@@ -5,9 +5,9 @@ import { buildItem, HOME_LISTS, type HomeListId, type HomePage, NONE_YET } from 
 
 export interface Home {
   lists: Readonly<Record<HomeListId, HomePage>>;
-  /** Where each list was turned to. */
+  /** The page of each list. */
   pages: HomePages;
-  /** Whether public reviews are listed only from channels that the person is in. */
+  /** Whether only public reviews in the person's channels are listed. */
   isOnlyOwn: boolean;
 }
 
@@ -19,17 +19,17 @@ const HEADINGS: Readonly<Record<HomeListId, string>> = {
 };
 
 const EMPTY: Readonly<Record<HomeListId, string | null>> = {
-  'needs-me': 'Nothing waits for you.',
-  open: 'No review is open.',
-  decided: 'Nothing is decided yet.',
+  'needs-me': 'Nothing is waiting for you.',
+  open: 'No open reviews.',
+  decided: 'No decisions yet.',
   revisit: null,
 };
 
 const EXPLANATIONS: Readonly<Partial<Record<HomeListId, string>>> = {
-  revisit: "With today's quotas and prices these would come out differently.",
+  revisit: "Today's quotas and prices lead to another recommendation for these.",
 };
 
-/** The home tab: what waits for the person who looks, what is open, what was decided, and what is to be looked at again. */
+/** The home tab: what is waiting for the person, open reviews, decisions, and reviews to revisit. */
 export function buildHome({ lists, pages, isOnlyOwn }: Home): HomeView {
   const isEmpty = HOME_LISTS.every((id) => isEmptyPage(lists[id]) && pages[id] === undefined);
   const body = isEmpty ? buildLesson() : HOME_LISTS.flatMap((id) => buildList(id, lists[id], pages));
@@ -58,7 +58,7 @@ function buildTop(): KnownBlock[] {
 
 function buildList(id: HomeListId, { items, next }: HomePage, pages: HomePages): KnownBlock[] {
   const turned = pages[id] !== undefined;
-  const empty = next !== null ? NONE_YET : turned ? 'There is nothing older.' : EMPTY[id];
+  const empty = next !== null ? NONE_YET : turned ? 'Nothing older.' : EMPTY[id];
   if (items.length === 0 && empty === null) return [];
   const explanation = EXPLANATIONS[id];
   return [
@@ -81,29 +81,29 @@ function buildTurns(id: HomeListId, next: string | null, turned: boolean): Known
   return buttons.length === 0 ? [] : [{ type: 'actions', block_id: `home_${id}`, elements: buttons }];
 }
 
-/** Whose reviews stand here. */
+/** Says which reviews are listed. */
 function buildReach(isOnlyOwn: boolean): KnownBlock {
   const open = isOnlyOwn ? "public channels you're in" : 'all public channels';
   return { type: 'context', elements: [mrkdwn(`Shows reviews from ${open} and private ones you took part in.`)] };
 }
 
-/** What stands here before there is anything to list: what the bot is for, and how to begin. */
+/** Shown while there is nothing to list: what the bot does, and how to start. */
 function buildLesson(): KnownBlock[] {
   return [
-    { type: 'header', text: plain('How should your model be served?') },
+    { type: 'header', text: plain('How should you host your model?') },
     text(
-      'Describe a machine learning model and its traffic, and your channel gets a recommendation for Amazon SageMaker AI: which option, why, why not the others, what it costs, and what was assumed. The team talks about it in the thread and decides.',
+      'Describe a model and its traffic, and I recommend how to host it on Amazon SageMaker AI: which option, why, why not the others, the cost, and what I assumed. Your team discusses it in the thread and decides.',
     ),
     text(
       [
-        '*How to begin*',
-        '1. Invite me into a channel with `/invite`.',
+        '*Get started*',
+        '1. Invite me to a channel with `/invite`.',
         `2. Type \`${COMMAND}\` there, alone or with what you know: \`${COMMAND} fraud-scoring 3 MB within 300 ms, steady, 50 rps\`.`,
-        '3. Send the form. What you leave open is assumed, and named.',
-        '4. In the thread, mention me: `what if twice the traffic`, `why not serverless`, `help`.',
+        "3. Submit the form. Skip what you don't know.",
+        '4. Mention me in the thread: `what if twice the traffic`, `why not serverless`, `help`.',
       ].join('\n'),
     ),
-    text('Open reviews, decisions and those to look at again will stand here.'),
+    text('Open reviews, decisions and reviews to revisit will show up here.'),
   ];
 }
 
@@ -111,24 +111,24 @@ function text(words: string): KnownBlock {
   return { type: 'section', text: mrkdwn(words) };
 }
 
-/** Where each list was turned to; absent: its first page. */
+/** The page of each list; absent for the first page. */
 export type HomePages = Readonly<Partial<Record<HomeListId, string>>>;
 
 /** A press of "Older" or "Newest". */
 interface Turn {
   list: HomeListId;
-  /** Where the page begins; null for the first. */
+  /** Where the page starts; null for the first. */
   after: string | null;
 }
 
-/** The longest place of ours as it is encoded: a time and an id. With more a home tab's metadata would be too long for Slack. */
+/** Longest encoded place: a time and an id. Keeps the home tab's metadata within Slack's limit. */
 const PLACE_MAX = 300;
 
 export function encodePages(pages: HomePages): string {
   return JSON.stringify(pages);
 }
 
-/** What {@link encodePages} wrote; every list's first page for anything else. */
+/** Reads what {@link encodePages} wrote; the first page of every list for anything else. */
 export function decodePages(text: string | undefined): HomePages {
   const parsed = parse(text ?? '');
   const known = HOME_LISTS.flatMap((id) => (isPlace(parsed[id]) ? [[id, parsed[id]] as const] : []));
@@ -146,7 +146,7 @@ export function decodeTurn(text: string): Turn | undefined {
   return known === undefined ? undefined : { list: known, after: isPlace(after) ? after : null };
 }
 
-/** The pages after a turn. */
+/** Returns the pages after a turn. */
 export function turn(pages: HomePages, { list, after }: Turn): HomePages {
   const { [list]: _, ...others } = pages;
   return after === null ? others : { ...others, [list]: after };

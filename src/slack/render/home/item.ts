@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import { channelWords, dayWords, escapeWithin, link, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
 
@@ -14,11 +14,11 @@ const STATES: Readonly<Record<HomeItem['state'], string>> = {
 
 const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
   'open-concerns': 'your review has open concerns',
-  'concern-answered': 'your concern was answered',
-  decider: 'you are asked to decide',
+  'concern-answered': 'your concern was resolved',
+  decider: "you're the owner",
 };
 
-/** Two lines about one review: its name and option, then where it stands. */
+/** Two lines about one review: its name and option, then its state. */
 export function buildItem(item: HomeItem): KnownBlock {
   const { name, place } = item;
   const title = place === null ? escapeWithin(name, NAME_MAX) : link(place.url, name);
@@ -29,18 +29,17 @@ export function buildItem(item: HomeItem): KnownBlock {
 
 function optionWords({ choice, decided }: HomeItem): string {
   const option = decided ?? choice;
-  return option === null ? 'nothing fits' : optionTitle(option);
+  return option === null ? 'no option fits' : optionTitle(option);
 }
 
 function standingWords({ state, since, needs, openConcerns, deciderId, decideBy }: HomeItem): string[] {
   const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
-  const asked =
-    deciderId === null || needs.includes('decider') ? [] : [`${mentionFirst(deciderId)} is asked to decide`];
+  const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
     `${STATES[state]} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [concerns] : []),
     ...(state === 'proposed' ? asked : []),
-    ...(state === 'proposed' && decideBy !== null ? [`by ${dayWords(decideBy)}`] : []),
+    ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
     ...needs.map((need) => `*${NEEDS[need]}*`),
   ];
 }
@@ -53,28 +52,28 @@ export type HomeListId = (typeof HOME_LISTS)[number];
 /** What a list says of one review. */
 export interface HomeItem {
   name: string;
-  /** Where it stands in Slack; null where it is not posted. */
+  /** Its message; null where it isn't posted. */
   place: { channelId: string; url: string } | null;
   state: 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
-  /** What is recommended; null where nothing fits. */
+  /** What is recommended; null where no option fits. */
   choice: InferenceOptionId | null;
-  /** What the team goes with; null where it is not decided. */
+  /** What the team chose; null until it is decided. */
   decided: InferenceOptionId | null;
   requesterId: string;
   since: { byId: string; at: number };
   openConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
-  /** Why it waits for the one who looks. */
+  /** Why it is waiting for the person. */
   needs: readonly ('open-concerns' | 'concern-answered' | 'decider')[];
 }
 
 /** One page of some reviews, newest first. */
 export interface HomePage {
   items: readonly HomeItem[];
-  /** Where the next page begins; null where there is none. */
+  /** Where the next page starts; null on the last page. */
   next: string | null;
 }
 
-/** Stands where all that was read is in channels of others, and more may follow. */
-export const NONE_YET = 'None among the newest. Press *Older* to look further.';
+/** Shown where everything read so far is in other people's channels, and more may follow. */
+export const NONE_YET = 'None of the newest are in your channels. Press *Older* to see more.';

@@ -4,26 +4,26 @@ import { SLACK_LIMITS } from '../limits.ts';
 import { mrkdwn, plain } from '../mrkdwn.ts';
 import { buildItem, type HomePage, NONE_YET } from './item.ts';
 
-/** A search that was made. */
+/** The results of a search. */
 interface Found {
-  /** As it was typed. */
+  /** As typed. */
   words: string;
   page: HomePage;
-  /** Not its first page. */
+  /** Whether this is a later page. */
   turned: boolean;
 }
 
-/** Where the words are typed. */
+/** The block_id of the words. */
 export const SEARCH_BLOCK = 'search_words';
 
 export const SEARCH_INPUT = 'words';
 
 const WORDS_MAX = 80;
 
-/** Shown beside the words where there are none. */
+/** Error for a search without a word. */
 export const NO_QUERY = 'Enter at least one word of the name.';
 
-/** The search by name: what was found stands below the words, which can be changed and searched again. */
+/** The search by name, with the results below the words. */
 export function buildSearch(found?: Found): ModalView {
   const { view } = SLACK_LIMITS;
   const words = found?.words.slice(0, WORDS_MAX) ?? '';
@@ -38,8 +38,8 @@ export function buildSearch(found?: Found): ModalView {
       {
         type: 'input',
         block_id: SEARCH_BLOCK,
-        label: plain('Words of its name'),
-        hint: plain('The beginning of each word is enough: "fra sco" finds fraud-scoring.'),
+        label: plain('Name'),
+        hint: plain('The start of each word is enough: "fra sco" finds fraud-scoring.'),
         element: {
           type: 'plain_text_input',
           action_id: SEARCH_INPUT,
@@ -53,7 +53,7 @@ export function buildSearch(found?: Found): ModalView {
   };
 }
 
-/** The words of the search that a view shows. */
+/** Returns the words of the search that a view shows. */
 export function searchedWords(privateMetadata: string): string {
   try {
     const parsed: unknown = JSON.parse(privateMetadata);
@@ -65,7 +65,7 @@ export function searchedWords(privateMetadata: string): string {
 
 function buildFound({ page: { items, next }, turned }: Found): KnownBlock[] {
   if (items.length === 0 && next === null) {
-    const none = turned ? 'There is nothing older.' : 'No review has a name like that, among those that you may see.';
+    const none = turned ? 'Nothing older.' : 'None of the reviews that you can see has a name like that.';
     return [{ type: 'section', text: mrkdwn(none) }];
   }
   const older = { type: 'button' as const, action_id: ACTIONS.searchOlder, text: plain('Older'), value: next ?? '' };

@@ -23,19 +23,21 @@ export function buildRevisionLine({ before, after, authorId, revision }: Revisio
   return { text: line, blocks: [{ type: 'section', text: mrkdwn(line) }] };
 }
 
-/** Leaves room for the deed before it; escaping makes five characters of one. */
+/** Leaves room for the words before the reason; escaping turns one character into five. */
 const REASON_MAX = SLACK_LIMITS.sectionText - 500;
 
-/** One line for the thread: who changed the state of the review, to what, and why if it was said. */
-export function buildStateLine(event: ReviewEvent): Message {
-  const text = `${mentionFirst(event.actorId)} ${deedOf(event)}`;
+/** One line for the thread: who changed the state of the review, to what, why, and who had requested it. */
+export function buildStateLine(event: ReviewEvent, requesterId: string): Message {
+  const isRequester = event.actorId === requesterId;
+  const who = `${mentionFirst(event.actorId)}${isRequester ? ', who requested this review,' : ''}`;
+  const text = `${who} ${deedOf(event)}${isRequester ? '' : ` Requested by ${mention(requesterId)}.`}`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
 function deedOf(event: ReviewEvent): string {
   switch (event.kind) {
     case 'accepted':
-      return `accepted ${optionTitle(event.option)}${event.own ? ' (their own request)' : ''}.`;
+      return `accepted ${optionTitle(event.option)}.`;
     case 'overridden':
       return `chose ${optionTitle(event.option)} instead${because(event.reason)}`;
     case 'withdrawn':
@@ -52,12 +54,14 @@ function deedOf(event: ReviewEvent): string {
     case 'decide-by-set':
     case 'endpoint-noted':
     case 'member-forgotten':
-      throw new Error(`The thread is not told that a review was ${event.kind}`);
+      throw new Error(`No line for the thread after ${event.kind}`);
   }
 }
 
 function because(reason: string | null): string {
-  return reason === null ? '.' : `: ${escapeWithin(reason, REASON_MAX)}`;
+  if (reason === null) return '.';
+  const words = escapeWithin(reason, REASON_MAX);
+  return `: ${/[.!?…]$/.test(words) ? words : `${words}.`}`;
 }
 
 /** One line for the thread: with today's quotas and prices this review would come out otherwise. */

@@ -147,7 +147,7 @@ describe('createHttpTransport', () => {
     await Promise.race([ended, sleep(15_000).then(() => Promise.reject(new Error('still open')))]);
     expect(mostHeld).toBeGreaterThan(0);
     await until(() => bodies.heldBytes() === 0);
-    expect(lines).toContainEqual(expect.stringContaining('it broke off or took too long'));
+    expect(lines).toContainEqual(expect.stringContaining('body incomplete or too slow'));
     expect((await send(COMMAND)).status).toBe(200);
   }, 20_000);
 
@@ -171,7 +171,7 @@ describe('createHttpTransport', () => {
     next.write(unfinished(200_000, 100_000));
     expect(String(await answer)).toMatch(/^HTTP\/1.1 503 .*\r\nRetry-After: 1\r\n/s);
     expect(bodies.heldBytes()).toBeLessThanOrEqual(200_000);
-    expect(lines).toEqual([expect.stringContaining('with 503: too many unfinished requests')]);
+    expect(lines).toEqual([expect.stringContaining('with 503: oldest of too many unfinished requests')]);
     expect((await send(COMMAND)).status).toBe(200);
     expect(next.destroyed).toBe(false);
   });
@@ -182,7 +182,7 @@ describe('createHttpTransport', () => {
     const head = unfinished(0, 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked');
     socket.write(head + '1\r\na\r\n'.repeat(5000));
     await once(socket, 'close');
-    expect(lines).toEqual([expect.stringContaining('its body comes in too many pieces')]);
+    expect(lines).toEqual([expect.stringContaining('body in too many chunks')]);
   });
 
   it('names in the log whom a proxy claims to forward for, and cuts that short', async ({ onTestFinished }) => {

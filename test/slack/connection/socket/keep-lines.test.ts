@@ -169,7 +169,7 @@ describe('keepLines', () => {
     opened[0]?.goodbye('warning');
     await pass(1);
     expect(warnings).toEqual([
-      'A connection to Slack could not be opened, 0 of 2 are there; again in 250 ms: A request error occurred (connect ECONNREFUSED 127.0.0.1:9)',
+      'Could not open a connection to Slack (0 of 2 open; retrying in 250 ms): A request error occurred (connect ECONNREFUSED 127.0.0.1:9)',
     ]);
   });
 

@@ -78,6 +78,6 @@ describe('openLine', () => {
     expect(happened).toEqual([]);
     vi.advanceTimersByTime(60_000);
     await sleep(50);
-    expect(happened).toEqual(['goodbye: pings are not answered']);
+    expect(happened).toEqual(['goodbye: no answer to pings']);
   });
 });

@@ -115,10 +115,14 @@ describe('the home tab', () => {
 
   it('offers what is older where the newest are all in channels that are not shown', () => {
     const home = buildHome({ ...EMPTY, lists: { ...EMPTY.lists, open: { items: [], next: '1 x' } } });
-    expect(JSON.stringify(home.blocks)).toContain('None among the newest. Press *Older* to look further.');
+    expect(JSON.stringify(home.blocks)).toContain(
+      'None of the newest are in your channels. Press *Older* to see more.',
+    );
     expect(JSON.stringify(home.blocks)).toContain('Older: Open reviews');
     const search = buildSearch({ words: 'x', page: { items: [], next: '1 x' }, turned: false });
-    expect(JSON.stringify(search.blocks)).toContain('None among the newest. Press *Older* to look further.');
+    expect(JSON.stringify(search.blocks)).toContain(
+      'None of the newest are in your channels. Press *Older* to see more.',
+    );
     expect(JSON.stringify(search.blocks)).toContain('search_older');
   });
 
@@ -160,7 +164,7 @@ describe('the search', () => {
 
   it('says that nothing was found, and starts empty', () => {
     expect(JSON.stringify(buildSearch({ words: 'x', page: page(), turned: false }).blocks)).toContain(
-      'No review has a name like that',
+      'None of the reviews that you can see has a name like that',
     );
     expect(buildSearch().blocks).toHaveLength(1);
     expect(validateView(buildSearch())).toEqual([]);
