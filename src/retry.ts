@@ -26,7 +26,7 @@ interface Retrying {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** Repeats work that fails. Rejects with the last failure, once `backoff` or the limit ends it. */
+/** Retries failing work. Rejects with the last failure when `backoff` or the limit ends it. */
 export async function retry<T>(
   work: () => T | Promise<T>,
   { backoff, limitMs = Number.POSITIVE_INFINITY, pause = sleep }: Retrying,

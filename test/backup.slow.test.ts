@@ -71,7 +71,7 @@ describe('a backup', () => {
     chmodSync(to, 0o644);
     expect(await backUp(record.db, to)).toEqual({
       ok: false,
-      text: `${to} is already there. Add --overwrite to replace it.`,
+      text: `${to} already exists. Add --overwrite to replace it.`,
     });
     expect(statSync(to).size).toBe('precious'.length);
     expect(await backUp(record.db, to, { overwrite: true })).toMatchObject({ ok: true, path: to });
@@ -82,7 +82,7 @@ describe('a backup', () => {
   it('that cannot be written is one sentence, and leaves nothing', async () => {
     const record = await openIn('data/reviews.db');
     const refused = await backUp(record.db, '/proc/none/reviews.db');
-    expect(refused).toEqual({ ok: false, text: expect.stringMatching(/^There is no backup at .*: E\w+.*mkdir/) });
+    expect(refused).toEqual({ ok: false, text: expect.stringMatching(/^Could not back up to .*: E\w+.*mkdir/) });
     writeFileSync(join(folder.path, 'notes.txt'), '');
     expect(await backUp(record.db, join(folder.path, 'notes.txt/x.db'))).toMatchObject({ ok: false });
     expect(existsSync(join(folder.path, 'notes.txt/x.db.partial'))).toBe(false);

@@ -9,11 +9,11 @@ export type BackedUp = { ok: true; path: string; bytes: number } | { ok: false; 
 const FILE_MODE = 0o600;
 
 /**
- * Copies the embedded database into a file while other processes write to it. The copy is one consistent state, checked
- * before it gets its name, and for its owner alone. An existing file is replaced only with `overwrite`. A PostgreSQL server is
- * not copied: the sentence says how.
+ * Copies the embedded database into a file while other processes write to it. The copy is consistent, checked before it gets its
+ * name, and readable by its owner only. Replaces an existing file only with `overwrite`. For PostgreSQL it returns how to make a
+ * backup.
  *
- * https://www.sqlite.org/lang_vacuum.html#vacuuminto: the file may exist if it is empty, and SQLite does not wait for the disk.
+ * https://www.sqlite.org/lang_vacuum.html#vacuuminto: the file may exist if it is empty, and SQLite doesn't sync it.
  */
 export async function backUp<Tables>(
   db: Kysely<Tables>,
@@ -23,7 +23,7 @@ export async function backUp<Tables>(
   if (db.getExecutor().adapter instanceof PostgresAdapter) return { ok: false, text: describeServer(to) };
   const path = resolve(to);
   if (existsSync(path) && !overwrite)
-    return { ok: false, text: `${path} is already there. Add --overwrite to replace it.` };
+    return { ok: false, text: `${path} already exists. Add --overwrite to replace it.` };
   const partial = `${path}.partial`;
   try {
     createFolder(dirname(path));
@@ -39,23 +39,23 @@ export async function backUp<Tables>(
   } catch (error) {
     if (existsSync(partial)) rmSync(partial);
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, text: `There is no backup at ${path}: ${why}` };
+    return { ok: false, text: `Could not back up to ${path}: ${why}` };
   }
 }
 
-/** What SQLite finds wrong with a file; undefined where it is whole. https://www.sqlite.org/pragma.html#pragma_integrity_check */
+/** Returns what is wrong with a database file; undefined if nothing. https://www.sqlite.org/pragma.html#pragma_integrity_check */
 function faultOf(path: string): string | undefined {
   const file = new LibsqlDatabase(path);
   try {
     const [found] = file.pragma('integrity_check(1)') as { integrity_check: string }[];
-    return found?.integrity_check === 'ok' ? undefined : (found?.integrity_check ?? 'it cannot be checked');
+    return found?.integrity_check === 'ok' ? undefined : (found?.integrity_check ?? 'could not check it');
   } finally {
     file.close();
   }
 }
 
 function waitForDisk(path: string): void {
-  // Windows opens no folders.
+  // Windows can't open folders.
   if (process.platform === 'win32' && statSync(path).isDirectory()) return;
   const file = openSync(path, 'r');
   try {

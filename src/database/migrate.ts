@@ -1,6 +1,6 @@
 import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 
-/** One change of the tables. Its name is kept in the database: it is never changed, and never used again. */
+/** A change of the tables. Its name is stored in the database, so never change or reuse it. */
 export interface Migration {
   name: string;
   up(db: Kysely<unknown>): Promise<void>;
@@ -13,12 +13,11 @@ interface MigrationTables {
 export type Migrated = { ok: true; applied: string[] } | { ok: false; text: string };
 
 /**
- * Brings the tables up to date and returns the names of the migrations that it applied. Each owner of tables gives its own
- * list, oldest first; an owner whose tables refer to another's comes after it.
+ * Applies the missing migrations and returns their names. Each owner of tables has a list, oldest first. An owner whose tables
+ * refer to another's comes after it.
  *
- * All of it is one transaction under a lock, so that of several processes that start at once one does the work while the
- * others wait, and a migration that fails leaves nothing behind. Changes nothing in a database that a newer version has
- * migrated: this version does not know its tables.
+ * Runs in one transaction under a lock: of several processes that start at the same time one migrates while the others wait, and
+ * a failed migration leaves nothing behind. Changes nothing in a database of a newer version.
  */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
@@ -42,25 +41,25 @@ export async function migrate<Tables>(
   });
 }
 
-/** Whether the tables are exactly those of this version. Reads only, and creates nothing. */
+/** Returns whether the tables are those of this version. Only reads. */
 export async function checkMigrations<Tables>(
   db: Kysely<Tables>,
   owners: readonly (readonly Migration[])[],
 ): Promise<{ ok: true } | { ok: false; text: string }> {
   const migrations = owners.flat();
   const names = await appliedNames(db as unknown as Kysely<MigrationTables>);
-  if (names === undefined) return { ok: false, text: 'The bot has never run on this database: it has no tables.' };
+  if (names === undefined) return { ok: false, text: 'This database has no tables: the bot has never run on it.' };
   const unknown = unknownAmong(names, migrations);
   if (unknown.length > 0) return { ok: false, text: describeNewer(unknown) };
   const missing = missingFrom(names, migrations).map(({ name }) => name);
   if (missing.length === 0) return { ok: true };
   return {
     ok: false,
-    text: `The database is older than this version, which needs ${list(missing)}. Start this version of the bot once: it migrates at start.`,
+    text: `The database is older than this version, which needs ${list(missing)}. Start the bot once to migrate it.`,
   };
 }
 
-/** The names of the migrations that were applied; undefined in a database without the table that lists them. */
+/** Returns the applied migrations; undefined without the table that lists them. */
 async function appliedNames(db: Kysely<MigrationTables>): Promise<string[] | undefined> {
   const { rows } = await (isServer(db)
     ? // Follows the search path, as the query below does: https://www.postgresql.org/docs/current/functions-info.html
@@ -83,7 +82,7 @@ function missingFrom(names: readonly string[], migrations: readonly Migration[])
 }
 
 function describeNewer(unknown: readonly string[]): string {
-  return `The database is newer than this version, which does not know ${list(unknown)}. Start the newer version, or restore the backup from before the upgrade.`;
+  return `The database is newer than this version, which doesn't know ${list(unknown)}. Start the newer version, or restore a backup from before the upgrade.`;
 }
 
 function list(names: readonly string[]): string {
@@ -98,13 +97,13 @@ async function createMigrations(trx: Transaction<MigrationTables>): Promise<void
     .execute();
 }
 
-/** Any number that nothing else on the server uses for this. */
+/** An arbitrary number that nothing else on the server uses as a lock. */
 const LOCK = 5_381_907_342;
 
-/** The embedded database locks by itself whatever begins to write. A server's lock ends with the transaction. */
+/** Locks a PostgreSQL server until the transaction ends. The embedded database locks when a write starts. */
 async function lock(trx: Transaction<MigrationTables>): Promise<void> {
   if (!isServer(trx)) return;
-  // A migration takes as long as it takes, and so does waiting for another process's.
+  // Migrations have no time limit, nor does waiting for another process's.
   await sql`set local statement_timeout = 0`.execute(trx);
   await sql`set local lock_timeout = 0`.execute(trx);
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);

@@ -3,13 +3,12 @@ import { MEMORY, openFile } from './open-file.ts';
 import { openServer } from './open-server.ts';
 import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 
-// Either database: opening, limits, encryption, migrations, transactions, backups. Knows nobody's tables.
+// Both databases: opening, limits, encryption, migrations, transactions, backups. Knows no tables.
 // May import: retry.
 
 /**
- * Opens the database at an address. `file:<path>` is a file of the embedded database, made where it does not exist; relative
- * paths start at the working directory; `file::memory:` lives as long as the connection. `postgres://…` is a PostgreSQL
- * server, for several processes side by side. Queries are the same on both.
+ * Opens the database at an address. `file:<path>` is a file of the embedded database, created if missing, relative to the working
+ * directory; `file::memory:` lives as long as the connection. `postgres://…` is a PostgreSQL server, for several processes.
  */
 export async function openDatabase<Tables>(url: string, options: OpenOptions = {}): Promise<OpenedDatabase<Tables>> {
   const address = url.trim();
@@ -20,7 +19,7 @@ export async function openDatabase<Tables>(url: string, options: OpenOptions = {
   return { ok: false, text };
 }
 
-/** What may be said of an address that is not understood: it could hold a password. */
+/** The part of an unknown address that is safe to show: it may contain a password. */
 function schemeOf(address: string): string {
   return /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0] ?? address.slice(0, 20);
 }

@@ -48,7 +48,7 @@ export async function openFile<Tables>(
     const isMemory = path === MEMORY;
     const found = isMemory ? undefined : statSync(path, { throwIfNoEntry: false });
     if (mustExist && !isMemory && found === undefined) return { ok: false, text: `There is no database at ${path}.` };
-    if (found?.isDirectory()) return { ok: false, text: `The database file ${path} cannot be used: it is a folder` };
+    if (found?.isDirectory()) return { ok: false, text: `The database file ${path} can't be used: it is a folder` };
     if (!isMemory && found === undefined) createFile(path);
     const file = new LibsqlDatabase(path);
     await prepare(file);
@@ -63,7 +63,7 @@ export async function openFile<Tables>(
     return { ok: true, db, close, ...(warning !== undefined && { warning }) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, text: `The database file ${path} cannot be used: ${why}` };
+    return { ok: false, text: `The database file ${path} can't be used: ${why}` };
   }
 }
 

@@ -3,22 +3,22 @@ import pg from 'pg';
 import { retry } from '../retry.ts';
 import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
 
-/** For callers that wait as long as it takes, such as a command in a terminal. */
+/** Without time-outs, for commands in a terminal. */
 const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
 
 const CONNECT_LIMIT_MS = 5_000;
 
-/** A process that hangs in the middle of a transaction holds up the others no longer than that. */
+/** How long a process that hangs in a transaction can block others. */
 const IDLE_TRANSACTION_LIMIT_MS = 30_000;
 
-/** Types of whole numbers of 8 bytes, and of their sums (oid of `bigint` and `numeric` in PostgreSQL's pg_type). */
+/** The types of 8-byte integers and of their sums (oid of `bigint` and `numeric` in PostgreSQL's pg_type). */
 const BIGINT = 20;
 
 const NUMERIC = 1700;
 
 /**
- * Connects to a PostgreSQL server. 8-byte numbers come as numbers, as from the embedded database: times in milliseconds and
- * counts are far below 2^53.
+ * Connects to a PostgreSQL server. 8-byte integers are returned as numbers, as from the embedded database: times in milliseconds
+ * and counts are far below 2^53.
  */
 export async function openServer<Tables>(
   url: string,
@@ -28,11 +28,11 @@ export async function openServer<Tables>(
   if (place === undefined) {
     return {
       ok: false,
-      text: 'The address of the server cannot be read. Write postgres://user:password@host/database',
+      text: "Can't read the server's address. Use postgres://user:password@host/database",
     };
   }
   const fault = describeSslFault(url);
-  if (fault !== undefined) return { ok: false, text: `The database at ${place} cannot be used: ${fault}` };
+  if (fault !== undefined) return { ok: false, text: `The database at ${place} can't be used: ${fault}` };
   const pool = new pg.Pool({
     connectionString: withoutSslWarning(url),
     application_name: 'endpoint-reviewer',
@@ -45,7 +45,7 @@ export async function openServer<Tables>(
     keepAlive: true,
     types: { getTypeParser },
   });
-  // Without a listener on the pool and on each connection, one that breaks off while nobody uses it ends the process.
+  // Without a listener on the pool and on each connection, the loss of an idle connection crashes the process.
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patientPool(pool) }) });
@@ -54,7 +54,7 @@ export async function openServer<Tables>(
     return { ok: true, db, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
-    return { ok: false, text: `The database at ${place} cannot be used: ${whyOf(error)}${hintOf(error)}` };
+    return { ok: false, text: `The database at ${place} can't be used: ${whyOf(error)}${hintOf(error)}` };
   }
 }
 
@@ -62,7 +62,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === BIGINT || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
 }
 
-/** What may be said of the address: never the user or the password. */
+/** The part of the address that is safe to show, without user and password. */
 function placeOf(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);
@@ -88,14 +88,14 @@ function hintOf(error: unknown): string {
   return isUnknownCa ? ". Add sslrootcert=FILE to the address, with the CA's certificate" : '';
 }
 
-/** How long work waits for a server that restarts, in milliseconds: a person who pressed is answered within 3 s. */
+/** How long to wait for a restarting server, in milliseconds: people need an answer within 3 s. */
 const PATIENCE_MS = 2_000;
 
 const PAUSE_MS = 100;
 
 /**
- * A pool that waits out a short restart of the server, and a moment without a free connection on it. Until there is a
- * connection, nothing has been asked of the server, so this repeats nothing.
+ * A pool that waits out a short restart of the server, or a moment without a free connection. Repeats no query: without a
+ * connection none has been sent.
  */
 function patientPool(pool: PostgresPool): PostgresPool {
   return {
@@ -109,8 +109,8 @@ function patientPool(pool: PostgresPool): PostgresPool {
 }
 
 /**
- * Nothing listens there, or it starts or ends (class 57: operator intervention), or it has no connection left (53300: too many
- * connections). https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * The server is down, starting or stopping (class 57: operator intervention), or out of connections (53300).
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300']);
 
@@ -129,13 +129,13 @@ function isAway(error: unknown): boolean {
  */
 const SSL_MODES = ['disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full'];
 
-/** pg-connection-string prints a warning of 7 lines for these, which it takes for verify-full today. */
+/** pg-connection-string treats these as verify-full and prints a warning of 7 lines. */
 const TAKEN_FOR_VERIFY_FULL = new Set(['prefer', 'require', 'verify-ca']);
 
-/** Any other word, `false` among them, would turn encryption on. */
+/** Any other word, including `false`, would turn encryption on. */
 const SSL_WORDS = ['true', '1', '0', 'no-verify'];
 
-/** What is wrong with how a server's address asks for encryption, in one sentence; undefined where it can be used. */
+/** Says what is wrong with the encryption settings in a server's address; undefined if nothing. */
 export function describeSslFault(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { searchParams: given } = new URL(url);
@@ -148,7 +148,7 @@ export function describeSslFault(url: string): string | undefined {
   return undefined;
 }
 
-/** The address with an `sslmode` that node-postgres takes without a warning. `uselibpqcompat=true` gives the words libpq's meaning. */
+/** Replaces an `sslmode` that node-postgres warns about. `uselibpqcompat=true` gives the words libpq's meaning. */
 function withoutSslWarning(url: string): string {
   const address = new URL(url);
   const { searchParams: given } = address;

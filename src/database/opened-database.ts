@@ -1,20 +1,20 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
-/** A connection that must be closed, or a sentence about the address that cannot be used. */
+/** An open database to close later, or a sentence that says why it can't be opened. */
 export type OpenedDatabase<Tables> =
   | {
       ok: true;
       db: Kysely<Tables>;
       close: () => Promise<void>;
-      /** What an administrator should mend, in one line. */
+      /** What an administrator should fix, in one line. */
       warning?: string;
     }
   | { ok: false; text: string };
 
 export interface OpenOptions {
-  /** Hears of connections to a server that break off; the next query gets another one. */
+  /** Called for each lost connection to a server. The next query gets a new one. */
   onLost?: (error: Error) => void;
-  /** Never creates a file or its folder: a missing one is a sentence. */
+  /** Fails where the file is missing, instead of creating it. */
   mustExist?: boolean;
   /** Limits on a server. Default: 10 connections, no time-outs. */
   server?: ServerLimits;
@@ -24,8 +24,8 @@ export interface OpenOptions {
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
- * What the owner of a PostgreSQL database must run for the bot to have its tables, in one sentence; null for any other error.
- * Since PostgreSQL 15 users may not create tables in the schema public unless they own the database:
+ * Says what the owner of a PostgreSQL database must run so that the bot can create its tables; null for any other error. Since
+ * PostgreSQL 15 only the database's owner may create tables in the schema public:
  * https://www.postgresql.org/docs/current/ddl-schemas.html#DDL-SCHEMAS-PRIV
  */
 export async function describeDenied<Tables>(db: Kysely<Tables>, error: unknown): Promise<string | null> {
@@ -40,14 +40,14 @@ export async function describeDenied<Tables>(db: Kysely<Tables>, error: unknown)
   `.execute(db);
   const grant = rows[0]?.ownerGrant ?? rows[0]?.schemaGrant;
   const hint = grant == null ? '' : ` Have the database's owner run: ${grant};`;
-  return `The database refuses its user: ${error.message}.${hint}`;
+  return `The database user lacks a privilege: ${error.message}.${hint}`;
 }
 
-/** What one process may ask of a server. */
+/** Limits for one process on a server. */
 export interface ServerLimits {
-  /** Connections at most, from 1. */
+  /** Most connections, at least 1. */
   poolSize: number;
-  /** Milliseconds that a statement may run, and wait for a lock; 0: no limit. Migrations have none. */
+  /** Milliseconds that a statement may run, and wait for a lock; 0 for no limit. Migrations have none. */
   statementTimeoutMs: number;
   lockTimeoutMs: number;
 }

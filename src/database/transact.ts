@@ -1,14 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { retry } from '../retry.ts';
 
-/** PostgreSQL's error codes for a transaction that was undone because of another one: deadlock, serialization. */
+/** PostgreSQL's error codes for a transaction that was rolled back because of another one: deadlock, serialization. */
 const UNDONE = new Set(['40P01', '40001']);
 
 const ATTEMPTS = 5;
 
 /**
- * Does several things or none of them. A server that finds two transactions waiting for each other undoes one; that one is
- * done again, so the work may run more than once and must do nothing but read and write the database.
+ * Runs work in a transaction, and retries it where PostgreSQL rolls it back because of another one. So the work may run more than
+ * once and must only read and write the database.
  */
 export async function transact<Tables, Result>(
   db: Kysely<Tables>,

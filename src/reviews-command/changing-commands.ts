@@ -9,12 +9,12 @@ import { type CommandParts, counted } from './command.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Unless confirmed, a removal only says what it comes to. */
+/** Without confirmation a removal only says what it would delete. */
 interface Removal {
   confirmed: boolean;
 }
 
-/** What is answered where nothing was done for want of `--yes`. */
+/** Printed where `--yes` is missing. */
 const UNCONFIRMED = 'Nothing was deleted. Add --yes to do it.';
 
 export async function deleteOld(
@@ -67,7 +67,7 @@ export async function deleteOneTeam(
   return undefined;
 }
 
-/** The teams that removed the app: those whose grace period is over, or with `all` every one. */
+/** Deletes the teams that removed the app: those whose grace period is over, or with `all` every one. */
 export async function deleteUninstalled(
   parts: CommandParts,
   { now: all, confirmed }: Removal & { now: boolean },
@@ -112,7 +112,7 @@ export async function forget(
     return 'Nothing was changed. Add --yes to do it.';
   }
   const changed = await forgetMember(db, { userId, removeTexts, actor }, now);
-  // Not the id: the log would be the one place that still names the person.
+  // Without the id: the log would otherwise still name the person.
   const fields = { action: 'member-forgotten', actor, reviews: changed.length, texts: removeTexts };
   audit(logger, fields, 'Person forgotten');
   await write(
@@ -173,7 +173,7 @@ async function findStuck({ db, now }: CommandParts, jobId: string | undefined): 
   return job === undefined ? `No stuck post has the id "${inert(jobId)}".` : [job];
 }
 
-/** Three lines: which post, what is wrong with it, and of which review it is. */
+/** Three lines: the post, what is wrong with it, and its review. */
 function describe({ id, kind, state, since, error, attempts, reviewId, teamId, name }: StuckJob): string {
   const time = new Date(since).toISOString().replace('T', ' ').slice(0, 16);
   const tries = counted(attempts, 'attempt');

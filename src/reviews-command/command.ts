@@ -4,12 +4,12 @@ import type { Logger } from '../logger.ts';
 import type { RecordTables } from '../open-record.ts';
 import { inert } from '../terminal/lines.ts';
 
-/** What is asked of the record. Without `confirmed` a command only says what it would do. */
+/** A command. Without `confirmed` it only says what it would do. */
 export type Command =
   | { kind: 'delete-old'; olderThanDays: number; confirmed: boolean }
   | { kind: 'delete-review'; reviewId: string; confirmed: boolean }
   | { kind: 'delete-team'; teamId: string; confirmed: boolean }
-  /** `now`: without waiting for the end of the grace period. */
+  /** `now`: ignores the grace period. */
   | { kind: 'delete-uninstalled'; now: boolean; confirmed: boolean }
   | { kind: 'forget'; userId: string; removeTexts: boolean; confirmed: boolean }
   | { kind: 'stuck' }
@@ -54,7 +54,7 @@ Exit status: 0 done, 1 not done, 2 wrong use.
 type Understood = Command | { kind: 'help' };
 type NotUnderstood = { kind: 'not-understood'; text: string };
 
-/** The options that each command takes. */
+/** The options of each command. */
 const TAKES = {
   delete: ['older-than', 'uninstalled', 'now', 'team', 'yes'],
   forget: ['texts', 'yes'],
@@ -178,14 +178,14 @@ function parse(args: string[]): { ok: true; options: Options; words: string[] } 
   }
 }
 
-/** What the commands work with. */
+/** What the commands need. */
 export interface CommandParts {
   db: Kysely<RecordTables>;
-  /** Takes what the command has to say. */
+  /** Writes the command's output. */
   write: (text: string) => Promise<void>;
-  /** Takes the audit lines. */
+  /** Writes the audit lines. */
   logger: Logger;
-  /** Who gives the command, as the audit log names them. */
+  /** Who runs the command, for the audit log. */
   actor: string;
   /** Days between the removal of the app and the deletion of the workspace's data. */
   graceDays: number;

@@ -37,7 +37,7 @@ const COLUMNS = [
   { title: 'saves a year', width: 14 },
 ];
 
-/** Writes which reviews would come out otherwise today, and stores nothing. */
+/** Lists the reviews that today's quotas and prices would change. Stores nothing. */
 export async function writeReplay(
   db: Kysely<ReviewTables>,
   write: (text: string) => Promise<void>,
@@ -70,7 +70,7 @@ function titleOf(option: InferenceOptionId | null): string {
   return option === null ? 'nothing fits' : optionTitle(option);
 }
 
-/** Writes corrections as cases for the reader: a JSON array with one case per line. */
+/** Writes corrections as test cases for the reader: a JSON array with one case per line. */
 export async function writeCorrections(
   { db, write }: Pick<CommandParts, 'db' | 'write'>,
   { teamId }: { teamId: string | undefined },

@@ -14,11 +14,11 @@ import {
 import type { Command, CommandParts } from './command.ts';
 import { writeAdrOf, writeCorrections, writeReplay } from './reading-commands.ts';
 
-// What an administrator does with the record, by command. Knows no listener and no form.
+// The administrator's commands. Knows no listener and no form.
 // May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,
 // terminal.
 
-/** Does it. Returns a sentence where it was not done. */
+/** Runs a command. Returns a sentence where nothing was done. */
 export async function runCommand(parts: CommandParts, command: Command): Promise<string | undefined> {
   const { db, write } = parts;
   switch (command.kind) {

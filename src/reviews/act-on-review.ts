@@ -7,7 +7,7 @@ import { appendEvent, changingColumns, concernRow } from './review-rows.ts';
 import { findReview, insertRevision } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** Somebody's wish to do something with a review. */
+/** An action that somebody wants to take on a review. */
 export interface AskedAction {
   teamId: string;
   reviewId: string;
@@ -16,19 +16,19 @@ export interface AskedAction {
 }
 
 export type ActionOutcome =
-  /** `events` is empty where everything was as the action wants it, as after a second press. */
+  /** `events` is empty where nothing had to change, as after a second press. */
   | { ok: true; review: Review; events: readonly ReviewEvent[] }
-  /** `review`: as it stands, with what was done meanwhile. */
+  /** `review`: as stored now. */
   | { ok: false; kind: 'refused'; refusal: Refusal; review: Review }
   /** This team has no such review. */
   | { ok: false; kind: 'missing' };
 
-/** Longer than any number of people press at once. */
+/** More than people press at the same time. */
 const ATTEMPTS = 100;
 
 /**
- * Does it, if the record as it stands now allows it. Of several who act at the same moment each in turn meets the review as
- * the one before has left it: where both wanted the same, one wins and the refusal tells the other who and when.
+ * Takes an action, if the review's current state allows it. Concurrent actions are applied one after the other. Where two want
+ * the same, one wins, and the refusal tells the other who and when.
  */
 export async function actOnReview(
   trx: Transaction<ReviewTables>,
@@ -43,10 +43,10 @@ export async function actOnReview(
     const { review, events } = decided;
     if (events.length === 0 || (await store(trx, before, review, events, now))) return { ok: true, review, events };
   }
-  throw new Error(`Review ${reviewId} changes too fast to be changed`);
+  throw new Error(`Review ${reviewId} changed during each of ${ATTEMPTS} attempts`);
 }
 
-/** False where somebody was quicker: nothing is stored then. */
+/** Returns false, and stores nothing, where somebody was faster. */
 async function store(
   trx: Transaction<ReviewTables>,
   before: Review,
@@ -78,7 +78,7 @@ async function store(
   return true;
 }
 
-/** Whoever is named to decide takes part by that. */
+/** A new owner takes part in the review. */
 function namedBy(event: ReviewEvent): string[] {
   return event.kind === 'decider-set' && event.deciderId !== null ? [event.deciderId] : [];
 }

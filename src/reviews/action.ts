@@ -1,29 +1,29 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
 import type { Concern, Deed, Review, ReviewEvent, ReviewState } from './record.ts';
 
-/** What a person can do with a review. Words are taken as typed; spaces around them do not count. */
+/** What a person can do with a review. Words are stored as typed, without surrounding spaces. */
 export type ReviewAction =
   | { kind: 'raise-concern'; text: string }
   | { kind: 'resolve-concern'; concernId: number; note: string }
   | {
       kind: 'accept';
-      /** The open concerns that the person was shown and accepts in spite of, by id. Others refuse the acceptance. */
+      /** Ids of the open concerns that the person saw and accepts. Any other open concern refuses the acceptance. */
       despiteConcerns?: readonly number[];
-      /** The revision that the person was shown; another one refuses the acceptance. */
+      /** The revision that the person saw. A newer one refuses the acceptance. */
       seenRevision?: number;
     }
   | { kind: 'override'; option: InferenceOptionId; reason: string; seenRevision?: number }
   | { kind: 'withdraw'; reason?: string }
   | { kind: 're-open'; reason?: string }
-  /** `byReviewId`: the new review, which names this one. */
+  /** `byReviewId`: the new review. */
   | { kind: 'supersede'; byReviewId: string }
-  /** Null: nobody in particular. */
+  /** Null: nobody. */
   | { kind: 'set-decider'; userId: string | null }
-  /** A day as `2026-11-30`; null: none. `today`: where the person is; earlier days are refused. */
+  /** A date such as `2026-11-30`; null: none. `today`: where the person is. Earlier dates are refused. */
   | { kind: 'set-decide-by'; date: string | null; today: string }
-  /** The name or ARN of a SageMaker endpoint or transform job; null takes it back. */
+  /** The name or ARN of a SageMaker endpoint or transform job; null removes it. */
   | { kind: 'note-endpoint'; endpoint: string | null }
-  /** Changed answers, or a what-if that is made the next revision. `baseRevision`: the one that was changed. */
+  /** Changed answers, or a what-if that becomes the next revision. `baseRevision`: the changed one. */
   | { kind: 'revise'; baseRevision: number; workload: Workload; recommendation: Recommendation };
 
 export type ReviewActionKind = ReviewAction['kind'];
@@ -34,27 +34,27 @@ export interface Actor {
   at: number;
 }
 
-/** Why an action is not taken, with what the person has to know to understand it. */
+/** Why an action isn't taken, with the facts that explain it. */
 export type Refusal =
-  /** Somebody was first: the review has left the state in which this can be done. Who, when, and why if it was said. */
+  /** The review's state no longer allows it. Who changed it, when, and why. */
   | ({
       kind: 'closed';
       state: Exclude<ReviewState, 'proposed'>;
       reason: string | null;
       supersededBy: string | null;
     } & Deed)
-  /** It is not decided: there is nothing to re-open, and nothing that could be deployed. */
+  /** It isn't decided: there is nothing to re-open or deploy. */
   | { kind: 'not-decided' }
-  /** It is accepted only in spite of these, which the person has not confirmed. */
+  /** Open concerns that the person hasn't confirmed. */
   | { kind: 'open-concerns'; concerns: readonly Concern[] }
   | { kind: 'no-such-concern' }
-  /** Somebody was first. */
+  /** Somebody has resolved it. */
   | { kind: 'concern-resolved'; concern: Concern & { resolved: NonNullable<Concern['resolved']> } }
-  /** Somebody changed the answers meanwhile: the revision that counts now, by whom and since when. */
+  /** Somebody changed the answers: the current revision, by whom and since when. */
   | ({ kind: 'stale'; revision: number } & Deed)
   /** There is nothing to accept. */
   | { kind: 'nothing-fits' }
-  /** It is the recommended one: accepting says that. */
+  /** It is the recommended option: accept it instead. */
   | { kind: 'same-option'; option: InferenceOptionId }
   /** `max`: in characters. */
   | { kind: 'words-missing'; what: 'concern' | 'note' | 'reason' }
@@ -62,22 +62,22 @@ export type Refusal =
   /** Not a date such as `2026-11-30`. */
   | { kind: 'not-a-day' }
   | { kind: 'past-day' }
-  /** Neither the name nor the ARN of a SageMaker endpoint or transform job. */
+  /** Not the name or ARN of a SageMaker endpoint or transform job. */
   | { kind: 'not-an-endpoint' }
-  /** A review cannot take its own place. */
+  /** A review can't replace itself. */
   | { kind: 'itself' };
 
-/** What an action that the state allows does to a review, apart from the state. */
+/** What an allowed action changes in a review, apart from its state. */
 export type Change =
   | { kind: 'changed'; event: ReviewEvent; patch: Partial<Review> }
-  /** Everything is already so: pressed twice, or by two who want the same. */
+  /** Nothing to change, as after a second press. */
   | { kind: 'nothing' }
   | { kind: 'refused'; refusal: Refusal };
 
 /** An action of one kind. */
 export type Asked<Kind extends ReviewAction['kind']> = Extract<ReviewAction, { kind: Kind }>;
 
-/** Where the answers are others than the person saw. */
+/** Returns a refusal where the answers have changed since the person saw them. */
 export function staleness({ latest }: Pick<Review, 'latest'>, seenRevision: number | undefined): Refusal | undefined {
   if (seenRevision === undefined || seenRevision === latest.revision) return undefined;
   return { kind: 'stale', revision: latest.revision, byId: latest.authorId, at: latest.createdAt };
@@ -91,17 +91,17 @@ export function refused(refusal: Refusal): Change {
   return { kind: 'refused', refusal };
 }
 
-/** The most characters of a concern, a note or a reason: a channel message has room for a few of them. */
+/** Longest concern, note or reason, in characters. A message has room for several. */
 export const WORDS_MAX = 1000;
 
 type ReadWords = { ok: true; text: string } | { ok: false; refusal: Refusal };
 
-/** A server database takes no NUL, which no one types. */
+/** Removes NUL, which PostgreSQL refuses. */
 export function withoutNul(text: string): string {
   return text.replaceAll('\0', '');
 }
 
-/** What somebody typed, without the spaces around it. */
+/** Reads what somebody typed, without surrounding spaces. */
 export function readWords(what: 'concern' | 'note' | 'reason', given: string): ReadWords {
   const text = withoutNul(given).trim();
   if (text === '') return { ok: false, refusal: { kind: 'words-missing', what } };
@@ -109,7 +109,7 @@ export function readWords(what: 'concern' | 'note' | 'reason', given: string): R
   return { ok: true, text };
 }
 
-/** Whether it is a day of the calendar as `2026-11-30`, which is what Slack's date picker gives. */
+/** Returns whether a text is a valid date such as `2026-11-30`, as from Slack's date picker. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
@@ -121,7 +121,7 @@ const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
 
 const ARN = /^arn:aws[a-z-]{0,20}:sagemaker:[a-z0-9-]{1,25}:\d{12}:(?:endpoint|transform-job)\/(?<name>.{1,63})$/;
 
-/** Whether it is the name or the ARN of a SageMaker endpoint or transform job. */
+/** Returns whether a text is the name or ARN of a SageMaker endpoint or transform job. */
 export function isEndpoint(text: string): boolean {
   return NAME.test(ARN.exec(text)?.groups?.['name'] ?? text);
 }

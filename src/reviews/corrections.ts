@@ -4,15 +4,15 @@ import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommend
 import { withoutMentions } from './forget-member.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** What a person submitted in place of what was read from words: it shows where the reader mishears. */
+/** What was read from words, and what a person submitted instead. Shows where the reader is wrong. */
 export interface Correction {
   reviewId: string;
   teamId: string;
   words: string;
-  /** Slack's ids of who wrote the words, and of who submitted the form. */
+  /** User ids of the author of the words, and of the submitter of the form. */
   authorId: string;
   submitterId: string;
-  /** The facts that the form was filled with. */
+  /** The facts that filled the form. */
   read: Partial<Workload>;
   /** The facts that were submitted. */
   submitted: Partial<Workload>;
@@ -20,10 +20,10 @@ export interface Correction {
   at: number;
 }
 
-/** The reader reads so much of a text, in characters. */
+/** The length that the reader reads, in characters. */
 const WORDS_MAX = 4000;
 
-/** The fields whose facts are read from words. */
+/** The fields that are read from words. */
 const FACTS = WORKLOAD_FIELDS.filter((field) => field !== 'name' && field !== 'description');
 
 function factsOf(workload: Partial<Workload>): Partial<Workload> {
@@ -32,12 +32,12 @@ function factsOf(workload: Partial<Workload>): Partial<Workload> {
   );
 }
 
-/** The fields that were submitted otherwise than they were read. */
+/** Returns the fields whose submitted value differs from the one read. */
 export function correctedFields(read: Partial<Workload>, submitted: Partial<Workload>): WorkloadField[] {
   return FACTS.filter((field) => JSON.stringify(read[field]) !== JSON.stringify(submitted[field]));
 }
 
-/** Stores a correction; nothing where what was read was submitted, and nothing a second time. Names and descriptions are left out. */
+/** Stores a correction, once, if there is a difference. Names and descriptions are left out. */
 export async function saveCorrection(db: Kysely<ReviewTables>, correction: Correction): Promise<void> {
   const { reviewId, teamId, words, authorId, submitterId, read, submitted, at } = correction;
   if (correctedFields(read, submitted).length === 0) return;
@@ -59,7 +59,7 @@ export async function saveCorrection(db: Kysely<ReviewTables>, correction: Corre
 
 const PAGE = 100;
 
-/** The corrections of one team, or of all, by their review's id, one at a time. */
+/** Iterates over the corrections of one team, or of all, by review id. */
 export async function* listCorrections(db: Kysely<ReviewTables>, teamId?: string): AsyncGenerator<Correction> {
   let after = '';
   for (;;) {
@@ -84,7 +84,7 @@ export async function* listCorrections(db: Kysely<ReviewTables>, teamId?: string
   }
 }
 
-/** How many corrections hold words or answers of a person. */
+/** Counts the corrections with words or answers of a person. */
 export async function countCorrectionsOf(db: Kysely<ReviewTables>, userId: string): Promise<number> {
   const { found } = await db
     .selectFrom('review_corrections')
@@ -94,7 +94,7 @@ export async function countCorrectionsOf(db: Kysely<ReviewTables>, userId: strin
   return found;
 }
 
-/** Deletes the corrections that hold words or answers of a person, and takes the person out of what others wrote. */
+/** Deletes the corrections with words or answers of a person, and removes the person from what others wrote. */
 export async function forgetInCorrections(db: Kysely<ReviewTables>, userId: string): Promise<void> {
   await transact(db, async (trx) => {
     await trx

@@ -22,10 +22,10 @@ import {
   type ReviewState,
 } from './record.ts';
 
-/** What an action comes to. `events` is empty where everything is already as the action wants it. */
+/** The result of an action. `events` is empty where nothing had to change. */
 type ReviewDecided = { ok: true; events: readonly ReviewEvent[]; review: Review } | { ok: false; refusal: Refusal };
 
-/** The whole machine: from each state, what can be done, and the state that it leads to. What is not named is refused. */
+/** The state machine: for each state, the allowed actions and the state that each leads to. */
 const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewActionKind, ReviewState>>>>> = {
   proposed: {
     'raise-concern': 'proposed',
@@ -54,10 +54,7 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
   superseded: {},
 };
 
-/**
- * What becomes of a review by an action. Pure: the same review, action and actor give the same outcome. Each action that
- * changes something is one event and one version.
- */
+/** Applies an action to a review. Pure. Each action that changes something adds one event and one version. */
 export function decide(review: Review, action: ReviewAction, actor: Actor): ReviewDecided {
   const to = TRANSITIONS[review.state][action.kind];
   if (to === undefined) return { ok: false, refusal: refuseInState(review) };
@@ -72,12 +69,12 @@ export function decide(review: Review, action: ReviewAction, actor: Actor): Revi
   }
 }
 
-/** Whether a review's state lets this be done at all. */
+/** Returns whether a review's state allows an action. */
 export function allows({ state }: Pick<Review, 'state'>, kind: ReviewActionKind): boolean {
   return TRANSITIONS[state][kind] !== undefined;
 }
 
-/** Whether the workload may still be changed: a decision is not altered behind the back of those who made it. */
+/** Returns whether the answers can be changed: not after a decision. */
 export function mayBeRevised(state: ReviewState): boolean {
   return TRANSITIONS[state].revise !== undefined;
 }
@@ -175,7 +172,7 @@ function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Acto
     latest.revision === baseRevision + 1 &&
     latest.authorId === userId &&
     JSON.stringify(latest.workload) === JSON.stringify(workload);
-  // The form was submitted twice, because the reply to the first time never reached it.
+  // The form was submitted twice, because Slack missed the first acknowledgement.
   if (isStored) return NOTHING;
   const stale = staleness({ latest }, baseRevision);
   if (stale !== undefined) return refused(stale);

@@ -5,25 +5,25 @@ import { renewWords } from './lists/refresh.ts';
 import { appendEvent } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
-/** Whom to forget, and on whose behalf. */
+/** Who is forgotten, and who asked for it. */
 export interface Forgetting {
   /** Slack's id of the person. */
   userId: string;
-  /** Whether what the person wrote goes too: concerns, notes, reasons and descriptions of workloads. */
+  /** Whether to remove what the person wrote: concerns, notes, reasons and descriptions. */
   removeTexts: boolean;
   /** Who asked for it, as the audit log names them. */
   actor: string;
 }
 
-/** Stands where a text was that its author had removed. */
+/** Replaces removed texts. */
 const REMOVED = '(removed)';
-/** The lengths that the form allows, in characters. */
+/** The form's limits, in characters. */
 const NAME_MAX = 80;
 const DESCRIPTION_MAX = 2000;
-/** Longer than any number of people press at once. */
+/** More than people press at the same time. */
 const ATTEMPTS = 100;
 
-/** The reviews whose record may hold a person's id: as a person, or within a text. */
+/** Returns the ids of reviews that may contain a person's id, as a person or within a text. */
 export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string): Promise<string[]> {
   const within = `%${userId}%`;
   const rows = await db
@@ -74,9 +74,8 @@ export async function findReviewsNaming(db: Kysely<ReviewTables>, userId: string
 }
 
 /**
- * Replaces a person in everything that the record holds of one review. It is an event of the review, so that its message is
- * brought up to date and a simultaneous action is not overwritten. Returns the review's new version; undefined
- * where the review does not name the person, or is gone.
+ * Replaces a person in everything stored about a review. Adds an event, so that the message is updated and a concurrent action
+ * isn't overwritten. Returns the new version; undefined where the review is gone or doesn't name the person.
  */
 export async function forgetInReview(
   trx: Transaction<ReviewTables>,
@@ -90,7 +89,7 @@ export async function forgetInReview(
     const after = withoutMember(before, forgetting);
     if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
     const version = before.review.version + 1;
-    // The same version means the same rows: every change to them raises it in the same transaction.
+    // The same version means the same rows: every change raises it in the same transaction.
     const { numUpdatedRows } = await trx
       .updateTable('reviews')
       .set({ ...after.review, version })
@@ -103,7 +102,7 @@ export async function forgetInReview(
     await appendEvent(trx, reviewId, version, { kind: 'member-forgotten', actorId, at: now, texts });
     return { teamId: after.review.team_id, version };
   }
-  throw new Error(`Review ${reviewId} changes too fast to be changed`);
+  throw new Error(`Review ${reviewId} changed during each of ${ATTEMPTS} attempts`);
 }
 
 async function readRows(trx: Transaction<ReviewTables>, reviewId: string) {
@@ -146,13 +145,13 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
       state_by: person(review.state_by),
       state_reason: text(review.state_reason, review.state_by),
       decision: review.decision && json(review.decision, deciderIn(review.decision), isWritten),
-      // Nobody waits for a person who is not there.
+      // A forgotten person can't own a review.
       decider_id: review.decider_id === userId ? null : review.decider_id,
     },
     revisions: revisions.map((row) => ({
       ...row,
       author_id: person(row.author_id),
-      // A description stays where others change the rest of the answers: it goes by its words.
+      // A description survives other people's revisions, so it is found by its words.
       workload: json(row.workload, removeTexts ? userId : null, isDescription),
       recommendation: json(row.recommendation, removeTexts ? userId : null, isDescription),
       heard: row.heard === null || isRemoved(row.author_id) ? null : json(row.heard, null, () => false),
@@ -177,7 +176,7 @@ const LABELLED = /<@([A-Z0-9]{2,31})\|[^<>]*>/g;
 const BARE = /\b[A-Z0-9]{2,31}\b/g;
 
 /**
- * A text without a person's `<@U1>`, `<@U1|name>` (docs.slack.dev/messaging/formatting-message-text) and bare id. `max`: in
+ * Replaces a person's `<@U1>`, `<@U1|name>` (docs.slack.dev/messaging/formatting-message-text) and bare id in a text. `max`: in
  * characters.
  */
 export function withoutMentions(text: string, userId: string, max = Number.MAX_SAFE_INTEGER): string {

@@ -44,7 +44,7 @@ const reviews: Migration = {
   },
 };
 
-/** What is decided of a review, and the concerns about it. */
+/** Decisions and concerns. */
 const reviewDecisions: Migration = {
   name: '002-review-decisions',
   async up(db) {
@@ -94,7 +94,7 @@ const reviewDecisions: Migration = {
   },
 };
 
-/** The lists, the search, and who may find what. */
+/** The lists, the search, and who may see what. */
 const reviewLists: Migration = {
   name: '003-review-lists',
   async up(db) {
@@ -139,7 +139,7 @@ const reviewLists: Migration = {
   },
 };
 
-/** Earlier versions kept no lists: every review is open, and found by those who asked or changed it. */
+/** Earlier versions had no lists: every review is open, and visible to those who requested or changed it. */
 async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
   await db
     .insertInto('review_people')
@@ -172,7 +172,7 @@ async function listWhatIsThere(db: Kysely<ReviewTables>): Promise<void> {
   }
 }
 
-/** What came of reviews that were run again. */
+/** Results of replaying reviews. */
 const reviewReplays: Migration = {
   name: '004-review-replays',
   async up(db) {
@@ -201,7 +201,7 @@ const reviewReplays: Migration = {
   },
 };
 
-/** How many reviews a person created within the last hour is asked at each submission. */
+/** For counting the reviews that a person created within an hour, at each submission. */
 const reviewsByRequester: Migration = {
   name: '005-reviews-by-requester',
   async up(db) {
@@ -213,7 +213,7 @@ const reviewsByRequester: Migration = {
   },
 };
 
-/** What was heard of the words that a review began with. */
+/** What was understood of the words that a review started with. */
 const heardWords: Migration = {
   name: '006-heard-words',
   async up(db) {
@@ -221,7 +221,7 @@ const heardWords: Migration = {
   },
 };
 
-/** What people submitted in place of what was read from their words. */
+/** How people corrected what was read from their words. */
 const corrections: Migration = {
   name: '007-corrections',
   async up(db) {
@@ -239,7 +239,7 @@ const corrections: Migration = {
   },
 };
 
-/** The changes of the record's tables, oldest first. */
+/** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
   reviewDecisions,

@@ -1,24 +1,24 @@
 import type { InferenceOptionId, Recommendation, Workload } from '../recommender/index.ts';
 import type { HeardLine } from '../wording/heard.ts';
 
-// A team's review from proposal to decision, its lists and its decision record. Knows no Slack.
+// A team's reviews from proposal to decision, their lists and decision records. Knows nothing of Slack.
 // May import: database, recommender, wording.
 
 /**
- * Where a review stands. `proposed`: not decided. `accepted`: the team goes with the recommendation. `overridden`: with
- * another option. `withdrawn`: it is no longer asked. `superseded`: another review has taken its place.
+ * The state of a review. `proposed`: not decided. `accepted`: the team chose the recommendation. `overridden`: it chose another
+ * option. `withdrawn`: closed without a decision. `superseded`: replaced by another review.
  */
 export type ReviewState = 'proposed' | 'accepted' | 'overridden' | 'withdrawn' | 'superseded';
 
-/** A review's workload as it was told once, and what came out for it. Never changed; the next one is another revision. */
+/** A workload and its recommendation. Never changed: new answers make a new revision. */
 export interface Revision {
   /** 1 for the first, without gaps. */
   revision: number;
   workload: Workload;
   recommendation: Recommendation;
-  /** The version of the quotas and prices that it was judged by. */
+  /** The version of the quotas and prices behind the recommendation. */
   factsVersion: string;
-  /** What was heard of the words that its form was filled with; absent where there were none. */
+  /** What was understood of the words that filled its form; absent without words. */
   heard?: readonly HeardLine[];
   authorId: string;
   /** Milliseconds since 1970. */
@@ -31,7 +31,7 @@ export interface Deed {
   at: number;
 }
 
-/** A named doubt about the recommendation: open until somebody resolves it with a note. */
+/** A doubt about the recommendation, open until somebody resolves it with a note. */
 export interface Concern {
   /** 1 for the review's first, without gaps. */
   id: number;
@@ -41,64 +41,64 @@ export interface Concern {
   resolved: (Deed & { note: string }) | null;
 }
 
-/** What the team goes with. */
+/** What the team chose. */
 export interface Decision extends Deed {
   kind: 'accepted' | 'overridden';
   option: InferenceOptionId;
   /** The revision that was decided. */
   revision: number;
-  /** Why another option than the recommended one; null where it was accepted. */
+  /** Why the team overrode the recommendation; null where it accepted it. */
   reason: string | null;
-  /** Whether the one who asked has decided. */
+  /** Whether the requester decided. */
   own: boolean;
-  /** The concerns that were open, and were confirmed to be no obstacle, by id. */
+  /** Ids of the concerns that were open at the decision. */
   despiteConcerns: readonly number[];
 }
 
-/** A team's question how to serve one model, from the proposal to the decision and beyond. */
+/** A team's decision on how to host a model, from proposal to decision and beyond. */
 export interface Review {
   id: string;
   teamId: string;
   requesterId: string;
   state: ReviewState;
-  /** Who brought it into this state, when, and why if it was said. While it is proposed: who asked, or re-opened it. */
+  /** Who brought it into this state, when, and why. While it is proposed: who requested or re-opened it. */
   since: Deed & { reason: string | null };
-  /** How many things have happened to it, its creation included: the position of its last event. */
+  /** The number of its events, including its creation. */
   version: number;
-  /** The latest revision: the one that counts. */
+  /** The current revision. */
   latest: Revision;
   /** In the order in which they were raised. */
   concerns: readonly Concern[];
-  /** Null unless it is accepted or overridden, or was when another review superseded it. */
+  /** Null unless it is accepted or overridden, or was before it was superseded. */
   decision: Decision | null;
-  /** Who is asked to decide; anybody may. */
+  /** The owner, who is expected to decide. */
   deciderId: string | null;
-  /** Until when, as `2026-11-30`. */
+  /** The due date, as `2026-11-30`. */
   decideBy: string | null;
   /** The name or ARN of what was deployed. */
   endpoint: string | null;
-  /** The review whose place this one has taken, by id. */
+  /** The id of the review that this one replaced. */
   supersedes: string | null;
-  /** The review that has taken this one's place, by id. */
+  /** The id of the review that replaced this one. */
   supersededBy: string | null;
-  /** Whether everybody in the team may find it; otherwise only those who took part. */
+  /** Whether everybody in the team may see it, or only participants. */
   isPublic: boolean;
   /** Milliseconds since 1970. */
   createdAt: number;
 }
 
-/** A review that also names the reviews before and after it, as its message and its decision record do. */
+/** A review with the names of the reviews that it replaced and that replaced it. */
 export interface NamedReview extends Review {
-  /** Their names; null where there is no such review, or it was deleted. */
+  /** Null where there is no such review, or it was deleted. */
   neighbours: { supersedes: string | null; supersededBy: string | null };
 }
 
-/** The concerns that nobody has resolved, in the order in which they were raised. */
+/** Returns the unresolved concerns, oldest first. */
 export function openConcerns({ concerns }: Pick<Review, 'concerns'>): Concern[] {
   return concerns.filter(({ resolved }) => resolved === null);
 }
 
-/** Something that happened to a review: who, when (milliseconds since 1970), what. Events are only ever added. */
+/** Something that happened to a review. `at`: milliseconds since 1970. Events are never changed or removed. */
 export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'created'; revision: 1; supersedes?: string }
   | { kind: 'revised'; revision: number }
@@ -115,7 +115,7 @@ export type ReviewEvent = { actorId: string; at: number } & (
       kind: 'overridden';
       revision: number;
       option: InferenceOptionId;
-      /** What was recommended; null where nothing fits. */
+      /** What was recommended; null where no option fits. */
       recommended: InferenceOptionId | null;
       reason: string;
       own: boolean;
@@ -127,6 +127,6 @@ export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'decider-set'; deciderId: string | null }
   | { kind: 'decide-by-set'; date: string | null }
   | { kind: 'endpoint-noted'; endpoint: string | null }
-  /** A person who took part was forgotten. `actorId`: who did it, as the audit log names them. `texts`: what they wrote, too. */
+  /** A participant was forgotten. `actorId`: as in the audit log. `texts`: whether their texts were removed. */
   | { kind: 'member-forgotten'; texts: boolean }
 );

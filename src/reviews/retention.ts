@@ -6,15 +6,12 @@ import { findReview } from './review-store.ts';
 import type { ReviewTables } from './tables.ts';
 
 /**
- * Reviews deleted in one go: the bot is to come to its turn in between. What belongs to a review is locked after it, and the
- * poster locks a job first: of two that wait for each other a server undoes one, which is done again.
+ * Reviews per transaction, so that a running bot isn't blocked. Rows of a review are locked after it, and the poster locks a job
+ * first: PostgreSQL resolves such a deadlock by undoing one transaction, which is retried.
  */
 const BATCH = 100;
 
-/**
- * Deletes the reviews that nothing has happened to since that time, in milliseconds since 1970, with everything that belongs to
- * them. Answers how many there were.
- */
+/** Deletes the reviews without activity since a time in milliseconds since 1970. Returns their number. */
 export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
   let deleted = 0;
   for (;;) {
@@ -24,7 +21,7 @@ export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: numb
       .where('old.updated_at', '<', before)
       .orderBy('old.updated_at')
       .limit(BATCH);
-    // Once more in the outer statement: somebody may act on a review just now.
+    // Checked again in the outer statement: somebody may be acting on a review.
     const { numDeletedRows } = await transact(db, (trx) =>
       trx.deleteFrom('reviews').where('id', 'in', oldest).where('updated_at', '<', before).executeTakeFirst(),
     );
@@ -33,7 +30,7 @@ export async function deleteReviewsBefore(db: Kysely<ReviewTables>, before: numb
   }
 }
 
-/** How many reviews {@link deleteReviewsBefore} would delete. */
+/** Returns how many reviews {@link deleteReviewsBefore} would delete. */
 export function countReviewsBefore(db: Kysely<ReviewTables>, before: number): Promise<number> {
   return count(db.selectFrom('reviews').where('updated_at', '<', before));
 }
@@ -49,7 +46,7 @@ async function count(reviews: SelectQueryBuilder<ReviewTables, 'reviews', object
   return found;
 }
 
-/** Deletes one review with everything that belongs to it. False where there is none. */
+/** Deletes a review and everything that belongs to it. Returns false where there is none. */
 export async function deleteReview(db: Kysely<ReviewTables>, reviewId: string): Promise<boolean> {
   const { numDeletedRows } = await transact(db, (trx) =>
     trx.deleteFrom('reviews').where('id', '=', reviewId).executeTakeFirst(),
@@ -57,7 +54,7 @@ export async function deleteReview(db: Kysely<ReviewTables>, reviewId: string): 
   return numDeletedRows === 1n;
 }
 
-/** Deletes the reviews of a team with everything that belongs to them, and answers how many there were. */
+/** Deletes the reviews of a team and everything that belongs to them. Returns their number. */
 export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: string): Promise<number> {
   let deleted = 0;
   for (;;) {
@@ -70,7 +67,7 @@ export async function deleteReviewsOfTeam(db: Kysely<ReviewTables>, teamId: stri
   }
 }
 
-/** All that the record knows of a review. */
+/** Everything stored about a review. */
 interface ExportedReview extends Omit<Review, 'latest'> {
   /** Oldest first. */
   revisions: Revision[];
@@ -80,7 +77,7 @@ interface ExportedReview extends Omit<Review, 'latest'> {
 
 const PAGE = 100;
 
-/** Every review of every team, by its id, one at a time: the record may be larger than the memory. */
+/** Iterates over all reviews of all teams, by id: they may not fit into memory. */
 export async function* exportReviews(db: Kysely<ReviewTables>): AsyncGenerator<ExportedReview> {
   let after = '';
   for (;;) {

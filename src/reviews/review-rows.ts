@@ -9,7 +9,7 @@ type ReviewRow = Selectable<ReviewTables['reviews']>;
 
 type ConcernRow = Selectable<ReviewTables['review_concerns']>;
 
-/** A review as its rows keep it. */
+/** Builds a review from its rows. */
 export function reviewOf(row: ReviewRow, latest: Revision, concerns: readonly ConcernRow[]): Review {
   return {
     id: row.id,
@@ -53,7 +53,7 @@ function concernOf(row: ConcernRow): Concern {
   };
 }
 
-/** What an action may change of a review's own row. */
+/** The columns of a review's row that an action can change. */
 export function changingColumns(review: Review) {
   return {
     name: withoutNul(review.latest.workload.name),
@@ -85,7 +85,7 @@ export function concernRow(reviewId: string, { id, text, raised, resolved }: Con
   };
 }
 
-/** Adds what led a review to this version, in the transaction in which it happens. */
+/** Appends the event that led a review to a version, in the transaction that changes it. */
 export async function appendEvent(
   trx: Transaction<ReviewTables>,
   reviewId: string,
@@ -105,13 +105,13 @@ export async function appendEvent(
     .execute();
 }
 
-/** What happened to a review of this team, oldest first. */
+/** Returns the events of a review of this team, oldest first. */
 export async function listEvents(db: Kysely<ReviewTables>, teamId: string, reviewId: string): Promise<ReviewEvent[]> {
   const rows = await eventsOf(db, teamId, reviewId).orderBy('review_events.position').execute();
   return rows.map(eventOf);
 }
 
-/** The event that led a review of this team to a version. */
+/** Returns the event that led a review of this team to a version. */
 export async function findEvent(
   db: Kysely<ReviewTables>,
   teamId: string,

@@ -9,21 +9,21 @@ import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
 export interface NewReview {
-  /** Given where a second press of the same button must not make a second review; otherwise a random one. */
+  /** Set it where a second press must not make a second review. Default: random. */
   id?: string;
   teamId: string;
   requesterId: string;
   workload: Workload;
   recommendation: Recommendation;
-  /** What was heard of the words that the form was filled with. */
+  /** What was understood of the words that filled the form. */
   heard?: readonly HeardLine[];
-  /** The review whose place it takes, by id. Whoever gives it supersedes that one in the same transaction. */
+  /** The id of the review that it replaces. The caller marks that one as superseded in the same transaction. */
   supersedes?: string;
-  /** Whether everybody in the team may find it; unless told, only those who take part. */
+  /** Whether everybody in the team may see it. Default: only participants. */
   isPublic?: boolean;
 }
 
-/** Stores a proposal as revision 1. The same id a second time stores nothing: `created` is then false. */
+/** Stores a proposal as revision 1. Does nothing for a known id: `created` is then false. */
 export async function createReview(
   trx: Transaction<ReviewTables>,
   asked: NewReview,
@@ -65,7 +65,7 @@ export async function createReview(
   return { review, created };
 }
 
-/** A review of this team, with its latest revision. Another team's is not found. */
+/** Returns a review of this team, with its latest revision. */
 export async function findReview(
   db: Kysely<ReviewTables>,
   teamId: string,
@@ -89,7 +89,7 @@ export async function findReview(
   return reviewOf(row, latest, concerns);
 }
 
-/** The review with the names of its neighbours, as they are called now. */
+/** Adds the current names of the reviews that it replaced and that replaced it. */
 export async function withNeighbours(db: Kysely<ReviewTables>, review: Review): Promise<NamedReview> {
   const [supersedes, supersededBy] = await Promise.all([
     findName(db, review.teamId, review.supersedes),
@@ -109,13 +109,13 @@ async function findName(db: Kysely<ReviewTables>, teamId: string, id: string | n
   return row?.name ?? null;
 }
 
-/** The team that a review is of. For administrators only: whoever acts in Slack names the team. */
+/** Returns the team of a review. For administrators only: in Slack the team comes from the payload. */
 export async function findTeam(db: Kysely<ReviewTables>, reviewId: string): Promise<string | undefined> {
   const row = await db.selectFrom('reviews').select('team_id').where('id', '=', reviewId).executeTakeFirst();
   return row?.team_id;
 }
 
-/** One revision of a review of this team. */
+/** Returns a revision of a review of this team. */
 export async function findRevision(
   db: Kysely<ReviewTables>,
   teamId: string,
@@ -133,7 +133,7 @@ export async function findRevision(
   return row && revisionOf(row);
 }
 
-/** Stores one more revision, in the transaction that makes it the latest. */
+/** Stores a revision, in the transaction that makes it the latest. */
 export async function insertRevision(
   trx: Transaction<ReviewTables>,
   reviewId: string,
@@ -157,11 +157,11 @@ export async function insertRevision(
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * When a person may create this review: `now`, or the time in milliseconds since 1970 from which on it works. Counts the
- * reviews that the person created within the hour before `now`, also by another process, and not the revisions. The review
- * itself, by its id, does not count: a form may be sent twice. Two forms that are sent at the same instant may both pass.
+ * Returns when a person may create this review: `now`, or a time in milliseconds since 1970. Counts the reviews that the person
+ * created within the hour before `now`, without revisions, and without this review, whose form may be submitted twice. Two forms
+ * submitted at the same instant may both pass.
  *
- * `perHour`: how many reviews a person may create within an hour; 0 for any number.
+ * `perHour`: reviews that a person may create within an hour; 0 for no limit.
  */
 export async function whenMayReview(
   db: Kysely<ReviewTables>,

@@ -2,7 +2,7 @@ import type { InferenceOptionId } from '../recommender/index.ts';
 import type { ReviewList } from './lists/entries.ts';
 import type { ReviewState } from './record.ts';
 
-/** The record's tables. Times are milliseconds since 1970, JSON is text: the same on the embedded and the server database. */
+/** The record's tables. Times are milliseconds since 1970, and JSON is text, in both databases. */
 export interface ReviewTables {
   reviews: {
     id: string;
@@ -11,11 +11,11 @@ export interface ReviewTables {
     /** The name of the latest workload. */
     name: string;
     state: ReviewState;
-    /** What the latest revision recommends; null where nothing fits. */
+    /** What the latest revision recommends; null where no option fits. */
     choice: InferenceOptionId | null;
     /** The latest revision. */
     revision: number;
-    /** How many events there are. Whoever writes names the version that was read, so that one of two wins. */
+    /** The number of events. A write names the version that was read, so that one of two concurrent writes wins. */
     version: number;
     /** Who brought it into its state, when and why. */
     state_by: string;
@@ -28,12 +28,12 @@ export interface ReviewTables {
     endpoint: string | null;
     supersedes: string | null;
     superseded_by: string | null;
-    /** 1 where everybody in the team may find it, 0 where only those who took part may. */
+    /** 1 where everybody in the team may see it, 0 where only participants may. */
     is_public: number;
     created_at: number;
     updated_at: number;
   };
-  /** What was submitted in place of what was read from words. They go with their review. */
+  /** How people corrected what was read from words. Deleted with their review. */
   review_corrections: {
     review_id: string;
     team_id: string;
@@ -51,7 +51,7 @@ export interface ReviewTables {
     workload: string;
     recommendation: string;
     facts_version: string;
-    /** What was heard of the words that its form was filled with, as JSON; null where there were none. */
+    /** What was understood of the words that filled its form, as JSON; null without words. */
     heard: string | null;
     author_id: string;
     created_at: number;
@@ -62,25 +62,25 @@ export interface ReviewTables {
     text: string;
     raised_by: string;
     raised_at: number;
-    /** The next three are null while it is open. */
+    /** This and the next two are null while it is open. */
     resolved_by: string | null;
     resolved_at: number | null;
     note: string | null;
   };
-  /** What happened, in order. Rows are only ever added. */
+  /** Events, in order. Rows are never changed or removed. */
   review_events: {
     review_id: string;
     /** The review's version that it led to. */
     position: number;
     kind: string;
     actor_id: string;
-    /** What belongs to this kind of event, as JSON. */
+    /** The rest of the event, as JSON. */
     detail: string;
     created_at: number;
   };
-  /** Who took part, the one named to decide included. */
+  /** Participants, including the owner. */
   review_people: { review_id: string; user_id: string };
-  /** Where a review is listed, and for whom: everybody in the team (`*`), or each of those who took part. */
+  /** The lists that a review is in, for everybody in the team (`*`) or for each participant. */
   review_listings: {
     review_id: string;
     team_id: string;
@@ -88,33 +88,33 @@ export interface ReviewTables {
     viewer: string;
     /** Newest first. */
     at: number;
-    /** Words with spaces between them. */
+    /** Words separated by spaces. */
     needs: string;
   };
-  /** What came of a review when it was run again by other quotas and prices than it was judged by. */
+  /** Results of replaying reviews with newer quotas and prices. */
   review_replays: {
     review_id: string;
     team_id: string;
     facts_version: string;
-    /** What was recommended then; null where nothing fits any more. */
+    /** What the replay recommends; null where no option fits. */
     choice: InferenceOptionId | null;
     differs: number;
     limit_broken: number;
-    /** A year; null where it is not known. */
+    /** USD per year; null where it is unknown. */
     saving_usd: number | null;
-    /** 1 where it is to be revisited, and neither its thread nor a digest has said so. */
+    /** 1 for a review to revisit that neither its thread nor a digest has mentioned. */
     waits_for_digest: number;
     replayed_at: number;
   };
-  /** The facts by which all reviews were run again. */
+  /** The versions of quotas and prices with which all reviews were replayed. */
   review_replay_runs: { facts_version: string; finished_at: number };
-  /** Every beginning of every word of a review's name, for whoever may find it. */
+  /** Every prefix of every word of a review's name, for everybody who may see it. */
   review_words: {
     review_id: string;
     team_id: string;
     viewer: string;
     prefix: string;
-    /** The review's own. */
+    /** When the review was created. */
     created_at: number;
   };
 }

@@ -45,7 +45,7 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
     const refused = await migrate(database.db, [...ALL_MIGRATIONS, [addTable('four')]]);
     expect(refused).toEqual({
       ok: false,
-      text: 'The database is newer than this version, which does not know migrations add-three, add-two. Start the newer version, or restore the backup from before the upgrade.',
+      text: "The database is newer than this version, which doesn't know migrations add-three, add-two. Start the newer version, or restore a backup from before the upgrade.",
     });
     const names = (await database.db.introspection.getTables()).map(({ name }) => name);
     expect(names).toContain('three');

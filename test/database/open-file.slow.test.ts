@@ -123,8 +123,8 @@ describe('a new database file', () => {
 
 describe('a path that cannot be a database file', () => {
   it.each([
-    ['its parent is a file', 'notes.txt/data/reviews.db', /notes\.txt\/data\/reviews\.db cannot be used: ENOTDIR/],
-    ['it is a folder', 'folder', /folder cannot be used: it is a folder$/],
+    ['its parent is a file', 'notes.txt/data/reviews.db', /notes\.txt\/data\/reviews\.db can't be used: ENOTDIR/],
+    ['it is a folder', 'folder', /folder can't be used: it is a folder$/],
   ])('is one sentence where %s', async (_why, path, text) => {
     writeFileSync(join(folder.path, 'notes.txt'), 'x');
     mkdirSync(join(folder.path, 'folder'));
@@ -148,7 +148,7 @@ describe('a path that cannot be a database file', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(JSON.parse(output)).toEqual({
       ok: false,
-      text: expect.stringMatching(/^The database file \/proc\/none\/data\/reviews\.db cannot be used: E\w+: .*mkdir/),
+      text: expect.stringMatching(/^The database file \/proc\/none\/data\/reviews\.db can't be used: E\w+: .*mkdir/),
     });
   }, 30_000);
 });

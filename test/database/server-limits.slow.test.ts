@@ -96,7 +96,7 @@ describe('a user who may not create tables', () => {
     const refused = await openRecord(urlOf(url, 'bot'));
     expect(refused).toEqual({
       ok: false,
-      text: "The database refuses its user: permission denied for schema public. Have the database's owner run: GRANT USAGE, CREATE ON SCHEMA public TO bot;",
+      text: "The database user lacks a privilege: permission denied for schema public. Have the database's owner run: GRANT USAGE, CREATE ON SCHEMA public TO bot;",
     });
     const grant = /run: (?<grant>GRANT .*;)$/.exec(refused.ok ? '' : refused.text)?.groups?.['grant'] ?? '';
     await server.run(grant, 'granted');
@@ -114,7 +114,7 @@ describe('a user who may not create tables', () => {
     const refused = await openRecord(urlOf(url, 'second%20bot'));
     expect(refused).toEqual({
       ok: false,
-      text: 'The database refuses its user: permission denied for table migrations. Have the database\'s owner run: GRANT postgres TO "second bot";',
+      text: 'The database user lacks a privilege: permission denied for table migrations. Have the database\'s owner run: GRANT postgres TO "second bot";',
     });
   });
 });

@@ -67,12 +67,12 @@ describe('a PostgreSQL server that encrypts', () => {
     ]);
     expect(results).toEqual([
       expect.stringMatching(
-        /^The database at localhost:\d+\/one cannot be used: self-signed certificate\. Add sslrootcert=FILE to the address, with the CA's certificate$/,
+        /^The database at localhost:\d+\/one can't be used: self-signed certificate\. Add sslrootcert=FILE to the address, with the CA's certificate$/,
       ),
-      expect.stringMatching(/cannot be used: Hostname\/IP does not match certificate's altnames: [^\n]+$/),
-      expect.stringMatching(/cannot be used: ENOENT: no such file or directory, open '\/none\/ca\.crt'$/),
-      expect.stringMatching(/cannot be used: sslmode must be one of disable, no-verify, [^\n]+$/),
-      expect.stringMatching(/cannot be used: The server does not support SSL connections$/),
+      expect.stringMatching(/can't be used: Hostname\/IP does not match certificate's altnames: [^\n]+$/),
+      expect.stringMatching(/can't be used: ENOENT: no such file or directory, open '\/none\/ca\.crt'$/),
+      expect.stringMatching(/can't be used: sslmode must be one of disable, no-verify, [^\n]+$/),
+      expect.stringMatching(/can't be used: The server does not support SSL connections$/),
     ]);
     expect(JSON.stringify(results)).not.toContain('only-for-tests');
     expect(stderr).toBe('');

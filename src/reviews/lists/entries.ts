@@ -2,18 +2,18 @@ import { FORMER_MEMBER } from '../../wording/text.ts';
 import { openConcerns, type Review } from '../record.ts';
 
 /**
- * The lists that a person can look at. `needs-me`: open reviews that wait for this person. `open`: not decided. `decided`:
- * accepted or overridden. `revisit`: would come out differently today.
+ * The lists on a person's home tab. `needs-me`: open reviews waiting for this person. `open`: not decided. `decided`: accepted
+ * or overridden. `revisit`: today's recommendation differs.
  */
 export type ReviewList = 'needs-me' | 'open' | 'decided' | 'revisit';
 
-/** Why a review waits for somebody: as the one who asked, as the one who raised a concern, as the one named to decide. */
+/** Why a review is waiting for somebody: as requester, as the author of a concern, or as owner. */
 export type Need = 'open-concerns' | 'concern-answered' | 'decider';
 
-/** Who finds a review in a list: everybody in its team, or one person. */
+/** The viewer that stands for everybody in the team. */
 export const EVERYBODY = '*';
 
-/** That a review stands in somebody's list. Newest first: `at` is the time that counts there, in milliseconds since 1970. */
+/** An entry in somebody's list, sorted by `at`, in milliseconds since 1970, newest first. */
 interface ListEntry {
   list: ReviewList;
   viewer: string;
@@ -21,10 +21,7 @@ interface ListEntry {
   needs: readonly Need[];
 }
 
-/**
- * Where a review is listed as it stands, apart from `revisit`. `viewers`: those who may find it. `now`: when it came to stand
- * so.
- */
+/** Returns a review's list entries, apart from `revisit`. `viewers`: who may see it. `now`: when it changed. */
 export function listEntries(review: Review, viewers: readonly string[], now: number): ListEntry[] {
   switch (review.state) {
     case 'proposed': {
@@ -58,22 +55,22 @@ function needsByPerson(review: Review): Map<string, Need[]> {
   return needs;
 }
 
-/** Longer words are told apart by their beginning only. */
+/** Longer words are compared by their first characters. */
 const PREFIX_MAX = 16;
 
 const WORDS_MAX = 12;
 
-/** A name has 80 characters, and a search as many. */
+/** Names and searches have at most 80 characters; this limits the work for anything longer. */
 const TEXT_MAX = 1000;
 
-/** The words of a name or of a search as they are compared: without case and accents, each once. */
+/** Returns the distinct words of a name or a search, without case and accents. */
 export function wordsIn(text: string): string[] {
   const plain = text.slice(0, TEXT_MAX).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words.map((word) => [...word].slice(0, PREFIX_MAX).join('')))].slice(0, WORDS_MAX);
 }
 
-/** Every beginning of every word of a name: `to-do` has `t`, `to`, `d` and `do`. */
+/** Returns every prefix of every word of a name: `t`, `to`, `d` and `do` for `to-do`. */
 export function prefixesOf(name: string): string[] {
   const prefixes = wordsIn(name).flatMap((word) => {
     const letters = [...word];

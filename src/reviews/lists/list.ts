@@ -4,39 +4,39 @@ import type { Decision, ReviewState } from '../record.ts';
 import type { ReviewTables } from '../tables.ts';
 import { EVERYBODY, type Need, type ReviewList } from './entries.ts';
 
-/** What a list says of a review. */
+/** A review in a list. */
 export interface ReviewSummary {
   id: string;
   name: string;
   state: ReviewState;
   requesterId: string;
   revision: number;
-  /** What is recommended; null where nothing fits. */
+  /** What is recommended; null where no option fits. */
   choice: InferenceOptionId | null;
-  /** What the team goes with; null where it is not decided. */
+  /** What the team chose; null until it is decided. */
   decided: InferenceOptionId | null;
   /** Who brought it into its state, and when. */
   since: { byId: string; at: number };
   openConcerns: number;
   deciderId: string | null;
-  /** A day as `2026-11-30`. */
+  /** A date such as `2026-11-30`. */
   decideBy: string | null;
   createdAt: number;
-  /** Whether everybody in the team may find it; otherwise only those who took part. */
+  /** Whether everybody in the team may see it, or only participants. */
   isPublic: boolean;
-  /** Where a page begins that follows this review. */
+  /** Where the page after this review starts. */
   cursor: string;
-  /** Why it waits for the one who looks; in the list `needs-me` at least one. */
+  /** Why it is waiting for the person; at least one in the list `needs-me`. */
   needs: readonly Need[];
 }
 
 export interface ReviewPage {
   reviews: ReviewSummary[];
-  /** Where the next page begins; null where there is none. Fit for the value of a button. */
+  /** Where the next page starts, for the value of a button; null on the last page. */
   next: string | null;
 }
 
-/** The newest of some reviews as a page. `places`: at least one more than the limit, if there are so many. */
+/** Builds a page of the newest reviews. `places`: up to one more than the limit, which tells whether there is a next page. */
 export async function summarize(
   db: Kysely<ReviewTables>,
   places: SelectQueryBuilder<ReviewTables, never, { review_id: string; at: number; needs: string }>,
@@ -83,18 +83,18 @@ export async function summarize(
   };
 }
 
-/** What a person looks at. Others' reviews are seen where they are public. */
+/** Which list to show to whom. Other people's reviews are shown if they are public. */
 interface ListQuery {
   teamId: string;
   userId: string;
   list: ReviewList;
   /** The `next` of the page before; absent for the first page. */
   after?: string;
-  /** At most so many. */
+  /** Most reviews to return. */
   limit: number;
 }
 
-/** One page of a list, newest first. It takes as long with many reviews as with few. */
+/** Returns a page of a list, newest first. Takes as long with many reviews as with few. */
 export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): Promise<ReviewPage> {
   const { teamId, userId, list, limit } = query;
   const after = decodeCursor(query.after);
@@ -117,23 +117,23 @@ export async function listReviews(db: Kysely<ReviewTables>, query: ListQuery): P
         .limit(limit + 1)
         .as('newest'),
     );
-  // Each half is limited by itself, so that each reads no more of its index than one page.
+  // Each half is limited, so that it reads only one page of its index.
   const both = of(userId).selectAll().unionAll(of(EVERYBODY).selectAll());
   return summarize(db, both, limit);
 }
 
-/** A place in a list that is sorted by time, and by id where times are the same. */
+/** A position in a list that is sorted by time and id. */
 interface Place {
   at: number;
   id: string;
 }
 
-/** As it may stand in a button. */
+/** Encodes a position for a button's value. */
 export function encodeCursor({ at, id }: Place): string {
   return `${at} ${id}`;
 }
 
-/** The place; nothing, and so the beginning, where there is none or it makes no sense. */
+/** Returns the position, or undefined, which means the start, for anything else. */
 export function decodeCursor(text: string | undefined): Place | undefined {
   const groups = /^(?<at>\d{1,15}) (?<id>\S{1,255})$/.exec(text ?? '')?.groups;
   return groups && { at: Number(groups['at']), id: groups['id'] ?? '' };

@@ -4,8 +4,8 @@ import type { ReviewTables } from '../tables.ts';
 import { EVERYBODY, listEntries, prefixesOf } from './entries.ts';
 
 /**
- * Brings the lists and the search up to date with a review, in the transaction that changes it. `people`: those who took part
- * just now, the one named to decide included.
+ * Updates the lists and the search after a change of a review, in the same transaction. `people`: who took part in the change,
+ * including a new owner.
  */
 export async function refreshLists(
   trx: Transaction<ReviewTables>,
@@ -49,7 +49,7 @@ export async function refreshLists(
     .execute();
 }
 
-/** Makes a review whose name has changed be found by its present one alone. */
+/** Updates the search after a review was renamed. */
 export async function renewWords(
   trx: Transaction<ReviewTables>,
   review: Selectable<ReviewTables['reviews']>,
@@ -63,7 +63,7 @@ export async function renewWords(
   if (rows.length > 0) await trx.insertInto('review_words').values(rows).execute();
 }
 
-/** Answers those who had not taken part before. */
+/** Adds participants. Returns the new ones. */
 async function join(trx: Transaction<ReviewTables>, review_id: string, people: readonly string[]): Promise<string[]> {
   const rows = await trx
     .insertInto('review_people')
@@ -74,7 +74,7 @@ async function join(trx: Transaction<ReviewTables>, review_id: string, people: r
   return rows.map((row) => row.user_id);
 }
 
-/** Those who may find a review: everybody, or each of those who took part. */
+/** Returns who may see a review: everybody, or each participant. */
 export async function viewersOf(
   trx: Transaction<ReviewTables>,
   { id: reviewId, isPublic }: Pick<Review, 'id' | 'isPublic'>,
@@ -84,7 +84,7 @@ export async function viewersOf(
   return rows.map((row) => row.user_id);
 }
 
-/** What a review would come out as today is known by its latest answers, and of no use where it is over. */
+/** Deletes the result of a replay, which new answers or a closed review make useless. */
 async function forgetReplay(trx: Transaction<ReviewTables>, reviewId: string): Promise<void> {
   await trx.deleteFrom('review_replays').where('review_id', '=', reviewId).execute();
   await trx.deleteFrom('review_listings').where('review_id', '=', reviewId).where('list', '=', 'revisit').execute();

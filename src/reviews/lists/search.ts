@@ -6,25 +6,23 @@ import { decodeCursor, type ReviewPage, summarize } from './list.ts';
 interface SearchQuery {
   teamId: string;
   userId: string;
-  /** As typed: every word has to begin a word of the name. */
+  /** As typed: every word must start a word of the name. */
   words: string;
   /** The `next` of the page before; absent for the first page. */
   after?: string;
-  /** At most so many. */
+  /** Most reviews to return. */
   limit: number;
 }
 
-/** Whether there is anything to search for: spaces and punctuation alone match no name. */
+/** Returns whether there is anything to search for: not with spaces and punctuation alone. */
 export function isQuery(words: string): boolean {
   return wordsIn(words).length > 0;
 }
 
-/** Up to this many are counted to find the word by which the fewest reviews are found. */
+/** Rows counted per word to find the rarest one. */
 const COUNTED = 200;
 
-/**
- * The reviews that a person may find by name, newest first; in every state. A search without a word finds nothing.
- */
+/** Searches reviews in every state by name, among those that a person may see, newest first. */
 export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery): Promise<ReviewPage> {
   const { teamId, userId, limit } = query;
   const after = decodeCursor(query.after);
@@ -40,7 +38,7 @@ export async function searchReviews(db: Kysely<ReviewTables>, query: SearchQuery
       .where('word.viewer', '=', viewer)
       .where('word.prefix', '=', rarest);
     for (const other of others) {
-      // Counted, not asked to exist: a server would join that, and so read every review that has the other word.
+      // A count instead of `exists`, which PostgreSQL turns into a join over every review with the other word.
       found = found.where((where) =>
         where(
           where
@@ -76,8 +74,8 @@ interface WordsOfViewer {
 }
 
 /**
- * The words of a search, the one that finds the fewest first: the others are then checked for those few. For each viewer by
- * itself, because a word may be common among what everybody may see and seldom among what one person may.
+ * Sorts the words of a search, rarest first, so that the others are checked for few reviews. Per viewer: a word may be common
+ * among public reviews and rare among a person's private ones.
  */
 async function rarestFirst(
   db: Kysely<ReviewTables>,

@@ -1,26 +1,26 @@
 import type { InferenceOptionId, Recommendation } from '../../recommender/index.ts';
 import type { Review } from '../record.ts';
 
-/** What today's quotas and prices make of a review that was judged by others. */
+/** A review's recommendation with today's quotas and prices, compared with the stored one. */
 export interface Replayed {
   /** The version of today's quotas and prices. */
   factsVersion: string;
-  /** What the team goes with: its decision, otherwise what was recommended. Null where nothing fitted. */
+  /** The team's decision, otherwise the recommendation. Null where no option fitted. */
   before: InferenceOptionId | null;
-  /** What is recommended today; null where nothing fits any more. */
+  /** Today's recommendation; null where no option fits. */
   now: InferenceOptionId | null;
-  /** The recommendation is another one than it was. */
+  /** Whether the recommendation has changed. */
   differs: boolean;
-  /** What the team goes with is ruled out today, and was not then. */
+  /** Whether the team's option is ruled out today but wasn't before. */
   limitBroken: boolean;
   /**
-   * What today's recommendation would save against what the team goes with, in US dollars a year at today's prices: negative
-   * where it costs more, null where one of the two is not known or nothing differs.
+   * What today's recommendation would save, in USD per year at today's prices. Negative where it costs more; null where a price
+   * is unknown or nothing differs.
    */
   savingUsd: number | null;
 }
 
-/** Whether anything came of it that the team might want to know. */
+/** Returns whether the team may want to revisit the review. */
 export function isToRevisit({ differs, limitBroken }: Pick<Replayed, 'differs' | 'limitBroken'>): boolean {
   return differs || limitBroken;
 }

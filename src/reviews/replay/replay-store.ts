@@ -6,8 +6,8 @@ import type { ReviewTables } from '../tables.ts';
 import { isToRevisit, type Replayed } from './compare-with-today.ts';
 
 /**
- * Keeps what came of a review today, and marks it to be revisited where that is so. Nothing is stored where it is `known`,
- * because another process was first, nor where the review was `changed` since it was read.
+ * Stores the result of a replay, and lists the review under `revisit` if needed. Stores nothing where another process did
+ * (`known`), or the review has changed since it was read (`changed`).
  */
 export async function storeReplay(
   trx: Transaction<ReviewTables>,
@@ -16,7 +16,7 @@ export async function storeReplay(
   { told, now }: { told: boolean; now: number },
 ): Promise<'stored' | 'known' | 'changed'> {
   const { id: review_id, teamId: team_id } = review;
-  // Also holds back whoever acts on the review just now, until this is stored.
+  // Locks the review, so that a concurrent action waits until this is stored.
   const held = await trx
     .updateTable('reviews')
     .set((set) => ({ updated_at: set.ref('updated_at') }))
@@ -51,7 +51,7 @@ export async function storeReplay(
   return 'stored';
 }
 
-/** What came of a review when it was last run again; nothing where it was not, or has changed since. */
+/** Returns the result of a review's last replay; undefined without one, or if the review has changed since. */
 export async function findReplay(
   db: Kysely<ReviewTables>,
   review: Pick<Review, 'id' | 'teamId'>,
@@ -72,7 +72,7 @@ export async function findReplay(
   );
 }
 
-/** Whether all reviews were run again by these facts. */
+/** Returns whether all reviews were replayed with these quotas and prices. */
 export async function isReplayed(db: Kysely<ReviewTables>, factsVersion: string): Promise<boolean> {
   const row = await db
     .selectFrom('review_replay_runs')
@@ -82,7 +82,7 @@ export async function isReplayed(db: Kysely<ReviewTables>, factsVersion: string)
   return row !== undefined;
 }
 
-/** From now on `isReplayed`; of earlier facts nobody asks any more, unless an earlier version of the bot runs again. */
+/** Makes `isReplayed` return true, and forgets earlier versions of the facts. */
 export async function storeRun(db: Kysely<ReviewTables>, factsVersion: string, now: number): Promise<void> {
   await db.deleteFrom('review_replay_runs').where('facts_version', '!=', factsVersion).execute();
   await db
@@ -92,17 +92,17 @@ export async function storeRun(db: Kysely<ReviewTables>, factsVersion: string, n
     .execute();
 }
 
-/** Nobody is going to serve anything by it. */
+/** Returns whether a review is closed without a decision or replaced, so that a replay is useless. */
 export function isOver({ state }: Pick<Review, 'state'>): boolean {
   return state === 'withdrawn' || state === 'superseded';
 }
 
-/** Reviews looked at in one go. */
+/** Reviews per query. */
 const PAGE = 100;
 
 /**
- * The open and decided reviews of all teams that were judged by other facts than these, in the order of their ids, a page at
- * a time. `unlessReplayed`: without those that were run again by these facts before.
+ * Iterates over the open and decided reviews of all teams that rest on other quotas or prices, by id. `unlessReplayed`: skips
+ * those that were replayed with the current ones.
  */
 export async function* reviewsJudgedByOtherFacts(
   db: Kysely<ReviewTables>,

@@ -9,18 +9,17 @@ export interface ClientSettings {
 }
 
 /**
- * Two clients, because a WebClient that meets a rate limit stops everything in its queue: a post that has to wait for
- * 30 s would take every form with it. Neither repeats a call by itself; whether a call may be repeated is for the caller
- * to know (a post whose answer was lost may well have been posted).
+ * Two clients, because a WebClient that meets a rate limit stops its whole queue: a post that waits for 30 s would block every
+ * form. Neither retries. Only the caller knows whether a call may be repeated: a post whose answer was lost may have arrived.
  */
 export interface Clients {
-  /** For what a person waits for: `views.*`, private answers, permalinks. A trigger lives 3 s, so no call takes longer. */
+  /** For calls that a person waits for: `views.*`, private answers, permalinks. A trigger lives 3 s, so no call takes longer. */
   interactive: WebClient;
-  /** For `chat.postMessage` and `chat.update`, by the poster alone. */
+  /** For the poster's `chat.postMessage` and `chat.update`. */
   posting: WebClient;
 }
 
-/** `onFailure` hears of every call that failed. */
+/** `onFailure`: called for every failed call. */
 export function createClients(settings: ClientSettings, onFailure: (error: unknown) => void = () => {}): Clients {
   return {
     interactive: createClient(settings, 2500, onFailure),
@@ -28,7 +27,7 @@ export function createClients(settings: ClientSettings, onFailure: (error: unkno
   };
 }
 
-/** One that gives each call up after so many milliseconds. */
+/** Creates a client that gives up each call after a timeout, in milliseconds. */
 export function createClient(
   settings: ClientSettings,
   timeout: number,
@@ -50,7 +49,7 @@ class WatchedClient extends WebClient {
     this.#onFailure = onFailure;
   }
 
-  /** Every method of the client comes through here. Not `async`: that would keep the objects until Slack has answered. */
+  /** Every method of the client calls this. Not `async`, which would keep the arguments in memory until Slack answers. */
   override apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
     return super.apiCall(method, method === 'files.uploadV2' ? options : asText(options)).catch((error: unknown) => {
       this.#onFailure(error);
@@ -60,8 +59,8 @@ class WatchedClient extends WebClient {
 }
 
 /**
- * Blocks and views as the JSON text that they travel as. Given as objects, the SDK walks through all of them for each line of
- * its debug log, whether that is written or not (web-api 8.2).
+ * Turns blocks and views into JSON text. Given as objects, the SDK walks through all of them for each line of its debug log,
+ * whether it is written or not (web-api 8.2).
  */
 function asText(options: Record<string, unknown> = {}): Record<string, unknown> {
   const entries = Object.entries(options).map(([name, value]) => [
@@ -76,13 +75,13 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 type Answer = Awaited<ReturnType<FetchFunction>>;
 
 /**
- * `fetch` for Slack's client, as far as that asks for it: one request, one answer, no redirects. Node's own brings streams and
- * signals of the web with it, which cost more than the rest of a call (bench: docs/performance.md). Proxies are honoured as
- * there, since both use the same dispatcher. Rejects as undici does, with the code of what failed.
+ * The part of `fetch` that Slack's client needs: one request, one response, no redirects. The web streams and signals of Node's
+ * `fetch` cost more than the rest of a call (bench: docs/performance.md). Uses the same dispatcher, so proxies work. Rejects
+ * as undici does, with an error code.
  */
 export const fetchPlainly: FetchFunction = async (url, init = {}) => {
   const { method = 'POST', headers = {}, body, signal } = init;
-  // Files travel as FormData, seldom enough to go the long way.
+  // Files are sent as FormData, rarely enough for Node's `fetch`.
   if (body !== undefined && typeof body !== 'string') return fetch(url, init);
   const answer = await request(url, {
     method: method as 'POST',
@@ -97,7 +96,7 @@ function answerOf(url: string, { statusCode, headers, body }: Awaited<ReturnType
   return {
     ok: statusCode >= 200 && statusCode < 300,
     status: statusCode,
-    // HTTP/2 has none either; Slack says in the body what is wrong.
+    // HTTP/2 has no status text either; Slack's body says what is wrong.
     statusText: '',
     url,
     headers: {
@@ -125,19 +124,18 @@ const [QUOTE, BACKSLASH] = [34, 92];
 const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [91, 93, 123, 125];
 
 /**
- * Slack's answer to `views.*` without the blocks of the view, which it sends back as they were sent. They are cut out of the
- * JSON text: to read all of them and throw them away takes longer than the rest of a call, and the SDK would go through them
- * once more, for a debug log that may not be written. A text without blocks, or with no end to them, stays as it is.
+ * Cuts the view's blocks out of Slack's answer to `views.*`, which echoes them. Parsing them takes longer than the rest of a
+ * call, and the SDK would walk through them again for its debug log. A text without blocks, or without their end, stays as is.
  */
 export function withoutBlocks(text: string): string {
-  // In a string of JSON each quote has a backslash before it, so this is the key.
+  // Quotes within JSON strings are escaped, so this can only be the key.
   const start = text.indexOf(BLOCKS) + BLOCKS.length - 1;
   if (start < BLOCKS.length) return text;
   const end = endOfArray(text, start);
   return end === undefined ? text : `${text.slice(0, start)}[]${text.slice(end)}`;
 }
 
-/** The place after the array that begins here. */
+/** Returns the index after the array that starts here. */
 function endOfArray(text: string, start: number): number | undefined {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
@@ -152,7 +150,7 @@ function endOfArray(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The place of the quote that ends the string which begins here. */
+/** Returns the index of the quote that ends the string that starts here. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 
-/** What Slack sent, as an object; or the HTTP status that says why it is none. */
+/** What Slack sent, as an object, or the HTTP status of the refusal. */
 type ParsedPayload = { ok: true; payload: Record<string, unknown> } | { ok: false; status: 400 | 415 };
 
 /**
- * Reads a verified body by its content type, whatever parameters that has as long as the charset is UTF-8. Commands are
- * forms; interactions are forms whose field `payload` is JSON; events are JSON.
+ * Parses a verified body by its content type. The charset must be UTF-8. Commands are forms, interactions are forms whose field
+ * `payload` is JSON, and events are JSON.
  */
 export function parsePayload(contentType: string | undefined, body: Buffer): ParsedPayload {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
@@ -34,7 +34,7 @@ function decode(body: Buffer): string | undefined {
 }
 
 function parseFields(text: string): ParsedPayload {
-  // Of a field that is there twice the first one counts: nothing of Slack's is a list.
+  // The first of duplicate fields counts: Slack sends no lists.
   const fields = Object.entries(parseForm(text)).map(([name, value]) => [
     name,
     Array.isArray(value) ? value[0] : value,
@@ -50,31 +50,31 @@ function parseJson(text: string): ParsedPayload {
       return { ok: true, payload: payload as Record<string, unknown> };
     }
   } catch {
-    // Not JSON: the same as JSON that is no object.
+    // Not JSON: treated like JSON that isn't an object.
   }
   return { ok: false, status: 400 };
 }
 
 /**
- * The most that one request may send. Slack documents no maximum. The largest that reaches this bot is a message shortcut: the
- * message's text of up to 40,000 characters (https://docs.slack.dev/reference/methods/chat.postMessage) comes twice, as
- * text and as rich text, and each character takes up to 8 bytes as URL-encoded JSON (`%5Cu4e2d`): 640 KB and the rest.
+ * Size limit of a request. Slack documents none. The largest is a message shortcut: the message's text of up to 40,000
+ * characters (https://docs.slack.dev/reference/methods/chat.postMessage) is sent twice, as text and as rich text, and a
+ * character takes up to 8 bytes as URL-encoded JSON (`%5Cu4e2d`): 640 KB and the rest.
  */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /**
- * The most pieces that a body may come in: 256 bytes each for the largest. TCP's smallest segments carry 536
- * (https://www.rfc-editor.org/rfc/rfc9293#section-3.7.1). Pieces of one byte cost a microsecond each, which adds up to
- * a second per MB in which nothing else happens.
+ * Most chunks of a body: 256 bytes each for the largest. TCP's smallest segments carry 536
+ * (https://www.rfc-editor.org/rfc/rfc9293#section-3.7.1). Chunks of one byte cost a microsecond each, so a MB would block the
+ * process for a second.
  */
 const PIECES_LIMIT = 4096;
 
-/** A body is held in blocks: the first has this size, the others are larger. Most of Slack's fit into one. */
+/** Size of the first block that holds a body; later ones are larger. Most of Slack's bodies fit into one. */
 const FIRST_BLOCK_BYTES = 4 * 1024;
 
 const BLOCK_BYTES = 64 * 1024;
 
-/** Why there is no body. `evicted`: the budget was needed for others. */
+/** Why there is no body. `evicted`: the memory was needed for other requests. */
 export type UnreadBody = 'too-large' | 'too-many-pieces' | 'evicted' | 'broken-off';
 
 const NOTHING = Buffer.alloc(0);
@@ -82,8 +82,8 @@ const NOTHING = Buffer.alloc(0);
 type ReadBody = { ok: true; body: Buffer } | { ok: false; kind: UnreadBody };
 
 /**
- * Reads a request's body, as far as it may. It is copied into blocks, which the budget counts until the body is complete: what Node
- * hands over may be a byte that keeps 64 KB in memory. Never rejects.
+ * Reads a request's body within the limits. Copies it into blocks, which the budget counts until the body is complete: a chunk
+ * of one byte from Node may keep 64 KB in memory. Never rejects.
  */
 export function readBody(request: IncomingMessage, budget: BodyBudget): Promise<ReadBody> {
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) {
@@ -123,13 +123,13 @@ export function readBody(request: IncomingMessage, budget: BodyBudget): Promise<
     const breakOff = () => settle({ ok: false, kind: 'broken-off' });
 
     const claim = budget.open(() => settle({ ok: false, kind: 'evicted' }));
-    // An error is followed by close. Without a listener it would end the process.
+    // An error is followed by close. Without a listener it would crash the process.
     request.on('error', () => {});
     request.on('data', take).on('end', end).on('close', breakOff);
   });
 }
 
-/** What a request says about who sent it, before a byte of its body counts. */
+/** The headers that are checked before the body is read. */
 interface Signed {
   /** Header `x-slack-request-timestamp`: seconds since 1970. */
   timestamp: string | string[] | undefined;
@@ -137,10 +137,10 @@ interface Signed {
   signature: string | string[] | undefined;
 }
 
-/** So far may Slack's clock and ours be apart, either way, in seconds. An older request may be one that was recorded. */
+/** Tolerated difference between Slack's clock and ours, in seconds. An older request may be a replay. */
 const CLOCK_LIMIT_S = 5 * 60;
 
-/** Whether the headers look signed and are of the present. Without this there is no reason to read the body. */
+/** Returns whether the headers are signed and recent. Otherwise the body isn't read. */
 export function isTimely({ timestamp, signature }: Signed, nowMs: number): boolean {
   if (typeof timestamp !== 'string' || typeof signature !== 'string') return false;
   if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return false;
@@ -148,8 +148,8 @@ export function isTimely({ timestamp, signature }: Signed, nowMs: number): boole
 }
 
 /**
- * Whether Slack signed this very body (docs.slack.dev/authentication/verifying-requests-from-slack), compared in a time
- * that tells nothing about the right signature.
+ * Returns whether Slack signed this body (docs.slack.dev/authentication/verifying-requests-from-slack). Compares in constant
+ * time.
  */
 export function isSigned({ timestamp, signature }: Signed, body: Buffer, signingSecret: string): boolean {
   const expected = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex');
@@ -159,36 +159,32 @@ export function isSigned({ timestamp, signature }: Signed, body: Buffer, signing
 }
 
 /**
- * What all unfinished requests may hold together, in bytes: sixteen of the largest. Slack's are a few KB and are complete within
- * milliseconds, so this many only pile up where somebody sends without finishing.
+ * Limit for all unfinished requests together, in bytes: sixteen of the largest. Slack's requests are a few KB and complete
+ * within milliseconds, so only senders that never finish reach it.
  */
 const BODIES_LIMIT_BYTES = 16 * 1024 * 1024;
 
-/** Bounds the memory of bodies that nobody has verified yet. */
+/** Limits the memory of unverified bodies. */
 export interface BodyBudget {
-  /** Bytes held now. */
+  /** Bytes in use. */
   heldBytes(): number;
-  /** Starts counting for one request. `onEvicted` is called at most once: it must let go of the body at once. */
+  /** Starts counting for one request. `onEvicted`: called at most once, and must release the body. */
   open(onEvicted: () => void): BodyClaim;
 }
 
 interface BodyClaim {
-  /**
-   * Counts more bytes. If all requests together exceed the limit, the oldest are evicted until they don't. False where
-   * this one is among those.
-   */
+  /** Counts more bytes, and evicts the oldest requests while the limit is exceeded. Returns false where this one is evicted. */
   grow(bytes: number): boolean;
-  /** Gives everything back. Calling it again does nothing. */
+  /** Releases all bytes. Calling it again does nothing. */
   release(): void;
 }
 
 /**
- * Makes room by evicting the request that began first. What Slack sends is young and soon complete; who sends slowly or never
- * finishes is old. So a flood evicts itself and Slack's requests get through, without a limit per peer: behind a
- * proxy all requests have the same one.
+ * Makes room by evicting the oldest request. Slack's requests complete quickly; slow or unfinished ones grow old. So a flood
+ * evicts itself, without a limit per peer, which behind a proxy would be the same for all.
  */
 export function createBodyBudget(limitBytes = BODIES_LIMIT_BYTES): BodyBudget {
-  // In the order in which they were opened.
+  // Oldest first.
   const claims = new Map<BodyClaim, { bytes: number; onEvicted: () => void }>();
   let heldBytes = 0;
 
@@ -225,17 +221,17 @@ export function createBodyBudget(limitBytes = BODIES_LIMIT_BYTES): BodyBudget {
   };
 }
 
-/** So many lines per window; the others are counted. At most 20 MB a day, however many are refused. */
+/** Lines per window; the rest is counted. At most 20 MB per day, however many requests are refused. */
 const LINES = 10;
 
 const WINDOW_MS = 10_000;
 
 const CLAIM_LENGTH = 60;
 
-/** Writes what was refused, but no more than a disk can take. */
+/** Logs refusals, up to a limit. */
 export interface RefusalLog {
   write(text: string): void;
-  /** Writes the count that is still due. */
+  /** Logs the count of the lines that were left out. */
   stop(): void;
 }
 
@@ -264,9 +260,9 @@ export function createRefusalLog(warn: (text: string) => void): RefusalLog {
   };
 }
 
-/** Who sent a request: the peer's address, and whom a proxy names, which anybody can claim. */
+/** Returns who sent a request: the peer's address, and the forwarded address, which anybody can claim. */
 export function senderOf({ socket, headers }: IncomingMessage): string {
-  const peer = socket.remoteAddress ?? 'a peer that is gone';
+  const peer = socket.remoteAddress ?? 'a closed connection';
   const claimed = headers['x-forwarded-for'];
   return claimed === undefined ? peer : `${peer} (claims to forward for ${String(claimed).slice(0, CLAIM_LENGTH)})`;
 }

@@ -15,27 +15,26 @@ import {
 import { answerProbe, listen, pathOf, portOf } from './probes.ts';
 import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
 
-/** Where Slack's app configuration points to: commands, interactivity and events alike. */
+/** The path in Slack's app configuration, for commands, interactivity and events. */
 const EVENTS_PATH = '/slack/events';
 
 /**
- * Who sends slowly is cut off: Slack waits 3 s for an answer, so a request that takes longer to arrive is worth nothing.
- * Kept connections outlive the 60 s that load balancers keep theirs, or these would send into a closing one.
+ * Slow senders are cut off: Slack waits 3 s for an answer, so a request that takes longer to arrive is useless. Idle connections
+ * are kept longer than the 60 s of load balancers, which would otherwise send into a closing one.
  */
 const LIMITS_MS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 65_000 };
 
 const LOOK_FOR_SLOW_ONES_MS = 1_000;
 
 /**
- * More connections than this are closed at once. Each may hold 16 KB of headers and 64 KB that were just read, so all of them 80 MB.
- * Slack or a proxy needs as many as there are requests at the same moment, and may keep idle ones: from four fifths on, those
- * are closed to make room.
+ * Connections beyond this number are closed. Each may hold 16 KB of headers and 64 KB of body, so all of them 80 MB. Slack or a
+ * proxy needs one per concurrent request and may keep idle ones, which are closed from four fifths of the limit.
  */
 const CONNECTIONS_LIMIT = 1000;
 
 const CROWDED = 0.8;
 
-/** Others than the bot's own, for tests. */
+/** Limits for tests. */
 interface HttpLimits {
   bodies: BodyBudget;
   connectionsLimit: number;
@@ -63,7 +62,7 @@ export function createHttpTransport(
     (request, response) => {
       if (request.method === 'POST' && pathOf(request) === EVENTS_PATH) {
         takeRequest(parts, request, response).catch((error: unknown) => {
-          logger.error('A request could not be answered', error);
+          logger.error('Could not answer a request', error);
           response.destroy();
         });
       } else if (!answerProbe(request, response, readiness)) response.writeHead(404, { Connection: 'close' }).end();
@@ -81,7 +80,7 @@ export function createHttpTransport(
   });
   server.on('drop', (dropped) => {
     refusals.write(
-      `Refused a connection from ${dropped?.remoteAddress ?? 'a peer that is gone'}: ${connectionsLimit} are open`,
+      `Refused a connection from ${dropped?.remoteAddress ?? 'a closed connection'}: ${connectionsLimit} are open`,
     );
   });
 
@@ -93,7 +92,7 @@ export function createHttpTransport(
       start: () => listen(server, port, host),
       stop: async () => void server.close(),
     },
-    // Tokens for calls are watched elsewhere; requests need none.
+    // The token watch checks the token; requests need none.
     broken: new Promise(() => {}),
     port: () => portOf(server),
     stopAccepting() {
@@ -102,7 +101,7 @@ export function createHttpTransport(
     },
     settled: (limitMs) => inFlight.settled(limitMs),
     async close() {
-      // Connections that are kept alive would hold the server open for a minute.
+      // Keep-alive connections would hold the server open for a minute.
       server.closeAllConnections();
       refusals.stop();
     },
@@ -119,17 +118,17 @@ interface RequestParts {
 }
 
 /**
- * One request from Slack, or from somebody who says so. Nothing is read before its headers are of the present, and nothing
- * is parsed before its signature is right. Answers when the event is acknowledged. Never rejects.
+ * Handles one request. Reads the body only if the headers are recent, and parses it only if the signature is right. Answers
+ * when the event is acknowledged. Never rejects.
  */
 async function takeRequest(parts: RequestParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = request.headers;
   const signed = { timestamp, signature };
-  // Once it is gone, a socket has no address.
+  // A closed socket has no address.
   const sender = senderOf(request);
   const refuse = (status: number, why: string): void => {
     parts.refusals.write(`Refused a request from ${sender} with ${status}: ${why}`);
-    // What is left of its body is not read.
+    // The rest of the body isn't read.
     response.writeHead(status, { Connection: 'close', ...(status === 503 && { 'Retry-After': '1' }) }).end();
   };
 
@@ -140,26 +139,26 @@ async function takeRequest(parts: RequestParts, request: IncomingMessage, respon
   const refuseUnread = (kind: UnreadBody): void => {
     switch (kind) {
       case 'too-large':
-        refuse(413, 'the body is too large');
+        refuse(413, 'body too large');
         break;
       case 'evicted':
-        refuse(503, 'too many unfinished requests, and this one is the oldest');
+        refuse(503, 'oldest of too many unfinished requests');
         break;
       case 'too-many-pieces':
-        // Not even answered: until an answer is sent, Node would go on reading pieces.
-        cutOff('its body comes in too many pieces');
+        // Not answered: Node would keep reading chunks until the answer is sent.
+        cutOff('body in too many chunks');
         break;
       case 'broken-off':
-        cutOff('it broke off or took too long');
+        cutOff('body incomplete or too slow');
     }
   };
 
-  if (!isTimely(signed, parts.now())) return refuse(401, 'unsigned, or not of the present');
+  if (!isTimely(signed, parts.now())) return refuse(401, 'unsigned or not recent');
   const read = await readBody(request, parts.bodies);
   if (!read.ok) return refuseUnread(read.kind);
-  if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'the signature is wrong');
+  if (!isSigned(signed, read.body, parts.signingSecret)) return refuse(401, 'wrong signature');
   const parsed = parsePayload(request.headers['content-type'], read.body);
-  if (!parsed.ok) return refuse(parsed.status, 'the body cannot be read');
+  if (!parsed.ok) return refuse(parsed.status, 'unreadable body');
 
   const { payload: body } = parsed;
   if (body['type'] === 'url_verification') return answer(response, { challenge: body['challenge'] });
@@ -174,7 +173,7 @@ async function takeRequest(parts: RequestParts, request: IncomingMessage, respon
   });
 }
 
-/** Slack reads an object as JSON and everything else as the text of an answer. */
+/** Slack reads an object as JSON and anything else as text. */
 function answer(response: ServerResponse, given: unknown): void {
   if (given === undefined || given === null || given === '') response.writeHead(200).end();
   else if (typeof given === 'string')

@@ -7,17 +7,17 @@ export interface BotIdentity {
   botId: string;
   botUserId: string;
   teamId: string;
-  /** The workspace's own address, ending in a slash, such as `https://acme.slack.com/`. */
+  /** The workspace's address, ending in a slash, such as `https://acme.slack.com/`. */
   teamUrl: string;
-  /** The organization that the workspace belongs to (Enterprise Grid); undefined where it belongs to none. */
+  /** The organization of the workspace (Enterprise Grid); undefined without one. */
   enterpriseId: string | undefined;
-  /** The scopes that Slack has granted; none where Slack doesn't say. */
+  /** The granted scopes; empty where Slack doesn't say. */
   scopes: readonly string[];
 }
 
 /**
- * Asks Slack whose token this is and what it may do. Rejects as the Web API client does. The scopes stand in the header
- * `x-oauth-scopes` of every answer (https://docs.slack.dev/authentication/tokens).
+ * Asks Slack whose token this is and which scopes it has, from the header `x-oauth-scopes`
+ * (https://docs.slack.dev/authentication/tokens). Rejects as the Web API client does.
  */
 export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSettings): Promise<BotIdentity> {
   const retryConfig = { retries: 2, minTimeout: 500 };
@@ -34,19 +34,18 @@ export async function identifyBot({ botToken, slackApiUrl, logger }: ClientSetti
   return { botId, botUserId, teamId, teamUrl, enterpriseId: answer.enterprise_id, scopes };
 }
 
-/** Notices that the bot's token was revoked while the bot runs. */
+/** Notices that the bot's token was revoked. */
 interface TokenWatch {
   /** Resolves, at most once, to Slack's refusal of the token. */
   revoked: Promise<unknown>;
-  /** Tells of any call that failed. */
+  /** Reports a failed call. */
   suspect(error: unknown): void;
-  /** Asks Slack now. False if it refuses the token or can't be reached. */
+  /** Asks Slack now. Returns false if it refuses the token or can't be reached. */
   isAccepted(): Promise<boolean>;
 }
 
 /**
- * One refusal proves nothing: Slack has refused good tokens for a moment. So Slack is asked once more, and only a second
- * refusal counts. `ask`: a call that rejects as the Web API client does.
+ * Only a second refusal counts: Slack has briefly refused valid tokens. `ask`: a call that rejects as the Web API client does.
  */
 export function watchToken(ask: () => Promise<unknown>): TokenWatch {
   let asking = false;

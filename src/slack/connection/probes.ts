@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { within } from '../../retry.ts';
 
-/** What `GET /readyz` asks. */
+/** What `GET /readyz` checks. */
 export interface Readiness {
   isConnected(): boolean;
-  /** Whether the database can be written; rejects where it does not answer. */
+  /** Returns whether the database is writable. Rejects where it doesn't answer. */
   askDatabase(): Promise<boolean>;
 }
 
-/** A database that takes longer than this is of no use to anybody who waits for an answer within 3 s. */
+/** Limit for the database, in milliseconds: people need an answer within 3 s. */
 const DATABASE_LIMIT_MS = 1000;
 
 /**
- * Answers the two probes of whoever runs the process; false for any other request. `GET /healthz`: the process is alive;
- * it asks neither Slack nor the database, because a restart would mend neither. `GET /readyz`: Slack can reach the bot
- * and the database can be written, otherwise 503 and what is missing.
+ * Answers the two probes; returns false for any other request. `GET /healthz`: the process is alive. It checks neither Slack
+ * nor the database, because a restart would fix neither. `GET /readyz`: Slack can reach the bot and the database is writable;
+ * otherwise 503 and the reason.
  */
 export function answerProbe(request: IncomingMessage, response: ServerResponse, readiness: Readiness): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -25,7 +25,7 @@ export function answerProbe(request: IncomingMessage, response: ServerResponse, 
     case '/readyz':
       missing(readiness).then(
         (faults) => answer(response, faults),
-        () => answer(response, ['the question failed']),
+        () => answer(response, ['could not check']),
       );
       return true;
     default:
@@ -33,7 +33,7 @@ export function answerProbe(request: IncomingMessage, response: ServerResponse, 
   }
 }
 
-/** The path of a request without its query, whatever is in its request line. */
+/** Returns the path of a request without its query. */
 export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?', 1)[0] ?? '';
 }
@@ -45,9 +45,9 @@ async function missing({ isConnected, askDatabase }: Readiness): Promise<string[
   };
   const isAnswered = await within(asking(), DATABASE_LIMIT_MS);
   return [
-    ...(isConnected() ? [] : ['there is no connection to Slack']),
-    ...(isAnswered ? [] : ['the database does not answer']),
-    ...(isAnswered && !canWrite ? ['the database cannot be written'] : []),
+    ...(isConnected() ? [] : ['no connection to Slack']),
+    ...(isAnswered ? [] : ["the database doesn't answer"]),
+    ...(isAnswered && !canWrite ? ["the database isn't writable"] : []),
   ];
 }
 
@@ -56,7 +56,7 @@ function answer(response: ServerResponse, faults: string[]): void {
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 
-/** A server that answers the probes alone. Rejects as `listen` does. */
+/** Starts a server for the probes only. Rejects as `listen` does. */
 export async function startProbeServer(
   { port, host }: { port: number; host?: string | undefined },
   readiness: Readiness,
@@ -69,8 +69,8 @@ export async function startProbeServer(
 }
 
 /**
- * Binds the port. Without `host`: to all interfaces. Rejects where the port is taken or `host` is no address of this machine,
- * with an error whose `syscall` is `listen`. Node names `getaddrinfo` for a host that it can't find, as for a database's.
+ * Binds the port, on all interfaces without `host`. Rejects where the port is taken or `host` isn't an address of this machine,
+ * with an error whose `syscall` is `listen`, also for a host that Node can't resolve.
  */
 export async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -83,7 +83,7 @@ export async function listen(server: Server, port: number, host: string | undefi
   });
 }
 
-/** The port that a server really has; null before it listens. */
+/** Returns the port of a server; null before it listens. */
 export function portOf(server: Server | undefined): number | null {
   const address = server?.address();
   return typeof address === 'object' && address !== null ? address.port : null;

@@ -1,6 +1,6 @@
-/** How to answer, and for how long to try. */
+/** How to answer, and for how long. */
 interface Answering {
-  /** Whether the answer takes the place of the private message whose button was pressed. */
+  /** Whether the answer replaces the private message whose button was pressed. */
   replace: boolean;
   limitMs: number;
   /** Default: Node's own. */
@@ -8,8 +8,8 @@ interface Answering {
 }
 
 /**
- * Answers an interaction at its `response_url`, for one person's eyes only. True where Slack took it. Never rejects: an error of
- * `fetch` can carry the address, and anyone with the address can post there.
+ * Answers an interaction at its `response_url`, visible to one person. Returns whether Slack accepted it. Never rejects: an error
+ * of `fetch` can contain the URL, and anyone with the URL can post there.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export async function answerAt(

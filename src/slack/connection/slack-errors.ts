@@ -1,38 +1,38 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 
-/** Why a call did not succeed, by what may be done about it. */
+/** Why a call failed, by what can be done about it. */
 export type Failure =
-  /** The bot may not write there. Nothing was posted; the requester can do something about it. */
+  /** The bot may not write there. Nothing was posted; the requester can help. */
   | { kind: 'no-access'; error: string }
-  /** Slack does not take the content. Nothing was posted; `details` says where, in JSON pointers. */
+  /** Slack refuses the content. Nothing was posted; `details` says where, in JSON pointers. */
   | { kind: 'content'; error: string; details: string[] }
-  /** The message that was to be changed or answered is no longer there. */
+  /** The message to edit or reply to is gone. */
   | { kind: 'gone'; error: string }
   /**
-   * The app may not do this until an admin changes something. Nothing was posted, and trying again is useless. `scope`: which one
-   * is missing, '' where Slack doesn't say; absent where it is no scope.
+   * An admin must change something first. Nothing was posted, and a retry is useless. `scope`: the missing one, '' where Slack
+   * doesn't say; absent where the reason is another one.
    */
   | { kind: 'not-permitted'; error: string; scope?: string }
-  /** Slack takes nothing from this token now: it must be replaced, or the workspace is moving. Nothing was posted. */
+  /** Slack refuses the token: it must be replaced, or the workspace is being migrated. Nothing was posted. */
   | { kind: 'not-authorised'; error: string }
-  /** Nothing was posted; it may be tried again after so many milliseconds. */
+  /** Nothing was posted; retry after `retryAfterMs`. */
   | { kind: 'rate-limited'; error: string; retryAfterMs: number }
-  /** The request never arrived, so that it may be repeated. */
+  /** The request never arrived, so it may be repeated. */
   | { kind: 'unreachable'; error: string }
-  /** Nobody knows whether it was posted. */
+  /** It may or may not be posted. */
   | { kind: 'uncertain'; error: string };
 
 /** What is known of one of Slack's error codes. */
 interface SlackError {
   /** What may be done about it. */
   kind: Failure['kind'];
-  /** An invitation to the channel would help. */
+  /** Inviting the bot would help. */
   isInvitable?: true;
-  /** The token is no longer, or never was, valid: it must be replaced. */
+  /** The token is invalid: it must be replaced. */
   isToken?: true;
-  /** What it says to a caller that isn't posting. */
+  /** What it means to a caller that isn't posting. */
   meaning?: Meaning;
-  /** What to do about it where the start fails by it. */
+  /** What to do about it at the start. */
   startText?: (code: string) => string;
 }
 
@@ -40,12 +40,12 @@ type Meaning =
   | 'scope-missing'
   /** Too late to open a form by this click. */
   | 'trigger-expired'
-  /** The form was changed by somebody else meanwhile. */
+  /** The form has changed since. */
   | 'view-changed'
   | 'user-unknown'
   | 'user-hidden'
   | 'reaction-there'
-  /** No second try uploads this file. */
+  /** A retry can't upload this file. */
   | 'upload-barred';
 
 const copyTokens = (code: string): string =>
@@ -112,7 +112,7 @@ const ERRORS = {
   rate_limited: { kind: 'rate-limited' },
   message_limit_exceeded: { kind: 'rate-limited' },
 
-  // Slack says of these that part of the work may have been done.
+  // Slack says that these may have had an effect.
   internal_error: { kind: 'uncertain' },
   fatal_error: { kind: 'uncertain' },
   service_unavailable: { kind: 'uncertain' },
@@ -167,30 +167,30 @@ export function missingScopeOf(error: unknown): string | undefined {
   return needed.replace(/:(bot|user)$/, '');
 }
 
-/** The wait after a rate limit whose answer does not say how long. */
+/** Wait after a rate limit without a usable `Retry-After`. */
 const UNSTATED_WAIT_MS = 30_000;
 
-/** Whether the code says that the bot may not write there. */
+/** Returns whether the code says that the bot may not write there. */
 export function isNoAccess(code: string): boolean {
   return lookUp(code).kind === 'no-access';
 }
 
-/** Whether an invitation to the channel would help. */
+/** Returns whether inviting the bot would help. */
 export function isInvitable(code: string): boolean {
   return lookUp(code).isInvitable === true;
 }
 
-/** Whether only an admin can lift it. */
+/** Returns whether only an admin can lift it. */
 export function isNotPermitted(code: string): boolean {
   return lookUp(code).kind === 'not-permitted';
 }
 
-/** Whether a scope is missing. */
+/** Returns whether a scope is missing. */
 export function isMissingScope(code: string): boolean {
   return lookUp(code).meaning === 'scope-missing';
 }
 
-/** Sorts what a `WebClient` with neither retries nor a queue for rate limits has thrown. */
+/** Classifies an error of a `WebClient` without retries and without a rate limit queue. */
 export function classifyFailure(thrown: unknown): Failure {
   if (thrown instanceof WebAPIPlatformError) return ofPlatform(thrown);
   if (thrown instanceof WebAPIRateLimitedError) {
@@ -202,14 +202,14 @@ export function classifyFailure(thrown: unknown): Failure {
   if (thrown instanceof Error && thrown.message.startsWith('Retry header did not contain a valid timeout')) {
     return { kind: 'rate-limited', error: 'ratelimited', retryAfterMs: UNSTATED_WAIT_MS };
   }
-  // Among others an answer that broke off while it was read: the request had arrived.
+  // Such as an answer that broke off: the request had arrived.
   return { kind: 'uncertain', error: thrown instanceof Error ? thrown.name : 'unknown' };
 }
 
 function ofPlatform(thrown: WebAPIPlatformError): Failure {
   const { data } = thrown;
   const { error } = data;
-  // An answer that is not JSON comes with its whole text as the error: a proxy's page, not Slack's word.
+  // An answer that isn't JSON, such as a proxy's page, becomes the error's text.
   if (!/^[a-z0-9_.-]{1,100}$/i.test(error)) return { kind: 'uncertain', error: 'answer_not_understood' };
   const { kind } = lookUp(error);
   switch (kind) {
@@ -226,13 +226,13 @@ function ofPlatform(thrown: WebAPIPlatformError): Failure {
   }
 }
 
-/** A proxy's "no" to the request as such posted nothing; after a 5xx nobody knows. */
+/** A proxy that refuses the request posts nothing. After a 5xx the effect is unknown. */
 function ofHttpStatus(status: number): Failure {
   const error = `http_${status}`;
   return status >= 500 ? { kind: 'uncertain', error } : { kind: 'unreachable', error };
 }
 
-/** Failures before the first byte of the request was sent: name not found, no connection, TLS not agreed. */
+/** Failures before the first byte was sent: unknown host, no connection, failed TLS handshake. */
 const BEFORE_SENDING =
   /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_.+|ERR_TLS_.+|ERR_SSL_.+|SELF_SIGNED_.+|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.+)$/;
 
@@ -251,12 +251,12 @@ function codesOf(error: unknown): string[] {
   return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
 }
 
-/** Whether Slack says that the token is no longer, or never was, valid. */
+/** Returns whether Slack says that the token is invalid. */
 export function isTokenFault(error: unknown): boolean {
   return lookUp(codeOf(error) ?? '').isToken === true;
 }
 
-/** What to do about a refusal by which the start failed; undefined where nothing is known. */
+/** Says what to do about a refusal at the start; undefined for unknown codes. */
 export function startTextOf(code: string): string | undefined {
   return lookUp(code).startText?.(code);
 }

@@ -37,7 +37,7 @@ export function createSocketModeTransport(
     },
     broken: lines.broken,
     port: () => portOf(probes),
-    // Slack sends as long as the connections are there, and acknowledgements need them: what still arrives is answered.
+    // Slack sends while connections are open, and acknowledgements need them: late events are still answered.
     stopAccepting() {
       isStopping = true;
     },
@@ -45,7 +45,7 @@ export function createSocketModeTransport(
     async close(limitMs) {
       probes?.close();
       probes?.closeAllConnections();
-      // Slack leaves the TCP connections open, and then its client takes 6 s to disconnect.
+      // Slack keeps the TCP connections open, so its client would take 6 s to disconnect.
       await lines.close(limitMs);
     },
   };
@@ -56,36 +56,36 @@ interface LinesParts {
   open(on: LineHappenings): Promise<Line>;
   take(event: ReceiverEvent): Promise<void>;
   /**
-   * Milliseconds between the openings of two lines, so that Slack, which renews a connection after some time, does not
-   * renew both at once. With no line left the next one opens at once.
+   * Milliseconds between opening two connections, so that Slack doesn't renew both at the same time. Without an open connection
+   * the next one opens immediately.
    */
   apartMs: number;
   logger: BoltLogger;
 }
 
-/** Several connections, of which Slack uses any one for each event, so that there is always one. */
+/** Several connections, so that there is always one. Slack uses any of them for each event. */
 interface Lines {
-  /** Resolves when the first line is open; the others follow. Rejects as its opening does. */
+  /** Resolves when the first connection is open. Rejects where it can't be opened. */
   start(): Promise<void>;
-  /** How many are open and not about to end. */
+  /** Returns how many are open and not about to close. */
   count(): number;
-  /** Resolves, at most once, to Slack's second refusal of the token with no line opened in between. */
+  /** Resolves, at most once, to Slack's second refusal of the token in a row. */
   broken: Promise<unknown>;
-  /** Ends them all, within so many milliseconds. Never rejects. */
+  /** Closes all of them, within a limit in milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
 }
 
-/** Two, of the ten that Slack allows an app: one may be lost at any moment. */
+/** Slack allows ten connections. Two are enough to survive the loss of one. */
 const WANTED = 2;
 
 const FIRST_RETRY_MS = 250;
 
 const LONGEST_RETRY_MS = 10_000;
 
-/** Slack has refused good tokens for a moment: what it refuses now it is asked once more, after so long. */
+/** Pause before asking again after a refused token: Slack has briefly refused valid ones. */
 const REFUSED_AGAIN_MS = 3_000;
 
-/** A line from its opening on. */
+/** A connection from its opening on. */
 interface Kept {
   line?: Line;
   state: 'in use' | 'leaving' | 'over';
@@ -124,16 +124,16 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
     } finally {
       isOpening = false;
     }
-    logger.debug(`A connection to Slack is open, ${count()} of ${WANTED}`);
+    logger.debug(`Opened a connection to Slack (${count()} of ${WANTED} open)`);
     for (const other of kept) if (other !== mine && other.state === 'leaving') other.line?.retire();
     tend();
   }
 
-  /** It is about to end: it stays until another one has taken its place. */
+  /** It is about to close, and stays until another one replaces it. */
   function leave(mine: Kept, reason: string): void {
     if (mine.state !== 'in use') return;
     mine.state = 'leaving';
-    logger.debug(`A connection to Slack is to be replaced (${reason})`);
+    logger.debug(`Replacing a connection to Slack (${reason})`);
     tend();
   }
 
@@ -142,11 +142,11 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
     mine.state = 'over';
     kept.delete(mine);
     if (isClosed) return;
-    if (wasInUse) logger.warn(`A connection to Slack was lost, ${count()} of ${WANTED} are left`);
+    if (wasInUse) logger.warn(`Lost a connection to Slack (${count()} of ${WANTED} open); reconnecting`);
     tend();
   }
 
-  /** Opens the next line when it is due, if one is wanting. */
+  /** Opens the next connection when it is due, if one is missing. */
   function tend(): void {
     clearTimeout(timer);
     if (isClosed || isOpening || count() >= WANTED) return;
@@ -171,8 +171,8 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
     const backOff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20));
     const waitMs = isRefused ? REFUSED_AGAIN_MS : Math.max(stated, backOff);
     retryAt = performance.now() + waitMs;
-    const left = `${count()} of ${WANTED} are there; again in ${waitMs} ms`;
-    logger.warn(`A connection to Slack could not be opened, ${left}: ${reasonOf(error)}`);
+    const left = `${count()} of ${WANTED} open; retrying in ${waitMs} ms`;
+    logger.warn(`Could not open a connection to Slack (${left}): ${reasonOf(error)}`);
     tend();
   }
 
@@ -191,7 +191,7 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
 
 const LONGEST = 200;
 
-/** What an error says, and what the innermost of its causes says, for one line of the log: "fetch failed" alone tells nobody why. */
+/** Returns an error's message with that of its innermost cause, on one line: "fetch failed" alone doesn't say why. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const cause = causeOf(error);

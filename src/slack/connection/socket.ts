@@ -5,20 +5,20 @@ import { ping, WebSocket } from 'undici';
 import { within } from '../../retry.ts';
 import { createInFlight } from './transport.ts';
 
-/** One connection to Slack, from its opening to its end. It never opens again. */
+/** One connection to Slack. It never reopens. */
 export interface Line {
-  /** Ends it as soon as what came over it is acknowledged, or Slack no longer waits for that. Does not wait itself. */
+  /** Closes it once its events are acknowledged, or Slack no longer waits for that. Returns immediately. */
   retire(): void;
-  /** Ends it, within so many milliseconds. Never rejects. */
+  /** Closes it, within a limit in milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
 }
 
-/** What happens to a line, from the moment that it begins to open. */
+/** Events of a connection. */
 export interface LineHappenings {
   event(event: ReceiverEvent): Promise<void>;
-  /** Slack announces that it will end the line, or no longer answers over it; until it ends events may come. */
+  /** Slack announced that it will close, or stopped answering. Events may come until it closes. */
   goodbye(reason: string): void;
-  /** It is over, for whatever reason. */
+  /** It is closed. */
   ended(): void;
 }
 
@@ -28,22 +28,22 @@ interface LineSettings {
   logger: BoltLogger;
 }
 
-/** Slack gives an address within this time, or the attempt has failed; in milliseconds. */
+/** Limit for getting the address, in milliseconds. */
 const ADDRESS_LIMIT_MS = 5_000;
 
-/** The address and the greeting together. */
+/** Limit for the address and the greeting together. */
 const GREETING_LIMIT_MS = 10_000;
 
-/** Slack waits so long for an acknowledgement: https://docs.slack.dev/interactivity/handling-user-interaction */
+/** How long Slack waits for an acknowledgement: https://docs.slack.dev/interactivity/handling-user-interaction */
 const ACKNOWLEDGE_MS = 3_000;
 
-/** A line that is retired has no more to say. */
+/** For a retired connection, whose events are ignored. */
 const RETIRE_LIMIT_MS = 2_000;
 
-/** The longest that a timer takes: Slack's client looks for pongs itself only once in so long. See {@link followPulse}. */
+/** The longest timer. Disables the pong check of Slack's client, which {@link followPulse} replaces. */
 const NEVER_MS = 2 ** 31 - 1;
 
-/** What Slack's client tells of an envelope; it has no type for it. */
+/** An envelope as Slack's client emits it, without a type. */
 interface Delivered {
   body: ReceiverEvent['body'];
   ack: (answer: unknown) => Promise<void>;
@@ -51,22 +51,19 @@ interface Delivered {
   retry_reason?: string;
 }
 
-/**
- * Opens one connection and waits for Slack's greeting. Rejects as the Web API client does where Slack gives no address,
- * otherwise with an Error.
- */
+/** Opens one connection and waits for Slack's greeting. Rejects as the Web API client does, or with an Error. */
 export async function openLine(settings: LineSettings, on: LineHappenings): Promise<Line> {
   const client = new LineClient(settings, on);
   const acknowledgements = createInFlight();
-  const complain = (error: unknown) => settings.logger.error('A connection to Slack was left behind', error);
+  const complain = (error: unknown) => settings.logger.error('Could not close a connection to Slack', error);
   client.on('slack_event', (delivered: Delivered) => {
     acknowledgements.track(handOver(delivered, on)).catch(complain);
   });
   let endPulse = (): void => {};
   client.once('authenticated', ({ url }: { url: string }) => {
     endPulse = followPulse(url, () => {
-      settings.logger.warn('A connection to Slack no longer answers: another one takes its place');
-      on.goodbye('pings are not answered');
+      settings.logger.warn('A connection to Slack stopped answering; replacing it');
+      on.goodbye('no answer to pings');
     });
   });
   client.once('disconnected', () => {
@@ -74,9 +71,9 @@ export async function openLine(settings: LineSettings, on: LineHappenings): Prom
     on.ended();
   });
 
-  let fault: unknown = new Error('Slack did not greet in time');
+  let fault: unknown = new Error("Slack didn't greet in time");
   const greeted = client.start().catch((error: unknown) => {
-    fault = error ?? new Error('The connection broke off before Slack greeted');
+    fault = error ?? new Error('The connection closed before Slack greeted');
     throw fault;
   });
   const close = async (limitMs: number) => void (await within(client.disconnect(), limitMs));
@@ -95,7 +92,7 @@ export async function openLine(settings: LineSettings, on: LineHappenings): Prom
   };
 }
 
-/** Resolves when the event is acknowledged, or was not and never will be. */
+/** Resolves when the event is acknowledged, or never will be. */
 function handOver(delivered: Delivered, on: LineHappenings): Promise<void> {
   const { body, ack, retry_num: retryNum, retry_reason: retryReason } = delivered;
   return new Promise<void>((resolve) => {
@@ -110,8 +107,8 @@ function handOver(delivered: Delivered, on: LineHappenings): Promise<void> {
 }
 
 /**
- * Slack's client for one connection. By itself it would close the connection as soon as Slack says goodbye, with what is
- * not yet acknowledged, and open the next one 5 s later (socket-mode 3.1).
+ * Slack's client for one connection. Unmodified, it closes the connection as soon as Slack says goodbye, drops what isn't
+ * acknowledged, and opens the next one 5 s later (socket-mode 3.1).
  */
 class LineClient extends SocketModeClient {
   readonly #on: LineHappenings;
@@ -120,11 +117,11 @@ class LineClient extends SocketModeClient {
   constructor({ appToken, slackApiUrl, logger }: LineSettings, on: LineHappenings) {
     super({
       appToken,
-      // Failures are told once, by whoever keeps the lines.
+      // Failures are logged once, by the pool.
       logger: { ...logger, error: (...parts) => logger.debug(...parts) },
       autoReconnectEnabled: false,
       clientPingTimeout: NEVER_MS,
-      // An object of its own: the client writes into it.
+      // A new object: the client modifies it.
       clientOptions: {
         slackApiUrl,
         timeout: ADDRESS_LIMIT_MS,
@@ -144,21 +141,21 @@ class LineClient extends SocketModeClient {
       case 'goodbye':
         return this.#on.goodbye(frame.reason);
       case 'unknown':
-        return this.#logger.warn('Slack sent something over Socket Mode that this version does not know');
+        return this.#logger.warn('Ignoring an unknown Socket Mode message');
     }
   }
 }
 
-/** As often as Slack's own client asks (socket-mode 3.1). */
+/** The interval of Slack's client (socket-mode 3.1). */
 const PING_EVERY_MS = 5000 / 3;
 
-/** So many questions in a row without an answer: nobody is there. */
+/** Unanswered pings in a row after which a connection counts as dead. */
 const SILENCE = 3;
 
 /**
- * Pings over the connection to this address from its opening on, and tells, once, where three pings in a row were not
- * answered. It counts instead of reading a clock: Slack's own client takes a clock that is set for a silence, and closes
- * every connection, with what is on its way over it. Answers the way to end it.
+ * Pings over the connection to an address, and reports once when three pings in a row stay unanswered. Counts pings instead of
+ * comparing times: Slack's client takes a clock change for silence and closes every connection. Returns a function that stops
+ * it.
  */
 function followPulse(url: string, onSilence: () => void): () => void {
   const address = new URL(url).href;
@@ -176,7 +173,7 @@ function followPulse(url: string, onSilence: () => void): () => void {
     unanswered += 1;
     ping(socket);
   };
-  // undici tells of all connections of the process.
+  // undici reports all connections of the process.
   const opened = (message: unknown) => {
     const { websocket } = message as { websocket?: unknown };
     if (!(websocket instanceof WebSocket) || websocket.url !== address) return;
@@ -202,13 +199,13 @@ const OPENED = channel('undici:websocket:open');
 
 const ANSWERED = channel('undici:websocket:pong');
 
-/** What Slack sends over a connection, as far as it matters which kind it is (docs.slack.dev/apis/events-api/using-socket-mode). */
+/** The kinds of messages over a connection (docs.slack.dev/apis/events-api/using-socket-mode). */
 type Frame =
-  /** `hello`, or an envelope: for Slack's client. */
+  /** `hello` or an envelope, for Slack's client. */
   | { kind: 'known' }
-  /** Slack is about to end the connection. */
+  /** Slack is about to close the connection. */
   | { kind: 'goodbye'; reason: string }
-  /** Nothing that the client could handle: it throws at some, and takes others for events of its own. */
+  /** Something that the client would throw at, or mistake for one of its own events. */
   | { kind: 'unknown' };
 
 const ENVELOPES = new Set(['slash_commands', 'interactive']);
@@ -221,13 +218,13 @@ export function readFrame(data: unknown): Frame {
   if (type === 'disconnect') return { kind: 'goodbye', reason: String(reason) };
   if (typeof envelopeId !== 'string' || !isObject(payload)) return { kind: 'unknown' };
   if (typeof type === 'string' && ENVELOPES.has(type)) return { kind: 'known' };
-  // The client announces an event under its own type, next to words such as "close" that it uses itself.
+  // The client emits an event under its type, beside names such as "close" that it uses itself.
   const eventType = isObject(payload['event']) ? payload['event']['type'] : undefined;
   const isEvent = type === 'events_api' && typeof eventType === 'string' && !OWN_EVENTS.has(eventType);
   return { kind: isEvent ? 'known' : 'unknown' };
 }
 
-/** Names under which the client speaks to itself and to us. */
+/** Names of the client's own events. */
 const OWN_EVENTS = new Set([
   'close',
   'error',

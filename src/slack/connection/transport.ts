@@ -4,22 +4,22 @@ import * as z from 'zod';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
 
-// Both ways in, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
+// Both transports, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
 // May import: config (types), logger, retry.
 
-/** The way events reach the bot. Bolt sees a receiver; starting and stopping well is decided here. */
+/** How events reach the bot: a receiver for Bolt, and a graceful start and stop. */
 export interface Transport {
   /** For Bolt's App. */
   receiver: Receiver;
-  /** Resolves, at most once, to the error after which no event will come again: the app-level token is no longer valid. */
+  /** Resolves, at most once, to a fatal error: the app-level token is no longer valid, so no more events will come. */
   broken: Promise<unknown>;
-  /** Where HTTP requests are answered once it has started; null where none are. */
+  /** The HTTP port once started; null without a server. */
   port(): number | null;
-  /** Takes no new requests, where that can be done before what is in hand is finished. */
+  /** Stops accepting new requests, if running ones can still finish. */
   stopAccepting(): void;
-  /** Waits for what is in hand, at most so many milliseconds. True where everything is done. */
+  /** Waits for running work, up to a limit in milliseconds. Returns true where everything is done. */
   settled(limitMs: number): Promise<boolean>;
-  /** Ends all connections, within so many milliseconds. Never rejects. */
+  /** Closes all connections, within a limit in milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
 }
 
@@ -27,15 +27,15 @@ export interface TransportSettings {
   slackApiUrl: string;
   logger: BoltLogger;
   logLevel: BoltLogLevel;
-  /** Whether the database can be written; rejects where it does not answer. For `GET /readyz`. */
+  /** For `GET /readyz`: returns whether the database is writable. Rejects where it doesn't answer. */
   askDatabase(): Promise<boolean>;
 }
 
-/** What has been started and is not yet done, so that a stop can wait for it. */
+/** Running work, so that a stop can wait for it. */
 interface InFlight {
-  /** Follows a promise until it settles and hands it back. */
+  /** Tracks a promise until it settles, and returns it. */
   track<T>(work: Promise<T>): Promise<T>;
-  /** Waits until nothing is in hand, or for so many milliseconds. True where nothing is left. */
+  /** Waits until nothing is running, up to a limit in milliseconds. Returns true where nothing is left. */
   settled(limitMs: number): Promise<boolean>;
 }
 
@@ -60,14 +60,13 @@ export function createInFlight(): InFlight {
   };
 }
 
-/** Takes one event from Slack. Never rejects. */
+/** Handles one event from Slack. Never rejects. */
 export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
 
 /**
- * The way from a receiver to Bolt. Each event is followed until it is done, runs under a reference of its own, and is
- * acknowledged exactly once: by the first listener that does, or at the end if none did, because over Socket Mode nobody
- * else would and the person would see Slack's own error after 3 s. This stands before Bolt and not among its middleware,
- * so that it also holds where Bolt itself fails.
+ * Passes events from a receiver to Bolt. Tracks each event until it is done, gives it a reference for the log, and acknowledges
+ * it exactly once: by the first listener that does, or at the end. Over Socket Mode nobody else would, and the person would see
+ * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
 export function followEvents(app: App, inFlight: InFlight, logger: BoltLogger): TakeEvent {
   return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, logger)));
@@ -76,7 +75,7 @@ export function followEvents(app: App, inFlight: InFlight, logger: BoltLogger): 
 async function processOnce(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {
   const ack = once(event.ack, logger);
   const fault = payloadFault(event.body);
-  if (fault !== undefined) logger.warn(`A payload is not as Slack sends it at "${fault}"; nothing is done about it`);
+  if (fault !== undefined) logger.warn(`Ignoring malformed payload (field ${fault})`);
   else await processWith(app, { ...event, ack }, logger);
   await ack();
 }
@@ -85,33 +84,33 @@ async function processWith(app: App, event: ReceiverEvent, logger: BoltLogger): 
   try {
     await app.processEvent(event);
   } catch (error) {
-    logger.error('An event could not be read', error);
+    logger.error('Could not read an event', error);
   }
 }
 
-/** Short enough to be read to somebody: ten letters and digits. Node draws UUIDs in advance, many at a time, and bytes one by one. */
+/** Ten letters and digits, short enough to read out. Cut from a UUID, because Node generates those in batches. */
 function newReference(): string {
   return randomUUID().slice(-10);
 }
 
 /**
- * Bolt throws at a second acknowledgement over HTTP and only warns over Socket Mode; here the first one counts. One that
- * cannot be delivered, because the connection is gone, stops nothing: a trigger and a response address still work.
+ * Acknowledges once: Bolt throws at a second acknowledgement over HTTP and only warns over Socket Mode. A failed delivery, as on
+ * a lost connection, stops nothing: the trigger and the response URL still work.
  */
 function once(ack: AckFn<unknown>, logger: BoltLogger): AckFn<unknown> {
   let first: Promise<void> | undefined;
   return (answer) => {
     first ??= ack(answer).catch((error: unknown) => {
-      logger.warn('An acknowledgement could not be delivered', error);
+      logger.warn('Could not deliver an acknowledgement', error);
     });
     return first;
   };
 }
 
-/** Slack leaves such a field out, sends null, or sends a string. */
+/** Slack omits such a field, sends null, or sends a string. */
 const text = z.string().nullish();
 
-/** Ids of people, teams and channels stand in mentions and in calls as they are. */
+/** Ids of people, teams and channels go into mentions and calls unescaped. */
 const id = z
   .string()
   .regex(/^[A-Z0-9]{1,64}$/)
@@ -140,8 +139,8 @@ const view = z.object({
 const message = z.object({ ts: text, thread_ts: text, text, user: id });
 
 /**
- * The fields that the listeners read, with the types that Bolt's declarations promise (docs.slack.dev/interactivity,
- * docs.slack.dev/apis/events-api). All others may be anything.
+ * The fields that the listeners read, with the types from Bolt's declarations (docs.slack.dev/interactivity,
+ * docs.slack.dev/apis/events-api). Other fields may be anything.
  */
 const payload = z.object({
   type: text,
@@ -167,7 +166,7 @@ const payload = z.object({
   response_urls: z.array(z.object({ response_url: text })).nullish(),
   event: z
     .object({
-      // Always there; Bolt reads it as a string.
+      // Always present; Bolt reads it as a string.
       type: z.string(),
       channel: id,
       channel_type: text,
@@ -182,18 +181,18 @@ const payload = z.object({
 });
 
 /**
- * Where a payload is not what Slack sends, as a path; undefined where it is. What Bolt's declarations promise nobody has
- * checked: a boolean in place of an id would get as far as the database, whose library ends the process at one.
+ * Returns the path of the first malformed field of a payload, or undefined. Bolt doesn't check its declarations: a boolean in
+ * place of an id would reach the database, whose driver crashes the process.
  */
 export function payloadFault(body: unknown): string | undefined {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return parsed.error.issues[0]?.path.join('.') ?? '';
   const { type, command, actions, user_id: userId, user } = parsed.data;
   if (command != null && userId == null) return 'user_id';
-  // Bolt takes whatever has actions for a press, whatever its type says.
+  // Bolt treats anything with actions as a press, whatever its type.
   const isByPerson = actions != null || BY_A_PERSON.has(type ?? '');
   return isByPerson && user?.id == null ? 'user.id' : undefined;
 }
 
-/** What only a person does. */
+/** Payload types that only a person causes. */
 const BY_A_PERSON = new Set(['block_actions', 'view_submission', 'view_closed', 'shortcut', 'message_action']);

@@ -9,9 +9,9 @@ import type { DraftTables, PostingDatabase } from '../tables.ts';
 
 type MemberTables = PostingDatabase & DraftTables;
 
-/** What a person's id stands in. */
+/** Where a person's id occurs. */
 export interface MemberTraces {
-  /** Reviews that name the person, by id. Some may hold the id only as a part of a longer one. */
+  /** Ids of reviews that name the person. Some may contain the id only as a part of a longer one. */
   reviews: string[];
   /** Open forms. */
   drafts: number;
@@ -33,9 +33,8 @@ export async function findTraces(db: Kysely<MemberTables>, userId: string): Prom
 }
 
 /**
- * Replaces a person by "a former member" in the whole record: reviews, their history and the outbox. Open forms,
- * corrections and questions that wait for an answer go. The messages that Slack shows are edited by the next bot that runs on this
- * database. Returns the ids of the reviews that were changed.
+ * Replaces a person with "a former member" in reviews, their history and the outbox. Deletes their open forms, corrections and
+ * unanswered questions. A bot on this database edits the messages in Slack. Returns the ids of the changed reviews.
  */
 export async function forgetMember(
   db: Kysely<MemberTables>,
@@ -45,7 +44,7 @@ export async function forgetMember(
   const { userId } = forgetting;
   await transact(db, (trx) => forgetInOutbox(trx, userId));
   await db.deleteFrom('slack_drafts').where('user_id', '=', userId).execute();
-  // Words that others filled their forms from.
+  // The person's words in other people's forms.
   await db.updateTable('slack_drafts').set({ heard: null }).where('heard', 'like', `%${userId}%`).execute();
   await forgetInCorrections(db, userId);
   const changed: string[] = [];

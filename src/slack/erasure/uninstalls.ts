@@ -6,10 +6,10 @@ import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
 import type { AskedTables, DraftTables, ErasureTables, PostingTables } from '../tables.ts';
 
-// Deletion for good: teams that removed the app, people who are to be forgotten. Calls no Slack: edits go through the outbox.
+// Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
 // May import: audit, database, logger (types), reviews, slack (types), slack/outbox, wording.
 
-/** Every table that holds data of a team. */
+/** Every table with data of a team. */
 type TeamTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables;
 
 /** A workspace that removed the app, and when, in milliseconds since 1970. */
@@ -20,7 +20,7 @@ export interface Uninstall {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Remembers that a workspace removed the app. Deletes nothing. False if it was marked before: the first date counts. */
+/** Marks a workspace that removed the app. Deletes nothing. Returns false if it was marked before, and keeps that date. */
 export async function markUninstalled(
   db: Kysely<ErasureTables>,
   teamId: string,
@@ -43,13 +43,13 @@ async function isMarked(db: Kysely<ErasureTables>, teamId: string): Promise<bool
   return row !== undefined;
 }
 
-/** The app is installed after all: everything of the team stays. Call it only after Slack accepted the team's token. */
+/** Removes the mark of a workspace that has the app installed. Call it only after Slack accepted its token. */
 async function removeMark(db: Kysely<ErasureTables>, teamId: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).executeTakeFirst();
   return numDeletedRows === 1n;
 }
 
-/** The marked teams, oldest first: those whose grace period is over, or all of them. */
+/** Lists the marked teams whose grace period is over, oldest first. */
 export async function listUninstalls(
   db: Kysely<ErasureTables>,
   { graceDays, now = Date.now() }: { graceDays: number; now?: number },
@@ -64,7 +64,7 @@ export async function listUninstalls(
   return rows.map(({ team_id: teamId, uninstalled_at: at }) => ({ teamId, at }));
 }
 
-/** Deletes everything of a team for good, its mark included. Returns how many reviews there were. */
+/** Deletes everything of a team, including its mark. Returns the number of reviews. */
 export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promise<number> {
   const reviews = await deleteReviewsOfTeam(db, teamId);
   await transact(db, async (trx) => {
@@ -77,8 +77,8 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
 }
 
 /**
- * Deletes the teams that removed the app and did not install it again within `graceDays`. `exceptTeamId`: a team whose
- * token is in use; a bot never deletes its own team.
+ * Deletes the teams that removed the app and didn't reinstall it within `graceDays`. `exceptTeamId`: the bot's team, which is
+ * never deleted.
  */
 export async function deleteDueTeams(
   db: Kysely<TeamTables>,
@@ -93,8 +93,8 @@ export async function deleteDueTeams(
 }
 
 /**
- * What a bot does about uninstalls, at its start and every hour: removes its team's mark if Slack accepts the
- * team's token, then deletes other teams whose grace period is over.
+ * Runs at the start and every hour: removes the mark of the bot's team if Slack accepts its token, then deletes other teams
+ * whose grace period is over.
  */
 export async function sweepUninstalls(
   db: Kysely<TeamTables>,
@@ -103,7 +103,7 @@ export async function sweepUninstalls(
   const { teamId, isTokenAccepted, logger } = given;
   if ((await isMarked(db, teamId)) && (await isTokenAccepted()) && (await removeMark(db, teamId))) {
     const fields = { action: 'app-reinstalled', actor: BOT_ACTOR, teamId };
-    audit(logger, fields, 'App installed again; nothing of the team was deleted');
+    audit(logger, fields, 'App reinstalled; nothing was deleted');
   }
   await deleteDueTeams(db, { ...given, actor: BOT_ACTOR, exceptTeamId: teamId });
 }

@@ -22,7 +22,7 @@ interface SendingParts {
 
 type SendOutcome =
   | { kind: 'sent'; sent: Sent }
-  /** The message shows it already, or it was overtaken. */
+  /** The message already shows it, or something newer. */
   | { kind: 'needless' }
   | { kind: 'failed'; failure: Failure };
 
@@ -84,7 +84,7 @@ async function attempt(
   }
 }
 
-/** A recommendation that cannot be put into words is a fault of ours: the requester hears of it, other posts go on. */
+/** A message that can't be rendered fails alone: its requester is told, and other posts go on. */
 async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
@@ -99,7 +99,7 @@ async function render(
   }
 }
 
-/** By this a message can be found again in a channel's history. Ids and numbers only: its size is limited. */
+/** Identifies a message in a channel's history. Ids and numbers only, because Slack limits its size. */
 function metadataOf(job: Job, { revision, version }: Rendered) {
   const event_payload = { review_id: job.reviewId, revision, version, job_id: job.id };
   return { event_type: 'sagemaker_endpoint_review', event_payload };
@@ -118,30 +118,30 @@ async function callSlack(
   }
   const thread = messageTs === undefined ? {} : { thread_ts: messageTs };
   const answer = await client.chat.postMessage({ ...content, ...thread, unfurl_links: false, unfurl_media: false });
-  if (answer.ts === undefined) throw new Error('Slack has posted, and did not say where');
+  if (answer.ts === undefined) throw new Error('Slack posted the message but returned no timestamp');
   return { channelId: answer.channel ?? channelId, ts: answer.ts };
 }
 
-/** What the poster has to know afterwards. */
+/** What the poster needs to know afterwards. */
 interface JobReport {
-  /** Nothing else may be posted in that channel for so many milliseconds. */
+  /** Milliseconds before anything else may be posted in that channel. */
   holdLaneMs: number;
-  /** The requester is to be told now. */
+  /** Whether to tell the requester now. */
   notify: boolean;
 }
 
 /**
- * What Slack has taken must be stored, even where the database restarts just then. Less than the time after which a claimed job
- * counts as abandoned, with the call to Slack before it.
+ * How long to keep trying to store a successful post, so that it survives a restart of the database. Together with the call
+ * to Slack, less than the time after which a claimed job counts as abandoned.
  */
 const SETTLE_LIMIT_MS = 10_000;
 const SETTLE_PAUSE_MS = 200;
 
-/** Posts one claimed job and writes down what became of it. */
+/** Posts one claimed job and stores the result. */
 export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> {
   const { db, logger, now } = parts;
   const post = await findPost(db, job.teamId, job.reviewId);
-  if (post === undefined) throw new Error(`Review ${job.reviewId} has no place in Slack`);
+  if (post === undefined) throw new Error(`Review ${job.reviewId} has no channel`);
   const outcome = await sendJob(parts, job, post);
   switch (outcome.kind) {
     case 'sent':
@@ -166,7 +166,7 @@ async function settleFailure(
   now: number,
 ): Promise<JobReport> {
   const decision = decideAfterFailure(job, failure, now);
-  logger[levelOf(failure)]({ ...namesOf(job), failure, decision }, 'Not posted');
+  logger[levelOf(failure)]({ ...namesOf(job), failure, decision }, 'Could not post');
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
     return { holdLaneMs: decision.holdsLane ? decision.afterMs : 0, notify: false };
@@ -176,12 +176,12 @@ async function settleFailure(
   return { holdLaneMs: 0, notify };
 }
 
-/** With the scope behind it, which the notice names. */
+/** The error code, with the missing scope behind it for the notice. */
 function storedError(failure: Failure): string {
   return failure.kind === 'not-permitted' && failure.scope ? `${failure.error} ${failure.scope}` : failure.error;
 }
 
-/** `error` where an administrator has something to do. */
+/** Returns `error` where an administrator must act. */
 function levelOf(failure: Failure): 'info' | 'warn' | 'error' {
   switch (failure.kind) {
     case 'content':
@@ -198,17 +198,17 @@ function levelOf(failure: Failure): 'info' | 'warn' | 'error' {
   }
 }
 
-/** What becomes of a job whose call did not succeed. */
+/** What to do with a job whose call failed. */
 type Decision =
-  /** It is tried again, not before so many milliseconds have passed. `holdsLane`: nor is anything else in its channel. */
+  /** Retry after `afterMs`. `holdsLane`: nothing else is posted in its channel until then. */
   | { kind: 'again'; afterMs: number; holdsLane: boolean }
-  /** It is not tried again by itself. `notify`: the requester is told. */
+  /** Don't retry. `notify`: tell the requester. */
   | { kind: 'stop'; state: 'refused' | 'uncertain'; notify: boolean };
 
-/** Slack may be away for long; who asked a day ago is told instead. */
+/** Retries end after a day, and the requester is told. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** A new token, or the end of a workspace's move, is noticed this soon. */
+/** Pause while Slack refuses the token, or the workspace is being migrated. */
 const NOT_AUTHORISED_PAUSE_MS = 60_000;
 
 export function decideAfterFailure(
@@ -230,7 +230,7 @@ export function decideAfterFailure(
     case 'unreachable':
       return againForADay(job, now);
     case 'uncertain':
-      // Two identical edits show as one; two posts are two messages.
+      // Repeating an edit is harmless; repeating a post makes a second message.
       return kindOf(job.kind).postedAs === 'edit'
         ? againForADay(job, now)
         : { kind: 'stop', state: 'uncertain', notify: true };
@@ -250,7 +250,7 @@ const FIRST_MS = 500;
 
 const LONGEST_MS = 60_000;
 
-/** How long to wait after so many failed attempts, in milliseconds: twice as long each time, a minute at most. */
+/** Milliseconds to wait after a number of failed attempts: doubles each time, up to a minute. */
 export function retryDelayMs(attempts: number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
 }

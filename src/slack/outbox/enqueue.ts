@@ -5,29 +5,26 @@ import type { Review } from '../../reviews/record.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { findPost } from './posts.ts';
 
-/** Whom to tell, privately, if a post goes wrong. */
+/** Who is told, privately, if a post fails. */
 export interface Requester {
   userId: string;
-  /** Of the command or the form: 5 messages within 30 minutes. A secret: never logged. `expiresAt` is in milliseconds since 1970. */
+  /** A response URL: takes 5 messages within 30 minutes. Secret: never logged. `expiresAt`: milliseconds since 1970. */
   responseAddress?: { url: string; expiresAt: number };
 }
 
-/** What somebody asked in a review's thread. */
+/** A question in a review's thread. */
 export interface Question {
-  /** Slack's id of the event that brought it. */
+  /** Slack's id of the event. */
   eventId: string;
   words: string;
-  /** Slack's id of the message that asks, which is its time too, such as `1800000001.000100`. */
+  /** The message's timestamp, such as `1800000001.000100`. */
   ts: string;
 }
 
-/** Due whatever the clock says. */
+/** Due immediately, whatever the clock says. */
 const AT_ONCE = 0;
 
-/**
- * Adds what is to be posted of a review's version, behind what is there already, in the transaction that stores the version.
- * The same kind for the same version a second time changes nothing.
- */
+/** Queues posts about a review's version, in the transaction that stores the version. Queuing the same post twice does nothing. */
 export async function enqueue(
   trx: Transaction<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
@@ -39,7 +36,7 @@ export async function enqueue(
   await add(trx, review, jobs, requester, now);
 }
 
-/** Adds the answer to a question, behind those to earlier questions, in the transaction that hears it. */
+/** Queues the answer to a question, in the transaction that stores the question. */
 export async function enqueueAnswer(
   trx: Transaction<PostingDatabase>,
   review: Pick<Review, 'id' | 'teamId' | 'version'>,
@@ -52,8 +49,8 @@ export async function enqueueAnswer(
 }
 
 /**
- * Slack's `ts` in microseconds since 1970; `now`, in milliseconds, stands in for what is none. A channel has each `ts` once, with
- * six digits behind the point (https://docs.slack.dev/messaging/retrieving-messages).
+ * Converts Slack's `ts` to microseconds since 1970; uses `now`, in milliseconds, for a malformed one. A `ts` is unique in its
+ * channel and has six decimals (https://docs.slack.dev/messaging/retrieving-messages).
  */
 function microsecondsOf(ts: string, now: number): number {
   return /^\d{1,10}\.\d{6}$/.test(ts) ? Number(ts.replace('.', '')) : now * 1000;
@@ -95,21 +92,21 @@ async function add(
     .execute();
 }
 
-/** What a person asked for with a button of a private notice. */
+/** A press on a button of a private notice. */
 export interface Press {
   teamId: string;
   reviewId: string;
-  /** Who presses: only what this person asked for is posted. Everything, where nobody is named. */
+  /** Posts only what this person requested; everything where absent. */
   requesterId?: string;
-  /** Where to post, if not where it was refused. A user's id is that user's conversation with the bot. */
+  /** Another channel to post in. A user's id stands for the direct message with that user. */
   channelId?: string;
-  /** The button's own address, fresh for another 30 minutes. */
+  /** The press's response URL, valid for another 30 minutes. */
   responseAddress?: Requester['responseAddress'];
 }
 
 /**
- * Puts what was refused or is uncertain back into the outbox and answers whether there was anything. Of two presses only
- * one finds something. A message that stands somewhere is not moved.
+ * Queues what was refused or is uncertain again. Returns whether there was anything: of two presses only one finds something.
+ * A message that is already posted isn't moved.
  */
 async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: number): Promise<boolean> {
   return transact(db, async (trx) => {
@@ -144,17 +141,17 @@ async function requeueJobs(db: Kysely<PostingDatabase>, press: Press, now: numbe
   });
 }
 
-/** What a press of a notice's button came to. */
+/** What a press on a notice's button led to. */
 export type PressOutcome =
   | { kind: 'posted' | 'already-there'; channelId: string; messageTs: string }
-  /** It is being posted, or waits for Slack. */
+  /** It is being posted, or is waiting for Slack. */
   | { kind: 'under-way' }
-  /** It was refused again, or nobody knows again; the requester has another notice. */
+  /** It was refused or is uncertain again; the requester gets another notice. */
   | { kind: 'not-posted' }
   /** This team has no such review. */
   | { kind: 'missing' };
 
-/** Puts a review back into the outbox, if it is not there, has it posted, and says how it stands. */
+/** Queues a review's failed posts again, posts them, and returns the result. */
 export async function postAgain(
   { db, kick, now }: { db: Kysely<PostingDatabase>; kick: (reviewId: string) => Promise<void>; now: () => number },
   press: Press,

@@ -3,8 +3,8 @@ import type { PostingDatabase } from '../tables.ts';
 import { type Job, jobOf, kindsThat } from './job-kinds.ts';
 
 /**
- * Takes the next due job of a lane, if there is one. It is marked `sending` before Slack is called, in one statement: of
- * several posters on one database only one gets it, and after a crash it is known that it may have been posted.
+ * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
+ * gets it, and after a crash it is known that it may have been posted.
  */
 export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: number): Promise<Job | undefined> {
   const row = await db
@@ -27,19 +27,18 @@ export async function claimJob(db: Kysely<PostingDatabase>, lane: Lane, now: num
   return row && jobOf(row);
 }
 
-/** The posts of one channel, which go out one at a time. Channels do not wait for each other. */
+/** The posts of one channel, which are made one at a time. Channels don't wait for each other. */
 export interface Lane {
   teamId: string;
   channelId: string;
 }
 
 /**
- * The pending jobs whose turn it is: nothing of their review that comes before is still to be posted, and a reply or an
- * update has its message. When they are due is another question.
+ * The pending jobs that nothing blocks: no earlier job of their review is open, and a reply or an update has its message. They
+ * may not be due yet.
  *
- * Answers follow each other by Slack's time of the question, because two questions may be stored in the wrong order. Everything
- * else follows in the order in which it was stored and waits for no answer: two orders in one queue could wait for each
- * other for ever.
+ * Answers are ordered by Slack's time of the question, because two questions may be stored in the wrong order. Everything else
+ * is ordered by when it was stored and never waits for an answer: two orders in one queue could deadlock.
  */
 function readyJobs(db: Kysely<PostingDatabase>) {
   const messages = kindsThat(({ postedAs }) => postedAs === 'message');
@@ -79,7 +78,7 @@ function readyJobs(db: Kysely<PostingDatabase>) {
     );
 }
 
-/** The lanes that have something to post, now or later, and when the first of it is due. */
+/** Returns the lanes with something to post, and when the first of it is due. */
 export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: Lane; dueAt: number }[]> {
   const rows = await readyJobs(db)
     .select(['job.team_id', 'post.channel_id'])
@@ -89,7 +88,7 @@ export async function findLanes(db: Kysely<PostingDatabase>): Promise<{ lane: La
   return rows.map((row) => ({ lane: { teamId: row.team_id, channelId: row.channel_id }, dueAt: row.due_at }));
 }
 
-/** The lane of one review. */
+/** Returns the lane of a review. */
 export async function findLane(db: Kysely<PostingDatabase>, reviewId: string): Promise<Lane | undefined> {
   const row = await db
     .selectFrom('slack_posts')

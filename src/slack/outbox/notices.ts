@@ -24,18 +24,18 @@ import { retryDelayMs } from './deliver.ts';
 import { type Job, jobOf, kindOf, namesOf } from './job-kinds.ts';
 import type { Post } from './posts.ts';
 
-/** How long somebody who cannot be reached is tried, in milliseconds: as long as a post is. */
+/** How long to try to reach somebody, in milliseconds: as long as a post. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** How soon the telling is tried again where an admin has to change something first, in milliseconds. */
+/** Pause before the next try where an admin must change something first, in milliseconds. */
 const ONCE_PERMITTED_PAUSE_MS = 60 * 60 * 1000;
 
 /** Longer than one attempt takes. */
 const LEASE_MS = 20_000;
 
 /**
- * Takes the next notice that is due, and with it those of the same review to the same person: they are one notice. They are due again soon, so
- * that a crash does not swallow them, until one of the functions below settles them.
+ * Claims the next due notice, together with those about the same review to the same person: they become one. A claim expires,
+ * so that a crash loses nothing, unless one of the functions below settles it.
  */
 export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Promise<Job | undefined> {
   const leasedUntil = now + LEASE_MS;
@@ -67,7 +67,7 @@ export async function claimNotice(db: Kysely<PostingDatabase>, now: number): Pro
   });
 }
 
-/** `told` or `never`: it is over. `later`: again after a while, `once-permitted`: after an hour, neither for more than a day. */
+/** `told` and `never` are final. `later` retries after a while, `once-permitted` after an hour, both for up to a day. */
 type NoticeOutcome = 'told' | 'later' | 'once-permitted' | 'never';
 
 export async function settleNotice(
@@ -83,17 +83,17 @@ export async function settleNotice(
     .execute();
 }
 
-/** It was found out without the requester what became of the job; what is left of the review's notices is due at once. */
+/** Settles a job's notice without telling anyone, and makes the review's other notices due. */
 export async function settleWithoutNotice(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
   await leased(db, job).set({ notice_due_at: now }).where('id', '!=', job.id).execute();
 }
 
-/** It is looked at again at that time, in milliseconds since 1970. */
+/** Postpones a notice to a time in milliseconds since 1970. */
 export async function postponeNotice(db: Kysely<PostingDatabase>, job: Job, until: number): Promise<void> {
   await leased(db, job).set({ notice_due_at: until }).where('id', '=', job.id).execute();
 }
 
-/** When the next notice is due, in milliseconds since 1970. */
+/** Returns when the next notice is due, in milliseconds since 1970. */
 export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<number | undefined> {
   const row = await db
     .selectFrom('slack_outbox')
@@ -102,7 +102,7 @@ export async function findNextNotice(db: Kysely<PostingDatabase>): Promise<numbe
   return row?.due_at ?? undefined;
 }
 
-/** What this claim took; a failure that came later is a notice of its own. */
+/** The notices of this claim. A later failure is another notice. */
 function leased(db: Kysely<PostingDatabase>, job: Job) {
   return db
     .updateTable('slack_outbox')
@@ -118,20 +118,19 @@ interface TellingParts {
   now: () => number;
 }
 
-/** How long a response address may take to answer, in milliseconds. */
+/** Limit for a response URL, in milliseconds. */
 const PATIENCE_MS = 5_000;
 
 /**
- * Sends a private word to the one who asked: where the command was given, as long as that works, otherwise in the
- * conversation with the bot. `later`: neither was possible now; `once-permitted`: not before an admin changes something;
- * `never`: Slack will not deliver it.
+ * Tells the requester privately: through the response URL while it works, then in a direct message. `later`: neither worked;
+ * `once-permitted`: an admin must change something first; `never`: Slack won't deliver it.
  */
 export async function tellRequester(parts: TellingParts, job: Job, notice: Message): Promise<NoticeOutcome> {
   if (job.requesterId === FORMER_MEMBER) return 'never';
   const { responseAddress } = job;
   if (responseAddress !== undefined && responseAddress.expiresAt > parts.now()) {
     if (await respond(parts, responseAddress.url, notice)) return 'told';
-    parts.logger.info(namesOf(job), 'The response address is used up; the requester is told in a direct message');
+    parts.logger.info(namesOf(job), 'The response URL no longer works; sending a direct message');
   }
   try {
     await parts.client.chat.postMessage({
@@ -144,15 +143,15 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     return 'told';
   } catch (error) {
     const failure = classifyFailure(error);
-    parts.logger.error({ ...namesOf(job), failure }, 'The requester could not be told of a failed post');
+    parts.logger.error({ ...namesOf(job), failure }, 'Could not tell the requester about a failed post');
     const { kind } = failure;
     if (kind === 'not-permitted') return 'once-permitted';
-    // Told twice is better than never told, so a lost answer counts as not delivered.
+    // A lost answer counts as not delivered: telling twice is better than never.
     return kind === 'no-access' || kind === 'content' || kind === 'gone' ? 'never' : 'later';
   }
 }
 
-/** Only whether it worked is told: an error of `fetch` may hold the address, which must not reach the log. */
+/** Returns only whether it worked: an error of `fetch` may contain the URL, which must not reach the log. */
 async function respond({ fetch }: TellingParts, url: string, notice: Message): Promise<boolean> {
   try {
     const response = await fetch(url, {

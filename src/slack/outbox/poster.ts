@@ -12,45 +12,42 @@ import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester }
 import { findPost } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
-// Posts until they are out: jobs, posts, notices, questions heard once. Knows no form and no listener.
+// Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
 // May import: database, logger (types), recommender, retry, reviews, slack (types), slack/connection, slack/render,
 // wording.
 
 interface PosterParts {
   db: Kysely<PostingDatabase>;
   /**
-   * For posts alone: with no retries of its own, `rejectRateLimitedCalls`, and a timeout of at most 10 s. A client that
-   * repeats a call after its timeout posts twice; one that waits out a rate limit holds up every other channel.
+   * For posts only: no retries, `rejectRateLimitedCalls`, and a timeout of at most 10 s. A client that retries after a timeout
+   * posts twice; one that waits out a rate limit blocks every other channel.
    */
   client: WebClient;
   logger: Logger;
-  /** The bot's own user id, which makes the invitation in a notice ready to copy. */
+  /** The bot's user id, for the invitation in a notice. */
   botUserId?: string;
-  /** For response addresses. */
+  /** For response URLs. */
   fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /**
-   * After so many milliseconds a claimed job counts as abandoned by a process that died: 25 s unless told. Longer than a
-   * job takes, which is two calls of the client.
-   */
+  /** Milliseconds after which a claimed job counts as abandoned. Default: 25 s. Longer than a job's two calls to Slack. */
   abandonedAfterMs?: number;
   /**
-   * A post that does not show in the channel's history so long after it was attempted was never made, and is made again:
-   * 20 s unless told. Longer than the client waits for an answer.
+   * Milliseconds after an attempt from which a post that isn't in the channel's history was never made, and is made again.
+   * Default: 20 s. Longer than the client's timeout.
    */
   surelyAbsentAfterMs?: number;
 }
 
-/** Posts what is in the outbox, each thing once. */
+/** Posts what is in the outbox, each job once. */
 export interface Poster {
-  /** Takes up what an earlier process left, and keeps looking. Does not wait for Slack. Once, at the start. */
+  /** Starts working through the outbox, including what an earlier process left. Doesn't wait for Slack. Call it once. */
   resume(): Promise<void>;
-  /** Posts what is due in the channel of a review. Never rejects; whoever does not wait need not, `drain` does. */
+  /** Posts what is due in the channel of a review. Never rejects. There is no need to wait for it: `drain` does. */
   kick(reviewId: string): Promise<void>;
-  /** Posts what was refused or is uncertain, where it was to stand or in another channel. Pressed twice, it posts once. */
+  /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */
   postAgain(press: Press): Promise<PressOutcome>;
-  /** Begins nothing more and waits for the calls in hand, so many milliseconds at most. False where some are left. */
+  /** Starts nothing more and waits for running calls, up to the deadline. Returns false where some are still running. */
   drain(deadlineMs: number): Promise<boolean>;
 }
 
@@ -58,12 +55,12 @@ const ABANDONED_AFTER_MS = 25_000;
 
 const SURELY_ABSENT_AFTER_MS = 20_000;
 
-/** The longest time that another process's leftovers go unnoticed. */
+/** Longest pause between checks for jobs that another process left. */
 const LONGEST_LOOK_MS = 30_000;
 
 const SHORTEST_LOOK_MS = 50;
 
-/** How long work rests after it broke off, as when the disk is full. */
+/** Pause after an unexpected error, as when the disk is full. */
 const REST_AFTER_ERROR_MS = 5_000;
 
 const LOOK = 'look';
@@ -83,7 +80,7 @@ export function createPoster(given: PosterParts): Poster {
   const holds = createHolds();
   const loops = createLoops({
     error(key, err) {
-      logger.error({ err }, 'Posting broke off; what is stored will be tried again');
+      logger.error({ err }, 'Posting failed; retrying what is stored');
       holds.hold(key, now() + REST_AFTER_ERROR_MS);
       alarm.set(REST_AFTER_ERROR_MS);
     },
@@ -109,7 +106,7 @@ export function createPoster(given: PosterParts): Poster {
     const job = await claimNotice(db, now());
     if (job === undefined) return false;
     const post = await findPost(db, job.teamId, job.reviewId);
-    if (post === undefined) throw new Error(`Review ${job.reviewId} has no place in Slack`);
+    if (post === undefined) throw new Error(`Review ${job.reviewId} has no channel`);
     const found = job.state === 'uncertain' ? await settleUncertain(parts, job, post) : 'ask';
     if (found === 'settled') return true;
     if (found === 'later') {
@@ -123,7 +120,7 @@ export function createPoster(given: PosterParts): Poster {
     return true;
   }
 
-  /** Starts what is due, and sets the alarm for what will be. */
+  /** Starts what is due, and sets the timer for what comes next. */
   async function look(): Promise<boolean> {
     await releaseAbandonedJobs(db, now() - parts.abandonedAfterMs, now());
     const later = [now() + LONGEST_LOOK_MS];
@@ -147,7 +144,7 @@ export function createPoster(given: PosterParts): Poster {
       if (lane !== undefined) await loops.run(keyOf(lane), () => postNext(lane));
       if (loops.isRunning(NOTICES)) await loops.run(NOTICES, tellNext);
     } catch (err) {
-      logger.error({ err, reviewId }, 'A review could not be looked up for posting');
+      logger.error({ err, reviewId }, 'Could not look up a review to post it');
     }
   }
 
@@ -166,20 +163,20 @@ function keyOf({ teamId, channelId }: Lane): string {
   return `${teamId} ${channelId}`;
 }
 
-/** Does one thing and answers whether there may be more to do. */
+/** Does one piece of work and returns whether there may be more. */
 type Step = () => Promise<boolean>;
 
-/** Work that goes on side by side under different keys, and one step at a time under the same key. */
+/** Runs work of different keys side by side, and of one key one step at a time. */
 interface Loops {
   /**
-   * Repeats the step until it says that there is no more, and once more if it was asked for meanwhile, so that nothing
-   * stored before the call is overlooked. Fulfilled when it rests; never rejected.
+   * Repeats the step until it returns false, and once more if `run` was called meanwhile, so that nothing stored before the
+   * call is missed. Resolves when it is idle. Never rejects.
    */
   run(key: string, step: Step): Promise<void>;
-  /** The same for whoever does not wait. */
+  /** Like `run`, without waiting. */
   start(key: string, step: Step): void;
   isRunning(key: string): boolean;
-  /** No further step begins. Fulfilled when the last one has ended. */
+  /** Starts no further step. Resolves when the last one has ended. */
   stop(): Promise<void>;
 }
 
@@ -228,13 +225,13 @@ export function createLoops(on: { error: (key: string, error: unknown) => void; 
 
 /** One timer that keeps no process alive. */
 interface Alarm {
-  /** Rings after so many milliseconds, instead of whenever it was set to ring. */
+  /** Restarts the timer. */
   set(afterMs: number): void;
-  /** Never rings again. */
+  /** Stops the timer for good. */
   silence(): void;
 }
 
-/** What rings does not run as part of whatever interaction set the alarm, so its log lines carry no stranger's reference. */
+/** Runs `ring` outside of the interaction that set the timer, so that its log lines carry no foreign reference. */
 function createAlarm(ring: () => void): Alarm {
   const ringOutside = AsyncResource.bind(ring);
   let timer: NodeJS.Timeout | undefined;
@@ -251,10 +248,10 @@ function createAlarm(ring: () => void): Alarm {
   };
 }
 
-/** Times until which something is left alone, by key. */
+/** Times until which keys are paused. */
 interface Holds {
   hold(key: string, untilMs: number): void;
-  /** The later of that time and the key's hold, in milliseconds since 1970. */
+  /** Returns the later of a time and the end of the key's pause, in milliseconds since 1970. */
   after(key: string, time: number): number;
 }
 

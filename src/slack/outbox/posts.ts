@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { PostingTables } from '../tables.ts';
 
-/** Where a review stands in Slack. */
+/** Where a review's message is in Slack. */
 export interface Post {
   channelId: string;
-  /** Nothing as long as the message is not posted. */
+  /** Undefined until the message is posted. */
   messageTs: string | undefined;
-  /** Whether somebody could invite the bot there. */
+  /** Whether the bot can be invited there. */
   canBeInvited: boolean;
-  /** The review's version that the message shows; 0 before it is posted. */
+  /** The version of the review that the message shows; 0 before it is posted. */
   shownVersion: number;
 }
 
-/** Where a review of this team stands or is to stand. */
+/** Returns where a review of this team is, or will be, posted. */
 export async function findPost(db: Kysely<PostingTables>, teamId: string, reviewId: string): Promise<Post | undefined> {
   const row = await db
     .selectFrom('slack_posts')
@@ -30,7 +30,7 @@ export async function findPost(db: Kysely<PostingTables>, teamId: string, review
   );
 }
 
-/** The id of the review whose message this is, by its channel and timestamp. */
+/** Returns the id of the review that a message shows. */
 export async function findPostedReview(
   db: Kysely<PostingTables>,
   { teamId, channelId, messageTs }: { teamId: string; channelId: string; messageTs: string },
@@ -45,7 +45,7 @@ export async function findPostedReview(
   return row?.review_id;
 }
 
-/** Whether a review's message may stand in a channel without anybody knowing which it is. */
+/** Returns whether a channel may have a review's message whose post was never confirmed. */
 export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, channelId: string): Promise<boolean> {
   const row = await db
     .selectFrom('slack_posts as post')
@@ -61,7 +61,7 @@ export async function hasUnconfirmed(db: Kysely<PostingTables>, teamId: string, 
   return row !== undefined;
 }
 
-/** Where some reviews stand or are to stand, by their ids. `messageTs`: null as long as it is not posted. */
+/** Returns where reviews are, or will be, posted, by their ids. `messageTs`: null until posted. */
 export async function findPlaces(
   db: Kysely<PostingTables>,
   teamId: string,

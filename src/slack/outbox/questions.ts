@@ -7,31 +7,25 @@ import type { AskedTables, PostingDatabase } from '../tables.ts';
 import { enqueueAnswer, type Question } from './enqueue.ts';
 import { findPostedReview, hasUnconfirmed } from './posts.ts';
 
-/** A question as it comes from Slack. */
+/** A question as Slack sends it. */
 interface AskedQuestion extends Question {
   teamId: string;
   channelId: string;
-  /** The message that it stands under, or its own where it stands under none. */
+  /** The message that started the thread, or the question's if it isn't in one. */
   threadTs: string;
   /** Who asked. */
   userId: string;
 }
 
 type QuestionOutcome =
-  /** The answer is in the outbox. Then `Poster.kick` posts it. */
+  /** The answer is in the outbox. `Poster.kick` posts it. */
   | { kind: 'queued'; reviewId: string }
-  /**
-   * The thread is no review's that is known. `mayBeUnconfirmed`: a review was posted in that channel, and nobody knows which
-   * message it is.
-   */
+  /** The thread belongs to no known review. `mayBeUnconfirmed`: it may belong to a review whose post was never confirmed. */
   | { kind: 'no-review'; mayBeUnconfirmed: boolean }
-  /** Slack delivered it before. */
+  /** Slack has delivered it before. */
   | { kind: 'heard-before' };
 
-/**
- * Hears a question and stores that it is to be answered, both or neither: Slack delivers what it has delivered no third time,
- * so whoever hears it must not lose it.
- */
+/** Stores a question together with its queued answer, so that a crash loses neither: Slack doesn't redeliver for ever. */
 export async function submitQuestion(
   db: Kysely<PostingDatabase>,
   asked: AskedQuestion,
@@ -51,10 +45,10 @@ export async function submitQuestion(
   });
 }
 
-/** Slack repeats an event up to five minutes later (docs.slack.dev/apis/events-api#retries); a day is on the safe side. */
+/** Slack retries an event for up to five minutes (docs.slack.dev/apis/events-api#retries). A day is safe. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
-/** Whether this event is heard for the first time, by any process on this database. It counts as heard from now on. */
+/** Returns whether this is the first delivery of an event, to any process on this database, and remembers it. */
 export async function hearEvent(
   db: Kysely<AskedTables>,
   { teamId, eventId }: { teamId: string; eventId: string },
@@ -68,7 +62,7 @@ export async function hearEvent(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Forgets the events that are not delivered again any more. */
+/** Deletes events that Slack no longer redelivers. */
 export async function sweepHeardEvents(db: Kysely<AskedTables>, now: number = Date.now()): Promise<void> {
   await db
     .deleteFrom('slack_heard_events')
@@ -86,8 +80,8 @@ export interface StoredWhatIf {
 }
 
 /**
- * Stores a change and answers the id that a button can carry: a workload may be too long for one. With the `id` of an earlier
- * one it takes its place, as where the same question is answered again.
+ * Stores a change and returns an id for a button: the change may be too long for one. The `id` of an earlier change replaces
+ * it, as when the same question is answered again.
  */
 export async function saveWhatIf(
   db: Kysely<AskedTables>,
@@ -111,7 +105,7 @@ export async function saveWhatIf(
   return id;
 }
 
-/** A change that this team asked about; another team's is not found. What is in it is checked by whoever applies it. */
+/** Returns a change that this team asked about. The caller checks its content when it applies it. */
 export async function findWhatIf(
   db: Kysely<AskedTables>,
   teamId: string,

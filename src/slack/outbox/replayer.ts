@@ -18,26 +18,26 @@ import { enqueue } from './enqueue.ts';
 
 interface ReplayerParts {
   db: Kysely<PostingDatabase>;
-  /** Posts what is due in the channel of a review, as `Poster.kick`. */
+  /** As `Poster.kick`. */
   kick: (reviewId: string) => Promise<void>;
   logger: Logger;
-  /** A thread is told where today's recommendation saves at least so much a year, in US dollars. */
+  /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** What is recommended by today's facts. */
+  /** Recommends by today's quotas and prices. */
   today?: (workload: Workload) => Recommendation;
   now?: () => number;
-  /** Between two reviews, so that people are not kept waiting, in milliseconds. */
+  /** Pause between two reviews, in milliseconds, so that people aren't kept waiting. */
   pauseMs?: number;
 }
 
-/** Runs past reviews again when quotas or prices have changed. */
+/** Replays past reviews after quotas or prices changed. */
 export interface Replayer {
   /**
-   * Resolves once all reviews that were judged by other facts were run again: at once where that was done before. Of several
-   * processes each takes what the others have not. Rejects where the database does.
+   * Replays all reviews that rest on other quotas or prices; does nothing where that is done. Several processes share the
+   * work. Rejects where the database does.
    */
   run(): Promise<{ replayed: number; toRevisit: number; told: number }>;
-  /** The review in hand is the last. */
+  /** Stops after the current review. */
   stop(): void;
 }
 
@@ -82,7 +82,7 @@ export function createReplayer(given: ReplayerParts): Replayer {
         await sleep(pauseMs);
       }
       await storeRun(db, version, now());
-      logger.info({ ...counts, factsVersion: version }, 'Past reviews were run again by new quotas and prices');
+      logger.info({ ...counts, factsVersion: version }, 'Replayed past reviews with new quotas and prices');
       return counts;
     },
     stop() {

@@ -3,17 +3,17 @@ import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type Job, jobOf, kindOf } from './job-kinds.ts';
 
-/** Where Slack has put it, and the review's version that it shows. */
+/** Where a post is, and the version of the review that it shows. */
 export interface Sent {
   channelId: string;
   ts: string;
   version: number;
 }
 
-/** The response address and the words of a question are no longer needed. */
+/** Clears the response URL and the words of a question, which are no longer needed. */
 const DONE = { state: 'done', response_url: null, response_url_expires_at: null, asked_words: null } as const;
 
-/** It is posted: known for sure, whatever was thought of it meanwhile. */
+/** Marks a job as posted, whatever its state. */
 export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
   await transact(db, async (trx) => {
     await trx
@@ -35,7 +35,7 @@ export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Se
   });
 }
 
-/** It was looked for and is not there: it is posted as if it had never been tried. */
+/** Queues a job again whose post was looked for and isn't there. */
 export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
   await db
     .updateTable('slack_outbox')
@@ -46,12 +46,12 @@ export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: n
     .execute();
 }
 
-/** There was nothing to do: the message shows it already. */
+/** Marks a job as done that had nothing to post. */
 export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
   await ownClaim(db, job).set(DONE).execute();
 }
 
-/** It goes back, to be tried again from that time on, in milliseconds since 1970. */
+/** Queues a job again, from a time in milliseconds since 1970. */
 export async function settleAgain(
   db: Kysely<PostingDatabase>,
   job: Job,
@@ -61,7 +61,7 @@ export async function settleAgain(
   await ownClaim(db, job).set({ state: 'pending', last_error: error, not_before: notBefore }).execute();
 }
 
-/** It is not tried again by itself. `noticeDueAt`: when the requester is to be told, or null. */
+/** Stops retrying a job. `noticeDueAt`: when to tell the requester, or null. */
 export async function settleStopped(
   db: Kysely<PostingDatabase>,
   job: Job,
@@ -72,7 +72,7 @@ export async function settleStopped(
     .execute();
 }
 
-/** The job as this claim left it; another poster may have taken it for abandoned meanwhile. */
+/** The job, if this claim still holds it. Another poster may have taken it over as abandoned. */
 function ownClaim(db: Kysely<PostingDatabase>, job: Job) {
   return db
     .updateTable('slack_outbox')
@@ -81,7 +81,7 @@ function ownClaim(db: Kysely<PostingDatabase>, job: Job) {
     .where('attempts', '=', job.attempts);
 }
 
-/** A message of our own that somebody sees, and the review that it shows. */
+/** One of the bot's messages that somebody sees, and its review. */
 export interface SeenMessage {
   teamId: string;
   reviewId: string;
@@ -92,9 +92,8 @@ export interface SeenMessage {
 }
 
 /**
- * Writes down where a review's message stands, if nobody knew since Slack's answer to its post was lost. What waited for it
- * can then be posted. Answers whether this was news. A message that is known to stand somewhere stays there, and one in
- * another channel than the review's is not taken for it.
+ * Saves where a review's message is, if Slack's answer to its post was lost. What waited for it can then be posted. Returns
+ * whether that was news. Ignores messages in other channels than the review's.
  */
 export async function learnPlace(db: Kysely<PostingDatabase>, seen: SeenMessage): Promise<boolean> {
   const row = await db
@@ -109,12 +108,12 @@ export async function learnPlace(db: Kysely<PostingDatabase>, seen: SeenMessage)
     .where('job.attempts', '>', 0)
     .executeTakeFirst();
   if (row === undefined) return false;
-  // Which version it shows nobody knows: the next update is not taken for needless.
+  // Version 0: it's unknown what the message shows, so the next update isn't skipped.
   await settleSent(db, jobOf(row), { channelId: seen.channelId, ts: seen.ts, version: 0 });
   return true;
 }
 
-/** Somebody's conversation with the bot is posted to by that person's id; Slack names it by its own. */
+/** A direct message is stored by the person's id, and Slack names it by the channel's. */
 function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
   return channelId.startsWith('D') ? [channelId, userId] : [channelId];
 }

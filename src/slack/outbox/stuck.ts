@@ -3,7 +3,7 @@ import { transact } from '../../database/transact.ts';
 import type { JobKind, JobState, PostingDatabase } from '../tables.ts';
 import { kindOf } from './job-kinds.ts';
 
-/** A post that does not go out by itself. */
+/** A post that needs an administrator. */
 export interface StuckJob {
   id: string;
   reviewId: string;
@@ -12,20 +12,20 @@ export interface StuckJob {
   name: string;
   kind: JobKind;
   state: JobState;
-  /** When it was put into the outbox, for the first time or again, in milliseconds since 1970. */
+  /** When it was last queued, in milliseconds since 1970. */
   since: number;
-  /** Slack's word for what went wrong, or the network's; null if there was no attempt. */
+  /** The error code from Slack or the network; null if no attempt failed. */
   error: string | null;
   attempts: number;
 }
 
-/** A post that waits longer than this counts as stuck, in milliseconds: a rate limit or a restart is over by then. */
+/** Waiting time after which a post counts as stuck, in milliseconds. Rate limits and restarts are over by then. */
 const WAITING_LONG_MS = 10 * 60 * 1000;
 
-/** Jobs that no process has claimed. */
+/** States of jobs that no process has claimed. */
 const STOPPABLE: readonly JobState[] = ['refused', 'uncertain', 'pending'];
 
-/** What was refused, may or may not be posted, or waits for long; oldest first. */
+/** Lists posts that were refused, are uncertain, or have waited for long, oldest first. */
 export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): Promise<StuckJob[]> {
   const rows = await db
     .selectFrom('slack_outbox as job')
@@ -59,8 +59,8 @@ export async function listStuckJobs(db: Kysely<PostingDatabase>, now: number): P
 }
 
 /**
- * Has a stuck post tried again by the next bot that looks, within 30 s. One whose answer was lost may then stand there twice.
- * False where it is being sent just now, is posted, or is gone.
+ * Queues a stuck post again. A running bot tries it within 30 s. If Slack's answer was lost, it may then be posted twice.
+ * Returns false where it is being sent, is posted, or is gone.
  */
 export async function retryJob(db: Kysely<PostingDatabase>, jobId: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -73,8 +73,8 @@ export async function retryJob(db: Kysely<PostingDatabase>, jobId: string, now: 
 }
 
 /**
- * Gives a stuck post up: only its requester can have it posted, by the notice's button. With a review's message goes what
- * waits for it. False as in {@link retryJob}.
+ * Gives up a stuck post, and with a review's message everything that waits for it. Only its requester can still post it, with
+ * the notice's button. Returns false as in {@link retryJob}.
  */
 export async function dropJob(db: Kysely<PostingDatabase>, jobId: string): Promise<boolean> {
   return transact(db, async (trx) => {

@@ -11,10 +11,7 @@ import { kindsAfter } from './job-kinds.ts';
 
 interface ReviewSubmission extends Omit<NewReview, 'supersedes'> {
   channelId: string;
-  /**
-   * False where the app can never be a member, as in direct messages between people. Unless told, a channel whose id
-   * starts with D is taken for one if Slack then refuses the post.
-   */
+  /** False where the app can't be added, as in a direct message between people. Default: false where the id starts with D. */
   canBeInvited?: boolean;
   responseAddress?: Requester['responseAddress'];
 }
@@ -31,26 +28,23 @@ interface RevisionSubmission {
 }
 
 type RevisionOutcome =
-  /** `events`: what was stored; nothing where the same answers were there already. */
+  /** `events`: what was stored; empty where the same answers were stored before. */
   | { ok: true; review: Review; events: readonly ReviewEvent[] }
   /** Somebody else changed the answers meanwhile. */
   | { ok: false; kind: 'stale'; review: Review }
-  /** It is decided: its answers stand. */
+  /** It is decided, so its answers can't change. */
   | { ok: false; kind: 'closed'; review: Review }
   /** This team has no such review. */
   | { ok: false; kind: 'missing' };
 
-/**
- * `review`: the new one; `superseded`: what happened to the other one. Where it is refused nothing is stored, and `refusal` and
- * `review` are about the other one.
- */
+/** `review`: the new one. `superseded`: the events of the replaced one, which a refusal is about. */
 export type SuccessorOutcome =
   | { ok: true; review: Review; created: boolean; superseded: readonly ReviewEvent[] }
   | Extract<ActionOutcome, { ok: false }>;
 
 /**
- * Stores a review and what is to be posted of it, both or neither; then the form may close. `created` is false where the
- * same id was submitted before: nothing is posted twice.
+ * Stores a review with its posts in one transaction; then the form may close. `created` is false where the id was submitted
+ * before.
  */
 export async function submitNewReview(
   db: Kysely<PostingDatabase>,
@@ -60,7 +54,7 @@ export async function submitNewReview(
   return transact(db, (trx) => storeNew(trx, asked, now));
 }
 
-/** Stores a review that takes the place of another one, which becomes `superseded`: both or neither. */
+/** Stores a review that replaces another one, and marks that one as superseded, in one transaction. */
 export async function submitSuccessor(
   db: Kysely<PostingDatabase>,
   asked: ReviewSubmission & { supersedes: string },
@@ -77,7 +71,7 @@ export async function submitSuccessor(
   });
 }
 
-/** Does something with a review and stores what is to be posted of it, both or neither. Then `Poster.kick` posts it. */
+/** Stores an action on a review with its posts in one transaction. `Poster.kick` then posts them. */
 export async function submitAction(
   db: Kysely<PostingDatabase>,
   asked: ActionSubmission,
@@ -86,7 +80,7 @@ export async function submitAction(
   return transact(db, (trx) => actAndEnqueue(trx, asked, now));
 }
 
-/** Stores changed answers and what is to be posted of them, both or neither. */
+/** Stores changed answers with their posts in one transaction. */
 export async function submitRevision(
   db: Kysely<PostingDatabase>,
   asked: RevisionSubmission,
@@ -123,11 +117,11 @@ async function storeNew(
 }
 
 interface ActionSubmission extends AskedAction {
-  /** Where the actor is told, privately, if the message cannot be brought up to date. */
+  /** Where to tell the actor, privately, if the message can't be updated. */
   responseAddress?: Requester['responseAddress'];
 }
 
-/** Does something with a review, and puts what is to be posted of it into the outbox. */
+/** Acts on a review and queues its posts. */
 async function actAndEnqueue(
   trx: Transaction<PostingDatabase>,
   asked: ActionSubmission,
@@ -142,7 +136,7 @@ async function actAndEnqueue(
   return outcome;
 }
 
-/** Whom to tell, privately, if the post goes wrong. */
+/** Who is told, privately, if the post fails. */
 function requesterOf(userId: string, asked: { responseAddress?: Requester['responseAddress'] }): Requester {
   return asked.responseAddress === undefined ? { userId } : { userId, responseAddress: asked.responseAddress };
 }

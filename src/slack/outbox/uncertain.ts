@@ -13,13 +13,13 @@ interface SettlingParts {
   client: WebClient;
   logger: Logger;
   now: () => number;
-  /** A post that does not show so long after it was attempted was never made, in milliseconds. */
+  /** Milliseconds after an attempt from which a post that isn't there was never made. */
   surelyAbsentAfterMs: number;
 }
 
 /**
- * Finds out whether a post was made whose answer never came. `settled`: it is there, or is posted again because it is not.
- * `ask`: only the requester can look. `later`: Slack cannot be asked now, or may still be at it.
+ * Finds out whether a post was made whose answer was lost. `settled`: it is there, or will be posted again. `ask`: only the
+ * requester can check. `later`: Slack can't be asked now.
  */
 export async function settleUncertain(
   { db, client, logger, now, surelyAbsentAfterMs }: SettlingParts,
@@ -27,7 +27,7 @@ export async function settleUncertain(
   post: Post,
 ): Promise<'settled' | 'ask' | 'later'> {
   const lookup = await lookUpPost(client, job, post);
-  logger.info({ ...namesOf(job), lookup }, 'Looked for a post whose answer never came');
+  logger.info({ ...namesOf(job), lookup }, 'Looked for a post whose answer was lost');
   switch (lookup.kind) {
     case 'not-allowed':
       return 'ask';
@@ -47,25 +47,25 @@ export async function settleUncertain(
   }
 }
 
-/** What came of looking for a post whose answer never came. */
+/** The result of looking for a post whose answer was lost. */
 type Lookup =
-  /** `version`: the review's version that it shows; 0 where it does not say. */
+  /** `version`: the version of the review that it shows; 0 if unknown. */
   | { kind: 'found'; ts: string; version: number }
   | { kind: 'absent' }
-  /** The app may not read that conversation; only a person can look. */
+  /** The app may not read that channel; only a person can check. */
   | { kind: 'not-allowed' }
-  /** Slack could not be asked now. */
+  /** Slack can't be asked now. */
   | { kind: 'later'; error: string };
 
-/** The clock of this machine and Slack's may differ by that much, in milliseconds. */
+/** Tolerated difference between this machine's clock and Slack's, in milliseconds. */
 const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
 
 const PAGE = 200;
 
-/** 2,000 messages since the attempt; beyond that nobody can be sure. */
+/** Pages to search: 2,000 messages since the attempt. */
 const MOST_PAGES = 10;
 
-/** The scopes that let the app read a conversation, by the first letter of its id; private channels begin with C too. */
+/** The scopes that allow reading a channel, by the first letter of its id. Private channels can start with C, too. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   C: ['channels:history', 'groups:history'],
   G: ['groups:history', 'mpim:history'],
@@ -73,9 +73,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Looks for a post in the conversation since it was attempted, by the metadata that it carries. Needs one of the optional
- * history scopes. It is not tried without: which scopes there are stands in the header `x-oauth-scopes` of every answer
- * (docs.slack.dev/authentication/tokens).
+ * Looks for a post in the channel's history since the attempt, by its metadata. Needs one of the optional history scopes,
+ * which the header `x-oauth-scopes` of every answer lists (docs.slack.dev/authentication/tokens).
  */
 async function lookUpPost(client: WebClient, job: Job, post: Post): Promise<Lookup> {
   try {
@@ -112,7 +111,7 @@ async function search(client: WebClient, job: Job, { channelId: channel, message
   return { kind: 'not-allowed' };
 }
 
-/** Outside of threads a review has one message, so that its own id is enough: earlier versions named no job. */
+/** A review has one message outside of threads, so its id is enough. Earlier versions stored no job id. */
 function isPostOf(job: Job, payload: Record<string, unknown>): boolean {
   return isMessage(job) ? payload['review_id'] === job.reviewId : payload['job_id'] === job.id;
 }
@@ -130,8 +129,8 @@ function numberOf(value: unknown): number {
 }
 
 /**
- * Jobs that were claimed before that time and never settled: their process has died between the call and its answer, or
- * before the call. Nobody knows which, so a post becomes `uncertain` and the requester is asked; an edit is repeated.
+ * Releases jobs that were claimed before a time and never settled, because their process died. A post may have been made, so it
+ * becomes `uncertain` and the requester is asked. An edit is repeated.
  */
 export async function releaseAbandonedJobs(
   db: Kysely<PostingDatabase>,
@@ -150,7 +149,7 @@ export async function releaseAbandonedJobs(
     .execute();
 }
 
-/** When the oldest claimed job was claimed, in milliseconds since 1970. */
+/** Returns when the oldest claimed job was claimed, in milliseconds since 1970. */
 export async function findOldestClaim(db: Kysely<PostingDatabase>): Promise<number | undefined> {
   const row = await db
     .selectFrom('slack_outbox')

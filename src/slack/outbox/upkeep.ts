@@ -13,22 +13,22 @@ import { createReplayer } from './replayer.ts';
 interface UpkeepParts {
   db: Kysely<PostingDatabase>;
   poster: Pick<Poster, 'kick'>;
-  /** The one that the poster has. */
+  /** The poster's client. */
   client: WebClient;
   logger: Logger;
-  /** A thread is told of a saving of at least so many US dollars a year. */
+  /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** Where the weekly digest is posted; null: nowhere. */
+  /** The channel for the weekly digest; null for none. */
   digestChannel: string | null;
-  /** The workspace's own address, ending in a slash. */
+  /** The workspace's address, ending in a slash. */
   teamUrl: string;
 }
 
-/** What goes on in the background: past reviews are run again by new quotas and prices, and a digest a week tells of it. */
+/** Background work: replaying past reviews after quotas or prices changed, and the weekly digest. */
 interface Upkeep {
-  /** Waits for nothing, and never rejects: what breaks off is logged, and taken up at the next start. */
+  /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
-  /** Begins nothing more, and waits for what is in hand, so many milliseconds at most. */
+  /** Starts nothing more, and waits for running work up to the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
 
   return {
     start() {
-      next('Past reviews were not run again', () => replayer.run());
+      next('Could not replay past reviews; retrying at the next start', () => replayer.run());
       if (digestChannel === null) return;
-      const look = () => next('There was no digest', () => digest(digestChannel));
+      const look = () => next('Could not prepare the digest; retrying in an hour', () => digest(digestChannel));
       look();
       looking = setInterval(look, DIGEST_LOOK_MS).unref();
     },
@@ -68,21 +68,20 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
 
 interface DigestParts {
   db: Kysely<PostingDatabase>;
-  /** The one that the poster has. */
+  /** The poster's client. */
   client: WebClient;
   logger: Logger;
-  /** Where it is posted, by id. */
+  /** The channel's id. */
   channelId: string;
   teamId: string;
-  /** The workspace's own address, ending in a slash. */
+  /** The workspace's address, ending in a slash. */
   teamUrl: string;
   now?: () => number;
 }
 
 /**
- * Posts what is to be revisited and was told nowhere yet, once a week at most, and never twice: where the answer is lost it
- * counts as posted. Public reviews only, for the channel is not theirs. Does nothing where there is nothing, or a week has not
- * passed; of several processes one does it. Rejects where the database does.
+ * Posts the public reviews to revisit that no thread or digest has mentioned, at most once a week, by one of the processes.
+ * Where Slack's answer is lost it counts as posted, so nothing is posted twice. Rejects where the database does.
  */
 export async function postDigest(given: DigestParts): Promise<void> {
   const { db, client, logger, channelId, teamId, teamUrl, now = Date.now } = given;
@@ -93,11 +92,11 @@ export async function postDigest(given: DigestParts): Promise<void> {
   try {
     const content = { channel: channelId, ...buildDigest(entries, count, teamUrl), ...AS_WRITTEN };
     await client.chat.postMessage({ ...content, unfurl_links: false, unfurl_media: false });
-    logger.info({ count }, 'The digest is posted');
+    logger.info({ count }, 'Posted the digest');
   } catch (error) {
     const failure = classifyFailure(error);
-    logger.error({ failure }, 'The digest was not posted');
-    // Nothing was posted: it is tried again at the next look.
+    logger.error({ failure }, 'Could not post the digest');
+    // Nothing was posted: the next check tries again.
     if (failure.kind !== 'uncertain') {
       await releaseDigest(db, teamId, claimed);
       return;
@@ -108,10 +107,10 @@ export async function postDigest(given: DigestParts): Promise<void> {
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** A digest is looked for a little less than a week after the last one, so that the hour of the day does not wander. */
+/** Checks start a little less than a week after the last digest, so that its time of day doesn't drift. */
 const SLACK_MS = 2 * 60 * 60 * 1000;
 
-/** What waits for a digest: the dearest so many, and how many there are in all. */
+/** The reviews that wait for a digest, largest saving first up to the limit, and how many there are. */
 async function digestEntries(
   db: Kysely<PostingDatabase>,
   teamId: string,
@@ -143,13 +142,13 @@ async function digestEntries(
   return { entries, count: counted?.count ?? 0 };
 }
 
-/** What a claim replaced, in milliseconds since 1970. */
+/** A claim and the time that it replaced, in milliseconds since 1970. */
 interface ClaimedDigest {
   at: number;
   before: number;
 }
 
-/** Takes this week's digest, if nobody has. */
+/** Claims this week's digest. Returns undefined where it is claimed. */
 export async function claimDigest(
   db: Kysely<PostingDatabase>,
   teamId: string,
@@ -167,12 +166,12 @@ export async function claimDigest(
   return claimed ? { at: now, before } : undefined;
 }
 
-/** Gives it back, because nothing was posted. */
+/** Undoes a claim, because nothing was posted. */
 async function releaseDigest(db: Kysely<PostingDatabase>, teamId: string, claimed: ClaimedDigest): Promise<void> {
   await setLast(db, teamId, claimed.at, claimed.before);
 }
 
-/** Nothing that was run again until then is in a digest again. */
+/** Leaves everything replayed until then out of later digests. */
 async function leaveOutOfDigests(db: Kysely<PostingDatabase>, teamId: string, until: number): Promise<void> {
   await db
     .updateTable('review_replays')

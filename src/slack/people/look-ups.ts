@@ -2,57 +2,54 @@ import type { UsersConversationsResponse, UsersInfoResponse, WebClient } from '@
 import type { Logger } from '../../logger.ts';
 import { meaningOf } from '../connection/slack-errors.ts';
 
-/** What `users.info` says of somebody (docs.slack.dev/reference/objects/user-object). */
+/** A person as `users.info` describes them (docs.slack.dev/reference/objects/user-object). */
 export interface Profile {
-  /** As Slack shows it; undefined where it does not say. */
+  /** As Slack shows it; undefined where Slack doesn't say. */
   name: string | undefined;
-  /** Seconds that the person's clock is ahead of UTC; undefined where Slack does not say. */
+  /** Offset of their time zone from UTC, in seconds; undefined where Slack doesn't say. */
   utcOffsetSeconds: number | undefined;
   isGuest: boolean;
   /** The account is deactivated. */
   hasLeft: boolean;
-  /** The person's own workspace; undefined where Slack does not say, as of some people of an organization. */
+  /** Their workspace; undefined where Slack doesn't say, as for some people of an organization. */
   teamId: string | undefined;
-  /** The organization (Enterprise Grid), and the workspaces in it that the person belongs to. */
+  /** Their organization (Enterprise Grid), and their workspaces in it. */
   enterpriseId: string | undefined;
   teamIds: readonly string[];
 }
 
-/** The conversations that somebody is in. */
+/** The channels that somebody is in. */
 export interface OwnChannels {
   ids: ReadonlySet<string>;
-  /** Whether all public ones are among them; all private ones and group messages that the bot is in, too. */
+  /** Whether they include all public channels, and all private ones and group messages that the bot is in. */
   hasPublic: boolean;
   hasPrivate: boolean;
 }
 
-/** Who people are and where, as Slack says it. Answers are kept for a minute. */
+/** Looks up people and their channels in Slack. Answers are cached for a minute. */
 export interface People {
-  /** The organization that the bot's own workspace belongs to; undefined where it belongs to none. */
+  /** The organization of the bot's workspace; undefined without one. */
   readonly enterpriseId: string | undefined;
-  /** Null where the scope `users:read` is missing. Rejects where Slack could not be asked. */
+  /** Null without the scope `users:read`. Rejects where Slack can't be asked. */
   profile(userId: string): Promise<Profile | null>;
-  /** Names by user id, without those that Slack does not tell. Never rejects. */
+  /** Returns names by user id, where Slack tells them. Never rejects. */
   names(userIds: readonly string[]): Promise<Map<string, string>>;
-  /** Null where neither `channels:read` nor `groups:read` and `mpim:read` are granted. Rejects where Slack could not be asked. */
+  /** Null with neither `channels:read` nor `groups:read` and `mpim:read`. Rejects where Slack can't be asked. */
   channels(userId: string): Promise<OwnChannels | null>;
-  /**
-   * Whether somebody is in a conversation; null where the scopes do not tell. A person who was not a moment ago is looked up
-   * again, for they may have joined.
-   */
+  /** Returns whether somebody is in a channel; null where the scopes can't tell. Rechecks people who may just have joined. */
   isIn(userId: string, channel: { id: string; isPublic: boolean }): Promise<boolean | null>;
-  /** The people of a user group. Null where `usergroups:read` is missing. Rejects where Slack could not be asked. */
+  /** The members of a user group. Null without `usergroups:read`. Rejects where Slack can't be asked. */
   group(groupId: string): Promise<ReadonlySet<string> | null>;
 }
 
 const KEPT_MS = 60_000;
-/** The newest answers of each kind. */
+/** Cached answers of each kind. */
 const MOST_KEPT = 200;
-/** A new scope comes with a new installation, which may keep the token, and so the process. */
+/** Scopes can change without a restart: reinstalling the app may keep the token. */
 const SCOPES_KEPT_MS = 5 * 60_000;
-/** After joining a channel a person presses again. */
+/** Short, because people join a channel and press again. */
 const ABSENCE_KEPT_MS = 3_000;
-/** The most that Slack gives at once (docs.slack.dev/reference/methods/users.conversations). */
+/** Slack's largest page (docs.slack.dev/reference/methods/users.conversations). */
 const PAGE = 999;
 const MOST_PAGES = 10;
 
@@ -72,7 +69,7 @@ export function createPeople({
   const channels = createKept<OwnChannels | null>(KEPT_MS, now);
   const groups = createKept<ReadonlySet<string> | null>(KEPT_MS, now);
 
-  /** Every answer names the granted scopes in a header (docs.slack.dev/authentication/tokens); where it does not, all count as granted. */
+  /** From a header of every answer (docs.slack.dev/authentication/tokens). Without it, all scopes count as granted. */
   const granted = () => scopes.get('', async () => (await client.auth.test()).response_metadata?.scopes ?? null);
   const has = async (scope: string) => (await granted())?.includes(scope) ?? true;
 
@@ -107,10 +104,7 @@ export function createPeople({
       cursor = answer.response_metadata?.next_cursor ?? '';
       if (cursor === '') return { ids, hasPublic, hasPrivate };
     }
-    logger.warn(
-      { userId, channels: ids.size },
-      'Somebody is in more channels than are looked at; the rest are left out',
-    );
+    logger.warn({ userId, channels: ids.size }, "Ignoring the rest of a person's channels: too many");
     return { ids, hasPublic, hasPrivate };
   }
 
@@ -140,7 +134,7 @@ export function createPeople({
     channels: (userId) => channels.get(userId, () => askChannels(userId)),
     group: (groupId) => groups.get(groupId, () => askGroup(groupId)),
     async isIn(userId, { id, isPublic }) {
-      // A conversation between two has nobody else in it who could press.
+      // In a direct message nobody else can press.
       if (!/^[CG]/.test(id)) return true;
       const isThere = (own: OwnChannels | null) => own?.ids.has(id) === true;
       const known = await channels.get(userId, () => askChannels(userId));
@@ -151,31 +145,31 @@ export function createPeople({
   };
 }
 
-/** Whether a channel that is not among somebody's own is one that they are not in. */
+/** Returns whether a channel missing from somebody's list is one that they aren't in. */
 export function tellsOf(own: OwnChannels | null, isPublic: boolean): own is OwnChannels {
   if (own === null) return false;
-  // A review that is not public may stand in a public channel, if it was requested where Slack did not say.
+  // A private review may be in a public channel, if Slack didn't say when it was requested.
   return own.hasPublic && (isPublic || own.hasPrivate);
 }
 
-/** Somebody whom Slack no longer knows. */
+/** Treats a person unknown to Slack as deleted. */
 function gone(error: unknown): UsersInfoResponse {
   if (meaningOf(error) === 'user-unknown') return { ok: true, user: { deleted: true } };
   throw error;
 }
 
-/** Of a person that the bot cannot see, it sees no channels. */
+/** Returns no channels for a person that the bot can't see. */
 function nobodyKnown(error: unknown): UsersConversationsResponse {
   const meaning = meaningOf(error);
   if (meaning === 'user-unknown' || meaning === 'user-hidden') return { ok: true };
   throw error;
 }
 
-/** Answers for a time; several who ask for the same at once share one question. What failed is asked anew. */
+/** Caches answers for a time. Concurrent requests for the same key share one call. Failures aren't cached. */
 function createKept<T>(keptMs: number, now: () => number) {
   const answers = new Map<string, { at: number; answer: Promise<T> }>();
   return {
-    /** `youngerThanMs`: what is older is asked anew. */
+    /** `youngerThanMs`: older answers are refreshed. */
     get(key: string, ask: () => Promise<T>, youngerThanMs: number = keptMs): Promise<T> {
       const kept = answers.get(key);
       if (kept !== undefined && now() - kept.at < youngerThanMs) return kept.answer;

@@ -6,22 +6,22 @@ import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
 import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
-/** Who acts, as the signed payload says it. */
+/** Who acts, from the signed payload. */
 interface Actor {
-  /** The team of the record that is acted on: where the app is installed. */
+  /** The team whose record is acted on: where the app is installed. */
   teamId: string;
   userId: string;
-  /** The person's own workspace: another company's for its people (github.com/slackapi/java-slack-sdk/issues/1041). */
+  /** The person's workspace: another company's for its people (github.com/slackapi/java-slack-sdk/issues/1041). */
   userTeamId?: string | undefined;
-  /** The workspace that a view was submitted from, which tells the same (github.com/slackapi/bolt-js/issues/1614). */
+  /** The workspace that a view was submitted from, which says the same (github.com/slackapi/bolt-js/issues/1614). */
   viewTeamId?: string | undefined;
 }
 
-/** What is known of the review to act on. */
+/** The review to act on. */
 export interface Subject {
   requesterId: string;
   isPublic: boolean;
-  /** Where it stands or is to stand. */
+  /** Where it is, or will be, posted. */
   channelId: string | undefined;
 }
 
@@ -32,12 +32,12 @@ interface PermissionParts {
 }
 
 /**
- * For all look-ups of one press, in milliseconds: a dialog has to open, and a submission to be acknowledged, within three
- * seconds (docs.slack.dev/interactivity/handling-user-interaction). What Slack has not said by then is not known.
+ * Limit for all look-ups of one press, in milliseconds: a dialog must open, and a submission be acknowledged, within three
+ * seconds (docs.slack.dev/interactivity/handling-user-interaction). Later answers count as unknown.
  */
 const LIMIT_MS = 1000;
 
-/** Of a forgotten person there is nobody to look up. */
+/** A forgotten person can't be looked up. */
 const LEFT = { hasLeft: true };
 
 const UNKNOWN: Facts = {
@@ -49,7 +49,7 @@ const UNKNOWN: Facts = {
   hasRequesterLeft: null,
 };
 
-/** Why somebody may not do something; undefined where they may. Looks up only what the answer turns on. */
+/** Returns why somebody may not do something; undefined where they may. Looks up only what it needs. */
 export async function findDenial(
   parts: PermissionParts,
   actor: Actor,
@@ -60,7 +60,7 @@ export async function findDenial(
   if (await isExternal(parts, actor)) return denialOf(deciders, act, { ...UNKNOWN, isExternal: true });
   if (RIGHTS[act] === 'member') return denialOf(deciders, act, UNKNOWN);
   const subject = await findSubject();
-  // A review that is gone is for the record to tell of.
+  // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
   const facts = { ...UNKNOWN, isRequester: subject.requesterId === actor.userId };
   const needsNothing = facts.isRequester && (RIGHTS[act] === 'manage' || deciders === 'requester');
@@ -68,9 +68,9 @@ export async function findDenial(
 }
 
 /**
- * Whether somebody belongs to another company. Within an organization (Enterprise Grid) colleagues may act from another of
- * its workspaces, so Slack is asked which organization they are of; where it does not say, they count as outsiders. A payload
- * that names no workspace of the person is not documented: then Slack is asked, and where it does not say, they do not.
+ * Returns whether somebody belongs to another company. In an organization (Enterprise Grid) colleagues may act from another
+ * workspace, so Slack is asked for their organization; without an answer they count as outsiders. Payloads without a workspace
+ * are undocumented: Slack is asked, and without an answer they count as members.
  */
 async function isExternal({ people, logger }: PermissionParts, actor: Actor): Promise<boolean> {
   const { teamId, userId, userTeamId, viewTeamId = teamId } = actor;
@@ -81,7 +81,8 @@ async function isExternal({ people, logger }: PermissionParts, actor: Actor): Pr
   if (isFromElsewhere && enterpriseId === undefined) return true;
   const profile = await known(logger, people.profile(userId));
   if (profile === null) {
-    if (isFromElsewhere) logger.warn({ userId }, 'Cannot tell a colleague from an outsider; grant users:read');
+    if (isFromElsewhere)
+      logger.warn({ userId }, "Can't tell a colleague from an outsider, so refusing; grant users:read");
     return isFromElsewhere;
   }
   const isColleague = enterpriseId !== undefined && profile.enterpriseId === enterpriseId;
@@ -113,7 +114,7 @@ async function lookUpInChannel(
   return { isGuest: profile?.isGuest ?? null, isInChannel };
 }
 
-/** Null where one of the groups could not be looked up and no other has this person. */
+/** Returns null where a group couldn't be looked up and no other contains the person. */
 async function isInGroups(
   { people, logger }: PermissionParts,
   userId: string,
@@ -125,19 +126,19 @@ async function isInGroups(
   return groups.includes(null) ? null : false;
 }
 
-/** What Slack says in time; null where it does not. */
+/** Returns Slack's answer, or null where it doesn't come in time. */
 async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | null> {
   const failed = asked.catch((error: unknown) => {
-    logger.warn({ err: error }, 'Could not look up a person in Slack; a member of the workspace is let through');
+    logger.warn({ err: error }, 'Could not look up a person in Slack; letting members of the workspace through');
     return null;
   });
   return (await within(failed, LIMIT_MS)) ? failed : null;
 }
 
-/** Of a long list the first names are enough to know whom to ask. */
+/** Names shown of a long list. */
 const MOST_NAMED = 10;
 
-/** Why somebody may not do something, and who may: one line of mrkdwn. */
+/** Says why somebody may not do something, and who may: one line of mrkdwn. */
 export function describeDenial(denial: Denial, act: Act, deciders: Deciders, subject: Subject | undefined): string {
   const done = RIGHTS[act] === 'decide' ? 'decide' : 'do this';
   const channel = channelWords(subject?.channelId ?? '');

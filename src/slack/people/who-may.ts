@@ -1,17 +1,14 @@
 import type { Deciders } from '../../config.ts';
 import type { ReviewActionKind } from '../../reviews/action.ts';
 
-// Who may do what, and looking people up in Slack. Knows no stored review: it is handed what it has to know.
+// Who may do what, and looking people up in Slack. Doesn't read stored reviews.
 // May import: config (types), logger (types), retry, reviews (types), slack/connection, slack/render,
 // wording.
 
-/** What a person can do through the bot, beyond reading and asking. `browse`: the Home tab's lists and the search. */
+/** What a person can do, beyond reading and asking. `browse`: the home tab's lists and the search. */
 export type Act = ReviewActionKind | 'start' | 'post' | 'browse';
 
-/**
- * What an act takes. `member`: to belong to the workspace, as a guest or not. `decide`: what `DECIDERS` says. `manage`: the
- * same, or to have requested the review.
- */
+/** Who may do it. `member`: anyone in the workspace, guests included. `decide`: as `DECIDERS` says. `manage`: also the requester. */
 export type Right = 'member' | 'manage' | 'decide';
 
 export const RIGHTS = {
@@ -31,10 +28,10 @@ export const RIGHTS = {
   'note-endpoint': 'decide',
 } as const satisfies Record<Act, Right>;
 
-/** What needs no more than to be a member. */
+/** What any member may do. */
 export type MemberAct = { [A in Act]: (typeof RIGHTS)[A] extends 'member' ? A : never }[Act];
 
-/** What is known of a person. Null: Slack could not be asked, or the app lacks the scope. */
+/** What is known about a person. Null: Slack couldn't be asked, or the scope is missing. */
 export interface Facts {
   /** Belongs to another company (Slack Connect). */
   isExternal: boolean;
@@ -43,15 +40,15 @@ export interface Facts {
   isInChannel: boolean | null;
   /** `DECIDERS` names this person, or a user group that this person is in. */
   isListed: boolean | null;
-  /** The requester's account is deactivated, or the record has forgotten whose it was. */
+  /** The requester's account is deactivated or forgotten. */
   hasRequesterLeft: boolean | null;
 }
 
 export type Denial = 'external' | 'guest' | 'not-in-channel' | 'not-requester' | 'not-listed';
 
 /**
- * Why a person may not do something; undefined where they may. What is not known speaks for a member of the workspace, never
- * for anyone else: without the optional scopes the bot works as it did before it asked for them.
+ * Returns why a person may not do something; undefined where they may. Unknown facts count in favor of members of the workspace
+ * only, so that the bot works without the optional scopes.
  */
 export function denialOf(deciders: Deciders, act: Act, facts: Facts): Denial | undefined {
   if (facts.isExternal) return 'external';
