@@ -161,7 +161,7 @@ function outputOf(what: string): string {
     case 'message':
       return answerInChannel(/`\/sagemaker-endpoint (.{20,})`/.exec(README)?.[1] ?? '');
     case 'terminal':
-      return shortened(answerInTerminal('examples/ct-scans.json'), ['Why', 'All options', 'Cost a month']);
+      return shortened(answerInTerminal('examples/ct-scans.json'), ['Why', 'Options', 'Before you deploy']);
     default:
       throw new Error(`Nothing is known to be shown as "${what}"`);
   }

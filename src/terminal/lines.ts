@@ -1,7 +1,7 @@
 import type { Reason, Recommendation, Source } from '../recommender/index.ts';
 
 /** The widest line, in columns. */
-export const WIDTH = 100;
+export const WIDTH = 80;
 
 /**
  * Text that people typed, made harmless for a terminal: controls, escape sequences and characters that turn the direction
@@ -124,7 +124,7 @@ export function createFootnotes(): Footnotes {
     },
     lines: () =>
       sources.flatMap(({ title, url, date }, index) => [
-        `  [${index + 1}] ${inert(title)} (${inert(date)})`,
+        ...wrap(`[${index + 1}] ${inert(title)} (${inert(date)})`, WIDTH - 2).map((line) => `  ${line}`),
         `      ${inert(url)}`,
       ]),
   };

@@ -163,7 +163,10 @@ function spanOf({ stated, usual }: Axis, breakEven: number | undefined): number[
   const [least = 1] = usual;
   const [from, to] =
     marks.length > 0
-      ? [Math.max(1, Math.min(...marks) / BELOW), Math.max(TO_MIN, Math.max(...marks) * BEYOND)]
+      ? [
+          Math.max(1, Math.min(...marks) / BELOW),
+          Math.min(Number.MAX_VALUE, Math.max(TO_MIN, Math.max(...marks) * BEYOND)),
+        ]
       : [least, usual.at(-1) ?? least];
   const steps = roundSteps(from, to).filter(
     (step) => stated === undefined || Math.max(step / stated, stated / step) >= APART,
