@@ -1,17 +1,20 @@
 import {
   briefReason,
-  type Choice,
-  type ChosenInstance,
-  formatNumber,
-  formatUsd,
   hostingTitle,
   type InferenceOptionId,
   optionTitle,
+  questionFor,
   type Recommendation,
-  type Scaling,
 } from '../recommender/index.ts';
-import { writeBillLine, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
-import { splitAssumptions } from '../wording/sentences.ts';
+import { briefCost, writeBillLine, writeBriefCost, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import {
+  conditionsOf,
+  confidenceWords,
+  decidingFields,
+  openFactsTitle,
+  servedBy,
+  splitAssumptions,
+} from '../wording/sentences.ts';
 import { COST_CURVE } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
@@ -44,62 +47,35 @@ export function writeHead(recommendation: Recommendation): string[] {
     ...title,
     '='.repeat(Math.max(...title.map(columnsOf))),
     ...wrap(inert(summaryOf(recommendation)), WIDTH),
-    ...conditionsOf(recommendation),
+    ...conditionLines(recommendation),
   ];
 }
 
 /** The option, unless too little is known to choose one. */
-function claimOf({ choice }: Recommendation): string {
+function claimOf(recommendation: Recommendation): string {
+  const { choice } = recommendation;
   if (choice === null) return 'No option fits';
-  return choice.confidence === 'needs-facts' ? 'Needs facts' : optionTitle(choice.option);
+  return choice.confidence === 'needs-facts' ? openFactsTitle(recommendation) : optionTitle(choice.option);
 }
 
 function summaryOf({ choice, costs }: Recommendation): string {
   if (choice === null) return 'Each option fails on something this workload requires.';
   const cost = costs.find(({ option }) => option === choice.option);
-  const setup = [
-    servedBy(choice),
-    cost ? writeMonthlyCost(cost) : 'cost not known',
-    CONFIDENCE[choice.confidence],
-  ].join(' · ');
-  return choice.confidence === 'needs-facts' ? `As assumed: ${optionTitle(choice.option)}, ${setup}` : setup;
+  const setup = [servedBy(choice), (cost && writeBriefCost(cost)) ?? 'price not listed', confidenceWords(choice)].join(
+    ' · ',
+  );
+  return choice.confidence === 'needs-facts' ? `As assumed: ${optionTitle(choice.option)} · ${setup}` : setup;
 }
 
-const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
-  firm: 'Firm',
-  likely: 'Likely',
-  'needs-facts': 'Needs facts',
-};
-
-const SCALING: Readonly<Record<Scaling, string>> = {
-  fixed: 'Fixed',
-  'auto-scaling': 'Auto scaling',
-  'scale-to-zero': 'Scales to zero',
-  'on-demand': 'On demand',
-  'provisioned-concurrency': 'Provisioned concurrency',
-  'per-job': 'One job per run',
-};
-
-/** "Multi-model endpoint, auto scaling, 2–6 × ml.m5.large" */
-function servedBy({ hosting, scaling, instance }: Choice): string {
+/** "Holds if a request takes at most 60 s, unless performance matters most." */
+function conditionLines(recommendation: Recommendation): string[] {
+  if (recommendation.choice?.confidence === 'needs-facts') return [];
+  const { holds, unless } = conditionsOf(recommendation);
   const parts = [
-    ...(hosting === 'single-model' ? [] : [hostingTitle(hosting)]),
-    SCALING[scaling],
-    ...(instance ? [writeInstances(instance)] : []),
+    ...(holds.length > 0 ? [`if ${holds.join(' and ')}`] : []),
+    ...(unless.length > 0 ? [`unless ${unless.join(' or ')}`] : []),
   ];
-  return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
-}
-
-/** "5 × ml.m5.large", "2–6 × ml.m5.large", "up to 4 × ml.g5.xlarge" */
-function writeInstances({ type, min, max }: ChosenInstance): string {
-  if (min === max) return `${formatNumber(max)} × ${type}`;
-  return min > 0 ? `${formatNumber(min)}–${formatNumber(max)} × ${type}` : `up to ${formatNumber(max)} × ${type}`;
-}
-
-/** The unstated facts that would lead to another option. */
-function conditionsOf({ choice }: Recommendation): string[] {
-  if (choice === null || choice.holdsIf.length === 0) return [];
-  return ['Another option would win:', ...choice.holdsIf.flatMap(({ text }) => bullet(inert(text)))];
+  return parts.length === 0 ? [] : wrap(inert(`Holds ${parts.join(', ')}.`), WIDTH);
 }
 
 const WHY: Section = {
@@ -108,8 +84,8 @@ const WHY: Section = {
 };
 
 const OPTION_WIDTH = 24;
-const COST_WIDTH = 14;
-const REASON_WIDTH = 36;
+const COST_WIDTH = 18;
+const REASON_WIDTH = 32;
 
 /** All options, the choice first: what each costs per month, and why not. */
 const OPTIONS: Section = {
@@ -131,9 +107,12 @@ const OPTIONS: Section = {
   },
 };
 
+/** The column says "per month", so a month's amount stands alone. */
 function monthlyOf(option: InferenceOptionId, { costs }: Recommendation): string {
-  const usd = costs.find((cost) => cost.option === option)?.monthlyUsd;
-  return usd ? formatUsd(usd.likely) : 'not known';
+  const cost = costs.find((each) => each.option === option);
+  const brief = cost && briefCost(cost);
+  if (brief === undefined) return 'not known';
+  return brief.unit === 'per month' ? brief.amount : `${brief.amount} ${brief.unit}`;
 }
 
 const SHOWN_MAX = 5;
@@ -146,7 +125,7 @@ const CHANGES: Section = {
 };
 
 /** The way out where no option fits, the fewest changes first. */
-const WAYS_OUT: Section = {
+export const WAYS_OUT: Section = {
   title: 'What would make it fit',
   lines: ({ choice, rejected }) =>
     choice !== null
@@ -163,9 +142,25 @@ const WARNINGS: Section = {
 };
 
 /** What nobody stated and could change the option. */
-const DECISIVE: Section = {
+export const DECISIVE: Section = {
   title: 'Assumptions to confirm',
-  lines: ({ assumptions }) => assumptions.filter(({ decisive }) => decisive).flatMap(({ text }) => bullet(inert(text))),
+  lines: ({ choice, assumptions }) =>
+    choice?.confidence === 'needs-facts'
+      ? []
+      : assumptions.filter(({ decisive }) => decisive).flatMap(({ text }) => bullet(inert(text))),
+};
+
+/** Where too little is known: what to answer, and where each answer leads. */
+export const QUESTIONS: Section = {
+  title: 'Answer these',
+  lines(recommendation) {
+    const { choice } = recommendation;
+    if (choice?.confidence !== 'needs-facts') return [];
+    return decidingFields(recommendation).flatMap((field) => [
+      ...bullet(questionFor(field)),
+      ...choice.holdsIf.filter((each) => each.field === field).flatMap(({ text }) => bullet(inert(text), 4)),
+    ]);
+  },
 };
 
 /** What nobody stated and changes no more than the cost; then what the estimate assumes. */
@@ -207,6 +202,7 @@ const WHY_NOT: Section = {
 
 /** The parts of the answer in reading order. Add one here. */
 const SECTIONS: readonly Section[] = [
+  QUESTIONS,
   WHY,
   OPTIONS,
   CHANGES,

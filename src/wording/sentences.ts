@@ -1,7 +1,9 @@
 import {
   type Assumption,
   type Choice,
+  type ChosenInstance,
   formatMB,
+  formatNumber,
   formatSeconds,
   type HoldsIf,
   hostingTitle,
@@ -12,6 +14,7 @@ import {
   type ReasonCode,
   type Recommendation,
   rowOf,
+  type Scaling,
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -95,6 +98,45 @@ function conditionOf(recommendation: Recommendation): string | undefined {
     if (condition) return condition(recommendation);
   }
   return 'a test confirms it';
+}
+
+const SCALING: Readonly<Record<Scaling, string>> = {
+  fixed: 'Fixed',
+  'auto-scaling': 'Auto scaling',
+  'scale-to-zero': 'Scales to zero',
+  'on-demand': 'On demand',
+  'provisioned-concurrency': 'Provisioned concurrency',
+  'per-job': 'One job per run',
+};
+
+/** "Multi-model endpoint, auto scaling, 2–6 × ml.m5.large" */
+export function servedBy({ hosting, scaling, instance }: Choice): string {
+  const parts = [
+    ...(hosting === 'single-model' ? [] : [hostingTitle(hosting)]),
+    SCALING[scaling],
+    ...(instance ? [writeInstances(instance)] : []),
+  ];
+  return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
+}
+
+/** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */
+function writeInstances({ type, min, max }: ChosenInstance): string {
+  const most = formatNumber(max);
+  if (min === max) return `${most} × ${type}`;
+  if (min > 0) return `${formatNumber(min)}–${most} × ${type}`;
+  return max === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
+}
+
+const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
+  firm: 'Firm',
+  likely: 'Likely',
+  'needs-facts': 'Needs facts',
+};
+
+/** "Firm", "Likely" or "Needs facts". Undefined for a review from before answers had a confidence. */
+export function confidenceWords({ confidence, conditional }: Partial<Choice>): string | undefined {
+  if (confidence === undefined) return undefined;
+  return confidence === 'firm' && conditional ? 'Firm, on one condition' : CONFIDENCE[confidence];
 }
 
 /** What has to be true for the choice to hold, and what must not be; each as a clause, the likeliest to fail first. */

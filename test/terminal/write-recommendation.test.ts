@@ -106,7 +106,7 @@ describe('writeRecommendation', () => {
   it('has a table of all options, with their cost per month and a brief reason', () => {
     const [head = '', , ...rows] = linesOf(writeRecommendation(base), 'Options');
     expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Per month', 'Why not']);
-    expect(rows[0]).toMatch(/^ {2}✓ Asynchronous Inference +\$\d+$/);
+    expect(rows[0]).toMatch(/^ {2}✓ Asynchronous Inference +\$\d+ \(\$\d+–\$\d+\)$/);
     expect(rows.filter((row) => / ruled out {2,}\S/.test(row))).toHaveLength(3);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recommend, type Workload } from '../../src/recommender/index.ts';
+import { optionTitle, recommend, type Workload } from '../../src/recommender/index.ts';
 import { writeShort } from '../../src/terminal/write-short.ts';
 import { runs } from '../support/lane.ts';
 import { anyRecommendation } from '../support/recommendations.ts';
@@ -17,9 +17,13 @@ const short = (stated: Partial<Workload>): string => writeShort(recommend(worklo
 
 describe('the short answer', () => {
   it.each(DECIDED)('to $name has under 1,500 characters, with option, instances, cost and confidence', (decided) => {
-    const text = writeShort(recommend(decided));
+    const recommendation = recommend(decided);
+    const text = writeShort(recommendation);
     expect(text.length).toBeLessThan(CHARACTERS_MAX);
-    expect(text).toMatch(/^Instances: .+\nCost: .+\nConfidence: (firm|likely|needs facts)\./m);
+    const { option, instance } = recommendation.choice ?? {};
+    expect(text).toContain(option && optionTitle(option));
+    expect(text).toContain(instance?.type ?? '');
+    expect(text.replaceAll('\n', ' ')).toMatch(/ · .*(?:\$|price not listed).* · (?:Firm|Likely|Needs facts)/);
   });
 
   it('to any workload has under 1,500 characters', () => {
@@ -41,19 +45,15 @@ describe('the short answer', () => {
   });
 
   it('names the conditions and the assumptions that decide', () => {
-    expect(short({ trafficPattern: 'intermittent', responseTimeSeconds: 300, coldStarts: 'acceptable' })).toBe(
-      `Serverless Inference for a workload
-Serverless inference
-Instances: none (serverless)
-Cost: cost not known
-Confidence: likely. Another option would win in these cases:
-  - If performance comes first: Real-time Inference.
-  - If a request takes over 60 s: Asynchronous Inference.
-Assumed:
-  - time for one request: not given
-  - cost or speed: balanced
-`,
-    );
+    const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 300, coldStarts: 'acceptable' } as const;
+    const text = short(stated);
+    const { choice, assumptions } = recommend(workload(stated));
+    expect(choice?.confidence).toBe('likely');
+    expect(text).toMatch(/ · Likely\nHolds if .*60 s/);
+    expect(text).toContain('\nAssumptions to confirm:\n');
+    for (const { text: assumed } of assumptions.filter(({ decisive }) => decisive)) {
+      expect(text.replace(/\s+/g, ' ')).toContain(assumed);
+    }
   });
 
   it('names the instances and what they cost', () => {
@@ -66,19 +66,17 @@ Assumed:
       peakRequestsPerSecond: 150,
       modelSizeGB: 1,
     });
-    expect(text).toContain('\nInstances: 1 to 5 × ml.m5.large\nCost: $');
-    expect(text).toContain('\nConfidence: firm. ');
+    expect(text).toMatch(/\nAuto scaling, 1–5 × ml\.m5\.large · \$.* · Firm\n/);
   });
 
-  it('claims no option where facts are needed', () => {
-    expect(short({})).toMatch(/^Too little is known to choose for a workload\. As assumed: Real-time Inference\n/);
+  it('claims no option where facts are needed, and asks for them', () => {
+    expect(short({})).toMatch(/^One fact decides · a workload\n=+\nAs assumed: Real-time Inference · /);
+    expect(short({})).toMatch(/\nAnswer these:\n {2}- .*\?\n {4}- If /s);
   });
 
-  it('shows two ways out where nothing fits', () => {
-    expect(short({ payloadSizeMB: 5000 })).toBe(`No option fits a workload
-  - Real-time Inference: Fits if the payload is at most 6 MB.
-  - Serverless Inference: Fits if the payload is at most 4 MB.
-  and 2 more (all of them with --json)
-`);
+  it('shows the ways out where no option fits', () => {
+    const text = short({ payloadSizeMB: 5000 });
+    expect(text).toMatch(/^No option fits · a workload\n/);
+    expect(text).toMatch(/\nWhat would make it fit:\n {2}- Real-time Inference: .* 6 MB/);
   });
 });

@@ -1,16 +1,6 @@
-import {
-  type Choice,
-  type ChosenInstance,
-  formatNumber,
-  hostingTitle,
-  type OptionCost,
-  optionTitle,
-  type Reason,
-  type Recommendation,
-  type Scaling,
-} from '../../../recommender/index.ts';
+import { type OptionCost, optionTitle, type Reason, type Recommendation } from '../../../recommender/index.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
-import { conditionsOf, openFactsTitle } from '../../../wording/sentences.ts';
+import { conditionsOf, confidenceWords, openFactsTitle, servedBy } from '../../../wording/sentences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
 import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
@@ -59,10 +49,11 @@ function summaryOf(review: Answered): string | undefined {
   }
   if (choice === null) return 'Each option fails on something this workload requires.';
   if (needsFacts(review)) return `*Needs facts* · ${openOptions(recommendation)}`;
+  const confidence = confidenceWords(choice);
   const parts = [
     escapeWithin(servedBy(choice), LINE_MAX),
     costIn(recommendation, choice.option) ?? 'Price not listed',
-    confidenceWords(choice),
+    confidence && `_${confidence}_`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
@@ -74,45 +65,6 @@ function costIn({ costs }: Recommendation, option: OptionCost['option']): string
   if (written === undefined) return undefined;
   const [amount = written, range] = written.split(' (');
   return `*${amount}*${range === undefined ? '' : ` (${range}`}`;
-}
-
-const SCALING: Readonly<Record<Scaling, string>> = {
-  fixed: 'Fixed',
-  'auto-scaling': 'Auto scaling',
-  'scale-to-zero': 'Scales to zero',
-  'on-demand': 'On demand',
-  'provisioned-concurrency': 'Provisioned concurrency',
-  'per-job': 'One job per run',
-};
-
-/** "Multi-model endpoint, auto scaling, 2–6 × ml.m5.large" */
-function servedBy({ hosting, scaling, instance }: Choice): string {
-  const parts = [
-    ...(hosting === 'single-model' ? [] : [hostingTitle(hosting)]),
-    SCALING[scaling],
-    ...(instance ? [writeInstances(instance)] : []),
-  ];
-  return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
-}
-
-/** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */
-function writeInstances({ type, min, max }: ChosenInstance): string {
-  const most = formatNumber(max);
-  if (min === max) return `${most} × ${type}`;
-  if (min > 0) return `${formatNumber(min)}–${most} × ${type}`;
-  return max === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
-}
-
-const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
-  firm: '_Firm_',
-  likely: '_Likely_',
-  'needs-facts': '_Needs facts_',
-};
-
-/** Reviews from before answers said how sure they are say nothing. */
-function confidenceWords({ confidence, conditional }: Partial<Choice>): string | undefined {
-  if (confidence === undefined) return undefined;
-  return confidence === 'firm' && conditional ? '_Firm, on one condition_' : CONFIDENCE[confidence];
 }
 
 /** "real-time, serverless and asynchronous are open" */
