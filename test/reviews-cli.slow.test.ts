@@ -69,7 +69,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     const asked = ['delete', '--older-than', '365d'];
     expect(await run(asked)).toEqual({
       text: 'Would delete 3 reviews without activity for 365 days.\n',
-      refused: 'Nothing was deleted. Add --yes to do it.',
+      refused: 'Nothing was deleted. Add --yes to delete it.',
     });
     expect(await countRows('reviews')).toBe(5);
     expect(await run([...asked, '--yes'])).toEqual({ text: '3 reviews deleted.\n', refused: undefined });
@@ -106,7 +106,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     const { id } = await team.ask('U1', { name: 'scans' });
     await team.act('U2', id, { kind: 'override', option: 'real-time', reason: 'we read from S3' });
     const { text } = await run(['adr', id]);
-    expect(text).toContain('# How to serve scans');
+    expect(text).toContain('# Serve scans with ');
     expect(text).toContain('we read from S3');
     expect(await run(['adr', 'none\u001b[31m'])).toEqual({
       text: '',
@@ -118,7 +118,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     const { id, latest } = await team.ask('U1', { name: 'scans' });
     const { choice, facts } = latest.recommendation;
     if (choice === null) throw new Error('Something fits');
-    expect((await run(['replay'])).text).toMatch(/^0 reviews were judged by other .*; 0 would come out otherwise\.\n$/);
+    expect((await run(['replay'])).text).toMatch(/^0 reviews rest on older .*would decide 0 differently\.\n$/);
     const old = {
       ...latest.recommendation,
       rejected: [],
@@ -130,7 +130,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
       .set({ recommendation: JSON.stringify(old), facts_version: 'old' })
       .execute();
     const { text } = await run(['replay']);
-    expect(text).toMatch(/^1 review was judged by other .*; 1 would come out otherwise\.\n/);
+    expect(text).toMatch(/^1 review rests on older .*would decide 1 differently\.\n/);
     expect(text).toMatch(new RegExp(`${id}\\s+scans\\s+Serverless Inference,\\s+Asynchronous Inference`));
     expect(await countRows('review_replays')).toBe(0);
   });

@@ -15,7 +15,7 @@ interface Removal {
 }
 
 /** Printed where `--yes` is missing. */
-const UNCONFIRMED = 'Nothing was deleted. Add --yes to do it.';
+const UNCONFIRMED = 'Nothing was deleted. Add --yes to delete it.';
 
 export async function deleteOld(
   { db, write, logger, actor, now }: CommandParts,
@@ -137,9 +137,9 @@ export async function retryStuck(
   for (const job of found) {
     if (!(await retryJob(db, job.id, now))) continue;
     count += 1;
-    audit(logger, { action: 'post-retried', actor, ...namesOf(job) }, 'Stuck post put back into the outbox');
+    audit(logger, { action: 'post-retried', actor, ...namesOf(job) }, 'Stuck post queued again');
   }
-  await write(`${counted(count, 'post')} put back into the outbox. A running bot takes them up within 30 s.\n`);
+  await write(`${counted(count, 'post')} queued again. A running bot posts them within 30 s.\n`);
   return count === found.length ? undefined : BEING_SENT;
 }
 
@@ -151,20 +151,20 @@ export async function dropStuck(
   const found = await findStuck(parts, jobId);
   if (typeof found === 'string') return found;
   if (!confirmed) {
-    await write(`Would give up ${counted(found.length, 'post')}:\n\n${found.map(describe).join('\n')}`);
+    await write(`Would drop ${counted(found.length, 'post')}:\n\n${found.map(describe).join('\n')}`);
     return 'Nothing was changed. Add --yes to do it.';
   }
   let count = 0;
   for (const job of found) {
     if (!(await dropJob(db, job.id))) continue;
     count += 1;
-    audit(logger, { action: 'post-dropped', actor, ...namesOf(job) }, 'Stuck post given up');
+    audit(logger, { action: 'post-dropped', actor, ...namesOf(job) }, 'Stuck post dropped');
   }
-  await write(`${counted(count, 'post')} given up.\n`);
+  await write(`${counted(count, 'post')} dropped.\n`);
   return undefined;
 }
 
-const BEING_SENT = 'The rest is being sent just now, or was posted meanwhile.';
+const BEING_SENT = 'The rest is being sent, or has been posted.';
 
 async function findStuck({ db, now }: CommandParts, jobId: string | undefined): Promise<StuckJob[] | string> {
   const jobs = await listStuckJobs(db, now);
@@ -177,7 +177,7 @@ async function findStuck({ db, now }: CommandParts, jobId: string | undefined): 
 function describe({ id, kind, state, since, error, attempts, reviewId, teamId, name }: StuckJob): string {
   const time = new Date(since).toISOString().replace('T', ' ').slice(0, 16);
   const tries = counted(attempts, 'attempt');
-  const why = error === null ? 'none failed' : inert(error);
+  const why = error === null ? 'no error' : inert(error);
   return `${id}  ${kind}
   ${STATES[state]} since ${time} UTC, ${tries}: ${why}
   review ${reviewId} "${inert(name)}", team ${inert(teamId)}
@@ -188,9 +188,9 @@ const STATES: Readonly<Record<StuckJob['state'], string>> = {
   pending: 'waiting',
   sending: 'being sent',
   refused: 'refused',
-  uncertain: 'uncertain, may be posted,',
+  uncertain: 'uncertain (may be posted)',
   done: 'posted',
-  dropped: 'given up',
+  dropped: 'dropped',
 };
 
 function namesOf({ id: jobId, kind: job, reviewId, teamId }: StuckJob) {

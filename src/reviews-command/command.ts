@@ -23,32 +23,32 @@ export type Command =
   | { kind: 'corrections'; teamId: string | undefined }
   | { kind: 'backup'; file: string; overwrite: boolean };
 
-export const USAGE = `Looks after the reviews that the bot keeps, in the database that DATABASE_URL names.
+export const USAGE = `Manages the reviews in the database at DATABASE_URL.
 
 Usage: npm run --silent reviews -- COMMAND
 
 Reads:
-  export                      prints every review with its history, one as JSON per line
+  export                      prints every review with its history, one per line, as JSON
   adr REVIEW_ID               prints a review's decision record, in Markdown
-  replay                      prints the reviews that would come out otherwise by today's quotas and prices
-  corrections                 prints where people corrected what was read from words, as JSON; --team TEAM_ID: of one team
-  stuck                       lists posts that were refused, may be lost, or have waited for 10 minutes
+  replay                      lists the reviews that today's quotas and prices would decide differently
+  corrections                 prints how people corrected what was read from words, as JSON; --team TEAM_ID: of one team
+  stuck                       lists posts that Slack refused, that may be lost, or that have waited for 10 minutes
   backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
 
 Changes:
-  stuck retry JOB_ID|--all    tries stuck posts again
+  stuck retry JOB_ID|--all    retries stuck posts
 
-Deletes for good. Each says what it would delete, and does it with --yes:
+Deletes permanently. Each prints what it would delete, and deletes it with --yes:
   delete REVIEW_ID            one review
-  delete --older-than 365d    reviews without any activity for that many days
+  delete --older-than 365d    reviews without activity for that long
   delete --uninstalled        teams that removed the app more than UNINSTALL_GRACE_DAYS ago; --now: all that did
   delete --team TEAM_ID       everything of one team
-  forget USER_ID              replaces a person by "a former member" everywhere; --texts removes what they wrote, too
-  stuck drop JOB_ID|--all     gives stuck posts up
+  forget USER_ID              replaces a person with "a former member" everywhere; --texts also removes what they wrote
+  stuck drop JOB_ID|--all     drops stuck posts
 
-  -h, --help                  this text
+  -h, --help                  prints this help
 
-Exit status: 0 done, 1 not done, 2 wrong use.
+Exit status: 0 done, 1 not done, 2 usage error.
 `;
 
 type Understood = Command | { kind: 'help' };
@@ -74,8 +74,8 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
   const { options, words } = parsed;
   const [name, ...rest] = words;
   if (options.help === true || name === 'help') return { kind: 'help' };
-  if (name === undefined) return refuse('A command is missing.');
-  if (!isCommand(name)) return refuse(`"${inert(name)}" is not a command.`);
+  if (name === undefined) return refuse('Enter a command.');
+  if (!isCommand(name)) return refuse(`"${inert(name)}" isn't a command.`);
   const taken: readonly (keyof Options)[] = TAKES[name];
   const foreign = (Object.keys(options) as (keyof Options)[]).find((option) => !taken.includes(option));
   if (foreign !== undefined) return refuse(`${name} takes no --${foreign}.`);
@@ -88,14 +88,14 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
       return readStuck(options, rest, confirmed);
     case 'forget':
       if (first === undefined || !/^[UW][A-Z0-9]{1,30}$/.test(first)) {
-        return refuse('Say whom, by the Slack user ID, such as U0123456789: in the profile, "Copy member ID".');
+        return refuse('Enter the Slack user ID, such as U0123456789. In the profile: "Copy member ID".');
       }
       return noMore(more) ?? { kind: 'forget', userId: first, removeTexts: options.texts === true, confirmed };
     case 'adr':
-      if (first === undefined) return refuse("Say which review, by its id: it is the export's field `id`.");
+      if (first === undefined) return refuse('Enter the ID of the review: the field `id` of an export.');
       return noMore(more) ?? { kind: 'adr', reviewId: first };
     case 'backup':
-      if (first === undefined) return refuse('Say where to, such as backup backups/reviews.db.');
+      if (first === undefined) return refuse('Enter a file, such as backup backups/reviews.db.');
       return noMore(more) ?? { kind: 'backup', file: first, overwrite: options.overwrite === true };
     case 'corrections':
       return noMore(rest) ?? { kind: 'corrections', teamId: options.team };
@@ -109,34 +109,35 @@ function readDelete(options: Options, words: string[], confirmed: boolean): Comm
   const { 'older-than': olderThan, team: teamId, uninstalled } = options;
   const [reviewId, ...more] = words;
   if ([reviewId, olderThan, teamId, uninstalled].filter((way) => way !== undefined).length !== 1) {
-    return refuse('Say what to delete: a review by its id, --older-than 365d, --uninstalled or --team TEAM_ID.');
+    return refuse('Enter what to delete: REVIEW_ID, --older-than 365d, --uninstalled or --team TEAM_ID.');
   }
-  if (options.now === true && uninstalled !== true) return refuse('--now belongs to --uninstalled.');
+  if (options.now === true && uninstalled !== true) return refuse('Use --now only with --uninstalled.');
   if (uninstalled === true) return { kind: 'delete-uninstalled', now: options.now === true, confirmed };
   if (teamId !== undefined) return { kind: 'delete-team', teamId, confirmed };
   if (reviewId !== undefined) return noMore(more) ?? { kind: 'delete-review', reviewId, confirmed };
   const days = /^(?<days>[1-9]\d{0,4})d$/.exec(olderThan ?? '')?.groups?.['days'];
-  if (days === undefined) return refuse('Say how old in days, such as --older-than 365d.');
+  if (days === undefined) return refuse('Enter the age in days, such as --older-than 365d.');
   return { kind: 'delete-old', olderThanDays: Number(days), confirmed };
 }
 
 function readStuck(options: Options, words: string[], confirmed: boolean): Command | NotUnderstood {
   const [what, jobId, ...more] = words;
   if (what === undefined) return noOption(options) ?? { kind: 'stuck' };
-  if (what !== 'retry' && what !== 'drop') return refuse(`"${inert(what)}" is neither retry nor drop.`);
-  if ((jobId === undefined) !== (options.all === true)) return refuse(`Say which: stuck ${what} JOB_ID, or --all.`);
+  if (what !== 'retry' && what !== 'drop') return refuse(`Use stuck retry or stuck drop, not "${inert(what)}".`);
+  if ((jobId === undefined) !== (options.all === true))
+    return refuse(`Enter stuck ${what} JOB_ID, or stuck ${what} --all.`);
   if (what === 'drop') return noMore(more) ?? { kind: 'stuck-drop', jobId, confirmed };
   if (confirmed) return refuse('stuck retry takes no --yes.');
   return noMore(more) ?? { kind: 'stuck-retry', jobId };
 }
 
 function noMore([extra]: string[]): NotUnderstood | undefined {
-  return extra === undefined ? undefined : refuse(`"${inert(extra)}" is one word too many.`);
+  return extra === undefined ? undefined : refuse(`Unexpected "${inert(extra)}".`);
 }
 
 function noOption(options: Options): NotUnderstood | undefined {
   const [option] = Object.keys(options);
-  return option === undefined ? undefined : refuse(`stuck takes --${option} only with retry or drop.`);
+  return option === undefined ? undefined : refuse(`Use --${option} only with stuck retry or stuck drop.`);
 }
 
 function refuse(text: string): NotUnderstood {

@@ -32,9 +32,9 @@ export async function writeAdrOf(
 const COLUMNS = [
   { title: 'review', width: 36 },
   { title: 'name', width: 24 },
-  { title: 'the team goes with', width: 24 },
+  { title: "the team's choice", width: 24 },
   { title: 'today', width: 24 },
-  { title: 'saves a year', width: 14 },
+  { title: 'USD saved per year', width: 18 },
 ];
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
@@ -52,14 +52,14 @@ export async function writeReplay(
     if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
   }
   await write(
-    `${looked === 1 ? '1 review was' : `${looked} reviews were`} judged by other quotas or prices than today's (${version}); ${rows.length} would come out otherwise.\n`,
+    `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
   );
   if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
 }
 
 function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
   const ruledOut = limitBroken ? ', ruled out now' : '';
-  return [`${titleOf(before)}${ruledOut}`, titleOf(now), savingUsd === null ? 'not known' : amountOf(savingUsd)];
+  return [`${titleOf(before)}${ruledOut}`, titleOf(now), savingUsd === null ? 'unknown' : amountOf(savingUsd)];
 }
 
 function amountOf(usd: number): string {
@@ -67,7 +67,7 @@ function amountOf(usd: number): string {
 }
 
 function titleOf(option: InferenceOptionId | null): string {
-  return option === null ? 'nothing fits' : optionTitle(option);
+  return option === null ? 'no option fits' : optionTitle(option);
 }
 
 /** Writes corrections as test cases for the reader: a JSON array with one case per line. */

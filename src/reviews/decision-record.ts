@@ -133,9 +133,12 @@ const DRIVERS_MAX = 4;
 
 /** What decides: the strongest reasons for the choice, and the strongest against each other option. */
 function drivers({ rationale, rejected }: Recommendation): string[] {
-  const against = rejected.flatMap(({ reasons: [first] }) => (first === undefined ? [] : [first.text]));
-  const texts = [...new Set([...rationale.slice(0, DRIVERS_MAX).map(({ text }) => text), ...against])];
-  return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map((text) => bullet(md(text)))];
+  const why = rationale.slice(0, DRIVERS_MAX).map(({ text }) => md(text));
+  const whyNot = rejected.flatMap(({ title, reasons: [first] }) => {
+    return first === undefined ? [] : [`Not ${md(title)}: ${clause({ text: first.text })}`];
+  });
+  const texts = [...why, ...whyNot];
+  return texts.length === 0 ? [] : ['## Decision Drivers', '', ...texts.map(bullet)];
 }
 
 /** An option by the one title that it has throughout the record: the recommended one says how it scales. */

@@ -75,7 +75,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     const [one, other] = [await ask(GONE), await ask(GONE)];
     expect(await run(`delete ${one.id}`)).toEqual({
       text: 'Would delete the review "ct-scans" with its history of 1 event. Its messages stay in Slack.\n',
-      refused: 'Nothing was deleted. Add --yes to do it.',
+      refused: 'Nothing was deleted. Add --yes to delete it.',
     });
     expect(await reviewIds()).toHaveLength(2);
     expect(await run(`delete ${one.id} --yes`)).toMatchObject({ refused: undefined });
@@ -270,7 +270,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
       const one = await settle('refused', 'is_archived');
       const two = await settle('uncertain', 'http_503');
       expect(await run('stuck retry none')).toEqual({ text: '', refused: 'No stuck post has the id "none".' });
-      expect((await run(`stuck retry ${one.job}`)).text).toMatch(/^1 post put back/);
+      expect((await run(`stuck retry ${one.job}`)).text).toMatch(/^1 post queued again/);
       expect((await jobs(one.review.id))[0]).toMatchObject({ state: 'pending', not_before: NOW, queued_at: NOW });
       expect((await jobs(two.review.id))[0]).toMatchObject({ state: 'uncertain' });
       expect(await run('stuck retry --all')).toMatchObject({ refused: undefined });
@@ -283,8 +283,8 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
       const later = NOW + 10 * 60_000;
       expect((await run('stuck', later)).text).toContain(`${job}  message\n  being sent since`);
       expect(await run(`stuck retry ${job}`, later)).toEqual({
-        text: '0 posts put back into the outbox. A running bot takes them up within 30 s.\n',
-        refused: 'The rest is being sent just now, or was posted meanwhile.',
+        text: '0 posts queued again. A running bot posts them within 30 s.\n',
+        refused: 'The rest is being sent, or has been posted.',
       });
       expect((await jobs(review.id))[0]).toMatchObject({ state: 'sending' });
     });
@@ -293,7 +293,7 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
       const { review, job } = await settle('refused', 'is_archived');
       expect(await run(`stuck drop ${job}`)).toMatchObject({ refused: 'Nothing was changed. Add --yes to do it.' });
       expect((await jobs(review.id))[0]).toMatchObject({ state: 'refused' });
-      expect((await run(`stuck drop ${job} --yes`)).text).toBe('1 post given up.\n');
+      expect((await run(`stuck drop ${job} --yes`)).text).toBe('1 post dropped.\n');
       expect((await jobs(review.id)).map(({ state }) => state)).toEqual(['dropped', 'dropped']);
       expect((await run('stuck', NOW + DAY_MS)).text).toBe('No post is stuck.\n');
       expect(logged).toMatchObject([{ action: 'post-dropped', actor: 'cli:ops', jobId: job, reviewId: review.id }]);

@@ -26,7 +26,7 @@ import {
 } from '../render/dialogs/dialog.ts';
 import { describeRefusal } from '../render/dialogs/refusal.ts';
 import { buildDecider, buildEndpoint, buildOverride, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
-import { mention, when } from '../render/mrkdwn.ts';
+import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
@@ -125,8 +125,8 @@ function noConcernLeft({ concerns }: Review): string {
   const resolved = concerns.flatMap((concern) => (concern.resolved === null ? [] : [concern.resolved]));
   const [last] = resolved.toSorted((one, other) => other.at - one.at);
   return last === undefined
-    ? 'There are no open concerns.'
-    : `There are no open concerns: ${mention(last.byId)} resolved the last one ${when(last.at)}.`;
+    ? 'This review has no concerns.'
+    : `All concerns are resolved. ${mentionFirst(last.byId)} resolved the last one ${when(last.at)}.`;
 }
 
 /** Opens a dialog if the review's state allows its action. Otherwise returns a sentence that says who was first, and when. */

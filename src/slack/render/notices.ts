@@ -18,7 +18,7 @@ const FIRST_EXAMPLE = 'fraud-scoring 3 MB within 300 ms, steady, 50 rps';
 const EXAMPLES: readonly [words: string, meaning: string][] = [
   [FIRST_EXAMPLE, 'a caller waits for each answer'],
   ['ct-scans 500 MB within 15 min, sporadic, gpu, 2000/day', 'the caller is notified later'],
-  ['churn stored data, 40 GB, every night', 'a job scores a dataset'],
+  ['churn dataset 40 GB, every night', 'a job scores a dataset'],
 ];
 
 const WORDS: readonly string[] = [
