@@ -15,7 +15,7 @@ describe('a first visit', () => {
     await dialog(page).getByRole('button', { name: 'Get recommendation' }).click();
 
     const message = await posted(page);
-    expect(await message.textContent()).toContain('Asynchronous Inference for ct-scans');
+    expect(await message.textContent()).toContain('Asynchronous Inference · ct-scans');
     expect(await message.locator('table').textContent()).toContain('Serverless Inference');
     await message.locator('.thread-link').click();
     const details = page.locator('.thread .message').nth(1);
