@@ -10,10 +10,20 @@ export type PlainAsk =
   | 'cost'
   | 'deploy'
   | 'scaling'
-  | 'warnings';
+  | 'warnings'
+  | 'sources'
+  | 'stated';
 
 /** What a question about money asks. */
-export type CostAsk = 'total' | 'cheaper' | 'break-even' | 'per-token' | 'per-request' | 'breakdown' | 'budget';
+export type CostAsk =
+  | 'total'
+  | 'cheaper'
+  | 'by-volume'
+  | 'break-even'
+  | 'per-token'
+  | 'per-request'
+  | 'breakdown'
+  | 'budget';
 
 /** Where a phrase has to stand: at the beginning, behind "and", "ok" and the like, or as all that is said. */
 export type Place = 'anywhere' | 'start' | 'whole';
@@ -54,14 +64,18 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'assumptions',
     'anywhere',
-    'assumption ; assumed ; do|did|have|are|were you|we just|also? assume*|assuming|guess*|presum*|make|making|take|taking ; taken|take|taking for granted ; open question ; what|which|anything .. missing|unknown|unclear|guess*|presum* ; what|which .. you .. need|want .. know|from ; what .. you not know ; what .. you still|else need|miss* ; what did i|we|they .. not|forget|forgot|miss* ; confidence ; how sure|confident|certain|reliable|solid|firm|accurate ; are|is you|this|that|it|these really|that? sure|certain|confident|reliable|firm|accurate ; what .. based on ; based on what|fact|guess* ; where .. number|figure come|from ; where did|do|does .. come|got? from ; where did you get|take ; what|which not you|we|i know ; what is|are|would .. uncertain|unsure|firm|certain|vague|clarify|confirm ; anything|something .. clarify|confirm|uncertain ; which|what fact|answer|detail .. change|matter|decide|need ; what could|would|might change this|it|that|the|your .. ; open question|point|item ; question|point .. open ; trust this|it|that|you|the',
+    'assumption ; assumed ; do|did|have|are|were you|we just|also? assume*|assuming|guess*|presum*|make|making|take|taking ; taken|take|taking for granted ; open question ; what|which|anything .. missing|unknown|unclear|guess*|presum* ; what|which .. you .. need|want .. know|from ; what .. you not know ; what .. you still|else need|miss* ; what did i|we|they .. not|forget|forgot|miss* ; confidence ; how sure|confident|certain|reliable|solid|firm|accurate ; are|is you|this|that|it|these really|that? sure|certain|confident|reliable|firm|accurate ; what .. based on ; based on what|fact|guess* ; where .. number|figure come|from ; where did|do|does .. come|got? from ; where did you get|take ; what|which not you|we|i know ; what is|are|would .. uncertain|unsure|firm|certain|vague|clarify|confirm ; anything|something .. clarify|confirm|uncertain ; which|what fact|answer|detail .. change|matter|decide|need ; what could|would|might|can change|flip|tip|alter|overturn|reverse this|it|that|the|your .. ; open question|point|item ; question|point .. open ; trust this|it|that|you|the',
   ],
   [
     'limits',
     'anywhere',
-    'hard|soft|real|actual|official|strict|fixed|true limit|cap|quota|ceiling|maximum ; what|which|is|are|does|do|how|why .. limit|quota|ceiling|maximum|max ; how large|big|long can|may|could ; limit|quota be|get? raised|increased|lifted ; raise|increase|lift .. limit|quota',
+    'hard|soft|real|actual|official|strict|fixed|true limit|cap|quota|ceiling|maximum ; what|which|is|are|does|do|how|why .. limit|quota|ceiling|maximum|max|timeout ; how large|big|long can|may|could ; limit|quota be|get? raised|increased|lifted ; raise|increase|lift .. limit|quota',
   ],
-  ['limits', 'whole', 'the? limit ; the? quota ; max|maximum payload|request|model|file? size|time|duration?'],
+  [
+    'limits',
+    'whole',
+    'the? limit ; the? quota ; the? timeout ; max|maximum payload|request|model|file? size|time|duration?',
+  ],
   [
     'count',
     'anywhere',
@@ -83,7 +97,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'cost',
     'anywhere',
-    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; budget',
+    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; chart|graph|curve|plot ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; budget',
   ],
   ['cost', 'whole', 'per? month|year|annum|monthly|yearly|annually total?'],
   [
@@ -99,6 +113,18 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   ],
   ['scaling', 'start', 'scaling|scale|scalability'],
   [
+    'sources',
+    'anywhere',
+    'what|which|where|any|list|show|give|got|have|your .. source|reference|citation|documentation|doc ; which|what|where|link .. aws .. page|doc|documentation|guide ; which|what page|doc|source|link .. use*|read|rely|back ; cite|citing ; says who ; who says ; according to whom|what ; link|pointer to .. doc|documentation|page|guide|source ; where .. read up? more',
+  ],
+  ['sources', 'whole', 'the? source|reference|citation|link|doc|documentation'],
+  [
+    'stated',
+    'anywhere',
+    'what did i|we|they|people|somebody tell|say|state|enter|give|write|type|submit|ask ; what did you understand|hear|read|get|take ; what do|did you know|have about|on .. workload|model|us|this|it ; what is|was stated|entered|given|understood|known ; what are|were the? input|answer|parameter|requirement ; which input|parameter|fact .. have|use*|stated|given',
+  ],
+  ['stated', 'whole', 'the? input|parameter|requirement ; understood'],
+  [
     'warnings',
     'anywhere',
     'risk|warning|caveat|gotcha|pitfall|downside|drawback|trap ; watch|look out for? ; what could|can|might go wrong ; anything|something .. careful|aware|watch|check|mind ; before we|i|you deploy*|go|ship ; what .. check|request|raise .. before',
@@ -109,9 +135,14 @@ export const ASKS: readonly Line<PlainAsk>[] = [
 export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = [
   ['per-token', 'anywhere', 'per|a|for #count? million|thousand|k|m|single? token ; token'],
   [
+    'by-volume',
+    'anywhere',
+    'chart|graph|curve|plot ; cost|price|bill|it grow*|rise*|change*|vary|varies|develop*|evolve*|scale* with|as|when|if traffic|volume|load|usage|we|the|request ; cost|price|bill .. as|when|while traffic|volume|load|we grow*|rise*|increase*|scale* ; at|for different|other|more|various volume|traffic|load|request count?',
+  ],
+  [
     'break-even',
     'anywhere',
-    'break even ; breakeven ; cross* over ; crossover ; tipping point ; at|from|above|below|beyond|until what|which|how ; from when ; when does|do|would|will|is|are|should .. cheaper|expensive|pay|worth|win|lose|better ; worth it|while ; pay off',
+    'break even ; breakeven ; cross* over ; crossover ; tipping point ; at|from|above|below|beyond|until what|which|how ; from when ; when does|do|would|will|is|are|should .. .. cheaper|expensive|pay|worth|win|lose|better ; worth it|while ; pay off',
   ],
   [
     'breakdown',
@@ -136,11 +167,15 @@ export const BUDGET =
 
 /** Asks for the reasons of the choice, or for the choice itself. */
 export const WHY: readonly Line<'why'>[] = [
-  ['why', 'whole', 'why not? ; how come ; explain ; reason ; rationale ; justify ; which one ; summary ; tldr ; recap'],
+  [
+    'why',
+    'whole',
+    'why not? ; how come ; explain ; reason ; rationale ; justify ; which one ; summary ; summari* ; tldr ; tl .. dr ; recap ; in short ; again',
+  ],
   [
     'why',
     'start',
-    'why|explain this|that|it|these|the|your|our choice|one|option|endpoint|answer|recommendation|result|verdict? ; why did|do|would|are|have|should you|we ; why is|was it|this|that so|the? best|better|right|recommended|choice? ; why exactly|though|so|then ; how come .. you|it|this|that ; what is|was|were? the|your? reason ; reason for|behind ; justify ; what make .. best|better|right|choice|the ; what speak for ; what led ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one .. best|use|choose|pick|recommend ; summari* it|this|that|the ; in short|brief ; remind me|us why|what',
+    'can|could|would|will you please? explain|summari*|recap|justify ; why|explain this|that|it|these|the|your|our choice|one|option|endpoint|answer|recommendation|result|verdict? ; why did|do|would|are|have|should you|we ; why is|was it|this|that so|the? best|better|right|recommended|choice? ; why exactly|though|so|then ; how come .. you|it|this|that ; what is|was|were? the|your? reason ; reason for|behind ; justify ; what make .. best|better|right|choice|the ; what speak for ; what led ; what do|would|did you recommend|suggest|choose|pick|propose|advise ; what is|was the? recommendation|answer|choice|result ; which one .. best|use|choose|pick|recommend ; summari* it|this|that|the ; in short|brief ; remind me|us why|what',
   ],
 ];
 

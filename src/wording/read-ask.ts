@@ -47,6 +47,10 @@ export type Ask = { words: string } & (
 /** A question is no letter; what is longer is read to here. */
 const READ_MAX = 1000;
 
+/** "Drop the GPU" takes a need back; a description has other things that drop. */
+const TAKEN_BACK =
+  /\b(?:drop|ditch|lose|kill|stop|scrap) (?:the |our )?(?=(?:gpus?|streaming|vpc|network isolation|data capture|variants)\b)/gi;
+
 const KINDS = compile(ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const COSTS = compile(COST_ASKS.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
 const WHYS = compile(WHY.map(([kind, place, phrases]) => [phrases, { kind, place }] as const));
@@ -76,7 +80,7 @@ type Range = readonly [from: number, to: number];
 
 /** Reads what somebody asks the bot in a review's thread, without the bot's name. Nothing at all asks for help. */
 export function readAsk(typed: string): Ask {
-  const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX));
+  const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX)).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
   if (!tokens.some(({ kind }) => kind === 'word' || kind === 'number')) return { kind: 'help', words: '' };
   const items = itemize(tokens, text);
@@ -95,7 +99,10 @@ export function readAsk(typed: string): Ask {
 
 /** "What happens when nobody calls" asks how it scales; with a number in it, it is a change. */
 const isMeasured = (items: readonly Item[]): boolean =>
-  items.some(({ quantity, text }) => quantity !== undefined || /^(?:twice|doubl|tripl|half|halv|grow)/.test(text));
+  items.some(
+    ({ quantity, text }) =>
+      quantity !== undefined || /^(?:twice|doubl|tripl|half|halv|grow|no$|without$|drop|remov|switch|mov)/.test(text),
+  );
 
 function readKind(said: Said, kind: PlainAsk | undefined): Ask {
   const { items, start, subjects } = said;
@@ -127,7 +134,9 @@ function kindOf(said: Said): PlainAsk | undefined {
   const [first, ...others] = subjects;
   if (first !== undefined && isWhy(said)) return undefined;
   const several = others.some(({ subject }) => !isSame(subject, first?.subject));
-  const isBreakEven = items[start]?.text === 'when' || items.some(({ text }) => ['even', 'breakeven'].includes(text));
+  const isBreakEven =
+    ['when', 'at', 'from', 'above', 'below', 'beyond'].includes(items[start]?.text ?? '') ||
+    items.some(({ text }) => ['even', 'breakeven'].includes(text));
   if (several && !isBreakEven && items.some(({ text }) => ['or', 'than', 'between', 'and', 'vs'].includes(text)))
     return 'compare';
   const hits = findHits(items, KINDS).filter((hit) => isInPlace(said, hit.row, hit));
@@ -151,7 +160,8 @@ function isInPlace(
   { from, to }: { from: number; to: number },
 ): boolean {
   if (place === 'anywhere') return true;
-  if (from > start) return false;
+  // "No gpu" is a change; the other words that lead to what is said mean nothing.
+  if (from > start || items[from - 1]?.text === 'no') return false;
   if (place === 'start') return true;
   return items.slice(to).every(({ kind, text }) => kind === 'mark' || kind === 'break' || OPENERS.has(text));
 }

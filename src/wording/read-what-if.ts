@@ -125,7 +125,7 @@ export function readConditions(words: string, whole: string, current: Workload):
 }
 
 const isNamed = (field: WorkloadField, value: unknown): boolean =>
-  typeof value === 'number' || kindOf(field) === 'text' || field === 'requiresGpu';
+  typeof value === 'number' || kindOf(field) === 'text' || field === 'requiresGpu' || field === 'availability';
 
 const COUNT = /^\d[\d.,]{0,20} ?(?:k|m|mio|thousand|million|billion)?$/i;
 

@@ -87,7 +87,15 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'where do we stand',
   ],
   warnings: ['what are the risks', 'any gotchas?', 'anything to watch out for', 'what could go wrong'],
-  limits: ['is 6 MB a hard limit?', 'what is the payload limit', 'can the limit be raised', 'max payload?'],
+  limits: [
+    'is 6 MB a hard limit?',
+    'what is the payload limit',
+    'can the limit be raised',
+    'max payload?',
+    'timeouts?',
+  ],
+  sources: ['sources?', 'which AWS pages is this from', 'where are the docs', 'got a link to the docs?'],
+  stated: ['what did we tell you', 'what did you understand from my message', 'what is stated'],
   help: ['help', '?', '', 'what can you do', 'what can I ask', 'hello', 'how do I use you'],
   compare: [
     'compare',
@@ -108,7 +116,16 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'total cost of ownership',
     'and the cost?',
   ],
-  why: ['why?', 'why this one?', 'how come', "what's the reason", 'explain', 'what do you recommend'],
+  why: [
+    'summarize',
+    'can you explain that again',
+    'why?',
+    'why this one?',
+    'how come',
+    "what's the reason",
+    'explain',
+    'what do you recommend',
+  ],
   other: [
     'sing a song',
     'can it sing?',
@@ -142,6 +159,8 @@ describe('readAsk', () => {
 
   it.each([
     ['suppose 400 models', '400 models'],
+    ['no gpu', 'no gpu'],
+    ['drop the gpu', 'no gpu'],
     ['same thing but on cpu', 'on cpu'],
     ['how about 3 MB', '3 MB'],
   ])('leaves open whether "%s" is a change', (text, words) => {
@@ -175,6 +194,10 @@ describe('readAsk', () => {
     ['how much is that per million tokens', 'per-token'],
     ['does this stay under 500 bucks a month', 'budget'],
     ['when does real-time break even?', 'break-even'],
+    ['when would real-time be cheaper', 'break-even'],
+    ['at which volume would serverless be cheaper than real-time', 'break-even'],
+    ['show me the chart', 'by-volume'],
+    ['how does the cost grow with traffic', 'by-volume'],
     ['when is serverless cheaper than real-time', 'break-even'],
   ])('reads what "%s" asks about the cost', (text, about) => {
     expect(readAsk(text)).toMatchObject({ kind: 'cost', about });

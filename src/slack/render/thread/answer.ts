@@ -10,6 +10,7 @@ import { escapeWithin, mrkdwn } from '../mrkdwn.ts';
 import { buildAssumptions } from './assumptions.ts';
 import { buildCostAnswer } from './costs.ts';
 import { buildDeployment } from './deploy.ts';
+import { buildSources, buildStated } from './details.ts';
 import { buildNoChange, buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from './sizing.ts';
 import { buildWhatIf, leftOutLines } from './what-if.ts';
@@ -150,6 +151,10 @@ function answerAbout(ask: Question, { recommendation, review, words, before, loo
       return buildWarnings(recommendation);
     case 'deploy':
       return buildDeployment(recommendation, review);
+    case 'sources':
+      return buildSources(recommendation);
+    case 'stated':
+      return buildStated({ ...review.latest, recommendation });
     case 'help':
     case 'standing':
     case 'limits':

@@ -38,6 +38,8 @@ export function buildCostAnswer({ recommendation, before, about, options, words,
   switch (about) {
     case 'cheaper':
       return buildCheaper(recommendation);
+    case 'by-volume':
+      return buildByVolume(recommendation, look);
     case 'break-even':
       return buildBreakEven(recommendation, options, look);
     case 'breakdown':
@@ -112,6 +114,12 @@ function buildBreakdown(recommendation: Recommendation): Message {
       ? [`Most of it: ${escapeWithin(largest.name, NAME_MAX)}, ${Math.round((largest.monthlyCostUsd / total) * 100)}%.`]
       : [];
   return withLines(share, buildCosts({ ...recommendation, costs: [cost] }));
+}
+
+/** The chart of cost against volume. */
+function buildByVolume(recommendation: Recommendation, { chart = true }: { chart?: boolean }): Message {
+  const { text, blocks } = buildCostsByVolume(recommendation, { chart });
+  return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
 }
 
 /** From which volume on another option is the cheaper one. */

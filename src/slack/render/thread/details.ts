@@ -206,3 +206,17 @@ export function buildDetails(told: Told, look: Look = { chart: true }): Message 
     blocks: DETAILS.flatMap((detail) => detail.build(told, look)),
   };
 }
+
+/** The AWS pages that the latest revision rests on. */
+export function buildSources(recommendation: Recommendation): Message {
+  const blocks = sourcesDetail.build({ recommendation }, { chart: false });
+  if (blocks.length > 0) return { text: 'The AWS pages behind this answer.', blocks };
+  const text = 'No AWS page is behind this answer.';
+  return { text, blocks: section([text], SOURCES_TEXT_MAX) };
+}
+
+/** What the latest revision states, with what was missed in the words it began with. */
+export function buildStated(told: Told): Message {
+  const blocks = [understoodDetail, descriptionDetail].flatMap((detail) => detail.build(told, { chart: false }));
+  return { text: 'What this review knows about the workload.', blocks };
+}

@@ -14,7 +14,7 @@ const ASKS: readonly [words: string, meaning: string][] = [
   ['which instance', 'instance type and count; `how does it scale`'],
   ['how do I deploy this', 'what to create in AWS'],
   ['who decides', 'state, owner and due date'],
-  ['assumptions', 'everything that was assumed'],
+  ['assumptions', 'everything that was assumed; `sources` lists the AWS pages'],
 ];
 
 /** What can be asked in a review's thread. `botUserId` makes the examples look as they are typed. */
@@ -41,7 +41,7 @@ const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
 
 /** What is decided on the review itself and not by a mention. */
 const ACTS =
-  /^(?:please |can you |could you |pls )?(?:accept|approve|reject|decline|override|withdraw|re-?open|delete|remove|close|assign|undo|revert|export|supersede|replace)\b/i;
+  /^(?:please |can you |could you |pls )?(?:accept|approve|reject|decline|override|withdraw|re-?open|delete|remove|close|assign|undo|revert|export|supersede|replace|lgtm|ship it|i (?:accept|approve))\b/i;
 
 const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverless'];
 
