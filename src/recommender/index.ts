@@ -6,7 +6,7 @@ export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
-export { SHIPPED_PRICES } from './facts/prices/index.ts';
+export { SHIPPED_PRICES } from './facts/prices.ts';
 export type { Source } from './facts/sources.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';

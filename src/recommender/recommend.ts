@@ -1,6 +1,6 @@
 import { explain, withConfidence } from './explain/index.ts';
 import type { PriceList } from './facts/price-list.ts';
-import { SHIPPED_PRICES } from './facts/prices/index.ts';
+import { SHIPPED_PRICES } from './facts/prices.ts';
 import { judge } from './judge/judge.ts';
 import type { Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';

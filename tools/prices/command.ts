@@ -4,8 +4,8 @@ import { type Difference, type PriceRow, REGION_NAME, reasonOf } from './price-r
 import { AWS_PRICE_LIST } from './read-offer.ts';
 import type { Update, UpdateOrder } from './update-region.ts';
 
-/** Where a checkout keeps the price files. */
-const FOLDER = fileURLToPath(new URL('../../src/recommender/facts/prices', import.meta.url));
+/** Where a checkout keeps the prices. */
+const FOLDER = fileURLToPath(new URL('../../src/recommender/facts', import.meta.url));
 
 export const USAGE = `Usage: npm run prices:update -- --region REGION [--from FILE] [--dry-run]
 
@@ -15,7 +15,7 @@ Brings the prices of a Region up to AWS's public price list and shows what chang
   --from FILE       read this file, in the form of AWS's offer files, instead of the web
   --dry-run         show what would change, and write nothing
   --allow-drops     take a list that lacks more than half of the known prices
-  --folder FOLDER   where the price files are (${FOLDER})
+  --folder FOLDER   where prices.ts is (${FOLDER})
   --base-url URL    where the price list is (${AWS_PRICE_LIST})
 
 Exit status: 0 done; 1 the list could not be used, and nothing changed; 2 wrong use.

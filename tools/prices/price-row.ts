@@ -14,7 +14,7 @@ export type RegionPrices = PriceList['regions'][number];
 export type PriceRow = RegionPrices['rows'][number];
 export type PricedComponent = PriceRow['component'];
 
-/** An AWS Region's name, such as `us-east-1`. It becomes part of a file's name and of a web address. */
+/** An AWS Region's name, such as `us-east-1`. It becomes part of a web address. */
 export const REGION_NAME = /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/;
 
 const usd = z.number().positive();

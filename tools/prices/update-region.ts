@@ -1,11 +1,11 @@
 import { type ListedRows, type PriceListPlace, readPriceList } from './listed-rows.ts';
-import { readKnownPrices, writePrices } from './price-folder.ts';
+import { readKnownPrices, writePrices } from './price-file.ts';
 import { type Attempt, compareRows, type Difference, type PriceRow } from './price-row.ts';
 
 export interface UpdateOrder {
   region: string;
   from: PriceListPlace;
-  /** The folder of the data modules. */
+  /** The folder of the data module. */
   folder: string;
   /** Show what would change, and write nothing. */
   dryRun: boolean;
@@ -24,31 +24,36 @@ export interface Update {
 }
 
 /**
- * Brings a Region's file up to AWS's price list. If anything is wrong with the list or with what is known, the files stay
- * as they are.
+ * Brings a Region's prices up to AWS's price list. If anything is wrong with the list or with what is known, the file stays
+ * as it is.
  */
 export async function updateRegion(order: UpdateOrder): Promise<Attempt<Update>> {
   const next = await findNext(order);
   if (!next.ok) return { ok: false, text: `${next.text}\nNothing was changed.` };
   const { region, folder, dryRun } = order;
-  const { rows, ...found } = next.value;
+  const { regions, ...found } = next.value;
   if (dryRun) return { ok: true, value: { region, ...found, written: null } };
-  const written = await writePrices(folder, { region, rows });
+  const written = await writePrices(folder, regions);
   return written.ok ? { ok: true, value: { region, ...found, written: written.value } } : written;
 }
 
-/** The rows that the Region should have, and how they differ from those it has. */
+/** The prices with the rows that the Region should have, and how those differ from the ones it has. */
 async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
-  const known = await readKnownPrices(folder, region);
-  if (!known.ok) return known;
+  const all = await readKnownPrices(folder);
+  if (!all.ok) return all;
+  const others = all.value.filter((known) => known.region !== region);
+  const known = all.value.find((one) => one.region === region)?.rows ?? [];
   const list = await readPriceList(from, region);
   if (!list.ok) return list;
-  const staying = stayingRows(known.value.rows, list.value.rows);
+  const staying = stayingRows(known, list.value.rows);
   const rows = [...list.value.rows, ...staying];
-  const differences = compareRows(known.value.rows, rows);
-  const doubt = allowDrops ? undefined : droppedTooMany(known.value.rows.length, differences);
+  const differences = compareRows(known, rows);
+  const doubt = allowDrops ? undefined : droppedTooMany(known.length, differences);
   if (doubt !== undefined) return { ok: false, text: doubt } as const;
-  return { ok: true, value: { list: list.value, rows, staying, differences } } as const;
+  return {
+    ok: true,
+    value: { list: list.value, regions: [...others, { region, rows }], staying, differences },
+  } as const;
 }
 
 /** With more than this share of the known prices gone, it is the list that is doubted and not the prices. */

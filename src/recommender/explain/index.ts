@@ -1,7 +1,7 @@
 import { instanceOf } from '../costs/capacity.ts';
 import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
-import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { Choice, HoldsIf, Recommendation, Scaling } from '../recommendation.ts';

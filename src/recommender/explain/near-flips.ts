@@ -1,5 +1,5 @@
 import type { PriceList } from '../facts/price-list.ts';
-import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { judge } from '../judge/judge.ts';
 import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';

@@ -4,7 +4,7 @@ import { estimateFor } from '../costs/estimate.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
-import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import { type Needs, understand } from '../needs/needs.ts';
 import type { InferenceOptionId } from '../recommendation.ts';

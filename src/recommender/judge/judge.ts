@@ -1,6 +1,6 @@
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
-import { SHIPPED_PRICES } from '../facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { MISSING_FEATURE } from '../findings/features.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';

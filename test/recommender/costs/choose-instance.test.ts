@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instanceFor } from '../../../src/recommender/costs/choose-instance.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
-import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { BOOK, listOf, needsOf, plan, RATES } from './support.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
 import { monthlyUsd } from '../../../src/recommender/costs/estimate.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
-import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { BOOK, listOf, needsOf, plan } from './support.ts';
 
 /** 10 million requests of 100 ms, with 1 KB each: a million seconds at 2 GB, and 10 GB of data. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PriceRow } from '../../../src/recommender/facts/price-list.ts';
-import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 
 const ROWS = SHIPPED_PRICES.regions.flatMap(({ region, rows }) => rows.map((row) => ({ region, row })));
 const nameOf = ({ component, instanceType, memorySizeInMB }: PriceRow) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices/index.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { recommend, type Workload, type WorkloadField } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import { runs } from '../../support/lane.ts';

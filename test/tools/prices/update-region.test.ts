@@ -92,25 +92,27 @@ describe('updateRegion', () => {
     expect(contentOf(folder)).toEqual(before);
   });
 
-  it('adds a new Region to the index, and leaves the files of the others alone', async () => {
+  it('adds a new Region in its place, and leaves the rows of the others alone', async () => {
     const other = {
       region: 'eu-west-3',
       rows: [quoted({ component: 'batch', instanceType: 'ml.g4dn.xlarge', usd: 1 })],
     };
     const folder = makePriceFolder(other);
-    const before = contentOf(folder);
     await updateRegion(fromFile(folder));
     const after = contentOf(folder);
-    expect(Object.keys(after).sort()).toEqual(['eu-west-3.ts', 'index.ts', 'us-east-1.ts']);
-    expect(after['eu-west-3.ts']).toBe(before['eu-west-3.ts']);
-    expect(after['index.ts']).toContain('    EU_WEST_3,\n    US_EAST_1,\n');
+    expect(Object.keys(after)).toEqual(['prices.ts']);
+    expect(rowsIn(folder, 'eu-west-3')).toEqual(other.rows);
+    expect(after['prices.ts']?.match(/(?<=region: ')[^']+/g)).toEqual(['eu-west-3', 'us-east-1']);
   });
 
-  it('repairs an index that lacks a Region', async () => {
+  it('puts a file in order whose rows stand in another', async () => {
     const folder = makePriceFolder(KNOWN);
     await updateRegion(fromFile(folder));
     const before = contentOf(folder);
-    writeFileSync(join(folder, 'index.ts'), '');
+    const [first = '', second = ''] = before['prices.ts']?.match(/^ {8}.*\n/gm) ?? [];
+    const disordered = before['prices.ts']?.replace(first + second, second + first) ?? '';
+    writeFileSync(join(folder, 'prices.ts'), disordered);
+    expect(contentOf(folder)).not.toEqual(before);
     await updateRegion(fromFile(folder));
     expect(contentOf(folder)).toEqual(before);
   });
@@ -251,28 +253,29 @@ describe('updateRegion with known prices that cannot be read', () => {
 
   it('changes nothing where a line of the file is no price, and names it', async () => {
     const folder = makePriceFolder(KNOWN);
-    const path = join(folder, 'us-east-1.ts');
-    const text = contentOf(folder)['us-east-1.ts']?.replace('usd: 0.2,', 'usd: -0.2,') ?? '';
+    const path = join(folder, 'prices.ts');
+    const text = contentOf(folder)['prices.ts']?.replace('usd: 0.2,', 'usd: -0.2,') ?? '';
     writeFileSync(path, text);
     expect(await updateRegion(fromFile(folder))).toEqual({
       ok: false,
-      text: 'us-east-1.ts cannot be compared with the list. Its line 9 is no price.\nNothing was changed.',
+      text: 'prices.ts cannot be compared with the list. Its line 12 is no price.\nNothing was changed.',
     });
-    expect(contentOf(folder)['us-east-1.ts']).toBe(text);
+    expect(contentOf(folder)['prices.ts']).toBe(text);
   });
 });
 
 describe('updateRegion where it cannot write', () => {
   it('does not claim that nothing changed, and finishes when it is run again', async () => {
     const folder = makePriceFolder();
-    rmSync(join(folder, 'index.ts'));
-    mkdirSync(join(folder, 'index.ts'));
+    // The updater writes beside the file first, under this name.
+    const taken = join(folder, `.prices.ts.${process.pid}.tmp`);
+    mkdirSync(taken);
     const update = await updateRegion(fromFile(folder));
-    expect(update).toEqual({ ok: false, text: expect.stringMatching(/^The prices could not all be written: [^\n]+$/) });
-    rmSync(join(folder, 'index.ts'), { recursive: true });
+    expect(update).toEqual({ ok: false, text: expect.stringMatching(/^The prices could not be written: [^\n]+$/) });
+    rmSync(taken, { recursive: true });
     expect(await updateRegion(fromFile(folder))).toMatchObject({
       ok: true,
-      value: { written: [join(folder, 'index.ts')] },
+      value: { written: [join(folder, 'prices.ts')] },
     });
   });
 });
@@ -327,7 +330,7 @@ describe('updateRegion from the web', () => {
       ok: false,
       text: expect.stringContaining('It has no Region us-east-9, only eu-west-1, us-east-1.'),
     });
-    expect(Object.keys(contentOf(folder)).sort()).toEqual(['index.ts', 'us-east-1.ts']);
+    expect(Object.keys(contentOf(folder))).toEqual(['prices.ts']);
   });
 
   it('changes nothing where nobody listens', async () => {

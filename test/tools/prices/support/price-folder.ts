@@ -2,15 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readRegionFile, writeIndexFile, writeRegionFile } from '../../../../tools/prices/price-folder.ts';
+import { PRICE_FILE, readPriceFile, writePriceFile } from '../../../../tools/prices/price-file.ts';
 import type { PriceRow, RegionPrices } from '../../../../tools/prices/price-row.ts';
 
-/** A folder of price files that is gone after the test. */
+/** A folder with a price file that is gone after the test. */
 export function makePriceFolder(...prices: RegionPrices[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'prices-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const one of prices) writeFileSync(join(folder, `${one.region}.ts`), writeRegionFile(one));
-  writeFileSync(join(folder, 'index.ts'), writeIndexFile(prices.map(({ region }) => region)));
+  writeFileSync(join(folder, PRICE_FILE), writePriceFile(prices));
   return folder;
 }
 
@@ -21,8 +20,9 @@ export function contentOf(folder: string): Record<string, string> {
 
 /** The rows that a folder has for a Region. */
 export function rowsIn(folder: string, region: string): readonly PriceRow[] {
-  const read = readRegionFile(readFileSync(join(folder, `${region}.ts`), 'utf8'));
-  return read.ok ? read.value.rows : [];
+  const read = readPriceFile(readFileSync(join(folder, PRICE_FILE), 'utf8'));
+  const known = read.ok ? read.value : [];
+  return known.find((one) => one.region === region)?.rows ?? [];
 }
 
 /** A row of another source than AWS's list. */
