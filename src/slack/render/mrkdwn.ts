@@ -1,6 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { formatNumber, type Reason, type Source } from '../../recommender/index.ts';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../../wording/text.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS, withoutBidiControls } from '../../wording/text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
 // Renders data as Block Kit. Calls nothing and stores nothing.
@@ -166,4 +166,20 @@ const CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
 /** A channel as mrkdwn links it; a conversation that has no name is "that conversation". */
 export function channelWords(channelId: string): string {
   return CHANNEL_ID.test(channelId) ? `<#${channelId}>` : 'that conversation';
+}
+
+/** Slack's `<@U1|name>`, `<#C1|name>`, `<http://…|label>` and their like (docs.slack.dev/messaging/formatting-message-text). */
+const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/g;
+
+/** A message's text as it was typed: without Slack's escapes and references, and without the bot's name. */
+export function plainWords(text: string, botUserId: string): string {
+  return withoutBidiControls(text)
+    .replace(REFERENCE, (_, target: string, label: string | undefined) => {
+      if (target === `@${botUserId}`) return ' ';
+      return label ?? (/^[@#!]/.test(target) ? ' ' : target);
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
 }

@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { COMMAND } from '../../ids.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, mention, mrkdwn } from '../mrkdwn.ts';
-import { plainWords } from '../plain-words.ts';
+import { escapeWithin, mention, mrkdwn, plainWords } from '../mrkdwn.ts';
 
 const ASKS: readonly [words: string, meaning: string][] = [
   ['what if payload is 5 MB and no gpu', 'what would change; one click makes it a revision'],
