@@ -4,8 +4,18 @@ import type { Measure } from './measure.ts';
 import { memory } from './memory.ts';
 import { reading } from './reading.ts';
 import { recommendation } from './recommendation.ts';
+import { search } from './search.ts';
 import { startUp } from './start-up.ts';
 import { submissions } from './submissions.ts';
 
 /** In the order in which they run. */
-export const MEASURES: readonly Measure[] = [commands, submissions, startUp, memory, recommendation, reading, lists];
+export const MEASURES: readonly Measure[] = [
+  commands,
+  submissions,
+  startUp,
+  memory,
+  recommendation,
+  reading,
+  lists,
+  search,
+];

@@ -11,16 +11,17 @@ const AGE_MS = 30 * 24 * 60 * 60 * 1000;
 const WORDS = ['fraud-scoring', 'churn-ranking', 'scans-triage', 'speech-search', 'fraud-triage'];
 
 /**
- * Fills a new record with so many reviews (a multiple of ten) of one team, of which some wait for the person and some are
- * decided. Ten are written as the bot writes them, the rest are their copies, row by row, each a little younger.
+ * Fills a new record with reviews of one team and channel, of which some are waiting for the person and some are decided. Of a
+ * multiple of ten, ten are written as the bot writes them, and the rest are copies of their rows, each a little younger.
  */
 export async function fillRecord(url: string, size: number, teamId: string, userId: string): Promise<void> {
   const opened = await openRecord(url);
   if (!opened.ok) throw new Error(opened.text);
   const { db } = opened;
   const began = Date.now() - AGE_MS;
-  for (let number = 0; number < ORIGINALS; number++) await writeOriginal(db, number, teamId, userId, began);
-  const copies = size / ORIGINALS - 1;
+  const originals = size % ORIGINALS === 0 ? ORIGINALS : size;
+  for (let number = 0; number < originals; number++) await writeOriginal(db, number, teamId, userId, began);
+  const copies = size / originals - 1;
   if (copies > 0)
     for (const [table, columns] of Object.entries(await tablesOf(db))) await copyRows(db, table, columns, copies);
   // A server does so by itself, a while after many rows were written.
