@@ -79,30 +79,27 @@ interface Bill {
 
 /** What keeps a bill from having a total, or what is to be known about it; null where there is nothing. */
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
-  if (!book.isPriced) return `No prices are known for ${book.region}.`;
-  if (!capacity)
-    return `Nothing that can be priced has memory for ${formatGB(Number(needs.stated.modelSizeGB))} a model.`;
+  if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
+  if (!capacity) return `Nothing on the price list holds a model of ${formatGB(Number(needs.stated.modelSizeGB))}.`;
   if (!entries.every(isPriced)) {
     const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
     return `Price not listed for ${listOf(missing)} in ${book.region}.`;
   }
-  if (!volume) return `${notStated(needs)}, so no total; ${certainPart(entries, capacity.type, plan.scaling)}.`;
-  if (!monthlyUsd) return 'What was stated leads to an amount beyond any sense, so there is no total.';
+  if (!volume) return `No total without ${missingFacts(needs)}: ${certainPart(entries, capacity.type, plan.scaling)}.`;
+  if (!monthlyUsd) return 'These figures lead to an implausible amount, so there is no total.';
   return sharingNote(plan, needs, book, volume);
 }
 
-/** "Requests a month and processing time are not stated" */
-function notStated(needs: Needs): string {
+/** "requests per month and processing time" */
+function missingFacts(needs: Needs): string {
   const { datasetRecordsPerRun, datasetRunsPerMonth } = needs.stated;
   const missing: string[] = [];
   if (needs.isDataset) {
-    if (datasetRecordsPerRun === undefined) missing.push('records of a run');
-    if (datasetRunsPerMonth === undefined) missing.push('runs a month');
-  } else if (requestsPerMonth(needs) === undefined) missing.push('requests a month');
-  const verb = missing.length > 0 ? 'are' : 'is';
+    if (datasetRecordsPerRun === undefined) missing.push('records per run');
+    if (datasetRunsPerMonth === undefined) missing.push('runs per month');
+  } else if (requestsPerMonth(needs) === undefined) missing.push('requests per month');
   if (needs.processingTimeSeconds === undefined) missing.push('processing time');
-  const text = listOf(missing);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${verb} not stated`;
+  return listOf(missing);
 }
 
 const SECONDS_SHOWN = 1000;
@@ -118,19 +115,19 @@ function certainPart(entries: readonly PricedEntry[], type: PriceKey, scaling: S
 }
 
 function paidPart({ line, component }: PaidEntry, type: PriceKey, scaling: Scaling): string {
-  const amount = `${formatUsd(component.monthlyCostUsd)} a month`;
-  if (line.meter === 'warmSeconds') return `${line.subject(type)} is ${amount}`;
-  if (scaling === 'per-job') return `starting ${type} for each run is ${amount}`;
+  const amount = `${formatUsd(component.monthlyCostUsd)} per month`;
+  if (line.meter === 'warmSeconds') return `${line.subject(type)} costs ${amount}`;
+  if (scaling === 'per-job') return `starting ${type} for each run costs ${amount}`;
   const count = component.monthlyQuantity / HOURS_PER_MONTH;
   return count === 1
-    ? `one ${type} that stays on is ${amount}`
-    : `${formatNumber(count)} ${type} that stay on are ${amount}`;
+    ? `one ${type} that stays on costs ${amount}`
+    : `${formatNumber(count)} ${type} that stay on cost ${amount}`;
 }
 
 function ratePart({ line, component: { unitPriceUsd } }: PricedEntry, type: PriceKey): string {
-  if (line.meter === 'instanceHours') return `an hour of ${type} is ${formatRate(unitPriceUsd)}`;
+  if (line.meter === 'instanceHours') return `${type} costs ${formatRate(unitPriceUsd)} per hour`;
   const seconds = `${formatNumber(SECONDS_SHOWN)} seconds of ${line.subject(type)}`;
-  return `${seconds} are ${formatRate(unitPriceUsd * SECONDS_SHOWN)}`;
+  return `${seconds} cost ${formatRate(unitPriceUsd * SECONDS_SHOWN)}`;
 }
 
 /** Of what shares an endpoint: what one endpoint for each would cost instead; of models that do not, how many endpoints there are. */
@@ -139,8 +136,8 @@ function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume):
   if (plan.hosting === 'inference-pipeline') return pipelineNote(plan, needs, book, volume);
   const { models } = needs;
   if (models === 1) return null;
-  if (endpointsOf(plan, needs) === models) return `${formatCount(models, 'endpoint')}, one for each model.`;
-  return apartNote(formatCount(models, 'model'), monthlyUsdAt(separatePlan(plan), needs, book, volume));
+  if (endpointsOf(plan, needs) === models) return `${formatCount(models, 'endpoint')}, one per model.`;
+  return apartNote('model', monthlyUsdAt(separatePlan(plan), needs, book, volume));
 }
 
 /** Every request passes all containers, so each of them has its part of the time of every request, and all of its data. */
@@ -148,11 +145,11 @@ function pipelineNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume)
   const { containers } = needs;
   const apart = { ...volume, dataGB: volume.dataGB * containers };
   const usd = monthlyUsdAt(separatePlan(plan), { ...needs, models: containers }, book, apart);
-  return apartNote(formatCount(containers, 'container'), usd);
+  return apartNote('container', usd);
 }
 
-function apartNote(all: string, usd: number | null): string | null {
-  return usd === null ? null : `One endpoint for each of the ${all} would be ${formatUsd(usd)} a month.`;
+function apartNote(each: string, usd: number | null): string | null {
+  return usd === null ? null : `One endpoint per ${each} would cost ${formatUsd(usd)} per month.`;
 }
 
 /** Instances of separate endpoints cannot go to zero. */

@@ -31,7 +31,7 @@ function breakEvenText(point: BreakEven, a: InferenceOptionId, b: InferenceOptio
   const cheaper = point.cheaperBelow.option;
   const dearer = cheaper === a ? b : a;
   const seconds = needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS;
-  return `${optionTitle(cheaper)} is cheaper than ${optionTitle(dearer)} below about ${requestsOf(point)} requests a month at ${formatSeconds(seconds)} each.`;
+  return `Below about ${requestsOf(point)} requests per month at ${formatSeconds(seconds)} each, ${optionTitle(cheaper)} is cheaper than ${optionTitle(dearer)}.`;
 }
 
 /** Two digits are as many as the estimate is worth. */

@@ -74,7 +74,7 @@ describe('where a price is missing', () => {
   it('a Region without any prices is said to have none', () => {
     expect(bill(REAL_TIME, steady, bookFor(PRICES, 'eu-central-1'))).toMatchObject({
       monthlyUsd: null,
-      note: 'No prices are known for eu-central-1.',
+      note: "AWS's price list has no prices for eu-central-1.",
     });
   });
 
@@ -114,31 +114,29 @@ describe('where a price is missing', () => {
 describe('where the volume is not stated', () => {
   const note = (priced: Plan, stated: Partial<Workload>) => bill(priced, stated).note;
 
-  it('there is no total, and the note has what is certain: one ml.m5.xlarge is $168 a month', () => {
+  it('there is no total, and the note has what is certain: one ml.m5.xlarge costs $168 per month', () => {
     const { monthlyUsd, components } = bill(REAL_TIME, { trafficPattern: 'steady' });
     expect(monthlyUsd).toBeNull();
     expect(components.map(({ monthlyQuantity }) => monthlyQuantity)).toEqual([730, 30]);
     expect(note(REAL_TIME, { trafficPattern: 'steady' })).toBe(
-      'Requests a month and processing time are not stated, so no total; one ml.m5.xlarge that stays on is $168 a month.',
+      'No total without requests per month and processing time: one ml.m5.xlarge that stays on costs $168 per month.',
     );
   });
 
   it('only what is missing is named', () => {
     const two = { trafficPattern: 'steady', availability: 'multi-az' } as const;
     expect(note(REAL_TIME, { ...two, monthlyRequests: 1000 })).toBe(
-      'Processing time is not stated, so no total; 2 ml.m5.xlarge that stay on are $336 a month.',
+      'No total without processing time: 2 ml.m5.xlarge that stay on cost $336 per month.',
     );
-    expect(note(REAL_TIME, { ...two, processingTimeSeconds: 1 })).toMatch(
-      /^Requests a month are not stated, so no total/,
-    );
+    expect(note(REAL_TIME, { ...two, processingTimeSeconds: 1 })).toMatch(/^No total without requests per month:/);
   });
 
   it('what is paid by use has its rate: 1,000 seconds are $0.04, an hour $0.23', () => {
     expect(note(SERVERLESS, { ...steady, monthlyRequests: undefined } as never)).toBe(
-      'Requests a month are not stated, so no total; 1,000 seconds of inference duration at 2 GB are $0.04.',
+      'No total without requests per month: 1,000 seconds of inference duration at 2 GB cost $0.04.',
     );
     expect(note(plan('asynchronous', 'scale-to-zero'), { monthlyRequests: 10 })).toBe(
-      'Processing time is not stated, so no total; an hour of ml.m5.xlarge is $0.23.',
+      'No total without processing time: ml.m5.xlarge costs $0.23 per hour.',
     );
   });
 
@@ -150,17 +148,17 @@ describe('where the volume is not stated', () => {
   it('one unit of provisioned concurrency is certain over the stated hours: $8.76', () => {
     const office = { trafficPattern: 'intermittent', busyHoursPerDay: 8 } as const;
     expect(note(plan('serverless', 'provisioned-concurrency'), office)).toMatch(
-      /; provisioned concurrency kept warm at 2 GB is \$8\.76 a month\.$/,
+      /: provisioned concurrency kept warm at 2 GB costs \$8\.76 per month\.$/,
     );
   });
 
   it('of a data set its records and runs are named, and starting its jobs is certain', () => {
     const job = plan('batch-transform', 'per-job');
     expect(note(job, { trafficPattern: 'dataset' })).toBe(
-      'Records of a run, runs a month and processing time are not stated, so no total; an hour of ml.m5.xlarge is $0.23.',
+      'No total without records per run, runs per month and processing time: ml.m5.xlarge costs $0.23 per hour.',
     );
     expect(note(job, { trafficPattern: 'dataset', datasetRunsPerMonth: 730, processingTimeSeconds: 1 })).toBe(
-      'Records of a run are not stated, so no total; starting ml.m5.xlarge for each run is $13.99 a month.',
+      'No total without records per run: starting ml.m5.xlarge for each run costs $13.99 per month.',
     );
   });
 });
@@ -172,7 +170,7 @@ describe('where what was stated leads beyond any sense', () => {
   ])('there is no total but a note, and every quantity is a number (%o)', (priced, stated) => {
     const { monthlyUsd, components, note } = bill(priced, stated);
     expect(monthlyUsd).toBeNull();
-    expect(note).toBe('What was stated leads to an amount beyond any sense, so there is no total.');
+    expect(note).toBe('These figures lead to an implausible amount, so there is no total.');
     expect(components[0]?.monthlyCostUsd).toBeNull();
     expect(Number.isFinite(components[0]?.monthlyQuantity)).toBe(true);
   });

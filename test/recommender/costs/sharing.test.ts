@@ -17,7 +17,7 @@ describe('models on endpoints of their own', () => {
   it('have an instance each: 20 models are 20 endpoints, and the note says so', () => {
     const bill = billOf('single-model', { modelCount: 20 });
     expect(bill.components[0]?.monthlyQuantity).toBe(20 * 730);
-    expect(bill.note).toBe('20 endpoints, one for each model.');
+    expect(bill.note).toBe('20 endpoints, one per model.');
   });
 
   it('share the load between them: 60 a second are 2 instances each on two endpoints, as on one they are 3', () => {
@@ -61,7 +61,7 @@ describe('a multi-model endpoint', () => {
 
   it('says what one endpoint for each model would cost: 2,000 times $84 and a volume of $4.20', () => {
     const { note, monthlyUsd } = billOf('multi-model', small);
-    expect(note).toBe('One endpoint for each of the 2,000 models would be $176,300 a month.');
+    expect(note).toBe('One endpoint per model would cost $176,300 per month.');
     expect(monthlyUsd?.likely).toBeCloseTo(2 * (730 * 0.115 + 4.2), 6);
   });
 
@@ -93,7 +93,7 @@ describe('inference components', () => {
   it('compare with endpoints that follow the load, since those cannot go to zero', () => {
     const toZero = plan('real-time', 'scale-to-zero', 'inference-components');
     const { note } = costOf(toZero, needsOf({ ...little, ...independent, trafficPattern: 'intermittent' }), BOOK);
-    expect(note).toBe('One endpoint for each of the 10 models would be $882 a month.');
+    expect(note).toBe('One endpoint per model would cost $882 per month.');
   });
 });
 
@@ -126,7 +126,7 @@ describe('containers', () => {
     const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
     const dataUsd = (100_000 / 1024) * 0.016;
     expect(note).toBe(
-      `One endpoint for each of the 3 containers would be $${Math.round(3 * (730 * 0.115 + 4.2 + dataUsd))} a month.`,
+      `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 4.2 + dataUsd))} per month.`,
     );
   });
 

@@ -37,7 +37,7 @@ describe('Serverless Inference on demand', () => {
   it('has no size that holds 6.1 GB, and says so', () => {
     const { monthlyUsd, components, note } = costOf(ON_DEMAND, needsOf({ ...traffic, modelSizeGB: 6.1 }), BOOK);
     expect({ monthlyUsd, components }).toEqual({ monthlyUsd: null, components: [] });
-    expect(note).toBe('Nothing that can be priced has memory for 6.1 GB a model.');
+    expect(note).toBe('Nothing on the price list holds a model of 6.1 GB.');
   });
 
   it('costs the same for five models that share the requests as for one', () => {

@@ -19,11 +19,10 @@ export const VOLUMES = [
     value: ({ volume }) => Math.min(Number.MAX_VALUE, Number(volume?.requestsPerMonth)),
     text: ({ needs: { stated, traffic }, volume }) => {
       const { mean } = dayShapeOf(traffic);
-      const share = mean === 1 ? 'the peak' : `in the mean ${formatNumber(mean * 100)} % of the peak`;
-      const rate = `${formatNumber(Number(stated.peakRequestsPerSecond))} a second`;
-      const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours a day`;
-      const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days a week`;
-      return `The requests of a month are not stated; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, ${share} of ${rate} for ${hours} on ${days}.`;
+      const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)} % of `}${formatNumber(Number(stated.peakRequestsPerSecond))} per second`;
+      const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours per day`;
+      const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days per week`;
+      return `Requests per month: not given; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, at ${rate}, ${hours}, ${days}.`;
     },
   },
   {
@@ -32,7 +31,7 @@ export const VOLUMES = [
     applies: ({ plan, needs }) =>
       needs.traffic === 'intermittent' && !needs.stated.busyHoursPerDay && plan.scaling !== 'on-demand',
     value: () => BUSY_HOURS_INTERMITTENT,
-    text: () => `The busy hours are not stated; ${BUSY_HOURS_INTERMITTENT} a day are priced.`,
+    text: () => `Busy hours: not given; ${BUSY_HOURS_INTERMITTENT} per day are priced.`,
   },
   {
     figure: 'busy-days',
@@ -42,7 +41,7 @@ export const VOLUMES = [
       !stated.busyDaysPerWeek &&
       isOther(usage, usageIf({ busyDaysPerWeek: WORKING_DAYS_PER_WEEK })),
     value: () => DAYS_PER_WEEK,
-    text: () => `The busy days are not stated; all ${DAYS_PER_WEEK} of a week are priced.`,
+    text: () => `Busy days: not given; all ${DAYS_PER_WEEK} per week are priced.`,
   },
   {
     figure: 'payload',
@@ -53,7 +52,7 @@ export const VOLUMES = [
       use.needs.stated.payloadSizeMB === undefined &&
       use.needs.stated.payloadByReference !== true,
     value: () => 0,
-    text: () => 'The payload is not stated; data in and out are not priced.',
+    text: () => "Payload: not given; data in and out isn't priced.",
   },
   {
     figure: 'largest-payload',
@@ -62,8 +61,8 @@ export const VOLUMES = [
     value: ({ needs }) => Number(needs.payloadSizeMB),
     text: ({ needs }) =>
       needs.isDataset
-        ? `Each record is priced as the largest, with ${formatMB(Number(needs.payloadSizeMB))} of data counted once.`
-        : `Each request is priced with ${formatMB(Number(needs.payloadSizeMB))} of data, the largest request or answer counted once, though most may be smaller.`,
+        ? `Every record is priced as the largest, ${formatMB(Number(needs.payloadSizeMB))}, counted once.`
+        : `Every request is priced as the largest, ${formatMB(Number(needs.payloadSizeMB))} in or out, counted once.`,
   },
 ] as const satisfies readonly FigureRule[];
 

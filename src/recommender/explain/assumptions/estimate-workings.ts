@@ -28,8 +28,8 @@ export const CHOICES = [
     value: ({ capacity }) => capacity.type,
     text: ({ capacity, needs: { stated } }) =>
       stated.modelSizeGB === undefined
-        ? `No instance type is stated; ${capacity.type} is priced, which holds most models.`
-        : `No instance type is stated; ${capacity.type} is priced, which holds ${formatGB(stated.modelSizeGB)}.`,
+        ? `Instance type: not given; ${capacity.type} is priced.`
+        : `Instance type: not given; ${capacity.type} is priced, which holds ${formatGB(stated.modelSizeGB)}.`,
   },
   {
     figure: 'requests-at-once',
@@ -38,7 +38,7 @@ export const CHOICES = [
     value: ({ capacity: { spec } }) => requestsAtOnce(spec),
     text: ({ capacity: { spec }, needs }) => {
       const isBatching = needs.requiresGpu || needs.streaming !== 'none' || Boolean(spec?.acceleratorCount);
-      return `Each instance is counted to have ${atOnce(spec)}${isBatching ? '; a server that batches requests needs fewer instance hours' : ''}.`;
+      return `Each instance is assumed to process ${atOnce(spec)}${isBatching ? '; a server that batches requests needs fewer instance hours' : ''}.`;
     },
   },
   {
@@ -46,7 +46,7 @@ export const CHOICES = [
     field: 'modelSizeGB',
     applies: (use) => isServerless(use) && use.needs.stated.modelSizeGB === undefined,
     value: ({ capacity }) => gigabytesOf(capacity),
-    text: ({ capacity }) => `The model's memory is not stated; ${formatGB(gigabytesOf(capacity))} are priced.`,
+    text: ({ capacity }) => `Model memory: not given; ${formatGB(gigabytesOf(capacity))} are priced.`,
   },
   {
     figure: 'active-models',
@@ -55,18 +55,18 @@ export const CHOICES = [
       plan.hosting === 'multi-model' && stated.activeModelCount === undefined && stated.modelSizeGB !== undefined,
     value: ({ needs }) => Math.ceil(activeModels(needs)),
     text: ({ needs }) =>
-      `How many models are called within an hour is not stated; memory for ${formatNumber(Math.ceil(activeModels(needs)))} of ${formatNumber(needs.models)} is priced.`,
+      `Models called per hour: not given; memory for ${formatNumber(Math.ceil(activeModels(needs)))} of ${formatNumber(needs.models)} is priced.`,
   },
 ] as const satisfies readonly FigureRule[];
 
-/** "1 request in work on each vCPU, 4 at once" */
+/** "4 requests at once, 1 per vCPU" */
 function atOnce(spec: Capacity['spec']): string {
   if (spec === undefined)
-    return `${formatCount(requestsAtOnce(spec), 'request')} in work at once, since nothing is known of it`;
+    return `${formatCount(requestsAtOnce(spec), 'request')} at once, because its size isn't known`;
   const [each, on] = spec.acceleratorCount
     ? [REQUESTS_AT_ONCE_PER_ACCELERATOR, 'GPU or accelerator']
     : [REQUESTS_AT_ONCE_PER_VCPU, 'vCPU'];
-  return `${formatCount(each, 'request')} in work on each ${on}, ${formatNumber(requestsAtOnce(spec))} at once`;
+  return `${formatCount(requestsAtOnce(spec), 'request')} at once, ${each} per ${on}`;
 }
 
 /** What no field of a workload states, so that an estimate has to bring it along. */
@@ -79,14 +79,14 @@ export const WORKINGS = [
       volume !== null &&
       (plan.scaling === 'auto-scaling' || needs.stated.monthlyRequests === undefined),
     value: ({ needs }) => dayShapeOf(needs.traffic).mean,
-    text: () => 'Over a day, variable traffic is taken to be half of its peak in the mean.',
+    text: () => 'Average load is taken as half the peak.',
   },
   {
     figure: 'target-utilisation',
     field: 'peakRequestsPerSecond',
     applies: ({ plan, followsLoad }) => plan.scaling !== 'per-job' && followsLoad,
     value: () => TARGET_UTILISATION,
-    text: () => `Instances are counted as busy ${TARGET_UTILISATION * 100} % of the time when they are busiest.`,
+    text: () => `Instances are sized to be ${TARGET_UTILISATION * 100} % busy at the peak.`,
   },
   {
     figure: 'waking',
@@ -94,28 +94,27 @@ export const WORKINGS = [
     applies: ({ plan, usage }) => plan.scaling === 'scale-to-zero' && usage.instanceHours > 0,
     value: () => WAKE_UP_SECONDS + COOL_DOWN_SECONDS,
     text: () =>
-      `Each time that it wakes, ${formatSeconds(WAKE_UP_SECONDS)} of starting and ${formatSeconds(COOL_DOWN_SECONDS)} of waiting for more are priced.`,
+      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(COOL_DOWN_SECONDS)} of cooldown.`,
   },
   {
     figure: 'start-up',
     field: 'datasetRunsPerMonth',
     applies: ({ plan, usage }) => plan.scaling === 'per-job' && usage.instanceHours > 0,
     value: () => JOB_START_UP_SECONDS,
-    text: () => `Each job is priced with ${formatSeconds(JOB_START_UP_SECONDS)} of starting.`,
+    text: () => `Each job is priced with ${formatSeconds(JOB_START_UP_SECONDS)} to start.`,
   },
   {
     figure: 'storage-volume',
     field: 'containerImageSizeGB',
     applies: ({ usage }) => usage.storageGBMonths > 0,
     value: () => STORAGE_VOLUME_GB,
-    text: () => `Each instance is priced with a volume of ${formatGB(STORAGE_VOLUME_GB)}.`,
+    text: () => `Each instance is priced with a ${formatGB(STORAGE_VOLUME_GB)} volume.`,
   },
   {
     figure: 'processing-range',
     field: 'processingTimeSeconds',
     applies: ({ volume }) => volume !== null,
     value: () => `${PROCESSING_LOW}–${PROCESSING_HIGH}`,
-    text: () =>
-      `From low to high is the estimate at ${PROCESSING_LOW} to ${PROCESSING_HIGH} times the stated processing time.`,
+    text: () => `The range is ${PROCESSING_LOW} to ${PROCESSING_HIGH} times the processing time that you gave.`,
   },
 ] as const satisfies readonly FigureRule[];

@@ -13,28 +13,26 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'modelCount',
     value: ({ needs }) => needs.models,
     text: ({ needs }) =>
-      several(needs)
-        ? 'How many models there are is not stated; assumed two or a few.'
-        : 'How many models there are is not stated; assumed one.',
+      several(needs) ? 'Number of models: not given; assumed a few.' : 'Number of models: not given; assumed one.',
   },
   {
     field: 'modelsShareContainer',
     applies: areFamily,
     value: () => true,
-    text: () => 'Nothing says whether the models share a container; assumed that they do.',
+    text: () => 'Containers: not given; the models are assumed to share one.',
     always: areFamily,
   },
   {
     field: 'modelsScaleIndependently',
     applies: several,
     value: () => false,
-    text: () => 'Nothing says that a model needs its own scaling; assumed that none does.',
+    text: () => 'Scaling per model: not given; assumed unnecessary.',
   },
   {
     field: 'modelInvocationFrequency',
     applies: (needs) => areFamily(needs) && needs.stated.activeModelCount === undefined,
     value: () => 'rare',
-    text: () => 'How often a single model is called is not stated; assumed that most are idle at any time.',
+    text: () => 'Calls per model: not given; most models are assumed to be idle at any time.',
   },
   {
     field: 'containerInvocation',
@@ -42,8 +40,8 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => (needs.arrangement === 'chain' ? 'serial' : 'direct'),
     text: ({ needs }) =>
       needs.arrangement === 'chain'
-        ? 'Nothing says how the containers are called; with one model, every request is assumed to pass them in order.'
-        : 'Nothing says how the containers are called; with several models, the caller is assumed to pick one.',
+        ? 'Container order: not given; requests are assumed to pass through all containers in sequence.'
+        : 'Container order: not given; each request is assumed to name its container.',
     always: (needs) => needs.containers > 1,
   },
   {
@@ -51,15 +49,15 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: () => null,
     text: ({ choice }) => {
       const quota = choice?.option.limits.modelSizeGB;
-      return quota
-        ? `The model's memory is not stated; assumed not over the ${formatGB(quota.value)} that ${choice.option.title} allows.`
-        : null;
+      if (quota === undefined) return null;
+      const holds = choice?.option.id === 'serverless' ? `be at most ${formatGB(quota.value)}` : 'fit the instance';
+      return `Model memory: not given; assumed to ${holds}.`;
     },
   },
   {
     field: 'containerImageSizeGB',
     value: () => null,
-    text: () => `The container image's size is not stated; assumed not over ${formatGB(QUOTAS.serverlessImage.value)}.`,
+    text: () => `Container image: not given; assumed to be at most ${formatGB(QUOTAS.serverlessImage.value)}.`,
   },
 ];
 
@@ -67,21 +65,18 @@ type NeedField = Extract<WorkloadField, `requires${string}`>;
 type YesOrNoNeed = Exclude<NeedField, 'requiresStreaming' | 'requiresGpu'>;
 
 const NEED_WORDS: Record<YesOrNoNeed, string> = {
-  requiresVpc: 'access to a VPC',
-  requiresNetworkIsolation: 'network isolation',
-  requiresDataCapture: 'data capture (Model Monitor)',
-  requiresMultipleVariants: 'several production variants',
-  requiresMarketplaceModel: 'a model from AWS Marketplace',
-  requiresScaleToZero: 'scaling to zero',
+  requiresVpc: 'VPC access',
+  requiresNetworkIsolation: 'Network isolation',
+  requiresDataCapture: 'Data capture',
+  requiresMultipleVariants: 'Multiple production variants',
+  requiresMarketplaceModel: 'AWS Marketplace model',
+  requiresScaleToZero: 'Scale to zero',
 };
 
 const notNeeded = (field: YesOrNoNeed): AssumptionRule => ({
   field,
   value: () => false,
-  text: () => {
-    const are = field === 'requiresMultipleVariants' ? 'are' : 'is';
-    return `Nothing says that ${NEED_WORDS[field]} ${are} required; assumed not.`;
-  },
+  text: () => `${NEED_WORDS[field]}: not given; assumed unnecessary.`,
 });
 
 /** What is assumed of the must-haves: silence is not a "no", so each that could change the answer is named. */
@@ -91,19 +86,19 @@ export const NEED_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => needs.requiresGpu,
     text: ({ needs }) =>
       needs.requiresGpu
-        ? `Nothing says whether a GPU is required; ${needs.stated.instanceType} has one, so it is assumed to be.`
-        : 'Nothing says that a GPU is required; assumed not.',
+        ? `GPU: not given; assumed necessary, because ${needs.stated.instanceType} has one.`
+        : 'GPU: not given; assumed unnecessary.',
   },
   ...(Object.keys(NEED_WORDS) as YesOrNoNeed[]).map(notNeeded),
   {
     field: 'requiresStreaming',
     value: () => 'none',
-    text: () => 'Nothing says that answers are streamed; assumed not.',
+    text: () => 'Streaming: not given; assumed unnecessary.',
   },
   {
     field: 'region',
     value: ({ needs }) => needs.region,
-    text: () => `No Region is stated; assumed ${DEFAULT_REGION}.`,
+    text: () => `Region: not given; assumed ${DEFAULT_REGION}.`,
     always: () => true,
   },
 ];

@@ -1,30 +1,27 @@
 import { QUOTAS } from '../../facts/quotas.ts';
+import { processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatMB, formatSeconds } from '../../workload/measures.ts';
 import type { AssumptionRule } from './assumption.ts';
 
 const requestsArrive = (needs: Needs): boolean => !needs.isDataset;
 
-const TRAFFIC_TEXT = {
-  steady: 'steady',
-  variable: 'that requests arrive, rising and falling and seldom idle',
-  intermittent: 'that requests arrive with long idle stretches between them',
-  dataset: 'that stored data is scored',
-} as const;
-
 /** What is assumed of requests and of the callers that wait. */
 export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
   {
     field: 'trafficPattern',
     value: ({ needs }) => needs.traffic,
-    text: ({ needs }) => `No traffic pattern is stated; assumed ${TRAFFIC_TEXT[needs.traffic]}.`,
+    text: ({ needs }) =>
+      needs.traffic === 'intermittent'
+        ? 'Traffic pattern: not given; long idle periods are assumed from your busy hours or volume.'
+        : 'Traffic pattern: not given; assumed to vary and to be rarely idle.',
     always: () => true,
   },
   {
     field: 'responseTimeSeconds',
     applies: requestsArrive,
     value: () => null,
-    text: () => 'No response time is stated; assumed that whatever the recommended option takes is soon enough.',
+    text: () => 'Response time: not given; the recommended option is assumed to be fast enough.',
     always: () => true,
   },
   {
@@ -33,8 +30,8 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => needs.coldStarts,
     text: ({ needs: { coldStarts, responseTimeSeconds } }) =>
       coldStarts === 'unacceptable' && responseTimeSeconds !== undefined
-        ? `Nothing is said about cold starts; with an answer due in ${formatSeconds(responseTimeSeconds)} they are assumed not to be accepted.`
-        : 'Nothing is said about cold starts; the first answer after a quiet spell is assumed to be allowed some seconds more.',
+        ? `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`
+        : 'Cold starts: not given; a few seconds after idle periods are assumed to be fine.',
     always: () => true,
   },
   {
@@ -44,7 +41,7 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     text: ({ needs, choice }) => {
       const limit = choice?.option.limits.payloadSizeMB;
       return limit
-        ? `No ${needs.isDataset ? 'record' : 'payload'} size is stated; assumed not over the ${formatMB(limit.value)} that ${choice.option.title} takes.`
+        ? `${needs.isDataset ? 'Record size' : 'Payload'}: not given; assumed to be at most ${formatMB(limit.value)}.`
         : null;
     },
   },
@@ -52,16 +49,15 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'payloadByReference',
     applies: (needs) => needs.payloadSizeMB !== undefined,
     value: () => false,
-    text: () =>
-      'Nothing says that a request carries only an S3 address; the payload is assumed to travel in the request.',
+    text: () => 'S3 address: not given; the payload is assumed to travel in the request.',
   },
   {
     field: 'processingTimeSeconds',
     value: () => null,
     text: ({ needs, choice }) => {
-      const limit = choice?.option.limits.processingTimeSeconds;
+      const limit = choice && processingLimit(choice.option, needs);
       return limit
-        ? `How long one ${needs.isDataset ? 'record' : 'request'} takes is not stated; assumed not over the ${formatSeconds(limit.value)} that ${choice.option.title} allows.`
+        ? `Processing time: not given; assumed to be at most ${formatSeconds(limit.value)} per ${unitOf(needs)}.`
         : null;
     },
   },
@@ -69,25 +65,24 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'trafficPredictable',
     applies: (needs) => requestsArrive(needs) && needs.stated.busyHoursPerDay === undefined,
     value: () => false,
-    text: () => 'Nothing says that the busy periods are known in advance; assumed that they are not.',
+    text: () => 'Busy periods: not given; assumed to be unknown in advance.',
   },
   {
     field: 'burstRequests',
     applies: (needs) => requestsArrive(needs) && needs.concurrency === undefined,
     value: () => null,
-    text: () =>
-      `How many requests arrive together is not stated; assumed not over ${QUOTAS.serverlessConcurrency.value}.`,
+    text: () => `Concurrent requests: not given; assumed to be at most ${QUOTAS.serverlessConcurrency.value}.`,
   },
   {
     field: 'costPriority',
     value: ({ needs }) => needs.costPriority,
-    text: () => 'No cost priority is stated; assumed balanced between cost and performance.',
+    text: () => 'Cost priority: not given; assumed balanced between cost and performance.',
     always: () => true,
   },
   {
     field: 'datasetRunsPerMonth',
     applies: (needs) => needs.isDataset,
     value: () => null,
-    text: () => 'How often the data set is scored is not stated; assumed seldom enough for a job to start each time.',
+    text: () => 'Schedule: not given; assumed to leave time for a job to start.',
   },
 ];

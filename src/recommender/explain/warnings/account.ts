@@ -1,7 +1,7 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
-import { formatCount, formatNumber } from '../../workload/measures.ts';
+import { formatNumber } from '../../workload/measures.ts';
 import { type Fleet, fleetOf, peakRate } from './fleet.ts';
 import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
@@ -17,7 +17,7 @@ export const ACCOUNT = {
       return asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} requests a second are to be planned for; an account may call InvokeEndpoint ${formatNumber(figure(allowed))} times a second and cannot have that raised, so put several records into a request or spread the callers over accounts.`,
+      `${formatNumber(figure(asked))} requests per second exceed the account's limit of ${formatNumber(figure(allowed))}, which can't be raised: batch records, or use several accounts.`,
     source: SOURCES.serviceQuotas,
   },
   /** Most instance types with a GPU start at a quota of 0 for endpoints. */
@@ -29,7 +29,7 @@ export const ACCOUNT = {
       return type === undefined ? { allowed: 0 } : { asked: type, allowed: 0 };
     },
     text: ({ asked, allowed }) =>
-      `An account starts with a quota of ${allowed} for most GPU instance types on endpoints; have it raised for ${asked ?? 'the type that will be used'} before anything is deployed.`,
+      `Request a quota for ${asked ?? 'your GPU instance type'} on endpoints; most GPU types start at ${allowed}.`,
     source: SOURCES.serviceQuotas,
   },
   /** Where the endpoints alone are too many, that is said and not this. */
@@ -39,8 +39,7 @@ export const ACCOUNT = {
       const fleet = fleetOf(situation);
       return fleet && !isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
     },
-    text: (said) =>
-      `${whatNeedsInstances(said)} by the estimate; an account starts with ${said.allowed} across its endpoints, so have the quota raised first.`,
+    text: (said) => `Request a quota of ${whatNeedsInstances(said)}; accounts start with ${said.allowed}.`,
     source: SOURCES.serviceQuotas,
   },
   /** However little is called, so many have to be there. */
@@ -49,14 +48,8 @@ export const ACCOUNT = {
       const fleet = fleetOf(situation);
       return fleet && isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
     },
-    text: ({ hosting, asked, allowed }) => {
-      const instances = `${formatNumber(figure(asked))} instances`;
-      const why =
-        hosting.id === 'multi-model'
-          ? `The models called within a busy hour need ${instances} by the estimate to be in memory together`
-          : `The models need ${instances} by the estimate, since each has memory or an accelerator of its own`;
-      return `${why}; an account starts with ${allowed} across its endpoints, so have the quota raised first.`;
-    },
+    text: ({ hosting, asked, allowed }) =>
+      `${hosting.id === 'multi-model' ? 'Busy models' : 'The models'} need the memory of ${formatNumber(figure(asked))} instances, and accounts start with ${allowed}, so request a quota first.`,
     source: SOURCES.serviceQuotas,
   },
   'endpoint-quota-may-be-lower': {
@@ -68,7 +61,7 @@ export const ACCOUNT = {
       return needs.models > atStart ? { asked: needs.models, allowed: `${atStart} ${unit}` } : null;
     },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} models need an endpoint each; an account starts with ${allowed}, so have the quota raised first.`,
+      `${formatNumber(figure(asked))} models need an endpoint each, and accounts start with ${allowed}, so request a quota first.`,
     source: SOURCES.serviceQuotas,
   },
   /** AWS's guide states what a Region can have, Service Quotas what a new account gets. */
@@ -78,26 +71,22 @@ export const ACCOUNT = {
         ? { asked: needs.concurrency, allowed: CONCURRENCY_AT_START }
         : null,
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} requests would be in work at once; a new account may start with a total serverless concurrency of ${formatNumber(figure(allowed))}, so look at Service Quotas first.`,
+      `${formatNumber(figure(asked))} concurrent requests may exceed your quota: new accounts can start with ${formatNumber(figure(allowed))} for all serverless endpoints.`,
     source: SOURCES.serviceQuotas,
   },
   'model-monitor-closed': {
     rule: ({ needs }) => (needs.stated.requiresDataCapture === true ? {} : null),
-    text: () =>
-      'Data is to be captured, but Model Monitor, which would watch it, is closed to new customers of AWS; plan to read the captured data in another way.',
+    text: () => 'Model Monitor is closed to new AWS customers, so plan another way to watch the captured data.',
     source: SOURCES.modelMonitor,
   },
 } satisfies Record<string, Warning>;
 
-/** "The peak needs 9 instances": a queue holds what is above the average of an hour; endpoints of their own have some each. */
+/** "9 instances for the peak": a queue holds what is above the average of an hour; separate endpoints have some each. */
 function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {
-  const instances = figure(asked);
-  if (hosting.id === 'single-model' && needs.models > 1) {
-    const each = formatCount(instances / needs.models, 'instance');
-    return `${needs.models} endpoints with ${each} each need ${formatNumber(instances)} in all`;
-  }
-  const when = option.answers === 'from-a-queue' ? 'The busiest hour' : 'The peak';
-  return `${when} needs ${formatNumber(instances)} instances`;
+  const instances = `${formatNumber(figure(asked))} instances`;
+  if (hosting.id === 'single-model' && needs.models > 1)
+    return `${instances} for ${formatNumber(needs.models)} endpoints`;
+  return `${instances} for the ${option.answers === 'from-a-queue' ? 'busiest hour' : 'peak'}`;
 }
 
 const CONCURRENCY_AT_START = QUOTAS.serverlessAccountConcurrency.disputed.value;

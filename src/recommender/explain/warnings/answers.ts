@@ -1,9 +1,9 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_INTERMITTENT_MAX } from '../../facts/working-figures.ts';
-import { figure, processingLimit } from '../../findings/words.ts';
+import { figure, processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { formatSeconds } from '../../workload/measures.ts';
 import { fleetOf } from './fleet.ts';
 import { answersOnCall, near, nearQuota, type Warning, type WarningFigures } from './warning.ts';
 
@@ -13,7 +13,7 @@ export const ANSWERS = {
   'processing-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.processingTimeSeconds, processingLimit(option, needs)),
     text: ({ needs, option, asked, allowed }) =>
-      `One ${needs.isDataset ? 'record' : 'request'} takes ${formatSeconds(figure(asked))}, within a tenth of the ${formatSeconds(figure(allowed))} that ${option.title} allows${needs.streaming === 'none' ? '' : ' with streaming'}; slow ones will fail, so make the model faster or the work smaller.`,
+      `${formatSeconds(figure(asked))} per ${unitOf(needs)} is within 10 % of the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' ? '' : 'streaming '}limit of ${option.title}, so slow ones will fail.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
   },
   /** It fits only as a stream: whoever calls it the ordinary way runs into the wall. */
@@ -24,7 +24,7 @@ export const ANSWERS = {
       return needs.streaming !== 'none' && asked !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `One request takes ${formatSeconds(figure(asked))}, for which only streaming has time; a call without it (InvokeEndpoint) fails after ${formatSeconds(figure(allowed))}, so let every caller stream.`,
+      `${formatSeconds(figure(asked))} per request is possible only with streaming, so every caller must stream: InvokeEndpoint fails after ${formatSeconds(figure(allowed))}.`,
     source: SOURCES.options,
   },
   'client-timeout-too-short': {
@@ -34,7 +34,7 @@ export const ANSWERS = {
       return asked >= QUOTAS.slowCall.value ? { asked, allowed: QUOTAS.slowCallClientTimeout.value } : null;
     },
     text: ({ asked, allowed }) =>
-      `One request takes ${formatSeconds(figure(asked))}; set the SDK's socket timeout to ${formatSeconds(figure(allowed))}, or the client gives up and repeats calls that are still being answered.`,
+      `Set the SDK's socket timeout to ${formatSeconds(figure(allowed))}: at ${formatSeconds(figure(asked))} per request, clients retry calls that are still running.`,
     source: SOURCES.invokeEndpoint,
   },
   /** The model alone needs almost all the time that there is. */
@@ -44,7 +44,7 @@ export const ANSWERS = {
       return near(needs.processingTimeSeconds, needs.responseTimeSeconds);
     },
     text: ({ asked, allowed }) =>
-      `The model alone takes ${formatSeconds(figure(asked))} of the ${formatSeconds(figure(allowed))} allowed, and network and overhead come on top; measure OverheadLatency, or expect late answers.`,
+      `The model takes ${formatSeconds(figure(asked))} of your ${formatSeconds(figure(allowed))}, and network and overhead come on top, so measure OverheadLatency.`,
     source: SOURCES.metrics,
   },
   /** Longer than the connection is a condition of the choice (`caller-timeout-shorter`); here it only just fits. */
@@ -55,7 +55,7 @@ export const ANSWERS = {
       return near(needs.processingTimeSeconds, needs.stated.callerTimeoutSeconds);
     },
     text: ({ asked, allowed }) =>
-      `One request takes ${formatSeconds(figure(asked))} and the caller's connection closes after ${formatSeconds(figure(allowed))}; slow answers will find nobody there, so raise the timeout (API Gateway can be raised above its 29 s) or call asynchronously.`,
+      `${formatSeconds(figure(asked))} per request nearly reaches the caller's ${formatSeconds(figure(allowed))} timeout, so raise it or call asynchronously.`,
     source: SOURCES.apiGatewayQuotas,
   },
   /** How long a request takes is not known, but an answer may come when nobody is connected any more. */
@@ -69,7 +69,7 @@ export const ANSWERS = {
       return asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `An answer may take ${formatSeconds(figure(asked))}, but the caller's connection closes after ${formatSeconds(figure(allowed))}; state how long one request takes, and raise the timeout or call asynchronously if it is longer.`,
+      `You allow ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}, so raise its timeout or call asynchronously.`,
     source: SOURCES.apiGatewayQuotas,
   },
   /** The first part arrives in time, the rest does not. */
@@ -81,7 +81,7 @@ export const ANSWERS = {
       return asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `A whole answer streams for ${formatSeconds(figure(asked))}, but the caller's connection closes after ${formatSeconds(figure(allowed))} and cuts it off; call the endpoint without that gateway, or raise its timeout.`,
+      `A response streams for ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}, so raise its timeout or bypass the gateway.`,
     source: SOURCES.apiGatewayQuotas,
   },
   /** A queue answers into S3, whoever has hung up by then. */
@@ -93,8 +93,8 @@ export const ANSWERS = {
       if (responseTimeSeconds === undefined) return { asked };
       return asked < responseTimeSeconds ? { asked, allowed: responseTimeSeconds } : null;
     },
-    text: ({ asked, allowed }) =>
-      `The caller's connection closes after ${formatSeconds(figure(asked))}, and an asynchronous answer is left in S3${allowed === undefined ? ' whenever it is done' : ` within ${formatSeconds(figure(allowed))}`}; let the caller poll for it, or tell it through SNS.`,
+    text: ({ asked }) =>
+      `The caller disconnects after ${formatSeconds(figure(asked))}, and the result arrives in S3, so poll for it or subscribe through SNS.`,
     source: SOURCES.asynchronous,
   },
   /** Whoever said that some seconds more are acceptable need not be told. */
@@ -105,25 +105,25 @@ export const ANSWERS = {
       return asked !== undefined && asked < COLD_START_SUSPECT_SECONDS ? { asked } : null;
     },
     text: ({ asked }) =>
-      `An answer is due within ${formatSeconds(figure(asked))}, and the first one after idle waits for a cold start, of which AWS states no figure; measure it with this model, or keep capacity warm with provisioned concurrency.`,
+      `A cold start may take longer than your ${formatSeconds(figure(asked))}, so measure it, or pay for provisioned concurrency.`,
     source: SOURCES.serverless,
   },
   'requests-fail-while-waking': {
     rule: ({ option, scaling }) => (option.answers === 'on-the-call' && scaling === 'scale-to-zero' ? {} : null),
     text: () =>
-      'While it comes back from zero, for several minutes, requests fail and are not queued: callers must retry, and a step policy on NoCapacityInvocationFailures must wake it.',
+      'Requests fail for minutes while it wakes from zero: callers must retry, and waking needs a step policy on NoCapacityInvocationFailures.',
     source: SOURCES.scaleToZero,
   },
   'wakes-only-with-policy': {
     rule: ({ option, scaling }) => (option.answers === 'from-a-queue' && scaling === 'scale-to-zero' ? {} : null),
     text: () =>
-      'An asynchronous endpoint at zero wakes for the first request only with a step policy on HasBacklogWithoutCapacity; without it, it waits until the backlog passes the target.',
+      'Waking from zero needs a step policy on HasBacklogWithoutCapacity; without it, the first request waits.',
     source: SOURCES.asynchronousAutoScaling,
   },
   'cold-load-takes-seconds': {
     rule: ({ hosting }) => (hosting.id === 'multi-model' ? {} : null),
     text: () =>
-      'The first call of a model that is not loaded fetches it from S3, which takes seconds; under memory pressure models are unloaded again.',
+      'The first call to an unloaded model waits seconds for S3, and models are unloaded when memory runs short.',
     source: SOURCES.multiModelCaching,
   },
   /** Behind a queue requests wait for the next instance; a caller of a real-time endpoint does not. */
@@ -137,8 +137,8 @@ export const ANSWERS = {
       const figures: WarningFigures = { allowed: 1 };
       return peakRequestsPerSecond ? { asked: peakRequestsPerSecond, ...figures } : figures;
     },
-    text: ({ asked }) =>
-      `One instance takes ${asked === undefined ? 'every request' : `all of the ${formatNumber(figure(asked))} requests a second`}; while it is replaced, or its Availability Zone is out, every call fails, so run at least 2 in production.`,
+    text: () =>
+      'The estimate has one instance, and every call fails while it is replaced, so run at least 2 in production.',
     source: SOURCES.deploymentBestPractices,
   },
 } satisfies Record<string, Warning>;

@@ -3,7 +3,7 @@ import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
-import { figure } from '../../findings/words.ts';
+import { figure, unitOf } from '../../findings/words.ts';
 import { formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
 import { fleetOf, peakRate } from './fleet.ts';
 import { nearQuota, type Warning } from './warning.ts';
@@ -13,25 +13,25 @@ export const CAPACITY = {
   'payload-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.payloadSizeMB, option.limits.payloadSizeMB),
     text: ({ needs, option, asked, allowed }) =>
-      `The ${needs.isDataset ? 'largest record' : 'payload'} of ${formatMB(figure(asked))} is within a tenth of the ${formatMB(figure(allowed))} that ${option.title} takes; a little growth and it is refused, so send an S3 address instead or plan for another option.`,
+      `${formatMB(figure(asked))} per ${unitOf(needs)} is within 10 % of the ${formatMB(figure(allowed))} limit of ${option.title}, so plan for growth, or send an S3 address.`,
     source: ({ option }) => option.limits.payloadSizeMB?.source,
   },
   'memory-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.stated.modelSizeGB, option.limits.modelSizeGB),
     text: ({ option, asked, allowed }) =>
-      `The model needs ${formatGB(figure(asked))} of memory, within a tenth of the ${formatGB(figure(allowed))} that ${option.title} has; requests in work need memory as well, so test it under load.`,
+      `A model of ${formatGB(figure(asked))} is within 10 % of the ${formatGB(figure(allowed))} limit of ${option.title}, so test it under load.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,
   },
   'image-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.stated.containerImageSizeGB, option.limits.containerImageSizeGB),
     text: ({ option, asked, allowed }) =>
-      `The container image of ${formatGB(figure(asked))} is within a tenth of the ${formatGB(figure(allowed))} that ${option.title} takes; one more library and it is refused, so make it smaller.`,
+      `A container image of ${formatGB(figure(asked))} is within 10 % of the ${formatGB(figure(allowed))} limit of ${option.title}, so make it smaller.`,
     source: ({ option }) => option.limits.containerImageSizeGB?.source,
   },
   'concurrency-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.concurrency, option.limits.concurrency),
     text: ({ option, asked, allowed }) =>
-      `${formatNumber(figure(asked))} requests would be in work at once, within a tenth of the ${formatNumber(figure(allowed))} that an endpoint of ${option.title} takes; more are throttled, so let callers retry or plan for instances.`,
+      `${formatNumber(figure(asked))} concurrent requests are within 10 % of the ${formatNumber(figure(allowed))} per ${option.title} endpoint, and more are throttled.`,
     source: ({ option }) => option.limits.concurrency?.source,
   },
   /** A model that needs more memory than there is disk rarely has files that fit on it. */
@@ -42,7 +42,7 @@ export const CAPACITY = {
       return option.id === 'serverless' && asked !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `The model needs ${formatGB(figure(asked))} of memory and a serverless endpoint has ${formatGB(figure(allowed))} of disk; check that the unpacked model fits on it.`,
+      `A model that needs ${formatGB(figure(asked))} of memory may not fit the ${formatGB(figure(allowed))} disk of a serverless endpoint, so check its unpacked size.`,
     source: SOURCES.serverless,
   },
   /**
@@ -60,7 +60,7 @@ export const CAPACITY = {
       return allowed !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `The models called within a busy hour need ${formatGB(figure(asked))} together and the instances of the estimate hold ${formatGB(figure(allowed))}, so they push one another out and load again for seconds; state an instance type with more memory.`,
+      `Busy models need ${formatGB(figure(asked))} together and the instances hold ${formatGB(figure(allowed))}, so choose a type with more memory.`,
     source: SOURCES.multiModel,
   },
   /** A few of many models take so many calls that each of them keeps an instance busy by itself. */
@@ -77,7 +77,7 @@ export const CAPACITY = {
       return atOnceEach >= atOnce ? { asked: activeModelCount, allowed: needs.models } : null;
     },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} of ${formatNumber(figure(allowed))} models take all calls of a busy hour, enough to keep an instance busy each; AWS recommends endpoints of their own for models called so much more than the others.`,
+      `${formatNumber(figure(asked))} of ${formatNumber(figure(allowed))} models keep an instance busy each, so give them separate endpoints, as AWS recommends.`,
     source: SOURCES.multiModel,
   },
   /** Transform jobs take fewer instance types than endpoints do. */
@@ -88,7 +88,7 @@ export const CAPACITY = {
       return instanceTypeOf(asked)?.validForTransform === false ? { asked } : null;
     },
     text: ({ needs, asked }) =>
-      `Transform jobs do not take ${asked}; state a type that they take, such as ${needs.requiresGpu ? 'ml.g5.xlarge' : 'ml.m5.xlarge'}.`,
+      `Transform jobs don't support ${asked}, so choose another type, such as ${needs.requiresGpu ? 'ml.g5.xlarge' : 'ml.m5.xlarge'}.`,
     source: SOURCES.transformResources,
   },
   /** What was measured on that instance says little of a memory size of Serverless Inference. */
@@ -98,7 +98,7 @@ export const CAPACITY = {
       return option.id === 'serverless' && asked !== undefined ? { asked } : null;
     },
     text: ({ option, asked }) =>
-      `The instance type ${asked} is stated, but ${option.title} runs on a memory size and its CPU grows with that; measure the processing time there before trusting the estimate.`,
+      `${option.title} doesn't run on ${asked}; its CPU grows with memory, so measure the processing time there.`,
     source: SOURCES.serverless,
   },
 } satisfies Record<string, Warning>;

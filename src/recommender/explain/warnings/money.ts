@@ -21,7 +21,7 @@ export const MONEY = {
       return within ? { asked, allowed, other: within.pair.option } : { asked, allowed };
     },
     text: ({ asked, allowed, other }) =>
-      `By the estimate it costs ${costAgainstBudget(asked, allowed)}; ${other ? `${other.title} fits too and stays within it` : 'nothing else that fits is known to stay within it'}.`,
+      `Estimated at ${costAgainstBudget(asked, allowed)}; ${other ? `${other.title} fits and stays within it` : 'no other option is known to stay within it'}.`,
     source: SOURCES.priceList,
   },
   /** There is no estimate without a volume, but what is paid without any request is over the budget already. */
@@ -33,7 +33,7 @@ export const MONEY = {
       return asked !== null && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
-      `Without a single request it costs ${costAgainstBudget(asked, allowed)}; look at what scales to zero, or at a smaller instance.`,
+      `Without any request it costs ${costAgainstBudget(asked, allowed)}, so consider scale to zero or a smaller instance.`,
     source: SOURCES.priceList,
   },
   /** Instances stay on although requests are stated to leave them idle most of the time. */
@@ -44,18 +44,13 @@ export const MONEY = {
       if (used !== undefined) return { asked: used, allowed: HOURS_PER_MONTH };
       return needs.traffic === 'intermittent' ? { allowed: HOURS_PER_MONTH } : null;
     },
-    text: ({ option, hosting, asked, allowed }) => {
-      const idle =
-        asked === undefined
-          ? `Traffic leaves long gaps, and what stays on is paid for in all ${allowed} hours of a month`
-          : `What is stated keeps it busy for ${busyFor(figure(asked))} of the ${allowed} hours of a month, and what stays on is paid for in all of them`;
-      if (option.answers === 'from-a-queue')
-        return `${idle}; let it scale to zero if the first answer after idle may take minutes.`;
-      const toZero =
-        hosting.id === 'inference-components'
-          ? 'let its components go to zero'
-          : 'let it scale to zero with inference components';
-      return `${idle}; take the endpoint down while nobody calls, or ${toZero} if callers can wait for minutes and retry.`;
+    text: ({ option, asked, allowed }) => {
+      const idle = asked === undefined ? 'through long idle periods' : `but are busy ${busyFor(figure(asked))}`;
+      const advice =
+        option.answers === 'from-a-queue'
+          ? 'scale to zero if the first request may wait minutes'
+          : 'consider scaling to zero with inference components';
+      return `Instances stay on ${allowed} hours per month ${idle}; ${advice}.`;
     },
     source: SOURCES.costOptimization,
   },
@@ -74,9 +69,9 @@ export const MONEY = {
       }
       return figures;
     },
-    text: ({ option, other, asked, allowed }) => {
+    text: ({ other, asked, allowed }) => {
       const [dearer, cheaper] = formatUsdApart(figure(asked), figure(allowed));
-      return `By the estimate ${option.title} costs ${dearer} a month and ${other?.title} ${cheaper}, so the break-even is passed; measure the real volume, and move once it is confirmed.`;
+      return `Estimated at ${dearer} per month, above the ${cheaper} of ${other?.title}, so measure the volume and switch once it's confirmed.`;
     },
     source: SOURCES.priceList,
   },
@@ -87,8 +82,8 @@ export const MONEY = {
       const { datasetRunsPerMonth: asked } = needs.stated;
       return asked === undefined ? {} : { asked };
     },
-    text: ({ option, asked }) =>
-      `A stored data set is scored by calls to ${option.title}${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} a month`}: splitting, retrying and collecting are left to the caller; what is said against Batch Transform is worth changing, if it can be.`,
+    text: ({ asked }) =>
+      `Through an endpoint, splitting, retries and collecting results are up to you${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} per month`}.`,
     source: SOURCES.deploymentBestPractices,
   },
   /** Requests are said to arrive, but what is described is a data set. */
@@ -99,29 +94,29 @@ export const MONEY = {
       return datasetSizeGB || datasetRecordsPerRun || datasetRunsPerMonth || datasetDeadlineHours ? {} : null;
     },
     text: ({ needs }) =>
-      `A data set is stated (${describeDataSet(needs.stated)}) although requests are said to arrive; if stored data is scored as a whole, state the traffic as a data set, for a job is paid only while it runs.`,
+      `You described a dataset (${describeDataSet(needs.stated)}), but traffic isn't set to dataset; set it if you score stored files.`,
     source: SOURCES.batchTransform,
   },
 } satisfies Record<string, Warning>;
 
 function costAgainstBudget(asked: Figures['asked'], allowed: Figures['allowed']): string {
   const [cost, budget] = formatUsdApart(figure(asked), figure(allowed));
-  return `${cost} a month, more than the budget of ${budget}`;
+  return `${cost} per month, over your budget of ${budget}`;
 }
 
-/** "about 220", of the hours of a month: two digits are as many as it is worth; below an hour "about 4 minutes". */
+/** "about 220", of the hours per month: two digits are as many as it is worth; below an hour "about 4 minutes". */
 function busyFor(hours: number): string {
   if (hours >= 1) return `about ${formatNumber(Number(hours.toPrecision(2)))}`;
   return hours * 60 < 1 ? 'less than a minute' : `about ${spokenTime(hours * 3600)}`;
 }
 
-/** "1,000,000 records a run, 30 runs a month" */
+/** "1,000,000 records per run, 30 runs per month" */
 function describeDataSet(stated: Workload): string {
   const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = stated;
   return [
-    datasetRecordsPerRun && `${formatCount(datasetRecordsPerRun, 'record')} a run`,
-    datasetSizeGB && `${formatGB(datasetSizeGB)} a run`,
-    datasetRunsPerMonth && `${formatCount(datasetRunsPerMonth, 'run')} a month`,
+    datasetRecordsPerRun && `${formatCount(datasetRecordsPerRun, 'record')} per run`,
+    datasetSizeGB && `${formatGB(datasetSizeGB)} per run`,
+    datasetRunsPerMonth && `${formatCount(datasetRunsPerMonth, 'run')} per month`,
     datasetDeadlineHours && `due within ${formatCount(datasetDeadlineHours, 'hour')}`,
   ]
     .filter(Boolean)

@@ -50,10 +50,10 @@ describe('the figures that an estimate made use of', () => {
       figure: 'instance-type',
       field: 'instanceType',
       value: 'ml.m5.xlarge',
-      text: 'No instance type is stated; ml.m5.xlarge is priced, which holds most models.',
+      text: 'Instance type: not given; ml.m5.xlarge is priced.',
     });
     expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
-      'No instance type is stated; ml.m5.2xlarge is priced, which holds 20 GB.',
+      'Instance type: not given; ml.m5.2xlarge is priced, which holds 20 GB.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('the figures that an estimate made use of', () => {
   it('name the target utilisation where the load takes more than the least capacity', () => {
     expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('target-utilisation');
     expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
-      'Instances are counted as busy 70 % of the time when they are busiest.',
+      'Instances are sized to be 70 % busy at the peak.',
     );
   });
 
@@ -75,18 +75,18 @@ describe('the figures that an estimate made use of', () => {
       figure: 'requests-at-once',
       field: 'instanceType',
       value: 4,
-      text: 'Each instance is counted to have 1 request in work on each vCPU, 4 at once.',
+      text: 'Each instance is assumed to process 4 requests at once, 1 per vCPU.',
     });
     const unknown = { ...little, peakRequestsPerSecond: 29, instanceType: 'ml.unheard-of.large' };
     expect(textOf('requests-at-once', REAL_TIME, unknown)).toBe(
-      'Each instance is counted to have 1 request in work at once, since nothing is known of it.',
+      "Each instance is assumed to process 1 request at once, because its size isn't known.",
     );
   });
 
   it('say that a server which batches needs fewer instance hours, with a GPU or with streaming', () => {
     const busy = { ...little, peakRequestsPerSecond: 29 } as const;
     expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresGpu: true })).toBe(
-      'Each instance is counted to have 1 request in work on each GPU or accelerator, 1 at once; a server that batches requests needs fewer instance hours.',
+      'Each instance is assumed to process 1 request at once, 1 per GPU or accelerator; a server that batches requests needs fewer instance hours.',
     );
     expect(textOf('requests-at-once', REAL_TIME, { ...busy, requiresStreaming: 'response' })).toContain('batches');
     expect(textOf('requests-at-once', REAL_TIME, { ...busy, instanceType: 'ml.inf2.xlarge' })).toContain('batches');
@@ -105,7 +105,7 @@ describe('the figures that an estimate made use of', () => {
 
   it('name the busy hours where traffic comes and goes without any stated, and capacity depends on them', () => {
     const sparse = { ...little, trafficPattern: 'intermittent' } as const;
-    expect(textOf('busy-hours', FOLLOWING, sparse)).toBe('The busy hours are not stated; 4 a day are priced.');
+    expect(textOf('busy-hours', FOLLOWING, sparse)).toBe('Busy hours: not given; 4 per day are priced.');
     expect(figures(FOLLOWING, { ...sparse, busyHoursPerDay: 6 })).not.toContain('busy-hours');
     expect(figures(SERVERLESS, sparse)).not.toContain('busy-hours');
   });
@@ -115,7 +115,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'waking',
       field: 'coldStarts',
       value: 600,
-      text: 'Each time that it wakes, 5 min of starting and 5 min of waiting for more are priced.',
+      text: 'Each wake-up is priced with 5 min to start and 5 min of cooldown.',
     });
     expect(figures(QUEUE, { ...little, monthlyRequests: 0 })).not.toContain('waking');
   });
@@ -123,7 +123,7 @@ describe('the figures that an estimate made use of', () => {
   it('name the start of each job', () => {
     const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 9, processingTimeSeconds: 1 } as const;
     expect(textOf('start-up', JOB, { ...nightly, datasetRunsPerMonth: 30 })).toBe(
-      'Each job is priced with 5 min of starting.',
+      'Each job is priced with 5 min to start.',
     );
     expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 0 })).not.toContain('start-up');
     expect(figures(JOB, { ...nightly, datasetRunsPerMonth: 30 })).not.toContain('target-utilisation');
@@ -135,7 +135,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'day-shape',
       field: 'trafficPattern',
       value: 0.5,
-      text: 'Over a day, variable traffic is taken to be half of its peak in the mean.',
+      text: 'Average load is taken as half the peak.',
     });
     expect(figures(SERVERLESS, variable)).not.toContain('day-shape');
     const byPeak = { trafficPattern: 'variable', peakRequestsPerSecond: 1, processingTimeSeconds: 0.1 } as const;
@@ -144,7 +144,7 @@ describe('the figures that an estimate made use of', () => {
 
   it('name the payload that is not stated where data is charged for', () => {
     const { payloadSizeMB: _payload, ...silent } = little;
-    expect(textOf('payload', REAL_TIME, silent)).toBe('The payload is not stated; data in and out are not priced.');
+    expect(textOf('payload', REAL_TIME, silent)).toBe("Payload: not given; data in and out isn't priced.");
     expect(figures(SERVERLESS, silent)).toContain('payload');
     expect(figures(QUEUE, silent)).not.toContain('payload');
     expect(figures(REAL_TIME, { ...silent, payloadByReference: true })).not.toContain('payload');
@@ -155,7 +155,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'largest-payload',
       field: 'payloadSizeMB',
       value: 5.8,
-      text: 'Each request is priced with 5.8 MB of data, the largest request or answer counted once, though most may be smaller.',
+      text: 'Every request is priced as the largest, 5.8 MB in or out, counted once.',
     });
     expect(figures(QUEUE, little)).not.toContain('largest-payload');
     expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
@@ -170,7 +170,7 @@ describe('the figures that an estimate made use of', () => {
       payloadSizeMB: 2,
     } as const;
     expect(textOf('largest-payload', SERVERLESS, scored)).toBe(
-      'Each record is priced as the largest, with 2 MB of data counted once.',
+      'Every record is priced as the largest, 2 MB, counted once.',
     );
     expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
   });
@@ -181,7 +181,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'month-from-peak',
       field: 'monthlyRequests',
       value: 1_314_000_000,
-      text: 'The requests of a month are not stated; 1,314,000,000 are priced, the peak of 500 a second for 24 hours a day on 7 days a week.',
+      text: 'Requests per month: not given; 1,314,000,000 are priced, at 500 per second, 24 hours per day, 7 days per week.',
     });
     const office = {
       ...silent,
@@ -191,7 +191,7 @@ describe('the figures that an estimate made use of', () => {
       busyDaysPerWeek: 5,
     } as const;
     expect(textOf('month-from-peak', SERVERLESS, office)).toBe(
-      'The requests of a month are not stated; 1,173,214 are priced, in the mean 50 % of the peak of 3 a second for 10 hours a day on 5 days a week.',
+      'Requests per month: not given; 1,173,214 are priced, at 50 % of 3 per second, 10 hours per day, 5 days per week.',
     );
   });
 
@@ -210,7 +210,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'busy-days',
       field: 'busyDaysPerWeek',
       value: 7,
-      text: 'The busy days are not stated; all 7 of a week are priced.',
+      text: 'Busy days: not given; all 7 per week are priced.',
     });
     expect(figures(QUEUE, { ...hours, busyDaysPerWeek: 5 })).not.toContain('busy-days');
     expect(figures(SERVERLESS, hours)).not.toContain('busy-days');
@@ -222,7 +222,7 @@ describe('the figures that an estimate made use of', () => {
     const shared = plan('real-time', 'fixed', 'multi-model');
     const many = { ...little, modelCount: 2005, modelSizeGB: 0.1 } as const;
     expect(textOf('active-models', shared, many)).toBe(
-      'How many models are called within an hour is not stated; memory for 201 of 2,005 is priced.',
+      'Models called per hour: not given; memory for 201 of 2,005 is priced.',
     );
     expect(figures(shared, { ...many, activeModelCount: 100 })).not.toContain('active-models');
     expect(figures(shared, { ...little, modelCount: 2000 })).not.toContain('active-models');

@@ -13,7 +13,7 @@ describe('where nothing is stated', () => {
     expect(assumed({})[0]).toEqual({
       field: 'trafficPattern',
       value: 'variable',
-      text: 'No traffic pattern is stated; assumed that requests arrive, rising and falling and seldom idle.',
+      text: 'Traffic pattern: not given; assumed to vary and to be rarely idle.',
       decisive: true,
     });
   });
@@ -108,22 +108,22 @@ describe('silence that changes nothing', () => {
 
 describe('the sentences', () => {
   it('say what the traffic is taken for', () => {
-    expect(textOf('trafficPattern', { busyHoursPerDay: 2 })).toContain('long idle stretches');
-    expect(textOf('trafficPattern', { monthlyRequests: 10 })).toContain('long idle stretches');
+    expect(textOf('trafficPattern', { busyHoursPerDay: 2 })).toContain('long idle periods');
+    expect(textOf('trafficPattern', { monthlyRequests: 10 })).toContain('long idle periods');
   });
 
   it('say why cold starts are taken not to be accepted: an answer is due in 200 ms', () => {
-    expect(textOf('coldStarts', { responseTimeSeconds: 0.2 })).toContain('due in 200 ms');
-    expect(textOf('coldStarts', { responseTimeSeconds: 5 })).toContain('some seconds more');
+    expect(textOf('coldStarts', { responseTimeSeconds: 0.2 })).toContain('an answer in 200 ms');
+    expect(textOf('coldStarts', { responseTimeSeconds: 5 })).toContain('a few seconds');
   });
 
   it('name the quota that is assumed not to be passed, of the option that is chosen', () => {
     expect(textOf('payloadSizeMB', { trafficPattern: 'intermittent', responseTimeSeconds: 5 })).toContain(
-      '4 MB that Serverless Inference takes',
+      'assumed to be at most 4 MB',
     );
-    expect(textOf('payloadSizeMB', stored)).toContain('No record size is stated; assumed not over the 100 MB');
-    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 5 })).toContain('60 s that Real-time Inference');
-    expect(textOf('processingTimeSeconds', stored)).toContain('How long one record takes');
+    expect(textOf('payloadSizeMB', stored)).toContain('Record size: not given; assumed to be at most 100 MB');
+    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 5 })).toContain('at most 60 s per request');
+    expect(textOf('processingTimeSeconds', stored)).toContain('1 hour per record');
     expect(textOf('modelSizeGB', { trafficPattern: 'intermittent', responseTimeSeconds: 5 })).toContain('6 GB');
     expect(textOf('containerImageSizeGB', { trafficPattern: 'intermittent' })).toContain('10 GB');
     expect(textOf('burstRequests', { trafficPattern: 'intermittent' })).toContain('200');
@@ -133,35 +133,33 @@ describe('the sentences', () => {
     expect(textOf('requiresGpu', { trafficPattern: 'intermittent', instanceType: 'ml.g5.xlarge' })).toContain(
       'ml.g5.xlarge has one',
     );
-    expect(textOf('requiresGpu', { trafficPattern: 'intermittent' })).toBe(
-      'Nothing says that a GPU is required; assumed not.',
-    );
+    expect(textOf('requiresGpu', { trafficPattern: 'intermittent' })).toBe('GPU: not given; assumed unnecessary.');
   });
 
   it('say that several models are taken for a few', () => {
-    expect(textOf('modelCount', {})).toBe('How many models there are is not stated; assumed one.');
+    expect(textOf('modelCount', {})).toBe('Number of models: not given; assumed one.');
     expect(
       textOf('modelCount', {
         modelsShareContainer: true,
         coldStarts: 'unacceptable',
         modelInvocationFrequency: 'frequent',
       }),
-    ).toBe('How many models there are is not stated; assumed two or a few.');
+    ).toBe('Number of models: not given; assumed a few.');
   });
 
   it('say how several containers are taken to be called', () => {
-    expect(textOf('containerInvocation', { containerCount: 3 })).toContain('in order');
+    expect(textOf('containerInvocation', { containerCount: 3 })).toContain('in sequence');
     expect(textOf('containerInvocation', { containerCount: 3, modelCount: 3 })).toContain(
-      'the caller is assumed to pick one',
+      'each request is assumed to name its container',
     );
   });
 
   it('agree in number', () => {
     expect(textOf('requiresMultipleVariants', stored)).toBe(
-      'Nothing says that several production variants are required; assumed not.',
+      'Multiple production variants: not given; assumed unnecessary.',
     );
     expect(textOf('requiresVpc', { trafficPattern: 'intermittent' })).toBe(
-      'Nothing says that access to a VPC is required; assumed not.',
+      'VPC access: not given; assumed unnecessary.',
     );
   });
 });
@@ -177,10 +175,10 @@ describe('what the estimates of others rest on', () => {
 
   it('is named with theirs, each once: the instance, what it does at once, the 70 % and the shape of the day', () => {
     expect(textOf('instanceType', little)).toBe(
-      'No instance type is stated; ml.m5.xlarge is priced, which holds most models (Real-time and Asynchronous Inference). Each instance is counted to have 1 request in work on each vCPU, 4 at once (Real-time and Asynchronous Inference).',
+      'Instance type: not given; ml.m5.xlarge is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 4 requests at once, 1 per vCPU (Real-time and Asynchronous Inference).',
     );
-    expect(textOf('peakRequestsPerSecond', little)).toContain('busy 70 % of the time');
-    expect(textOf('trafficPattern', little)).toContain('half of its peak');
+    expect(textOf('peakRequestsPerSecond', little)).toContain('70 % busy');
+    expect(textOf('trafficPattern', little)).toContain('half the peak');
     expect(fieldsOf(little).filter((field) => field === 'processingTimeSeconds')).toHaveLength(1);
   });
 

@@ -94,14 +94,12 @@ describe('more instances at the peak than the 4 that an account starts with', ()
   });
 
   it('are said to be for the peak, for the busiest hour behind a queue, or for each endpoint', () => {
-    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)?.text).toContain('The peak needs 5 instances');
+    expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)?.text).toContain('5 instances for the peak');
     const queued = { ...peak(1), responseTimeSeconds: 900, monthlyRequests: 200_000_000 } as const;
     expect(told(queued, PRICES).chosen).toContain('asynchronous');
-    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('The busiest hour needs 6 instances');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('6 instances for the busiest hour');
     const zones = { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' } as const;
-    expect(warned('instance-quota-may-be-lower', zones, PRICES)?.text).toContain(
-      '3 endpoints with 2 instances each need 6 in all',
-    );
+    expect(warned('instance-quota-may-be-lower', zones, PRICES)?.text).toContain('6 instances for 3 endpoints');
   });
 
   it('are none behind a queue that only a second is that busy, nor without instances', () => {
@@ -128,7 +126,7 @@ describe('more instances for memory than the 4 that an account starts with', () 
   it('are a warning for 25 hot models, which need 5, not for 24, and not said to be for the peak', () => {
     const warning = warned('memory-instances-over-quota', hot(25), PRICES);
     expect(warning).toMatchObject({ asked: 5, allowed: 4 });
-    expect(warning?.text).toContain('need 5 instances by the estimate to be in memory together');
+    expect(warning?.text).toContain('need the memory of 5 instances');
     expect(warned('instance-quota-may-be-lower', hot(25), PRICES)).toBeUndefined();
     expect(warned('memory-instances-over-quota', hot(24), PRICES)).toBeUndefined();
   });
@@ -160,9 +158,7 @@ describe('a GPU, for which an account starts with a quota of 0', () => {
     const large = { requiresGpu: true, modelSizeGB: 450, responseTimeSeconds: 5 } as const;
     const warning = warned('gpu-quota-starts-at-zero', large, PRICES);
     expect(warning).not.toHaveProperty('asked');
-    expect(warning?.text).toBe(
-      'An account starts with a quota of 0 for most GPU instance types on endpoints; have it raised for the type that will be used before anything is deployed.',
-    );
+    expect(warning?.text).toBe('Request a quota for your GPU instance type on endpoints; most GPU types start at 0.');
   });
 
   it('is none where no GPU is needed, nor for a job, whose quota is another', () => {

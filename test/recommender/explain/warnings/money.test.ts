@@ -14,7 +14,7 @@ describe('an estimate over the budget', () => {
     const over = warned('over-budget', { ...estimated, monthlyBudgetUsd: 172 }, PRICES);
     expect(over?.asked).toBeCloseTo(172.1, 5);
     expect(over?.allowed).toBe(172);
-    expect(over?.text).toContain('nothing else that fits is known to stay within it');
+    expect(over?.text).toContain('no other option is known to stay within it');
     expect(warned('over-budget', { ...estimated, monthlyBudgetUsd: 173 }, PRICES)).toBeUndefined();
   });
 
@@ -25,7 +25,7 @@ describe('an estimate over the budget', () => {
   it('names what fits and stays within it, and changes nothing about the choice', () => {
     const busy = { ...direct, responseTimeSeconds: 50, processingTimeSeconds: 1, monthlyRequests: 2_500_000 } as const;
     const tight = { ...busy, monthlyBudgetUsd: 120 };
-    expect(warned('over-budget', tight, PRICES)?.text).toContain('Serverless Inference fits too and stays within it');
+    expect(warned('over-budget', tight, PRICES)?.text).toContain('Serverless Inference fits and stays within it');
     expect(optionFor(tight, PRICES)).toBe('real-time');
     expect(optionFor(busy, PRICES)).toBe('real-time');
   });
@@ -59,7 +59,9 @@ describe('instances that stay on while requests leave them idle', () => {
   });
 
   it('are a warning for 3 busy days a week, not for 4', () => {
-    expect(warned('idle-always-on', { ...direct, busyDaysPerWeek: 3 })?.text).toContain('310 of the 730 hours');
+    expect(warned('idle-always-on', { ...direct, busyDaysPerWeek: 3 })?.text).toContain(
+      '730 hours per month but are busy about 310',
+    );
     expect(warned('idle-always-on', { ...direct, busyDaysPerWeek: 4 })).toBeUndefined();
   });
 
@@ -90,10 +92,10 @@ describe('instances that stay on while requests leave them idle', () => {
     } as const;
     expect(told(adapters).chosen).toBe('real-time/inference-components/auto-scaling');
     expect(warned('idle-always-on', adapters)?.text).toBe(
-      'What is stated keeps it busy for about 220 of the 730 hours of a month, and what stays on is paid for in all of them; take the endpoint down while nobody calls, or let its components go to zero if callers can wait for minutes and retry.',
+      'Instances stay on 730 hours per month but are busy about 220; consider scaling to zero with inference components.',
     );
     const { modelAdapters: _adapters, modelCount: _count, ...one } = adapters;
-    expect(warned('idle-always-on', one)?.text).toContain('let it scale to zero with inference components');
+    expect(warned('idle-always-on', one)?.text).toContain('scaling to zero with inference components');
   });
 
   it('are a warning behind a queue that may not go to zero, with what to do there', () => {
@@ -128,7 +130,7 @@ describe('serverless inference past its break-even', () => {
     const past = warned('serverless-past-break-even', seconds(6_500_000), PRICES);
     expect(past?.asked).toBeCloseTo(260, 6);
     expect(past?.allowed).toBeCloseTo(258.15, 6);
-    expect(past?.text).toContain('Real-time Inference $258');
+    expect(past?.text).toContain('$258 of Real-time Inference');
     expect(optionFor(seconds(6_400_000), PRICES)).toBe('serverless');
     expect(warned('serverless-past-break-even', seconds(6_400_000), PRICES)).toBeUndefined();
   });
@@ -158,7 +160,7 @@ describe('serverless inference past its break-even', () => {
     expect(optionFor(often, PRICES)).toBe('serverless');
     const past = warned('serverless-past-break-even', often, PRICES);
     expect(past?.asked).toBeCloseTo(175.2, 6);
-    expect(past?.text).toContain('Asynchronous Inference $172');
+    expect(past?.text).toContain('$172 of Asynchronous Inference');
   });
 });
 
@@ -174,17 +176,17 @@ describe('a data set scored through an endpoint', () => {
 
   it('is a warning without a number where the runs are not stated', () => {
     const waiting = { ...stored, responseTimeSeconds: 20 };
-    expect(warned('data-set-on-endpoint', waiting)?.text).toContain('calls to Serverless Inference: splitting');
+    expect(warned('data-set-on-endpoint', waiting)?.text).toContain('Through an endpoint, splitting');
   });
 });
 
 describe('a data set that is stated while requests are said to arrive', () => {
   it.each([
-    [{ datasetRecordsPerRun: 1_000_000 }, '1,000,000 records a run'],
-    [{ datasetSizeGB: 50 }, '50 GB a run'],
-    [{ datasetRunsPerMonth: 30 }, '30 runs a month'],
+    [{ datasetRecordsPerRun: 1_000_000 }, '1,000,000 records per run'],
+    [{ datasetSizeGB: 50 }, '50 GB per run'],
+    [{ datasetRunsPerMonth: 30 }, '30 runs per month'],
     [{ datasetDeadlineHours: 6 }, 'due within 6 hours'],
-    [{ datasetRunsPerMonth: 30, datasetSizeGB: 0.5 }, '(512 MB a run, 30 runs a month)'],
+    [{ datasetRunsPerMonth: 30, datasetSizeGB: 0.5 }, '(512 MB per run, 30 runs per month)'],
   ])('is a warning: %j', (figures, said) => {
     expect(warned('data-set-stated-as-requests', figures)?.text).toContain(said);
     expect(warned('data-set-stated-as-requests', { ...stored, ...figures })).toBeUndefined();
@@ -208,12 +210,12 @@ describe('the hours in which an endpoint is busy', () => {
     }).find(({ code }) => code === 'idle-always-on')?.text;
 
   it.each([
-    [400_000, 'about 5.6 of the 730 hours'],
-    [5_000, 'about 4 minutes of the 730 hours'],
-    [1_000, 'less than a minute of the 730 hours'],
-    [0, 'less than a minute of the 730 hours'],
-  ])('of %d requests of 50 ms are %s', (requests, text) => {
-    expect(busy(requests)).toContain(`keeps it busy for ${text} of a month`);
+    [400_000, 'about 5.6'],
+    [5_000, 'about 4 minutes'],
+    [1_000, 'less than a minute'],
+    [0, 'less than a minute'],
+  ])('of %d requests of 50 ms are %s of 730', (requests, text) => {
+    expect(busy(requests)).toContain(`730 hours per month but are busy ${text};`);
   });
 });
 
@@ -222,7 +224,7 @@ describe('a budget', () => {
     'that is exceeded by 30 cents is told so by %s',
     (code) => {
       const said = { asked: 100.3, allowed: 100 } as Parameters<(typeof MONEY)[typeof code]['text']>[0];
-      expect(MONEY[code].text(said)).toContain('it costs $100.30 a month, more than the budget of $100.00');
+      expect(MONEY[code].text(said)).toContain('$100.30 per month, over your budget of $100.00');
     },
   );
 });
