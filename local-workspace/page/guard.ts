@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Sent with everything. Scripts come from here alone, so that markup which somebody types could do nothing even if it were
- * not escaped; the blocks' sizes are in style attributes.
+ * Sent with every response. Scripts come from this server only, so unescaped markup could do nothing. Styles may be inline,
+ * because the blocks' sizes are in style attributes.
  */
 export const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':

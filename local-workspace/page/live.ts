@@ -13,7 +13,7 @@ export interface LiveChange {
 export interface Live {
   /** Shows a place in this response, now and whenever it changes, until the browser leaves. */
   show(query: URLSearchParams, response: ServerResponse): void;
-  /** Something changed that the workspace's journal does not tell. */
+  /** Call after a change that the workspace's journal doesn't record. */
   refresh(): void;
   stop(): void;
 }
@@ -23,7 +23,7 @@ export function createLive(world: PageWorld): Live {
   const refreshes = new Set<() => void>();
   let isDue = false;
 
-  // Much of what happens comes in bursts, and one picture of it is enough.
+  // Events come in bursts, and one update for all of them is enough.
   const refresh = () => {
     if (isDue) return;
     isDue = true;
@@ -55,7 +55,7 @@ export function createLive(world: PageWorld): Live {
       });
       update();
       const { person, channel } = readPlace(world, query);
-      // The app hears that its home tab was opened, and publishes it.
+      // Tells the app that its home tab was opened, so that it publishes it.
       if (channel === null) person.openHome().catch(() => undefined);
     },
     refresh,

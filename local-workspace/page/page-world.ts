@@ -5,7 +5,7 @@ import type { WorkspaceState } from '../state/workspace-state.ts';
 import type { AppManifest } from '../trial/app-manifest.ts';
 import type { Scene } from '../trial/scene.ts';
 
-/** The few things that only the page knows. */
+/** What only the page knows. */
 export interface PageMemory {
   /** The hint of the first visit is gone: somebody tried something, or closed it. */
   hintIsGone: boolean;

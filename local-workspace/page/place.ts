@@ -2,7 +2,7 @@ import type { Person } from '../people/person.ts';
 import type { Channel } from '../state/channels.ts';
 import { channelsOf, type PageWorld } from './page-world.ts';
 
-/** Who looks, and at what: all of it is in the page's address, so that a reload shows the same. */
+/** Who looks at what. All of it is in the page's address, so a reload shows the same. */
 export interface Place {
   person: Person;
   /** Null on the home tab. */
@@ -11,7 +11,7 @@ export interface Place {
   threadTs: string | undefined;
 }
 
-/** Reads an address. What it does not say, or says wrongly, becomes the first person and the first channel. */
+/** Reads an address. Defaults to the first person and the first channel. */
 export function readPlace(world: PageWorld, query: URLSearchParams): Place {
   const person = world.people.find(({ name }) => name.toLowerCase() === query.get('as')) ?? (world.people[0] as Person);
   const where = query.get('in');

@@ -25,13 +25,13 @@ export interface PageOptions {
   suggestions: PageWorld['suggestions'];
   port: number;
   host?: string | undefined;
-  /** Default: that of a first visit. */
+  /** Default: a first visit's. */
   memory?: PageMemory | undefined;
 }
 
 const BODY_MAX = 200_000;
 
-/** Serves the page that shows the workspace: on loopback or `host`, at the port that is given or the next free one. */
+/** Serves the page that shows the workspace, on loopback or `host`, at the given port or the next free one. */
 export async function startPageServer(options: PageOptions): Promise<PageServer> {
   const { workspace, manifest, scene, suggestions, memory = newPageMemory() } = options;
   const world = createPageWorld(workspace, manifest, scene, suggestions, memory);
@@ -70,7 +70,7 @@ async function handle(
     live.refresh();
     return answer(response, 200, outcome);
   }
-  if (request.method !== 'GET') return answer(response, 405, { ok: false, text: 'Not here.' });
+  if (request.method !== 'GET') return answer(response, 405, { ok: false, text: 'Method not allowed.' });
   if (pathname === '/live') return live.show(searchParams, response);
   if (pathname === '/') return send(response, 'text/html; charset=utf-8', renderShell());
   if (asset !== undefined) return send(response, asset.contentType, asset.body);
@@ -79,7 +79,7 @@ async function handle(
     response.setHeader('content-disposition', 'attachment');
     return send(response, imageTypeOf(file) ?? 'text/plain; charset=utf-8', file.content);
   }
-  answer(response, 404, { ok: false, text: 'There is nothing here.' });
+  answer(response, 404, { ok: false, text: 'Not found.' });
 }
 
 /** A file that was shared in a message. Opened by its address it is saved, whatever is in it. */
@@ -90,12 +90,12 @@ function fileAt({ state }: PageWorld, path: string): (StoredFile & { content: Bu
 
 async function act(world: PageWorld, query: URLSearchParams, body: string): Promise<Outcome> {
   const parsed = actSchema.safeParse(JSON.parse(body));
-  if (!parsed.success) return { ok: false, text: 'The page sent what it should not.' };
+  if (!parsed.success) return { ok: false, text: 'Malformed request.' };
   try {
     return await perform(world, readPlace(world, query), parsed.data);
   } catch (error) {
-    // What a person cannot do throws: a button that is gone, a form that was closed elsewhere.
-    return { ok: false, text: `That is not possible any more: ${error instanceof Error ? error.message : error}.` };
+    // A button that is gone or a form that was closed elsewhere throws.
+    return { ok: false, text: `That's no longer possible: ${error instanceof Error ? error.message : error}.` };
   }
 }
 

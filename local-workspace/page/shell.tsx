@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"%3E%3Crect width="16" height="16" rx="4" fill="%231f3a4d"/%3E%3Cpath d="M4 5h8M4 8h8M4 11h5" stroke="white"/%3E%3C/svg%3E';
 
-/** The page as it is loaded: the regions come by the stream of events, first of all and ever after. */
+/** The page as it is loaded. Its regions come through the stream of events. */
 export function renderShell(): string {
   return `<!doctype html>${renderToStaticMarkup(<Shell />)}`;
 }

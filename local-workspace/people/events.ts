@@ -9,11 +9,11 @@ import { expectEmpty, type World } from './world.ts';
 
 /** The Events API: what the app subscribed to, delivered until it is acknowledged. */
 export interface Events {
-  /** Delivers `event` if the app subscribed to `name` and has its scope; undefined if not. Answers after the first attempt. */
+  /** Delivers `event` if the app subscribed to `name` and has its scope; undefined if not. Resolves after the first attempt. */
   send(name: string, event: Json): Promise<Acknowledgement | undefined>;
   /** A message was written or edited where the bot can see it. */
   sendMessage(message: Message, change: 'posted' | 'edited'): Promise<Acknowledgement | undefined>;
-  /** Delivers the last event once more, with the same id, as Slack does where it did not hear that it arrived. */
+  /** Delivers the last event once more, with the same id, as Slack does if it got no acknowledgement. */
   redeliver(): Promise<Acknowledgement | undefined>;
   stop(): void;
 }
@@ -104,7 +104,7 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
   return { send, sendMessage, redeliver, stop: () => stopped.abort() };
 }
 
-/** The bot's own messages come back to it as events, as Slack sends them. The answer ends it. */
+/** The bot's own messages come back to it as events, as Slack sends them. Returns a function that ends it. */
 export function echoOwnMessages({ state }: World, events: Events): () => void {
   return state.journal.subscribe((entry) => {
     if (entry.kind !== 'message' || entry.change === 'deleted') return;

@@ -7,7 +7,7 @@ export interface World {
   send(envelope: Envelope): Promise<Acknowledgement>;
 }
 
-/** Delivers through `delivery` and writes down how it went. No acknowledgement in time is a breach; no connection is not. */
+/** Delivers through `delivery` and records the outcome. No acknowledgement in time is a breach; no connection is not. */
 export function createWorld(state: WorkspaceState, delivery: Delivery): World {
   return {
     state,

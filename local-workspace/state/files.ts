@@ -9,7 +9,7 @@ export interface StoredFile {
   title: string;
   /** Undefined until it is uploaded. */
   content: Buffer | undefined;
-  /** It was completed, and stands where it was shared. */
+  /** The upload was completed and shared. */
   isShared: boolean;
 }
 
@@ -21,7 +21,7 @@ const IMAGE_TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
-/** The content type of a picture, by its name; undefined for anything else. SVG may hold scripts, so it is none. */
+/** The content type of a picture, by its name; undefined for anything else, and for SVG, which may hold scripts. */
 export function imageTypeOf({ name }: Pick<StoredFile, 'name'>): string | undefined {
   return IMAGE_TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''];
 }

@@ -27,7 +27,7 @@ export type WorkspaceBreach = Extract<JournalEntry, { kind: 'breach' }>;
 export interface Journal {
   readonly entries: readonly JournalEntry[];
   add(happening: Happening): void;
-  /** Calls `listener` for every entry from now on; the answer ends it. */
+  /** Calls `listener` for every entry from now on. Returns a function that ends it. */
   subscribe(listener: (entry: JournalEntry) => void): () => void;
 }
 

@@ -32,7 +32,7 @@ export interface WorkspaceState {
   /** Events that the app subscribed to. */
   events: ReadonlySet<string>;
   withoutUntouchedValues: boolean;
-  /** Types of blocks that messages are refused for; empty at the start. */
+  /** Block types that messages can't contain yet; empty at the start. */
   blocksNotRolledOut: Set<string>;
   users: Map<string, User>;
   /** The people of each user group, by its id. */
@@ -60,7 +60,7 @@ export interface StateOptions {
   responseUrlBase: () => string;
   fileUrlBase: () => string;
   enterpriseId: string | undefined;
-  /** What an earlier one knew when it was stopped. */
+  /** From an earlier workspace, when it stopped. */
   kept?: Kept | undefined;
 }
 
@@ -152,7 +152,7 @@ export interface Kept {
   views: ViewsKept;
 }
 
-/** The workspace as it is now, not a copy: it is to be written down before anything else happens. */
+/** The live state, not a copy: save it before anything else happens. */
 export function whatIsKept({
   names,
   team,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
 
-/** As long as the bot takes at most to finish what is in hand, and a little more. */
+/** Longer than the bot takes to finish what it's doing. */
 const STOP_LIMIT_MS = 6000;
 
 const OUTPUT_KEPT = 4000;
@@ -32,9 +32,9 @@ export function startBotProcess({ environment, folder, onOutput, onEnd }: BotPro
   const child: ChildProcess = spawn(process.execPath, [...imports, MAIN], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    // The last one says when this process is gone.
+    // The IPC channel closes when this process ends.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl-C reaches the whole group: the bot is to end when it is told to, after the page.
+    // Ctrl-C reaches the whole process group; the bot must end after the page, when it's told to.
     detached: true,
   });
   let isStopping = false;

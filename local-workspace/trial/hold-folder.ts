@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Holds a folder for this process until it ends, so that no second trial writes over the first. Answers the id of the
- * process that holds it already, or undefined when it is ours now.
+ * Holds a folder for this process until it ends, so that no second trial writes over the first. Returns the id of the
+ * process that holds it already, or undefined if this one holds it now.
  */
 export function holdFolder(folder: string): number | undefined {
   const path = join(folder, 'running');

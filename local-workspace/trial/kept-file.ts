@@ -11,20 +11,20 @@ export interface KeptTrial {
   memory: PageMemory;
 }
 
-/** To be raised when what is kept changes its shape. */
+/** Raise it when the shape of what is kept changes. */
 const VERSION = 1;
 
 const FILE = 'workspace.kept';
 const DATABASE = 'reviews.db';
 
-/** Changes come in bursts; what is killed within one loses no more than this, in milliseconds. */
+/** Milliseconds of changes that are lost at most if the process is killed. */
 const WRITE_DELAY_MS = 50;
 
 export function databaseIn(folder: string): string {
   return join(folder, DATABASE);
 }
 
-/** @throws Error that says what to do, when the file is not to be read. */
+/** @throws Error that says what to do if the file can't be read. */
 export function readKept(folder: string): KeptTrial | undefined {
   const path = join(folder, FILE);
   if (!existsSync(path)) return undefined;
@@ -39,7 +39,7 @@ export function readKept(folder: string): KeptTrial | undefined {
   return read.trial;
 }
 
-/** Writes down what happens, soon after it did. The answer writes it a last time, and ends it. */
+/** Saves changes shortly after they happen. Returns a function that saves once more and ends it. */
 export function keep(folder: string, workspace: Workspace, memory: PageMemory): () => void {
   const path = join(folder, FILE);
   let due: NodeJS.Timeout | undefined;
@@ -60,7 +60,7 @@ export function keep(folder: string, workspace: Workspace, memory: PageMemory): 
   };
 }
 
-/** Takes away what is kept, and nothing else that may lie in the folder. */
+/** Deletes what is kept, and nothing else in the folder. */
 export function forgetKept(folder: string): void {
   const names = [FILE, `${FILE}.new`, DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`];
   for (const name of names) rmSync(join(folder, name), { force: true });

@@ -18,10 +18,10 @@ const PORT = '3000';
 const LOOPBACK = '127.0.0.1';
 const HIGHEST_PORT = 65_535;
 
-/** What stands behind `npm run try --`, and before it. @throws Error with one sentence when it is nothing that is known. */
+/** Reads the flags after `npm run try --`, and the environment. @throws Error with one sentence for unknown flags. */
 export function readFlags(args: string[], env: NodeJS.ProcessEnv): TryFlags {
   const port = readPort(env['PORT'] || PORT);
-  // Some shells set HOST to the machine's name; that is no reason to open the port.
+  // Some shells set HOST to the machine's name, which mustn't open the port.
   const host = env['HOST'] !== undefined && isIP(env['HOST']) !== 0 ? env['HOST'] : LOOPBACK;
   try {
     const { values } = parseArgs({

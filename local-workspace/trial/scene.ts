@@ -1,7 +1,7 @@
 import type { Person } from '../people/person.ts';
 import type { Workspace } from '../start-workspace.ts';
 
-/** Who and what is there when somebody opens the page for the first time. */
+/** The people and channels of a first visit. */
 export interface Scene {
   people: Person[];
   /** Where the page opens. */
@@ -21,7 +21,7 @@ export const SUGGESTIONS: readonly { text: string; why: string }[] = [
 /** The first channel, where a first visit begins. */
 const FIRST_CHANNEL = 'architecture-review';
 
-/** The scene of a workspace that was kept, as people left it. */
+/** The scene of a workspace that was kept. */
 export function sceneOf(workspace: Workspace): Scene {
   const first = [...workspace.state.channels.values()].find(({ name }) => name === FIRST_CHANNEL);
   return { people: workspace.people(), firstChannelId: first?.id ?? '' };

@@ -15,7 +15,7 @@ export interface TrialOptions {
   port: number;
   /** Where the page's port is bound. Default: loopback. */
   host?: string | undefined;
-  /** Where what is there is kept, to be there again. Default: a temporary one, taken away at the end. */
+  /** Where everything is kept for the next start. Default: a temporary folder, deleted at the end. */
   folder?: string | undefined;
   clock?: () => number;
   onOutput?(text: string): void;
@@ -28,7 +28,7 @@ export interface Trial {
   readonly address: string;
   readonly port: number;
   readonly workspace: Workspace;
-  /** It goes on from what was kept. */
+  /** Continues from what was kept. */
   readonly isKept: boolean;
   /** Resolves when the bot hears what people do. @throws Error with what it said, when it ends before that. */
   connected(): Promise<void>;
@@ -46,7 +46,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const { botName, scopes, events } = manifest;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
   const kept = readKept(folder);
-  // A record without the messages that it tells of would only confuse.
+  // A record without its messages would only confuse.
   if (kept === undefined) forgetKept(folder);
   const clocked = clock === undefined ? {} : { clock };
   const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, ...clocked });
@@ -57,7 +57,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);
   let bot: Promise<BotProcess | undefined> = connect();
-  // Told to whoever asks whether it is connected.
+  // Reported by `connected`.
   bot.catch(() => undefined);
   let page: PageServer | undefined;
   const stop = async () => {
@@ -65,7 +65,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
     await page?.stop();
     await running?.stop();
     await workspace.stop();
-    // Last, so that it tells what the bot still did.
+    // Last, so that it saves what the bot still did.
     endKeeping();
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   };

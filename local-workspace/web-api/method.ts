@@ -6,9 +6,9 @@ import type { WorkspaceState } from '../state/workspace-state.ts';
 export interface Call {
   state: WorkspaceState;
   args: Json;
-  /** Held back by a fault, so that coming late is not the app's doing. */
+  /** Delayed by a fault, so being late isn't the app's fault. */
   isDelayed: boolean;
-  /** Notes that the app broke a rule; the answer is the method's own affair. */
+  /** Records that the app broke a rule, whatever the method answers. */
   breach: (path: string, text: string) => void;
 }
 

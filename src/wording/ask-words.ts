@@ -1,4 +1,4 @@
-/** What a question can be about, beside changes and options. Each is one line of {@link ASKS}. */
+/** What a question can be about, apart from changes and options. Each is one line of {@link ASKS}. */
 export type PlainAsk =
   | 'help'
   | 'standing'
@@ -209,7 +209,7 @@ export const ABOUT_OPTION: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Words that do the same anywhere. */
+/** Words that make it about an option wherever they stand. */
 export const FITS: ReadonlySet<string> = new Set(
   'instead rather better possible work fit suitable rejected ruled prefer excluded easier simpler enough nicer'.split(
     ' ',

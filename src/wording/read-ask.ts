@@ -30,7 +30,7 @@ import { collapseSpaces, tidy } from './text.ts';
 export type Ask = { words: string } & (
   | {
       kind: 'what-if';
-      /** What is asked where nothing of it is a change: "what if we use serverless". */
+      /** What is asked if it contains no change: "what if we use serverless". */
       otherwise: Ask;
     }
   | { kind: 'why-not'; subject: Subject }
@@ -40,11 +40,11 @@ export type Ask = { words: string } & (
   | { kind: 'compare'; options: InferenceOptionId[] }
   | { kind: 'cost'; about: CostAsk; options: InferenceOptionId[] }
   | { kind: Exclude<PlainAsk, 'compare' | 'cost'> }
-  /** None of these. `mayChange`: it may still be a change that is said without "what if". */
+  /** None of these. `mayChange`: it may be a change without "what if". */
   | { kind: 'other'; mayChange: boolean }
 );
 
-/** A question is no letter; what is longer is read to here. */
+/** Longer questions are cut off here. */
 const READ_MAX = 1000;
 
 /** "Drop the GPU" takes a need back; a description has other things that drop. */
@@ -78,7 +78,7 @@ interface Said {
 /** Where something stands in the text, in characters. */
 type Range = readonly [from: number, to: number];
 
-/** Reads what somebody asks the bot in a review's thread, without the bot's name. Nothing at all asks for help. */
+/** Reads a question in a review's thread, without the bot's name. An empty one asks for help. */
 export function readAsk(typed: string): Ask {
   const text = mendSlips(collapseSpaces(typed).slice(0, READ_MAX)).replace(TAKEN_BACK, 'no ');
   const tokens = tokenize(text);
@@ -146,14 +146,14 @@ function kindOf(said: Said): PlainAsk | undefined {
 const isSame = (subject: Subject, other: Subject | undefined): boolean =>
   JSON.stringify(subject) === JSON.stringify(other);
 
-/** Whether it asks for reasons, of whatever. */
+/** Returns whether it asks for reasons of any kind. */
 const isWhy = ({ items, start }: Said): boolean =>
   REASONS.has(items[start]?.text ?? '') || (items[start]?.text === 'how' && items[start + 1]?.text === 'come');
 
 /** Whether it asks for the reasons of the choice: "why is the sky blue" does not. */
 const asksForReasons = (said: Said): boolean => findHits(said.items, WHYS).some((hit) => isInPlace(said, hit.row, hit));
 
-/** A phrase that has to stand at the start, or to be all that is said, stands so. */
+/** Returns whether a phrase that must start the question, or be all of it, does so. */
 function isInPlace(
   { items, start }: Said,
   { place }: AskRow<unknown>,
@@ -166,7 +166,7 @@ function isInPlace(
   return items.slice(to).every(({ kind, text }) => kind === 'mark' || kind === 'break' || OPENERS.has(text));
 }
 
-/** Words about money ask for it in a question or alone; "cost matters most" states something. */
+/** Returns whether words about money ask for a cost; "cost matters most" states something. */
 function isAskedCost({ items, start }: Said): boolean {
   if (findHits(items, MONEY).length > 0) return false;
   return (
@@ -222,7 +222,7 @@ const hitsOf = (said: Said, kind: PlainAsk): Range[] =>
     .filter(({ row }) => row.kind === kind)
     .map((hit) => rangeOf(said, hit));
 
-/** Words that ask for a cost beside something else; an amount and what it is for are no such words. */
+/** Words that ask for a cost beside something else; amounts aren't among them. */
 function costWords(said: Said): Range[] {
   if (findHits(said.items, MONEY).length > 0) return [];
   return findHits(said.items, KINDS)

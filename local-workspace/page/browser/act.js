@@ -18,7 +18,7 @@ export async function act(act) {
 }
 
 /**
- * Says what went wrong where people look: in the open form, else above where they write.
+ * Shows what went wrong in the open form, or else above the composer.
  *
  * @param {{ ok: true } | { ok: false, text: string }} outcome
  * @param {Element | null} [near]

@@ -28,7 +28,7 @@ export function hideCompletions(composer) {
 }
 
 /**
- * Keys while the list is open. Answers whether the key was used up.
+ * Handles keys while the list is open. Returns whether the key was used.
  *
  * @param {KeyboardEvent} event
  * @param {HTMLTextAreaElement} composer

@@ -58,7 +58,7 @@ async function write(form) {
   fitHeight(composer);
   const threadTs = form.dataset['composer'];
   const outcome = await act({ kind: 'write', text, ...(threadTs ? { threadTs } : {}) });
-  // What could not be sent is not lost.
+  // Keeps what couldn't be sent.
   if (!outcome.ok && composer.value === '') composer.value = text;
   fitHeight(composer);
   tell(outcome, form);

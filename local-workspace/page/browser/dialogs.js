@@ -1,6 +1,6 @@
 import { rememberOpener } from './focus.js';
 
-/** Opens the dialogs that have come: the rest of the page is inert while one is open, and gets the focus back after it. */
+/** Opens new dialogs. The rest of the page is inert while one is open, and gets the focus back afterwards. */
 export function openDialogs() {
   for (const dialog of document.querySelectorAll('dialog.modal:not([open])')) {
     if (!(dialog instanceof HTMLDialogElement)) continue;
@@ -11,7 +11,7 @@ export function openDialogs() {
   }
 }
 
-/** After a submission, when the errors have come. */
+/** After a submission, once the errors are there. */
 export function focusNewErrors() {
   for (const form of document.querySelectorAll('[data-awaits-errors]')) {
     form.removeAttribute('data-awaits-errors');
@@ -26,7 +26,7 @@ export function focusFirstError(form) {
 }
 
 /**
- * Tab goes round in the dialog, also where the browser would let it out to its own buttons.
+ * Keeps Tab inside the dialog, where the browser would let it out to its own buttons.
  *
  * @param {KeyboardEvent} event
  */

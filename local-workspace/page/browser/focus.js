@@ -1,4 +1,4 @@
-/** The id of what had the focus before a dialog opened: its message may be replaced by the time that the dialog closes. */
+/** The id of the focused element before a dialog opened. Its message may be replaced before the dialog closes. */
 let opener = '';
 
 /** Before a dialog opens. One that only takes the place of another has the same opener. */
@@ -8,8 +8,8 @@ export function rememberOpener() {
 }
 
 /**
- * Remembers what has the focus, and the cursor in it. The answer gives it back, if the element was replaced by another with
- * the same id; if it is gone altogether, to what opened the dialog that it stood in, or to where people write.
+ * Remembers the focus and the cursor. The function it returns restores them if the element was replaced by another with the
+ * same id, or else moves the focus to what opened the dialog, or to the composer.
  */
 export function keepFocus() {
   const focused = document.activeElement;

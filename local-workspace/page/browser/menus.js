@@ -28,8 +28,8 @@ export function followMenus() {
 }
 
 /**
- * Remembers which menu is open and where in it somebody is. The answer opens it again, if the message around it was replaced
- * meanwhile and still has it.
+ * Remembers the open menu and the item in focus. The function it returns opens it again if its message was replaced and still
+ * has it.
  */
 export function keepMenus() {
   const open = openMenus().map((menu) => {

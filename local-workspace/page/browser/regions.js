@@ -7,7 +7,7 @@ import { applyTheme } from './theme.js';
  * @typedef {{ name: string, order: string[], changed: Record<string, string> }} RegionChange
  */
 
-/** What each fragment was made of, so that the same again changes nothing. @type {WeakMap<Element, string>} */
+/** The HTML of each fragment, so that the same HTML changes nothing. @type {WeakMap<Element, string>} */
 const madeOf = new WeakMap();
 
 /**

@@ -1,4 +1,4 @@
-/** How near to the end counts as at the end, in pixels. */
+/** Pixels from the end that count as at the end. */
 const NEAR = 60;
 
 /**
@@ -30,7 +30,7 @@ export function keepScroll() {
 }
 
 /**
- * Never back: what is being read stays in sight.
+ * Never scrolls back: what is being read stays in sight.
  *
  * @param {Element} list
  * @param {Element | undefined} message

@@ -1,7 +1,7 @@
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
 /**
- * Gives blocks the colours of the system's setting: slack-blocks-to-jsx wants to be told.
+ * Gives blocks the system's color scheme, which slack-blocks-to-jsx doesn't detect.
  *
  * @param {ParentNode & Element} root
  */

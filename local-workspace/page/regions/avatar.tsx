@@ -1,4 +1,4 @@
-/** A square with the first letter: decoration, because the name stands beside it. */
+/** A square with the first letter. Decorative: the name is beside it. */
 export function Avatar({ name, isBot }: { name: string; isBot: boolean }) {
   const letter = [...name][0] ?? '?';
   return (

@@ -69,7 +69,7 @@ function Hint({ world }: { world: PageWorld }) {
   return (
     <section className="hint" aria-labelledby="hint-title">
       <h2 id="hint-title">Three things to try</h2>
-      <p>A button types the command for you; press Enter to send it.</p>
+      <p>A button types the command for you. Press Enter to send it.</p>
       <ul>
         {world.suggestions.map(({ text, why }) => (
           <li key={text}>

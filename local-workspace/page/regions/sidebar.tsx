@@ -6,7 +6,7 @@ import { Avatar } from './avatar.tsx';
 import { type Fragment, fragment, frame, type Region } from './fragment.ts';
 import { PlaceLink } from './place-link.tsx';
 
-/** Who one is, and where one can go. */
+/** People and places to switch to. */
 export function sidebarRegions(world: PageWorld, place: Place): Region[] {
   const { person } = place;
   const { named, withBot } = channelsOf(world, person.id);

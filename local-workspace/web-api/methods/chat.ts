@@ -9,7 +9,7 @@ import { accept, type Call, type Method, refuse, refuseBreaches, refuseMissing }
 
 /** chat.*: what the app writes. */
 
-/** Breaches of Slack's rules, and blocks that this workspace doesn't have yet, which are no fault of the app. */
+/** Refuses breaches of Slack's rules, and blocks that this workspace doesn't have yet, which aren't the app's fault. */
 function refuseMessage(call: Call): Json | undefined {
   const { state, args } = call;
   const refused = refuseBreaches(call, validateMessage(args));

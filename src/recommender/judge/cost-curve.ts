@@ -145,7 +145,7 @@ function nearestBreakEven(
 }
 
 /** A chart's vertical axis is linear: a crossing far below the largest amount isn't seen. */
-const BEYOND = 3;
+const BEYOND = 3.5;
 const BELOW = 10;
 const TO_MIN = 10;
 const FINE = [1, 2, 5];

@@ -21,7 +21,7 @@ interface Asked {
   words: string;
   review: NamedReview;
   botUserId: string;
-  /** Stores a change for the button that makes it a revision, and answers its id. */
+  /** Stores a change for the button that makes it a revision. Returns its id. */
   store: (changes: Changes) => Promise<string>;
 }
 
@@ -32,7 +32,7 @@ interface Look {
   chart?: boolean;
 }
 
-/** What the bot says to a question in a review's thread. */
+/** Answers a question in a review's thread. */
 export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message> {
   const ask = readAsk(asked.words);
   if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
@@ -48,10 +48,10 @@ export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message>
   return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
 }
 
-/** With at least this many other words, a change is small talk: "does anyone know a good restaurant in Tokyo". */
+/** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
 const UNREAD_MAX = 1;
 
-/** Without "what if", words beside a change may be what was really asked. */
+/** Returns whether a change without "what if" is what was asked, and not the words beside it. */
 function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, unread }: WhatIf): boolean {
   if (!mayChange) return unread === 0;
   return unread <= UNREAD_MAX || Object.values(changes).some((value) => typeof value === 'number' || value === null);
@@ -90,7 +90,7 @@ function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Loo
   return withConditions(message, { before, after, whatIf, note });
 }
 
-/** A question that says "if" and a number, of which nothing was understood, is answered without it and says so. */
+/** What to say where a question has a condition with a number that wasn't understood. */
 function unreadCondition(condition: string, words: string): string[] {
   if (!/\bif\b/i.test(words) || !/\d/.test(condition)) return [];
   return leftOutLines({ ignored: condition, questions: '' });
@@ -98,11 +98,11 @@ function unreadCondition(condition: string, words: string): string[] {
 
 interface Supposed {
   whatIf: WhatIf;
-  /** What was left out of it, to be said first; '' for nothing. */
+  /** What was left out, to be said first; '' for nothing. */
   note: string;
 }
 
-/** Where a Region has no prices here, an estimate without it says more than none, and what was left out is said. */
+/** Prices the workload without a Region that has no prices, and says so: better than no estimate. */
 function priced(current: Workload, whatIf: WhatIf): Supposed {
   const { region, ...changes } = whatIf.changes;
   if (typeof region !== 'string' || hasTotal(recommend(whatIf.workload))) return { whatIf, note: '' };
@@ -124,7 +124,7 @@ interface About {
   recommendation: Recommendation;
   review: NamedReview;
   words: string;
-  /** As the review has it, without what the question supposes. */
+  /** Without what the question supposes. */
   before: Recommendation;
   look: Look;
 }
@@ -170,7 +170,7 @@ interface Conditions extends Supposed {
   after: Recommendation;
 }
 
-/** An answer to what a question supposes says first what that is, and last what was left out of it. */
+/** Puts what a question supposes before the answer, and what was left out of it after. */
 function withConditions(message: Message, { before, after, whatIf, note }: Conditions): Message {
   const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
   const isOther = before.choice?.option !== after.choice?.option;
@@ -192,7 +192,7 @@ const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Messa
 const sectionOf = (lines: readonly string[]): MessageBlock[] =>
   lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];
 
-/** Who asked and who decided, where the review stands, who owns it and until when, and what speaks against it. */
+/** Requester, decision, state, owner, due date and open concerns. */
 function buildStanding(card: NamedReview): Message {
   const look = { table: false };
   const missing = missingOf(card);
@@ -207,7 +207,7 @@ function buildStanding(card: NamedReview): Message {
   };
 }
 
-/** What nobody has set yet, and where to set it. */
+/** The owner or due date that is missing, and where to set it. */
 function missingOf({ state, deciderId, decideBy }: NamedReview): string | undefined {
   if (state !== 'proposed' || (deciderId !== null && decideBy !== null)) return undefined;
   const what = [...(deciderId === null ? ['owner'] : []), ...(decideBy === null ? ['due date'] : [])].join(' or ');

@@ -52,7 +52,7 @@ export function assumptionLines(recommendation: Recommendation, { isLong }: Leng
 
 const sentenceOf = ({ text }: Assumption): string => escapeWithin(text, ASSUMPTION_MAX);
 
-/** Fields of which an assumption's value is a value of the field, not a figure of the estimate or a limit. */
+/** Fields whose assumed value is a value of the field, not a limit or a figure of the estimate. */
 const DEFAULTS: ReadonlySet<WorkloadField> = new Set([
   'region',
   'instanceType',

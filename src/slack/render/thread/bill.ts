@@ -5,6 +5,7 @@ import {
   costCurve,
   formatSeconds,
   formatUsd,
+  type InferenceOptionId,
   type OptionCost,
   optionTitle,
   type Recommendation,
@@ -12,7 +13,7 @@ import {
 import { writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
-import { clip, escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
 const NAME_MAX = 100;
 const UNIT_MAX = 40;
@@ -58,7 +59,7 @@ interface CostsByVolume {
   text: string;
 }
 
-/** The chart of cost against volume with its figures below; nothing where nothing that fits has a price. */
+/** The chart of cost against volume with its figures below; nothing where no option that fits has a price. */
 export function buildCostsByVolume(recommendation: Recommendation, { chart }: { chart: boolean }): CostsByVolume {
   const curve = curveFor(recommendation);
   if (curve === null) return { blocks: [], text: '' };
@@ -72,7 +73,7 @@ export function buildCostsByVolume(recommendation: Recommendation, { chart }: { 
   };
 }
 
-/** Null as well where today's prices aren't those of the bill: the two would contradict each other. */
+/** Null also where today's prices differ from the bill's: the two would contradict each other. */
 function curveFor({ workload, costs }: Recommendation): CostCurve | null {
   const curve = costCurve(workload);
   const stated = curve?.points.find(({ isStated }) => isStated);
@@ -149,4 +150,47 @@ function shortCount(count: number): string {
   if (rounded >= TOO_LARGE || (rounded > 0 && rounded < 0.001)) return rounded.toExponential().replace('+', '');
   const [size, unit] = UNITS.find(([least]) => rounded >= least) ?? [1, ''];
   return `${Number((rounded / size).toPrecision(3))}${unit}`;
+}
+
+/** The chart of cost against volume. */
+export function buildByVolume(recommendation: Recommendation, { chart = true }: { chart?: boolean }): Message {
+  const { text, blocks } = buildCostsByVolume(recommendation, { chart });
+  return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
+}
+
+/** The volume from which another option is cheaper. */
+export function buildBreakEven(
+  recommendation: Recommendation,
+  options: readonly InferenceOptionId[],
+  { chart = true }: { chart?: boolean },
+): Message {
+  const { costs } = recommendation;
+  const missing = options.filter((option) => !costs.some((cost) => cost.option === option));
+  const found = costs.flatMap(({ note }) => (note?.includes(' is cheaper than ') ? [note] : []));
+  const none =
+    costs.length > 1 ? 'No break-even up to 10 billion requests per month.' : 'No break-even: only one option fits.';
+  const { text, blocks } = plainLines([
+    ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
+    ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
+    ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
+  ]);
+  const byVolume = costs.length > 1 ? buildCostsByVolume(recommendation, { chart }) : { text: '', blocks: [] };
+  return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
+}
+
+/** Why an option has no estimate. */
+export function ruledOutLines({ rejected }: Recommendation, option: InferenceOptionId): string[] {
+  const [first] = rejected.find((other) => other.option === option)?.reasons ?? [];
+  return first === undefined
+    ? []
+    : [`*${optionTitle(option)}* is ruled out, so it has no estimate: ${reasonLine(first)}`];
+}
+
+/** A message of one section; its first line is the text. */
+export function plainLines(lines: readonly string[]): Message {
+  const [first = ''] = lines;
+  return {
+    text: first.replaceAll('*', '').replace(/ \(<[^<>]*>\)/g, ''),
+    blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }],
+  };
 }

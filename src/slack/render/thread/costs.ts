@@ -12,8 +12,8 @@ import type { CostAsk } from '../../../wording/ask-words.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
 import type { Message } from '../message.ts';
-import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
-import { buildCosts, buildCostsByVolume } from './bill.ts';
+import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
+import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
 
 const NAME_MAX = 100;
 const LINE_MAX = 400;
@@ -25,14 +25,14 @@ interface CostQuestion {
   /** Without it. */
   before: Recommendation;
   about: CostAsk;
-  /** Those that the question names; none means all that fit. */
+  /** Named in the question; empty means all that fit. */
   options: readonly InferenceOptionId[];
   /** As it was asked. */
   words: string;
   look: { chart?: boolean };
 }
 
-/** What something costs, and what of it was asked: the total, what drives it, a unit of it, whether it stays in a budget. */
+/** Answers a question about cost: the total, what drives it, the cost per unit, or a budget. */
 export function buildCostAnswer({ recommendation, before, about, options, words, look }: CostQuestion): Message {
   const named = { ...recommendation, costs: recommendation.costs.filter(({ option }) => options.includes(option)) };
   switch (about) {
@@ -63,7 +63,7 @@ export function buildCostAnswer({ recommendation, before, about, options, words,
   }
 }
 
-/** With what the question supposes, what changes about the cost of the choice. */
+/** What the question's conditions do to the cost of the choice. */
 function differenceLines(
   before: Recommendation,
   after: Recommendation,
@@ -72,13 +72,6 @@ function differenceLines(
   if (before === after || options.length > 0) return [];
   const difference = describeCostDifference(before, after);
   return difference === undefined ? [] : [`*Cost:* ${difference}`];
-}
-
-function ruledOutLines({ rejected }: Recommendation, option: InferenceOptionId): string[] {
-  const [first] = rejected.find((other) => other.option === option)?.reasons ?? [];
-  return first === undefined
-    ? []
-    : [`*${optionTitle(option)}* is ruled out, so it has no estimate: ${reasonLine(first)}`];
 }
 
 const MONTHS_PER_YEAR = 12;
@@ -116,32 +109,6 @@ function buildBreakdown(recommendation: Recommendation): Message {
   return withLines(share, buildCosts({ ...recommendation, costs: [cost] }));
 }
 
-/** The chart of cost against volume. */
-function buildByVolume(recommendation: Recommendation, { chart = true }: { chart?: boolean }): Message {
-  const { text, blocks } = buildCostsByVolume(recommendation, { chart });
-  return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
-}
-
-/** From which volume on another option is the cheaper one. */
-function buildBreakEven(
-  recommendation: Recommendation,
-  options: readonly InferenceOptionId[],
-  { chart = true }: { chart?: boolean },
-): Message {
-  const { costs } = recommendation;
-  const missing = options.filter((option) => !costs.some((cost) => cost.option === option));
-  const found = costs.flatMap(({ note }) => (note?.includes(' is cheaper than ') ? [note] : []));
-  const none =
-    costs.length > 1 ? 'No break-even up to 10 billion requests per month.' : 'No break-even: only one option fits.';
-  const { text, blocks } = plainLines([
-    ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
-    ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
-    ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
-  ]);
-  const byVolume = costs.length > 1 ? buildCostsByVolume(recommendation, { chart }) : { text: '', blocks: [] };
-  return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
-}
-
 function buildPerRequest(recommendation: Recommendation): Message {
   const cost = costOfChoice(recommendation);
   const { workload } = recommendation;
@@ -164,7 +131,7 @@ function recordsOf({ workload }: Recommendation): number | undefined {
   return records === undefined || runs === undefined ? undefined : records * runs;
 }
 
-/** The bill is for instances or seconds; tokens share it only where it is known how many there are. */
+/** AWS bills instances or seconds, so a cost per token needs the number of tokens. */
 function buildPerToken(recommendation: Recommendation): Message {
   const cost = costOfChoice(recommendation);
   const { inputTokens, outputTokens, monthlyRequests } = recommendation.workload;
@@ -186,7 +153,7 @@ function buildPerToken(recommendation: Recommendation): Message {
   ]);
 }
 
-/** Whether the choice stays within an amount: the one in the question, else the budget of the workload. */
+/** Whether the choice stays within the amount in the question, or else within the workload's budget. */
 function buildBudget(recommendation: Recommendation, words: string): Message {
   const limit = readWords(words).says.monthlyBudgetUsd ?? recommendation.workload.monthlyBudgetUsd;
   const cost = costOfChoice(recommendation);
@@ -206,15 +173,7 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
   return plainLines([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
 }
 
-function plainLines(lines: readonly string[]): Message {
-  const [first = ''] = lines;
-  return {
-    text: first.replaceAll('*', '').replace(/ \(<[^<>]*>\)/g, ''),
-    blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }],
-  };
-}
-
-/** A cheaper way is worth a line if it saves a twentieth. */
+/** Savings below 5% aren't worth a line. */
 const WORTH = 0.95;
 const WAYS_MAX = 4;
 
@@ -223,7 +182,7 @@ interface Way {
   text: string;
 }
 
-/** What would cost less than the choice: another option that fits, and changes of the workload, each worked out. */
+/** What would cost less than the choice: other options that fit, and changes to the workload. */
 function buildCheaper(recommendation: Recommendation): Message {
   const { choice, costs } = recommendation;
   const cost = costs.find(({ option }) => option === choice?.option);
@@ -257,7 +216,7 @@ function buildCheaper(recommendation: Recommendation): Message {
   };
 }
 
-/** What each option that was not chosen would need, where that keeps what the workload is. */
+/** What each other option would need, where the change leaves the workload what it is. */
 function optionWays({ workload, rejected }: Recommendation): Way[] {
   return rejected.flatMap(({ option, wouldFitIf, verdict }) => {
     if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
@@ -271,7 +230,7 @@ const TIMES_MAX = 4;
 /** What a workload is, rather than what it needs. */
 const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount']);
 
-/** Whether a team may think of it: two fields at most, and no number that becomes another altogether. */
+/** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
 function isNear(workload: Workload, changes: Partial<Workload>): boolean {
   const fields = Object.keys(changes) as (keyof Workload)[];
   return (
@@ -285,7 +244,7 @@ function isNear(workload: Workload, changes: Partial<Workload>): boolean {
   );
 }
 
-/** What a team can do without another option. */
+/** Savings within the same option. */
 function leverWays({ workload, choice }: Recommendation, likely: number): Way[] {
   const { processingTimeSeconds: seconds, availability, instanceType, costPriority } = workload;
   const levers: readonly (readonly [changes: Partial<Workload>, text: string])[] = [

@@ -11,7 +11,7 @@ import type { Message } from '../message.ts';
 import { joinLines, link, mrkdwn, pageName } from '../mrkdwn.ts';
 import { chosenInstance } from './sizing.ts';
 
-// What has to be created: the AWS resources of each choice.
+// The AWS resources that each choice needs.
 // Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SageMaker.html (read 2026-11)
 
 const ROLE =
@@ -54,7 +54,7 @@ const JOB: readonly string[] = [
 
 const TEXT_MAX = 2900;
 
-/** What has to be created for what the team goes with, in order. */
+/** The resources to create for the decided or recommended option, in order. */
 export function buildDeployment(recommendation: Recommendation, { decision }: Pick<Review, 'decision'>): Message {
   const { choice } = recommendation;
   const option = decision?.option ?? choice?.option;

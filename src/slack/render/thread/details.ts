@@ -8,7 +8,7 @@ import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../
 import { assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
 
-/** What the first reply in the thread tells of a revision. */
+/** What the first reply shows of a revision. */
 export type Told = Pick<Revision, 'recommendation' | 'heard'>;
 
 interface Look {
@@ -33,7 +33,7 @@ export const heardLine = ({ title, text }: HeardLine): string => `*${title}:* ${
 
 const HEARD_TEXT_MAX = 1500;
 
-/** What the answer rests on, as it stands now, and what was missed in the words that the review began with. */
+/** What is stated now, and what was missed in the words that the review began with. */
 const understoodDetail: Detail = {
   id: 'understood',
   build({ recommendation: { workload }, heard = [] }) {
@@ -47,7 +47,7 @@ const understoodDetail: Detail = {
 
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** What the team wrote about it, word for word: rich text is never read as markup. */
+/** The team's description, verbatim: rich text is never read as markup. */
 const descriptionDetail: Detail = {
   id: 'description',
   build({ recommendation: { workload } }) {
@@ -83,7 +83,7 @@ const costDetail: Detail = {
 
 const WHY_TEXT_MAX = 1200;
 
-/** What speaks for the choice beyond what the channel's message has room for. */
+/** The reasons for the choice that the message has no room for. */
 const whyDetail: Detail = {
   id: 'why',
   build({ recommendation }) {
@@ -105,7 +105,7 @@ const REASON_MAX = 300;
 const REASONS_MAX = 4;
 const WHY_NOT_TEXT_MAX = 1600;
 
-/** Why not each other option and hosting pattern, and what an option would need. */
+/** Why not each other option and hosting pattern, and what each option would need. */
 const whyNotDetail: Detail = {
   id: 'why-not',
   build({ recommendation: { rejected, rejectedHosting } }) {
@@ -141,7 +141,7 @@ const DATE_MAX = 20;
 const VERSION_MAX = 40;
 const SOURCES_TEXT_MAX = 1400;
 
-/** Every AWS page that the answer rests on, once, with the date on which it was read. */
+/** Every AWS page behind the answer, once, with the date it was read. */
 const sourcesDetail: Detail = {
   id: 'sources',
   build({ recommendation }) {

@@ -38,20 +38,20 @@ const HINTS: readonly (readonly [ask: string, hint: RegExp])[] = [
   ['what if the payload is 5 MB', /\b(?:payload|size|file|latency|region|seconds?|model)/i],
 ];
 
-/** What is decided on the review itself and not by a mention. */
+/** What the review's buttons do, and a mention can't. */
 const ACTS =
   /^(?:please |can you |could you |pls )?(?:accept|approve|reject|decline|override|withdraw|re-?open|delete|remove|close|assign|undo|revert|export|supersede|replace|lgtm|ship it|i (?:accept|approve))\b/i;
 
 const EXAMPLES: readonly string[] = ['what if 100 MB', 'cost', 'why not serverless'];
 
-/** That nothing of what follows "what if" is a change. */
+/** Says that the words after "what if" contain no change. */
 export function buildNoChange(): Message {
   const text =
     "I couldn't apply that change. Try a number, such as `what if payload is 5 MB`, or ask `cost` or `why not serverless`.";
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
-/** That a question was not understood, with the nearest that is. `words`: the question, as it was typed. */
+/** Says that a question wasn't understood, with the nearest one that is. `words`: the question as typed. */
 export function buildNotUnderstood(words: string): Message {
   const isAct = ACTS.test(words);
   const opening = isAct
@@ -64,7 +64,7 @@ export function buildNotUnderstood(words: string): Message {
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
-/** That what was asked for is the case already, or what is to be typed instead. `text` is escaped here. */
+/** A single sentence. `text` is escaped here. */
 export function buildPlainAnswer(text: string): Message {
   const escaped = escapeWithin(text, TEXT_MAX);
   return { text: escaped, blocks: [{ type: 'section', text: mrkdwn(escaped) }] };
@@ -72,7 +72,7 @@ export function buildPlainAnswer(text: string): Message {
 
 const TEXT_MAX = 1000;
 
-/** Where somebody asked and no review is known to stand. `unconfirmed`: in a thread that may yet be one's. */
+/** Where somebody asked without a known review. `unconfirmed`: a thread that may belong to one. */
 type NoReviewPlace = 'channel' | 'thread' | 'unconfirmed';
 
 const WHERE: Readonly<Record<NoReviewPlace, string>> = {
@@ -82,7 +82,7 @@ const WHERE: Readonly<Record<NoReviewPlace, string>> = {
     "I don't know a review in this thread. If this is a thread under one of my answers, press any button on that answer and ask again.",
 };
 
-/** Where no review stands: how to start one. */
+/** Says how to start a review, where there is none. */
 export function buildNoReview(botUserId: string, place: NoReviewPlace): Message {
   const where = WHERE[place];
   const text = `${where} Start one with \`${COMMAND}\`, then mention me in its thread: ${mention(botUserId)} \`what if twice the traffic\`.`;
@@ -104,7 +104,7 @@ function examples(heading: string, botUserId: string): KnownBlock {
 
 const STYLE = /[`*~]/g;
 
-/** What somebody said to the bot, as plain words: without its name, Slack's escapes and styles. */
+/** What somebody said to the bot as plain words, without its name and Slack's escapes and styles. */
 export function mentionWords(text: string, botUserId: string): string {
   return plainWords(text, botUserId).replace(STYLE, ' ').replace(/ {2,}/g, ' ').trim();
 }

@@ -64,7 +64,7 @@ function because(reason: string | null): string {
   return `: ${/[.!?…]$/.test(words) ? words : `${words}.`}`;
 }
 
-/** One line for the thread: with today's quotas and prices this review would come out otherwise. */
+/** One line for the thread: this review would come out differently today. */
 export function buildReplayLine(
   { latest, decision }: Pick<Review, 'latest' | 'decision'>,
   replayed: Pick<Replayed, 'now' | 'limitBroken' | 'savingUsd'>,
@@ -75,12 +75,12 @@ export function buildReplayLine(
 }
 
 interface Changed {
-  /** What the team goes with. */
+  /** Decided, or else recommended. */
   before: InferenceOptionId | null;
-  /** What is recommended today. */
+  /** Recommended today. */
   now: InferenceOptionId | null;
   limitBroken: boolean;
-  /** A year. */
+  /** Per year. */
   savingUsd: number | null;
 }
 
@@ -106,7 +106,7 @@ export const DIGEST_LINES = 15;
 
 const NAME_MAX = 80;
 
-/** The message of a week: what would come out otherwise by today's quotas and prices, and how many more there are. */
+/** The weekly digest: reviews that would come out differently today, and how many more there are. */
 export function buildDigest(entries: readonly DigestEntry[], count: number, teamUrl: string): Message {
   const text = `With today's quotas and prices, ${count === 1 ? '1 review' : `${count} reviews`} would come out differently.`;
   const lines = entries.map((entry) => `• ${nameOf(entry, teamUrl)}: ${describeReplay(entry)}`);
@@ -121,13 +121,13 @@ function nameOf({ name, place }: DigestEntry, teamUrl: string): string {
     : link(permalink(teamUrl, place), clip(name.replace(/\s+/g, ' '), NAME_MAX));
 }
 
-/** A review that would come out otherwise today, as the digest names it. */
+/** A review in the digest. */
 export interface DigestEntry {
   name: string;
   before: InferenceOptionId | null;
   now: InferenceOptionId | null;
   limitBroken: boolean;
-  /** US dollars a year. */
+  /** US dollars per year. */
   savingUsd: number | null;
   /** Null where it is not posted. */
   place: { channelId: string; messageTs: string } | null;

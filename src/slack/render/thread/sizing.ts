@@ -11,7 +11,7 @@ import { writeMonthlyCost } from '../../../wording/money.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
-/** The hours that a month is counted to have. */
+/** Hours in a billed month. */
 const HOURS_PER_MONTH = 730;
 
 interface ChosenInstance {
@@ -65,7 +65,7 @@ export function buildInstance(recommendation: Recommendation): Message {
   ]);
 }
 
-/** How many instances, or what stands in their place. */
+/** How many instances, or what the option has instead. */
 export function buildCount(recommendation: Recommendation): Message {
   const { choice } = recommendation;
   if (choice === null) return nothingFits();
@@ -141,14 +141,14 @@ function countLine(recommendation: Recommendation, { type, hoursPerMonth }: Chos
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "1 to 4": from the least while it runs to the busiest moment; what was stored before has no most. */
+/** "1 to 4": the minimum while it runs, and the maximum, which older reviews don't have. */
 function spanOf({ choice }: Recommendation, least: number): string {
   const most = choice?.instance?.max;
   if (most === undefined) return `at least ${least}`;
   return most <= least ? formatNumber(least) : `${least} to ${formatNumber(most)}`;
 }
 
-/** How many instances a run needs to be done in time. */
+/** How many instances a run needs to meet its deadline. */
 function jobLine({ workload }: Recommendation, name: string, hoursPerMonth: number): string {
   const { datasetRunsPerMonth: runs, datasetDeadlineHours: deadline } = workload;
   if (runs === undefined || runs <= 0) return `${name}: about ${digits(hoursPerMonth)} instance hours per month.`;

@@ -8,13 +8,13 @@ import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts
 interface WhatIfAnswer {
   before: Recommendation;
   after: Recommendation;
-  /** Words that nothing came of; '' where all were understood. */
+  /** Words that weren't understood; '' for none. */
   ignored: string;
-  /** Asks back what was unclear; '' where nothing was. */
+  /** Questions about what was unclear; '' for none. */
   questions: string;
-  /** What the button makes of it; absent where the review's answers can no longer be changed. */
+  /** For the button; absent where the review's answers can no longer change. */
   offer?: {
-    /** Under which the change is stored. */
+    /** Of the stored change. */
     whatIfId: string;
     /** The revision that it would become. */
     revision: number;
@@ -63,7 +63,7 @@ export function leftOutLines({ ignored, questions }: Pick<WhatIfAnswer, 'ignored
   ];
 }
 
-/** Why, where the choice becomes another one. */
+/** Why, where the option changes. */
 function reasonLines(before: Recommendation, after: Recommendation): string[] {
   if (before.choice?.option === after.choice?.option) return [];
   const reasons =

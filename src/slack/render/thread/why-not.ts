@@ -28,7 +28,7 @@ const VERDICTS: Readonly<Record<RejectedOption['verdict'], string>> = {
   outranked: "fits, but isn't the choice",
 };
 
-/** Why not one option or hosting pattern: the reasons with their sources, and what would have to change. */
+/** Why not one option or hosting pattern: the reasons with their sources, and what it would need. */
 export function buildWhyNot(recommendation: Recommendation, subject: Subject): Message {
   return subject.kind === 'option'
     ? aboutOption(recommendation, subject.option)
@@ -84,7 +84,7 @@ const HEADLINE_MAX = 300;
 
 const COMPARE_TEXT_MAX = 1800;
 
-/** All four options side by side, or those that are named, and what would have to change for those that were not chosen. */
+/** All four options side by side, or those that are named, and what the others would need. */
 export function buildCompare(
   recommendation: Recommendation,
   { table = true, options = [] }: { table?: boolean; options?: readonly InferenceOptionId[] } = {},
@@ -121,7 +121,7 @@ const HEADINGS: Readonly<Record<Limited, string>> = {
   modelSizeGB: 'Model size limits',
 };
 
-/** Words by which people mean a limit; the payload's where they name none. */
+/** Words that name a limit; without one the payload's is meant. */
 const MEANT: readonly (readonly [field: Limited, pattern: RegExp])[] = [
   ['modelSizeGB', /\b(?:model|memory|ram|weights)\b/i],
   [
@@ -130,7 +130,7 @@ const MEANT: readonly (readonly [field: Limited, pattern: RegExp])[] = [
   ],
 ];
 
-/** What each option takes at most, of what the question names; where AWS's pages disagree, both figures. */
+/** Each option's limit of what the question names; both figures where AWS's pages disagree. */
 export function buildLimits({ workload }: Recommendation, words: string): Message {
   const field = MEANT.find(([, pattern]) => pattern.test(words))?.[0] ?? 'payloadSizeMB';
   const write = WRITE[field];
