@@ -61,7 +61,7 @@ describe.each(WAYS)(
         workspace.faults.next('chat.postMessage', fault);
         await ask('compare');
         const notice = await told();
-        expect(notice.text).toContain('my reply to you');
+        expect(notice.text).toContain('my answer about');
         expect(notice.text).toContain('ct-scans');
         expect(notice.text).toContain(`<#${channel}>`);
         await ben.click(notice, ACTIONS.postAgain);
