@@ -18,7 +18,7 @@ import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
 /** The path of a database that lives as long as the connection. */
 export const MEMORY = ':memory:';
 
-/** Milliseconds to change a file to write-ahead logging while another process does the same. */
+/** Milliseconds to switch a file to write-ahead logging while another process does the same. */
 const WAL_LIMIT_MS = 2_500;
 const WAL_PAUSE_MS = 20;
 
@@ -26,17 +26,17 @@ const WAL_PAUSE_MS = 20;
 const CHECKPOINT_LIMIT_MS = 500;
 const CHECKPOINT_PAUSE_MS = 20;
 
-/** People's words and names are in it: the file is for its owner alone, and so is a folder that is created for it. */
+/** The file contains people's words, so only its owner may read it, and a folder that is created for it. */
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 const OTHERS = 0o007;
 
 /**
- * Opens the embedded database in a file, and creates the file and its folder where they do not exist. `:memory:` lives as
- * long as the connection.
+ * Opens the embedded database in a file, and creates the file and its folder if missing. `:memory:` lives as long as the
+ * connection.
  *
- * Written transactions survive a crash of the process and of the machine (`synchronous` stays FULL): a submission that was
- * acknowledged must not be forgotten, nor a post that was made.
+ * Committed transactions survive a crash of the process and of the machine (`synchronous` stays FULL): an acknowledged submission
+ * or a post that was made must not be lost.
  *
  * SQLite gives `-wal` and `-shm` the mode of the file (findCreateFileMode in https://www.sqlite.org/src/file/src/os_unix.c).
  */
@@ -56,7 +56,7 @@ export async function openFile<Tables>(
     const close = async () => {
       if (file.open) await checkpoint(file);
       await db.destroy();
-      // Kysely closes only what it has used.
+      // Kysely closes the file only if it has used it.
       if (file.open) file.close();
     };
     const warning = found && isOpenToOthers(found.mode) ? describeOpenFile(path) : undefined;
@@ -74,10 +74,7 @@ function createFile(path: string): void {
   closeSync(openSync(path, 'a', FILE_MODE));
 }
 
-/**
- * Creates a folder and its parents. Node's `recursive` never returns where a parent is there and cannot hold the folder,
- * as below /proc (seen with Node 20.20).
- */
+/** Creates a folder and its parents. Node's `recursive` hangs where a parent can't hold the folder, as below /proc (Node 20.20). */
 export function createFolder(path: string): void {
   try {
     mkdirSync(path, FOLDER_MODE);
@@ -94,7 +91,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** Windows has no such modes: Node reports 0666 for every file. */
+/** Returns false on Windows, which has no modes: Node reports 0666 for every file. */
 function isOpenToOthers(mode: number): boolean {
   return process.platform !== 'win32' && (mode & OTHERS) !== 0;
 }
@@ -113,11 +110,10 @@ async function prepare(file: LibsqlDatabase.Database): Promise<void> {
 }
 
 /**
- * Moves everything from the write-ahead log into the file, so that the file alone is the whole database. SQLite does so when
- * the last connection closes; libsql 0.5 does not. While another process reads or writes, the log stays: nothing is lost, and
- * the last process to close moves it.
+ * Moves the write-ahead log into the file, so that the file alone is the whole database. SQLite does so when the last connection
+ * closes; libsql 0.5 doesn't. While another process uses the file the log stays, and the last process to close moves it.
  *
- * https://www.sqlite.org/pragma.html#pragma_wal_checkpoint: `busy` is 1 where it could not be completed.
+ * https://www.sqlite.org/pragma.html#pragma_wal_checkpoint: `busy` is 1 where it couldn't be completed.
  */
 async function checkpoint(file: LibsqlDatabase.Database): Promise<void> {
   const deadline = steadyNow() + CHECKPOINT_LIMIT_MS;
@@ -129,21 +125,21 @@ function isCheckpointed(file: LibsqlDatabase.Database): boolean {
     const [result] = file.pragma('wal_checkpoint(truncate)') as { busy: number }[];
     return result?.busy === 0;
   } catch {
-    // A full disk or a read-only file system: the log keeps what it has, and closing goes on.
+    // On a full disk or a read-only file system the log stays, and closing continues.
     return false;
   }
 }
 
-/** How long a write waits for another process to finish its own, in milliseconds. */
+/** How long a write waits for another process's, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Kysely's SQLite dialect with what several processes on one file need. Whatever writes begins with `BEGIN IMMEDIATE`, which
- * takes the write lock at once or not at all, and waits for the lock without blocking the event loop.
+ * Kysely's SQLite dialect for several processes on one file. Every write starts with `BEGIN IMMEDIATE`, which takes the write lock
+ * or fails, and is retried without blocking the event loop.
  *
- * A plain transaction finds out at its first write that another process was quicker, and has to be thrown away. A single
- * statement that libsql 0.5 refuses as busy is not reset: it stays open until it is garbage, and what its connection writes
- * next is not committed until then. `exec` leaves nothing open, so only `exec` ever asks for the lock.
+ * A plain transaction would only notice at its first write that another process was faster, and fail. A single statement that
+ * libsql 0.5 refuses as busy isn't reset: it stays open until it is garbage collected, and its connection commits nothing until
+ * then. `exec` leaves nothing open, so only `exec` asks for the lock.
  */
 class PatientSqliteDialect extends SqliteDialect {
   readonly #file: LibsqlDatabase.Database;
@@ -211,7 +207,7 @@ class PatientConnection implements DatabaseConnection {
   }
 }
 
-/** Raw SQL is taken to read: where it writes, it belongs into a transaction. */
+/** Raw SQL counts as reading. Writes in raw SQL must run in a transaction. */
 function mayWrite({ query }: CompiledQuery): boolean {
   return !SelectQueryNode.is(query) && !RawNode.is(query);
 }
@@ -221,14 +217,14 @@ async function beginWriting(file: LibsqlDatabase.Database): Promise<void> {
     refuseClosed(file);
     file.exec('begin immediate');
   };
-  // Not all processes after the same pause: they would meet again.
+  // A random pause, so that processes don't collide again.
   await retry(begin, {
     limitMs: PATIENCE_MS,
     backoff: (error) => (isBusy(error) ? 1 + Math.random() * 10 : undefined),
   });
 }
 
-/** libsql 0.5 ends the process when a closed file is used, as by a write that still waits for the lock at a stop. */
+/** libsql 0.5 crashes the process when a closed file is used, as by a write that waits for the lock during a stop. */
 function refuseClosed(file: LibsqlDatabase.Database): void {
   if (!file.open) throw new Error('The database is closed');
 }
@@ -237,7 +233,7 @@ function rollBack(file: LibsqlDatabase.Database): void {
   if (file.open && file.inTransaction) file.exec('rollback');
 }
 
-/** Whether another process holds the lock. */
+/** Returns whether another process holds the lock. */
 function isBusy(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')

@@ -23,14 +23,14 @@ function isUndone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && UNDONE.has(error.code);
 }
 
-/** Probes may come many times per second; a successful write counts for this many milliseconds, to spare the disk. */
+/** How long a successful write counts, in milliseconds: probes may come many times per second. */
 const WRITE_EVERY_MS = 5_000;
 
 /**
- * Returns a question: can the database be written? Rejects where it doesn't even answer. Moves the date of one
- * migration by 1 ms and back the next time. Only a committed change meets a full disk, a
- * read-only file system or a standby; SQLite writes nothing where the row stays as it was (btreeOverwriteContent in
- * https://www.sqlite.org/src/file/src/btree.c). Questions at the same time share one write; after a failure the next question writes again.
+ * Creates a check that returns whether the database is writable, and rejects where it doesn't answer. It changes the date of one
+ * migration by 1 ms, back and forth: only a committed change notices a full disk, a read-only file system or a standby, and
+ * SQLite writes nothing for an unchanged row (btreeOverwriteContent in https://www.sqlite.org/src/file/src/btree.c). Concurrent
+ * checks share one write.
  */
 export function createWriteCheck<Tables>(db: Kysely<Tables>, now: () => number = Date.now): () => Promise<boolean> {
   let writtenAt = Number.NEGATIVE_INFINITY;

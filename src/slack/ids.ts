@@ -1,7 +1,7 @@
-// The names and tables that every room of Slack shares. Knows none of them.
+// Names and tables shared by the rooms of Slack.
 // May import: database (types), logger (types), reviews (types).
 
-/** Every name that Slack sends back to us, said once. The manifest's test and the routing table read this list. */
+/** Every name that Slack sends back to the bot. The manifest's test and the routing table use this list. */
 
 export const COMMAND = '/sagemaker-endpoint';
 
@@ -16,7 +16,7 @@ export const SHORTCUTS = {
 
 export const EVENTS = {
   mention: 'app_mention',
-  /** A message in a person's own conversation with the bot, by the name of its subscription. */
+  /** A direct message to the bot, by the name of its subscription. */
   directMessage: 'message.im',
   homeOpened: 'app_home_opened',
   uninstalled: 'app_uninstalled',
@@ -24,11 +24,11 @@ export const EVENTS = {
 } as const;
 
 export const VIEWS = {
-  /** The form, for a new review and for changed answers alike. */
+  /** The form, for new reviews and changed answers. */
   workload: 'workload_form',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
-  /** Asks whether to accept in spite of open concerns. */
+  /** Asks whether to accept despite open concerns or assumptions. */
   accept: 'accept_with_concerns',
   override: 'override',
   withdraw: 'withdraw',
@@ -44,9 +44,9 @@ export const ACTIONS = {
   changeAnswers: 'change_answers',
   /** In a private notice: post what was already stored. */
   postAgain: 'post_again',
-  /** In a private notice: post it into the person's own conversation with the bot. */
+  /** In a private notice: send it to the person in a direct message. */
   postToMe: 'post_to_me',
-  /** A link that opens an AWS page; nothing to do but to acknowledge. */
+  /** A link to an AWS page. Only acknowledged. */
   openSource: 'open_source',
   /** On the review's message. */
   accept: 'accept_review',
@@ -55,7 +55,7 @@ export const ACTIONS = {
   noteEndpoint: 'note_endpoint',
   exportAdr: 'export_adr',
   reopen: 'reopen_review',
-  /** The menu of what is done seldom. */
+  /** The overflow menu. */
   more: 'review_more',
   /** On the answer to a "what if": make it the review's next revision. */
   makeRevision: 'make_revision',

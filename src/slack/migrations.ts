@@ -56,7 +56,7 @@ export const postingMigrations: readonly Migration[] = [
   },
   {
     name: '002-slack-posting-versions',
-    // Until now each change of a review was a revision, so that its version has the same number.
+    // So far every change of a review was a revision, so its version is the same number.
     async up(db) {
       await db.schema.alterTable('slack_posts').renameColumn('shown_revision', 'shown_version').execute();
       await db.schema.alterTable('slack_outbox').renameColumn('revision', 'version').execute();
@@ -92,7 +92,7 @@ export const postingMigrations: readonly Migration[] = [
   },
   {
     name: '005-slack-asked-at',
-    // What waits already was asked before whatever comes: 0 keeps it in front.
+    // Queued answers were asked before later ones: 0 keeps them in front.
     async up(db) {
       await db.schema
         .alterTable('slack_outbox')
@@ -127,7 +127,7 @@ export const draftMigrations: readonly Migration[] = [
   },
 ];
 
-/** The tables of what was asked. They refer to the record's, whose migrations come first. */
+/** The tables of questions. They refer to the record's, whose migrations come first. */
 export const askedMigrations: readonly Migration[] = [
   {
     name: '001-slack-asked',

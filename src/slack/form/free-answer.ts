@@ -4,15 +4,15 @@ import { readWords } from '../../wording/read-words.ts';
 import { type Read, understood } from '../../wording/text.ts';
 import { answerTo, type Draft } from './draft.ts';
 
-/** Reads an answer in a question's own notation. */
+/** Reads an answer in a question's notation. */
 type Exact = (answer: string) => Read<Partial<Workload>>;
 
-/** Characters that nobody sees: the notation refuses them, and words would be read without them. */
+/** Invisible characters: the notation refuses them, and the reader of words would skip them. */
 const HIDDEN = /\p{Cf}/u;
 
 /**
- * Reads an answer in the question's own notation, or in words: as a whole, then part by part. Words count only where they say
- * nothing but the question's fields and nothing of them is unclear or left over; otherwise the notation says what to type.
+ * Reads an answer in the question's notation, or in words: as a whole, then part by part. Words count only if they state nothing
+ * but the question's fields, and nothing is unclear or left over. Otherwise the notation's error is shown.
  */
 export function readFreely(answer: string, fields: readonly WorkloadField[], exact: Exact): Read<Partial<Workload>> {
   const whole = exact(answer);
@@ -31,7 +31,7 @@ export function readFreely(answer: string, fields: readonly WorkloadField[], exa
 
 function fromWords(text: string, fields: readonly WorkloadField[]): Partial<Workload> | undefined {
   const { says, from, unclear, notUsed, name } = readWords(text);
-  // What follows from other facts was not typed, and another question asks for it.
+  // Derived facts weren't typed, and belong to another question.
   const said = (Object.keys(says) as WorkloadField[]).filter((field) => from[field] !== undefined);
   const isFact = name === undefined || Object.values(from).some((words) => words.includes(name));
   const isWhole = unclear.length === 0 && notUsed.length === 0 && isFact;
@@ -45,7 +45,7 @@ function contradicts(stated: Partial<Workload>, more: Partial<Workload>): boolea
   );
 }
 
-/** What the answer about the model can say. */
+/** The fields of the answer about the model. */
 export const MODEL_FIELDS = [
   'modelSizeGB',
   'requiresGpu',
@@ -62,7 +62,7 @@ export function readModelAnswer(answer: string): Read<Partial<Workload>> {
   return readFreely(answer, MODEL_FIELDS, readModel);
 }
 
-/** Size, GPU and count, after the open model where its name reads back as the same. */
+/** Writes the open model, if its name reads back as the same, then size, GPU and count. */
 export function writeModelAnswer(workload: Partial<Workload>): string {
   const { modelId, modelSizeGB, requiresGpu, modelCount } = workload;
   const rest = writeModel({
@@ -82,7 +82,7 @@ export function namesModel(modelId: string | undefined): modelId is string {
 
 const known = new WeakMap<Draft, Partial<Workload>>();
 
-/** What the draft's answer about the model says; nothing where it cannot be read. Every question asks, so it is read once. */
+/** Returns what the draft's answer about the model states; empty if unreadable. Cached, because every question asks. */
 export function modelOf(draft: Draft): Partial<Workload> {
   const before = known.get(draft);
   if (before !== undefined) return before;

@@ -12,8 +12,8 @@ import { QUESTIONS } from './questions/index.ts';
 import { CHANNEL, readChannel } from './questions/review.ts';
 
 /**
- * The draft as it is now: answers in sight replace the earlier ones, all others stay. Slack may leave out inputs whose
- * initial value nobody touched (bolt-js#1258), so what is missing stays too; what was emptied comes as null.
+ * Updates a draft with the form's shown answers; others stay. Slack may omit inputs with an untouched initial value
+ * (bolt-js#1258), so missing ones stay too. Emptied inputs are null.
  */
 export function readForm(values: StateValues, previous: Draft): Draft {
   const draft: Record<string, string> = { ...previous };
@@ -26,7 +26,7 @@ export function readForm(values: StateValues, previous: Draft): Draft {
   return draft;
 }
 
-/** The draft that says what the workload says: for words typed after the command, and to change the answers of a review. */
+/** Builds the draft for a workload, from words after the command or of an existing review. */
 export function draftOf(workload: Partial<Workload>): Draft {
   const draft: Record<string, string> = {};
   for (const question of QUESTIONS) {
@@ -38,10 +38,7 @@ export function draftOf(workload: Partial<Workload>): Draft {
 
 export type InterpretedDraft = { ok: true; workload: Workload } | { ok: false; errors: Record<string, string> };
 
-/**
- * The workload that the draft describes, or what is wrong with it: one sentence for each block, all at once. Questions
- * without a place are left out, whatever the draft holds for them.
- */
+/** Returns the workload of a draft, or all errors, one for each block. Ignores answers to questions that are shown nowhere. */
 export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: boolean }): InterpretedDraft {
   const { asked, stated, errors } = interpretEach(draft);
   if (needsChannel && !draft[CHANNEL]) errors[blockIdOf(CHANNEL)] = 'Choose a channel for the recommendation.';
@@ -55,7 +52,7 @@ export function interpretDraft(draft: Draft, { needsChannel }: { needsChannel: b
   return { ok: false, errors };
 }
 
-/** What the answers state that can be read, each by itself. */
+/** Returns the facts of the answers that can be read. */
 export function factsStated(draft: Draft): Partial<Workload> {
   return interpretEach(draft).stated;
 }
@@ -72,7 +69,7 @@ function interpretEach(draft: Draft) {
   return { asked, stated, errors };
 }
 
-/** The question that said the faulty value: the one with an answer, if several can say it. */
+/** Returns the question that stated the wrong value: the answered one, if several can state it. */
 function questionAbout(fault: Fault, asked: readonly Question[], draft: Draft): Question {
   const saying = asked.filter((question) => question.fields.some((field) => field === fault.field));
   const question = saying.findLast(({ id }) => isAnswered(draft, id)) ?? saying.at(0) ?? asked.at(0);
@@ -80,7 +77,7 @@ function questionAbout(fault: Fault, asked: readonly Question[], draft: Draft): 
   return question;
 }
 
-/** The fault in the form's words: it starts with the name of its field, which nobody knows here. */
+/** Removes the field's name from the start of a fault: people don't know it. */
 function sentenceFor({ field, text }: Fault): string {
   const known = WORKLOAD_FIELDS.find((candidate): candidate is WorkloadField => candidate === field);
   if (!known || !text.startsWith(field)) return text;

@@ -11,20 +11,20 @@ interface TextQuestion {
   fields: readonly WorkloadField[];
   place(draft: Draft): Place;
   label: string | ((draft: Draft) => string);
-  /** An example, which shows while the input is empty. */
+  /** The placeholder. */
   example?: string;
   hint?: string;
-  /** It must be answered. */
+  /** Whether it must be answered. */
   required?: boolean;
-  /** Words to show, not a quantity to read. A quantity keeps hidden characters, and is refused for them. */
+  /** Words to show, not a quantity to read. Hidden characters are removed from words; in a quantity they are an error. */
   freeText?: boolean;
-  /** Several lines, as people write a text. */
+  /** Whether it takes several lines. */
   multiline?: boolean;
-  /** The longest answer that Slack lets people type, in characters. */
+  /** The input's limit, in characters. */
   maxLength?: number;
-  /** Enter asks the form again, because the answer decides what else is asked. */
+  /** Whether Enter updates the form, because the answer changes which questions are asked. */
   dispatches?: boolean;
-  /** Gets the answer with the blanks around it taken off; never an empty one, nor one that says "don't know". */
+  /** Reads a trimmed answer, never an empty one or one that says "don't know". */
   interpret(answer: string, draft: Draft): Interpretation;
   write(workload: Partial<Workload>): string;
 }
@@ -32,7 +32,7 @@ interface TextQuestion {
 const LINE_MAX = 200;
 const SAYS_DONT_KNOW = /^(\?+|-+|–|n\/a|unknown|(i )?don['’]?t know|not sure|no idea)$/i;
 
-/** A question whose answer is typed. Left empty, or answered with "don't know", it states nothing. */
+/** A question with a typed answer. An empty answer or "don't know" states nothing. */
 export function textQuestion(question: TextQuestion): Question {
   const { id, fields, place, write } = question;
   const maxLength = question.maxLength ?? LINE_MAX;
@@ -73,7 +73,7 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
       multiline,
       max_length: maxLength,
       ...(example === undefined ? {} : { placeholder: plain(example, SLACK_LIMITS.placeholder) }),
-      // Slack applies it only when the block is new; a block that stays keeps what was typed.
+      // Slack uses it only for a new block. An existing block keeps what was typed.
       ...(answer === '' ? {} : { initial_value: answer }),
       ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
     },

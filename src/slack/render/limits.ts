@@ -1,10 +1,10 @@
 /**
- * Slack's limits, said once. Lengths are UTF-16 code units, JavaScript's `length`: Slack does not say what it counts, and
- * UTF-16 is never smaller than the count of code points, so a text that passes here passes there.
+ * Slack's limits. Lengths are UTF-16 code units, JavaScript's `length`. Slack doesn't say what it counts, but UTF-16 units are
+ * never fewer than code points, so a text that passes here passes there.
  *
  * Sources: docs.slack.dev/reference/block-kit (blocks, block-elements, composition-objects), docs.slack.dev/surfaces/modals,
- * docs.slack.dev/interactivity/handling-user-interaction, the comments in @slack/types 3.2.0. Where a figure is not in
- * Slack's documentation its comment says where it is from. Read on 2026-11-24.
+ * docs.slack.dev/interactivity/handling-user-interaction, the comments in @slack/types 3.2.0. Figures from
+ * elsewhere say so. Read on 2026-11-24.
  */
 export const SLACK_LIMITS = {
   /** Blocks on a surface. */
@@ -16,7 +16,7 @@ export const SLACK_LIMITS = {
   blockId: 255,
   actionId: 255,
 
-  /** Any text object that has no smaller limit of its own. */
+  /** Text objects without a smaller limit. */
   textObject: 3000,
   sectionText: 3000,
   sectionFields: 10,
@@ -45,7 +45,7 @@ export const SLACK_LIMITS = {
   input: { label: 2000, hint: 2000, plainText: 3000, files: 10 },
   confirm: { title: 100, text: 300, button: 30 },
 
-  /** One table a message (`only_one_table_allowed`); `characters` is over all cells. */
+  /** One table per message (`only_one_table_allowed`). `characters`: over all cells. */
   table: { perMessage: 1, rows: 100, columns: 20, characters: 10_000 },
   /** 101 rows is Slack's older figure; newer pages say 201. The smaller one is safe. */
   dataTable: { minRows: 2, maxRows: 101, pageSize: 100 },

@@ -7,12 +7,12 @@ import { SLACK_LIMITS } from './limits.ts';
 // May import: recommender, reviews (types), slack, wording.
 
 /**
- * Goes with every message, so that Slack makes no links and mentions of what people typed. Without `parse: none` it links
- * bare addresses in a message's text (docs.slack.dev/reference/methods/chat.postMessage#formatting).
+ * Arguments for every message, so that Slack turns nothing that people typed into links or mentions. Without `parse: none` it
+ * links bare addresses in the text (docs.slack.dev/reference/methods/chat.postMessage#formatting).
  */
 export const AS_WRITTEN = { parse: 'none', link_names: false } as const;
 
-/** At most `max` UTF-16 units of `text`, never half a character; what was cut shows as "…". */
+/** Cuts a text to `max` UTF-16 units, at a character, with "…" at the end. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
@@ -24,10 +24,10 @@ export function clip(text: string, max: number): string {
 }
 
 /**
- * Words of people for mrkdwn: `&`, `<` and `>` are Slack's only control characters
- * (docs.slack.dev/messaging/formatting-message-text#escaping), so no mention or link can come of them; `*` and `_` may
+ * Escapes people's words for mrkdwn. `&`, `<` and `>` are Slack's only control characters
+ * (docs.slack.dev/messaging/formatting-message-text#escaping), so the words can't contain mentions or links; `*` and `_` may
  * still format. Use it with {@link mrkdwn}, whose `verbatim` keeps Slack from linking addresses, `@here` or `#general`
- * by itself (docs.slack.dev/reference/block-kit/composition-objects/text-object).
+ * (docs.slack.dev/reference/block-kit/composition-objects/text-object).
  */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -39,14 +39,14 @@ export function plain(text: string, max: number = SLACK_LIMITS.textObject): Plai
 }
 
 /**
- * A mrkdwn text object. `verbatim`: Slack turns nothing into mentions or links by itself. It is not clipped, because a cut
- * may fall inside `<…>`: clip people's words before escaping them.
+ * A mrkdwn text object. `verbatim`: Slack adds no mentions or links. Not clipped, because a cut may fall inside `<…>`: clip
+ * people's words before escaping them.
  */
 export function mrkdwn(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** A link as mrkdwn writes it. The address must be ours; a `|` in the label would end it, so it becomes "¦". */
+/** A link in mrkdwn. The address must be trusted. Replaces `|` in the label, which would end it, with "¦". */
 export function link(url: string, label: string): string {
   const address = url.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E');
   return `<${address}|${escapeMrkdwn(label).replaceAll('|', '¦')}>`;
@@ -69,7 +69,7 @@ export function visibleText(text: string): string {
 
 const BREAKS = /[\r\n\u2028\u2029]+/g;
 
-/** Words on one line as mrkdwn shows them, at most `max` characters once they are escaped; what was cut shows as "…". */
+/** Escapes words for one line of mrkdwn, cut to `max` escaped characters, with "…" at the end. */
 export function escapeWithin(text: string, max: number): string {
   const line = text.replace(BREAKS, ' ');
   const whole = escapeMrkdwn(line);
@@ -86,8 +86,8 @@ export function escapeWithin(text: string, max: number): string {
 const ROOM_FOR_REST = 30;
 
 /**
- * Lines as one text of at most `max` characters. Only whole lines are taken, because a cut may fall inside a link; those
- * that have no room are counted in a last line.
+ * Joins lines to a text of at most `max` characters. Keeps whole lines, because a cut may fall inside a link, and counts the
+ * rest in a last line.
  */
 export function joinLines(lines: readonly string[], max: number): string {
   const kept: string[] = [];
@@ -105,20 +105,20 @@ const USER_ID = /^[UWB][A-Z0-9]{1,30}$/;
 
 const SHOWN_MAX = 40;
 
-/** A person as Slack shows them: their present name, by their id. Anything that is no id is shown as it is. */
+/** Mentions a person by id, so that Slack shows their current name. Other texts are shown as they are. */
 export function mention(userId: string): string {
   if (userId === FORMER_MEMBER) return FORMER_MEMBER_WORDS;
   return USER_ID.test(userId) ? `<@${userId}>` : escapeWithin(userId, SHOWN_MAX);
 }
 
-/** The same as the first word of a sentence. */
+/** The same at the start of a sentence. */
 export function mentionFirst(userId: string): string {
   const shown = mention(userId);
   return userId === FORMER_MEMBER ? `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}` : shown;
 }
 
 /**
- * A moment as Slack shows it to each reader in their own time zone, with the universal time for where it cannot
+ * A time that Slack shows in each reader's time zone, with UTC as a fallback
  * (docs.slack.dev/messaging/formatting-message-text#date-formatting). `at`: milliseconds since 1970.
  */
 export function when(at: number): string {
@@ -126,7 +126,7 @@ export function when(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|${universal}>`;
 }
 
-/** A day as `2026-11-30` in words that every reader takes for the same day: "30 November 2026". */
+/** Writes a date such as `2026-11-30` unambiguously: "30 November 2026". */
 export function dayWords(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
@@ -135,10 +135,7 @@ export function dayWords(day: string): string {
   );
 }
 
-/**
- * The address of a message, as `chat.getPermalink` gives it, without the call: a page with a dozen of them would make a
- * dozen calls. `teamUrl` ends in a slash.
- */
+/** The permalink of a message, without a call to `chat.getPermalink` for each. `teamUrl` ends in a slash. */
 export function permalink(teamUrl: string, { channelId, messageTs }: { channelId: string; messageTs: string }): string {
   return `${teamUrl}archives/${channelId}/p${messageTs.replace('.', '')}`;
 }
@@ -155,7 +152,7 @@ export function reasonLine({ text, source }: Pick<Reason, 'text' | 'source'>): s
   return source && source.url.length <= ADDRESS_MAX ? `${sentence} (${link(source.url, pageName(source))})` : sentence;
 }
 
-/** The page's own name, without the guide that it belongs to: everything in a review is from AWS. */
+/** The page's name without its guide: every source in a review is from AWS. */
 export function pageName({ title }: Source): string {
   const guide = title.lastIndexOf(', ');
   return clip(guide > 0 ? title.slice(0, guide) : title, LABEL_MAX);
@@ -163,15 +160,15 @@ export function pageName({ title }: Source): string {
 
 const CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
 
-/** A channel as mrkdwn links it; a conversation that has no name is "that conversation". */
+/** A channel as a link in mrkdwn; "that conversation" for a direct message. */
 export function channelWords(channelId: string): string {
   return CHANNEL_ID.test(channelId) ? `<#${channelId}>` : 'that conversation';
 }
 
-/** Slack's `<@U1|name>`, `<#C1|name>`, `<http://…|label>` and their like (docs.slack.dev/messaging/formatting-message-text). */
+/** Slack's `<@U1|name>`, `<#C1|name>`, `<http://…|label>` and similar (docs.slack.dev/messaging/formatting-message-text). */
 const REFERENCE = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 
-/** A message's text as it was typed: without Slack's escapes and references, and without the bot's name. */
+/** Returns a message's text as typed, without Slack's escapes and references, and without the bot's name. */
 export function plainWords(text: string, botUserId: string): string {
   return withoutBidiControls(text)
     .replace(REFERENCE, (_, target: string, label: string | undefined) => {

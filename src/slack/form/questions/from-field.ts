@@ -14,7 +14,7 @@ import type { Draft } from '../draft.ts';
 import { audienceOf, containerCountOf, isLanguageModel, modelCountOf, type Place, type Question } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
-/** As people say it; of two that mean the same number the first is written. */
+/** Rhythms in words. The first of those with the same number is written. */
 const SAYINGS = [
   'every night',
   'every weekday',
@@ -42,10 +42,10 @@ const SAID = new Map(
   }),
 );
 
-/** `every night` for 30 runs a month; reading it gives the same number again. */
+/** Writes `every night` for 30 runs per month; reading it gives the same number. */
 const writeSchedule = (runsPerMonth: number): string => SAID.get(runsPerMonth) ?? writeRuns(runsPerMonth);
 
-/** The questions that come from the workload's rows alone, in the order of the rows. */
+/** The questions derived from the workload's rows, in their order. */
 export const ROW_QUESTIONS: readonly Question[] = WORKLOAD_FIELDS.flatMap((field) => {
   const { form } = rowOf(field);
   return form === undefined ? [] : [questionOf(field, form)];
@@ -113,7 +113,7 @@ function labelIn(label: FormQuestion['label'], draft: Draft): string {
   return audienceOf(draft) === 'stored-data' ? label.dataset : label.requests;
 }
 
-/** Nowhere if the answers rule out one thing that it is about; kept if answered where they leave one open. */
+/** Shown nowhere if the answers rule out a topic of the question; only if answered where they leave one open. */
 function placeOf(page: FormQuestion['page'], about: readonly About[], draft: Draft): Place {
   const places = about.map((subject) => PLACES[subject](draft));
   return places.find((place) => place === 'nowhere') ?? places.find((place) => place === 'if-answered') ?? page;

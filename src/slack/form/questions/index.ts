@@ -6,10 +6,7 @@ import { containers, model, modelId, parameters, payload } from './models.ts';
 import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 
-/**
- * The order on the screen. An id names the question of a row; those of the rows below it follow, up to the next one that is
- * named here. So a new row joins the rows around it.
- */
+/** The order on the screen. The question of a row is followed by those of the rows below it, up to the next id listed here. */
 const ORDER: readonly (Question | RowQuestionId)[] = [
   name,
   waits,
@@ -37,7 +34,7 @@ const ORDER: readonly (Question | RowQuestionId)[] = [
   description,
 ];
 
-/** The form's questions in the order in which they are asked; where two answers say the same field, the later one holds. */
+/** The form's questions in order. Where two answers state the same field, the later one counts. */
 export const QUESTIONS: readonly Question[] = ORDER.flatMap((entry) =>
   typeof entry === 'string' ? rowsFrom(entry) : [entry],
 );

@@ -4,7 +4,7 @@ import { MODEL_FIELDS, modelOf, namesModel, readFreely, readModelAnswer, writeMo
 import { asStated, audienceOf, isLanguageModel } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
-/** What goes in, the models, and the containers that serve them. */
+/** Payload, models and containers. */
 
 const PAYLOAD_FIELDS = ['payloadSizeMB', 'payloadByReference'] as const;
 
@@ -33,7 +33,7 @@ export const model = textQuestion({
 
 const MODEL_ID_MAX = 80;
 
-/** Asked only where the answer about the model does not name one. */
+/** Asked only if the answer about the model doesn't name one. */
 export const modelId = textQuestion({
   id: 'model-id',
   fields: ['modelId'],
@@ -49,7 +49,7 @@ export const modelId = textQuestion({
   write: ({ modelId: id }) => (id === undefined || namesModel(id) ? '' : id),
 });
 
-/** As models are named: `8B`, `350M`. A bare number counts billions. */
+/** As in the names of models: `8B`, `350M`. A bare number is in billions. */
 export const parameters = textQuestion({
   id: 'parameters',
   fields: ['modelParametersBillion'],
@@ -67,7 +67,7 @@ export const parameters = textQuestion({
     modelParametersBillion === undefined ? '' : `${writeCount(modelParametersBillion)}B`,
 });
 
-/** AWS lets at most 15 containers share an endpoint, and so does the workload. */
+/** AWS allows at most 15 containers per endpoint. */
 const CONTAINERS_MAX = 15;
 
 const COUNTS: readonly Choice[] = Array.from({ length: CONTAINERS_MAX }, (_, index) => {

@@ -8,12 +8,12 @@ import { readFreely } from '../free-answer.ts';
 import { asStated, forRequests } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
-/** Who waits, for how long, and how many requests come when. */
+/** Who waits for how long, and the volume and pattern of requests. */
 
-/** What the two kinds of caller count as where no time is given; their descriptions say so. */
+/** The response times assumed for the two kinds of callers, as their descriptions say. */
 const CALLER_SECONDS = 30;
 const SOMEONE_SECONDS = 15 * 60;
-/** From here on nobody holds a line: SageMaker answers a direct call within 60 s or not at all. */
+/** From here on no caller waits synchronously: SageMaker cuts off direct calls at 60 s. */
 const LINE_SECONDS = 60;
 
 export const waits = choiceQuestion({

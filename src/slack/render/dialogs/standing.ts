@@ -70,7 +70,7 @@ export function buildDecider(review: Review): ModalView {
 export function buildEndpoint(review: Review): ModalView {
   return buildDialog({
     callbackId: VIEWS.endpoint,
-    title: 'Record endpoint',
+    title: 'Note the endpoint',
     submit: 'Save',
     review,
     blocks: [
@@ -101,8 +101,8 @@ export function buildOverride(review: Review): ModalView {
   const concerns = open === 0 ? '' : ` ${open === 1 ? '1 open concern' : `${open} open concerns`}.`;
   return buildDialog({
     callbackId: VIEWS.override,
-    title: 'Override',
-    submit: 'Override',
+    title: 'Choose another option',
+    submit: 'Choose',
     review,
     seen: { revision: review.latest.revision },
     blocks: [
