@@ -2,6 +2,7 @@ import {
   briefReason,
   hostingTitle,
   type InferenceOptionId,
+  nearFlips,
   optionTitle,
   questionFor,
   type Recommendation,
@@ -120,8 +121,10 @@ const SHOWN_MAX = 5;
 /** The nearest changes after which the option would be another. */
 const CHANGES: Section = {
   title: 'What would change it',
-  lines: ({ choice, flips }) =>
-    choice === null ? [] : flips.slice(0, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
+  lines: (recommendation) =>
+    recommendation.choice?.confidence === 'needs-facts'
+      ? []
+      : nearFlips(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
 };
 
 /** The way out where no option fits, the fewest changes first. */
