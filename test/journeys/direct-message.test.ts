@@ -59,7 +59,7 @@ describe.each(CONNECTIONS)('over %s, somebody writes to the bot directly', (kind
     await record.close();
     await journey.startBot();
     await ada.click({ channelId: own, ts: answer?.ts ?? '' }, ACTIONS.fillFormFromStored);
-    expect(wordsOf(await ada.waitForView())).toContain('I kept the words of your message for a day only.');
+    expect(wordsOf(await ada.waitForView())).toContain('I keep long messages for a day');
   });
 
   it.each(['help', 'Hi'])('"%s", and reads the examples beside the button', async (words) => {
