@@ -16,8 +16,8 @@ describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) =>
     [{ kind: '429', retryAfter: 7 }, '7 s'],
     [{ kind: 'error', error: 'expired_trigger_id' }, 'three seconds'],
     [{ kind: 'error', error: 'view_too_large' }, "didn't open"],
-    [{ kind: 'status', status: 500 }, 'If it is not in sight'],
-    [{ kind: 'dropRequest' }, 'If it is not in sight'],
+    [{ kind: 'status', status: 500 }, "If you don't see it"],
+    [{ kind: 'dropRequest' }, "If you don't see it"],
   ] as const)(
     'with %j at the form: told privately, with the words of the command to send again',
     async ([fault, why], { onTestFinished }) => {
@@ -58,7 +58,7 @@ describe.concurrent.each(CONNECTIONS)('over %s, when things go wrong', (kind) =>
       workspace.faults.next('views.publish', fault, times);
       await ada.openHome();
       await workspace.waitFor(() => workspace.calls('views.publish').length === times + 1);
-      expect(wordsOf(ada.home())).toContain('How to begin');
+      expect(wordsOf(ada.home())).toContain('Get started');
     },
   );
 
