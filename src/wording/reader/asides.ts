@@ -120,3 +120,31 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
 const GROUPS = wordSet(
   'team bu company group department project product unit squad org customer vendor tool system app',
 );
+
+const UNDECIDED = wordSet(
+  'depend unsure ask comparing deciding whichever undecided open tbd know knows idea debate discuss choose',
+);
+
+/** "2 MB or 20 MB, depends on who you ask": neither of them is stated. */
+export function readAlternatives({ items, claims, doubts, clauses: { sentenceOf, questions } }: Reading): void {
+  const kindOf = (at: number) => (items[at]?.thing?.kind === 'model' ? 'params' : items[at]?.quantity?.dimension);
+  for (const [at, { text }] of items.entries()) {
+    if (text !== 'or') continue;
+    const sentence = sentenceOf[at] ?? 0;
+    const isOpen =
+      questions.has(sentence) ||
+      questions.has(sentence - 1) ||
+      items.some((item, near) => sentenceOf[near] === sentence && UNDECIDED.has(item.text));
+    const before = [1, 2, 3, 4].map((back) => at - back).find((near) => kindOf(near) !== undefined);
+    const after = [1, 2, 3].map((next) => at + next).find((near) => kindOf(near) !== undefined);
+    if (!isOpen || before === undefined || after === undefined || kindOf(before) !== kindOf(after)) continue;
+    for (const place of [before, after])
+      for (let index = claims.length - 1; index >= 0; index -= 1) {
+        const claim = claims[index];
+        if (claim === undefined || claim.from > place || claim.to <= place || typeof claim.value === 'boolean')
+          continue;
+        claims.splice(index, 1);
+        doubts.push({ field: claim.field, from: before, to: after + 1 });
+      }
+  }
+}

@@ -110,6 +110,8 @@ function plausibility(role: Role, value: number, word: string): number {
   return 0;
 }
 
+const MODELS = wordSet('model adapter lora net classifier forecaster forecast regressor detector checkpoint');
+
 function evidence(
   items: readonly Item[],
   at: number,
@@ -136,6 +138,8 @@ function evidence(
     return 0;
   // "4 s per clip" is no clip's length.
   if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
+  // "25 country models" are models.
+  if (row.role === 'ignore' && isAfter && items.slice(to, to + 3).some(({ text }) => MODELS.has(text))) return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));

@@ -39,7 +39,7 @@ export function claimRole(
       add('datasetSizeGB', clean((value / 1024) * partsBefore(items, at)));
       return;
     case 'modelSizeGB':
-      add('modelSizeGB', clean(value / 1024));
+      add('modelSizeGB', clean(value / 1024), ON_DISK.test(wordsAfter(items, at)) ? score - 0.5 : score);
       if (
         around(items, evidence.from, evidence.to).some((text) => text === 'vram') ||
         /gpu/.test(around(items, evidence.from, evidence.to).join(' '))
@@ -169,6 +169,9 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
+  if (role === 'activeModels' && items[at - 1]?.text === 'model') return false;
+  if (role === 'burstRequests' && /\b(?:per|each|a|one) (?:request|call|req)\b/.test(wordsAfter(items, at)))
+    return false;
   if (role === 'monthlyBudgetUsd' && quantity.dimension === 'count') return !isOther(items[at + 1]);
   if (role === 'busyHoursPerDay' && (quantity.value < 1800 || quantity.value > 86_400)) return false;
   if (role === 'burstRequests' && dataset) return false;
@@ -196,6 +199,15 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
     return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
 }
+
+const wordsAfter = (items: Reading['items'], at: number): string =>
+  items
+    .slice(at + 1, at + 5)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** A model takes more memory than its file has. */
+const ON_DISK = /^(?:as |when )?(?:on (?:disk|s3|ecr)|in s3|compress|zip|pack|to download|download)/;
 
 /** "300 customers use the model" */
 function isUsingModels(items: Reading['items'], at: number): boolean {

@@ -126,7 +126,7 @@ const STARTS = wordSet(`
   start begin from at kick drop land arrive ready available after complete come
 `);
 const ENDS = wordSet(`
-  done finish finished ready by before until complete completed back due till loaded
+  done finish finished ready by before until complete completed back due till loaded needed wanted expected delivered out there through
 `);
 
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
@@ -174,6 +174,7 @@ export const ONE_OF_MANY = wordSet(`
 /** A rhythm by itself: how often a job runs, or something that has to be asked. */
 export function readRhythm(reading: Reading): void {
   const { items, claims, doubts, dataset, understood } = reading;
+  const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
   for (const [at, { kind, perMonth, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
     if (dataset && text === 'overnight' && !items.some((item) => item.kind === 'rhythm'))
@@ -196,6 +197,8 @@ export function readRhythm(reading: Reading): void {
         hint: true,
       });
     if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
+    else if (burst !== undefined && perMonth <= 730 && !items.some(({ text: word }) => word === 'rest'))
+      claims.push({ field: 'monthlyRequests', value: clean(burst * perMonth), ...place, weight: 0.9 });
     else if (
       items.slice(Math.max(0, at - 6), at).some(({ text: word }) => ONE_OF_MANY.has(word)) &&
       items.some(({ text: word }) => word === 'model' || word === 'adapter')

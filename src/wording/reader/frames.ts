@@ -66,6 +66,18 @@ const FRAMES: readonly Frame[] = [
       like|as every|all|any|the other|others|rest ; no slower|longer than
     `,
   ],
+  [
+    { coldStarts: 'acceptable' },
+    FIRST,
+    'slow|slower|sluggish|longer|late|later|lag|hang',
+    `${ACCEPTING} ; may|can|could|might|allowed`,
+  ],
+  [
+    { containerInvocation: 'serial' },
+    'then|next|afterwards|finally|followed',
+    'tokenizer|preprocess*|preprocessing|detector|ocr|vad|asr|featurizer|scaler|cleaner|parser|resize|crop ; language id',
+    'classifier|ner|reranker|ranker|postprocess*|postprocessing|reader|recognizer|translator|tts|summarizer|scorer',
+  ],
   [{ availability: 'single-instance' }, OUTAGE, ACCEPTING],
   [{ availability: 'multi-az' }, OUTAGE, REJECTING],
   [{ availability: 'multi-az' }, ZONE, LOST, MUST],
@@ -79,7 +91,7 @@ const FRAMES: readonly Frame[] = [
     { requiresDataCapture: true },
     REQUESTS,
     `
-      log|logged|record|recorded|archive|archived|retain|retained|persist|persisted|capture|captured|audit|audited|auditable ;
+      logging|recording|archiving|capturing|storing of ; log|logged|record|recorded|archive|archived|retain|retained|persist|persisted|capture|captured|audit|audited|auditable ;
       store|stored|save|saved|keep|kept for|until|every|all|each|years|month ; keep|hold|store|save|want|wants|need|make a? copy|record|log|history|trace|trail ;
       must|should|have|has|need|needs to? be? stored|kept|saved ; save|store|keep|write the? request|response|input|output|payload|prediction
     `,
@@ -106,7 +118,7 @@ const FRAMES: readonly Frame[] = [
   ],
   [
     { requiresStreaming: 'bidirectional' },
-    'audio|speech|voice|mic|microphone|talk|talks|talking|speak|speaks|speaking|listen|listens|dictation|dictate*',
+    'audio|speech|voice|mic|microphone|sound|talk|talks|talking|speak|speaks|speaking|listen|listens|dictation|dictate*',
     'while|meanwhile|simultaneous*|still|live ; at the? same time',
     'caption|captions|subtitle|subtitles|transcript|transcripts|translation|words|text|answer|reply|speech|talks|answers',
     'come|comes|appear|appears|show|shows|flow|flows|stream|streams|streamed|back|out|talks|answers|interrupt*',

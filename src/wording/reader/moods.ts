@@ -65,12 +65,31 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
     )
   )
     return 'unsure';
+  if (isListDenied(items, to, sentenceOf)) return 'denied';
   const label = labelBefore(items, from, sentenceOf);
   if (label !== undefined) return label;
   const before = moodBefore(items, from, clauses);
   if (before !== 'said') return before;
   if (!supposed && questions.has(sentenceOf[from] ?? -1) && asks(items, from, sentenceOf)) return 'dropped';
   return 'said';
+}
+
+const NONE = wordSet('none no neither nothing unnecessary nope');
+
+/** "GPU, VPC, data capture: none of them": what follows the colon is about all of the list. */
+function isListDenied(items: readonly Item[], to: number, sentenceOf: readonly number[]): boolean {
+  if (![',', '/', 'and', 'or'].includes(items[to]?.text ?? '')) return false;
+  for (let at = to; at < to + 10 && sentenceOf[at] === sentenceOf[to - 1]; at += 1) {
+    if (items[at]?.kind === 'quantity') return false;
+    if (items[at]?.text !== ':') continue;
+    const [next, second] = [items[at + 1]?.text ?? '', items[at + 2]?.text ?? ''];
+    return (
+      NONE.has(next) ||
+      (next === 'not' && /^(?:need|required|necessary|wanted)/.test(second)) ||
+      (next === 'all' && second === 'no')
+    );
+  }
+  return false;
 }
 
 const LABELS: readonly (readonly [label: RegExp, mood: Mood])[] = [
@@ -151,7 +170,7 @@ const WISHED =
 const NEEDED =
   '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 

@@ -119,7 +119,7 @@ export function withRates(items: readonly Item[]): Item[] {
 }
 
 /** Working days in a month: five a week. */
-const WORKDAYS = 21.65;
+export const WORKDAYS = 21.65;
 
 const ORDINALS = wordSet('first 1st nth last end start beginning');
 

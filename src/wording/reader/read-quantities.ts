@@ -1,6 +1,16 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { correctedField, isComparison, isDays, isDone, isInstead, isOthers, isQuoted, isTrial } from './asides.ts';
+import {
+  correctedField,
+  isComparison,
+  isDays,
+  isDone,
+  isInstead,
+  isOthers,
+  isQuoted,
+  isTrial,
+  readAlternatives,
+} from './asides.ts';
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './dataset.ts';
@@ -39,6 +49,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   readOwnModels(reading);
   readFrameworks(reading);
   readOwnImages(reading);
+  readAlternatives(reading);
 }
 
 function readOne(

@@ -4,6 +4,7 @@ import { ONE_OF_MANY } from './dataset.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, eachBefore, isRush, manyBefore, modelsBefore, partsEach, readHoursADay } from './multiplied.ts';
 import { clean } from './numbers.ts';
+import { WORKDAYS } from './rates.ts';
 import type { Claim, Reading } from './types.ts';
 
 const PER_SECOND = 730 * 3600;
@@ -60,6 +61,10 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     items.some(({ text }) => text === 'model' || text === 'adapter')
   ) {
     add('activeModelCount', Math.max(1, Math.round(value)));
+    return;
+  }
+  if (noun.some((word) => ['peak', 'spike', 'rush', 'surge'].includes(word)) && perMonth <= 730) {
+    add('trafficPattern', 'variable', 1, true);
     return;
   }
   if (noun[0]?.length === 1) {
@@ -229,7 +234,8 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     add('peakRequestsPerSecond', clean((value * perMonth) / PER_SECOND));
     return;
   }
-  if (value * perMonth <= 20 && perMonth < 30) add('trafficPattern', 'intermittent', 0.5, true);
+  if (perMonth === WORKDAYS) add('busyDaysPerWeek', 5, 0.8, true);
+  if (value * perMonth <= 45 && perMonth < 30) add('trafficPattern', 'intermittent', 0.5, true);
   if (perMonth > 730 && perMonth < PER_SECOND / 300 && value <= 3) add('trafficPattern', 'intermittent', 0.5, true);
   // A rate per minute is a peak to plan for, unless it is limited to known hours.
   if (
@@ -258,7 +264,10 @@ function wordsNear({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: nu
   const before: string[] = [];
   for (
     let place = at - 1;
-    place >= Math.max(0, at - 5) && same(place) && items[place]?.kind !== 'quantity' && text(place) !== ',';
+    place >= Math.max(0, at - 7) &&
+    same(place) &&
+    items[place]?.kind !== 'quantity' &&
+    ![',', 'but', 'and'].includes(text(place));
     place -= 1
   )
     before.push(text(place));

@@ -59,6 +59,7 @@ export const COUNT_ROLES: RoleTable = {
     .. burst ; request at once|together ; .. image|scan|file|document|photo at once|together
   `,
   'burstRequests after 1.85': `
+    .. .. in|at one go|shot|burst|swoop|stroke ;
     .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
     camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ;
     .. in one go|shot|burst|swoop ; .. on us at once
@@ -68,6 +69,7 @@ export const COUNT_ROLES: RoleTable = {
     all at once : ; spike of|up? to? ; wave of ; in batch of ; batch of ; group of
   `,
   'ignore before 1.5': `
+    compared|tried|evaluated|benchmarked|considered|assessed|reviewed|shortlisted|trained|built|looked at? ..? ;
     max_length ; batch size of|is? ; batch_size ; max length ; top k|p ; version ; python ; year|since|in year ; port ;
     vocab* of|size|is? ; train*|finetuned|pretrained|tuned on|with ..? ; price per ; per million ; epoch ; gpt ; replica ;
     shard ; v ; cuda ; ubuntu ; epochs ; seed ; beam ; k = ; r ; default|defaults is|of|to|are? ; on|of|in team ; quantile ;
@@ -100,12 +102,15 @@ export const COUNT_ROLES: RoleTable = {
 /** Of language models: a prompt, an answer, and both together. */
 export const TOKEN_ROLES: RoleTable = {
   'inputTokens after 1.2': `
-    token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token .. prompt ; tok in|prompt|input ; in ;
+    token? go|goes|going in ; token? of? prompt|question|instructions ;
+    token prompt|input|in|long|per|request|context|chunk|document ; token? in ; token for|of|in|as|long|per? the|an|a|each|our? prompt ; tok in|prompt|input ; in ;
     input token ; prompt token ; tokens|token|tok of? prompt|input ; input tok ; tok max input ;
     token passage|text|document ; token|tok each|apiece ;
     token per|a|each? document|doc|text|passage|chunk|input|prompt|request|query
   `,
   'inputTokens before 1.2': `
+    prompts run|runs|go to|up ;
+    prompt|prompts|input|inputs|request|document|text go|goes|get|gets|run|runs|come|comes up? to|in|at? ;
     prompt ; prompt of|is|are|about|around|up|to|typically|has|have|length|size|typical|with? ;
     input of|is|are|length|tokens|about|around? ; input token ; in ; typical prompt ; prompt token|length ; input up? to? ;
     prompts ..? ; send ; isl ; prefill ; input length|len|size|seq* is|of|about|:? ; prompt length|len|size is|of|about|:? ;
@@ -115,13 +120,16 @@ export const TOKEN_ROLES: RoleTable = {
   `,
   'inputTokens after 0.75': 'token ; tok',
   'outputTokens after 1.35': `
+    come|comes|coming out|back ;
+    token? come|comes|coming out|back ; token? of? reply|answer|text back ; generated ;
     token verdict|caption|title|label|explanation|story|translation|letter|report|description|snippet|code ;
     token long answer|reply|summary|response ; token? out ;
-    token .. answer|reply|response|output|completion|summary|generation|back|generated ; tok out|output ; out ;
+    token for|of|in|as|long|per? the|an|a|each|our? answer|reply|response|output|completion|summary|generation|back|generated ; tok out|output ; out ;
     output token ; token generated|output|out|back|answer|reply|response|completion|summary ; new token ; generated token ;
     token? of? output|answer|reply|response|completion ; output tok
   `,
   'outputTokens before 1.35': `
+    answer|answers|reply|replies|output|outputs|completion|response|summary run|runs|go|goes|get|gets|come|comes up? to|at|in? ;
     answer|reply|output|completion|response|summary|generation of|is|are|about|around|up|to|length|tokens|max|typically|has|with? ;
     out ; output token|length ; generate* ; generate* up? to? ; max new token* ; max_new_token ; max_token ; max token ;
     answer* ; produce ; write ; osl ; decode ; emit ;

@@ -60,6 +60,7 @@ export const SIZE_ROLES: RoleTable = {
     once it|they is|are loaded|up ; on the? gpu|card
   `,
   'containerImageSizeGB after 1.4': `
+    torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|python image ;
     container ; docker image|container ; image on ecr ; ecr image ; container image ; docker ; inference image ;
     serving image ; image with .. cuda|torch|deps|baked
   `,
@@ -67,6 +68,7 @@ export const SIZE_ROLES: RoleTable = {
   'containerImageSizeGB before 1': 'biggest|largest',
   'containerImageSizeGB after 0.9': 'image|img',
   'containerImageSizeGB before 1.4': `
+    torch|pytorch|tensorflow|cuda|conda|triton|tgi|vllm|sklearn|python|base|onnx image is|of|at|around? ; image grew|bloated|balloons|comes to ;
     container image|is|of|size|weighs|about|around|are|at? ; docker image|container|is|of|size|weighs|about? ; image size ;
     ecr image|size|is|of? ; image on|in ecr ; biggest|largest is ; docker* ..? of|is ; dockerfile ..? ;
     ecr say|says|show|shows|report|reports ; docker build ..? ..? ; image .. cuda|torch|deps .. at|about|is|of|comes? ;
@@ -105,6 +107,7 @@ export const SIZE_ROLES: RoleTable = {
   `,
   'ignore either 1.5': 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?',
   'ignore after 1.4': `
+    card ; of video memory card ;
     limit ; quota ; of? disk ; ssd ; ebs volume? ; instance ; of? training data|set ; train* set|data ; machine ; laptop ;
     server ; box ; bucket ; cap ; /s ; per second ; bandwidth ; cache ; gpu|card a100|h100|t4|l4|v100|a10|card|gpu|node ;
     storage ; tmp ; of? storage ; lambda ; for|in|to .. train* ; ) went|used|for into|in|to? train* ; according to ;

@@ -141,6 +141,7 @@ export const TIME_ROLES: RoleTable = {
     load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
   `,
   'coldStart after 1.55': `
+    until|till|before it|the|everything is|model? up|ready|awake|warm|running|loaded|back ;
     cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ;
     while it|he|she boot*|wake*|start* ; to wake|warm|boot|spin|load|start ; startup ; start up ; for the? ${FIRST} ;
     for waking ; of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
@@ -154,6 +155,7 @@ export const TIME_ROLES: RoleTable = {
     without a? request|call|traffic|any ; nothing
   `,
   'ignore before 1.6': `
+    latency|p99|p95|response time? today|currently|now|presently is|at|of? ; today|currently it|we|the takes|take|answer|respond|need in|within? ;
     latency|p99|p95|response today|currently|now is|at? ; train|training for|in|took|takes|time|run|last? ;
     docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ; previous ; retrain* ..? ;
     finetun* took|takes|for? ; since ; older than ; lookback of? ; horizon of? ; cache* for ; deploy* in|within|takes? ;
@@ -186,9 +188,12 @@ export const TIME_ROLES: RoleTable = {
     busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
   `,
   'ignore before 1.9': `
+    sagemaker .. .. time|times|timeout out? after|at|of|is ;
     #rate within|inside|in|over ; async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
   `,
   'responseTimeSeconds after 1.6': `
+    always ; also|even for the? ${FIRST} ; overall ; altogether ; in total|all ; all in ; including|incl|with everything|network|all ; from click|request|upload to ;
     later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ; later is ..? ${ACCEPTED}
   `,
+  'callerTimeoutSeconds before 1.35': 'gateway|gw|apigw|alb|elb|nlb|nginx|proxy|cloudfront|envoy|haproxy',
 };

@@ -18,6 +18,7 @@ const COLD_START_STATEMENTS: readonly StatementLine[] = [
   [
     { coldStarts: 'unacceptable' },
     `
+      also|even|including|incl for|on|in|at? the? ${FIRST} ;
       ${coldStart(`
         no|never|without|zero|avoid|hate|not|prevent COLD ; no|never|without any|more? COLD ;
         not|never|cannot accept|tolerate|allow|want|have|afford|risk|permit|live|like with? any|a|the|no? COLD ;
@@ -97,6 +98,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'steady' },
     `
+      day in ,? day out ; no|without|little|hardly any? variation|variance|fluctuation|seasonality|ups ; all year round|long ; every second|minute of the day|year ; same all day|night|week|year ; without a|any break|pause|let|gap|stop ; continuous|steady|constant stream|flow|feed|drip of ;
       never a|any quiet|calm|slow|idle|dull moment|minute|hour|time|day ; flat all|day|over|throughout|across ; same|equal|even .. every|each|any hour|day|minute|second ; even|constant|steady rate|pace|flow|speed ; hardly|barely|rarely|never varies|vary|changes|fluctuates .. day|week|night|time ; around|round the clock at ; rock steady|solid ; always the? same|on|busy ; constant .. all|day|around|round ;
       load|traffic|rate|volume|it hardly|barely|rarely|scarcely change*|vary|varies|varie|fluctuate|move ;
       traffic|load|rate not|never change*|vary|fluctuate ; do not|never vary|fluctuate ;
@@ -174,6 +176,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPredictable: false },
     `
+      only|just|ever when|if|after a|an|the|some %word happens|happen|occurs|strikes|breaks|hits|fails|appears|turns|goes ; every now and then|again ; once in a while ;
       no|not telling|knowing|idea|clue|saying when|how ; without any|a|prior? warning|notice|announcement|sign ; come|comes|arrive|arrives|happen|happens|strike|hits whenever|unexpectedly|randomly|unannounced ; impossible|hard|difficult|tough|tricky to forecast|predict|foresee|plan|know|tell|say ; depends|depend on .. weather|accident|accidents|news|storm|storms|luck|incident|incidents|breaks ; when|whenever .. breaks|fails|crashes|burns|leaks|floods|strikes ;
       nobody can .. forecast|predict|foresee|tell ; cannot be planned ; no way to know|tell|say|predict ;
       whenever .. gets|feels|happens ; out of nowhere ; unpredictable|unpredictably|randomly|unplannable ;
@@ -192,6 +195,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPredictable: true },
     `
+      week|weeks|season|term|period|rush|month|months|peak|peaks in january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter ; twice|once a year in|at|before|during ;
       know exactly|precisely|well|in when|what|it|advance ; follow|follows .. calendar|timetable|schedule|season|seasons|roster|shift|program|programme|agenda|itinerary|rota|fixture|fixtures ;
       always|only|each|every at|on|around|in the same|first|last|15th|end|start time|of|day|hour|friday|monday|month ; always busy|quiet|slow|heavy|peaks on|at|in|during|around ; same pattern|curve|rhythm|shape every|each|day|week ; like clockwork|clock ; at|on .. o'clock|clock-time sharp? every|each|daily ; known|fixed|set|agreed date|dates|time|times|slot|slots|window|windows ; every school|working|business|market day ; by|on|per a|the? schedule|timer|calendar ;
       at lunch|dinner|breakfast|noon|midday ;
@@ -216,6 +220,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      #size backlog|archive|dump|pile|corpus|collection|history|export|library ; processed|scored|classified|embedded|labelled|labeled|transcribed|analysed|analyzed|tagged once|overnight|nightly|weekly|monthly ; go|goes|run|runs|pass|passes|sent|put|push through the? model|%model|it|them once|overnight|nightly|weekly|monthly ; once , then never ; once and then never|done ;
       backlog|pile|stack|archive|collection|library|corpus|dump|catalog|catalogue|inventory of #count ; precomput*|pre-comput*|precalculat* ; ahead of time|tomorrow ; job|script|pipeline|batch|run|process goes|go|run|runs|loop|loops|iterates over|through|across|on all|every|each|the ; one pass|go|sweep|shot over|only|through|across ; whole|entire|full|complete|all the? portfolio|table|history|archive|base|catalog|inventory|stock|backlog|population|dataset|customers|collection|bucket|folder ;
       score|scores|rescore|rescores|process|processes|classify|label|tag|embed|predict|rate|rank|check the|our|all|every|whole|entire|full of|the? .. table|history|archive|portfolio|base|catalog|catalogue|inventory|backlog|population|collection|bucket|folder|stock ; every|each open|active|existing|single order|customer|account|policy|loan|product|sku|item|store .. night|nightly|week|weekly|month|daily|day ;
       reindex*|reindexing ; re index|indexing of ;

@@ -145,6 +145,9 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
   ) {
     return { dimension: 'size', factor: 2 ** -20, length };
   }
+  // "12 B params"
+  if (raw === 'B' && /^(?:param|parameter|weight)/.test(next?.text ?? ''))
+    return { dimension: 'params', factor: 1, length };
   if (text === 'b' && tight) {
     return isCounted(next) ? { dimension: 'count', factor: 1e9, length } : { dimension: 'params', factor: 1, length };
   }
