@@ -110,11 +110,28 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     const text = items[near]?.text ?? '';
     if (OTHERS.has(text)) return true;
     if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
+    if (FORMER.has(text) && (GROUPS.has(items[near + 1]?.text ?? '') || REPLACED.has(items[near + 1]?.text ?? '')))
+      return true;
     if (OURS.has(text)) break;
   }
   for (let near = at + 1; near <= at + 5 && clauseOf[near] === clauseOf[at]; near += 1)
     if (items[near]?.text === 'theirs') return true;
   return false;
+}
+
+const FORMER = wordSet('old previous former legacy prior earlier');
+
+const REPLACED = wordSet(
+  'model version stack setup solution platform server pilot prototype generation one service api endpoint',
+);
+
+const EXPECTED = wordSet('expected planned thought assumed feared hoped estimated guessed');
+
+/** "We expected 5,000 a day but it's 1,000": what turned out otherwise. */
+export function isSuperseded({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const [before, after] = [items.slice(Math.max(0, at - 5), at), items.slice(at + 1, at + 6)];
+  const isBut = after.some(({ text }, near) => text === 'but' && sentenceOf[at + 1 + near] === sentenceOf[at]);
+  return isBut && before.some(({ text }) => EXPECTED.has(text));
 }
 
 const GROUPS = wordSet(

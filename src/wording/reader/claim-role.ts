@@ -170,7 +170,10 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
   if (role === 'activeModels' && items[at - 1]?.text === 'model') return false;
-  if (role === 'burstRequests' && /\b(?:per|each|a|one) (?:request|call|req)\b/.test(wordsAfter(items, at)))
+  if (
+    role === 'burstRequests' &&
+    /\b(?:per|each|a|one) (?:request|call|req|gpu|worker|instance|card)\b/.test(wordsAfter(items, at))
+  )
     return false;
   if (role === 'monthlyBudgetUsd' && quantity.dimension === 'count') return !isOther(items[at + 1]);
   if (role === 'busyHoursPerDay' && (quantity.value < 1800 || quantity.value > 86_400)) return false;

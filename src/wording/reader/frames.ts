@@ -22,7 +22,7 @@ const REJECTING = `
   nobody|none|no|user|customer|people one|user|customer|caller? may|must|should|can|shall|want|wants not|never? ever? to? notice|see|feel|wait|hit|meet|get ;
   must|may|should|shall|can|cannot not|never ever? be? seen|felt|noticed|notice|noticeable|visible|see|feel|hit|meet|wait ;
   avoid*|prevent*|eliminate*|hate|hates|despise ; angry|furious|shout*|yell*|scream*|complain*|fired ; too bad ; not an option ;
-  kill us|the|our|it ; lose us|customers|money
+  kill us|the|our|it ; lose|lost|loses|cost|costs us? customer|customers|money|sale|sales|user|users|revenue|deal|deals|business
 `.replace(/\|\n\s+/g, '|');
 
 const COLD = `
@@ -49,10 +49,10 @@ const REQUESTS =
   'request|requests|response|input|inputs|output|outputs|prediction|predictions|payload|payloads|decision|decisions|inference|inferences ; every|each|all call|answer|score|verdict|reply|result ; calls and|& answers|replies|responses|results ; question and answer';
 
 const IDLE =
-  'idle|unused|nobody|dormant|inactive|sleeping ; no traffic|request|call|one|user|load|usage|work|activity ; not used|in|needed|called|being use|used? ; nothing to|come|happen do|in? ; at|over|during|overnight night|weekend|weekends|holidays? ; outside office|business|opening|working|those|these|the hour|hours ; without traffic|requests|calls|users';
+  'idle|unused|nobody|dormant|inactive|sleeping ; no traffic|request|call|one|user|load|usage|work|activity ; not used|in|needed|called|being use|used? ; nothing to|come|happen do|in? ; at|over|during|overnight night|weekend|weekends|holidays? ; outside office|business|opening|working|those|these|the hour|hours ; for idle|nights|weekends|sleeping ; sleeps|asleep ; nights and weekends ; without traffic|requests|calls|users';
 
 const ZERO =
-  'nothing|zero|0|none|free ; no cost|costs|charge|bill|spend|instance|instances|money ; not|never|no cost|pay|be|charge|want|run|bill|charged|billed|spend|burn|waste to? pay|cost|be|spend|run? anything|a|any|money|for? ; go|goes|gone away|off';
+  'nothing|zero|0|none|free ; no cost|costs|charge|bill|spend|instance|instances|money ; refuse|hate|stop|avoid to? pay|paying ; not|never|no cost|pay|be|charge|want|run|bill|charged|billed|spend|burn|waste to? pay|cost|be|spend|run? anything|a|any|money|for? ; go|goes|gone away|off';
 
 /** One line for each fact. Add a word to a group, or a line. */
 const FRAMES: readonly Frame[] = [
@@ -77,6 +77,13 @@ const FRAMES: readonly Frame[] = [
     'then|next|afterwards|finally|followed',
     'tokenizer|preprocess*|preprocessing|detector|ocr|vad|asr|featurizer|scaler|cleaner|parser|resize|crop ; language id',
     'classifier|ner|reranker|ranker|postprocess*|postprocessing|reader|recognizer|translator|tts|summarizer|scorer',
+  ],
+  [
+    { coldStarts: 'unacceptable' },
+    'slow|slower|longer|delay|lag|penalty|sluggish',
+    'idle|unused|pause|lull|nobody|asleep|sleeping|inactivity|break ; quiet|idle spell|period|night|hour|weekend|phase|while ; not used',
+    'not|never|cannot|without|unacceptable',
+    'must|may|can|cannot|should|shall|allowed|acceptable|want|unacceptable|tolerate',
   ],
   [{ availability: 'single-instance' }, OUTAGE, ACCEPTING],
   [{ availability: 'multi-az' }, OUTAGE, REJECTING],

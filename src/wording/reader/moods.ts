@@ -21,12 +21,12 @@ const UNSURE_BEFORE = wordSet(`
 
 const HEDGES = wordSet(`
   maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
-  unless if instead rather than unlike versus vs later wish
+  unless if instead rather than unlike versus vs later wish hope hoping dream
 `);
 
 /** Hedges that mean nothing where everything is supposed. */
 const SUPPOSING = wordSet(`
-  if might could maybe perhaps possibly later considering consider thinking someday hopefully wish
+  if might could maybe perhaps possibly later considering consider thinking someday hopefully wish hope
 `);
 
 /** After a word of what is had or done, an earlier "no" is about something else. */
@@ -164,7 +164,7 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 }
 
 const DOUBTED =
-  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
+  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
   /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet)|(?:support |option )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
@@ -211,6 +211,8 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
       )
     )
       return 'unsure';
+    // "Drop the GPU", but not "drops between 30 and 40 files a day"
+    if ((text === 'drop' || text === 'lose') && clear) return 'denied';
     if (NEGATORS.has(text)) {
       const previous = items[at - 1]?.text ?? '';
       const next = items[at + 1]?.text ?? '';

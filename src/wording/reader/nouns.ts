@@ -41,6 +41,12 @@ export const WAITER = alternatives(`
   dispatcher radiologist reviewer student gate till app page dev developer nobody patient trader
 `);
 
+/** People, who leave rather than time out. */
+export const PERSON = alternatives(`
+  user customer people agent clerk operator driver doctor visitor player shopper guest analyst reviewer patient trader
+  buyer reader student nurse caller everyone viewer listener rider passenger
+`);
+
 /** What is waited for. */
 export const ANSWER = alternatives(`
   answer antwort réponse reply result response verdict score output decision feedback suggestion transcript summary

@@ -129,7 +129,13 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
 function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
   const first = text(0);
-  const article = first === 'a' || first === 'an' || first === 'the' ? 1 : 0;
+  const isArticle = first === 'a' || first === 'an' || first === 'the';
+  // "a good million"
+  const article = isArticle
+    ? ['good', 'full', 'cool', 'whole'].includes(text(1)) && ownOf(SCALES, text(2))
+      ? 2
+      : 1
+    : 0;
   // "hundreds of models", "tens of thousands"
   const raw = tokens[at]?.raw.toLowerCase() ?? '';
   if (/^(?:tens|dozens|hundreds|thousands|millions)$/.test(raw)) {
@@ -151,7 +157,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
       : { value: clean(share * factor), length: length + 1 };
   }
   const fraction = ownOf(FRACTIONS, text(article));
-  if (fraction !== undefined && (article === 1 || startsFraction(tokens, at))) {
+  if (fraction !== undefined && (article > 0 || startsFraction(tokens, at))) {
     // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
     let length = article + 1;
     // "a quarter hour"
@@ -205,7 +211,7 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
         (part % 10 === 0 && part >= 20 && small < 10))
     ) {
       part = (part ?? 0) + small;
-    } else if (scale !== undefined && token.text !== 'mm' && (part !== undefined || article === 1)) {
+    } else if (scale !== undefined && token.text !== 'mm' && (part !== undefined || article > 0)) {
       const scaled = (part ?? 1) * scale;
       if (scale === 100 || scale === 12 || scale === 144) part = scaled;
       else {

@@ -37,6 +37,11 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
     return undefined;
   const seconds = SECONDS_IN.get(unit.text);
   if (seconds === undefined || !BEFORE_ONE.has(tokens[at - 1]?.text ?? '')) return undefined;
+  // "120,000 calls in a month" is a rate.
+  const counted = tokens
+    .slice(Math.max(0, at - 5), at - 1)
+    .some(({ kind, text }) => kind === 'number' || /^(?:thousand|million|hundred)$/.test(text));
+  if (tokens[at - 1]?.text === 'in' && seconds >= 3600 && counted) return undefined;
   // "We have a second model"
   if (
     unit.text === 'second' &&

@@ -159,6 +159,13 @@ function rhythmAt(
     const rhythm = rhythmAt(items, at + 1);
     return rhythm && { ...rhythm, length: rhythm.length + 1 };
   }
+  // "120,000 calls in a month"
+  if (
+    item.text === 'in' &&
+    ['a', 'an', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
+    (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730
+  )
+    return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
   // "spread over the day"
   if (
     ['over', 'across', 'throughout'].includes(item.text) &&

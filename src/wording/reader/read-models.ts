@@ -4,6 +4,7 @@ import { moodOf } from './moods.ts';
 import type { Claim, Item, Reading } from './types.ts';
 
 const NOT_A_PLACE = wordSet(`
+  agreement airport exchange symphony times university police fashion marathon startup company
   weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
   team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
 `);
@@ -15,7 +16,7 @@ export function readThings({ items, clauses, claims, doubts, understood }: Readi
     const place = { from: at, to: at + 1 };
     const mood = moodOf(items, place, clauses);
     const staysIn = thing.kind === 'region' && mood === 'denied' && isNotLeft(items, at);
-    if ((mood === 'dropped' || mood === 'denied') && !staysIn) {
+    if (((mood === 'dropped' || mood === 'denied') && !staysIn) || items[at - 1]?.text === 'than') {
       understood.push(place);
       continue;
     }

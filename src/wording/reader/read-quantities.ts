@@ -8,6 +8,7 @@ import {
   isInstead,
   isOthers,
   isQuoted,
+  isSuperseded,
   isTrial,
   readAlternatives,
 } from './asides.ts';
@@ -34,7 +35,8 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   for (const [index, one] of assigned.entries()) {
-    if (isOthers(reading, one.at)) reading.understood.push({ from: one.at, to: one.at + 1 });
+    if (isOthers(reading, one.at) || isSuperseded(reading, one.at))
+      reading.understood.push({ from: one.at, to: one.at + 1 });
     if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
       one.quantity.dimension === 'rate' ||

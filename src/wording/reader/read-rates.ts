@@ -71,7 +71,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     understood.push(place);
     return;
   }
-  const limit = near.before.slice(0, 3).concat(near.after.slice(0, 1));
+  const limit = near.before.slice(0, 5).concat(near.after.slice(0, 1));
   if (
     perMonth >= 730 &&
     (limit.some((word) => FOREIGN_RATES.has(word)) || near.clause.some((word) => OTHERS.has(word)))
@@ -235,6 +235,8 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     return;
   }
   if (perMonth === WORKDAYS) add('busyDaysPerWeek', 5, 0.8, true);
+  if (value <= 3 && value * perMonth <= 300 && perMonth > 30 && perMonth < 730)
+    add('trafficPattern', 'intermittent', 0.5, true);
   if (value * perMonth <= 45 && perMonth < 30) add('trafficPattern', 'intermittent', 0.5, true);
   if (perMonth > 730 && perMonth < PER_SECOND / 300 && value <= 3) add('trafficPattern', 'intermittent', 0.5, true);
   // A rate per minute is a peak to plan for, unless it is limited to known hours.

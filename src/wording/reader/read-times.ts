@@ -169,6 +169,10 @@ function readHours(reading: Reading): void {
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
+      if (items.slice(Math.max(0, at - 6), at).some(({ text: word }) => /^(?:re)?train/.test(word))) {
+        understood.push(place);
+        continue;
+      }
       const closed = items.some(
         ({ text: word }, near) =>
           Math.abs(near - at) <= 7 &&

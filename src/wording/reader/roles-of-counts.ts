@@ -15,6 +15,7 @@ export const COUNT_ROLES: RoleTable = {
     model total|in total|now|: ; fleet of ; mdl ; model number|num|qty
   `,
   'modelCount after 1.25': `
+    fine tuned variant|version|checkpoint|model|copy|copies ; .. of these|those|such model|models ;
     mdl|mdls ; finetuned variant ; variant of the same ; artefact|artifact to serve ; checkpoint to serve
   `,
   'activeModels after 1.5': `
@@ -59,6 +60,7 @@ export const COUNT_ROLES: RoleTable = {
     .. burst ; request at once|together ; .. image|scan|file|document|photo at once|together
   `,
   'burstRequests after 1.85': `
+    .. at the very|exact|exactly same|exact|one? second|moment|instant ; .. .. at the very same ;
     .. .. in|at one go|shot|burst|swoop|stroke ;
     .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
     camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ;
@@ -170,6 +172,7 @@ export const MONEY_ROLES: RoleTable = {
     allocat* ; earmark* ; set aside ; available ; at our disposal ; not cost|be over|more|above|beyond? than?
   `,
   'ignore either 1.3': `
+    sell|sells|sold .. for|at ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ;
     currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ;
     vendor charge* ; cost us ; save us|about|around? ; price of ; worth ; cost* now ; burn ; right now ; commit ;
     commitment ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ;

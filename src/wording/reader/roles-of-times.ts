@@ -1,4 +1,4 @@
-import { ANSWER, CALLER_SIDE, FIRST, MEDIA, WAITER, WORK } from './nouns.ts';
+import { ANSWER, CALLER_SIDE, FIRST, MEDIA, PERSON, WAITER, WORK } from './nouns.ts';
 import type { RoleTable } from './types.ts';
 
 const ACCEPTED =
@@ -13,6 +13,7 @@ export const TIME_ROLES: RoleTable = {
   'processingTimeSeconds before 1.3': 'inference|scoring|model|prediction need*|take* up? to?',
   'responseTimeSeconds before 1.1': 'accept|tolerate|endure ; user|customer|caller accept|tolerate',
   'processingTimeSeconds after 1.3': `
+    of? work|compute|inference|processing|gpu|cpu each|apiece|per ;
     per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/|pro|je %word ; each ; apiece ; a piece ; a pop ;
     of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word
   `,
@@ -96,11 +97,13 @@ export const TIME_ROLES: RoleTable = {
     is|are already? .. useless|late|much|long|lot ; tolerance ; patience
   `,
   'responseTimeSeconds after 1.45': `
+    no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
     is|are all|what we|you|there|i have|get|is|can|need|want ; or|otherwise|else|and the? ${WAITER}|page|search|order|deal|customer|player|sale is|are? gone|lost|out|away|drop|drops|leave|leaves ; to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
     for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
     or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
   `,
   'responseTimeSeconds before 1.5': `
+    spare|spares|afford|affords only|just|about|us? ;
     give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ; expect|expects|expected .. within|in|inside|under|after ; ${ANSWER} .. ready|there|due|expected|needed|delivered in|within|inside|after|by? ; want|wants|need|needs|expect|expects the? ${ANSWER} ..? ; we|you|i got about|around|roughly|only|just? ; ${WAITER} want|wants|need|needs|expect|expects .. within|in|inside|under|after ; not|never|cannot|nobody .. wait|take|last|exceed|need longer|more|over|above|beyond? than? ;
     hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
     absolute|hard|upper|outer|firm|strict ceiling|cap|limit|max|maximum|bound|stop is|of|at? ; promise* .. a|an
@@ -196,4 +199,7 @@ export const TIME_ROLES: RoleTable = {
     later .. ${ACCEPTED} ; later|after at most|latest|max|tops ; later at the? latest|most ; later is ..? ${ACCEPTED}
   `,
   'callerTimeoutSeconds before 1.35': 'gateway|gw|apigw|alb|elb|nlb|nginx|proxy|cloudfront|envoy|haproxy',
+  'responseTimeSeconds before 1.9': `
+    ${PERSON} .. drop|leave|bounce|quit|abandon|complain|walk|go|lose|switch|click|close off|away|patience|out|the? tab? after|at|beyond|past
+  `,
 };

@@ -111,6 +111,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { modelInvocationFrequency: 'frequent' },
     `
+      called|used|hit|busy|queried|invoked all day|time|long|the ; each|every one|model .. all day|time ;
       every .. hammered|busy|hot ; every one hammered ; all of them hammered|busy|hot|used ..? ; hammered nonstop ;
       each .. hammered ; each .. constant*|frequent*|often|continuous*|heavily|always|steadily|busy ;
       all .. busy|hot|active|time|constant* ; often|frequently|constantly|heavily called|hit|used|invoked each? ;

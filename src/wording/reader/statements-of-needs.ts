@@ -25,6 +25,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresVpc: true },
     `
+      attached|connected|joined|plugged|wired|linked to|into our|the|corporate|company|internal? network|vpc|subnet|lan ;
       access|connection|connectivity|line to an?|the|our|some|internal|private|on-prem|corporate database|db|warehouse|redis|rds|aurora|network ; direct connect ; vpn ;
       database|db|store|cache|service|api|system in|inside|behind|on our|the|a? private|internal|corporate|own|company? network|vpc|subnet|subnets|firewall ; behind our|the|a|corporate? firewall|vpn ; privatelink ; vpc endpoint ;
       eni|enis ; own subnet|subnets|vpc ; our|the private? subnet|subnets ; vpc ; vpc only|required|config ;
@@ -42,6 +43,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresNetworkIsolation: true },
     `
+      have|has|get|gets|with no|zero network|internet ; no network|internet for the? container|model ;
       not|never|no .. make|open|have|allow|do any? outbound|outgoing|external|network call|connection|request|traffic|access ; without any|a? network ; fully|completely|totally|strictly isolated container|sandbox ; sandboxed ; no|without any? outbound|outgoing|external call|connection|traffic|request ;
       cut off from everything|outside|the ; offline container ; no network|internet|web access|connection|connectivity ; cannot|not|never|no reach|access|touch|see|contact the|any? internet|network|outside|web ; isolated from everything|the ; internet|network|web is|must|be|has? .. blocked|off|forbidden|cut|disabled ;
       cut off from any|all|every|the network|internet ; enable network isolation ;
@@ -96,6 +98,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresMultipleVariants: true },
     `
+      v1|v2|v3|v4 .. next|beside|alongside|against|vs|versus to? v1|v2|v3|v4|the ; new .. next|beside|alongside|against to? the? old|current|existing|live ;
       in shadow ; shadow first|only ; canaries ; canary ; rolling|staged rollout|release ; a|b|ab split|testing|experiment|experiments ; pit .. against ; one against the other|another ; weighted routing|traffic ; both version|versions|models ;
       blue .. green ; blue .. #percent ; #percent of .. traffic|calls|requests to ;
       several|multiple|production|different|model|endpoint|many variant ; two|2|three|3 variant ; variant a|b|weight ;
@@ -200,7 +203,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
       separate|different data center|centre|centres|az|azs ; outlive .. zone|az ; different az|azs|zone|zones ;
       #count box|instance|node|machine minimum|min|across ; minimum #count box|instance|node|machine ;
       survive .. loss of an? az|zone|instance|data ; two azs required ; zone failure|outage ;
-      multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability|zone zone? ;
+      multi az|zone|availability ; multiaz ; multiple|several|two|three|2|3 az|azs|availability zone? ; in|across|over multiple|several|two|three|2|3 zone ;
       %quantity az|azs|availability zone? ; highly available ; high availability|available ; ha ;
       cannot|not|never go|be|allowed|afford down|outage ; redundan* ; at least two instance ;
       at least %quantity instance ; across availability|two|three|several|multiple|2|3 zone|az|azs|availability|instance ;
@@ -253,6 +256,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { costPriority: 'performance' },
     `
+      latency|speed|performance is|are all|what that? counts|count|matters|matter ; never mind the? bill|cost|costs|price|money ;
       rather pay|spend more|extra ; pay|spend more and|to|for be? fast|faster|speed|quick ; speed|latency|performance beats|trumps|wins|rules|matters ; need|want|prefer the? speed|fastest|performance|quickest ; cost|costs|price|money second|secondary|later|whatever ; money comes? second|later|last ;
       quality of service first ; quality first ;
       money|cost|price|budget no object|issue|concern|problem|matter|constraint ; shave .. millisecond ; fastest you have ;

@@ -98,6 +98,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'steady' },
     `
+      same at night|day|#count|clock-time .. and|as|& ; same .. day and|& night ; load|traffic|rate|volume is the? same|constant|flat|even ;
       day in ,? day out ; no|without|little|hardly any? variation|variance|fluctuation|seasonality|ups ; all year round|long ; every second|minute of the day|year ; same all day|night|week|year ; without a|any break|pause|let|gap|stop ; continuous|steady|constant stream|flow|feed|drip of ;
       never a|any quiet|calm|slow|idle|dull moment|minute|hour|time|day ; flat all|day|over|throughout|across ; same|equal|even .. every|each|any hour|day|minute|second ; even|constant|steady rate|pace|flow|speed ; hardly|barely|rarely|never varies|vary|changes|fluctuates .. day|week|night|time ; around|round the clock at ; rock steady|solid ; always the? same|on|busy ; constant .. all|day|around|round ;
       load|traffic|rate|volume|it hardly|barely|rarely|scarcely change*|vary|varies|varie|fluctuate|move ;
@@ -143,6 +144,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'intermittent' },
     `
+      doing nothing ; nothing|unused|idle|asleep|dormant .. #percent ; then not|nothing|none|nobody .. hour|day|days|week|weeks|month ; not for days|hours|weeks ; sits|sit there ;
       hour|hours|day|days|week|weeks|minute|minutes can|may|might|could|often|sometimes? pass|go|goes|passes|elapse by? without|with|where|no|before ; day|days|week|weeks|hour|hours with|of|without|where no|not|zero|nothing|without any? a|single? request|requests|call|calls|traffic|usage|hit|hits|one ;
       not|without a single request|call|hit|user|query ; only|just .. called|used|run|runs|triggered|needed|hit|invoked when|if|whenever|after ; hardly|barely|seldom|rarely .. used|called|uses|calls|touch|touches|needed ; long silence|silences|quiet|pause|pauses|gaps|idle ; handful|couple|few of? time|times a|per|each week|month ; once|twice a|per|every week|month|fortnight ;
       whole|entire morning|evening|afternoon|day|night|week|hour|weekend|evenings|days|nights with|of|without nothing|no|silence|any|zero ; nothing|silence|quiet in between ; comes to|a nothing ; mostly nothing|zero|silence|quiet|idle|asleep ; most of the? time|day|week|hour nothing|idle|nobody|quiet|it|unused|zero ; 0|zero|nothing|idle most of|the ; most hour|hours|days|day .. nothing|nobody|none|zero|no ;
@@ -220,6 +222,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'dataset' },
     `
+      #size .. to transcribe|score|process|classify|embed|label|index|tag|translate|summarize ; one time|off only|job|thing|effort ;
       #size backlog|archive|dump|pile|corpus|collection|history|export|library ; processed|scored|classified|embedded|labelled|labeled|transcribed|analysed|analyzed|tagged once|overnight|nightly|weekly|monthly ; go|goes|run|runs|pass|passes|sent|put|push through the? model|%model|it|them once|overnight|nightly|weekly|monthly ; once , then never ; once and then never|done ;
       backlog|pile|stack|archive|collection|library|corpus|dump|catalog|catalogue|inventory of #count ; precomput*|pre-comput*|precalculat* ; ahead of time|tomorrow ; job|script|pipeline|batch|run|process goes|go|run|runs|loop|loops|iterates over|through|across|on all|every|each|the ; one pass|go|sweep|shot over|only|through|across ; whole|entire|full|complete|all the? portfolio|table|history|archive|base|catalog|inventory|stock|backlog|population|dataset|customers|collection|bucket|folder ;
       score|scores|rescore|rescores|process|processes|classify|label|tag|embed|predict|rate|rank|check the|our|all|every|whole|entire|full of|the? .. table|history|archive|portfolio|base|catalog|catalogue|inventory|backlog|population|collection|bucket|folder|stock ; every|each open|active|existing|single order|customer|account|policy|loan|product|sku|item|store .. night|nightly|week|weekly|month|daily|day ;
