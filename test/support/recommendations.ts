@@ -273,12 +273,7 @@ export const CT_SCANS: Recommendation = {
       option: 'batch-transform',
       title: 'Batch Transform',
       verdict: 'ruled-out',
-      reasons: [
-        because(
-          'requests-not-a-data-set',
-          'Each scan is a request of its own with a deadline; a job scores stored data.',
-        ),
-      ],
+      reasons: [because('requests-not-a-data-set', 'Each scan has a deadline; a job scores datasets.')],
       wouldFitIf: null,
     },
   ],
@@ -292,7 +287,7 @@ export const CT_SCANS: Recommendation = {
       text: 'Processing is taken to last less than 15 min.',
       decisive: false,
     },
-    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts are taken to be acceptable.', decisive: false },
+    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts: not given; assumed acceptable.', decisive: false },
     { field: 'requiresVpc', value: false, text: 'No access to private resources is assumed.', decisive: false },
     { field: 'requiresDataCapture', value: false, text: 'No data capture is assumed.', decisive: false },
   ],

@@ -162,7 +162,7 @@ const RUNS = `(?:(?:${LIMIT})?(?<times>${Object.keys(TIMES).join('|')}|(?:${COUN
 
 const WHOLE = new RegExp(`^${RUNS}(?: (?:runs?|jobs?))?\\.?$`, 'u');
 
-const RUNS_EXAMPLES = 'every night, weekly or 4 a month';
+const RUNS_EXAMPLES = 'every night, weekly or 4 per month';
 
 const SECONDS_PER_HOUR = 3600;
 
@@ -189,11 +189,11 @@ function runsOf(groups: Record<string, string | undefined>): number | undefined 
   return adverb === undefined ? undefined : monthly(1, ADVERBS[adverb] ?? 'month');
 }
 
-/** `4.33 a month`; reading it gives the same number again. */
+/** "4.33 per month". Reading it gives the same number. */
 export function writeRuns(runsPerMonth: number): string {
   if (runsPerMonth === 30) return 'every night';
   if (runsPerMonth === 4.33) return 'every week';
-  return `${writeCount(runsPerMonth)} a month`;
+  return `${writeCount(runsPerMonth)} per month`;
 }
 
 function runsEvery(seconds: number | undefined): number | undefined {

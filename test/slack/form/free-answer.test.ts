@@ -100,7 +100,7 @@ describe('a schedule', () => {
     [2920, 'every 15 min'],
     [60, 'twice a day'],
     [21.65, 'every weekday'],
-    [7.5, '7.5 a month'],
+    [7.5, '7.5 per month'],
   ])('of %d runs a month is written as people say it: %s', (datasetRunsPerMonth, written) => {
     expect(draftOf({ name: 'x', trafficPattern: 'dataset', datasetRunsPerMonth })['dataset-runs']).toBe(written);
   });

@@ -25,7 +25,7 @@ const NOTICES: readonly [name: string, message: Message][] = [
   ['not in the channel', INVITABLE],
   ['not in the channel, own id unknown', buildNotInChannelNotice({ ...OF_MESSAGE, canBeInvited: true })],
   ['never in the channel', NEVER],
-  ['not in the channel any more, with a reply', REPLY],
+  ['removed from the channel, with a reply', REPLY],
   ['no longer allowed', buildNoAccessNotice(REVIEW)],
   ['missing scope', buildNotPermittedNotice({ ...REVIEW, error: 'missing_scope', scope: 'chat:write' })],
   [

@@ -62,6 +62,7 @@ describe('readRuns', () => {
     ['twice a day', 60],
     ['4 a month', 4],
     ['4.33 a month', 4.33],
+    ['4.33 per month', 4.33],
   ])('"%s" is %d runs a month', (text, runs) => {
     expect(readRuns(text)).toEqual({ ok: true, value: runs });
   });
@@ -71,6 +72,6 @@ describe('readRuns', () => {
   });
 
   it('writes 30 as every night, 4.33 as every week and any other number by the month', () => {
-    expect([writeRuns(30), writeRuns(4.33), writeRuns(4)]).toEqual(['every night', 'every week', '4 a month']);
+    expect([writeRuns(30), writeRuns(4.33), writeRuns(4)]).toEqual(['every night', 'every week', '4 per month']);
   });
 });
