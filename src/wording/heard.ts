@@ -103,11 +103,18 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   if (value === undefined || field === 'name' || field === 'description') return [];
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
-  const rounded = typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
-  const written = clipText(writeValue(field, rounded), QUOTE_MAX);
+  const written = clipText(briefValue(field, value), QUOTE_MAX);
   return [
     SAID[field]?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`),
   ];
+}
+
+/** Exact where that is as short: 20 KB is a long fraction of a MB. */
+function briefValue(field: WorkloadField, value: Workload[WorkloadField]): string {
+  const exact = writeValue(field, value);
+  if (typeof value !== 'number' || Number.isInteger(value)) return exact;
+  const rounded = writeValue(field, Number(value.toPrecision(DIGITS)));
+  return rounded.length < exact.length ? rounded : exact;
 }
 
 /** "4 GB": model size or payload? */

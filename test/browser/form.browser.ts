@@ -59,7 +59,7 @@ describe('the form', () => {
     const details = page.locator('.thread .message').nth(1);
     await details.waitFor();
     const stated = await details.textContent();
-    for (const fact of ['500 ms', '40 ms', '60,000', '20 KB', '2 GB', 'busy hours start: 09:00', 'Europe/Berlin'])
+    for (const fact of ['500 ms', '40 ms', '60,000', '20 KB', '2 GB', 'from 09:00', 'Europe/Berlin'])
       expect(stated).toContain(fact);
   });
 

@@ -26,6 +26,7 @@ describe('what was heard', () => {
   it('leaves out a line that has nothing', () => {
     expect(writeHeard(heard({}))).toEqual([]);
     expect(writeHeard(heard({ says: { name: 'a', description: 'b' } }))).toEqual([]);
+    expect(writeHeard(heard({ says: { payloadSizeMB: 20 / 1024 } }))[0]?.text).toBe('20 KB payload');
     expect(writeHeard(heard({ notUsed: ['hm'] }))).toEqual([{ title: 'Not used', text: '"hm"' }]);
   });
 
