@@ -47,7 +47,7 @@ describe.each(CONNECTIONS)('over %s, a process that cannot start', (kind) => {
       .split('\n')
       .filter((line) => !line.includes('"level":"debug"'));
     expect(lines).toEqual([
-      expect.stringMatching(/newer than this version, which does not know migration add-later\. Start/),
+      expect.stringMatching(/newer than this version, which doesn't know migration add-later\. Start/),
     ]);
     expect(bot.output()).not.toContain('    at ');
   });
