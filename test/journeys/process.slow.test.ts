@@ -26,7 +26,7 @@ describe.each(CONNECTIONS)('over %s, the process', (kind) => {
     const { start } = await openForProcesses(kind, onTestFinished);
     const bot = start({ LOGLEVEL: 'debug', HOST: '127.0.0.1' });
     await bot.running();
-    expect(bot.output()).toContain('LOGLEVEL: This is not a setting. Did you mean LOG_LEVEL?');
+    expect(bot.output()).toContain('LOGLEVEL: Unknown setting. Did you mean LOG_LEVEL?');
   });
 
   it.concurrent('finishes at SIGTERM the post that Slack is slow to take', async ({ onTestFinished }) => {
