@@ -1,4 +1,4 @@
-/** Says where the time of a processor profile went: `npx tsx bench/read-profile.ts <file>…`, by package and by function. */
+/** Shows where the time of a CPU profile went: `npx tsx bench/read-profile.ts <file>…`, by package and by function. */
 import { readFileSync } from 'node:fs';
 
 interface Profile {

@@ -1,9 +1,9 @@
 /**
- * Measures the production build, much of it against a bare Bolt app, and writes the tables to docs/performance.md.
+ * Measures the production build, mostly against a bare Bolt app, and writes the tables to docs/performance.md.
  *
  *   npm run bench -- [--rounds 5] [--commands 2000] [--only commands,memory] [--build dist] [--profile folder] [--dry]
  *
- * `--build`: another build, to compare two. `--profile`: the apps leave processor profiles there. `--dry`: only printed.
+ * `--build`: another build, to compare two. `--profile`: a folder for CPU profiles. `--dry`: only prints.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The form that the bot opens for the command, so that the bare app opens one that is as large. */
+/** The form that the bot opens for the command, so that the bare app opens an equally large one. */
 function formFor(text: string) {
   const metadata = { draftId: '00000000-0000-0000-0000-000000000000', channelId: 'C0123456789', isPublic: true };
   return buildForm({ draft: fillFromWords(text).draft, metadata, showMore: false });

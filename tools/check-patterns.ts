@@ -4,7 +4,7 @@ import { check } from 'recheck';
 import { type FoundPattern, findPatterns } from './find-patterns.ts';
 
 /**
- * `npm run patterns`, a part of `npm run lint`: fails where a regular expression of `src` may take more than linear time.
+ * `npm run patterns`, a part of `npm run lint`: fails if a regular expression in `src` may take more than linear time.
  * Verdicts are kept in tools/patterns.json by the hash of source and flags, so only new expressions cost time.
  */
 const KEPT = new URL('./patterns.json', import.meta.url);
@@ -25,10 +25,10 @@ const LIMITS = {
   timeout: 120_000,
 };
 
-/** What is kept of an expression that is safe. */
+/** What is saved about a safe expression. */
 interface Verdict {
   file: string;
-  /** As recheck says it: `linear` and `constant` are proven, `safe (fuzz)` was not broken by an attack. */
+  /** In recheck's words: `linear` and `constant` are proven, for `safe (fuzz)` no attack was found. */
   complexity: string;
 }
 
@@ -68,7 +68,7 @@ async function judge(pattern: FoundPattern, hash: string): Promise<{ complexity:
   return { fault: `${shown}\n  could not be judged (${verdict.error.kind}); its hash is ${hash}` };
 }
 
-/** By file, so that a change shows beside its neighbours. Hashes without an expression are dropped. */
+/** Sorted by file, so that diffs are small. Drops hashes without an expression. */
 function write(): void {
   const sorted = [...verdicts].sort(([a, one], [b, other]) =>
     one.file === other.file ? (a < b ? -1 : 1) : one.file < other.file ? -1 : 1,

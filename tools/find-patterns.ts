@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
 
-/** A regular expression of `src`, and where it stands, as `src/file.ts:line`. */
+/** A regular expression in `src`, and its place, as `src/file.ts:line`. */
 export interface FoundPattern {
   source: string;
   flags: string;
@@ -10,12 +10,12 @@ export interface FoundPattern {
 }
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
-/** They start something when they are loaded. What they import is loaded all the same. */
+/** Programs, which would run when loaded. Their imports are loaded anyway. */
 const PROGRAMS = ['main.ts', 'cli.ts', 'reviews-cli.ts', 'stop-with-parent.ts', 'prices/update-prices.ts'];
 
 /**
  * Returns every regular expression of `src`: literals from the syntax tree, built ones by recording what `RegExp` is called with
- * while every module loads. `unseen` lists the calls that did not run, so nobody knows what they build.
+ * while every module loads. `unseen` lists the calls that did not run, so what they build is unknown.
  * Replaces the global RegExp for good.
  */
 export async function findPatterns(): Promise<{ patterns: FoundPattern[]; unseen: string[] }> {
@@ -53,7 +53,7 @@ function visit(value: unknown, look: (node: Record<string, unknown>) => void): v
   }
 }
 
-/** Lists what `src` builds from now on. The place is that of the call, by the stack and tsx's source maps. */
+/** Records what `src` builds from now on. The place is that of the call, from the stack and tsx's source maps. */
 function recordBuilt(): FoundPattern[] {
   const built: FoundPattern[] = [];
   const record = (pattern: RegExp): RegExp => {

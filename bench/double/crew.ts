@@ -2,7 +2,7 @@ import type { Person } from '../../local-workspace/people/person.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import type { JournalEntry } from '../../local-workspace/state/journal.ts';
 
-/** Somebody who does one thing after the other, in a channel where nobody else asks. */
+/** A person who does one thing after the other, in a separate channel. */
 export interface Member {
   person: Person;
   channel: string;
@@ -19,7 +19,7 @@ export function gatherCrew(workspace: Workspace, size: number): Member[] {
   });
 }
 
-/** The workspace remembers everything; here that would only measure its memory. */
+/** The workspace remembers everything, which would only measure its memory. */
 export function forgetPast({ eventLog }: Workspace): void {
   (eventLog as JournalEntry[]).length = 0;
 }

@@ -24,7 +24,7 @@ export async function lookAtHome(workspace: Workspace, member: Member, count: nu
   return timed;
 }
 
-/** From the home tab, as a person does. */
+/** From the Home tab, as a person does. */
 export async function search(workspace: Workspace, member: Member, count: number, words: string): Promise<Timed> {
   const { person } = member;
   await lookAtHome(workspace, member, 1);

@@ -33,7 +33,7 @@ export async function sendCommands(
   return timed;
 }
 
-/** The id of the form that opens, by the person before whom it does. */
+/** The ID of the form that opens, by person. */
 export function hearForms(workspace: Workspace) {
   return createEar(workspace, (entry) =>
     entry.kind === 'view' && entry.change === 'opened' ? [entry.userId, entry.viewId] : undefined,

@@ -14,7 +14,7 @@ export async function sendSubmissions(
   const posted = createEar(workspace, (entry) =>
     entry.kind === 'message' && entry.change === 'posted' ? [entry.channelId, entry.ts] : undefined,
   );
-  // Everybody submits their own forms, in the channel of which nobody else's posts are in the way.
+  // Everybody submits their own forms, in a channel where nobody else posts.
   const timed = await timeAll(crew, upTo(asked.count), async (member) => {
     const viewId = forms.get(member)?.pop();
     if (viewId === undefined) throw new Error('Somebody has no form left');
@@ -33,7 +33,7 @@ export async function sendSubmissions(
   return timed;
 }
 
-/** Enough for everybody, though some are quicker than others. */
+/** Enough for everybody, since some are faster than others. */
 async function openForms(
   workspace: Workspace,
   crew: readonly Member[],

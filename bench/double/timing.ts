@@ -1,6 +1,6 @@
 import type { Timed } from './errands.ts';
 
-/** Does something for each of `works` by so many workers at once. `work` answers the milliseconds that count. */
+/** Runs `work` for each of `works` with a number of workers at once. It returns the milliseconds that count. */
 export async function timeAll<Worker, Work>(
   workers: readonly Worker[],
   works: Iterable<Work>,

@@ -3,14 +3,14 @@ import type { JournalEntry } from '../../local-workspace/state/journal.ts';
 
 const LIMIT_MS = 20_000;
 
-/** Hears of one kind of happening, and hands each to whoever waits under its key. */
+/** Subscribes to one kind of event, and passes each to the waiter for its key. */
 export interface Ear<T> {
-  /** The next one under this key. @throws Error after 20 s. */
+  /** The next event with this key. @throws Error after 20 s. */
   next(key: string): Promise<T>;
   end(): void;
 }
 
-/** `hear` answers the key and the value, or undefined where it is of no interest. */
+/** `hear` returns key and value, or undefined to skip an event. */
 export function createEar<T>(workspace: Workspace, hear: (entry: JournalEntry) => [string, T] | undefined): Ear<T> {
   const waiting = new Map<string, (value: T) => void>();
   const end = workspace.subscribe((entry) => {

@@ -10,21 +10,21 @@ import type { Measure } from './measure.ts';
 
 const IN_FLIGHT = [1, 10, 50];
 const WARM_UP = 2000;
-/** Of each person at each level, before it counts: the connections for them are opened with these. */
+/** Uncounted commands per person at each level, which open their connections. */
 const WARM_UP_EACH = 4;
 const LEAST_THROUGHPUT = 0.9;
 const MOST_P99 = 1.15;
 
-/** One value for each round. */
+/** One value per round. */
 interface Rounds {
   perSecond: number[];
   p50: number[];
   p99: number[];
-  /** The app's, for one command, in milliseconds. */
+  /** The app's CPU time per command, in milliseconds. */
   processor: number[];
 }
 
-/** From the slash command to the form, seen by Slack: what this bot does more than a bare app, in time. */
+/** From the slash command to the form, as seen by Slack, against a bare app. */
 export const commands: Measure = {
   name: 'commands',
   async run(setup) {

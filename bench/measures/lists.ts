@@ -13,24 +13,24 @@ const SIZES = [10, 10_000, 100_000] as const;
 const [FEWEST, ...MORE] = SIZES;
 type Size = (typeof SIZES)[number];
 const DATABASES = ['file', 'PostgreSQL'] as const;
-/** What is looked for: how common its words are decides how much there is to read. */
+/** The searches. How common their words are decides how much there is to read. */
 const SEARCHES = { 'a common word': 'fraud', 'two common words': 'fraud tri', 'no such word': 'xylophone' };
 const HOME = 'App Home';
 const WARM_UP = 100;
-/** Of the commands. */
+/** As a share of the commands. */
 const SHARE = 0.2;
 const FLAT = 1.5;
 
-/** One value for each round, in milliseconds. */
+/** One value per round, in milliseconds. */
 interface Rounds {
   p50: number[];
   p99: number[];
 }
 
-/** By what was looked at and in which database, then by the number of reviews. */
+/** By search and database, then by number of reviews. */
 type Found = Map<string, Record<Size, Rounds>>;
 
-/** The home tab and the search, through Slack, with few reviews and with many: three bots side by side, asked in turn. */
+/** The Home tab and the search, through Slack, with few and many reviews: three bots side by side, asked in turn. */
 export const lists: Measure = {
   name: 'lists',
   async run(setup) {

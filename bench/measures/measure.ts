@@ -1,11 +1,11 @@
 import type { Report } from '../report/report.ts';
 import type { Setup } from '../support/setup.ts';
 
-/** One thing that is measured. */
+/** One measurement. */
 export interface Measure {
   /** For `--only`, and for its place in the document. */
   name: string;
-  /** It takes long, and does not profit from more rounds than so many. */
+  /** Maximum rounds, for one that takes long and gains nothing from more. */
   mostRounds?: number;
   run(setup: Setup): Promise<Report>;
 }

@@ -9,23 +9,23 @@ import { residentMB } from '../support/process-use.ts';
 import { APPS, type AppKind, type RunningApp } from '../support/start-app.ts';
 import type { Measure } from './measure.ts';
 
-/** Commands before each look. The bench's own number scales them: 2,000 is what it has unless told. */
+/** Commands before each reading, for the default of 2,000 commands. Scaled by `--commands`. */
 const LOOKS = [0, 10_000, 50_000];
 const USUAL_COMMANDS = 2000;
 const SETTLE_MS = 1500;
 const BYTES_PER_MB = 1024 * 1024;
 const MOST = 1.5;
-/** Of 50,000 against 10,000: what is left when everything that is no longer needed is gone. */
+/** Heap after 50,000 commands against 10,000, both after garbage collection. */
 const MOST_GROWTH = 1.05;
 
 interface Memory {
-  /** As the system sees it, with what the engine has not given back. */
+  /** As the system sees it, including what the engine has not returned. */
   residentMB: number;
-  /** What is really held, after rubbish is gone. */
+  /** The heap after garbage collection. */
   heapMB: number;
 }
 
-/** What the process holds, when nobody has asked for anything yet and after many commands. */
+/** Memory of the idle process, and after many commands. */
 export const memory: Measure = {
   name: 'memory',
   mostRounds: 3,

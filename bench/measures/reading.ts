@@ -11,10 +11,10 @@ import type { Measure } from './measure.ts';
 const PHRASES = new URL('../../test/wording/phrases/public.json', import.meta.url);
 const ROUNDS_INSIDE = 20;
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
-/** Where Slack cuts a message off. */
+/** Slack's limit for a message. */
 const LONGEST = 40_000;
 
-/** Reading people's words alone: single phrases, 500 characters, and the texts that take longest. */
+/** Reading words alone: single phrases, 500 characters, and the slowest texts. */
 export const reading: Measure = {
   name: 'reading',
   async run({ rounds, build, compiled, say }) {

@@ -14,7 +14,7 @@ const ROUNDS_INSIDE = 100;
 const MOST_MS = { 'with flips': 2, 'without flips': 0.1 };
 const OUTPUT_LIMIT = 256 * 1024 * 1024;
 
-/** With volumes there are costs to compare and more that could flip. */
+/** With volumes, costs are compared and more can flip. */
 const WITH_VOLUMES: Workload[] = [
   {
     name: 'rare',
@@ -39,7 +39,7 @@ const WITH_VOLUMES: Workload[] = [
   },
 ];
 
-/** `recommend` alone: the decided cases of the tests and some with volumes, in turn. */
+/** `recommend` alone, over the decided cases of the tests and some with volumes. */
 export const recommendation: Measure = {
   name: 'recommend',
   async run({ rounds, build, compiled, say }) {

@@ -11,7 +11,7 @@ import type { Measure } from './measure.ts';
 const REVIEWS = 43;
 const SEARCHES = { 'a common word': 'fraud', 'two common words': 'fraud tri', 'no such word': 'xylophone' };
 const WARM_UP = 100;
-/** Of the commands. */
+/** As a share of the commands. */
 const SHARE = 0.2;
 const LIMIT_MS = 300;
 

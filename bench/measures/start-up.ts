@@ -8,10 +8,10 @@ import { inWorld } from '../support/in-world.ts';
 import type { Measure } from './measure.ts';
 
 const SUBJECTS = ['bare', 'first', 'again'] as const;
-/** A start takes a second: it can be looked at more often than a load. */
+/** A start takes only a second, so it is measured more often. */
 const STARTS_PER_ROUND = 3;
 
-/** From the start of the process to the first connection, seen by Slack. */
+/** From the start of the process to its first connection, as seen by Slack. */
 export const startUp: Measure = {
   name: 'start-up',
   async run(setup) {

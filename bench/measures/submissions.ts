@@ -8,7 +8,7 @@ import type { Measure } from './measure.ts';
 
 const IN_FLIGHT = [1, 10, 50];
 const DATABASES = ['file', 'PostgreSQL'] as const;
-/** Of the commands: each submission takes several times as long, and needs a form before. */
+/** As a share of the commands: a submission takes several times as long, and needs a form first. */
 const SHARE = 0.25;
 
 /** From the submission to the message in the channel, with the review stored before. */

@@ -1,6 +1,5 @@
 /**
- * What the bot is measured against: Bolt as its documentation shows it, with its own receiver. Acknowledges a command and
- * opens the form, nothing else. The form is always the same and was made before.
+ * The baseline: Bolt as in its documentation, with its default receiver. Acknowledges a command and opens a prebuilt form.
  */
 import { readFileSync } from 'node:fs';
 import { App } from '@slack/bolt';

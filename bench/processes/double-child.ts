@@ -1,6 +1,6 @@
 /**
- * The workspace, in a process of its own, with people in it who do what the bench asks for. Argument: how Slack reaches the
- * app, `socket-mode`, or the address of its HTTP endpoint.
+ * The workspace in a separate process, with people who do what the bench asks. Argument: how Slack reaches the app, `socket-mode` or
+ * the URL of its HTTP endpoint.
  */
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import { gatherCrew, type Member } from '../double/crew.ts';

@@ -1,4 +1,4 @@
-/** Loaded before an app: answers how much memory it uses, without rubbish. Needs --expose-gc. */
+/** Loaded before an app. Reports its memory after garbage collection. Needs --expose-gc. */
 process.on('message', () => {
   for (let time = 0; time < 3; time++) globalThis.gc?.();
   process.send?.(process.memoryUsage());

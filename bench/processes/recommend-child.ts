@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 type Subject = (workload: unknown) => unknown;
 
 const [build = '', file = '', given = ''] = process.argv.slice(2);
-/** About ten thousand calls: from then on the engine has compiled what it will, and times no longer fall. */
+/** About ten thousand calls, after which the engine has compiled everything and times no longer fall. */
 const WARM_UP = 300;
 const rounds = Number(given);
 const load = (path: string) => import(pathToFileURL(`${build}/recommender/${path}`).href);

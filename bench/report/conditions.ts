@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 
-/** When and where something was measured, and what else the machine had to do before it began. */
+/** When and where something was measured, and the load of the machine when it began. */
 export function describeConditions(rounds: number, loadBefore: number): string {
   const [processor] = cpus();
   const date = new Date().toISOString().slice(0, 10);
@@ -8,7 +8,7 @@ export function describeConditions(rounds: number, loadBefore: number): string {
   return `${date}, Node ${process.versions.node}, ${machine}, rounds: ${rounds}, load average when it began: ${loadBefore.toFixed(1)}.`;
 }
 
-/** Processes that wanted a processor, on average of the last minute. */
+/** The load average of the last minute. */
 export function loadNow(): number {
   return loadavg()[0] ?? Number.NaN;
 }

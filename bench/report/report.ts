@@ -1,4 +1,4 @@
-/** What a measure found. */
+/** The result of a measurement. */
 export interface Report {
   tables: Table[];
   goals: Goal[];
@@ -10,7 +10,7 @@ export interface Table {
   rows: readonly (readonly string[])[];
 }
 
-/** Something that was to be reached, with the value that was measured. */
+/** A goal, with the measured value. */
 export interface Goal {
   what: string;
   measured: string;

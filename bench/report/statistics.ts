@@ -1,10 +1,10 @@
-/** The value below which so large a share (0 to 1) of the values lies. NaN where there are none. */
+/** The quantile of the values for a share from 0 to 1. NaN if there are none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** The middle of several rounds, and how far they lie apart. */
+/** The median of several rounds, and their range. */
 export interface Spread {
   median: number;
   lowest: number;
@@ -22,7 +22,7 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** Each value of the one divided by the value of the other that was measured beside it. */
+/** Each value divided by the one that was measured next to it. */
 export function ratiosOf(ones: readonly number[], others: readonly number[]): number[] {
   return ones.flatMap((one, index) => {
     const other = others[index];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Puts what a measure found between its two marks in the document. @throws Error where the marks are missing. */
+/** Writes a report between its two marks in the document. @throws Error if the marks are missing. */
 export function writeDocument(path: URL, measure: string, text: string): void {
   const begin = `<!-- bench ${measure}: written by npm run bench -->`;
   const end = `<!-- /bench ${measure} -->`;

@@ -1,6 +1,6 @@
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** With three digits that mean something. */
+/** With three significant digits. */
 export function writeNumber(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value >= 100) return Math.round(value).toLocaleString('en-US');

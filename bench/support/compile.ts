@@ -14,8 +14,7 @@ const SOURCES = ['bare-bolt', 'memory-probe', 'recommend-child', 'reading-child'
 export type Compiled = Record<(typeof SOURCES)[number], string>;
 
 /**
- * Compiles what is measured beside the bot's build, so that all of it is started by plain Node: a loader would be in the
- * start-up's time and in the memory.
+ * Compiles the bench's own programs, so that plain Node starts them: a loader would count in start-up time and memory.
  */
 export async function compile(): Promise<Compiled> {
   mkdirSync(FOLDER, { recursive: true });

@@ -6,13 +6,13 @@ import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { createReview } from '../../src/reviews/review-store.ts';
 
 const ORIGINALS = 10;
-/** Old enough that nothing of it is due, and young enough to stand in every list. */
+/** Old enough that nothing is due, and young enough to be in every list. */
 const AGE_MS = 30 * 24 * 60 * 60 * 1000;
 const WORDS = ['fraud-scoring', 'churn-ranking', 'scans-triage', 'speech-search', 'fraud-triage'];
 
 /**
- * Fills a new record with reviews of one team and channel, of which some are waiting for the person and some are decided. Of a
- * multiple of ten, ten are written as the bot writes them, and the rest are copies of their rows, each a little younger.
+ * Fills a new record with reviews of one team and channel, some waiting for the person and some decided. The number is a multiple of
+ * ten: ten are written as the bot does, and the rest are copies of their rows, each a little younger.
  */
 export async function fillRecord(url: string, size: number, teamId: string, userId: string): Promise<void> {
   const opened = await openRecord(url);
@@ -24,7 +24,7 @@ export async function fillRecord(url: string, size: number, teamId: string, user
   const copies = size / originals - 1;
   if (copies > 0)
     for (const [table, columns] of Object.entries(await tablesOf(db))) await copyRows(db, table, columns, copies);
-  // A server does so by itself, a while after many rows were written.
+  // A server does this automatically some time after many writes.
   await sql`analyze`.execute(db);
   await opened.close();
 }

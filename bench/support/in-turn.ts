@@ -1,4 +1,4 @@
-/** Each of several, in turn, so many times; every second time in the other order, so that none always comes first. */
+/** Runs several in turn, repeatedly, in reverse order every second time, so that none is always first. */
 export async function inTurn<Kind>(
   kinds: readonly Kind[],
   rounds: number,

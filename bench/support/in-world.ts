@@ -16,7 +16,7 @@ interface WorldOptions {
 /** Connections that each app keeps in Socket Mode. */
 const CONNECTIONS = { bare: 1, bot: 2 };
 
-/** Does something with a new workspace and a new process of an app in it, both gone afterwards. */
+/** Runs something with a new workspace and a new process of an app, and stops both afterwards. */
 export async function inWorld<T>(
   setup: Setup,
   kind: AppKind,

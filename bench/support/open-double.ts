@@ -5,18 +5,18 @@ import type { Entrance, ErrandName, Errands } from '../double/errands.ts';
 
 const CHILD = fileURLToPath(new URL('../processes/double-child.ts', import.meta.url));
 
-/** The workspace in its own process. */
+/** The workspace in a separate process. */
 export interface Double extends Entrance {
-  /** One at a time. @throws Error where it could not be done. */
+  /** One at a time. @throws Error if it fails. */
   ask<Name extends ErrandName>(name: Name, asked: Errands[Name]['asked']): Promise<Errands[Name]['answer']>;
-  /** @throws Error where the app broke one of Slack's rules. */
+  /** @throws Error if the app broke one of Slack's rules. */
   expectNoBreaches(): Promise<void>;
   close(): Promise<void>;
 }
 
 type Answer<Value> = { ok: true; value: Value } | { ok: false; text: string };
 
-/** `eventsUrl`: where the app takes HTTP requests; without it, Socket Mode. */
+/** `eventsUrl`: the app's HTTP endpoint. Without it, Socket Mode. */
 export async function openDouble(eventsUrl?: string): Promise<Double> {
   const child = fork(CHILD, [eventsUrl ?? 'socket-mode'], { execArgv: ['--import', import.meta.resolve('tsx')] });
   const ended = once(child, 'exit').then(() => {

@@ -4,13 +4,13 @@ import { type Double, openDouble } from './open-double.ts';
 import type { Setup } from './setup.ts';
 import { startApp } from './start-app.ts';
 
-/** A workspace and the bot, whose record holds many reviews of it. */
+/** A workspace and the bot, with many reviews in its record. */
 export interface FilledWorld {
   double: Double;
   close(): Promise<void>;
 }
 
-/** `url`: of the database, which is made. `folder`: for what the app writes beside it. */
+/** `url`: of the database to create. `folder`: for the app's other files. */
 export async function openFilledWorld(setup: Setup, url: string, size: number, folder: string): Promise<FilledWorld> {
   const double = await openDouble();
   await fillRecord(url, size, double.teamId, double.userId);

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Linux counts processor time in hundredths of a second for every program that asks. */
+/** Linux reports CPU time in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
-/** Seconds of processor time that a process has used, all its threads together; NaN where the system does not say. */
+/** Seconds of CPU time that a process has used, over all threads. NaN if the system doesn't say. */
 export function processorSeconds(pid: number): number {
   try {
-    // The name, in brackets, may hold spaces: counted from behind it, user and system time are the 12th and 13th.
+    // The name, in parentheses, may contain spaces. After it, user and system time are the 12th and 13th field.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   } catch {

@@ -5,22 +5,22 @@ import type { Measure } from '../measures/measure.ts';
 
 export interface BenchOptions {
   measures: readonly Measure[];
-  /** From 1 on. */
+  /** At least 1. */
   rounds: number;
-  /** In each round and measure, from 1 on. */
+  /** Per round and measurement, at least 1. */
   commands: number;
   /** The folder of another build, to compare two. */
   build: string | undefined;
-  /** Where the apps leave processor profiles. */
+  /** The folder for the apps' CPU profiles. */
   profile: string | undefined;
-  /** Only printed. */
+  /** Only prints. */
   dry: boolean;
 }
 
 export const USAGE =
   'npm run bench -- [--rounds 5] [--commands 2000] [--only commands,memory] [--build dist] [--profile folder] [--dry]';
 
-/** @throws Error with one sentence where the arguments are not understood. */
+/** @throws Error with one sentence if the arguments are invalid. */
 export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,

@@ -1,10 +1,10 @@
 import type { Compiled } from './compile.ts';
 
-/** How it is to be measured. */
+/** How to measure. */
 export interface Setup {
-  /** How often each thing is measured anew, with new processes. */
+  /** Rounds per measurement, each with new processes. */
   rounds: number;
-  /** How many commands in each of them. */
+  /** Commands per round. */
   commands: number;
   /** The folder with the bot's production build. */
   build: string;
@@ -13,8 +13,8 @@ export interface Setup {
   text: string;
   /** The form that it opens, as JSON, for the bare app. */
   viewFile: string;
-  /** Where the apps leave processor profiles when they end. */
+  /** The folder for the apps' CPU profiles. */
   profile: string | undefined;
-  /** Progress, for whoever waits. */
+  /** Reports progress. */
   say(text: string): void;
 }

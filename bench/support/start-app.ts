@@ -17,7 +17,7 @@ export interface AppOptions {
   entrance: { apiUrl: string; botToken: string; appToken: string; signingSecret: string };
   connection: ConnectionKind;
   port: number;
-  /** An empty folder of its own. */
+  /** A separate empty folder. */
   folder: string;
   databaseUrl: string;
   /** For Node, before the program. */
@@ -32,7 +32,7 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Starts an app as it is started in production, and waits until it says that it runs. */
+/** Starts an app as in production, and waits until it is running. */
 export async function startApp(
   { build, compiled, viewFile, profile }: Setup,
   kind: AppKind,
@@ -72,7 +72,7 @@ export async function startApp(
   };
 }
 
-/** Node's flags in `npm start`, but for what npm alone needs. */
+/** Node's flags in `npm start`, except those only npm needs. */
 function productionFlags(): string[] {
   const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(PACKAGE, 'utf8'));
   return scripts.start.split(' ').filter((word) => word.startsWith('--') && word !== '--import');

@@ -15,12 +15,12 @@ export interface Journey {
   ben: Person;
   /** A public channel with the bot. */
   channel: string;
-  /** Everything that the bot logged, at level debug. */
+  /** The bot's log, at level debug. */
   logLines: string[];
   config: Config;
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
-  /** Ends both, and fails where Slack's rules were broken or the log holds a secret. */
+  /** Stops both, and fails if Slack's rules were broken or the log has a secret. */
   end(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export async function startJourney(
   };
 }
 
-/** Tokens, the signing secret and response addresses never reach the log. */
+/** Tokens, the signing secret and response URLs never reach the log. */
 export function expectNoSecrets(lines: readonly string[], config: Config): void {
   const log = lines.join('');
   for (const secret of secretsOf(config)) expect(log).not.toContain(secret);
@@ -83,7 +83,7 @@ export function expectNoSecrets(lines: readonly string[], config: Config): void 
   expect(log).not.toMatch(/(xox[a-z]|xapp)-[A-Za-z0-9]/);
 }
 
-/** What stands in one question of a form, whatever its kind. */
+/** The value of a form's question, of any kind. */
 export function answerIn(view: ShownView, question: string): string | undefined {
   const [state] = Object.values(view.values[`question_${question}`] ?? {});
   const option = state?.['selected_option'];
@@ -104,7 +104,7 @@ export function wordsOf(shown: { text?: string; blocks?: unknown } | undefined):
 
 export const CT_SCANS = 'ct-scans 500 MB within 15 min sporadic';
 
-/** The command with words, and the form sent as it came. */
+/** Runs the command with words, and submits the form as it opens. */
 export async function review(journey: Journey, channelId = journey.channel, words = CT_SCANS): Promise<void> {
   const { ada } = journey;
   await ada.slashCommand(channelId, words);
@@ -120,7 +120,7 @@ export async function postedIn({ workspace }: Journey, channelId: string) {
   });
 }
 
-/** The words of somebody's Home tab, once it is shown anew. */
+/** The words of a person's Home tab, once it is updated. */
 export async function openHomeOf({ workspace }: Journey, who: Person): Promise<string> {
   const before = workspace.calls('views.publish').length;
   await who.openHome();

@@ -25,7 +25,7 @@ const FILE = new URL('../slack/render/thread/mentions.json', import.meta.url);
 
 const mentions: readonly Mention[] = JSON.parse(readFileSync(FILE, 'utf8'));
 
-/** Those that may be looked at while the words are worked on. The rest shows whether others are understood as well. */
+/** Those that may be read while the words are worked on. The rest shows how well new ones are understood. */
 const SEEN = 72;
 
 export const SEEN_MENTIONS = mentions.slice(0, SEEN);
@@ -33,7 +33,7 @@ export const UNSEEN_MENTIONS = mentions.slice(SEEN);
 
 const NOT_UNDERSTOOD_MAX = 420;
 
-/** Everything that is wrong with the answer to a mention; nothing if it is right. */
+/** All faults of the answer to a mention. Empty if it is right. */
 export async function faultsOf({ base, said, expect }: Mention): Promise<string[]> {
   const wantsReaction = /thank|react/.test(expect.kind);
   if (isThanks(said)) {
@@ -65,10 +65,10 @@ export async function answerTo(said: string, base: Workload): Promise<{ message:
   return { message, ...(changes && { changes }) };
 }
 
-/** A person's own words in an answer prove nothing. */
+/** A person's words quoted in an answer prove nothing. */
 const withoutQuotes = (text: string): string => text.replace(/“[^”]*”|"[^"]*"/g, '');
 
-/** How the kinds of the file are read. One that is not here is judged by its answer alone. */
+/** How the kinds in the file are read. Any other is judged by its answer alone. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   'why-not': ['why-not', 'why', 'limits'],
   compare: ['compare'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseWorkload, recommend, type WorkloadField } from '../../src/recommender/index.ts';
 import { readWords } from '../../src/wording/read-words.ts';
 
-/** A phrase as somebody writes it, and what a careful reader takes from it. */
+/** A phrase as somebody writes it, and what a careful reader understands. */
 export interface Phrase {
   id: string;
   words: string;

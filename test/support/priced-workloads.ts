@@ -1,6 +1,6 @@
 import type { Workload } from '../../src/recommender/index.ts';
 
-/** Workloads of which so much is stated that a month has a total, or would have one where prices are known. */
+/** Workloads with enough stated for a monthly total, if prices are known. */
 export const PRICED_WORKLOADS: readonly Workload[] = [
   {
     name: 'fraud-scoring-with-peak',

@@ -1,4 +1,4 @@
-/** Something that happens once and that others wait for. */
+/** A one-time event that others await. */
 export interface Signal {
   given: Promise<void>;
   give(): void;

@@ -23,7 +23,7 @@ Exit status: 0 done; 1 the list could not be used, and nothing changed; 2 wrong 
 
 export type ReadArguments = { kind: 'order'; order: UpdateOrder } | { kind: 'help' } | { kind: 'wrong'; text: string };
 
-/** The command's arguments as an order; what is wrong with them in one sentence. */
+/** Parses the command's arguments, or says in one sentence what is wrong with them. */
 export function readArguments(args: string[]): ReadArguments {
   const read = parse(args);
   if (typeof read === 'string') return { kind: 'wrong', text: read };
@@ -74,7 +74,7 @@ function parse(args: string[]) {
   }
 }
 
-/** An update for a terminal: what changed as a table, what stayed or was left out and why, and what was written. */
+/** Writes an update for a terminal: what changed, what stayed or was left out and why, and what was written. */
 export function describeUpdate({ region, list, differences, staying, written }: Update): string {
   const components = [...new Set(staying.map(({ component }) => component))].join(', ');
   return [
@@ -101,7 +101,7 @@ function whatWasWritten(written: Update['written']): string {
 
 const HEAD = ['component', 'for', 'before', 'after', 'change'] as const;
 
-/** What changed, a price a line, in columns. */
+/** What changed, one price per line, in columns. */
 export function differenceTable(differences: readonly Difference[]): string {
   const lines = [HEAD, ...differences.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)));
@@ -119,7 +119,7 @@ function whatFor({ instanceType, memorySizeInMB }: PriceRow): string {
   return instanceType ?? (memorySizeInMB === undefined ? '' : `${memorySizeInMB} MB`);
 }
 
-/** All digits, for a second costs as little as $0.000005. */
+/** With all digits, since a second costs as little as $0.000005. */
 function dollars(usd: number | undefined): string {
   return usd === undefined ? '–' : `$${usd.toLocaleString('en-US', { maximumFractionDigits: 12, useGrouping: false })}`;
 }

@@ -6,7 +6,7 @@ import { fetchOffer, firstFault, type OfferFile, readOfferFile } from './read-of
 /** Where a price list comes from: a file in AWS's form, or the web. */
 export type PriceListPlace = { kind: 'file'; path: string } | { kind: 'web'; baseUrl: string };
 
-/** A Region's prices from AWS's price list. Whatever is wrong is said with the place where it is. */
+/** A Region's prices from AWS's price list. Faults name their place. */
 export async function readPriceList(place: PriceListPlace, region: string): Promise<Attempt<ListedRows>> {
   const list = place.kind === 'web' ? await fetchOffer(place.baseUrl, region) : await readOffer(place.path);
   if (!list.ok) return list;
@@ -25,16 +25,16 @@ async function readOffer(path: string): Promise<Attempt<{ address: string; text:
 
 const SOURCE = 'AWS price list';
 
-/** What is wanted of an offer file. */
+/** The parts of an offer file that are used. */
 export interface ListedRows {
   /** When AWS published it: "2026-10-05". */
   date: string;
   rows: PriceRow[];
-  /** Lines that were left out because they are stated in another unit than was expected. */
+  /** Lines left out because their unit is not the expected one. */
   unread: string[];
 }
 
-/** The lines of an offer file that endpoints and transform jobs are billed by. */
+/** The lines of an offer file that bill endpoints or transform jobs. */
 export function listedRows(offer: OfferFile, region: string): Attempt<ListedRows> {
   const date = offer.publicationDate.slice(0, 10);
   const rows = new Map<string, PriceRow>();
@@ -59,7 +59,7 @@ export function listedRows(offer: OfferFile, region: string): Attempt<ListedRows
   return { ok: true, value: { date, rows: [...rows.values()], unread } };
 }
 
-/** Two lines for one thing, such as data in and data out: where they differ, the higher counts, and both are kept. */
+/** Merges two lines for one thing, such as data in and data out. If they differ, the higher counts, and both are kept. */
 function merge(one: PriceRow | undefined, other: PriceRow): PriceRow {
   if (one === undefined) return other;
   if (one.usd === other.usd) return one;
@@ -67,12 +67,12 @@ function merge(one: PriceRow | undefined, other: PriceRow): PriceRow {
   return { ...higher, disputed: { usd: lower.usd, source: `${SOURCE}, another line`, date: lower.date } };
 }
 
-/** A kind of line in AWS's list that endpoints and transform jobs are billed by. */
+/** A kind of line in AWS's list that bills endpoints or transform jobs. */
 interface PricedLine {
   component: PricedComponent;
-  /** Its usage type without the Region's code in front; what is in brackets tells which instance type or memory size. */
+  /** Its usage type without the Region code. The group captures the instance type or memory size. */
   usageType: RegExp;
-  /** The units in which AWS states it; in any other a price would mean something else. */
+  /** The units it may have. In any other unit the price would mean something else. */
   units: readonly string[];
 }
 
@@ -91,7 +91,7 @@ const PRICED_LINES: readonly PricedLine[] = [
   { component: 'storage', usageType: /^Host:VolumeUsage(?:\.gp2)?$/, units: ['gb-mo', 'gb-month'] },
 ];
 
-/** What a usage type is the price of, and in which units; undefined where endpoints and jobs are not billed by it. */
+/** What a usage type is the price of, and its units. Undefined if it bills neither endpoints nor jobs. */
 export function pricedLineOf(
   usageType: string,
 ): { of: Pick<PriceRow, 'component' | 'instanceType' | 'memorySizeInMB'>; units: readonly string[] } | undefined {
@@ -107,7 +107,7 @@ export function pricedLineOf(
   return undefined;
 }
 
-/** The terms of one line: the keys are AWS's own numbers and say nothing. */
+/** The terms of one line. Its keys are arbitrary numbers of AWS's. */
 const TERMS = z.record(
   z.string(),
   z.object({
@@ -128,8 +128,8 @@ export interface PaidPrice {
 }
 
 /**
- * What a line costs on demand, in dollars. A free tier stands beside the price as a range at 0, and a discount for volume
- * as a later range: it is the first range that is paid which counts. Undefined where nothing is paid, or not in dollars.
+ * The on-demand price of a line, in US dollars: that of the first range above 0, since a free tier is a range at 0 and a volume
+ * discount a later range. Undefined if nothing is paid, or not in dollars.
  */
 export function paidPrice(terms: unknown): Attempt<PaidPrice | undefined> {
   const read = TERMS.safeParse(terms);
@@ -176,7 +176,7 @@ const REGION_OF_CODE: ReadonlyMap<string, string> = new Map([
   ['MES1', 'me-south-1'],
 ]);
 
-/** The Region that a line says it is for, if that is another one: by its Region's name or by the code in its usage type. */
+/** The other Region that a line is for, if any, by its Region's name or the code in its usage type. */
 export function otherRegionOf(
   { regionCode, usagetype = '' }: { regionCode?: string | undefined; usagetype?: string | undefined },
   region: string,

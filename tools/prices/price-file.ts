@@ -37,9 +37,9 @@ export async function writePrices(folder: string, regions: readonly RegionPrices
 }
 
 /**
- * Writes a file whole or not at all: into a new file beside it, which then takes its name.
+ * Writes a file atomically: into a temporary file in its folder, which is then renamed.
  *
- * @throws Error from the file system; the file is then as it was, and nothing is left beside it.
+ * @throws Error from the file system. The file is then unchanged, and no temporary file is left.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -58,7 +58,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   }
 }
 
-/** All prices as a module, one row a line, in one order: the same prices give the same bytes. */
+/** All prices as a module, one row per line, sorted: the same prices give the same bytes. */
 export function writePriceFile(regions: readonly RegionPrices[]): string {
   const sorted = regions.toSorted((one, other) => (one.region < other.region ? -1 : 1));
   return [
@@ -87,10 +87,10 @@ function linesOf({ region, rows }: RegionPrices): string[] {
   ];
 }
 
-/** What stands between the rows of two Regions. */
+/** The text between the rows of two Regions. */
 const BETWEEN = /^ {4}(?:\/\/ .*|\{|\},| {2}rows: \[| {2}\],)$/;
 
-/** The prices in such a module. Rows may stand in any order, but one a line: any other line among them is a fault. */
+/** Parses such a module. Rows may be in any order, one per line. Any other line among them is a fault. */
 export function readPriceFile(text: string): Attempt<RegionPrices[]> {
   const lines = text.split('\n');
   const [start, end] = [lines.indexOf('  regions: ['), lines.indexOf('  ],')];
@@ -137,7 +137,7 @@ function writeValue(value: unknown): string {
   return typeof value === 'object' && value !== null ? writeObject(value) : String(value);
 }
 
-/** The object on a line, or undefined where it is none. Texts are found first, so that nothing within one is taken for a key. */
+/** The object on a line, or undefined. Strings are matched first, so that nothing inside one is taken for a key. */
 function readObject(line: string): unknown {
   const json = line
     .trim()

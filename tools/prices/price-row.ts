@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { PriceList } from '../../src/recommender/index.ts';
 
-/** What came of something that can fail for reasons outside: `text` is one sentence that says why it did not work. */
+/** The outcome of something that can fail for external reasons. `text` says why, in one sentence. */
 export type Attempt<T> = { ok: true; value: T } | { ok: false; text: string };
 
-/** What an error says, for a sentence: the reason behind it where it has one, such as the one behind "fetch failed". */
+/** The message of an error, or of its cause, such as the one behind "fetch failed". */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
@@ -45,14 +45,14 @@ export const PRICE_ROW = z.strictObject({
   disputed: z.exactOptional(z.strictObject({ usd, source, date })),
 }) satisfies z.ZodType<PriceRow>;
 
-/** What a row is the price of; no two rows of a Region share it. */
+/** Identifies what a row is the price of. Unique within a Region. */
 export function keyOf({ component, instanceType, memorySizeInMB }: PriceRow): string {
   return `${component} ${instanceType ?? memorySizeInMB ?? ''}`;
 }
 
 const COMPONENTS = PRICE_ROW.shape.component.options;
 
-/** Rows in the one order in which they are written: by component, then by memory, or by instance family and size. */
+/** Sorts rows as they are written: by component, then by memory, or by instance family and size. */
 export function sortRows(rows: readonly PriceRow[]): PriceRow[] {
   return [...rows].sort(
     (a, b) =>
@@ -75,20 +75,20 @@ function sizeOf(size: string): number {
   return { medium: 0.25, large: 0.5, xlarge: 1 }[size] ?? Number.MAX_VALUE;
 }
 
-/** By code unit: the same on every machine, whatever its language. */
+/** By code unit, so that the order doesn't depend on the locale. */
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-/** A price that is another than before: undefined before where it is new, and after where it is gone. */
+/** A changed price. `before` is undefined if it is new, `after` if it is gone. */
 export interface Difference {
   row: PriceRow;
   before: number | undefined;
   after: number | undefined;
 }
 
-/** The prices that differ, in the order of the rows. Another source or date alone is no difference. */
+/** The prices that differ, in row order. Source and date don't count. */
 export function compareRows(known: readonly PriceRow[], next: readonly PriceRow[]): Difference[] {
   const before = new Map(known.map((row) => [keyOf(row), row.usd]));
   const after = new Map(next.map((row) => [keyOf(row), row.usd]));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Attempt, reasonOf } from './price-row.ts';
 
-/** Where AWS publishes its price list; it takes no credentials. */
+/** Where AWS publishes its price list. Needs no credentials. */
 export const AWS_PRICE_LIST = 'https://pricing.us-east-1.amazonaws.com';
 
 /** A Region's current offer file: its text, and the address that AWS's index gives for it. */
@@ -18,11 +18,11 @@ export async function fetchOffer(baseUrl: string, region: string): Promise<Attem
   return { ok: true, value: { address: fileUrl.href, text: file.value } };
 }
 
-/** A Region's file has about 3.7 MB and a slow line takes a minute for it. */
+/** A Region's file has about 3.7 MB, which takes a minute on a slow connection. */
 const TIMEOUT_MILLISECONDS = 120_000;
 const MAX_BYTES = 64 * 2 ** 20;
 
-/** What stands at an address, whole. A redirection is not followed: AWS's price list has none. */
+/** Fetches a URL's whole body. Follows no redirects: AWS's price list has none. */
 export async function fetchText(url: URL): Promise<Attempt<string>> {
   try {
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
@@ -43,7 +43,7 @@ export async function fetchText(url: URL): Promise<Attempt<string>> {
   }
 }
 
-/** A text as JSON, or a sentence that tells an empty answer, a web page and a damaged file apart. */
+/** Parses JSON, or says whether it got an empty response, a web page or a damaged file. */
 export function parseJson(text: string): Attempt<unknown> {
   const start = text.trimStart();
   if (start === '') return { ok: false, text: 'It is empty.' };
@@ -59,8 +59,8 @@ export function parseJson(text: string): Attempt<unknown> {
 export const OFFER_CODE = 'AmazonSageMaker';
 
 /**
- * The outline of an offer file of AWS's price list. What a line costs is looked at line by line, for the few that are
- * wanted: a file has thousands of others, and an oddity among those is no reason to refuse it.
+ * The outline of an offer file of AWS's price list. Only lines that are used are checked further: a file has thousands of others,
+ * and an oddity among those is no reason to refuse it.
  */
 const OFFER_FILE = z.object({
   publicationDate: z.string().regex(/^\d{4}-\d{2}-\d{2}T/, 'is no date'),
@@ -73,7 +73,7 @@ const OFFER_FILE = z.object({
 
 export type OfferFile = z.infer<typeof OFFER_FILE>;
 
-/** The text of an offer file, checked to be SageMaker's and in AWS's form. */
+/** Parses an offer file, and checks that it is SageMaker's. */
 export function readOfferFile(text: string): Attempt<OfferFile> {
   const json = parseJson(text);
   if (!json.ok) return json;
@@ -86,7 +86,7 @@ export function readOfferFile(text: string): Attempt<OfferFile> {
   return { ok: false, text: `It is not in the form of AWS's offer files: ${firstFault(offer.error)}.` };
 }
 
-/** The first thing that is wrong, with where it is. */
+/** The first fault, with its place. */
 export function firstFault(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue ? `${issue.path.join(' → ')}: ${issue.message}` : error.message;
@@ -96,7 +96,7 @@ const REGION_INDEX = z.object({
   regions: z.record(z.string(), z.object({ currentVersionUrl: z.string().startsWith('/', 'is no path') })),
 });
 
-/** Where the index of an offer says that a Region's current file is: a path on the same host. */
+/** The path of a Region's current file, from the index of an offer. */
 export function pathInIndex(text: string, region: string): Attempt<string> {
   const json = parseJson(text);
   if (!json.ok) return json;

@@ -17,15 +17,14 @@ export interface Update {
   region: string;
   list: ListedRows;
   differences: Difference[];
-  /** Known rows that stay although the list does not have them. */
+  /** Known rows that are kept although the list lacks them. */
   staying: PriceRow[];
-  /** The files that were written; null where none was to be. */
+  /** The files written. Null for a dry run. */
   written: string[] | null;
 }
 
 /**
- * Brings a Region's prices up to AWS's price list. If anything is wrong with the list or with what is known, the file stays
- * as it is.
+ * Updates a Region's prices from AWS's price list. If anything is wrong with the list or the known prices, the file is unchanged.
  */
 export async function updateRegion(order: UpdateOrder): Promise<Attempt<Update>> {
   const next = await findNext(order);
@@ -37,7 +36,7 @@ export async function updateRegion(order: UpdateOrder): Promise<Attempt<Update>>
   return written.ok ? { ok: true, value: { region, ...found, written: written.value } } : written;
 }
 
-/** The prices with the rows that the Region should have, and how those differ from the ones it has. */
+/** The prices with the Region's new rows, and how these differ from the old ones. */
 async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
   const all = await readKnownPrices(folder);
   if (!all.ok) return all;
@@ -56,10 +55,10 @@ async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
   } as const;
 }
 
-/** With more than this share of the known prices gone, it is the list that is doubted and not the prices. */
+/** If more than this share of the known prices is missing, the list is refused. */
 const DROPPED_SHARE_MAX = 0.5;
 
-/** Why a list that lacks most of the known prices is not taken; undefined where it has them. */
+/** Why a list that lacks most of the known prices is refused. Undefined if it has them. */
 export function droppedTooMany(known: number, differences: readonly Difference[]): string | undefined {
   const dropped = differences.filter(({ after }) => after === undefined).length;
   if (dropped <= known * DROPPED_SHARE_MAX) return undefined;
@@ -67,10 +66,8 @@ export function droppedTooMany(known: number, differences: readonly Difference[]
 }
 
 /**
- * The known rows that stay although the list has no line for them: those of a component of which it has no line at all.
- * A list is complete for what it lists, so an instance type missing from it cannot be bought there any more, whoever
- * quoted a price for it. But where a whole component is missing, it is more likely that AWS calls it something else
- * than that endpoints have no storage.
+ * The known rows that are kept although the list lacks them: those of a component without any line in it. An instance type that
+ * the list lacks is no longer sold there. But if a whole component is missing, AWS has more likely renamed it.
  */
 export function stayingRows(known: readonly PriceRow[], listed: readonly PriceRow[]): PriceRow[] {
   const components = new Set(listed.map(({ component }) => component));
