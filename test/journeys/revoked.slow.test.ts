@@ -28,7 +28,7 @@ describe('a process whose connection or token ends while it runs', () => {
     await workspace.waitFor(() => workspace.openConnections() === 2);
     workspace.faults.next('apps.connections.open', { kind: 'error', error: 'invalid_auth' });
     workspace.recycle({ which: 'oldest' });
-    await workspace.waitFor(() => bot.output().includes('1 of 2 are there'));
+    await workspace.waitFor(() => bot.output().includes('1 of 2 open'));
     expect(bot.output()).toContain('invalid_auth');
     await ada.slashCommand(channel, CT_SCANS);
     await ada.waitForView();
