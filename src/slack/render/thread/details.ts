@@ -105,12 +105,14 @@ const REASON_MAX = 300;
 const REASONS_MAX = 4;
 const WHY_NOT_TEXT_MAX = 1600;
 
-/** Why not each other option and hosting pattern, and what each option would need. */
+/** What each other option would need, and the reasons against it that the message's table has no room for. */
 const whyNotDetail: Detail = {
   id: 'why-not',
   build({ recommendation: { rejected, rejectedHosting } }) {
     const options = rejected.map(({ title, reasons, wouldFitIf }) => {
-      const said = reasons.slice(0, REASONS_MAX).map(({ text }) => escapeWithin(text, REASON_MAX));
+      const said = reasons
+        .slice(wouldFitIf === null ? 0 : 1, REASONS_MAX)
+        .map(({ text }) => escapeWithin(text, REASON_MAX));
       const needed = wouldFitIf === null ? [] : [`_${escapeWithin(wouldFitIf.text, REASON_MAX)}_`];
       return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
     });
