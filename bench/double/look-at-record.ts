@@ -1,6 +1,6 @@
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { SEARCH_BLOCK } from '../../src/slack/render/home/search.ts';
+import { SEARCH_BLOCK } from '../../src/slack/render/home/home.ts';
 import { forgetPast, type Member } from './crew.ts';
 import type { Timed } from './errands.ts';
 import { timeAll, upTo } from './timing.ts';

@@ -10,15 +10,25 @@ import type {
 } from '@slack/bolt';
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import { listReviews, type ReviewPage, type ReviewSummary } from '../../reviews/lists/list.ts';
-import { isQuery, searchReviews } from '../../reviews/lists/search.ts';
+import { isQuery, listReviews, type ReviewPage, type ReviewSummary, searchReviews } from '../../reviews/lists/list.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPlaces } from '../outbox/posts.ts';
 import { type OwnChannels, tellsOf } from '../people/look-ups.ts';
-import { buildHome, decodePages, decodeTurn, type Home, type HomePages, turn } from '../render/home/home.ts';
+import {
+  buildHome,
+  buildSearch,
+  decodePages,
+  decodeTurn,
+  type Home,
+  type HomePages,
+  NO_QUERY,
+  SEARCH_BLOCK,
+  SEARCH_INPUT,
+  searchedWords,
+  turn,
+} from '../render/home/home.ts';
 import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
-import { buildSearch, NO_QUERY, SEARCH_BLOCK, SEARCH_INPUT, searchedWords } from '../render/home/search.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';

@@ -2,7 +2,7 @@ import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs }
 import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import type { PressOutcome } from '../outbox/enqueue.ts';
-import { learnPlace, type SeenMessage } from '../outbox/settle.ts';
+import { learnPlace, type SeenMessage } from '../outbox/jobs.ts';
 import { readMenuValue, readSeenValue } from '../render/message/section.ts';
 import { channelWords, escapeWithin, link, permalink } from '../render/mrkdwn.ts';
 import { responseAddressOf } from './open-form.ts';

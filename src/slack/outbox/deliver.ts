@@ -7,8 +7,8 @@ import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type Job, kindOf, namesOf, type Rendered, renderJob } from './job-kinds.ts';
+import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import { findPost, type Post } from './posts.ts';
-import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './settle.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf, kindsThat } from './job-kinds.ts';
+import { type Job, jobOf, kindOf, kindsThat } from './job-kinds.ts';
 
 /**
  * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
@@ -96,4 +97,119 @@ export async function findLane(db: Kysely<PostingDatabase>, reviewId: string): P
     .where('review_id', '=', reviewId)
     .executeTakeFirst();
   return row && { teamId: row.team_id, channelId: row.channel_id };
+}
+
+/** Where a post is, and the version of the review that it shows. */
+export interface Sent {
+  channelId: string;
+  ts: string;
+  version: number;
+}
+
+/** Clears the response URL and the words of a question, which are no longer needed. */
+const DONE = { state: 'done', response_url: null, response_url_expires_at: null, asked_words: null } as const;
+
+/** Marks a job as posted, whatever its state. */
+export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
+  await transact(db, async (trx) => {
+    await trx
+      .updateTable('slack_outbox')
+      .set({ ...DONE, last_error: null, notice_due_at: null })
+      .where('id', '=', job.id)
+      .execute();
+    const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
+    const { postedAs, timestampIn } = kindOf(job.kind);
+    if (postedAs === 'message') {
+      await post
+        .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_version: sent.version })
+        .where('message_ts', 'is', null)
+        .execute();
+    } else if (postedAs === 'edit') {
+      await post.set({ shown_version: sent.version }).where('shown_version', '<', sent.version).execute();
+    }
+    if (timestampIn !== undefined) await post.set({ [timestampIn]: sent.ts }).execute();
+  });
+}
+
+/** Queues a job again whose post was looked for and isn't there. */
+export async function settleAbsent(db: Kysely<PostingDatabase>, job: Job, now: number): Promise<void> {
+  await db
+    .updateTable('slack_outbox')
+    .set({ state: 'pending', not_before: now, notice_due_at: null })
+    .where('id', '=', job.id)
+    .where('state', '=', 'uncertain')
+    .where('attempts', '=', job.attempts)
+    .execute();
+}
+
+/** Marks a job as done that had nothing to post. */
+export async function settleNeedless(db: Kysely<PostingDatabase>, job: Job): Promise<void> {
+  await ownClaim(db, job).set(DONE).execute();
+}
+
+/** Queues a job again, from a time in milliseconds since 1970. */
+export async function settleAgain(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  error: string,
+  notBefore: number,
+): Promise<void> {
+  await ownClaim(db, job).set({ state: 'pending', last_error: error, not_before: notBefore }).execute();
+}
+
+/** Stops retrying a job. `noticeDueAt`: when to tell the requester, or null. */
+export async function settleStopped(
+  db: Kysely<PostingDatabase>,
+  job: Job,
+  outcome: { state: 'refused' | 'uncertain'; error: string; noticeDueAt: number | null },
+): Promise<void> {
+  await ownClaim(db, job)
+    .set({ state: outcome.state, last_error: outcome.error, notice_due_at: outcome.noticeDueAt, notice_attempts: 0 })
+    .execute();
+}
+
+/** The job, if this claim still holds it. Another poster may have taken it over as abandoned. */
+function ownClaim(db: Kysely<PostingDatabase>, job: Job) {
+  return db
+    .updateTable('slack_outbox')
+    .where('id', '=', job.id)
+    .where('state', '=', 'sending')
+    .where('attempts', '=', job.attempts);
+}
+
+/** One of the bot's messages that somebody sees, and its review. */
+export interface SeenMessage {
+  teamId: string;
+  reviewId: string;
+  channelId: string;
+  ts: string;
+  /** Who sees it. */
+  userId: string;
+}
+
+/**
+ * Saves where a review's message is, if Slack's answer to its post was lost. What waited for it can then be posted. Returns
+ * whether that was news. Ignores messages in other channels than the review's.
+ */
+export async function learnPlace(db: Kysely<PostingDatabase>, seen: SeenMessage): Promise<boolean> {
+  const row = await db
+    .selectFrom('slack_posts as post')
+    .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
+    .selectAll('job')
+    .where('post.review_id', '=', seen.reviewId)
+    .where('post.team_id', '=', seen.teamId)
+    .where('post.message_ts', 'is', null)
+    .where('post.channel_id', 'in', namesOfPlace(seen))
+    .where('job.kind', '=', 'message')
+    .where('job.attempts', '>', 0)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  // Version 0: it's unknown what the message shows, so the next update isn't skipped.
+  await settleSent(db, jobOf(row), { channelId: seen.channelId, ts: seen.ts, version: 0 });
+  return true;
+}
+
+/** A direct message is stored by the person's id, and Slack names it by the channel's. */
+function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
+  return channelId.startsWith('D') ? [channelId, userId] : [channelId];
 }

@@ -4,9 +4,9 @@ import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { type Job, kindOf, kindsThat, namesOf } from './job-kinds.ts';
+import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
 import type { Post } from './posts.ts';
-import { settleAbsent, settleSent } from './settle.ts';
 
 interface SettlingParts {
   db: Kysely<PostingDatabase>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
-import { SEARCH_BLOCK, SEARCH_INPUT } from '../../../src/slack/render/home/search.ts';
+import { SEARCH_BLOCK, SEARCH_INPUT } from '../../../src/slack/render/home/home.ts';
 import { oddMetadata } from './form-parts.ts';
 import { cursor } from './home-tab.ts';
 import { hostileText } from './hostile-text.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { learnPlace } from '../../../src/slack/outbox/jobs.ts';
 import { findPost } from '../../../src/slack/outbox/posts.ts';
-import { learnPlace } from '../../../src/slack/outbox/settle.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { type Bench, CHANNEL, methodsOf, REQUESTER, startBench, statesOf, TEAM } from './support/bench.ts';
 

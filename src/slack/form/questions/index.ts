@@ -1,8 +1,7 @@
 import type { RowQuestionId } from '../../../recommender/index.ts';
 import type { Question } from '../question.ts';
-import { region } from './demands.ts';
 import { ROW_QUESTIONS } from './from-field.ts';
-import { containers, model, modelId, parameters, payload } from './models.ts';
+import { containers, model, modelId, parameters, payload, region } from './models.ts';
 import { description, name } from './review.ts';
 import { cold, hours, predictable, traffic, volume, waits } from './traffic.ts';
 

@@ -1,10 +1,12 @@
+import { parseWorkload, type Workload } from '../../../recommender/index.ts';
 import { readCount, readPayload, writeCount, writePayload } from '../../../wording/quantities/index.ts';
+import { type Read, refused, understood } from '../../../wording/text.ts';
 import { type Choice, choiceQuestion } from '../choice-question.ts';
 import { MODEL_FIELDS, modelOf, namesModel, readFreely, readModelAnswer, writeModelAnswer } from '../free-answer.ts';
 import { asStated, audienceOf, isLanguageModel } from '../question.ts';
 import { textQuestion } from '../text-question.ts';
 
-/** Payload, models and containers. */
+/** Payload, models, containers and their Region. */
 
 const PAYLOAD_FIELDS = ['payloadSizeMB', 'payloadByReference'] as const;
 
@@ -89,3 +91,22 @@ export const containers = choiceQuestion({
   dispatches: true,
   choices: COUNTS,
 });
+
+/** By its code, or by its city: `eu-west-1`, `Frankfurt`. */
+export const region = textQuestion({
+  id: 'region',
+  fields: ['region'],
+  place: () => 'more',
+  label: 'Region',
+  example: 'eu-west-1, or Frankfurt',
+  freeText: true,
+  interpret: (answer) => asStated(readFreely(answer, ['region'], readCode)),
+  write: (workload) => workload.region ?? '',
+});
+
+function readCode(answer: string): Read<Partial<Workload>> {
+  const code = answer.trim().toLowerCase();
+  return parseWorkload({ name: code, region: code }).ok
+    ? understood({ region: code })
+    : refused('That is not an AWS Region; write it like eu-west-1 or Frankfurt.');
+}

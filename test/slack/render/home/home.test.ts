@@ -3,16 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../../local-workspace/block-kit/validate.ts';
 import {
   buildHome,
+  buildSearch,
   decodePages,
   decodeTurn,
   encodePages,
   encodeTurn,
   type Home,
   type HomePages,
+  searchedWords,
   turn,
 } from '../../../../src/slack/render/home/home.ts';
 import { HOME_LISTS, type HomeItem, type HomePage } from '../../../../src/slack/render/home/item.ts';
-import { buildSearch, searchedWords } from '../../../../src/slack/render/home/search.ts';
 import { runs } from '../../../support/lane.ts';
 import { HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
