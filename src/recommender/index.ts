@@ -11,7 +11,7 @@ export type { Source } from './facts/sources.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
-export { recommend } from './recommend.ts';
+export { type AnswerOutcome, outcomesOf, recommend } from './recommend.ts';
 export type {
   Assumption,
   Choice,

@@ -2,15 +2,16 @@ import { explain, withConfidence } from './explain/index.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { SHIPPED_PRICES } from './facts/prices.ts';
 import { judge } from './judge/judge.ts';
-import type { Recommendation } from './recommendation.ts';
+import type { InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
+import { ordinaryAnswers } from './search/plausible.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
 import { inFormOrder } from './workload/parse.ts';
-import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
+import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/workload.ts';
 
 /**
  * How this workload should be served: judged first, then searched for what would change the answer, then explained. Pure
@@ -29,6 +30,32 @@ export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES
   }));
   const flips = findFlips(surveyed, judgement, turns);
   return withConfidence({ ...answer, rejected, flips }, confidenceOf(surveyed, judgement, turns));
+}
+
+/** An answer to an open question, and where it leads. */
+export interface AnswerOutcome {
+  readonly value: string | boolean | number;
+  /** Null where no option fits. */
+  readonly option: InferenceOptionId | null;
+  /** Of that option. */
+  readonly cost: OptionCost | null;
+}
+
+/** Where a few ordinary values of a field that is not stated would lead, each alone. */
+export function outcomesOf(
+  workload: Workload,
+  field: WorkloadField,
+  prices: PriceList = SHIPPED_PRICES,
+): AnswerOutcome[] {
+  const { needs } = judge(evenlyShaped(workload), prices);
+  return ordinaryAnswers(field, needs).map((value) => {
+    const { choice, costs } = explain(judge(withValue(needs.stated, field, value), prices), prices);
+    return {
+      value,
+      option: choice?.option ?? null,
+      cost: costs.find(({ option }) => option === choice?.option) ?? null,
+    };
+  });
 }
 
 const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));

@@ -50,6 +50,8 @@ export const ACTIONS = {
   openSource: 'open_source',
   /** On the review's message. */
   accept: 'accept_review',
+  /** Answers one of the questions that decide, in place. */
+  answerFact: 'answer_fact',
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
   noteEndpoint: 'note_endpoint',

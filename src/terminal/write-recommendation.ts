@@ -11,8 +11,8 @@ import { briefCost, writeBillLine, writeBriefCost, writeMonthlyCost, writePrices
 import {
   conditionsOf,
   confidenceWords,
-  decidingFields,
-  openFactsTitle,
+  openQuestionsOf,
+  openTitle,
   servedBy,
   splitAssumptions,
 } from '../wording/sentences.ts';
@@ -56,7 +56,7 @@ export function writeHead(recommendation: Recommendation): string[] {
 function claimOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return 'No option fits';
-  return choice.confidence === 'needs-facts' ? openFactsTitle(recommendation) : optionTitle(choice.option);
+  return choice.confidence === 'needs-facts' ? openTitle(openQuestionsOf(recommendation)) : optionTitle(choice.option);
 }
 
 function summaryOf({ choice, costs }: Recommendation): string {
@@ -159,7 +159,7 @@ export const QUESTIONS: Section = {
   lines(recommendation) {
     const { choice } = recommendation;
     if (choice?.confidence !== 'needs-facts') return [];
-    return decidingFields(recommendation).flatMap((field) => [
+    return openQuestionsOf(recommendation).flatMap(({ field }) => [
       ...bullet(questionFor(field)),
       ...choice.holdsIf.filter((each) => each.field === field).flatMap(({ text }) => bullet(inert(text), 4)),
     ]);

@@ -1,4 +1,5 @@
 import {
+  type AnswerOutcome,
   type Assumption,
   type Choice,
   type ChosenInstance,
@@ -7,8 +8,11 @@ import {
   formatSeconds,
   type HoldsIf,
   hostingTitle,
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
   labelOf,
   optionTitle,
+  outcomesOf,
   questionFor,
   type Reason,
   type ReasonCode,
@@ -21,20 +25,22 @@ import {
 import { writeValue } from './quantities/index.ts';
 import { clipText } from './text.ts';
 
-/** "Real-time inference for fraud-scoring", "Two facts decide customer-churn", or "No option fits claims-video". */
+/** "Real-time inference for fraud-scoring", "Two facts decide for customer-churn", or "No option fits claims-video". */
 export function headline(recommendation: Recommendation): string {
   const { choice, workload } = recommendation;
   const name = oneLine(workload.name);
   if (!choice) return `No option fits ${name}`;
-  if (choice.confidence === 'needs-facts') return `${openFactsTitle(recommendation)} ${name}`;
-  return `${optionTitle(choice.option)} for ${name}`;
+  const open = choice.confidence === 'needs-facts';
+  return `${open ? openTitle(openQuestionsOf(recommendation)) : optionTitle(choice.option)} for ${name}`;
 }
 
 /** The headline and the strongest reason on one line of plain text, for notifications and screen readers. */
 export function summary(recommendation: Recommendation): string {
   const told =
     recommendation.choice?.confidence === 'needs-facts'
-      ? decidingFields(recommendation).map(questionFor).join(' ')
+      ? openQuestionsOf(recommendation)
+          .map(({ field }) => questionFor(field))
+          .join(' ')
       : strongestReason(recommendation)?.text;
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
 }
@@ -44,24 +50,47 @@ function strongestReason({ rationale, rejected }: Recommendation): Reason | unde
   return rationale[0] ?? rejected[0]?.reasons[0];
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-/** More questions than this are a form. */
-const DECIDING_FIELDS_MAX = 2;
-
-/** Where too little is known to choose: the unstated fields that decide most. */
-export function decidingFields({ assumptions }: Pick<Recommendation, 'assumptions'>): WorkloadField[] {
-  return assumptions
-    .filter(({ decisive }) => decisive)
-    .slice(0, DECIDING_FIELDS_MAX)
-    .map(({ field }) => field);
+/** What a team is asked where too little is known to choose. */
+export interface OpenQuestion {
+  field: WorkloadField;
+  /** Where each answer leads: to at least two options. */
+  outcomes: AnswerOutcome[];
 }
 
+/** More questions than this are a form. */
+const QUESTIONS_MAX = 2;
+
+/** What an option is chosen by first of all. */
+const CHOSEN_BY: readonly WorkloadField[] = ['trafficPattern', 'responseTimeSeconds'];
+
+/** The unstated facts that decide most; none where an option is claimed. */
+export function openQuestionsOf({ choice, assumptions, workload }: Recommendation): OpenQuestion[] {
+  if (choice?.confidence !== 'needs-facts') return [];
+  const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
+  return [...new Set([...decisive, ...CHOSEN_BY])]
+    .map((field) => ({ field, outcomes: outcomesOf(workload, field) }))
+    .filter(({ outcomes }) => new Set(outcomes.map(({ option }) => option)).size > 1)
+    .slice(0, QUESTIONS_MAX);
+}
+
+/** The options that are still open where facts are missing: those that fit, and those that an answer leads to. */
+export function openOptionsOf(recommendation: Recommendation): InferenceOptionId[] {
+  const { choice, rejected } = recommendation;
+  const led = openQuestionsOf(recommendation).flatMap(({ outcomes }) => outcomes.map(({ option }) => option));
+  const fitting = rejected.filter(({ verdict }) => verdict === 'outranked').map(({ option }) => option);
+  const open = new Set([choice?.option, ...fitting, ...led]);
+  return INFERENCE_OPTIONS.map(({ id }) => id).filter((id) => open.has(id));
+}
+
+const OPEN_TITLES = ['Facts are missing', 'One fact decides', 'Two facts decide'];
+
 /** "Two facts decide" */
-export function openFactsTitle(recommendation: Recommendation): string {
-  return decidingFields(recommendation).length === 1 ? 'One fact decides' : 'Two facts decide';
+export function openTitle(questions: readonly OpenQuestion[]): string {
+  return OPEN_TITLES[questions.length] ?? '';
 }
 
 type Condition = (recommendation: Recommendation) => string;

@@ -21,6 +21,14 @@ import {
   WHAT_IF,
 } from './inputs/known-ids.ts';
 
+/** Such an answer is firm: it is accepted by one press. */
+const CERTAIN = {
+  trafficPattern: 'steady',
+  responseTimeSeconds: 0.3,
+  coldStarts: 'unacceptable',
+  payloadSizeMB: 3,
+} as const;
+
 type Record = Extract<Awaited<ReturnType<typeof openRecord>>, { ok: true }>;
 export type Database = Record['db'] extends Kysely<infer Tables> ? Kysely<Tables> : never;
 
@@ -79,7 +87,7 @@ export async function plantAll(db: Database): Promise<void> {
 
 async function plant(db: Database, { id, teamId, channelId, messageTs, actions, whatIf }: Seed): Promise<void> {
   const own = teamId === HOME ? SECRET : 'strange';
-  const workload = { name: `${SEARCHED} ${own} <@U0EVIL> ${id}`, description: `${own} <!channel>`, payloadSizeMB: 3 };
+  const workload = { name: `${SEARCHED} ${own} <@U0EVIL> ${id}`, description: `${own} <!channel>`, ...CERTAIN };
   const asked = { id, teamId, requesterId: 'U0ADA', channelId, isPublic: true };
   await submitNewReview(db, { ...asked, workload, recommendation: recommend(workload) });
   for (const action of actions) await submitAction(db, { teamId, reviewId: id, actorId: 'U0ADA', action });

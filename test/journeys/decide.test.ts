@@ -25,7 +25,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
   it('accepts: message, thread and buttons show it', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    expect(offered(message).buttons).toEqual(['Accept…', 'Change answers', 'Raise concern']);
+    expect(offered(message).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
     await ben.click(message, ACTIONS.accept);
     const accepted = await messageSaying(journey, '*Accepted*');
     expect(wordsOf(accepted)).toContain(`*Accepted* by <@${ben.id}>`);
@@ -146,7 +146,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     });
     const overridden = await messageSaying(journey, '*Overridden* by');
     expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
-    expect(overridden.text).toMatch(/^Overridden: Real-time Inference\./);
+    expect(overridden.text).toMatch(/^Overridden: Real-time Inference for ct-scans\. Recommended: /);
     expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Export decision record']);
   });
 
@@ -163,7 +163,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await fillAndSend(ben, { decide_reason: 'It is this year' });
     const open = await messageSaying(journey, '*Re-opened* by');
     expect(wordsOf(open)).toContain('It is this year');
-    expect(offered(open).buttons).toEqual(['Accept…', 'Change answers', 'Raise concern']);
+    expect(offered(open).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
   });
 
   it('names a decider and a date, and changes both', async () => {

@@ -102,7 +102,8 @@ export function wordsOf(shown: { text?: string; blocks?: unknown } | undefined):
   return shown === undefined ? '' : `${shown.text ?? ''}\n${JSON.stringify(shown.blocks ?? [])}`;
 }
 
-export const CT_SCANS = 'ct-scans 500 MB within 15 min sporadic';
+/** So much is known that the answer is firm, and is accepted by one press. */
+export const CT_SCANS = 'ct-scans 500 MB within 15 min 90 s per scan sporadic';
 
 /** Runs the command with words, and submits the form as it opens. */
 export async function review(journey: Journey, channelId = journey.channel, words = CT_SCANS): Promise<void> {

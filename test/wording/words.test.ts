@@ -65,7 +65,7 @@ describe('headline and summary', () => {
   it('claim no option where too little is known to choose', () => {
     const open = answerTo({});
     expect(open.choice?.confidence).toBe('needs-facts');
-    expect(summary(open)).toMatch(/^(?:One fact decides|Two facts decide) ct-scans: .*\?/);
+    expect(summary(open)).toMatch(/^(?:One fact decides|Two facts decide) for ct-scans: .*\?/);
     expect(summary(open)).not.toContain(optionTitle(open.choice?.option ?? 'real-time'));
   });
 

@@ -139,6 +139,23 @@ export function plausibleFor(field: PlausibleField, needs: Needs): Plausible | u
     : { from: finite(plausible.from), to: finite(plausible.to) };
 }
 
+/** What callers wait for: an interactive request, a slow one, a held connection, a queue. */
+const RESPONSE_TIMES = [0.3, 5, 30, 900];
+
+/** Of other numbers so many, from one end of the ordinary span to the other. */
+const ANSWERS_MAX = 4;
+
+/** A few ordinary values of a field that is not stated, for a person to choose from; none where no rule asks for it. */
+export function ordinaryAnswers(field: WorkloadField, needs: Needs): readonly (string | boolean | number)[] {
+  const plausible = canBeDecisive(field) ? plausibleFor(field, needs) : undefined;
+  if (plausible === undefined) return [];
+  if (!isSpan(plausible)) return plausible;
+  if (field === 'responseTimeSeconds') return RESPONSE_TIMES;
+  const { from, to } = plausible;
+  const points = Array.from({ length: ANSWERS_MAX }, (_, at) => from * (to / from) ** (at / (ANSWERS_MAX - 1)));
+  return [...new Set(points.map((point) => Number(point.toPrecision(1))))];
+}
+
 const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArray(plausible);
 
 /** What follows from a stated number may be too large or too small to be one. */

@@ -10,16 +10,18 @@ import type {
 import type { ModalView } from '@slack/types';
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
-import type { ReviewAction } from '../../reviews/action.ts';
+import { type ReviewAction, staleness } from '../../reviews/action.ts';
+import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { buildAcceptAnyway } from '../render/dialogs/concerns.ts';
-import { buildNotDone, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
+import { buildAccept, factIn } from '../render/dialogs/accept.ts';
+import { BLOCKS, buildNotDone, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
 import { blockOf, describeRefusal } from '../render/dialogs/refusal.ts';
-import { readSeenValue } from '../render/message/section.ts';
+import { isCertain, readSeenValue } from '../render/message/section.ts';
 import { auditEvents } from './audit-events.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { revise, withFact } from './revise.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** Handles a submitted dialog. It closes once the decision is stored; otherwise it says why nothing was stored. */
@@ -88,7 +90,7 @@ async function act(
     const block = blockOf(refusal);
     if (block !== undefined) return { response_action: 'errors', errors: { [block]: describeRefusal(refusal) } };
     // Someone raised another concern: show it before anything is accepted.
-    if (refusal.kind === 'open-concerns') return showInstead(buildAcceptAnyway(review));
+    if (refusal.kind === 'open-concerns') return showInstead(buildAccept(review));
     return showInstead(buildNotDone(describeRefusal(refusal)));
   }
   return undefined;
@@ -98,7 +100,32 @@ function showInstead(view: ModalView): ViewResponseAction {
   return { response_action: 'update', view };
 }
 
-/** Handles "Accept": accepts at once, or asks for confirmation where concerns are open. */
+/** The dialog behind "Accept…": with the missing fact filled in, the review is revised; otherwise it is accepted. */
+export function handleAcceptView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+  const confirm = handleDecideView(parts, DIALOGS.accept);
+  return async (args) => {
+    const { body, view, ack, context } = args;
+    const { reviewId = '', revision = 0, field } = decodeDecideMetadata(view.private_metadata) ?? {};
+    const fact = field === undefined ? undefined : factIn(view.state.values, field);
+    if (field === undefined || fact === undefined) return confirm(args);
+    if (!fact.ok) {
+      await ack({ response_action: 'errors', errors: { [BLOCKS.fact]: fact.text } });
+      return;
+    }
+    const change = withFact(field, fact.value);
+    try {
+      const told = await revise(parts, personOf(context, body.user.id), { reviewId, baseRevision: revision, change });
+      await (told === undefined ? ack() : ack(showInstead(buildNotDone(told))));
+    } catch (error) {
+      parts.logger.error({ err: error }, 'A revision could not be stored');
+      await ack(showInstead(buildNotDone(`This could not be stored. Reference: ${currentReference()}`)));
+      return;
+    }
+    await parts.poster.kick(reviewId);
+  };
+}
+
+/** Handles "Accept": at once where it is certain and nothing speaks against it; otherwise a dialog names what is assumed, and the concerns. */
 export function handleAcceptAction(
   parts: ListenerParts,
 ): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
@@ -107,6 +134,14 @@ export function handleAcceptAction(
     const person = personOf(context, body.user.id);
     const { reviewId, revision } = readSeenValue(action.value ?? '');
     const accept = { kind: 'accept', ...(revision !== undefined && { seenRevision: revision }) } as const;
+    const asked = { reviewId, triggerId: body.trigger_id };
+    const review = await findReview(parts.db, person.teamId, reviewId);
+    if (review?.state === 'proposed' && !isCertain(review.latest.recommendation.choice ?? {})) {
+      const stale = staleness(review, revision);
+      const told = stale ? describeRefusal(stale) : await openReviewDialog(parts, person, asked, DIALOGS.accept);
+      if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+      return;
+    }
     const responseAddress = responseAddressOf(body.response_url);
     const outcome = await submitAction(parts.db, {
       teamId: person.teamId,
@@ -121,7 +156,6 @@ export function handleAcceptAction(
       return;
     }
     const isDoubted = outcome.kind === 'refused' && outcome.refusal.kind === 'open-concerns';
-    const asked = { reviewId, triggerId: body.trigger_id };
     const told = isDoubted
       ? await openReviewDialog(parts, person, asked, DIALOGS.accept)
       : outcome.kind === 'missing'

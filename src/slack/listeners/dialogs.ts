@@ -13,7 +13,8 @@ import { openConcerns, type Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
-import { buildAcceptAnyway, buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
+import { buildAccept } from '../render/dialogs/accept.ts';
+import { buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
 import {
   BLOCKS,
   chosenIn,
@@ -71,7 +72,7 @@ export const DIALOGS: { readonly [Name in DialogName]: ReviewDialog & { callback
   accept: {
     callbackId: VIEWS.accept,
     probe: { kind: 'accept' },
-    build: buildAcceptAnyway,
+    build: buildAccept,
     read: (_, { revision, concernIds = [] }) => [
       { kind: 'accept', despiteConcerns: concernIds, ...(revision !== undefined && { seenRevision: revision }) },
     ],

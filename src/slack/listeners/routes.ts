@@ -2,7 +2,7 @@ import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
-import { handleAcceptAction, handleDecideView } from './decide.ts';
+import { handleAcceptAction, handleAcceptView, handleDecideView } from './decide.ts';
 import {
   DIALOGS,
   handleDialogAction,
@@ -26,6 +26,7 @@ import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEn
 import { handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
+import { handleAnswerFactAction } from './revise.ts';
 import {
   type ActionHandler,
   always,
@@ -81,6 +82,7 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
   return [
     onAction(ACTIONS.changeAnswers, byButton('revise'), handleChangeAnswersAction(parts)),
     onAction(ACTIONS.accept, byButton('accept'), handleAcceptAction(parts)),
+    onAction(ACTIONS.answerFact, always('revise'), handleAnswerFactAction(parts)),
     opens(ACTIONS.raiseConcern, raiseConcern),
     opens(ACTIONS.resolveConcern, resolveConcern),
     opens(ACTIONS.noteEndpoint, endpoint),
@@ -107,7 +109,8 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
     ...Object.values(DIALOGS).map((dialog): Route<ViewHandler> => {
-      return [dialog.callbackId, byDialog(dialog.probe.kind), handleDecideView(parts, dialog)];
+      const handle = dialog === DIALOGS.accept ? handleAcceptView(parts) : handleDecideView(parts, dialog);
+      return [dialog.callbackId, byDialog(dialog.probe.kind), handle];
     }),
   ];
 }

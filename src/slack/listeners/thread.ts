@@ -6,19 +6,14 @@ import type {
   SlackActionMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt';
-import { recommend } from '../../recommender/index.ts';
-import { findReview } from '../../reviews/review-store.ts';
 import { applyChanges } from '../../wording/read-what-if.ts';
 import { isThanks } from '../../wording/thanks.ts';
-import { findWhatIf, type StoredWhatIf, submitQuestion } from '../outbox/questions.ts';
-import { submitAction } from '../outbox/submit-review.ts';
-import { describeRefusal } from '../render/dialogs/refusal.ts';
+import { findWhatIf, submitQuestion } from '../outbox/questions.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { buildNoReview, mentionWords } from '../render/thread/help.ts';
-import { auditEvents } from './audit-events.ts';
 import { createSerial } from './form-action.ts';
-import { responseAddressOf } from './open-form.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { type ListenerParts, personOf } from './parts.ts';
+import { revise } from './revise.ts';
 import { GONE, presserOf, tell, thankBack } from './tell.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -67,30 +62,15 @@ export function handleMakeRevisionAction(
     await ack();
     const person = personOf(context, body.user.id);
     const whatIf = await findWhatIf(parts.db, person.teamId, action.value ?? '');
-    const told = whatIf === undefined ? GONE : await makeRevision(parts, person, whatIf, body.response_url);
+    const told =
+      whatIf === undefined
+        ? GONE
+        : await revise(parts, person, {
+            ...whatIf,
+            change: (workload) => applyChanges(workload, whatIf.changes),
+            responseUrl: body.response_url,
+          });
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+    else if (whatIf !== undefined) await parts.poster.kick(whatIf.reviewId);
   };
-}
-
-/** Returns a sentence for the person where nothing was changed. */
-async function makeRevision(
-  parts: ListenerParts,
-  { teamId, userId }: Person,
-  { reviewId, baseRevision, changes }: StoredWhatIf,
-  responseUrl: string | undefined,
-): Promise<string | undefined> {
-  const review = await findReview(parts.db, teamId, reviewId);
-  if (review === undefined) return GONE;
-  // Applying the same changes twice gives the same.
-  const changed = applyChanges(review.latest.workload, changes);
-  if (!changed.ok) return changed.text;
-  const { workload } = changed;
-  const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
-  const responseAddress = responseAddressOf(responseUrl);
-  const asked = { teamId, reviewId, actorId: userId, action, ...(responseAddress && { responseAddress }) };
-  const outcome = await submitAction(parts.db, asked);
-  if (!outcome.ok) return outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
-  auditEvents(parts.logger, outcome.review, outcome.events);
-  await parts.poster.kick(reviewId);
-  return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
 }

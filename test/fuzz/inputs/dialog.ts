@@ -25,6 +25,7 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   decider: fc.constantFrom('U0BEN', 'W0EVE', null).map((selected_user) => ({ selected_user })),
   date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
+  fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
 };
 
 /** What none of them was made for. */

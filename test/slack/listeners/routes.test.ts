@@ -3,7 +3,7 @@ import { ACTIONS, COMMAND, EVENTS, SHORTCUTS as SHORTCUT_IDS, VIEWS } from '../.
 import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
 import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
-import { MENU_ITEMS } from '../../../src/slack/render/message/section.ts';
+import { answerValue, MENU_ITEMS } from '../../../src/slack/render/message/section.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
 import { FORM_BLOCKS, valuesOf } from '../../fuzz/inputs/form-parts.ts';
 import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, THREADS, WHAT_IF } from '../../fuzz/inputs/known-ids.ts';
@@ -47,6 +47,11 @@ const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [string, S
   };
   if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
   if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
+  if (name === ACTIONS.answerFact) {
+    const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
+    const answer = { action_id: name, type: 'static_select', selected_option: { value } };
+    return [[name, (who) => onMessage(who, answer)]];
+  }
   return [[name, press(ABOUT[name] ?? 'review-open@1')]];
 });
 
@@ -96,6 +101,7 @@ const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
 /** What changes the record at once, when a member sends it. The rest opens a dialog, which is then submitted. */
 const CHANGING = [
   ACTIONS.accept,
+  ACTIONS.answerFact,
   ACTIONS.makeRevision,
   ...SUBMISSIONS.map(([name]) => name).filter((name) => name !== `view ${VIEWS.search}`),
 ];

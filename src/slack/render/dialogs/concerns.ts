@@ -3,12 +3,8 @@ import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { openConcernsOf } from '../message/section.ts';
-import { clip, escapeWithin, joinLines, mentionFirst, plain } from '../mrkdwn.ts';
-import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
-
-const CONCERN_MAX = 400;
-
-const LINES_MAX = 2800;
+import { clip, plain } from '../mrkdwn.ts';
+import { BLOCKS, buildDialog, buildTextInput, INPUT } from './dialog.ts';
 
 /** Asks for a concern. `text` fills it, as from a reply in the thread. */
 export function buildRaiseConcern(review: Review, text = ''): ModalView {
@@ -51,26 +47,6 @@ export function buildResolveConcern(review: Review): ModalView {
         },
       },
       buildTextInput({ blockId: BLOCKS.note, label: 'Resolution' }),
-    ],
-  });
-}
-
-/** Lists the open concerns and asks whether to accept anyway. */
-export function buildAcceptAnyway(review: Review): ModalView {
-  const open = openConcernsOf(review);
-  const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
-  const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
-  return buildDialog({
-    callbackId: VIEWS.accept,
-    title: 'Accept anyway?',
-    submit: 'Accept anyway',
-    review,
-    seen: { revision: review.latest.revision, concernIds: open.map(({ id }) => id) },
-    blocks: [
-      buildWords(joinLines([heading, ...lines], LINES_MAX)),
-      buildWords(
-        `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
-      ),
     ],
   });
 }

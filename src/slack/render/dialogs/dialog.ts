@@ -1,5 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextInput } from '@slack/types';
-import { INFERENCE_OPTIONS, type InferenceOptionId } from '../../../recommender/index.ts';
+import {
+  INFERENCE_OPTIONS,
+  type InferenceOptionId,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -54,6 +59,7 @@ export const BLOCKS = {
   decider: 'decide_decider',
   date: 'decide_date',
   endpoint: 'decide_endpoint',
+  fact: 'decide_fact',
 } as const;
 
 /** The action_id of every input. Each is in a separate block. */
@@ -102,6 +108,8 @@ export interface DecideMetadata {
   revision?: number;
   /** The open concerns that were shown, by id. */
   concernIds?: readonly number[];
+  /** The field that it asks for, where it asks for one. */
+  field?: WorkloadField;
 }
 
 export function encodeDecideMetadata(metadata: DecideMetadata): string {
@@ -113,10 +121,12 @@ export function decodeDecideMetadata(text: string): DecideMetadata | null {
   const parsed = parse(text);
   if (parsed === null || typeof parsed.reviewId !== 'string') return null;
   const { reviewId, revision, concernIds } = parsed;
+  const field = WORKLOAD_FIELDS.find((known) => known === parsed.field);
   return {
     reviewId,
     ...(typeof revision === 'number' && { revision }),
     ...(Array.isArray(concernIds) && { concernIds: concernIds.filter((id) => typeof id === 'number') }),
+    ...(field !== undefined && { field }),
   };
 }
 

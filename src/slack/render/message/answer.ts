@@ -1,9 +1,28 @@
-import { type OptionCost, optionTitle, type Reason, type Recommendation } from '../../../recommender/index.ts';
+import type { StaticSelect } from '@slack/types';
+import {
+  INFERENCE_OPTIONS,
+  type OptionCost,
+  optionTitle,
+  questionFor,
+  type Reason,
+  type Recommendation,
+} from '../../../recommender/index.ts';
+import type { Review } from '../../../reviews/record.ts';
 import { writeBriefCost } from '../../../wording/money.ts';
-import { conditionsOf, confidenceWords, openFactsTitle, servedBy } from '../../../wording/sentences.ts';
+import { writeValue } from '../../../wording/quantities/index.ts';
+import {
+  conditionsOf,
+  confidenceWords,
+  type OpenQuestion,
+  openOptionsOf,
+  openQuestionsOf,
+  openTitle,
+  servedBy,
+} from '../../../wording/sentences.ts';
+import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
-import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
+import { type Answered, answerValue, FULL_ROOM, needsFacts, overrideOf, type Section, shortTitle } from './section.ts';
 
 /** What the team goes with, or may: the option, and the workload's name. */
 export const headerSection: Section<Answered> = {
@@ -23,7 +42,7 @@ function claimOf(review: Answered): string {
   const override = overrideOf(review);
   if (override !== undefined) return optionTitle(override.option);
   if (recommendation.choice === null) return 'No option fits';
-  return needsFacts(review) ? openFactsTitle(recommendation) : optionTitle(recommendation.choice.option);
+  return needsFacts(review) ? openTitle(openQuestionsOf(recommendation)) : optionTitle(recommendation.choice.option);
 }
 
 const LINE_MAX = 300;
@@ -48,7 +67,7 @@ function summaryOf(review: Answered): string | undefined {
     return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
   }
   if (choice === null) return 'Each option fails on something this workload requires.';
-  if (needsFacts(review)) return `*Needs facts* · ${openOptions(recommendation)}`;
+  if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   const confidence = confidenceWords(choice);
   const parts = [
     escapeWithin(servedBy(choice), LINE_MAX),
@@ -68,15 +87,55 @@ function costIn({ costs }: Recommendation, option: OptionCost['option']): string
 }
 
 /** "real-time, serverless and asynchronous are open" */
-function openOptions({ choice, rejected }: Recommendation): string {
-  const open = [
-    ...(choice ? [choice.option] : []),
-    ...rejected.filter(({ verdict }) => verdict === 'outranked').map(({ option }) => option),
-  ].map(shortTitle);
-  if (open.length > 3) return 'all four options are open';
+function openWords(recommendation: Recommendation): string {
+  const open = openOptionsOf(recommendation).map(shortTitle);
+  if (open.length === INFERENCE_OPTIONS.length) return 'all four options are open';
   const last = open.at(-1) ?? '';
   return open.length === 1 ? `${last} is open` : `${open.slice(0, -1).join(', ')} and ${last} are open`;
 }
+
+const LABEL_MAX = 60;
+
+/** What decides, as questions with what each answer leads to; whoever may change answers answers them in place. */
+export const factsSection: Section = {
+  id: 'facts',
+  build(review) {
+    if (!needsFacts(review)) return [];
+    return openQuestionsOf(review.latest.recommendation).map((question, index) => {
+      const heading = `*${index + 1}. ${escapeWithin(questionFor(question.field), LINE_MAX)}*`;
+      return {
+        type: 'section',
+        block_id: `fact_${question.field}`,
+        text: mrkdwn([heading, ...outcomeLines(question)].join('\n')),
+        ...(review.state === 'proposed' && { accessory: buildAnswers(review, question) }),
+      };
+    });
+  },
+};
+
+function buildAnswers({ id: reviewId, latest: { revision } }: Review, { field, outcomes }: OpenQuestion): StaticSelect {
+  const options = outcomes.map(({ value }) => ({
+    text: plain(capitalized(writeValue(field, value)), SLACK_LIMITS.option.text),
+    value: answerValue({ reviewId, revision, field, value }),
+  }));
+  return { type: 'static_select', action_id: ACTIONS.answerFact, placeholder: plain('Answer'), options };
+}
+
+/** "• 300 ms, 5 s or 30 s → *real-time*, from $172 per month" */
+function outcomeLines({ field, outcomes }: OpenQuestion): string[] {
+  const options = [...new Set(outcomes.map(({ option }) => option))];
+  return options.map((option) => {
+    const led = outcomes.filter((outcome) => outcome.option === option);
+    const labels = led.map(({ value }) => escapeWithin(writeValue(field, value), LABEL_MAX));
+    const last = labels.pop() ?? '';
+    const answers = capitalized(labels.length === 0 ? last : `${labels.join(', ')} or ${last}`);
+    if (option === null) return `• ${answers} → no option fits`;
+    const [cost] = led.flatMap((outcome) => (outcome.cost ? [writeBriefCost(outcome.cost)] : []));
+    return `• ${answers} → *${shortTitle(option)}*${cost === undefined ? '' : `, ${cost}`}`;
+  });
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const CONDITIONS_MAX = 3;
 

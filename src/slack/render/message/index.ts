@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Recommendation } from '../../../recommender/index.ts';
+import { optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import type { NamedReview, Review } from '../../../reviews/record.ts';
 import { summary } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
@@ -7,6 +7,7 @@ import { escapeWithin, visibleText } from '../mrkdwn.ts';
 import { actionsSection } from './actions.ts';
 import {
   conditionsSection,
+  factsSection,
   flipsSection,
   headerSection,
   summarySection,
@@ -14,7 +15,7 @@ import {
   whySection,
 } from './answer.ts';
 import { optionsSection } from './options.ts';
-import { type Answered, FULL_ROOM, needsFacts, type Room, type Section, stateWords } from './section.ts';
+import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Room, type Section, stateWords } from './section.ts';
 import { concernsSection, contextSection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
@@ -27,14 +28,25 @@ const TEXT_MAX = 1000;
 export function buildReviewMessage(review: NamedReview, { table = true }: { table?: boolean } = {}): Message {
   const room = roomFor(review);
   return {
-    text: `${statePrefix(review)}${escapeWithin(summary(review.latest.recommendation), TEXT_MAX)}`,
+    text: escapeWithin(textOf(review), TEXT_MAX),
     blocks: SECTIONS.flatMap((section) => section.build(review, { table, room })),
   };
 }
 
 /** Screen readers read only the text, so a decision stands in it too. */
-function statePrefix(review: Review): string {
-  return review.state === 'proposed' ? '' : `${stateWords(review)}. `;
+function textOf(review: Review): string {
+  const { recommendation } = review.latest;
+  const { choice, workload } = recommendation;
+  const override = overrideOf(review);
+  if (override !== undefined) {
+    const instead = choice === null ? 'No option fits' : `Recommended: ${optionTitle(choice.option)}`;
+    return `Overridden: ${optionTitle(override.option)} for ${workload.name}. ${instead}.`;
+  }
+  const { state, decision } = review;
+  if (decision !== null && choice?.confidence === 'needs-facts') {
+    return `${stateWords(review)}. ${optionTitle(decision.option)} for ${workload.name}.`;
+  }
+  return state === 'proposed' ? summary(recommendation) : `${stateWords(review)}. ${summary(recommendation)}`;
 }
 
 /** The parts of the review's message, in the order in which they are read. */
@@ -42,6 +54,7 @@ export const SECTIONS: readonly Section[] = [
   headerSection,
   standingSection,
   summarySection,
+  factsSection,
   conditionsSection,
   whySection,
   optionsSection,

@@ -7,6 +7,7 @@ import {
   type Source,
 } from '../../../recommender/index.ts';
 import { briefCost } from '../../../wording/money.ts';
+import { openOptionsOf } from '../../../wording/sentences.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section } from './section.ts';
 
@@ -15,6 +16,8 @@ export const optionsSection: Section<Answered> = {
   id: 'options',
   build(review, { table }) {
     const rows = rowsOf(review);
+    // Where every option is open, the questions say all that there is to say.
+    if (rows.every(({ verdict }) => verdict === OPEN)) return [];
     return [table ? buildOptionsTable(rows) : buildOptionsFields(rows)];
   },
 };
@@ -115,9 +118,11 @@ export function optionRows(recommendation: Recommendation): OptionRow[] {
 
 /** The rows as the review stands: where the team chose another option, its row comes first; where facts are missing, none does. */
 function rowsOf(review: Answered): OptionRow[] {
-  const rows = optionRows(review.latest.recommendation);
+  const { recommendation } = review.latest;
+  const rows = optionRows(recommendation);
   if (needsFacts(review)) {
-    return rows.map((row) => (row.isChosen ? { ...row, isChosen: false, verdict: 'Fits, as far as is known' } : row));
+    const open = openOptionsOf(recommendation);
+    return rows.map((row) => (open.includes(row.option) ? openRow(row.option, recommendation) : row));
   }
   const override = overrideOf(review);
   if (override === undefined) return rows;
@@ -127,6 +132,13 @@ function rowsOf(review: Answered): OptionRow[] {
     ...rows.filter((row) => !isTeams(row)).map((row) => ({ ...row, isChosen: false })),
   ];
 }
+
+const OPEN = 'Still open';
+
+const openRow = (option: InferenceOptionId, recommendation: Recommendation): OptionRow => ({
+  ...bareRow(option, recommendation),
+  verdict: OPEN,
+});
 
 function bareRow(option: InferenceOptionId, { costs }: Recommendation): OptionRow {
   const cost = costs.find((candidate) => candidate.option === option);

@@ -1,5 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { type Choice, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import {
+  type Choice,
+  type InferenceOptionId,
+  optionTitle,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../../../recommender/index.ts';
 import type { Concern, Decision, NamedReview, Review, ReviewState, Revision } from '../../../reviews/record.ts';
 
 interface Look {
@@ -88,6 +94,29 @@ export function seenValue({ reviewId, revision }: Required<Seen>): string {
 export function readSeenValue(value: string): Seen {
   const [, reviewId = value, revision] = /^(.*)@(\d{1,9})$/s.exec(value) ?? [];
   return revision === undefined ? { reviewId } : { reviewId, revision: Number(revision) };
+}
+
+/** An answer to one of the questions that decide, as its choice carries it. */
+interface FactAnswer extends Seen {
+  field: WorkloadField;
+  value: unknown;
+}
+
+/** For the value of a choice: at most 150 characters. */
+export function answerValue({ field, value, ...seen }: FactAnswer & Required<Seen>): string {
+  return `${seenValue(seen)} ${field}=${JSON.stringify(value)}`;
+}
+
+/** What {@link answerValue} wrote; undefined for anything else. */
+export function readAnswerValue(text: string): FactAnswer | undefined {
+  const [space, equals] = [text.indexOf(' '), text.indexOf('=')];
+  const field = WORKLOAD_FIELDS.find((known) => known === text.slice(space + 1, equals));
+  if (space < 1 || field === undefined) return undefined;
+  try {
+    return { ...readSeenValue(text.slice(0, space)), field, value: JSON.parse(text.slice(equals + 1)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the menu of a review's message offers. */

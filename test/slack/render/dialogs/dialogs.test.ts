@@ -4,11 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { validateView } from '../../../../local-workspace/block-kit/validate.ts';
 import type { Refusal } from '../../../../src/reviews/action.ts';
 import { openConcerns, type Review } from '../../../../src/reviews/record.ts';
-import {
-  buildAcceptAnyway,
-  buildRaiseConcern,
-  buildResolveConcern,
-} from '../../../../src/slack/render/dialogs/concerns.ts';
+import { buildAccept } from '../../../../src/slack/render/dialogs/accept.ts';
+import { buildRaiseConcern, buildResolveConcern } from '../../../../src/slack/render/dialogs/concerns.ts';
 import {
   buildNotDone,
   decodeDecideMetadata,
@@ -29,7 +26,7 @@ import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 const DIALOGS: Readonly<Record<string, (review: Review) => ModalView>> = {
   'raise a concern': (review) => buildRaiseConcern(review, review.concerns[0]?.text),
   'resolve a concern': buildResolveConcern,
-  'accept anyway': buildAcceptAnyway,
+  'accept anyway': buildAccept,
   override: buildOverride,
   withdraw: buildWithdraw,
   're-open': buildReopen,

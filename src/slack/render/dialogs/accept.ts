@@ -1,0 +1,146 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import {
+  kindOf,
+  optionTitle,
+  questionFor,
+  type Recommendation,
+  rowOf,
+  unitOf,
+  type WorkloadField,
+  wordsOf,
+} from '../../../recommender/index.ts';
+import type { Review } from '../../../reviews/record.ts';
+import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
+import { conditionsOf, openQuestionsOf } from '../../../wording/sentences.ts';
+import type { Read } from '../../../wording/text.ts';
+import { VIEWS } from '../../ids.ts';
+import { SLACK_LIMITS } from '../limits.ts';
+import { openConcernsOf } from '../message/section.ts';
+import { escapeWithin, joinLines, mentionFirst, plain } from '../mrkdwn.ts';
+import {
+  BLOCKS,
+  buildDialog,
+  buildTextInput,
+  buildWords,
+  chosenIn,
+  type DialogValues,
+  INPUT,
+  typedIn,
+} from './dialog.ts';
+
+/** Asks whether to accept what isn't certain, or is doubted: names what is assumed and what speaks against it, and takes a fact. */
+export function buildAccept(review: Review): ModalView {
+  const { recommendation, revision } = review.latest;
+  const open = openConcernsOf(review);
+  const field = missingFact(recommendation);
+  return buildDialog({
+    callbackId: VIEWS.accept,
+    title: 'Accept anyway?',
+    submit: 'Accept',
+    review,
+    seen: { revision, concernIds: open.map(({ id }) => id), ...(field !== undefined && { field }) },
+    blocks: [
+      ...assumedBlocks(recommendation),
+      ...(field === undefined ? [] : [buildFact(field)]),
+      ...concernBlocks(review),
+    ],
+  });
+}
+
+const LINE_MAX = 400;
+
+const LINES_MAX = 2800;
+
+function assumedBlocks(recommendation: Recommendation): KnownBlock[] {
+  const { choice, assumptions } = recommendation;
+  if (choice === null) return [];
+  const { holds, unless } = conditionsOf(recommendation);
+  const title = `*${optionTitle(choice.option)}*`;
+  if (choice.confidence === 'needs-facts') {
+    const assumed = assumptions
+      .filter(({ decisive }) => decisive)
+      .map(({ text }) => `• ${escapeWithin(text, LINE_MAX)}`);
+    return [
+      buildWords(joinLines([`Too little is known to choose. ${title} rests on assumptions:`, ...assumed], LINES_MAX)),
+    ];
+  }
+  const lines = [...holds, ...unless.map((clause) => `not ${clause}`)].map(
+    (line) => `• ${escapeWithin(line, LINE_MAX)}`,
+  );
+  return lines.length === 0 ? [] : [buildWords(joinLines([`${title} holds if:`, ...lines], LINES_MAX))];
+}
+
+const CONCERN_MAX = 400;
+
+function concernBlocks(review: Review): KnownBlock[] {
+  const open = openConcernsOf(review);
+  if (open.length === 0) return [];
+  const lines = open.map(({ raised, text }) => `• ${mentionFirst(raised.byId)}: ${escapeWithin(text, CONCERN_MAX)}`);
+  const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
+  return [
+    buildWords(joinLines([heading, ...lines], LINES_MAX)),
+    buildWords(`The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`),
+  ];
+}
+
+/** Waking from zero leaves the rest of the response time to the request. */
+const WAKE_UP = new Set(['wake-up-unproven', 'wake-up-over-response-time']);
+
+/** The fact that would settle most; undefined where only a test can. */
+function missingFact(recommendation: Recommendation): WorkloadField | undefined {
+  const { choice, warnings, workload } = recommendation;
+  const wakesUp = choice?.conditional === true && warnings.some(({ code }) => WAKE_UP.has(code));
+  const candidates: readonly WorkloadField[] = [
+    ...(wakesUp ? (['processingTimeSeconds'] as const) : []),
+    ...openQuestionsOf(recommendation).map(({ field }) => field),
+    ...(choice?.holdsIf ?? []).map(({ field }) => field),
+  ];
+  return candidates.find((field) => workload[field] === undefined);
+}
+
+const HINT = 'If you know it: with an answer here the review is revised instead of accepted.';
+
+function buildFact(field: WorkloadField): InputBlock {
+  const label = questionFor(field);
+  const sample = rowOf(field).sample;
+  const words = wordsFor(field);
+  if (words === undefined) {
+    const input = buildTextInput({
+      blockId: BLOCKS.fact,
+      label,
+      hint: HINT,
+      optional: true,
+      multiline: false,
+      max: 100,
+    });
+    if (sample === undefined || input.element.type !== 'plain_text_input') return input;
+    return { ...input, element: { ...input.element, placeholder: plain(`for example ${writeValue(field, sample)}`) } };
+  }
+  const options = words.map((word): PlainTextOption => {
+    return { text: plain(writeValue(field, word), SLACK_LIMITS.option.text), value: JSON.stringify(word) };
+  });
+  return {
+    type: 'input',
+    block_id: BLOCKS.fact,
+    label: plain(label),
+    hint: plain(HINT),
+    optional: true,
+    element: { type: 'static_select', action_id: INPUT, options },
+  };
+}
+
+const wordsFor = (field: WorkloadField): readonly (string | boolean)[] | undefined =>
+  kindOf(field) === 'yes-or-no' ? [true, false] : wordsOf(field);
+
+/** The fact that was filled in; undefined where none was. */
+export function factIn(values: DialogValues, field: WorkloadField): Read<unknown> | undefined {
+  const chosen = chosenIn(values, BLOCKS.fact);
+  if (chosen !== undefined) {
+    const value = wordsFor(field)?.find((word) => JSON.stringify(word) === chosen);
+    return value === undefined ? { ok: false, text: 'Choose one of the answers.' } : { ok: true, value };
+  }
+  const typed = typedIn(values, BLOCKS.fact).trim();
+  if (typed === '') return undefined;
+  const unit = unitOf(field);
+  return unit === undefined ? { ok: true, value: typed } : UNITS[unit].read(typed);
+}

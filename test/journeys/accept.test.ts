@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { answerValue } from '../../src/slack/render/message/section.ts';
+import { choose, current, fillAndSend, messageSaying, offered, raise, toldTo } from '../support/deciding.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+/** How long a scan takes isn't said, so whether waking up leaves time for it has to be confirmed. */
+const UNSURE = 'ct-scans 500 MB within 15 min sporadic';
+const NOTHING_SAID = 'churn';
+
+describe.each(WAYS)('over %s, with the %s database, an answer that is not certain', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  async function posted(words: string) {
+    await review(journey, journey.channel, words);
+    return postedIn(journey, journey.channel);
+  }
+
+  it('is accepted after a dialog has named what it holds on', async () => {
+    const { ben } = journey;
+    const message = await posted(UNSURE);
+    expect(offered(message).buttons[0]).toBe('Accept…');
+    await ben.click(message, ACTIONS.accept);
+    const dialog = await ben.waitForView();
+    expect(wordsOf(dialog)).toContain('holds if:');
+    expect(wordsOf(dialog)).toContain('fit in 15 min');
+    expect(wordsOf(current(journey))).not.toContain('*Accepted*');
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
+    await messageSaying(journey, `*Accepted* by <@${ben.id}>`);
+  });
+
+  it('takes the missing fact in that dialog: the review is revised, and not accepted', async () => {
+    const { ben } = journey;
+    await ben.click(await posted(UNSURE), ACTIONS.accept);
+    expect(await fillAndSend(ben, { decide_fact: 'soon' })).toMatchObject({ kind: 'errors' });
+    expect(await fillAndSend(ben, { decide_fact: '90 s' })).toMatchObject({ kind: 'closed' });
+    const revised = await messageSaying(journey, `Revision 2 by <@${ben.id}> · Proposed`);
+    expect(offered(revised).buttons[0]).toBe('Accept');
+  });
+
+  it('is not accepted where its answers were changed meanwhile', async () => {
+    const { ada, ben, workspace } = journey;
+    const seen = await posted(UNSURE);
+    await ben.click(seen, ACTIONS.accept);
+    const dialog = await ben.waitForView();
+    await ada.click(seen, ACTIONS.changeAnswers);
+    // Ben's button was drawn before ada sent her changes.
+    workspace.faults.next('chat.update', { kind: 'slow', ms: 400 });
+    await fillAndSend(ada, { question_payload: '30 MB' });
+    await ben.click(seen, ACTIONS.accept);
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
+    await messageSaying(journey, 'Revision 2');
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
+    expect(wordsOf(await ben.waitForView((view) => view.title === 'Nothing was changed'))).toContain(`<@${ada.id}>`);
+  });
+
+  it('names open concerns beside what it holds on', async () => {
+    const { ben } = journey;
+    await posted(UNSURE);
+    await raise(journey, ben, 'Who wakes it at night?');
+    await ben.click(current(journey), ACTIONS.accept);
+    const dialog = await ben.waitForView();
+    expect(wordsOf(dialog)).toContain('holds if:');
+    expect(wordsOf(dialog)).toContain('Who wakes it at night?');
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
+    expect(wordsOf(await messageSaying(journey, '*Accepted*'))).toContain('one concern was open');
+  });
+
+  it('claims no option where facts are missing, and each answer in place makes a revision', async () => {
+    const { ben } = journey;
+    const open = await posted(NOTHING_SAID);
+    expect(wordsOf(open)).toContain('Two facts decide');
+    expect(open.text).not.toContain('Real-time');
+    const answer = (value: string) => answerValue({ ...seenIn(open), field: 'trafficPattern', value });
+    await ben.click(open, ACTIONS.answerFact, answer('intermittent'), 'fact_trafficPattern');
+    const revised = await messageSaying(journey, `Revision 2 by <@${ben.id}>`);
+    expect(wordsOf(revised)).toContain('Serverless');
+    expect(wordsOf(revised)).not.toContain('fact_trafficPattern');
+  });
+
+  it('is told to whoever answers a question that somebody answered before', async () => {
+    const { ada, ben, workspace } = journey;
+    const open = await posted(NOTHING_SAID);
+    // Ben's choice was drawn before ada's answer came.
+    workspace.faults.next('chat.update', { kind: 'slow', ms: 400 });
+    const seen = seenIn(open);
+    const steady = answerValue({ ...seen, field: 'trafficPattern', value: 'steady' });
+    await ada.click(open, ACTIONS.answerFact, steady, 'fact_trafficPattern');
+    const quick = answerValue({ ...seen, field: 'responseTimeSeconds', value: 5 });
+    await ben.click(open, ACTIONS.answerFact, quick, 'fact_responseTimeSeconds');
+    expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
+    await messageSaying(journey, 'Revision 2');
+  });
+
+  it('can be accepted even so, and then the message names the option', async () => {
+    const { ben } = journey;
+    const open = await posted(NOTHING_SAID);
+    expect(offered(open).buttons[0]).toMatch(/^Accept .+ anyway…$/);
+    await ben.click(open, ACTIONS.accept);
+    const dialog = await ben.waitForView();
+    expect(wordsOf(dialog)).toContain('Too little is known to choose');
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'closed' });
+    const accepted = await messageSaying(journey, '*Accepted*');
+    expect(wordsOf(accepted)).not.toContain('Two facts decide');
+    await choose(ben, accepted, 'Re-open');
+    await fillAndSend(ben, {});
+    await messageSaying(journey, 'Two facts decide');
+  });
+});
+
+/** The review and its revision, as the message's Accept button carries them. */
+function seenIn(message: { blocks: unknown[] | undefined }): { reviewId: string; revision: number } {
+  const [, reviewId = '', revision = ''] = /"value":"([^"@]+)@(\d+)"/.exec(JSON.stringify(message.blocks)) ?? [];
+  return { reviewId, revision: Number(revision) };
+}
