@@ -64,7 +64,10 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
     neighbours: { supersedes: null, supersededBy: 'ct-scans v2' },
   },
   'nothing-fits': reviewOf(NOTHING_FITS, { revision: 2, deciderId: BEN }),
-  'needs-facts': reviewOf(recommend({ name: 'customer-churn' })),
+  'needs-facts': reviewOf({
+    ...CT_SCANS,
+    choice: CT_SCANS.choice && { ...CT_SCANS.choice, confidence: 'needs-facts' },
+  }),
 };
 
 describe('writeAdr', () => {
