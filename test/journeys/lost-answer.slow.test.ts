@@ -50,12 +50,12 @@ describe.each(WAYS)(
     it('a mention in its thread before any press is told to press a button first', async () => {
       const { ben, channel } = journey;
       await ben.mention(channel, 'compare', current(journey).ts);
-      await replySaying('press any of its buttons');
+      await replySaying('press any button on that answer');
       await ben.mention(channel, 'compare');
       const { workspace } = journey;
       const said = await workspace.waitFor(() => workspace.messages(channel)[1]);
       const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
-      expect(wordsOf(answer)).not.toContain('press any of its buttons');
+      expect(wordsOf(answer)).not.toContain('press any button on that answer');
     });
 
     it('a choice from its menu is enough, and the record can be exported into its thread', async () => {
@@ -72,7 +72,7 @@ describe.each(WAYS)(
       await ben.click(current(journey), ACTIONS.accept);
       await messageSaying(journey, '*Accepted*');
       await ada.click(notice, ACTIONS.postAgain);
-      await workspace.waitFor(() => workspace.ephemerals(ada.id).find(({ text }) => text.includes('already')));
+      await workspace.waitFor(() => workspace.ephemerals(ada.id).find(({ text }) => text.includes('Already posted')));
       expect(workspace.messages(channel)).toHaveLength(1);
     });
 
