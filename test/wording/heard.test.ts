@@ -19,7 +19,7 @@ describe('what was heard', () => {
     expect(lines).toEqual([
       { title: 'Understood', text: 'response in 15 min · 500 MB payload · 90 s per request · GPU' },
       { title: 'Not used', text: '"from the clinic"' },
-      { title: 'Check', text: '"4 GB": model size or payload?' },
+      { title: 'Check', text: '"4 GB": model memory or payload?' },
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('what was heard', () => {
     } as const;
     expect(writeHeard(heard({ says }))[0]?.text).toBe(
       'sporadic · 60,000 requests per month · from 09:00 · Europe/Berlin · 400 models · llama-3-8b · no GPU · ' +
-        'streaming: the answer · eu-central-1',
+        'streaming: response · eu-central-1',
     );
   });
 

@@ -38,7 +38,7 @@ describe('writeValue', () => {
     ['monthlyRequests', 60_000, '60,000'],
     ['monthlyBudgetUsd', 1500, '$1,500'],
     ['requiresGpu', false, 'no'],
-    ['trafficPattern', 'intermittent', 'long gaps'],
+    ['trafficPattern', 'intermittent', 'sporadic'],
   ] as const)('%s %s is "%s"', (field, value, text) => {
     expect(writeValue(field, value)).toBe(text);
   });

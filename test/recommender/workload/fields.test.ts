@@ -67,10 +67,10 @@ describe('the questions of the rows', () => {
 describe('what is derived from the rows', () => {
   it('is the label, the question, the unit and the wording of a value', () => {
     expect(labelOf('payloadSizeMB')).toBe('payload');
-    expect(questionFor('processingTimeSeconds')).toBe('Seconds per request?');
+    expect(questionFor('processingTimeSeconds')).toBe('How long does a request take (p95)?');
     expect(unitOf('payloadSizeMB')).toBe('MB');
     expect(unitOf('region')).toBeUndefined();
-    expect(wordingOf('trafficPattern', 'intermittent')).toBe('long gaps');
+    expect(wordingOf('trafficPattern', 'intermittent')).toBe('sporadic');
     expect(wordingOf('region', 'eu-west-1')).toBe('eu-west-1');
   });
 });

@@ -24,7 +24,7 @@ const HEARD: Heard = {
 const LINES = [
   '*Understood:* 500 MB payload · GPU',
   '*Not used:* "from the &lt;clinic&gt;"',
-  '*Check:* "4 GB": model size or payload?',
+  '*Check:* "4 GB": model memory or payload?',
 ].join('\n');
 
 const formOf = (draft: Record<string, string>) =>

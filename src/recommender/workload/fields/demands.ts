@@ -13,7 +13,7 @@ export const DEMANDS = {
   requiresVpc: {
     schema: yesOrNo,
     label: 'VPC',
-    question: 'Must the container reach private resources in a VPC?',
+    question: 'Does the container need VPC access?',
     change: { true: 'you need VPC access', false: "you don't need VPC access" },
     form: {
       id: 'vpc',
@@ -25,7 +25,7 @@ export const DEMANDS = {
   requiresNetworkIsolation: {
     schema: yesOrNo,
     label: 'network isolation',
-    question: 'Must the container be cut off from the network?',
+    question: 'Is network isolation required?',
     change: { true: 'you need network isolation', false: "you don't need network isolation" },
     form: {
       id: 'network-isolation',
@@ -38,7 +38,7 @@ export const DEMANDS = {
   requiresDataCapture: {
     schema: yesOrNo,
     label: 'data capture',
-    question: 'Are requests and answers to be captured and monitored?',
+    question: 'Is data capture required?',
     change: { true: 'you need data capture', false: "you don't need data capture" },
     form: {
       id: 'data-capture',
@@ -51,8 +51,8 @@ export const DEMANDS = {
   /** Several production variants side by side. */
   requiresMultipleVariants: {
     schema: yesOrNo,
-    label: 'several variants',
-    question: 'Are several variants to run side by side?',
+    label: 'multiple variants',
+    question: 'Are multiple production variants required?',
     change: { true: 'you need multiple production variants', false: 'one production variant is enough' },
     form: {
       id: 'variants',
@@ -79,7 +79,7 @@ export const DEMANDS = {
   requiresScaleToZero: {
     schema: yesOrNo,
     label: 'scale to zero',
-    question: 'Must it cost nothing while nobody calls?',
+    question: 'Is scale to zero required?',
     change: { true: 'you need scale to zero', false: "you don't need scale to zero" },
     form: {
       id: 'scale-to-zero',
@@ -94,8 +94,8 @@ export const DEMANDS = {
   requiresStreaming: {
     schema: z.enum(['none', 'response', 'bidirectional']),
     label: 'streaming',
-    question: 'Is the answer streamed?',
-    values: { none: 'none', response: 'the answer', bidirectional: 'both ways' },
+    question: 'Is the response streamed?',
+    values: { none: 'none', response: 'response', bidirectional: 'bidirectional' },
     change: {
       none: "you don't need streaming",
       response: 'you need response streaming',
@@ -116,9 +116,9 @@ export const DEMANDS = {
   /** The team's cost tolerance; `balanced` if not stated. */
   costPriority: {
     schema: z.enum(['lowest-cost', 'balanced', 'performance']),
-    label: 'cost or speed',
-    question: 'What weighs more, cost or speed?',
-    values: { 'lowest-cost': 'lowest cost', balanced: 'balanced', performance: 'speed' },
+    label: 'cost priority',
+    question: 'Cost or performance?',
+    values: { 'lowest-cost': 'lowest cost', balanced: 'balanced', performance: 'performance' },
     change: {
       'lowest-cost': 'the lowest cost comes first',
       balanced: 'cost and performance balance',
@@ -139,9 +139,9 @@ export const DEMANDS = {
   monthlyBudgetUsd: {
     schema: atLeastZero,
     unit: 'usd',
-    label: 'budget a month',
+    label: 'budget per month',
     sample: 500,
-    question: 'What may it cost a month?',
+    question: 'What is the monthly budget?',
     form: {
       id: 'budget',
       page: 'more',
@@ -154,8 +154,8 @@ export const DEMANDS = {
   availability: {
     schema: z.enum(['single-instance', 'multi-az']),
     label: 'availability',
-    question: 'Is one instance enough, or must it survive the loss of one?',
-    values: { 'single-instance': 'one instance', 'multi-az': 'several Availability Zones' },
+    question: 'Is one instance enough, or do you need two Availability Zones?',
+    values: { 'single-instance': 'single instance', 'multi-az': 'Multi-AZ' },
     about: 'requests',
     change: { 'single-instance': 'one instance is enough', 'multi-az': 'you need two Availability Zones' },
     form: {
@@ -175,7 +175,7 @@ export const DEMANDS = {
     expects: 'an AWS Region such as eu-west-1',
     label: 'Region',
     sample: 'eu-west-1',
-    question: 'In which AWS Region?',
+    question: 'Which AWS Region?',
     change: 'the Region is',
   },
   /** The instance to price, such as `ml.m5.xlarge`. */
@@ -184,7 +184,7 @@ export const DEMANDS = {
     expects: 'an instance type such as ml.m5.xlarge',
     label: 'instance type',
     sample: 'ml.m5.xlarge',
-    question: 'On which instance type?',
+    question: 'Which instance type?',
     change: 'the instance type is',
     form: {
       id: 'instance-type',

@@ -19,9 +19,9 @@ export const MODELS = {
   modelSizeGB: {
     schema: aboveZero,
     unit: 'GB',
-    label: 'model size',
+    label: 'model memory',
     sample: 14,
-    question: 'How much memory does one model need?',
+    question: 'How much memory does a model need?',
     change: { clause: (size) => `the model needs ${size}`, write: formatGB },
     span: { from: 0.01, to: 1e4, monotone: false },
   },
@@ -44,8 +44,8 @@ export const MODELS = {
   /** Each model needs its own scaling or its own share of the accelerators. */
   modelsScaleIndependently: {
     schema: yesOrNo,
-    label: 'models scale on their own',
-    question: 'Does one model surge while others sleep?',
+    label: 'models scale independently',
+    question: 'Do the models need to scale independently?',
     change: {
       true: 'the models need to scale independently',
       false: "the models don't need to scale independently",
@@ -80,7 +80,7 @@ export const MODELS = {
   modelAdapters: {
     schema: yesOrNo,
     label: 'models are adapters',
-    question: 'Are the models adapters over one base model?',
+    question: 'Are the models LoRA adapters of one base model?',
     change: {
       true: 'the models are adapters of one base model',
       false: "the models aren't adapters of one base model",
@@ -97,9 +97,9 @@ export const MODELS = {
     schema: count,
     expects: 'a whole number of at least 1',
     unit: 'count',
-    label: 'models busy in one hour',
+    label: 'models called per hour',
     sample: 30,
-    question: 'How many of the models are busy in one hour?',
+    question: 'How many models are called within a busy hour?',
     change: { clause: (count) => `${counted(count, 'model')} are called within a busy hour`, write: formatWhole },
     span: { from: 1, to: 1e5, whole: true },
     form: {
@@ -113,8 +113,8 @@ export const MODELS = {
   /** How often a typical single one of many models is called. */
   modelInvocationFrequency: {
     schema: z.enum(['frequent', 'rare']),
-    label: 'calls of a typical model',
-    question: 'Is a typical single model called often or rarely?',
+    label: 'calls per model',
+    question: 'Is a typical model called often or rarely?',
     values: { frequent: 'frequent', rare: 'rare' },
     change: { frequent: 'a typical model is called often', rare: 'a typical model is called rarely' },
     form: {
@@ -135,16 +135,16 @@ export const MODELS = {
     unit: 'count',
     label: 'containers',
     sample: 2,
-    question: 'How many containers take part?',
+    question: 'How many containers?',
     change: { clause: (count) => `you have ${counted(count, 'container')}`, write: formatWhole },
     span: { from: 1, to: 15, whole: true, monotone: false },
   },
   /** `serial`: every request passes all containers in order. `direct`: the caller picks one. */
   containerInvocation: {
     schema: z.enum(['serial', 'direct']),
-    label: 'order of containers',
-    question: 'Do requests pass the containers in sequence, or does the caller pick one?',
-    values: { serial: 'in sequence', direct: 'picked by the caller' },
+    label: 'container order',
+    question: 'Do requests pass through the containers in sequence, or name one?',
+    values: { serial: 'in sequence', direct: 'named by the request' },
     change: {
       serial: 'every request passes through all containers',
       direct: 'each request names its container',

@@ -11,7 +11,7 @@ export const TRAFFIC = {
     expects: 'a text of 1 to 80 characters',
     label: 'name',
     sample: 'fraud-scoring',
-    question: 'What is it called?',
+    question: 'Workload name?',
   },
   /** Free text, at most 2,000 characters; shown, never interpreted. */
   description: {
@@ -21,12 +21,12 @@ export const TRAFFIC = {
     sample: 'Card payments',
     question: 'What is it for?',
   },
-  /** `steady`: sustained. `variable`: rises and falls, seldom idle. `intermittent`: long idle stretches. `dataset`: stored data, no requests. */
+  /** `steady`: sustained. `variable`: rises and falls, rarely idle. `intermittent`: long idle periods. `dataset`: a dataset is scored, no requests. */
   trafficPattern: {
     schema: z.enum(['steady', 'variable', 'intermittent', 'dataset']),
-    label: 'traffic',
-    question: 'Do requests come evenly, up and down, with long gaps, or is stored data scored?',
-    values: { steady: 'all day, evenly', variable: 'up and down', intermittent: 'long gaps', dataset: 'stored data' },
+    label: 'traffic pattern',
+    question: 'Is traffic steady, variable or sporadic, or do you score a dataset?',
+    values: { steady: 'steady', variable: 'variable', intermittent: 'sporadic', dataset: 'dataset' },
     change: {
       steady: 'traffic is steady',
       variable: 'traffic varies and is rarely idle',
@@ -37,8 +37,8 @@ export const TRAFFIC = {
   /** The busy periods are known in advance. */
   trafficPredictable: {
     schema: yesOrNo,
-    label: 'busy times known',
-    question: 'Are the busy times known in advance?',
+    label: 'busy periods known',
+    question: 'Are busy periods known in advance?',
     about: 'requests',
     change: {
       true: 'busy periods are known in advance',
@@ -51,7 +51,7 @@ export const TRAFFIC = {
     unit: 'seconds',
     label: 'response time',
     sample: 0.3,
-    question: 'How long may a caller wait for the answer?',
+    question: 'Which response time do you need?',
     change: { clause: (time) => `the response time needed is ${time}`, write: formatSeconds },
     span: { from: 0.01, to: 1e6, silence: 'high' },
     form: {
@@ -66,9 +66,9 @@ export const TRAFFIC = {
   /** What the first request after idle may meet: nothing unusual; some seconds more; minutes, or a failure that is retried. */
   coldStarts: {
     schema: z.enum(['unacceptable', 'acceptable', 'minutes-acceptable']),
-    label: 'after a quiet spell',
-    question: 'After a quiet spell, may the first answer be late?',
-    values: { unacceptable: 'never slow', acceptable: 'some seconds late', 'minutes-acceptable': 'minutes late' },
+    label: 'first request after idle',
+    question: 'How slow may the first request after an idle period be?',
+    values: { unacceptable: 'never slow', acceptable: 'some seconds', 'minutes-acceptable': 'minutes' },
     about: 'requests',
     change: {
       unacceptable: 'cold starts are unacceptable',
@@ -76,30 +76,30 @@ export const TRAFFIC = {
       'minutes-acceptable': 'minutes of delay after idle periods are fine',
     },
   },
-  /** The largest single request or answer, whichever is larger; for a data set the largest record. */
+  /** The largest single request or answer, whichever is larger; for a dataset the largest record. */
   payloadSizeMB: {
     schema: atLeastZero,
     unit: 'MB',
     label: 'payload',
     sample: 3,
-    question: 'How large is the largest request or answer?',
+    question: 'How large is the largest request or response?',
     change: { clause: (size) => `the payload is ${size}`, write: formatMB },
     span: { from: 0.001, to: 1e5 },
   },
   /** A request carries only an S3 address; the container fetches the data itself. */
   payloadByReference: {
     schema: yesOrNo,
-    label: 'payload as S3 link',
-    question: 'Does a request carry only an S3 address?',
+    label: 'payload as S3 address',
+    question: 'Do requests carry only an S3 address?',
     change: { true: 'requests carry only an S3 address', false: 'requests carry the payload itself' },
   },
   /** What the model needs for one request (p95), in seconds. */
   processingTimeSeconds: {
     schema: aboveZero,
     unit: 'seconds',
-    label: 'time for one request',
+    label: 'processing time',
     sample: 0.04,
-    question: 'Seconds per request?',
+    question: 'How long does a request take (p95)?',
     change: { clause: (time) => `a request takes ${time}`, write: formatSeconds },
     span: { from: 0.001, to: 1e5 },
     form: {
@@ -114,9 +114,9 @@ export const TRAFFIC = {
   monthlyRequests: {
     schema: atLeastZero,
     unit: 'count',
-    label: 'requests a month',
+    label: 'requests per month',
     sample: 60_000,
-    question: 'How many requests a month?',
+    question: 'How many requests per month?',
     about: 'requests',
     change: { clause: (count) => `there are ${counted(count, 'request')} per month`, write: formatWhole },
     span: { from: 1, to: 1e10, whole: true, silence: 'high' },
@@ -125,9 +125,9 @@ export const TRAFFIC = {
   peakRequestsPerSecond: {
     schema: atLeastZero,
     unit: 'count',
-    label: 'peak requests a second',
+    label: 'peak requests per second',
     sample: 20,
-    question: 'How many requests in the busiest second?',
+    question: 'How many requests per second at the peak?',
     about: 'requests',
     change: { clause: (rate) => `the peak is ${counted(rate, 'request')} per second`, write: formatWhole },
     span: { from: 0.001, to: 1e5 },
@@ -136,9 +136,9 @@ export const TRAFFIC = {
   burstRequests: {
     schema: atLeastZero,
     unit: 'count',
-    label: 'requests at once',
+    label: 'requests arriving together',
     sample: 50,
-    question: 'Do requests arrive together, and how many?',
+    question: 'How many requests arrive together?',
     about: 'requests',
     change: { clause: (count) => `${counted(count, 'request')} arrive together`, write: formatWhole },
     span: { from: 1, to: 1e6, whole: true },
@@ -148,9 +148,9 @@ export const TRAFFIC = {
     schema: upTo(24),
     expects: 'a number from 0 to 24',
     unit: 'count',
-    label: 'busy hours a day',
+    label: 'busy hours per day',
     sample: 8,
-    question: 'In how many hours a day do requests come?',
+    question: 'During how many hours per day do requests arrive?',
     about: 'requests',
     change: { clause: (hours) => `requests arrive during ${hours} per day`, write: formatHours },
     span: { from: 0.5, to: 24, silence: 'high', monotone: false },
@@ -160,9 +160,9 @@ export const TRAFFIC = {
     schema: upTo(7),
     expects: 'a number from 0 to 7',
     unit: 'count',
-    label: 'busy days a week',
+    label: 'busy days per week',
     sample: 5,
-    question: 'On how many days a week do requests come?',
+    question: 'On how many days per week do requests arrive?',
     about: 'requests',
     change: { clause: (days) => `requests arrive on ${counted(days, 'day')} per week`, write: formatNumber },
     span: { from: 0.5, to: 7, silence: 'high', monotone: false },
@@ -193,9 +193,9 @@ export const TRAFFIC = {
   callerTimeoutSeconds: {
     schema: aboveZero,
     unit: 'seconds',
-    label: "caller's timeout",
+    label: 'caller timeout',
     sample: 29,
-    question: "How long can the caller's connection be held open?",
+    question: 'After how long does the caller disconnect?',
     about: 'requests',
     change: { clause: (time) => `the caller's timeout is ${time}`, write: formatSeconds },
     span: { from: 0.1, to: 1e5, silence: 'high' },
@@ -207,13 +207,13 @@ export const TRAFFIC = {
       hint: 'How long the connection can stay open. Behind API Gateway: 29 s by default.',
     },
   },
-  /** For a data set: the size of one run's input. */
+  /** For a dataset: the size of one run's input. */
   datasetSizeGB: {
     schema: atLeastZero,
     unit: 'GB',
-    label: 'data set',
+    label: 'dataset size',
     sample: 40,
-    question: 'How large is the input of one run?',
+    question: 'How large is the dataset of one run?',
     about: 'dataset',
     form: {
       id: 'dataset-size',
@@ -222,13 +222,13 @@ export const TRAFFIC = {
       example: '40 GB',
     },
   },
-  /** For a data set: the records in one run. */
+  /** For a dataset: the records in one run. */
   datasetRecordsPerRun: {
     schema: atLeastZero,
     unit: 'count',
-    label: 'records in a run',
+    label: 'records per run',
     sample: 2_000_000,
-    question: 'How many records are in one run?',
+    question: 'How many records does a run have?',
     about: 'dataset',
     change: { clause: (count) => `a run has ${counted(count, 'record')}`, write: formatWhole },
     span: { from: 1, to: 1e12, whole: true },
@@ -239,13 +239,13 @@ export const TRAFFIC = {
       example: '2 million, or 50k',
     },
   },
-  /** For a data set: how often it is scored. */
+  /** For a dataset: how often it is scored. */
   datasetRunsPerMonth: {
     schema: atLeastZero,
     unit: 'runs',
     label: 'runs',
     sample: 30,
-    question: 'How often is the data scored?',
+    question: 'How often is the dataset scored?',
     about: 'dataset',
     change: { clause: (count) => `there are ${counted(count, 'run')} per month`, write: formatNumber },
     span: { from: 0.1, to: 1e5 },
@@ -256,13 +256,13 @@ export const TRAFFIC = {
       example: 'every night, or 4 per month',
     },
   },
-  /** For a data set: within how many hours a run must be done. */
+  /** For a dataset: within how many hours a run must be done. */
   datasetDeadlineHours: {
     schema: aboveZero,
     unit: 'hours',
-    label: 'run done within',
+    label: 'run deadline',
     sample: 6,
-    question: 'By when must a run be done?',
+    question: 'By when must a run finish?',
     about: 'dataset',
     change: { clause: (hours) => `the deadline of a run is ${hours}`, write: formatHours, smaller: 3600 },
     span: { from: 0.01, to: 1e4, silence: 'high' },

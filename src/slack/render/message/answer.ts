@@ -1,6 +1,7 @@
 import type { StaticSelect } from '@slack/types';
 import {
   INFERENCE_OPTIONS,
+  nearFlips,
   type OptionCost,
   optionTitle,
   questionFor,
@@ -206,10 +207,7 @@ export const flipsSection: Section<Answered> = {
     const [heading, changes] =
       recommendation.choice === null
         ? ['*What would make it fit*', waysOut(recommendation)]
-        : [
-            '*What would change it*',
-            recommendation.flips.filter(({ option }) => option !== null).map(({ text }) => text),
-          ];
+        : ['*What would change it*', nearFlips(recommendation, room.flips).map(({ text }) => text)];
     const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
