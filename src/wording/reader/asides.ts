@@ -78,7 +78,7 @@ export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean
   const sentence = clauses.sentenceOf[at] ?? -1;
   if (!clauses.questions.has(sentence)) return false;
   return [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].some((near) =>
-    ['limit', 'quota', 'maximum', 'cap'].includes(items[near]?.text ?? ''),
+    ['limit', 'quota', 'maximum', 'cap', 'max'].includes(items[near]?.text ?? ''),
   );
 }
 
@@ -98,9 +98,14 @@ const COMPARED = wordSet(
 );
 
 const OTHERS = wordSet(`
-  competitor rival colleague friend blog paper article benchmark default docs documentation theirs elsewhere tutorial
-  predecessor brochure whitepaper
+  competitor rival colleague friend theirs elsewhere predecessor
 `);
+
+const WRITTEN = wordSet('blog paper article benchmark docs documentation tutorial brochure whitepaper default vendor');
+
+const SAYS = wordSet(
+  'say says claim claims report reports mention mentions state states show shows is of post reached',
+);
 
 const OURS = wordSet('our ours we us my mine i but so here');
 
@@ -109,6 +114,7 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
     if (OTHERS.has(text)) return true;
+    if (WRITTEN.has(text) && SAYS.has(items[near + 1]?.text ?? '')) return true;
     if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
     if (FORMER.has(text) && (GROUPS.has(items[near + 1]?.text ?? '') || REPLACED.has(items[near + 1]?.text ?? '')))
       return true;

@@ -191,7 +191,11 @@ function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: R
     best?.role === 'burstRequests' &&
     next?.kind !== 'word' &&
     items.slice(Math.max(0, at - 3), at).some(({ text }) => text === 'spike' || text === 'surge');
-  return best === undefined || best.score < LEAST || isRecords || isSpike;
+  // "45 in the worst minute" goes into nothing.
+  const isTokens =
+    best?.role.endsWith('Tokens') === true &&
+    !items.some(({ text }) => ['token', 'tok', 'prompt', 'context', 'ctx'].includes(text));
+  return best === undefined || best.score < LEAST || isRecords || isSpike || isTokens;
 }
 
 /** Whether a sentence goes on from one place to the other; a semicolon ends none here. */

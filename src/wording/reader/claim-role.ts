@@ -189,7 +189,8 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
   if (role === 'payloadSizeMB' && dataset && quantity.value >= 50) return isPerRecord(items, at);
   if (/^(?:token|tok)$/.test(items[at + 1]?.text ?? '') && quantity.dimension === 'count')
     return /Tokens$|ignore/.test(role);
-  if (role === 'dataset') return dataset || items[at]?.quantity?.dimension === 'size';
+  if (role === 'dataset') return dataset || quantity.value >= 500;
+  if (role === 'idleHours' && quantity.value < 300) return false;
   if (role === 'responseTimeSeconds') return !dataset;
   if (role === 'containerCount')
     return (

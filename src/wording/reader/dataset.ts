@@ -46,6 +46,12 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
       (items[at - 1]?.quantity?.dimension === 'size' || items[at + 1]?.quantity?.dimension === 'size') &&
       Math.max(items[at - 1]?.quantity?.value ?? 0, items[at + 1]?.quantity?.value ?? 0) >= 1024,
   );
+  const total = items.some(
+    ({ quantity }, at) =>
+      quantity?.dimension === 'size' &&
+      quantity.value >= 5 * 1024 &&
+      [1, 2, 3].some((next) => ['altogether', 'total', 'overall'].includes(items[at + next]?.text ?? '')),
+  );
   const asked = items.some(({ text }) => REQUESTS.has(text));
   const requests = asked || items.some(({ quantity }) => quantity?.dimension === 'rate');
   // Thousands of anything on a rhythm of at most once an hour are scored, not called.
@@ -72,9 +78,12 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
       quantity.value >= 1000 &&
       (quantity.perMonth ?? 0) <= 31 &&
       quantity.noun?.some((word) => RECORDS.has(word)) &&
-      items
-        .slice(Math.max(0, at - 5), at)
-        .some(({ text }) => /^(?:re)?(?:scor|predict|classif|embed|tag|label|process|rank|enrich|forecast)/.test(text)),
+      (quantity.noun.some((word) => ['row', 'record', 'line', 'sku'].includes(word)) ||
+        items
+          .slice(Math.max(0, at - 5), at)
+          .some(({ text }) =>
+            /^(?:re)?(?:scor|predict|classif|embed|tag|label|process|rank|enrich|forecast)/.test(text),
+          )),
   );
   const training = items.some(({ text }) => /^(?:re)?train/.test(text));
   const huge = !training && items.some(({ quantity }) => quantity?.dimension === 'size' && quantity.value >= 50 * 1024);
@@ -86,7 +95,7 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
     claims.push({ field: 'trafficPattern', value: 'dataset', from: scored, to: scored + 1, weight: 1 });
     return true;
   }
-  if (rhythm >= 0 && (huge || stored || nightly || many) && !requests) {
+  if (rhythm >= 0 && (huge || stored || nightly || many || total) && !requests) {
     claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
     return true;
   }
@@ -100,6 +109,12 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
   );
   if (job >= 0 && (many || huge) && (rows || !requests) && !asked && !training) {
     claims.push({ field: 'trafficPattern', value: 'dataset', from: job, to: job + 1, weight: 0.9 });
+    return true;
+  }
+  // "We score a 64 GB table"
+  const table = items.findIndex(({ text }) => ['table', 'csv', 'avro', 'orc', 'jsonl', 'tfrecord'].includes(text));
+  if (table >= 0 && huge && !requests) {
+    claims.push({ field: 'trafficPattern', value: 'dataset', from: table, to: table + 1, weight: 0.9 });
     return true;
   }
   return current.trafficPattern === 'dataset' && !requests;

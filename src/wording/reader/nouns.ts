@@ -23,6 +23,7 @@ export const SENT = alternatives(`
   pointcloud lidar sweep radargram blueprint floorplan spreadsheet workbook presentation deck brochure
   passport licence license cheque form questionnaire essay manuscript chapter invocation webp heic bmp svg
   mpeg mp4 mov flac ogg m4a opus nifti tensor array body datagram trace capture 
+  reply heatmap micrograph grib
   polygon orthophoto orthomosaic raster granule cutout crop microscopy micrograph smear spectra spectrum sonogram
   echo angiogram xls xlsx docx pptx eml mail voicemail statement claim prescription label barcode footage
 `);
@@ -64,7 +65,8 @@ export const CALLER_SIDE = alternatives(`
 /** "First …": what comes after an idle time. */
 export const FIRST = `first|initial|1st ${alternatives(`
   call request user click hit one time login visitor query prediction message response caller sentence result answer
-  page txn transaction thing load job image customer person
+  page txn transaction thing load job image customer person press try attempt invocation access use run question upload
+  scan inference
 `)}`;
 
 /** What lasts by itself, so that its length is nobody's wait. */

@@ -75,7 +75,14 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 /** How many is meant by a word that does not say it. The middle of what people mean, as far as one can be named. */
 const VAGUE: Readonly<Record<string, number>> = { few: 3, couple: 2, handful: 5, several: 5, dozens: 36 };
 
-const FRACTIONS: Readonly<Record<string, number>> = { half: 1 / 2, quarter: 1 / 4, third: 1 / 3 };
+const FRACTIONS: Readonly<Record<string, number>> = {
+  half: 1 / 2,
+  quarter: 1 / 4,
+  third: 1 / 3,
+  fifth: 1 / 5,
+  eighth: 1 / 8,
+  tenth: 1 / 10,
+};
 
 /** The number that begins at a token. */
 export function readNumber(tokens: readonly Token[], at: number): SaidNumber | undefined {
@@ -108,6 +115,11 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   const suffix = next?.glued ? SUFFIXES[next.raw] : undefined;
   if (next?.kind === 'word' && suffix !== undefined) {
     value *= suffix;
+    length += 1;
+  }
+  // "22 M predictions"
+  if (length === 1 && next?.raw === 'M' && /^[a-z]{3,}s$/.test(tokens[at + 2]?.raw ?? '')) {
+    value *= 1e6;
     length += 1;
   }
   const scale = tokens[at + length];

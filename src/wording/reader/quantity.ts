@@ -104,6 +104,14 @@ export function readQuantity(tokens: readonly Token[], at: number): { quantity: 
   const each = times ? MB_IN.get(times[2]?.toLowerCase() ?? '') : undefined;
   if (times && each !== undefined)
     return { quantity: { dimension: 'size', value: clean(value * Number(times[1]) * each) }, length: end + 1 - at };
+  // "4 x 4.9 GB"
+  const part = tokens[end]?.text === 'x' && !tokens[end]?.glued ? readNumber(tokens, end + 1) : undefined;
+  const unitOfPart = part && unitAt(tokens, end + 1 + part.length, part.value);
+  if (part && unitOfPart?.dimension === 'size')
+    return {
+      quantity: { dimension: 'size', value: clean(value * part.value * unitOfPart.factor) },
+      length: end + 1 + part.length + unitOfPart.length - at,
+    };
   // A range: "4-6 GB", "three or four minutes", "2 GB to 4 GB".
   const unitBefore = unitAt(tokens, end, value);
   const gap = end + (unitBefore?.length ?? 0);

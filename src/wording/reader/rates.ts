@@ -25,6 +25,8 @@ const ONE = wordSet(`
   call request query image frame message event prediction picture photo reading ping question sample
 `);
 
+const TIMES: Readonly<Record<string, number | undefined>> = { once: 1, einmal: 1, twice: 2, thrice: 3 };
+
 const EVERY = wordSet('every each per / a an pro am je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
@@ -256,8 +258,8 @@ function countBefore(items: readonly Item[], one: boolean): { index: number; qua
       item.kind === 'rhythm'
     )
       return undefined;
-    if (item.text === 'once' || item.text === 'twice' || item.text === 'einmal')
-      return { index: items.length - back, quantity: { dimension: 'count', value: item.text === 'twice' ? 2 : 1 } };
+    const times = TIMES[item.text];
+    if (times !== undefined) return { index: items.length - back, quantity: { dimension: 'count', value: times } };
     const { quantity } = item;
     if (one && back === 2 && ['a', 'an'].includes(item.text) && ONE.has(items.at(-1)?.text ?? ''))
       return { index: items.length - back, quantity: { dimension: 'count', value: 1 } };

@@ -161,6 +161,7 @@ function readBare(
   else if (dimension === 'size') {
     if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
     else if (dataset) claims.push({ field: 'datasetSizeGB', value: clean(value / 1024), ...place, weight: 0.6 });
+    else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else if (value < 1024 && !all.some((other, other_) => other_ !== index && other.quantity.dimension === 'size'))
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else

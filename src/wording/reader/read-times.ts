@@ -134,7 +134,7 @@ function readDays(reading: Reading): void {
     };
     if (from !== undefined && to !== undefined) claim(((to - from + 7) % 7) + 1, 3);
     else if (['weekday', 'workday'].includes(text) && !['rate'].includes(next)) claim(5, 1);
-    else if (['working', 'work', 'business', 'week'].includes(text) && next === 'day') claim(5, 2);
+    else if (['working', 'work', 'business', 'week', 'school', 'trading'].includes(text) && next === 'day') claim(5, 2);
     else if (
       text === 'weekend' &&
       items
@@ -197,7 +197,8 @@ function readHours(reading: Reading): void {
 }
 
 const isRush = (items: Reading['items']): boolean =>
-  items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text));
+  items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text)) &&
+  items.some(({ quantity }) => quantity?.dimension === 'rate');
 
 /** Names that are neither an abbreviation nor the city of an IANA zone. */
 const NAMES: Readonly<Record<string, string>> = {

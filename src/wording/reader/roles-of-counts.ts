@@ -2,6 +2,7 @@ import type { RoleTable } from './types.ts';
 
 export const COUNT_ROLES: RoleTable = {
   'modelCount after 1.2': `
+    .. sklearn|xgboost|lightgbm|onnx|pytorch|tensorflow|prophet|catboost|scikit pipeline|artifact|estimator ; pickle ; .. pickle ;
     model|models ; .. model|models ; .. .. model ;
     finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ;
     .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ;
@@ -34,6 +35,7 @@ export const COUNT_ROLES: RoleTable = {
     image .. chain|sequence|pipeline ; container step ; stage ; step ; .. step ; step pipeline
   `,
   'concurrentRequests after 1.75': `
+    .. typing|chatting|working|talking together ;
     user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student at once|the|a|one|any|same time|moment ;
     user|agent|people|session|caller|client|chat|conversation|stream|connection|player|operator|customer|student .. at once|together ;
     user|agent|people|session|caller|client|chat|player|operator|dev|analyst .. typing|online|active|logged|connected|working ;
@@ -60,6 +62,7 @@ export const COUNT_ROLES: RoleTable = {
     .. burst ; request at once|together ; .. image|scan|file|document|photo at once|together
   `,
   'burstRequests after 1.85': `
+    .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
     .. at the very|exact|exactly same|exact|one? second|moment|instant ; .. .. at the very same ;
     .. .. in|at one go|shot|burst|swoop|stroke ;
     .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;

@@ -93,6 +93,7 @@ export const SIZE_ROLES: RoleTable = {
     batch of ; job over|on
   `,
   'ignore before 1.4': `
+    limit|quota|cap in|of|on .. .. is|of ;
     async|asynchronous|serverless|sagemaker|aws|lambda|gateway|kafka|sqs|endpoint .. max|maximum|limit|limits|allows|accepts|caps is|of|at? ;
     train* on|set|data|with|is|was? ; limit of|is ; quota of|is ; gzip* to ; compress* to ; could .. to ; shrink to|it ;
     resize* to ; disk ; ebs ; ssd ; s3 bucket ; bucket of|has|with|is ; bandwidth ; finetuned on ; limited to ;
@@ -114,6 +115,7 @@ export const SIZE_ROLES: RoleTable = {
     per|a second ; of free space|ram|memory
   `,
   'archive before 1.5': `
+    file itself? is ;
     zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of? ; package is|of ;
     artifact|file zip
   `,

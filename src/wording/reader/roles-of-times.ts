@@ -30,6 +30,7 @@ export const TIME_ROLES: RoleTable = {
     occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
   `,
   'processingTimeSeconds before 1.45': `
+    busy with it|them|that|one|each for? ;
     chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ; keep|keeps .. busy|occupied|loaded for? ; inference|forward|model|compute itself|alone|pass? takes|take|needs|need|is|costs|eats|runs about|around? ; serving is|takes ; burns|burn|consumes|eats ..? ;
     model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;
@@ -42,6 +43,7 @@ export const TIME_ROLES: RoleTable = {
     on a|an? laptop|workstation|t4|a10g|g4dn|g5|l4|a100|h100|cpu|gpu ; embed* .. : ; slow|quick|fast (
   `,
   'processingTimeSeconds after 1.05': `
+    on one|1|single|some cpu|gpu|t4|a10g|a100|v100|h100|l4|core|vcpu|accelerator ;
     model ; inference ; of? compute ; of? processing ; of? gpu time? ; of work ; infer ; of? gpu each|time ; of crunch* ;
     to process|infer|run|compute|score|generate|render|transcribe|classify|embed|summarize|summarise|predict|crunch ;
     processing time? ; runtime ;
@@ -103,6 +105,8 @@ export const TIME_ROLES: RoleTable = {
     or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
   `,
   'responseTimeSeconds before 1.5': `
+    ${ANSWER} starts|start|begins|begin in|within|after|under? < ; ${ANSWER} starts|start|begins|begin in|within|after|under? ;
+    ok|okay|fine|acceptable|alright if|when .. wait|waits up? to? ; if|when he|she|they|it|user|someone waits|wait up? to? ;
     spare|spares|afford|affords only|just|about|us? ;
     give|gives|allow|allows|leave|leaves|allot|grant us|me|you|them|it|only about|around|just|only? ; expect|expects|expected .. within|in|inside|under|after ; ${ANSWER} .. ready|there|due|expected|needed|delivered in|within|inside|after|by? ; want|wants|need|needs|expect|expects the? ${ANSWER} ..? ; we|you|i got about|around|roughly|only|just? ; ${WAITER} want|wants|need|needs|expect|expects .. within|in|inside|under|after ; not|never|cannot|nobody .. wait|take|last|exceed|need longer|more|over|above|beyond? than? ;
     hard limit|cap|stop|deadline is|of|at? ; sla ; slo ; sla of|is ; promise* ; guarantee* ; contract says|says? ;
@@ -129,6 +133,7 @@ export const TIME_ROLES: RoleTable = {
     because of|due to? the|our? ${CALLER_SIDE} ; max .. then .. give* up ; or .. give* up|time* out
   `,
   'callerTimeoutSeconds after 1.75': `
+    idle timeout|time ;
     before .. hang|time|give|drop|disconnect*|abort* ; then .. give* up ;
     then|and .. abort*|disconnect*|hang|quit|bail|drop ; max .. then .. give|abort|drop|quit ; on the? caller|client side
   `,

@@ -5,6 +5,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { payloadByReference: true },
     `
+      with|by|via only|just the|a|an|its? key|path|uri|url|pointer|object ; put to|in|into a|the|our? bucket|s3 .. then|and call|calls|invoke|invokes ; only|just the key|path|uri ;
       pass|passes|send|sends|give|gives|hand|hands|get|gets|post|posts|include|includes only|just? the|a|an|us|its|their|it? key|path|uri|pointer|location|reference|address ; upload* to s3 and|then|& pass|send|post|give|hand|invoke|call ;
       bucket and|+|&|,|/ key ; bucket name|path|key ; request|body|payload|json|message|event|call contain|contains|has|have|hold|holds|carry|carries|is|with only|just? the|a|an? s3? location|path|key|uri|pointer|link|address|reference ;
       path|key|uri|url|link|pointer|location|address in|inside|within the? payload|request|body|json|message|event ; model|container|code|worker|handler|script|server|service|endpoint|it|function|inside downloads|download|fetches|fetch|pulls|pull|loads|load|reads|read|gets|grabs|streams a|an|it|the|them|that object|file|rest|data|it|image|video|from|itself|s3 ;

@@ -9,7 +9,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
       cuda ;
       #size card|gpu ; gpu|tensorrt|nvidia ;
       t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx ; vram ;
-      p3|p5 instance|box|node|machine ; accelerator|inferentia|inferentia2|trainium|neuron ; graphic card ;
+      p3|p5 instance|box|node|machine ; accelerator ; graphic card ;
       need|needs|on|only|require*|with cuda ; cuda only|required|needed|kernel|model|core|mandatory ; video card
     `,
     { requiresGpu: false },
@@ -193,6 +193,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { availability: 'multi-az' },
     `
+      two|three|2|3 zone or|required|please|minimum|min|at|needed|is|are ;
       uptime|availability|reliability is|are? .. critical|crucial|essential|paramount|vital|important|key|everything|mandatory ; high|highest|maximum uptime|availability|reliability ;
       four|three|five|4|3|5 nine|nines ; not|never|without|avoid|cannot .. single point ; not|never .. go|be|taken offline|down|unavailable ; always on|available ;
       zone|az die|fail|lost|dark ; zone|az goes|go away|down|dark ; stay* up|alive .. zone|az ; lose|losing an? az|zone ;

@@ -68,6 +68,7 @@ const COLD_START_STATEMENTS: readonly StatementLine[] = [
   [
     { coldStarts: 'minutes-acceptable' },
     `
+      caller|client|we|app|job|it|worker retries|retry|retrys|repeat|repeats after|until|on|anyway a|the? failure|error|timeout|anyway|up|ok ;
       failure for .. minute ; fail* at first ; retry* .. until .. up ; few minutes to come up|back ; we? retry until ;
       ${FIRST} .. may|can|could|might|will fail|error|hit|timeout ..? retry|retried|again|repeat*|error ; ${FIRST} .. error|fail* and retry* ;
       error|failure|timeout|fail on|at|for|in the? ${FIRST} .. ok|okay|fine|acceptable|tolerable|retry ;
@@ -98,6 +99,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'steady' },
     `
+      never|not much? more|less nor|or|and less|more ; #rate all the time ; #rate , all the time|day ; #rate 24/7|nonstop|continuously ;
       same at night|day|#count|clock-time .. and|as|& ; same .. day and|& night ; load|traffic|rate|volume is the? same|constant|flat|even ;
       day in ,? day out ; no|without|little|hardly any? variation|variance|fluctuation|seasonality|ups ; all year round|long ; every second|minute of the day|year ; same all day|night|week|year ; without a|any break|pause|let|gap|stop ; continuous|steady|constant stream|flow|feed|drip of ;
       never a|any quiet|calm|slow|idle|dull moment|minute|hour|time|day ; flat all|day|over|throughout|across ; same|equal|even .. every|each|any hour|day|minute|second ; even|constant|steady rate|pace|flow|speed ; hardly|barely|rarely|never varies|vary|changes|fluctuates .. day|week|night|time ; around|round the clock at ; rock steady|solid ; always the? same|on|busy ; constant .. all|day|around|round ;
@@ -197,6 +199,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPredictable: true },
     `
+      at clock-time when|sharp|daily|each|every|the ; when|once|after the exchange|market|shop|store|stores|school|office|bank|gate|gates|stadium open|opens|close|closes ; on school|market|trading|match|race|game|working day|days ;
       week|weeks|season|term|period|rush|month|months|peak|peaks in january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter ; twice|once a year in|at|before|during ;
       know exactly|precisely|well|in when|what|it|advance ; follow|follows .. calendar|timetable|schedule|season|seasons|roster|shift|program|programme|agenda|itinerary|rota|fixture|fixtures ;
       always|only|each|every at|on|around|in the same|first|last|15th|end|start time|of|day|hour|friday|monday|month ; always busy|quiet|slow|heavy|peaks on|at|in|during|around ; same pattern|curve|rhythm|shape every|each|day|week ; like clockwork|clock ; at|on .. o'clock|clock-time sharp? every|each|daily ; known|fixed|set|agreed date|dates|time|times|slot|slots|window|windows ; every school|working|business|market day ; by|on|per a|the? schedule|timer|calendar ;

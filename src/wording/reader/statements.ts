@@ -30,7 +30,7 @@ const NO_STATEMENT = `
   traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
   load|class|well|un|evenly balanced ; balanced class|dataset|data|label|accuracy|set|tree|sample|forest|scorecard|training ;
   predict*|find*|forecast*|compare* .. cheap* ; cheap|cheapest|fastest|lowest|low flight|fare|hotel|ticket|offer|supplier|route|deal|tariff|electricity|seat|growing|path|lap ;
-  come* in #count variant ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
+  come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
   share* .. registry|account|repo ; shipping|cargo|sea|storage|food|glass|plastic|waste container ;
   supply|cold|retail|shop|hotel|pizza|grocery|store|restaurant|pharmacy|supermarket|food|coffee|cinema|gym|value|fashion|bakery|burger|crematorium chain ;
   rare|rarely|seldom seen|disease|occurring|event|earth|defect|word|bird|species
@@ -63,7 +63,20 @@ export function readStatements(reading: Reading): void {
   const nothing = findHits(items, NOTHING);
   const several = items.some(
     ({ kind, text }, at) =>
-      kind === 'word' && ['model', 'adapter', 'tenant', 'lora', 'customer'].includes(text) && isPlural(reading, at),
+      kind === 'word' &&
+      [
+        'model',
+        'adapter',
+        'tenant',
+        'lora',
+        'customer',
+        'pipeline',
+        'classifier',
+        'forecaster',
+        'net',
+        'pickle',
+      ].includes(text) &&
+      isPlural(reading, at),
   );
   for (const hit of longest(findHits(items, INDEX))) {
     const { row, from, to } = hit;

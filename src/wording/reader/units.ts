@@ -119,6 +119,15 @@ export function unitAt(tokens: readonly Token[], at: number, number: number): Un
     token = tokens[at + 1];
     length = 2;
   }
+  // "two extra seconds", "5 more minutes"
+  if (
+    token?.kind === 'word' &&
+    ['extra', 'more', 'additional', 'full', 'whole'].includes(token.text) &&
+    SECONDS_IN.has(tokens[at + 1]?.text ?? '')
+  ) {
+    token = tokens[at + 1];
+    length = 2;
+  }
   if (token === undefined) return undefined;
   const { glued, text, raw } = token;
   const next = tokens[at + length];
