@@ -8,6 +8,7 @@ import {
   type Recommendation,
 } from '../recommender/index.ts';
 import { briefCost, writeBillLine, writeBriefCost, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { writeValue } from '../wording/quantities/index.ts';
 import {
   conditionsOf,
   confidenceWords,
@@ -153,17 +154,19 @@ export const DECISIVE: Section = {
       : assumptions.filter(({ decisive }) => decisive).flatMap(({ text }) => bullet(inert(text))),
 };
 
-/** Where too little is known: what to answer, and where each answer leads. */
+/** Where too little is known: what to answer, and where the answers lead. */
 export const QUESTIONS: Section = {
   title: 'Answer these',
-  lines(recommendation) {
-    const { choice } = recommendation;
-    if (choice?.confidence !== 'needs-facts') return [];
-    return openQuestionsOf(recommendation).flatMap(({ field }) => [
-      ...bullet(questionFor(field)),
-      ...choice.holdsIf.filter((each) => each.field === field).flatMap(({ text }) => bullet(inert(text), 4)),
-    ]);
-  },
+  lines: (recommendation) =>
+    openQuestionsOf(recommendation).flatMap(({ field, outcomes }) => {
+      const answers = new Map<string, string[]>();
+      for (const { option, value } of outcomes) {
+        const title = option === null ? 'no option fits' : optionTitle(option);
+        answers.set(title, [...(answers.get(title) ?? []), inert(writeValue(field, value))]);
+      }
+      const leads = [...answers].flatMap(([title, values]) => bullet(`${values.join(' or ')}: ${title}`, 4));
+      return [...bullet(questionFor(field)), ...leads];
+    }),
 };
 
 /** What nobody stated and changes no more than the cost; then what the estimate assumes. */
