@@ -45,7 +45,7 @@ const CLAUSES_MAX = 2;
  * fits after, what asks for another task, what nobody stated, and what the answer's conditions say already.
  */
 export function nearFlips(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): NearFlip[] {
-  const lines = new Map<InferenceOptionId, Flip[]>();
+  const lines = new Map<InferenceOptionId, Leading[]>();
   for (const flip of nearestFirst(answer)) {
     const known = lines.get(flip.option);
     if (known === undefined) lines.set(flip.option, [flip]);
@@ -55,7 +55,7 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
     const clauses = flips.map(({ text }) => clauseIn(text)).join(', or if ');
     return {
       option,
-      text: `If ${clauses}: ${optionTitle(option)}${costText(option, flips, answer.workload, prices)}.`,
+      text: `If ${clauses}: ${optionTitle(option)}${costText(flips, answer.workload, prices)}.`,
     };
   });
 }
@@ -93,11 +93,13 @@ function clauseIn(text: string): string {
 }
 
 /** Only where it is the same under each condition. */
-function costText(option: InferenceOptionId, flips: readonly Flip[], workload: Workload, prices: PriceList): string {
-  const costs = flips.map(({ field, to }) => {
-    const [first] = judge(withValue(workload, field, to), prices).ranked;
-    const usd = first?.pair.option.id === option ? first.monthlyUsd : null;
-    return usd === null ? '' : `, about ${formatUsd(usd)} per month`;
-  });
-  return new Set(costs).size === 1 ? (costs[0] ?? '') : '';
+function costText(flips: readonly Leading[], workload: Workload, prices: PriceList): string {
+  const costs = new Set(flips.map((flip) => costAfter(flip, workload, prices)));
+  return costs.size === 1 ? [...costs].join('') : '';
+}
+
+function costAfter({ field, to, option }: Leading, workload: Workload, prices: PriceList): string {
+  for (const { pair, monthlyUsd } of judge(withValue(workload, field, to), prices).ranked)
+    if (pair.option.id === option && monthlyUsd !== null) return `, about ${formatUsd(monthlyUsd)} per month`;
+  return '';
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
+import { plausibleFor } from '../../../src/recommender/search/plausible.ts';
 import {
   confidenceIn,
   describedWorkload,
@@ -24,6 +25,12 @@ const holdsForAny = (holds: (stated: Workload) => void): void => fc.assert(fc.pr
 const levelOf = (stated: Partial<Workload>) => confidenceIn(workload(stated)).level;
 const turnsOf = (stated: Partial<Workload>) =>
   confidenceIn(workload(stated)).turns.map(({ field, to }) => [field, to] as const);
+
+describe('a payload that travels as an S3 address', () => {
+  it('has no size that could turn the answer', () => {
+    expect(plausibleFor('payloadSizeMB', judge(workload({ payloadByReference: true })).needs)).toBeUndefined();
+  });
+});
 
 describe('for any workload', () => {
   it('no ordinary value of an unstated fact changes the option, but where a condition names the fact', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf, questionFor, unitOf, wordingOf } from '../../../src/recommender/index.ts';
+import type { NumberChange } from '../../../src/recommender/workload/fields/row.ts';
 import { kindOf, rowOf, WORKLOAD_FIELDS, wordsOf } from '../../../src/recommender/workload/workload.ts';
 
 const fieldsOf = (kind: ReturnType<typeof kindOf>) => WORKLOAD_FIELDS.filter((field) => kindOf(field) === kind);
@@ -35,7 +36,10 @@ describe('the rows of the workload', () => {
     const { change, span } = rowOf(field);
     const kind = kindOf(field);
     expect(span !== undefined).toBe(kind === 'number');
-    if (kind === 'number') expect(change).toHaveProperty('clause');
+    if (kind === 'number') {
+      const { clause, write } = change as NumberChange;
+      expect(clause(`at least ${write(2)}`)).toMatch(/\bat least 2\b/);
+    }
     if (kind === 'yes-or-no') expect(Object.keys(change ?? {})).toEqual(['true', 'false']);
     if (kind === 'text') expect(typeof change).toBe('string');
   });
