@@ -153,15 +153,15 @@ describe('recommend', () => {
     );
     const { status, stdout, stderr } = await run([path]);
     expect(status).toBe(1);
-    expect(stdout).toContain('for [31mred\n');
+    expect(stdout).toContain('· \\u{1b}[31mred\\u{9b}\n');
     expect(stderr).toContain('\\u{1b}[2Jx.json, workload 2');
     expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
   it('keeps an answer on its line for readers that break lines at U+0085 and U+2028', async () => {
-    const { stdout } = await run(['--json'], JSON.stringify({ name: 'a\u0085b\u2028c\u009b' }));
+    const { stdout } = await run(['--json'], JSON.stringify({ name: 'a', description: 'a\u0085b\u2028c\u009b' }));
     expect(stdout.trimEnd()).not.toMatch(/[\u0080-\u009f\u2028]/);
-    expect(jsonLines(stdout)[0]).toMatchObject({ workload: { name: 'a\u0085b\u2028c\u009b' } });
+    expect(jsonLines(stdout)[0]).toMatchObject({ workload: { description: 'a\u0085b\u2028c\u009b' } });
   });
 
   it('survives bytes that are no UTF-8, absurd numbers and a name of 4,000 characters', async () => {
