@@ -44,7 +44,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
     { requiresNetworkIsolation: true },
     `
       have|has|get|gets|with no|zero network|internet ; no network|internet for the? container|model ;
-      not|never|no .. make|open|have|allow|do any? outbound|outgoing|external|network call|connection|request|traffic|access ; without any|a? network ; fully|completely|totally|strictly isolated container|sandbox ; sandboxed ; no|without any? outbound|outgoing|external call|connection|traffic|request ;
+      not|never|no .. make|open|have|allow|do any? outbound|outgoing|external|network call|connection|request|traffic|access ; without any|a network ; fully|completely|totally|strictly isolated container|sandbox ; sandboxed ; no|without any? outbound|outgoing|external call|connection|traffic|request ;
       cut off from everything|outside|the ; offline container ; no network|internet|web access|connection|connectivity ; cannot|not|never|no reach|access|touch|see|contact the|any? internet|network|outside|web ; isolated from everything|the ; internet|network|web is|must|be|has? .. blocked|off|forbidden|cut|disabled ;
       cut off from any|all|every|the network|internet ; enable network isolation ;
       egress|outbound|internet ..? is|are|must|be|stay|stays|has ..? ..? forbidden|blocked|denied|disabled|closed|prohibited|banned|off|shut ;
