@@ -79,7 +79,9 @@ function concernBlocks(review: Review): KnownBlock[] {
   const heading = open.length === 1 ? '*1 open concern:*' : `*${open.length} open concerns:*`;
   return [
     buildWords(joinLines([heading, ...lines], LINES_MAX)),
-    buildWords(`The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`),
+    buildWords(
+      `The record will say that you accepted it despite ${open.length === 1 ? 'this concern' : 'these concerns'}.`,
+    ),
   ];
 }
 
