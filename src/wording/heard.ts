@@ -57,16 +57,22 @@ const PATTERNS: Readonly<Record<NonNullable<Workload['trafficPattern']>, string>
   dataset: 'dataset',
 };
 
+const COLD_STARTS: Readonly<Record<NonNullable<Workload['coldStarts']>, string>> = {
+  unacceptable: 'no cold starts',
+  acceptable: 'cold starts are fine',
+  'minutes-acceptable': 'minutes of delay after idle periods are fine',
+};
+
 /** Where "value label" would read oddly. */
 const SAID: Partial<Record<WorkloadField, SayFact>> = {
   trafficPattern: (_, value) => PATTERNS[value as keyof typeof PATTERNS],
   responseTimeSeconds: (value) => `response in ${value}`,
-  coldStarts: (value) => `after idle ${value}`,
+  coldStarts: (_, value) => COLD_STARTS[value as keyof typeof COLD_STARTS],
   processingTimeSeconds: (value) => `${value} per request`,
   monthlyRequests: (value) => `${value} requests per month`,
   peakRequestsPerSecond: (value) => `${value} requests per second at peak`,
-  busyHoursPerDay: (value) => `${value} hours per day`,
-  busyDaysPerWeek: (value) => `${value} days per week`,
+  busyHoursPerDay: (_, value) => `busy ${formatCount(value as number, 'hour')} per day`,
+  busyDaysPerWeek: (_, value) => `${formatCount(value as number, 'day')} per week`,
   busyFrom: (value) => `from ${value}`,
   timeZone: (value) => value,
   datasetRunsPerMonth: (value) => `runs ${value}`,

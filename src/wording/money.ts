@@ -10,11 +10,8 @@ import {
 
 type Cost = Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'>;
 
-/** "$357 per month ($300–$535)"; "cost not known" where a price or a quantity is missing. */
-export function writeMonthlyCost({ monthlyUsd }: Pick<Cost, 'monthlyUsd'>): string {
-  if (monthlyUsd === null) return 'cost not known';
-  return `${formatUsd(monthlyUsd.likely)} per month${rangeOf(monthlyUsd)}`;
-}
+/** "$357 per month ($300–$535)"; without a total what is known, as the message says it: "from $172 per month". */
+export const writeMonthlyCost = (cost: Cost): string => writeBriefCost(cost) ?? 'cost not known';
 
 /** " ($300–$535)"; nothing where both ends read the same. */
 function rangeOf({ low, high }: NonNullable<Cost['monthlyUsd']>): string {
@@ -61,7 +58,7 @@ const SECONDS_SHOWN = 1000;
 /** "$357 per month ($300–$535)", "from $172 per month", "$1.408 per busy hour"; undefined where no price is known. */
 export function writeBriefCost(cost: Cost): string | undefined {
   const { monthlyUsd } = cost;
-  if (monthlyUsd !== null) return writeMonthlyCost(cost);
+  if (monthlyUsd !== null) return `${formatUsd(monthlyUsd.likely)} per month${rangeOf(monthlyUsd)}`;
   const brief = briefCost(cost);
   return brief && `${brief.amount} ${brief.unit}`;
 }
@@ -108,7 +105,8 @@ export function describeCostDifference(before: Recommendation, after: Recommenda
   const from = likelyCost(before);
   const to = likelyCost(after);
   if (from === undefined && to === undefined) return undefined;
-  const [was, is] = [amount(from), amount(to)];
+  if (from === undefined || to === undefined) return `${amount(from)} → ${amount(to)}`;
+  const [was, is] = [formatUsd(from), formatUsd(to)];
   return was === is ? `still ${is} per month` : `${was} → ${is} per month`;
 }
 
@@ -117,7 +115,7 @@ function likelyCost({ choice, costs }: Recommendation): number | undefined {
 }
 
 function amount(usd: number | undefined): string {
-  return usd === undefined ? 'not known' : formatUsd(usd);
+  return usd === undefined ? 'not known' : `${formatUsd(usd)} per month`;
 }
 
 /** "Instances (ml.m5.xlarge, always on): 730 hours × $0.23 = $168"; what is not known is said to be so, and never 0. */

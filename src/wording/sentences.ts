@@ -98,7 +98,7 @@ type Condition = (recommendation: Recommendation) => string;
 /** What a conditional choice holds on, as a clause. */
 const CONDITIONS: Readonly<Record<string, Condition>> = {
   'payload-disputed': ({ workload, choice }) =>
-    `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} takes ${formatMB(workload.payloadSizeMB ?? 0)} in a test`,
+    `${optionTitle(choice?.option ?? 'real-time').toLowerCase()} accepts ${formatMB(workload.payloadSizeMB ?? 0)} in a test`,
   'wake-up-unproven': withinResponseTime,
   'wake-up-over-response-time': withinResponseTime,
   'wake-up-takes-minutes': () => 'callers can wait minutes for it to wake up',

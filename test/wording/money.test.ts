@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OptionCost, recommend, type Workload } from '../../src/recommender/index.ts';
+import { type CostComponent, type OptionCost, recommend, type Workload } from '../../src/recommender/index.ts';
 import { describeCostDifference, writeBriefCost, writeMonthlyCost, writeOptionCost } from '../../src/wording/money.ts';
 
 const line = (name: string, monthlyCostUsd: number | null) => ({
@@ -23,17 +23,19 @@ function writeCostCell(cost: Pick<OptionCost, 'monthlyUsd' | 'components'>): str
   return writeOptionCost('real-time', { ...recommend({ name: 'n' }), costs, rejected: [] });
 }
 
+const costOf = (monthlyUsd: OptionCost['monthlyUsd'], components: CostComponent[] = []) =>
+  ({ option: 'real-time', monthlyUsd, components }) as const;
+
 describe('money', () => {
   it('writes a month with its range, once where both ends read the same', () => {
-    expect(writeMonthlyCost({ monthlyUsd: { low: 300, likely: 357, high: 535 } })).toBe('$357 per month ($300–$535)');
-    expect(writeMonthlyCost({ monthlyUsd: { low: 357.1, likely: 357.2, high: 357.3 } })).toBe('$357 per month');
-    expect(writeMonthlyCost({ monthlyUsd: { low: 8.472, likely: 8.752, high: 9.218 } })).toBe(
-      '$8.75 per month ($8.47–$9.22)',
+    expect(writeMonthlyCost(costOf({ low: 300, likely: 357, high: 535 }))).toBe('$357 per month ($300–$535)');
+    expect(writeMonthlyCost(costOf({ low: 357.1, likely: 357.2, high: 357.3 }))).toBe('$357 per month');
+    expect(writeMonthlyCost(costOf({ low: 8.472, likely: 8.752, high: 9.218 }))).toBe('$8.75 per month ($8.47–$9.22)');
+    expect(writeMonthlyCost(costOf({ low: 0.001, likely: 0.002, high: 0.003 }))).toBe('less than $0.01 per month');
+    expect(writeMonthlyCost(costOf(null, [line('Instances', 168), line('Storage volumes', 4.1)]))).toBe(
+      'from $172 per month',
     );
-    expect(writeMonthlyCost({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.003 } })).toBe(
-      'less than $0.01 per month',
-    );
-    expect(writeMonthlyCost({ monthlyUsd: null })).toBe('cost not known');
+    expect(writeMonthlyCost(costOf(null))).toBe('cost not known');
   });
 
   it('puts the likely amount, its range and what drives it beside an option', () => {

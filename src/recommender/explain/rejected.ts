@@ -16,7 +16,7 @@ export const REJECTED = {
     source: SOURCES.priceList,
   },
   'job-suits-stored-data': {
-    brief: 'A job reads the dataset and ends',
+    brief: 'Needs an endpoint; a job ends when done',
     text: () => 'You score a dataset; a job reads it from S3 and ends, without any caller.',
     source: SOURCES.batchTransform,
   },

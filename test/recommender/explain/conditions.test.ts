@@ -9,7 +9,7 @@ const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, ed
 
 describe('a condition', () => {
   it.each([
-    ['responseTimeSeconds', 0.2, 0.9, 'the response time needed is 200 ms to 900 ms'],
+    ['responseTimeSeconds', 0.2, 0.9, 'the allowed response time is 200 ms to 900 ms'],
     ['payloadSizeMB', 0.5, 2, 'the payload is 512 KB to 2 MB'],
     ['processingTimeSeconds', 0.05, 1, 'a request takes 50 ms to 1 s'],
     ['monthlyRequests', 50_000, 3_000_000, 'there are 50,000 to 3,000,000 requests per month'],

@@ -39,7 +39,7 @@ describe('what would change an answer, near enough to mention', () => {
 
   it('has the nearest first: a response time of 60 s instead of 30 s before a payload 20 times smaller', () => {
     expect(linesFor({ payloadSizeMB: 500, responseTimeSeconds: 30 })).toEqual([
-      'If the response time needed is at least 60 s: Asynchronous Inference.',
+      'If the allowed response time is at least 60 s: Asynchronous Inference.',
       'If requests carry only an S3 address: Real-time Inference.',
     ]);
   });

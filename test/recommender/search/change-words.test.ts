@@ -38,7 +38,7 @@ describe('a condition on a number', () => {
 
   it('that was not narrowed is a limit by the side of what is stated', () => {
     expect(changeClause('payloadSizeMB', 6, 500)).toBe('the payload is at most 6 MB');
-    expect(changeClause('responseTimeSeconds', 60, 5)).toBe('the response time needed is at least 60 s');
-    expect(changeClause('responseTimeSeconds', 900, undefined)).toBe('the response time needed is 15 min');
+    expect(changeClause('responseTimeSeconds', 60, 5)).toBe('the allowed response time is at least 60 s');
+    expect(changeClause('responseTimeSeconds', 900, undefined)).toBe('the allowed response time is 15 min');
   });
 });

@@ -115,7 +115,7 @@ describe('a flip of a number', () => {
       from: 0.005,
       to: 0.003997,
       option: null,
-      text: 'If the response time needed is under 4 ms: no option fits.',
+      text: 'If the allowed response time is under 4 ms: no option fits.',
     });
   });
 

@@ -88,7 +88,7 @@ describe('where a change is hard to find', () => {
   it('the first value that was tried is named if the turn lies too close to zero to be narrowed', () => {
     const tooSmall = { processingTimeSeconds: 1e-322, responseTimeSeconds: 5.4e-323 };
     expect(changesFor('serverless', { trafficPattern: 'variable', coldStarts: 'acceptable', ...tooSmall })).toEqual({
-      text: 'Fits if the response time needed is at least 10 ms.',
+      text: 'Fits if the allowed response time is at least 10 ms.',
       changes: { responseTimeSeconds: 0.01 },
     });
   });

@@ -8,7 +8,7 @@ const changeFor = (option: InferenceOptionId, stated: Partial<Workload>) =>
 describe('the smallest change that makes another option fit or win', () => {
   it('is 60 s or more where no response time is stated, as the flip says', () => {
     expect(changeFor('asynchronous', {})).toEqual({
-      text: 'Chosen if the response time needed is at least 60 s.',
+      text: 'Chosen if the allowed response time is at least 60 s.',
       changes: { responseTimeSeconds: 60 },
     });
   });

@@ -5,7 +5,7 @@ import { figure, processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatSeconds } from '../../workload/measures.ts';
 import { fleetOf } from './fleet.ts';
-import { answersOnCall, near, nearQuota, type Warning, type WarningFigures } from './warning.ts';
+import { answersOnCall, near, nearness, nearQuota, type Warning, type WarningFigures } from './warning.ts';
 
 /** What callers will meet: late answers, and calls that fail. */
 export const ANSWERS = {
@@ -13,7 +13,7 @@ export const ANSWERS = {
   'processing-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.processingTimeSeconds, processingLimit(option, needs)),
     text: ({ needs, option, asked, allowed }) =>
-      `${formatSeconds(figure(asked))} per ${unitOf(needs)} is within 10 % of the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' ? '' : 'streaming '}limit of ${option.title}, so slow ones will fail.`,
+      `${formatSeconds(figure(asked))} per ${unitOf(needs)} ${nearness(asked, allowed)} the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' ? '' : 'streaming '}limit of ${option.title}, so slow ones will fail.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
   },
   /** It fits only as a stream: whoever calls it the ordinary way runs into the wall. */

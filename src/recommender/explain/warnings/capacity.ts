@@ -6,26 +6,26 @@ import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { formatGB, formatMB, formatNumber } from '../../workload/measures.ts';
 import { fleetOf, peakRate } from './fleet.ts';
-import { nearQuota, type Warning } from './warning.ts';
+import { nearness, nearQuota, type Warning } from './warning.ts';
 
 /** What is too large, too many or of the wrong kind, or almost. */
 export const CAPACITY = {
   'payload-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.payloadSizeMB, option.limits.payloadSizeMB),
     text: ({ needs, option, asked, allowed }) =>
-      `${formatMB(figure(asked))} per ${unitOf(needs)} is within 10 % of the ${formatMB(figure(allowed))} limit of ${option.title}, so plan for growth, or send an S3 address.`,
+      `${formatMB(figure(asked))} per ${unitOf(needs)} ${nearness(asked, allowed)} the ${formatMB(figure(allowed))} limit of ${option.title}, so plan for growth, or send an S3 address.`,
     source: ({ option }) => option.limits.payloadSizeMB?.source,
   },
   'memory-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.stated.modelSizeGB, option.limits.modelSizeGB),
     text: ({ option, asked, allowed }) =>
-      `A model of ${formatGB(figure(asked))} is within 10 % of the ${formatGB(figure(allowed))} limit of ${option.title}, so test it under load.`,
+      `A model of ${formatGB(figure(asked))} ${nearness(asked, allowed)} the ${formatGB(figure(allowed))} limit of ${option.title}, so test it under load.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,
   },
   'image-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.stated.containerImageSizeGB, option.limits.containerImageSizeGB),
     text: ({ option, asked, allowed }) =>
-      `A container image of ${formatGB(figure(asked))} is within 10 % of the ${formatGB(figure(allowed))} limit of ${option.title}, so make it smaller.`,
+      `A container image of ${formatGB(figure(asked))} ${nearness(asked, allowed)} the ${formatGB(figure(allowed))} limit of ${option.title}, so make it smaller.`,
     source: ({ option }) => option.limits.containerImageSizeGB?.source,
   },
   'concurrency-near-quota': {

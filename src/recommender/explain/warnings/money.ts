@@ -44,12 +44,14 @@ export const MONEY = {
       if (used !== undefined) return { asked: used, allowed: HOURS_PER_MONTH };
       return needs.traffic === 'intermittent' ? { allowed: HOURS_PER_MONTH } : null;
     },
-    text: ({ option, asked, allowed }) => {
+    text: ({ needs, option, asked, allowed }) => {
       const idle = asked === undefined ? 'through long idle periods' : `but are busy ${busyFor(figure(asked))}`;
       const advice =
         option.answers === 'from-a-queue'
           ? 'scale to zero if the first request may wait minutes'
-          : 'consider scaling to zero with inference components';
+          : needs.coldStarts === 'unacceptable'
+            ? "that's the price of no cold starts"
+            : 'scale to zero with inference components if callers can retry for minutes';
       return `Instances stay on ${allowed} hours per month ${idle}; ${advice}.`;
     },
     source: SOURCES.costOptimization,

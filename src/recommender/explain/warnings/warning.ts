@@ -1,7 +1,7 @@
 import type { PriceBook } from '../../costs/price-book.ts';
 import type { Quota } from '../../facts/quotas.ts';
 import { NEAR_QUOTA_SHARE } from '../../facts/working-figures.ts';
-import type { Words } from '../../findings/words.ts';
+import { type Figures, figure, type Words } from '../../findings/words.ts';
 import type { Judgement, Pair } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { InferenceOption } from '../../options/option.ts';
@@ -38,6 +38,10 @@ export function near(asked: number | undefined, allowed: number | undefined): Wa
 
 export const nearQuota = (asked: number | undefined, quota: Quota | undefined): WarningFigures | null =>
   near(asked, quota?.value);
+
+/** How a figure stands to the limit that it is near: at it, or short of it. */
+export const nearness = (asked: Figures['asked'], allowed: Figures['allowed']): string =>
+  figure(asked) < figure(allowed) ? 'is within 10 % of' : 'is exactly at';
 
 /** Whether the answer comes back on the connection of the call. */
 export const answersOnCall = ({ option }: Situation): boolean => option.answers === 'on-the-call';

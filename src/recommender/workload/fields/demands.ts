@@ -121,7 +121,7 @@ export const DEMANDS = {
     values: { 'lowest-cost': 'lowest cost', balanced: 'balanced', performance: 'performance' },
     change: {
       'lowest-cost': 'the lowest cost comes first',
-      balanced: 'cost and performance balance',
+      balanced: 'cost and performance matter equally',
       performance: 'performance comes first',
     },
     form: {

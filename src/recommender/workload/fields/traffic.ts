@@ -52,7 +52,7 @@ export const TRAFFIC = {
     label: 'response time',
     sample: 0.3,
     question: 'Which response time do you need?',
-    change: { clause: (time) => `the response time needed is ${time}`, write: formatSeconds },
+    change: { clause: (time) => `the allowed response time is ${time}`, write: formatSeconds },
     span: { from: 0.01, to: 1e6, silence: 'high' },
     form: {
       id: 'within',

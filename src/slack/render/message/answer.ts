@@ -151,14 +151,14 @@ export const conditionsSection: Section<Answered> = {
     const shown = holds.slice(0, CONDITIONS_MAX);
     const shownUnless = unless.slice(0, CONDITIONS_MAX - shown.length);
     const more = holds.length + unless.length - shown.length - shownUnless.length;
-    const line = [
+    const conditions = [
       ...(shown.length > 0 ? [`*Holds if* ${shown.join(' and ')}`] : []),
       ...(shownUnless.length > 0
         ? [`${shown.length > 0 ? 'unless' : '*Holds unless*'} ${shownUnless.join(' or ')}`]
         : []),
-      ...(more > 0 ? [`(${more} more in the thread)`] : []),
-    ].join(' ');
-    if (line === '') return [];
+    ];
+    if (conditions.length === 0) return [];
+    const line = `${conditions.join(', ')}${more > 0 ? ` (${more} more in the thread)` : ''}`;
     return [{ type: 'section', text: mrkdwn(`${escapeWithin(line, CONDITIONS_TEXT_MAX)}.`) }];
   },
 };

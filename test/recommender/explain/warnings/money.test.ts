@@ -92,10 +92,12 @@ describe('instances that stay on while requests leave them idle', () => {
     } as const;
     expect(told(adapters).chosen).toBe('real-time/inference-components/auto-scaling');
     expect(warned('idle-always-on', adapters)?.text).toBe(
-      'Instances stay on 730 hours per month but are busy about 220; consider scaling to zero with inference components.',
+      "Instances stay on 730 hours per month but are busy about 220; that's the price of no cold starts.",
     );
     const { modelAdapters: _adapters, modelCount: _count, ...one } = adapters;
-    expect(warned('idle-always-on', one)?.text).toContain('scaling to zero with inference components');
+    expect(warned('idle-always-on', { ...one, coldStarts: 'acceptable' })?.text).toBe(
+      'Instances stay on 730 hours per month but are busy about 220; scale to zero with inference components if callers can retry for minutes.',
+    );
   });
 
   it('are a warning behind a queue that may not go to zero, with what to do there', () => {
