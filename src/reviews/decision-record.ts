@@ -1,6 +1,7 @@
 import {
   type InferenceOptionId,
   labelOf,
+  nearFlips,
   optionTitle,
   type Recommendation,
   type RejectedOption,
@@ -240,11 +241,11 @@ function concerns(review: Review, person: Person): string[] {
 
 const REVISITS_MAX = 5;
 
-/** What would change the answer; after an override, what would make the team's choice fit. */
+/** What would change the answer, near enough to be worth a line; after an override, what would make the team's choice fit. */
 function revisitWhen(review: Review): string[] {
   const taken = takenInstead(review);
   if (taken !== undefined) return taken.wouldFitIf === null ? [] : [md(taken.wouldFitIf.text)];
-  return review.latest.recommendation.flips.slice(0, REVISITS_MAX).map(({ text }) => md(text));
+  return nearFlips(review.latest.recommendation, REVISITS_MAX).map(({ text }) => md(text));
 }
 
 /** MADR's pros and cons of each option, with its cost and what would make it fit. */

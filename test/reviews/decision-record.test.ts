@@ -9,6 +9,7 @@ import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { runs } from '../support/lane.ts';
 import { anyRecommendation, anyWorkload, CT_SCANS, NOTHING_FITS } from '../support/recommendations.ts';
 import { anyReview, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
+import { workload } from '../support/workloads.ts';
 
 /** 2026-11-24 10:00 UTC. */
 const AT = 1_795_514_400_000;
@@ -144,6 +145,16 @@ describe('writeAdr', () => {
       }),
       { numRuns: runs(200) },
     );
+  });
+
+  it('says when to revisit only by a change that is near and was stated, with what it would cost', () => {
+    const stated = { trafficPattern: 'intermittent', responseTimeSeconds: 2, monthlyRequests: 200_000 } as const;
+    const recommendation = recommend(workload({ ...stated, processingTimeSeconds: 0.1, payloadSizeMB: 0.1 }));
+    expect(recommendation.flips.map(({ text }) => text)).toContain(
+      'If you have at least 2 models: Real-time Inference.',
+    );
+    const lines = listUnder(writeAdr(reviewOf(recommendation), IN_SLACK), '### Revisit when');
+    expect(lines).toEqual([expect.stringMatching(/^\* If the response time .* 1 s.*: Real-time .*per month\.$/)]);
   });
 
   it('names the people it knows, by id whom it does not, and nobody who is forgotten', () => {
