@@ -35,9 +35,9 @@ export function wouldFitIf(
     for (const holds of goals) {
       const changes = find({ option, verdict, holds, base, kernel });
       if (!changes) continue;
-      const clauses = (Object.entries(changes) as [WorkloadField, unknown][]).map(([field, value]) =>
-        changeClause(field, value, base.needs.stated[field]),
-      );
+      const clauses = (Object.entries(changes) as [WorkloadField, unknown][])
+        .filter(([field]) => !(field === 'modelAdapters' && changes.modelCount === 1))
+        .map(([field, value]) => changeClause(field, value, base.needs.stated[field]));
       return { text: sentence(clauses, verdict), changes };
     }
   }

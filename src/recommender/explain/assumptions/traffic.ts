@@ -28,10 +28,13 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'coldStarts',
     applies: requestsArrive,
     value: ({ needs }) => needs.coldStarts,
-    text: ({ needs: { coldStarts, responseTimeSeconds } }) =>
-      coldStarts === 'unacceptable' && responseTimeSeconds !== undefined
-        ? `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`
-        : 'Cold starts: not given; a few seconds after idle periods are assumed to be fine.',
+    text: ({ needs: { coldStarts, responseTimeSeconds }, choice }) => {
+      if (coldStarts === 'unacceptable' && responseTimeSeconds !== undefined) {
+        return `Cold starts: not given; assumed unacceptable, because you need an answer in ${formatSeconds(responseTimeSeconds)}.`;
+      }
+      const delay = choice?.scaling === 'scale-to-zero' ? 'minutes' : 'a few seconds';
+      return `Cold starts: not given; ${delay} after idle periods are assumed to be fine.`;
+    },
     always: () => true,
   },
   {
@@ -56,9 +59,11 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: () => null,
     text: ({ needs, choice }) => {
       const limit = choice && processingLimit(choice.option, needs);
-      return limit
-        ? `Processing time: not given; assumed to be at most ${formatSeconds(limit.value)} per ${unitOf(needs)}.`
-        : null;
+      if (!limit) return null;
+      // A stream may go on after its first part; anything else has to be processed by the time it is needed.
+      const needed = needs.isDataset || needs.streaming !== 'none' ? undefined : needs.responseTimeSeconds;
+      const most = formatSeconds(Math.min(limit.value, needed ?? Infinity));
+      return `Processing time: not given; assumed to be at most ${most} per ${unitOf(needs)}.`;
     },
   },
   {

@@ -122,7 +122,15 @@ describe('the sentences', () => {
       'assumed to be at most 4 MB',
     );
     expect(textOf('payloadSizeMB', stored)).toContain('Record size: not given; assumed to be at most 100 MB');
-    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 5 })).toContain('at most 60 s per request');
+    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 61 })).toContain('at most 61 s per request');
+    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 5 })).toContain('at most 5 s per request');
+    expect(textOf('processingTimeSeconds', { responseTimeSeconds: 5, requiresStreaming: 'response' })).toContain(
+      'at most 8 min per request',
+    );
+    expect(textOf('coldStarts', { responseTimeSeconds: 5 })).toContain('a few seconds after idle');
+    expect(textOf('coldStarts', { trafficPattern: 'intermittent', payloadSizeMB: 500 })).toContain(
+      'minutes after idle',
+    );
     expect(textOf('processingTimeSeconds', stored)).toContain('1 hour per record');
     expect(textOf('modelSizeGB', { trafficPattern: 'intermittent', responseTimeSeconds: 5 })).toContain('6 GB');
     expect(textOf('containerImageSizeGB', { trafficPattern: 'intermittent' })).toContain('10 GB');

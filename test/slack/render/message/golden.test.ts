@@ -89,7 +89,7 @@ describe('what stands in the channel and in its thread', () => {
   );
 
   it('reads as reviewed without a table', async () => {
-    const review = reviewOf(answerTo({ name: 'nothing-known' }));
+    const review = reviewOf(answerTo({ name: 'churn', trafficPattern: 'dataset', datasetSizeGB: 40 }));
     await expect(readable(buildReviewMessage(review, { table: false }))).toMatchFileSnapshot(
       '../../../golden/slack/without-a-table.txt',
     );
