@@ -6,7 +6,7 @@ import {
   type Recommendation,
   type Source,
 } from '../../../recommender/index.ts';
-import { briefCost } from '../../../wording/money.ts';
+import { briefCost, writeBriefCost } from '../../../wording/money.ts';
 import { openOptionsOf } from '../../../wording/sentences.ts';
 import { clip, escapeWithin, link, mrkdwn } from '../mrkdwn.ts';
 import { type Answered, needsFacts, overrideOf, type Section } from './section.ts';
@@ -43,21 +43,23 @@ export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
 export function buildOptionsFields(rows: readonly OptionRow[]): SectionBlock {
   return {
     type: 'section',
-    fields: rows.flatMap(({ title, monthly, verdict, source }) => [
-      mrkdwn(`*${escapeWithin(title, CELL_MAX)}*\n${escapeWithin(monthly, CELL_MAX)}`),
+    fields: rows.flatMap(({ title, isChosen, cost, verdict, source }) => [
+      mrkdwn(`*${escapeWithin(nameOf(title, isChosen), CELL_MAX)}*\n${escapeWithin(cost, CELL_MAX)}`),
       mrkdwn(`${escapeWithin(verdict, CELL_MAX)}${hasShortAddress(source) ? ` (${link(source.url, LABEL)})` : ''}`),
     ]),
   };
 }
 
 function optionCells({ title, isChosen, monthly, verdict, source }: OptionRow): Cell[] {
-  const name = clip(isChosen ? `✓ ${title}` : title, CELL_MAX);
+  const name = clip(nameOf(title, isChosen), CELL_MAX);
   return [
     isChosen ? boldCell(name) : textCell(name),
     textCell(clip(monthly, CELL_MAX)),
     verdictCell(clip(verdict, CELL_MAX), source),
   ];
 }
+
+const nameOf = (title: string, isChosen: boolean): string => (isChosen ? `✓ ${title}` : title);
 
 function boldCell(text: string): RichTextBlock {
   return richText([{ type: 'text', text, style: { bold: true } }]);
@@ -97,6 +99,8 @@ interface OptionRow {
   isChosen: boolean;
   /** "$357 ($300–$535)", "from $172", "Ruled out". */
   monthly: string;
+  /** The same where no heading says "per month". */
+  cost: string;
   /** Why not; of the choice, that it is the one. */
   verdict: string;
   source?: Source;
@@ -109,7 +113,7 @@ export function optionRows(recommendation: Recommendation): OptionRow[] {
   const others = rejected.map(({ option, title, reasons: [strongest], verdict }) => ({
     ...bareRow(option, recommendation),
     title,
-    ...(verdict === 'ruled-out' ? { monthly: 'Ruled out' } : {}),
+    ...(verdict === 'ruled-out' ? { monthly: 'Ruled out', cost: 'Ruled out' } : {}),
     verdict: strongest === undefined ? 'No reason recorded' : briefReason(strongest, option),
     ...(strongest?.source && { source: strongest.source }),
   }));
@@ -142,12 +146,15 @@ const openRow = (option: InferenceOptionId, recommendation: Recommendation): Opt
 
 function bareRow(option: InferenceOptionId, { costs }: Recommendation): OptionRow {
   const cost = costs.find((candidate) => candidate.option === option);
-  return { option, title: optionTitle(option), isChosen: false, monthly: monthlyWords(cost), verdict: '' };
+  const words = { monthly: monthlyWords(cost), cost: (cost && writeBriefCost(cost)) ?? NOT_PRICED };
+  return { option, title: optionTitle(option), isChosen: false, ...words, verdict: '' };
 }
+
+const NOT_PRICED = 'Not priced';
 
 /** The heading says "per month", so a month's amount stands alone. */
 function monthlyWords(cost: Recommendation['costs'][number] | undefined): string {
   const brief = cost && briefCost(cost);
-  if (brief === undefined) return 'Not priced';
+  if (brief === undefined) return NOT_PRICED;
   return brief.unit === 'per month' ? brief.amount : `${brief.amount} ${brief.unit}`;
 }

@@ -75,6 +75,7 @@ describe('buildReviewMessage', () => {
     const { blocks } = buildReviewMessage(reviewOf(CT_SCANS), { table: false });
     const words = mrkdwnIn(blocks).join('\n');
     expect(blocks.some((block) => block.type === 'table')).toBe(false);
+    expect(words).toContain('*✓ Asynchronous Inference*');
     for (const { option, title, reasons } of CT_SCANS.rejected) {
       expect(words).toContain(title);
       expect(words).toContain(briefReason(reasons[0] ?? expect.fail(), option));
