@@ -113,7 +113,7 @@ const OPTIONS: Section = {
 function monthlyOf(option: InferenceOptionId, { costs }: Recommendation): string {
   const cost = costs.find((each) => each.option === option);
   const brief = cost && briefCost(cost);
-  if (brief === undefined) return 'not known';
+  if (brief === undefined) return 'not priced';
   return brief.unit === 'per month' ? brief.amount : `${brief.amount} ${brief.unit}`;
 }
 
