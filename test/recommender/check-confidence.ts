@@ -5,7 +5,7 @@ import { readArguments, readWholeNumber } from '../support/script-arguments.ts';
 
 /**
  * `npm run confidence -- [N] [SEED]`: how sure the answers to N random workloads are, and whether that is true. Ends with 1 where
- * an ordinary value that no condition names changes an option, or a condition is false.
+ * an ordinary value that no condition names changes an option, a condition is false, or less is asked without a fact.
  */
 const USAGE = 'Usage: npm run confidence -- [N, 1000 if left out] [SEED]';
 
@@ -29,10 +29,15 @@ for (const workload of fc.sample(describedWorkload, { numRuns: count, seed })) {
   }
   const removals = removalsFrom(workload, confidence);
   removed += removals.length;
-  surer += removals.filter(({ isSurer }) => isSurer).length;
+  surer += removals.filter(({ isSurer, isUnasked }) => isSurer && !isUnasked).length;
+  for (const { field } of removals.filter(({ isUnasked }) => isUnasked)) {
+    faults.push(`surer without ${field}, which leaves a question out: ${JSON.stringify(workload)}`);
+  }
 }
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 const shares = Object.entries(levels).map(([level, times]) => `${level} ${((times * 100) / count).toFixed(1)} %`);
 process.stdout.write(`${count} workloads, seed ${seed}: ${shares.join(', ')}; ${faults.length} faults\n`);
-process.stdout.write(`${surer} of ${removed} answers are surer without an ordinary fact\n`);
+process.stdout.write(
+  `${surer} of ${removed} answers are surer without a fact that turns them only together with another\n`,
+);
 process.exitCode = faults.length === 0 ? 0 : 1;

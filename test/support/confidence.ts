@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SHIPPED_PRICES, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../../src/recommender/index.ts';
 import { judge } from '../../src/recommender/judge/judge.ts';
-import { type Confidence, confidenceOf } from '../../src/recommender/search/confidence.ts';
+import { type Confidence, confidenceOf, type PlausibleTurn } from '../../src/recommender/search/confidence.ts';
 import { outcomeOf, withValue } from '../../src/recommender/search/outcome.ts';
 import { canBeDecisive, type PlausibleField, plausibleFor } from '../../src/recommender/search/plausible.ts';
 import { survey } from '../../src/recommender/search/survey.ts';
@@ -115,22 +115,33 @@ interface Removal {
   readonly from: Confidence['level'];
   readonly to: Confidence['level'];
   readonly isSurer: boolean;
+  /**
+   * Surer only because less is asked: no value that turned the answer is still plausible without the fact. Otherwise fact and
+   * value turn it together and neither does alone, as only both a volume and a processing time make a price.
+   */
+  readonly isUnasked: boolean;
 }
 
 /**
- * Takes away each fact that says something ordinary, one at a time. A fact beyond the ordinary, a must-have or several models
- * raise questions of their own, which go with them.
+ * Takes away each fact that says something ordinary, one at a time. A fact beyond the ordinary, a must-have, several models or
+ * several containers raise questions of their own, which go with them.
  */
-export function removalsFrom(workload: Workload, { level: from }: Confidence): Removal[] {
+export function removalsFrom(workload: Workload, { level: from, turns }: Confidence): Removal[] {
+  const { containers } = judge(workload).needs;
   return WORKLOAD_FIELDS.filter(canBeDecisive)
     .filter((field) => workload[field] !== undefined)
     .flatMap((field) => {
       const without = withValue(workload, field, undefined);
       if (!isOrdinary(field, workload[field], without)) return [];
+      if (judge(without).needs.containers !== containers) return [];
       const { level: to } = confidenceIn(without);
-      return [{ field, from, to, isSurer: RANK[to] > RANK[from] }];
+      const isSurer = RANK[to] > RANK[from];
+      return [{ field, from, to, isSurer, isUnasked: isSurer && !turns.some((turn) => isStillAsked(turn, without)) }];
     });
 }
+
+const isStillAsked = ({ field, value, range }: PlausibleTurn, without: Workload): boolean =>
+  (range ? [range.least, range.most] : [value]).some((each) => isOrdinary(field, each, without));
 
 function isOrdinary(field: PlausibleField, value: unknown, without: Workload): boolean {
   const plausible = plausibleFor(field, judge(without).needs);

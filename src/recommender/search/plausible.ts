@@ -215,12 +215,18 @@ function processingTimes({ isDataset, responseTimeSeconds, stated }: Needs): Pla
 
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR;
 
-/** No month has more than its peak allows. */
+/**
+ * An ordinary month, with no more than its peak allows: a peak adds none that is implausible without it. Where the peak allows
+ * no ordinary month, one with an ordinary peak.
+ */
 function monthlyRequests({ isDataset, stated }: Needs): Plausible | undefined {
   if (isDataset) return undefined;
   const { from, to } = ORDINARY_MONTHLY_REQUESTS;
   const most = stated.peakRequestsPerSecond ? stated.peakRequestsPerSecond * SECONDS_PER_MONTH : Infinity;
-  return { from: Math.max(1, Math.min(from, most / ORDINARY_PEAK_TO_MEAN.to)), to: Math.max(1, Math.min(to, most)) };
+  return {
+    from: Math.max(1, most > from ? from : most / ORDINARY_PEAK_TO_MEAN.to),
+    to: Math.max(1, Math.min(to, most)),
+  };
 }
 
 /** By the month's mean; where no month is stated, by that of an ordinary one. */

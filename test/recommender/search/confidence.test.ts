@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ORDINARY_MONTHLY_REQUESTS, type OrdinarySpan } from '../../../src/recommender/facts/working-figures.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import { plausibleFor } from '../../../src/recommender/search/plausible.ts';
@@ -32,6 +33,41 @@ describe('a payload that travels as an S3 address', () => {
   });
 });
 
+describe('the requests of a month', () => {
+  const spanOf = (stated: Partial<Workload>) => plausibleFor('monthlyRequests', judge(workload(stated)).needs);
+
+  it.each([0.04, 0.1, 1, 5, 10])(
+    'include none at a peak of %d per second that is implausible without a peak',
+    (peak) => {
+      const { from, to } = spanOf({ peakRequestsPerSecond: peak }) as OrdinarySpan;
+      expect(from).toBeGreaterThanOrEqual(ORDINARY_MONTHLY_REQUESTS.from);
+      expect(to).toBeLessThanOrEqual(ORDINARY_MONTHLY_REQUESTS.to);
+      expect(to).toBeGreaterThan(from);
+    },
+  );
+
+  it('are fewer than ordinary where the peak allows no ordinary month', () => {
+    expect(spanOf({ peakRequestsPerSecond: 0.01 })).toEqual({ from: 2628, to: 26_280 });
+  });
+});
+
+describe('two facts that turn an answer only together', () => {
+  it('leave it firm while neither is stated, and likely once one is', () => {
+    const steady = { trafficPattern: 'steady' } as const;
+    expect(levelOf(steady)).toBe('firm');
+    expect(turnsOf({ ...steady, monthlyRequests: 50_000 })).toEqual([['processingTimeSeconds', 'serverless']]);
+    expect(judge(workload({ ...steady, processingTimeSeconds: 0.3 })).choice?.option.id).toBe('real-time');
+    const removals = removalsFrom(
+      workload({ ...steady, monthlyRequests: 50_000 }),
+      confidenceIn(workload({ ...steady, monthlyRequests: 50_000 })),
+    );
+    expect(removals.find(({ field }) => field === 'monthlyRequests')).toMatchObject({
+      isSurer: true,
+      isUnasked: false,
+    });
+  });
+});
+
 describe('for any workload', () => {
   it('no ordinary value of an unstated fact changes the option, but where a condition names the fact', () => {
     holdsForAny((stated) => {
@@ -59,6 +95,12 @@ describe('for any workload', () => {
       expect(turns.filter(({ field }) => stated[field] !== undefined)).toEqual([]);
       expect(shares).toEqual(shares.toSorted((a, b) => b - a));
       expect(shares.every((share) => share > 0 && share <= 1)).toBe(true);
+    });
+  });
+
+  it('an answer is surer without an ordinary fact only where fact and value turn it together, never because less is asked', () => {
+    holdsForAny((stated) => {
+      expect(removalsFrom(stated, confidenceIn(stated)).filter(({ isUnasked }) => isUnasked)).toEqual([]);
     });
   });
 
