@@ -5,13 +5,23 @@ import { startTrial } from '../../local-workspace/trial/start-trial.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { ask, dialog, posted, write } from './support/visit.ts';
 
-/** `npm run screenshots`: writes the README's pictures, the same ones for the same bot. */
+/** `npm run screenshots`: writes the README's pictures, and six messages at two widths: the same ones for the same bot. */
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 
 process.env['TZ'] = 'UTC';
 const MORNING = Date.UTC(2026, 8, 28, 9, 41);
 const started = Date.now();
+
+/** Firm, on a condition, with many models, a job, two open facts, and nothing that fits. */
+const WORKLOADS = {
+  'fraud-scoring': '3 MB within 300 ms, steady, 50 rps, 40 ms each, no cold starts',
+  'ct-scans': '500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day',
+  'tenant-models': '3,000 xgboost models in one container, rarely called, within 5 s, 200 KB, variable',
+  'nightly-scores': '40 GB dataset every night, done within 4 hours',
+  'customer-churn': '',
+  'claims-video': '3 GB per request, within 2 min',
+} as const;
 
 const trial = await startTrial({ port: 0, clock: () => MORNING + Date.now() - started });
 const browser = await launchBrowser();
@@ -32,6 +42,7 @@ try {
   await takeForm(page);
   await takeMessage(page);
   await takeThread(page);
+  await takeWorkloads();
 } finally {
   await browser.close();
   await trial.stop();
@@ -79,6 +90,28 @@ async function takeThread(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1000, height: Math.ceil(outside + replies) });
   await list.evaluate((scrolled) => scrolled.scrollTo(0, scrolled.scrollHeight));
   await page.locator('.thread').screenshot({ path: `${IMAGES}thread.png` });
+}
+
+/** One message of each kind of answer, as a desktop and a phone show it. */
+async function takeWorkloads(): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(trial.address);
+  for (const [name, words] of Object.entries(WORKLOADS)) {
+    if ((await page.getByRole('heading', { name }).count()) === 0)
+      await ask(page, `/sagemaker-endpoint ${name} ${words}`);
+    await posted(page, name);
+  }
+  for (const [width, height] of [
+    [1280, 1200],
+    [390, 1400],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await rest(page);
+    for (const name of Object.keys(WORKLOADS)) {
+      await (await posted(page, name)).screenshot({ path: `${IMAGES}messages/${name}-${width}.png` });
+    }
+  }
 }
 
 /** Nothing hovered, nothing focused, fonts there. */
