@@ -55,7 +55,11 @@ function richText({ elements }: RichTextBlock): string {
   return elements
     .flatMap((element) => (element.type === 'rich_text_list' ? [] : element.elements))
     .map((element) =>
-      element.type === 'text' ? element.text : element.type === 'link' ? `<${element.url}|${element.text ?? ''}>` : '',
+      element.type === 'text'
+        ? element.text.replaceAll('\n', ' · ')
+        : element.type === 'link'
+          ? `<${element.url}|${element.text ?? ''}>`
+          : '',
     )
     .join('');
 }

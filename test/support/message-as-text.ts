@@ -3,8 +3,8 @@ import type { Message, MessageBlock } from '../../src/slack/render/message.ts';
 import { table, wrap } from '../../src/terminal/lines.ts';
 
 const WIDTH = 100;
-/** The table's columns but the third, which takes what is left of the line. */
-const COLUMNS = [22, 12, undefined, 14];
+/** Of the table's first column; the second takes what is left of the line. */
+const FIRST_WIDTH = 48;
 const GAP = 2;
 
 /** The blocks of a message as plain text, for a page that shows what people see: links by their label, no markup. */
@@ -34,11 +34,9 @@ function blockLines(block: MessageBlock, nameOf: (userId: string) => string): st
 
 function tableLines(rows: Extract<KnownBlock, { type: 'table' }>['rows']): string[] {
   const [head = [], ...body] = rows.map((row) =>
-    row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text)),
+    row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text).replaceAll('\n', ' · ')),
   );
-  const taken = COLUMNS.slice(0, head.length).reduce<number>((sum, width = 0) => sum + width, 0);
-  const rest = WIDTH - taken - GAP * (head.length - 1);
-  const columns = head.map((title, at) => ({ title, width: COLUMNS[at] ?? rest }));
+  const columns = head.map((title, at) => ({ title, width: at === 0 ? FIRST_WIDTH : WIDTH - FIRST_WIDTH - GAP }));
   return table(columns, body).map((line) => line.slice(2));
 }
 

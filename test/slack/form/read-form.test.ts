@@ -115,7 +115,7 @@ describe('interpretDraft', () => {
     expect(interpreted).toEqual({
       ok: false,
       errors: {
-        'question_active-models': 'Models busy in one hour must be a whole number of at least 1; it is 1.5.',
+        'question_active-models': 'Models called per hour must be a whole number of at least 1; it is 1.5.',
         question_region: 'That is not an AWS Region; write it like eu-west-1 or Frankfurt.',
       },
     });

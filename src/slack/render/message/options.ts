@@ -27,14 +27,19 @@ type Cell = TableBlock['rows'][number][number];
 /** A cell of this length takes three lines of a phone at most. */
 const CELL_MAX = 60;
 
+/** Leaves room for an option's name beside it. */
+const COST_MAX = 34;
+
 const ADDRESS_MAX = 500;
 
-/** Words in table cells are never read as markup, so nothing in them needs escaping. */
+/**
+ * Two columns, since a phone cuts off a third. Words in table cells are never read as markup, so nothing in them needs escaping.
+ */
 export function buildOptionsTable(rows: readonly OptionRow[]): TableBlock {
-  const headings = ['Option', 'Per month', 'Verdict'];
+  const headings = ['Option, per month', 'Verdict'];
   return {
     type: 'table',
-    column_settings: [{ is_wrapped: true }, { is_wrapped: true }, { is_wrapped: true }],
+    column_settings: [{ is_wrapped: true }, { is_wrapped: true }],
     rows: [headings.map((heading) => boldCell(heading)), ...rows.map(optionCells)],
   };
 }
@@ -51,10 +56,13 @@ export function buildOptionsFields(rows: readonly OptionRow[]): SectionBlock {
 }
 
 function optionCells({ title, isChosen, monthly, verdict, source }: OptionRow): Cell[] {
-  const name = clip(nameOf(title, isChosen), CELL_MAX);
+  const name = nameOf(title, isChosen);
+  const cost = clip(monthly, COST_MAX);
   return [
-    isChosen ? boldCell(name) : textCell(name),
-    textCell(clip(monthly, CELL_MAX)),
+    richText([
+      { type: 'text', text: clip(name, CELL_MAX - cost.length - 1), ...(isChosen && { style: { bold: true } }) },
+      { type: 'text', text: `\n${cost}` },
+    ]),
     verdictCell(clip(verdict, CELL_MAX), source),
   ];
 }
