@@ -15,7 +15,7 @@ describe('a decision', () => {
     await message.getByText('Who pays for the GPUs?').waitFor();
     await message.getByRole('button', { name: 'Accept' }).click();
     await dialog(page).getByText('1 open concern:').waitFor();
-    await dialog(page).getByRole('button', { name: 'Accept anyway' }).click();
+    await dialog(page).locator('button[type="submit"]').click();
     await dialog(page).waitFor({ state: 'detached' });
     await message.getByRole('button', { name: 'Accept' }).waitFor({ state: 'detached' });
 

@@ -8,8 +8,11 @@ describe('the layout', () => {
     const { page } = visit;
     await ask(page);
     const message = await posted(page);
-    await write(page, 'A message below');
-    await page.locator('.message', { hasText: 'A message below' }).waitFor();
+    // Enough of them that the list isn't near its end, where it would follow what comes.
+    for (const below of Array.from({ length: 12 }, (_, at) => `Message ${at + 1} below`)) {
+      await write(page, below);
+      await page.locator('.message', { hasText: below }).waitFor();
+    }
     await message.scrollIntoViewIfNeeded();
     const list = page.locator('.main .scroll');
     await list.evaluate((element) => element.scrollTo(0, 40));
