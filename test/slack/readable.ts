@@ -41,7 +41,9 @@ function readableText({ text }: TextObject): string {
 }
 
 function readableTable(rows: TableRows): string {
-  const cells = rows.map((row) => row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text)));
+  const cells = rows.map((row) =>
+    row.map((cell) => (cell.type === 'rich_text' ? richText(cell) : cell.text).replaceAll('\n', ' · ')),
+  );
   return cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
@@ -55,11 +57,7 @@ function richText({ elements }: RichTextBlock): string {
   return elements
     .flatMap((element) => (element.type === 'rich_text_list' ? [] : element.elements))
     .map((element) =>
-      element.type === 'text'
-        ? element.text.replaceAll('\n', ' · ')
-        : element.type === 'link'
-          ? `<${element.url}|${element.text ?? ''}>`
-          : '',
+      element.type === 'text' ? element.text : element.type === 'link' ? `<${element.url}|${element.text ?? ''}>` : '',
     )
     .join('');
 }
