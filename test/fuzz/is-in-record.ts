@@ -21,7 +21,7 @@ interface Submitted {
 const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
   [VIEWS.workload]: ({ review, view, metadata }) => {
     const name = at(view, 'state', 'values', 'question_name', 'form_name', 'value');
-    const isNamed = name === undefined || cleaned(review.name) === cleaned(name);
+    const isNamed = name === undefined || onOneLine(review.name) === onOneLine(name);
     return isNamed && (metadata['supersedes'] === undefined || review.supersedes === metadata['supersedes']);
   },
   [VIEWS.raiseConcern]: ({ concerns, typed }) => concerns.some(({ text }) => text === typed(BLOCKS.concern)),
@@ -80,6 +80,9 @@ function parse(text: string): unknown {
 function at(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isJson(inner) ? inner[key] : undefined), value);
 }
+
+/** A name is kept without its line breaks. */
+const onOneLine = (name: unknown): string => cleaned(name).replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 
 /** As it is kept: no database takes half a character. */
 function cleaned(typed: unknown): string {

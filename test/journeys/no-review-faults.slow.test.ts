@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { WAYS } from '../support/workspace.ts';
+
+describe.each(WAYS)('over %s, with the %s database, where no review stands and Slack is busy', (kind, database) => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney(kind, database);
+  });
+  afterEach(() => journey.end());
+
+  it('after a 429 the bot says how to start one when Slack lets it', async () => {
+    const { workspace, ada, channel } = journey;
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+    const said = await ada.mention(channel, 'what if it rains');
+    const answer = await workspace.waitFor(() => workspace.thread(channel, said.ts)[1]);
+    expect(answer.text).toContain('/sagemaker-endpoint');
+  });
+
+  it('after a 500 it repeats nothing, and tells the one who asked privately', async () => {
+    const { workspace, ada, channel } = journey;
+    workspace.faults.next('chat.postMessage', { kind: 'status', status: 500 });
+    const said = await ada.mention(channel, 'what if it rains');
+    await workspace.waitFor(() => workspace.ephemerals(ada.id).find(({ text }) => text.includes('reference')));
+    expect(workspace.thread(channel, said.ts)).toHaveLength(1);
+  });
+});
