@@ -81,8 +81,9 @@ function at(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isJson(inner) ? inner[key] : undefined), value);
 }
 
-/** A name is kept without its line breaks. */
-const onOneLine = (name: unknown): string => cleaned(name).replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
+/** A name is kept on one line, without control characters; how many spaces stand for them doesn't matter. */
+const onOneLine = (name: unknown): string =>
+  cleaned(String(name ?? '').replace(/[\p{Cc}\s]+/gu, ' ')).replace(/ +/g, ' ');
 
 /** As it is kept: no database takes half a character. */
 function cleaned(typed: unknown): string {
