@@ -71,7 +71,7 @@ function writeCostCell({ monthlyUsd, components }: Cost): string {
 }
 
 /**
- * What stands beside an option where all are compared: its cost, "Does not fit", or "Not known"; null where no option's is
+ * What the comparison shows for an option: its cost, "Does not fit", or "Not known"; null where no option's is
  * known, and the notes on the costs say why.
  */
 export function writeOptionCost(option: InferenceOptionId, { costs, rejected }: Recommendation): string | null {

@@ -225,7 +225,7 @@ function cleared(words: string, says: Partial<Workload>, current: Workload): Cha
   return changes;
 }
 
-/** The workload with some fields changed; a sentence where that is no workload any more. */
+/** The workload with some fields changed; a sentence where the result is not a valid workload. */
 export function applyChanges(
   current: Workload,
   changes: Changes,

@@ -38,7 +38,7 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
-/** At most so many characters, never half of one; what was cut ends in an ellipsis. */
+/** At most `max` characters, never half of one; what was cut ends in an ellipsis. */
 export function clipText(text: string, max: number): string {
   if (text.length <= max) return text;
   let clipped = '';

@@ -77,7 +77,7 @@ interface Bill {
   readonly monthlyUsd: OptionCost['monthlyUsd'];
 }
 
-/** What keeps a bill from having a total, or what is to be known about it; null where there is nothing. */
+/** What keeps a bill from having a total, or what to know about it; null where there is nothing. */
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
   if (!capacity) return `Nothing on the price list holds a model of ${formatGB(Number(needs.stated.modelSizeGB))}.`;

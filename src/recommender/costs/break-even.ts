@@ -25,7 +25,7 @@ const GRID = Array.from({ length: 11 }, (_, step) => 10 ** step);
 /** So narrow is the span in which a turn is found, and so wide one in which a turn there and back may be passed over. */
 const PRECISION = 1.0001;
 const PASSED_OVER = 1.02;
-/** Two plans on the same instances differ by little at every step; after so many looks only what the grid shows is found. */
+/** Two plans on the same instances differ by little at every step; after this many looks only what the grid shows is found. */
 const TRIES_MAX = 40;
 
 /** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */

@@ -2,7 +2,7 @@ import { BUSY_HOURS_INTERMITTENT, HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../f
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 
-/** How much is to be served in a month, and when. All finite or Infinity, never negative and never NaN. */
+/** How much to serve per month, and when. All finite or Infinity, never negative and never NaN. */
 export interface Volume {
   readonly requestsPerMonth: number;
   readonly processingSeconds: number;

@@ -9,7 +9,7 @@ export interface InstanceType {
   readonly gpuMemoryGiB: number;
   /** GPUs, or accelerators of AWS's own (Inferentia, Trainium). */
   readonly acceleratorCount: number;
-  /** Disks of its own; without them a storage volume is attached, which is paid for. */
+  /** Has an instance store. Otherwise a storage volume is attached and billed. */
   readonly hasLocalDisk: boolean;
   readonly validForTransform: boolean;
 }
@@ -26,7 +26,7 @@ interface InstanceFamily {
   readonly accelerators?: Readonly<Record<string, number>>;
   /** Of one GPU. Absent where the accelerators are AWS's own. */
   readonly gpuMemoryGiB?: number;
-  /** It has disks of its own (instance store), so no storage volume is attached and paid for. */
+  /** Has an instance store, so no storage volume is attached and billed. */
   readonly localDisk?: true;
   /** Transform jobs take it: all sizes, or all but the named one. */
   readonly transform?: true | { readonly except: string };

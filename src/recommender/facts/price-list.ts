@@ -32,7 +32,7 @@ export interface PriceRow {
   /** In US dollars for one unit. */
   readonly usd: number;
   readonly source: string;
-  /** When it was published or read, as far as is known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
+  /** When it was published or read, where known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
   readonly date: string | null;
   readonly grade: PriceGrade;
   /** Another figure for the same thing, kept because nothing that was read settles which of the two is right. */

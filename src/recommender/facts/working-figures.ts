@@ -80,7 +80,7 @@ export const BUSY_HOURS_INTERMITTENT = 4;
 /** An instance stays this long after its last request: the cooldown that AWS's scaling has by default (SOURCES.autoScaling). */
 export const COOL_DOWN_SECONDS = QUOTAS.scalingCoolDown.value;
 
-/** The volume attached to an instance without disks of its own: room for an image and some models. Nothing states a default. */
+/** The volume attached to an instance without an instance store: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;
 
 /** Of many models, the share called within a busy hour where it is not stated: most are idle at any time, as is assumed of them. */

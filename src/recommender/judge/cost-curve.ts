@@ -123,7 +123,7 @@ function pricedPoints(tried: readonly Tried[], isPriced: readonly boolean[]): Co
   });
 }
 
-/** A run of a dataset is a job of its own, so its break-even says little. */
+/** Each run of a dataset is a separate job, so its break-even says little. */
 function nearestBreakEven(
   plans: readonly Plan[],
   needs: Needs,

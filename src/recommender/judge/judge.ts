@@ -73,8 +73,8 @@ const worse = (a: Fit, b: Fit): Fit => (FIT_RANK[a] > FIT_RANK[b] ? a : b);
 const FIT_RANK: Record<Fit, number> = { yes: 0, doubtful: 1, no: 2 };
 
 /**
- * Models are served one by one only where no option can serve them as they ask to be served. Of a data set each model is
- * a job of its own, so there every option may do as it can.
+ * Models are served one by one only where no option can serve them as they ask to be served. For a dataset each
+ * model is a separate job, so every option may serve it in its own way.
  */
 function reachableTier(verdicts: readonly Verdict[], needs: Needs): 0 | 1 {
   if (needs.isDataset) return 1;

@@ -139,7 +139,7 @@ function jobRecordsAtOnce(needs: Needs, book: PriceBook): number {
 
 /**
  * A job must start and run before the next is due and before its deadline, at the instances that the account allows, each with
- * so many records in work at once.
+ * `recordsInWork` records at once.
  */
 export function judgeRhythm(workload: Workload, recordsInWork: number, findings: Finding[]): void {
   const interval = intervalSeconds(workload);
@@ -153,7 +153,7 @@ export function judgeRhythm(workload: Workload, recordsInWork: number, findings:
   }
 }
 
-/** Whether a run that takes so many seconds on one instance is done in time on as many as there can be. */
+/** Adds a finding where a run that takes `scoring` seconds on one instance is too slow even on as many as the quota allows. */
 function judgeRun(scoring: number, interval: number, deadline: number, findings: Finding[]): void {
   const due = Math.min(interval, deadline);
   if (JOB_START_UP_SECONDS + scoring / INSTANCES <= due) return;

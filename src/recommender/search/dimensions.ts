@@ -23,7 +23,7 @@ export type Dimension = NumberDimension | ChoiceDimension;
 export interface NumberDimension {
   readonly kind: 'number';
   readonly field: NumberField;
-  /** The span that is searched; beyond it nothing is sensible any more. */
+  /** The span that is searched; values beyond it make no sense. */
   readonly min: number;
   readonly max: number;
   readonly whole: boolean;

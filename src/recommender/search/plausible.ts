@@ -142,7 +142,7 @@ export function plausibleFor(field: PlausibleField, needs: Needs): Plausible | u
 /** What callers wait for: an interactive request, a slow one, a held connection, a queue. */
 const RESPONSE_TIMES = [0.3, 5, 30, 900];
 
-/** Of other numbers so many, from one end of the ordinary span to the other. */
+/** How many values of other numbers, from one end of the ordinary span to the other. */
 const ANSWERS_MAX = 4;
 
 /** A few ordinary values of a field that is not stated, for a person to choose from; none where no rule asks for it. */

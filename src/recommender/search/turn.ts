@@ -163,7 +163,7 @@ function middleOf(a: number, b: number, whole: boolean): number {
   return whole ? Math.round(middle) : middle;
 }
 
-/** So many significant digits, on the far side of the turning point. */
+/** To this many significant digits, on the far side of the turning point. */
 function roundedAway(value: number, before: number, digits: number): number {
   const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - (digits - 1));
   const steps = value / unit;

@@ -28,7 +28,7 @@ export const labelOf = (field: Field): string => FIELDS[field].label;
 /** The question that settles an assumption about a field: "Seconds per request?" */
 export const questionFor = (field: Field): string => FIELDS[field].question;
 
-/** How a word that a field takes reads: "long gaps" of `intermittent`. */
+/** How a field's value reads: "sporadic" for `intermittent`. */
 export const wordingOf = (field: Field, value: string): string => rowOf(field).values?.[value] ?? value;
 
 /** In what a field's number is counted; nothing for a field that takes no number. */
@@ -69,7 +69,7 @@ export function wordsOf(field: WorkloadField): readonly string[] | undefined {
   return schema instanceof z.ZodEnum ? schema.options : undefined;
 }
 
-/** The type of one field's value, for whoever has to read or change any field. */
+/** The type of one field's value, for code that reads or changes any field. */
 export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' {
   const { schema } = FIELDS[field];
   if (schema instanceof z.ZodEnum) return 'words';

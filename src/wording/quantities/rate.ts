@@ -157,7 +157,7 @@ const DAY_NAMES = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 
 const PER_RUN = String.raw`(?: ?\/ ?| per | an? | each | every )`;
 
-/** The source of a pattern for how often stored data is scored, for phrases that contain one. */
+/** The source of a pattern for how often a dataset is scored, for phrases that contain one. */
 const RUNS = `(?:(?:${LIMIT})?(?<times>${Object.keys(TIMES).join('|')}|(?:${COUNT})(?: times| runs| jobs|x)?)(?:${PER_RUN}(?<period>${PERIOD})| (?<timesAdverb>daily|weekly|monthly))|every (?<interval>${DURATION})|(?:every|each|once) (?:an? )?(?<every>${PERIOD}|${DAY_NAMES}|weekday)|(?<adverb>${Object.keys(ADVERBS).join('|')}))`;
 
 const WHOLE = new RegExp(`^${RUNS}(?: (?:runs?|jobs?))?\\.?$`, 'u');

@@ -181,7 +181,7 @@ export function borrowUnits(assigned: readonly Assigned[], reading: Reading): As
   });
 }
 
-/** A count that neither has a noun of its own nor words that say what it counts. */
+/** A count without a noun or other words that say what it counts. */
 function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: Reading): boolean {
   const next = items[at + 1];
   if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text))) return false;

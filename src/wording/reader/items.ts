@@ -99,7 +99,7 @@ function cronAt(tokens: readonly Token[], at: number, text: string): { perMonth:
   return { perMonth: Number(perMonth.toPrecision(6)), length };
 }
 
-/** How often a field of a cron expression holds among so many. */
+/** How often a field of a cron expression holds within its range. */
 function times(field: string, among: number): number {
   const [, step] = /^[*\d]{1,2}\/(\d{1,2})$/.exec(field) ?? [];
   if (step !== undefined) return Math.max(1, Math.floor(among / Math.max(1, Number(step))));

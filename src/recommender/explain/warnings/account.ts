@@ -42,7 +42,7 @@ export const ACCOUNT = {
     text: (said) => `Request a quota of ${whatNeedsInstances(said)}; accounts start with ${said.allowed}.`,
     source: SOURCES.serviceQuotas,
   },
-  /** However little is called, so many have to be there. */
+  /** The least number of instances, however low the traffic. */
   'memory-instances-over-quota': {
     rule: (situation) => {
       const fleet = fleetOf(situation);

@@ -16,7 +16,7 @@ export const ANSWERS = {
       `${formatSeconds(figure(asked))} per ${unitOf(needs)} ${nearness(asked, allowed)} the ${formatSeconds(figure(allowed))} ${needs.streaming === 'none' ? '' : 'streaming '}limit of ${option.title}, so slow ones will fail.`,
     source: ({ needs, option }) => processingLimit(option, needs)?.source,
   },
-  /** It fits only as a stream: whoever calls it the ordinary way runs into the wall. */
+  /** It fits only as a stream: a call without streaming hits the limit. */
   'only-streaming-has-time': {
     rule: ({ needs }) => {
       const { processingTimeSeconds: asked } = needs;
@@ -58,7 +58,7 @@ export const ANSWERS = {
       `${formatSeconds(figure(asked))} per request nearly reaches the caller's ${formatSeconds(figure(allowed))} timeout, so raise it or call asynchronously.`,
     source: SOURCES.apiGatewayQuotas,
   },
-  /** How long a request takes is not known, but an answer may come when nobody is connected any more. */
+  /** Processing time is not stated, and an answer may come after the caller has disconnected. */
   'caller-timeout-shorter-than-need': {
     rule: (situation) => {
       const { needs } = situation;
@@ -84,7 +84,7 @@ export const ANSWERS = {
       `A response streams for ${formatSeconds(figure(asked))}, but the caller disconnects after ${formatSeconds(figure(allowed))}, so raise its timeout or bypass the gateway.`,
     source: SOURCES.apiGatewayQuotas,
   },
-  /** A queue answers into S3, whoever has hung up by then. */
+  /** A queue writes its answer to S3, even after the caller has hung up. */
   'answer-after-connection': {
     rule: ({ needs, option }) => {
       const { callerTimeoutSeconds: asked } = needs.stated;
@@ -97,7 +97,7 @@ export const ANSWERS = {
       `The caller disconnects after ${formatSeconds(figure(asked))}, and the result arrives in S3, so poll for it or subscribe through SNS.`,
     source: SOURCES.asynchronous,
   },
-  /** Whoever said that some seconds more are acceptable need not be told. */
+  /** Not for those who said that a few seconds more are fine. */
   'cold-start-against-response-time': {
     rule: ({ needs, scaling }) => {
       const { responseTimeSeconds: asked } = needs;

@@ -63,7 +63,7 @@ export const CAPACITY = {
       `Busy models need ${formatGB(figure(asked))} together and the instances hold ${formatGB(figure(allowed))}, so choose a type with more memory.`,
     source: SOURCES.multiModel,
   },
-  /** A few of many models take so many calls that each of them keeps an instance busy by itself. */
+  /** A few of the models get enough calls to keep an instance busy each. */
   'models-too-hot-to-share': {
     rule: (situation) => {
       const { needs, hosting } = situation;

@@ -97,7 +97,7 @@ function openWords(recommendation: Recommendation): string {
 
 const LABEL_MAX = 60;
 
-/** What decides, as questions with what each answer leads to; whoever may change answers answers them in place. */
+/** What decides, as questions with what each answer leads to; anyone who may change answers can answer in place. */
 export const factsSection: Section = {
   id: 'facts',
   build(review) {

@@ -124,7 +124,7 @@ export const MENU_ITEMS = ['override', 'decider', 'withdraw', 're-open', 'supers
 
 export type ReviewMenuItem = (typeof MENU_ITEMS)[number];
 
-/** A menu has no value of its own, only its options have: at most 150 characters each. */
+/** A menu has no value, only its options do: at most 150 characters each. */
 export function menuValue(item: ReviewMenuItem, reviewId: string): string {
   return `${item}:${reviewId}`;
 }
