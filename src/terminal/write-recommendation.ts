@@ -7,7 +7,14 @@ import {
   questionFor,
   type Recommendation,
 } from '../recommender/index.ts';
-import { briefCost, writeBillLine, writeBriefCost, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import {
+  briefCost,
+  costDriver,
+  writeBillLine,
+  writeBriefCost,
+  writeMonthlyCost,
+  writePricesAsOf,
+} from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import {
   conditionsOf,
@@ -63,9 +70,14 @@ function claimOf(recommendation: Recommendation): string {
 function summaryOf({ choice, costs }: Recommendation): string {
   if (choice === null) return 'Each option fails on something this workload requires.';
   const cost = costs.find(({ option }) => option === choice.option);
-  const setup = [servedBy(choice), (cost && writeBriefCost(cost)) ?? 'price not listed', confidenceWords(choice)].join(
-    ' · ',
-  );
+  const setup = [
+    servedBy(choice),
+    (cost && writeBriefCost(cost)) ?? 'price not listed',
+    cost && costDriver(cost),
+    confidenceWords(choice),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   return choice.confidence === 'needs-facts' ? `As assumed: ${optionTitle(choice.option)} · ${setup}` : setup;
 }
 

@@ -3,7 +3,6 @@ import {
   formatNumber,
   formatRate,
   formatUsd,
-  type InferenceOptionId,
   type OptionCost,
   type Recommendation,
 } from '../recommender/index.ts';
@@ -63,33 +62,17 @@ export function writeBriefCost(cost: Cost): string | undefined {
   return brief && `${brief.amount} ${brief.unit}`;
 }
 
-/** "$357 ($300–$535): mostly instances": likely, low to high, and what drives it; "Not known" where a total is missing. */
-function writeCostCell({ monthlyUsd, components }: Cost): string {
-  if (monthlyUsd === null) return 'Not known';
-  const driver = driverOf(components);
-  return `${formatUsd(monthlyUsd.likely)}${rangeOf(monthlyUsd)}${driver === undefined ? '' : `: ${driver}`}`;
-}
-
 /**
- * What the comparison shows for an option: its cost, "Does not fit", or "Not known"; null where no option's is
- * known, and the notes on the costs say why.
+ * What most of a bill goes to: "mostly data processed"; the two largest where none is more than half. Undefined where the
+ * first line, which serves the model, is the largest, or there is no total.
  */
-export function writeOptionCost(option: InferenceOptionId, { costs, rejected }: Recommendation): string | null {
-  if (costs.every(({ monthlyUsd }) => monthlyUsd === null)) return null;
-  const isRuledOut = rejected.some((other) => other.option === option && other.verdict === 'ruled-out');
-  if (isRuledOut) return 'Does not fit';
-  const cost = costs.find((candidate) => candidate.option === option);
-  return cost ? writeCostCell(cost) : 'Not known';
-}
-
-/** What most of a bill goes to: "instances only", "mostly instances"; the two largest where none is more than half. */
-function driverOf(components: Cost['components']): string | undefined {
+export function costDriver({ monthlyUsd, components }: Cost): string | undefined {
+  if (monthlyUsd === null) return undefined;
   const paid = components
-    .map(({ name, monthlyCostUsd }) => ({ name: plainName(name), usd: monthlyCostUsd ?? 0 }))
-    .filter(({ usd }) => usd > 0)
+    .map(({ name, monthlyCostUsd }, at) => ({ name: plainName(name), usd: monthlyCostUsd ?? 0, at }))
     .toSorted((a, b) => b.usd - a.usd);
   const [first, second] = paid;
-  if (first === undefined || second === undefined) return first && `${first.name} only`;
+  if (first === undefined || second === undefined || first.at === 0) return undefined;
   const rest = paid.slice(1).reduce((sum, { usd }) => sum + usd, 0);
   return first.usd > rest ? `mostly ${first.name}` : `${first.name} and ${second.name}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CostComponent, type OptionCost, recommend, type Workload } from '../../src/recommender/index.ts';
-import { describeCostDifference, writeBriefCost, writeMonthlyCost, writeOptionCost } from '../../src/wording/money.ts';
+import { costDriver, describeCostDifference, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
 
 const line = (name: string, monthlyCostUsd: number | null) => ({
   name,
@@ -10,18 +10,6 @@ const line = (name: string, monthlyCostUsd: number | null) => ({
   monthlyCostUsd,
   basis: 'listed' as const,
 });
-
-/** The cell beside the only option that has a cost. */
-function writeCostCell(cost: Pick<OptionCost, 'monthlyUsd' | 'components'>): string | null {
-  const known: OptionCost = {
-    option: 'serverless',
-    monthlyUsd: { low: 1, likely: 1, high: 1 },
-    components: [],
-    note: null,
-  };
-  const costs: OptionCost[] = [{ option: 'real-time', ...cost, note: null }, known];
-  return writeOptionCost('real-time', { ...recommend({ name: 'n' }), costs, rejected: [] });
-}
 
 const costOf = (monthlyUsd: OptionCost['monthlyUsd'], components: CostComponent[] = []) =>
   ({ option: 'real-time', monthlyUsd, components }) as const;
@@ -38,26 +26,30 @@ describe('money', () => {
     expect(writeMonthlyCost(costOf(null))).toBe('cost not known');
   });
 
-  it('puts the likely amount, its range and what drives it beside an option', () => {
+  it('says what drives a total where the first line is not the largest', () => {
     const monthlyUsd = { low: 300, likely: 357, high: 535 };
     const [storage, instances] = [line('Storage volumes', 4.2), line('Instances (ml.g5.xlarge, always on)', 352.8)];
-    expect(writeCostCell({ monthlyUsd, components: [storage, instances] })).toBe('$357 ($300–$535): mostly instances');
-    expect(writeCostCell({ monthlyUsd, components: [instances, line('Data processed', 0)] })).toBe(
-      '$357 ($300–$535): instances only',
-    );
-    expect(writeCostCell({ monthlyUsd: { low: 0, likely: 0, high: 0 }, components: [] })).toBe('$0');
-    expect(writeCostCell({ monthlyUsd: { low: 0.001, likely: 0.002, high: 0.02 }, components: [] })).toBe(
-      'less than $0.01 (less than $0.01–$0.02)',
-    );
-    expect(writeCostCell({ monthlyUsd: null, components: [line('Instances', null)] })).toBe('Not known');
+    expect(costDriver(costOf(monthlyUsd, [storage, instances]))).toBe('mostly instances');
+    expect(costDriver(costOf(monthlyUsd, [instances, storage]))).toBeUndefined();
+    expect(costDriver(costOf(monthlyUsd, [instances, line('Data processed', 0)]))).toBeUndefined();
+    expect(costDriver(costOf({ low: 0, likely: 0, high: 0 }))).toBeUndefined();
+    expect(costDriver(costOf(null, [storage, instances]))).toBeUndefined();
   });
 
   it('names the two largest lines where none is more than half: of $100 data is 40, instances 35, storage 25', () => {
-    const monthlyUsd = { low: 100, likely: 100, high: 100 };
     const [storage, data] = [line('Storage volumes', 25), line('Data processed', 40)];
-    expect(writeCostCell({ monthlyUsd, components: [line('Instances (x)', 35), storage, data] })).toBe(
-      '$100: data processed and instances',
+    expect(costDriver(costOf({ low: 100, likely: 100, high: 100 }, [line('Instances (x)', 35), storage, data]))).toBe(
+      'data processed and instances',
     );
+  });
+
+  it('writes the likely amount and its range, also under a cent, and none without a price', () => {
+    expect(writeBriefCost(costOf({ low: 300, likely: 357, high: 535 }))).toBe('$357 per month ($300–$535)');
+    expect(writeBriefCost(costOf({ low: 0, likely: 0, high: 0 }))).toBe('$0 per month');
+    expect(writeBriefCost(costOf({ low: 0.001, likely: 0.002, high: 0.02 }))).toBe(
+      'less than $0.01 per month (less than $0.01–$0.02)',
+    );
+    expect(writeBriefCost(costOf(null))).toBeUndefined();
   });
 
   it('says the best number that is known: a total, else what is paid at any volume, else a rate', () => {
@@ -74,16 +66,6 @@ describe('money', () => {
     expect(briefOf({ trafficPattern: 'dataset' }, 'batch-transform')).toMatch(/^\$\d+\.\d\d per job hour$/);
     expect(briefOf({ trafficPattern: 'intermittent' }, 'serverless')).toMatch(/^\$\d+\.\d+ per 1,000 s in use$/);
     expect(briefOf({ ...volume, region: 'sa-east-1' }, 'real-time')).toBeUndefined();
-  });
-
-  it('says beside an option that is ruled out that it does not fit, and of one without a bill that its cost is not known', () => {
-    const priced = recommend({ name: 'n', payloadSizeMB: 5, monthlyRequests: 1e5, processingTimeSeconds: 0.2 });
-    expect(writeOptionCost('real-time', priced)).toMatch(/^\$\d/);
-    expect(writeOptionCost('serverless', priced)).toBe('Does not fit');
-    expect(writeOptionCost('batch-transform', { ...priced, rejected: [] })).toBe('Not known');
-    const unpriced = recommend({ name: 'n', payloadSizeMB: 5 });
-    expect(writeOptionCost('real-time', unpriced)).toBeNull();
-    expect(writeOptionCost('serverless', unpriced)).toBeNull();
   });
 
   it('says what a change does to the cost of the choice', () => {

@@ -9,7 +9,7 @@ import {
   type Recommendation,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
-import { writeBriefCost } from '../../../wording/money.ts';
+import { costDriver, writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import {
   conditionsOf,
@@ -70,17 +70,23 @@ function summaryOf(review: Answered): string | undefined {
   if (choice === null) return 'Each option fails on something this workload requires.';
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   const confidence = confidenceWords(choice);
+  const cost = costOf(recommendation, choice.option);
+  const driver = cost && costDriver(cost);
   const parts = [
     escapeWithin(servedBy(choice), LINE_MAX),
     costIn(recommendation, choice.option) ?? 'Price not listed',
+    driver && escapeWithin(driver, LINE_MAX),
     confidence && `_${confidence}_`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
+const costOf = ({ costs }: Recommendation, option: OptionCost['option']): OptionCost | undefined =>
+  costs.find((candidate) => candidate.option === option);
+
 /** "*$357 per month* ($300–$535)", "*from $172 per month*"; undefined where no price is known. */
-function costIn({ costs }: Recommendation, option: OptionCost['option']): string | undefined {
-  const cost = costs.find((candidate) => candidate.option === option);
+function costIn(recommendation: Recommendation, option: OptionCost['option']): string | undefined {
+  const cost = costOf(recommendation, option);
   const written = cost && writeBriefCost(cost);
   if (written === undefined) return undefined;
   const [amount = written, range] = written.split(' (');
