@@ -75,5 +75,13 @@ describe('a decision', () => {
     await page.getByRole('button', { name: 'Delete it' }).click();
     await page.locator('.message.private', { hasText: 'older version' }).waitFor();
     expect(clicks()).toBe(1);
+    // A no and then a yes, both before the browser tells of the first dialog's end.
+    await page.evaluate(() => {
+      const press = (text: string) =>
+        [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text)?.click();
+      for (const text of ['Delete', 'Keep it', 'Delete', 'Delete it']) press(text);
+    });
+    await page.locator('.message.private', { hasText: 'older version' }).nth(1).waitFor();
+    expect(clicks()).toBe(2);
   });
 });

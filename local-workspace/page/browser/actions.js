@@ -34,10 +34,15 @@ function isConfirmed(element) {
   const beside = element.nextElementSibling;
   const dialog = element.closest('[data-menu]')?.querySelector('[data-confirm]') ?? beside;
   if (!(dialog instanceof HTMLDialogElement) || dialog.dataset['confirm'] === undefined) return Promise.resolve(true);
-  dialog.returnValue = '';
   dialog.showModal();
+  // By the press itself: a dialog's close event comes later, and may meet the dialog opened again.
   return new Promise((resolve) => {
-    for (const button of dialog.querySelectorAll('button')) button.onclick = () => dialog.close(button.value);
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirm'), { once: true });
+    /** @param {boolean} isYes */
+    const answer = (isYes) => {
+      dialog.close();
+      resolve(isYes);
+    };
+    for (const button of dialog.querySelectorAll('button')) button.onclick = () => answer(button.value === 'confirm');
+    dialog.oncancel = () => answer(false);
   });
 }
