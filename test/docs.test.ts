@@ -98,6 +98,16 @@ describe('README.md', () => {
     const text = README.replaceAll(/\n */g, ' ');
     expect(text).toContain(`${rows.length} figures for ${SHIPPED_PRICES.regions.length} Regions`);
     expect(text).toContain(`the oldest of ${oldest}`);
+    const { table = { date: '', regions: {} } } = SHIPPED_PRICES;
+    const listed = Object.values(table.regions).flatMap((region) => region.split('; '));
+    const hosting = listed
+      .filter((family) => !family.startsWith('serverless'))
+      .map((family) => family.match(/ [.\d]/g) ?? []);
+    expect(text).toContain(`AWS's prices of ${table.date}`);
+    expect(text).toContain(
+      `${hosting.flat().length.toLocaleString('en-US')} instance prices in ${Object.keys(table.regions).length} Regions`,
+    );
+    expect(text).toContain(`serverless prices in ${listed.length - hosting.length}.`);
     expect(text).toContain(`${rows.filter(({ disputed }) => disputed).length} prices are disputed`);
   });
 

@@ -1,9 +1,11 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 // May import: nothing; of packages zod alone.
 
+export { type PriceCoverage, priceCoverage } from './costs/coverage.ts';
 export { type NearFlip, nearFlips } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
+export { INSTANCE_TYPE_NAMES } from './facts/instance-types.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
@@ -39,8 +41,9 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
+export { distance, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
-export { distance, expectationOf, nearest, parseWorkload } from './workload/parse.ts';
+export { expectationOf, parseWorkload } from './workload/parse.ts';
 export type { Fault, RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
   kindOf,

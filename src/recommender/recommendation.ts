@@ -84,7 +84,7 @@ export interface CostComponent {
   unitPriceUsd: number | null;
   monthlyQuantity: number;
   monthlyCostUsd: number | null;
-  basis: 'listed' | 'derived' | 'unknown';
+  basis: 'listed' | 'derived' | 'regional-guide' | 'unknown';
 }
 
 export interface OptionCost {

@@ -106,13 +106,20 @@ export function writeBillLine(component: CostComponent): string {
   const { name, unit, unitPriceUsd, monthlyQuantity, monthlyCostUsd, basis } = component;
   // Nothing of something that has no amount either: how much of it there is could not be worked out.
   const isKnown = monthlyQuantity > 0 || monthlyCostUsd !== null;
-  const derived = basis === 'derived' ? ' (derived price)' : '';
+  const derived = BASIS_WORDS[basis];
   const quantity = isKnown ? `${countOf(monthlyQuantity)} ${unit}` : `${unit} not known`;
   if (unitPriceUsd === null) return `${name}: ${quantity}, price not listed${derived}`;
   if (!isKnown) return `${name}: ${formatRate(unitPriceUsd)} per ${singular(unit)}${derived}`;
   const cost = monthlyCostUsd === null ? '' : ` = ${formatUsd(monthlyCostUsd)}`;
   return `${name}: ${quantity} × ${formatRate(unitPriceUsd)}${cost}${derived}`;
 }
+
+const BASIS_WORDS: Readonly<Record<CostComponent['basis'], string>> = {
+  listed: '',
+  derived: ' (derived price)',
+  'regional-guide': " (us-east-1's price adjusted to the Region)",
+  unknown: '',
+};
 
 const singular = (unit: string): string => unit.replace(/s$/, '');
 

@@ -15,7 +15,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['options', 'hosting'],
   ['costs', 'findings'],
   ['needs', 'recommendation.ts'],
-  ['workload', 'facts'],
+  ['workload'],
+  ['facts'],
 ];
 
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -40,8 +41,8 @@ describe('the recommender', () => {
     expect([...new Set(files.map(roomOf))].toSorted()).toEqual(FLOORS.flat().toSorted());
   });
 
-  it('stands on 9 floors, and no import runs up or sideways', () => {
-    expect(FLOORS).toHaveLength(9);
+  it('stands on 10 floors, and no import runs up or sideways', () => {
+    expect(FLOORS).toHaveLength(10);
     const upward = files.flatMap((file) =>
       importsOf(file)
         .filter((imported) => isUpward(file, imported))

@@ -126,6 +126,6 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     payloadSizeMB: 0.1,
     monthlyRequests: 5_000_000,
     modelSizeGB: 2,
-    region: 'sa-east-1',
+    region: 'us-gov-west-1',
   },
 ];

@@ -66,7 +66,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
   name: nonEmpty(80),
   description: hostileText(2000),
   region: fc.constantFrom('us-east-1', 'eu-central-1', 'us-gov-west-1'),
-  instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.g5.12xlarge', 'ml.trn1-n.32xlarge'),
+  instanceType: fc.constantFrom('ml.m5.xlarge', 'ml.g5.12xlarge', 'ml.trn1n.32xlarge'),
   busyFrom: fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 59))
     .map((time) => time.map((part) => String(part).padStart(2, '0')).join(':')),
@@ -158,7 +158,7 @@ const anyCost = fc.record({
       unitPriceUsd: fc.option(positive),
       monthlyQuantity: positive,
       monthlyCostUsd: fc.option(positive),
-      basis: fc.constantFrom('listed', 'derived', 'unknown'),
+      basis: fc.constantFrom('listed', 'derived', 'regional-guide', 'unknown'),
     }),
     { maxLength: 6 },
   ),

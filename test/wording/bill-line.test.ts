@@ -33,6 +33,9 @@ describe('a line of a bill', () => {
       'Instances (ml.m5.xlarge, always on): 730 hours, price not listed',
     );
     expect(writeBillLine({ ...HOURS, basis: 'derived' })).toMatch(/ = \$168 \(derived price\)$/);
+    expect(writeBillLine({ ...HOURS, basis: 'regional-guide' })).toMatch(
+      / = \$168 \(us-east-1's price adjusted to the Region\)$/,
+    );
   });
 
   it('writes a rate without an exponent and an amount in cents: 625,714 seconds at $0.00001 are $6.26', () => {

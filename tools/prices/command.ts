@@ -75,7 +75,7 @@ function parse(args: string[]) {
 }
 
 /** Writes an update for a terminal: what changed, what stayed or was left out and why, and what was written. */
-export function describeUpdate({ region, list, differences, staying, written }: Update): string {
+export function describeUpdate({ region, list, differences, staying, coverage, written }: Update): string {
   const components = [...new Set(staying.map(({ component }) => component))].join(', ');
   return [
     `AWS's price list of ${list.date} for ${region}; prices for endpoints and transform jobs: ${list.rows.length}.\n`,
@@ -83,6 +83,7 @@ export function describeUpdate({ region, list, differences, staying, written }: 
     `${countsOf(differences)}\n`,
     staying.length === 0 ? '' : `Kept, because the list has no line of the kind: ${components} (${staying.length}).\n`,
     list.unread.length === 0 ? '' : `Left out, because the unit is another than expected: ${list.unread.join(', ')}.\n`,
+    `${coverageOf(region, coverage)}\n`,
     `${whatWasWritten(written)}\n`,
   ].join('');
 }
@@ -92,6 +93,11 @@ function countsOf(differences: Update['differences']): string {
   const added = differences.filter(({ before }) => before === undefined).length;
   const removed = differences.filter(({ after }) => after === undefined).length;
   return `${differences.length - added - removed} changed, ${added} added, ${removed} removed.`;
+}
+
+/** "Instance prices in us-east-1: 221 listed, 5 derived, 0 by regional guide, 51 unknown." */
+function coverageOf(region: string, { listed, derived, 'regional-guide': guide, unknown }: Update['coverage']): string {
+  return `Instance prices in ${region}: ${listed} listed, ${derived} derived, ${guide} by regional guide, ${unknown} unknown.`;
 }
 
 function whatWasWritten(written: Update['written']): string {

@@ -64,22 +64,25 @@ export function writePriceFile(regions: readonly RegionPrices[]): string {
   return [
     '// biome-ignore-all format: one row a line, as `npm run prices:update` writes them.',
     "import type { PriceList } from './price-list.ts';",
+    "import { PRICE_TABLE } from './price-table.ts';",
     '',
-    '/** The prices that ship. A Region that is not among them is not priced. */',
+    '/** The prices that ship: rows that were read one by one or updated, and the table of all Regions. */',
     'export const SHIPPED_PRICES: PriceList = {',
     '  regions: [',
     ...sorted.flatMap(linesOf),
     '  ],',
+    '  table: PRICE_TABLE,',
     '};',
     '',
   ].join('\n');
 }
 
-function linesOf({ region, rows }: RegionPrices): string[] {
+function linesOf({ region, rows, asOf }: RegionPrices): string[] {
   return [
     `    // ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${datesOf(rows)}.`,
     '    {',
     `      region: '${region}',`,
+    ...(asOf === undefined ? [] : [`      asOf: '${asOf}',`]),
     '      rows: [',
     ...sortRows(rows).map((row) => `        ${writeObject(inOneOrder(row))},`),
     '      ],',
@@ -95,7 +98,7 @@ export function readPriceFile(text: string): Attempt<RegionPrices[]> {
   const lines = text.split('\n');
   const [start, end] = [lines.indexOf('  regions: ['), lines.indexOf('  ],')];
   if (start === -1 || end === -1) return { ok: false, text: 'It has no list of Regions.' };
-  const regions: { region: string; rows: PriceRow[] }[] = [];
+  const regions: { region: string; rows: PriceRow[]; asOf?: string }[] = [];
   for (const [index, line] of lines.slice(start + 1, end).entries()) {
     if (BETWEEN.test(line)) continue;
     const region = /^ {6}region: '(.*)',$/.exec(line)?.[1];
@@ -104,8 +107,14 @@ export function readPriceFile(text: string): Attempt<RegionPrices[]> {
       regions.push({ region, rows: [] });
       continue;
     }
+    const known = regions.at(-1);
+    const asOf = /^ {6}asOf: '(\d{4}-\d{2}-\d{2})',$/.exec(line)?.[1];
+    if (known !== undefined && asOf !== undefined) {
+      known.asOf = asOf;
+      continue;
+    }
     const row = PRICE_ROW.safeParse(readObject(line));
-    const rows = regions.at(-1)?.rows;
+    const rows = known?.rows;
     if (!row.success || rows === undefined) return { ok: false, text: `Its line ${start + index + 2} is no price.` };
     rows.push(row.data);
   }

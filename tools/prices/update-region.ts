@@ -1,3 +1,4 @@
+import { type PriceCoverage, priceCoverage, SHIPPED_PRICES } from '../../src/recommender/index.ts';
 import { type ListedRows, type PriceListPlace, readPriceList } from './listed-rows.ts';
 import { readKnownPrices, writePrices } from './price-file.ts';
 import { type Attempt, compareRows, type Difference, type PriceRow } from './price-row.ts';
@@ -19,6 +20,8 @@ export interface Update {
   differences: Difference[];
   /** Known rows that are kept although the list lacks them. */
   staying: PriceRow[];
+  /** How the Region's instance prices are then known. */
+  coverage: PriceCoverage;
   /** The files written. Null for a dry run. */
   written: string[] | null;
 }
@@ -46,12 +49,20 @@ async function findNext({ region, from, folder, allowDrops }: UpdateOrder) {
   if (!list.ok) return list;
   const staying = stayingRows(known, list.value.rows);
   const rows = [...list.value.rows, ...staying];
+  const regions = [...others, { region, rows, asOf: list.value.date }];
+  const { table } = SHIPPED_PRICES;
   const differences = compareRows(known, rows);
   const doubt = allowDrops ? undefined : droppedTooMany(known.length, differences);
   if (doubt !== undefined) return { ok: false, text: doubt } as const;
   return {
     ok: true,
-    value: { list: list.value, regions: [...others, { region, rows }], staying, differences },
+    value: {
+      list: list.value,
+      regions,
+      staying,
+      differences,
+      coverage: priceCoverage({ regions, ...(table && { table }) }, region),
+    },
   } as const;
 }
 

@@ -76,6 +76,9 @@ const CPU_ORDER = [
   'ml.r7i.48xlarge',
 ];
 
+/** Newer families with the same sizes, where a Region lists no m5. */
+const INSTEAD_OF_M5 = ['ml.m6i.', 'ml.m7i.'];
+
 /** The same by GPU memory; of two with as much, the one that more Regions offer comes first. */
 const GPU_ORDER = [
   'ml.g4dn.xlarge',
@@ -83,6 +86,7 @@ const GPU_ORDER = [
   'ml.g6.xlarge',
   'ml.g6e.xlarge',
   'ml.g5.12xlarge',
+  'ml.g6.12xlarge',
   'ml.g6e.12xlarge',
   'ml.p4d.24xlarge',
   'ml.p4de.24xlarge',
@@ -93,8 +97,9 @@ type Lists = Record<InstanceUse, readonly Candidate[]>;
 const CACHE = new WeakMap<PriceBook, Map<InstanceComponent, Lists>>();
 
 /**
- * The instance types to try, in order: the usual ones that are priced, then whatever else is priced. Where nothing of the
- * kind is priced, the usual ones, so that the missing price can be named.
+ * The instance types to try, in order: the usual ones that the Region lists, then whatever else it lists. What it does not
+ * list is most likely not offered there. Graviton is left out: an image has to be built for it. Where nothing of the kind is
+ * listed, the usual ones, so that the missing price can be named.
  */
 export function candidatesFor(component: InstanceComponent, use: InstanceUse, book: PriceBook): readonly Candidate[] {
   let lists = CACHE.get(book);
@@ -111,15 +116,19 @@ export function candidatesFor(component: InstanceComponent, use: InstanceUse, bo
 }
 
 function listsFor(component: InstanceComponent, book: PriceBook): Lists {
-  const usual = (order: readonly string[]): Candidate[] => order.flatMap(candidateOf).filter(takes(component));
-  const others = book
-    .instancesPriced(component)
+  const listedHere = new Set(book.instancesPriced(component));
+  const likeM5 = (type: string): string =>
+    [type, ...INSTEAD_OF_M5.map((family) => type.replace('ml.m5.', family))].find((one) => listedHere.has(one)) ?? type;
+  const usual = (order: readonly string[]): Candidate[] =>
+    order.map(likeM5).flatMap(candidateOf).filter(takes(component));
+  const others = [...listedHere]
     .flatMap(candidateOf)
     .filter(takes(component))
+    .filter(({ spec }) => !spec.isArm)
     .sort((a, b) => memoryOf(a) - memoryOf(b) || (a.type < b.type ? -1 : 1));
   const listed = (order: readonly string[], fits: (candidate: Candidate) => boolean): Candidate[] => {
     const first = usual(order).filter(fits);
-    const priced = first.filter(({ type }) => book.find(component, type));
+    const priced = first.filter(({ type }) => listedHere.has(type));
     const all = new Map([...priced, ...others.filter(fits)].map((candidate) => [candidate.type, candidate]));
     return all.size > 0 ? [...all.values()] : first;
   };

@@ -9,9 +9,13 @@ export interface InstanceType {
   readonly gpuMemoryGiB: number;
   /** GPUs, or accelerators of AWS's own (Inferentia, Trainium). */
   readonly acceleratorCount: number;
+  /** Its GPUs compute in 8 bits. Older ones hold 8-bit weights, but compute in 16 (vLLM's documentation of FP8). */
+  readonly computesFp8: boolean;
   /** Has an instance store. Otherwise a storage volume is attached and billed. */
   readonly hasLocalDisk: boolean;
   readonly validForTransform: boolean;
+  /** AWS Graviton: images have to be built for arm64. */
+  readonly isArm: boolean;
 }
 
 /** A family of instance types: which sizes it comes in, and what they have in common. */
@@ -26,6 +30,7 @@ interface InstanceFamily {
   readonly accelerators?: Readonly<Record<string, number>>;
   /** Of one GPU. Absent where the accelerators are AWS's own. */
   readonly gpuMemoryGiB?: number;
+  readonly fp8?: true;
   /** Has an instance store, so no storage volume is attached and billed. */
   readonly localDisk?: true;
   /** Transform jobs take it: all sizes, or all but the named one. */
@@ -89,11 +94,13 @@ const CPU_FAMILIES: readonly InstanceFamily[] = [
 const ACCELERATED_TO_48 = 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge';
 
 const GPUS = { each: 1, '12xlarge': 4, '24xlarge': 4, '48xlarge': 8 };
+const TWO_AND_MORE = { each: 1, '12xlarge': 2, '24xlarge': 4, '48xlarge': 8 };
 const EIGHT = { each: 8 };
+const FP8 = { fp8: true } as const;
 
 /**
- * The families with GPUs or AWS's own accelerators; sources as for CPU_FAMILIES. EC2 data at hand does not describe g7, p2,
- * p3 and p6e-gb200, so they are not here.
+ * The families with GPUs or AWS's own accelerators; sources as for CPU_FAMILIES. GPU memory is what EC2 reports (an A10G of
+ * nominal 24 GB has 22.35 GiB). Of p2 EC2 data at hand counts the GPUs of the smallest size alone; no Region prices it.
  */
 const ACCELERATED_FAMILIES: readonly InstanceFamily[] = [
   family('g4dn', 4, 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge', {
@@ -103,13 +110,31 @@ const ACCELERATED_FAMILIES: readonly InstanceFamily[] = [
     ...JOBS,
   }),
   family('g5', 4, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 22.35, ...DISK, ...JOBS }),
-  family('g6', 4, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 22.35, ...DISK, ...JOBS }),
-  family('g6e', 8, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 44.7, ...DISK, ...JOBS }),
+  family('g6', 4, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 22.35, ...FP8, ...DISK, ...JOBS }),
+  family('g6e', 8, ACCELERATED_TO_48, { accelerators: GPUS, gpuMemoryGiB: 44.7, ...FP8, ...DISK, ...JOBS }),
+  family('g7', 4, '2xlarge 4xlarge 8xlarge 12xlarge 24xlarge 48xlarge', {
+    accelerators: TWO_AND_MORE,
+    gpuMemoryGiB: 32,
+    ...FP8,
+    ...DISK,
+  }),
   family('g7e', 8, '2xlarge 4xlarge 8xlarge 12xlarge 24xlarge 48xlarge', {
     irregular: { '12xlarge': [48, 512], '24xlarge': [96, 1024], '48xlarge': [192, 2048] },
-    accelerators: { each: 1, '12xlarge': 2, '24xlarge': 4, '48xlarge': 8 },
+    accelerators: TWO_AND_MORE,
     gpuMemoryGiB: 96,
+    ...FP8,
     ...DISK,
+  }),
+  family('p2', 61 / 4, 'xlarge 8xlarge 16xlarge', {
+    irregular: { '8xlarge': [32, 488], '16xlarge': [64, 732] },
+    accelerators: { each: 1 },
+    gpuMemoryGiB: 12,
+    ...JOBS,
+  }),
+  family('p3', 61 / 8, '2xlarge 8xlarge 16xlarge', {
+    accelerators: { '2xlarge': 1, '8xlarge': 4, '16xlarge': 8 },
+    gpuMemoryGiB: 16,
+    ...JOBS,
   }),
   family('p4d', 12, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 40, ...DISK }),
   family('p4de', 12, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 80, ...DISK }),
@@ -117,12 +142,14 @@ const ACCELERATED_FAMILIES: readonly InstanceFamily[] = [
     irregular: { '48xlarge': [192, 2048] },
     accelerators: { each: 1, '48xlarge': 8 },
     gpuMemoryGiB: 80,
+    ...FP8,
     ...DISK,
   }),
-  family('p5e', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...DISK }),
-  family('p5en', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...DISK }),
-  family('p6-b200', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 179.06, ...DISK }),
-  family('p6-b300', 4096 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 268.59, ...DISK }),
+  family('p5e', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...FP8, ...DISK }),
+  family('p5en', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 141, ...FP8, ...DISK }),
+  family('p6-b200', 2048 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 179.06, ...FP8, ...DISK }),
+  family('p6-b300', 4096 / 192, '48xlarge', { accelerators: EIGHT, gpuMemoryGiB: 268.59, ...FP8, ...DISK }),
+  family('p6e-gb200', 960 / 144, '36xlarge', { accelerators: { each: 4 }, gpuMemoryGiB: 185 }),
   family('dl1', 8, '24xlarge', { accelerators: EIGHT, gpuMemoryGiB: 32, ...DISK }),
   family('inf1', 2, 'xlarge 2xlarge 6xlarge 24xlarge', { accelerators: { each: 1, '6xlarge': 4, '24xlarge': 16 } }),
   family('inf2', 4, 'xlarge 8xlarge 24xlarge 48xlarge', {
@@ -138,7 +165,25 @@ const BY_NAME: ReadonlyMap<string, InstanceType> = new Map(
   [...CPU_FAMILIES, ...ACCELERATED_FAMILIES].flatMap(typesOf).map((type) => [type.name, type]),
 );
 
-/** Nothing where EC2's description of the type is not at hand. */
+/** The names of all 277 types that endpoints take (`ProductionVariantInstanceType`, @aws-sdk/client-sagemaker 3.1142.0). */
+export const INSTANCE_TYPE_NAMES: readonly string[] = [...BY_NAME.keys()];
+
+/**
+ * The type that was probably meant by a name that no endpoint takes: of the same family the nearest size, the smaller of two
+ * that are as near. Nothing where the family is unknown as well.
+ */
+export function nearestSize(name: string): string | undefined {
+  const [, family = '', size = ''] = name.split('.');
+  const wanted = vcpuOf(size);
+  const [nearest] = INSTANCE_TYPE_NAMES.filter((known) => known.startsWith(`ml.${family}.`)).toSorted(
+    (one, other) => Math.abs(vcpuOf(sizeOf(one)) - wanted) - Math.abs(vcpuOf(sizeOf(other)) - wanted),
+  );
+  return nearest;
+}
+
+const sizeOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Nothing where no endpoint takes a type of that name. */
 export const instanceTypeOf = (name: string): InstanceType | undefined => BY_NAME.get(name);
 
 function typesOf(family: InstanceFamily): InstanceType[] {
@@ -153,7 +198,9 @@ function typesOf(family: InstanceFamily): InstanceType[] {
       gpuCount,
       gpuMemoryGiB: gpuCount * (family.gpuMemoryGiB ?? 0),
       acceleratorCount,
+      computesFp8: family.fp8 === true,
       hasLocalDisk: family.localDisk === true,
+      isArm: /^[a-z]\d+g|-gb/.test(family.name),
       validForTransform:
         family.transform === true || (family.transform !== undefined && family.transform.except !== size),
     };

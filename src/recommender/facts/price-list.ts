@@ -19,9 +19,10 @@ export type PricedComponent =
 
 /**
  * How far a price can be trusted. `A`: a recent quote of AWS's price list. `A-`: a sibling line, or a quoted example of the
- * pricing page. `B`: an AWS sample or somebody's table. `C`: one weak source. `derived`: arithmetic on another row.
+ * pricing page. `B`: an AWS sample or somebody's table. `C`: one weak source. `derived`: arithmetic on another row. `guide`:
+ * us-east-1's price times how the Region prices what it lists.
  */
-type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived';
+type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived' | 'guide';
 
 export interface PriceRow {
   readonly component: PricedComponent;
@@ -43,11 +44,31 @@ export interface PriceRow {
 export interface RegionPrices {
   readonly region: string;
   readonly rows: readonly PriceRow[];
+  /** When AWS published the list that all rows come from: what it lacks is no longer sold, so the table is not asked. */
+  readonly asOf?: string;
 }
 
-/** The prices that an estimate may use; a Region that is not among them is not priced. */
+/** The prices that an estimate may use. */
 export interface PriceList {
+  /** Prices that were read one by one, or taken from AWS's list. They come before the table's. */
   readonly regions: readonly RegionPrices[];
+  /** Absent: only those rows are known. */
+  readonly table?: PriceTable;
+}
+
+/** Prices of many Regions in little space, as text that is read when a Region is asked for. */
+export interface PriceTable {
+  readonly source: string;
+  /** When AWS published it. */
+  readonly date: string;
+  /** The sizes of a family, smallest first: "large xlarge 2xlarge". */
+  readonly sizes: Readonly<Record<string, string>>;
+  /**
+   * By Region, separated by "; ": the price of a GB-second of Serverless Inference ("serverless 2e-05"), and a price per
+   * instance hour for each size of a family ("c5 .1 .2 - .8"). "-": not listed. "~" before a family: all but its largest
+   * size were computed from that one.
+   */
+  readonly regions: Readonly<Record<string, string>>;
 }
 
 /** What an instance is paid as. */

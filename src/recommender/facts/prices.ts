@@ -1,7 +1,8 @@
 // biome-ignore-all format: one row a line, as `npm run prices:update` writes them.
 import type { PriceList } from './price-list.ts';
+import { PRICE_TABLE } from './price-table.ts';
 
-/** The prices that ship. A Region that is not among them is not priced. */
+/** The prices that ship: rows that were read one by one or updated, and the table of all Regions. */
 export const SHIPPED_PRICES: PriceList = {
   regions: [
     // 1 row, dated 2026-09-23.
@@ -216,4 +217,5 @@ export const SHIPPED_PRICES: PriceList = {
       ],
     },
   ],
+  table: PRICE_TABLE,
 };

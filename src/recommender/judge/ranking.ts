@@ -66,7 +66,7 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };
   const overtaker = cheapestRival(first, priced, ({ option, scaling }) => option.mayOvertake(needs, scaling));
-  if (overtaker && overtaker.monthlyUsd * COST_FACTORS[needs.costPriority] < first.monthlyUsd) {
+  if (overtaker && overtaker.monthlyUsd * factorBetween(overtaker, first, needs, book) < first.monthlyUsd) {
     const ranked = [overtaker, ...priced.filter((candidate) => candidate !== overtaker)];
     const { monthlyUsd: winnerUsd } = overtaker;
     return { ranked, economics: { kind: 'decides', winnerUsd, other: first.verdict, otherUsd: first.monthlyUsd } };
@@ -99,6 +99,23 @@ export const COST_FACTORS: Record<Needs['costPriority'], number> = {
   balanced: CLOSE_CALL_FACTOR,
   performance: PERFORMANCE_FACTOR,
 };
+
+/** A price that is only a guide decides no close call, even where the lowest cost comes first. */
+function factorBetween(overtaker: Priced, first: Priced, needs: Needs, book: PriceBook): number {
+  const factor = COST_FACTORS[needs.costPriority];
+  const isGuide = factor < CLOSE_CALL_FACTOR && [overtaker, first].some(({ pair }) => restsOnGuide(pair, needs, book));
+  return isGuide ? CLOSE_CALL_FACTOR : factor;
+}
+
+function restsOnGuide(pair: Pair, needs: Needs, book: PriceBook): boolean {
+  const plan = planOf(pair);
+  const { capacityFor, lines } = plan.costing;
+  const capacity = capacityFor(plan, needs, book);
+  if (capacity === undefined) return false;
+  return lines(plan).some(
+    ({ component, byType }) => byType && book.find(component, capacity.type)?.basis === 'regional-guide',
+  );
+}
 
 function economicsKind(winnerUsd: number, otherUsd: number): Economics['kind'] {
   if (otherUsd * CLOSE_CALL_FACTOR < winnerUsd) return 'worth-it';

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { nearest } from './nearest.ts';
 import {
   type Fault,
   kindOf,
@@ -51,10 +52,11 @@ function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Faul
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: key, text: unknownField(key) }));
   }
-  const field = String(issue.path[0]);
-  return [
-    { field, text: `${field} must be ${expectationOf(field as WorkloadField)}; it is ${shownValue(input[field])}.` },
-  ];
+  const field = String(issue.path[0]) as WorkloadField;
+  const value = input[field];
+  const meant = typeof value === 'string' ? rowOf(field).meant?.(value) : undefined;
+  const hint = meant === undefined ? '.' : `: did you mean ${meant}?`;
+  return [{ field, text: `${field} must be ${expectationOf(field)}; it is ${shownValue(value)}${hint}` }];
 }
 
 function unknownField(key: string): string {
@@ -90,42 +92,3 @@ function shown(value: string): string {
   const cut = characters.length > SHOWN_CHARACTERS_MAX;
   return JSON.stringify(cut ? `${characters.slice(0, SHOWN_CHARACTERS_MAX).join('')}…` : value);
 }
-
-/** Returns the letters to insert, leave out or replace to get from one name to the other (Levenshtein's distance). */
-export function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
-    let diagonal = at;
-    row = row.reduce<number[]>((next, above, column) => {
-      const left = next.at(-1);
-      const same = diagonal + (letter === other[column - 1] ? 0 : 1);
-      diagonal = above;
-      next.push(left === undefined ? at + 1 : Math.min(above + 1, left + 1, same));
-      return next;
-    }, []);
-  }
-  return row.at(-1) as number;
-}
-
-/** Longer names are looked up by their start, so that a hostile one costs nothing. */
-const NAME_MAX = 60;
-/** Two letters that changed places, say. */
-const SLIP_LETTERS = 2;
-/** A shorter part stands in too many names. */
-const PART_MIN = 3;
-
-/** The name that was probably meant: `payloadSizeMB` for `payload_mb`, `requiresGpu` for `gpu`. Undefined where none is near. */
-export function nearest<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
-  const typed = lettersOf(name.slice(0, NAME_MAX));
-  const containing =
-    typed.length < PART_MIN ? undefined : known.find((candidate) => lettersOf(candidate).includes(typed));
-  if (containing !== undefined) return containing;
-  const [best] = known
-    .map((candidate) => ({ candidate, wrong: distance(typed, lettersOf(candidate)) }))
-    .toSorted((one, other) => one.wrong - other.wrong);
-  if (best === undefined) return undefined;
-  const most = Math.max(SLIP_LETTERS, Math.max(typed.length, lettersOf(best.candidate).length) / 3);
-  return best.wrong <= most ? best.candidate : undefined;
-}
-
-const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instanceFor } from '../../../src/recommender/costs/choose-instance.ts';
+import { candidatesFor, instanceFor } from '../../../src/recommender/costs/choose-instance.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
@@ -12,13 +12,10 @@ const typeFor = (stated: Partial<Workload>, book = US_EAST_1) =>
   instanceFor('hosting', REAL_TIME, needsOf(stated), book)?.type;
 
 describe('the instance that is priced', () => {
-  it('is the stated one, also where it is neither priced nor described nor large enough', () => {
+  it('is the stated one, also where it is neither priced nor large enough', () => {
     expect(
       instanceFor('hosting', REAL_TIME, needsOf({ instanceType: 'ml.p3.8xlarge', modelSizeGB: 900 }), BOOK),
-    ).toEqual({
-      type: 'ml.p3.8xlarge',
-      spec: undefined,
-    });
+    ).toMatchObject({ type: 'ml.p3.8xlarge', spec: { gpuCount: 4 } });
   });
 
   it('is an ml.m5.xlarge where nothing is stated, and an ml.g5.xlarge for a GPU', () => {
@@ -51,13 +48,27 @@ describe('the instance that is priced', () => {
     [140, 'ml.g6e.12xlarge'],
     [250, 'ml.p4d.24xlarge'],
     [500, 'ml.p4de.24xlarge'],
+    [520, 'ml.g7e.48xlarge'],
+    [900, 'ml.p5en.48xlarge'],
   ])('for a model of %d GB on GPUs is %s, by their memory together', (modelSizeGB, type) => {
     expect(typeFor({ modelSizeGB, requiresGpu: true })).toBe(type);
   });
 
   it('is none where none holds the model', () => {
     expect(typeFor({ modelSizeGB: 1300 })).toBeUndefined();
-    expect(typeFor({ modelSizeGB: 520, requiresGpu: true })).toBeUndefined();
+    expect(typeFor({ modelSizeGB: 1720, requiresGpu: true })).toBeUndefined();
+  });
+
+  it('is an ml.m6i.xlarge in Mexico, where no m5 is listed, and never one that needs an image for Graviton', () => {
+    const mexico = bookFor(SHIPPED_PRICES, 'mx-central-1');
+    expect(typeFor({}, mexico)).toBe('ml.m6i.xlarge');
+    expect(candidatesFor('hosting', 'cpu', mexico).filter(({ spec }) => spec.isArm)).toEqual([]);
+  });
+
+  it('is among the types that the Region lists: of 30 GB on GPUs an ml.g5.12xlarge in Ireland, without g6e', () => {
+    expect(typeFor({ modelSizeGB: 30, requiresGpu: true }, bookFor(SHIPPED_PRICES, 'eu-west-1'))).toBe(
+      'ml.g5.12xlarge',
+    );
   });
 
   it('of a multi-model endpoint on GPUs is among the types on which those run', () => {

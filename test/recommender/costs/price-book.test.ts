@@ -1,9 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import type { PriceList } from '../../../src/recommender/facts/price-list.ts';
+import { PRICE_TABLE } from '../../../src/recommender/facts/price-table.ts';
+import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { listOf, PRICES } from './support.ts';
 
 const M5 = 'ml.m5.xlarge';
+const US = bookFor(SHIPPED_PRICES, 'us-east-1');
+
+describe('a regional guide', () => {
+  const ireland = bookFor(SHIPPED_PRICES, 'eu-west-1');
+
+  it('is us-east-1 times the median ratio of its family: an ml.inf1.24xlarge in Cape Town, within 1 %', () => {
+    const price = bookFor(SHIPPED_PRICES, 'af-south-1').find('hosting', 'ml.inf1.24xlarge');
+    expect(price?.usd).toBeCloseTo((US.find('hosting', 'ml.inf1.24xlarge')?.usd ?? 0) * 1.3134, 2);
+    expect(price).toMatchObject({ basis: 'regional-guide', guide: { error: 0.01 }, row: { grade: 'guide' } });
+  });
+
+  it('is us-east-1 times the median of GPU families where the family is not listed: an ml.g6e.xlarge in Ireland, within 10 %', () => {
+    const price = ireland.find('hosting', 'ml.g6e.xlarge');
+    expect(price?.guide?.ratio).toBeCloseTo(1.116, 3);
+    expect(price?.usd).toBeCloseTo((US.find('hosting', 'ml.g6e.xlarge')?.usd ?? 0) * 1.1157, 3);
+    expect(price?.guide?.error).toBe(0.1);
+    expect(price?.row.source).toBe("us-east-1's price × 1.12, the ratio of its GPU prices");
+  });
+
+  it('is none for a type that is not chosen by itself: only listed types are', () => {
+    expect(ireland.instancesPriced('hosting')).not.toContain('ml.g6e.xlarge');
+    expect(ireland.listed('hosting', 'ml.g6e.xlarge')).toBeUndefined();
+  });
+
+  it('stands in for data as in us-east-1, for storage by CPU prices, for provisioned concurrency by serverless prices', () => {
+    const capeTown = bookFor(SHIPPED_PRICES, 'af-south-1');
+    expect(capeTown.find('data', '')).toMatchObject({ usd: 0.016, basis: 'regional-guide' });
+    expect(capeTown.find('storage', '')?.usd).toBeCloseTo(0.14 * 1.3303, 4);
+    expect(capeTown.find('provisioned-warm', 2048)?.usd).toBeCloseTo(0.00001 * 1.325, 9);
+  });
+
+  it.each([
+    ['a type without a price in us-east-1', 'eu-west-1', 'hosting', 'ml.p2.xlarge'],
+    ['a GPU where no GPU is listed', 'mx-central-1', 'hosting', 'ml.g5.xlarge'],
+    ['a transform job on a type that none takes', 'eu-west-1', 'batch', 'ml.c6gn.large'],
+    ['Serverless Inference where there is none', 'eu-central-2', 'serverless', 2048],
+    ['a Region of which nothing is known', 'us-gov-west-1', 'data', ''],
+  ] as const)('is none for %s', (_what, region, component, key) => {
+    expect(bookFor(SHIPPED_PRICES, region).find(component, key)).toBeUndefined();
+  });
+});
 
 describe('a price book', () => {
   const book = bookFor(
@@ -66,6 +109,27 @@ describe('a price book', () => {
     const twice: PriceList = { regions: [first, second].flatMap((region) => region ?? []) };
     const gathered = bookFor(twice, 'us-east-1');
     expect([gathered.find('data', '')?.usd, gathered.find('storage', '')?.usd]).toEqual([0.016, 0.14]);
+  });
+
+  it('takes from the table what no row has, and derives asynchronous and batch instances from it', () => {
+    const frankfurt = bookFor(SHIPPED_PRICES, 'eu-central-1');
+    expect(frankfurt.find('hosting', M5)).toMatchObject({ usd: 0.276, basis: 'derived', row: { date: '2026-09-22' } });
+    expect(frankfurt.find('hosting', 'ml.m5.24xlarge')).toMatchObject({ usd: 6.624, basis: 'listed' });
+    expect(frankfurt.find('asynchronous', 'ml.g5.xlarge')).toMatchObject({ basis: 'derived' });
+    expect(frankfurt.find('serverless', 3072)).toMatchObject({ usd: 0.00006, basis: 'listed' });
+    expect(bookFor(SHIPPED_PRICES, 'us-east-1').find('hosting', M5)?.row.date).toBe('2026-09-28');
+  });
+
+  it('takes nothing from the table where a newer list of the Region is whole', () => {
+    const rows = [
+      { component: 'hosting', instanceType: M5, usd: 0.3, source: 'a test', date: '2026-10-05', grade: 'A' },
+    ] as const;
+    const listOn = (asOf: string): PriceList => ({
+      regions: [{ region: 'eu-central-1', rows, asOf }],
+      table: PRICE_TABLE,
+    });
+    expect(bookFor(listOn('2026-10-05'), 'eu-central-1').instancesPriced('hosting')).toEqual([M5]);
+    expect(bookFor(listOn('2026-09-21'), 'eu-central-1').instancesPriced('hosting')).toHaveLength(159);
   });
 
   it('is made once for a list and a Region', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
+import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../../src/recommender/facts/instance-types.ts';
 
 const cpu = { gpuCount: 0, gpuMemoryGiB: 0, acceleratorCount: 0 };
 
@@ -27,7 +27,32 @@ describe('instance types', () => {
     expect(instanceTypeOf('ml.g5.12xlarge')?.gpuMemoryGiB).toBeCloseTo(89.4, 6);
   });
 
-  it.each(['ml.p3.8xlarge', 'ml.g7.2xlarge', 'ml.m5.3xlarge', 'm5.xlarge', ''])('does not know %j', (name) => {
+  it.each(['ml.m5.3xlarge', 'ml.t3.medium', 'm5.xlarge', ''])('does not know %j', (name) => {
     expect(instanceTypeOf(name)).toBeUndefined();
   });
+
+  it('are the 277 that endpoints take, and 116 of them for transform jobs', () => {
+    expect(INSTANCE_TYPE_NAMES).toHaveLength(277);
+    expect(INSTANCE_TYPE_NAMES.filter((name) => instanceTypeOf(name)?.validForTransform)).toHaveLength(116);
+  });
+
+  it.each([
+    ['ml.g7.12xlarge', { gpuCount: 2, gpuMemoryGiB: 64, computesFp8: true }],
+    ['ml.g7e.48xlarge', { gpuCount: 8, gpuMemoryGiB: 768, computesFp8: true, memoryGiB: 2048 }],
+    ['ml.g4dn.12xlarge', { gpuCount: 4, gpuMemoryGiB: 64, computesFp8: false }],
+    ['ml.p4d.24xlarge', { gpuCount: 8, gpuMemoryGiB: 320, computesFp8: false }],
+    ['ml.p3.8xlarge', { gpuCount: 4, gpuMemoryGiB: 64, memoryGiB: 244, vcpu: 32 }],
+    ['ml.p6e-gb200.36xlarge', { gpuCount: 4, gpuMemoryGiB: 740, vcpu: 144, memoryGiB: 960 }],
+    ['ml.c7g.xlarge', { isArm: true }],
+    ['ml.g5.xlarge', { isArm: false }],
+  ])('has %s with its GPUs', (name, expected) => expect(instanceTypeOf(name)).toMatchObject(expected));
+
+  it.each([
+    ['ml.g5.3xlarge', 'ml.g5.2xlarge'],
+    ['ml.m5.8xlarge', 'ml.m5.4xlarge'],
+    ['ml.m5.medium', 'ml.m5.large'],
+    ['ml.p5.24xlarge', 'ml.p5.4xlarge'],
+    ['ml.t3.medium', undefined],
+    ['', undefined],
+  ])('has for %s the nearest size, %s', (name, nearest) => expect(nearestSize(name)).toBe(nearest));
 });

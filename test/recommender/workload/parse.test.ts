@@ -187,7 +187,19 @@ describe('an instance type', () => {
     expect(accepts('instanceType', type)).toBe(true),
   );
   it.each(['', 'm5.xlarge', 'ml.m5', 'ml.M5.xlarge', 'ml.m5.xlarge ', 'ml.m5.xlarge.big', 5])('%j is refused', (type) =>
-    expect(faultOf('instanceType', type).text).toContain('must be an instance type such as ml.m5.xlarge'),
+    expect(faultOf('instanceType', type).text).toContain(
+      'must be an instance type that endpoints take, such as ml.m5.xlarge',
+    ),
+  );
+  it.each([
+    ['ml.g5.3xlarge', 'ml.g5.2xlarge'],
+    ['ml.m5.8xlarge', 'ml.m5.4xlarge'],
+    ['g5.2xlarge', 'ml.g5.2xlarge'],
+    ['ml.t3.medium', 'ml.t2.medium'],
+  ])('%s is refused with the nearest, %s', (typed, meant) =>
+    expect(faultOf('instanceType', typed).text).toBe(
+      `instanceType must be an instance type that endpoints take, such as ml.m5.xlarge; it is "${typed}": did you mean ${meant}?`,
+    ),
   );
 });
 

@@ -18,6 +18,7 @@ export type WarningCode = keyof typeof WARNINGS;
 
 const ORDER = [
   'instance-not-for-transform',
+  'instance-not-listed',
   'request-rate-over-account',
   'stream-longer-than-connection',
   'caller-timeout-shorter-than-need',

@@ -36,6 +36,26 @@ export const MONEY = {
       `Without any request it costs ${costAgainstBudget(asked, allowed)}, so consider scale to zero or a smaller instance.`,
     source: SOURCES.priceList,
   },
+  /** The type that was named has no price in the Region, which rather means that it isn't offered there. */
+  'instance-not-listed': {
+    rule: (situation) => {
+      const { needs, choice, book } = situation;
+      const { instanceType: asked } = needs.stated;
+      const [line] = choice.option.costing.lines(planOf(choice));
+      if (asked === undefined || line === undefined || choice.option.id === 'serverless' || !book.isPriced) return null;
+      const price = book.find(line.component, asked);
+      if (price === undefined) return { asked };
+      return price.guide ? { asked, allowed: Math.ceil(price.guide.error * 100) } : null;
+    },
+    text: ({ needs, asked, allowed }) => {
+      const standsIn =
+        allowed === undefined
+          ? ''
+          : `, so us-east-1's price stands in, adjusted to the Region within about ${allowed} %`;
+      return `${asked} has no listed price in ${needs.region} and may not be offered there${standsIn}.`;
+    },
+    source: SOURCES.priceList,
+  },
   /** Instances stay on although requests are stated to leave them idle most of the time. */
   'idle-always-on': {
     rule: ({ needs, scaling }) => {

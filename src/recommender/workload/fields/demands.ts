@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../facts/instance-types.ts';
+import { nearest } from '../nearest.ts';
 import { atLeastZero, type Row, yesOrNo } from './row.ts';
 
 /** What it must have, what it may cost, and where it runs. */
@@ -180,8 +182,9 @@ export const DEMANDS = {
   },
   /** The instance to price, such as `ml.m5.xlarge`. */
   instanceType: {
-    schema: z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/),
-    expects: 'an instance type such as ml.m5.xlarge',
+    schema: z.string().refine((name) => instanceTypeOf(name) !== undefined),
+    expects: 'an instance type that endpoints take, such as ml.m5.xlarge',
+    meant: (typed) => nearestSize(typed) ?? nearest(typed, INSTANCE_TYPE_NAMES),
     label: 'instance type',
     sample: 'ml.m5.xlarge',
     question: 'Which instance type?',

@@ -12,6 +12,8 @@ export interface Row {
   readonly schema: z.ZodType;
   /** "an AWS Region such as eu-west-1", where the kind of the field does not say it. */
   readonly expects?: string;
+  /** What was probably meant by a text that is refused. */
+  readonly meant?: (typed: string) => string | undefined;
   /** Of a number. */
   readonly unit?: Unit;
   /** What a sentence calls it, without a capital: "payload". */

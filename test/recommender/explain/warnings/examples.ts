@@ -13,6 +13,11 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...stored, instanceType: 'ml.r5.xlarge' },
     { ...stored, instanceType: 'ml.g7e.2xlarge' },
   ],
+  'instance-not-listed': [
+    { ...variable, instanceType: 'ml.g6e.xlarge', region: 'eu-west-1' },
+    { ...variable, instanceType: 'ml.g5.12xlarge', region: 'me-south-1' },
+    { ...variable, instanceType: 'ml.p2.xlarge' },
+  ],
   'request-rate-over-account': [{ ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 12_000 }],
   'stream-longer-than-connection': [
     { requiresStreaming: 'response', processingTimeSeconds: 45, callerTimeoutSeconds: 29 },

@@ -30,6 +30,7 @@ const SEVERAL = [
 /** Groups of fields, each of which triggers: without any field of one group there is no warning. */
 const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
+  'instance-not-listed': [['instanceType']],
   'request-rate-over-account': [RATES],
   'stream-longer-than-connection': [['requiresStreaming'], ['processingTimeSeconds'], ['callerTimeoutSeconds']],
   'caller-timeout-shorter-than-need': [['responseTimeSeconds'], ['callerTimeoutSeconds']],
