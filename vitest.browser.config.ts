@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: 'test/browser/support/require-browser.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As long as Playwright waits for anything else.
+    expect: { poll: { timeout: 30_000 } },
     // Each file has a browser and a bot of its own, and two cores are enough for one.
     fileParallelism: false,
   },

@@ -1,4 +1,6 @@
 import { act, tell } from './act.js';
+import { isBusy, whileBusy } from './busy.js';
+import { holdStill } from './hold.js';
 
 /** Clicks on what messages, views and menus offer: asked first where Slack would ask, then sent. */
 export function followActions() {
@@ -18,12 +20,8 @@ export function followActions() {
  * @param {Record<string, string>} [more]
  */
 async function send(element, more) {
-  if (element.getAttribute('aria-busy') === 'true') return;
-  if (!(await isConfirmed(element))) return;
-  element.setAttribute('aria-busy', 'true');
-  const outcome = await act({ ...JSON.parse(element.dataset['act'] ?? '{}'), ...more });
-  element.removeAttribute('aria-busy');
-  tell(outcome);
+  if (isBusy(element) || !(await isConfirmed(element))) return;
+  tell(await whileBusy(element, () => act({ ...JSON.parse(element.dataset['act'] ?? '{}'), ...more })));
 }
 
 /**
@@ -34,12 +32,14 @@ function isConfirmed(element) {
   const beside = element.nextElementSibling;
   const dialog = element.closest('[data-menu]')?.querySelector('[data-confirm]') ?? beside;
   if (!(dialog instanceof HTMLDialogElement) || dialog.dataset['confirm'] === undefined) return Promise.resolve(true);
+  const release = holdStill();
   dialog.showModal();
-  // By the press itself: a dialog's close event comes later, and may meet the dialog opened again.
+  // By the press itself: a dialog's close event comes up to a frame later, when the dialog may be open again.
   return new Promise((resolve) => {
     /** @param {boolean} isYes */
     const answer = (isYes) => {
       dialog.close();
+      release();
       resolve(isYes);
     };
     for (const button of dialog.querySelectorAll('button')) button.onclick = () => answer(button.value === 'confirm');

@@ -19,7 +19,10 @@ export function answerIn(question) {
   return isField && first.value !== '' ? first.value : null;
 }
 
-/** @param {EventTarget | null} target */
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
 export function isTyped(target) {
   return (
     target instanceof HTMLTextAreaElement ||

@@ -11,12 +11,15 @@ export function openDialogs() {
   }
 }
 
-/** After a submission, once the errors are there. */
+/** The ids of the fields that were wrong before the last change. @type {Set<string>} */
+let wrongBefore = new Set();
+
+/** Goes to the first error once there are new ones. A form that is still being sent goes there by itself. */
 export function focusNewErrors() {
-  for (const form of document.querySelectorAll('[data-awaits-errors]')) {
-    form.removeAttribute('data-awaits-errors');
-    focusFirstError(form);
-  }
+  const wrong = [...document.querySelectorAll('dialog.modal [aria-invalid="true"]')];
+  const dialog = wrong.find(({ id }) => !wrongBefore.has(id))?.closest('dialog');
+  wrongBefore = new Set(wrong.map(({ id }) => id));
+  if (dialog && dialog.querySelector('[aria-busy="true"]') === null) focusFirstError(dialog);
 }
 
 /** @param {Element} form */

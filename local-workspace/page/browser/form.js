@@ -1,21 +1,14 @@
 import { act, tell } from './act.js';
 import { answerIn, isTyped } from './answers.js';
+import { isBusy, whileBusy } from './busy.js';
 import { focusFirstError } from './dialogs.js';
-
-/** How long nothing is typed before the workspace hears of it, in milliseconds. */
-const PAUSE_MS = 200;
-
-/** What was typed and not sent yet. @type {Map<string, { timer: number, question: Question }>} */
-const typed = new Map();
+import { sendAnswer, sendSoon, stopSending } from './typed.js';
 
 /** What people do in forms: answer, submit, close. */
 export function followForms() {
   document.addEventListener('input', (event) => {
     const question = questionOf(event.target);
-    if (question === null || !isTyped(event.target)) return;
-    clearTimeout(typed.get(question.blockId)?.timer);
-    const send = () => sendAnswer(question, question.dispatch === 'character').catch(reportError);
-    typed.set(question.blockId, { timer: setTimeout(send, PAUSE_MS), question });
+    if (question !== null && isTyped(event.target)) sendSoon(question);
   });
   document.addEventListener('change', (event) => {
     const question = questionOf(event.target);
@@ -52,10 +45,8 @@ export function followForms() {
 }
 
 /**
- * @typedef {{ element: HTMLElement, viewId: string, blockId: string, dispatch: string | undefined }} Question
- *
  * @param {EventTarget | null} target
- * @returns {Question | null}
+ * @returns {import('./typed.js').Question | null}
  */
 function questionOf(target) {
   const element = target instanceof Element ? target.closest('[data-question]') : null;
@@ -64,37 +55,34 @@ function questionOf(target) {
   return { element, viewId, blockId: element.dataset['question'] ?? '', dispatch: element.dataset['dispatch'] };
 }
 
-/** @param {Question} question @param {boolean} isFinished */
-async function sendAnswer({ element, viewId, blockId }, isFinished) {
-  clearTimeout(typed.get(blockId)?.timer);
-  typed.delete(blockId);
-  // The app gets all answers with the one that it is told of, so the others go first.
-  const others = isFinished ? [...typed.values()] : [];
-  for (const { question } of others) await sendAnswer(question, false);
-  tell(await act({ kind: 'answer', viewId, blockId, answer: answerIn(element), isFinished }));
-}
-
 /** @param {HTMLFormElement} form @param {string} viewId */
 async function submit(form, viewId) {
   const button = form.querySelector('button[type="submit"]');
-  if (!(button instanceof HTMLButtonElement) || button.getAttribute('aria-busy') === 'true') return;
-  button.setAttribute('aria-busy', 'true');
-  for (const { timer } of typed.values()) clearTimeout(timer);
-  typed.clear();
+  if (!(button instanceof HTMLButtonElement) || isBusy(button)) return;
+  const outcome = await whileBusy(button, async () => {
+    await stopSending();
+    return act({ kind: 'submit', viewId, answers: answersIn(form) });
+  });
+  tell(outcome, form);
+  focusFirstError(form);
+}
+
+/** @param {HTMLFormElement} form */
+function answersIn(form) {
   /** @type {Record<string, string | string[] | null>} */
   const answers = {};
   for (const question of form.querySelectorAll('[data-question]')) {
     answers[question.getAttribute('data-question') ?? ''] = answerIn(question);
   }
-  const outcome = await act({ kind: 'submit', viewId, answers });
-  button.removeAttribute('aria-busy');
-  tell(outcome, form);
-  focusFirstError(form);
-  // New ones come by the stream of events, a moment later.
-  form.dataset['awaitsErrors'] = '';
+  return answers;
 }
 
 /** @param {HTMLDialogElement | null} dialog */
 async function close(dialog) {
-  if (dialog !== null) tell(await act({ kind: 'closeView', viewId: dialog.dataset['view'] }), dialog);
+  if (dialog === null || isBusy(dialog)) return;
+  const outcome = await whileBusy(dialog, async () => {
+    await stopSending();
+    return act({ kind: 'closeView', viewId: dialog.dataset['view'] });
+  });
+  tell(outcome, dialog);
 }

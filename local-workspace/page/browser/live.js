@@ -1,4 +1,5 @@
 import { focusNewErrors, openDialogs } from './dialogs.js';
+import { whenFree } from './hold.js';
 import { applyChanges } from './regions.js';
 
 /** @type {EventSource | undefined} */
@@ -12,11 +13,13 @@ export function showPlace() {
   source.addEventListener('open', () => lost?.setAttribute('hidden', ''));
   source.addEventListener('error', () => lost?.removeAttribute('hidden'));
   source.addEventListener('message', ({ data }) => {
-    const { title, regions } = JSON.parse(data);
-    document.title = title;
-    applyChanges(regions);
-    openDialogs();
-    focusNewErrors();
+    whenFree(() => {
+      const { title, regions } = JSON.parse(data);
+      document.title = title;
+      applyChanges(regions);
+      openDialogs();
+      focusNewErrors();
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { keepFocus } from './focus.js';
 import { keepMenus } from './menus.js';
 import { keepScroll } from './scroll.js';
 import { applyTheme } from './theme.js';
+import { keepTyped } from './typed.js';
 
 /**
  * @typedef {{ name: string, order: string[], changed: Record<string, string> }} RegionChange
@@ -17,6 +18,7 @@ const madeOf = new WeakMap();
  * @param {RegionChange[]} changes
  */
 export function applyChanges(changes) {
+  const restoreTyped = keepTyped();
   const restoreFocus = keepFocus();
   const restoreMenus = keepMenus();
   const restoreScroll = keepScroll();
@@ -24,6 +26,7 @@ export function applyChanges(changes) {
     const region = document.querySelector(`[data-region="${CSS.escape(change.name)}"]`);
     if (region !== null) applyTo(region, change);
   }
+  restoreTyped();
   restoreScroll();
   restoreMenus();
   restoreFocus();
