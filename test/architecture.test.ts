@@ -96,7 +96,7 @@ describe('the rooms of src', () => {
     const all = [...new Set(files.map(roomOf))];
     const below = new Map(all.map((room) => [room, importedBy(room).map((name) => name.replace(' (types)', ''))]));
     let left = all;
-    // Whoever imports nothing that is left stands on the lowest floor of what is left.
+    // A file that imports nothing that is left is on the lowest floor of what is left.
     for (let before = all.length + 1; left.length < before; ) {
       before = left.length;
       const standing = left;

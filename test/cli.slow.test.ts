@@ -22,7 +22,7 @@ interface Run {
   stderr: string;
 }
 
-/** Runs the real program as a process of its own. */
+/** Runs the real program as a separate process. */
 function run(args: string[], stdin = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT });

@@ -51,7 +51,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     return rows[0]?.count;
   };
 
-  it('is rid of what nothing has happened to for so many days, with all that belongs to it', async () => {
+  it('is rid of what nothing has happened to for that number of days, with all that belongs to it', async () => {
     for (let number = 0; number < 3; number++) await team.ask('U1', { name: `old ${number}` });
     await opened.db
       .updateTable('reviews')
@@ -135,7 +135,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     expect(await countRows('review_replays')).toBe(0);
   });
 
-  it('is reached by the command as a process of its own, by DATABASE_URL', async () => {
+  it('is reached by the command as a separate process, by DATABASE_URL', async () => {
     await team.ask('U1', { name: 'scans' });
     const asProcess = (...args: string[]) => runCli(url, ...args);
     const exported = asProcess('export');
@@ -160,7 +160,7 @@ describe('a database that is missing', () => {
   });
 });
 
-/** Runs the command as a process of its own. */
+/** Runs the command as a separate process. */
 function runCli(databaseUrl: string, ...args: string[]) {
   const cli = fileURLToPath(new URL('../src/reviews-cli.ts', import.meta.url));
   return spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...args], {

@@ -125,8 +125,19 @@ const pageOf = (file: string): string =>
 interface Node {
   type?: string;
   value?: unknown;
+  name?: string;
   quasis?: { value: { cooked: string } }[];
   source?: Node;
+  callee?: Node;
+  object?: Node;
+  tag?: Node;
+  arguments?: Node[];
+}
+
+/** What a string or a template says, an ellipsis for each value in it; empty for anything else. */
+function textOf({ type, value, quasis }: Node): string {
+  if (type === 'Literal' && typeof value === 'string') return value;
+  return type === 'TemplateLiteral' ? (quasis?.map(({ value: { cooked } }) => cooked).join('…') ?? '') : '';
 }
 
 /** Strings and templates of a source, an ellipsis for each value in a template. Not where modules are imported from. */
@@ -137,13 +148,50 @@ function literalsIn(file: string): string[] {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
     const node: Node = value;
-    if (node.type === 'Literal' && typeof node.value === 'string') texts.push(node.value);
-    if (node.type === 'TemplateLiteral')
-      texts.push(node.quasis?.map(({ value: { cooked } }) => cooked).join('…') ?? '');
+    texts.push(textOf(node));
     for (const [key, inside] of Object.entries(node)) if (key !== 'source') visit(inside);
   };
   visit(program);
   return texts;
+}
+
+/** Where tests and tools are, which only we read. Not what people may type: phrases to be read and golden files. */
+const WORKSHOPS = ['test', 'local-workspace', 'bench', 'tools'];
+
+const OURS = WORKSHOPS.flatMap((folder) => filesIn(folder, /\.[jt]sx?$/)).filter(
+  (file) => !/^test\/(?:voice\.test\.ts|wording\/phrases\/)/.test(file),
+);
+
+/** Comments of a source, those on successive lines as one, and the names of its tests, but not the values in them. */
+function commentsAndNamesIn(file: string): string[] {
+  const source = read(file);
+  // Most files hold no banned phrase anywhere, and reading them as text is quicker.
+  if (slipsIn([source.replace(/\n\s*(?:\*|\/\/)/g, ' ')]).length === 0) return [];
+  const { program, comments } = parseSync(file, source);
+  const texts: string[] = [];
+  let end = 0;
+  for (const { value, start, end: itsEnd } of comments) {
+    const text = value.replace(/^\s*\*/gm, '');
+    const isSame = texts.length > 0 && source.slice(end, start).trim() === '';
+    if (isSame) texts[texts.length - 1] += ` ${text}`;
+    else texts.push(text);
+    end = itsEnd;
+  }
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
+    const node: Node = value;
+    const [name] = node.arguments ?? [];
+    if (node.type === 'CallExpression' && isTest(node.callee)) texts.push(textOf(name ?? {}));
+    for (const inside of Object.values(node)) visit(inside);
+  };
+  visit(program);
+  return texts;
+}
+
+/** `it`, `describe`, and what is called on them: `it.each([…])`. */
+function isTest(callee: Node | undefined): boolean {
+  if (callee?.type === 'Identifier') return callee.name === 'it' || callee.name === 'describe';
+  return callee !== undefined && isTest(callee.callee ?? callee.object ?? callee.tag);
 }
 
 /** The slips of all files, each with its file. */
@@ -157,6 +205,10 @@ describe('no banned phrase', () => {
 
   it('is in what the program says', () => {
     expect(found(SOURCES, literalsIn)).toEqual([]);
+  });
+
+  it('is in the comments and test names of the tests, the tools and the local workspace', () => {
+    expect(found(OURS, commentsAndNamesIn)).toEqual([]);
   });
 
   it('passes for its case, a line break or a value in its middle', () => {

@@ -36,7 +36,7 @@ export interface Messages {
   remove(message: Message): void;
   /** What a channel shows: without the replies in threads. */
   inChannel(channelId: string): Message[];
-  /** The message that a thread hangs from, and its replies. */
+  /** A thread's first message and its replies. */
   inThread(channelId: string, ts: string): Message[];
   all(): readonly Message[];
 }

@@ -3,7 +3,7 @@ import { withIds } from './block-ids.ts';
 import type { Ephemeral, Message } from './messages.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 
-/** Putting messages before people, whoever asked for it: a method, a response URL, an acknowledgement, a person. */
+/** Shows messages to people, for a method, a response URL, an acknowledgement or a person. */
 
 export interface Content {
   text: string;

@@ -148,7 +148,7 @@ export function createViews(
   };
 }
 
-/** `state.values` as Slack sends it. `withoutUntouched`: initial values that nobody touched are missing (bolt-js#1258). */
+/** `state.values` in Slack's format. `withoutUntouched`: initial values that nobody touched are missing (bolt-js#1258). */
 export function stateValues(view: View, withoutUntouched: boolean): Json {
   if (!withoutUntouched) return structuredClone(view.values);
   const values: View['values'] = {};

@@ -26,7 +26,7 @@ export interface BotProcessOptions {
   onEnd(code: number | null): void;
 }
 
-/** Starts the bot as `npm run dev` does, unchanged and in a process of its own, with the environment that is given alone. */
+/** Starts the bot as `npm run dev` does, unchanged, in a separate process, with only the given environment. */
 export function startBotProcess({ environment, folder, onOutput, onEnd }: BotProcessOptions): BotProcess {
   const imports = ['--import', import.meta.resolve('tsx'), '--import', END_WITH_PARENT];
   const child: ChildProcess = spawn(process.execPath, [...imports, MAIN], {

@@ -63,7 +63,7 @@ describe('the form', () => {
       expect(stated).toContain(fact);
   });
 
-  it('asks other questions where stored data is scored, stays where one is, and brings answers back', async () => {
+  it('asks other questions for a dataset, keeps the focus, and brings answers back', async () => {
     const { page } = visit;
     await write(page, CT_SCANS);
     await dialog(page).waitFor();

@@ -38,7 +38,7 @@ describe('npm run try', () => {
     expect(children.length).toBeGreaterThan(0);
 
     expect(await running.interrupt()).toBe(0);
-    // The compiler beside each of them sees a moment later that it is not needed any more.
+    // The compiler beside each of them notices a moment later that it's no longer needed.
     await expect.poll(() => children.filter(isRunning), { timeout: 10_000 }).toEqual([]);
     await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow();
   });

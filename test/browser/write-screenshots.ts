@@ -35,7 +35,7 @@ try {
   });
   const page = await context.newPage();
   await page.goto(trial.address);
-  // Around the form's corners the picture is to be as white as the page that shows it, and the form is to be whole.
+  // The picture is white around the form's corners, like the page that shows it, and the form is whole.
   await page.addStyleTag({
     content: 'dialog::backdrop { background: #fff; } dialog.modal { box-shadow: none; max-height: none; }',
   });

@@ -6,7 +6,7 @@ import type { ServerLimits } from '../../src/database/opened-database.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
 
-/** So many connections at most, for all databases and users. */
+/** The most connections, over all databases and users. */
 const CONNECTIONS = 4;
 const LIMITS = { poolSize: 2, statementTimeoutMs: 1000, lockTimeoutMs: 300 };
 

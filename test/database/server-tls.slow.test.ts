@@ -31,7 +31,7 @@ const SCRIPT = `
   }
   console.log(JSON.stringify(results));`;
 
-/** Connects to each, in a process of its own: whether the connection is encrypted, or the sentence; and what came to stderr. */
+/** Connects to each, in a separate process: whether the connection is encrypted, or the sentence; and what came to stderr. */
 async function connect(addresses: readonly string[]): Promise<{ results: unknown[]; stderr: string }> {
   const args = ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', SCRIPT];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {

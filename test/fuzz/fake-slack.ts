@@ -9,7 +9,7 @@ export interface Said {
   method: string;
   args: Json;
   ok: boolean;
-  /** By the poster: into the channel of a review, whoever made it look there. Everything else is for the one who acts. */
+  /** By the poster: into a review's channel, no matter who made it look there. Everything else is for the person who acts. */
   isPost: boolean;
 }
 
@@ -25,7 +25,7 @@ interface Handling {
  */
 export function createFakeSlack() {
   const handling = new AsyncLocalStorage<Handling>();
-  /** The one in hand: of what came by a connection, and of what the poster does by and by, nobody else knows which it is. */
+  /** The input in progress. Nothing else tells which input caused what came by a connection, or what the poster does later. */
   let inHand: Handling | undefined;
   let serial = 0;
 

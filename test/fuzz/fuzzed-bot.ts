@@ -19,7 +19,7 @@ import type { Handled } from './judge/handled.ts';
 import { plantAll, renewSeed } from './seeds.ts';
 
 const LIMIT_MS = 10_000;
-/** After so many inputs the next of the reviews that they act on is made anew. */
+/** After this number of inputs, the next of the reviews that they act on is made anew. */
 const RENEWED_EVERY = 12;
 /** So far does the poster's clock go on after a call that Slack did not take: it is not to wait for that in earnest. */
 const PATIENCE_MS = 2_000;
@@ -37,7 +37,7 @@ export interface FuzzedBot {
    * that opened the form is over.
    */
   refusedDrafts(): readonly string[];
-  /** Everything that the record holds of reviews and of what is to be posted of them, as text. */
+  /** Everything that the record holds about reviews, and what of them still has to be posted, as text. */
   lookAtAll(): Promise<string>;
   /** What nobody but strangers and outsiders touched is as it was. */
   guardedAreSame(): Promise<boolean>;

@@ -43,7 +43,7 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
 
 /**
  * Whether the record has what was submitted, for the team whose person submitted it. A form that closes without a word
- * says so to whoever typed it.
+ * tells the person that it was.
  */
 export async function isInRecord(db: Database, body: Record<string, unknown>): Promise<boolean> {
   const view = isJson(body['view']) ? body['view'] : {};

@@ -15,7 +15,7 @@ import { createSurfaces } from './surfaces.ts';
 import { writeResult } from './write-result.ts';
 
 /**
- * Hands the bot so many inputs: commands, forms, dialogs, buttons, mentions, malformed payloads, frames, and requests to its
+ * Hands the bot as many inputs as asked: commands, forms, dialogs, buttons, mentions, malformed payloads, frames, and requests to its
  * server, signed and forged.
  *
  *   npm run fuzz -- [inputs, 20000 unless told] [seed] [--processes 2] [--write]
@@ -28,12 +28,12 @@ const options = readArguments(USAGE, (args) => readOptions(args, Date.now() % 1_
 const { inputs: total, seed, processes } = options;
 /** A new record for each: what is stored must not grow with the run. */
 const BATCH = 2_000;
-/** Of a hundred inputs so many come by the server, and so many are frames of a connection. */
+/** How many of a hundred inputs come by the server, and how many are frames of a connection. */
 const BY_SERVER = 5;
 const FRAMES = 5;
-/** And so many are a word of the vocabulary, 40 times. */
+/** And how many are a word of the vocabulary, 40 times. */
 const REPETITIONS = 10;
-/** A run of so many reaches everything. */
+/** A run with this many inputs reaches everything. */
 const ENOUGH = 2_000;
 
 const surfaces = createSurfaces();

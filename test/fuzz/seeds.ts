@@ -70,7 +70,7 @@ const SEEDS: readonly Seed[] = [
   },
 ];
 
-/** Makes one of the reviews anew, as it was at first: one that is decided takes no concern any more. */
+/** Makes one of the reviews anew, as it was at first: a decided review takes no more concerns. */
 export async function renewSeed(db: Database, turn: number): Promise<void> {
   const seed = SEEDS[turn % SEEDS.length];
   if (seed === undefined) return;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 const STUCK_MS = 60_000;
 
-/** In a thread of its own: the one that handles inputs can't tell any more. Ends the process. */
+/** Runs in a separate thread, because the one that handles inputs is stuck. Ends the process. */
 const WATCH = `
   const { writeSync } = require('node:fs');
   let timer;
@@ -15,7 +15,7 @@ const WATCH = `
   });
 `;
 
-/** Prints the input in hand and ends the process where no other follows within 60 s. */
+/** Prints the input in progress and ends the process where no other follows within 60 s. */
 export function startStuckWatch(): (input: unknown) => void {
   const worker = new Worker(WATCH, { eval: true });
   worker.unref();

@@ -83,7 +83,7 @@ describe.each(WAYS)('over %s, with the %s database, an answer that is not certai
     expect(wordsOf(revised)).not.toContain('fact_trafficPattern');
   });
 
-  it('is told to whoever answers a question that somebody answered before', async () => {
+  it('is told to the person who answers a question that somebody answered before', async () => {
     const { ada, ben, workspace } = journey;
     const open = await posted(NOTHING_SAID);
     // Ben's choice was drawn before ada's answer came.

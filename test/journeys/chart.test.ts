@@ -11,7 +11,7 @@ describe.each(WAYS)('over %s, with the %s database, the chart in the first reply
   });
   afterEach(() => journey.end());
 
-  /** Asks for a review in a channel of its own, and gives the replies of its thread. */
+  /** Asks for a review in a new channel, and gives the replies of its thread. */
   async function repliesIn(name: string) {
     const { workspace } = journey;
     const channel = workspace.addChannel({ name, kind: 'public', botIsMember: true });

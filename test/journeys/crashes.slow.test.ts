@@ -16,7 +16,7 @@ interface Step {
   what: string;
   /** What the next posts meet. */
   faults: Fault[];
-  /** It is killed at so many posts that reached Slack, or so many milliseconds after the form was closed. */
+  /** When it is killed: at a number of posts that reached Slack, or in milliseconds after the form was closed. */
   at: { posts: number } | { afterMs: number };
 }
 
@@ -159,7 +159,7 @@ function townOf(workspace: Workspace, told: { channel: string; requester: string
 }
 
 /**
- * Kills the process at the moment at which so many posts of a review reached Slack, after the last was carried out where it is.
+ * Kills the process at the moment when this many posts of a review have reached Slack, after the last was carried out where it is.
  * What an earlier round left may be posted meanwhile.
  */
 function killAtPost(
@@ -182,7 +182,7 @@ function killAtPost(
   });
 }
 
-/** Until nothing is to be posted that can be, nothing is in hand, and nobody is still to be asked. */
+/** Until everything that can be posted is, nothing is in progress, and everyone has been asked. */
 async function untilSettled({ db }: Extract<OpenedRecord, { ok: true }>): Promise<void> {
   const deadline = Date.now() + 90_000;
   const left = db

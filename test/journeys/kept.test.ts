@@ -89,7 +89,7 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
   it('on pages, older and newest', async () => {
     const { workspace, ada, channel } = journey;
     for (let number = 1; number <= 7; number++) await review(journey, channel, `job-${number} 5 MB sporadic`);
-    // A review's place is known once something hangs from its message.
+    // A review's place is known once its message has a reply.
     await workspace.waitFor(() => {
       const posted = workspace.messages(channel);
       return posted.length === 7 && posted.every(({ ts }) => workspace.thread(channel, ts).length > 1);

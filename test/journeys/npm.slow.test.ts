@@ -14,7 +14,7 @@ import { openWorkspace } from '../support/workspace.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** npm, its shell and its program, in a group of their own, as in a terminal. What is left of them ends with the test. */
+/** npm, its shell and its program, in a separate process group, as in a terminal. What is left of them ends with the test. */
 function startNpm(words: string[], cwd: string, environment: Record<string, string>) {
   const npm: ChildProcess = spawn('npm', words, {
     cwd,

@@ -60,7 +60,7 @@ describe('a process whose connection or token ends while it runs', () => {
     workspace.faults.next('auth.test', { kind: 'error', error: 'token_revoked' });
     await ada.slashCommand(channel, CT_SCANS);
     expect(await bot.ended).toBe(1);
-    // The reason first; what was in hand may still have something to say.
+    // The reason first. What was in progress may still log something.
     expect(bot.output()).toMatch(/"level":"fatal".*no longer valid \(token_revoked\)/);
   });
 
@@ -81,7 +81,7 @@ describe('a process whose connection or token ends while it runs', () => {
     },
   );
 
-  it.concurrent('says why it ends before it waits for what is in hand', async ({ onTestFinished }) => {
+  it.concurrent('says why it ends before it waits for what is in progress', async ({ onTestFinished }) => {
     const { workspace, port, start, ada, channel } = await openForProcesses('http', onTestFinished);
     const bot = start({ LOG_LEVEL: 'info' });
     await bot.running();

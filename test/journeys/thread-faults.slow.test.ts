@@ -70,7 +70,7 @@ describe.each(WAYS)(
       },
     );
 
-    it('a line about a decision that Slack did not confirm is asked for as that, and not as the answer', async () => {
+    it('an unconfirmed line about a decision is asked for as that, and not as the answer', async () => {
       const { workspace, ben, channel } = journey;
       workspace.faults.next('chat.postMessage', { kind: 'dropAnswer' });
       await ben.click(current(journey), ACTIONS.accept);

@@ -55,7 +55,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     });
   });
 
-  it('concerns that are raised at the same moment are all kept, each with a number of its own', async () => {
+  it('concerns that are raised at the same moment are all kept, each with a different number', async () => {
     const { id } = await team.ask('U1');
     await Promise.all(
       Array.from({ length: 12 }, (_, number) => team.act(`U${number}`, id, { kind: 'raise-concern', text: 'same' })),

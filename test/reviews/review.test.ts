@@ -240,7 +240,7 @@ describe('accepting', () => {
     }
   });
 
-  it('where nothing fits is refused; another option may still be chosen', () => {
+  it('where no option fits is refused; another option may still be chosen', () => {
     const base = reviewIn('proposed');
     const review = { ...base, latest: { ...base.latest, recommendation: NOTHING_FITS } };
     expect(refusalOf(review, ACTIONS.accept)).toEqual({ kind: 'nothing-fits' });
@@ -366,7 +366,7 @@ describe('words', () => {
 });
 
 describe('revising', () => {
-  it('makes the next revision, by whoever changed the answers', () => {
+  it('makes the next revision, by the person who changed the answers', () => {
     expect(act(reviewIn('proposed'), ACTIONS.revise)).toMatchObject({
       events: [{ kind: 'revised', revision: 3 }],
       review: { latest: { revision: 3, authorId: 'U4', workload: CHANGED, createdAt: LATER } },

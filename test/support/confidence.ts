@@ -124,7 +124,7 @@ interface Removal {
 
 /**
  * Takes away each fact that says something ordinary, one at a time. A fact beyond the ordinary, a must-have, several models or
- * several containers raise questions of their own, which go with them.
+ * several containers raise further questions, which go with them.
  */
 export function removalsFrom(workload: Workload, { level: from, turns }: Confidence): Removal[] {
   const { containers } = judge(workload).needs;

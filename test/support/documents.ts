@@ -9,7 +9,7 @@ const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', 'data', 'golden', 
 /** A file of the project, by its path from the top. */
 export const read = (path: string): string => readFileSync(`${ROOT}/${path}`, 'utf8');
 
-/** All folders below a folder, by their paths from the top, so many levels deep. */
+/** All folders below a folder, by their paths from the top, `depth` levels deep. */
 export function foldersIn(path: string, depth: number): string[] {
   if (depth === 0) return [];
   const inside = readdirSync(`${ROOT}/${path}`, { withFileTypes: true }).filter((entry) => entry.isDirectory());

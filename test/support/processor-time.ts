@@ -12,7 +12,7 @@ export async function processorMs(run: () => unknown): Promise<number> {
 }
 
 /**
- * Processor time of an input, in ms: of the first run that isn't slow, otherwise of the fastest of so many. One run may pay
+ * Processor time of an input, in ms: of the first run that isn't slow, otherwise of the fastest of several. One run may pay
  * for a garbage collection, or for a pattern that V8 compiles.
  */
 export async function fastestMs(run: () => unknown, runs = 3): Promise<number> {

@@ -295,7 +295,7 @@ export const CT_SCANS: Recommendation = {
   facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-24', version: '1' },
 };
 
-/** Nothing fits: every option is ruled out. */
+/** No option fits: every option is ruled out. */
 export const NOTHING_FITS: Recommendation = {
   ...CT_SCANS,
   kind: 'nothing-fits',

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const CHILD = fileURLToPath(new URL('./vocabulary-child.ts', import.meta.url));
 
-/** Every word that a pattern of `src/wording` matches. In a process of its own, because collecting them replaces the global RegExp. */
+/** Every word that a pattern of `src/wording` matches. Runs in a separate process, because collecting them replaces the global RegExp. */
 export async function readVocabulary(): Promise<string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', CHILD], { maxBuffer: 1e8 });
   return JSON.parse(stdout);

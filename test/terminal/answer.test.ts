@@ -38,7 +38,7 @@ describe('readWorkloads', () => {
     ['one broken object over several lines', '{\n  "name": "a",\n}\n', [broken]],
     ['one broken array', '[\n{"name":"a"},\n{"name":"b"}\n', [broken]],
     ['NaN, which is no JSON', '{"name":"a","payloadSizeMB":NaN}', [broken]],
-  ])('gives %s a place of its own', (_, text, expected) => {
+  ])('gives %s a separate place', (_, text, expected) => {
     expect(entries(text)).toEqual(expected);
   });
 

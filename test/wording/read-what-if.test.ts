@@ -78,7 +78,7 @@ describe('readWhatIf', () => {
     ['it runs twice a day', { datasetRunsPerMonth: 60 }],
     ['it only runs once a month', { datasetRunsPerMonth: 1 }],
     ['within 6 h', { datasetDeadlineHours: 6 }],
-  ])('takes "%s" for the data where stored data is scored', (words, stated) => {
+  ])('takes "%s" for the dataset where there is one', (words, stated) => {
     expect(changes(words, STORED)).toEqual(stated);
   });
 

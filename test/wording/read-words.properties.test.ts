@@ -71,7 +71,7 @@ describe('facts in plain words', () => {
     );
   });
 
-  it('say the same in any number and any order, with commas or on lines of their own', () => {
+  it('say the same in any number and any order, with commas or on separate lines', () => {
     fc.assert(
       fc.property(someFacts, fc.constantFrom(', ', '; ', '\n', '. '), (facts, between) => {
         expect(saysOf(facts.map(({ words }) => words).join(between))).toEqual(joined(facts));

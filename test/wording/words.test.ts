@@ -14,7 +14,7 @@ import { writeValue } from '../../src/wording/quantities/index.ts';
 import { conditionsOf, describeDifference, headline, summary } from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
-  it('has a label without a capital of its own word, and a question', () => {
+  it('has a short label and a question', () => {
     expect(labelOf(field)).toMatch(/^\S.{1,30}$/);
     expect(questionFor(field)).toMatch(/^[A-Z].*\?$/);
   });

@@ -10,7 +10,7 @@ import {
   sortRows,
 } from './price-row.ts';
 
-/** The module with the prices of all Regions. */
+/** The module of all Regions' prices. */
 export const PRICE_FILE = 'prices.ts';
 
 /** The prices in the folder's file, by Region. */

@@ -2,7 +2,7 @@ import { isJson } from '../../json.ts';
 
 /**
  * slack-blocks-to-jsx reads escaped text as markup again ("&lt;!channel&gt;" becomes a mention), markup in plain text, and
- * Markdown where Slack has none. Characters that are to be shown as they are go through it as others, from Unicode's private
+ * Markdown where Slack has none. Characters that must show as they are go through it as others, from Unicode's private
  * use, and come out as HTML.
  */
 const STAND_INS = 0xe000;

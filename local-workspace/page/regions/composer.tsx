@@ -9,7 +9,7 @@ interface Completion {
   hint: string;
 }
 
-/** Where people write; in a thread, `threadTs` is the message that it hangs from. */
+/** Where people write. In a thread, `threadTs` is its first message. */
 export function Composer({ world, place, threadTs }: { world: PageWorld; place: Place; threadTs?: string }) {
   const isThread = threadTs !== undefined;
   const id = isThread ? 'thread-composer' : 'composer';

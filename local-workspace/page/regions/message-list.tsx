@@ -20,7 +20,7 @@ export function channelFragments(world: PageWorld, place: Place): Fragment[] {
   return items.sort((one, other) => one.at - other.at).map(({ item }) => item);
 }
 
-/** A thread: the message that it hangs from, the replies, and notices in it. */
+/** A thread: its first message, the replies, and private messages in it. */
 export function threadFragments(world: PageWorld, place: Place): Fragment[] {
   const { channel, person, threadTs } = place;
   if (channel === null || threadTs === undefined) return [];

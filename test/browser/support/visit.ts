@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { startTrial, type Trial } from '../../../local-workspace/trial/start-trial.ts';
 import { launchBrowser } from './launch-browser.ts';
 
-/** Somebody at the page, with a workspace and a bot of their own. */
+/** A person at the page, with a separate workspace and bot. */
 export interface Visit {
   trial: Trial;
   page: Page;

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../../src/database/open-database.ts';
 
-/** Adds 1 to a number so many times, each time by reading it and writing it back in a transaction. */
+/** Adds 1 to a number as often as asked, each time by reading it and writing it back in a transaction. */
 const [url = '', times = '0'] = process.argv.slice(2);
 const opened = await openDatabase<{ counters: { id: string; value: number } }>(url);
 if (!opened.ok) throw new Error(opened.text);

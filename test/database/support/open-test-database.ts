@@ -19,7 +19,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A database of its own, with all tables. */
+/** A new database with all tables. */
 export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
   const place = await makePlace(kind, 'migrated');
   const opened = await openDatabase<TestTables>(place.url);
@@ -35,7 +35,7 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   };
 }
 
-/** The address of a database of its own: without a table, or, on a server, with all. */
+/** The address of a new database: without tables, or, on a server, with all of them. */
 export async function makePlace(
   kind: DatabaseKind,
   tables: 'empty' | 'migrated' = 'empty',

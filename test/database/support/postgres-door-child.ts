@@ -8,7 +8,7 @@ import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 /**
  * One PostgreSQL server for all test files, started when the first one asks: `POST /migrated` and `POST /empty` answer the
- * address of a database of its own, `DELETE` of its name drops it. Writes its own address, and ends with its input.
+ * address of a new database, `DELETE` of its name drops it. Writes its own address, and ends with its input.
  */
 const TEMPLATE = 'migrated';
 

@@ -13,7 +13,7 @@ declare module 'vitest' {
 const CHILD = fileURLToPath(new URL('postgres-door-child.ts', import.meta.url));
 
 /**
- * Opens the door to a PostgreSQL server for all test files. It stands in a process of its own: the library that starts the
+ * Opens the door to a PostgreSQL server for all test files. It runs in a separate process: the library that starts the
  * server ends the process that it lives in with 0, and failed tests would pass.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

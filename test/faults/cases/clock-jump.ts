@@ -13,7 +13,7 @@ const JUMPING_CLOCK = fileURLToPath(new URL('../support/jumping-clock.ts', impor
 const RATE = 200;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Sets the clock of the bot's process so many milliseconds ahead. */
+/** Sets the clock of the bot's process ahead, in milliseconds. */
 function setClock({ folder }: World, bot: BotProcess) {
   return async (ms: number) => {
     writeFileSync(join(folder, 'clock-ahead-ms'), String(ms));

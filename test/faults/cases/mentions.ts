@@ -30,7 +30,7 @@ const GOINGS: Going[] = [
   { what: 'kill -9 before the answer to a mention is made, and a new process', fault: LIMITED, killWhen: isLimited },
 ];
 
-/** A mention is answered once, or whoever asked is told in private that it was not, and is answered when they ask again. */
+/** A mention is answered once, or the person is told in private that it wasn't, and is answered when they ask again. */
 export const mentions: FaultCase = {
   name: 'mentions',
   run: (tools) => Promise.all(GOINGS.map((going) => askIn(tools, going))),

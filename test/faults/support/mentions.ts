@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** What a mention asks: each size has an answer of its own, so that one that is missing does not hide one that is doubled. */
+/** What a mention asks: each size has a different answer, so that a missing one doesn't hide a doubled one. */
 export const askedSize = (sizeMB: number): string => `what if payload ${sizeMB} MB`;
 
 /** Of the sizes that were asked for in a review's thread: how many have an answer, and what is answered too often. */

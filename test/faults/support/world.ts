@@ -114,7 +114,7 @@ export async function openWorld(built: string | undefined, options: WorldOptions
   };
 }
 
-/** Looks every 50 ms until something is so, or so many milliseconds have passed. */
+/** Looks every 50 ms until something is so, or the limit, in milliseconds, has passed. */
 export async function until(isSo: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean> {
   const deadline = Date.now() + limitMs;
   while (!(await isSo())) {

@@ -8,7 +8,7 @@ import type { Drawn } from './input.ts';
 import { GUARDED_IDS, REVIEW_IDS } from './known-ids.ts';
 import { event, interaction, person } from './people.ts';
 
-/** Where a page begins: at a review, whoever's that is, or anywhere. */
+/** Where a page begins: at a review of any person's, or anywhere. */
 export const cursor: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(fc.constantFrom(0, Date.now(), 999_999_999_999_999), fc.constantFrom(...REVIEW_IDS, ...GUARDED_IDS))

@@ -50,7 +50,7 @@ export const anyInput: fc.Arbitrary<Input> = fc
   )
   .map(([drawn, answer]) => ({ ...drawn, slack: hasOneWay(drawn) ? 'takes it' : answer }));
 
-/** A command as Slack sends it, for what only commands do. */
+/** A command in Slack's format, for what only commands do. */
 export const anyCommand: fc.Arbitrary<Input> = command.map((drawn) => ({
   ...drawn,
   isWellFormed: true,

@@ -27,7 +27,7 @@ const any = person.chain((who) =>
     .map(([metadata, values]) => submitted(who, metadata, values, FORM_BLOCKS)),
 );
 
-/** What is wrong with it stands beside a question that is out of sight, so the form has to say it at its top. */
+/** Its error would be at a question that is out of sight, so the form has to show it at the top. */
 const outOfSight = person.chain((who) =>
   fc
     .tuple(formMetadata(who), fc.constantFrom('<!channel>', '<!here>', '<https://evil.example|aws>'))

@@ -3,7 +3,7 @@ import type { Handled } from './handled.ts';
 
 /** The log holds no token and no response address, and nothing of it is a mistake of ours. */
 export function logFaults({ isWellFormed }: Input, { errors }: Handled): string[] {
-  // An error of Slack's is part of the game; one of the language is a mistake of ours, whoever was told of it.
+  // Slack's errors are part of the game. JavaScript's are our mistakes, even if someone was told about them.
   const mistakes = errors.filter((line) => /"type":"(?:TypeError|RangeError|ReferenceError|SqliteError)"/.test(line));
   return [
     ...(isWellFormed && mistakes.length > 0 ? [`a mistake: ${mistakes[0]?.slice(0, 1500)}`] : []),

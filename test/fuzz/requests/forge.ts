@@ -20,7 +20,7 @@ export function signed(body: Buffer, { secret = SIGNING_SECRET, seconds = 0 } = 
 
 export const unsigned = (): Record<string, string> => ({});
 
-/** A payload as Slack sends it: events as JSON, commands as fields, interactions as JSON in a field. */
+/** A payload in Slack's format: events as JSON, commands as fields, interactions as JSON in a field. */
 export function encode(payload: Record<string, unknown>): { type: string; body: Buffer } {
   if ('event' in payload) return { type: 'application/json', body: Buffer.from(JSON.stringify(payload)) };
   const isCommand = 'command' in payload && Object.values(payload).every((value) => typeof value === 'string');

@@ -43,7 +43,7 @@ const rubbish = (what: string, bytes: Uint8Array, headers: (body: Buffer) => For
   return { what, isTaken: false, forge: () => ({ body, headers: headers(body) }), allowed };
 };
 
-/** Too long, by what it says or by what comes. It is refused before anybody knows who signed it, and so whoever did. */
+/** Too long, by its header or by its bytes. It is refused before its signature is checked, so even if Slack signed it. */
 const oversized = fc
   .tuple(
     fc.constantFrom(BODY_LIMIT_BYTES + 1, BODY_LIMIT_BYTES * 2),

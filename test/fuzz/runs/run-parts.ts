@@ -13,7 +13,7 @@ export interface RunParts {
   expectNoCrash(): void;
 }
 
-/** So many inputs of a kind, one after the other. @throws Error at the first that is not handled well, with the smallest such. */
+/** Hands over inputs of one kind, one after the other. @throws Error at the first that is not handled well, with the smallest such. */
 export async function runAll<T>(
   inputs: fc.Arbitrary<T>,
   options: { numRuns: number; seed: number },

@@ -9,19 +9,19 @@ export interface ShareDone {
 }
 
 interface ShareOptions {
-  /** The program, which is called again with its share and a seed of its own. */
+  /** The program, which is called again with its share and another seed. */
   program: string;
   total: number;
   seed: number;
   processes: number;
 }
 
-/** A process slows down as it grows: a new one does each so many inputs, some three times as fast as one that does a million. */
+/** A process slows down as it grows: a new one starts after this many inputs, some three times as fast as one that does a million. */
 export const PORTION = 20_000;
 /** Seeds of batches count up from a portion's own; no two portions meet. */
 const SEEDS_APART = 1_000_000;
 
-/** The run in portions, by so many processes at a time. Returns the most memory and the slowest input of any, or null where one of them found something. */
+/** The run in portions, by `processes` at a time. Returns the most memory and the slowest input of any, or null where one of them found something. */
 export async function shareOut({ program, total, seed, processes }: ShareOptions): Promise<ShareDone | null> {
   const portions = Math.ceil(total / PORTION);
   let next = 0;

@@ -111,7 +111,7 @@ describe('where a price is missing', () => {
   });
 });
 
-describe('where the volume is not stated', () => {
+describe('where the volume is not given', () => {
   const note = (priced: Plan, stated: Partial<Workload>) => bill(priced, stated).note;
 
   it('there is no total, and the note has what is certain: one ml.m5.xlarge costs $168 per month', () => {
@@ -152,7 +152,7 @@ describe('where the volume is not stated', () => {
     );
   });
 
-  it('of a data set its records and runs are named, and starting its jobs is certain', () => {
+  it('of a dataset its records and runs are named, and starting its jobs is certain', () => {
     const job = plan('batch-transform', 'per-job');
     expect(note(job, { trafficPattern: 'dataset' })).toBe(
       'No total without records per run, runs per month and processing time: ml.m5.xlarge costs $0.23 per hour.',

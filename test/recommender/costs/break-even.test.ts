@@ -56,7 +56,7 @@ describe('the break-even between two plans', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, daily, BOOK)).toBeCloseTo(172.1 / 8e-6, -4);
   });
 
-  it('of a data set is one of records a month, at its stated runs, and none where they are not stated', () => {
+  it('of a dataset is one of records per month, at its stated runs, and none without them', () => {
     const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
     // 30 starts of 5 min are $0.575, and a fourth of a second costs $0.0000128 as against $0.000008 for each record.
     const expected = (30 * 300 * 0.23) / 3600 / (0.2 * 0.00004 - ((0.2 / 4) * 0.23) / 3600);

@@ -14,7 +14,7 @@ const workloads = fc.oneof(pricedWorkload, pricedWorkload, sparseWorkload, anyWo
 const factors = fc.double({ min: 1, max: 1000, noNaN: true });
 const RUNS = { numRuns: runs(2000) };
 
-/** Only there are prices; and nothing that a test changes may change what the traffic is taken to be. */
+/** Only there are prices, and nothing that a test changes may change the assumed traffic. */
 function inPricedRegion(stated: Workload): Workload {
   return { ...stated, region: 'us-east-1', trafficPattern: understand(stated).traffic };
 }

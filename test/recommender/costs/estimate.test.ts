@@ -27,7 +27,7 @@ describe('the rows of the price list that a bill rests on', () => {
     expect(rowsFor(unsized, 'real-time', 'fixed')).toEqual(['hosting ml.m5.xlarge', 'storage']);
   });
 
-  it('are the instance alone where it has disks of its own and no payload is stated', () => {
+  it('are the instance alone where it has local disks and no payload is given', () => {
     expect(rowsFor({ requiresGpu: true }, 'real-time', 'fixed')).toEqual(['hosting ml.g5.xlarge']);
   });
 

@@ -9,7 +9,7 @@ const instanceFor = (stated: Partial<Workload>) => recommend(workload(stated)).c
 
 describe('the instances that are priced', () => {
   it('are as many as the peak needs where their number is fixed', () => {
-    // 150 requests a second of 0.04 s are 6 in work; an ml.m5.large takes 2 x 0.7.
+    // 150 requests per second of 0.04 s are 6 in work; an ml.m5.large takes 2 x 0.7.
     expect(
       instanceFor({
         trafficPattern: 'steady',

@@ -78,7 +78,7 @@ describe('a price book', () => {
     expect(book.find('storage', '')).toBeUndefined();
   });
 
-  it('derives asynchronous and batch instances from hosting where they have no row of their own', () => {
+  it('derives asynchronous and batch instances from hosting where they have no row', () => {
     expect(book.find('asynchronous', M5)).toMatchObject({ usd: 0.23, basis: 'derived', row: { component: 'hosting' } });
     expect(book.find('batch', M5)).toMatchObject({ usd: 0.23, basis: 'derived' });
     expect(book.find('asynchronous', 'ml.g6.xlarge')).toMatchObject({ usd: 1.2, basis: 'listed' });

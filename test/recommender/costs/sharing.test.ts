@@ -13,14 +13,14 @@ const instances = (hosting: HostingPatternId, stated: Partial<Workload>) => {
   return [line?.name.replace(/.*\((\S+),.*/, '$1'), (line?.monthlyQuantity ?? 0) / 730];
 };
 
-describe('models on endpoints of their own', () => {
+describe('models on separate endpoints', () => {
   it('have an instance each: 20 models are 20 endpoints, and the note says so', () => {
     const bill = billOf('single-model', { modelCount: 20 });
     expect(bill.components[0]?.monthlyQuantity).toBe(20 * 730);
     expect(bill.note).toBe('20 endpoints, one per model.');
   });
 
-  it('share the load between them: 60 a second are 2 instances each on two endpoints, as on one they are 3', () => {
+  it('share the load between them: 60 per second are 2 instances each on two endpoints, as on one they are 3', () => {
     const busy = { peakRequestsPerSecond: 60 } as const;
     expect(instances('single-model', { ...busy, modelCount: 2 })).toEqual(['ml.m5.xlarge', 4]);
     expect(instances('single-model', busy)).toEqual(['ml.m5.xlarge', 3]);
@@ -34,7 +34,7 @@ describe('a multi-model endpoint', () => {
     expect(instances('multi-model', { ...small, activeModelCount: 1000 })).toEqual(['ml.m5.large', 8]);
   });
 
-  it('has memory for a tenth of the models where it is not stated how many are called', () => {
+  it('has memory for a tenth of the models where the number that is called is not given', () => {
     expect(instances('multi-model', small)).toEqual(['ml.m5.large', 2]);
   });
 
@@ -46,7 +46,7 @@ describe('a multi-model endpoint', () => {
     expect(instances('multi-model', { ...small, activeModelCount: 5000 })).toEqual(['ml.m5.large', 16]);
   });
 
-  it('is counted by its load alone where the size of a model is not stated', () => {
+  it('is counted by its load alone where the size of a model is not given', () => {
     expect(instances('multi-model', { modelCount: 2000 })).toEqual(['ml.m5.xlarge', 1]);
   });
 
@@ -81,7 +81,7 @@ describe('inference components', () => {
     expect(instances('inference-components', { ...independent, requiresGpu: true })).toEqual(['ml.g4dn.xlarge', 10]);
   });
 
-  it('take a whole GPU each also where the size is not stated: 10 on ml.g5.12xlarge with four are 3', () => {
+  it('take a whole GPU each also where the size is not given: 10 on ml.g5.12xlarge with four are 3', () => {
     const four = { modelCount: 10, modelsScaleIndependently: true, instanceType: 'ml.g5.12xlarge' } as const;
     expect(instances('inference-components', four)).toEqual(['ml.g5.12xlarge', 3]);
   });
@@ -122,7 +122,7 @@ describe('containers', () => {
     expect(instances('inference-pipeline', around)).toEqual(['ml.m5.large', 1]);
   });
 
-  it('of a pipeline on endpoints of their own would be three ml.m5.large with volumes, and pay for the data three times', () => {
+  it('of a pipeline on separate endpoints would be three ml.m5.large with volumes, and pay for the data three times', () => {
     const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
     const dataUsd = (100_000 / 1024) * 0.016;
     expect(note).toBe(

@@ -16,7 +16,7 @@ describe('the volume of requests', () => {
     expect(volume({ monthlyRequests: 0 })).toMatchObject({ requestsPerMonth: 0, peakRate: 0, dataGB: 0 });
   });
 
-  it('follows from the peak of steady traffic: 10 a second are 26,280,000 a month', () => {
+  it('follows from the peak of steady traffic: 10 per second are 26,280,000 per month', () => {
     expect(volume({ trafficPattern: 'steady', peakRequestsPerSecond: 10 })?.requestsPerMonth).toBeCloseTo(
       26_280_000,
       3,
@@ -64,7 +64,7 @@ describe('the volume of requests', () => {
   });
 });
 
-describe('the volume of a data set', () => {
+describe('the volume of a dataset', () => {
   const nightly = { trafficPattern: 'dataset', datasetRecordsPerRun: 1000, datasetRunsPerMonth: 30 } as const;
 
   it('is its records times its runs, whatever requests are stated beside it', () => {

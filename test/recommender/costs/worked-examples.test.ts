@@ -13,7 +13,7 @@ const PUBLISHED = {
   payloadSizeMB: (10 * 1024) / 10_000_000,
 } as const;
 
-describe("AWS's example of Serverless Inference: 1,000,000 s at 2 GB and 10 GB of data are $40.16 a month", () => {
+describe("AWS's example of Serverless Inference: 1,000,000 s at 2 GB and 10 GB of data are $40.16 per month", () => {
   it('is reproduced to the cent: $40.00 of inference and $0.16 of data', () => {
     const bill = costOf(plan('serverless', 'on-demand'), needsOf(PUBLISHED), BOOK);
     expect(bill.components.map(({ monthlyCostUsd }) => monthlyCostUsd?.toFixed(2))).toEqual(['40.00', '0.16']);
@@ -86,7 +86,7 @@ describe('the example of AWS that keeps an ml.g5.2xlarge up for 160 hours', () =
   const bill = (monthlyRequests: number) =>
     costOf(plan('asynchronous', 'scale-to-zero'), needsOf({ ...stated, monthlyRequests }), BOOK);
 
-  it('is reproduced but for two things: no volume for a type with disks of its own ($33.60), 20 wake-ups of 10 min ($5.05)', () => {
+  it('is reproduced but for two things: no volume for a type with local disks ($33.60), 20 wake-ups of 10 min ($5.05)', () => {
     const { components, monthlyUsd: range } = bill(50_000);
     expect(components).toHaveLength(1);
     expect(components[0]?.monthlyQuantity).toBeCloseTo(160 + (20 * 10) / 60, 6);

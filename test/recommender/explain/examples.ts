@@ -10,7 +10,7 @@ const stored = { trafficPattern: 'dataset' } as const;
 
 /**
  * Workloads that are told each code: one at least, and one for each way in which its sentence can go. Warnings have their
- * triggers in tests of their own.
+ * triggers in separate tests.
  */
 export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>> = {
   'payload-over-quota': [{ payloadSizeMB: 500 }, { ...stored, payloadSizeMB: 500 }],

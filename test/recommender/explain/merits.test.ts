@@ -20,7 +20,7 @@ describe('what speaks for the choice', () => {
     expect(codesOf(why({ containerCount: 3 }))[0]).toBe('sequence-on-one-endpoint');
   });
 
-  it('begins with the stored data where a job is chosen', () => {
+  it('begins with the dataset where a job is chosen', () => {
     expect(codesOf(why({ trafficPattern: 'dataset' }))[0]).toBe('scores-stored-data');
   });
 
@@ -51,7 +51,7 @@ describe('what speaks for the choice', () => {
     expect(codesOf(why({ responseTimeSeconds: 5 }))).not.toContain('only-one-left');
   });
 
-  it('is empty where nothing fits', () => expect(why({ payloadSizeMB: 5000 })).toEqual([]));
+  it('is empty where no option fits', () => expect(why({ payloadSizeMB: 5000 })).toEqual([]));
 });
 
 describe('the other options', () => {
@@ -64,7 +64,7 @@ describe('the other options', () => {
     ]);
   });
 
-  it('are all four ruled out where nothing fits, in the order in which they are shown', () => {
+  it('are all four ruled out where no option fits, in the order in which they are shown', () => {
     const { rejected, kind, choice } = recommend(workload({ payloadSizeMB: 2048 }));
     expect({ kind, choice }).toEqual({ kind: 'nothing-fits', choice: null });
     expect(rejected.map(({ option }) => option)).toEqual([

@@ -65,7 +65,7 @@ describe('what would change an answer, near enough to mention', () => {
     ]);
   });
 
-  it('is true of any workload: flips of the answer, none far, none that its conditions name, none to where nothing fits', () => {
+  it('is true of any workload: flips of the answer, none far, none that its conditions name, none to where no option fits', () => {
     fc.assert(
       fc.property(fc.oneof(sparseWorkload, anyWorkload), (stated) => {
         const answer = recommend(stated);

@@ -81,7 +81,7 @@ describe('inference components', () => {
     expect(answer.rationale[0]?.text).toContain('can scale to zero');
   });
 
-  it('let one model go to zero in long gaps where minutes are accepted, and say what its own endpoint lacks', () => {
+  it('let one model go to zero in long idle periods where minutes are accepted, and say what its own endpoint lacks', () => {
     const answer = recommend(
       workload({
         trafficPattern: 'intermittent',
@@ -101,7 +101,7 @@ describe('inference components', () => {
     }
   });
 
-  it('give way to a job each for a data set', () => {
+  it('give way to a job each for a dataset', () => {
     for (const stated of [{ modelAdapters: true }, { modelsScaleIndependently: true }]) {
       const answer = recommend(workload({ trafficPattern: 'dataset', modelCount: 5, ...stated }));
       expect(chosen(answer)).toBe('batch-transform/single-model/per-job');

@@ -15,7 +15,7 @@ describe('an inference pipeline', () => {
     expect(ruledOutBy(answer, 'asynchronous')).toEqual(['hosting-not-on-option']);
   });
 
-  it('serves a chain over a data set as one batch job', () => {
+  it('serves a chain over a dataset as one batch job', () => {
     const answer = recommend(workload({ ...chain, trafficPattern: 'dataset' }));
     expect(chosen(answer)).toBe('batch-transform/inference-pipeline/per-job');
     expect(codesOf(answer.rationale)).toEqual(
@@ -42,7 +42,7 @@ describe('an inference pipeline', () => {
     expect(recommend(workload({ ...chain, containerCount: 1 })).choice?.hosting).toBe('single-model');
   });
 
-  it('does not say how many containers there are where that is not stated', () => {
+  it('does not say how many containers there are where that is not given', () => {
     const answer = recommend(workload({ containerInvocation: 'serial' }));
     expect(answer.choice?.hosting).toBe('inference-pipeline');
     expect(answer.rationale[0]?.text).not.toMatch(/\d/);

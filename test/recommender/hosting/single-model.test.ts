@@ -29,7 +29,7 @@ describe('several models one by one', () => {
     expect(ruledOutBy(answer, 'asynchronous')).toContain('hosting-not-on-option');
   });
 
-  it('do not come where one endpoint is wanted, so that nothing fits', () => {
+  it('do not come where one endpoint is wanted, so that no option fits', () => {
     const answer = recommend(workload({ ...large, modelCount: 5, modelsShareEndpoint: true }));
     expect(answer.kind).toBe('nothing-fits');
     expect(ruledOutBy(answer, 'asynchronous')).toContain('hosting-not-on-option');
@@ -61,7 +61,7 @@ describe('several models one by one', () => {
   });
 
   describe('on serverless endpoints', () => {
-    // A data set leaves every option in, so that the number of endpoints alone decides.
+    // A dataset leaves every option in, so that the number of endpoints alone decides.
     const scored = { trafficPattern: 'dataset', modelsShareContainer: true } as const;
 
     it('may be 50 of them, by the guide', () => {
@@ -75,14 +75,14 @@ describe('several models one by one', () => {
     });
   });
 
-  it('are a job each for a data set, however many they are', () => {
+  it('are a job each for a dataset, however many they are', () => {
     const { choice, rationale } = recommend(workload({ trafficPattern: 'dataset', modelCount: 5000 }));
     expect(choice).toMatchObject({ option: 'batch-transform', hosting: 'single-model', conditional: false });
     expect(choice?.title).toContain('job for each model');
     expect(rationale.find(({ code }) => code === 'one-model-each')?.text).toContain('5,000 models run as one job each');
   });
 
-  it('have an endpoint of their own where a few of them are all busy and must never load', () => {
+  it('have one endpoint each where a few of them are all busy and must never load', () => {
     const busy = {
       modelsShareContainer: true,
       modelInvocationFrequency: 'frequent',

@@ -92,7 +92,7 @@ describe('the curve of monthly cost against volume', () => {
     expect(curve?.options).toContain('real-time');
   });
 
-  it('is none where nothing fits', () => {
+  it('is none where no option fits', () => {
     expect(costCurve(workload({ payloadSizeMB: 5000, responseTimeSeconds: 1 }), PRICES)).toBeNull();
   });
 });

@@ -94,7 +94,7 @@ describe('what outranks', () => {
     expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['minutes-allow-a-queue']]);
   });
 
-  it('is an endpoint, for a data set, where no job can start in time', () => {
+  it('is an endpoint, for a dataset, where no job can start in time', () => {
     const answer = recommend(workload({ trafficPattern: 'dataset', datasetRunsPerMonth: 8760 }));
     expect(answer.choice?.option).toBe('serverless');
     expect(rejectedBy(answer, 'asynchronous')).toEqual(['outranked', ['queue-slower-than-direct']]);
@@ -109,7 +109,7 @@ describe('what may not fit', () => {
     expect(rejectedBy(answer, 'real-time')).toEqual(['outranked', ['payload-disputed', 'certain-preferred']]);
   });
 
-  it('wins where nothing fits for certain: 7 MB within 5 s', () => {
+  it('wins where no option fits for certain: 7 MB within 5 s', () => {
     const answer = recommend(workload({ payloadSizeMB: 7, responseTimeSeconds: 5 }));
     expect(answer.choice).toMatchObject({ option: 'real-time', conditional: true });
   });
@@ -160,7 +160,7 @@ const seldom = workload({
 });
 
 describe('a cheaper option', () => {
-  it('is let past the one that suits the traffic: serverless at 2,000 requests a month', () => {
+  it('is let past the one that suits the traffic: serverless at 2,000 requests per month', () => {
     const { choice, rationale } = recommend(seldom, PRICES);
     expect(choice?.option).toBe('serverless');
     expect(codesOf(rationale)[0]).toBe('cheapest-by-estimate');
@@ -188,7 +188,7 @@ describe('a cheaper option', () => {
     expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
   });
 
-  it('puts no caller into a queue of whom nobody said that they can wait: $925 against $172 a month', () => {
+  it('puts no caller into a queue of whom nobody said that they can wait: $925 against $172 per month', () => {
     const spiky = { processingTimeSeconds: 0.1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
     const { choice, rationale } = recommend(
       workload({ trafficPattern: 'variable', requiresVpc: true, ...spiky }),

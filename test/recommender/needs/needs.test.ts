@@ -5,7 +5,7 @@ import { workload } from '../../support/workloads.ts';
 
 const needsOf = (stated: Partial<Workload>): Needs => understand(workload(stated));
 
-describe('the traffic pattern, where it is not stated', () => {
+describe('the traffic pattern, where it is not given', () => {
   it('is variable: requests arrive', () => expect(needsOf({}).traffic).toBe('variable'));
 
   it('is intermittent with 12 busy hours a day, not with 12.1', () => {
@@ -13,12 +13,12 @@ describe('the traffic pattern, where it is not stated', () => {
     expect(needsOf({ busyHoursPerDay: 12.1 }).traffic).toBe('variable');
   });
 
-  it('is intermittent below 730 requests a month, one an hour', () => {
+  it('is intermittent below 730 requests per month, one an hour', () => {
     expect(needsOf({ monthlyRequests: 729 }).traffic).toBe('intermittent');
     expect(needsOf({ monthlyRequests: 730 }).traffic).toBe('variable');
   });
 
-  it('is never a data set where a response time is stated', () => {
+  it('is never a dataset where a response time is stated', () => {
     expect(needsOf({ responseTimeSeconds: 3600 }).isDataset).toBe(false);
   });
 });

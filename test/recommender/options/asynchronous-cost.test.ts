@@ -10,7 +10,7 @@ const billOf = (scaling: 'fixed' | 'auto-scaling' | 'scale-to-zero', stated: Par
 const hours = (...about: Parameters<typeof billOf>) => billOf(...about)[0]?.monthlyQuantity;
 
 describe('an asynchronous endpoint', () => {
-  it('is priced at the hosting rate where it has none of its own, and marked as derived', () => {
+  it('is priced at the hosting rate where it has no rate, and marked as derived', () => {
     const [instances] = billOf('fixed', { trafficPattern: 'steady', monthlyRequests: 1000, requiresGpu: true });
     expect(instances).toMatchObject({ unitPriceUsd: 1.408, basis: 'derived' });
   });
@@ -20,7 +20,7 @@ describe('an asynchronous endpoint', () => {
     expect(names).toEqual(['Instances (ml.m5.xlarge, always on)', 'Storage volumes']);
   });
 
-  it('is sized for the average hour, since the queue takes the peaks: a peak of 10 a second costs nothing', () => {
+  it('is sized for the average hour, since the queue takes the peaks: a peak of 10 per second costs nothing', () => {
     const stated = { trafficPattern: 'steady', monthlyRequests: 10_000 } as const;
     expect(hours('fixed', { ...stated, peakRequestsPerSecond: 10 })).toBe(730);
   });
@@ -43,7 +43,7 @@ describe('an asynchronous endpoint at zero', () => {
     expect(hours('scale-to-zero', { ...office, monthlyRequests: 2000 })).toBeCloseTo(days * (8 + 1 / 6), 6);
   });
 
-  it('costs 11 min for each scan that comes alone: 20 a month are 3.67 hours', () => {
+  it('costs 11 min for each scan that comes alone: 20 per month are 3.67 hours', () => {
     expect(hours('scale-to-zero', { ...office, monthlyRequests: 20 })).toBeCloseTo((20 * 660) / 3600, 6);
   });
 
@@ -52,7 +52,7 @@ describe('an asynchronous endpoint at zero', () => {
     expect(hours('scale-to-zero', { ...office, monthlyRequests })).toBeCloseTo(days * 1.4 * (8 + 1 / 6), 6);
   });
 
-  it('costs a run of a data set and its wake-up, and nothing between the runs', () => {
+  it('costs a run of a dataset and its wake-up, and nothing between the runs', () => {
     const weekly = {
       trafficPattern: 'dataset',
       datasetRunsPerMonth: 4,

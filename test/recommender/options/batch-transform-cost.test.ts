@@ -26,7 +26,7 @@ describe('a batch transform job', () => {
     expect(hours({})).toBeCloseTo(WORK_HOURS + 30 * START_UP_HOURS, 6);
   });
 
-  it('has neither data nor storage of its own', () => {
+  it('has neither data charges nor storage', () => {
     expect(billOf({ datasetSizeGB: 100, payloadSizeMB: 1 }).components).toHaveLength(1);
   });
 

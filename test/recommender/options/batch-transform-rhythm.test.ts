@@ -51,7 +51,7 @@ describe('a job and the next one, with a start-up of 300 s', () => {
   });
 });
 
-describe('a small data set that is scored every few minutes', () => {
+describe('a small dataset that is scored every few minutes', () => {
   it.each([
     ['every 5.2 min, 500 records of 100 ms: a job would have 12 s for them', 312, 500],
     ['every 6.3 min, 13,000 records of 100 ms: a job would need five instances', 375, 13_000],
@@ -164,7 +164,7 @@ describe('a deadline', () => {
 });
 
 describe('a run of requests', () => {
-  it('has no rhythm: what is said of a data set is not asked of it', () => {
+  it('has no rhythm: what is said of a dataset is not asked of it', () => {
     const answer = recommend(workload({ trafficPattern: 'variable', datasetRunsPerMonth: 1e6 }));
     expect(ruledOutBy(answer, 'batch-transform')).toEqual(['requests-not-a-data-set']);
   });

@@ -77,13 +77,13 @@ describe('batch transform', () => {
     expect(codesOf(warnings)).toContain('record-over-mini-batch');
   });
 
-  it('does not mind the size of the data set: 500 GB once a month', () => {
+  it('does not mind the size of the dataset: 500 GB once a month', () => {
     expect(chosen(recommend(workload({ ...stored, datasetSizeGB: 500, datasetRunsPerMonth: 1 })))).toBe(
       'batch-transform/single-model/per-job',
     );
   });
 
-  it('leaves endpoints in for a data set, outranked by the job', () => {
+  it('leaves endpoints in for a dataset, outranked by the job', () => {
     const answer = recommend(workload(stored));
     for (const option of ['real-time', 'serverless', 'asynchronous'] as const) {
       expect(rejectedBy(answer, option)).toEqual(['outranked', ['job-suits-stored-data']]);
@@ -103,7 +103,7 @@ describe('batch transform', () => {
     }
   });
 
-  it('is ruled out without a data set even where all others are', () => {
+  it('is ruled out without a dataset even where all others are', () => {
     const answer = recommend(workload({ processingTimeSeconds: 7200 }));
     expect(answer.kind).toBe('nothing-fits');
     expect(ruledOutBy(answer, 'batch-transform')).toContain('requests-not-a-data-set');

@@ -21,7 +21,7 @@ describe('instances that stay on', () => {
     expect(hours(FIXED, { ...steady, peakRequestsPerSecond: 29 })).toBe(1460);
   });
 
-  it('are counted from the month where no peak is stated: 76,633,200 requests are 29.16 a second', () => {
+  it('are counted from the month where no peak is stated: 76,633,200 requests are 29.16 per second', () => {
     expect(hours(FIXED, { ...steady, monthlyRequests: 29.16 * 730 * 3600 })).toBe(1460);
   });
 
@@ -51,7 +51,7 @@ describe('instances that follow the load', () => {
 
   it('are provisioned for the stated peak in the busiest hours, and for the month in the others', () => {
     const variable = { trafficPattern: 'variable', processingTimeSeconds: 0.1, monthlyRequests: 1_000_000 } as const;
-    // A million a month is one instance at any hour; 84 a second are three in the 3 hours of 24 at the peak.
+    // A million per month is one instance at any hour; 84 per second are three in the 3 hours of 24 at the peak.
     expect(hours(FOLLOWING, variable)).toBe(730);
     expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 84 })).toBeCloseTo(730 * ((3 * 3 + 21) / 24), 6);
   });
@@ -98,7 +98,7 @@ describe('components that go to zero', () => {
   });
 });
 
-describe('an endpoint that takes a data set', () => {
+describe('an endpoint that takes a dataset', () => {
   const nightly = {
     trafficPattern: 'dataset',
     datasetRecordsPerRun: 1_000_000,
@@ -138,7 +138,7 @@ describe('data and storage', () => {
     expect(names({ ...steady, payloadSizeMB: 1, payloadByReference: true })).not.toContain('Data processed');
   });
 
-  it('are the size of the data set, whatever the largest record', () => {
+  it('are the size of the dataset, whatever the largest record', () => {
     const dataset = {
       trafficPattern: 'dataset',
       datasetRecordsPerRun: 1000,
@@ -151,7 +151,7 @@ describe('data and storage', () => {
     expect(bill(FOLLOWING, { ...dataset, payloadByReference: true })[1]?.name).toBe('Storage volumes');
   });
 
-  it('are 30 GB a month for an ml.m5.xlarge, and none for an ml.g5.xlarge, which has disks of its own', () => {
+  it('are 30 GB per month for an ml.m5.xlarge, and none for an ml.g5.xlarge, which has local disks', () => {
     expect(bill(FIXED, steady)[1]).toMatchObject({ name: 'Storage volumes', unit: 'GB-months', monthlyQuantity: 30 });
     expect(names({ ...steady, requiresGpu: true })).toEqual(['Instances (ml.g5.xlarge, always on)']);
   });

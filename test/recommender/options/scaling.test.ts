@@ -137,7 +137,7 @@ describe('instances behind a queue', () => {
     expect(ruledOutBy(answer, 'asynchronous')).toContain('wake-up-takes-minutes');
   });
 
-  it('keep an instance for a data set that is due before they would be awake: within 5 min and one record of 2 s', () => {
+  it('keep an instance for a dataset that is due before they would be awake: within 5 min and one record of 2 s', () => {
     const due = (seconds: number) =>
       answerFor({
         ...{ trafficPattern: 'dataset', requiresGpu: true, payloadSizeMB: 500, processingTimeSeconds: 2 },
@@ -157,7 +157,7 @@ describe('instances behind a queue', () => {
     expect(warnings[0]).toMatchObject({ code: 'wake-up-over-response-time', asked: 300, allowed: 180 });
   });
 
-  it('are at zero between the runs of a data set', () => {
+  it('are at zero between the runs of a dataset', () => {
     const answer = answerFor({ trafficPattern: 'dataset', payloadSizeMB: 500 });
     expect(chosen(answer)).toBe('asynchronous/single-model/scale-to-zero');
   });
@@ -172,7 +172,7 @@ describe('serverless capacity', () => {
     expect(answerFor(quiet).choice?.title).toBe('Serverless inference');
   });
 
-  it('is provisioned only where traffic is intermittent, busy times are known and cold starts are not accepted', () => {
+  it('is provisioned only where traffic is intermittent, busy times are known and cold starts are ruled out', () => {
     const all = { ...quiet, trafficPredictable: true, coldStarts: 'unacceptable' } as const;
     expect(answerFor(all).choice).toMatchObject({ option: 'serverless', scaling: 'provisioned-concurrency' });
     expect(answerFor(all).choice?.title).toBe('Serverless inference with provisioned concurrency');

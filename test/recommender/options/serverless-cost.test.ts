@@ -49,7 +49,7 @@ describe('provisioned concurrency', () => {
   const kept = (stated: Partial<Workload>) => bill(PROVISIONED, { busyHoursPerDay: 8, ...stated })[0]?.monthlyQuantity;
   const busySeconds = (730 / 3) * 3600;
 
-  it('is kept warm over the busy hours, and inference on it has a rate of its own', () => {
+  it('is kept warm over the busy hours, and inference on it has a separate rate', () => {
     expect(bill(PROVISIONED, { busyHoursPerDay: 8 })).toMatchObject([
       { name: 'Provisioned concurrency kept warm (2 GB)', unitPriceUsd: 0.00001, monthlyQuantity: busySeconds },
       { name: 'Inference duration (2 GB)', unitPriceUsd: 0.0000233, monthlyQuantity: 50_000 },
@@ -60,7 +60,7 @@ describe('provisioned concurrency', () => {
     expect(bill(PROVISIONED, {})[0]?.monthlyQuantity).toBeCloseTo(busySeconds / 2, 6);
   });
 
-  it('has a unit for each request in work at the peak: 10 a second of 500 ms are 5', () => {
+  it('has a unit for each request in work at the peak: 10 per second of 500 ms are 5', () => {
     expect(kept({ peakRequestsPerSecond: 10 })).toBeCloseTo(5 * busySeconds, 6);
   });
 

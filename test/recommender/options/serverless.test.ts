@@ -113,7 +113,7 @@ describe('serverless inference', () => {
     },
   ]);
 
-  describe('where cold starts are not accepted', () => {
+  describe('where cold starts are ruled out', () => {
     const strict = workload({ coldStarts: 'unacceptable' });
 
     it.each(['steady', 'variable'] as const)(
@@ -159,7 +159,7 @@ describe('serverless inference', () => {
     expect(chosen(answer)).toBe('serverless/single-model/on-demand');
   });
 
-  it('asks nothing of cold starts for a data set', () => {
+  it('asks nothing of cold starts for a dataset', () => {
     const answer = recommend(workload({ trafficPattern: 'dataset', coldStarts: 'unacceptable' }));
     expect(rejectedBy(answer, 'serverless')).toEqual(['outranked', ['job-suits-stored-data']]);
   });

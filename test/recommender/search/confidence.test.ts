@@ -88,7 +88,7 @@ describe('for any workload', () => {
     });
   });
 
-  it('conditions are of facts that are not stated, the likeliest first', () => {
+  it('conditions are about missing facts, the likeliest first', () => {
     holdsForAny((stated) => {
       const { turns } = confidenceIn(stated);
       const shares = turns.map(({ share }) => share);
@@ -145,7 +145,7 @@ describe('how sure an answer is', () => {
     expect(found[0]?.range).toMatchObject({ below: 60, most: 100 });
   });
 
-  it('leaves stored data out where something says that requests arrive', () => {
+  it('leaves a dataset out where something says that requests arrive', () => {
     expect(turnsOf({ modelCount: 1 })).toContainEqual(['trafficPattern', 'batch-transform']);
     expect(turnsOf({ callerTimeoutSeconds: 900 }).map(([, to]) => to)).not.toContain('batch-transform');
     expect(turnsOf({ requiresStreaming: 'response' }).map(([, to]) => to)).not.toContain('batch-transform');

@@ -136,7 +136,7 @@ describe('a flip of a number', () => {
     });
   });
 
-  it('starts where silence stands: a peak of 20 a second in 8 hours is 17,520,000 requests a month', () => {
+  it('starts where silence stands: a peak of 20 per second in 8 hours is 17,520,000 requests per month', () => {
     const stated = {
       trafficPattern: 'intermittent',
       trafficPredictable: true,

@@ -233,7 +233,7 @@ describe('the name of an open model', () => {
   );
 });
 
-describe('what is not stated', () => {
+describe('what is missing', () => {
   it.each(WORKLOAD_FIELDS.filter((field) => field !== 'name'))(
     '%s may be null or absent, which is the same',
     (field) => {

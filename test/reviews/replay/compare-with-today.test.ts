@@ -5,7 +5,7 @@ import { compareWithToday, isToRevisit } from '../../../src/reviews/replay/compa
 
 const BASE = recommend({ name: 'scans' });
 
-/** An answer that is made by hand: what is chosen, what is ruled out, and what each costs a month. */
+/** An answer that is made by hand: what is chosen, what is ruled out, and the monthly cost of each. */
 function answer(
   option: InferenceOptionId | null,
   {

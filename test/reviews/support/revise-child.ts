@@ -4,7 +4,7 @@ import { actOnReview } from '../../../src/reviews/act-on-review.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
 
-/** Changes a review's answers so many times, each time from what it read; whoever is told "stale" reads again. */
+/** Changes a review's answers as often as asked, each time from what it read. After "stale" it reads again. */
 const [url = '', reviewId = '', authorId = '', times = '0'] = process.argv.slice(2);
 const opened = await openDatabase<ReviewTables>(url);
 if (!opened.ok) throw new Error(opened.text);

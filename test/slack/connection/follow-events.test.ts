@@ -23,7 +23,7 @@ function handFed() {
 }
 
 describe('followEvents', () => {
-  it('gives every interaction a reference of its own, ten letters and digits long', async () => {
+  it('gives every interaction a different reference, ten letters and digits long', async () => {
     const { app, feed } = handFed();
     const references: (string | undefined)[] = [];
     app.command('/sagemaker-endpoint', async ({ ack }) => {
@@ -60,7 +60,7 @@ describe('followEvents', () => {
     expect(answers).toEqual([undefined]);
   });
 
-  it('keeps an interaction in hand until its listener is done', async () => {
+  it('counts an interaction as in progress until its listener is done', async () => {
     const { app, feed, inFlight } = handFed();
     let finish = () => {};
     app.command('/sagemaker-endpoint', async ({ ack }) => {

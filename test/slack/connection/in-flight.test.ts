@@ -15,7 +15,7 @@ describe('createInFlight', () => {
     expect(await createInFlight().settled(0)).toBe(true);
   });
 
-  it('waits for all that is in hand, also for what is started while it waits', async () => {
+  it('waits for all that is in progress, also for what is started while it waits', async () => {
     const inFlight = createInFlight();
     const [first, second] = [openWork(), openWork()];
     const both = inFlight.track(first.work).then(() => inFlight.track(second.work));

@@ -101,7 +101,7 @@ describe('a schedule', () => {
     [60, 'twice a day'],
     [21.65, 'every weekday'],
     [7.5, '7.5 per month'],
-  ])('of %d runs a month is written as people say it: %s', (datasetRunsPerMonth, written) => {
+  ])('of %d runs per month is written as people say it: %s', (datasetRunsPerMonth, written) => {
     expect(draftOf({ name: 'x', trafficPattern: 'dataset', datasetRunsPerMonth })['dataset-runs']).toBe(written);
   });
 });

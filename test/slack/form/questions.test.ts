@@ -13,7 +13,7 @@ import { nameIsVisible } from './kept.ts';
 const OPTIONAL = QUESTIONS.filter(({ id }) => id !== 'name');
 
 describe.each(QUESTIONS.map((question) => [question.id, question] as const))('the question %s', (id, question) => {
-  it('is one input block with ids of its own that never change', () => {
+  it('is one input block with unique ids that never change', () => {
     const { type, block_id, element } = question.build({});
     expect(type).toBe('input');
     expect(block_id).toBe(blockIdOf(id));
@@ -165,11 +165,11 @@ describe('what the answers mean', () => {
     expect(interpret('waits', 'someone')).toEqual({ responseTimeSeconds: 900 });
   });
 
-  it('"nobody" means that stored data is scored', () => {
+  it('"nobody" means a dataset', () => {
     expect(interpret('waits', 'nobody')).toEqual({ trafficPattern: 'dataset' });
   });
 
-  it('known hours are long gaps whose end is known', () => {
+  it('known hours are long idle periods whose end is known', () => {
     expect(interpret('traffic', 'known-hours')).toEqual({ trafficPattern: 'intermittent', trafficPredictable: true });
   });
 

@@ -31,7 +31,7 @@ describe('of two questions in one thread, with the postgres database', () => {
     const { db, poster } = bench;
     const hear = handleAppMentionEvent({ db, poster } as unknown as ListenerParts);
     let both: Promise<unknown> | undefined;
-    // Whoever stores the first question waits until this transaction is undone.
+    // The listener that stores the first question waits until this transaction is undone.
     const holding = db.transaction().execute(async (trx) => {
       const heard = { team_id: TEAM, event_id: 'Ev1', heard_at: 0 };
       await trx.insertInto('slack_heard_events').values(heard).execute();

@@ -127,7 +127,7 @@ describe('of every route of the routing table', () => {
     },
   );
 
-  it.each(FREE)('%s changes nothing, whoever sends it', async (name) => {
+  it.each(FREE)('%s changes nothing, no matter who sends it', async (name) => {
     const [, sent] = PRESSES.find(([known]) => known === name) ?? [];
     if (sent === undefined) throw new Error(`There is no route ${name}`);
     const before = await bot.lookAtAll();

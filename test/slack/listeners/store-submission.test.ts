@@ -41,7 +41,7 @@ describe('storeSubmission', () => {
     return rows.map(({ kind, version }) => `${kind} ${version}`);
   };
 
-  it('stores the review together with the message and the first reply that are to be posted', async () => {
+  it('stores the review together with the message and the first reply to post', async () => {
     expect(await submit(ADA, { name: 'churn' })).toEqual({ ok: true, reviewId: 'draft-1' });
     expect(await findReview(record.db, 'T1', 'draft-1')).toMatchObject({ requesterId: 'U1', latest: { revision: 1 } });
     expect(await waiting()).toEqual(['message 1', 'details 1']);

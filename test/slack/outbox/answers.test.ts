@@ -59,7 +59,7 @@ describe.each(DATABASES)('with the %s database, questions in the thread of a rev
     expect(answers().map(({ args }) => String(args['text']).startsWith('What you can ask'))).toEqual([false, true]);
   });
 
-  it('wait for what was to be posted before them; nothing but a later answer waits for them', async () => {
+  it('wait for the posts before them; nothing but a later answer waits for them', async () => {
     const isHelp = ({ args }: { args: Record<string, unknown> }) => String(args['text']).startsWith('What you can ask');
     bench.slack.onCall((call) => (isHelp(call) ? { kind: 'http', status: 403 } : undefined));
     await ask('U1', 'help', 2);

@@ -216,7 +216,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   });
 
   describe('stopping', () => {
-    it('waits for the call in hand and begins nothing more', async () => {
+    it('waits for the call in progress and begins nothing more', async () => {
       const reviewId = await bench.submit();
       let drained: Promise<boolean> | undefined;
       bench.slack.onCall(() => {

@@ -50,7 +50,7 @@ function today(workload: Workload): Recommendation {
   }
 }
 
-/** `saves`: US dollars a month against Real-time Inference. */
+/** `saves`: US dollars per month against Real-time Inference. */
 function answer(
   workload: Workload,
   option: 'real-time' | 'serverless' | 'asynchronous',
@@ -126,7 +126,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       now: bench.now,
     });
 
-  it('reviews that come out otherwise are marked; a thread is told of $1,000 a year and more, and of a broken limit', async () => {
+  it('reviews that come out otherwise are marked; a thread is told about $1,000 or more per year, and about a broken limit', async () => {
     for (const workload of [SAVES, SAVES_LITTLE, BREAKS, STAYS]) await ask(workload);
     expect(await replayer().run()).toEqual({ replayed: 4, toRevisit: 3, told: 2 });
     expect(await toRevisit()).toEqual(['breaks', 'saves', 'saves little']);

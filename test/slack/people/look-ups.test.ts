@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 describe('what Slack says of people', () => {
-  it('tells guests and those who have left; whom Slack does not know any more has left, too', async () => {
+  it('tells guests and those who have left; whom Slack no longer knows has left, too', async () => {
     await start();
     const ada = workspace.addUser('ada');
     const gil = workspace.addUser('gil', { isGuest: true });

@@ -12,7 +12,7 @@ import { INDEX_PATH, startPriceListServer } from './support/price-list-server.ts
 
 const COMMAND = fileURLToPath(new URL('../../../tools/prices/update-prices.ts', import.meta.url));
 
-/** The real command in a process of its own. */
+/** The real command in a separate process. */
 async function updatePrices(...args: string[]) {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), COMMAND, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -82,7 +82,7 @@ describe('readUsd', () => {
     ['$1,500/month', 1500],
     ['1.5k a month', 1500],
     ['under $500 per month', 500],
-  ])('"%s" is %d dollars a month', (text, usd) => {
+  ])('"%s" is %d dollars per month', (text, usd) => {
     expect(readUsd(text)).toEqual({ ok: true, value: usd });
   });
 

@@ -63,7 +63,7 @@ describe('readRuns', () => {
     ['4 a month', 4],
     ['4.33 a month', 4.33],
     ['4.33 per month', 4.33],
-  ])('"%s" is %d runs a month', (text, runs) => {
+  ])('"%s" is %d runs per month', (text, runs) => {
     expect(readRuns(text)).toEqual({ ok: true, value: runs });
   });
 

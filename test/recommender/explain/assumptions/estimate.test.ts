@@ -57,7 +57,7 @@ describe('the figures that an estimate made use of', () => {
     );
   });
 
-  it('name the memory of Serverless Inference only where it is not stated', () => {
+  it('name the memory of Serverless Inference only where it is not given', () => {
     expect(used(SERVERLESS, little)[0]).toMatchObject({ figure: 'serverless-memory', field: 'modelSizeGB', value: 2 });
     expect(figures(SERVERLESS, { ...little, modelSizeGB: 3 })).toEqual(['largest-payload', 'processing-range']);
   });
@@ -142,7 +142,7 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(SERVERLESS, byPeak)).toContain('day-shape');
   });
 
-  it('name the payload that is not stated where data is charged for', () => {
+  it('name the missing payload where data is charged for', () => {
     const { payloadSizeMB: _payload, ...silent } = little;
     expect(textOf('payload', REAL_TIME, silent)).toBe("Payload: not given; data in and out isn't priced.");
     expect(figures(SERVERLESS, silent)).toContain('payload');
@@ -161,7 +161,7 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
   });
 
-  it('name the record as the largest of all, unless the size of the data set is stated', () => {
+  it('name the record as the largest of all, unless the size of the dataset is stated', () => {
     const scored = {
       trafficPattern: 'dataset',
       datasetRecordsPerRun: 9,
@@ -175,7 +175,7 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
   });
 
-  it('name the month that is told from a peak, and how: 500 a second all month are 1,314,000,000 requests', () => {
+  it('name the month that is told from a peak, and how: 500 per second all month are 1,314,000,000 requests', () => {
     const { monthlyRequests: _month, ...silent } = little;
     expect(used(REAL_TIME, { ...silent, peakRequestsPerSecond: 500 })).toContainEqual({
       figure: 'month-from-peak',

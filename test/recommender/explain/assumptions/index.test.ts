@@ -117,7 +117,7 @@ describe('the sentences', () => {
     expect(textOf('coldStarts', { responseTimeSeconds: 5 })).toContain('a few seconds');
   });
 
-  it('name the quota that is assumed not to be passed, of the option that is chosen', () => {
+  it('name the quota that is assumed to be enough for the chosen option', () => {
     expect(textOf('payloadSizeMB', { trafficPattern: 'intermittent', responseTimeSeconds: 5 })).toContain(
       'assumed to be at most 4 MB',
     );
@@ -155,7 +155,7 @@ describe('the sentences', () => {
     ).toBe('Number of models: not given; assumed a few.');
   });
 
-  it('say how several containers are taken to be called', () => {
+  it('say how several containers are assumed to be called', () => {
     expect(textOf('containerInvocation', { containerCount: 3 })).toContain('in sequence');
     expect(textOf('containerInvocation', { containerCount: 3, modelCount: 3 })).toContain(
       'each request is assumed to name its container',

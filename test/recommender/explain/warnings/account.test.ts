@@ -78,7 +78,7 @@ describe('more instances at the peak than the 4 that an account starts with', ()
       peakRequestsPerSecond,
     }) as const;
 
-  it('are a warning at 112.1 requests a second, which need 5, not at 112', () => {
+  it('are a warning at 112.1 requests per second, which need 5, not at 112', () => {
     expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)).toMatchObject({ asked: 5, allowed: 4 });
     expect(warned('instance-quota-may-be-lower', peak(112), PRICES)).toBeUndefined();
   });
@@ -131,7 +131,7 @@ describe('more instances for memory than the 4 that an account starts with', () 
     expect(warned('memory-instances-over-quota', hot(24), PRICES)).toBeUndefined();
   });
 
-  it('are for the peak where that needs more: 600 requests a second of 50 ms, 22 instances', () => {
+  it('are for the peak where that needs more: 600 requests per second of 50 ms, 22 instances', () => {
     const busy = { ...hot(25), peakRequestsPerSecond: 600 };
     expect(warned('instance-quota-may-be-lower', busy, PRICES)?.asked).toBe(22);
     expect(warned('memory-instances-over-quota', busy, PRICES)).toBeUndefined();
@@ -177,7 +177,7 @@ describe('captured data', () => {
   });
 });
 
-describe("more requests a second than the account's 10,000", () => {
+describe("more requests per second than the account's 10,000", () => {
   const direct = { trafficPattern: 'variable', responseTimeSeconds: 0.5 } as const;
 
   it('are a warning at 10,001, not at 10,000', () => {
@@ -192,7 +192,7 @@ describe("more requests a second than the account's 10,000", () => {
     expect(warned('request-rate-over-account', { ...steady, monthlyRequests: 26e9 })).toBeUndefined();
   });
 
-  it('are none with streaming, for stored data, nor behind a queue: the quota is of InvokeEndpoint', () => {
+  it('are none with streaming, for a dataset, nor behind a queue: the quota is of InvokeEndpoint', () => {
     const many = { peakRequestsPerSecond: 20_000 } as const;
     expect(warned('request-rate-over-account', { ...direct, ...many, requiresStreaming: 'response' })).toBeUndefined();
     expect(

@@ -48,7 +48,7 @@ describe('a model that takes almost all the time that there is', () => {
     expect(warned('response-time-without-margin', { ...needed, processingTimeSeconds: 1.8 })).toBeUndefined();
   });
 
-  it('is none with streaming, nor for stored data', () => {
+  it('is none with streaming, nor for a dataset', () => {
     const tight = { responseTimeSeconds: 100, processingTimeSeconds: 99 } as const;
     expect(warned('response-time-without-margin', tight)).toBeDefined();
     expect(warned('response-time-without-margin', { ...tight, requiresStreaming: 'response' })).toBeUndefined();
@@ -71,7 +71,7 @@ describe('a request that only just fits into the connection of 29 s', () => {
     expect(codesOf(warnings)).toEqual(['caller-timeout-shorter']);
   });
 
-  it('is none with streaming, for stored data, nor behind a queue', () => {
+  it('is none with streaming, for a dataset, nor behind a queue', () => {
     const tight = { ...behindGateway, processingTimeSeconds: 28 } as const;
     expect(warned('caller-timeout-near', { ...tight, requiresStreaming: 'response' })).toBeUndefined();
     expect(
@@ -88,7 +88,7 @@ describe('an answer that may come after 29 s', () => {
     expect(warned('caller-timeout-shorter-than-need', { ...behindGateway, responseTimeSeconds: 29 })).toBeUndefined();
   });
 
-  it('is none where a request is known to take 2 s, with streaming, or for stored data', () => {
+  it('is none where a request is known to take 2 s, with streaming, or for a dataset', () => {
     const open = { ...behindGateway, responseTimeSeconds: 45 } as const;
     expect(warned('caller-timeout-shorter-than-need', { ...open, processingTimeSeconds: 2 })).toBeUndefined();
     expect(warned('caller-timeout-shorter-than-need', { ...open, requiresStreaming: 'response' })).toBeUndefined();
@@ -131,7 +131,7 @@ describe('an asynchronous answer', () => {
     expect(warned('answer-after-connection', queued)).toBeUndefined();
   });
 
-  it('is no warning for stored data', () => {
+  it('is no warning for a dataset', () => {
     const scheduled = {
       trafficPattern: 'dataset',
       datasetRunsPerMonth: 8760,
@@ -186,7 +186,7 @@ describe('inference components at zero', () => {
 });
 
 describe('an asynchronous endpoint at zero', () => {
-  it('wakes only with a policy of its own, which is a warning', () => {
+  it('wakes only with a separate policy, which is a warning', () => {
     const { choice, warnings } = recommend(workload({ trafficPattern: 'intermittent', payloadSizeMB: 500 }));
     expect(choice).toMatchObject({ option: 'asynchronous', scaling: 'scale-to-zero' });
     expect(warnings.find(({ code }) => code === 'wakes-only-with-policy')?.text).toContain('HasBacklogWithoutCapacity');
@@ -225,7 +225,7 @@ describe('one instance in production', () => {
     expect(warned('one-instance-in-production', direct)).toBeUndefined();
   });
 
-  it('is a warning where one does all of 28 requests a second, not where 28.1 need a second', () => {
+  it('is a warning where one does all of 28 requests per second, not where 28.1 need a second one', () => {
     const peak = (peakRequestsPerSecond: number) =>
       ({ ...direct, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
     expect(warned('one-instance-in-production', peak(28), PRICES)).toMatchObject({ asked: 28, allowed: 1 });
@@ -233,7 +233,7 @@ describe('one instance in production', () => {
     expect(warned('one-instance-in-production', peak(0), PRICES)).toBeUndefined();
   });
 
-  it('is a warning where one does all of 4,000,000 requests a month, as it is where a peak says so', () => {
+  it('is a warning where one does all of 4,000,000 requests per month, as it is where a peak says so', () => {
     const month = { ...direct, processingTimeSeconds: 0.08, monthlyRequests: 4_000_000, modelSizeGB: 1 } as const;
     expect(warned('one-instance-in-production', month, PRICES)?.text).toMatch(/^The estimate has one instance,/);
     expect(warned('one-instance-in-production', month, PRICES)).not.toHaveProperty('asked');
@@ -241,7 +241,7 @@ describe('one instance in production', () => {
     expect(warned('one-instance-in-production', { ...month, availability: 'multi-az' }, PRICES)).toBeUndefined();
   });
 
-  it('is a warning from 730 requests a month on, one an hour, and only where it is estimated that one is enough', () => {
+  it('is a warning from 730 requests per month on, one an hour, and only where it is estimated that one is enough', () => {
     const month = (monthlyRequests: number) => ({ ...direct, processingTimeSeconds: 0.1, monthlyRequests }) as const;
     expect(warned('one-instance-in-production', month(730), PRICES)).toBeDefined();
     expect(warned('one-instance-in-production', month(729), PRICES)).toBeUndefined();
@@ -249,7 +249,7 @@ describe('one instance in production', () => {
     expect(warned('one-instance-in-production', endless, PRICES)).toBeUndefined();
   });
 
-  it('is none behind a queue, on copies that go to zero, without servers, nor for stored data', () => {
+  it('is none behind a queue, on copies that go to zero, without servers, nor for a dataset', () => {
     const single = { availability: 'single-instance' } as const;
     expect(told({ ...single, payloadSizeMB: 500 }).chosen).toContain('asynchronous');
     expect(warned('one-instance-in-production', { ...single, payloadSizeMB: 500 })).toBeUndefined();

@@ -136,7 +136,7 @@ describe('the models called within a busy hour', () => {
     expect(warned('hot-models-over-memory', gpu, PRICES)?.allowed).toBeCloseTo(2 * 22.35 * 0.8, 6);
   });
 
-  it('are no warning without a size, on an unknown instance, or on endpoints of their own', () => {
+  it('are no warning without a size, on an unknown instance, or on separate endpoints', () => {
     expect(warned('hot-models-over-memory', { ...family, activeModelCount: 20 }, PRICES)).toBeUndefined();
     const unknown = { ...large, activeModelCount: 20, instanceType: 'ml.unheard-of.large' };
     expect(warned('hot-models-over-memory', unknown, PRICES)).toBeUndefined();
@@ -150,13 +150,13 @@ describe('a few models that take most of the calls', () => {
   const calls = (peakRequestsPerSecond: number) =>
     ({ ...family, activeModelCount: 2, processingTimeSeconds: 0.1, peakRequestsPerSecond }) as const;
 
-  it('are a warning at 28 requests a second of 100 ms on each of 2, not at 27.9', () => {
+  it('are a warning at 28 requests per second of 100 ms on each of 2, not at 27.9', () => {
     expect(told(calls(56), PRICES).chosen).toContain('real-time/multi-model');
     expect(warned('models-too-hot-to-share', calls(56), PRICES)).toMatchObject({ asked: 2, allowed: 50 });
     expect(warned('models-too-hot-to-share', calls(55.8), PRICES)).toBeUndefined();
   });
 
-  it('are none where how many are called, or for how long, is not stated', () => {
+  it('are none where how many are called, or for how long, is not given', () => {
     const { activeModelCount: _a, ...unknown } = calls(1000);
     expect(warned('models-too-hot-to-share', unknown, PRICES)).toBeUndefined();
     const { processingTimeSeconds: _p, ...endless } = calls(1000);

@@ -52,7 +52,7 @@ describe('a comfortable workload', () => {
   });
 });
 
-describe('what is to be met for the choice to hold', () => {
+describe('conditions for the choice to hold', () => {
   it('comes before the mistakes that the choice invites', () => {
     const { warnings } = recommend(
       workload({ modelCount: 50, modelsShareContainer: true, payloadSizeMB: 10, coldStarts: 'unacceptable' }),
@@ -60,7 +60,7 @@ describe('what is to be met for the choice to hold', () => {
     expect(codesOf(warnings)).toEqual(['payload-disputed', 'cold-loads-not-accepted', 'cold-load-takes-seconds']);
   });
 
-  it('is not asked where nothing fits', () => {
+  it('is not asked where no option fits', () => {
     const answer = recommend(workload({ payloadSizeMB: 10, responseTimeSeconds: 1, processingTimeSeconds: 2 }));
     expect(answer.kind).toBe('nothing-fits');
     expect(answer.warnings).toEqual([]);

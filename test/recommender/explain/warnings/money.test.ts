@@ -108,7 +108,7 @@ describe('instances that stay on while requests leave them idle', () => {
     expect(warned('idle-always-on', queue)).toBeUndefined();
   });
 
-  it('are none where nothing stays on, nor for stored data', () => {
+  it('are none where nothing stays on, nor for a dataset', () => {
     expect(warned('idle-always-on', { trafficPattern: 'intermittent' })).toBeUndefined();
     const scheduled = { trafficPattern: 'dataset', datasetRunsPerMonth: 8760, requiresGpu: true } as const;
     expect(told(scheduled).chosen).toContain('asynchronous');
@@ -117,7 +117,7 @@ describe('instances that stay on while requests leave them idle', () => {
 });
 
 describe('serverless inference past its break-even', () => {
-  /** Serverless: $0.00004 a second. Real-time, with the second ml.m5.xlarge of the busy half: $258.15. They meet at 6.45 million seconds. */
+  /** Serverless: $0.00004 per second. Real-time, with the second ml.m5.xlarge of the busy half: $258.15. They meet at 6.45 million seconds. */
   const seconds = (monthlyRequests: number) =>
     ({
       trafficPattern: 'intermittent',
@@ -168,21 +168,21 @@ describe('serverless inference past its break-even', () => {
 
 const stored = { trafficPattern: 'dataset' } as const;
 
-describe('a data set scored through an endpoint', () => {
-  it('is a warning at 8,760 runs a month, between which no job would be done, and none at 730', () => {
+describe('a dataset scored through an endpoint', () => {
+  it('is a warning at 8,760 runs per month, between which no job would be done, and none at 730', () => {
     expect(optionFor({ ...stored, datasetRunsPerMonth: 8760 })).toBe('serverless');
     expect(warned('data-set-on-endpoint', { ...stored, datasetRunsPerMonth: 8760 })).toMatchObject({ asked: 8760 });
     expect(optionFor({ ...stored, datasetRunsPerMonth: 730 })).toBe('batch-transform');
     expect(warned('data-set-on-endpoint', { ...stored, datasetRunsPerMonth: 730 })).toBeUndefined();
   });
 
-  it('is a warning without a number where the runs are not stated', () => {
+  it('is a warning without a number where the runs are not given', () => {
     const waiting = { ...stored, responseTimeSeconds: 20 };
     expect(warned('data-set-on-endpoint', waiting)?.text).toContain('Through an endpoint, splitting');
   });
 });
 
-describe('a data set that is stated while requests are said to arrive', () => {
+describe('a dataset that is given while requests are said to arrive', () => {
   it.each([
     [{ datasetRecordsPerRun: 1_000_000 }, '1,000,000 records per run'],
     [{ datasetSizeGB: 50 }, '50 GB per run'],
@@ -194,7 +194,7 @@ describe('a data set that is stated while requests are said to arrive', () => {
     expect(warned('data-set-stated-as-requests', { ...stored, ...figures })).toBeUndefined();
   });
 
-  it('is none for a data set of nothing, nor without one', () => {
+  it('is none for an empty dataset, nor without one', () => {
     expect(warned('data-set-stated-as-requests', { datasetRecordsPerRun: 0, datasetSizeGB: 0 })).toBeUndefined();
     expect(warned('data-set-stated-as-requests', {})).toBeUndefined();
   });

@@ -19,7 +19,7 @@ interface Usage {
   heldBytes: number;
 }
 
-/** The server in a process of its own, with the memory settings of `npm start`. */
+/** The server in a separate process, with the memory settings of `npm start`. */
 async function startChild() {
   const child = fork(CHILD, [SECRET], {
     execArgv: ['--max-semi-space-size=8', '--import', import.meta.resolve('tsx')],

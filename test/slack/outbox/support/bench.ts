@@ -17,7 +17,7 @@ export const REQUESTER = 'U0000000001';
 
 export const CHANNEL = 'C0000000001';
 
-/** A poster with a real database, a real client and a server of its own. */
+/** A poster with a real database, a real client and a separate server. */
 export interface Bench {
   db: Kysely<PostingDatabase>;
   databaseUrl: string;

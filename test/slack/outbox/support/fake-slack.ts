@@ -28,7 +28,7 @@ export interface FakeSlack {
   posts: Call[];
   /** The rules of Block Kit that messages broke, each with the method and the place. */
   breaches: string[];
-  /** How many calls were ever in hand together. */
+  /** The most calls that were ever in progress together. */
   mostAtOnce(): number;
   /** Decides what calls meet; unless told, they succeed. */
   onCall(decide: (call: Call) => Reply | undefined): void;

@@ -94,7 +94,7 @@ describe('why something was not done', () => {
     for (const refusal of REFUSALS) expect(validateView(buildNotDone(describeRefusal(refusal)))).toEqual([]);
   });
 
-  it('stands beside the input that it is about, in plain text', () => {
+  it('is shown at its input, in plain text', () => {
     for (const refusal of REFUSALS) {
       if (blockOf(refusal) !== undefined) expect(describeRefusal(refusal)).not.toMatch(/[<*`]/);
     }

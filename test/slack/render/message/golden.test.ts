@@ -98,7 +98,7 @@ describe('what stands in the channel and in its thread', () => {
 
 const isShort = ({ characters, lines }: Size): boolean => characters <= 900 && lines <= 14;
 
-describe('the message is read in a hurry, so', () => {
+describe('the message is skimmed, so', () => {
   it.each([...WORKLOADS, ...PRICED_WORKLOADS].map((workload) => [workload.name, workload] as const))(
     'for %s it has at most 900 characters and 14 lines outside the table, and 60 characters in a cell',
     (_, workload) => {

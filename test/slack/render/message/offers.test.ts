@@ -50,7 +50,7 @@ describe('the buttons and the menu', () => {
     expect(offeredBy(review)).toEqual([...allowed].sort());
   });
 
-  it('offer no acceptance where nothing fits, but another option', () => {
+  it('offer no acceptance where no option fits, but another option', () => {
     const offered = offeredBy(reviewOf(NOTHING_FITS));
     expect(offered).not.toContain('accept');
     expect(offered).toContain('override');

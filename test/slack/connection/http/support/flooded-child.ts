@@ -3,7 +3,7 @@ import { boltLogLevel, createBoltLogger, createLogger } from '../../../../../src
 import { createBodyBudget } from '../../../../../src/slack/connection/http-request.ts';
 import { createHttpTransport } from '../../../../../src/slack/connection/http-transport.ts';
 
-/** The HTTP transport in a process of its own. Sends its port, and what the process holds whenever it is asked. */
+/** The HTTP transport in a separate process. Sends its port, and what the process holds whenever it is asked. */
 const logger = createBoltLogger(createLogger({ level: 'fatal' }), 'fatal');
 
 const bodies = createBodyBudget();
