@@ -1,17 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ACTIONS, SHORTCUTS } from '../../src/slack/ids.ts';
-import {
-  choose,
-  current,
-  fillAndSend,
-  messageSaying,
-  NO_OPEN_CONCERN,
-  offered,
-  postedReview,
-  raise,
-  toldTo,
-  valueIn,
-} from '../support/deciding.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { choose, current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
 import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';
 
@@ -81,60 +70,6 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await messageSaying(journey, /Revision 2/);
   });
 
-  it('raises concerns by button and from a reply, accepts only after naming them, and the record says so', async () => {
-    const { workspace, ada, ben, channel } = journey;
-    const message = await postedReview(journey);
-    const doubted = await raise(journey, ben, 'Who wakes it <!channel> at night?');
-    expect(wordsOf(doubted)).toContain('1 open concern');
-    expect(wordsOf(doubted)).toContain('&lt;!channel&gt;');
-    expect(offered(doubted).buttons).toContain('Resolve concern');
-
-    const reply = await ada.say(channel, 'Scans above 1 GB exist', message.ts);
-    await ada.messageShortcut(SHORTCUTS.raiseConcern, channel, reply.ts);
-    const dialog = await ada.waitForView();
-    expect(valueIn(dialog, 'decide_concern')).toMatchObject({ value: 'Scans above 1 GB exist' });
-    await ada.submit(dialog.id);
-    await messageSaying(journey, '2 open concerns');
-
-    await ben.click(current(journey), ACTIONS.accept);
-    const confirmation = await ben.waitForView();
-    expect(wordsOf(confirmation)).toContain('2 open concerns');
-    expect(wordsOf(confirmation)).toContain('Scans above 1 GB exist');
-    expect(await ben.submit(confirmation.id)).toMatchObject({ kind: 'closed' });
-    const accepted = await messageSaying(journey, '*Accepted*');
-    expect(wordsOf(accepted)).toContain('2 concerns were open');
-    await workspace.waitFor(() => workspace.thread(channel, message.ts).some(({ text }) => text.includes('accepted')));
-  });
-
-  it('is shown a concern that came while the confirmation was open', async () => {
-    const { ada, ben } = journey;
-    await postedReview(journey);
-    await raise(journey, ada, 'First doubt');
-    await ben.click(current(journey), ACTIONS.accept);
-    const confirmation = await ben.waitForView();
-    await raise(journey, ada, 'Second doubt');
-    expect(await ben.submit(confirmation.id)).toMatchObject({ kind: 'updated' });
-    const again = await ben.waitForView((view) => wordsOf(view).includes('Second doubt'));
-    expect(await ben.submit(again.id)).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, '*Accepted*');
-  });
-
-  it('resolves a concern with a note; two who resolve the same are told who was first', async () => {
-    const { ada, ben } = journey;
-    await postedReview(journey);
-    await raise(journey, ben, 'Is the GPU needed?');
-    const doubted = current(journey);
-    await Promise.all([ada.click(doubted, ACTIONS.resolveConcern), ben.click(doubted, ACTIONS.resolveConcern)]);
-    await Promise.all([ada.waitForView(), ben.waitForView()]);
-    expect(await fillAndSend(ada, { decide_note: 'Yes, measured' })).toMatchObject({ kind: 'closed' });
-    await messageSaying(journey, NO_OPEN_CONCERN);
-    expect(await fillAndSend(ben, { decide_note: 'No' })).toMatchObject({ kind: 'updated' });
-    const told = await ben.waitForView((view) => view.title === 'Nothing was changed');
-    expect(wordsOf(told)).toContain(`<@${ada.id}> resolved that concern`);
-    expect(wordsOf(told)).toContain('Yes, measured');
-    expect(offered(current(journey)).buttons).not.toContain('Resolve concern');
-  });
-
   it('overrides with another option and a reason, which stand on the message', async () => {
     const { ben } = journey;
     await postedReview(journey);
@@ -164,38 +99,6 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const open = await messageSaying(journey, '*Re-opened* by');
     expect(wordsOf(open)).toContain('It is this year');
     expect(offered(open).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
-  });
-
-  it('names a decider and a date, and changes both', async () => {
-    const { ada, ben } = journey;
-    await postedReview(journey);
-    await choose(ada, current(journey), 'Set owner and due date');
-    await fillAndSend(ada, { decide_decider: ben.id, decide_date: '2036-11-30' });
-    // The decider and the date are two acts, and the message may be seen between them.
-    await messageSaying(journey, `*Owner:* <@${ben.id}> · *Due:* 30 November 2036`);
-    await choose(ben, current(journey), 'Set owner and due date');
-    const dialog = await ben.waitForView();
-    expect(valueIn(dialog, 'decide_decider')).toMatchObject({ selected_user: ben.id });
-    await ben.answer(dialog.id, 'decide_date', '2036-12-01');
-    await ben.submit(dialog.id);
-    await messageSaying(journey, '1 December 2036');
-  });
-
-  it.each([
-    ['of the day before yesterday, where nobody knows the time zone', 2, {}],
-    ['of yesterday, where Slack tells the time zone', 1, { withPeople: true }],
-  ])('refuses a due date %s, beside its field, and saves nothing of that dialog', async (_, daysAgo, granted) => {
-    await journey.end();
-    journey = await startJourney(kind, database, granted);
-    const { ada, ben } = journey;
-    await postedReview(journey);
-    await choose(ada, current(journey), 'Set owner and due date');
-    const date = new Date(Date.now() - daysAgo * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-    expect(await fillAndSend(ada, { decide_decider: ben.id, decide_date: date })).toMatchObject({
-      kind: 'errors',
-      errors: { decide_date: 'That date is in the past. Choose today or later.' },
-    });
-    expect(journey.logLines.join()).not.toContain('"action":"decider-set"');
   });
 
   it('notes the endpoint after the decision, and is told what is no endpoint', async () => {
