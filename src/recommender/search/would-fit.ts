@@ -1,6 +1,7 @@
 import { type Finding, fixesOf, type Obstacle } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge/judgement.ts';
+import type { Needs } from '../needs/needs.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import { listOf } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
@@ -11,8 +12,8 @@ import { type Holds, nearestTurn, type Turn, type Turns } from './turn.ts';
 
 /**
  * The smallest change after which a ruled-out option fits, or an outranked one wins: one field where one is enough, else
- * two, else as few as were found; a fit without conditions before one that has to be tested. What is returned was tried on
- * the kernel.
+ * two, else as few as were found; a fit without conditions before one that has to be tested. Asking for more, or for another
+ * task, is no way to an option while there is another. What is returned was tried on the kernel.
  */
 export function wouldFitIf(
   option: InferenceOptionId,
@@ -23,25 +24,45 @@ export function wouldFitIf(
   turns: Turns,
 ): RejectedOption['wouldFitIf'] {
   const goals = goalsOf(option, verdict);
+  const single = new Map<Ease, Change>();
   for (const holds of goals) {
-    const change = smallestChange(option, surveyed, holds, base, turns);
-    if (!change) continue;
-    const { field, value, turn } = change;
-    const extent = turn && extentOf(turn);
-    const clause = extent ? clauseFor(field, value, extent) : changeClause(field, value, base.needs.stated[field]);
-    return { text: sentence([clause], verdict), changes: { [field]: value } };
-  }
-  for (const find of [twoChanges, severalChanges]) {
-    for (const holds of goals) {
-      const changes = find({ option, verdict, holds, base, kernel });
-      if (!changes) continue;
-      const clauses = (Object.entries(changes) as [WorkloadField, unknown][])
-        .filter(([field]) => !(field === 'modelAdapters' && changes.modelCount === 1))
-        .map(([field, value]) => changeClause(field, value, base.needs.stated[field]));
-      return { text: sentence(clauses, verdict), changes };
+    for (const [ease, change] of singleChanges(option, surveyed, holds, base, turns)) {
+      if (!single.has(ease)) single.set(ease, change);
     }
+    const sensible = single.get('light') ?? single.get('gives-up');
+    if (sensible) return sayOne(sensible, verdict, base);
   }
-  return null;
+  const together = (fixes: Fixes): RejectedOption['wouldFitIf'] => {
+    for (const find of [twoChanges, severalChanges]) {
+      for (const holds of goals) {
+        const changes = find({ fixes, holds, base, kernel });
+        if (changes) return sayAll(changes, verdict, base);
+      }
+    }
+    return null;
+  };
+  const ofTask: Fixes = (judgement) =>
+    fixesFor(option, verdict, judgement).filter(
+      ({ trafficPattern }) => !isAnotherTask(trafficPattern, option, judgement.needs),
+    );
+  const changes = together(ofTask);
+  if (changes) return changes;
+  const strange = single.get('asks-more') ?? single.get('another-task');
+  if (strange) return sayOne(strange, verdict, base);
+  return base.needs.isDataset ? together((judgement) => fixesFor(option, verdict, judgement)) : null;
+}
+
+function sayOne({ field, value, turn }: Change, verdict: RejectedOption['verdict'], { needs }: Judgement) {
+  const extent = turn && extentOf(turn);
+  const clause = extent ? clauseFor(field, value, extent) : changeClause(field, value, needs.stated[field]);
+  return { text: sentence([clause], verdict), changes: { [field]: value } };
+}
+
+function sayAll(changes: Changes, verdict: RejectedOption['verdict'], { needs }: Judgement) {
+  const clauses = (Object.entries(changes) as [WorkloadField, unknown][])
+    .filter(([field]) => !(field === 'modelAdapters' && changes.modelCount === 1))
+    .map(([field, value]) => changeClause(field, value, needs.stated[field]));
+  return { text: sentence(clauses, verdict), changes };
 }
 
 /** What a change is to reach, the better first. */
@@ -63,21 +84,31 @@ interface Change {
 }
 
 /**
- * The smallest single change that reaches what is sought: the stated number that moves the least; else what is not stated
- * and what is no number, in the order of the form; a must-have that is given up after those; and last whether there are
- * requests or stored data, since that makes another task of it.
+ * The single changes that reach what is sought, one for each way of taking them: the stated number that moves the least; where
+ * there is none, what is not stated and what is no number, in the order of the form.
  */
-function smallestChange(
+function singleChanges(
   option: InferenceOptionId,
   surveyed: readonly Surveyed[],
   holds: Holds,
   base: Judgement,
   turns: Turns,
-): Change | undefined {
-  return smallestNumber(surveyed, holds, base, turns) ?? firstOfOthers(option, surveyed, holds, base, turns);
+): Map<Ease, Change> {
+  const smallest = smallestNumber(option, surveyed, holds, base, turns);
+  if (smallest) return new Map([['light', smallest]]);
+  const found = new Map<Ease, Change>();
+  for (const entry of surveyed) {
+    if (found.has('light')) break;
+    const change = otherChange(entry, holds, turns);
+    if (!change) continue;
+    const ease = easeOf(change, option, base);
+    if (!found.has(ease)) found.set(ease, change);
+  }
+  return found;
 }
 
 function smallestNumber(
+  option: InferenceOptionId,
   surveyed: readonly Surveyed[],
   holds: Holds,
   base: Judgement,
@@ -90,47 +121,49 @@ function smallestNumber(
     if (!isNumber(entry) || base.needs.stated[field] === undefined) continue;
     const found = nearestTurn(entry, turns, holds, holds, least);
     if (!found) continue;
+    const change = { field, value: found.turn.at.value, turn: found.turn };
+    if (easeOf(change, option, base) !== 'light') continue;
     least = found.ratio;
-    smallest = { field, value: found.turn.at.value, turn: found.turn };
+    smallest = change;
   }
   return smallest;
 }
 
-function firstOfOthers(
-  option: InferenceOptionId,
-  surveyed: readonly Surveyed[],
-  holds: Holds,
-  base: Judgement,
-  turns: Turns,
-): Change | undefined {
-  const found: [Change?, Change?, Change?] = [];
-  for (const entry of surveyed) {
-    const change = found[0] ? undefined : otherChange(entry, holds, base, turns);
-    if (change) found[easeOf(change, option, base)] ??= change;
-  }
-  return found[0] ?? found[1] ?? found[2];
-}
-
-function otherChange(entry: Surveyed, holds: Holds, { needs }: Judgement, turns: Turns): Change | undefined {
+/** A number that is stated comes here only where it was no small change. */
+function otherChange(entry: Surveyed, holds: Holds, turns: Turns): Change | undefined {
   const { field } = entry.dimension;
   if (!isNumber(entry)) {
     const sample = entry.walks.flat().find(({ outcome }) => holds(outcome));
     return sample && { field, value: sample.value };
   }
-  if (needs.stated[field] !== undefined) return undefined;
   const found = nearestTurn(entry, turns, holds);
   return found && { field, value: found.turn.at.value, turn: found.turn };
 }
 
 const isNumber = (entry: Surveyed): entry is SurveyedNumber => entry.dimension.kind === 'number';
 
-/** How a change is taken: lightly, as giving up what was asked for, or as another task. */
-function easeOf({ field, value }: Change, option: InferenceOptionId, { needs }: Judgement): 0 | 1 | 2 {
-  if (field === 'trafficPattern') {
-    return option !== 'batch-transform' && (needs.isDataset || value === 'dataset') ? 2 : 0;
-  }
-  return isAskedFor(field, needs.stated[field]) ? 1 : 0;
+/** How a change is taken: lightly, as giving up what was asked for, as asking for more than was needed, or as another task. */
+type Ease = 'light' | 'gives-up' | 'asks-more' | 'another-task';
+
+function easeOf({ field, value }: Change, option: InferenceOptionId, { needs }: Judgement): Ease {
+  if (field === 'trafficPattern') return isAnotherTask(value, option, needs) ? 'another-task' : 'light';
+  if (asksForMore(field, value, needs.stated[field])) return 'asks-more';
+  return isAskedFor(field, needs.stated[field]) ? 'gives-up' : 'light';
 }
+
+/** Whether there are requests or a dataset is no choice of a team; only a job asks for it. */
+const isAnotherTask = (pattern: unknown, option: InferenceOptionId, { isDataset }: Needs): boolean =>
+  option !== 'batch-transform' && pattern !== undefined && (isDataset || pattern === 'dataset');
+
+/** Nobody adds a demand, a second model or a second container for the sake of an option. */
+function asksForMore(field: WorkloadField, value: Change['value'], stated: unknown): boolean {
+  if (field === 'coldStarts') return value === 'unacceptable';
+  if (COUNTS.has(field)) return typeof value === 'number' && value > 1 && (stated === undefined || stated === 1);
+  return DEMAND.test(field) && value !== false && value !== 'none';
+}
+
+const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
+const DEMAND = /^requires|^models(Scale|ShareEndpoint)|^modelAdapters$/;
 
 function isAskedFor(field: WorkloadField, stated: unknown): boolean {
   if (field === 'coldStarts') return stated === 'unacceptable';
@@ -139,10 +172,12 @@ function isAskedFor(field: WorkloadField, stated: unknown): boolean {
 
 type Changes = Partial<Workload>;
 
-/** What changes are to reach, and for which option. */
+/** The candidates for the next change of a workload as it was judged. */
+type Fixes = (judgement: Judgement) => Changes[];
+
+/** What changes are to reach, and those to try. */
 interface Sought {
-  readonly option: InferenceOptionId;
-  readonly verdict: RejectedOption['verdict'];
+  readonly fixes: Fixes;
   readonly holds: Holds;
   readonly base: Judgement;
   readonly kernel: Kernel;
@@ -152,12 +187,12 @@ interface Sought {
 const TRIED_EACH = 8;
 
 /** Two changes that are enough: a fix of the workload as it is, and one of what is then still in the way. */
-function twoChanges({ option, verdict, holds, base, kernel }: Sought): Changes | null {
+function twoChanges({ fixes, holds, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
-  const direct = fixesFor(option, verdict, base).filter(isOne).slice(0, TRIED_EACH);
+  const direct = fixes(base).filter(isOne).slice(0, TRIED_EACH);
   for (const first of direct) {
     const fixed = kernel({ ...stated, ...first });
-    const next = [...fixesFor(option, verdict, fixed), ...direct];
+    const next = [...fixes(fixed), ...direct];
     for (const second of next.filter(isOne).slice(0, TRIED_EACH)) {
       const changes = { ...first, ...second };
       if (Object.keys(changes).length === 2 && holds(outcomeOf(kernel({ ...stated, ...changes })))) return changes;
@@ -169,13 +204,13 @@ function twoChanges({ option, verdict, holds, base, kernel }: Sought): Changes |
 const isOne = (changes: Changes): boolean => Object.keys(changes).length === 1;
 
 /** Mends what rules the option out, one finding after the other, and takes back every change that was not needed. */
-function severalChanges({ option, verdict, holds, base, kernel }: Sought): Changes | null {
+function severalChanges({ fixes, holds, base, kernel }: Sought): Changes | null {
   const { stated } = base.needs;
   const tried = new Set<string>();
   let changes: Changes = {};
   let judgement = base;
   while (!holds(outcomeOf(judgement))) {
-    const fix = fixesFor(option, verdict, judgement).find((candidate) => !tried.has(JSON.stringify(candidate)));
+    const fix = fixes(judgement).find((candidate) => !tried.has(JSON.stringify(candidate)));
     if (!fix || tried.size === FIXES_MAX) return null;
     tried.add(JSON.stringify(fix));
     changes = { ...changes, ...fix };

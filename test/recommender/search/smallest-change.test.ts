@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { describedWorkload } from '../../support/confidence.ts';
+import { runs } from '../../support/lane.ts';
 import { workload } from '../../support/workloads.ts';
 
 const changeFor = (option: InferenceOptionId, stated: Partial<Workload>) =>
@@ -59,5 +62,37 @@ describe('the smallest change that makes another option fit or win', () => {
     const { changes } = changeFor('serverless', { requiresMultipleVariants: true, trafficPattern: 'variable' }) ?? {};
     expect(changes).toEqual({ requiresMultipleVariants: false });
     expect(changeFor('batch-transform', { requiresScaleToZero: true })?.changes).toEqual({ trafficPattern: 'dataset' });
+  });
+
+  it("turns the requests of 40 models into no dataset for serverless's sake: accepting cold starts and one model come first", () => {
+    const { changes } = changeFor('serverless', { coldStarts: 'unacceptable', modelCount: 40 }) ?? {};
+    expect(changes).toEqual({ coldStarts: 'acceptable', modelCount: 1 });
+  });
+
+  it.each([
+    ['a ban on cold starts', 'asynchronous', { modelInvocationFrequency: 'frequent', requiresVpc: true }, 'coldStarts'],
+    ['a second container', 'real-time', { trafficPattern: 'intermittent', containerCount: 1 }, 'containerCount'],
+    ['a second model', 'real-time', { busyDaysPerWeek: 1, modelCount: 1 }, 'modelCount'],
+    ['scale to zero', 'serverless', { processingTimeSeconds: 1, costPriority: 'performance' }, 'requiresScaleToZero'],
+  ] as const)('asks for no %s while something else will do', (_what, option, stated, field) => {
+    const { changes = {} } = changeFor(option, stated) ?? {};
+    expect(Object.keys(changes).length).toBeGreaterThan(0);
+    expect(changes).not.toHaveProperty(field);
+  });
+
+  it('asks for a demand that only one option meets where nothing less strange makes it win', () => {
+    expect(changeFor('real-time', { trafficPattern: 'dataset' })?.changes).toEqual({ requiresMultipleVariants: true });
+  });
+
+  it('makes no other task of requests that are waited for, whatever else is stated', () => {
+    fc.assert(
+      fc.property(describedWorkload, (stated) => {
+        if (stated.trafficPattern === 'dataset' || stated.responseTimeSeconds === undefined) return;
+        for (const { option, wouldFitIf } of recommend(stated).rejected) {
+          if (option !== 'batch-transform') expect(wouldFitIf?.changes).not.toHaveProperty('trafficPattern', 'dataset');
+        }
+      }),
+      { numRuns: runs(300) },
+    );
   });
 });
