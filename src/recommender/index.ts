@@ -19,6 +19,7 @@ export type {
   Choice,
   ChosenInstance,
   CostComponent,
+  Extent,
   Flip,
   HoldsIf,
   HostingPatternId,
@@ -30,6 +31,7 @@ export type {
   RejectedOption,
   Scaling,
 } from './recommendation.ts';
+export { clauseFor, otherSide } from './search/change-words.ts';
 export type { About, FormQuestion, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/time-zone.ts';
 export {

@@ -59,6 +59,20 @@ export interface HoldsIf {
   text: string;
   /** Null where nothing would fit. */
   to: InferenceOptionId | null;
+  /** An ordinary value that leads there. Absent in answers of earlier versions. */
+  value?: string | number | boolean;
+  /** Of a number, how far it leads there. */
+  range?: Extent;
+}
+
+/** How far along a number something holds: from the least to the most, and the numbers next to these, at which it doesn't. */
+export interface Extent {
+  readonly least: number;
+  /** Absent where the least is as far as was looked. */
+  readonly below?: number;
+  readonly most: number;
+  /** Absent where the most is as far as was looked. */
+  readonly above?: number;
 }
 
 export interface RejectedOption {

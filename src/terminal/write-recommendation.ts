@@ -19,6 +19,7 @@ import { writeValue } from '../wording/quantities/index.ts';
 import {
   conditionsOf,
   confidenceWords,
+  impasse,
   openQuestionsOf,
   openTitle,
   servedBy,
@@ -67,8 +68,9 @@ function claimOf(recommendation: Recommendation): string {
   return choice.confidence === 'needs-facts' ? openTitle(openQuestionsOf(recommendation)) : optionTitle(choice.option);
 }
 
-function summaryOf({ choice, costs }: Recommendation): string {
-  if (choice === null) return 'Each option fails on something this workload requires.';
+function summaryOf(recommendation: Recommendation): string {
+  const { choice, costs } = recommendation;
+  if (choice === null) return impasse(recommendation);
   const cost = costs.find(({ option }) => option === choice.option);
   const setup = [
     servedBy(choice),

@@ -3,6 +3,7 @@ import {
   type Assumption,
   type Choice,
   type ChosenInstance,
+  clauseFor,
   formatMB,
   formatNumber,
   formatSeconds,
@@ -12,6 +13,7 @@ import {
   type InferenceOptionId,
   labelOf,
   optionTitle,
+  otherSide,
   outcomesOf,
   questionFor,
   type Reason,
@@ -41,14 +43,38 @@ export function summary(recommendation: Recommendation): string {
       ? openQuestionsOf(recommendation)
           .map(({ field }) => questionFor(field))
           .join(' ')
-      : strongestReason(recommendation)?.text;
+      : (recommendation.rationale[0]?.text ?? impasse(recommendation));
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
 }
 
-/** What speaks most for the choice; where nothing fits, what rules out the first option. */
-function strongestReason({ rationale, rejected }: Recommendation): Reason | undefined {
-  return rationale[0] ?? rejected[0]?.reasons[0];
+/**
+ * Why no option fits: the limit that all of them share, at its highest, or else what the two that are nearest to fitting fail on.
+ * An empty text where a stored answer has no reasons.
+ */
+export function impasse({ rejected }: Recommendation): string {
+  const nearest = rejected
+    .filter(
+      ({ reasons }) => reasons[0] !== undefined && reasons[0].code !== ('requests-not-a-data-set' satisfies ReasonCode),
+    )
+    .toSorted((a, b) => changesOf(a) - changesOf(b))
+    .map(({ reasons }) => reasons);
+  for (const { code } of nearest[0] ?? []) {
+    const alike = nearest.flatMap((reasons) => reasons.filter((reason) => reason.code === code));
+    const [highest, next] = alike.toSorted((a, b) => Number(b.allowed) - Number(a.allowed));
+    if (highest === undefined || alike.length < nearest.length) continue;
+    const isHigher = Number(highest.allowed) > Number(next?.allowed);
+    return isHigher ? `${highest.text.slice(0, -1)}, the highest of all options.` : highest.text;
+  }
+  const first = new Map<string, string>();
+  for (const [reason] of nearest) if (reason && !first.has(reason.code)) first.set(reason.code, reason.text);
+  return [...first.values()].slice(0, CONFLICT).join(' ');
 }
+
+/** Two demands that no option meets together. */
+const CONFLICT = 2;
+
+const changesOf = ({ wouldFitIf }: Recommendation['rejected'][number]): number =>
+  wouldFitIf === null ? Infinity : Object.keys(wouldFitIf.changes).length;
 
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
@@ -190,38 +216,25 @@ export function conditionsOf(recommendation: Recommendation): Conditions {
   return { holds: [...holds], unless: [...unless] };
 }
 
-/** Of a word what was assumed; of a number the other side of what would lead elsewhere. */
-function clauseOf({ field, text }: HoldsIf, { assumptions }: Recommendation): { text: string; isPositive: boolean } {
-  const assumed = assumptions.find((assumption) => assumption.field === field)?.value;
-  const { change } = rowOf(field);
-  if (typeof change === 'object' && !('subject' in change)) {
-    const clause = (change as Readonly<Record<string, string>>)[String(assumed)];
-    if (clause !== undefined) return { text: clause, isPositive: true };
-  }
-  const elsewhere = ifClause(oneLine(text));
-  const other = opposite(elsewhere);
-  return other === undefined ? { text: elsewhere, isPositive: false } : { text: other, isPositive: true };
+interface Clause {
+  text: string;
+  isPositive: boolean;
 }
 
-/** "If a request takes over 60 s: asynchronous." → "a request takes over 60 s" */
+/** Of a number the other side of the limit that leads elsewhere; of a word what was assumed. */
+function clauseOf({ field, text, value, range }: HoldsIf, { assumptions }: Recommendation): Clause {
+  const assumed = assumptions.find((assumption) => assumption.field === field)?.value;
+  const { change } = rowOf(field);
+  const words = typeof change === 'object' && !('write' in change) ? change[String(assumed)] : undefined;
+  const holds = range ? otherSide(field, range) : words;
+  if (holds !== undefined) return { text: holds, isPositive: true };
+  return { text: value === undefined ? ifClause(oneLine(text)) : clauseFor(field, value, range), isPositive: false };
+}
+
+/** What an earlier version stored: "If a request takes over 60 s: Asynchronous Inference." → "a request takes over 60 s" */
 function ifClause(sentence: string): string {
   const end = sentence.lastIndexOf(': ');
   return sentence.startsWith('If ') && end > 0 ? sentence.slice('If '.length, end) : sentence;
-}
-
-const OPPOSITES = [
-  ['over', 'at most'],
-  ['at most', 'over'],
-  ['at least', 'under'],
-  ['under', 'at least'],
-] as const;
-
-/** "a request takes over 60 s" → "a request takes at most 60 s"; undefined where there is no such limit in it. */
-function opposite(clause: string): string | undefined {
-  for (const [side, other] of OPPOSITES) {
-    if (clause.includes(` ${side} `)) return clause.replace(` ${side} `, ` ${other} `);
-  }
-  return undefined;
 }
 
 interface Assumed {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type HoldsIf,
   kindOf,
   optionTitle,
   type Recommendation,
   recommend,
   WORKLOAD_FIELDS,
   type Workload,
-  type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
 import { labelOf, questionFor, rowOf } from '../../src/recommender/workload/workload.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
-import { conditionsOf, describeDifference, headline, summary } from '../../src/wording/sentences.ts';
+import { conditionsOf, describeDifference, headline, impasse, summary } from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   it('has a short label and a question', () => {
@@ -74,6 +74,35 @@ describe('headline and summary', () => {
   });
 });
 
+describe('why nothing fits', () => {
+  const why = (stated: Partial<Workload>) => impasse(answerTo(stated));
+
+  it('is the limit that every option has, at its highest: 1 GB for a payload of 3 GB, 1 hour for 2 hours', () => {
+    expect(why({ payloadSizeMB: 3072 })).toBe(
+      '3 GB per request exceeds the 1 GB limit of Asynchronous Inference, the highest of all options.',
+    );
+    expect(why({ processingTimeSeconds: 7200 })).toBe(
+      '2 hours per request exceeds the 1 hour limit of Asynchronous Inference, the highest of all options.',
+    );
+  });
+
+  it('is said once where the limit is the same everywhere: 300 ms of processing for an answer in 200 ms', () => {
+    expect(why({ processingTimeSeconds: 0.3, responseTimeSeconds: 0.2 })).toBe(
+      'Processing takes 300 ms, longer than the 200 ms you allow for a response.',
+    );
+  });
+
+  it('is the two demands that no option meets together: 500 MB, and an answer in 5 s', () => {
+    expect(why({ payloadSizeMB: 500, responseTimeSeconds: 5 })).toBe(
+      '500 MB per request exceeds the 25 MB limit of Real-time Inference. You need an answer in 5 s; Asynchronous Inference queues requests with no latency guarantee.',
+    );
+  });
+
+  it('is left out where a stored answer has no reasons', () => {
+    expect(impasse({ ...answerTo({ payloadSizeMB: 3072 }), rejected: [] })).toBe('');
+  });
+});
+
 describe('what a choice holds on', () => {
   it('is a condition that a test has to confirm, or none', () => {
     expect(conditionsOf(scans).holds).toEqual(['waking up and one request fit in 15 min']);
@@ -81,23 +110,30 @@ describe('what a choice holds on', () => {
     expect(conditionsOf(answerTo({ payloadSizeMB: 5000 }))).toEqual({ holds: [], unless: [] });
   });
 
-  const withHoldsIf = (field: WorkloadField, text: string): Recommendation => {
-    const choice = scans.choice && { ...scans.choice, conditional: false, holdsIf: [{ field, text, to: null }] };
-    return { ...scans, choice };
+  const withHoldsIf = (condition: Omit<HoldsIf, 'text' | 'to'>, text = 'If it is so: no option fits.') => {
+    const holdsIf = [{ ...condition, text, to: null }];
+    return conditionsOf({ ...scans, choice: scans.choice && { ...scans.choice, conditional: false, holdsIf } });
   };
 
   it.each([
-    ['If a request takes over 60 s: Asynchronous Inference.', 'a request takes at most 60 s'],
-    ['If the model needs at least 6 GB: Real-time Inference.', 'the model needs under 6 GB'],
-    ['If the largest payload is at most 4 MB: Serverless Inference.', 'the largest payload is over 4 MB'],
-    ['If there are under 50 requests: Serverless Inference.', 'there are at least 50 requests'],
-  ])('is the other side of a limit that would lead elsewhere: %s', (text, condition) => {
-    expect(conditionsOf(withHoldsIf('processingTimeSeconds', text))).toEqual({ holds: [condition], unless: [] });
+    ['processingTimeSeconds', { least: 60.05, below: 60, most: 100 }, 'a request takes at most 60 s'],
+    ['modelSizeGB', { least: 6, below: 5.995, most: 10 }, 'the model needs under 6 GB'],
+    ['payloadSizeMB', { least: 1, most: 4, above: 4.004 }, 'the payload is over 4 MB'],
+    ['monthlyRequests', { least: 10, most: 729, above: 730 }, 'there are at least 730 requests per month'],
+    ['monthlyRequests', { least: 10, most: 716_634, above: 717_312 }, 'there are over 717,000 requests per month'],
+  ] as const)('of %s is the other side of the limit that would lead elsewhere', (field, range, condition) => {
+    expect(withHoldsIf({ field, value: range.most, range })).toEqual({ holds: [condition], unless: [] });
   });
 
   it('is what must not be so, where there is no other side', () => {
-    const between = withHoldsIf('processingTimeSeconds', 'If a request takes 2 s to 3 s: Serverless Inference.');
-    expect(conditionsOf(between)).toEqual({ holds: [], unless: ['a request takes 2 s to 3 s'] });
+    const range = { least: 2, below: 1.99, most: 3, above: 3.01 };
+    const between = withHoldsIf({ field: 'processingTimeSeconds', value: 2, range });
+    expect(between).toEqual({ holds: [], unless: ['a request takes 2 s to 3 s'] });
+  });
+
+  it('is what must not be so, where an earlier version stored the sentence alone', () => {
+    const stored = withHoldsIf({ field: 'processingTimeSeconds' }, 'If a request takes over 60 s: no option fits.');
+    expect(stored).toEqual({ holds: [], unless: ['a request takes over 60 s'] });
   });
 
   it('of a word is the one that was assumed', () => {

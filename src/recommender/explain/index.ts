@@ -60,7 +60,7 @@ export function withConfidence(answer: Explained, confidence: Confidence): Recom
 
 /** "If a request takes over 60 s: Asynchronous Inference." */
 export function conditionFor({ field, to, value, range }: PlausibleTurn): HoldsIf {
-  return { field, text: conditionText(clauseFor(field, value, range), to), to };
+  return { field, text: conditionText(clauseFor(field, value, range), to), to, value, ...(range && { range }) };
 }
 
 const inOrder = (

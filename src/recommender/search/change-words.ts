@@ -1,18 +1,8 @@
 import { optionTitle } from '../options/index.ts';
-import type { InferenceOptionId } from '../recommendation.ts';
+import type { Extent, InferenceOptionId } from '../recommendation.ts';
 import type { NumberChange } from '../workload/fields/row.ts';
 import { rowOf, type WorkloadField } from '../workload/workload.ts';
 import type { Turn } from './turn.ts';
-
-/** How far along a number something holds: from the least to the most, and the numbers next to these, at which it doesn't. */
-export interface Extent {
-  readonly least: number;
-  /** Absent where the least is as far as was looked. */
-  readonly below?: number;
-  readonly most: number;
-  /** Absent where the most is as far as was looked. */
-  readonly above?: number;
-}
 
 /** "the payload is over 4 MB": a clause for a word, or for a number as far as it holds. */
 export function clauseFor(field: WorkloadField, value: unknown, extent?: Extent): string {
@@ -32,23 +22,80 @@ const numberWords = (field: WorkloadField): NumberChange => rowOf(field).change 
 
 const withAmount = (field: WorkloadField, amount: string): string => numberWords(field).clause(amount);
 
+/** The clause for the other side of a limit: "a request takes at most 60 s" for over 60 s. Undefined where there isn't one limit. */
+export function otherSide(field: WorkloadField, extent: Extent): string | undefined {
+  const limit = limitOf(extent, field);
+  return limit && withAmount(field, writeLimit({ is: OTHER_SIDE[limit.is], value: limit.value }, field));
+}
+
+interface Limit {
+  readonly is: 'over' | 'at least' | 'under' | 'at most';
+  readonly value: number;
+}
+
+const OTHER_SIDE: Readonly<Record<Limit['is'], Limit['is']>> = {
+  over: 'at most',
+  'at least': 'under',
+  under: 'at least',
+  'at most': 'over',
+};
+
 /** A limit reads as a limit; where both ends matter, or neither, as the span between them. */
-function amountOf({ least, below, most, above }: Extent, field: WorkloadField): string {
-  const { write, smaller = 1 } = numberWords(field);
-  const over = below !== undefined && isRounder(below * smaller, least * smaller) ? `over ${write(below)}` : undefined;
-  const under = above !== undefined && isRounder(above * smaller, most * smaller) ? `under ${write(above)}` : undefined;
-  if (below !== undefined && above === undefined) return over ?? `at least ${write(least)}`;
-  if (above !== undefined && below === undefined) return under ?? `at most ${write(most)}`;
-  const [from, to] = [write(least), write(most)];
+function amountOf(extent: Extent, field: WorkloadField): string {
+  const limit = limitOf(extent, field);
+  if (limit) return writeLimit(limit, field);
+  const { least, below, most, above } = extent;
+  const [from, to] = writeSpan(least, most, numberWords(field));
   if (from === to) return from;
-  if (over) return `${over}, up to ${to}`;
-  return under ? `${under}, down to ${from}` : `${from} to ${to}`;
+  if (below !== undefined && isRounder(below, least, field))
+    return `over ${numberWords(field).write(below)}, up to ${to}`;
+  if (above !== undefined && isRounder(above, most, field))
+    return `under ${numberWords(field).write(above)}, down to ${from}`;
+  return `${from} to ${to}`;
+}
+
+/** Of an extent with one end: the number at which it turns, or the last one before that, whichever is easier to say. */
+function limitOf({ least, below, most, above }: Extent, field: WorkloadField): Limit | undefined {
+  if (below !== undefined && above === undefined) {
+    return isRounder(below, least, field) ? { is: 'over', value: below } : { is: 'at least', value: least };
+  }
+  if (above !== undefined && below === undefined) {
+    return isRounder(above, most, field) ? { is: 'under', value: above } : { is: 'at most', value: most };
+  }
+  return undefined;
+}
+
+function writeLimit({ is, value }: Limit, field: WorkloadField): string {
+  const numbers = numberWords(field);
+  const round = is === 'over' || is === 'at least' ? Math.ceil : Math.floor;
+  return `${is} ${numbers.write(shorten(value, round, numbers))}`;
+}
+
+/** Both ends rounded inwards, unless nothing would be left between them. */
+function writeSpan(least: number, most: number, numbers: NumberChange): readonly [string, string] {
+  const [from, to] = [shorten(least, Math.ceil, numbers), shorten(most, Math.floor, numbers)];
+  return from < to ? [numbers.write(from), numbers.write(to)] : [numbers.write(least), numbers.write(most)];
+}
+
+const DIGITS = 3;
+
+/** To three digits as it's written, on the side where what is said of it stays true; estimates are worth no more. */
+function shorten(value: number, round: (steps: number) => number, { write, smaller = 1 }: NumberChange): number {
+  if (digitsOf(write(value)) <= DIGITS) return value;
+  const written = value * smaller;
+  const unit = 10 ** (Math.floor(Math.log10(written)) - (DIGITS - 1));
+  return Number(((round(Number((written / unit).toPrecision(12))) * unit) / smaller).toPrecision(12));
 }
 
 /** Of two neighbours, the one that somebody would have written down. */
-const isRounder = (value: number, other: number): boolean => isRound(value) && !isRound(other);
+const isRounder = (value: number, other: number, field: WorkloadField): boolean => {
+  const { write } = numberWords(field);
+  const digits = digitsOf(write(value));
+  return digits <= DIGITS && digits < digitsOf(write(other));
+};
 
-const isRound = (value: number): boolean => Number(value.toPrecision(2)) === Number(value.toPrecision(12));
+/** Significant digits of a number in words: 1 of "60 s", 4 of "1,025 MB". */
+const digitsOf = (written: string): number => written.replace(/\D/g, '').replace(/^0+|0+$/g, '').length;
 
 /** How far a turn was found to hold; nothing where it was not seen to turn. */
 export function extentOf({ at: { value }, before, until }: Turn): Extent | undefined {

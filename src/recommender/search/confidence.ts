@@ -1,6 +1,6 @@
 import type { OrdinarySpan } from '../facts/working-figures.ts';
 import type { Judgement } from '../judge/judgement.ts';
-import type { InferenceOptionId } from '../recommendation.ts';
+import type { Extent, InferenceOptionId } from '../recommendation.ts';
 import type { WorkloadField } from '../workload/workload.ts';
 import type { NumberDimension } from './dimensions.ts';
 import { type NumberSample, type Outcome, optionOf, type Sample } from './outcome.ts';
@@ -19,21 +19,12 @@ export interface Confidence {
 export interface PlausibleTurn {
   readonly field: PlausibleField;
   readonly to: InferenceOptionId | null;
-  /** A value that was tried. */
+  /** A plausible value that was tried. */
   readonly value: Sample['value'];
-  /** Of a number, how far it holds within the span; absent of anything else. */
-  readonly range?: PlausibleRange;
+  /** Of a number, how far it holds: within the plausible span, or beyond it where the whole span leads there. */
+  readonly range?: Extent;
   /** The part of the field's plausible values that leads to another option, above 0 and at most 1. */
   readonly share: number;
-}
-
-export interface PlausibleRange {
-  /** The least at which it holds, and the number below at which it doesn't; none where that is the start of the span. */
-  readonly least: number;
-  readonly below?: number;
-  /** The same of the most. */
-  readonly most: number;
-  readonly above?: number;
 }
 
 /** Latency, traffic and volume: what an answer is chosen by. Where nothing of any is known, the options have about equal claim. */
@@ -109,6 +100,10 @@ function numberTurns(
   const turned = stretches.reduce((sum, stretch) => sum + widthOf(stretch), 0);
   const share = whole === 0 ? 1 : Math.min(1, Math.max(turned / whole, Number.MIN_VALUE));
   return [...widest].map(([to, stretch]) => {
+    if (stretch.before === undefined && stretch.after === undefined) {
+      const value = stretch.first.value;
+      return { field, to, value, range: rangeOf(dimension, aroundSpan(stretch, samples, base), turns), share };
+    }
     const range = rangeOf(dimension, stretch, turns);
     return { field, to, value: range.least, range, share };
   });
@@ -168,11 +163,33 @@ function widthOf({ before, first, last, after }: Stretch): number {
   return (high - low) / 2;
 }
 
-function rangeOf(
-  dimension: NumberDimension,
-  { option, before, first, last, after }: Stretch,
-  turns: Turns,
-): PlausibleRange {
+/**
+ * A stretch that fills the whole plausible span says no limit, so its ends are looked for beyond: where the answer would hold
+ * again, or else where anything else follows.
+ */
+function aroundSpan({ option, first, last }: Stretch, samples: readonly NumberSample[], base: Judgement): Stretch {
+  const ascending = samples.toSorted((a, b) => a.value - b.value);
+  const below = ascending.filter(({ value }) => value < first.value).reverse();
+  const above = ascending.filter(({ value }) => value > last.value);
+  const ends = [endOf(below, first, option), endOf(above, last, option)] as const;
+  const holding = ends.filter(({ next }) => next && optionOf(next.outcome) === optionOf(base));
+  const [start, end] = ends.map((each) => (holding.length === 0 || holding.includes(each) ? each : undefined));
+  return {
+    option,
+    before: start?.next,
+    first: start?.next ? start.edge : first,
+    last: end?.next ? end.edge : last,
+    after: end?.next,
+  };
+}
+
+/** On the way out from a span: the first sample that leads elsewhere, and the last one before it. */
+function endOf(outwards: readonly NumberSample[], from: NumberSample, option: Stretch['option']) {
+  const at = outwards.findIndex(({ outcome }) => optionOf(outcome) !== option);
+  return { edge: outwards[at - 1] ?? from, next: outwards[at] };
+}
+
+function rangeOf(dimension: NumberDimension, { option, before, first, last, after }: Stretch, turns: Turns): Extent {
   const leads = (outcome: Outcome): boolean => optionOf(outcome) === option;
   const start = before && turns.narrow(dimension, before, first, leads);
   const end = after && turns.narrow(dimension, after, last, leads);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { conditionFor } from '../../../src/recommender/explain/index.ts';
-import type { PlausibleRange, PlausibleTurn } from '../../../src/recommender/search/confidence.ts';
+import type { Extent } from '../../../src/recommender/index.ts';
+import type { PlausibleTurn } from '../../../src/recommender/search/confidence.ts';
 
 const textOf = (turn: Pick<PlausibleTurn, 'field' | 'value' | 'range'>): string =>
   conditionFor({ to: 'asynchronous', share: 1, ...turn }).text;
-const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, edges: Partial<PlausibleRange> = {}) =>
+const ofNumber = (field: PlausibleTurn['field'], least: number, most: number, edges: Partial<Extent> = {}) =>
   textOf({ field, value: least, range: { least, most, ...edges } });
 
 describe('a condition', () => {
@@ -15,8 +16,8 @@ describe('a condition', () => {
     ['monthlyRequests', 50_000, 3_000_000, 'there are 50,000 to 3,000,000 requests per month'],
     ['peakRequestsPerSecond', 2, 20, 'the peak is 2 to 20 requests per second'],
     ['burstRequests', 5, 20, '5 to 20 requests arrive together'],
-    ['busyHoursPerDay', 8, 12, 'requests arrive during 8 hours to 12 hours per day'],
-    ['busyDaysPerWeek', 5, 7, 'requests arrive on 5 to 7 days per week'],
+    ['busyHoursPerDay', 8, 12, 'requests arrive for 8 hours to 12 hours per day'],
+    ['busyDaysPerWeek', 5, 7, 'there are 5 to 7 busy days per week'],
     ['datasetRecordsPerRun', 10_000, 50_000, 'a run has 10,000 to 50,000 records'],
     ['datasetRunsPerMonth', 4, 31, 'there are 4 to 31 runs per month'],
     ['datasetDeadlineHours', 4, 24, 'the deadline of a run is 4 hours to 24 hours'],
@@ -40,6 +41,12 @@ describe('a condition', () => {
     );
   });
 
+  it('carries the value that was tried and how far it leads there, as data', () => {
+    const range = { least: 60.05, below: 60, most: 100 };
+    const turn = { field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range, share: 1 } as const;
+    expect(conditionFor(turn)).toMatchObject({ field: 'processingTimeSeconds', to: 'asynchronous', value: 61, range });
+  });
+
   it('of a word or of yes and no has a clause for each', () => {
     expect(textOf({ field: 'trafficPredictable', value: false })).toBe(
       "If busy periods aren't known in advance: Asynchronous Inference.",
@@ -55,6 +62,7 @@ describe('a condition', () => {
       field: 'containerInvocation',
       text: 'If each request names its container: no option fits.',
       to: null,
+      value: 'direct',
     });
   });
 });

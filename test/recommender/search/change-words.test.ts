@@ -17,7 +17,7 @@ describe('a condition on a number', () => {
       'the deadline of a run is under 5 min',
     ],
     ['hours as hours', 'datasetDeadlineHours', 24, {}, 'the deadline of a run is 24 hours'],
-    ['half an hour a day in minutes', 'busyHoursPerDay', 0.5, {}, 'requests arrive during 30 min per day'],
+    ['half an hour a day in minutes', 'busyHoursPerDay', 0.5, {}, 'requests arrive for 30 min per day'],
     ['no fraction of a request', 'peakRequestsPerSecond', 277.8, {}, 'the peak is 278 requests per second'],
     ['the least', 'processingTimeSeconds', 9.36, { before: 9.352 }, 'a request takes at least 9.36 s'],
     ['the most', 'processingTimeSeconds', 9.36, { before: 9.369 }, 'a request takes at most 9.36 s'],

@@ -158,11 +158,28 @@ describe('how sure an answer is', () => {
     expect(confidenceIn(stated).turns.map(({ field }) => field)).not.toContain('requiresGpu');
   });
 
+  it('names a limit beyond the ordinary span where the whole span leads elsewhere: 43 s at 50,000 requests per month', () => {
+    const { choice } = recommend(workload({ trafficPattern: 'steady', monthlyRequests: 50_000 }));
+    expect(choice).toMatchObject({ option: 'real-time', confidence: 'likely' });
+    expect(choice?.holdsIf).toMatchObject([{ field: 'processingTimeSeconds', to: 'serverless', value: 0.05 }]);
+    expect(choice?.holdsIf[0]?.text).toMatch(
+      /^If a request takes (?:at most|under) \d+(?:\.\d)? s: Serverless Inference\.$/,
+    );
+    expect(choice?.holdsIf[0]?.range?.most).toBeGreaterThan(1);
+  });
+
+  it('names of two limits beyond the span the one behind which the answer holds: 60 s, not the least that is searched', () => {
+    const { choice } = recommend(workload({ payloadSizeMB: 7, trafficPattern: 'variable' }));
+    expect(choice?.holdsIf.map(({ text }) => text)).toContain(
+      'If the allowed response time is under 60 s: Real-time Inference.',
+    );
+  });
+
   it('takes the size of a model whose parameters are counted from them', () => {
     const { turns } = confidenceIn(
       workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable', modelParametersBillion: 8 }),
     );
-    expect(turns.find(({ field }) => field === 'modelSizeGB')).toMatchObject({ range: { least: 16 }, share: 1 });
+    expect(turns.find(({ field }) => field === 'modelSizeGB')).toMatchObject({ value: 16, share: 1 });
   });
 });
 
@@ -177,11 +194,14 @@ describe('in an answer', () => {
         field: 'costPriority',
         text: 'If performance comes first: Real-time Inference.',
         to: 'real-time',
+        value: 'performance',
       },
       {
         field: 'processingTimeSeconds',
         text: 'If a request takes over 60 s: Asynchronous Inference.',
         to: 'asynchronous',
+        value: expect.closeTo(60, 0),
+        range: { least: expect.closeTo(60, 0), below: 60, most: 100 },
       },
     ]);
     const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);

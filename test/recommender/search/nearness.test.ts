@@ -132,7 +132,7 @@ describe('a flip of a number', () => {
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       to: 42_450_000,
       option: 'asynchronous',
-      text: 'If there are 42,450,000 to 42,800,000 requests per month: Asynchronous Inference.',
+      text: 'If there are 42,500,000 to 42,800,000 requests per month: Asynchronous Inference.',
     });
   });
 
@@ -151,7 +151,7 @@ describe('a flip of a number', () => {
       from: null,
       to: 17_535_000,
       option: 'real-time',
-      text: 'If there are 17,535,000 to 3,160,000,000 requests per month: Real-time Inference.',
+      text: 'If there are 17,600,000 to 3,160,000,000 requests per month: Real-time Inference.',
     });
   });
 

@@ -14,6 +14,7 @@ import { writeValue } from '../../../wording/quantities/index.ts';
 import {
   conditionsOf,
   confidenceWords,
+  impasse,
   type OpenQuestion,
   openOptionsOf,
   openQuestionsOf,
@@ -67,7 +68,7 @@ function summaryOf(review: Answered): string | undefined {
     const insteadCost = choice && costIn(recommendation, choice.option);
     return `The team's choice · ${cost}\nRecommended: ${instead}${insteadCost ? ` · ${insteadCost}` : ''}`;
   }
-  if (choice === null) return 'Each option fails on something this workload requires.';
+  if (choice === null) return escapeWithin(impasse(recommendation), LINE_MAX);
   if (needsFacts(review)) return `_Needs facts_ · ${openWords(recommendation)}`;
   const confidence = confidenceWords(choice);
   const cost = costOf(recommendation, choice.option);
