@@ -12,6 +12,8 @@ const STREAMING_SOURCES = {
   bidirectional: SOURCES.bidirectionalStream,
 } as const;
 
+const GPU = 'a GPU';
+
 /** What others fail on and the choice does not. */
 export const FIT_MERITS = {
   'payload-fits': {
@@ -34,7 +36,10 @@ export const FIT_MERITS = {
     source: SOURCES.options,
   },
   'feature-available': {
-    text: ({ option, asked }) => `You need ${asked}, which ${option.title} supports.`,
+    text: ({ needs: { stated }, option, asked }) =>
+      asked === GPU && !stated.requiresGpu
+        ? `You chose ${stated.instanceType}, which has a GPU; ${option.title} supports it.`
+        : `You need ${asked}, which ${option.title} supports.`,
     source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },
   'memory-available': {
@@ -42,7 +47,7 @@ export const FIT_MERITS = {
     source: SOURCES.realTime,
   },
   'image-fits': {
-    text: ({ asked }) => `Only Serverless Inference rejects a container image of ${formatGB(figure(asked))}.`,
+    text: ({ asked }) => `A container image of ${formatGB(figure(asked))} rules out only Serverless Inference.`,
     source: SOURCES.serverless,
   },
   'concurrency-available': {
@@ -52,7 +57,7 @@ export const FIT_MERITS = {
   },
   'region-available': {
     text: ({ option, asked }) =>
-      `AWS lists no Serverless Inference for ${asked}, which doesn't affect ${option.title}.`,
+      `AWS doesn't list Serverless Inference for ${asked}; that doesn't affect ${option.title}.`,
     source: SOURCES.serverless,
   },
 } satisfies Record<string, Words>;
@@ -97,12 +102,12 @@ export function meritAgainst(code: ConstraintCode, needs: Needs, choice: Pair): 
 const staysWarm = ({ hosting, scaling }: Pair): boolean => hosting.id !== 'multi-model' && scaling !== 'scale-to-zero';
 
 const FEATURE_NAMES: Partial<Record<ConstraintCode, string>> = {
-  'gpu-not-supported': 'GPU instances',
-  'vpc-not-supported': 'a VPC',
+  'gpu-not-supported': GPU,
+  'vpc-not-supported': 'VPC access',
   'network-isolation-not-supported': 'network isolation',
   'data-capture-not-supported': 'data capture',
   'variants-not-supported': 'multiple production variants',
-  'marketplace-not-supported': 'models from AWS Marketplace',
+  'marketplace-not-supported': 'a model from AWS Marketplace',
   'streaming-not-supported': 'streaming',
 };
 

@@ -33,9 +33,9 @@ export const TRAFFIC_MERITS = {
     text: ({ needs }) => {
       if (needs.isDataset) return 'Auto scaling adds instances for each run and removes them afterwards.';
       if (needs.traffic === 'intermittent')
-        return 'Auto scaling adds instances while traffic is high and keeps one through idle periods.';
+        return 'Auto scaling adds instances while traffic is high and keeps the minimum on through idle periods.';
       return needs.stated.trafficPattern === undefined
-        ? 'Traffic is assumed to vary; auto scaling adds and removes instances with it.'
+        ? 'Auto scaling adds and removes instances as traffic changes.'
         : 'Traffic varies; auto scaling adds and removes instances with it.';
     },
     source: SOURCES.autoScaling,

@@ -15,6 +15,8 @@ export const MERITS = {
   'estimates-are-close': {
     text: ({ other, asked, allowed }) => {
       const [own, others] = formatUsdApart(figure(asked), figure(allowed));
+      if (own === others)
+        return `${other?.title} is estimated at the same ${formatUsd(figure(asked))} per month, so cost doesn't decide.`;
       return `The estimates are close (${own} per month, ${others} for ${other?.title}), so cost doesn't decide.`;
     },
     source: SOURCES.priceList,

@@ -84,9 +84,9 @@ function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption 
   return { option: option.id, title: option.title, verdict: 'ruled-out', reasons: distinct(reasons), wouldFitIf: null };
 }
 
-/** The patterns that the workload asks for first and that this option does not have. */
+/** The patterns that the workload asks for first and that this option doesn't have; a job runs each model separately anyway. */
 function hostingMissing({ option }: Verdict, { needs, weighings }: Judgement): HostingPattern[] {
-  if (needs.arrangement === 'one') return [];
+  if (needs.arrangement === 'one' || option.answers === 'as-a-job') return [];
   const wanted = HOSTING_PATTERNS.filter((_, index) => {
     const weighing = weighings[index];
     return weighing?.serves && weighing.tier === 0 && weighing.preference === 0;
@@ -115,14 +115,13 @@ export function rejectedHostings(judgement: Judgement, choice: Pair): RejectedHo
 /** None where the pattern was in no question. */
 function reasonsAgainst(pattern: HostingPattern, weighing: Weighing, judgement: Judgement, choice: Pair): Reason[] {
   const subject = { needs: judgement.needs, option: choice.option, hosting: pattern };
-  if (!weighing.serves) return weighing.code === null ? [] : [sayHosting(weighing.code, subject)];
-  const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
-  const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
-  if (!pair) return [sayHosting('hosting-not-on-option', subject)];
-  if (pair.findings.length > 0) {
-    return reasonsOf(pair.findings, subject);
+  if (weighing.serves) {
+    const verdict = judgement.verdicts.find(({ option }) => option === choice.option);
+    const pair = verdict?.pairs.find(({ hosting }) => hosting === pattern);
+    if (!pair) return [sayHosting('hosting-not-on-option', subject)];
+    if (pair.findings.length > 0) return reasonsOf(pair.findings, subject);
   }
-  return [sayHosting(pattern.lessSuited(judgement.needs), subject)];
+  return weighing.code === null ? [] : [sayHosting(weighing.code, subject)];
 }
 
 const sayHosting = (code: HostingCode, subject: Subject): Reason =>

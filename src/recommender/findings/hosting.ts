@@ -3,14 +3,9 @@ import type { Needs } from '../needs/needs.ts';
 import { formatCount, formatNumber } from '../workload/measures.ts';
 import { pluralTitle, type RejectionWords } from './words.ts';
 
-/** "Requests pass through 3 containers in sequence"; nothing of what is assumed sounds stated. */
-export function inSequence({ stated }: Needs): string {
-  const containers =
-    stated.containerCount === undefined ? 'the containers' : formatCount(stated.containerCount, 'container');
-  return stated.containerInvocation === 'serial'
-    ? `Requests pass through ${containers} in sequence`
-    : `Requests are assumed to pass through ${containers} in sequence`;
-}
+/** "3 containers", or "the containers" where nobody said how many. */
+export const countOfContainers = ({ stated: { containerCount } }: Needs): string =>
+  containerCount === undefined ? 'the containers' : formatCount(containerCount, 'container');
 
 /** Why a hosting pattern is not the one. */
 export const HOSTING = {
@@ -30,15 +25,13 @@ export const HOSTING = {
   },
   'containers-in-sequence': {
     brief: 'Runs no containers in sequence',
-    text: ({ needs }) => `${inSequence(needs)}; only an inference pipeline does that.`,
+    text: ({ needs }) => `Only an inference pipeline runs ${countOfContainers(needs)} in sequence.`,
     source: SOURCES.inferencePipelines,
   },
   'containers-picked-by-caller': {
     brief: 'Needs one container for all models',
     text: ({ needs }) =>
-      needs.stated.containerInvocation === 'direct'
-        ? 'Requests name their container; a multi-model endpoint has only one.'
-        : 'Requests are assumed to name their container; a multi-model endpoint has only one.',
+      `${needs.stated.containerInvocation === 'direct' ? 'Requests name their container; a' : 'A'} multi-model endpoint has only one container.`,
     source: SOURCES.multiModel,
   },
   'models-scale-alone': {
@@ -65,8 +58,12 @@ export const HOSTING = {
   'shared-container-preferred': {
     brief: 'Meant for different containers',
     text: ({ needs }) =>
-      `${needs.stated.modelsShareContainer ? 'Your models share a container' : 'The models are assumed to share a container'}; a multi-container endpoint is for different ones.`,
+      `${needs.stated.modelsShareContainer ? 'Your models share a container; a' : 'A'} multi-container endpoint is for models in different containers.`,
     source: SOURCES.multiModel,
+  },
+  'scored-one-by-one': {
+    brief: 'Each model scores the dataset separately',
+    text: () => 'Each model scores the dataset separately.',
   },
   'components-not-needed': {
     brief: 'Independent scaling not needed',

@@ -17,7 +17,7 @@ export const JOBS = {
   'job-start-up-over-interval': {
     brief: 'Job start-up takes as long as the interval',
     text: ({ allowed }) =>
-      `Start-up (assumed ${START_UP}) is too long for a job every ${spokenTime(figure(allowed))}; schedule endpoint calls instead.`,
+      `Start-up (assumed ${START_UP}) is too long for jobs ${spokenTime(figure(allowed))} apart; schedule endpoint calls instead.`,
     source: SOURCES.batchTransform,
     fix: runLessOften,
   },

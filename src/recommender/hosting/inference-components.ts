@@ -2,7 +2,7 @@ import { SOURCES } from '../facts/sources.ts';
 import { rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
 import { wantsComponentsAtZero } from '../needs/needs.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, SERVES_BEST, serves, servesTogether } from './pattern.ts';
 
 const MERITS = {
   'components-share-instances': {
@@ -32,14 +32,14 @@ export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
       case 'chain':
         return needs.models === 1 ? IS_NO_QUESTION : doesNotServe('containers-in-sequence');
       case 'one':
-        return wantsComponentsAtZero(needs) ? serves(0, 0) : IS_NO_QUESTION;
+        return wantsComponentsAtZero(needs) ? SERVES_BEST : IS_NO_QUESTION;
       case 'adapters':
       case 'independent':
-        return serves(0, 0);
+        return servesTogether(needs);
       case 'menu':
-        return serves(0, 1);
+        return serves(0, 1, 'components-not-needed');
       case 'family':
-        return serves(1, needs.requiresGpu ? 1 : 3);
+        return serves(1, needs.requiresGpu ? 1 : 3, 'components-not-needed');
     }
   },
   judge(needs, _option, findings) {
@@ -51,5 +51,4 @@ export const INFERENCE_COMPONENTS: HostingPattern<keyof typeof MERITS> = {
     const code = subject.needs.arrangement === 'adapters' ? 'adapters-share-base' : 'components-share-instances';
     return say(code, MERITS[code], subject);
   },
-  lessSuited: () => 'components-not-needed',
 };

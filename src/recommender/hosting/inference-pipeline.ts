@@ -1,11 +1,11 @@
 import { SOURCES } from '../facts/sources.ts';
-import { inSequence } from '../findings/hosting.ts';
+import { countOfContainers } from '../findings/hosting.ts';
 import { say, type Words } from '../findings/words.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, SERVES_BEST } from './pattern.ts';
 
 const MERITS = {
   'sequence-on-one-endpoint': {
-    text: ({ needs }) => `${inSequence(needs)}; a pipeline runs them on the same instances.`,
+    text: ({ needs }) => `A pipeline runs ${countOfContainers(needs)} in sequence on the same instances.`,
     source: SOURCES.inferencePipelines,
   },
 } satisfies Record<string, Words>;
@@ -19,7 +19,7 @@ export const INFERENCE_PIPELINE: HostingPattern<keyof typeof MERITS> = {
   source: SOURCES.inferencePipelines,
   supports: { 'data-capture': 'disputed', marketplace: 'no' },
   weigh(needs) {
-    if (needs.arrangement === 'chain') return serves(0, 0);
+    if (needs.arrangement === 'chain') return SERVES_BEST;
     return needs.arrangement === 'one' ? IS_NO_QUESTION : doesNotServe('no-fixed-sequence');
   },
   judge() {
@@ -27,5 +27,4 @@ export const INFERENCE_PIPELINE: HostingPattern<keyof typeof MERITS> = {
   },
   merits: MERITS,
   merit: (subject) => say('sequence-on-one-endpoint', MERITS['sequence-on-one-endpoint'], subject),
-  lessSuited: () => 'no-fixed-sequence',
 };

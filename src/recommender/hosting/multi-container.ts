@@ -3,7 +3,7 @@ import { SOURCES } from '../facts/sources.ts';
 import { rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
 import { formatNumber } from '../workload/measures.ts';
-import { doesNotServe, type HostingPattern, IS_NO_QUESTION, serves } from './pattern.ts';
+import { doesNotServe, type HostingPattern, IS_NO_QUESTION, servesTogether } from './pattern.ts';
 
 const MERITS = {
   'containers-stay-loaded': {
@@ -36,7 +36,7 @@ export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
       case 'family':
         return doesNotServe('shared-container-preferred');
       case 'menu':
-        return serves(0, 0);
+        return servesTogether(needs);
     }
   },
   judge(needs, _option, findings) {
@@ -50,5 +50,4 @@ export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
   },
   merits: MERITS,
   merit: (subject) => say('containers-stay-loaded', MERITS['containers-stay-loaded'], subject),
-  lessSuited: () => 'models-scale-alone',
 };

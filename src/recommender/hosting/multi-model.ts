@@ -10,6 +10,7 @@ import {
   IS_NO_QUESTION,
   isForStrictModels,
   serves,
+  servesTogether,
 } from './pattern.ts';
 
 const MERITS = {
@@ -42,7 +43,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
       case 'adapters':
         return doesNotServe('adapters-over-one-base');
       case 'family':
-        return isForStrictModels(needs) ? serves(1, 3) : serves(0, 0);
+        return isForStrictModels(needs) ? serves(1, 3) : servesTogether(needs);
     }
   },
   judge(needs, _option, findings) {
@@ -57,5 +58,4 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   },
   merits: MERITS,
   merit: (subject) => say('many-models-one-container', MERITS['many-models-one-container'], subject),
-  lessSuited: () => 'models-scale-alone',
 };

@@ -24,19 +24,31 @@ export interface HostingPattern<Merit extends string = string> extends SpokenHos
   readonly merits: Readonly<Record<Merit, Words>>;
   /** What speaks for it where it is chosen; null where it is no question. */
   merit(subject: Subject): Reason | null;
-  /** What it has against it where it would serve and another pattern is chosen. */
-  lessSuited(needs: Needs): HostingCode;
 }
 
 /**
  * Tier 0 serves the workload as it asks to be served; tier 1 one model at a time, where no option reaches tier 0.
- * Preference orders the patterns within an option, lowest first. No code where the workload raises no question of it.
+ * Preference orders the patterns within an option, lowest first. The code says why another pattern is chosen, or why it doesn't
+ * serve; null where it's always the choice, or where the workload raises no question of it.
  */
 export type Weighing =
-  | { readonly serves: true; readonly tier: 0 | 1; readonly preference: number }
+  | { readonly serves: true; readonly tier: 0 | 1; readonly preference: number; readonly code: HostingCode | null }
   | { readonly serves: false; readonly code: HostingCode | null };
 
-export const serves = (tier: 0 | 1, preference: number): Weighing => ({ serves: true, tier, preference });
+export const serves = (tier: 0 | 1, preference: number, code: HostingCode | null = null): Weighing => ({
+  serves: true,
+  tier,
+  preference,
+  code,
+});
+
+/** Serves as well as any pattern can, so it's the choice unless something is found against it. */
+export const SERVES_BEST = serves(0, 0);
+
+/** Serves several models as they ask for it; a dataset is scored model by model. */
+export const servesTogether = ({ isDataset }: Needs): Weighing =>
+  isDataset ? serves(0, 1, 'scored-one-by-one') : SERVES_BEST;
+
 export const doesNotServe = (code: HostingCode): Weighing => ({ serves: false, code });
 
 /** For a pattern of several models or containers where there is one, and for one that nothing asks for. */

@@ -3,7 +3,7 @@ import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import { doubtful, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
 import { wantsComponentsAtZero } from '../needs/needs.ts';
-import { countOfModels, doesNotServe, type HostingPattern, isForStrictModels, serves } from './pattern.ts';
+import { countOfModels, doesNotServe, type HostingPattern, isForStrictModels, SERVES_BEST, serves } from './pattern.ts';
 
 const MERITS = {
   'one-model-each': {
@@ -26,10 +26,11 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
   supports: {},
   weigh(needs) {
     if (needs.arrangement === 'chain') return doesNotServe('containers-in-sequence');
-    if (needs.arrangement === 'one') return serves(0, wantsComponentsAtZero(needs) ? 1 : 0);
-    if (needs.isDataset) return serves(0, 0);
+    if (needs.arrangement === 'one')
+      return wantsComponentsAtZero(needs) ? serves(0, 1, 'zero-needs-components') : SERVES_BEST;
+    if (needs.isDataset) return SERVES_BEST;
     if (needs.stated.modelsShareEndpoint === true) return doesNotServe('one-endpoint-wanted');
-    return serves(1, isForStrictModels(needs) ? 0 : 2);
+    return serves(1, isForStrictModels(needs) ? 0 : 2, 'many-endpoints-to-run');
   },
   judge(needs, option, findings) {
     if (option.answers === 'as-a-job' || needs.models === 1) return;
@@ -42,5 +43,4 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
   },
   merits: MERITS,
   merit: (subject) => (subject.needs.models > 1 ? say('one-model-each', MERITS['one-model-each'], subject) : null),
-  lessSuited: ({ arrangement }) => (arrangement === 'one' ? 'zero-needs-components' : 'many-endpoints-to-run'),
 };

@@ -102,6 +102,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'one-endpoint-wanted': [{ modelCount: 3, modelsShareEndpoint: true }],
   'many-endpoints-to-run': [{ modelCount: 3 }],
   'shared-container-preferred': [family],
+  'scored-one-by-one': [{ ...stored, modelCount: 3, responseTimeSeconds: 5, modelSizeGB: 8 }],
   'components-not-needed': [family],
   'zero-needs-components': [{ ...gaps, coldStarts: 'minutes-acceptable', responseTimeSeconds: 5, requiresGpu: true }],
 

@@ -34,7 +34,19 @@ describe('what speaks for the choice', () => {
     const features = why({ trafficPattern: 'intermittent', requiresGpu: true, requiresVpc: true })
       .filter(({ code }) => code === 'feature-available')
       .map(({ asked }) => asked);
-    expect(features).toEqual(['GPU instances', 'a VPC']);
+    expect(features).toEqual(['a GPU', 'VPC access']);
+  });
+
+  it("doesn't say that a GPU is needed where only an instance type with one was chosen", () => {
+    const text = why({ instanceType: 'ml.g5.xlarge' }).find(({ code }) => code === 'feature-available')?.text;
+    expect(text).toBe('You chose ml.g5.xlarge, which has a GPU; Real-time Inference supports it.');
+  });
+
+  it('names an amount once where both estimates are the same: one ml.m5.xlarge each', () => {
+    const text = why({ processingTimeSeconds: 0.1, monthlyRequests: 20_000, modelSizeGB: 14, requiresVpc: true });
+    expect(text.find(({ code }) => code === 'estimates-are-close')?.text).toMatch(
+      /^Asynchronous Inference is estimated at the same \$\d+ per month, so cost doesn't decide\.$/,
+    );
   });
 
   it('has both figures of what decided', () => {

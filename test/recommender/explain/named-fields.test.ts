@@ -83,6 +83,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'one-endpoint-wanted': [['modelsShareEndpoint']],
   'many-endpoints-to-run': NOTHING,
   'shared-container-preferred': NOTHING,
+  'scored-one-by-one': [['trafficPattern']],
   'components-not-needed': NOTHING,
   'zero-needs-components': NOTHING,
   'many-models-one-container': NOTHING,
@@ -159,7 +160,7 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
   [/\bcontainer image of \d/i, [['containerImageSizeGB']]],
   [/\d models/, MODELS],
   [/\d containers?\b/, MODELS],
-  [/^Requests (pass through|name their)/, [['containerInvocation']]],
+  [/^Requests name their/, [['containerInvocation']]],
   [/\byour models (share|run in)/i, [['modelsShareContainer']]],
   [/\bneed to scale independently/i, [['modelsScaleIndependently']]],
   [/\badapters\b/i, [['modelAdapters']]],
@@ -176,7 +177,7 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
   [/\bcaller disconnects/i, [['callerTimeoutSeconds']]],
   [/\bfor [a-z]{2}(-[a-z]+)+-\d/, [['region']]],
   [/\bml\.\w/, [['instanceType']]],
-  [/\bjob every|between jobs|next is due/i, [['datasetRunsPerMonth']]],
+  [/\bfor jobs|between jobs|next is due/i, [['datasetRunsPerMonth']]],
   [/\bit's due in/i, [['datasetDeadlineHours']]],
   [/\bmost models are called/i, [['activeModelCount'], ['modelInvocationFrequency']]],
 ];
@@ -184,9 +185,17 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
 const isStated = (ways: readonly Facts[], stated: Workload): boolean =>
   ways.some((facts) => facts.every((field) => stated[field] !== undefined));
 
-/** What a reason says of a workload that nobody stated; nothing where it says that it's assumed. */
+/** Rest on a working figure, which they name: how long waking up or the start of a job takes. */
+const OF_WORKING_FIGURES: ReadonlySet<string> = new Set([
+  'job-start-up-over-interval',
+  'job-start-up-fills-interval',
+  'wake-up-over-response-time',
+  'wake-up-unproven',
+] satisfies Code[]);
+
+/** What a reason says of a workload that nobody stated. */
 function unstated({ code, text }: Reason, stated: Workload): string[] {
-  if (/\bassumed\b/.test(text)) return [];
+  if (/\bassumed\b/.test(text)) return OF_WORKING_FIGURES.has(code) ? [] : [`${code} rests on an assumption: ${text}`];
   const listed = isStated(NAMES[code as Code], stated) ? [] : [`${code} names ${JSON.stringify(NAMES[code as Code])}`];
   const said = WORDS.filter(([words, ways]) => words.test(text) && !isStated(ways, stated));
   return [...listed, ...said.map(([words]) => `${code} says ${words}`)].map((fault) => `${fault}: ${text}`);
@@ -232,6 +241,7 @@ describe('a reason', () => {
     ['stays-warm', 'You ruled out cold starts; these instances are always on.', { responseTimeSeconds: 0.2 }],
     ['steady-uses-instances', 'It uses its instances.', {}],
     ['one-model-each', '2 models get one endpoint each.', { modelsShareContainer: true }],
+    ['shared-container-preferred', 'The models are assumed to share a container.', { modelCount: 3 }],
   ] as const)('is found out where it does: %s', (code, text, stated) => {
     expect(unstated({ code, text }, workload(stated))).toHaveLength(1);
   });

@@ -32,6 +32,7 @@ const WITHOUT_SOURCE: readonly ReasonCode[] = [
   'one-endpoint-wanted',
   'many-endpoints-to-run',
   'components-not-needed',
+  'scored-one-by-one',
   'called-by-scheduler',
   'only-one-left',
   'certain-preferred',

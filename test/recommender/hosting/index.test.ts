@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { HOSTING } from '../../../src/recommender/findings/hosting.ts';
 import { HOSTING_PATTERNS, hostingOf } from '../../../src/recommender/hosting/index.ts';
 import { hostingTitle } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
@@ -43,10 +42,6 @@ describe.each(HOSTING_PATTERNS.map((pattern) => [pattern.id, pattern] as const))
   it('names the page of AWS that describes it', () => {
     expect(pattern.source.url).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.+\.html$/);
     expect(pattern.source.date).toMatch(/^20\d\d-\d\d/);
-  });
-
-  it('has words for what it has against it where another pattern is chosen', () => {
-    expect(Object.keys(HOSTING)).toContain(pattern.lessSuited(understand(workload({ modelCount: 3 }))));
   });
 
   it('can be had with an option', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recommend } from '../../../src/recommender/index.ts';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { chosen, codesOf, hostingRejectedBy } from '../../support/reading.ts';
 import { workload } from '../../support/workloads.ts';
 
@@ -134,5 +134,28 @@ describe('a multi-model endpoint', () => {
     const answer = recommend(workload({ ...family, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' }));
     expect(chosen(answer)).toBe('real-time/inference-components/scale-to-zero');
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['scale-to-zero-not-supported']);
+  });
+});
+
+describe('a dataset that several models score through real-time endpoints', () => {
+  const stored = { trafficPattern: 'dataset', responseTimeSeconds: 5, modelSizeGB: 8 } as const;
+  const answerTo = (stated: Partial<Workload>) => recommend(workload({ ...stored, ...stated }));
+
+  it('is scored model by model, and no pattern is rejected for independent scaling that nobody asked for', () => {
+    for (const stated of [
+      { modelCount: 5 },
+      { modelCount: 3, containerCount: 3 },
+      { modelCount: 3, modelAdapters: true },
+    ]) {
+      const { choice, rejectedHosting } = answerTo(stated);
+      expect(choice).toMatchObject({ option: 'real-time', hosting: 'single-model' });
+      expect(rejectedHosting.flatMap(({ reasons }) => codesOf(reasons))).toContain('scored-one-by-one');
+      expect(rejectedHosting.flatMap(({ reasons }) => codesOf(reasons))).not.toContain('models-scale-alone');
+    }
+  });
+
+  it("isn't told that a job or a queue lacks multi-model endpoints", () => {
+    const codes = answerTo({ modelCount: 5 }).rejected.flatMap(({ reasons }) => codesOf(reasons));
+    expect(codes).not.toContain('hosting-not-on-option');
   });
 });

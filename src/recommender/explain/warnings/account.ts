@@ -57,7 +57,7 @@ export const ACCOUNT = {
       const { needs, option, choice } = situation;
       if (!isEndpointEach(situation) || choice.findings.some(({ code }) => code === 'many-endpoints')) return null;
       const atStart = option.endpoints?.disputed.value ?? INSTANCES_AT_START;
-      const unit = option.endpoints ? 'endpoints' : 'instances across its endpoints';
+      const unit = option.endpoints ? 'endpoints' : 'instances across all endpoints';
       return needs.models > atStart ? { asked: needs.models, allowed: `${atStart} ${unit}` } : null;
     },
     text: ({ asked, allowed }) =>

@@ -100,7 +100,13 @@ export const MODELS = {
     label: 'models called per hour',
     sample: 30,
     question: 'How many models are called within a busy hour?',
-    change: { clause: (count) => `${counted(count, 'model')} are called within a busy hour`, write: formatWhole },
+    change: {
+      clause: (amount) => {
+        const models = counted(amount, 'model');
+        return `${models} ${models.startsWith('one') ? 'is' : 'are'} called within a busy hour`;
+      },
+      write: formatWhole,
+    },
     span: { from: 1, to: 1e5, whole: true },
     form: {
       id: 'active-models',

@@ -152,7 +152,7 @@ export const TRAFFIC = {
     sample: 8,
     question: 'During how many hours per day do requests arrive?',
     about: 'requests',
-    change: { clause: (hours) => `requests arrive during ${hours} per day`, write: formatHours },
+    change: { clause: (hours) => `requests arrive for ${hours} per day`, write: formatHours },
     span: { from: 0.5, to: 24, silence: 'high', monotone: false },
   },
   /** Days a week on which they do, 0 to 7. */
@@ -164,7 +164,7 @@ export const TRAFFIC = {
     sample: 5,
     question: 'On how many days per week do requests arrive?',
     about: 'requests',
-    change: { clause: (days) => `requests arrive on ${counted(days, 'day')} per week`, write: formatNumber },
+    change: { clause: (days) => `there are ${counted(days, 'busy day')} per week`, write: formatNumber },
     span: { from: 0.5, to: 7, silence: 'high', monotone: false },
   },
   /** When the busy hours start, local time: `09:00`. */

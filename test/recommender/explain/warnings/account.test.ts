@@ -35,7 +35,7 @@ describe('an endpoint for each model, beyond what an account starts with', () =>
     expect(five.choice).toMatchObject({ option: 'asynchronous', hosting: 'single-model' });
     expect(five.warnings.find(({ code }) => code === 'endpoint-quota-may-be-lower')).toMatchObject({
       asked: 5,
-      allowed: '4 instances across its endpoints',
+      allowed: '4 instances across all endpoints',
     });
     const four = recommend(workload({ ...each, modelCount: 4 }));
     expect(codesOf(four.warnings)).not.toContain('endpoint-quota-may-be-lower');
