@@ -74,7 +74,7 @@ describe('headline and summary', () => {
   });
 });
 
-describe('why nothing fits', () => {
+describe('why no option fits', () => {
   const why = (stated: Partial<Workload>) => impasse(answerTo(stated));
 
   it('is the limit that every option has, at its highest: 1 GB for a payload of 3 GB, 1 hour for 2 hours', () => {

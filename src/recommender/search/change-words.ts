@@ -95,7 +95,10 @@ const isRounder = (value: number, other: number, field: WorkloadField): boolean 
 };
 
 /** Significant digits of a number in words: 1 of "60 s", 4 of "1,025 MB". */
-const digitsOf = (written: string): number => written.replace(/\D/g, '').replace(/^0+|0+$/g, '').length;
+function digitsOf(written: string): number {
+  const [mantissa = ''] = Number(written.replace(/\D/g, '')).toExponential().split('e');
+  return mantissa.replace('.', '').length;
+}
 
 /** How far a turn was found to hold; nothing where it was not seen to turn. */
 export function extentOf({ at: { value }, before, until }: Turn): Extent | undefined {
