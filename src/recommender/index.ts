@@ -32,7 +32,7 @@ export type {
   Scaling,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
-export type { About, FormQuestion, Unit } from './workload/fields/row.ts';
+export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/time-zone.ts';
 export {
   formatCount,

@@ -6,14 +6,17 @@ import { clip, plain } from '../render/mrkdwn.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, type QuestionId } from './draft.ts';
 import type { Interpretation, Place, Question } from './question.ts';
 
+/** Words that may depend on the other answers. */
+type Words = string | ((draft: Draft) => string);
+
 interface TextQuestion {
   id: QuestionId;
   fields: readonly WorkloadField[];
   place(draft: Draft): Place;
-  label: string | ((draft: Draft) => string);
+  label: Words;
   /** The placeholder. */
   example?: string;
-  hint?: string;
+  hint?: Words;
   /** Whether it must be answered. */
   required?: boolean;
   /** Words to show, not a quantity to read. Hidden characters are removed from words; in a quantity they are an error. */
@@ -64,7 +67,7 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
   return {
     type: 'input',
     block_id: blockIdOf(id),
-    label: plain(typeof label === 'string' ? label : label(draft), SLACK_LIMITS.input.label),
+    label: plain(wordsOf(label, draft), SLACK_LIMITS.input.label),
     optional: !required,
     dispatch_action: dispatches,
     element: {
@@ -77,6 +80,8 @@ function buildInput(question: TextQuestion, draft: Draft, maxLength: number): In
       ...(answer === '' ? {} : { initial_value: answer }),
       ...(dispatches ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
     },
-    ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
+    ...(hint === undefined ? {} : { hint: plain(wordsOf(hint, draft), SLACK_LIMITS.input.hint) }),
   };
 }
+
+const wordsOf = (words: Words, draft: Draft): string => (typeof words === 'string' ? words : words(draft));

@@ -36,6 +36,9 @@ export interface Row {
   readonly form?: FormQuestion;
 }
 
+/** The form's words, which may differ for requests and for a dataset. */
+export type FormWords = string | Readonly<Record<'requests' | 'dataset', string>>;
+
 /** A question of the form: a number is typed in its unit, a text as it is, a word or "yes" is chosen. */
 export interface FormQuestion {
   /** Stored drafts and Slack know the question by it, so it never changes. */
@@ -44,10 +47,10 @@ export interface FormQuestion {
   readonly page: 'first' | 'more';
   /** What must not be ruled out by the other answers for it to be asked. Absent: what the row is about. */
   readonly about?: readonly About[];
-  readonly label: string | Readonly<Record<'requests' | 'dataset', string>>;
+  readonly label: FormWords;
   /** Shows while nothing is typed. */
   readonly example?: string;
-  readonly hint?: string;
+  readonly hint?: FormWords;
   /** What "yes" and "no" mean, at most 75 characters each. */
   readonly yes?: string;
   readonly no?: string;

@@ -107,7 +107,7 @@ export const TRAFFIC = {
       page: 'first',
       label: { requests: 'Model latency (p95)', dataset: 'Model latency per record (p95)' },
       example: '40 ms',
-      hint: 'The model alone. Synchronous calls end at 60 s.',
+      hint: { requests: 'The model alone. Synchronous calls end at 60 s.', dataset: 'The model alone.' },
     },
   },
   /** Requests in an average month. */

@@ -1,6 +1,7 @@
 import {
   type About,
   type FormQuestion,
+  type FormWords,
   kindOf,
   type RowQuestionId,
   rowOf,
@@ -58,14 +59,18 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
     id: form.id as RowQuestionId,
     fields: [field],
     place: (draft: Draft) => placeOf(form.page, about, draft),
-    ...(hint === undefined ? {} : { hint }),
   };
-  const label = (draft: Draft) => labelIn(form.label, draft);
-  const typed = { ...asked, label, ...(example === undefined ? {} : { example }) };
+  const label = (draft: Draft) => wordsIn(form.label, draft);
+  const typed = {
+    ...asked,
+    label,
+    ...(example === undefined ? {} : { example }),
+    ...(hint === undefined ? {} : { hint: (draft: Draft) => wordsIn(hint, draft) }),
+  };
+  const closed = { ...asked, label: label({}), ...(hint === undefined ? {} : { hint: wordsIn(hint, {}) }) };
   const chosen = (stateOf: (choice: string) => string | number) =>
     choiceQuestion({
-      ...asked,
-      label: label({}),
+      ...closed,
       look: 'menu',
       choices: Object.entries(choices).map(([value, [text, description]]) => ({
         value,
@@ -97,9 +102,8 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
       });
     case 'yes-or-no':
       return yesNoQuestion({
-        ...asked,
+        ...closed,
         field,
-        label: label({}),
         ...(yes === undefined ? {} : { yes }),
         ...(no === undefined ? {} : { no }),
       });
@@ -108,9 +112,9 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
   }
 }
 
-function labelIn(label: FormQuestion['label'], draft: Draft): string {
-  if (typeof label === 'string') return label;
-  return audienceOf(draft) === 'stored-data' ? label.dataset : label.requests;
+function wordsIn(words: FormWords, draft: Draft): string {
+  if (typeof words === 'string') return words;
+  return audienceOf(draft) === 'stored-data' ? words.dataset : words.requests;
 }
 
 /** Shown nowhere if the answers rule out a topic of the question; only if answered where they leave one open. */

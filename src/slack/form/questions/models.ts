@@ -16,7 +16,10 @@ export const payload = textQuestion({
   place: () => 'first',
   label: (draft) => (audienceOf(draft) === 'stored-data' ? 'Largest record' : 'Largest payload'),
   example: '3 MB',
-  hint: 'Request or response, whichever is larger. S3 URI if only an address is sent.',
+  hint: (draft) =>
+    audienceOf(draft) === 'stored-data'
+      ? 'Input or result, whichever is larger.'
+      : 'Request or response, whichever is larger. S3 URI if only an address is sent.',
   interpret: (answer) => asStated(readFreely(answer, PAYLOAD_FIELDS, readPayload)),
   write: writePayload,
 });
