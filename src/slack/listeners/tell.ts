@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt';
+import { answerAt } from '../connection/response-url.ts';
 import { meaningOf } from '../connection/slack-errors.ts';
 import type { MessageBlock } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
@@ -31,8 +32,7 @@ export async function tell(
   message: PrivateMessage,
 ): Promise<void> {
   const ways: (() => Promise<unknown>)[] = [];
-  if (responseUrl !== undefined)
-    ways.push(() => postToResponseUrl(responseUrl, { ...message, replace_original: false }));
+  if (responseUrl !== undefined) ways.push(() => answer(responseUrl, message, { replace: false }));
   if (channelId !== undefined) {
     ways.push(() => interactive.chat.postEphemeral({ channel: channelId, user: userId, ...message, ...AS_WRITTEN }));
   }
@@ -56,7 +56,7 @@ export async function replaceNotice(
 ): Promise<void> {
   if (addressee.responseUrl !== undefined) {
     try {
-      await postToResponseUrl(addressee.responseUrl, { ...message, replace_original: true });
+      await answer(addressee.responseUrl, message, { replace: true });
       return;
     } catch (error) {
       parts.logger.warn({ err: error }, 'Could not replace a private message; sending a new one');
@@ -65,14 +65,9 @@ export async function replaceNotice(
   await tell(parts, { ...addressee, responseUrl: undefined }, message);
 }
 
-async function postToResponseUrl(url: string, message: object): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ response_type: 'ephemeral', ...message }),
-    signal: AbortSignal.timeout(LIMIT_MS),
-  });
-  if (!response.ok) throw new Error(`The response URL answered with HTTP ${response.status}`);
+async function answer(url: string, message: PrivateMessage, { replace }: { replace: boolean }): Promise<void> {
+  const answered = await answerAt(url, message, { replace, limitMs: LIMIT_MS });
+  if (!answered) throw new Error("The response URL didn't take the message");
 }
 
 /** The person who pressed a button, and how to reach them. */

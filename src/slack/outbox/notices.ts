@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { FORMER_MEMBER, oneLine } from '../../wording/text.ts';
+import { answerAt } from '../connection/response-url.ts';
 import {
   classifyFailure,
   isInvitable,
@@ -129,7 +130,8 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
   if (job.requesterId === FORMER_MEMBER) return 'never';
   const { responseAddress } = job;
   if (responseAddress !== undefined && responseAddress.expiresAt > parts.now()) {
-    if (await respond(parts, responseAddress.url, notice)) return 'told';
+    const { fetch } = parts;
+    if (await answerAt(responseAddress.url, notice, { replace: false, limitMs: PATIENCE_MS, fetch })) return 'told';
     parts.logger.info(namesOf(job), 'The response URL no longer works; sending a direct message');
   }
   try {
@@ -148,23 +150,6 @@ export async function tellRequester(parts: TellingParts, job: Job, notice: Messa
     if (kind === 'not-permitted') return 'once-permitted';
     // A lost answer counts as not delivered: telling twice is better than never.
     return kind === 'no-access' || kind === 'content' || kind === 'gone' ? 'never' : 'later';
-  }
-}
-
-/** Returns only whether it worked: an error of `fetch` may contain the URL, which must not reach the log. */
-async function respond({ fetch }: TellingParts, url: string, notice: Message): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ ...notice, response_type: 'ephemeral', replace_original: false }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
   }
 }
 
