@@ -109,7 +109,7 @@ function priced(current: Workload, whatIf: WhatIf): Supposed {
   const { region: _, ...elsewhere } = whatIf.workload;
   const workload = current.region === undefined ? elsewhere : { ...elsewhere, region: current.region };
   if (!hasTotal(recommend(workload))) return { whatIf, note: '' };
-  const note = `The price list has no prices for ${region}; these are for ${current.region ?? DEFAULT_REGION}.`;
+  const note = `I have no prices for ${region}; these are for ${current.region ?? DEFAULT_REGION}.`;
   return { whatIf: { ...whatIf, changes, workload }, note };
 }
 
@@ -181,7 +181,8 @@ function withConditions(message: Message, { before, after, whatIf, note }: Condi
     ...(note === '' ? [] : [escapeWithin(note, OUTCOME_MAX)]),
   ];
   const { text, blocks } = withLeftOut(message, leftOutLines(whatIf));
-  return { text: before === after ? text : `With ${changes}: ${text}`, blocks: [...sectionOf(first), ...blocks] };
+  const said = before === after ? text : `With ${changes}: ${text}`;
+  return { text: note === '' ? said : `${note} ${said}`, blocks: [...sectionOf(first), ...blocks] };
 }
 
 const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Message => ({
