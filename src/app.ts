@@ -50,7 +50,7 @@ export function createApp(
   const { interactive, posting } = createClients(clientSettings, token.suspect);
   const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
-  const poster = createPoster({ db, client: posting, logger, botUserId });
+  const poster = createPoster({ db, client: posting, logger, botUserId, teamUrl });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const upkeep = createUpkeep({ db, poster, client: posting, logger, notifyUsd, digestChannel, teamUrl });
   const app = new App({

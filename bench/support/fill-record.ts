@@ -47,10 +47,10 @@ async function writeOriginal(
       actOnReview(trx, { teamId, reviewId: review.id, actorId: 'U0OTHER', action }, now);
     if (number % 5 === 1) await act({ kind: 'raise-concern', text: 'what of cold starts?' });
     else if (number % 2 === 1) await act({ kind: 'accept' });
-    const post = { review_id: review.id, team_id: teamId, channel_id: 'C0BENCH', can_be_invited: 1, shown_version: 1 };
+    const post = { review_id: review.id, team_id: teamId, channel_id: 'C0BENCH', can_be_invited: 1 };
     await trx
       .insertInto('slack_posts')
-      .values({ ...post, message_ts: `17${number}.0001` })
+      .values({ ...post, shown_version: 1, details_version: 1, message_ts: `17${number}.0001` })
       .execute();
   });
 }

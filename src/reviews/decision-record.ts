@@ -11,7 +11,7 @@ import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
-import type { NamedReview, Review, ReviewState } from './record.ts';
+import type { NamedReview, Neighbour, Review, ReviewState } from './record.ts';
 
 /** What the record itself doesn't know of a review. */
 interface Around {
@@ -92,7 +92,7 @@ function frontMatter(review: NamedReview, person: Person): string[] {
   const makers = [decision?.byId ?? deciderId].filter((id) => id !== null);
   const raisers = review.concerns.map(({ raised }) => raised.byId);
   const consulted = [...new Set([requesterId, ...raisers])].filter((id) => !makers.includes(id));
-  const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy}` : STATUS[state];
+  const status = state === 'superseded' && supersededBy !== null ? `superseded by ${supersededBy.name}` : STATUS[state];
   const people = (ids: readonly string[]) => ids.map((id) => JSON.stringify(person(id))).join(', ');
   return [
     '---',
@@ -168,7 +168,7 @@ function outcome(review: NamedReview, person: Person): string[] {
     }
     case 'superseded': {
       const { supersededBy } = review.neighbours;
-      const by = supersededBy === null ? 'another review' : md(supersededBy);
+      const by = supersededBy === null ? 'another review' : neighbourIn(supersededBy);
       const replaced = `Superseded by ${by} on ${mdDay(since.at)}.`;
       return decision === null ? [replaced] : [replaced, '', decided(review, person)];
     }
@@ -215,13 +215,12 @@ function conditions({ latest, decision }: Review): string[] {
   return [...(condition === undefined ? [] : [sentence(condition)]), ...holdsIf.map(({ text }) => md(text))];
 }
 
-/** What to watch. After an override, what speaks against the team's choice. */
+/** What to watch and to do. After an override, what speaks against the team's choice. */
 function consequences(review: Review): string[] {
   const { choice, warnings } = review.latest.recommendation;
-  const against = takenInstead(review)?.reasons;
-  return (against ?? warnings.slice(choice?.conditional === true ? 1 : 0)).map(
-    (reason) => `Bad, because ${clause(reason)}`,
-  );
+  const taken = takenInstead(review);
+  if (taken !== undefined) return taken.reasons.map((reason) => `Bad, because ${clause(reason)}`);
+  return warnings.slice(choice?.conditional === true ? 1 : 0).map(sentence);
 }
 
 /** The option that the team chose instead of the recommended one. */
@@ -241,10 +240,9 @@ function concerns(review: Review, person: Person): string[] {
 
 const REVISITS_MAX = 5;
 
-/** What would change the answer, near enough to be worth a line; after an override, what would make the team's choice fit. */
+/** What would change the answer, near enough to be worth a line; nothing after an override, which was not the answer. */
 function revisitWhen(review: Review): string[] {
-  const taken = takenInstead(review);
-  if (taken !== undefined) return taken.wouldFitIf === null ? [] : [md(taken.wouldFitIf.text)];
+  if (takenInstead(review) !== undefined) return [];
   return nearFlips(review.latest.recommendation, REVISITS_MAX).map(({ text }) => md(text));
 }
 
@@ -280,11 +278,16 @@ function moreInformation({ latest, neighbours }: NamedReview, url: string | null
   return [
     '## More Information',
     '',
-    ...(supersedes === null ? [] : [`* Replaces ${md(supersedes)}.`]),
+    ...(supersedes === null ? [] : [`* Replaces ${neighbourIn(supersedes)}.`]),
     ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
     `* Quotas as of ${md(facts.quotasAsOf)}, ${md(writePricesAsOf(facts.pricesAsOf))}, version ${md(facts.version)}.`,
     ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
   ];
+}
+
+/** Another review by its name, as a link where it is posted. */
+function neighbourIn({ name, url }: Neighbour): string {
+  return url === null ? md(name) : mdLink(name, url);
 }
 
 /** A heading with its list; nothing where the list is empty. */

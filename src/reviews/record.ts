@@ -87,10 +87,17 @@ export interface Review {
   createdAt: number;
 }
 
-/** A review with the names of the reviews that it replaced and that replaced it. */
+/** A review that another one replaced, or was replaced by. */
+export interface Neighbour {
+  name: string;
+  /** Its message; null where it isn't posted. */
+  url: string | null;
+}
+
+/** A review with the reviews that it replaced and that replaced it. */
 export interface NamedReview extends Review {
   /** Null where there is no such review, or it was deleted. */
-  neighbours: { supersedes: string | null; supersededBy: string | null };
+  neighbours: { supersedes: Neighbour | null; supersededBy: Neighbour | null };
 }
 
 /** Returns the unresolved concerns, oldest first. */

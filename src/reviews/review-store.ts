@@ -4,7 +4,7 @@ import type { Recommendation, Workload } from '../recommender/index.ts';
 import type { HeardLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import { refreshLists } from './lists/refresh.ts';
-import type { NamedReview, Review, Revision } from './record.ts';
+import type { NamedReview, Neighbour, Review, Revision } from './record.ts';
 import { appendEvent, reviewOf, revisionOf } from './review-rows.ts';
 import type { ReviewTables } from './tables.ts';
 
@@ -89,24 +89,36 @@ export async function findReview(
   return reviewOf(row, latest, concerns);
 }
 
-/** Adds the current names of the reviews that it replaced and that replaced it. */
-export async function withNeighbours(db: Kysely<ReviewTables>, review: Review): Promise<NamedReview> {
-  const [supersedes, supersededBy] = await Promise.all([
-    findName(db, review.teamId, review.supersedes),
-    findName(db, review.teamId, review.supersededBy),
-  ]);
-  return { ...review, neighbours: { supersedes, supersededBy } };
+/** Adds the current names of the reviews that it replaced and that replaced it. `urls`: of their messages, by their ids. */
+export async function withNeighbours(
+  db: Kysely<ReviewTables>,
+  review: Review,
+  urls: ReadonlyMap<string, string> = new Map(),
+): Promise<NamedReview> {
+  const { teamId, supersedes, supersededBy } = review;
+  const ids = [supersedes, supersededBy].filter((id) => id !== null);
+  const names = await findNames(db, teamId, ids);
+  const neighbour = (id: string | null): Neighbour | null => {
+    const name = id === null ? undefined : names.get(id);
+    return id === null || name === undefined ? null : { name, url: urls.get(id) ?? null };
+  };
+  return { ...review, neighbours: { supersedes: neighbour(supersedes), supersededBy: neighbour(supersededBy) } };
 }
 
-async function findName(db: Kysely<ReviewTables>, teamId: string, id: string | null): Promise<string | null> {
-  if (id === null) return null;
-  const row = await db
+/** Returns the names of reviews of this team, by their ids. */
+export async function findNames(
+  db: Kysely<ReviewTables>,
+  teamId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
     .selectFrom('reviews')
-    .select('name')
-    .where('id', '=', id)
+    .select(['id', 'name'])
     .where('team_id', '=', teamId)
-    .executeTakeFirst();
-  return row?.name ?? null;
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Returns the team of a review. For administrators only: in Slack the team comes from the payload. */

@@ -100,6 +100,16 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '006-slack-details-version',
+    // The first reply is edited from now on.
+    async up(db) {
+      await db.schema
+        .alterTable('slack_posts')
+        .addColumn('details_version', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 ];
 
 export const draftMigrations: readonly Migration[] = [

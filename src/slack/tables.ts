@@ -18,7 +18,16 @@ export interface DraftTables {
 }
 
 /** The kinds of posts, as stored. `JOB_KINDS` in `outbox/job-kinds.ts` defines them. */
-export type JobKind = 'message' | 'details' | 'update' | 'revision-line' | 'state-line' | 'replay-line' | 'answer';
+export type JobKind =
+  | 'message'
+  | 'details'
+  | 'update'
+  | 'details-update'
+  | 'successor-link'
+  | 'revision-line'
+  | 'state-line'
+  | 'replay-line'
+  | 'answer';
 
 /**
  * `pending` → `sending` → `done`, `refused` (by Slack), or `uncertain` (the answer was lost, so it may be posted).
@@ -40,6 +49,8 @@ export interface PostingTables {
     details_ts: string | null;
     /** The version of the review that the message shows; 0 before it is posted. */
     shown_version: number;
+    /** The version that the first reply in the thread shows; 0 before it is posted, and from older versions. */
+    details_version: number;
   };
   slack_outbox: {
     id: string;

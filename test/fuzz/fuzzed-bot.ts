@@ -79,6 +79,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     client: clientOn(slack.fetchOfPoster),
     logger,
     botUserId: 'U0BOT',
+    teamUrl: 'https://slack.test/',
     fetch: slack.fetchOfPoster,
     now: () => Date.now() + waitedMs,
   });

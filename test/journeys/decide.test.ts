@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, offered, postedReview, toldTo } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, openHomeOf, startJourney, wordsOf } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';
 
 describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) => {
@@ -115,18 +115,31 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     expect(wordsOf(await messageSaying(journey, '*Deployed as:*'))).toContain('ct-scans-prod');
   });
 
-  it('supersedes by a new review that names the old, which names the new', async () => {
+  it('supersedes by a new review: each links to the other, in the channel, the old thread and the search', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
     await choose(ben, message, 'Replace with a new review');
     const form = await ben.waitForView();
     await ben.answer(form.id, 'question_name', 'ct-scans v2');
     expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
-    const old = await messageSaying(journey, '*Replaced*');
-    expect(wordsOf(old)).toContain('*Replaced* with “ct-scans v2”');
-    expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
     const successor = await workspace.waitFor(() => workspace.messages(channel)[1]);
-    expect(wordsOf(successor)).toContain('Replaces “ct-scans”');
+    const linkTo = ({ ts }: { ts: string }, name: string) => `/archives/${channel}/p${ts.replace('.', '')}|${name}>`;
+    expect(wordsOf(successor)).toContain(linkTo(message, 'ct-scans'));
+    const old = await messageSaying(journey, linkTo(successor, 'ct-scans v2'));
+    expect(wordsOf(old)).toContain('*Replaced* with <');
+    expect(offered(old)).toEqual({ buttons: ['Export decision record'], menu: [] });
+    const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
+    expect(line.text).toContain(`<@${ben.id}> replaced this review with <`);
+    expect(line.text).toContain(linkTo(successor, 'ct-scans v2'));
+
+    await openHomeOf(journey, ben);
+    await ben.clickInView(ben.home()?.id ?? '', ACTIONS.homeSearch);
+    const dialog = await ben.waitForView();
+    await ben.answer(dialog.id, 'search_words', 'ct');
+    await ben.submit(dialog.id);
+    const found = await ben.waitForView((view) => wordsOf(view).includes('v2'));
+    expect(wordsOf(found)).toContain(`Replaced with <`);
+    expect(wordsOf(found)).toContain(linkTo(successor, 'ct-scans v2'));
   });
 
   it('meets a review that was decided while a dialog was open, and hears of it', async () => {

@@ -83,7 +83,10 @@ export const REVIEWS: Readonly<Record<string, NamedReview>> = {
     state: 'superseded',
     since: { ...DEED, reason: null },
     decision: DECISION,
-    neighbours: { supersedes: 'ct-scans of 2025', supersededBy: 'ct-scans <v2>' },
+    neighbours: {
+      supersedes: { name: 'ct-scans of 2025', url: null },
+      supersededBy: { name: 'ct-scans <v2>', url: 'https://acme.slack.com/archives/C0123/p1795600800000100' },
+    },
   }),
 };
 
@@ -98,6 +101,10 @@ const anyConcern = fc.record({
   raised: anyDeed,
   resolved: fc.option(fc.tuple(anyDeed, anyWords).map(([deed, note]) => ({ ...deed, note }))),
 });
+
+const anyNeighbour = fc.option(
+  fc.record({ name: anyWords, url: fc.option(fc.constant('https://acme.slack.com/archives/C0123/p1795600800000100')) }),
+);
 
 /** Any review that the types allow, with words that people might type. */
 export const anyReview: fc.Arbitrary<NamedReview> = fc
@@ -123,7 +130,7 @@ export const anyReview: fc.Arbitrary<NamedReview> = fc
     deciderId: fc.option(fc.constant(BEN)),
     decideBy: fc.option(fc.constant('2026-11-30')),
     endpoint: fc.option(fc.string({ minLength: 1, maxLength: 200 })),
-    neighbours: fc.record({ supersedes: fc.option(anyWords), supersededBy: fc.option(anyWords) }),
+    neighbours: fc.record({ supersedes: anyNeighbour, supersededBy: anyNeighbour }),
     revision: fc.integer({ min: 1, max: 99_999 }),
   })
   .map(({ recommendation, ...more }) => reviewOf(recommendation, more));

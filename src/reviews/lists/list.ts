@@ -21,6 +21,8 @@ export interface ReviewSummary {
   deciderId: string | null;
   /** A date such as `2026-11-30`. */
   decideBy: string | null;
+  /** The id of the review that replaced this one. */
+  supersededBy: string | null;
   createdAt: number;
   /** Whether everybody in the team may see it, or only participants. */
   isPublic: boolean;
@@ -74,6 +76,7 @@ async function summarize(
       openConcerns: row.open_concerns ?? 0,
       deciderId: row.decider_id,
       decideBy: row.decide_by,
+      supersededBy: row.superseded_by,
       createdAt: row.created_at,
       isPublic: row.is_public === 1,
       cursor: encodeCursor({ at: row.at, id: row.id }),

@@ -2,10 +2,10 @@ import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs }
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
 import { adrFileName, peopleIn, writeAdr } from '../../reviews/decision-record.ts';
-import { findReview, withNeighbours } from '../../reviews/review-store.ts';
+import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
-import { findPost } from '../outbox/posts.ts';
+import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
 import { clip, permalink } from '../render/mrkdwn.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, personOf } from './parts.ts';
@@ -22,7 +22,10 @@ export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: 
   if (review === undefined || post?.messageTs === undefined) return GONE;
   const { channelId, messageTs } = post;
   const url = permalink(parts.teamUrl, { channelId, messageTs });
-  const [named, names] = await Promise.all([withNeighbours(parts.db, review), parts.people.names(peopleIn(review))]);
+  const [named, names] = await Promise.all([
+    withLinkedNeighbours(parts.db, review, parts.teamUrl),
+    parts.people.names(peopleIn(review)),
+  ]);
   try {
     await parts.interactive.filesUploadV2({
       channel_id: channelId,

@@ -11,9 +11,11 @@ import type {
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { isQuery, listReviews, type ReviewPage, type ReviewSummary, searchReviews } from '../../reviews/lists/list.ts';
+import type { Neighbour } from '../../reviews/record.ts';
+import { findNames } from '../../reviews/review-store.ts';
 import { oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { draftOf } from '../form/read-form.ts';
-import { findPlaces } from '../outbox/posts.ts';
+import { findPermalinks, findPlaces } from '../outbox/posts.ts';
 import { type OwnChannels, tellsOf } from '../people/look-ups.ts';
 import {
   buildHome,
@@ -129,11 +131,12 @@ async function findByName(
 
 /** One page of a list: the reviews in channels that the person is in, with links to their messages. */
 async function visiblePage(
-  { db, teamUrl }: ListenerParts,
+  parts: ListenerParts,
   { teamId, userId }: Person,
   { own, shown, after: start }: { own: OwnChannels | null; shown: number; after: string | undefined },
   find: (some: { limit: number; after?: string }) => Promise<ReviewPage>,
 ): Promise<HomePage> {
+  const { db, teamUrl } = parts;
   const limit = own === null ? shown : READ_AT_ONCE;
   const items: HomeItem[] = [];
   let after = start;
@@ -144,12 +147,13 @@ async function visiblePage(
       teamId,
       reviews.map(({ id }) => id),
     );
+    const successors = await findSuccessors(parts, teamId, reviews);
     for (const [at, review] of reviews.entries()) {
       const place = places.get(review.id);
       if (!isVisible(own, review, place?.channelId, userId)) continue;
       const { channelId = '', messageTs = null } = place ?? {};
       const shownPlace = messageTs === null ? null : { channelId, url: permalink(teamUrl, { channelId, messageTs }) };
-      items.push({ ...review, place: shownPlace });
+      items.push({ ...review, place: shownPlace, successor: successors.get(review.supersededBy ?? '') ?? null });
       if (items.length < shown) continue;
       return { items, next: at + 1 < reviews.length || next !== null ? review.cursor : null };
     }
@@ -157,6 +161,17 @@ async function visiblePage(
     after = next;
   }
   return { items, next: after ?? null };
+}
+
+/** The reviews that replaced some of a list, by their ids. */
+async function findSuccessors(
+  { db, teamUrl }: ListenerParts,
+  teamId: string,
+  reviews: readonly ReviewSummary[],
+): Promise<Map<string, Neighbour>> {
+  const ids = reviews.flatMap(({ supersededBy }) => (supersededBy === null ? [] : [supersededBy]));
+  const [names, urls] = await Promise.all([findNames(db, teamId, ids), findPermalinks(db, { teamId, teamUrl }, ids)]);
+  return new Map([...names].map(([id, name]) => [id, { name, url: urls.get(id) ?? null }]));
 }
 
 /** Returns whether the person is in the review's channel. Without the scopes to ask, the record says who may see it. */

@@ -15,6 +15,8 @@ interface SendingParts {
   client: WebClient;
   logger: Logger;
   botUserId?: string;
+  /** The workspace's address, ending in a slash. */
+  teamUrl: string;
   /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
   withoutCharts: Map<string, number>;
   now: () => number;
@@ -51,14 +53,24 @@ async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendO
 }
 
 function isNeedless(job: Job, post: Post): boolean {
-  switch (kindOf(job.kind).postedAs) {
+  const { postedAs, followsAnother = false } = kindOf(job.kind);
+  switch (postedAs) {
     case 'message':
       return post.messageTs !== undefined;
-    case 'edit':
-      return post.shownVersion >= job.version;
+    case 'edit': {
+      const { ts, version } = editedBy(job, post);
+      return ts === undefined || (version >= job.version && !followsAnother);
+    }
     case 'reply':
       return false;
   }
+}
+
+/** The post that an edit changes, and the version of the review that it shows. */
+function editedBy({ kind }: Job, post: Post): { ts: string | undefined; version: number } {
+  return kindOf(kind).lasting === 'details'
+    ? { ts: post.detailsTs, version: post.detailsVersion }
+    : { ts: post.messageTs, version: post.shownVersion };
 }
 
 interface Look {
@@ -67,12 +79,12 @@ interface Look {
 }
 
 async function attempt(
-  { db, client, botUserId = '' }: SendingParts,
+  { db, client, botUserId = '', teamUrl }: SendingParts,
   job: Job,
   post: Post,
   look: Look,
 ): Promise<{ outcome: SendOutcome; blocks?: MessageBlock[] }> {
-  const message = await render(db, job, { ...look, botUserId });
+  const message = await render(db, job, { ...look, botUserId, teamUrl });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version } = message.rendered;
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
@@ -88,7 +100,7 @@ async function attempt(
 async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: Look & { botUserId: string },
+  options: Look & { botUserId: string; teamUrl: string },
 ): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'needless' } | { kind: 'failed'; failure: Failure }> {
   try {
     const rendered = await renderJob(db, job, options);
@@ -108,13 +120,16 @@ function metadataOf(job: Job, { revision, version }: Rendered) {
 async function callSlack(
   client: WebClient,
   job: Job,
-  { channelId, messageTs }: Post,
+  post: Post,
   { text, blocks, metadata }: { text: string; blocks: MessageBlock[]; metadata: ReturnType<typeof metadataOf> },
 ): Promise<{ channelId: string; ts: string }> {
+  const { channelId, messageTs } = post;
   const content = { channel: channelId, text, blocks, metadata, ...AS_WRITTEN };
-  if (kindOf(job.kind).postedAs === 'edit' && messageTs !== undefined) {
-    await client.chat.update({ ...content, ts: messageTs });
-    return { channelId, ts: messageTs };
+  if (kindOf(job.kind).postedAs === 'edit') {
+    const { ts } = editedBy(job, post);
+    if (ts === undefined) throw new Error('There is nothing to edit');
+    await client.chat.update({ ...content, ts });
+    return { channelId, ts };
   }
   const thread = messageTs === undefined ? {} : { thread_ts: messageTs };
   const answer = await client.chat.postMessage({ ...content, ...thread, unfurl_links: false, unfurl_media: false });
@@ -145,7 +160,7 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
   const outcome = await sendJob(parts, job, post);
   switch (outcome.kind) {
     case 'sent':
-      await retry(() => settleSent(db, job, outcome.sent), {
+      await retry(() => settleSent(db, job, outcome.sent, now()), {
         limitMs: SETTLE_LIMIT_MS,
         backoff: () => SETTLE_PAUSE_MS,
       });

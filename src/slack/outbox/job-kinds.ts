@@ -2,13 +2,14 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
-import { findReview, findRevision, withNeighbours } from '../../reviews/review-store.ts';
+import { findReview, findRevision } from '../../reviews/review-store.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { answerAsk } from '../render/thread/answer.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
+import { withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 
 /** One queued post. */
@@ -62,9 +63,11 @@ export function namesOf(job: Job) {
   return { reviewId: job.reviewId, job: job.kind, version: job.version, attempt: job.attempts };
 }
 
+export type Lasting = 'message' | 'details';
+
 /** Everything that differs between kinds of posts. */
 interface KindOfPost {
-  /** How it reaches Slack: as the review's message in the channel, as an edit of that message, or as a reply in its thread. */
+  /** How it reaches Slack: as the review's message in the channel, as an edit of a lasting post, or as a reply in its thread. */
   postedAs: 'message' | 'edit' | 'reply';
   /** What a private notice calls it. `name`: the review's, in mrkdwn. */
   noticeWords(name: string): string;
@@ -74,8 +77,10 @@ interface KindOfPost {
   shows: 'latest' | 'own';
   /** Answers are posted in the order in which Slack received the questions. All else goes in the order it was stored. */
   answersQuestion?: true;
-  /** The column of `slack_posts` that keeps its timestamp. */
-  timestampIn?: 'details_ts';
+  /** Which of the two posts that are kept up to date it makes or edits: the message, or the first reply in its thread. */
+  lasting?: Lasting;
+  /** It follows a change of another review, so an edit is due whatever version is shown. */
+  followsAnother?: true;
   /** What it says. Undefined where there is no longer anything to say. */
   render(from: Rendering): Promise<Message | undefined>;
 }
@@ -89,6 +94,8 @@ interface Rendering extends RenderOptions {
 }
 
 interface RenderOptions {
+  /** The workspace's address, ending in a slash. */
+  teamUrl: string;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
@@ -105,6 +112,7 @@ const JOB_KINDS = {
     noticeWords: (name) => name,
     after: ['created'],
     shows: 'latest',
+    lasting: 'message',
     render: renderMessage,
   },
   /** The first reply in its thread. */
@@ -113,8 +121,8 @@ const JOB_KINDS = {
     noticeWords: (name) => `the first reply to ${name}`,
     after: ['created'],
     shows: 'latest',
-    timestampIn: 'details_ts',
-    render: async ({ review, chart }) => buildDetails(review.latest, { chart }),
+    lasting: 'details',
+    render: renderDetails,
   },
   /** Updates the message after every change. */
   update: {
@@ -135,6 +143,26 @@ const JOB_KINDS = {
       'member-forgotten',
     ],
     shows: 'latest',
+    lasting: 'message',
+    render: renderMessage,
+  },
+  /** Updates the first reply, so that it never contradicts the message. */
+  'details-update': {
+    postedAs: 'edit',
+    noticeWords: (name) => `the first reply to ${name}`,
+    after: ['revised', 'member-forgotten'],
+    shows: 'latest',
+    lasting: 'details',
+    render: renderDetails,
+  },
+  /** Updates the message of a replaced review once its successor is posted, so that it links there. */
+  'successor-link': {
+    postedAs: 'edit',
+    noticeWords: (name) => `your change to ${name}`,
+    after: [],
+    shows: 'latest',
+    lasting: 'message',
+    followsAnother: true,
     render: renderMessage,
   },
   /** Says in the thread what a revision changed. */
@@ -145,13 +173,13 @@ const JOB_KINDS = {
     shows: 'own',
     render: renderRevisionLine,
   },
-  /** Says in the thread who decided, withdrew, re-opened or superseded the review. */
+  /** Says in the thread who decided, withdrew or re-opened the review, or replaced it, once the successor is posted. */
   'state-line': {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your decision on ${name}`,
-    after: ['accepted', 'overridden', 'withdrawn', 're-opened', 'superseded'],
+    after: ['accepted', 'overridden', 'withdrawn', 're-opened'],
     shows: 'own',
-    render: async (from) => buildStateLine(await eventOf(from), from.review.requesterId),
+    render: renderStateLine,
   },
   /** Says in the thread what new quotas and prices would change. */
   'replay-line': {
@@ -213,18 +241,31 @@ export async function renderJob(
   return message && { ...message, revision: review.latest.revision, version };
 }
 
-async function renderMessage({ db, review, table }: Rendering): Promise<Message> {
-  return buildReviewMessage(await withNeighbours(db, review), { table });
+async function renderMessage({ db, review, table, teamUrl }: Rendering): Promise<Message> {
+  return buildReviewMessage(await withLinkedNeighbours(db, review, teamUrl), { table });
+}
+
+async function renderDetails({ db, review, chart }: Rendering): Promise<Message> {
+  const { teamId, id, latest } = review;
+  const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
+  return buildDetails({ ...latest, ...(first?.heard && { heard: first.heard }) }, { chart });
+}
+
+async function renderStateLine(from: Rendering): Promise<Message> {
+  const { db, review, teamUrl } = from;
+  const { neighbours, requesterId } = await withLinkedNeighbours(db, review, teamUrl);
+  return buildStateLine(await eventOf(from), requesterId, neighbours.supersededBy);
 }
 
 /** Answering the same question again offers the same change. */
-async function renderAnswer({ db, review, job, table, chart, botUserId }: Rendering): Promise<Message> {
+async function renderAnswer({ db, review, job, table, chart, botUserId, teamUrl }: Rendering): Promise<Message> {
   const { id, question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
-  return answerAsk({ words: question, review: await withNeighbours(db, review), botUserId, store }, { table, chart });
+  const named = await withLinkedNeighbours(db, review, teamUrl);
+  return answerAsk({ words: question, review: named, botUserId, store }, { table, chart });
 }
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, jobOf, kindOf, kindsThat } from './job-kinds.ts';
+import { enqueue } from './enqueue.ts';
+import { type Job, jobOf, kindOf, kindsThat, type Lasting } from './job-kinds.ts';
 
 /**
  * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters
@@ -109,26 +110,74 @@ export interface Sent {
 /** Clears the response URL and the words of a question, which are no longer needed. */
 const DONE = { state: 'done', response_url: null, response_url_expires_at: null, asked_words: null } as const;
 
-/** Marks a job as posted, whatever its state. */
-export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent): Promise<void> {
+/** The columns of a lasting post. */
+const COLUMNS = {
+  message: { ts: 'message_ts', version: 'shown_version' },
+  details: { ts: 'details_ts', version: 'details_version' },
+} as const satisfies Record<Lasting, object>;
+
+/** Marks a job as posted, whatever its state. `now`: milliseconds since 1970. */
+export async function settleSent(db: Kysely<PostingDatabase>, job: Job, sent: Sent, now: number): Promise<void> {
   await transact(db, async (trx) => {
     await trx
       .updateTable('slack_outbox')
       .set({ ...DONE, last_error: null, notice_due_at: null })
       .where('id', '=', job.id)
       .execute();
+    const { postedAs, lasting } = kindOf(job.kind);
+    if (lasting === undefined) return;
+    const { ts, version } = COLUMNS[lasting];
     const post = trx.updateTable('slack_posts').where('review_id', '=', job.reviewId);
-    const { postedAs, timestampIn } = kindOf(job.kind);
-    if (postedAs === 'message') {
+    if (postedAs === 'edit') {
       await post
-        .set({ channel_id: sent.channelId, message_ts: sent.ts, shown_version: sent.version })
-        .where('message_ts', 'is', null)
+        .set({ [version]: sent.version })
+        .where(version, '<', sent.version)
         .execute();
-    } else if (postedAs === 'edit') {
-      await post.set({ shown_version: sent.version }).where('shown_version', '<', sent.version).execute();
+      return;
     }
-    if (timestampIn !== undefined) await post.set({ [timestampIn]: sent.ts }).execute();
+    const place = { [ts]: sent.ts, [version]: sent.version };
+    const { numUpdatedRows } = await post
+      .set(lasting === 'message' ? { ...place, channel_id: sent.channelId } : place)
+      .where(ts, 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    if (lasting === 'message') await announceSuccessor(trx, job, now);
+    else await requeueEdits(trx, job, sent.version);
   });
+}
+
+/** Queues the link to a review that was just posted, in the review that it replaced. */
+async function announceSuccessor(
+  trx: Transaction<PostingDatabase>,
+  { reviewId, teamId }: Job,
+  now: number,
+): Promise<void> {
+  const replaced = await trx
+    .selectFrom('reviews')
+    .innerJoin('review_events as event', 'event.review_id', 'reviews.supersedes')
+    .select(['event.review_id as id', 'event.position as version', 'event.actor_id as userId'])
+    .where('reviews.id', '=', reviewId)
+    .where('event.kind', '=', 'superseded')
+    .executeTakeFirst();
+  if (replaced === undefined) return;
+  const { id, version, userId } = replaced;
+  await enqueue(trx, { id, teamId, version }, ['successor-link', 'state-line'], { userId }, now);
+}
+
+/**
+ * Queues edits of the first reply again that found nothing to edit, because its post was uncertain: it has turned out to be
+ * there, and shows an older version.
+ */
+async function requeueEdits(trx: Transaction<PostingDatabase>, { reviewId }: Job, shown: number): Promise<void> {
+  const edits = kindsThat(({ postedAs, lasting }) => postedAs === 'edit' && lasting === 'details');
+  await trx
+    .updateTable('slack_outbox')
+    .set({ state: 'pending' })
+    .where('review_id', '=', reviewId)
+    .where('kind', 'in', edits)
+    .where('state', '=', 'done')
+    .where('version', '>', shown)
+    .execute();
 }
 
 /** Queues a job again whose post was looked for and isn't there. */
@@ -191,7 +240,11 @@ export interface SeenMessage {
  * Saves where a review's message is, if Slack's answer to its post was lost. What waited for it can then be posted. Returns
  * whether that was news. Ignores messages in other channels than the review's.
  */
-export async function learnPlace(db: Kysely<PostingDatabase>, seen: SeenMessage): Promise<boolean> {
+export async function learnPlace(
+  db: Kysely<PostingDatabase>,
+  seen: SeenMessage,
+  now: number = Date.now(),
+): Promise<boolean> {
   const row = await db
     .selectFrom('slack_posts as post')
     .innerJoin('slack_outbox as job', 'job.review_id', 'post.review_id')
@@ -205,7 +258,7 @@ export async function learnPlace(db: Kysely<PostingDatabase>, seen: SeenMessage)
     .executeTakeFirst();
   if (row === undefined) return false;
   // Version 0: it's unknown what the message shows, so the next update isn't skipped.
-  await settleSent(db, jobOf(row), { channelId: seen.channelId, ts: seen.ts, version: 0 });
+  await settleSent(db, jobOf(row), { channelId: seen.channelId, ts: seen.ts, version: 0 }, now);
   return true;
 }
 

@@ -26,6 +26,8 @@ interface PosterParts {
   logger: Logger;
   /** The bot's user id, for the invitation in a notice. */
   botUserId?: string;
+  /** The workspace's address, ending in a slash, for links to other reviews. */
+  teamUrl: string;
   /** For response URLs. */
   fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */

@@ -1,4 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { NamedReview, Review } from '../../reviews/record.ts';
+import { withNeighbours } from '../../reviews/review-store.ts';
+import type { ReviewTables } from '../../reviews/tables.ts';
+import { permalink } from '../render/mrkdwn.ts';
 import type { PostingTables } from '../tables.ts';
 
 /** Where a review's message is in Slack. */
@@ -6,10 +10,14 @@ export interface Post {
   channelId: string;
   /** Undefined until the message is posted. */
   messageTs: string | undefined;
+  /** The first reply in its thread; undefined until it is posted. */
+  detailsTs: string | undefined;
   /** Whether the bot can be invited there. */
   canBeInvited: boolean;
   /** The version of the review that the message shows; 0 before it is posted. */
   shownVersion: number;
+  /** The same of the first reply. */
+  detailsVersion: number;
 }
 
 /** Returns where a review of this team is, or will be, posted. */
@@ -24,8 +32,10 @@ export async function findPost(db: Kysely<PostingTables>, teamId: string, review
     row && {
       channelId: row.channel_id,
       messageTs: row.message_ts ?? undefined,
+      detailsTs: row.details_ts ?? undefined,
       canBeInvited: row.can_be_invited === 1,
       shownVersion: row.shown_version,
+      detailsVersion: row.details_version,
     }
   );
 }
@@ -77,4 +87,28 @@ export async function findPlaces(
   return new Map(
     rows.map(({ review_id, channel_id: channelId, message_ts: messageTs }) => [review_id, { channelId, messageTs }]),
   );
+}
+
+/** Returns the permalinks of those reviews that are posted, by their ids. `teamUrl` ends in a slash. */
+export async function findPermalinks(
+  db: Kysely<PostingTables>,
+  { teamId, teamUrl }: { teamId: string; teamUrl: string },
+  reviewIds: readonly string[],
+): Promise<Map<string, string>> {
+  const places = await findPlaces(db, teamId, reviewIds);
+  return new Map(
+    [...places].flatMap(([id, { channelId, messageTs }]) =>
+      messageTs === null ? [] : [[id, permalink(teamUrl, { channelId, messageTs })] as const],
+    ),
+  );
+}
+
+/** Adds the names of the reviews that it replaced and that replaced it, with links to their messages. */
+export async function withLinkedNeighbours(
+  db: Kysely<PostingTables & ReviewTables>,
+  review: Review,
+  teamUrl: string,
+): Promise<NamedReview> {
+  const ids = [review.supersedes, review.supersededBy].filter((id) => id !== null);
+  return withNeighbours(db, review, await findPermalinks(db, { teamId: review.teamId, teamUrl }, ids));
 }

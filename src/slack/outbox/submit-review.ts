@@ -110,6 +110,7 @@ async function storeNew(
       channel_id: asked.channelId,
       can_be_invited: canBeInvited ? 1 : 0,
       shown_version: 0,
+      details_version: 0,
     })
     .execute();
   await enqueue(trx, review, kindsAfter('created'), requesterOf(asked.requesterId, asked), now);

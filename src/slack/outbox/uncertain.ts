@@ -34,7 +34,7 @@ export async function settleUncertain(
     case 'later':
       return 'later';
     case 'found':
-      await settleSent(db, job, { channelId: post.channelId, ts: lookup.ts, version: lookup.version });
+      await settleSent(db, job, { channelId: post.channelId, ts: lookup.ts, version: lookup.version }, now());
       await settleWithoutNotice(db, job, now());
       return 'settled';
     case 'absent': {

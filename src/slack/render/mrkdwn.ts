@@ -1,6 +1,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { formatNumber, type Reason, type Source } from '../../recommender/index.ts';
-import { FORMER_MEMBER, FORMER_MEMBER_WORDS, withoutBidiControls } from '../../wording/text.ts';
+import type { Neighbour } from '../../reviews/record.ts';
+import { FORMER_MEMBER, FORMER_MEMBER_WORDS, oneLine, withoutBidiControls } from '../../wording/text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
 // Renders data as Block Kit. Calls nothing and stores nothing.
@@ -138,6 +139,13 @@ export function dayWords(day: string): string {
 /** The permalink of a message, without a call to `chat.getPermalink` for each. `teamUrl` ends in a slash. */
 export function permalink(teamUrl: string, { channelId, messageTs }: { channelId: string; messageTs: string }): string {
   return `${teamUrl}archives/${channelId}/p${messageTs.replace('.', '')}`;
+}
+
+const NEIGHBOUR_MAX = 80;
+
+/** Another review by its name: as a link to its message, or in quotes where it isn't posted. */
+export function neighbourWords({ name, url }: Neighbour): string {
+  return url === null ? `“${escapeWithin(name, NEIGHBOUR_MAX)}”` : link(url, clip(oneLine(name), NEIGHBOUR_MAX));
 }
 
 const TEXT_MAX = 400;

@@ -73,6 +73,7 @@ describe.each(DATABASES)('lists in the %s database', (kind) => {
         openConcerns: 1,
         deciderId: 'U4',
         decideBy: '2026-11-30',
+        supersededBy: null,
         createdAt: START,
         isPublic: true,
         cursor: `${START + 4000} ${review.id}`,

@@ -70,6 +70,7 @@ describe.each(DATABASES)('with the %s database, questions in the thread of a rev
     expect((await statesOf(bench, reviewId)).slice(2)).toEqual([
       'answer pending',
       'update done',
+      'details-update done',
       'revision-line done',
       'answer pending',
       'answer done',

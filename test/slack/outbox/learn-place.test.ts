@@ -34,6 +34,7 @@ describe.each(DATABASES)('with the %s database, the place of a message whose pos
       'message done',
       'details done',
       'update done',
+      'details-update done',
       'revision-line done',
     ]);
   });

@@ -97,7 +97,12 @@ describe.each(DATABASES)('in the %s database', (kind) => {
 
   it(`${numRuns} sequences of actions by three people lose no event, go no way that is forbidden, and the message shows the record`, async () => {
     const slack = createSlack();
-    const poster = createPoster({ db, client: slack.client, logger: pino({ level: 'silent' }) });
+    const poster = createPoster({
+      db,
+      client: slack.client,
+      logger: pino({ level: 'silent' }),
+      teamUrl: 'https://acme.slack.com/',
+    });
     await fc.assert(
       fc.asyncProperty(sequence, async (moments) => {
         const { review: asked } = await submitNewReview(db, {

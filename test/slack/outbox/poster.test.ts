@@ -72,17 +72,59 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   });
 
   describe('a revision', () => {
-    it('edits the message and adds one line to its thread', async () => {
+    it('edits the message and its first reply, and adds one line to the thread', async () => {
       const reviewId = await bench.submit();
       await bench.poster.kick(reviewId);
       await bench.revise(reviewId, 1);
       await bench.poster.kick(reviewId);
 
-      const [message] = bench.slack.posts;
-      expect(methodsOf(bench.slack.calls.slice(2))).toEqual(['chat.update', 'chat.postMessage']);
-      expect(bench.slack.calls[2]?.args).toMatchObject({ channel: CHANNEL, ts: message?.args['ts'] });
-      expect(bench.slack.calls[3]?.args).toMatchObject({ thread_ts: message?.args['ts'] });
-      expect(bench.slack.calls[3]?.args['text']).toContain('500');
+      const [message, reply] = bench.slack.posts;
+      const [edit, replyEdit, line] = bench.slack.calls.slice(2);
+      expect(methodsOf(bench.slack.calls.slice(2))).toEqual(['chat.update', 'chat.update', 'chat.postMessage']);
+      expect(edit?.args).toMatchObject({ channel: CHANNEL, ts: message?.args['ts'] });
+      expect(replyEdit?.args).toMatchObject({ channel: CHANNEL, ts: reply?.args['ts'] });
+      expect(JSON.stringify(reply?.args['blocks'])).toContain('500 MB payload');
+      expect(JSON.stringify(replyEdit?.args['blocks'])).toContain('3 MB payload');
+      expect(replyEdit?.args['text']).toContain('Details for ct-scan-triage, revision 2: ');
+      expect(line?.args).toMatchObject({ thread_ts: message?.args['ts'] });
+      expect(line?.args['text']).toContain('500');
+    });
+
+    it('edits each of the two posts once where 3 revisions waited for Slack', async () => {
+      const reviewId = await bench.submit();
+      await bench.poster.kick(reviewId);
+      for (const payloadSizeMB of [3, 2, 1]) await bench.revise(reviewId, 4 - payloadSizeMB, { payloadSizeMB });
+      await bench.poster.kick(reviewId);
+      const edits = bench.slack.calls.filter(({ method }) => method === 'chat.update');
+      expect(edits.map(({ args }) => args['ts'])).toEqual(bench.slack.posts.slice(0, 2).map(({ args }) => args['ts']));
+      expect(JSON.stringify(edits.at(-1)?.args['blocks'])).toContain('1 MB payload');
+    });
+
+    it('reaches a first reply whose answer was lost once it is found, and waits for nothing before that', async () => {
+      bench.slack.grant('chat:write', 'channels:history');
+      const isReply = ({ args }: { args: Record<string, unknown> }) => args['thread_ts'] !== undefined;
+      const reviewId = await bench.submit();
+      let found = false;
+      bench.slack.onCall((call) => {
+        if (call.method === 'conversations.replies' && !found) return { kind: 'http', status: 503 };
+        return isReply(call) && call.method === 'chat.postMessage' && bench.slack.posts.length === 1
+          ? { kind: 'lost' }
+          : undefined;
+      });
+      await bench.poster.kick(reviewId);
+      await bench.revise(reviewId, 1);
+      await bench.poster.kick(reviewId);
+      expect(await statesOf(bench, reviewId)).toEqual([
+        'message done',
+        'details uncertain',
+        'update done',
+        'details-update done',
+        'revision-line done',
+      ]);
+      found = true;
+      await bench.advance(60_000);
+      await until(() => bench.slack.calls.filter(({ method }) => method === 'chat.update').length === 2);
+      expect(bench.slack.calls.at(-1)?.args['ts']).toBe(bench.slack.posts[1]?.args['ts']);
     });
 
     it('that came before the first message was posted is in that message, which is not edited again', async () => {
@@ -105,7 +147,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       await bench.advance(60_000);
       await bench.advance(60_000);
       await until(async () => (await statesOf(bench, reviewId)).every((state) => state.endsWith('done')));
-      expect(methodsOf(bench.slack.calls).filter((method) => method === 'chat.update')).toHaveLength(3);
+      expect(methodsOf(bench.slack.calls).filter((method) => method === 'chat.update')).toHaveLength(4);
     });
 
     it('of a message that was deleted still gets its line, and nobody is bothered', async () => {
@@ -120,6 +162,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
         'message done',
         'details done',
         'update refused',
+        'details-update refused',
         'revision-line done',
       ]);
       expect(bench.slack.calls.some((call) => call.args['channel'] === REQUESTER)).toBe(false);

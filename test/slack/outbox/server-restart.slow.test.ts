@@ -31,7 +31,8 @@ describe('a PostgreSQL server that is restarted while the bot posts', () => {
     if (!opened.ok) throw new Error(opened.text);
     const { db } = opened;
     await migrate(db, ALL_MIGRATIONS);
-    const poster = createPoster({ db, client: createPostingClient(slack.apiUrl), logger: pino({ level: 'silent' }) });
+    const client = createPostingClient(slack.apiUrl);
+    const poster = createPoster({ db, client, logger: pino({ level: 'silent' }), teamUrl: 'https://acme.slack.com/' });
     const submit = async (name: string) => {
       const workload = { name };
       const told = { teamId: 'T1', requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
-import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, when } from '../mrkdwn.ts';
+import type { Neighbour } from '../../../reviews/record.ts';
+import { channelWords, dayWords, escapeWithin, link, mention, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
 
 const NAME_MAX = 200;
 
@@ -9,7 +10,7 @@ const STATES: Readonly<Record<HomeItem['state'], string>> = {
   accepted: 'Accepted',
   overridden: 'Overridden',
   withdrawn: 'Withdrawn',
-  superseded: 'Superseded',
+  superseded: 'Replaced',
 };
 
 const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
@@ -32,11 +33,12 @@ function optionWords({ choice, decided }: HomeItem): string {
   return option === null ? 'no option fits' : optionTitle(option);
 }
 
-function standingWords({ state, since, needs, openConcerns, deciderId, decideBy }: HomeItem): string[] {
+function standingWords(item: HomeItem): string[] {
+  const { state, since, needs, openConcerns, deciderId, decideBy, successor } = item;
   const concerns = openConcerns === 1 ? '1 open concern' : `${openConcerns} open concerns`;
   const asked = deciderId === null || needs.includes('decider') ? [] : [`Owner: ${mention(deciderId)}`];
   return [
-    `${STATES[state]} by ${mention(since.byId)}, ${when(since.at)}`,
+    `${STATES[state]}${successor === null ? '' : ` with ${neighbourWords(successor)}`} by ${mention(since.byId)}, ${when(since.at)}`,
     ...(openConcerns > 0 ? [concerns] : []),
     ...(state === 'proposed' ? asked : []),
     ...(state === 'proposed' && decideBy !== null ? [`Due ${dayWords(decideBy)}`] : []),
@@ -64,6 +66,8 @@ export interface HomeItem {
   openConcerns: number;
   deciderId: string | null;
   decideBy: string | null;
+  /** What replaced it; null where nothing did. */
+  successor: Neighbour | null;
   /** Why it is waiting for the person. */
   needs: readonly ('open-concerns' | 'concern-answered' | 'decider')[];
 }

@@ -1,14 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
 import type { Concern, NamedReview, Review } from '../../../reviews/record.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, when } from '../mrkdwn.ts';
+import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
 import { openConcernsOf, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
 const ENDPOINT_MAX = 200;
-
-const NAME_MAX = 80;
 
 /** What became of the review: who decided, when and why; who owns it until when; what it replaces, or what replaced it. */
 export const standingSection: Section = {
@@ -41,7 +39,7 @@ function outcomeLines(review: NamedReview): string[] {
       return [`*Withdrawn* ${by}${requestedBy(review)} · ${at}`, ...reason];
     case 'superseded': {
       const { supersededBy } = review.neighbours;
-      const successor = supersededBy === null ? '' : ` with ${quoted(supersededBy)}`;
+      const successor = supersededBy === null ? '' : ` with ${neighbourWords(supersededBy)}`;
       return [`*Replaced*${successor} ${by} · ${at}`, ...formerDecision(review), ...deployed];
     }
   }
@@ -66,11 +64,7 @@ function reopenedLine({ since }: Review): string[] {
 }
 
 function placeLines({ neighbours: { supersedes } }: NamedReview): string[] {
-  return supersedes === null ? [] : [`Replaces ${quoted(supersedes)}`];
-}
-
-function quoted(name: string): string {
-  return `“${escapeWithin(name, NAME_MAX)}”`;
+  return supersedes === null ? [] : [`Replaces ${neighbourWords(supersedes)}`];
 }
 
 /** A decision by somebody else names both people; one's own request is one's own. */

@@ -8,8 +8,8 @@ import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../
 import { assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
 
-/** What the first reply shows of a revision. */
-export type Told = Pick<Revision, 'recommendation' | 'heard'>;
+/** What the first reply shows of a revision. `heard`: of the words that the review began with. */
+export type Told = Pick<Revision, 'recommendation' | 'heard'> & { revision?: number };
 
 interface Look {
   /** False leaves out the chart, which not every workspace has. */
@@ -33,15 +33,18 @@ export const heardLine = ({ title, text }: HeardLine): string => `*${title}:* ${
 
 const HEARD_TEXT_MAX = 1500;
 
-/** What is stated now, and what was missed in the words that the review began with. */
+/**
+ * What is stated now, and what was missed in the words that the review began with. Who changed the answers has seen what was
+ * unclear, and may have settled it.
+ */
 const understoodDetail: Detail = {
   id: 'understood',
-  build({ recommendation: { workload }, heard = [] }) {
-    const understood = writeHeard({ says: workload, from: {}, unclear: [], notUsed: [] });
-    const known: HeardLine[] =
-      understood.length > 0 ? understood : [{ title: 'Understood', text: 'nothing but the name' }];
-    const missed = heard.filter(({ title }) => title !== 'Understood');
-    return section([...known, ...missed].map(heardLine), HEARD_TEXT_MAX);
+  build({ recommendation: { workload }, heard = [], revision = 1 }) {
+    const [understood] = writeHeard({ says: workload, from: {}, unclear: [], notUsed: [] });
+    const known = escapeWithin(understood?.text ?? 'nothing but the name', HEARD_MAX);
+    const title = revision === 1 ? 'Understood' : `Understood, revision ${revision}`;
+    const missed = heard.filter(({ title }) => title === 'Not used' || (title === 'Check' && revision === 1));
+    return section([`*${title}:* ${known}`, ...missed.map(heardLine)], HEARD_TEXT_MAX);
   },
 };
 
@@ -192,7 +195,7 @@ const FIGURES_MAX = 3000;
 
 /** The first reply in the review's thread. */
 export function buildDetails(told: Told, look: Look = { chart: true }): Message {
-  const { recommendation } = told;
+  const { recommendation, revision = 1 } = told;
   const { assumptions, workload, costs } = recommendation;
   const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   const open =
@@ -202,7 +205,7 @@ export function buildDetails(told: Told, look: Look = { chart: true }): Message 
   const figures = costs.length === 0 ? '' : buildCostsByVolume(recommendation, look).text;
   return {
     text: [
-      `Details for ${escapeWithin(workload.name, NAME_MAX)}: ${open}.`,
+      `Details for ${escapeWithin(workload.name, NAME_MAX)}${revision === 1 ? '' : `, revision ${revision}`}: ${open}.`,
       ...(figures === '' ? [] : [figures.slice(0, FIGURES_MAX)]),
     ].join('\n'),
     blocks: DETAILS.flatMap((detail) => detail.build(told, look)),

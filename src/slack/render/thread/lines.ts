@@ -1,10 +1,10 @@
 import { formatUsd, type InferenceOptionId, optionTitle, type Recommendation } from '../../../recommender/index.ts';
-import type { Review, ReviewEvent } from '../../../reviews/record.ts';
+import type { Neighbour, Review, ReviewEvent } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeDifference } from '../../../wording/sentences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, permalink } from '../mrkdwn.ts';
+import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, neighbourWords, permalink } from '../mrkdwn.ts';
 
 const DIFFERENCE_MAX = 1500;
 
@@ -26,15 +26,18 @@ export function buildRevisionLine({ before, after, authorId, revision }: Revisio
 /** Leaves room for the words before the reason; escaping turns one character into five. */
 const REASON_MAX = SLACK_LIMITS.sectionText - 500;
 
-/** One line for the thread: who changed the state of the review, to what, why, and who had requested it. */
-export function buildStateLine(event: ReviewEvent, requesterId: string): Message {
+/**
+ * One line for the thread: who changed the state of the review, to what, why, and who had requested it. `successor`: what
+ * replaced it.
+ */
+export function buildStateLine(event: ReviewEvent, requesterId: string, successor: Neighbour | null = null): Message {
   const isRequester = event.actorId === requesterId;
   const who = `${mentionFirst(event.actorId)}${isRequester ? ', who requested this review,' : ''}`;
-  const text = `${who} ${deedOf(event)}${isRequester ? '' : ` Requested by ${mention(requesterId)}.`}`;
+  const text = `${who} ${deedOf(event, successor)}${isRequester ? '' : ` Requested by ${mention(requesterId)}.`}`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
-function deedOf(event: ReviewEvent): string {
+function deedOf(event: ReviewEvent, successor: Neighbour | null): string {
   switch (event.kind) {
     case 'accepted':
       return `accepted ${optionTitle(event.option)}.`;
@@ -45,7 +48,7 @@ function deedOf(event: ReviewEvent): string {
     case 're-opened':
       return `re-opened this review${because(event.reason)}`;
     case 'superseded':
-      return 'replaced this review with a new one.';
+      return `replaced this review with ${successor === null ? 'a new one' : neighbourWords(successor)}.`;
     case 'created':
     case 'revised':
     case 'concern-raised':

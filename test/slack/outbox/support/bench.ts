@@ -13,6 +13,8 @@ import { createPostingClient } from './posting-client.ts';
 
 export const TEAM = 'T0000000001';
 
+export const TEAM_URL = 'https://acme.slack.com/';
+
 export const REQUESTER = 'U0000000001';
 
 export const CHANNEL = 'C0000000001';
@@ -70,7 +72,7 @@ export async function startBench({
 
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
-    const poster = createPoster({ db, client, logger, now });
+    const poster = createPoster({ db, client, logger, now, teamUrl: TEAM_URL });
     posters.push(poster);
     return poster;
   }

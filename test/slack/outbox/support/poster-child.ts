@@ -19,7 +19,12 @@ if (!opened.ok) throw new Error(opened.text);
 
 const { db } = opened;
 
-const poster = createPoster({ db, client: createPostingClient(apiUrl), logger: pino({ level: 'silent' }) });
+const poster = createPoster({
+  db,
+  client: createPostingClient(apiUrl),
+  logger: pino({ level: 'silent' }),
+  teamUrl: 'https://acme.slack.com/',
+});
 
 process.stdout.write('started\n');
 

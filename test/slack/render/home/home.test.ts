@@ -34,6 +34,7 @@ const ITEM: HomeItem = {
   openConcerns: 0,
   deciderId: null,
   decideBy: null,
+  successor: null,
   needs: [],
 };
 
@@ -70,6 +71,7 @@ const anyItem: fc.Arbitrary<HomeItem> = fc.record({
   openConcerns: fc.integer({ min: 0, max: 500 }),
   deciderId: fc.constantFrom('U0BEN00001', null),
   decideBy: fc.constantFrom('2026-11-30', null),
+  successor: fc.option(fc.record({ name: fc.constantFrom(...HOSTILE_WORDS), url: fc.option(fc.constant(URL)) })),
   needs: fc.uniqueArray(fc.constantFrom('open-concerns', 'concern-answered', 'decider')),
 });
 
