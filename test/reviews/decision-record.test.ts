@@ -7,7 +7,7 @@ import { bullet, clause, md } from '../../src/reviews/markdown.ts';
 import type { NamedReview } from '../../src/reviews/record.ts';
 import { FORMER_MEMBER } from '../../src/wording/text.ts';
 import { runs } from '../support/lane.ts';
-import { anyRecommendation, anyWorkload, CT_SCANS, NOTHING_FITS } from '../support/recommendations.ts';
+import { anyRecommendation, anyWorkload, CT_SCANS, NEEDS_FACTS, NOTHING_FITS } from '../support/recommendations.ts';
 import { anyReview, REVIEWS as OTHER_REVIEWS, reviewOf } from '../support/reviews.ts';
 import { workload } from '../support/workloads.ts';
 
@@ -49,7 +49,7 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
       { id: 2, text: '# Is 1 GB enough? <!channel>', raised: { byId: 'U0CAR00001', at: AT }, resolved: null },
     ],
     endpoint: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/ct-scans',
-    neighbours: { supersedes: 'ct-scans of 2025', supersededBy: null },
+    neighbours: { supersedes: { name: 'ct-scans of 2025', url: `${IN_SLACK.url}1` }, supersededBy: null },
   },
   overridden: {
     ...PROPOSED,
@@ -62,13 +62,10 @@ const REVIEWS: Readonly<Record<string, NamedReview>> = {
     ...PROPOSED,
     state: 'superseded',
     since: { ...DECIDED, reason: null },
-    neighbours: { supersedes: null, supersededBy: 'ct-scans v2' },
+    neighbours: { supersedes: null, supersededBy: { name: 'ct-scans v2', url: `${IN_SLACK.url}2` } },
   },
   'nothing-fits': reviewOf(NOTHING_FITS, { revision: 2, deciderId: BEN }),
-  'needs-facts': reviewOf({
-    ...CT_SCANS,
-    choice: CT_SCANS.choice && { ...CT_SCANS.choice, confidence: 'needs-facts' },
-  }),
+  'needs-facts': reviewOf(NEEDS_FACTS),
 };
 
 describe('writeAdr', () => {
@@ -83,7 +80,10 @@ describe('writeAdr', () => {
         ...review,
         latest: { ...review.latest, recommendation },
         since: { ...review.since, reason: words },
-        neighbours: { ...review.neighbours, supersededBy: review.neighbours.supersededBy === null ? null : words },
+        neighbours: {
+          ...review.neighbours,
+          supersededBy: review.neighbours.supersededBy && { name: words, url: null },
+        },
         concerns: [{ id: 1, text: words, raised: review.since, resolved: null }],
       }));
     fc.assert(

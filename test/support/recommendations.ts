@@ -8,6 +8,7 @@ import {
   type Reason,
   type ReasonCode,
   type Recommendation,
+  recommend,
   type Source,
   WORKLOAD_FIELDS,
   type Workload,
@@ -218,100 +219,24 @@ export const anyRecommendation: fc.Arbitrary<Recommendation> = fc
     facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-20', version: '1' },
   }));
 
-const because = (code: ReasonCode, text: string): Reason => ({ code, text, source: QUOTA_PAGE });
+/** As the recommender answers. The version of the facts changes with each price list, so it is fixed. */
+function answerTo(workload: Workload): Recommendation {
+  const recommendation = recommend(workload);
+  return { ...recommendation, facts: { ...recommendation.facts, version: '1' } };
+}
 
-/** 500 MB scans, one by one, due in 15 minutes; with a condition, a warning and assumptions. */
-export const CT_SCANS: Recommendation = {
-  kind: 'recommended',
-  workload: {
-    name: 'ct-scan-triage',
-    description: 'Scans come from the hospital <!channel>',
-    trafficPattern: 'intermittent',
-    responseTimeSeconds: 900,
-    payloadSizeMB: 500,
-    requiresGpu: true,
-  },
-  choice: {
-    option: 'asynchronous',
-    hosting: 'single-model',
-    scaling: 'scale-to-zero',
-    title: 'Asynchronous inference that scales to zero',
-    instance: { type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '' },
-    confidence: 'likely',
-    holdsIf: [
-      {
-        field: 'trafficPattern',
-        text: 'If no requests arrive and a dataset is scored: Batch Transform.',
-        to: 'batch-transform',
-      },
-    ],
-    conditional: true,
-  },
-  rationale: [
-    because('payload-fits', 'The payload is 500 MB; Asynchronous Inference takes 1 GB.'),
-    because('answers-within-queue', 'The answer is due in 15 min; a request may be processed for 60 min.'),
-  ],
-  rejected: [
-    {
-      option: 'real-time',
-      title: 'Real-time Inference',
-      verdict: 'ruled-out',
-      reasons: [because('payload-over-quota', 'The payload is 500 MB; Real-time Inference takes 25 MB at most.')],
-      wouldFitIf: null,
-    },
-    {
-      option: 'serverless',
-      title: 'Serverless Inference',
-      verdict: 'ruled-out',
-      reasons: [
-        because('payload-over-quota', 'The payload is 500 MB; Serverless Inference takes 4 MB at most.'),
-        because('gpu-not-supported', 'Serverless Inference has no GPUs.'),
-      ],
-      wouldFitIf: null,
-    },
-    {
-      option: 'batch-transform',
-      title: 'Batch Transform',
-      verdict: 'ruled-out',
-      reasons: [because('requests-not-a-data-set', 'Each scan has a deadline; a job scores datasets.')],
-      wouldFitIf: null,
-    },
-  ],
-  rejectedHosting: [],
-  costs: [],
-  flips: [],
-  assumptions: [
-    {
-      field: 'processingTimeSeconds',
-      value: 60,
-      text: 'Processing is taken to last less than 15 min.',
-      decisive: false,
-    },
-    { field: 'coldStarts', value: 'acceptable', text: 'Cold starts: not given; assumed acceptable.', decisive: false },
-    { field: 'requiresVpc', value: false, text: 'No access to private resources is assumed.', decisive: false },
-    { field: 'requiresDataCapture', value: false, text: 'No data capture is assumed.', decisive: false },
-  ],
-  warnings: [because('wake-up-unproven', 'An instance must wake, queue and run within 15 min.')],
-  facts: { quotasAsOf: '2026-11-24', pricesAsOf: '2026-11-24', version: '1' },
-};
+/** 500 MB scans, one by one, due in 15 minutes; with a condition, warnings and assumptions. */
+export const CT_SCANS = answerTo({
+  name: 'ct-scan-triage',
+  description: 'Scans come from the hospital <!channel>',
+  trafficPattern: 'intermittent',
+  responseTimeSeconds: 900,
+  payloadSizeMB: 500,
+  requiresGpu: true,
+});
+
+/** Too little to choose by. */
+export const NEEDS_FACTS = answerTo({ name: 'ct-scan-triage' });
 
 /** No option fits: every option is ruled out. */
-export const NOTHING_FITS: Recommendation = {
-  ...CT_SCANS,
-  kind: 'nothing-fits',
-  workload: { name: 'fraud-scoring', responseTimeSeconds: 0.2, payloadSizeMB: 500 },
-  choice: null,
-  rationale: [],
-  rejected: [
-    {
-      option: 'asynchronous',
-      title: 'Asynchronous Inference',
-      verdict: 'ruled-out',
-      reasons: [because('queue-gives-no-promise', 'The answer is due in 200 ms; a queue gives no promise below 60 s.')],
-      wouldFitIf: null,
-    },
-    ...CT_SCANS.rejected,
-  ],
-  assumptions: [],
-  warnings: [],
-};
+export const NOTHING_FITS = answerTo({ name: 'fraud-scoring', responseTimeSeconds: 0.2, payloadSizeMB: 500 });

@@ -44,7 +44,7 @@ describe('buildReviewMessage', () => {
 
   it('says the choice and the strongest reason in the text, which is all that notifications read', () => {
     expect(buildReviewMessage(reviewOf(CT_SCANS)).text).toBe(
-      'Asynchronous Inference for ct-scan-triage: The payload is 500 MB; Asynchronous Inference takes 1 GB.',
+      'Asynchronous Inference for ct-scan-triage: 500 MB per request is within the 1 GB limit of Asynchronous Inference.',
     );
   });
 
@@ -88,7 +88,7 @@ describe('buildReviewMessage', () => {
     const { blocks } = buildReviewMessage(
       reviewOf({ ...CT_SCANS, choice: { ...older, conditional: false } as Choice }),
     );
-    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · Price not listed');
+    expect(mrkdwnIn(blocks)[0]).toBe('Scales to zero · *$1.41 per busy hour*');
     expect(JSON.stringify(blocks)).toContain('"text":"Accept"');
   });
 });

@@ -29,7 +29,7 @@ describe('the sections together', () => {
 
   it('are not there when there is nothing to say', () => {
     const present = SECTIONS.filter(({ build }) => build(reviewOf(NOTHING_FITS), { table: true }).length > 0);
-    expect(present.map(({ id }) => id)).toEqual(['header', 'summary', 'options', 'context', 'actions']);
+    expect(present.map(({ id }) => id)).toEqual(['header', 'summary', 'options', 'flips', 'context', 'actions']);
   });
 
   const buttonsOf = (recommendation: Recommendation) => {

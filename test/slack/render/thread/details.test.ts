@@ -50,7 +50,7 @@ describe('buildDetails', () => {
     expect(conditions.length).toBeGreaterThan(0);
     expect(assumptions.split('\n')[1]).toBe(`• ${[decisive?.text, ...conditions.map(({ text }) => text)].join(' ')}`);
     expect(assumptions).toMatch(/\n• Defaults: .*us-east-1/);
-    expect(words).toContain('• Not needed: VPC, data capture');
+    expect(words).toContain('• Not needed: data capture, multiple variants, streaming');
   });
 
   it('begins with what is stated', () => {
@@ -101,6 +101,7 @@ describe('buildDetails', () => {
   });
 
   it('says so when nothing was assumed', () => {
-    expect(buildDetails({ recommendation: NOTHING_FITS }).text).toBe('Details for fraud-scoring: nothing was assumed.');
+    const recommendation = { ...NOTHING_FITS, assumptions: [] };
+    expect(buildDetails({ recommendation }).text).toBe('Details for fraud-scoring: nothing was assumed.');
   });
 });
