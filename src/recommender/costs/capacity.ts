@@ -9,7 +9,7 @@ import {
   TARGET_UTILISATION,
   USABLE_MEMORY_SHARE,
 } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
 import type { Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
@@ -38,9 +38,10 @@ export function instancesMin({ stated }: Needs): number {
   return stated.availability === 'multi-az' ? 2 : 1;
 }
 
-/** Endpoints of their own, or jobs, where models do not share one. */
-export function endpointsOf({ hosting }: Sharing, { models }: Needs): number {
-  return hosting === 'single-model' ? models : 1;
+/** Endpoints of their own, or jobs, where models do not share one; of a few containers with many models, one for each. */
+export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
+  if (hosting === 'single-model') return needs.models;
+  return hosting === 'multi-model' && isOnePerContainer(needs) ? needs.containers : 1;
 }
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
@@ -52,9 +53,9 @@ export function instancesByMemory(plan: Sharing, needs: Needs, spec: InstanceTyp
 }
 
 /** Models that share the instances of an endpoint and are in memory together. */
-function modelsLoaded({ hosting }: Sharing, needs: Needs): number {
-  if (hosting === 'inference-components') return needs.arrangement === 'adapters' ? 1 : needs.models;
-  return hosting === 'multi-model' ? activeModels(needs) : 1;
+function modelsLoaded(plan: Sharing, needs: Needs): number {
+  if (plan.hosting === 'inference-components') return needs.arrangement === 'adapters' ? 1 : needs.models;
+  return plan.hosting === 'multi-model' ? Math.max(1, activeModels(needs) / endpointsOf(plan, needs)) : 1;
 }
 
 /** How many of several models are called within a busy hour. */

@@ -3,7 +3,7 @@ import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
-import type { Needs } from '../needs/needs.ts';
+import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import type { Choice, HoldsIf, Recommendation, Scaling } from '../recommendation.ts';
 import { clauseFor, conditionText } from '../search/change-words.ts';
 import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
@@ -41,6 +41,7 @@ export function explain(
     rejected: rejectedOptions(judgement),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: billsFor(judgement, prices, turns),
+    hybrids: [],
     flips: [],
     assumptions: assumptionsFor(judgement, surveyed, prices, turns),
     warnings: choice ? warningsFor(judgement, choice, prices) : [],
@@ -92,5 +93,6 @@ const SCALING_WORDS: Record<Scaling, string> = {
 function titleOf({ option, hosting, scaling }: Pair, needs: Needs): string {
   const each = option.answers === 'as-a-job' ? 'with a job for each model' : 'on an endpoint for each model';
   const hostingWords = hosting.id === 'single-model' && needs.models > 1 ? each : hosting.titleWords;
-  return [option.titleWords, hostingWords, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
+  const perContainer = hosting.id === 'multi-model' && isOnePerContainer(needs) ? 'for each container' : '';
+  return [option.titleWords, hostingWords, perContainer, SCALING_WORDS[scaling]].filter(Boolean).join(' ');
 }

@@ -2,25 +2,31 @@ import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { conditional, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
+import { isOnePerContainer } from '../needs/needs.ts';
+import { formatCount } from '../workload/measures.ts';
 import {
   areMostHot,
+  areStrict,
   countOfModels,
   doesNotServe,
   type HostingPattern,
   IS_NO_QUESTION,
-  isForStrictModels,
+  needEndpointsEach,
   serves,
   servesTogether,
 } from './pattern.ts';
 
 const MERITS = {
   'many-models-one-container': {
-    text: ({ needs }) => `${countOfModels(needs)} share one endpoint; each loads when it's called.`,
+    text: ({ needs }) =>
+      isOnePerContainer(needs)
+        ? `${countOfModels(needs)} share ${formatCount(needs.containers, 'endpoint')}, one per container; each loads when it's called.`
+        : `${countOfModels(needs)} share one endpoint; each loads when it's called.`,
     source: SOURCES.multiModel,
   },
 } satisfies Record<string, Words>;
 
-/** Many models in one shared container; each is loaded when it is called. */
+/** Many models in one shared container, or in each of a few; a model is loaded when it is called. */
 export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
   id: 'multi-model',
   title: 'Multi-model endpoint',
@@ -35,6 +41,10 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
       case 'chain':
         return needs.models === 1 ? IS_NO_QUESTION : doesNotServe('containers-in-sequence');
       case 'menu':
+        if (isOnePerContainer(needs)) {
+          if (needs.stated.modelsShareEndpoint === true) return doesNotServe('one-endpoint-wanted');
+          return areMostHot(needs) || areStrict(needs) ? serves(0, 2) : servesTogether(needs);
+        }
         return doesNotServe(
           needs.stated.modelsShareContainer === false ? 'no-shared-container' : 'containers-picked-by-caller',
         );
@@ -43,7 +53,7 @@ export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {
       case 'adapters':
         return doesNotServe('adapters-over-one-base');
       case 'family':
-        return isForStrictModels(needs) ? serves(1, 3) : servesTogether(needs);
+        return needEndpointsEach(needs) ? serves(1, 3) : servesTogether(needs);
     }
   },
   judge(needs, _option, findings) {

@@ -60,13 +60,14 @@ export function areMostHot({ stated, models }: Needs): boolean {
   return stated.modelInvocationFrequency === 'frequent';
 }
 
-/**
- * A few models that are all busy and must never load while a caller waits: AWS keeps such models on endpoints of their
- * own (source: SOURCES.multiModel).
- */
-export function isForStrictModels(needs: Needs): boolean {
-  if (needs.arrangement !== 'family' || needs.isDataset || needs.stated.modelsShareEndpoint === true) return false;
-  return needs.models <= SEPARATE_ENDPOINTS_MAX && needs.coldStarts === 'unacceptable' && areMostHot(needs);
+/** A few models that must never load while a caller waits. */
+export function areStrict({ models, coldStarts, isDataset }: Needs): boolean {
+  return models <= SEPARATE_ENDPOINTS_MAX && coldStarts === 'unacceptable' && !isDataset;
+}
+
+/** Strict models of one container: AWS keeps such models on endpoints of their own (source: SOURCES.multiModel). */
+export function needEndpointsEach(needs: Needs): boolean {
+  return needs.arrangement === 'family' && areStrict(needs) && needs.stated.modelsShareEndpoint !== true;
 }
 
 /** "50 models", or "The models" where nobody said how many. */

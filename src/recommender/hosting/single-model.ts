@@ -3,7 +3,7 @@ import { SEPARATE_ENDPOINTS_MAX } from '../facts/working-figures.ts';
 import { doubtful, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
 import { wantsComponentsAtZero } from '../needs/needs.ts';
-import { countOfModels, doesNotServe, type HostingPattern, isForStrictModels, SERVES_BEST, serves } from './pattern.ts';
+import { countOfModels, doesNotServe, type HostingPattern, needEndpointsEach, SERVES_BEST, serves } from './pattern.ts';
 
 const MERITS = {
   'one-model-each': {
@@ -30,7 +30,7 @@ export const SINGLE_MODEL: HostingPattern<keyof typeof MERITS> = {
       return wantsComponentsAtZero(needs) ? serves(0, 1, 'zero-needs-components') : SERVES_BEST;
     if (needs.isDataset) return SERVES_BEST;
     if (needs.stated.modelsShareEndpoint === true) return doesNotServe('one-endpoint-wanted');
-    return serves(1, isForStrictModels(needs) ? 0 : 2, 'many-endpoints-to-run');
+    return serves(1, needEndpointsEach(needs) ? 0 : 2, 'many-endpoints-to-run');
   },
   judge(needs, option, findings) {
     if (option.answers === 'as-a-job' || needs.models === 1) return;

@@ -5,7 +5,7 @@ import { MISSING_FEATURE } from '../findings/features.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
-import { type Needs, type SupportDifferences, understand } from '../needs/needs.ts';
+import { type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -82,7 +82,13 @@ function reachableTier(verdicts: readonly Verdict[], needs: Needs): 0 | 1 {
   for (const { pairs } of verdicts) {
     for (const { fit, tier } of pairs) if (fit !== 'no' && tier < best[fit]) best[fit] = tier;
   }
-  return (best.yes < 2 ? best.yes : best.doubtful) === 0 ? 0 : 1;
+  // Components that only may fit still come before a queue for each model.
+  const reached = shareAccelerators(needs)
+    ? Math.min(best.yes, best.doubtful)
+    : best.yes < 2
+      ? best.yes
+      : best.doubtful;
+  return reached === 0 ? 0 : 1;
 }
 
 function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {

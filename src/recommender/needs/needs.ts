@@ -1,3 +1,4 @@
+import { QUOTAS } from '../facts/quotas.ts';
 import {
   BUSY_SHARE_INTERMITTENT_MAX,
   COLD_STARTS_NOTICED_BELOW_SECONDS,
@@ -147,6 +148,11 @@ export function wantsComponentsAtZero(needs: Needs): boolean {
   return needs.stated.coldStarts === 'minutes-acceptable';
 }
 
+/** Models that share accelerators, each with a scaling of its own, whose callers are not said to wait for minutes. */
+export function shareAccelerators(needs: Needs): boolean {
+  return needs.arrangement === 'independent' && needs.requiresGpu && !needs.isDataset && !minutesAreAllowed(needs);
+}
+
 /** It was said that an answer may take minutes; silence says nothing of the kind. */
 export function minutesAreAllowed({ responseTimeSeconds }: Needs): boolean {
   return responseTimeSeconds !== undefined && responseTimeSeconds >= QUEUE_RESPONSE_TIME_MIN_SECONDS;
@@ -178,7 +184,9 @@ export function arrangementOf(workload: Workload): Arranged {
   if (workload.modelsScaleIndependently && several)
     return { arrangement: 'independent', models, containers: stated ?? 1 };
   if (stated !== undefined && stated > 1) return { arrangement: 'menu', models, containers: stated };
-  if (several && isMenuWithoutCount(workload)) return { arrangement: 'menu', models, containers: stated ?? models };
+  if (several && isMenuWithoutCount(workload)) {
+    return { arrangement: 'menu', models, containers: stated ?? containersAtLeast(workload, models) };
+  }
   return { arrangement: several ? 'family' : 'one', models, containers: stated ?? 1 };
 }
 
@@ -194,6 +202,20 @@ function isMenuWithoutCount(workload: Workload): boolean {
   if (workload.modelsShareContainer === false) return true;
   return workload.containerInvocation === 'direct' && workload.modelsShareContainer !== true;
 }
+
+/**
+ * Of containers that are not counted: one for each model, or the fewest that are several, where more models than an endpoint
+ * holds containers are said to be rarely called.
+ */
+function containersAtLeast(workload: Workload, models: number): number {
+  const { activeModelCount, modelInvocationFrequency } = workload;
+  const areRare = activeModelCount === undefined ? modelInvocationFrequency === 'rare' : activeModelCount <= models / 2;
+  return models > QUOTAS.containersPerEndpoint.value && areRare ? 2 : models;
+}
+
+/** Several models to each of the containers from which a caller picks: a multi-model endpoint for each container. */
+export const isOnePerContainer = ({ arrangement, models, containers }: Arranged): boolean =>
+  arrangement === 'menu' && models > containers;
 
 /** Of models that are not counted: one, or as many as what is said of them implies. */
 function modelsAtLeast(workload: Workload): number {

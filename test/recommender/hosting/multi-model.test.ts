@@ -29,6 +29,62 @@ describe('a multi-model endpoint', () => {
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['containers-picked-by-caller']);
   });
 
+  describe('for many models in a few containers', () => {
+    const few = { modelsShareContainer: false, containerCount: 3, modelInvocationFrequency: 'rare' } as const;
+
+    it('is one for each container, where a multi-container endpoint takes one model each', () => {
+      const answer = recommend(workload({ ...few, modelCount: 500 }));
+      expect(chosen(answer)).toBe('real-time/multi-model/auto-scaling');
+      expect(answer.choice).toMatchObject({ conditional: false });
+      expect(answer.choice?.title).toBe(
+        'Real-time inference on a multi-model endpoint for each container with auto scaling',
+      );
+      expect(answer.rationale[0]?.text).toBe(
+        "500 models share 3 endpoints, one per container; each loads when it's called.",
+      );
+      expect(hostingRejectedBy(answer, 'multi-container')).toEqual(['models-over-containers']);
+    });
+
+    it('begins at one model more than there are containers: 4 in 3', () => {
+      expect(recommend(workload({ ...few, modelCount: 3 })).choice?.hosting).toBe('multi-container');
+      expect(recommend(workload({ ...few, modelCount: 4 })).choice?.hosting).toBe('multi-model');
+    });
+
+    it('assumes 2 containers where none are counted and more than 15 models are called rarely', () => {
+      const uncounted = { modelsShareContainer: false, modelInvocationFrequency: 'rare' } as const;
+      const many = recommend(workload({ ...uncounted, modelCount: 16 }));
+      expect(many.choice?.hosting).toBe('multi-model');
+      expect(many.assumptions.find(({ field }) => field === 'containerCount')).toMatchObject({ value: 2 });
+      expect(recommend(workload({ ...uncounted, modelCount: 15 })).choice?.hosting).toBe('multi-container');
+      const unsaid = recommend(workload({ modelsShareContainer: false, modelCount: 16 }));
+      expect(unsaid.choice?.hosting).toBe('inference-components');
+    });
+
+    it('gives way to components where most models are busy, or where up to 20 must never load', () => {
+      const busy = recommend(workload({ ...few, modelCount: 500, modelInvocationFrequency: 'frequent' }));
+      expect(busy.choice?.hosting).toBe('inference-components');
+      const strict = { ...few, coldStarts: 'unacceptable' } as const;
+      expect(recommend(workload({ ...strict, modelCount: 20 })).choice?.hosting).toBe('inference-components');
+      expect(recommend(workload({ ...strict, modelCount: 21 })).choice).toMatchObject({
+        hosting: 'multi-model',
+        conditional: true,
+      });
+    });
+
+    it('is none where one endpoint is wanted', () => {
+      const answer = recommend(workload({ ...few, modelCount: 500, modelsShareEndpoint: true }));
+      expect(answer.choice?.hosting).toBe('inference-components');
+      expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['one-endpoint-wanted']);
+    });
+
+    it('is priced with an instance for each of 3 endpoints: three times the hours of one', () => {
+      const load = { modelCount: 500, monthlyRequests: 10_000, processingTimeSeconds: 0.1 } as const;
+      const hours = (stated: Partial<Workload>) =>
+        recommend(workload({ ...load, ...stated })).costs[0]?.components[0]?.monthlyQuantity;
+      expect(hours(few)).toBe(3 * Number(hours({ modelsShareContainer: true, modelInvocationFrequency: 'rare' })));
+    });
+  });
+
   it('is not for models that scale on their own', () => {
     const answer = recommend(workload({ ...family, modelsScaleIndependently: true }));
     expect(hostingRejectedBy(answer, 'multi-model')).toEqual(['models-scale-alone']);

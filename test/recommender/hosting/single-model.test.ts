@@ -82,20 +82,32 @@ describe('several models one by one', () => {
     expect(rationale.find(({ code }) => code === 'one-model-each')?.text).toContain('5,000 models run as one job each');
   });
 
-  it('have one endpoint each where a few of them are all busy and must never load', () => {
-    const busy = {
-      modelsShareContainer: true,
-      modelInvocationFrequency: 'frequent',
-      coldStarts: 'unacceptable',
-      responseTimeSeconds: 0.05,
-    } as const;
-    const few = recommend(workload({ ...busy, modelCount: 20 }));
-    expect(few.choice).toMatchObject({ option: 'real-time', hosting: 'single-model', conditional: false });
-    expect(hostingRejectedBy(few, 'multi-model')).toEqual(['most-models-hot', 'cold-loads-not-accepted']);
-    const many = recommend(workload({ ...busy, modelCount: 21 }));
-    expect(many.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
-    const together = recommend(workload({ ...busy, modelCount: 20, modelsShareEndpoint: true }));
-    expect(together.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+  describe('that must never load while a caller waits', () => {
+    const strict = { modelsShareContainer: true, coldStarts: 'unacceptable' } as const;
+
+    it.each(['frequent', 'rare', undefined] as const)(
+      'have one endpoint each up to 20 of them, called %s',
+      (modelInvocationFrequency) => {
+        const calls = modelInvocationFrequency && { modelInvocationFrequency };
+        const few = recommend(workload({ ...strict, ...calls, modelCount: 20 }));
+        expect(few.choice).toMatchObject({ option: 'real-time', hosting: 'single-model', conditional: false });
+        expect(hostingRejectedBy(few, 'multi-model')).toContain('cold-loads-not-accepted');
+        const many = recommend(workload({ ...strict, ...calls, modelCount: 21 }));
+        expect(many.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+      },
+    );
+
+    it('have one too where 0.9 s leave no time for a cold load', () => {
+      const quick = recommend(workload({ modelsShareContainer: true, modelCount: 5, responseTimeSeconds: 0.9 }));
+      expect(quick.choice).toMatchObject({ option: 'real-time', hosting: 'single-model' });
+      const slower = recommend(workload({ modelsShareContainer: true, modelCount: 5, responseTimeSeconds: 1 }));
+      expect(slower.choice).toMatchObject({ option: 'real-time', hosting: 'multi-model' });
+    });
+
+    it('share one on a condition where one endpoint is wanted', () => {
+      const { choice } = recommend(workload({ ...strict, modelCount: 20, modelsShareEndpoint: true }));
+      expect(choice).toMatchObject({ option: 'real-time', hosting: 'multi-model', conditional: true });
+    });
   });
 
   it.each(['requiresDataCapture', 'requiresMarketplaceModel'] as const)(

@@ -55,12 +55,25 @@ describe('inference components', () => {
     expect(answer.choice?.title).toBe('Real-time inference on inference components with scaling to zero');
   });
 
-  it('lose to a queue where nothing is said of cold starts, and hold only on a condition where no queue will do', () => {
-    const tolerant = { ...apart, requiresScaleToZero: true, requiresGpu: true } as const;
-    expect(chosen(answerFor(tolerant))).toBe('asynchronous/single-model/scale-to-zero');
-    const { choice, warnings } = answerFor({ ...tolerant, responseTimeSeconds: 5 });
-    expect(choice).toMatchObject({ scaling: 'scale-to-zero', conditional: true });
-    expect(codesOf(warnings)).toContain('wake-up-takes-minutes');
+  const sharedGpus = { ...apart, requiresScaleToZero: true, requiresGpu: true } as const;
+
+  it.each([{}, { responseTimeSeconds: 59.9 }])(
+    'come on a condition before a queue for each model that shares GPUs: %j',
+    (stated) => {
+      const { choice, warnings } = answerFor({ ...sharedGpus, ...stated });
+      expect(choice).toMatchObject({ hosting: 'inference-components', scaling: 'scale-to-zero', conditional: true });
+      expect(codesOf(warnings)).toContain('wake-up-takes-minutes');
+    },
+  );
+
+  it('lose to a queue for each model where callers wait 60 s or more', () => {
+    for (const responseTimeSeconds of [60, 900])
+      expect(chosen(answerFor({ ...sharedGpus, responseTimeSeconds }))).toBe('asynchronous/single-model/scale-to-zero');
+  });
+
+  it('lose to a queue for each model where no GPUs are shared', () => {
+    const { requiresGpu: _, ...onCpu } = sharedGpus;
+    expect(chosen(answerFor(onCpu))).toBe('serverless/single-model/on-demand');
   });
 
   it.each(['unacceptable', 'acceptable'] as const)('cannot where cold starts are %s', (coldStarts) => {

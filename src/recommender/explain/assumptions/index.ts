@@ -61,7 +61,7 @@ function mergeByField(judged: readonly Assumed[], priced: readonly PricedAssumpt
   for (const assumption of judged) merged.set(assumption.field, assumption);
   for (const { field, value, text, ofRivals } of priced) {
     const known = merged.get(field);
-    if (known === undefined) merged.set(field, { field, value, text });
+    if (known === undefined) merged.set(field, { field, value: ofRivals ? null : value, text });
     else
       merged.set(field, {
         field,

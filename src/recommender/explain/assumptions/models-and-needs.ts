@@ -1,11 +1,12 @@
 import { QUOTAS } from '../../facts/quotas.ts';
-import { DEFAULT_REGION, type Needs } from '../../needs/needs.ts';
+import { DEFAULT_REGION, isOnePerContainer, type Needs } from '../../needs/needs.ts';
 import { formatGB } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule } from './assumption.ts';
 
 const several = (needs: Needs): boolean => needs.models > 1;
 const areFamily = (needs: Needs): boolean => needs.arrangement === 'family';
+const shareContainers = (needs: Needs): boolean => areFamily(needs) || isOnePerContainer(needs);
 
 /** What is assumed of the models and the containers that they run in. */
 export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
@@ -30,9 +31,16 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
   },
   {
     field: 'modelInvocationFrequency',
-    applies: (needs) => areFamily(needs) && needs.stated.activeModelCount === undefined,
+    applies: (needs) => shareContainers(needs) && needs.stated.activeModelCount === undefined,
     value: () => 'rare',
     text: () => 'Calls per model: not given; most models are assumed to be idle at any time.',
+  },
+  {
+    field: 'containerCount',
+    applies: isOnePerContainer,
+    value: ({ needs }) => needs.containers,
+    text: ({ needs }) => `Number of containers: not given; assumed ${needs.containers}, with several models in each.`,
+    always: isOnePerContainer,
   },
   {
     field: 'containerInvocation',
@@ -48,9 +56,9 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'modelSizeGB',
     value: () => null,
     text: ({ choice }) => {
-      const quota = choice?.option.limits.modelSizeGB;
-      if (quota === undefined) return null;
-      const holds = choice?.option.id === 'serverless' ? `be at most ${formatGB(quota.value)}` : 'fit the instance';
+      if (choice === null || choice.option.answers === 'as-a-job') return null;
+      const quota = choice.option.limits.modelSizeGB;
+      const holds = quota === undefined ? 'fit the instance' : `be at most ${formatGB(quota.value)}`;
       return `Model memory: not given; assumed to ${holds}.`;
     },
   },

@@ -1,4 +1,4 @@
-import { activeModels } from '../../costs/capacity.ts';
+import { activeModels, endpointsOf } from '../../costs/capacity.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
@@ -56,7 +56,7 @@ export const CAPACITY = {
       if (hosting.id !== 'multi-model' || modelSizeGB === undefined) return null;
       if (activeModelCount === undefined && modelInvocationFrequency !== 'frequent') return null;
       const allowed = fleetOf(situation)?.usableMemoryGiB;
-      const asked = activeModels(needs) * modelSizeGB;
+      const asked = (activeModels(needs) * modelSizeGB) / endpointsOf({ hosting: hosting.id }, needs);
       return allowed !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>

@@ -63,7 +63,7 @@ describe('silence that decides', () => {
     ['requiresStreaming', { trafficPattern: 'intermittent' }],
     ['modelsShareContainer', { modelCount: 3 }],
     ['modelsScaleIndependently', { modelCount: 3 }],
-    ['modelInvocationFrequency', { modelCount: 3, responseTimeSeconds: 0.2 }],
+    ['modelInvocationFrequency', { modelCount: 30, modelsShareContainer: false, containerCount: 2 }],
     ['containerInvocation', { containerCount: 3 }],
     ['datasetRunsPerMonth', stored],
   ] as const)('is named: %s in %j', (field, stated) => {
