@@ -40,6 +40,10 @@ export const TRAFFIC_MERITS = {
     },
     source: SOURCES.autoScaling,
   },
+  'schedule-before-peaks': {
+    text: () => 'Scheduled actions raise the minimum before the known busy hours and lower it afterwards.',
+    source: SOURCES.scalingPolicy,
+  },
   'pays-for-use-only': {
     text: ({ needs }) => {
       if (needs.isDataset) return 'You pay only while records are scored, and nothing between runs.';
@@ -91,6 +95,9 @@ export function trafficMerits(subject: Subject, choice: Pair): Reason[] {
       ? [sayTraffic('answers-within-queue', subject, { asked: needs.responseTimeSeconds })]
       : []),
     ...(code === null ? [] : [sayTraffic(code, subject)]),
+    ...(code === 'follows-traffic' && needs.busyTimesKnown && !needs.isDataset
+      ? [sayTraffic('schedule-before-peaks', subject)]
+      : []),
   ];
 }
 

@@ -30,7 +30,10 @@ export const QUOTAS = {
   // A call that takes the first needs a socket timeout of the second in the client.
   slowCall: quota(50, 's', SOURCES.invokeEndpoint),
   slowCallClientTimeout: quota(70, 's', SOURCES.invokeEndpoint),
-  realTimeModelSize: quota(500, 'GB', SOURCES.realTime),
+  // Guidance, not a limit: AWS's own sample serves GLM-5.2-FP8 (753 GB) from a real-time endpoint on ml.p5en.48xlarge.
+  modelSizeGuidance: quota(500, 'GB', SOURCES.realTime),
+  // To download the model, and to pass the first health check: the most that can be set for each.
+  startUpTimeout: quota(3600, 's', SOURCES.productionVariant),
   invocationsPerSecond: quota(10_000, 'requests a second', SOURCES.serviceQuotas),
   endpointInstances: quota(4, 'instances', SOURCES.serviceQuotas),
 
@@ -49,13 +52,23 @@ export const QUOTAS = {
 
   asynchronousPayload: quota(1024, 'MB', SOURCES.options),
   asynchronousProcessing: quota(3600, 's', SOURCES.options),
+  // `InvocationTimeoutSeconds` where a call doesn't set it.
+  asynchronousProcessingDefault: quota(900, 's', SOURCES.invokeEndpointAsync),
+  // `RequestTTLSeconds`: how long a request may wait in the queue, by default and at most.
+  asynchronousQueueAge: quota(21_600, 's', SOURCES.invokeEndpointAsync),
 
   batchRecord: quota(100, 'MB', SOURCES.createTransformJob),
+  // `MaxPayloadInMB` where a job doesn't set it.
+  batchRecordDefault: quota(6, 'MB', SOURCES.createTransformJob),
   batchRecordProcessing: quota(3600, 's', SOURCES.modelClientConfig),
+  // `InvocationsTimeoutInSeconds` where a job doesn't set it.
+  batchRecordProcessingDefault: quota(600, 's', SOURCES.modelClientConfig),
   batchInstances: disputed(4, 'instances', SOURCES.serviceQuotas, { value: 100, source: SOURCES.transformResources }),
 
   // The default between two activities of a scaling policy.
   scalingCoolDown: quota(300, 's', SOURCES.autoScaling),
+  // `CooldownInMinutes` of inference components where a scale-in policy doesn't set it: 20 minutes.
+  componentScaleInCoolDown: quota(1200, 's', SOURCES.scaleInPolicy),
 
   containersPerEndpoint: quota(15, 'containers', SOURCES.multiContainer),
 } as const satisfies Record<string, Quota>;

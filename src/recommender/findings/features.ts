@@ -59,6 +59,13 @@ export const FEATURES = {
     { requiresMarketplaceModel: false },
     'No AWS Marketplace models',
   ),
+  'network-isolation-disputed': {
+    brief: 'AWS pages disagree about network isolation',
+    text: () =>
+      "You need network isolation; AWS's CreateModel sets it for batch transform too, its feature matrix doesn't list it, so test it.",
+    source: SOURCES.createModel,
+    fix: () => [{ requiresNetworkIsolation: false }],
+  },
   'data-capture-disputed': {
     brief: 'AWS pages disagree about data capture',
     text: () =>
@@ -90,6 +97,6 @@ export const MISSING_FEATURE = {
   'data-capture': { no: 'data-capture-not-supported', disputed: 'data-capture-disputed' },
   variants: { no: 'variants-not-supported', disputed: 'variants-disputed' },
   vpc: { no: 'vpc-not-supported', disputed: 'vpc-not-supported' },
-  'network-isolation': { no: 'network-isolation-not-supported', disputed: 'network-isolation-not-supported' },
+  'network-isolation': { no: 'network-isolation-not-supported', disputed: 'network-isolation-disputed' },
   marketplace: { no: 'marketplace-not-supported', disputed: 'marketplace-not-supported' },
 } as const satisfies Record<Feature, Record<'no' | 'disputed', keyof typeof FEATURES>>;

@@ -70,8 +70,6 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
   limits: {
     payloadSizeMB: QUOTAS.asynchronousPayload,
     processingTimeSeconds: QUOTAS.asynchronousProcessing,
-    // It runs on the instances of an endpoint, and so takes what they take.
-    modelSizeGB: QUOTAS.realTimeModelSize,
   },
   answers: 'from-a-queue',
   plannedFor: 'busiest-hour',
@@ -93,7 +91,6 @@ export const ASYNCHRONOUS: InferenceOption<keyof typeof LOSSES> = {
     judgeAnswerTime(needs, findings);
     if (needs.streaming !== 'none') findings.push(rulesOut('streaming-not-supported', needs.streaming));
     judgeLimit('payloadSizeMB', QUOTAS.asynchronousPayload, needs, findings);
-    judgeLimit('modelSizeGB', QUOTAS.realTimeModelSize, needs, findings);
     judgeLimit('processingTimeSeconds', QUOTAS.asynchronousProcessing, needs, findings);
   },
   scale,

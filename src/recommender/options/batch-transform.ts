@@ -67,7 +67,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   supports: {
     gpu: 'yes',
     vpc: 'yes',
-    'network-isolation': 'no',
+    'network-isolation': 'disputed',
     'data-capture': 'yes',
     variants: 'no',
     marketplace: 'yes',

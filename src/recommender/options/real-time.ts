@@ -85,7 +85,6 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
   limits: {
     payloadSizeMB: QUOTAS.realTimePayload,
     processingTimeSeconds: QUOTAS.realTimeProcessing,
-    modelSizeGB: QUOTAS.realTimeModelSize,
   },
   streams: STREAMS,
   answers: 'on-the-call',
@@ -109,7 +108,6 @@ export const REAL_TIME: InferenceOption<keyof typeof LOSSES> = {
     if (callerHangsUp(needs) && Number(processingTimeSeconds) <= processing.value) {
       findings.push(doubtful('caller-timeout-shorter', processingTimeSeconds, needs.stated.callerTimeoutSeconds));
     }
-    judgeLimit('modelSizeGB', QUOTAS.realTimeModelSize, needs, findings);
   },
   scale,
   mayOvertake: () => true,

@@ -23,7 +23,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     { requiresStreaming: 'bidirectional', processingTimeSeconds: 2000 },
   ],
   'concurrency-over-quota': [{ ...gaps, burstRequests: 250 }],
-  'model-over-memory': [{ modelSizeGB: 8 }, { modelSizeGB: 600, responseTimeSeconds: 5 }],
+  'model-over-memory': [{ modelSizeGB: 8 }],
   'image-over-quota': [{ ...gaps, containerImageSizeGB: 12 }],
   'region-not-listed': [{ region: 'me-central-1' }],
   'endpoints-over-quota': [{ ...stored, modelCount: 51 }],
@@ -59,6 +59,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     { ...menu, requiresGpu: true },
   ],
   'vpc-not-supported': [{ ...gaps, requiresVpc: true }],
+  'network-isolation-disputed': [{ ...stored, requiresNetworkIsolation: true }],
   'network-isolation-not-supported': [{ ...gaps, requiresNetworkIsolation: true }],
   'data-capture-not-supported': [
     { payloadSizeMB: 500, requiresDataCapture: true },
@@ -122,6 +123,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     { ...apart, ...gaps, coldStarts: 'minutes-acceptable' },
   ],
   'steady-uses-instances': [{ trafficPattern: 'steady' }],
+  'schedule-before-peaks': [{ trafficPattern: 'variable', trafficPredictable: true, responseTimeSeconds: 0.5 }],
   'follows-traffic': [{}, { trafficPattern: 'variable' }, { ...gaps, costPriority: 'performance' }],
   'pays-for-use-only': [gaps, { ...stored, datasetRunsPerMonth: 8760 }],
 
@@ -129,7 +131,11 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
   'queue-absorbs-peaks': [{ payloadSizeMB: 500 }],
   'scores-stored-data': [stored, { ...stored, modelCount: 3 }],
   'called-by-scheduler': [{ ...stored, datasetRunsPerMonth: 8760 }],
-  'many-models-one-container': [family, { modelsShareContainer: true }],
+  'many-models-one-container': [
+    family,
+    { modelsShareContainer: true },
+    { modelCount: 500, modelsShareContainer: false, containerCount: 3 },
+  ],
   'containers-stay-loaded': [menu],
   'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],
   'components-share-instances': [

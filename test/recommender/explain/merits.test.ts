@@ -24,6 +24,15 @@ describe('what speaks for the choice', () => {
     expect(codesOf(why({ trafficPattern: 'dataset' }))[0]).toBe('scores-stored-data');
   });
 
+  it('schedules instances before busy hours that are known, and only there', () => {
+    const varies = { trafficPattern: 'variable', responseTimeSeconds: 0.5 } as const;
+    const codes = (stated: Partial<Workload>) => codesOf(why({ ...varies, ...stated }));
+    expect(codes({ trafficPredictable: true })).toContain('schedule-before-peaks');
+    expect(codes({ busyHoursPerDay: 14 })).toContain('schedule-before-peaks');
+    expect(codes({ trafficPredictable: false, busyHoursPerDay: 14 })).not.toContain('schedule-before-peaks');
+    expect(codes({})).not.toContain('schedule-before-peaks');
+  });
+
   it('names each merit once, however many options lack it', () => {
     const codes = codesOf(why({ requiresDataCapture: true, responseTimeSeconds: 5 }));
     expect(codes.filter((code) => code === 'feature-available')).toHaveLength(1);

@@ -57,6 +57,19 @@ describe('batch transform', () => {
     },
   );
 
+  it('has network isolation by one page of AWS and not by another, so a queue that has it comes first', () => {
+    const isolated = { ...stored, requiresNetworkIsolation: true } as const;
+    const answer = recommend(workload(isolated));
+    expect(answer.choice).toMatchObject({ option: 'asynchronous', conditional: false });
+    expect(rejectedBy(answer, 'batch-transform')).toEqual([
+      'outranked',
+      ['network-isolation-disputed', 'certain-preferred'],
+    ]);
+    const { choice, warnings } = recommend(workload({ ...isolated, payloadSizeMB: 2048 }));
+    expect(choice).toMatchObject({ option: 'batch-transform', conditional: true });
+    expect(codesOf(warnings)).toContain('network-isolation-disputed');
+  });
+
   it.each([99, 100])('takes records of %d MB for certain', (payloadSizeMB) => {
     const { choice } = recommend(workload({ ...stored, payloadSizeMB }));
     expect(choice).toMatchObject({ option: 'batch-transform', conditional: false });

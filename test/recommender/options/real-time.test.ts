@@ -61,10 +61,10 @@ describe('real-time inference', () => {
       ruledOut: [{ responseTimeSeconds: 2, processingTimeSeconds: 2.1 }],
     },
     {
-      what: 'memory, 500 GB',
+      what: 'memory, of which 500 GB are guidance and no limit',
       code: 'model-over-memory',
-      fits: [{ modelSizeGB: 499 }, { modelSizeGB: 500 }],
-      ruledOut: [{ modelSizeGB: 500.1 }],
+      fits: [{ modelSizeGB: 500 }, { modelSizeGB: 500.1 }, { modelSizeGB: 1500 }],
+      ruledOut: [],
     },
   ]);
 

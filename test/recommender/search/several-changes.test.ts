@@ -50,12 +50,12 @@ describe('what would make serverless fit, where a VPC keeps it out as well', () 
 });
 
 describe('what would make another option fit, by several changes', () => {
-  it('gives a job that is due in 3 minutes 24 hours, and takes network isolation away', () => {
+  it('gives a job that is due in 3 minutes 24 hours, and takes the variants away', () => {
     expect(
-      changesFor('batch-transform', { ...stored, datasetDeadlineHours: 0.05, requiresNetworkIsolation: true }),
+      changesFor('batch-transform', { ...stored, datasetDeadlineHours: 0.05, requiresMultipleVariants: true }),
     ).toEqual({
-      text: "Fits if the deadline of a run is at least 24 hours and you don't need network isolation.",
-      changes: { datasetDeadlineHours: 24, requiresNetworkIsolation: false },
+      text: 'Fits if the deadline of a run is at least 24 hours and one production variant is enough.',
+      changes: { datasetDeadlineHours: 24, requiresMultipleVariants: false },
     });
   });
 

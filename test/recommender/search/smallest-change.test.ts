@@ -27,7 +27,7 @@ describe('the smallest change that makes another option fit or win', () => {
       modelSizeGB: 2,
     } as const;
     expect(changeFor('real-time', stated)).toEqual({
-      text: 'Chosen if the model needs over 6 GB, up to 500 GB.',
+      text: 'Chosen if the model needs over 6 GB.',
       changes: { modelSizeGB: 6.004 },
     });
   });

@@ -8,10 +8,11 @@ import { ACCOUNT } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CAPACITY } from './capacity.ts';
 import { MONEY } from './money.ts';
+import { SETTINGS } from './settings.ts';
 import type { Situation, Warning } from './warning.ts';
 
 /** The expensive mistakes that a workload can be about to make, rule and words side by side. */
-export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...ACCOUNT };
+export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...SETTINGS, ...ACCOUNT };
 
 /** What the choice invites or cannot do, and what it will cost. */
 export type WarningCode = keyof typeof WARNINGS;
@@ -19,10 +20,14 @@ export type WarningCode = keyof typeof WARNINGS;
 const ORDER = [
   'instance-not-for-transform',
   'instance-not-listed',
+  'transform-payload-default',
+  'transform-timeout-default',
+  'invocation-timeout-default',
   'request-rate-over-account',
   'stream-longer-than-connection',
   'caller-timeout-shorter-than-need',
   'answer-after-connection',
+  'queue-expires-before-due',
   'wakes-only-with-policy',
   'requests-fail-while-waking',
   'over-budget',
@@ -36,6 +41,10 @@ const ORDER = [
   'one-instance-in-production',
   'only-streaming-has-time',
   'client-timeout-too-short',
+  'model-over-guidance',
+  'zero-may-be-refused',
+  'components-start-at-one',
+  'components-share-network',
   'gpu-quota-starts-at-zero',
   'instance-quota-may-be-lower',
   'memory-instances-over-quota',

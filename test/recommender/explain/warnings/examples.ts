@@ -18,6 +18,31 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, instanceType: 'ml.g5.12xlarge', region: 'me-south-1' },
     { ...variable, instanceType: 'ml.p2.xlarge' },
   ],
+  'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
+  'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
+  'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],
+  'queue-expires-before-due': [
+    { payloadSizeMB: 500, responseTimeSeconds: 86_400 },
+    { ...stored, datasetDeadlineHours: 24, requiresNetworkIsolation: true },
+  ],
+  'model-over-guidance': [{ responseTimeSeconds: 5, modelSizeGB: 753 }],
+  'zero-may-be-refused': [
+    {
+      modelCount: 3,
+      modelsScaleIndependently: true,
+      requiresScaleToZero: true,
+      requiresGpu: true,
+      region: 'eu-west-1',
+    },
+  ],
+  'components-start-at-one': [
+    { modelCount: 3, modelsScaleIndependently: true, requiresScaleToZero: true, requiresGpu: true },
+  ],
+  'components-share-network': [
+    { modelCount: 3, modelAdapters: true, requiresVpc: true },
+    { modelCount: 3, modelAdapters: true, requiresNetworkIsolation: true },
+    { modelCount: 3, modelAdapters: true, requiresVpc: true, requiresNetworkIsolation: true },
+  ],
   'request-rate-over-account': [{ ...variable, responseTimeSeconds: 0.5, peakRequestsPerSecond: 12_000 }],
   'stream-longer-than-connection': [
     { requiresStreaming: 'response', processingTimeSeconds: 45, callerTimeoutSeconds: 29 },
@@ -86,10 +111,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { requiresStreaming: 'response', processingTimeSeconds: 450 },
     { requiresStreaming: 'bidirectional', processingTimeSeconds: 1750 },
   ],
-  'memory-near-quota': [
-    { ...gaps, modelSizeGB: 5.6 },
-    { responseTimeSeconds: 5, modelSizeGB: 480 },
-  ],
+  'memory-near-quota': [{ ...gaps, modelSizeGB: 5.6 }],
   'model-may-exceed-disk': [{ ...gaps, modelSizeGB: 5.2 }],
   'image-near-quota': [{ ...gaps, containerImageSizeGB: 9.5 }],
   'concurrency-near-quota': [{ ...gaps, burstRequests: 190 }],

@@ -1,0 +1,99 @@
+import { QUOTAS } from '../../facts/quotas.ts';
+import { SOURCES } from '../../facts/sources.ts';
+import { figure, unitOf } from '../../findings/words.ts';
+import { dueSeconds } from '../../needs/needs.ts';
+import { formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
+import type { Situation, Warning, WarningFigures } from './warning.ts';
+
+/** Settings of AWS's of which the default doesn't serve this workload. */
+export const SETTINGS = {
+  'invocation-timeout-default': {
+    rule: ({ needs, option }) =>
+      option.answers === 'from-a-queue'
+        ? above(needs.processingTimeSeconds, QUOTAS.asynchronousProcessingDefault.value)
+        : null,
+    text: ({ needs, asked, allowed }) =>
+      `Set InvocationTimeoutSeconds to ${formatNumber(QUOTAS.asynchronousProcessing.value)} on every call: by default, processing ends after ${formatSeconds(figure(allowed))}, and a ${unitOf(needs)} takes ${formatSeconds(figure(asked))}.`,
+    source: QUOTAS.asynchronousProcessingDefault.source,
+  },
+  'transform-timeout-default': {
+    rule: ({ needs, option }) =>
+      option.answers === 'as-a-job'
+        ? above(needs.processingTimeSeconds, QUOTAS.batchRecordProcessingDefault.value)
+        : null,
+    text: ({ asked, allowed }) =>
+      `Set InvocationsTimeoutInSeconds to ${formatNumber(QUOTAS.batchRecordProcessing.value)}: by default, processing ends after ${formatSeconds(figure(allowed))}, and a record takes ${formatSeconds(figure(asked))}.`,
+    source: QUOTAS.batchRecordProcessingDefault.source,
+  },
+  /** Above what a job sends at all, that is a condition of the choice (`record-over-mini-batch`). */
+  'transform-payload-default': {
+    rule: ({ needs, option }) => {
+      if (option.answers !== 'as-a-job' || Number(needs.payloadSizeMB) > QUOTAS.batchRecord.value) return null;
+      return above(needs.payloadSizeMB, QUOTAS.batchRecordDefault.value);
+    },
+    text: ({ asked, allowed }) => {
+      const payload = Math.ceil(figure(asked));
+      const atOnce = Math.floor(QUOTAS.batchRecord.value / payload);
+      return `Set MaxPayloadInMB to ${payload} and MaxConcurrentTransforms to at most ${atOnce}: the default takes ${formatMB(figure(allowed))} per record, and the two multiply to at most ${formatMB(QUOTAS.batchRecord.value)}.`;
+    },
+    source: QUOTAS.batchRecordDefault.source,
+  },
+  'queue-expires-before-due': {
+    rule: ({ needs, option }) => {
+      if (option.answers !== 'from-a-queue') return null;
+      const due = needs.isDataset ? dueSeconds(needs.stated) : needs.responseTimeSeconds;
+      return due === Infinity ? null : above(due, QUOTAS.asynchronousQueueAge.value);
+    },
+    text: ({ needs, asked, allowed }) =>
+      `${needs.isDataset ? 'A run is due in' : 'You allow'} ${formatSeconds(figure(asked))}, but a request expires after ${formatSeconds(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
+    source: QUOTAS.asynchronousQueueAge.source,
+  },
+  /** Guidance and no limit: nothing is ruled out by it. */
+  'model-over-guidance': {
+    rule: ({ needs, option }) =>
+      option.id === 'serverless' ? null : above(needs.stated.modelSizeGB, QUOTAS.modelSizeGuidance.value),
+    text: ({ asked, allowed }) =>
+      `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} that AWS's guide names; AWS's own sample serves 753 GB, fetched to local disks at start-up within ${formatNumber(QUOTAS.startUpTimeout.value)} s.`,
+    source: QUOTAS.modelSizeGuidance.source,
+  },
+  'components-start-at-one': {
+    rule: (situation) => (isComponentsAtZero(situation) ? { asked: 1 } : null),
+    text: () =>
+      'Create each component with 1 copy and let auto scaling take it to zero, so the first deployment bills an instance.',
+    source: SOURCES.scaleToZero,
+  },
+  /** One Region was seen to refuse it, and AWS lists none. */
+  'zero-may-be-refused': {
+    rule: (situation) => {
+      const { region } = situation.needs.stated;
+      if (region === undefined || region === ZERO_SEEN_IN) return null;
+      return isComponentsAtZero(situation) ? { asked: region } : null;
+    },
+    text: ({ asked }) =>
+      `Try MinInstanceCount 0 in ${asked} first: AWS doesn't list the Regions that take it, and eu-west-3 refused it in August 2026.`,
+    source: SOURCES.scaleToZero,
+  },
+  'components-share-network': {
+    rule: ({ needs, hosting }) => {
+      const { requiresVpc, requiresNetworkIsolation } = needs.stated;
+      return hosting.id === 'inference-components' && (requiresVpc || requiresNetworkIsolation) ? {} : null;
+    },
+    text: ({ needs }) => {
+      const { requiresVpc, requiresNetworkIsolation } = needs.stated;
+      const both = requiresVpc && requiresNetworkIsolation;
+      const what = both ? 'the VPC and network isolation' : requiresVpc ? 'the VPC' : 'network isolation';
+      return `Set ${what} on the endpoint configuration, not on each model: all components of an endpoint share it.`;
+    },
+    source: SOURCES.endpointConfig,
+  },
+} satisfies Record<string, Warning>;
+
+/** A Region that took MinInstanceCount 0. */
+const ZERO_SEEN_IN = 'us-east-1';
+
+function isComponentsAtZero({ hosting, scaling }: Situation): boolean {
+  return hosting.id === 'inference-components' && scaling === 'scale-to-zero';
+}
+
+const above = (asked: number | undefined, allowed: number): WarningFigures | null =>
+  asked !== undefined && asked > allowed ? { asked, allowed } : null;

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { optionFor, told, warned } from './told.ts';
+
+describe('a request that takes longer than the default of a queue', () => {
+  const queued = { payloadSizeMB: 500 } as const;
+
+  it('is a warning above 900 s, by the name of the setting', () => {
+    expect(warned('invocation-timeout-default', { ...queued, processingTimeSeconds: 900 })).toBeUndefined();
+    const warning = warned('invocation-timeout-default', { ...queued, processingTimeSeconds: 901 });
+    expect(warning).toMatchObject({ asked: 901, allowed: 900 });
+    expect(warning?.text).toBe(
+      'Set InvocationTimeoutSeconds to 3,600 on every call: by default, processing ends after 15 min, and a request takes 901 s.',
+    );
+  });
+
+  it('is none where no queue is chosen', () => {
+    const streamed = { requiresStreaming: 'bidirectional', processingTimeSeconds: 1200 } as const;
+    expect(optionFor(streamed)).toBe('real-time');
+    expect(warned('invocation-timeout-default', streamed)).toBeUndefined();
+  });
+});
+
+describe('a record that a transform job does not take by default', () => {
+  const stored = { trafficPattern: 'dataset' } as const;
+
+  it('is a warning above 600 s, by the name of the setting', () => {
+    expect(warned('transform-timeout-default', { ...stored, processingTimeSeconds: 600 })).toBeUndefined();
+    const warning = warned('transform-timeout-default', { ...stored, processingTimeSeconds: 601 });
+    expect(warning).toMatchObject({ asked: 601, allowed: 600 });
+    expect(warning?.text).toContain('InvocationsTimeoutInSeconds to 3,600');
+  });
+
+  it('is a warning above 6 MB, with how many go at once within 100 MB', () => {
+    expect(warned('transform-payload-default', { ...stored, payloadSizeMB: 6 })).toBeUndefined();
+    const warning = warned('transform-payload-default', { ...stored, payloadSizeMB: 6.1 });
+    expect(warning).toMatchObject({ asked: 6.1, allowed: 6 });
+    expect(warning?.text).toMatch(/^Set MaxPayloadInMB to 7 and MaxConcurrentTransforms to at most 14:/);
+    expect(warned('transform-payload-default', { ...stored, payloadSizeMB: 100 })?.text).toContain('to at most 1:');
+    expect(warned('transform-payload-default', { ...stored, payloadSizeMB: 101 })).toBeUndefined();
+  });
+});
+
+describe('a request that may wait longer than a queue keeps it', () => {
+  const queued = { payloadSizeMB: 500 } as const;
+
+  it('is a warning above 21,600 s', () => {
+    expect(warned('queue-expires-before-due', { ...queued, responseTimeSeconds: 21_600 })).toBeUndefined();
+    const warning = warned('queue-expires-before-due', { ...queued, responseTimeSeconds: 86_400 });
+    expect(warning).toMatchObject({ asked: 86_400, allowed: 21_600 });
+    expect(warning?.text).toMatch(/^You allow 24 hours, but a request expires after 6 hours in the queue/);
+  });
+
+  it('is one for the records of a run that is due later', () => {
+    const run = { trafficPattern: 'dataset', requiresNetworkIsolation: true } as const;
+    expect(optionFor(run)).toBe('asynchronous');
+    expect(warned('queue-expires-before-due', run)).toBeUndefined();
+    expect(warned('queue-expires-before-due', { ...run, datasetDeadlineHours: 6 })).toBeUndefined();
+    expect(warned('queue-expires-before-due', { ...run, datasetDeadlineHours: 12 })?.text).toContain('due in 12 hours');
+  });
+});
+
+describe("a model above the 500 GB of AWS's guide", () => {
+  it.each([
+    ['real-time', { responseTimeSeconds: 5 }],
+    ['asynchronous', { responseTimeSeconds: 900, payloadSizeMB: 500 }],
+    ['batch-transform', { trafficPattern: 'dataset' }],
+  ] as const)('is served by %s, with a warning from 500.1 GB on', (option, stated) => {
+    expect(optionFor({ ...stated, modelSizeGB: 753 })).toBe(option);
+    expect(warned('model-over-guidance', { ...stated, modelSizeGB: 500 })).toBeUndefined();
+    expect(warned('model-over-guidance', { ...stated, modelSizeGB: 500.1 })).toMatchObject({
+      asked: 500.1,
+      allowed: 500,
+    });
+  });
+});
+
+describe('inference components', () => {
+  const atZero = {
+    modelCount: 3,
+    modelsScaleIndependently: true,
+    requiresScaleToZero: true,
+    coldStarts: 'minutes-acceptable',
+  } as const;
+
+  it('that go to zero are created with 1 copy', () => {
+    expect(warned('components-start-at-one', atZero)?.text).toContain('with 1 copy');
+    expect(warned('components-start-at-one', { ...atZero, requiresScaleToZero: false })).toBeUndefined();
+  });
+
+  it('that go to zero are to be tried first in any Region but us-east-1', () => {
+    expect(warned('zero-may-be-refused', atZero)).toBeUndefined();
+    expect(warned('zero-may-be-refused', { ...atZero, region: 'us-east-1' })).toBeUndefined();
+    expect(warned('zero-may-be-refused', { ...atZero, region: 'eu-central-1' })).toMatchObject({
+      asked: 'eu-central-1',
+    });
+  });
+
+  it('take their VPC and network isolation from the endpoint', () => {
+    const adapters = { modelCount: 3, modelAdapters: true } as const;
+    expect(told(adapters).chosen).toContain('inference-components');
+    expect(warned('components-share-network', adapters)).toBeUndefined();
+    const text = (stated: object) => warned('components-share-network', { ...adapters, ...stated })?.text;
+    expect(text({ requiresVpc: true })).toMatch(/^Set the VPC on/);
+    expect(text({ requiresNetworkIsolation: true })).toMatch(/^Set network isolation on/);
+    expect(text({ requiresVpc: true, requiresNetworkIsolation: true })).toMatch(
+      /^Set the VPC and network isolation on/,
+    );
+  });
+});
