@@ -2,7 +2,7 @@
 // May import: nothing; of packages zod alone.
 
 export { type PriceCoverage, priceCoverage } from './costs/coverage.ts';
-export { type NearFlip, nearFlips } from './explain/near-flips.ts';
+export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
 export { INSTANCE_TYPE_NAMES } from './facts/instance-types.ts';
@@ -23,6 +23,8 @@ export type {
   Flip,
   HoldsIf,
   HostingPatternId,
+  Hybrid,
+  HybridPart,
   InferenceOptionId,
   OptionCost,
   Reason,

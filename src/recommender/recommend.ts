@@ -1,6 +1,7 @@
 import { explain, withConfidence } from './explain/index.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { SHIPPED_PRICES } from './facts/prices.ts';
+import { hybridsOf } from './hybrids/index.ts';
 import { judge } from './judge/judge.ts';
 import type { InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
@@ -29,7 +30,8 @@ export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES
     wouldFitIf: wouldFitIf(other.option, other.verdict, surveyed, judgement, kernel, turns),
   }));
   const flips = findFlips(surveyed, judgement, turns);
-  return withConfidence({ ...answer, rejected, flips }, confidenceOf(surveyed, judgement, turns));
+  const hybrids = hybridsOf(judgement, kernel);
+  return withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
 }
 
 /** An answer to an open question, and where it leads. */

@@ -108,6 +108,25 @@ export interface OptionCost {
   note: string | null;
 }
 
+/** The workload split over two options, for less than half of what the choice costs. */
+export interface Hybrid {
+  /** "Nightly batch, serverless for the rest" */
+  title: string;
+  /** The condition, what then serves, and both amounts, in one sentence. */
+  text: string;
+  parts: HybridPart[];
+  /** In US dollars: the parts together. */
+  monthlyUsd: number;
+}
+
+/** One of the two options. */
+export interface HybridPart {
+  option: InferenceOptionId;
+  /** Of all requests, above 0 and under 1. */
+  share: number;
+  monthlyUsd: number;
+}
+
 /** One field, changed alone, after which the option is another. */
 export interface Flip {
   field: WorkloadField;
@@ -138,6 +157,8 @@ export interface Recommendation {
   /** Only where more than one hosting pattern was in question. */
   rejectedHosting: RejectedHosting[];
   costs: OptionCost[];
+  /** What two options together would save; often empty, and absent from answers of earlier versions. */
+  hybrids: Hybrid[];
   flips: Flip[];
   /** Those that decide the answer come first. */
   assumptions: Assumption[];

@@ -2,10 +2,10 @@ import {
   briefReason,
   hostingTitle,
   type InferenceOptionId,
-  nearFlips,
   optionTitle,
   questionFor,
   type Recommendation,
+  whatWouldChange,
 } from '../recommender/index.ts';
 import {
   briefCost,
@@ -139,7 +139,7 @@ const CHANGES: Section = {
   lines: (recommendation) =>
     recommendation.choice?.confidence === 'needs-facts'
       ? []
-      : nearFlips(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
+      : whatWouldChange(recommendation, SHOWN_MAX).flatMap((text) => bullet(inert(text))),
 };
 
 /** The way out where no option fits, the fewest changes first. */

@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['index.ts'],
   ['recommend.ts'],
   ['explain'],
-  ['search'],
+  ['search', 'hybrids'],
   ['judge'],
   ['options', 'hosting'],
   ['costs', 'findings'],

@@ -51,6 +51,14 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
     .map((number) => Math.max(Math.min(number, max), field === 'concurrentRequests' ? 1 : 0));
 }
 
+/** Without a context that is too short for the tokens of one request. */
+function possible({ contextTokens, ...others }: Workload): Workload {
+  const { inputTokens = 0, outputTokens = 0 } = others;
+  return contextTokens === undefined || contextTokens < inputTokens + outputTokens
+    ? others
+    : { ...others, contextTokens };
+}
+
 const optional = WORKLOAD_FIELDS.filter((field) => field !== 'name');
 
 /** Any valid workload: every field stated or not, in any combination. */
@@ -62,10 +70,10 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
     },
     { requiredKeys: ['name'] },
   )
-  .map((stated) => stated as unknown as Workload);
+  .map((stated) => possible(stated as unknown as Workload));
 
 /** Few fields at a time, which reaches further into the rules than all of them at once: most options are still standing. */
 export const sparseWorkload: fc.Arbitrary<Workload> = fc
   .subarray(optional, { maxLength: 6 })
   .chain((fields) => fc.record(Object.fromEntries(fields.map((field) => [field, arbitraryOf(field)]))))
-  .map((stated) => workload(stated as Partial<Workload>));
+  .map((stated) => possible(workload(stated as Partial<Workload>)));

@@ -60,6 +60,14 @@ export function nearFlips(answer: Recommendation, max: number, prices: PriceList
   });
 }
 
+/** What would change an answer, a line each and at most `max`: the near flips, and last what two options together would save. */
+export function whatWouldChange(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): string[] {
+  // Answers of earlier versions have none.
+  const split = answer.hybrids?.slice(0, 1).map(({ text }) => text) ?? [];
+  const flips = nearFlips(answer, Math.max(1, max - split.length), prices).map(({ text }) => text);
+  return [...flips, ...split].slice(0, max);
+}
+
 type Leading = Flip & { readonly option: InferenceOptionId };
 
 function nearestFirst(answer: Recommendation): Leading[] {

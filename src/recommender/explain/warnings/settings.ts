@@ -2,7 +2,7 @@ import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
-import { formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
 import type { Situation, Warning, WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
@@ -45,7 +45,7 @@ export const SETTINGS = {
       return due === Infinity ? null : above(due, QUOTAS.asynchronousQueueAge.value);
     },
     text: ({ needs, asked, allowed }) =>
-      `${needs.isDataset ? 'A run is due in' : 'You allow'} ${formatSeconds(figure(asked))}, but a request expires after ${formatSeconds(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
+      `${needs.isDataset ? 'A run is due in' : 'You allow'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
     source: QUOTAS.asynchronousQueueAge.source,
   },
   /** Guidance and no limit: nothing is ruled out by it. */

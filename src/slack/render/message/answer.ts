@@ -1,12 +1,12 @@
 import type { StaticSelect } from '@slack/types';
 import {
   INFERENCE_OPTIONS,
-  nearFlips,
   type OptionCost,
   optionTitle,
   questionFor,
   type Reason,
   type Recommendation,
+  whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { costDriver, writeBriefCost } from '../../../wording/money.ts';
@@ -214,7 +214,7 @@ export const flipsSection: Section<Answered> = {
     const [heading, changes] =
       recommendation.choice === null
         ? ['*What would make it fit*', waysOut(recommendation)]
-        : ['*What would change it*', nearFlips(recommendation, room.flips).map(({ text }) => text)];
+        : ['*What would change it*', whatWouldChange(recommendation, room.flips)];
     const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
