@@ -26,9 +26,18 @@ export function parseWorkload(input: unknown): ParsedWorkload {
   if (parsed.success) {
     const { name, modelId, ...others } = parsed.data;
     const lines = { name: onOneLine(name), ...(modelId !== undefined && { modelId: onOneLine(modelId) }) };
-    return { ok: true, workload: inFormOrder({ ...others, ...lines }) };
+    const faults = impossibleIn(parsed.data);
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, workload: inFormOrder({ ...others, ...lines }) };
   }
   return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, stated)) };
+}
+
+/** Values that no workload has together, though each is one that a workload can have. */
+function impossibleIn({ contextTokens, inputTokens = 0, outputTokens = 0 }: Workload): Fault[] {
+  const tokens = inputTokens + outputTokens;
+  if (contextTokens === undefined || contextTokens >= tokens) return [];
+  const least = `at least ${tokens}, the input and output tokens of a request`;
+  return [{ field: 'contextTokens', text: `contextTokens must be ${least}; it is ${contextTokens}.` }];
 }
 
 /** Names are shown on one line. */

@@ -322,3 +322,31 @@ describe('what is taken', () => {
     expect(input).toEqual({ name: 'a workload', payloadSizeMB: null });
   });
 });
+
+describe('values that no workload has together', () => {
+  const tokens = (stated: object) => parseWorkload({ name: 'a chat', ...stated });
+
+  it('are a context of 8 tokens and 4,000 tokens of output', () => {
+    expect(tokens({ contextTokens: 8, outputTokens: 4000 })).toEqual({
+      ok: false,
+      faults: [
+        {
+          field: 'contextTokens',
+          text: 'contextTokens must be at least 4000, the input and output tokens of a request; it is 8.',
+        },
+      ],
+    });
+  });
+
+  it('begin one token below the input and output together', () => {
+    expect(tokens({ contextTokens: 1800, inputTokens: 1500, outputTokens: 300 }).ok).toBe(true);
+    expect(tokens({ contextTokens: 1799, inputTokens: 1500, outputTokens: 300 }).ok).toBe(false);
+    expect(tokens({ contextTokens: 1499, inputTokens: 1500 }).ok).toBe(false);
+    expect(tokens({ contextTokens: 8 }).ok).toBe(true);
+  });
+
+  it('are refused apart from 1 bit per weight, which no workload has at all', () => {
+    const bits = tokens({ modelPrecisionBits: 1 });
+    expect(bits.ok ? [] : bits.faults.map(({ field }) => field)).toEqual(['modelPrecisionBits']);
+  });
+});
