@@ -87,7 +87,7 @@ describe('inference components', () => {
     expect(warned('components-start-at-one', { ...atZero, requiresScaleToZero: false })).toBeUndefined();
   });
 
-  it('that go to zero are to be tried first in any Region but us-east-1', () => {
+  it('that go to zero ask for a try in any Region but us-east-1', () => {
     expect(warned('zero-may-be-refused', atZero)).toBeUndefined();
     expect(warned('zero-may-be-refused', { ...atZero, region: 'us-east-1' })).toBeUndefined();
     expect(warned('zero-may-be-refused', { ...atZero, region: 'eu-central-1' })).toMatchObject({
