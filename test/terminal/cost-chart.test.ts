@@ -16,7 +16,7 @@ const TWO_OPTIONS = {
   coldStarts: 'acceptable',
   responseTimeSeconds: 5,
   processingTimeSeconds: 0.05,
-  payloadSizeMB: 0.1,
+  payloadSizeMB: 0.02,
 } as const;
 
 /** The rows of the chart from top to bottom that a letter stands in, at a column of the plot. */

@@ -1,8 +1,9 @@
-import { HOURS_PER_MONTH, MONTHLY_USD_MAX, PROCESSING_HIGH, PROCESSING_LOW } from '../facts/working-figures.ts';
+import { HOURS_PER_MONTH, MONTHLY_USD_MAX, RANGE_FACTOR } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
 import { endpointsOf } from './capacity.ts';
+import { LIKELY, turnsOf } from './circumstances.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
 import { estimateFor, monthlyUsdAt, usedLines } from './estimate.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
@@ -21,11 +22,34 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): OptionCost {
   return { option: plan.option, monthlyUsd, components: entries.map(({ component }) => component), note };
 }
 
-/** The processing time may turn out shorter or longer than stated; everything else stays. */
+/**
+ * From low to high: 19 of 20 months lie between. What moves the amount turns out independently of each other, so the
+ * distances add up as the sides of a right angle do.
+ */
 function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): OptionCost['monthlyUsd'] {
   const usdAt = estimateFor(plan, needs, book);
-  const [low, likely, high] = [usdAt(volume, PROCESSING_LOW), usdAt(volume), usdAt(volume, PROCESSING_HIGH)];
-  return low === null || likely === null || high === null ? null : { low, likely, high };
+  const likely = usdAt(volume);
+  if (likely === null) return null;
+  let below = 0;
+  let above = 0;
+  for (const ends of turnsOf(needs)) {
+    let least = likely;
+    let most = likely;
+    for (const end of ends) {
+      const tried = volumeOf(needs, { ...LIKELY, ...end });
+      const usd = tried && usdAt(tried);
+      if (usd === null) return null;
+      least = Math.min(least, usd);
+      most = Math.max(most, usd);
+    }
+    below += (likely - least) ** 2;
+    above += (most - likely) ** 2;
+  }
+  return {
+    low: Math.max(likely * 0, likely - RANGE_FACTOR * Math.sqrt(below)),
+    likely,
+    high: likely + RANGE_FACTOR * Math.sqrt(above),
+  };
 }
 
 function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {

@@ -31,8 +31,8 @@ export interface OptionCosting {
   readonly lines: (plan: Plan) => readonly CostLine[];
   /** What would serve; nothing where no size holds the model. */
   readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook) => Capacity | undefined;
-  /** What a month uses at this processing time. More requests or longer processing never use less. */
-  readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, processingSeconds: number, capacity: Capacity) => Usage;
+  /** What a month uses. More requests or longer processing never use less. */
+  readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
   /** Absent where nothing that is priced is an instance. */
   readonly instancesOf?: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => InstanceCount;
 }
@@ -46,8 +46,10 @@ export interface InstanceCount {
 /** What a month uses of each thing that AWS charges for. */
 export interface Usage {
   readonly instanceHours: number;
-  /** Of inference on serverless capacity. */
+  /** Of inference on serverless capacity, provisioned where there is any. */
   readonly inferenceSeconds: number;
+  /** Of inference beyond provisioned concurrency, billed on demand. */
+  readonly overflowSeconds: number;
   /** Each unit of provisioned concurrency counts by itself. */
   readonly warmSeconds: number;
   readonly dataGB: number;
@@ -103,7 +105,7 @@ export const instanceLine = (component: InstanceComponent): CostLine => ({
 
 export const serverlessLine = (
   component: Extract<PricedComponent, 'serverless' | 'provisioned-warm' | 'provisioned-inference'>,
-  meter: 'inferenceSeconds' | 'warmSeconds',
+  meter: 'inferenceSeconds' | 'overflowSeconds' | 'warmSeconds',
   title: string,
 ): CostLine => ({
   component,

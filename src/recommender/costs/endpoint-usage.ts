@@ -1,139 +1,179 @@
 import type { InstanceType } from '../facts/instance-types.ts';
 import {
-  COOL_DOWN_SECONDS,
   HOURS_PER_MONTH,
+  PEAK_SHARE_MAX,
+  QUEUE_UTILISATION,
+  SCALE_OUT_WINDOW_SECONDS,
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
-  WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { InstanceCount, Plan, Usage } from './costing.ts';
 import type { Volume } from './volume.ts';
 
-/** What the instances of an option's endpoints are provisioned for. */
-interface Provisioned {
-  /** Requests a second in the busiest part of the day. */
-  readonly peakRate: number;
-  readonly processingSeconds: number;
-  readonly spec: InstanceType | undefined;
-  readonly dataGB: number;
+/** How an endpoint meets a load that it has no instance for yet. */
+export interface Endpoint {
+  /** The most instances that it is set up for. */
+  readonly sized: (load: Load) => number;
+  /** Instances in use at this many requests per second; a fraction where none has to be there in advance. */
+  readonly inUse: (load: Load, rate: number) => number;
+  /** How busy they are while a dataset is scored. */
+  readonly runUtilisation: number;
 }
 
-/**
- * What endpoints of instances use in a month. `busy` counts the instances of an endpoint that is up although it can go to
- * zero.
- */
+/** Callers wait: each moment needs instances that are there, with room for the next requests. */
+export const ANSWERING: Endpoint = {
+  sized: ({ volume: { sizing }, share, atOnce, floor }) =>
+    instancesFor(sizing.peakRate * share, sizing.processingSeconds, atOnce, floor),
+  inUse: (load, rate) => {
+    const {
+      volume: { meanSeconds },
+      atOnce,
+      floor,
+    } = load;
+    const needed = (rate * meanSeconds) / (atOnce * TARGET_UTILISATION);
+    const each = meanSeconds / (SCALE_OUT_WINDOW_SECONDS * atOnce * TARGET_UTILISATION);
+    // Few and long requests come unevenly, and what was added for them stays until it has cooled down.
+    return Math.min(ANSWERING.sized(load), Math.max(floor, Math.ceil(needed + Math.sqrt(needed * each) - 1e-9)));
+  },
+  runUtilisation: TARGET_UTILISATION,
+};
+
+/** Requests wait: the queue takes what comes unevenly, and instances work through it. */
+export const QUEUEING: Endpoint = {
+  sized: ({ volume: { sizing }, share, atOnce, floor }) =>
+    Math.max(
+      floor,
+      Math.ceil(
+        (sizing.hourlyPeakRate * share * sizing.processingSeconds) / (atOnce * QUEUE_UTILISATION.likely) - 1e-9,
+      ),
+    ),
+  inUse: ({ volume: { meanSeconds, queueUtilisation }, atOnce, floor }, rate) =>
+    Math.max(floor, (rate * meanSeconds) / (atOnce * queueUtilisation)),
+  // All of a run is in the queue from its start.
+  runUtilisation: 1,
+};
+
+/** What endpoints of instances use in a month. */
 export function endpointUsage(
   plan: Plan,
   needs: Needs,
   volume: Volume,
-  { peakRate, processingSeconds, spec, dataGB }: Provisioned,
-  busy: (load: Load) => number = busyInstances,
+  spec: InstanceType | undefined,
+  endpoint: Endpoint,
 ): Usage {
-  const load = loadOf(plan, needs, volume, { peakRate, processingSeconds, spec });
-  const instanceHours = endpointsOf(plan, needs) * hoursOf(plan, load, needs, busy);
+  const instanceHours = endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, spec), needs, endpoint);
   return {
     instanceHours,
     inferenceSeconds: 0,
+    overflowSeconds: 0,
     warmSeconds: 0,
-    dataGB,
+    dataGB: volume.dataGB,
     storageGBMonths: storageFor(instanceHours, spec),
   };
 }
 
-/** How many instances each endpoint has at least, and in its busiest part of the day. */
+/** How many instances each endpoint has at least, and at its busiest. */
 export function endpointInstances(
   plan: Plan,
   needs: Needs,
   volume: Volume,
-  provisioned: Omit<Provisioned, 'dataGB'>,
-  busiest: (load: Load) => number = peakInstances,
+  spec: InstanceType | undefined,
+  endpoint: Endpoint,
 ): InstanceCount {
-  const load = loadOf(plan, needs, volume, provisioned);
-  return { floor: load.floor, busiest: Math.ceil(busiest(load)) };
-}
-
-function loadOf(
-  plan: Plan,
-  needs: Needs,
-  volume: Volume,
-  { peakRate, processingSeconds, spec }: Omit<Provisioned, 'dataGB'>,
-): Load {
-  return {
-    volume,
-    share: 1 / endpointsOf(plan, needs),
-    peakRate,
-    processingSeconds,
-    atOnce: requestsAtOnce(spec),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
-  };
-}
-
-function hoursOf({ scaling }: Plan, load: Load, needs: Needs, busy: (load: Load) => number): number {
-  if (scaling === 'scale-to-zero') return wokenHours(load, busy(load), needs);
-  return scaling === 'fixed' ? fixedHours(load) : followingHours(load);
+  const load = loadOf(plan, needs, volume, spec);
+  return { floor: load.floor, busiest: endpoint.sized(load) };
 }
 
 /** What falls on one endpoint, and what an instance of it can do. */
-export interface Load {
+interface Load {
   readonly volume: Volume;
   /** This endpoint's part of the requests, above 0 and at most 1. */
   readonly share: number;
-  /** The requests a second, of all endpoints, that the busiest part of the day is provisioned for. */
-  readonly peakRate: number;
-  readonly processingSeconds: number;
   /** Requests in work on an instance at the same moment. */
   readonly atOnce: number;
   /** With fewer instances than this it does not serve. */
   readonly floor: number;
 }
 
-const WAKING_HOURS = (WAKE_UP_SECONDS + COOL_DOWN_SECONDS) / SECONDS_PER_HOUR;
-
-/** As many instances as the peak needs, all month. */
-const fixedHours = (load: Load): number => HOURS_PER_MONTH * peakInstances(load);
-
-function peakInstances({ share, peakRate, processingSeconds, atOnce, floor }: Load): number {
-  return instancesFor(peakRate * share, processingSeconds, atOnce, floor);
+function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined): Load {
+  return {
+    volume,
+    share: 1 / endpointsOf(plan, needs),
+    atOnce: requestsAtOnce(spec),
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
+  };
 }
 
-/** As many instances as each hour needs, never fewer than the floor. */
-function followingHours(load: Load): number {
-  const { busyHours } = load.volume;
-  return busyHours * busyInstances(load) + (HOURS_PER_MONTH - busyHours) * load.floor;
+function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: Endpoint): number {
+  const fixed = HOURS_PER_MONTH * endpoint.sized(load);
+  if (scaling === 'fixed') return fixed;
+  const following = Math.min(fixed, followingHours(load, endpoint));
+  if (scaling !== 'scale-to-zero') return following;
+  return Math.min(following, isDataset ? runHours(load, endpoint) : wokenHours(load, endpoint));
+}
+
+/** As many instances as each part of the day uses, never fewer than the floor. */
+function followingHours(load: Load, endpoint: Endpoint): number {
+  const { volume, floor } = load;
+  const { busyHours, busyDays, coolDownHours } = volume;
+  const most = endpoint.sized(load);
+  let sum = 0;
+  let top = floor;
+  for (const [rate, times] of partsOf(load)) {
+    const instances = endpoint.inUse(load, rate);
+    sum += times * instances;
+    top = Math.max(top, Math.min(most, instances));
+  }
+  const hours = (busyHours * sum) / volume.shape.parts;
+  return (
+    hours +
+    (HOURS_PER_MONTH - busyHours) * floor +
+    busyDays * (top - floor) * coolDownHours +
+    peakHoursOf(load, endpoint, top)
+  );
+}
+
+/** What the stated peak takes on top of what the busiest hour has. */
+function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
+  const { share } = load;
+  const { busyDays, peakHours, coolDownHours, requestsPerMonth, sizing } = load.volume;
+  const extra = endpoint.inUse(load, sizing.peakRate * share) - top;
+  if (endpoint === QUEUEING || !(extra > 0)) return 0;
+  const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (sizing.peakRate * SECONDS_PER_HOUR);
+  return extra * (Math.min(busyDays * peakHours, mostHours) + busyDays * coolDownHours);
 }
 
 /**
- * None while idle, else `busy` of them in the mean. Requests that come close together keep them up for the busy hours; one
- * that comes alone wakes them and lets them go again; a data set keeps them up until it is done. Never more than instances
- * that stay on.
+ * None while idle. Requests come independently of each other: one that comes before the instances have cooled down keeps them
+ * up, and one that comes later wakes them again. The share of time up follows from how often each happens.
  */
-function wokenHours(load: Load, busy: number, { isDataset }: Needs): number {
-  const { volume, share, atOnce, floor } = load;
-  const requests = volume.requestsPerMonth * share;
-  const workHours = (requests * load.processingSeconds) / SECONDS_PER_HOUR;
-  const upHours = isDataset ? workHours / (atOnce * TARGET_UTILISATION) : volume.busyHours * busy;
-  const together = upHours + volume.busyPeriods * WAKING_HOURS * busy;
-  const alone = (requests * WAKING_HOURS + workHours) * floor;
-  return Math.min(together, alone, followingHours(load));
-}
-
-/** Instances in the mean where requests can wait for one another: no hour needs a whole number of them. */
-export function queueInstances({ volume, share, processingSeconds, atOnce, floor }: Load): number {
-  const seconds = volume.requestsPerMonth * share * processingSeconds;
-  return Math.max(floor, seconds / (volume.busyHours * SECONDS_PER_HOUR * atOnce * TARGET_UTILISATION));
-}
-
-/** Instances in the mean of the busy hours, as many in each as it needs. */
-function busyInstances(load: Load): number {
-  const { volume, share, peakRate, processingSeconds, atOnce, floor } = load;
-  if (peakInstances(load) === floor) return floor;
-  const { loads, parts } = volume.shape;
+function wokenHours(load: Load, endpoint: Endpoint): number {
+  const { volume } = load;
+  const { busyHours, busyPeriods, coolDownHours, startUpHours, meanSeconds } = volume;
+  const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
-  for (const { load: part, times } of loads) {
-    const rate = part === 1 ? peakRate : part * volume.hourlyPeakRate;
-    sum += times * instancesFor(rate * share, processingSeconds, atOnce, floor);
+  for (const [rate, times] of partsOf(load)) {
+    const perHour = rate * SECONDS_PER_HOUR;
+    const instances = endpoint.inUse(load, rate);
+    const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
+    sum += times * instances * up * (busyHours + up * busyPeriods * coolDownHours);
   }
-  return sum / parts;
+  return sum / volume.shape.parts;
+}
+
+/** A dataset keeps as many as finish it in time up until it is done. */
+function runHours(load: Load, endpoint: Endpoint): number {
+  const { volume, share, atOnce } = load;
+  const { requestsPerMonth, meanSeconds, busyPeriods, coolDownHours, startUpHours } = volume;
+  const workHours = (requestsPerMonth * share * meanSeconds) / SECONDS_PER_HOUR / (atOnce * endpoint.runUtilisation);
+  const wakings = Math.min(busyPeriods, requestsPerMonth * share);
+  return workHours + wakings * (startUpHours + coolDownHours) * endpoint.sized(load);
+}
+
+/** The requests per second of an endpoint in the parts of its busy hours, and how many parts have them. */
+function* partsOf({ volume: { requestsPerMonth, busyHours, shape }, share }: Load): Generator<[number, number]> {
+  const mean = (requestsPerMonth * share) / (busyHours * SECONDS_PER_HOUR);
+  for (const { load, times } of shape.loads) yield [load === 0 ? 0 : (mean * load) / shape.mean, times];
 }

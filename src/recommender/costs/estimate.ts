@@ -6,35 +6,25 @@ import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeAt, volumeOf } from './volume.ts';
 
 /**
- * What a plan costs in a month, in US dollars, at `processingFactor` times the stated processing time. Null where the volume
- * is not known, a price is not listed, no capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX).
- * Without a word of text, so quick that a search may call it thousands of times.
+ * What a plan is likely to cost in a month, in US dollars. Null where the volume is not known, a price is not listed, no
+ * capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX). Without a word of text, so quick that a search
+ * may call it thousands of times.
  */
-export function monthlyUsd(plan: Plan, needs: Needs, book: PriceBook, processingFactor = 1): number | null {
+export function monthlyUsd(plan: Plan, needs: Needs, book: PriceBook): number | null {
   const volume = volumeOf(needs);
-  return volume === null ? null : monthlyUsdAt(plan, needs, book, volume, processingFactor);
+  return volume === null ? null : monthlyUsdAt(plan, needs, book, volume);
 }
 
 /** The same for a volume that is already known, or tried. */
-export function monthlyUsdAt(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-  volume: Volume,
-  processingFactor = 1,
-): number | null {
-  return estimateFor(plan, needs, book)(volume, processingFactor);
+export function monthlyUsdAt(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): number | null {
+  return estimateFor(plan, needs, book)(volume);
 }
 
 /**
  * What a plan costs at a volume, where many are tried: what serves it and at which rates does not depend on the volume, and
  * is looked up once.
  */
-export function estimateFor(
-  plan: Plan,
-  needs: Needs,
-  book: PriceBook,
-): (volume: Volume, processingFactor?: number) => number | null {
+export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
   const { capacityFor, usageOf, lines } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (capacity === undefined) return () => null;
@@ -43,8 +33,8 @@ export function estimateFor(
     byType,
     usd: book.find(component, byType ? capacity.type : '')?.usd,
   }));
-  return (volume, processingFactor = 1) => {
-    const usage = usageOf(plan, needs, volume, volume.processingSeconds * processingFactor, capacity);
+  return (volume) => {
+    const usage = usageOf(plan, needs, volume, capacity);
     let total = 0;
     for (const { meter, byType, usd } of rates) {
       const quantity = usage[meter];
@@ -69,7 +59,7 @@ interface UsedLine {
 export function usedLines(plan: Plan, needs: Needs, volume: Volume | null, capacity: Capacity): UsedLine[] {
   const { lines, usageOf } = plan.costing;
   const certain = volume ?? volumeAt(needs, 0, 0);
-  const usage = usageOf(plan, needs, certain, certain.processingSeconds, capacity);
+  const usage = usageOf(plan, needs, certain, capacity);
   return lines(plan)
     .map((line) => ({ line, quantity: usage[line.meter] }))
     .filter(({ line, quantity }) => line.byType || quantity > 0);

@@ -1,22 +1,39 @@
 import { BUSY_HOURS_INTERMITTENT, HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
+import { type Circumstances, LIKELY } from './circumstances.ts';
 
 /** How much to serve per month, and when. All finite or Infinity, never negative and never NaN. */
 export interface Volume {
+  /** Requests, and the mean seconds that each takes, as the circumstances have them. What is paid by use follows from these. */
   readonly requestsPerMonth: number;
-  readonly processingSeconds: number;
+  readonly meanSeconds: number;
   /** Hours of a month in which requests arrive, or in which a data set has to be done; above 0, at most 730. */
   readonly busyHours: number;
+  /** Days of a month on which requests arrive; the runs of a dataset. */
+  readonly busyDays: number;
   /** Stretches of a month that are busy, each after an idle one; the runs of a data set. */
   readonly busyPeriods: number;
   readonly shape: DayShape;
+  /** In and out of an endpoint in a month, in GB. */
+  readonly dataGB: number;
+  /** Hours of a busy day for which the stated peak is held. */
+  readonly peakHours: number;
+  readonly queueUtilisation: number;
+  readonly coolDownHours: number;
+  readonly startUpHours: number;
+  /** What capacity is sized for, whatever the month turns out like. */
+  readonly sizing: Sizing;
+}
+
+/** What instances and units are counted by before anything is known of a month. */
+interface Sizing {
+  /** The stated p95 of one request. */
+  readonly processingSeconds: number;
   /** The requests a second of the busiest hour, as far as they follow from the month's. */
   readonly hourlyPeakRate: number;
   /** The busiest second to plan for. */
   readonly peakRate: number;
-  /** In and out of an endpoint in a month, in GB. */
-  readonly dataGB: number;
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
@@ -25,27 +42,41 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
 /** Null where it cannot be known: nothing is invented. */
-export function volumeOf(needs: Needs): Volume | null {
+export function volumeOf(needs: Needs, circumstances?: Circumstances): Volume | null {
   const { processingTimeSeconds } = needs;
   if (processingTimeSeconds === undefined) return null;
   const requests = requestsPerMonth(needs);
-  return requests === undefined ? null : volumeAt(needs, requests, processingTimeSeconds);
+  return requests === undefined ? null : volumeAt(needs, requests, processingTimeSeconds, circumstances);
 }
 
-/** The volume at any number of requests a month, everything else as stated. */
-export function volumeAt(needs: Needs, requestsPerMonth: number, processingSeconds: number): Volume {
-  const busyHours = busyHoursOf(needs);
-  const shape = dayShapeOf(needs.traffic);
-  const hourlyPeakRate = requestsPerMonth / (busyHours * SECONDS_PER_HOUR) / shape.mean;
+/** The volume at any number of requests per month and any p95, everything else as stated. */
+export function volumeAt(
+  needs: Needs,
+  requestsPerMonth: number,
+  processingSeconds: number,
+  circumstances: Circumstances = LIKELY,
+): Volume {
+  const { requests, processing, busyHours, day, peakHours, queueUtilisation, coolDownSeconds, startUpSeconds } =
+    circumstances;
+  const hours = busyHoursOf(needs);
+  const hourlyPeakRate = requestsPerMonth / (hours * SECONDS_PER_HOUR) / dayShapeOf(needs.traffic).mean;
   return {
-    requestsPerMonth,
-    processingSeconds,
-    busyHours,
+    requestsPerMonth: requestsPerMonth * requests,
+    meanSeconds: processingSeconds * processing,
+    busyHours: Math.min(HOURS_PER_MONTH, hours * busyHours),
+    busyDays: needs.isDataset ? busyPeriodsOf(needs) : busyDaysPerMonth(needs),
     busyPeriods: busyPeriodsOf(needs),
-    shape,
-    hourlyPeakRate,
-    peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, needs.stated.peakRequestsPerSecond ?? 0),
-    dataGB: dataOf(needs, requestsPerMonth),
+    shape: SHAPES[needs.traffic][day],
+    dataGB: dataOf(needs, requestsPerMonth * requests, circumstances),
+    peakHours,
+    queueUtilisation,
+    coolDownHours: coolDownSeconds / SECONDS_PER_HOUR,
+    startUpHours: startUpSeconds / SECONDS_PER_HOUR,
+    sizing: {
+      processingSeconds,
+      hourlyPeakRate,
+      peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, needs.stated.peakRequestsPerSecond ?? 0),
+    },
   };
 }
 
@@ -92,22 +123,23 @@ function busyPeriodsOf(needs: Needs): number {
 /** Less than this is nothing: near the smallest numbers a quotient loses its digits, and more records could cost less. */
 const LEAST = 1e-100;
 
-function dataOf(needs: Needs, requests: number): number {
-  const gigabytes = gigabytesPerRequest(needs);
+/** AWS bills what goes in and what comes out; a request that carries only an address brings no data. */
+function dataOf(needs: Needs, requests: number, { payload, answer }: Circumstances): number {
+  const gigabytes = gigabytesPerRequest(needs, payload) * (1 + answer);
   return gigabytes < LEAST || requests < LEAST ? 0 : requests * gigabytes;
 }
 
-/** The larger of request and answer, counted once; a request that carries only an address brings no data. */
-function gigabytesPerRequest({ stated, isDataset, payloadSizeMB }: Needs): number {
+/** The mean of the larger direction. The size of a dataset is a sum, so its mean is known. */
+function gigabytesPerRequest({ stated, isDataset, payloadSizeMB }: Needs, ofLargest: number): number {
   const { datasetRecordsPerRun: records = 0, datasetSizeGB } = stated;
   if (isDataset && datasetSizeGB !== undefined && records > LEAST && !stated.payloadByReference) {
     return datasetSizeGB / records;
   }
-  return (payloadSizeMB ?? 0) / MB_PER_GB;
+  return ((payloadSizeMB ?? 0) * ofLargest) / MB_PER_GB;
 }
 
 /** How the load lies in the busy hours. */
-interface DayShape {
+export interface DayShape {
   /** Each load that occurs, relative to the busiest (1), and in how many of the parts. */
   readonly loads: readonly { readonly load: number; readonly times: number }[];
   /** The equal parts into which the busy hours fall. */
@@ -116,6 +148,9 @@ interface DayShape {
 }
 
 const FLAT = shapeOf([1]);
+
+/** Most of it in a third of the hours: the other two thirds are all but idle. */
+const PEAKED = shapeOf([1, 0.1, 0.1]);
 
 /**
  * Twenty-four hours of traffic that rises and falls and is seldom idle: a quiet night at a tenth of the busiest hours, a
@@ -126,15 +161,25 @@ const DAY_CURVE = shapeOf([
   0.2, 0.1,
 ]);
 
-const SHAPES: Record<TrafficPattern, DayShape> = {
-  steady: FLAT,
-  variable: DAY_CURVE,
-  // What comes and goes is flat while it is there: how long it is there is known or assumed in hours.
-  intermittent: FLAT,
-  dataset: FLAT,
+/** Hours of use with a peak in them: a third of the hours has three times the load of the others. */
+const BUSY_SPELL = shapeOf([1, 1 / 3, 1 / 3]);
+
+type Shapes = Readonly<Record<Circumstances['day'], DayShape>>;
+
+const ALWAYS_FLAT: Shapes = { flat: FLAT, usual: FLAT, peaked: FLAT };
+
+const SHAPES: Record<TrafficPattern, Shapes> = {
+  steady: ALWAYS_FLAT,
+  variable: { flat: FLAT, usual: DAY_CURVE, peaked: PEAKED },
+  intermittent: { flat: FLAT, usual: BUSY_SPELL, peaked: PEAKED },
+  dataset: ALWAYS_FLAT,
 };
 
-export const dayShapeOf = (traffic: TrafficPattern): DayShape => SHAPES[traffic];
+/**
+ * By which a month and its busiest hour follow from each other. What comes and goes counts as flat while it is there: how long
+ * it is there is known or assumed in hours.
+ */
+export const dayShapeOf = (traffic: TrafficPattern): DayShape => (traffic === 'variable' ? DAY_CURVE : FLAT);
 
 function shapeOf(parts: readonly number[]): DayShape {
   const loads = [...new Set(parts)].map((load) => ({ load, times: parts.filter((part) => part === load).length }));

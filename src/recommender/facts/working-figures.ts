@@ -77,21 +77,71 @@ export const DEFAULT_SERVERLESS_MEMORY_MB = 2048;
 /** Busy hours of a day where traffic comes and goes and no hours are stated: half a working day. */
 export const BUSY_HOURS_INTERMITTENT = 4;
 
-/** An instance stays this long after its last request: the cooldown that AWS's scaling has by default (SOURCES.autoScaling). */
-export const COOL_DOWN_SECONDS = QUOTAS.scalingCoolDown.value;
+/** What is likely of something that is not stated, and between what it lies in 19 of 20 months. */
+export interface LikelySpan {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+}
+
+/**
+ * The mean processing time, of the p95 that is stated. 0.4: most requests are quick and a few take long. 1: all take the same.
+ */
+export const P95_SHARE: LikelySpan = { low: 0.4, likely: 0.7, high: 1 };
+
+/** The mean payload, of the largest that is stated. 0.2: a few are large. 1: all are as large. */
+export const LARGEST_PAYLOAD_SHARE: LikelySpan = { low: 0.2, likely: 0.6, high: 1 };
+
+/**
+ * What goes the other way, of the payload: a label or a score for an image, a text for a text. AWS bills both directions, and
+ * a workload states the larger one.
+ */
+export const ANSWER_SHARE: LikelySpan = { low: 0.01, likely: 0.2, high: 0.8 };
+
+/** The requests of a month and its busy hours, of those that are stated. */
+export const STATED_SHARE: LikelySpan = { low: 0.95, likely: 1, high: 1.05 };
+
+/** The same where the month is worked out from its peak. */
+export const VOLUME_ASSUMED_SHARE: LikelySpan = { low: 0.7, likely: 1, high: 1.3 };
+
+/** The busy hours of a day, of the 4 that are assumed: 2 to 8. */
+export const BUSY_HOURS_INTERMITTENT_SPAN: LikelySpan = { low: 0.5, likely: 1, high: 2 };
+
+/**
+ * Seconds without load before an instance is gone. The cooldown alone is 300 s by default (SOURCES.autoScaling); alarms of
+ * target tracking look at up to 15 minutes.
+ */
+export const COOL_DOWN_SECONDS: LikelySpan = { low: QUOTAS.scalingCoolDown.value, likely: 600, high: 900 };
+
+/** Seconds from a launch until the instance serves, paid for. AWS says "several minutes". */
+export const START_UP_SECONDS: LikelySpan = { low: 180, likely: WAKE_UP_SECONDS, high: 480 };
+
+/**
+ * How busy instances behind a queue are while it holds anything: no request has to be answered at once, and an instance stays
+ * for a while after the backlog that it was added for.
+ */
+export const QUEUE_UTILISATION: LikelySpan = { low: 0.7, likely: 0.85, high: 1 };
+
+/** Hours of a busy day for which the stated peak is held, where it is above what the month gives: minutes to an hour. */
+export const PEAK_HOURS_PER_DAY: LikelySpan = { low: 0.1, likely: 0.35, high: 1 };
+
+/** The most of a month's requests that come in such peaks. */
+export const PEAK_SHARE_MAX = 0.5;
+
+/**
+ * What moves a bill turns out independently of each other, and seldom all to the same side. So much of the distances' sum of squares holds 19 of 20
+ * simulated months (`npm run estimates`).
+ */
+export const RANGE_FACTOR = 1;
+
+/** The seconds that scaling out looks at; a few long requests in them look like a peak. */
+export const SCALE_OUT_WINDOW_SECONDS = 180;
 
 /** The volume attached to an instance without an instance store: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;
 
 /** Of many models, the share called within a busy hour where it is not stated: most are idle at any time, as is assumed of them. */
 export const ACTIVE_MODEL_SHARE = 0.1;
-
-/**
- * An estimate's range: the processing time was measured on other hardware, and serverless CPU grows with memory, so it may
- * be almost a third less or half as much again.
- */
-export const PROCESSING_LOW = 0.7;
-export const PROCESSING_HIGH = 1.5;
 
 /** The processing time at which a break-even is given where none is stated: that of an ordinary model on a CPU. */
 export const BREAK_EVEN_PROCESSING_SECONDS = 0.2;

@@ -1,6 +1,6 @@
 import { instanceFor } from '../costs/choose-instance.ts';
 import { instanceLine, type OptionCosting, STORAGE } from '../costs/costing.ts';
-import { endpointInstances, endpointUsage, queueInstances } from '../costs/endpoint-usage.ts';
+import { endpointInstances, endpointUsage, QUEUEING } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { QUEUE_RESPONSE_TIME_MIN_SECONDS, WAKE_UP_SECONDS } from '../facts/working-figures.ts';
@@ -19,22 +19,8 @@ const LINES = [instanceLine('asynchronous'), STORAGE];
 const COSTING: OptionCosting = {
   lines: () => LINES,
   capacityFor: (plan, needs, book) => instanceFor('asynchronous', plan, needs, book),
-  usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
-    endpointUsage(
-      plan,
-      needs,
-      volume,
-      { peakRate: volume.hourlyPeakRate, processingSeconds, spec, dataGB: 0 },
-      queueInstances,
-    ),
-  instancesOf: (plan, needs, volume, { spec }) =>
-    endpointInstances(
-      plan,
-      needs,
-      volume,
-      { peakRate: volume.hourlyPeakRate, processingSeconds: volume.processingSeconds, spec },
-      plan.scaling === 'scale-to-zero' ? queueInstances : undefined,
-    ),
+  usageOf: (plan, needs, volume, { spec }) => ({ ...endpointUsage(plan, needs, volume, spec, QUEUEING), dataGB: 0 }),
+  instancesOf: (plan, needs, volume, { spec }) => endpointInstances(plan, needs, volume, spec, QUEUEING),
 };
 
 const LOSSES = {

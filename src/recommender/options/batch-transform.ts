@@ -1,6 +1,6 @@
 import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
 import { instanceFor } from '../costs/choose-instance.ts';
-import { instanceLine, type OptionCosting } from '../costs/costing.ts';
+import { instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import type { Volume } from '../costs/volume.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
@@ -26,35 +26,21 @@ const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
 const COSTING: OptionCosting = {
   lines: () => LINES,
   capacityFor: (plan, needs, book) => instanceFor('batch', plan, needs, book),
-  usageOf(plan, needs, volume, processingSeconds, { spec }) {
-    const runs = volume.busyPeriods;
-    const workSeconds = workOf(needs, volume, processingSeconds, spec);
-    const instances = instancesForRun(needs, volume, workSeconds, endpointsOf(plan, needs));
+  usageOf(plan, needs, volume, { spec }) {
+    const { busyPeriods: runs, requestsPerMonth, meanSeconds, startUpHours } = volume;
+    const instances = endpointsOf(plan, needs) * instancesForRun(plan, needs, volume, spec);
+    const workHours = (requestsPerMonth * meanSeconds) / recordsAtOnce(needs, spec) / SECONDS_PER_HOUR;
     return {
-      instanceHours: (runs * JOB_START_UP_SECONDS * instances + workSeconds) / SECONDS_PER_HOUR,
+      instanceHours: runs * startUpHours * instances + workHours,
       inferenceSeconds: 0,
+      overflowSeconds: 0,
       warmSeconds: 0,
       dataGB: 0,
       storageGBMonths: 0,
     };
   },
-  instancesOf(plan, needs, volume, { spec }) {
-    const jobs = endpointsOf(plan, needs);
-    const workSeconds = workOf(needs, volume, volume.processingSeconds, spec);
-    const busiest = Math.ceil(instancesForRun(needs, volume, workSeconds, jobs) / jobs);
-    return { floor: 1, busiest };
-  },
+  instancesOf: (plan, needs, volume, { spec }) => ({ floor: 1, busiest: instancesForRun(plan, needs, volume, spec) }),
 };
-
-/** The month's seconds on one instance. */
-function workOf(
-  needs: Needs,
-  { requestsPerMonth }: Volume,
-  processingSeconds: number,
-  spec: InstanceType | undefined,
-): number {
-  return (requestsPerMonth * processingSeconds) / recordsAtOnce(needs, spec);
-}
 
 /** A job that scores stored data and ends. */
 export const BATCH_TRANSFORM: InferenceOption<never> = {
@@ -111,15 +97,16 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   couldWin: () => [{ trafficPattern: 'dataset' }, { datasetRunsPerMonth: 30 }],
 };
 
-/** One instance for each model's job, and more where a run would not be done before its deadline or the next run. */
-function instancesForRun(needs: Needs, { busyPeriods }: Volume, monthSeconds: number, jobs: number): number {
-  const workSeconds = monthSeconds / Math.max(busyPeriods, Number.MIN_VALUE);
-  const { datasetDeadlineHours, datasetRunsPerMonth } = needs.stated;
+/** Instances of each model's job: one, and more where a run would not be done before its deadline or the next run. */
+function instancesForRun(plan: Plan, needs: Needs, { sizing }: Volume, spec: InstanceType | undefined): number {
+  const { datasetDeadlineHours, datasetRecordsPerRun, datasetRunsPerMonth } = needs.stated;
+  const jobs = endpointsOf(plan, needs);
+  const workSeconds = ((datasetRecordsPerRun ?? 0) * sizing.processingSeconds) / recordsAtOnce(needs, spec) / jobs;
   const intervalHours = HOURS_PER_MONTH / (datasetRunsPerMonth || 1);
   const due = Math.min(intervalHours, datasetDeadlineHours ?? Infinity) * SECONDS_PER_HOUR;
   const left = due - JOB_START_UP_SECONDS;
   const instances = left > 0 ? Math.ceil(workSeconds / left) : Infinity;
-  return Math.max(jobs, Math.min(INSTANCES_MAX, instances));
+  return Math.max(1, Math.min(INSTANCES_MAX, instances));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { instanceFor } from '../costs/choose-instance.ts';
 import { DATA, instanceLine, type OptionCosting, STORAGE } from '../costs/costing.ts';
-import { endpointInstances, endpointUsage } from '../costs/endpoint-usage.ts';
+import { ANSWERING, endpointInstances, endpointUsage } from '../costs/endpoint-usage.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
@@ -23,14 +23,8 @@ const LINES = [instanceLine('hosting'), DATA, STORAGE];
 const COSTING: OptionCosting = {
   lines: () => LINES,
   capacityFor: (plan, needs, book) => instanceFor('hosting', plan, needs, book),
-  usageOf: (plan, needs, volume, processingSeconds, { spec }) =>
-    endpointUsage(plan, needs, volume, { peakRate: volume.peakRate, processingSeconds, spec, dataGB: volume.dataGB }),
-  instancesOf: (plan, needs, volume, { spec }) =>
-    endpointInstances(plan, needs, volume, {
-      peakRate: volume.peakRate,
-      processingSeconds: volume.processingSeconds,
-      spec,
-    }),
+  usageOf: (plan, needs, volume, { spec }) => endpointUsage(plan, needs, volume, spec, ANSWERING),
+  instancesOf: (plan, needs, volume, { spec }) => endpointInstances(plan, needs, volume, spec, ANSWERING),
 };
 
 const STREAMS = { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS.realTimeBidirectionalStream };

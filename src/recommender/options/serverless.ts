@@ -25,6 +25,7 @@ const ON_DEMAND = [serverlessLine('serverless', 'inferenceSeconds', 'Inference d
 const PROVISIONED = [
   serverlessLine('provisioned-warm', 'warmSeconds', 'Provisioned concurrency kept warm'),
   serverlessLine('provisioned-inference', 'inferenceSeconds', 'Inference duration'),
+  serverlessLine('serverless', 'overflowSeconds', 'Inference beyond it, on demand'),
   DATA,
 ];
 
@@ -36,24 +37,57 @@ const COSTING: OptionCosting = {
     for (const size of MEMORY_SIZES) if (memoryMB <= Number(size.type)) return size;
     return undefined;
   },
-  usageOf(plan, needs, volume, processingSeconds) {
-    const endpoints = endpointsOf(plan, needs);
-    const units =
-      plan.scaling === 'provisioned-concurrency' ? warmUnits(needs, volume, processingSeconds, endpoints) : 0;
-    return {
+  usageOf(plan, needs, volume) {
+    const { requestsPerMonth, meanSeconds, busyHours, dataGB } = volume;
+    const seconds = requestsPerMonth * meanSeconds;
+    const used = {
       instanceHours: 0,
-      inferenceSeconds: volume.requestsPerMonth * processingSeconds,
-      warmSeconds: units * volume.busyHours * SECONDS_PER_HOUR,
-      dataGB: volume.dataGB,
+      inferenceSeconds: seconds,
+      overflowSeconds: 0,
+      warmSeconds: 0,
+      dataGB,
       storageGBMonths: 0,
+    };
+    if (plan.scaling !== 'provisioned-concurrency') return used;
+    const endpoints = endpointsOf(plan, needs);
+    const units = warmUnits(needs, volume, endpoints);
+    const overflowSeconds = seconds * overflowShare(volume, units, endpoints);
+    return {
+      ...used,
+      inferenceSeconds: seconds - overflowSeconds,
+      overflowSeconds,
+      warmSeconds: endpoints * units * busyHours * SECONDS_PER_HOUR,
     };
   },
 };
 
 /** Enough on every endpoint for the requests in work at the peak, or for a burst; at least one, at most the quota. */
-function warmUnits({ stated }: Needs, volume: Volume, processingSeconds: number, endpoints: number): number {
-  const atOnce = Math.max(volume.peakRate * processingSeconds, stated.burstRequests ?? 0) / endpoints;
-  return endpoints * Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
+function warmUnits({ stated }: Needs, { sizing }: Volume, endpoints: number): number {
+  const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, stated.burstRequests ?? 0) / endpoints;
+  return Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
+}
+
+/** The share of the requests that find every unit at work, and are billed on demand: requests come when they come. */
+function overflowShare(
+  { requestsPerMonth, meanSeconds, busyHours, shape }: Volume,
+  units: number,
+  endpoints: number,
+): number {
+  const inWork = (requestsPerMonth / endpoints / (busyHours * SECONDS_PER_HOUR)) * meanSeconds;
+  let share = 0;
+  for (const { load, times } of shape.loads) {
+    const relative = load / shape.mean;
+    share += (times / shape.parts) * relative * lossShare(inWork * relative, units);
+  }
+  return Math.min(1, share);
+}
+
+/** Erlang's loss formula: of requests that come independently, the share that finds all of some units busy. */
+function lossShare(inWork: number, units: number): number {
+  if (!Number.isFinite(inWork)) return 1;
+  let share = 1;
+  for (let unit = 1; unit <= units; unit += 1) share = (inWork * share) / (unit + inWork * share);
+  return share;
 }
 
 const LOSSES = {

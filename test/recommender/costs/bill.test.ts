@@ -12,10 +12,14 @@ const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processin
 const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) => costOf(priced, needsOf(stated), book);
 
 describe('a bill', () => {
-  it('names its components as the price page does, what can be changed in brackets, and adds up to $188', () => {
+  it('names its components as the price page does, what can be changed in brackets, and adds up to $183', () => {
     expect(bill(REAL_TIME, { ...steady, payloadSizeMB: 1 })).toEqual({
       option: 'real-time',
-      monthlyUsd: { low: 187.725, likely: 187.725, high: 187.725 },
+      monthlyUsd: {
+        low: expect.closeTo(183.35 - Math.hypot(7.5, 1.78125, 0.5625), 9),
+        likely: expect.closeTo(183.35, 9),
+        high: expect.closeTo(183.35 + Math.hypot(7.5, 5.625, 0.5625), 9),
+      },
       components: [
         {
           name: 'Instances (ml.m5.xlarge, always on)',
@@ -29,8 +33,8 @@ describe('a bill', () => {
           name: 'Data processed',
           unit: 'GB',
           unitPriceUsd: 0.016,
-          monthlyQuantity: 976.5625,
-          monthlyCostUsd: 15.625,
+          monthlyQuantity: expect.closeTo(703.125, 9),
+          monthlyCostUsd: expect.closeTo(11.25, 9),
           basis: 'listed',
         },
         {
@@ -46,12 +50,29 @@ describe('a bill', () => {
     });
   });
 
-  it('ranges from 0.7 to 1.5 times the processing time: $5.60 to $12.00 around $8.00', () => {
+  it('has the mean processing time at 0.7 of the p95, and ranges from 0.4 to 1 and by 5 % of requests: $3.18 to $8.02', () => {
+    const [processing, requests] = [0.3 * 8, 0.05 * 5.6];
     expect(bill(SERVERLESS, steady).monthlyUsd).toEqual({
-      low: expect.closeTo(5.6, 9),
-      likely: expect.closeTo(8, 9),
-      high: expect.closeTo(12, 9),
+      low: expect.closeTo(5.6 - Math.hypot(processing, requests), 9),
+      likely: expect.closeTo(5.6, 9),
+      high: expect.closeTo(5.6 + Math.hypot(processing, requests), 9),
     });
+  });
+
+  it('ranges by 30 % of requests where the month is worked out from its peak', () => {
+    const {
+      low = 0,
+      likely = 0,
+      high = 0,
+    } = bill(SERVERLESS, { trafficPattern: 'steady', peakRequestsPerSecond: 1, processingTimeSeconds: 0.2 })
+      .monthlyUsd ?? {};
+    expect(likely).toBeCloseTo(730 * 3600 * 0.14 * 0.00004, 9);
+    expect(high / likely).toBeCloseTo(1 + Math.hypot(3 / 7, 0.3), 9);
+    expect(low / likely).toBeCloseTo(1 - Math.hypot(3 / 7, 0.3), 9);
+  });
+
+  it('has no range where instances that stay on are all of it', () => {
+    expect(bill(REAL_TIME, steady).monthlyUsd).toEqual({ low: 172.1, likely: 172.1, high: 172.1 });
   });
 
   it.each([

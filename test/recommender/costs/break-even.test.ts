@@ -21,8 +21,11 @@ const breakEven = (...between: Parameters<typeof pointBetween>) => pointBetween(
 const JOB = plan('batch-transform', 'per-job');
 
 describe('the break-even between two plans', () => {
-  it('is at 21.5 million requests of 200 ms at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $8 for a million', () => {
-    expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), BOOK)).toBeCloseTo(172.1 / 8e-6, -4);
+  it('is at 30.7 million requests of 200 ms (140 ms in the mean) at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $5.60 for a million', () => {
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), BOOK)).toBeCloseTo(
+      172.1 / 5.6e-6,
+      -4,
+    );
   });
 
   it('says which one is cheaper below, in whatever order they are given', () => {
@@ -31,10 +34,10 @@ describe('the break-even between two plans', () => {
     expect(pointBetween(SERVERLESS, REAL_TIME, needs, BOOK)).toEqual(pointBetween(REAL_TIME, SERVERLESS, needs, BOOK));
   });
 
-  it('takes the stated processing time, memory and payload: at 1 s, 4 GB and 1 MB it is at 1.8 million', () => {
+  it('takes the stated processing time, memory and payload: at 1 s, 4 GB and 1 MB it is at 1.6 million', () => {
     const stated = { trafficPattern: 'steady', processingTimeSeconds: 1, modelSizeGB: 4, payloadSizeMB: 1 } as const;
-    // An ml.m5.large with its volume is $88.15; a million seconds at 4 GB are $80; data costs both the same.
-    expect(breakEven(REAL_TIME, SERVERLESS, needsOf(stated), BOOK)).toBeCloseTo(88.15 / 0.00008, -3);
+    // An ml.m5.large with its volume is $88.15; 700,000 s at 4 GB are $56; data costs both the same.
+    expect(breakEven(REAL_TIME, SERVERLESS, needsOf(stated), BOOK)).toBeCloseTo(88.15 / 0.000056, -3);
   });
 
   it('is none between plans that cost the same', () => {
@@ -51,15 +54,15 @@ describe('the break-even between two plans', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), elsewhere)).toBeNull();
   });
 
-  it('is the first, also where instances in steps are overtaken again: at 21.5 million and not at 130 million', () => {
-    const daily = needsOf({ trafficPattern: 'steady', busyHoursPerDay: 15, processingTimeSeconds: 0.2 });
-    expect(breakEven(REAL_TIME, SERVERLESS, daily, BOOK)).toBeCloseTo(172.1 / 8e-6, -4);
+  it('is the first, also where instances in steps are overtaken again: at 30.7 million and not at 61 million', () => {
+    const daily = needsOf({ trafficPattern: 'steady', busyHoursPerDay: 22, processingTimeSeconds: 0.2 });
+    expect(breakEven(REAL_TIME, SERVERLESS, daily, BOOK)).toBeCloseTo(172.1 / 5.6e-6, -4);
   });
 
   it('of a dataset is one of records per month, at its stated runs, and none without them', () => {
     const dataset = { trafficPattern: 'dataset', datasetDeadlineHours: 10 } as const;
-    // 30 starts of 5 min are $0.575, and a fourth of a second costs $0.0000128 as against $0.000008 for each record.
-    const expected = (30 * 300 * 0.23) / 3600 / (0.2 * 0.00004 - ((0.2 / 4) * 0.23) / 3600);
+    // 30 starts of 5 min are $0.575, and a quarter of 140 ms costs $0.0000022 as against $0.0000056 for each record.
+    const expected = (30 * 300 * 0.23) / 3600 / (0.14 * 0.00004 - ((0.14 / 4) * 0.23) / 3600);
     const found = pointBetween(JOB, SERVERLESS, needsOf({ ...dataset, datasetRunsPerMonth: 30 }), BOOK);
     expect(found?.cheaperBelow).toBe(SERVERLESS);
     expect((found?.requests ?? 0) / expected).toBeCloseTo(1, 3);

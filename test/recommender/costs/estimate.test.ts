@@ -14,10 +14,11 @@ describe('the rows of the price list that a bill rests on', () => {
     expect(rows('real-time', 'fixed')).toEqual(['hosting ml.m5.xlarge', 'data', 'storage']);
   });
 
-  it('are, of provisioned concurrency, both of its rates and its data', () => {
+  it('are, of provisioned concurrency, both of its rates, that of its overflow and its data', () => {
     expect(rows('serverless', 'provisioned-concurrency')).toEqual([
       'provisioned-warm 2048',
       'provisioned-inference 2048',
+      'serverless 2048',
       'data',
     ]);
   });

@@ -124,7 +124,7 @@ describe('containers', () => {
 
   it('of a pipeline on separate endpoints would be three ml.m5.large with volumes, and pay for the data three times', () => {
     const { note } = billOf('inference-pipeline', { ...chain, modelSizeGB: 2, payloadSizeMB: 1 });
-    const dataUsd = (100_000 / 1024) * 0.016;
+    const dataUsd = ((100_000 * 0.6 * 1.2) / 1024) * 0.016;
     expect(note).toBe(
       `One endpoint per container would cost $${Math.round(3 * (730 * 0.115 + 4.2 + dataUsd))} per month.`,
     );

@@ -13,7 +13,7 @@ describe('the volume of requests', () => {
   });
 
   it('is 0 where it is stated to be, which is not silence', () => {
-    expect(volume({ monthlyRequests: 0 })).toMatchObject({ requestsPerMonth: 0, peakRate: 0, dataGB: 0 });
+    expect(volume({ monthlyRequests: 0 })).toMatchObject({ requestsPerMonth: 0, dataGB: 0, sizing: { peakRate: 0 } });
   });
 
   it('follows from the peak of steady traffic: 10 per second are 26,280,000 per month', () => {
@@ -41,7 +41,7 @@ describe('the volume of requests', () => {
     const office = volume({ monthlyRequests: 1_000_000, busyHoursPerDay: 8, busyDaysPerWeek: 5 });
     expect(office?.busyHours).toBeCloseTo(173.81, 2);
     expect(office?.busyPeriods).toBeCloseTo(21.73, 2);
-    expect(office?.peakRate).toBeCloseTo(1_000_000 / (173.8095 * 3600), 4);
+    expect(office?.sizing.peakRate).toBeCloseTo(1_000_000 / (173.8095 * 3600), 4);
   });
 
   it('falls on 4 hours a day where traffic comes and goes and no hours are stated', () => {
@@ -50,8 +50,8 @@ describe('the volume of requests', () => {
 
   it('has the stated peak where it is higher than what the month gives, and the month where it is not', () => {
     const steady = { trafficPattern: 'steady', monthlyRequests: 2_628_000 } as const;
-    expect(volume({ ...steady, peakRequestsPerSecond: 5 })?.peakRate).toBe(5);
-    expect(volume({ ...steady, peakRequestsPerSecond: 0.5 })?.peakRate).toBeCloseTo(1, 9);
+    expect(volume({ ...steady, peakRequestsPerSecond: 5 })?.sizing.peakRate).toBe(5);
+    expect(volume({ ...steady, peakRequestsPerSecond: 0.5 })?.sizing.peakRate).toBeCloseTo(1, 9);
   });
 
   it('brings no data without a payload, however many requests there are', () => {
@@ -60,7 +60,7 @@ describe('the volume of requests', () => {
 
   it('is a number however short the busy hours are', () => {
     const short = volume({ trafficPattern: 'intermittent', monthlyRequests: 3600, busyHoursPerDay: 5e-324 });
-    expect(short?.peakRate).toBeCloseTo(3600, 6);
+    expect(short?.sizing.peakRate).toBeCloseTo(3600, 6);
   });
 });
 
@@ -71,7 +71,7 @@ describe('the volume of a dataset', () => {
     expect(volume({ ...nightly, monthlyRequests: 5, peakRequestsPerSecond: 9 })).toMatchObject({
       requestsPerMonth: 30_000,
       busyPeriods: 30,
-      peakRate: 30_000 / (730 * 3600),
+      sizing: { peakRate: 30_000 / (730 * 3600) },
     });
   });
 
@@ -85,9 +85,9 @@ describe('the volume of a dataset', () => {
     expect(volume({ ...nightly, datasetDeadlineHours: 48 })?.busyHours).toBe(730);
   });
 
-  it('brings as much data as its size says, and as its largest record where no size is stated', () => {
-    expect(volume({ ...nightly, datasetSizeGB: 2, payloadSizeMB: 1 })?.dataGB).toBeCloseTo(60, 9);
-    expect(volume({ ...nightly, payloadSizeMB: 1 })?.dataGB).toBeCloseTo(30_000 / 1024, 9);
+  it('brings as much data as its size says, or 0.6 of its largest record for each, and a fifth of it back', () => {
+    expect(volume({ ...nightly, datasetSizeGB: 2, payloadSizeMB: 1 })?.dataGB).toBeCloseTo(60 * 1.2, 9);
+    expect(volume({ ...nightly, payloadSizeMB: 1 })?.dataGB).toBeCloseTo((30_000 * 0.6 * 1.2) / 1024, 9);
     expect(volume({ ...nightly, datasetRecordsPerRun: 0, datasetSizeGB: 2 })?.dataGB).toBe(0);
   });
 

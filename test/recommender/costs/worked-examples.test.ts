@@ -5,12 +5,12 @@ import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { BOOK, listOf, needsOf, plan } from './support.ts';
 
-/** 10 million requests of 100 ms, with 1 KB each: a million seconds at 2 GB, and 10 GB of data. */
+/** 10 million requests of 100 ms in the mean, with 1 KB in and out: a million seconds at 2 GB, and 10 GB of data. */
 const PUBLISHED = {
   trafficPattern: 'intermittent',
   monthlyRequests: 10_000_000,
-  processingTimeSeconds: 0.1,
-  payloadSizeMB: (10 * 1024) / 10_000_000,
+  processingTimeSeconds: 0.1 / 0.7,
+  payloadSizeMB: (10 * 1024) / 10_000_000 / (0.6 * 1.2),
 } as const;
 
 describe("AWS's example of Serverless Inference: 1,000,000 s at 2 GB and 10 GB of data are $40.16 per month", () => {
@@ -52,22 +52,28 @@ describe("infracost's example of provisioned concurrency", () => {
     needsOf({
       trafficPattern: 'steady',
       monthlyRequests: 500_000,
-      peakRequestsPerSecond: 2,
-      processingTimeSeconds: 1,
-      payloadSizeMB: (20 * 1024) / 500_000,
+      peakRequestsPerSecond: 1.4,
+      processingTimeSeconds: 1 / 0.7,
+      payloadSizeMB: (20 * 1024) / 500_000 / (0.6 * 1.2),
     }),
     BOOK,
   );
+  const [warm, inference, overflow, data] = bill.components;
 
   it('is reproduced in its quantities: 5,256,000 s kept warm, 500,000 s of inference, 20 GB', () => {
-    expect(bill.components.map(({ monthlyQuantity }) => monthlyQuantity)).toEqual([5_256_000, 500_000, 20]);
+    expect(warm?.monthlyQuantity).toBe(5_256_000);
+    expect(Number(inference?.monthlyQuantity) + Number(overflow?.monthlyQuantity)).toBeCloseTo(500_000, 6);
+    expect(data?.monthlyQuantity).toBeCloseTo(20, 9);
   });
 
-  it('costs $64.53: that file has the two rates the wrong way round ($122.46 and $5.00 with $0.32 of data)', () => {
+  it('costs $64.53 and $0.13 for overflow: that file has the two rates the wrong way round ($122.46 and $5.00)', () => {
     const rates = bill.components.map(({ unitPriceUsd }) => unitPriceUsd ?? 0);
-    expect(rates).toEqual([0.00001, 0.0000233, 0.016]);
+    expect(rates).toEqual([0.00001, 0.0000233, 0.00004, 0.016]);
     expect(5_256_000 * (rates[1] ?? 0)).toBeCloseTo(122.46, 1);
-    expect(bill.monthlyUsd?.likely).toBeCloseTo(52.56 + 11.65 + 0.32, 6);
+    // 0.19 requests are in work at a time; of those that come, a²/2 / (1 + a + a²/2) find both units at work.
+    const inWork = 500_000 / (730 * 3600);
+    const lost = inWork ** 2 / 2 / (1 + inWork + inWork ** 2 / 2);
+    expect(bill.monthlyUsd?.likely).toBeCloseTo(52.56 + 11.65 + 0.32 + 500_000 * lost * (0.00004 - 0.0000233), 6);
   });
 });
 
@@ -86,15 +92,22 @@ describe('the example of AWS that keeps an ml.g5.2xlarge up for 160 hours', () =
   const bill = (monthlyRequests: number) =>
     costOf(plan('asynchronous', 'scale-to-zero'), needsOf({ ...stated, monthlyRequests }), BOOK);
 
-  it('is reproduced but for two things: no volume for a type with local disks ($33.60), 20 wake-ups of 10 min ($5.05)', () => {
+  it('is reproduced but for two things: no volume for a type with local disks ($33.60), 20 times 10 min of cooling down ($5.05)', () => {
     const { components, monthlyUsd: range } = bill(50_000);
     expect(components).toHaveLength(1);
     expect(components[0]?.monthlyQuantity).toBeCloseTo(160 + (20 * 10) / 60, 6);
     expect(range?.likely).toBeCloseTo(276 - 240 * 0.14 + (20 * 10 * 1.515) / 60, 6);
   });
 
-  it('takes 200 hours for its 72,000 images of 7 s: 140 hours of work at 70 % utilisation, where it counts 88 %', () => {
-    expect(bill(72_000).components[0]?.monthlyQuantity).toBeCloseTo(200 * (1 + (20 * 10) / 60 / 160), 6);
+  it('takes 165 hours for its 72,000 images of 7 s in the mean: 140 hours of work at 85 % busy, where it counts 88 %', () => {
+    const { components } = costOf(
+      plan('asynchronous', 'scale-to-zero'),
+      needsOf({ ...stated, processingTimeSeconds: 10, monthlyRequests: 72_000 }),
+      BOOK,
+    );
+    // In a third of the hours 1.8 times as many come, 1.85 instances; in the others 0.6 times, less than one, which stays up.
+    const inMean = ((140 / 160 / 0.85) * 1.8 + 2) / 3;
+    expect(components[0]?.monthlyQuantity).toBeCloseTo((160 + (20 * 10) / 60) * inMean, 6);
   });
 });
 
@@ -108,7 +121,7 @@ describe('a bill of AWS for batch transform', () => {
     trafficPattern: 'dataset',
     datasetRunsPerMonth: 12,
     datasetRecordsPerRun: ((2.126 - (12 * 300) / 3600) * 3600 * 4) / 12,
-    processingTimeSeconds: 1,
+    processingTimeSeconds: 1 / 0.7,
     region: 'eu-west-1',
   });
 

@@ -21,7 +21,7 @@ function amountsOf({ options, points }: CostCurve, option: CostCurve['options'][
 const volumesOf = ({ points }: CostCurve): number[] => points.map(({ volume }) => volume);
 
 describe('the curve of monthly cost against volume', () => {
-  it('of steady requests of 200 ms shows $8 per million on serverless against $88.15 for one ml.m5.large', () => {
+  it('of steady requests of 200 ms shows $5.60 per million on serverless against $88.15 for one ml.m5.large', () => {
     const curve = curveOf({
       trafficPattern: 'steady',
       processingTimeSeconds: 0.2,
@@ -29,8 +29,8 @@ describe('the curve of monthly cost against volume', () => {
       monthlyRequests: 3e6,
     });
     const [serverless, realTime] = [amountsOf(curve, 'serverless'), amountsOf(curve, 'real-time')];
-    expect(serverless[1e6]).toBeCloseTo(8, 9);
-    expect(serverless[3e6]).toBeCloseTo(24, 9);
+    expect(serverless[1e6]).toBeCloseTo(5.6, 9);
+    expect(serverless[3e6]).toBeCloseTo(16.8, 9);
     expect(realTime[1e6]).toBeCloseTo(88.15, 9);
   });
 
@@ -41,9 +41,9 @@ describe('the curve of monthly cost against volume', () => {
       modelSizeGB: 2,
       monthlyRequests: 3e6,
     });
-    expect(curve.breakEven?.volume).toBeCloseTo(88.15 / 8e-6, -4);
+    expect(curve.breakEven?.volume).toBeCloseTo(88.15 / 5.6e-6, -4);
     expect(curve.breakEven).toMatchObject({ cheaperBelow: 'serverless', cheaperAbove: 'real-time' });
-    expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 3e6, 5e6, 1e7, 2e7]);
+    expect(volumesOf(curve)).toEqual([2e5, 5e5, 1e6, 2e6, 3e6, 5e6, 1e7, 2e7, 5e7]);
     expect(curve.points.filter(({ isStated }) => isStated).map(({ volume }) => volume)).toEqual([3e6]);
     expect(curve.usual).toEqual([]);
     expect(curve.assumedSeconds).toBeNull();
@@ -53,9 +53,9 @@ describe('the curve of monthly cost against volume', () => {
     const curve = curveOf({ trafficPattern: 'steady', modelSizeGB: 2 });
     const at = curve.options.indexOf('serverless');
     expect(curve.usual.map(({ volume, usd }) => [volume, usd[at]?.toFixed(2)])).toEqual([
-      [1e4, '0.08'],
-      [1e6, '8.00'],
-      [1e8, '800.00'],
+      [1e4, '0.06'],
+      [1e6, '5.60'],
+      [1e8, '560.00'],
     ]);
     expect(curve.points.some(({ isStated }) => isStated)).toBe(false);
     expect(curve.assumedSeconds).toBe(0.2);

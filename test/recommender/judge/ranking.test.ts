@@ -178,9 +178,9 @@ describe('a cheaper option', () => {
     expect(codesOf(rejected.flatMap(({ reasons }) => reasons))).not.toContain('costs-more');
   });
 
-  it('lets the cheapest pass that may, past a cheaper queue: serverless at $584 gives way to instances at $260', () => {
+  it('lets the cheapest pass that may, past a cheaper queue: serverless at $445 gives way to instances at $211', () => {
     const stated = { trafficPattern: 'intermittent', payloadSizeMB: 0.69, processingTimeSeconds: 7.8 } as const;
-    const answer = recommend(workload({ ...stated, monthlyRequests: 920_000, modelSizeGB: 4 }));
+    const answer = recommend(workload({ ...stated, monthlyRequests: 1_000_000, modelSizeGB: 4 }));
     const usd = Object.fromEntries(answer.costs.map(({ option, monthlyUsd }) => [option, monthlyUsd?.likely ?? 0]));
     expect(usd['asynchronous']).toBeLessThan(usd['real-time'] ?? 0);
     expect(answer.choice?.option).toBe('real-time');
@@ -188,15 +188,15 @@ describe('a cheaper option', () => {
     expect(codesOf(answer.warnings)).not.toContain('serverless-past-break-even');
   });
 
-  it('puts no caller into a queue of whom nobody said that they can wait: $925 against $172 per month', () => {
-    const spiky = { processingTimeSeconds: 0.1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
+  it('puts no caller into a queue of whom nobody said that they can wait: $479 against $172 per month', () => {
+    const spiky = { processingTimeSeconds: 1, peakRequestsPerSecond: 1000, monthlyRequests: 1e6 } as const;
     const { choice, rationale } = recommend(
       workload({ trafficPattern: 'variable', requiresVpc: true, ...spiky }),
       PRICES,
     );
     expect(choice?.option).toBe('real-time');
     expect(rationale.find(({ code }) => code === 'worth-its-price')?.text).toBe(
-      "Asynchronous Inference costs $172 against $925 per month, but cost alone doesn't justify a queue.",
+      "Asynchronous Inference costs $172 against $479 per month, but cost alone doesn't justify a queue.",
     );
   });
 });

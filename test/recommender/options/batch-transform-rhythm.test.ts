@@ -82,7 +82,7 @@ describe('records in work on an instance at once', () => {
     expect(inTime({ ...large, payloadSizeMB: 51, datasetRecordsPerRun: 13_200 })).toBe(true);
   });
 
-  it('decide alike in judgement and bill: a million of 500 ms within 30 min are 35 instance hours of a job that is not ruled out', () => {
+  it('decide alike in judgement and bill: a million of 500 ms within 30 min are 84 instances of a job that is not ruled out, and 31 hours', () => {
     const answer = scored({
       ...{ datasetRecordsPerRun: 1_000_000, datasetRunsPerMonth: 30, processingTimeSeconds: 0.5 },
       datasetDeadlineHours: 0.5,
@@ -90,7 +90,7 @@ describe('records in work on an instance at once', () => {
     expect(answer.choice).toMatchObject({ option: 'batch-transform', conditional: true });
     expect(answer.warnings.find(({ code }) => code === 'job-needs-quota-raise')).toMatchObject({ asked: 84 });
     const hours = answer.costs[0]?.components[0]?.monthlyQuantity ?? 0;
-    expect(hours / 30).toBeCloseTo((84 * 300 + 125_000) / 3600, 6);
+    expect(hours / 30).toBeCloseTo((84 * 300 + (1_000_000 * 0.35) / 4) / 3600, 6);
   });
 });
 

@@ -43,22 +43,49 @@ describe('instances that stay on', () => {
 });
 
 describe('instances that follow the load', () => {
-  it('are as many in each hour of variable traffic as it needs: 3 in 8 hours, 2 in 6 and 1 in 10, in place of 3 all day', () => {
-    const variable = { trafficPattern: 'variable', processingTimeSeconds: 0.1, peakRequestsPerSecond: 84 } as const;
-    expect(hours(FOLLOWING, variable)).toBeCloseTo((730 * (8 * 3 + 6 * 2 + 10)) / 24, 6);
-    expect(hours(FIXED, variable)).toBe(3 * 730);
+  it('are as many in each hour of variable traffic as the mean request needs: 3 in 8 hours, 2 in 6 and 1 in 10', () => {
+    // A p95 of 143 ms is a mean of 100 ms; 80 per second are 2.9 instances, 0.65 of them 1.9.
+    const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, peakRequestsPerSecond: 80 } as const;
+    const scalingIn = 2 * (10 / 60);
+    expect(hours(FOLLOWING, variable)).toBeCloseTo((730 / 24) * (8 * 3 + 6 * 2 + 10 + scalingIn), 6);
   });
 
-  it('are provisioned for the stated peak in the busiest hours, and for the month in the others', () => {
-    const variable = { trafficPattern: 'variable', processingTimeSeconds: 0.1, monthlyRequests: 1_000_000 } as const;
-    // A million per month is one instance at any hour; 84 per second are three in the 3 hours of 24 at the peak.
+  it('are sized for the p95 where their number is fixed: 80 of 143 ms a second are 5 all day', () => {
+    const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, peakRequestsPerSecond: 80 } as const;
+    expect(hours(FIXED, variable)).toBe(5 * 730);
+  });
+
+  it('are added for the stated peak as long as it lasts, 21 min of a day, and for 10 min of scaling in', () => {
+    const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, monthlyRequests: 10_000_000 } as const;
+    // Ten million per month is one instance at any hour; 80 per second are three.
     expect(hours(FOLLOWING, variable)).toBe(730);
-    expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 84 })).toBeCloseTo(730 * ((3 * 3 + 21) / 24), 6);
+    const peaks = (730 / 24) * 2 * (0.35 + 10 / 60);
+    expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 80 })).toBeCloseTo(730 + peaks, 6);
   });
 
-  it('are one outside the busy hours: 3 instances for 8 of 24 hours are 1,216.7 hours', () => {
-    const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 8, processingTimeSeconds: 0.1 } as const;
-    expect(hours(FOLLOWING, { ...busy, peakRequestsPerSecond: 84 })).toBeCloseTo((730 * (3 * 8 + 16)) / 24, 6);
+  it('are added for at most half of the requests of the month: 20,000 last 125 s at 80 per second', () => {
+    const variable = { trafficPattern: 'variable', processingTimeSeconds: 1 / 7, monthlyRequests: 20_000 } as const;
+    const peaks = 2 * (10_000 / 80 / 3600 + (730 / 24) * (10 / 60));
+    expect(hours(FOLLOWING, { ...variable, peakRequestsPerSecond: 80 })).toBeCloseTo(730 + peaks, 6);
+  });
+
+  it('are one more where few and long requests come unevenly: 0.9 instances are 2 with 30 s each, and 1 with 30 ms', () => {
+    const gpu = { trafficPattern: 'dataset', requiresGpu: true, datasetRunsPerMonth: 1 } as const;
+    const of = (seconds: number) =>
+      hours(FOLLOWING, {
+        ...gpu,
+        processingTimeSeconds: seconds / 0.7,
+        datasetRecordsPerRun: (0.9 * 0.7 * 730 * 3600) / seconds,
+      });
+    expect(of(0.03)).toBe(730);
+    expect(of(30)).toBeCloseTo(2 * 730, 0);
+  });
+
+  it('are one outside the busy hours, and fewer in two thirds of them than at their peak', () => {
+    const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 9, processingTimeSeconds: 1 / 7 } as const;
+    // 40 per second in the mean are 72 in 3 of the hours and 24 in 6: 2.6 and 0.9 instances.
+    const stated = { ...busy, monthlyRequests: 40 * 9 * (730 / 24) * 3600 };
+    expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 + 15 + 2 * (10 / 60)), 6);
   });
 
   it('take the day as it is where it has no busy hours: 0 says as little as silence', () => {
@@ -76,12 +103,19 @@ describe('components that go to zero', () => {
     monthlyRequests: 100_000,
   } as const;
 
-  it('cost the busy hours, and 5 min of waking and 5 of waiting each day: 65.9 hours in place of 730', () => {
+  it('cost the busy hours and 10 min of cooling down each day: 65.9 hours in place of 730', () => {
     expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 10 / 60), 6);
   });
 
-  it('cost a wake-up for each request where they come far apart: 10 requests are 1.67 hours', () => {
-    expect(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })).toBeCloseTo((10 * (600 + 0.1)) / 3600, 6);
+  it('cost 5 min of waking and 10 of cooling down for each request that comes alone: 10 are 2.5 hours', () => {
+    expect(Number(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })) / ((10 * 900) / 3600)).toBeCloseTo(1, 1);
+  });
+
+  it('stay up for requests that come every 10 min in 63 % of that time, and wake for the others', () => {
+    const everyTen = { ...busy, busyHoursPerDay: 24, monthlyRequests: 730 * 6 };
+    // Spread as a busy spell is: 10.8 an hour in a third of the hours, 3.6 in the others; 10 min and 70 ms to the next one.
+    const up = (perHour: number) => 1 - 1 / (Math.exp(perHour * (600.07 / 3600)) + perHour * (300 / 3600));
+    expect(hours(TO_ZERO, everyTen)).toBeCloseTo((730 * (up(10.8) + 2 * up(3.6))) / 3, 6);
   });
 
   it('cost nothing without a request', () => {
@@ -94,7 +128,7 @@ describe('components that go to zero', () => {
 
   it('wake once a week for days that are busy around the clock', () => {
     const days = { ...busy, busyHoursPerDay: 24, busyDaysPerWeek: 5 };
-    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (10 / 60), 6);
+    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (10 / 60), 4);
   });
 });
 
@@ -107,17 +141,17 @@ describe('an endpoint that takes a dataset', () => {
   } as const;
 
   it('has as many instances as the deadline needs while there is one, and one otherwise', () => {
-    // 100,000 s of work in 2 h on 4 at once at 70 % are 5 instances; 60 of 730 hours.
-    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 5 + 670, 6);
+    // A mean of 70 ms is 70,000 s of work in 2 h; on 4 at once at 70 % that is 3.5 instances, in 60 of 730 hours.
+    expect(hours(FOLLOWING, { ...nightly, datasetDeadlineHours: 2 })).toBeCloseTo(60 * 4 + 670 + 30 * 3 * (10 / 60), 6);
   });
 
   it('spreads the run over the time to the next where there is no deadline', () => {
     expect(hours(FOLLOWING, nightly)).toBe(730);
   });
 
-  it('goes to zero where it is done: 298 hours of work and 30 wake-ups', () => {
-    const work = (3_000_000 / 3600 / 4 / 0.7) * 1;
-    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (600 / 3600), 6);
+  it('goes to zero where it is done: 208 hours of work and 30 times 15 min of waking and cooling down', () => {
+    const work = (3_000_000 * 0.7) / 3600 / 4 / 0.7;
+    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (900 / 3600), 6);
   });
 });
 
@@ -125,12 +159,12 @@ describe('data and storage', () => {
   const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processingTimeSeconds: 0.1 } as const;
   const names = (stated: Partial<Workload>) => bill(FIXED, stated).map(({ name }) => name);
 
-  it('are 976.6 GB for a million requests of 1 MB, counted once, at $0.016', () => {
+  it('are 703.1 GB in and out for a million requests of at most 1 MB: 0.6 MB and a fifth of it back, at $0.016', () => {
     expect(bill(FIXED, { ...steady, payloadSizeMB: 1 })[1]).toMatchObject({
       name: 'Data processed',
       unit: 'GB',
-      monthlyQuantity: 976.5625,
-      monthlyCostUsd: 15.625,
+      monthlyQuantity: (1_000_000 * 0.6 * 1.2) / 1024,
+      monthlyCostUsd: 11.25,
     });
   });
 
@@ -138,7 +172,7 @@ describe('data and storage', () => {
     expect(names({ ...steady, payloadSizeMB: 1, payloadByReference: true })).not.toContain('Data processed');
   });
 
-  it('are the size of the dataset, whatever the largest record', () => {
+  it('are the size of the dataset and a fifth of it back, whatever the largest record', () => {
     const dataset = {
       trafficPattern: 'dataset',
       datasetRecordsPerRun: 1000,
@@ -147,7 +181,7 @@ describe('data and storage', () => {
       processingTimeSeconds: 0.1,
       payloadSizeMB: 5,
     } as const;
-    expect(bill(FOLLOWING, dataset)[1]?.monthlyQuantity).toBeCloseTo(60, 9);
+    expect(bill(FOLLOWING, dataset)[1]?.monthlyQuantity).toBeCloseTo(30 * 2 * 1.2, 9);
     expect(bill(FOLLOWING, { ...dataset, payloadByReference: true })[1]?.name).toBe('Storage volumes');
   });
 

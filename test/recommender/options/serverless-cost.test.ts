@@ -11,14 +11,14 @@ const bill = (priced: typeof ON_DEMAND, stated: Partial<Workload>) =>
   costOf(priced, needsOf({ ...traffic, ...stated }), BOOK).components;
 
 describe('Serverless Inference on demand', () => {
-  it('costs its seconds at 2 GB where no memory is stated: 50,000 s are $2.00', () => {
+  it('costs its mean seconds at 2 GB where no memory is stated: 100,000 of 350 ms are $1.40', () => {
     expect(bill(ON_DEMAND, {})).toEqual([
       {
         name: 'Inference duration (2 GB)',
         unit: 'seconds',
         unitPriceUsd: 0.00004,
-        monthlyQuantity: 50_000,
-        monthlyCostUsd: 2,
+        monthlyQuantity: 35_000,
+        monthlyCostUsd: expect.closeTo(1.4, 9),
         basis: 'listed',
       },
     ]);
@@ -49,11 +49,21 @@ describe('provisioned concurrency', () => {
   const kept = (stated: Partial<Workload>) => bill(PROVISIONED, { busyHoursPerDay: 8, ...stated })[0]?.monthlyQuantity;
   const busySeconds = (730 / 3) * 3600;
 
-  it('is kept warm over the busy hours, and inference on it has a separate rate', () => {
+  it('is kept warm over the busy hours, inference on it has a separate rate, and what finds it at work is paid on demand', () => {
+    const inWork = (100_000 / busySeconds) * 0.35;
+    // Of one unit, a busy spell of 1.8 times the mean in a third of the hours, of 0.6 times in the others: a / (1 + a) find it at work.
+    const lost = (load: number) => (load * inWork) / (1 + load * inWork);
+    const overflow = 35_000 * ((1.8 / 3) * lost(1.8) + ((2 * 0.6) / 3) * lost(0.6));
     expect(bill(PROVISIONED, { busyHoursPerDay: 8 })).toMatchObject([
       { name: 'Provisioned concurrency kept warm (2 GB)', unitPriceUsd: 0.00001, monthlyQuantity: busySeconds },
-      { name: 'Inference duration (2 GB)', unitPriceUsd: 0.0000233, monthlyQuantity: 50_000 },
+      { unitPriceUsd: 0.0000233, monthlyQuantity: expect.closeTo(35_000 - overflow, 6) },
+      { unitPriceUsd: 0.00004, monthlyQuantity: expect.closeTo(overflow, 6) },
     ]);
+  });
+
+  it('has next to no overflow where 20 units are kept for a burst', () => {
+    const lines = bill(PROVISIONED, { busyHoursPerDay: 8, burstRequests: 20 });
+    expect(lines[2]?.monthlyQuantity).toBeLessThan(1e-9);
   });
 
   it('is kept warm for 4 hours a day where none are stated', () => {

@@ -95,14 +95,14 @@ describe('a flip of a number', () => {
     );
   });
 
-  it('is not jumped over on the staircase of instances: of 6.7 s, 9.36 s', () => {
-    const stated = { trafficPattern: 'steady', responseTimeSeconds: 620, monthlyRequests: 230_000 } as const;
+  it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
+    const stated = { trafficPattern: 'steady', responseTimeSeconds: 20, monthlyRequests: 230_000 } as const;
     expect(
-      flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 10 }),
+      flipOf('processingTimeSeconds', { ...stated, processingTimeSeconds: 6.7, busyHoursPerDay: 22 }),
     ).toMatchObject({
-      to: 9.36,
+      to: 13.37,
       option: 'real-time',
-      text: 'If a request takes 9.36 s to 10 s: Real-time Inference.',
+      text: 'If a request takes 13.4 s to 20 s: Real-time Inference.',
     });
   });
 
@@ -119,39 +119,40 @@ describe('a flip of a number', () => {
     });
   });
 
-  it('finds 42,450,000 requests where 77,000 are stated, before the last turn at 76,800,000', () => {
+  it('finds 10,713,000 requests where 77,000 are stated, before the last turn at some 12,000,000', () => {
     const stated = {
       trafficPattern: 'intermittent',
-      responseTimeSeconds: 82,
-      processingTimeSeconds: 0.15,
+      trafficPredictable: true,
+      coldStarts: 'unacceptable',
+      responseTimeSeconds: 1,
+      processingTimeSeconds: 0.5,
       monthlyRequests: 77_000,
-      peakRequestsPerSecond: 34,
-      busyHoursPerDay: 14,
-      modelSizeGB: 3,
+      busyHoursPerDay: 6,
+      modelSizeGB: 4,
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
-      to: 42_450_000,
-      option: 'asynchronous',
-      text: 'If there are 42,500,000 to 42,800,000 requests per month: Asynchronous Inference.',
+      to: 10_713_000,
+      option: 'real-time',
+      text: 'If there are 10,800,000 to 10,900,000 requests per month: Real-time Inference.',
     });
   });
 
-  it('starts where silence stands: a peak of 20 per second in 8 hours is 17,520,000 requests per month', () => {
+  it('starts where silence stands: a peak of 10 per second in 8 hours is 8,760,000 requests per month', () => {
     const stated = {
       trafficPattern: 'intermittent',
       trafficPredictable: true,
       busyHoursPerDay: 8,
       coldStarts: 'unacceptable',
-      peakRequestsPerSecond: 20,
+      peakRequestsPerSecond: 10,
       processingTimeSeconds: 0.5,
       modelSizeGB: 4,
       responseTimeSeconds: 1,
     } as const;
     expect(flipOf('monthlyRequests', stated)).toMatchObject({
       from: null,
-      to: 17_535_000,
+      to: 9_304_000,
       option: 'real-time',
-      text: 'If there are 17,600,000 to 3,160,000,000 requests per month: Real-time Inference.',
+      text: 'If there are 9,310,000 to 9,360,000 requests per month: Real-time Inference.',
     });
   });
 
@@ -169,8 +170,8 @@ describe('a flip of what is priced', () => {
     responseTimeSeconds: 2,
   } as const;
 
-  it('is another size of instance: with ml.m5.2xlarge 5,000,000 requests are served without servers', () => {
-    expect(flipOf('instanceType', { ...stated, monthlyRequests: 5e6 })).toMatchObject({
+  it('is another size of instance: with ml.m5.2xlarge 8,000,000 requests are served without servers', () => {
+    expect(flipOf('instanceType', { ...stated, monthlyRequests: 8e6 })).toMatchObject({
       to: 'ml.m5.2xlarge',
       option: 'serverless',
     });

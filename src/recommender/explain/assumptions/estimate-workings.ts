@@ -1,11 +1,11 @@
 import { activeModels, requestsAtOnce } from '../../costs/capacity.ts';
-import type { Capacity } from '../../costs/costing.ts';
+import type { Capacity, Plan } from '../../costs/costing.ts';
 import { dayShapeOf } from '../../costs/volume.ts';
 import {
   COOL_DOWN_SECONDS,
   JOB_START_UP_SECONDS,
-  PROCESSING_HIGH,
-  PROCESSING_LOW,
+  P95_SHARE,
+  QUEUE_UTILISATION,
   REQUESTS_AT_ONCE_PER_ACCELERATOR,
   REQUESTS_AT_ONCE_PER_VCPU,
   STORAGE_VOLUME_GB,
@@ -69,6 +69,8 @@ function atOnce(spec: Capacity['spec']): string {
   return `${formatCount(requestsAtOnce(spec), 'request')} at once, ${each} per ${on}`;
 }
 
+const isQueue = ({ option }: Plan): boolean => option === 'asynchronous';
+
 /** What no field of a workload states, so that an estimate has to bring it along. */
 export const WORKINGS = [
   {
@@ -85,16 +87,19 @@ export const WORKINGS = [
     figure: 'target-utilisation',
     field: 'peakRequestsPerSecond',
     applies: ({ plan, followsLoad }) => plan.scaling !== 'per-job' && followsLoad,
-    value: () => TARGET_UTILISATION,
-    text: () => `Instances are sized to be ${TARGET_UTILISATION * 100} % busy at the peak.`,
+    value: ({ plan }) => (isQueue(plan) ? QUEUE_UTILISATION.likely : TARGET_UTILISATION),
+    text: ({ plan }) =>
+      isQueue(plan)
+        ? `Instances behind the queue are assumed to be ${QUEUE_UTILISATION.likely * 100} % busy.`
+        : `Instances are sized to be ${TARGET_UTILISATION * 100} % busy at the peak.`,
   },
   {
     figure: 'waking',
     field: 'coldStarts',
     applies: ({ plan, usage }) => plan.scaling === 'scale-to-zero' && usage.instanceHours > 0,
-    value: () => WAKE_UP_SECONDS + COOL_DOWN_SECONDS,
+    value: () => WAKE_UP_SECONDS + COOL_DOWN_SECONDS.likely,
     text: () =>
-      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(COOL_DOWN_SECONDS)} of cooldown.`,
+      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(COOL_DOWN_SECONDS.likely)} of cooldown.`,
   },
   {
     figure: 'start-up',
@@ -113,8 +118,9 @@ export const WORKINGS = [
   {
     figure: 'processing-range',
     field: 'processingTimeSeconds',
-    applies: ({ volume }) => volume !== null,
-    value: () => `${PROCESSING_LOW}–${PROCESSING_HIGH}`,
-    text: () => `The range is ${PROCESSING_LOW} to ${PROCESSING_HIGH} times the processing time that you gave.`,
+    applies: ({ plan, volume }) => volume !== null && plan.scaling !== 'fixed',
+    value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
+    text: () =>
+      `Requests are priced at a mean of ${P95_SHARE.likely} times the p95 that you gave, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
   },
 ] as const satisfies readonly FigureRule[];

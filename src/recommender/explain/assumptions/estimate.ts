@@ -2,7 +2,7 @@ import { DATA, type Plan, type Usage } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { dayShapeOf, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
-import { BUSY_HOURS_INTERMITTENT } from '../../facts/working-figures.ts';
+import { ANSWER_SHARE, BUSY_HOURS_INTERMITTENT, LARGEST_PAYLOAD_SHARE } from '../../facts/working-figures.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatMB, formatNumber } from '../../workload/measures.ts';
@@ -67,9 +67,7 @@ const VOLUMES = [
     applies: ({ needs, usage }) => usage.dataGB > 0 && !(needs.isDataset && needs.stated.datasetSizeGB !== undefined),
     value: ({ needs }) => Number(needs.payloadSizeMB),
     text: ({ needs }) =>
-      needs.isDataset
-        ? `Every record is priced as the largest, ${formatMB(Number(needs.payloadSizeMB))}, counted once.`
-        : `Every request is priced as the largest, ${formatMB(Number(needs.payloadSizeMB))} in or out, counted once.`,
+      `${needs.isDataset ? 'Records' : 'Payloads'} are priced at ${LARGEST_PAYLOAD_SHARE.likely * 100} % of the largest, ${formatMB(Number(needs.payloadSizeMB))}, and ${ANSWER_SHARE.likely * 100} % of that in the other direction.`,
   },
 ] as const satisfies readonly FigureRule[];
 
@@ -164,7 +162,7 @@ export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: re
   const { capacityFor, usageOf } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (!capacity) return [];
-  const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, at.processingSeconds, capacity);
+  const usageAt = (at: Volume, asNeeded = needs): Usage => usageOf(plan, asNeeded, at, capacity);
   const volume = volumeOf(needs);
   const atRest = usageAt(volumeAt(needs, 0, 0));
   const usage = volume ? usageAt(volume) : atRest;

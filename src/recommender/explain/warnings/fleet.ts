@@ -46,9 +46,9 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
 }
 
 /** Requests a second to plan for; 0 where nothing was said of it. */
-export const peakRate = (needs: Needs): number => volume(needs).peakRate;
+export const peakRate = (needs: Needs): number => volume(needs).sizing.peakRate;
 
 /** A queue takes what is above it. */
-const busiestHourRate = (needs: Needs): number => volume(needs).hourlyPeakRate;
+const busiestHourRate = (needs: Needs): number => volume(needs).sizing.hourlyPeakRate;
 
 const volume = (needs: Needs) => volumeAt(needs, requestsPerMonth(needs) ?? 0, 0);

@@ -28,13 +28,14 @@ const little = {
 } as const;
 
 describe('the figures that an estimate made use of', () => {
-  it('are, of an endpoint that hardly works, its instance type, its data, its volume and the range of the processing time', () => {
-    expect(figures(REAL_TIME, little)).toEqual([
-      'instance-type',
-      'largest-payload',
-      'storage-volume',
-      'processing-range',
-    ]);
+  it('are, of an endpoint that hardly works, its instance type, its data and its volume: no processing time moves it', () => {
+    expect(figures(REAL_TIME, little)).toEqual(['instance-type', 'largest-payload', 'storage-volume']);
+  });
+
+  it('name the mean that stands for a p95 where the time used is paid for, with its range', () => {
+    expect(textOf('processing-range', SERVERLESS, little)).toBe(
+      'Requests are priced at a mean of 0.7 times the p95 that you gave, and the range at 0.4 to 1 times.',
+    );
   });
 
   it('are none of ours where the type is stated, has its own disks, and nothing is known of the volume', () => {
@@ -114,8 +115,8 @@ describe('the figures that an estimate made use of', () => {
     expect(used(QUEUE, { ...little, trafficPattern: 'intermittent' })).toContainEqual({
       figure: 'waking',
       field: 'coldStarts',
-      value: 600,
-      text: 'Each wake-up is priced with 5 min to start and 5 min of cooldown.',
+      value: 900,
+      text: 'Each wake-up is priced with 5 min to start and 10 min of cooldown.',
     });
     expect(figures(QUEUE, { ...little, monthlyRequests: 0 })).not.toContain('waking');
   });
@@ -150,18 +151,18 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(REAL_TIME, { ...silent, payloadByReference: true })).not.toContain('payload');
   });
 
-  it('name the payload as the largest of all where data is charged for: 5.8 MB, counted once', () => {
+  it('name the mean payload that stands for the largest where data is charged for, and what goes the other way', () => {
     expect(used(SERVERLESS, { ...little, payloadSizeMB: 5.8 })).toContainEqual({
       figure: 'largest-payload',
       field: 'payloadSizeMB',
       value: 5.8,
-      text: 'Every request is priced as the largest, 5.8 MB in or out, counted once.',
+      text: 'Payloads are priced at 60 % of the largest, 5.8 MB, and 20 % of that in the other direction.',
     });
     expect(figures(QUEUE, little)).not.toContain('largest-payload');
     expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
   });
 
-  it('name the record as the largest of all, unless the size of the dataset is stated', () => {
+  it('name the mean record that stands for the largest, unless the size of the dataset is stated', () => {
     const scored = {
       trafficPattern: 'dataset',
       datasetRecordsPerRun: 9,
@@ -170,7 +171,7 @@ describe('the figures that an estimate made use of', () => {
       payloadSizeMB: 2,
     } as const;
     expect(textOf('largest-payload', SERVERLESS, scored)).toBe(
-      'Every record is priced as the largest, 2 MB, counted once.',
+      'Records are priced at 60 % of the largest, 2 MB, and 20 % of that in the other direction.',
     );
     expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
   });

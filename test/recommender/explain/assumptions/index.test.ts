@@ -173,7 +173,7 @@ describe('the sentences', () => {
 });
 
 describe('what the estimates of others rest on', () => {
-  /** Serverless Inference at $12.00 against $172 of one instance, whose break-even is at 6,100,000 requests. */
+  /** Serverless Inference at $8.40 against $172 of one instance. */
   const little = {
     trafficPattern: 'variable',
     monthlyRequests: 300_000,
@@ -183,7 +183,7 @@ describe('what the estimates of others rest on', () => {
 
   it('is named with theirs, each once: the instance, what it does at once, the 70 % and the shape of the day', () => {
     expect(textOf('instanceType', little)).toBe(
-      'Instance type: not given; ml.m5.xlarge is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 4 requests at once, 1 per vCPU (Real-time and Asynchronous Inference).',
+      'Instance type: not given; ml.m5.xlarge is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 4 requests at once, 1 per vCPU (Real-time Inference).',
     );
     expect(textOf('peakRequestsPerSecond', little)).toContain('70 % busy');
     expect(textOf('trafficPattern', little)).toContain('half the peak');

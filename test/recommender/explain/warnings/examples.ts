@@ -64,7 +64,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       ...variable,
       responseTimeSeconds: 50,
       processingTimeSeconds: 1,
-      monthlyRequests: 2_500_000,
+      monthlyRequests: 3_500_000,
       monthlyBudgetUsd: 120,
     },
   ],
@@ -77,7 +77,7 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...gaps, requiresGpu: true, responseTimeSeconds: 0.5, modelCount: 3, modelAdapters: true },
   ],
   'serverless-past-break-even': [
-    { ...gaps, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 7_000_000, busyHoursPerDay: 12 },
+    { ...gaps, responseTimeSeconds: 30, processingTimeSeconds: 1, monthlyRequests: 10_400_000, busyHoursPerDay: 12 },
   ],
   'data-set-on-endpoint': [oftenStored, { ...stored, responseTimeSeconds: 5 }],
   'data-set-stated-as-requests': [

@@ -1,0 +1,93 @@
+import {
+  ANSWER_SHARE,
+  BUSY_HOURS_INTERMITTENT_SPAN,
+  COOL_DOWN_SECONDS,
+  LARGEST_PAYLOAD_SHARE,
+  type LikelySpan,
+  P95_SHARE,
+  PEAK_HOURS_PER_DAY,
+  QUEUE_UTILISATION,
+  START_UP_SECONDS,
+  STATED_SHARE,
+  VOLUME_ASSUMED_SHARE,
+} from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+
+/** What a month turns out like, as far as what was stated leaves it open. A bill is worked out for one of these. */
+export interface Circumstances {
+  /** Requests, of those that are stated or assumed. */
+  readonly requests: number;
+  /** The mean processing time, of the stated p95: AWS bills the time used. */
+  readonly processing: number;
+  /** The mean payload, of the largest. */
+  readonly payload: number;
+  /** What goes the other way, of that: AWS bills data in and out. */
+  readonly answer: number;
+  /** Busy hours, of those that are stated or assumed. */
+  readonly busyHours: number;
+  /** How the requests of a day lie in its busy hours. */
+  readonly day: 'flat' | 'usual' | 'peaked';
+  /** Hours of a busy day for which the stated peak is held. */
+  readonly peakHours: number;
+  /** How busy instances behind a queue are. */
+  readonly queueUtilisation: number;
+  /** From the last request, or the end of a peak, until an instance that isn't needed is gone. */
+  readonly coolDownSeconds: number;
+  /** From the launch of an instance until it serves. */
+  readonly startUpSeconds: number;
+}
+
+/** What an amount that stands alone is worked out for. */
+export const LIKELY: Circumstances = {
+  requests: 1,
+  processing: P95_SHARE.likely,
+  payload: LARGEST_PAYLOAD_SHARE.likely,
+  answer: ANSWER_SHARE.likely,
+  busyHours: 1,
+  day: 'usual',
+  peakHours: PEAK_HOURS_PER_DAY.likely,
+  queueUtilisation: QUEUE_UTILISATION.likely,
+  coolDownSeconds: COOL_DOWN_SECONDS.likely,
+  startUpSeconds: START_UP_SECONDS.likely,
+};
+
+/** One thing that may turn out otherwise, from its least to its most. */
+type Turn = readonly [Partial<Circumstances>, Partial<Circumstances>];
+
+/** Everything that moves a bill and isn't stated, each changed alone. */
+export function turnsOf(needs: Needs): readonly Turn[] {
+  return isVolumeAssumed(needs)
+    ? areHoursAssumed(needs)
+      ? OPEN
+      : VOLUME_OPEN
+    : areHoursAssumed(needs)
+      ? HOURS_OPEN
+      : STATED;
+}
+
+/** The month is worked out from its peak. */
+const isVolumeAssumed = ({ isDataset, stated }: Needs): boolean => !isDataset && stated.monthlyRequests === undefined;
+
+const areHoursAssumed = ({ traffic, stated }: Needs): boolean => traffic === 'intermittent' && !stated.busyHoursPerDay;
+
+const turn = <Name extends keyof Circumstances>(name: Name, { low, high }: LikelySpan): Turn => [
+  { [name]: low },
+  { [name]: high },
+];
+
+const ALWAYS: readonly Turn[] = [
+  turn('processing', P95_SHARE),
+  turn('payload', LARGEST_PAYLOAD_SHARE),
+  turn('answer', ANSWER_SHARE),
+  [{ day: 'flat' }, { day: 'peaked' }],
+  turn('peakHours', PEAK_HOURS_PER_DAY),
+  turn('queueUtilisation', QUEUE_UTILISATION),
+  turn('coolDownSeconds', COOL_DOWN_SECONDS),
+  turn('startUpSeconds', START_UP_SECONDS),
+];
+const HOURS = turn('busyHours', BUSY_HOURS_INTERMITTENT_SPAN);
+const STATED_HOURS = turn('busyHours', STATED_SHARE);
+const STATED: readonly Turn[] = [turn('requests', STATED_SHARE), STATED_HOURS, ...ALWAYS];
+const HOURS_OPEN: readonly Turn[] = [turn('requests', STATED_SHARE), HOURS, ...ALWAYS];
+const VOLUME_OPEN: readonly Turn[] = [turn('requests', VOLUME_ASSUMED_SHARE), STATED_HOURS, ...ALWAYS];
+const OPEN: readonly Turn[] = [turn('requests', VOLUME_ASSUMED_SHARE), HOURS, ...ALWAYS];
