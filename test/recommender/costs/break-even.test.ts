@@ -21,7 +21,7 @@ const breakEven = (...between: Parameters<typeof pointBetween>) => pointBetween(
 const JOB = plan('batch-transform', 'per-job');
 
 describe('the break-even between two plans', () => {
-  it('is at 30.7 million requests of 200 ms (140 ms in the mean) at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $5.60 for a million', () => {
+  it('is at 30.7 million requests of 200 ms (140 ms on average) at 2 GB: $172.10 for an ml.m5.xlarge and its volume, $5.60 for a million', () => {
     expect(breakEven(REAL_TIME, SERVERLESS, needsOf({ trafficPattern: 'steady' }), BOOK)).toBeCloseTo(
       172.1 / 5.6e-6,
       -4,

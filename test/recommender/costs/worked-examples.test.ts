@@ -5,7 +5,7 @@ import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { BOOK, listOf, needsOf, plan } from './support.ts';
 
-/** 10 million requests of 100 ms in the mean, with 1 KB in and out: a million seconds at 2 GB, and 10 GB of data. */
+/** 10 million requests of 100 ms on average, with 1 KB in and out: a million seconds at 2 GB, and 10 GB of data. */
 const PUBLISHED = {
   trafficPattern: 'intermittent',
   monthlyRequests: 10_000_000,
@@ -99,7 +99,7 @@ describe('the example of AWS that keeps an ml.g5.2xlarge up for 160 hours', () =
     expect(range?.likely).toBeCloseTo(276 - 240 * 0.14 + (20 * 10 * 1.515) / 60, 6);
   });
 
-  it('takes 165 hours for its 72,000 images of 7 s in the mean: 140 hours of work at 85 % busy, where it counts 88 %', () => {
+  it('takes 165 hours for its 72,000 images of 7 s on average: 140 hours of work at 85 % busy, where it counts 88 %', () => {
     const { components } = costOf(
       plan('asynchronous', 'scale-to-zero'),
       needsOf({ ...stated, processingTimeSeconds: 10, monthlyRequests: 72_000 }),

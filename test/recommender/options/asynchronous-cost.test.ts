@@ -58,7 +58,7 @@ describe('an asynchronous endpoint at zero', () => {
     expect(hours('scale-to-zero', { ...office, monthlyRequests: 20 })).toBeCloseTo((20 * minutes) / 60, 0);
   });
 
-  it('costs what the work needs at 85 % busy, where one instance cannot do it: 2 instances in the mean', () => {
+  it('costs what the work needs at 85 % busy, where one instance cannot do it: 2 instances on average', () => {
     const monthlyRequests = (days * 8 * 3600 * 2 * 4 * 0.85) / 42;
     // A third of the hours has 1.8 times the mean, the others 0.6 times: 3.6 and 1.2 instances.
     expect(hours('scale-to-zero', { ...office, monthlyRequests })).toBeCloseTo(days * 2 * (8 + 1 / 6), 6);

@@ -83,7 +83,7 @@ describe('instances that follow the load', () => {
 
   it('are one outside the busy hours, and fewer in two thirds of them than at their peak', () => {
     const busy = { trafficPattern: 'intermittent', busyHoursPerDay: 9, processingTimeSeconds: 1 / 7 } as const;
-    // 40 per second in the mean are 72 in 3 of the hours and 24 in 6: 2.6 and 0.9 instances.
+    // 40 per second on average are 72 in 3 of the hours and 24 in 6: 2.6 and 0.9 instances.
     const stated = { ...busy, monthlyRequests: 40 * 9 * (730 / 24) * 3600 };
     expect(hours(FOLLOWING, stated)).toBeCloseTo((730 / 24) * (3 * 3 + 6 + 15 + 2 * (10 / 60)), 6);
   });
@@ -113,7 +113,7 @@ describe('components that go to zero', () => {
 
   it('stay up for requests that come every 10 min in 63 % of that time, and wake for the others', () => {
     const everyTen = { ...busy, busyHoursPerDay: 24, monthlyRequests: 730 * 6 };
-    // Spread as a busy spell is: 10.8 an hour in a third of the hours, 3.6 in the others; 10 min and 70 ms to the next one.
+    // Spread as a busy spell is: 10.8 per hour in a third of the hours, 3.6 in the others; 10 min and 70 ms to the next one.
     const up = (perHour: number) => 1 - 1 / (Math.exp(perHour * (600.07 / 3600)) + perHour * (300 / 3600));
     expect(hours(TO_ZERO, everyTen)).toBeCloseTo((730 * (up(10.8) + 2 * up(3.6))) / 3, 6);
   });

@@ -117,7 +117,7 @@ describe('instances that stay on while requests leave them idle', () => {
 });
 
 describe('serverless inference past its break-even', () => {
-  /** Serverless: $0.000028 for a p95 of 1 s, 0.7 s in the mean. Real-time, with a second and a third ml.m5.xlarge in the busy half: $289.22. They meet at 10.33 million requests. */
+  /** Serverless: $0.000028 for a p95 of 1 s, 0.7 s on average. Real-time, with a second and a third ml.m5.xlarge in the busy half: $289.22. They meet at 10.33 million requests. */
   const seconds = (monthlyRequests: number) =>
     ({
       trafficPattern: 'intermittent',
