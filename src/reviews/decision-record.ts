@@ -7,9 +7,10 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
+import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
+import { fitWords } from '../wording/ways-out.ts';
 import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
 import type { NamedReview, Neighbour, Review, ReviewState } from './record.ts';
 
@@ -251,7 +252,7 @@ function prosAndCons(recommendation: Recommendation): string[] {
   const { choice, rationale, rejected, costs } = recommendation;
   const section = (option: InferenceOptionId, lines: readonly string[], isPriced: boolean) => {
     const cost = isPriced ? costs.find((other) => other.option === option) : undefined;
-    const note = cost === undefined || cost.note === null ? '' : `. ${cost.note}`;
+    const note = cost === undefined || cost.note === null ? '' : `. ${noteBesideBill(cost.note)}`;
     const bill = cost === undefined ? [] : [`Cost: ${md(`${writeMonthlyCost(cost)}${note}`)}`];
     const items = [...lines, ...bill].map(bullet);
     return ['', `### ${md(optionIn(recommendation, option))}`, ...(items.length === 0 ? [] : ['', ...items])];
@@ -262,7 +263,8 @@ function prosAndCons(recommendation: Recommendation): string[] {
     ...(choice === null ? [] : section(choice.option, good, true)),
     ...rejected.flatMap(({ option, reasons, verdict, wouldFitIf }) => {
       const bad = reasons.map((reason) => `Bad, because ${clause(reason)}`);
-      const change = wouldFitIf === null ? [] : [md(wouldFitIf.text)];
+      const fits = fitWords({ wouldFitIf });
+      const change = fits === undefined ? [] : [md(fits)];
       return section(option, [...bad, ...change], verdict === 'outranked');
     }),
   ];

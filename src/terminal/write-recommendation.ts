@@ -10,6 +10,7 @@ import {
 import {
   briefCost,
   costDriver,
+  noteBesideBill,
   writeBillLine,
   writeBriefCost,
   writeMonthlyCost,
@@ -25,6 +26,7 @@ import {
   servedBy,
   splitAssumptions,
 } from '../wording/sentences.ts';
+import { fitWords, waysOut } from '../wording/ways-out.ts';
 import { COST_CURVE } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
@@ -137,21 +139,16 @@ const SHOWN_MAX = 5;
 const CHANGES: Section = {
   title: 'What would change it',
   lines: (recommendation) =>
-    recommendation.choice?.confidence === 'needs-facts'
+    recommendation.choice === null || recommendation.choice.confidence === 'needs-facts'
       ? []
       : whatWouldChange(recommendation, SHOWN_MAX).flatMap((text) => bullet(inert(text))),
 };
 
-/** The way out where no option fits, the fewest changes first. */
+/** The way out where no option fits, nearest first. */
 export const WAYS_OUT: Section = {
   title: 'What would make it fit',
-  lines: ({ choice, rejected }) =>
-    choice !== null
-      ? []
-      : rejected
-          .flatMap(({ option, wouldFitIf }) => (wouldFitIf === null ? [] : [{ option, ...wouldFitIf }]))
-          .toSorted((a, b) => Object.keys(a.changes).length - Object.keys(b.changes).length)
-          .flatMap(({ option, text }) => bullet(`${optionTitle(option)}: ${inert(text)}`)),
+  lines: (recommendation) =>
+    recommendation.choice !== null ? [] : waysOut(recommendation, SHOWN_MAX).flatMap(({ text }) => bullet(inert(text))),
 };
 
 const WARNINGS: Section = {
@@ -198,7 +195,7 @@ const BILL: Section = {
   lines: ({ costs }) =>
     costs.flatMap((cost) => [
       ...bullet(
-        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(cost.note)}`}`,
+        `${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}.${cost.note === null ? '' : ` ${inert(noteBesideBill(cost.note))}`}`,
       ),
       ...cost.components.flatMap((component) => bullet(inert(writeBillLine(component)), 4)),
     ]),
@@ -211,7 +208,8 @@ const WHY_NOT: Section = {
   title: 'Why not the others',
   lines: ({ choice, rejected, rejectedHosting }, { cite }) => [
     ...rejected.flatMap(({ option, reasons, wouldFitIf }) => {
-      const change = choice !== null && wouldFitIf !== null ? [inert(wouldFitIf.text)] : [];
+      const fits = choice === null ? undefined : fitWords({ wouldFitIf });
+      const change = fits === undefined ? [] : [inert(fits)];
       return bullet([`${optionTitle(option)}:`, ...reasons.slice(0, REASONS_MAX).map(cite), ...change].join(' '));
     }),
     ...rejectedHosting.flatMap(({ hosting, reasons }) =>

@@ -127,14 +127,25 @@ const singular = (unit: string): string => unit.replace(/s$/, '');
 const countOf = (quantity: number): string =>
   quantity > 0 && quantity < 0.01 ? 'less than 0.01' : formatNumber(quantity);
 
+/**
+ * What limits an estimate, beside the lines of its bill: "No total without requests per month." These show the price that the
+ * sentence goes on with.
+ */
+export function noteBesideBill(note: string): string {
+  return note.replace(/^(No total without [^:]+): .+?\.(?= |$)/, '$1.');
+}
+
 /** A recommendation's `facts.pricesAsOf` as it stands among other dates: "prices as of 2026-09-28", "undated prices", "no price used". */
 export function writePricesAsOf(pricesAsOf: string): string {
   if (isDate(pricesAsOf)) return `prices as of ${pricesAsOf}`;
   return pricesAsOf === 'undated' ? 'undated prices' : pricesAsOf;
 }
 
-/** The same after an amount or a heading: "at prices of 2026-09-28"; nothing where no price was used. */
+/**
+ * The same after an amount or a heading: "at prices of 2026-09-28", "at 2026 prices"; nothing where no price was used.
+ */
 export function writeWithPrices(pricesAsOf: string): string | undefined {
+  if (/^\d{4}$/.test(pricesAsOf)) return `at ${pricesAsOf} prices`;
   if (isDate(pricesAsOf)) return `at prices of ${pricesAsOf}`;
   return pricesAsOf === 'undated' ? 'at undated prices' : undefined;
 }

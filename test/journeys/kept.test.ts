@@ -73,7 +73,7 @@ describe.each(WAYS)('over %s, with the %s database, what was decided is kept', (
     await raise(journey, ben, 'Who pays?');
     const adas = await homeOf(ada);
     expect(adas).toContain('Waiting for you');
-    expect(adas).toContain('your review has open concerns');
+    expect(adas).toContain('you requested it');
     expect(adas).toMatch(/<https:\/\/local-workspace\.slack\.com\/archives\/C\w+\/p\d+\|ct-scans>/);
     expect(await homeOf(ben)).toContain('Nothing is waiting for you.');
 

@@ -53,7 +53,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
     expect(wordsOf(await ask('why not async'))).toContain('is the choice');
     expect((await ask('compare')).blocks?.some((block) => block['type'] === 'table')).toBe(true);
     expect(wordsOf(await ask('cost'))).toMatch(/Cost|No cost/);
-    expect(wordsOf(await ask('assumptions'))).toContain('Assumptions to confirm');
+    expect(wordsOf(await ask('assumptions'))).toContain('none can change the option');
     expect(wordsOf(await ask('help'))).toContain('what if twice the traffic');
   });
 

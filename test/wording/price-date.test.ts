@@ -5,7 +5,7 @@ import { writePricesAsOf, writeWithPrices } from '../../src/wording/money.ts';
 describe('the date of the prices', () => {
   it.each([
     ['2026-09-28', 'prices as of 2026-09-28', 'at prices of 2026-09-28'],
-    ['2026', 'prices as of 2026', 'at prices of 2026'],
+    ['2026', 'prices as of 2026', 'at 2026 prices'],
     ['undated', 'undated prices', 'at undated prices'],
     ['no price used', 'no price used', undefined],
   ])('of %s reads as %s, and after a heading as %s', (date, among, after) => {
@@ -14,7 +14,7 @@ describe('the date of the prices', () => {
   });
 
   it('is none in a Region without prices', () => {
-    const { pricesAsOf } = recommend({ name: 'n', monthlyRequests: 1e6, region: 'sa-east-1' }).facts;
+    const { pricesAsOf } = recommend({ name: 'n', monthlyRequests: 1e6, region: 'us-gov-west-1' }).facts;
     expect(writeWithPrices(pricesAsOf)).toBeUndefined();
   });
 });

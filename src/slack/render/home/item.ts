@@ -14,7 +14,7 @@ const STATES: Readonly<Record<HomeItem['state'], string>> = {
 };
 
 const NEEDS: Readonly<Record<HomeItem['needs'][number], string>> = {
-  'open-concerns': 'your review has open concerns',
+  'open-concerns': 'you requested it',
   'concern-answered': 'your concern was resolved',
   decider: "you're the owner",
 };

@@ -21,6 +21,7 @@ import {
   openTitle,
   servedBy,
 } from '../../../wording/sentences.ts';
+import { waysOut } from '../../../wording/ways-out.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
@@ -213,21 +214,13 @@ export const flipsSection: Section<Answered> = {
     if (needsFacts(review) || overrideOf(review) !== undefined) return [];
     const [heading, changes] =
       recommendation.choice === null
-        ? ['*What would make it fit*', waysOut(recommendation)]
+        ? ['*What would make it fit*', waysOut(recommendation, room.flips).map(({ text }) => text)]
         : ['*What would change it*', whatWouldChange(recommendation, room.flips)];
     const lines = changes.slice(0, room.flips).map((text) => `• ${escapeWithin(text, TEXT_MAX)}`);
     if (lines.length === 0) return [];
     return [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], FLIPS_TEXT_MAX)) }];
   },
 };
-
-/** What would make each option fit, the one that takes the fewest changes first. */
-function waysOut({ rejected }: Recommendation): string[] {
-  return rejected
-    .flatMap(({ option, wouldFitIf }) => (wouldFitIf === null ? [] : [{ option, ...wouldFitIf }]))
-    .toSorted((a, b) => Object.keys(a.changes).length - Object.keys(b.changes).length)
-    .map(({ option, text }) => `${optionTitle(option)}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`);
-}
 
 const WARNINGS_TEXT_MAX = 1000;
 

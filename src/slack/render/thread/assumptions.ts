@@ -33,7 +33,7 @@ export function assumptionLines(recommendation: Recommendation, { isLong }: Leng
   const workings = isLong ? estimate : [...rest.filter(({ value }) => value !== null), ...estimate];
   const sentences = rest.filter((assumption) => !workings.includes(assumption));
   return [
-    `*Assumptions to confirm*${changeNote(recommendation, decisive.length)}`,
+    headingOf(recommendation, decisive.length),
     ...decisive.map((assumption) => `• ${sentenceOf(assumption)}${conditionsOf(assumption, recommendation)}`),
     ...sentences.map((assumption) => `• ${sentenceOf(assumption)}`),
     ...lineOf('Defaults: ', values.map(valueWords), ' · '),
@@ -68,10 +68,22 @@ const DEFAULTS: ReadonlySet<WorkloadField> = new Set([
 
 const isDefault = ({ field, value }: Assumption): boolean => DEFAULTS.has(field) && value !== null;
 
-function changeNote({ choice }: Recommendation, count: number): string {
-  if (choice === null) return '';
-  if (count === 0) return ' (none can change the option)';
-  return count === 1 ? ' (the first can change the option)' : ` (the first ${count} can change the option)`;
+/** What can't change the option is nothing to confirm. */
+function headingOf({ choice }: Recommendation, count: number): string {
+  if (choice === null) return '*Assumptions*';
+  if (count === 0) return '*Assumptions* (none can change the option)';
+  return `*Assumptions to confirm* (the first ${count === 1 ? '' : `${count} `}can change the option)`;
+}
+
+/** "12 assumptions, none of which can change the option" */
+export function assumptionCount({ choice, assumptions }: Recommendation): string {
+  const decisive = assumptions.filter((assumption) => assumption.decisive).length;
+  const all = formatCount(assumptions.length, 'assumption');
+  if (choice === null) return all;
+  if (decisive > 0) return `${all} to confirm, ${decisive} of which can change the option`;
+  return assumptions.length === 1
+    ? "1 assumption, which can't change the option"
+    : `${all}, none of which can change the option`;
 }
 
 /** " If a request takes over 60 s: Asynchronous inference." */
@@ -102,9 +114,8 @@ export function buildAssumptions(recommendation: Recommendation): Message {
     const text = 'Nothing was assumed: everything that matters was stated.';
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
-  const decisive = assumptions.filter((assumption) => assumption.decisive).length;
   return {
-    text: `${formatCount(assumptions.length, 'assumption')} to confirm, ${decisive === 0 ? 'none' : decisive} of which can change the option.`,
+    text: `${assumptionCount(recommendation)}.`,
     blocks: [{ type: 'section', text: mrkdwn(joinLines(assumptionLines(recommendation, { isLong: true }), TEXT_MAX)) }],
   };
 }

@@ -10,7 +10,7 @@ import {
   optionTitle,
   type Recommendation,
 } from '../../../recommender/index.ts';
-import { writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
+import { noteBesideBill, writeBillLine, writeMonthlyCost, writeWithPrices } from '../../../wording/money.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { ChartBlock, Message, MessageBlock } from '../message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -38,13 +38,21 @@ export function buildCosts({ costs, facts }: Recommendation): Message {
   };
 }
 
-/** Each option with its total, a line for each of its components, and what limits the estimate. */
+/** Each option with its total, a line for each of its components, and what limits the estimate; what limits all of them last. */
 function billLines(costs: readonly OptionCost[]): string[] {
-  return costs.flatMap((cost) => {
-    const { option, components, note } = cost;
-    const lines = [...components.map(componentLine), ...(note === null ? [] : [`• ${escapeWithin(note, NOTE_MAX)}`])];
-    return [`*${optionTitle(option)}*: ${writeMonthlyCost(cost)}`, ...lines];
+  const notes = costs.map(({ note }) => (note === null ? '' : noteBesideBill(note)));
+  const [first = ''] = notes;
+  const [limit = ''] = /^No total without [^:.]+\./.exec(first) ?? [];
+  const shared = costs.length > 1 && notes.every((note) => note.startsWith(limit)) ? limit : '';
+  const lines = costs.flatMap((cost, at) => {
+    const own = (notes[at] ?? '').slice(shared.length).trim();
+    return [
+      `*${optionTitle(cost.option)}*: ${writeMonthlyCost(cost)}`,
+      ...cost.components.map(componentLine),
+      ...(own === '' ? [] : [`• ${escapeWithin(own, NOTE_MAX)}`]),
+    ];
   });
+  return shared === '' ? lines : [...lines, escapeWithin(shared, NOTE_MAX)];
 }
 
 function componentLine(component: CostComponent): string {
@@ -63,13 +71,15 @@ interface CostsByVolume {
 export function buildCostsByVolume(recommendation: Recommendation, { chart }: { chart: boolean }): CostsByVolume {
   const curve = curveFor(recommendation);
   if (curve === null) return { blocks: [], text: '' };
-  const lines = curveLines(curve);
+  const all = curveLines(curve, [...curve.usual, ...curve.points]);
+  // Beside the chart the usual volumes are enough, so that there is a number to talk about.
+  const shown = chart && curve.usual.length > 0 ? curveLines(curve, curve.usual) : all;
   return {
     blocks: [
       ...(chart ? [buildChart(curve)] : []),
-      { type: 'section', text: mrkdwn(joinLines(lines, CURVE_TEXT_MAX)) },
+      { type: 'section', text: mrkdwn(joinLines(shown, CURVE_TEXT_MAX)) },
     ],
-    text: lines.join('\n').replaceAll('*', ''),
+    text: all.join('\n').replaceAll('*', ''),
   };
 }
 
@@ -111,24 +121,45 @@ function buildChart(curve: CostCurve): ChartBlock {
   };
 }
 
-/** The chart's figures, and those of usual volumes where none is stated: a line for each option. */
-function curveLines(curve: CostCurve): string[] {
-  const points = [...curve.usual, ...curve.points]
+/** The cost at some volumes: a line for each option. */
+function curveLines(curve: CostCurve, some: readonly CostPoint[]): string[] {
+  const points = some
     .toSorted((a, b) => a.volume - b.volume)
     .filter(({ volume }, at, all) => volume !== all[at - 1]?.volume);
   const assumed = curve.assumedSeconds === null ? '' : `, assuming ${formatSeconds(curve.assumedSeconds)} each`;
   return [
     `*Cost by ${AXES[curve.counts].toLowerCase()}*${assumed}`,
     ...curve.options.map((option, at) => {
-      const amounts = points.map((point) => amountOf(point, at));
+      const amounts = spansOf(points, at).map(amountOf);
       return `• ${shortTitle(option)}: ${amounts.join(' · ')}`;
     }),
   ];
 }
 
-function amountOf({ volume, isStated, usd }: CostPoint, at: number): string {
-  const amount = `${shortCount(volume)} ${formatUsd(usd[at] ?? 0)}`;
-  return isStated ? `*${amount}* (you are here)` : amount;
+/** Volumes that cost the same. */
+interface Span {
+  from: number;
+  to: number;
+  amount: string;
+  isStated: boolean;
+}
+
+/** Joins neighbours that cost the same; the stated volume stands alone. */
+function spansOf(points: readonly CostPoint[], at: number): Span[] {
+  const spans: Span[] = [];
+  for (const { volume, isStated, usd } of points) {
+    const amount = formatUsd(usd[at] ?? 0);
+    const last = spans.at(-1);
+    if (last?.amount === amount && !last.isStated && !isStated) last.to = volume;
+    else spans.push({ from: volume, to: volume, amount, isStated });
+  }
+  return spans;
+}
+
+/** "10k–1M $172", "*3M $179* (you are here)" */
+function amountOf({ from, to, amount, isStated }: Span): string {
+  const text = `${from === to ? '' : `${shortCount(from)}–`}${shortCount(to)} ${amount}`;
+  return isStated ? `*${text}* (you are here)` : text;
 }
 
 /** "Asynchronous": a chart has no room for the whole title. */

@@ -11,6 +11,7 @@ import {
 import type { CostAsk } from '../../../wording/ask-words.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
+import { fitSentence } from '../../../wording/ways-out.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
 import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';
@@ -104,10 +105,13 @@ function buildBreakdown(recommendation: Recommendation): Message {
   const total = cost.monthlyUsd?.likely;
   const share =
     largest?.monthlyCostUsd != null && total !== undefined && total > 0
-      ? [`Most of it: ${escapeWithin(largest.name, NAME_MAX)}, ${Math.round((largest.monthlyCostUsd / total) * 100)}%.`]
+      ? [shareLine(escapeWithin(largest.name, NAME_MAX), Math.round((largest.monthlyCostUsd / total) * 100))]
       : [];
   return withLines(share, buildCosts({ ...recommendation, costs: [cost] }));
 }
+
+const shareLine = (name: string, percent: number): string =>
+  percent === 100 ? `All of it: ${name}.` : `Most of it: ${name}, ${percent}%.`;
 
 function buildPerRequest(recommendation: Recommendation): Message {
   const cost = costOfChoice(recommendation);
@@ -221,7 +225,7 @@ function optionWays({ workload, rejected }: Recommendation): Way[] {
   return rejected.flatMap(({ option, wouldFitIf, verdict }) => {
     if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
     const usd = costWith(workload, wouldFitIf.changes, option);
-    return usd === undefined ? [] : [{ usd, text: `${optionTitle(option)}. ${wouldFitIf.text}` }];
+    return usd === undefined ? [] : [{ usd, text: fitSentence({ option, wouldFitIf }) ?? optionTitle(option) }];
   });
 }
 

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import { formatCount, optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
+import { optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
+import { fitWords } from '../../../wording/ways-out.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
-import { assumptionLines } from './assumptions.ts';
+import { assumptionCount, assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
 
 /** What the first reply shows of a revision. `heard`: of the words that the review began with. */
@@ -113,10 +114,11 @@ const whyNotDetail: Detail = {
   id: 'why-not',
   build({ recommendation: { rejected, rejectedHosting } }) {
     const options = rejected.map(({ title, reasons, wouldFitIf }) => {
+      const fits = fitWords({ wouldFitIf });
       const said = reasons
-        .slice(wouldFitIf === null ? 0 : 1, REASONS_MAX)
+        .slice(fits === undefined && reasons.length === 1 ? 0 : 1, REASONS_MAX)
         .map(({ text }) => escapeWithin(text, REASON_MAX));
-      const needed = wouldFitIf === null ? [] : [`_${escapeWithin(wouldFitIf.text, REASON_MAX)}_`];
+      const needed = fits === undefined ? [] : [`_${escapeWithin(fits, REASON_MAX)}_`];
       return `• *${escapeWithin(title, TITLE_MAX)}:* ${[...said, ...needed].join(' ')}`;
     });
     const hostings = rejectedHosting.map(
@@ -197,11 +199,7 @@ const FIGURES_MAX = 3000;
 export function buildDetails(told: Told, look: Look = { chart: true }): Message {
   const { recommendation, revision = 1 } = told;
   const { assumptions, workload, costs } = recommendation;
-  const decisive = assumptions.filter((assumption) => assumption.decisive).length;
-  const open =
-    assumptions.length === 0
-      ? 'nothing was assumed'
-      : `${formatCount(assumptions.length, 'assumption')} to confirm${decisive === 0 ? '' : `, ${decisive} of which can change the option`}`;
+  const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);
   const figures = costs.length === 0 ? '' : buildCostsByVolume(recommendation, look).text;
   return {
     text: [

@@ -13,6 +13,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { Subject } from '../../../wording/read-what-if.ts';
 import { headline } from '../../../wording/sentences.ts';
+import { fitSentence } from '../../../wording/ways-out.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
@@ -47,8 +48,8 @@ export function buildWhy({ choice, rationale, rejected }: Recommendation): Messa
 function aboutOption(recommendation: Recommendation, option: RejectedOption['option']): Message {
   const rejected = recommendation.rejected.find((other) => other.option === option);
   if (rejected === undefined) return isTheChoice(optionTitle(option), recommendation);
-  const change =
-    rejected.wouldFitIf === null ? [] : [`*What it would need:* ${escapeWithin(rejected.wouldFitIf.text, CHANGE_MAX)}`];
+  const fits = fitSentence(rejected);
+  const change = fits === undefined ? [] : [`_${escapeWithin(fits, CHANGE_MAX)}_`];
   return answer(`*${rejected.title}* ${VERDICTS[rejected.verdict]}:`, rejected.reasons, change);
 }
 
@@ -91,9 +92,10 @@ export function buildCompare(
 ): Message {
   const isMeant = (option: InferenceOptionId): boolean => options.length === 0 || options.includes(option);
   const rows = optionRows(recommendation).filter(({ option }) => isMeant(option));
-  const changes = recommendation.rejected.flatMap(({ option, title, wouldFitIf }) =>
-    wouldFitIf === null || !isMeant(option) ? [] : [`• ${title}: ${escapeWithin(wouldFitIf.text, CHANGE_MAX)}`],
-  );
+  const changes = recommendation.rejected.flatMap((rejected) => {
+    const fits = isMeant(rejected.option) ? fitSentence(rejected) : undefined;
+    return fits === undefined ? [] : [`• ${escapeWithin(fits, CHANGE_MAX)}`];
+  });
   const below = joinLines(['*What each would need*', ...changes], COMPARE_TEXT_MAX);
   const named = options.length === 0 ? 'All options' : rows.map(({ title }) => title).join(' and ');
   return {
