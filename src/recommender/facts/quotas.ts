@@ -32,6 +32,8 @@ export const QUOTAS = {
   slowCallClientTimeout: quota(70, 's', SOURCES.invokeEndpoint),
   // Guidance, not a limit: AWS's own sample serves GLM-5.2-FP8 (753 GB) from a real-time endpoint on ml.p5en.48xlarge.
   modelSizeGuidance: quota(500, 'GB', SOURCES.realTime),
+  // Types that an endpoint falls back to, one after the other, where the first has no capacity.
+  instancePools: quota(5, 'instance pools', SOURCES.instancePool),
   // To download the model, and to pass the first health check: the most that can be set for each.
   startUpTimeout: quota(3600, 's', SOURCES.productionVariant),
   invocationsPerSecond: quota(10_000, 'requests a second', SOURCES.serviceQuotas),
@@ -60,6 +62,8 @@ export const QUOTAS = {
   batchRecord: quota(100, 'MB', SOURCES.createTransformJob),
   // `MaxPayloadInMB` where a job doesn't set it.
   batchRecordDefault: quota(6, 'MB', SOURCES.createTransformJob),
+  // `MaxConcurrentTransforms` where neither the job nor the container sets it.
+  batchConcurrencyDefault: quota(1, 'records at once', SOURCES.createTransformJob),
   batchRecordProcessing: quota(3600, 's', SOURCES.modelClientConfig),
   // `InvocationsTimeoutInSeconds` where a job doesn't set it.
   batchRecordProcessingDefault: quota(600, 's', SOURCES.modelClientConfig),

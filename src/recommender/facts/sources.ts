@@ -37,6 +37,7 @@ export const SOURCES = {
     date: '2025-11-25',
   },
   realTime: guide('realtime-endpoints', 'Real-time inference'),
+  instancePool: api('API_InstancePool', 'InstancePool'),
   productionVariant: api('API_ProductionVariant', 'ProductionVariant'),
   autoScaling: guide('endpoint-auto-scaling', 'Automatic scaling of models'),
   scalingPolicy: guide('endpoint-auto-scaling-policy', 'Scaling policies of an endpoint'),

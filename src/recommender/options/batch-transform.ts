@@ -119,7 +119,7 @@ function recordsAtOnce({ payloadSizeMB }: Needs, spec: InstanceType | undefined)
 }
 
 /** The same on the instance that the job would be priced with. */
-function jobRecordsAtOnce(needs: Needs, book: PriceBook): number {
+export function jobRecordsAtOnce(needs: Needs, book: PriceBook): number {
   const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
   return recordsAtOnce(needs, instanceFor('batch', { hosting }, needs, book)?.spec);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
+import { INSTANCE_TYPE_NAMES, instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
 import {
   MULTI_MODEL_GPU_INSTANCES,
   QUOTAS,
@@ -43,6 +43,8 @@ const STATED: Partial<Record<QuotaId, Stated>> = {
   },
   batchRecord: { doc: transform('MaxPayloadInMB'), says: /cannot be greater than (\d+) MB/ },
   batchRecordDefault: { doc: transform('MaxPayloadInMB'), says: /default value is (\d+) MB/ },
+  batchConcurrencyDefault: { doc: transform('MaxConcurrentTransforms'), says: /default value is (\d+)/ },
+  instancePools: { doc: () => docOf('InstancePool', 'Priority'), says: /Valid values: 1 to (\d+)/ },
   batchRecordProcessingDefault: {
     doc: () => docOf('ModelClientConfig', 'InvocationsTimeoutInSeconds'),
     says: /default value is (\d+)/,
@@ -95,11 +97,10 @@ describe("AWS's SDK", () => {
     expect([...Object.keys(STATED), ...NOT_IN_THE_SDK].toSorted()).toEqual(Object.keys(QUOTAS).toSorted());
   });
 
-  it('states at most 100 instances for a transform job, and one record at a time by default', () => {
+  it('states at most 100 instances for a transform job', () => {
     expect(docOf('TransformResources', 'InstanceCount')).toContain(
       `the maximum is ${QUOTAS.batchInstances.disputed.value}`,
     );
-    expect(transform('MaxConcurrentTransforms')()).toContain('the default value is 1');
   });
 
   it('lists the 6 memory sizes of a serverless endpoint', () => {
@@ -138,6 +139,7 @@ describe('the settings that a warning names', () => {
     ['CreateModelInput', 'EnableNetworkIsolation'],
     ['CreateEndpointConfigInput', 'EnableNetworkIsolation'],
     ['CreateEndpointConfigInput', 'VpcConfig'],
+    ['ProductionVariant', 'InstancePools'],
     ['ProductionVariantManagedInstanceScaling', 'MinInstanceCount'],
     ['CreateTransformJobRequest', 'MaxPayloadInMB'],
     ['CreateTransformJobRequest', 'MaxConcurrentTransforms'],
@@ -160,17 +162,15 @@ describe('the instance types', () => {
     expect([ofEndpoints.length, ofJobs.length]).toEqual([277, 116]);
   });
 
-  it('are all known to us but those of which EC2 describes none: p2, p3 and g7', () => {
-    const unknown = ofEndpoints.filter((type) => instanceTypeOf(type) === undefined);
-    expect(unknown.filter((type) => !/^ml\.(p2|p3|g7|p6e-gb200)\./.test(type))).toEqual([]);
+  it('are all known to us', () => {
+    expect(ofEndpoints.filter((type) => instanceTypeOf(type) === undefined)).toEqual([]);
+    expect(INSTANCE_TYPE_NAMES.toSorted()).toEqual(ofEndpoints.toSorted());
   });
 
   it('are the same for transform jobs', () => {
-    const jobs = new Set(ofJobs);
-    for (const type of ofEndpoints) {
-      const ours = instanceTypeOf(type);
-      if (ours) expect([type, ours.validForTransform]).toEqual([type, jobs.has(type)]);
-    }
+    expect(INSTANCE_TYPE_NAMES.filter((type) => instanceTypeOf(type)?.validForTransform).toSorted()).toEqual(
+      ofJobs.toSorted(),
+    );
   });
 
   it('have all 12 on which a multi-model endpoint has a GPU', () => {

@@ -2,8 +2,10 @@ import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
-import { formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
-import type { Situation, Warning, WarningFigures } from './warning.ts';
+import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
+import { fleetOf } from './fleet.ts';
+import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
 export const SETTINGS = {
@@ -38,6 +40,19 @@ export const SETTINGS = {
     },
     source: QUOTAS.batchRecordDefault.source,
   },
+  /** The estimate counts on more. A larger record has its own warning, which names both settings. */
+  'transform-concurrency-default': {
+    rule: ({ needs, option, book }) => {
+      const { datasetRecordsPerRun } = needs.stated;
+      if (option.answers !== 'as-a-job' || datasetRecordsPerRun === undefined) return null;
+      if (needs.processingTimeSeconds === undefined || Number(needs.payloadSizeMB) > QUOTAS.batchRecordDefault.value)
+        return null;
+      return above(jobRecordsAtOnce(needs, book), QUOTAS.batchConcurrencyDefault.value);
+    },
+    text: ({ asked, allowed }) =>
+      `Set MaxConcurrentTransforms to ${formatNumber(figure(asked))}, which the estimate counts on: by default, an instance scores ${formatCount(figure(allowed), 'record')} at a time.`,
+    source: QUOTAS.batchConcurrencyDefault.source,
+  },
   'queue-expires-before-due': {
     rule: ({ needs, option }) => {
       if (option.answers !== 'from-a-queue') return null;
@@ -55,6 +70,16 @@ export const SETTINGS = {
     text: ({ asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} that AWS's guide names; AWS's own sample serves 753 GB, fetched to local disks at start-up within ${formatNumber(QUOTAS.startUpTimeout.value)} s.`,
     source: QUOTAS.modelSizeGuidance.source,
+  },
+  /** Of the types with the most accelerators. */
+  'capacity-may-lack': {
+    rule: (situation) => {
+      const type = answersOnCall(situation) ? fleetOf(situation)?.type : undefined;
+      return type !== undefined && /^ml\.p\d/.test(type) ? { asked: type, allowed: QUOTAS.instancePools.value } : null;
+    },
+    text: ({ asked, allowed }) =>
+      `If ${asked} has no capacity, SageMaker takes the next of up to ${allowed} instance pools, so list other types that hold the model.`,
+    source: QUOTAS.instancePools.source,
   },
   'components-start-at-one': {
     rule: (situation) => (isComponentsAtZero(situation) ? { asked: 1 } : null),

@@ -19,6 +19,8 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, instanceType: 'ml.p2.xlarge' },
   ],
   'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
+  'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],
+  'capacity-may-lack': [{ ...variable, responseTimeSeconds: 5, instanceType: 'ml.p4d.24xlarge' }],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
   'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],
   'queue-expires-before-due': [

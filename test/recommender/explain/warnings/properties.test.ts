@@ -32,6 +32,8 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
   'instance-not-listed': [['instanceType']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
+  'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
+  'capacity-may-lack': [['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion']],
   'transform-timeout-default': [['trafficPattern'], ['processingTimeSeconds']],
   'invocation-timeout-default': [['processingTimeSeconds']],
   'queue-expires-before-due': [['responseTimeSeconds', 'datasetDeadlineHours', 'datasetRunsPerMonth']],

@@ -40,6 +40,39 @@ describe('a record that a transform job does not take by default', () => {
   });
 });
 
+describe('a job of which the estimate counts on several records at once', () => {
+  const run = {
+    trafficPattern: 'dataset',
+    datasetRecordsPerRun: 10_000,
+    processingTimeSeconds: 0.1,
+    instanceType: 'ml.m5.xlarge',
+  } as const;
+
+  it('is a warning by the name of the setting: 4 on 4 vCPUs, where the default is 1', () => {
+    const warning = warned('transform-concurrency-default', run);
+    expect(warning).toMatchObject({ asked: 4, allowed: 1 });
+    expect(warning?.text).toBe(
+      'Set MaxConcurrentTransforms to 4, which the estimate counts on: by default, an instance scores 1 record at a time.',
+    );
+  });
+
+  it('is none where one GPU takes one record, nor where a record over 6 MB has a warning for both settings', () => {
+    expect(warned('transform-concurrency-default', { ...run, instanceType: 'ml.g5.xlarge' })).toBeUndefined();
+    expect(warned('transform-concurrency-default', { ...run, payloadSizeMB: 7 })).toBeUndefined();
+    expect(warned('transform-payload-default', { ...run, payloadSizeMB: 7 })).toBeDefined();
+  });
+});
+
+describe('an instance type of the P families', () => {
+  it('may lack capacity, so up to 5 types can be listed; a G type has no such warning', () => {
+    const varies = { trafficPattern: 'variable', responseTimeSeconds: 5 } as const;
+    const warning = warned('capacity-may-lack', { ...varies, instanceType: 'ml.p5.48xlarge' });
+    expect(warning).toMatchObject({ asked: 'ml.p5.48xlarge', allowed: 5 });
+    expect(warned('capacity-may-lack', { ...varies, instanceType: 'ml.g5.48xlarge' })).toBeUndefined();
+    expect(warned('capacity-may-lack', { instanceType: 'ml.p5.48xlarge', payloadSizeMB: 500 })).toBeUndefined();
+  });
+});
+
 describe('a request that may wait longer than a queue keeps it', () => {
   const queued = { payloadSizeMB: 500 } as const;
 
