@@ -1,4 +1,5 @@
 import type { InstanceType } from '../facts/instance-types.ts';
+import { QUOTAS } from '../facts/quotas.ts';
 import {
   HOURS_PER_MONTH,
   PEAK_SHARE_MAX,
@@ -86,9 +87,16 @@ export function endpointInstances(
   return { floor: load.floor, busiest: endpoint.sized(load) };
 }
 
+/** Seconds until an instance that isn't needed is gone: under inference components not before AWS's own cooldown. */
+export function coolDownOf({ hosting }: Pick<Plan, 'hosting'>, seconds: number): number {
+  return hosting === 'inference-components' ? Math.max(seconds, QUOTAS.componentScaleInCoolDown.value) : seconds;
+}
+
 /** What falls on one endpoint, and what an instance of it can do. */
 interface Load {
   readonly volume: Volume;
+  /** Until an instance that isn't needed is gone. */
+  readonly coolDownHours: number;
   /** This endpoint's part of the requests, above 0 and at most 1. */
   readonly share: number;
   /** Requests in work on an instance at the same moment. */
@@ -100,6 +108,7 @@ interface Load {
 function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined): Load {
   return {
     volume,
+    coolDownHours: coolDownOf(plan, volume.coolDownHours * SECONDS_PER_HOUR) / SECONDS_PER_HOUR,
     share: 1 / endpointsOf(plan, needs),
     atOnce: requestsAtOnce(spec),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
@@ -116,8 +125,8 @@ function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: 
 
 /** As many instances as each part of the day uses, never fewer than the floor. */
 function followingHours(load: Load, endpoint: Endpoint): number {
-  const { volume, floor } = load;
-  const { busyHours, busyDays, coolDownHours } = volume;
+  const { volume, floor, coolDownHours } = load;
+  const { busyHours, busyDays } = volume;
   const most = endpoint.sized(load);
   let sum = 0;
   let top = floor;
@@ -137,8 +146,8 @@ function followingHours(load: Load, endpoint: Endpoint): number {
 
 /** What the stated peak takes on top of what the busiest hour has. */
 function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
-  const { share } = load;
-  const { busyDays, peakHours, coolDownHours, requestsPerMonth, sizing } = load.volume;
+  const { share, coolDownHours } = load;
+  const { busyDays, peakHours, requestsPerMonth, sizing } = load.volume;
   const extra = endpoint.inUse(load, sizing.peakRate * share) - top;
   if (endpoint === QUEUEING || !(extra > 0)) return 0;
   const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (sizing.peakRate * SECONDS_PER_HOUR);
@@ -150,8 +159,8 @@ function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
  * up, and one that comes later wakes them again. The share of time up follows from how often each happens.
  */
 function wokenHours(load: Load, endpoint: Endpoint): number {
-  const { volume } = load;
-  const { busyHours, busyPeriods, coolDownHours, startUpHours, meanSeconds } = volume;
+  const { volume, coolDownHours } = load;
+  const { busyHours, busyPeriods, startUpHours, meanSeconds } = volume;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
   for (const [rate, times] of partsOf(load)) {
@@ -165,8 +174,8 @@ function wokenHours(load: Load, endpoint: Endpoint): number {
 
 /** A dataset keeps as many as finish it in time up until it is done. */
 function runHours(load: Load, endpoint: Endpoint): number {
-  const { volume, share, atOnce } = load;
-  const { requestsPerMonth, meanSeconds, busyPeriods, coolDownHours, startUpHours } = volume;
+  const { volume, share, atOnce, coolDownHours } = load;
+  const { requestsPerMonth, meanSeconds, busyPeriods, startUpHours } = volume;
   const workHours = (requestsPerMonth * share * meanSeconds) / SECONDS_PER_HOUR / (atOnce * endpoint.runUtilisation);
   const wakings = Math.min(busyPeriods, requestsPerMonth * share);
   return workHours + wakings * (startUpHours + coolDownHours) * endpoint.sized(load);

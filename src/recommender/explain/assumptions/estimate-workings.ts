@@ -1,5 +1,6 @@
 import { activeModels, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
+import { coolDownOf } from '../../costs/endpoint-usage.ts';
 import { dayShapeOf } from '../../costs/volume.ts';
 import {
   COOL_DOWN_SECONDS,
@@ -97,9 +98,9 @@ export const WORKINGS = [
     figure: 'waking',
     field: 'coldStarts',
     applies: ({ plan, usage }) => plan.scaling === 'scale-to-zero' && usage.instanceHours > 0,
-    value: () => WAKE_UP_SECONDS + COOL_DOWN_SECONDS.likely,
-    text: () =>
-      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(COOL_DOWN_SECONDS.likely)} of cooldown.`,
+    value: ({ plan }) => WAKE_UP_SECONDS + coolDownOf(plan, COOL_DOWN_SECONDS.likely),
+    text: ({ plan }) =>
+      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(coolDownOf(plan, COOL_DOWN_SECONDS.likely))} of cooldown.`,
   },
   {
     figure: 'start-up',

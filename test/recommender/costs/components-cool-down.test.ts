@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { workload } from '../../support/workloads.ts';
+
+/** One model that is called all through 4 hours of every day, and costs nothing while it sleeps. */
+const daily: Partial<Workload> = {
+  trafficPattern: 'intermittent',
+  busyHoursPerDay: 4,
+  monthlyRequests: 100_000,
+  processingTimeSeconds: 0.1,
+  coldStarts: 'minutes-acceptable',
+  requiresScaleToZero: true,
+};
+
+const hoursOf = (option: string, stated: Partial<Workload>): number | undefined =>
+  recommend(workload(stated)).costs.find((cost) => cost.option === option)?.components[0]?.monthlyQuantity;
+
+const DAYS = 730 / 24;
+
+describe('scaling in', () => {
+  it('takes inference components the 20 minutes of their default cooldown: 4 h 20 min per day', () => {
+    expect(hoursOf('real-time', daily)).toBeCloseTo(DAYS * (4 + 20 / 60), 1);
+  });
+
+  it('takes a queue the 10 minutes that are likely: 4 h 10 min per day', () => {
+    expect(hoursOf('asynchronous', { ...daily, responseTimeSeconds: 900 })).toBeCloseTo(DAYS * (4 + 10 / 60), 1);
+  });
+
+  it('is said with its minutes', () => {
+    const { choice, assumptions } = recommend(workload({ ...daily, modelsScaleIndependently: true, modelCount: 2 }));
+    expect(choice).toMatchObject({ hosting: 'inference-components', scaling: 'scale-to-zero' });
+    expect(assumptions.find(({ field, text }) => field === 'coldStarts' || /cooldown/.test(text))?.text).toContain(
+      'Each wake-up is priced with 5 min to start and 20 min of cooldown.',
+    );
+  });
+});
