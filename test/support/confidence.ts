@@ -140,8 +140,12 @@ export function removalsFrom(workload: Workload, { level: from, turns }: Confide
     });
 }
 
-const isStillAsked = ({ field, value, range }: PlausibleTurn, without: Workload): boolean =>
-  (range ? [range.least, range.most] : [value]).some((each) => isOrdinary(field, each, without));
+function isStillAsked({ field, value, range }: PlausibleTurn, without: Workload): boolean {
+  const plausible = plausibleFor(field, judge(without).needs);
+  if (range === undefined || plausible === undefined || !('from' in plausible))
+    return isOrdinary(field, value, without);
+  return range.least <= plausible.to && range.most >= plausible.from;
+}
 
 function isOrdinary(field: PlausibleField, value: unknown, without: Workload): boolean {
   const plausible = plausibleFor(field, judge(without).needs);

@@ -201,7 +201,7 @@ export const ORDINARY_MODEL_GB: OrdinarySpan = { from: 0.3, to: 2 };
 /** From a tool of one department to a product with users all day. */
 export const ORDINARY_MONTHLY_REQUESTS: OrdinarySpan = { from: 50_000, to: 3_000_000 };
 
-/** From a small model on a CPU to a slow one that a person still waits for. */
+/** From a small model on a CPU to a slow one that scores a dataset; of requests, to a share of the time that callers wait. */
 export const ORDINARY_PROCESSING_SECONDS: OrdinarySpan = { from: 0.05, to: 1 };
 
 /** Within a stated response time the model takes at most a third: the network, queueing and the slow tail need the rest. */

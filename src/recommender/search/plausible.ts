@@ -182,31 +182,33 @@ function saysThatRequestsArrive({ stated }: Needs): boolean {
   return stated.requiresStreaming === 'response' || stated.requiresStreaming === 'bidirectional';
 }
 
-/** A caller waits for at least three times what the model takes; a large payload, or a cold start, is waited for longer. */
-function responseTimes({
-  isDataset,
-  payloadSizeMB = 0,
-  processingTimeSeconds = 0,
-  stated,
-}: Needs): Plausible | undefined {
-  if (isDataset) return undefined;
-  const isLarge = payloadSizeMB > QUOTAS.realTimePayload.disputed.value;
-  const span = isLarge ? ORDINARY_QUEUE_RESPONSE_SECONDS : ORDINARY_RESPONSE_SECONDS;
+/**
+ * A caller waits for at least three times what the model takes; a large payload, or a cold start, is waited for longer. An
+ * ordinary processing time adds no response time that is implausible without it.
+ */
+function responseTimes(needs: Needs): Plausible | undefined {
+  if (needs.isDataset) return undefined;
+  const { processingTimeSeconds = 0, stated } = needs;
+  const { from, to } = ordinaryWait(needs);
   const acceptsColdStarts = stated.coldStarts !== undefined && stated.coldStarts !== 'unacceptable';
+  const least = processingTimeSeconds / PROCESSING_SHARE_MAX;
   return {
-    from: Math.max(
-      span.from,
-      acceptsColdStarts ? COLD_STARTS_NOTICED_BELOW_SECONDS : 0,
-      processingTimeSeconds / PROCESSING_SHARE_MAX,
-    ),
-    to: Math.max(span.to, processingTimeSeconds / PROCESSING_SHARE_MAX / PROCESSING_SHARE_MIN),
+    from: Math.max(from, acceptsColdStarts ? COLD_STARTS_NOTICED_BELOW_SECONDS : 0, least),
+    to: least <= to ? to : least / PROCESSING_SHARE_MIN,
   };
 }
 
-/** Of a model for which a caller waits, a share of that time. */
-function processingTimes({ isDataset, responseTimeSeconds, stated }: Needs): Plausible {
-  const within = isDataset ? undefined : (responseTimeSeconds ?? stated.callerTimeoutSeconds);
-  if (within === undefined) return ORDINARY_PROCESSING_SECONDS;
+const ordinaryWait = ({ payloadSizeMB = 0 }: Needs): OrdinarySpan =>
+  payloadSizeMB > QUOTAS.realTimePayload.disputed.value ? ORDINARY_QUEUE_RESPONSE_SECONDS : ORDINARY_RESPONSE_SECONDS;
+
+/** Of a model for which a caller waits, a share of that time; where no time is stated, of the longest ordinary one. */
+function processingTimes(needs: Needs): Plausible {
+  const { isDataset, responseTimeSeconds, stated } = needs;
+  if (isDataset) return ORDINARY_PROCESSING_SECONDS;
+  const within = responseTimeSeconds ?? stated.callerTimeoutSeconds;
+  if (within === undefined) {
+    return { from: ORDINARY_PROCESSING_SECONDS.from, to: ordinaryWait(needs).to * PROCESSING_SHARE_MAX };
+  }
   return {
     from: Math.min(ORDINARY_PROCESSING_SECONDS.from, within * PROCESSING_SHARE_MIN),
     to: within * PROCESSING_SHARE_MAX,
@@ -252,5 +254,6 @@ function activeModels({ models, stated }: Needs): Plausible | undefined {
   if (models < 2) return undefined;
   if (stated.modelInvocationFrequency === 'frequent') return { from: Math.ceil(models / 2), to: models };
   const { from, to } = ORDINARY_ACTIVE_SHARE;
-  return { from: Math.max(1, Math.ceil(models * from)), to: Math.max(1, Math.ceil(models * to)) };
+  const most = stated.modelInvocationFrequency === undefined ? models : Math.ceil(models * to);
+  return { from: Math.max(1, Math.ceil(models * from)), to: most };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ORDINARY_MONTHLY_REQUESTS, type OrdinarySpan } from '../../../src/recommender/facts/working-figures.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
-import { plausibleFor } from '../../../src/recommender/search/plausible.ts';
+import { type PlausibleField, plausibleFor } from '../../../src/recommender/search/plausible.ts';
 import {
   confidenceIn,
   describedWorkload,
@@ -48,6 +48,24 @@ describe('the requests of a month', () => {
 
   it('are fewer than ordinary where the peak allows no ordinary month', () => {
     expect(spanOf({ peakRequestsPerSecond: 0.01 })).toEqual({ from: 2628, to: 26_280 });
+  });
+});
+
+describe('what is plausible of a fact', () => {
+  const spanOf = (field: PlausibleField, stated: Partial<Workload>) =>
+    plausibleFor(field, judge(workload(stated)).needs) as OrdinarySpan;
+
+  it.each([
+    ['processingTimeSeconds', { responseTimeSeconds: 10 }, {}],
+    ['processingTimeSeconds', { responseTimeSeconds: 900, payloadSizeMB: 300 }, { payloadSizeMB: 300 }],
+    ['responseTimeSeconds', { processingTimeSeconds: 3 }, {}],
+    ['activeModelCount', { modelCount: 40, modelInvocationFrequency: 'frequent' }, { modelCount: 40 }],
+    ['activeModelCount', { modelCount: 40, modelInvocationFrequency: 'rare' }, { modelCount: 40 }],
+    ['peakRequestsPerSecond', { monthlyRequests: 1_000_000 }, {}],
+  ] as const)('is no more with another ordinary fact than without: %s with %j', (field, stated, without) => {
+    const [narrow, wide] = [spanOf(field, stated), spanOf(field, without)];
+    expect(wide.from).toBeLessThanOrEqual(narrow.from * (1 + 1e-9));
+    expect(wide.to).toBeGreaterThanOrEqual(narrow.to * (1 - 1e-9));
   });
 });
 
@@ -110,6 +128,17 @@ describe('for any workload', () => {
       if (confidence.level !== 'needs-facts') return;
       expect(removalsFrom(stated, confidence).filter(({ isSurer }) => isSurer)).toEqual([]);
     });
+  });
+});
+
+describe('an answer without an ordinary fact', () => {
+  it('is surer in at most 1 of 200 cases, and then firm: no single fact turns it, but two together do', () => {
+    const described = fc.sample(describedWorkload, { numRuns: Math.max(300, runs(1000)), seed: 1 });
+    const removals = described.flatMap((stated) => removalsFrom(stated, confidenceIn(stated)));
+    const surer = removals.filter(({ isSurer }) => isSurer);
+    expect(removals.length).toBeGreaterThan(500);
+    expect(surer.map(({ to }) => to)).toEqual(surer.map(() => 'firm'));
+    expect(surer.length / removals.length).toBeLessThanOrEqual(1 / 200);
   });
 });
 
