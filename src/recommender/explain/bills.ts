@@ -19,19 +19,31 @@ export function billsFor(
   return ranked.map(({ pair }, index) => {
     const bill = costOf(planOf(pair), needs, book);
     const notes = bill.note === null ? [] : [bill.note];
-    for (const { better, worse, point } of turns) {
-      const other = ranked[worse]?.pair.option.id;
-      if (better === index && other !== undefined) notes.push(breakEvenText(point, pair.option.id, other, needs));
-    }
+    const own = turns.filter(({ better }) => better === index);
+    notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));
     return { ...bill, note: notes.length > 0 ? notes.join(' ') : null };
   });
 }
 
-function breakEvenText(point: BreakEven, a: InferenceOptionId, b: InferenceOptionId, needs: Needs): string {
-  const cheaper = point.cheaperBelow.option;
-  const dearer = cheaper === a ? b : a;
+/** One sentence for each number of requests and option: two that are dearer at the same number share it. */
+function breakEvenTexts(
+  turns: readonly PairedBreakEven[],
+  own: InferenceOptionId,
+  ranked: Judgement['ranked'],
+  needs: Needs,
+): string[] {
   const seconds = needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS;
-  return `Below about ${requestsOf(point)} requests per month at ${formatSeconds(seconds)} each, ${optionTitle(cheaper)} is cheaper than ${optionTitle(dearer)}.`;
+  const dearer = new Map<string, string[]>();
+  for (const { worse, point } of turns) {
+    const other = ranked.slice(worse, worse + 1).map(({ pair }) => pair.option.id);
+    const cheaper = point.cheaperBelow.option;
+    const opening = `Below about ${requestsOf(point)} requests per month at ${formatSeconds(seconds)} each, ${optionTitle(cheaper)} is cheaper than`;
+    const titles = (cheaper === own ? other : [own]).map(optionTitle);
+    dearer.set(opening, [...(dearer.get(opening) ?? []), ...titles]);
+  }
+  return [...dearer].map(
+    ([opening, titles]) => `${opening} ${titles.join(' and ').replace(' Inference and ', ' and ')}.`,
+  );
 }
 
 /** Two digits are as many as the estimate is worth. */

@@ -26,6 +26,8 @@ export interface Use {
   readonly plan: Plan;
   readonly needs: Needs;
   readonly capacity: Capacity;
+  /** Whether what serves has a price; without one nothing is priced with our figures. */
+  readonly isPriced: boolean;
   readonly volume: Volume | null;
   readonly usage: Usage;
   readonly atRest: Usage;
@@ -38,6 +40,8 @@ export interface Use {
 /** When one of our figures mattered to an estimate, and what is said of it. To add one: an entry in a list beside this. */
 export interface FigureRule {
   readonly figure: string;
+  /** Sizes what serves, whether or not it has a price. */
+  readonly sizes?: true;
   readonly field: WorkloadField;
   readonly applies: (use: Use) => boolean;
   readonly value: (use: Use) => number | string;

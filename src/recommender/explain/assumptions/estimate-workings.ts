@@ -24,16 +24,18 @@ const gigabytesOf = ({ type }: Capacity): number => Number(type) / 1024;
 export const CHOICES = [
   {
     figure: 'instance-type',
+    sizes: true,
     field: 'instanceType',
     applies: (use) => !isServerless(use) && use.needs.stated.instanceType === undefined,
     value: ({ capacity }) => capacity.type,
-    text: ({ capacity, needs: { stated } }) =>
-      stated.modelSizeGB === undefined
-        ? `Instance type: not given; ${capacity.type} is priced.`
-        : `Instance type: not given; ${capacity.type} is priced, which holds ${formatGB(stated.modelSizeGB)}.`,
+    text: ({ capacity, isPriced, needs: { stated } }) => {
+      const holds = stated.modelSizeGB === undefined ? '' : `, which holds ${formatGB(stated.modelSizeGB)}`;
+      return `Instance type: not given; ${capacity.type} is ${isPriced ? 'priced' : 'assumed'}${holds}.`;
+    },
   },
   {
     figure: 'requests-at-once',
+    sizes: true,
     field: 'instanceType',
     applies: ({ followsLoad }) => followsLoad,
     value: ({ capacity: { spec } }) => requestsAtOnce(spec),
@@ -47,7 +49,7 @@ export const CHOICES = [
     field: 'modelSizeGB',
     applies: (use) => isServerless(use) && use.needs.stated.modelSizeGB === undefined,
     value: ({ capacity }) => gigabytesOf(capacity),
-    text: ({ capacity }) => `Model memory: not given; ${formatGB(gigabytesOf(capacity))} are priced.`,
+    text: ({ capacity }) => `Model memory: not given; ${formatGB(gigabytesOf(capacity))} is priced.`,
   },
   {
     figure: 'active-models',
@@ -86,6 +88,7 @@ export const WORKINGS = [
   },
   {
     figure: 'target-utilisation',
+    sizes: true,
     field: 'peakRequestsPerSecond',
     applies: ({ plan, followsLoad }) => plan.scaling !== 'per-job' && followsLoad,
     value: ({ plan }) => (isQueue(plan) ? QUEUE_UTILISATION.likely : TARGET_UTILISATION),

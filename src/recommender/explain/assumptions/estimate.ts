@@ -1,4 +1,5 @@
 import { DATA, type Plan, type Usage } from '../../costs/costing.ts';
+import { usedLines } from '../../costs/estimate.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { dayShapeOf, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
@@ -143,6 +144,7 @@ function named(sentence: string, users: readonly number[], ranked: readonly Pric
 const RULES = [...CHOICES, ...VOLUMES, ...WORKINGS];
 
 type FigureId = (typeof RULES)[number]['figure'];
+type RuleOf<Figure> = FigureRule & { readonly figure: Figure };
 
 /** A figure of ours that an estimate made use of. */
 interface UsedFigure {
@@ -173,10 +175,13 @@ export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: re
   };
   const isBusier = ({ instanceHours }: Usage): boolean => instanceHours > atRest.instanceHours;
   const followsLoad = isBusier(usage) || turns.some((turn) => isBusier(usageAt(turn)));
-  const use: Use = { plan, needs, capacity, volume, usage, atRest, followsLoad, usageIf };
+  const isPriced = usedLines(plan, needs, volume, capacity).every(({ line }) =>
+    book.find(line.component, line.byType ? capacity.type : ''),
+  );
+  const use: Use = { plan, needs, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
   const used: UsedFigure[] = [];
-  for (const { applies, figure, field, value, text } of RULES) {
-    if (applies(use)) used.push({ figure, field, value: value(use), say: () => text(use) });
+  for (const { applies, figure, field, value, text, sizes } of RULES as readonly RuleOf<FigureId>[]) {
+    if ((isPriced || sizes) && applies(use)) used.push({ figure, field, value: value(use), say: () => text(use) });
   }
   return used;
 }

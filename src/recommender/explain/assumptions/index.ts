@@ -66,10 +66,17 @@ function mergeByField(judged: readonly Assumed[], priced: readonly PricedAssumpt
       merged.set(field, {
         field,
         value: ofRivals ? known.value : (known.value ?? value),
-        text: `${known.text} ${text}`,
+        text: `${known.text} ${withoutOpening(text, known.text)}`,
       });
   }
   return [...merged.values()];
+}
+
+/** Once it's said that a field isn't given, the rest follows: "Payload: not given; assumed to be at most 4 MB. Data in and out isn't priced." */
+function withoutOpening(text: string, said: string): string {
+  const opening = /^[^:;]+: not given; /.exec(text)?.[0];
+  if (opening === undefined || !said.startsWith(opening)) return text;
+  return text.charAt(opening.length).toUpperCase() + text.slice(opening.length + 1);
 }
 
 function weightOf({ walks }: Surveyed, { choice }: Judgement): Weight {

@@ -77,7 +77,7 @@ export const CAPACITY = {
       return atOnceEach >= atOnce ? { asked: activeModelCount, allowed: needs.models } : null;
     },
     text: ({ asked, allowed }) =>
-      `${formatNumber(figure(asked))} of ${formatNumber(figure(allowed))} models keep an instance busy each, so give them separate endpoints, as AWS recommends.`,
+      `${formatNumber(figure(asked))} of ${formatNumber(figure(allowed))} models ${asked === 1 ? 'keeps an instance busy, so give it a separate endpoint' : 'keep an instance busy each, so give them separate endpoints'}, as AWS recommends.`,
     source: SOURCES.multiModel,
   },
   /** Transform jobs take fewer instance types than endpoints do. */

@@ -3,6 +3,7 @@ import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
 import { type Figures, figure } from '../../findings/words.ts';
+import { judge } from '../../judge/judge.ts';
 import { type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatCount, formatGB, formatNumber, formatUsdApart, spokenTime } from '../../workload/measures.ts';
@@ -65,13 +66,15 @@ export const MONEY = {
       return needs.traffic === 'intermittent' ? { allowed: HOURS_PER_MONTH } : null;
     },
     text: ({ needs, option, asked, allowed }) => {
-      const idle = asked === undefined ? 'through long idle periods' : `but are busy ${busyFor(figure(asked))}`;
+      const idle = asked === undefined ? 'through long idle periods' : `but are busy for ${busyFor(figure(asked))}`;
       const advice =
         option.answers === 'from-a-queue'
           ? 'scale to zero if the first request may wait minutes'
           : needs.coldStarts === 'unacceptable'
             ? "that's the price of no cold starts"
-            : 'scale to zero with inference components if callers can retry for minutes';
+            : canReachZero(needs)
+              ? 'scale to zero with inference components if callers can retry for minutes'
+              : "with what you need, they can't scale to zero";
       return `Instances stay on ${allowed} hours per month ${idle}; ${advice}.`;
     },
     source: SOURCES.costOptimization,
@@ -120,6 +123,12 @@ export const MONEY = {
     source: SOURCES.batchTransform,
   },
 } satisfies Record<string, Warning>;
+
+/** Whether inference components could take a real-time endpoint to zero: they don't have every feature, and run no pipelines. */
+function canReachZero({ stated }: Needs): boolean {
+  const { verdicts } = judge({ ...stated, requiresScaleToZero: true, coldStarts: 'minutes-acceptable' });
+  return verdicts.some(({ option, best }) => option.id === 'real-time' && best?.scaling === 'scale-to-zero');
+}
 
 function costAgainstBudget(asked: Figures['asked'], allowed: Figures['allowed']): string {
   const [cost, budget] = formatUsdApart(figure(asked), figure(allowed));

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../../src/recommender/costs/costing.ts';
+import { bookFor } from '../../../../src/recommender/costs/price-book.ts';
 import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
 import { usedFigures } from '../../../../src/recommender/explain/assumptions/estimate.ts';
 import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs/needs.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
-import { BOOK, needsOf, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
+import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
 
 const used = (priced: Plan, stated: Partial<Workload>) =>
   usedFigures(priced, needsOf(stated), BOOK).map(({ say, ...figure }) => ({ ...figure, text: say() }));
@@ -56,6 +57,23 @@ describe('the figures that an estimate made use of', () => {
     expect(textOf('instance-type', REAL_TIME, { ...little, modelSizeGB: 20 })).toBe(
       'Instance type: not given; ml.m5.2xlarge is priced, which holds 20 GB.',
     );
+  });
+
+  it('call nothing priced where the Region has no prices, and keep what sizes the instances', () => {
+    const busy = {
+      ...little,
+      trafficPattern: 'variable',
+      peakRequestsPerSecond: 200,
+      coldStarts: 'acceptable',
+    } as const;
+    const unpriced = usedFigures(
+      FOLLOWING,
+      needsOf({ ...busy, region: 'us-gov-west-1' }),
+      bookFor(PRICES, 'us-gov-west-1'),
+    );
+    expect(unpriced.map(({ figure }) => figure)).toEqual(['instance-type', 'requests-at-once', 'target-utilisation']);
+    expect(unpriced[0]?.say()).toBe('Instance type: not given; ml.m5.xlarge is assumed.');
+    expect(unpriced.map(({ say }) => say()).join(' ')).not.toMatch(/priced|range/);
   });
 
   it('name the memory of Serverless Inference only where it is not given', () => {

@@ -190,11 +190,18 @@ describe('what the estimates of others rest on', () => {
     expect(fieldsOf(little).filter((field) => field === 'processingTimeSeconds')).toHaveLength(1);
   });
 
+  it("says once that a field isn't given", () => {
+    const served = { ...little, trafficPattern: 'steady', monthlyRequests: 300_000_000, modelCount: 1 } as const;
+    expect(textOf('payloadSizeMB', served)).toBe(
+      "Payload: not given; assumed to be at most 6 MB. Data in and out isn't priced.",
+    );
+  });
+
   it('is named without them where the choice rests on it as well', () => {
     const busy = { ...little, trafficPattern: 'steady', monthlyRequests: 300_000_000 } as const;
     expect(recommend(workload(busy)).choice?.option).toBe('real-time');
     expect(textOf('instanceType', busy)).not.toContain('(');
-    expect(textOf('modelSizeGB', busy)).toContain('2 GB are priced (Serverless Inference).');
+    expect(textOf('modelSizeGB', busy)).toContain('2 GB is priced (Serverless Inference).');
   });
 
   it('gives no value for the choice: the 2 GB of Serverless Inference are not its memory', () => {

@@ -60,7 +60,7 @@ describe('instances that stay on while requests leave them idle', () => {
 
   it('are a warning for 3 busy days a week, not for 4', () => {
     expect(warned('idle-always-on', { ...direct, busyDaysPerWeek: 3 })?.text).toContain(
-      '730 hours per month but are busy about 310',
+      '730 hours per month but are busy for about 310',
     );
     expect(warned('idle-always-on', { ...direct, busyDaysPerWeek: 4 })).toBeUndefined();
   });
@@ -92,13 +92,22 @@ describe('instances that stay on while requests leave them idle', () => {
     } as const;
     expect(told(adapters).chosen).toBe('real-time/inference-components/auto-scaling');
     expect(warned('idle-always-on', adapters)?.text).toBe(
-      "Instances stay on 730 hours per month but are busy about 220; that's the price of no cold starts.",
+      "Instances stay on 730 hours per month but are busy for about 220; that's the price of no cold starts.",
     );
     const { modelAdapters: _adapters, modelCount: _count, ...one } = adapters;
     expect(warned('idle-always-on', { ...one, coldStarts: 'acceptable' })?.text).toBe(
-      'Instances stay on 730 hours per month but are busy about 220; scale to zero with inference components if callers can retry for minutes.',
+      'Instances stay on 730 hours per month but are busy for about 220; scale to zero with inference components if callers can retry for minutes.',
     );
   });
+
+  it.each([{ requiresDataCapture: true }, { requiresMultipleVariants: true }, { containerCount: 3 }] as const)(
+    "aren't told to scale to zero with inference components that don't take %j",
+    (stated) => {
+      expect(warned('idle-always-on', { busyHoursPerDay: 8, coldStarts: 'acceptable', ...stated })?.text).toBe(
+        "Instances stay on 730 hours per month but are busy for about 240; with what you need, they can't scale to zero.",
+      );
+    },
+  );
 
   it('are a warning behind a queue that may not go to zero, with what to do there', () => {
     const queue = { trafficPattern: 'intermittent', payloadSizeMB: 500 } as const;
@@ -217,7 +226,7 @@ describe('the hours in which an endpoint is busy', () => {
     [1_000, 'less than a minute'],
     [0, 'less than a minute'],
   ])('of %d requests of 50 ms are %s of 730', (requests, text) => {
-    expect(busy(requests)).toContain(`730 hours per month but are busy ${text};`);
+    expect(busy(requests)).toContain(`730 hours per month but are busy for ${text};`);
   });
 });
 
