@@ -53,7 +53,7 @@ export const MONEY = {
         allowed === undefined
           ? ''
           : `, so us-east-1's price stands in, adjusted to the Region within about ${allowed} %`;
-      return `${asked} has no listed price in ${needs.region} and may not be offered there${standsIn}.`;
+      return `AWS lists no price for ${asked} in ${needs.region}, where it may not be offered${standsIn}.`;
     },
     source: SOURCES.priceList,
   },
