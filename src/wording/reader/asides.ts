@@ -1,10 +1,9 @@
 import { wordSet } from '../text.ts';
 import type { Assigned } from './assign-roles.ts';
+import { TRAINING } from './moods.ts';
 import type { Claim, Reading } from './types.ts';
 
-const TRIALS = wordSet(`
-  locust jmeter loadtest trial benchmark benchmarked trained training k6 gatling retrain retraining epoch
-`);
+const TRIALS = wordSet('locust jmeter loadtest benchmark benchmarked k6 gatling');
 
 /** What was measured in a test, or needed for training, is no fact of the workload. */
 export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles }: Assigned): boolean {
@@ -18,7 +17,7 @@ export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles
       )
     )
       return false;
-    if (TRIALS.has(text)) return true;
+    if (TRIALS.has(text) || TRAINING.test(text)) return true;
   }
   return false;
 }
@@ -107,7 +106,7 @@ const SAYS = wordSet(
   'say says claim claims report reports mention mentions state states show shows is of post reached',
 );
 
-const OURS = wordSet('our ours we us my mine i but so here');
+const OURS = wordSet('our ours we us my mine i but so here new');
 
 /** "The other team gets 3,000 rps": what somebody else has is no fact of the workload. */
 export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {

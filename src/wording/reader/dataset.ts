@@ -1,24 +1,177 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { hoursBetween, timeAt } from './clock.ts';
+import { TRAINING } from './moods.ts';
 import { clean } from './numbers.ts';
 import type { Item, Reading } from './types.ts';
 
-const REQUESTS = wordSet(`
+/** Words of requests that somebody or something waits for. */
+const ASKED = wordSet(`
   rps qps tps latency endpoint user caller chat realtime interactive online api click p99 p95 lambda webhook invoke
-  req invocation
+  req request invocation call
 `);
 
-/** Nouns for rows of a table, which a job scores on a schedule. */
+/** Rows of a table and what else lies there to be scored. */
 const RECORDS = wordSet(`
   row record line customer account subscriber member policy product sku household photo document passage listing
 `);
 
+/** What data lies in. */
+const STORED = wordSet(`
+  row record line csv parquet jsonl avro orc tfrecord table dataset dump extract export archive folder bucket lake
+  warehouse snapshot corpus catalog catalogue backlog portfolio ledger
+`);
+
 /** What runs by itself over data that lies there. */
-const JOBS = wordSet('job cron batch overnight airflow etl rescore scorer backfill crontab');
+const JOBS = wordSet(`
+  job cron batch overnight airflow etl rescore rescored scorer backfill crontab refresh sweep reindex revaluation rerun
+`);
+
+const SCORES =
+  /^(?:re)?(?:scor|predict|classif|embed|tag|label(?!led)|process|rank|enrich|forecast|transcri|summari|translat|index|check)/;
+
+/** A day or a night by name, and longer periods: a job's rhythm more often than a caller's. */
+const RUN_TIMES = wordSet(`
+  night monday tuesday wednesday thursday friday saturday sunday weekend quarter semester term year season month evening
+  mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends
+`);
+
+const DUE = wordSet('done through ready finished finish complete completed back due out loaded written results return');
+
+/** What there is in a text, as far as it tells a job from requests. */
+interface Scene extends Reading {
+  /** Of a rhythm or a rate, the word that names its period. */
+  periodOf: (at: number) => string;
+}
+
+/** What speaks for a job over stored data, and against it. The place is where it is said. */
+const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => number])[] = [
+  [0.5, ({ items }) => items.findIndex(({ text }) => JOBS.has(text))],
+  [0.35, ({ items }) => items.findIndex(({ text }) => STORED.has(text))],
+  [0.3, ({ items }) => items.findIndex(({ text, kind }) => kind === 'word' && SCORES.test(text))],
+  // Nightly, every Sunday, month end, Tuesdays and Fridays
+  [
+    0.5,
+    ({ items, periodOf }) =>
+      items.findIndex(
+        ({ kind, text, perMonth = 0 }, at) =>
+          (kind === 'rhythm' && perMonth < 30) ||
+          isRunTime(items, at, text) ||
+          isNight(periodOf(at)) ||
+          isSeldom(items[at]),
+      ),
+  ],
+  [
+    0.35,
+    ({ items }) => items.findIndex(({ kind, perMonth = 0 }) => kind === 'rhythm' && perMonth >= 30 && perMonth <= 730),
+  ],
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        ({ text }, at) =>
+          (text === 'once' &&
+            !/^(?:load|it|the|we|at|in)$/.test(items[at + 1]?.text ?? '') &&
+            items[at - 1]?.text !== 'at') ||
+          (text === 'time' && items[at - 1]?.text === 'one'),
+      ),
+  ],
+  // Thousands of anything
+  [0.4, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && !isAboutOthers(items, at))],
+  [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 20_000 && !isAboutOthers(items, at))],
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        (item, at) =>
+          countOf(item) > 0 &&
+          !isAboutOthers(items, at) &&
+          ['all', 'whole', 'entire', 'every', 'full', 'these', 'them'].some((word) =>
+            [at - 1, at - 2].some((near) => items[near]?.text === word),
+          ),
+      ),
+  ],
+  [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && RECORDS.has(items[at + 1]?.text ?? ''))],
+  [
+    0.2,
+    ({ items }) =>
+      items.findIndex(
+        (item, at) => countOf(item) >= 300 && /^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? ''),
+      ),
+  ],
+  [0.35, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 1024 && !isAboutModels(items, at))],
+  [0.4, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 20 * 1024 && !isAboutModels(items, at))],
+  // Done within hours
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        ({ quantity }, at) =>
+          quantity?.dimension === 'time' &&
+          quantity.value >= 3600 &&
+          items.slice(Math.max(0, at - 5), at).some(({ text }) => DUE.has(text)),
+      ),
+  ],
+  [
+    0.3,
+    ({ items }) =>
+      items.findIndex(
+        ({ text }, at) =>
+          (text === 'day' && items[at + 1]?.text === 'after') ||
+          (['next', 'by'].includes(text) && items[at + 1]?.text === 'morning'),
+      ),
+  ],
+  [-0.8, ({ items }) => items.findIndex(({ text }, at) => ASKED.has(text) && !isNone(items, at))],
+  [-0.8, ({ items }) => items.findIndex(({ text }) => ['wait', 'waiting', 'live', 'stream', 'steady'].includes(text))],
+  [
+    -0.8,
+    ({ items }) => items.findIndex(({ quantity }) => quantity?.dimension === 'rate' && (quantity.perMonth ?? 0) > 730),
+  ],
+  [
+    -0.6,
+    ({ items, periodOf }) =>
+      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && periodOf(at) === 'day'),
+  ],
+  [
+    -0.5,
+    ({ items }) =>
+      items.findIndex(({ quantity }) => quantity?.dimension === 'time' && quantity.value > 0 && quantity.value <= 10),
+  ],
+  [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
+  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
+];
+
+const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
+
+/** "No other calls" */
+const isNone = (items: readonly Item[], at: number): boolean =>
+  [at - 1, at - 2].some((near) => ['no', 'without', 'not'].includes(items[near]?.text ?? ''));
+
+const isNight = (period: string): boolean => RUN_TIMES.has(period) && !['month', 'year', 'season'].includes(period);
+
+const isRunTime = (items: readonly Item[], at: number, text: string): boolean =>
+  RUN_TIMES.has(text) &&
+  (text.endsWith('s') || ['each', 'every', 'on', 'per', 'one'].includes(items[at - 1]?.text ?? ''));
+
+/** "Twice a year" */
+const isSeldom = (item: Item | undefined): boolean => {
+  const { dimension, value = 0, perMonth = 0, noun = [] } = item?.quantity ?? {};
+  return dimension === 'rate' && value * perMonth <= 10 && noun.length === 0;
+};
+
+const sizeOf = ({ quantity }: Item): number => (quantity?.dimension === 'size' ? quantity.value : 0);
+
+const countOf = ({ quantity }: Item): number =>
+  quantity?.dimension === 'count' || (quantity?.dimension === 'rate' && (quantity.perMonth ?? 0) <= 130)
+    ? quantity.value
+    : 0;
+
+/** So much evidence makes a job. */
+const ENOUGH = 0.9;
 
 /** Whether the words are about a job over stored data rather than about requests. */
-export function isDataset({ items, claims, doubts }: Reading, current: Partial<Workload>): boolean {
+export function isDataset(reading: Reading, current: Partial<Workload>): boolean {
+  const { items, tokens, claims, doubts } = reading;
   const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');
   if (claimed >= 0) {
     const waits = items.findIndex(
@@ -32,110 +185,52 @@ export function isDataset({ items, claims, doubts }: Reading, current: Partial<W
     doubts.push({ field: 'trafficPattern', from: waits, to: waits + 2 });
     return false;
   }
-  // What comes several times an hour may be requests as well as a job.
-  const rhythm = items.findIndex(({ kind, perMonth = 0 }) => kind === 'rhythm' && perMonth <= 730);
-  const stored = items.some(
-    ({ quantity, text }, at) =>
-      (quantity !== undefined && ['size', 'count'].includes(quantity.dimension) && isStored(items, at)) ||
-      text === 'parquet',
-  );
-  const nightly = items.some(
-    ({ kind, perMonth = 0 }, at) =>
-      kind === 'rhythm' &&
-      perMonth <= 730 &&
-      (items[at - 1]?.quantity?.dimension === 'size' || items[at + 1]?.quantity?.dimension === 'size') &&
-      Math.max(items[at - 1]?.quantity?.value ?? 0, items[at + 1]?.quantity?.value ?? 0) >= 1024,
-  );
-  const total = items.some(
-    ({ quantity }, at) =>
-      quantity?.dimension === 'size' &&
-      quantity.value >= 5 * 1024 &&
-      [1, 2, 3].some((next) => ['altogether', 'total', 'overall'].includes(items[at + next]?.text ?? '')),
-  );
-  const asked = items.some(({ text }) => REQUESTS.has(text));
-  const requests = asked || items.some(({ quantity }) => quantity?.dimension === 'rate');
-  // Thousands of anything on a rhythm of at most once an hour are scored, not called.
-  const many = items.some(
-    ({ quantity }, at) =>
-      quantity?.dimension === 'count' &&
-      quantity.value >= 1000 &&
-      !isAboutModels(items, at) &&
-      !REQUEST_NOUNS.has(items[at + 1]?.text ?? ''),
-  );
-  const rare = items.findIndex(
-    ({ quantity }) =>
-      quantity?.dimension === 'rate' &&
-      (quantity.value * (quantity.perMonth ?? 1) <= 31 ||
-        (quantity.value >= 1000 &&
-          (quantity.perMonth ?? 0) > 31 &&
-          (quantity.perMonth ?? 0) <= 730 &&
-          ![30, 4.33, 1, 730, 21.65].includes(quantity.perMonth ?? 0) &&
-          !(quantity.noun ?? []).some((word) => REQUEST_NOUNS.has(word)))),
-  );
-  const scored = items.findIndex(
-    ({ quantity }, at) =>
-      quantity?.dimension === 'rate' &&
-      quantity.value >= 1000 &&
-      (quantity.perMonth ?? 0) <= 31 &&
-      quantity.noun?.some((word) => RECORDS.has(word)) &&
-      (quantity.noun.some((word) => ['row', 'record', 'line', 'sku'].includes(word)) ||
-        items
-          .slice(Math.max(0, at - 5), at)
-          .some(({ text }) =>
-            /^(?:re)?(?:scor|predict|classif|embed|tag|label|process|rank|enrich|forecast)/.test(text),
-          )),
-  );
-  const training = items.some(({ text }) => /^(?:re)?train/.test(text));
-  const huge = !training && items.some(({ quantity }) => quantity?.dimension === 'size' && quantity.value >= 50 * 1024);
-  if (rare >= 0 && (huge || (items[rare]?.quantity?.value ?? 0) >= 1000)) {
-    claims.push({ field: 'trafficPattern', value: 'dataset', from: rare, to: rare + 1, weight: 1 });
+  const periodOf = (at: number) => {
+    const item = items[at];
+    const isPeriod = item?.kind === 'rhythm' || item?.quantity?.dimension === 'rate';
+    return isPeriod ? (tokens[item.to - 1]?.text ?? '') : '';
+  };
+  let points = 0;
+  let best = { at: -1, points: 0 };
+  for (const [worth, find] of EVIDENCE) {
+    const at = find({ ...reading, periodOf });
+    if (at < 0) continue;
+    points += worth;
+    if (worth > best.points) best = { at, points: worth };
+  }
+  if (points >= ENOUGH) {
+    claims.push({
+      field: 'trafficPattern',
+      value: 'dataset',
+      from: best.at,
+      to: best.at + 1,
+      weight: Math.min(1, points),
+    });
     return true;
   }
-  if (scored >= 0 && !asked) {
-    claims.push({ field: 'trafficPattern', value: 'dataset', from: scored, to: scored + 1, weight: 1 });
-    return true;
-  }
-  if (rhythm >= 0 && (huge || stored || nightly || many || total) && !requests) {
-    claims.push({ field: 'trafficPattern', value: 'dataset', from: rhythm, to: rhythm + 1, weight: 1 });
-    return true;
-  }
-  // "Cron kicks it off at 2:30, 5M rows": rows by the thousand and a job.
-  const job = items.findIndex(({ text }) => JOBS.has(text));
-  const rows = items.some(
-    ({ quantity }, at) =>
-      quantity?.dimension === 'count' &&
-      quantity.value >= 1000 &&
-      [1, 2].some((next) => RECORDS.has(items[at + next]?.text ?? '')),
-  );
-  if (job >= 0 && (many || huge) && (rows || !requests) && !asked && !training) {
-    claims.push({ field: 'trafficPattern', value: 'dataset', from: job, to: job + 1, weight: 0.9 });
-    return true;
-  }
-  // "We score a 64 GB table"
-  const table = items.findIndex(({ text }) => ['table', 'csv', 'avro', 'orc', 'jsonl', 'tfrecord'].includes(text));
-  if (table >= 0 && huge && !requests) {
-    claims.push({ field: 'trafficPattern', value: 'dataset', from: table, to: table + 1, weight: 0.9 });
-    return true;
-  }
-  return current.trafficPattern === 'dataset' && !requests;
+  return current.trafficPattern === 'dataset' && points > -0.5;
 }
 
-const isAboutModels = (items: readonly Item[], at: number): boolean =>
-  [1, 2, 3, 4].some((next) =>
-    ['model', 'adapter', 'lora', 'user', 'token', 'tok', 'tenant'].includes(items[at + next]?.text ?? ''),
-  ) || items[at - 1]?.text === 'token';
+const isAboutModels = (items: readonly Item[], at: number): boolean => {
+  const near = [at - 3, at - 2, at - 1, at + 1, at + 2, at + 3].map((place) => items[place]?.text ?? '');
+  return near.some((text) => LOADED.has(text)) || (sizeOf(items[at] as Item) < 20 * 1024 && near.includes('image'));
+};
 
-const REQUEST_NOUNS = wordSet(`
-  request req call query hit invocation prediction inference click
+const LOADED = wordSet(
+  'model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker',
+);
+
+/** Models, people and tokens are no records; requests are no rows. */
+const isAboutOthers = (items: readonly Item[], at: number): boolean =>
+  [1, 2, 3, 4].some((next) => OTHERS.has(items[at + next]?.text ?? '')) ||
+  items[at - 1]?.text === 'token' ||
+  (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
+  items[at + 1]?.kind === 'mark';
+
+const OTHERS = wordSet(`
+  model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
+  word char employee
 `);
-
-const STORED = wordSet(`
-  row record line csv parquet jsonl avro table dataset document contract customer image text account export dump
-`);
-
-function isStored(items: readonly Item[], at: number): boolean {
-  return [at - 2, at - 1, at + 1, at + 2, at + 3].some((near) => STORED.has(items[near]?.text ?? ''));
-}
 
 const STARTS = wordSet(`
   start begin from at kick drop land arrive ready available after complete come

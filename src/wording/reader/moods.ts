@@ -112,12 +112,14 @@ function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly 
   return undefined;
 }
 
+export const TRAINING = /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|trial|epoch)$/;
+
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
   for (let at = Math.max(0, from - 10); at < from; at += 1) {
     if (
       sentenceOf[at] === sentenceOf[from] &&
-      ['trained', 'train', 'training', 'trial', 'retrained', 'retrain', 'retraining'].includes(items[at]?.text ?? '') &&
+      TRAINING.test(items[at]?.text ?? '') &&
       !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
     ) {
       return !items
@@ -216,6 +218,8 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
     if (NEGATORS.has(text)) {
       const previous = items[at - 1]?.text ?? '';
       const next = items[at + 1]?.text ?? '';
+      // "gpu=no region=eu-west-3", "non-stop at 60 rps"
+      if (['=', ':'].includes(previous) || (text === 'non' && next === '-' && back > 2)) return 'said';
       if (text === 'not' && ['sure', 'certain', 'clear', 'know', 'decided'].includes(next)) return 'unsure';
       if (text === 'no' && ['idea', 'clue'].includes(next)) return 'unsure';
       if (text === 'not' && next === 'only') return 'said';

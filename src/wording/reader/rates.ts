@@ -27,7 +27,7 @@ const ONE = wordSet(`
 
 const TIMES: Readonly<Record<string, number | undefined>> = { once: 1, einmal: 1, twice: 2, thrice: 3 };
 
-const EVERY = wordSet('every each per / a an pro am je par por al by');
+const EVERY = wordSet('every each per / a an pro am im alle jede jeden je par por al by');
 
 /** Joins what belongs to a rhythm: "every 20 minutes", "daily", and the count before it: "300 calls a minute". */
 export function withRates(items: readonly Item[]): Item[] {
@@ -73,7 +73,7 @@ export function withRates(items: readonly Item[]): Item[] {
     const later = rhythm.isArticle === true ? undefined : countAfter(items, at, joined);
     const counted =
       rhythm.isArticle === true ||
-      ['per', 'pro', 'am', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
+      ['per', 'pro', 'am', 'im', 'je', 'par', 'por', 'al', 'by', '/'].includes(item.text) ||
       item.text === 'each' ||
       item.text === 'every' ||
       RHYTHMS[item.text] !== undefined
@@ -164,7 +164,7 @@ function rhythmAt(
   // "120,000 calls in a month"
   if (
     item.text === 'in' &&
-    ['a', 'an', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
+    ['a', 'an', 'the', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
     (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730
   )
     return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
@@ -196,15 +196,13 @@ function rhythmAt(
   const next = items[at + 1];
   if (next === undefined) return undefined;
   if (item.text === 'am' && next.text !== 'tag') return undefined;
-  if (['par', 'por', 'al', 'pro', 'je', 'by'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
+  if (['par', 'por', 'al', 'pro', 'je', 'im', 'by'].includes(item.text) && !PERIODS.has(next.text)) return undefined;
   const isArticle = item.text === 'a' || item.text === 'an';
   if (next.quantity?.dimension === 'time' && !isArticle)
     return next.quantity.value > 0 ? { perMonth: clean((730 * 3600) / next.quantity.value), length: 2 } : undefined;
   // "every other day", "per single day", "every three days" is a quantity
   const skip =
-    ['other', 'second', 'single', 'given', 'weekday', 'busy', 'working', 'business', 'school', 'market'].includes(
-      next.text,
-    ) &&
+    (DAYS_OF_A_KIND.has(next.text) || (next.text === 'second' && ['every', 'each'].includes(item.text))) &&
     items[at + 2] !== undefined &&
     PERIODS.has(items[at + 2]?.text ?? '')
       ? 1
@@ -216,6 +214,12 @@ function rhythmAt(
   const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
   return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip, isArticle };
 }
+
+/** "Per open day", "every other week" */
+const DAYS_OF_A_KIND = wordSet(`
+  other single given weekday busy working business school market open opening ordinary normal typical average usual
+  calendar full whole
+`);
 
 const ABOUT = wordSet('about around roughly approx ~ volume total avg average is');
 

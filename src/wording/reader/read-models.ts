@@ -29,14 +29,7 @@ export function readThings({ items, clauses, claims, doubts, understood }: Readi
       if (/^ml\.(?:g\d|p\d)/.test(thing.type))
         claims.push({ field: 'requiresGpu', value: true, ...place, weight: 1, hint: true });
     } else if (isLeft(items, at)) understood.push(place);
-    else if (
-      thing.kind === 'region' &&
-      (thing.region === textOf(items, at) ||
-        ![at - 4, at - 3, at - 2, at - 1, at + 1].some(
-          (near) => NOT_A_PLACE.has(items[near]?.text ?? '') && clauses.clauseOf[near] === clauses.clauseOf[at],
-        ))
-    )
-      claim('region', thing.region);
+    else if (thing.kind === 'region' && (thing.byCode || !isOfSomething(items, at))) claim('region', thing.region);
     else if (thing.kind === 'model') {
       claim('modelId', thing.id);
       if (thing.bits !== undefined) claim('modelPrecisionBits', thing.bits as Workload['modelPrecisionBits']);
@@ -55,7 +48,14 @@ const isLeft = (items: readonly Item[], at: number): boolean =>
   items[at + 1]?.text === 'to' &&
   items[at + 2]?.thing?.kind === items[at]?.thing?.kind;
 
-const textOf = (items: readonly Item[], at: number): string => items[at]?.text ?? '';
+/** "The London office", "users in Spain": where others are is not where it runs. */
+function isOfSomething(items: readonly Item[], at: number): boolean {
+  const isNoPlace = (near: number) => NOT_A_PLACE.has(items[near]?.text ?? '');
+  const joined = ['in', 'from', 'at', 'of', 'near', 'around', 'across', 'is', 'are', 'and'].includes(
+    items[at - 1]?.text ?? '',
+  );
+  return isNoPlace(at + 1) || isNoPlace(at - 1) || (joined && (isNoPlace(at - 2) || isNoPlace(at - 3)));
+}
 
 /** "1 framework" is shared; models that each have an image of their own need as many containers. */
 export function readOwnImages({ items, claims }: Reading): void {

@@ -108,7 +108,7 @@ function regionAt(tokens: readonly Token[], at: number, text: string) {
   const code = matchAt(REGION_CODE, tokens, at, text);
   if (code !== undefined)
     return {
-      thing: { kind: 'region' as const, region: code.toLowerCase() },
+      thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
       length: tokensIn(tokens, at, code.length),
     };
   for (let length = 4; length >= 1; length -= 1) {

@@ -43,7 +43,8 @@ export interface Quantity {
 /** A name that stands for itself. */
 export type Thing =
   | { kind: 'instance'; type: string }
-  | { kind: 'region'; region: string }
+  /** By its code, or by a place that may mean something else. */
+  | { kind: 'region'; region: string; byCode?: true }
   | { kind: 'zone'; zone: string }
   | { kind: 'model'; id: string; bits?: number; known: boolean }
   | { kind: 'link'; s3: boolean }
