@@ -28,15 +28,32 @@ describe('of the 223 public phrases', () => {
   });
 });
 
-describe('of the 854 phrases of our own', () => {
+describe('of the 1,222 phrases of our own', () => {
   const score = scoreFor('own');
 
-  it('at least 80 of 100 facts are understood', () => {
-    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.8);
+  it('at least 88 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts), score.misses.join('\n')).toBeGreaterThanOrEqual(0.88);
   });
 
-  it('at most 6 facts in 100 are misread', () => {
-    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.06);
+  it('at most 4 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts), score.misses.join('\n')).toBeLessThanOrEqual(0.04);
+  });
+});
+
+// No misses are printed here: whoever reads them while working on the reader loses the only measure of new phrases.
+describe('of the 104 phrases held back', () => {
+  const score = scoreFor('held-back');
+
+  it('at least 85 of 100 facts are understood', () => {
+    expect(share(score.understood, score.facts)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('at most 5 facts in 100 are misread', () => {
+    expect(share(score.misread, score.facts)).toBeLessThanOrEqual(0.05);
+  });
+
+  it('at least 91 of 100 lead to a sound option', () => {
+    expect(share(score.rightOptions, score.options)).toBeGreaterThanOrEqual(0.91);
   });
 });
 

@@ -81,7 +81,6 @@ describe('readWords', () => {
         busyFrom: '08:00',
         busyDaysPerWeek: 5,
         trafficPredictable: true,
-        trafficPattern: 'intermittent',
       },
     ],
     ['nightly batch', { trafficPattern: 'dataset', datasetRunsPerMonth: 30 }],

@@ -22,11 +22,52 @@ export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles
   return false;
 }
 
-/** "Without a GPU it takes 40 s": what it takes depends on what nobody has decided. */
-export function isComparison(items: Reading['items'], at: number): boolean {
+/** "20 s on CPU and 2 s on a GPU", "without a GPU it takes 40 s": what it takes depends on what nobody has decided. */
+export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const chips = items.flatMap(({ text }, near) =>
+    (text === 'gpu' || text === 'cpu') &&
+    sentenceOf[near] === sentenceOf[at] &&
+    [near - 1, near - 2, near - 3].some((before) => items[before]?.quantity?.dimension === 'time')
+      ? [text]
+      : [],
+  );
+  if (new Set(chips).size === 2) return true;
   const before = items.slice(Math.max(0, at - 6), at).map(({ text }) => text);
   const from = before.findLastIndex((text) => text === 'without' || text === 'with');
   return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
+}
+
+/** "The peak was 700 rps in 2022", "1.5 MB was last year": how it was. */
+export function isFormer({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): boolean {
+  const isWas = [at - 1, at - 2].some((near) => ['was', 'were'].includes(items[near]?.text ?? ''));
+  const later = items.slice(at + 1, at + 10).filter((_, near) => sentenceOf[at + 1 + near] === sentenceOf[at]);
+  if (isWas && later.some(({ text }) => ['but', 'now', 'today', 'real'].includes(text))) return true;
+  for (let near = at - 8; near <= at + 8; near += 1) {
+    const { quantity } = items[near] ?? {};
+    const isYear =
+      quantity?.dimension === 'count' && quantity.value >= 2000 && quantity.value <= 2024 && items[near]?.text === '';
+    const isPast = items
+      .slice(Math.max(0, near - 8), near + 8)
+      .some(
+        ({ text }, place) =>
+          ['was', 'were', 'had', 'did'].includes(text) && sentenceOf[Math.max(0, near - 8) + place] === sentenceOf[at],
+      );
+    if (near !== at && isYear && isPast && clauseOf[near] === clauseOf[at] && items[near + 1]?.kind !== 'word')
+      return true;
+  }
+  for (let near = Math.max(0, at - 7); near <= at + 7; near += 1) {
+    const text = items[near]?.text ?? '';
+    if (!['was', 'were', 'had', 'did'].includes(text) || sentenceOf[near] !== sentenceOf[at]) continue;
+    if (clauseOf[near] !== clauseOf[at]) continue;
+    for (let when = near - 6; when <= near + 9; when += 1) {
+      if (clauseOf[when] !== clauseOf[at]) continue;
+      const [word, next] = [items[when]?.text ?? '', items[when + 1]?.text ?? ''];
+      if (word === 'last' && /^(?:year|season|summer|winter|spring|month|quarter|week|time)$/.test(next)) return true;
+      if (word === 'in' && /^(?:19|20)\d\d$/.test(next || String(items[when + 1]?.quantity?.value ?? ''))) return true;
+      if (['ago', 'previously', 'earlier', 'originally', 'back'].includes(word)) return true;
+    }
+  }
+  return false;
 }
 
 /** "The backfill of 9M docs was done in April" is over. */
@@ -156,7 +197,11 @@ export function readAlternatives({ items, claims, doubts, clauses: { sentenceOf,
     const isOpen =
       questions.has(sentence) ||
       questions.has(sentence - 1) ||
-      items.some((item, near) => sentenceOf[near] === sentence && UNDECIDED.has(item.text));
+      items.some(
+        (item, near) =>
+          sentenceOf[near] === sentence &&
+          (UNDECIDED.has(item.text) || (item.text === 'decided' && items[near - 1]?.text === 'not')),
+      );
     const before = [1, 2, 3, 4].map((back) => at - back).find((near) => kindOf(near) !== undefined);
     const after = [1, 2, 3].map((next) => at + next).find((near) => kindOf(near) !== undefined);
     if (!isOpen || before === undefined || after === undefined || kindOf(before) !== kindOf(after)) continue;

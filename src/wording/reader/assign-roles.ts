@@ -77,13 +77,35 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
     if (quantity === undefined) continue;
     const best = new Map<Role, { role: Role; score: number; from: number; to: number }>();
     for (const hit of hitsFrom.slice(Math.max(0, at - REACH - LONGEST), at + REACH + 2).flat()) {
-      const score = evidence(items, at, quantity, hit, clauses);
+      const score = evidence(items, at, quantity, hit, clauses) + contextOf(items, at, hit, clauses);
       if (score > (best.get(hit.row.role)?.score ?? 0.3))
         best.set(hit.row.role, { role: hit.row.role, score, from: hit.from, to: hit.to });
     }
     assigned.push({ at, quantity, roles: [...best.values()].sort((one, other) => other.score - one.score) });
   }
   return assigned;
+}
+
+/** Words that make a role likelier wherever they stand in the sentence. */
+const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = {
+  containerImageSizeGB: wordSet('container docker ecr cuda dockerfile'),
+  coldStart: wordSet(
+    'asleep sleep wake awake waking warm warmup cold idle boot lull weekend night dormant spin unused',
+  ),
+};
+
+function contextOf(
+  items: readonly Item[],
+  at: number,
+  { row: { role }, from, to }: Hit<RoleRow>,
+  { sentenceOf }: Clauses,
+): number {
+  const words = CONTEXT[role];
+  // The words by themselves are evidence enough, or none: "the container pulls 300 MB".
+  if (words === undefined || (role !== 'coldStart' && items.slice(from, to).some(({ text }) => words.has(text))))
+    return 0;
+  const isNear = (near: number) => Math.abs((sentenceOf[near] ?? 0) - (sentenceOf[at] ?? 0)) <= 1;
+  return items.some(({ text }, near) => words.has(text) && isNear(near)) ? 0.3 : 0;
 }
 
 function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['dimension']): boolean {
@@ -95,16 +117,20 @@ function isInFrontOf(items: readonly Item[], from: number, dimension: Quantity['
 /** An amount that is unusual for a role weakens it. */
 function plausibility(role: Role, value: number, word: string): number {
   if (role === 'payloadSizeMB')
-    return value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word)
+    return value >= 1024 && word === 'thing'
       ? -0.4
-      : value >= 20_480
-        ? -0.7
-        : value > 2048
-          ? -0.15
-          : 0;
+      : value >= 1536 && ['image', 'img', 'biggest', 'largest'].includes(word)
+        ? -0.4
+        : value >= 20_480
+          ? -0.7
+          : value > 2048
+            ? -0.15
+            : 0;
   if (role === 'responseTimeSeconds') return value >= 3600 && word === 'in' ? -0.3 : 0;
   if (role === 'dataset') return value < 2 ? -1 : value < 20 ? -0.3 : 0;
   if (role === 'modelSizeGB') return value < 0.2 ? -0.6 : 0;
+  // No context is that long.
+  if (role === 'inputTokens') return value >= 1e6 ? -0.6 : 0;
   if (role === 'containerImageSizeGB')
     return value < 100 ? -0.5 : (word === 'image' || word === 'img') && value >= 1536 ? 0.2 : 0;
   return 0;
@@ -140,13 +166,21 @@ function evidence(
   if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
   // "25 country models" are models.
   if (row.role === 'ignore' && isAfter && items.slice(to, to + 3).some(({ text }) => MODELS.has(text))) return 0;
+  // "Every file needs 20 min"
+  if (row.role === 'ignore' && isBefore && to !== at && items[to - 1]?.text === 'every') return 0;
   const near = isBefore ? to - 1 : from;
   if (sentenceOf[near] !== sentenceOf[at]) return 0;
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
   // Behind a comma, words right in front of the next quantity belong to that one.
   if (isAfter && clausesBetween > 0 && isInFrontOf(items, to, quantity.dimension)) return 0;
+  // "Weights: 2.2 GB"
+  const isLabel =
+    isBefore &&
+    [':', '='].includes(items[to]?.text ?? '') &&
+    items.slice(start, end).every(({ text }) => LIGHT.has(text));
   let score =
     row.weight +
+    (isLabel ? 0.4 : 0) +
     plausibility(row.role, quantity.value, items[near]?.text ?? '') -
     PER_CLAUSE * Math.min(clausesBetween, 3) +
     0.02 * (to - from);
@@ -234,8 +268,13 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
   const again = assignRoles(copy, clauses).find((other) => other.at === at);
   const [role] = again?.roles ?? [];
-  return again !== undefined && role !== undefined && role.score >= 0.85 ? again : one;
+  if (again !== undefined && role !== undefined && role.score >= 0.85) return again;
+  // "35 MB - sorry, 53", "90 MB, the biggest ones reach 420": about the same as the one before.
+  const isSame = items.slice(Math.max(0, at - 4), at).some(({ text }) => SAME.has(text));
+  return isSame && (dimension === 'size' || dimension === 'time') ? { at, quantity: borrowed, roles: [] } : one;
 }
+
+const SAME = wordSet('sorry correction oops rather mean wait biggest largest max maximum longest worst');
 
 /** What may stand behind a number that leaves out its unit. */
 const FREE = wordSet(`
@@ -247,7 +286,7 @@ const FREE = wordSet(`
 const TIES = wordSet(`
   is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
   like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
-  crunch use eat spend cost for within under below than model inference network itself alone has become get
+  crunch use eat spend cost for within under below than reach hit weigh go sorry correction model inference network itself alone has become get
 `);
 
 /** What stands between two rates of one sentence. */
@@ -256,5 +295,5 @@ const TURNS = wordSet(', ; but and or then otherwise else ( / - while');
 const OCCASIONS = wordSet('when whenever if on during in while once as at');
 
 const PEAKS = wordSet(`
-  peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush
+  ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush
 `);

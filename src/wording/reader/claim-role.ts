@@ -30,6 +30,9 @@ export function claimRole(
       if (isEachModel(items, at)) add('modelSizeGB', clean(value / 1024));
       else add('payloadSizeMB', value);
       return;
+    case 'payloadSizeMB':
+      add(role, clean(value * partsOfOne(items, at)));
+      return;
     case 'archive':
       doubt(reading, 'payloadSizeMB', place);
       doubt(reading, 'modelSizeGB', place);
@@ -101,12 +104,26 @@ export const isEachModel = (items: Reading['items'], at: number): boolean =>
     ({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint', 'finetune', 'net'].includes(text),
   );
 
+/** "One request carries 12 pictures of 300 KB" */
+function partsOfOne(items: Reading['items'], at: number): number {
+  const parts = items[at - 3]?.quantity;
+  const carries = items.slice(Math.max(0, at - 7), at - 3).map(({ text }) => text);
+  return ['of', 'x', 'à', '@'].includes(items[at - 1]?.text ?? '') &&
+    parts?.dimension === 'count' &&
+    carries.some((text) => /^(?:carr|contain|hold|has|have|bundle|pack|with|consist|bring)/.test(text)) &&
+    carries.some((text) => ['request', 'call', 'one', 'each', 'every', 'payload', 'message'].includes(text))
+    ? parts.value
+    : 1;
+}
+
 /** "300 partitions of 1 GB" are 300 GB. */
 function partsBefore(items: Reading['items'], at: number): number {
   const parts = items[at - 3]?.quantity;
-  return items[at - 1]?.text === 'of' &&
+  return ['of', 'x', '×', '*', 'à', '@'].includes(items[at - 1]?.text ?? '') &&
     parts?.dimension === 'count' &&
-    ['partition', 'file', 'part', 'shard', 'chunk'].includes(items[at - 2]?.text ?? '')
+    ['partition', 'file', 'part', 'shard', 'chunk', 'csv', 'parquet', 'zip', 'dump', 'tile', 'scene'].includes(
+      items[at - 2]?.text ?? '',
+    )
     ? parts.value
     : 1;
 }
@@ -181,8 +198,7 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
-  if (role === 'containerImageSizeGB' && /^(?:biggest|largest)$/.test(items[at - 1]?.text ?? ''))
-    return items.some(({ text }) => ['image', 'container', 'docker'].includes(text));
+  if (role === 'containerImageSizeGB') return items.some(({ text }) => IMAGES.has(text));
   if (role === 'modelSizeGB' && items.slice(Math.max(0, at - 5), at).some(({ text }) => text === 'lambda'))
     return false;
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
@@ -229,6 +245,8 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
 const isOther = (item: Item | undefined): boolean =>
   item?.kind === 'word' &&
   !['a', 'per', 'month', 'monthly', 'max', 'or', 'and', 'for', 'total', 'usd', 'but', 'is'].includes(item.text);
+
+const IMAGES = wordSet('image container docker ecr registry dockerfile img layer');
 
 const TOKEN_WORDS = wordSet(`
   token tok in out ctx context prompt input output window max per each long and or for completion answer reply new

@@ -2,6 +2,7 @@ import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { hoursBetween, timeAt } from './clock.ts';
 import { TRAINING } from './moods.ts';
+import { sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import type { Item, Reading } from './types.ts';
 
@@ -63,7 +64,12 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   ],
   [
     0.35,
-    ({ items }) => items.findIndex(({ kind, perMonth = 0 }) => kind === 'rhythm' && perMonth >= 30 && perMonth <= 730),
+    ({ items, tokens }) =>
+      items.findIndex(({ kind, perMonth = 0, quantity, to }) => {
+        const isEvery = quantity?.dimension === 'rate' && [2, 3].some((back) => tokens[to - back]?.text === 'every');
+        const often = isEvery ? (quantity?.perMonth ?? 0) : kind === 'rhythm' ? perMonth : 0;
+        return often >= 30 && often <= 730;
+      }),
   ],
   [
     0.35,
@@ -139,6 +145,11 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   ],
   [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
   [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
+  [
+    -0.3,
+    ({ items }) =>
+      items.findIndex(({ text }, at) => text === 'someday' || (text === 'some' && items[at + 1]?.text === 'day')),
+  ],
 ];
 
 const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
@@ -222,10 +233,18 @@ const LOADED = wordSet(
 
 /** Models, people and tokens are no records; requests are no rows. */
 const isAboutOthers = (items: readonly Item[], at: number): boolean =>
-  [1, 2, 3, 4].some((next) => OTHERS.has(items[at + next]?.text ?? '')) ||
+  nounsAfter(items, at).some((word) => OTHERS.has(word)) ||
   items[at - 1]?.text === 'token' ||
   (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
   items[at + 1]?.kind === 'mark';
+
+/** Up to four words, to the next mark. */
+function nounsAfter(items: readonly Item[], at: number): string[] {
+  const words: string[] = [];
+  for (let near = at + 1; near <= at + 4 && items[near]?.kind === 'word'; near += 1)
+    words.push(items[near]?.text ?? '');
+  return words;
+}
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
@@ -306,6 +325,18 @@ export function readRhythm(reading: Reading): void {
         weight: 0.7,
         hint: true,
       });
+    // "Every 10 minutes a request"
+    const [next, noun] = [items[at + 1], items[at + 2]?.text ?? ''];
+    const isOne = ['a', 'an', 'one', 'eine', 'ein'].includes(next?.text ?? '') || next?.quantity?.value === 1;
+    if (!dataset && isOne && ASKED_ONCE.has(noun)) {
+      claims.push({ field: 'monthlyRequests', value: clean(perMonth), from: at, to: at + 3, weight: 1 });
+      continue;
+    }
+    const senders = dataset ? undefined : sendersOf(reading, at);
+    if (senders !== undefined) {
+      claims.push({ field: 'monthlyRequests', value: clean(senders * perMonth), ...place, weight: 1 });
+      continue;
+    }
     if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
     else if (burst !== undefined && perMonth <= 730 && !items.some(({ text: word }) => word === 'rest'))
       claims.push({ field: 'monthlyRequests', value: clean(burst * perMonth), ...place, weight: 0.9 });
@@ -322,5 +353,7 @@ export function readRhythm(reading: Reading): void {
     else understood.push(place);
   }
 }
+
+const ASKED_ONCE = wordSet('request call anfrage query prediction inference invocation');
 
 const isWeekday = (items: Reading['items'], at: number): boolean => /^(?:every|each)$/.test(items[at]?.text ?? '');

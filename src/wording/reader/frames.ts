@@ -66,6 +66,12 @@ const FRAMES: readonly Frame[] = [
       like|as every|all|any|the other|others|rest ; no slower|longer than
     `,
   ],
+  [{ coldStarts: 'unacceptable' }, FIRST, 'not|never|no be? any? a? bit? slow|slower|sluggish|longer|later|wait|lag'],
+  [
+    { coldStarts: 'unacceptable' },
+    'after|following a|an|the? quiet|idle|longer|long? spell|pause|break|lull|weekend|night|silence|holiday|while|time',
+    'not|never|no be? any? a? bit? slow|slower|sluggish|longer|later|wait|lag',
+  ],
   [
     { coldStarts: 'acceptable' },
     FIRST,
@@ -140,7 +146,7 @@ const FRAMES: readonly Frame[] = [
     { requiresStreaming: 'bidirectional' },
     'audio|speech|voice|mic|microphone|sound|talk|talks|talking|speak|speaks|speaking|listen|listens|dictation|dictate*',
     'while|meanwhile|simultaneous*|still|live ; at the? same time',
-    'caption|captions|subtitle|subtitles|transcript|transcripts|translation|words|text|answer|reply|speech|talks|answers',
+    'caption|captions|subtitle|subtitles|transcript|transcripts|translation|words|text|answer|reply|speech|talks|answers|translated|audio',
     'come|comes|appear|appears|show|shows|flow|flows|stream|streams|streamed|back|out|talks|answers|interrupt*',
   ],
   [

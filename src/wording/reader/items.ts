@@ -114,6 +114,8 @@ function times(field: string, among: number): number {
 const textOf = (thing: Thing): string =>
   thing.kind === 'archive' ? 'model' : thing.kind === 'link' && thing.s3 ? 's3' : '';
 
+const ANSWERS = wordSet('no yes nope yep nah yeah');
+
 const FEW = wordSet('1 one 2 two 3 three');
 
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
@@ -153,11 +155,18 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
       quantity: quantity.quantity,
     };
   const kind = token.kind === 'number' ? 'word' : token.kind;
-  return { kind, text: token.text, from: at, to: at + 1 };
+  // "GPU? No. How many models? 7": a question with its answer says what a label with its value says.
+  const [next, second] = [tokens[at + 1], tokens[at + 2]];
+  const isAnswered =
+    token.text === '?' &&
+    (next?.kind === 'number'
+      ? before.slice(-6).some(({ text: word }) => word === 'how')
+      : ANSWERS.has(next?.text ?? '') && second?.kind !== 'word');
+  return { kind, text: isAnswered ? ':' : token.text, from: at, to: at + 1 };
 }
 
 const ENDS_SENTENCE = new Set(['.', '!', '?', ';', '\u2022']);
-const ENDS_CLAUSE = wordSet(', ( ) / + & > [ ] { }');
+const ENDS_CLAUSE = wordSet(', ( ) / + & > [ ] { } |');
 const TURNS = wordSet(`
   but and while because so since though although plus otherwise else whereas however with which who when where then
 `);

@@ -21,7 +21,7 @@ const UNSURE_BEFORE = wordSet(`
 
 const HEDGES = wordSet(`
   maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
-  unless if instead rather than unlike versus vs later wish hope hoping dream
+  unless if instead rather than unlike versus vs later wish hope hoping dream love
 `);
 
 /** Hedges that mean nothing where everything is supposed. */
@@ -95,13 +95,14 @@ function isListDenied(items: readonly Item[], to: number, sentenceOf: readonly n
 const LABELS: readonly (readonly [label: RegExp, mood: Mood])[] = [
   [/(?:nice to have|optional|nice|later|phase 2|wishlist|future|bonus|good to have) $/, 'dropped'],
   [/(?:open|open point|tbd|undecided|unclear|unknown|not sure|to be decided|to be clarified|pending) $/, 'unsure'],
+  [/(?:^|[\].;|[] )(?:must not|must never|do not|not|never|no) $/, 'denied'],
   [/(?:not (?:needed|required|wanted|necessary)|not need|out of scope|unnecessary|without|none of) $/, 'denied'],
 ];
 
 /** "Nice to have: streaming, a GPU": what stands before the colon is about all of the list. */
 function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly number[]): Mood | undefined {
   for (let at = from - 1; at >= Math.max(0, from - 10) && sentenceOf[at] === sentenceOf[from]; at -= 1) {
-    if (items[at]?.text !== ':') continue;
+    if (items[at]?.text !== ':' && items[at]?.text !== ']') continue;
     const words = items
       .slice(Math.max(0, at - 4), at)
       .map(({ text }) => `${text === '-' ? '' : text} `)
@@ -166,13 +167,13 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 }
 
 const DOUBTED =
-  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
+  /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|(?:is |are )(?:still )?(?:a maybe|undecided|under discussion|open|tbd|in question)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
   /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
-  '(?:need|needed|required|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
+  '(?:need|needed|required|requested|asked for|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(
-  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|neither\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
+  `^(?:(?:and|or|nor|/|,) [a-z]+ )?(?:(?:switched |turned )?off(?: [,;.)/]|$)|(?:config )?(?:: |- |= |\\( ?)+(?:no|none|false|n|not ${NEEDED}|off)\\b|(?:no|none|n)(?: [,;.)/]|$| ;)|(?:is |are |be |should )*(?:not|never) (?:be |really |strictly )*${NEEDED}|(?:is |are )?unnecessary|neither\\b|(?:is |are )?not either\\b|(?:is |are |was |were |would be |might be |seems? |sounds? |looks? )(?:like )?(?:out|off the table|overkill|too much|a waste|pointless|wasted)\\b|[\u274c\u2717\u2718])`,
   'u',
 );
 

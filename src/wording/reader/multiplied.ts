@@ -32,6 +32,36 @@ export function eachBefore(reading: Reading, all: readonly Assigned[], index: nu
   return after || times ? manyBefore(reading, all, index) : undefined;
 }
 
+const SENDS = wordSet(
+  'call send post report upload ping poll push emit submit fire transmit deliver stream ask query hit',
+);
+
+/** "310 inverters call it every quarter of an hour": those that send, with what they do among the words behind their number. */
+export const isSending = (noun: readonly string[]): boolean =>
+  WHO.has(noun[0] ?? '') && noun.some((word) => SENDS.has(word));
+
+/** "Each posts a reading every 5 minutes", "once a minute for each of the 60 pumps": how many send in this rhythm. */
+export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: number): number | undefined {
+  const isCount = (near: number) =>
+    items[near]?.quantity?.dimension === 'count' &&
+    [1, 2, 3].some((next) => WHO.has(items[near + next]?.text ?? '')) &&
+    sentenceOf[near] === sentenceOf[at];
+  for (let near = at - 1; near >= at - 12 && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    if (!isCount(near)) continue;
+    const between = items.slice(near + 1, at).map(({ text }) => text);
+    const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word) || SENDS.has(word));
+    // "Four people here, the gateway posts 6 an hour": another one does.
+    const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
+    return said >= 0 && !isOther ? items[near]?.quantity?.value : undefined;
+  }
+  for (let near = at + 1; near <= at + 7; near += 1) {
+    const before = items.slice(at + 1, near).map(({ text }) => text);
+    if (isCount(near) && before.some((word) => word === 'each' || word === 'every'))
+      return items[near]?.quantity?.value;
+  }
+  return undefined;
+}
+
 /** "1,900 claims a day, 3 photos each": how many come with each. */
 export function partsEach(
   { items, dataset }: Reading,
@@ -84,7 +114,8 @@ const WHO = wordSet(`
   member driver vehicle truck machine turbine meter site plant seller engineer teacher student person nurse farm
   farmer lawyer team tenant subscriber patient player courier phone kiosk warehouse factory line trader dealer
   station visitor clerk merchant technician worker robot drone car bus train ship plane house building room bed
-  school restaurant pharmacy office partner reviewer inspector rep operator locker gate
+  school restaurant pharmacy office partner reviewer inspector rep operator locker gate pump inverter collar cam tracker
+  wearable router server lift elevator antenna chimney panel valve fridge scanner terminal till register bus tram watch
 `);
 
 /** "12k an hour in the morning rush 7-9, else 100": each rate counts in its own hours. */
@@ -93,7 +124,9 @@ export function isRush({ items, claims }: Reading, at: number, all: readonly Ass
   const rest = all.find(
     ({ at: place, quantity }) =>
       quantity.dimension === 'rate' &&
-      [place - 1, place - 2, place - 3].some((near) => ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? '')),
+      [place - 1, place - 2, place - 3, place + 1, place + 2, place + 3].some((near) =>
+        ['else', 'otherwise', 'rest'].includes(items[near]?.text ?? ''),
+      ),
   );
   const rush = all.find(({ at: place, quantity }) => quantity.dimension === 'rate' && place !== rest?.at);
   const hours = items[clockAt]?.clock?.hours;

@@ -151,7 +151,7 @@ function matchFrom(items: readonly Item[], at: number, elements: readonly Elemen
   return element.optional ? matchFrom(items, at, elements, index + 1) : -1;
 }
 
-const JOINS = new Set(['|', '-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);
+const JOINS = new Set(['-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':', '=']);
 
 function skipJoins(items: readonly Item[], at: number): number {
   let place = at;

@@ -23,7 +23,7 @@ export function readNamedRate(
 
 const BEFORE_ONE = wordSet(`
   within under below in than after about around take took over least most to < ~ inside by beyond past against exactly need wait of for roughly
-  approx almost nearly like just have has get till inside beyond past
+  approx almost nearly like just have has get till inside beyond past accept tolerate spare give
 `);
 
 /** "Below a minute", "within an hour": one of the unit, where it is no rhythm. */
@@ -40,7 +40,7 @@ export function readOneUnit(tokens: readonly Token[], at: number): { quantity: Q
   // "120,000 calls in a month" is a rate.
   const counted = tokens
     .slice(Math.max(0, at - 5), at - 1)
-    .some(({ kind, text }) => kind === 'number' || /^(?:thousand|million|hundred)$/.test(text));
+    .some((_, back, before) => readNumber(before, back) !== undefined);
   if (tokens[at - 1]?.text === 'in' && seconds >= 3600 && counted) return undefined;
   // "We have a second model"
   if (

@@ -142,6 +142,9 @@ function datesAt(items: readonly Item[], at: number): { perMonth: number; length
   if (['the', 'each', 'every', 'a'].includes(items[place]?.text ?? '')) place += 1;
   else if (dates < 2) return undefined;
   const period = PERIODS.get(items[place]?.text ?? '');
+  // "On the 1st and the 15th"
+  if (period === undefined && dates >= 2 && items.slice(at, place).some(({ text }) => /^(?:first|1st|nth)$/.test(text)))
+    return { perMonth: dates, length: place - at };
   return period === undefined || period > 1 ? undefined : { perMonth: period * dates, length: place + 1 - at };
 }
 
@@ -165,9 +168,14 @@ function rhythmAt(
   if (
     item.text === 'in' &&
     ['a', 'an', 'the', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
-    (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730
+    (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730 &&
+    (items[at + 1]?.text !== 'the' || ['day', 'week', 'month', 'hour', 'year'].includes(items[at + 2]?.text ?? ''))
   )
     return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };
+  // "900 photos in one day"
+  const one = items[at + 1]?.quantity;
+  if (item.text === 'in' && one?.dimension === 'time' && one.unit?.factor === one.value && one.value >= 3600 && at > 1)
+    return { perMonth: clean((730 * 3600) / one.value), length: 2, isArticle: true };
   // "spread over the day"
   if (
     ['over', 'across', 'throughout'].includes(item.text) &&

@@ -6,6 +6,7 @@ import type { Claim, Item, Reading } from './types.ts';
 const NOT_A_PLACE = wordSet(`
   agreement airport exchange symphony times university police fashion marathon startup company
   weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
+  player patient driver guest student speaker farmer developer dev engineer reader visitor
   team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
 `);
 
@@ -15,7 +16,7 @@ export function readThings({ items, clauses, claims, doubts, understood }: Readi
     if (thing === undefined) continue;
     const place = { from: at, to: at + 1 };
     const mood = moodOf(items, place, clauses);
-    const staysIn = thing.kind === 'region' && mood === 'denied' && isNotLeft(items, at);
+    const staysIn = thing.kind === 'region' && (mood === 'denied' || mood === 'dropped') && isNotLeft(items, at);
     if (((mood === 'dropped' || mood === 'denied') && !staysIn) || items[at - 1]?.text === 'than') {
       understood.push(place);
       continue;

@@ -5,6 +5,7 @@ import {
   isComparison,
   isDays,
   isDone,
+  isFormer,
   isInstead,
   isOthers,
   isQuoted,
@@ -13,6 +14,7 @@ import {
   readAlternatives,
 } from './asides.ts';
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
+import { readAtOnce } from './at-once.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './dataset.ts';
 import { clean } from './numbers.ts';
@@ -35,7 +37,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   for (const [index, one] of assigned.entries()) {
-    if (isOthers(reading, one.at) || isSuperseded(reading, one.at))
+    if (isOthers(reading, one.at) || isSuperseded(reading, one.at) || isFormer(reading, one.at))
       reading.understood.push({ from: one.at, to: one.at + 1 });
     if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
@@ -63,7 +65,7 @@ function readOne(
 ): void {
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
-  if (isBurst(reading, one, all, index)) return;
+  if (readAtOnce(reading, one, all, index)) return;
   if (isTrial(reading, one)) {
     understood.push(place);
     return;
@@ -85,7 +87,7 @@ function readOne(
     understood.push(place);
     return;
   }
-  if (best?.role === 'processingTimeSeconds' && isComparison(items, one.at)) {
+  if (best?.role === 'processingTimeSeconds' && isComparison(reading, one.at)) {
     doubt(reading, 'processingTimeSeconds', place);
     return;
   }
@@ -160,9 +162,20 @@ function readBare(
     claims.push({ field: 'modelPrecisionBits' as never, value: value as never, ...place, weight: 1.1 });
   else if (dimension === 'size') {
     if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
+    else if (isOfModels(reading, at) && value <= 2048)
+      claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
+    else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
     else if (dataset) claims.push({ field: 'datasetSizeGB', value: clean(value / 1024), ...place, weight: 0.6 });
     else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
-    else if (value < 1024 && !all.some((other, other_) => other_ !== index && other.quantity.dimension === 'size'))
+    else if (
+      value < 1024 &&
+      !all.some(
+        (other, other_) =>
+          other_ !== index &&
+          other.quantity.dimension === 'size' &&
+          !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
+      )
+    )
       claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else
       for (const field of ['payloadSizeMB', 'modelSizeGB'] as const)
@@ -192,6 +205,29 @@ function readBare(
   }
 }
 
+/** "900 models, none above 45 MB" */
+function isOfModels({ claims, items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  const isCounted = claims.some(
+    ({ field, value, from }) =>
+      field === 'modelCount' && (value as number) > 1 && from < at && sentenceOf[from] === sentenceOf[at],
+  );
+  return isCounted && !items.some(({ text }) => ['payload', 'request', 'input', 'body'].includes(text));
+}
+
+/** "Our mosaics are 750 MB", "a photo is 3 MB": a thing that comes in numbers and is no model. */
+function isSent({ items, tokens }: Reading, at: number): boolean {
+  if (!['is', 'are', 'weigh', 'has', 'have'].includes(items[at - 1]?.text ?? '')) return false;
+  const noun = items[at - 2];
+  if (noun?.kind !== 'word' || NOT_SENT.has(noun.text)) return false;
+  const isPlural = /s$/iu.test(tokens[noun.from]?.raw ?? '');
+  return isPlural || ['a', 'an', 'each', 'every', 'one'].includes(items[at - 3]?.text ?? '');
+}
+
+const NOT_SENT = wordSet(`
+  model weight container image artifact artefact checkpoint adapter it that this they thing limit quota disk memory ram
+  gpu instance box budget index dataset table file zip bundle our ours theirs those these
+`);
+
 /** "Contracts of 1 MB, p99 8 MB": the second is about the same as the first. */
 function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: number): boolean {
   return (
@@ -201,40 +237,8 @@ function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: numb
 }
 
 const LARGEST = wordSet(`
-  p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally
+  p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally hit reach
 `);
-
-/** "800 alerts within a second" come together. */
-function isBurst(
-  { items, claims, understood }: Reading,
-  { at, quantity }: Assigned,
-  all: readonly Assigned[],
-  index: number,
-): boolean {
-  const next = all[index + 1];
-  if (
-    quantity.dimension !== 'count' ||
-    next?.quantity.dimension !== 'time' ||
-    next.quantity.value > 2 ||
-    next.at - at > 5
-  )
-    return false;
-  if (
-    !['within', 'in'].includes(items[next.at - 1]?.text ?? '') ||
-    items.slice(at + 1, next.at - 1).some(({ kind }) => kind !== 'word')
-  )
-    return false;
-  const place = { from: at, to: next.at + 1 };
-  claims.push({ field: 'burstRequests', value: quantity.value, ...place, weight: 1.2 });
-  claims.push({
-    field: 'peakRequestsPerSecond',
-    value: clean(quantity.value / Math.max(1, next.quantity.value)),
-    ...place,
-    weight: 1,
-  });
-  understood.push(place);
-  return true;
-}
 
 const REQUESTS = wordSet('request req call prediction inference invocation query');
 

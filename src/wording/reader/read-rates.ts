@@ -2,7 +2,17 @@ import { wordSet } from '../text.ts';
 import type { Assigned } from './assign-roles.ts';
 import { ONE_OF_MANY } from './dataset.ts';
 import { moodOf } from './moods.ts';
-import { countedNoun, eachBefore, isRush, manyBefore, modelsBefore, partsEach, readHoursADay } from './multiplied.ts';
+import {
+  countedNoun,
+  eachBefore,
+  isRush,
+  isSending,
+  manyBefore,
+  modelsBefore,
+  partsEach,
+  readHoursADay,
+  sendersOf,
+} from './multiplied.ts';
 import { clean } from './numbers.ts';
 import { WORKDAYS } from './rates.ts';
 import type { Claim, Reading } from './types.ts';
@@ -79,7 +89,28 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     understood.push(place);
     return;
   }
-  const multiple = eachBefore(reading, all, index);
+  // "We bill per 1M tokens, about 40M a week"
+  const previous = all[index - 1];
+  if (
+    noun.length === 0 &&
+    previous !== undefined &&
+    clauses.sentenceOf[previous.at] === clauses.sentenceOf[at] &&
+    TOKENS.has(items[previous.at + 1]?.text ?? '') &&
+    value >= 1e5
+  ) {
+    understood.push(place);
+    return;
+  }
+  if (isSending(noun) && !dataset && perMonth < PER_SECOND / 10) {
+    add('monthlyRequests', clean(value * perMonth), 1.2);
+    return;
+  }
+  const senders = value <= 100 && !dataset ? sendersOf(reading, at) : undefined;
+  if (senders !== undefined && perMonth >= PER_SECOND * 0.99) {
+    add('peakRequestsPerSecond', clean(senders * value), 1.2);
+    return;
+  }
+  const multiple = eachBefore(reading, all, index) ?? senders;
   if (multiple !== undefined && !dataset) {
     claims.push({
       field: 'monthlyRequests',
@@ -98,7 +129,7 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     burst !== undefined &&
     perMonth <= 730 &&
     !dataset &&
-    (value === 1 ? noun.length === 0 : value < burst && isOccasion(noun))
+    (noun.length === 0 ? value < burst : value < burst && isOccasion(noun))
   ) {
     add('monthlyRequests', clean(burst * value * perMonth), 1.2);
     return;
@@ -138,6 +169,15 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     ['evening', 'day', 'night', 'week', 'morning', 'weekend', 'month', 'hour'].includes(noun[0] ?? '') &&
     !dataset &&
     perMonth < 30
+  ) {
+    understood.push(place);
+    return;
+  }
+  // "The old one costs us 4000 a month"
+  if (
+    noun.length === 0 &&
+    perMonth <= 30 &&
+    near.before.slice(0, 3).some((word) => ['cost', 'pay', 'paid', 'bill', 'charge'].includes(word))
   ) {
     understood.push(place);
     return;
@@ -197,14 +237,21 @@ export function readRate(reading: Reading, { at, quantity }: Assigned, all: read
     } else add('datasetRunsPerMonth', clean(value * perMonth), 1);
     return;
   }
-  if (
-    near.after.some((word) => word === 'together' || word === 'once') &&
-    noun.some((word) => ['together', 'once', 'burst'].includes(word))
-  )
+  if (noun.some((word) => ['together', 'once', 'burst', 'moment', 'instant'].includes(word))) {
+    // "45 pictures together every 30 minutes"
     add('burstRequests', value);
+    if (perMonth <= 3000) {
+      add('monthlyRequests', clean(value * perMonth));
+      return;
+    }
+  }
   if (isRush(reading, at, all)) return;
   const others = all.filter(
-    ({ quantity: other }) => other !== quantity && other.perMonth !== undefined && other.dimension === 'rate',
+    ({ quantity: other, at: place }) =>
+      other !== quantity &&
+      other.perMonth !== undefined &&
+      other.dimension === 'rate' &&
+      !understood.some(({ from, to }) => from <= place && place < to),
   );
   const isPeak =
     near.before.concat(near.after).some((word) => PEAK.has(word)) && !near.close.some((word) => AVERAGE.has(word));

@@ -39,17 +39,13 @@ export function readTimes(reading: Reading): void {
 }
 
 /** "Mondays and Thursdays" are two runs a week. */
-function readRunDays({ items, claims }: Reading): void {
+function readRunDays({ items, tokens, claims }: Reading): void {
   const places = items.flatMap(({ text, kind }, at) => (kind === 'word' && DAYS.includes(text) ? [at] : []));
   const [first] = places;
-  if (
-    first === undefined ||
-    items.some(({ kind }) => kind === 'rhythm') ||
-    (places.length === 1 && !items[first]?.text.endsWith('s'))
-  )
-    return;
+  const isPlural = /s$/iu.test(tokens[items[first ?? 0]?.from ?? 0]?.raw ?? '');
+  if (first === undefined || items.some(({ kind }) => kind === 'rhythm') || (places.length === 1 && !isPlural)) return;
   const days = new Set(places.map((at) => items[at]?.text)).size;
-  if (days > 1)
+  if (days > 1 || isPlural)
     claims.push({
       field: 'datasetRunsPerMonth',
       value: Number((days * 4.33).toPrecision(4)),
@@ -80,7 +76,8 @@ function readListedDays({ items, claims }: Reading): void {
     if (!['+', '&', 'and', ',', '/'].includes(items[at + 1]?.text ?? '')) break;
   }
   const place = { from: first, to: last + 1 };
-  claims.push({ field: 'busyDaysPerWeek', value: days.size, ...place, weight: 1 });
+  const isClosed = items.slice(Math.max(0, first - 3), first).some(({ text }) => CLOSED.has(text) || text === 'zero');
+  claims.push({ field: 'busyDaysPerWeek', value: isClosed ? 7 - days.size : days.size, ...place, weight: 1 });
   claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.8, hint: true });
 }
 

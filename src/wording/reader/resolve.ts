@@ -77,8 +77,8 @@ function settle(reading: Reading, resolved: Resolved, field: WorkloadField, all:
         best,
     );
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
-  else if (field === 'busyDaysPerWeek' || field === ('busyFrom' as never) || field === 'peakRequestsPerSecond')
-    state(field === 'peakRequestsPerSecond' ? largest(claims) : best);
+  else if (field === 'peakRequestsPerSecond' || field === 'concurrentRequests') state(largest(claims));
+  else if (field === 'busyDaysPerWeek' || field === ('busyFrom' as never)) state(best);
   else if (others.every(({ weight }) => best.weight - weight >= CLOSE)) state(best);
   else
     resolved.unclear.push({
@@ -131,6 +131,7 @@ const CORRECTIONS: readonly (readonly string[])[] = [
   ['i', 'mean'],
   ['make', 'that'],
   ['rather'],
+  ['update', ':'],
   ['sorry'],
   ['oops'],
   ['actually', 'no'],
@@ -148,7 +149,7 @@ function afterCorrection({ items }: Reading, claims: Claim[]): Claim[] {
 }
 
 /** What facts mean for each other: hours narrow a rate, and a volume must be possible beside a steady rate. */
-function relate({ doubts, items }: Reading, resolved: Resolved): void {
+function relate({ items }: Reading, resolved: Resolved): void {
   const { says } = resolved;
   // "Cold starts ok, every request under 300 ms, no exception" can't both hold.
   const always = items.some(({ text }) => text === 'exception' || text === 'always');
@@ -160,17 +161,10 @@ function relate({ doubts, items }: Reading, resolved: Resolved): void {
   const monthly = resolved.used.find(({ field }) => field === 'monthlyRequests');
   if (monthly?.rate !== undefined && says.monthlyRequests !== undefined) {
     const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = says;
-    const share = (monthly.rate > 100 ? hours / 24 : 1) * (days / 7);
+    const share = (monthly.rate > 100 ? hours / 24 : 1) * (monthly.rate > 5 ? days / 7 : 1);
     says.monthlyRequests = clean(says.monthlyRequests * share);
   }
-  const {
-    trafficPattern,
-    trafficPredictable,
-    busyHoursPerDay = 24,
-    busyDaysPerWeek = 7,
-    peakRequestsPerSecond: peak,
-    monthlyRequests,
-  } = says;
+  const { trafficPattern, busyHoursPerDay = 24, peakRequestsPerSecond: peak, monthlyRequests } = says;
   if (trafficPattern === 'steady' && peak !== undefined && monthlyRequests !== undefined && monthly) {
     const possible = peak * 730 * 3600 * (busyHoursPerDay / 24);
     if (possible > monthlyRequests * 8 || monthlyRequests > possible * 1.1) {
@@ -182,13 +176,6 @@ function relate({ doubts, items }: Reading, resolved: Resolved): void {
       );
     }
   }
-  if (
-    trafficPattern === undefined &&
-    trafficPredictable === true &&
-    (busyHoursPerDay < 24 || busyDaysPerWeek < 7) &&
-    !doubts.some(({ field }) => field === 'trafficPattern')
-  )
-    says.trafficPattern = 'intermittent';
 }
 
 /** The words between two items, as typed. */

@@ -21,7 +21,7 @@ export const COUNT_ROLES: RoleTable = {
   `,
   'activeModels after 1.5': `
     alive|awake ; of them|these|those ..? ..? busy|hot|used|active|called|in|get|are|at|live|warm|hit|concurrently ;
-    hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
+    get|see|have|receive traffic|calls|requests|hits|called|used|asked ; hot one|model|models|ones ; active ; active model|models|ones|at|per|in ;
     are|is|get|see used|hot|active|called|hit|busy|in|invoked ; .. hot ; .. active ;
     models? are|is? hot|active|used|called|busy|live|hit ..? in|at|per|during|within any|a|one|given|the|an? .. hour|time|moment|day ;
     in use ; busy ; used|called|hit|active|invoked|queried|touched ..? ..? hour ; warm ; live at|in
@@ -53,7 +53,7 @@ export const COUNT_ROLES: RoleTable = {
     in parallel ; simultaneous* ..? ; parallel request|call ; in flight ; max concurrency ; concurrent
   `,
   'peakRequestsPerSecond before 1.6': `
-    busiest second is|has|see? ; peak|max|maximum rps|qps|tps is|of? ; rps|qps|tps at? peak is?
+    busiest|worst|highest second|sec is|has|see|:? ; peak|max|maximum rps|qps|tps is|of? ; rps|qps|tps at? peak is?
   `,
   'burstRequests after 1.6': `
     at the same time|instant|moment|second ;
@@ -144,12 +144,13 @@ export const TOKEN_ROLES: RoleTable = {
   `,
   'contextTokens after 1.5': `
     ctx ; context ; token context|window|ctx ; context window|length ; tok ctx|context ; token window ; window ;
+    incl|including the? reply|answer|output|completion ; token incl|including|with the? reply|answer|output|completion ;
     token long context ; token must|have|needs fit|to ; token of context|history ; tok context|window ;
     context needed|required|is|max ; total context ; token conversation|history|thread|book|contract
   `,
   'contextTokens before 1.5': `
     context ; ctx ; context window|length|size|of|is|up|to|max|about|len? up? to? ; max model len* ; max_model_len ;
-    window of? ; longest prompt|doc|document|input|one|chat|conversation|file|contract ; max context ; total token* ..? ;
+    window of? ; longest prompt|doc|document|input|one|chat|conversation|file|contract|thread|text|email|transcript|article|message ; max context ; total token* ..? ;
     prompt and|+|&|plus answer|completion|reply|output|response ..? ..? ; max_seq_len ; max_input_length ;
     max_total_tokens ;
     conversation|chat|thread|session|history|dialog|transcript|doc|document|contract|book run|go|grow|get|reach|can|may ..? up? to? ;

@@ -51,7 +51,7 @@ export const SIZE_ROLES: RoleTable = {
     ${NET} is|are|of|has|weigh*|take*|need*|use*|occup*|about|around|~|at|: ; ${NET} come* to|in? ;
     loaded|resident it|they take*|need*|use*|occup*|eat|eats ; once|when loaded ..? ; memory peak* at? ;
     load* .. into gpu|memory|ram|vram ; weight|safetensor|checkpoint|model total*|altogether|sum to? ;
-    weight|checkpoint come to ; artefact is|of|itself ; model file|artifact|artefact|tarball is|of|weigh*|:? ;
+    weight|checkpoint come to ; ${NET} file|pickle|binary|artifact|artefact|export|dump of|is|has|weigh* ; artefact is|of|itself ; model file|artifact|artefact|tarball is|of|weigh*|:? ;
     params take*|need*|are ; model directory is?
   `,
   'modelSizeGB after 1.6': `
@@ -114,6 +114,7 @@ export const SIZE_ROLES: RoleTable = {
     storage ; tmp ; of? storage ; lambda ; for|in|to .. train* ; ) went|used|for into|in|to? train* ; according to ;
     per|a second ; of free space|ram|memory
   `,
+  'ignore before 1.7': 'index of|is|: ; database of|is|: ; cache of|is|:',
   'archive before 1.5': `
     file itself? is ;
     zip is|of|file|weighs|about? ; archive is|of|weighs? ; tarball is|of? ; bundle is|of? ; package is|of ;

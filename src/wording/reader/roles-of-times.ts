@@ -25,12 +25,12 @@ export const TIME_ROLES: RoleTable = {
     take|taking|took ; takes? up? to? ; need|require|spend about|around|roughly? ; processing time? ; process* ;
     run|running|finish* in|for ; runtime ; compute time? ; computation ; gpu time ; inference ; model itself ; model time ;
     forward pass ; per|each|every|one|a|single .. take* ; execution time? ; exec time? ; generation time ; duration ;
-    work for ; crunch* ; chew* ; prediction time ; model alone ; service time ; eat|chew|burn|crunch ; infer ;
+    work for ; think for a? good? ; chew|chews on it|them|that for? ; measured ; handle|handles|process|processes|score|scores one|a|an|each ${WORK} in ; crunch* ; chew* ; prediction time ; model alone ; service time ; eat|chew|burn|crunch ; infer ;
     compute* for|about|around|roughly ; ${WORK} .. cost|costs us? ; tarda ; dauert ; prend ; keep* .. busy|occupied for? ;
     occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
   `,
   'processingTimeSeconds before 1.45': `
-    busy with it|them|that|one|each for? ;
+    finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; model|inference|compute p50|p95|p99|latency|time : ; busy with it|them|that|one|each for? ;
     chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ; keep|keeps .. busy|occupied|loaded for? ; inference|forward|model|compute itself|alone|pass? takes|take|needs|need|is|costs|eats|runs about|around? ; serving is|takes ; burns|burn|consumes|eats ..? ;
     model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;
@@ -58,7 +58,7 @@ export const TIME_ROLES: RoleTable = {
     within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ;
     in less|under than? ; not|no|never more|longer|later|slower|over than? ; at most ; max|maximum|max. ;
     in|of maximum|max ; höchstens ; up to ; faster|quicker than ; inside ; no later than ; latest|late after|in? ; sub ;
-    cap* at ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ;
+    cap* at ; needed|required|wanted|due|expected : ; must be|stay|remain|not exceed under|below? ; exceed ; not over ; by at most ; tops ;
     ${WAITER} .. inside|within ; we|you have|get about|around|roughly|only|just? ; have|has only|just ;
     there|done|finished|out|back|in in|by|within|inside ; tolerance
   `,
@@ -91,8 +91,8 @@ export const TIME_ROLES: RoleTable = {
   'responseTimeSeconds after 1.1': `
     is|are|was|would|will? be? ${ACCEPTED} ; will do ; hard? ceiling|limit|cap ; hard stop ; works ; work ; max ; maximum ;
     at most ; tops ; sla ; slo ; would do ; latency ; response time? ; deadline ; budget ; end to end ; e2e ; or less ;
-    or faster|better|quicker ; to answer|respond|reply|first|get|see ; first token ;
-    for first|the token|first|answer|reply|response ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ;
+    or faster|better|quicker ; until|till|before the %word must|has|can|may|opens|closes ; to answer|respond|reply|first|get|see ; first token ;
+    for first|the token|first|answer|reply|response ; till|until|to the? first one|word|token|chunk|bit|sound ; after upload|upload*|submit*|submission|arrival|they|he|she|the ; turnaround ; round trip ; ttft ; p99|p95|p90|p99.9 ; target ; limit ;
     wait ; of waiting ; is|are the? max|limit|target|maximum|cap|absolute|upper ;
     for the? whole|complete|entire call|request|round|thing|trip ; is what .. give* us|me|him|her|it ;
     or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
@@ -138,6 +138,10 @@ export const TIME_ROLES: RoleTable = {
     then|and .. abort*|disconnect*|hang|quit|bail|drop ; max .. then .. give|abort|drop|quit ; on the? caller|client side
   `,
   // What the first request after idle meets
+  'responseTimeSeconds before 1.6': `
+    ${WAITER} wait|waits|waiting max|maximum|at|up|for|not? most|to|longer|more? than? ; time|seconds allowed|available for ${ANSWER} ;
+    time allowed ; allowed time ; max wait
+  `,
   'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
   'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
   'coldStart before 1.6': `
@@ -149,9 +153,9 @@ export const TIME_ROLES: RoleTable = {
     load* time ; model load* ; initial* ; provision* ; scale up|out takes? ; wak* .. take|last|need ; yawn of
   `,
   'coldStart after 1.55': `
-    until|till|before it|the|everything is|model? up|ready|awake|warm|running|loaded|back ;
+    until|till|before it|everything is|model? up|ready|awake|warm|running|loaded|back ; on|for the first %word ; extra on|for the first ;
     cold start ; coldstart ; warm up ; warmup ; extra ; for|of wak*|warm*|start*|spin*|boot* ;
-    while it|he|she boot*|wake*|start* ; to wake|warm|boot|spin|load|start ; startup ; start up ; for the? ${FIRST} ;
+    while it|he|she boot*|wake*|start* ; to wake|warm|boot|spin|load|start ; to get|be|become going|up|running|started|ready ; startup ; start up ; for the? ${FIRST} ;
     for waking ; of? cold ; wake up ; spin up ; delay .. first ; to come|get back|up ; on|at wak*|wake ; after idle|a
   `,
   'idleHours before 1.7': `

@@ -46,7 +46,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
     { modelsShareContainer: false },
     `
       two|three|some|one|half|others|rest|the|third|second use|uses|run|runs|in|on|is|are tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark .. others|rest|other|third|second|one|half|two|some .. tensorflow|pytorch|torch|tf|xgboost|sklearn|onnx|lightgbm|catboost|keras|r|spark ;
-      in|across|over|of #count framework|runtime ;
+      in|across|over|of #count framework|runtime ; each|every|all in|on|with|using another|different|a? own|other framework|runtime|image|container ;
       each needs|need an? image|container of its|their own ; image|container of its|their own ;
       own image|container|framework each ; cuda versions? differ ; #count docker image|images between them ;
       different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;
@@ -79,7 +79,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
       each|every|all|both|they|models|them one|model|of|them? .. scale|scales|autoscale|grow|grows|autoscales by|on|alone|separately|independently|individually|apart itself|themselves|its|their? own? ; scale|scaled|scales|scaling alone|by|independently|separately|individually itself|themselves? ; scale independently|individually|separately of? ; own scaling|instances|capacity|autoscaling ;
       own autoscaling|scaling|autoscaler ; grow without dragging ; grow and shrink by|on|alone ; grow* on its own ;
       sized separately|independently ; scale* independent*|separately|individually|alone|apart ;
-      scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ;
+      scaling|autoscaling of its|their own ; scale* on|by its|their own ; scale* .. own ; independent* scal* ; own scaling|autoscaling|share ;
       own share of|in ; dedicated|reserved|guaranteed .. share|slice|accelerator|capacity|gpu of|per? ;
       separate scaling ; each .. scale* .. own|independent*|differently|separately ;
       scale* each separately|independent*|on ; separate* scal* ; different scaling ;

@@ -242,7 +242,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
       cost|price|money is|are .. main|primary|biggest|first|top|key|number ;
       main|primary|biggest|top|first concern|driver|goal|priority|criterion|factor is cost|price|money|cheap ;
       priority is|are? cost|price|cheap|lowest|cheapest|low ; cost priority|tolerance|sensitivity is? low|lowest|high ;
-      on a shoestring ; price matter* ; cost|price|cheap|money > latency|speed|performance ; shoestring ; frugal* ; penny pinch* ;
+      rather|prefer .. cheap|cheaper than fast|quick|snappy|quicker|faster ; on a shoestring ; price matter* ; cost|price|cheap|money > latency|speed|performance ; shoestring ; frugal* ; penny pinch* ;
       keep .. cost|bill|spend low|down|minimal|small ; cost|price over|before|above|beat performance|latency|speed ;
       cheap|cost over|beat|before fast|speed|latency ; prefer cheap* ; not .. cost much ; inexpensive ; economical* ; thrifty
     `,

@@ -1,0 +1,87 @@
+import { wordSet } from '../text.ts';
+import type { Assigned } from './assign-roles.ts';
+import { SENT, WORK } from './nouns.ts';
+import { clean } from './numbers.ts';
+import type { Reading } from './types.ts';
+
+/** A count of what comes or works at the same moment: people who are served together, or a burst. */
+export function readAtOnce(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): boolean {
+  return readWithinASecond(reading, one, all, index) || readPeople(reading, one);
+}
+
+/** "800 alerts within a second" come together. */
+function readWithinASecond(
+  { items, claims, understood }: Reading,
+  { at, quantity }: Assigned,
+  all: readonly Assigned[],
+  index: number,
+): boolean {
+  const next = all[index + 1];
+  if (
+    quantity.dimension !== 'count' ||
+    next?.quantity.dimension !== 'time' ||
+    next.quantity.value > 2 ||
+    next.at - at > 5
+  )
+    return false;
+  if (
+    !['within', 'in'].includes(items[next.at - 1]?.text ?? '') ||
+    items.slice(at + 1, next.at - 1).some(({ kind }) => kind !== 'word')
+  )
+    return false;
+  const place = { from: at, to: next.at + 1 };
+  claims.push({ field: 'burstRequests', value: quantity.value, ...place, weight: 1.2 });
+  claims.push({
+    field: 'peakRequestsPerSecond',
+    value: clean(quantity.value / Math.max(1, next.quantity.value)),
+    ...place,
+    weight: 1,
+  });
+  understood.push(place);
+  return true;
+}
+
+const TOGETHER =
+  /^(?:at once|(?:at|in|on) (?:the )?(?:very |exact )?same (?:time|moment|instant|second|minute)|in same time|(?:at )?same time|simultaneously|in parallel|concurrently|at (?:a|any|any one|one) time|at any (?:given )?moment)(?: |$)/;
+
+/** What is counted at once by rows of the table of roles: it is sent, and has no time of its own. */
+const SENT_THINGS = new Set(
+  [...SENT.split('|'), ...WORK.split('|')].filter((word) => !['user', 'customer', 'patient'].includes(word)),
+);
+
+const NOT_PEOPLE = wordSet(
+  'model adapter lora container token tok instance gpu worker shop request stream connection camera sensor alert',
+);
+
+/** What people do in one moment, and not for a while. */
+const PRESSES = wordSet('press click submit upload send fire arrive come land drop post ping report tap');
+
+/** What is said of models, of which some are in use together. */
+const IN_USE = wordSet('hot active use used traffic live busy called loaded warm');
+
+const FAR = 8;
+
+/** "20 travellers at once", "60 people chat at the same moment": people who are served at the same time. */
+function readPeople({ items, claims, clauses: { sentenceOf } }: Reading, { at, quantity }: Assigned): boolean {
+  if (quantity.dimension !== 'count' || !Number.isInteger(quantity.value) || quantity.value < 2) return false;
+  const between: string[] = [];
+  for (let near = at + 1; near <= at + FAR && sentenceOf[near] === sentenceOf[at]; near += 1) {
+    const text = items
+      .slice(near, near + 6)
+      .map((item) => item.text)
+      .join(' ');
+    if (TOGETHER.test(text)) {
+      const noun = between.filter((word) => word !== ')').slice(0, 2);
+      if (noun.some((word) => SENT_THINGS.has(word) || NOT_PEOPLE.has(word)) || between.length === 0) return false;
+      const isAboutModels = items.some((item) => ['model', 'adapter', 'lora'].includes(item.text));
+      if (isAboutModels && between.some((word) => IN_USE.has(word))) return false;
+      const isBurst = between.some((word) => PRESSES.has(word));
+      const field = isBurst ? 'burstRequests' : 'concurrentRequests';
+      claims.push({ field, value: quantity.value, from: at, to: near + 2, weight: 1.5 });
+      return true;
+    }
+    if (items[near]?.quantity !== undefined || items[near]?.text === ',') return false;
+    between.push(items[near]?.text ?? '');
+  }
+  return false;
+}
