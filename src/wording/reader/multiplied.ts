@@ -49,7 +49,9 @@ export function sendersOf({ items, clauses: { sentenceOf } }: Reading, at: numbe
   for (let near = at - 1; near >= at - 12 && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     if (!isCount(near)) continue;
     const between = items.slice(near + 1, at).map(({ text }) => text);
-    const said = between.findIndex((word) => ['each', 'every', 'who', 'that', 'which'].includes(word) || SENDS.has(word));
+    const said = between.findIndex(
+      (word) => ['each', 'every', 'who', 'that', 'which'].includes(word) || SENDS.has(word),
+    );
     // "Four people here, the gateway posts 6 an hour": another one does.
     const isOther = between.slice(0, said).some((word) => ['the', 'our', 'a', 'an'].includes(word));
     return said >= 0 && !isOther ? items[near]?.quantity?.value : undefined;
