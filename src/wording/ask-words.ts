@@ -12,7 +12,8 @@ export type PlainAsk =
   | 'scaling'
   | 'warnings'
   | 'sources'
-  | 'stated';
+  | 'stated'
+  | 'another';
 
 /** What a question about money asks. */
 export type CostAsk =
@@ -36,6 +37,9 @@ export interface AskRow<Kind> {
 type Line<Kind> = readonly [kind: Kind, place: Place, phrases: string];
 
 const MACHINE = 'instance|machine|box|hardware|gpu|server|node|vm|chip|accelerator';
+/** Chips and the families that have them. */
+const CHIP =
+  't4|l4|l40s|a10|a10g|v100|a100|h100|h200|b200|graviton|graviton2|graviton3|inferentia|inferentia2|trainium|inf2|g4dn|g5|g6|g6e|g7e|p4d|p5';
 const IT = 'it|this|that|these|we|things|thing|choice|answer|recommendation|endpoint';
 
 /**
@@ -47,9 +51,18 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'help',
     'start',
-    'what else? can|do|could you|i|we do|ask|say|understand|know|offer|answer ; how do|can i|we you? use|ask|talk|work|operate ; how do you work ; how does this? bot|thing|it|app? work ; who are you ; help with|me|using',
+    'what kind|sort|type|kinds|sorts|types of? question|thing do|can|could you|i ; what else? can|do|could you|i|we do|ask|say|understand|know|offer|answer ; how do|can i|we you? use|ask|talk|work|operate ; how do you work ; how does this? bot|thing|it|app? work ; who are you ; help with|me|using',
   ],
-  ['help', 'whole', 'what are you'],
+  [
+    'help',
+    'whole',
+    'what are you ; what|how are you good|useful|there|here for|at? ; what good are you ; what is your job|purpose',
+  ],
+  [
+    'another',
+    'start',
+    'something|one|another|other|different else|more|thing|question|topic|workload|model|case|project|new|matter ; new|second|next|separate model|workload|case|project|question|review|topic ; unrelated ; off topic ; let|lets|can|could|please we|you|i|me? review|look|check|try|size|do|discuss at? another|different|new|second|next workload|model|case|project|endpoint ; i|we have|got another|a second|new|different|other model|workload|case|project',
+  ],
   ['standing', 'whole', 'who ; by whom ; whose review|decision|call'],
   [
     'standing',
@@ -84,20 +97,20 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'instance',
     'anywhere',
-    `what|which kind|type|size|sort? of? aws|ec2|best|right? ${MACHINE} type|size|family|class? ; what|which is the? best|right? instance|machine|hardware|gpu type|size? ; why this|that|the|such|an|a? a|an? ${MACHINE} type|size? ; why %instance ; how big|large|beefy|powerful of? a|an|the? ${MACHINE} ; how much gpu? memory|ram|vram ; cpu or gpu ; gpu or cpu ; what would|will|does|should it|this|we run on ; what|which spec ; do|does|would|will we|it|i|this really|actually|even? need .. gpu ; what does|will|would it|this run on ; is|are the? gpu .. overkill|enough|too|right|big|needed|necessary ; small|smaller|big|bigger|large|larger|other|different instance|machine ; what|which size|kind|type|family|generation is|are the? instance|machine|gpu ; what|which ec2|instance|machine type|size|family ; recommend* instance|machine|hardware ; on which|what ${MACHINE} type?`,
+    `what|which kind|type|size|sort? of? aws|ec2|best|right? ${MACHINE} type|size|family|class? ; what|which is the? best|right? instance|machine|hardware|gpu type|size? ; why this|that|the|such|an|a? a|an? ${MACHINE} type|size? ; why %instance ; how big|large|beefy|powerful of? a|an|the? ${MACHINE} ; how much gpu? memory|ram|vram ; cpu or gpu ; gpu or cpu ; what would|will|does|should it|this|we run on ; what|which spec ; do|does|would|will we|it|i|this really|actually|even? need .. gpu ; what does|will|would it|this run on ; is|are the? gpu .. overkill|enough|too|right|big|needed|necessary ; fit|run|work|go|squeeze|host|serve|enough|handle|hold|do .. ${CHIP} ; ${CHIP} .. do|fit|enough|work|handle|hold|suffice|job|run|overkill|enough|ok ; small|smaller|big|bigger|large|larger|other|different instance|machine ; what|which size|kind|type|family|generation is|are the? instance|machine|gpu ; what|which ec2|instance|machine type|size|family ; recommend* instance|machine|hardware ; on which|what ${MACHINE} type?`,
   ],
   ['instance', 'whole', `the? ${MACHINE} type|size? ; instance type or|and size|count`],
   [
     'compare',
     'anywhere',
-    'compare|compared|comparing|comparison me|us? ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
+    'next to each|one other|another ; beside each other ; up against ; all four|three ; head to head ; stack* up ; compare|compared|comparing|comparison me|us? ; side by side ; versus|vs ; difference|differ ; pro and con ; trade off ; tradeoff ; alternative ; all|other|my|our|the|which|what|list|show|are|four|any .. option side? by? side? ; overview ; runner up ; second|next best ; what else would|could|can|is fit|work|be?',
   ],
   ['compare', 'start', 'option ; table'],
   ['compare', 'whole', 'show|see|give me|us? the? table|matrix'],
   [
     'cost',
     'anywhere',
-    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; chart|graph|curve|plot ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; budget',
+    'what|how|does|do|would|will|is? it|this|that? be? cost|costly|costing|price|priced|pricing|pricey|bill|invoice|expensive|cheap|cheaper|cheapest|cheaply|fee|spend|spending|pay|paying|save|saving|afford|breakdown|breakeven ; how much would|will|does|is|do|for|to|are? it|this|that|we|i? be|cost|pay? ; break even|down ; where does|do .. money ; break it|this|that|them down ; at|from|above|beyond which|what volume|point|traffic|load ; give|show .. number|figure ; total cost of ownership ; tco ; chart|graph|curve|plot ; under|below|within|less|over|above|exceed|stay|fit|cap|afford|enough|more than? a? .. #money ; are|is|do|does|will|would|can we|it|this|that|i be|stay|get|remain|come? still? below|under|within|inside|over|above|beneath that|it|this|the|our? budget|cap|limit|ceiling|line? ; budget',
   ],
   ['cost', 'whole', 'per? month|year|annum|monthly|yearly|annually total?'],
   [
@@ -109,7 +122,7 @@ export const ASKS: readonly Line<PlainAsk>[] = [
   [
     'scaling',
     'anywhere',
-    `how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; traffic|load spike*|surge*|jump*|explode* ; under load ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
+    `how fast|quickly|quick|soon|long|slow|bad|big is|are|do|does|will|would|can|could|until|till|before .. cold|come|up|scale|start|ready|available|added|there|kick|launch ; what|how is|are|about|long|bad|big|much the|a|an|our? cold start|boot ; extra|additional|more|new instance|capacity|machine|container come|start|ready|up|appear ; how|does|do|will|would|can|could|is|when|why .. scale*|scaling|autoscal* up|down|in|out|to? zero? ; autoscal* ; auto scal* ; what|how about scaling|cold|spike|peak|burst ; explain|describe the|how|its? scaling ; survive ; traffic|load spike*|surge*|jump*|explode* ; under load ; there is|are a|the? spike|peak|burst|surge ; during a|the? peak|spike|night|weekend ; how long .. take .. to? wake|start|scale|warm|boot ; take to wake|start|scale|warm ; what happen* at|on|over|during|in the? night|weekend|idle|peak|overnight|busy ; what happen* when|if|while ${IT}|nobody|no|there|traffic|load|the|idle|everyone|request .. ; handle|cope|survive|absorb|deal|keep|manage with|up? with? .. peak|spike|burst|load|traffic|growth|surge ; how long .. cold|wake*|waking|warm|scale|start* ; does|will|is|are|do ${IT}|there .. cold|idle|always|shut|turn|sleep|zero ; stay up|on|warm|running`,
   ],
   ['scaling', 'start', 'scaling|scale|scalability'],
   [
@@ -161,6 +174,10 @@ export const COST_ASKS: readonly Line<Exclude<CostAsk, 'total' | 'budget'>>[] = 
   ],
 ];
 
+/** Asks whether a bill stays within what was said: "our cap is $2,000, are we below that". */
+export const WITHIN =
+  'are|is|do|does|will|would|can we|it|this|that|i be|stay|get|remain|come? still? below|under|within|inside|over|above|beneath that|it|this|the|our? budget|cap|limit|ceiling|line?';
+
 /** The words of a limit in money: "does this stay under $500?" */
 export const BUDGET =
   'under|below|within|less|over|above|exceed|stay|fit|cap|max|afford|budget|enough|more than? .. #money ; budget';
@@ -190,7 +207,7 @@ export const MONEY_STATED =
 export const STRONG_IF =
   'what if|when ; what happen* .. if|when|with ; what would|will|could happen|change|be if|when|with ; what change if|when|with ; how about if ; imagine ; what about if|when';
 export const WEAK_IF =
-  'what|how about ; suppose|supposing|assume|assuming|imagine ; let say|assume|suppose ; lets say|assume|suppose ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
+  'what|how about ; suppose|supposing|assume|assuming|imagine ; let|lets us? say|assume|suppose|see|try|take ; say ; if ; when ; try ; now|same|again thing? but? ; make it|that ; change|switch|set it|that? to ; only if';
 
 /** Words around a change that ask only for its effect. */
 export const TAILS = `does|do|will|would|is|are|can ${IT} still? change|matter|help|hurt|make|work|hold|fit|ok|okay|fine|possible|enough|affect|alter|break|be|handle|stay|the anything|something|much|a|the|it? difference|case|same|choice|ok|fine|better? ; what then ; what change|happen* then? ; what would|do change|happen|you recommend|say|choose|pick|suggest|think? ; still ok|okay|fine|valid ; still the same ; any difference|change ; how does|would that|this|it change|affect|look|be thing|things|it|anything|the? choice|answer?`;

@@ -17,6 +17,7 @@ import {
   TAILS,
   WEAK_IF,
   WHY,
+  WITHIN,
 } from './ask-words.ts';
 import { type FoundSubject, type Subject, subjectsIn } from './read-what-if.ts';
 import { itemize } from './reader/items.ts';
@@ -57,7 +58,10 @@ const WHYS = compile(WHY.map(([kind, place, phrases]) => [phrases, { kind, place
 const ORDER = [...new Set(ASKS.map(([kind]) => kind))];
 const COST_ORDER = [...new Set(COST_ASKS.map(([kind]) => kind))];
 const one = (phrases: string): PatternIndex<true> => compile([[phrases, true as const]]);
-const [STRONG, WEAK, TAIL, MONEY, LIMIT] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET].map(one) as [
+const [STRONG, WEAK, TAIL, MONEY, LIMIT, BELOW] = [STRONG_IF, WEAK_IF, TAILS, MONEY_STATED, BUDGET, WITHIN].map(
+  one,
+) as [
+  PatternIndex<true>,
   PatternIndex<true>,
   PatternIndex<true>,
   PatternIndex<true>,
@@ -170,6 +174,7 @@ function isInPlace(
 function isAskedCost({ items, start }: Said): boolean {
   if (findHits(items, MONEY).length > 0) return false;
   return (
+    findHits(items, BELOW).length > 0 ||
     ASKING.has(items[start]?.text ?? '') ||
     items.some(({ text }) => text === '?') ||
     !items.some(({ quantity }) => quantity !== undefined)
@@ -177,7 +182,7 @@ function isAskedCost({ items, start }: Said): boolean {
 }
 
 function costAskOf({ items }: Said): CostAsk {
-  if (findHits(items, LIMIT).length > 0) return 'budget';
+  if (findHits(items, LIMIT).length > 0 || findHits(items, BELOW).length > 0) return 'budget';
   const hits = findHits(items, COSTS);
   return COST_ORDER.find((about) => hits.some(({ row }) => row.kind === about)) ?? 'total';
 }

@@ -306,6 +306,11 @@ export function readRhythm(reading: Reading): void {
   const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
   for (const [at, { kind, perMonth, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
+    // "Daily instead of weekly"
+    if (kind === 'rhythm' && isReplaced(items, at)) {
+      understood.push(place);
+      continue;
+    }
     if (dataset && text === 'overnight' && !items.some((item) => item.kind === 'rhythm'))
       claims.push({ field: 'datasetRunsPerMonth', value: 30, ...place, weight: 0.6, hint: true });
     if (dataset && text === 'day' && items[at + 1]?.text === 'after')
@@ -353,6 +358,11 @@ export function readRhythm(reading: Reading): void {
     else understood.push(place);
   }
 }
+
+const isReplaced = (items: Reading['items'], at: number): boolean => {
+  const [second, first] = [items[at - 2]?.text, items[at - 1]?.text];
+  return (second === 'instead' && first === 'of') || (second === 'rather' && first === 'than') || first === 'not';
+};
 
 const ASKED_ONCE = wordSet('request call anfrage query prediction inference invocation');
 

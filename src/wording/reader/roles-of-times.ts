@@ -125,7 +125,7 @@ export const TIME_ROLES: RoleTable = {
     gateway limit|timeout ; drop|kill|abort|close|closed|terminate|disconnect|sever|reset|quit|bail|break .. after|at ;
     stop* wait* after|at? ; ${CALLER_SIDE} .. stop|abort|end|fail|drop|give|bail|close|kill|cut|die|break .. after|at ;
     ${CALLER_SIDE} has|have|give|allow|grant|impose|enforce a|an|us|you|me|them|it? hard? ;
-    ${CALLER_SIDE} .. timeout|limit|cap|maximum ; client|connection|caller hold|wait* for|up? to? ; max time ; max - time ;
+    ${CALLER_SIDE} .. timeout|limit|cap|maximum ; client|connection hold|wait* for|up? to? ; caller hold|holds for|up? to? ; max time ; max - time ;
     timeout for
   `,
   'callerTimeoutSeconds after 1.6': `

@@ -1,5 +1,6 @@
 import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
+import { chipIn } from '../../../wording/chips.ts';
 import { type Ask, readAsk } from '../../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';
 import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
@@ -11,7 +12,7 @@ import { buildAssumptions } from './assumptions.ts';
 import { buildCostAnswer } from './costs.ts';
 import { buildDeployment } from './deploy.ts';
 import { buildSources, buildStated } from './details.ts';
-import { buildNoChange, buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
+import { buildAnother, buildNoChange, buildNotUnderstood, buildPlainAnswer, buildThreadHelp } from './help.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from './sizing.ts';
 import { buildWhatIf, leftOutLines } from './what-if.ts';
 import { buildCompare, buildLimits, buildWhy, buildWhyNot } from './why-not.ts';
@@ -74,6 +75,7 @@ function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Loo
   if (ask.kind === 'help') return buildThreadHelp(botUserId);
   if (ask.kind === 'standing') return buildStanding(review);
   if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
+  if (ask.kind === 'another') return buildAnother();
   const before = review.latest.recommendation;
   const read = readConditions(ask.words, words, before.workload);
   if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
@@ -142,11 +144,11 @@ function answerAbout(ask: Question, { recommendation, review, words, before, loo
     case 'cost':
       return buildCostAnswer({ recommendation, before, about: ask.about, options: ask.options, words, look });
     case 'instance':
-      return buildInstance(recommendation);
+      return onChip(recommendation, words);
     case 'count':
       return buildCount(recommendation);
     case 'scaling':
-      return buildScaling(recommendation);
+      return buildScaling(recommendation, words);
     case 'warnings':
       return buildWarnings(recommendation);
     case 'deploy':
@@ -158,8 +160,17 @@ function answerAbout(ask: Question, { recommendation, review, words, before, loo
     case 'help':
     case 'standing':
     case 'limits':
+    case 'another':
       throw new Error(`A question about ${ask.kind} has no conditions`);
   }
+}
+
+/** "Will it fit on an L4?": the smallest instance that has the chip, as if it had been named. */
+function onChip(recommendation: Recommendation, words: string): Message {
+  const chip = chipIn(words);
+  if (chip === undefined || recommendation.choice === null) return buildInstance(recommendation);
+  const after = recommend({ ...recommendation.workload, instanceType: chip.instanceType });
+  return buildInstance(after, chip);
 }
 
 const CHANGES_MAX = 600;

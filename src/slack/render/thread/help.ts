@@ -64,6 +64,12 @@ export function buildNotUnderstood(words: string): Message {
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
+/** Says that another workload has a review of its own. */
+export function buildAnother(): Message {
+  const text = `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`;
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
 /** A single sentence. `text` is escaped here. */
 export function buildPlainAnswer(text: string): Message {
   const escaped = escapeWithin(text, TEXT_MAX);

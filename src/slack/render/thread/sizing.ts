@@ -1,5 +1,6 @@
 import {
   formatCount,
+  formatGB,
   formatNumber,
   type InferenceOptionId,
   optionTitle,
@@ -7,6 +8,7 @@ import {
   type Recommendation,
   type Scaling,
 } from '../../../recommender/index.ts';
+import type { Chip } from '../../../wording/chips.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
@@ -44,19 +46,21 @@ const NAME_MAX = 60;
 const TEXT_MAX = 2500;
 const REASONS_MAX = 4;
 
-/** Which instance is recommended, whether it was stated, and what it costs. */
-export function buildInstance(recommendation: Recommendation): Message {
+/** Which instance is recommended, whether it was stated, and what it costs. With a `chip`: what it would be on that. */
+export function buildInstance(recommendation: Recommendation, chip?: Chip): Message {
   const { choice, workload, assumptions } = recommendation;
   if (choice === null) return nothingFits();
   const title = optionTitle(choice.option);
   const instance = chosenInstance(recommendation, choice.option);
-  if (instance === undefined) return withoutInstances(recommendation, title);
+  if (instance === undefined) return withoutInstances(recommendation, title, chip);
   const type = escapeWithin(instance.type, NAME_MAX);
   const assumed = assumptions.find(({ field }) => field === 'instanceType');
   const why =
-    workload.instanceType === undefined
-      ? [assumed === undefined ? 'You named none.' : escapeWithin(assumed.text, TEXT_MAX)]
-      : ['You named it.'];
+    chip !== undefined
+      ? chipLines(chip, recommendation)
+      : workload.instanceType === undefined
+        ? [assumed === undefined ? 'You named none.' : escapeWithin(assumed.text, TEXT_MAX)]
+        : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
     `• ${capitalized(countLine(recommendation, instance))}`,
@@ -91,13 +95,30 @@ const SCALES: Readonly<Record<Scaling, string>> = {
   'per-job': 'Each run starts its own instances and stops them at the end. Nothing runs in between.',
 };
 
+/** What a start costs in time. AWS publishes no figure for any of them: 300 s is the recommender's working figure. */
+const STARTS: Readonly<Record<Scaling, string>> = {
+  fixed: 'No cold start: its instances are always on. A replacement takes minutes; AWS gives no figure.',
+  'auto-scaling':
+    'No cold start while an instance is on. An extra one takes minutes to start (AWS gives no figure; count on 5), so the instances that are up must carry a sudden peak.',
+  'scale-to-zero':
+    'From zero, the first request waits minutes while an instance starts. AWS gives no figure; the plan counts on 5.',
+  'on-demand':
+    'A cold start loads the image and the model, which takes seconds, and longer for large models. AWS gives no figure, so measure it.',
+  'provisioned-concurrency':
+    'No cold start within the provisioned concurrency. Above it, a cold start takes seconds, and longer for large models.',
+  'per-job': 'Each run waits about 5 minutes for its instances. AWS gives no figure.',
+};
+
 /** How capacity follows the traffic, with what AWS asks for. */
-export function buildScaling(recommendation: Recommendation): Message {
+export function buildScaling(recommendation: Recommendation, words = ''): Message {
   const { choice, rationale } = recommendation;
   if (choice === null) return nothingFits();
   const instance = chosenInstance(recommendation, choice.option);
   const said = rationale.filter(({ text }) => /\bscal|\bzero|\bidle|\bgaps?\b/i.test(text));
   return answer(`*Scaling:* ${SCALES[choice.scaling]}`, [
+    ...(/cold|wak|warm|boot|first|start|quick|fast|soon|long|come up|ready/i.test(words)
+      ? [`• ${STARTS[choice.scaling]}`]
+      : []),
     ...(instance === undefined ? [] : [`• ${capitalized(countLine(recommendation, instance))}`]),
     ...said.slice(0, REASONS_MAX).map((reason) => `• ${reasonLine(reason)}`),
     ...warningsAbout(recommendation, /\bscal|\bzero|wakes?|cold|peak|quota/i),
@@ -170,7 +191,24 @@ function endpointsLine(recommendation: Recommendation): string {
   return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
 }
 
-function withoutInstances(recommendation: Recommendation, title: string): Message {
+/** What a chip has, and whether the model fits. */
+function chipLines({ name, instanceType, memoryGiB }: Chip, { choice, workload }: Recommendation): string[] {
+  if (memoryGiB === undefined)
+    return [`${name} comes with types such as ${instanceType}: no GPU, and container images must be built for arm64.`];
+  const has = `${name} comes with types such as ${instanceType}: ${formatGB(memoryGiB)} of memory each.`;
+  const holds = choice?.instance?.holds ?? '';
+  const { modelSizeGB } = workload;
+  if (holds !== '') return [has, escapeWithin(holds, TEXT_MAX)];
+  if (modelSizeGB === undefined) return [has, 'Whether the model fits depends on its memory, which nobody gave.'];
+  return [
+    has,
+    modelSizeGB <= memoryGiB
+      ? `Your model of ${formatGB(modelSizeGB)} fits.`
+      : `Your model of ${formatGB(modelSizeGB)} doesn't fit on one.`,
+  ];
+}
+
+function withoutInstances(recommendation: Recommendation, title: string, chip?: Chip): Message {
   const { costs, choice } = recommendation;
   const memory = choice === null ? undefined : componentOf(costs, choice.option, 'Inference duration');
   const size =
@@ -178,6 +216,7 @@ function withoutInstances(recommendation: Recommendation, title: string): Messag
       ? ''
       : ` You choose its memory size: the estimate uses ${escapeWithin(memory.detail, NAME_MAX)}.`;
   return answer(`*${title}* has no instances to choose: AWS runs them.${size}`, [
+    ...(chip === undefined ? [] : [`• So ${chip.name} can't be chosen for it. ${chipLines(chip, recommendation)[0]}`]),
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /memory|concurren|quota/i),
   ]);
