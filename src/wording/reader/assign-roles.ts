@@ -89,9 +89,7 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
 /** Words that make a role likelier wherever they stand in the sentence. */
 const CONTEXT: Partial<Readonly<Record<Role, ReadonlySet<string>>>> = {
   containerImageSizeGB: wordSet('container docker ecr cuda dockerfile'),
-  coldStart: wordSet(
-    'asleep sleep wake awake waking warm warmup cold idle boot lull weekend night dormant spin unused',
-  ),
+  coldStart: wordSet('asleep sleep wake awake waking idle boot lull dormant spin'),
 };
 
 function contextOf(
