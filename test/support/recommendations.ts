@@ -15,6 +15,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
+import { possible } from './workloads.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
 export const HOSTILE_WORDS = [
@@ -93,7 +94,7 @@ function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
 /** Any valid workload, from a bare name to one that states everything. */
 export const anyWorkload: fc.Arbitrary<Workload> = fc
   .record(Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, anyValueOf(field)])), { requiredKeys: ['name'] })
-  .map((workload) => workload as unknown as Workload);
+  .map((workload) => possible(workload as unknown as Workload));
 
 export const QUOTA_PAGE: Source = {
   title: 'Inference options, SageMaker AI Developer Guide',

@@ -52,7 +52,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
 }
 
 /** Without a context that is too short for the tokens of one request. */
-function possible({ contextTokens, ...others }: Workload): Workload {
+export function possible({ contextTokens, ...others }: Workload): Workload {
   const { inputTokens = 0, outputTokens = 0 } = others;
   return contextTokens === undefined || contextTokens < inputTokens + outputTokens
     ? others
