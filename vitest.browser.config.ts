@@ -4,12 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.ts'],
-    globalSetup: 'test/browser/support/require-browser.ts',
+    globalSetup: ['test/browser/support/require-browser.ts', 'test/support/built-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // As long as Playwright waits for anything else.
     expect: { poll: { timeout: 30_000 } },
-    // Each file has a browser and a bot of its own, and two cores are enough for one.
+    // Each file has a separate browser and bot, and two cores are enough for one.
     fileParallelism: false,
   },
 });

@@ -2,8 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
+/** The bot's source, as `npm run dev` starts it, and what ends it with this process. */
+const FROM_SOURCE: readonly string[] = [
+  ...['--import', import.meta.resolve('tsx')],
+  ...['--import', new URL('end-with-parent.ts', import.meta.url).href],
+  fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+];
 
 /** Longer than the bot takes to finish what it's doing. */
 const STOP_LIMIT_MS = 6000;
@@ -18,6 +22,8 @@ export interface BotProcess {
 
 export interface BotProcessOptions {
   environment: Record<string, string>;
+  /** What Node is started with. Default: the bot's source. */
+  from?: readonly string[] | undefined;
   /** Where the bot runs; no `.env` of the project's is read there. */
   folder: string;
   /** Each line that the bot writes. */
@@ -26,10 +32,15 @@ export interface BotProcessOptions {
   onEnd(code: number | null): void;
 }
 
-/** Starts the bot as `npm run dev` does, unchanged, in a separate process, with only the given environment. */
-export function startBotProcess({ environment, folder, onOutput, onEnd }: BotProcessOptions): BotProcess {
-  const imports = ['--import', import.meta.resolve('tsx'), '--import', END_WITH_PARENT];
-  const child: ChildProcess = spawn(process.execPath, [...imports, MAIN], {
+/** Starts the bot unchanged, in a separate process, with only the given environment. */
+export function startBotProcess({
+  environment,
+  from = FROM_SOURCE,
+  folder,
+  onOutput,
+  onEnd,
+}: BotProcessOptions): BotProcess {
+  const child: ChildProcess = spawn(process.execPath, from, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     // The IPC channel closes when this process ends.

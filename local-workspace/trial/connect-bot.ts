@@ -6,6 +6,8 @@ const CONNECT_LIMIT_MS = 30_000;
 
 export interface BotOptions {
   workspace: Workspace;
+  /** What Node is started with. Default: the bot's source. */
+  from?: readonly string[] | undefined;
   databaseUrl: string;
   /** Where it runs. */
   folder: string;
@@ -16,6 +18,7 @@ export interface BotOptions {
 /** Starts the bot against the workspace. @throws Error with what it said, when it ends before it is connected. */
 export async function connectBot({
   workspace,
+  from,
   databaseUrl,
   folder,
   onOutput,
@@ -30,6 +33,7 @@ export async function connectBot({
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
     },
+    from,
     folder,
     onOutput: onOutput ?? (() => undefined),
     onEnd(code) {

@@ -18,6 +18,8 @@ export interface TrialOptions {
   /** Where everything is kept for the next start. Default: a temporary folder, deleted at the end. */
   folder?: string | undefined;
   clock?: () => number;
+  /** What Node is started with for the bot. Default: its source. */
+  from?: readonly string[] | undefined;
   onOutput?(text: string): void;
   /** The bot ended by itself. */
   onBotLost?(code: number | null): void;
@@ -42,7 +44,7 @@ export interface Trial {
 /** Starts a workspace on loopback, the page that shows it, and the real bot, which takes longer than both. */
 export async function startTrial(options: TrialOptions): Promise<Trial> {
   const manifest = readAppManifest(new URL('../../manifest.yml', import.meta.url));
-  const { port, host, clock, onOutput, onBotLost } = options;
+  const { port, host, clock, from, onOutput, onBotLost } = options;
   const { botName, scopes, events } = manifest;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'endpoint-trial-'));
   const kept = readKept(folder);
@@ -52,7 +54,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, ...clocked });
   const memory = kept?.memory ?? newPageMemory();
   const databaseUrl = `file:${databaseIn(folder)}`;
-  const connect = () => connectBot({ workspace, databaseUrl, folder, onOutput, onLost: onBotLost });
+  const connect = () => connectBot({ workspace, from, databaseUrl, folder, onOutput, onLost: onBotLost });
 
   const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);

@@ -3,18 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The folder of what was built for this run. */
-    built: string;
-  }
-}
-
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What tests start as processes. */
 const STARTED = [
   'src/main.ts',
+  'local-workspace/trial/end-with-parent.ts',
   'test/database/support/count-child.ts',
   'test/database/support/migrate-child.ts',
   'test/reviews/support/press-child.ts',
