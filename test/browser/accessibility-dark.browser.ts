@@ -1,0 +1,3 @@
+import { checkAccessibility } from './support/check-accessibility.ts';
+
+checkAccessibility('dark');
