@@ -9,6 +9,8 @@ const common = {
   setupFiles: ['test/support/fixed-seed.ts'],
   globalSetup: ['test/database/support/postgres-door.ts'],
   hookTimeout: 60_000,
+  // Its default of 1 s fails on a busy machine.
+  expect: { poll: { timeout: 20_000 } },
 };
 
 /** Everything but the browser: both databases, and real processes killed and started again. `npm run test:full`. */

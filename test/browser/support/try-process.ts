@@ -1,7 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -55,6 +58,29 @@ export function startTry({ port, folder, flags = [] }: TryOptions) {
       while (!text.endsWith('\n\n')) text += (await reader?.read())?.value ?? '\n\n';
       await reader?.cancel();
       return text;
+    },
+  };
+}
+
+/** For each test a fresh folder to keep things in, and what runs there. Everything ends with the test. */
+export function useTries() {
+  let folder = '';
+  const ends: (() => unknown)[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'try-'));
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    folder: () => folder,
+    atEnd: (end: () => unknown) => ends.push(end),
+    async run(options: Partial<TryOptions> = {}): Promise<TryProcess> {
+      const running = startTry({ port: 3300, folder, ...options });
+      ends.push(running.kill);
+      await running.connected();
+      return running;
     },
   };
 }
