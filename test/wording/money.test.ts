@@ -65,7 +65,7 @@ describe('money', () => {
     );
     expect(briefOf({ trafficPattern: 'dataset' }, 'batch-transform')).toMatch(/^\$\d+\.\d\d per job hour$/);
     expect(briefOf({ trafficPattern: 'intermittent' }, 'serverless')).toMatch(/^\$\d+\.\d+ per 1,000 s in use$/);
-    expect(briefOf({ ...volume, region: 'sa-east-1' }, 'real-time')).toBeUndefined();
+    expect(briefOf({ ...volume, region: 'us-gov-west-1' }, 'real-time')).toBeUndefined();
   });
 
   it('says what a change does to the cost of the choice', () => {
