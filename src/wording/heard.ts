@@ -123,6 +123,19 @@ function briefValue(field: WorkloadField, value: Workload[WorkloadField]): strin
   return rounded.length < exact.length ? rounded : exact;
 }
 
+/** A line of what was heard, without the questions that later answers have settled; nothing where none is left. */
+export function unsettled({ title, text }: HeardLine, before: Workload, after: Workload): HeardLine[] {
+  if (title !== 'Check') return [{ title, text }];
+  const known = new Set(WORKLOAD_FIELDS.filter((field) => before[field] !== after[field]).map(labelOf));
+  const open = text.split(SEPARATOR).filter((question) => {
+    const [, fields = ''] = /": ([^"]*)\?$/.exec(question) ?? [];
+    return !fields.split(' or ').some((label) => known.has(label));
+  });
+  return open.length === 0 ? [] : [{ title, text: open.join(SEPARATOR) }];
+}
+
+const SEPARATOR = ' · ';
+
 /** "4 GB": model size or payload? */
 function questionsAbout(unclear: readonly Unclear[]): string[] {
   const labels = new Map<string, string[]>();
@@ -136,5 +149,5 @@ const quoted = (words: string): string => `"${clipText(collapseSpaces(words).rep
 
 function listed(items: readonly string[]): string {
   const more = items.length - QUOTES_MAX;
-  return [...items.slice(0, QUOTES_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(' · ');
+  return [...items.slice(0, QUOTES_MAX), ...(more > 0 ? [`and ${more} more`] : [])].join(SEPARATOR);
 }

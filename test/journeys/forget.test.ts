@@ -5,7 +5,7 @@ import { readCommand } from '../../src/reviews-command/command.ts';
 import { runCommand } from '../../src/reviews-command/run-command.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { choose, current, fillAndSend, messageSaying, postedReview, raise } from '../support/deciding.ts';
-import { type Journey, startJourney, wordsOf } from '../support/journey.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 import { WAYS } from '../support/workspace.ts';
 
 describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', (kind, database) => {
@@ -16,8 +16,8 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
   afterEach(() => journey.end());
 
   /** As an administrator does it, beside the bot or while it is stopped. */
-  async function forget(userId: string): Promise<void> {
-    const command = readCommand(['forget', userId, '--yes']);
+  async function forget(userId: string, ...flags: string[]): Promise<void> {
+    const command = readCommand(['forget', userId, '--yes', ...flags]);
     if (command.kind !== 'forget') throw new Error('not a command');
     const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
     if (!record.ok) throw new Error(record.text);
@@ -50,6 +50,20 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     const adr = workspace.state.files.find(shared.files[0] ?? '')?.content?.toString('utf8') ?? '';
     expect(adr).toContain('consulted: ["a former member"]');
     expect(adr).not.toContain(ada.id);
+  });
+
+  it('takes their words out of the first reply in the thread as well, where these are to go', async () => {
+    const { workspace, ada, channel } = journey;
+    await review(journey, channel, 'ct-scans 500 MB within 15 min sporadic, from the clinic');
+    const { ts } = await postedIn(journey, channel);
+    const firstReply = () => wordsOf(workspace.thread(channel, ts)[1]);
+    expect(firstReply()).toContain('from the clinic');
+    await forget(ada.id, '--texts');
+    await journey.stopBot();
+    await journey.startBot();
+    await workspace.waitFor(() => !firstReply().includes('from the clinic'));
+    expect(firstReply()).toContain('(removed)');
+    expect(firstReply()).toContain('500 MB payload');
   });
 
   it('keeps nobody from withdrawing the review, nor from deciding it where only the requester may', async () => {

@@ -3,6 +3,7 @@ import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
 import { findReview, findRevision } from '../../reviews/review-store.ts';
+import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { answerAsk } from '../render/thread/answer.ts';
@@ -248,7 +249,8 @@ async function renderMessage({ db, review, table, teamUrl }: Rendering): Promise
 async function renderDetails({ db, review, chart }: Rendering): Promise<Message> {
   const { teamId, id, latest } = review;
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
-  return buildDetails({ ...latest, ...(first?.heard && { heard: first.heard }) }, { chart });
+  const heard = first?.heard?.flatMap((line) => unsettled(line, first.workload, latest.workload));
+  return buildDetails({ ...latest, ...(heard && { heard }) }, { chart });
 }
 
 async function renderStateLine(from: Rendering): Promise<Message> {

@@ -5,7 +5,7 @@ import { heardOf } from '../../../src/slack/form/draft.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
 import { draftFrom } from '../../../src/slack/listeners/fill-from-words.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
-import type { Heard } from '../../../src/wording/heard.ts';
+import { type Heard, unsettled } from '../../../src/wording/heard.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';
 
 const TYPED = 'ct-scans 500 MB, gpu, 4 GB, from the <clinic>';
@@ -72,6 +72,17 @@ describe('the first reply of the thread', () => {
       text: { text: [stated, ...missed].join('\n') },
     });
     expect(buildDetails({ recommendation: CT_SCANS }).blocks[0]).toMatchObject({ text: { text: stated } });
+  });
+
+  it.each([
+    [{ payloadSizeMB: 4096 }, []],
+    [{ modelSizeGB: 4 }, []],
+    [{ trafficPattern: 'steady' as const }, ['Check']],
+  ])('asks no more what %j has settled', (changes, titles) => {
+    const before = { name: 'x', payloadSizeMB: 500 };
+    const lines = heardOf(draftFrom(HEARD, TYPED)) ?? [];
+    const left = lines.flatMap((line) => unsettled(line, before, { ...before, ...changes }));
+    expect(left.map(({ title }) => title)).toEqual(['Understood', 'Not used', ...titles]);
   });
 
   it('and the form stay within the limits of Slack, whatever was typed', () => {

@@ -9,7 +9,7 @@ import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../
 import { assumptionCount, assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
 
-/** What the first reply shows of a revision. `heard`: of the words that the review began with. */
+/** What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. */
 export type Told = Pick<Revision, 'recommendation' | 'heard'> & { revision?: number };
 
 interface Look {
@@ -34,17 +34,14 @@ export const heardLine = ({ title, text }: HeardLine): string => `*${title}:* ${
 
 const HEARD_TEXT_MAX = 1500;
 
-/**
- * What is stated now, and what was missed in the words that the review began with. Who changed the answers has seen what was
- * unclear, and may have settled it.
- */
+/** What is stated now, and what was missed in the words that the review began with. */
 const understoodDetail: Detail = {
   id: 'understood',
   build({ recommendation: { workload }, heard = [], revision = 1 }) {
     const [understood] = writeHeard({ says: workload, from: {}, unclear: [], notUsed: [] });
     const known = escapeWithin(understood?.text ?? 'nothing but the name', HEARD_MAX);
     const title = revision === 1 ? 'Understood' : `Understood, revision ${revision}`;
-    const missed = heard.filter(({ title }) => title === 'Not used' || (title === 'Check' && revision === 1));
+    const missed = heard.filter((line) => line.title !== 'Understood');
     return section([`*${title}:* ${known}`, ...missed.map(heardLine)], HEARD_TEXT_MAX);
   },
 };
