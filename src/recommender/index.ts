@@ -7,6 +7,7 @@ export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
 export { INSTANCE_TYPE_NAMES } from './facts/instance-types.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
+export { MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export type { Source } from './facts/sources.ts';

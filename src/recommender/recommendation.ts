@@ -49,7 +49,7 @@ export interface ChosenInstance {
   /** At least 1. */
   start: number;
   max: number;
-  /** Why it holds the load; empty for now. */
+  /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
 }
 
@@ -104,6 +104,8 @@ export interface CostComponent {
 export interface OptionCost {
   option: InferenceOptionId;
   monthlyUsd: null | { low: number; likely: number; high: number };
+  /** At the stated input length. Null where the speed wasn't measured publicly. */
+  perMillionOutputTokensUsd: null | { low: number; high: number; source: Source };
   components: CostComponent[];
   note: string | null;
 }

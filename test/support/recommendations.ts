@@ -153,6 +153,7 @@ const anyChoice: fc.Arbitrary<Choice> = fc.record({
 const anyCost = fc.record({
   option: fc.constantFrom(...OPTIONS),
   monthlyUsd: fc.option(fc.record({ low: positive, likely: positive, high: positive })),
+  perMillionOutputTokensUsd: fc.constant(null),
   components: fc.array(
     fc.record({
       name: nonEmpty(80),

@@ -93,8 +93,20 @@ describe('writeRecommendation', () => {
     const answer = writeRecommendation({
       ...base,
       costs: [
-        { option: 'asynchronous', monthlyUsd: null, components: [{ ...component, basis: 'unknown' }], note: null },
-        { option: 'real-time', monthlyUsd: { low: 90, likely: 120, high: 150 }, components: [], note: 'Estimated.' },
+        {
+          option: 'asynchronous',
+          monthlyUsd: null,
+          perMillionOutputTokensUsd: null,
+          components: [{ ...component, basis: 'unknown' }],
+          note: null,
+        },
+        {
+          option: 'real-time',
+          monthlyUsd: { low: 90, likely: 120, high: 150 },
+          perMillionOutputTokensUsd: null,
+          components: [],
+          note: 'Estimated.',
+        },
       ],
     });
     expect(answer).toContain('Asynchronous Inference: cost not known.');

@@ -13,7 +13,7 @@ import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
  * The bill of a plan: its components, the month's total from low to high, and a note on what is not known about it. The
  * components add up to the likely total. Where the volume is not known there is none, and the components hold what is certain.
  */
-export function costOf(plan: Plan, needs: Needs, book: PriceBook): OptionCost {
+export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
   const capacity = plan.costing.capacityFor(plan, needs, book);
   const volume = volumeOf(needs);
   const monthlyUsd = volume && rangeOf(plan, needs, book, volume);
@@ -104,7 +104,8 @@ interface Bill {
 /** What keeps a bill from having a total, or what to know about it; null where there is nothing. */
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
-  if (!capacity) return `Nothing on the price list holds a model of ${formatGB(Number(needs.stated.modelSizeGB))}.`;
+  if (!capacity)
+    return `Nothing on the price list holds a model of ${formatGB(Number((needs.modelSizeGB ?? 0).toPrecision(3)))}.`;
   if (!entries.every(isPriced)) {
     const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
     return `Price not listed for ${listOf(missing)} in ${book.region}.`;

@@ -10,14 +10,12 @@ import {
   USABLE_MEMORY_SHARE,
 } from '../facts/working-figures.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
-import type { ChosenInstance } from '../recommendation.ts';
-import type { Plan, Sharing } from './costing.ts';
-import type { PriceBook } from './price-book.ts';
-import { volumeAt, volumeOf } from './volume.ts';
+import type { Sharing } from './costing.ts';
 
-/** Requests in work on an instance at the same moment: by its GPUs or accelerators, else by its vCPUs. */
+/** Requests in work on an instance at the same moment: as many as its memory holds, else by its GPUs or accelerators or its vCPUs. */
 export function requestsAtOnce(spec: InstanceType | undefined): number {
   if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
+  if (spec.requestsHeld !== undefined) return spec.requestsHeld;
   return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
 }
 
@@ -46,7 +44,7 @@ export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
 
 /** Instances over which the models that are loaded at the same time have to be spread; 1 where their size is not known. */
 export function instancesByMemory(plan: Sharing, needs: Needs, spec: InstanceType | undefined): number {
-  const { modelSizeGB } = needs.stated;
+  const { modelSizeGB } = needs;
   const loaded = modelsLoaded(plan, needs);
   if (loaded === 1 || spec === undefined) return 1;
   return Math.ceil(loaded / modelsPerInstance(plan, modelSizeGB, spec));
@@ -75,20 +73,4 @@ function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined
 /** The volumes of instances without disks of their own, in GB-months. */
 export function storageFor(instanceHours: number, spec: InstanceType | undefined): number {
   return spec?.hasLocalDisk ? 0 : (instanceHours / HOURS_PER_MONTH) * STORAGE_VOLUME_GB;
-}
-
-/** A count that still is a number in JSON; more is a slip in what was stated. */
-const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;
-
-/** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
-export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
-  const { capacityFor, instancesOf } = plan.costing;
-  const capacity = capacityFor(plan, needs, book);
-  if (capacity === undefined || instancesOf === undefined) return null;
-  const volume = volumeOf(needs) ?? volumeAt(needs, 0, 0);
-  const { floor, busiest } = instancesOf(plan, needs, volume, capacity);
-  const max = Math.min(INSTANCES_MAX, Math.max(floor, busiest));
-  const start = plan.scaling === 'fixed' || plan.scaling === 'per-job' ? max : Math.min(INSTANCES_MAX, floor);
-  const min = plan.scaling === 'scale-to-zero' ? 0 : start;
-  return { type: String(capacity.type), min, start, max, holds: '' };
 }

@@ -3,6 +3,8 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
+import { endpointsOf } from './capacity.ts';
+import { type Candidate, cheapestHolding, heldModel, withRequestsHeld } from './choose-accelerator.ts';
 import type { Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 
@@ -14,8 +16,9 @@ interface ChosenInstance {
 }
 
 /**
- * The instance to price: the stated one, else the smallest that holds the model among those priced as the component
- * (among all, where none is). Nothing where none holds it; where no memory is stated, the largest is the least wrong.
+ * The instance to price: the stated one; of a model that writes tokens the cheapest that holds its weights and its requests;
+ * else the smallest that holds the model among those priced as the component (among all, where none is). Nothing where none
+ * holds it; where no memory is stated, the largest is the least wrong.
  */
 export function instanceFor(
   component: InstanceComponent,
@@ -24,13 +27,26 @@ export function instanceFor(
   book: PriceBook,
 ): ChosenInstance | undefined {
   const { instanceType } = needs.stated;
-  if (instanceType !== undefined) return { type: instanceType, spec: instanceTypeOf(instanceType) };
-  const memoryGiB = memoryOfInstance(plan, needs);
+  const held = heldModel(plan, needs);
+  if (instanceType !== undefined) {
+    const spec = instanceTypeOf(instanceType);
+    return { type: instanceType, spec: spec && held ? withRequestsHeld(held, spec) : spec };
+  }
   const candidates = candidatesFor(component, purposeOf(plan, needs), book);
+  if (held) return cheapestHolding(held, component, needs, book, candidates, endpointsOf(plan, needs));
+  const memoryGiB = memoryOfInstance(plan, needs);
+  const usual = usualFor(needs, candidates);
+  if (usual && memoryGiB <= usual.spec.memoryGiB) return usual;
   for (const candidate of candidates) {
     if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
   }
-  return needs.stated.modelSizeGB === undefined ? candidates.at(-1) : undefined;
+  return needs.modelSizeGB === undefined ? candidates.at(-1) : undefined;
+}
+
+/** The CPU instance on which JumpStart serves a known model, where the Region lists it. */
+function usualFor({ model, requiresGpu }: Needs, candidates: readonly Candidate[]): Candidate | undefined {
+  const cpu = requiresGpu ? undefined : model?.known?.figures.cpu;
+  return cpu === undefined ? undefined : candidates.find(({ type }) => type === cpu);
 }
 
 function purposeOf(plan: Sharing, needs: Needs): InstanceUse {
@@ -40,7 +56,7 @@ function purposeOf(plan: Sharing, needs: Needs): InstanceUse {
 
 /** What is loaded on every instance together: all containers of a multi-container endpoint, all models of a pipeline. */
 function memoryOfInstance(plan: Sharing, needs: Needs): number {
-  const { modelSizeGB } = needs.stated;
+  const { modelSizeGB } = needs;
   if (modelSizeGB === undefined) return needs.requiresGpu ? DEFAULT_GPU_MEMORY_GIB : DEFAULT_CPU_MEMORY_GIB;
   return (modelSizeGB * modelsTogether(plan, needs)) / USABLE_MEMORY_SHARE;
 }
@@ -52,11 +68,6 @@ function modelsTogether({ hosting }: Sharing, { models, containers }: Needs): nu
 
 /** What an instance has to be for. Multi-model endpoints run on some GPU types only. */
 type InstanceUse = 'cpu' | 'gpu' | 'multi-model-gpu';
-
-interface Candidate {
-  readonly type: string;
-  readonly spec: InstanceType;
-}
 
 /**
  * In the order in which they are tried, smallest memory first. The order does not depend on prices, so a higher price can

@@ -1,4 +1,9 @@
-import { BUSY_HOURS_INTERMITTENT, HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
+import {
+  BUSY_HOURS_INTERMITTENT,
+  HOURS_PER_MONTH,
+  SECONDS_PER_HOUR,
+  TARGET_UTILISATION,
+} from '../facts/working-figures.ts';
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import { type Circumstances, LIKELY } from './circumstances.ts';
@@ -43,11 +48,39 @@ const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
 /** Null where it cannot be known: nothing is invented. */
 export function volumeOf(needs: Needs, circumstances?: Circumstances): Volume | null {
-  const { processingTimeSeconds } = needs;
-  if (processingTimeSeconds === undefined) return null;
-  const requests = requestsPerMonth(needs);
-  return requests === undefined ? null : volumeAt(needs, requests, processingTimeSeconds, circumstances);
+  const seconds = secondsPerRequest(needs);
+  if (seconds === undefined) return null;
+  const requests = requestsPerMonth(needs) ?? loadPerMonth(needs, seconds);
+  return requests === undefined ? null : volumeAt(needs, requests, seconds, circumstances);
 }
+
+/** As many requests of this length as keep the stated number in progress at the peak. */
+function loadPerMonth(needs: Needs, seconds: number): number | undefined {
+  if (!isLoadAlone(needs) || !isMonthKnownByPeak(needs)) return undefined;
+  return statedPeak(needs, seconds) * peakSeconds(needs);
+}
+
+/**
+ * As stated; else as long as makes the stated number of requests be in progress at the peak (Little's law). Where no rate is
+ * stated either, any length gives the same load, and a second stands for it.
+ */
+export function secondsPerRequest(needs: Needs): number | undefined {
+  const { concurrentRequests, monthlyRequests, peakRequestsPerSecond } = needs.stated;
+  if (needs.processingTimeSeconds !== undefined || needs.isDataset) return needs.processingTimeSeconds;
+  if (concurrentRequests === undefined) return undefined;
+  const rate = peakRequestsPerSecond ?? (monthlyRequests && monthlyRequests / peakSeconds(needs));
+  return rate ? concurrentRequests / rate : 1;
+}
+
+/** Requests of a month for each that the busiest second has. */
+const peakSeconds = (needs: Needs): number => dayShapeOf(needs.traffic).mean * busyHoursOf(needs) * SECONDS_PER_HOUR;
+
+/** Only how many requests are in progress is stated: how many there are, and with them their data, can't be known. */
+export const isLoadAlone = ({ isDataset, stated }: Needs): boolean =>
+  !isDataset &&
+  stated.concurrentRequests !== undefined &&
+  stated.monthlyRequests === undefined &&
+  stated.peakRequestsPerSecond === undefined;
 
 /** The volume at any number of requests per month and any p95, everything else as stated. */
 export function volumeAt(
@@ -75,9 +108,19 @@ export function volumeAt(
     sizing: {
       processingSeconds,
       hourlyPeakRate,
-      peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, needs.stated.peakRequestsPerSecond ?? 0),
+      peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
     },
   };
+}
+
+/**
+ * The busiest second, as stated or as it follows from the requests in progress. Those are stated as the most there are, so
+ * instances need no room beyond them.
+ */
+function statedPeak({ stated }: Needs, processingSeconds: number): number {
+  const { concurrentRequests = 0, peakRequestsPerSecond = 0 } = stated;
+  const inProgress = processingSeconds > 0 ? (concurrentRequests * TARGET_UTILISATION) / processingSeconds : 0;
+  return Math.max(peakRequestsPerSecond, inProgress);
 }
 
 /** As stated, or as it follows from a peak; of a data set its records. Nothing where it cannot be known. */
@@ -89,7 +132,7 @@ export function requestsPerMonth(needs: Needs): number | undefined {
   }
   if (monthlyRequests !== undefined) return monthlyRequests;
   if (peakRequestsPerSecond === undefined || !isMonthKnownByPeak(needs)) return undefined;
-  return peakRequestsPerSecond * dayShapeOf(needs.traffic).mean * busyHoursOf(needs) * SECONDS_PER_HOUR;
+  return peakRequestsPerSecond * peakSeconds(needs);
 }
 
 /** From a peak to a month: not where idle stretches of unknown length lie between. */
@@ -130,7 +173,9 @@ function dataOf(needs: Needs, requests: number, { payload, answer }: Circumstanc
 }
 
 /** The mean of the larger direction. The size of a dataset is a sum, so its mean is known. */
-function gigabytesPerRequest({ stated, isDataset, payloadSizeMB }: Needs, ofLargest: number): number {
+function gigabytesPerRequest(needs: Needs, ofLargest: number): number {
+  const { stated, isDataset, payloadSizeMB } = needs;
+  if (isLoadAlone(needs)) return 0;
   const { datasetRecordsPerRun: records = 0, datasetSizeGB } = stated;
   if (isDataset && datasetSizeGB !== undefined && records > LEAST && !stated.payloadByReference) {
     return datasetSizeGB / records;

@@ -1,6 +1,7 @@
 import { costOf } from '../costs/bill.ts';
 import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
 import { bookFor } from '../costs/price-book.ts';
+import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import { type Judgement, planOf } from '../judge/judgement.ts';
@@ -18,10 +19,11 @@ export function billsFor(
   const book = bookFor(prices, needs.region);
   return ranked.map(({ pair }, index) => {
     const bill = costOf(planOf(pair), needs, book);
-    const notes = bill.note === null ? [] : [bill.note];
+    const tokens = tokenCostOf(planOf(pair), needs, book);
+    const notes = [bill.note, tokens.note].filter((note) => note !== null);
     const own = turns.filter(({ better }) => better === index);
     notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));
-    return { ...bill, note: notes.length > 0 ? notes.join(' ') : null };
+    return { ...bill, perMillionOutputTokensUsd: tokens.usd, note: notes.length > 0 ? notes.join(' ') : null };
   });
 }
 

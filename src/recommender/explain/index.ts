@@ -1,5 +1,5 @@
-import { instanceOf } from '../costs/capacity.ts';
 import { bookFor } from '../costs/price-book.ts';
+import { instanceOf } from '../costs/priced-instance.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';

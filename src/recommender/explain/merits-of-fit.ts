@@ -1,4 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
+import { gpuNeed } from '../findings/features.ts';
 import type { ConstraintCode } from '../findings/index.ts';
 import { figure, noColdStarts, type Subject, say, unitOf, type Words } from '../findings/words.ts';
 import type { Pair } from '../judge/judgement.ts';
@@ -36,9 +37,9 @@ export const FIT_MERITS = {
     source: SOURCES.options,
   },
   'feature-available': {
-    text: ({ needs: { stated }, option, asked }) =>
-      asked === GPU && !stated.requiresGpu
-        ? `You chose ${stated.instanceType}, which has a GPU; ${option.title} supports it.`
+    text: ({ needs, option, asked }) =>
+      asked === GPU && !needs.stated.requiresGpu
+        ? `${gpuNeed(needs)}; ${option.title} supports it.`
         : `You need ${asked}, which ${option.title} supports.`,
     source: ({ needs, asked }) => (asked === 'streaming' ? STREAMING_SOURCES[needs.streaming] : SOURCES.featureMatrix),
   },
@@ -84,7 +85,7 @@ export function meritAgainst(code: ConstraintCode, needs: Needs, choice: Pair): 
     case 'busy-times-not-known':
       return staysWarm(choice) ? { code: 'stays-warm' } : undefined;
     case 'model-over-memory':
-      return { code: 'memory-available', asked: needs.stated.modelSizeGB };
+      return { code: 'memory-available', asked: needs.modelSizeGB };
     case 'image-over-quota':
       return { code: 'image-fits', asked: needs.stated.containerImageSizeGB };
     case 'concurrency-over-quota':

@@ -74,6 +74,43 @@ export const DEFAULT_GPU_MEMORY_GIB = 22.35;
 /** The memory of a serverless endpoint where none is stated: the size of AWS's published example. */
 export const DEFAULT_SERVERLESS_MEMORY_MB = 2048;
 
+/** More parameters than this are served on an accelerator, where nothing says otherwise. */
+export const ACCELERATOR_FROM_BILLIONS = 1.5;
+
+/** Bits per weight where neither a person nor a table states them: half precision, as most models are published. */
+export const WEIGHT_BITS = 16;
+
+/** What a weight of 4 bits takes with its scales and the layers that stay unquantised: 4.5 to 5.3 were seen. */
+export const BITS_OF_4 = 5;
+
+/** The share of an accelerator that vLLM takes by default in the releases of 2023 to 2025. */
+export const ACCELERATOR_SHARE = 0.9;
+
+/** Of that, what activations take on each GPU: 1 GiB, and 2 % of the weights on it (vLLM's logs: 0.3 to 7 GiB). */
+export const ACTIVATION_GIB = 1;
+export const ACTIVATION_SHARE = 0.02;
+
+/** The longest request where neither the context nor input and output tokens are stated. */
+export const CONTEXT_TOKENS = 4096;
+
+/** Bytes of cache per token where a model's architecture is not known, by billions of parameters: as grouped-query models have. */
+export const KV_BYTES_BY_BILLIONS: readonly (readonly [upTo: number, bytes: number])[] = [
+  [10, 131_072],
+  [20, 163_840],
+  [45, 262_144],
+  [Infinity, 327_680],
+];
+
+/** Key-value heads of such a model. */
+export const KV_HEADS = 8;
+
+/** How far a measured speed may be off elsewhere: one run, one month, one version of the container. */
+export const SPEED_ERROR = 0.3;
+
+/** What a model without a cache takes to run: its weights half as much again, and 1 GiB. */
+export const MODEL_MEMORY_FACTOR = 1.5;
+export const MODEL_MEMORY_MORE_GIB = 1;
+
 /** Busy hours of a day where traffic comes and goes and no hours are stated: half a working day. */
 export const BUSY_HOURS_INTERMITTENT = 4;
 

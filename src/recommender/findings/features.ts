@@ -1,5 +1,5 @@
 import { SOURCES } from '../facts/sources.ts';
-import type { Feature } from '../needs/needs.ts';
+import { type Feature, isGpuInstance, type Needs } from '../needs/needs.ts';
 import type { Workload } from '../workload/workload.ts';
 import { type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
 
@@ -20,14 +20,19 @@ const denied = (
   fix: () => [fix],
 });
 
+/** Who says that a GPU is needed: the team, the instance type that it chose, or the model. */
+export function gpuNeed({ stated, model }: Needs): string {
+  if (stated.requiresGpu) return 'You need a GPU';
+  if (isGpuInstance(stated.instanceType)) return `You chose ${stated.instanceType}, which has a GPU`;
+  return model?.known ? `The model ${model.known.id} needs a GPU` : 'A model of this size needs a GPU';
+}
+
 /** A row of AWS's feature matrix that is asked for and not there. */
 export const FEATURES = {
   'gpu-not-supported': {
     ...denied('a GPU', 'gpu', { requiresGpu: false }, 'No GPUs'),
     text: ({ needs, option, hosting }) => {
-      const need = needs.stated.requiresGpu
-        ? 'You need a GPU'
-        : `You chose ${needs.stated.instanceType}, which has a GPU`;
+      const need = gpuNeed(needs);
       return option.supports.gpu === 'no'
         ? `${need}; ${option.title} has none.`
         : `${need}; AWS doesn't list GPUs for ${pluralTitle(hosting)}.`;

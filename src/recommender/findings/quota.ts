@@ -111,12 +111,13 @@ function fewerAtOnce(
   { asked, allowed }: { asked: number; allowed: number },
   { isDataset, processingTimeSeconds, stated }: Needs,
 ): Partial<Workload>[] {
-  const { burstRequests, datasetRecordsPerRun, peakRequestsPerSecond } = stated;
+  const { burstRequests, concurrentRequests, datasetRecordsPerRun, peakRequestsPerSecond } = stated;
   if (isDataset && datasetRecordsPerRun !== undefined) {
     return [{ datasetRecordsPerRun: atMost(datasetRecordsPerRun * (allowed / asked)) }];
   }
   const fix: Partial<Workload> = {};
   if (burstRequests !== undefined && burstRequests > allowed) fix.burstRequests = allowed;
+  if (concurrentRequests !== undefined && concurrentRequests > allowed) fix.concurrentRequests = allowed;
   if (peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined) {
     fix.peakRequestsPerSecond = Math.min(peakRequestsPerSecond, atMost(allowed / processingTimeSeconds));
   }

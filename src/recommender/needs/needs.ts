@@ -8,6 +8,7 @@ import {
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
 import type { Workload } from '../workload/workload.ts';
+import { type ServedModel, servedModel } from './served-model.ts';
 
 // What a workload needs, with silence filled in. Knows the workload and the facts; never an option.
 
@@ -35,6 +36,10 @@ export interface Needs {
   readonly containers: number;
   readonly arrangement: Arrangement;
   readonly requiresGpu: boolean;
+  /** What is known of the model beyond its size; nothing where nothing is. */
+  readonly model: ServedModel | undefined;
+  /** Memory that one model needs: as stated, else as it follows from what is known of it. */
+  readonly modelSizeGB: number | undefined;
   /** What is required of those that not every option or hosting pattern supports. */
   readonly features: readonly Feature[];
   readonly streaming: NonNullable<Workload['requiresStreaming']>;
@@ -45,7 +50,9 @@ export interface Needs {
 export function understand(workload: Workload): Needs {
   const traffic = trafficOf(workload);
   const { arrangement, models, containers } = arrangementOf(workload);
-  const requiresGpu = workload.requiresGpu ?? isGpuInstance(workload.instanceType);
+  const model = servedModel(workload);
+  const requiresGpu =
+    workload.requiresGpu ?? (isGpuInstance(workload.instanceType) || model?.needsAccelerator === true);
   return {
     stated: workload,
     traffic,
@@ -60,6 +67,8 @@ export function understand(workload: Workload): Needs {
     containers,
     arrangement,
     requiresGpu,
+    model,
+    modelSizeGB: workload.modelSizeGB ?? model?.memoryGiB,
     features: requiredFeatures(workload, requiresGpu),
     streaming: workload.requiresStreaming ?? 'none',
     costPriority: workload.costPriority ?? 'balanced',
@@ -76,7 +85,7 @@ export type LimitedField =
   | 'concurrency';
 
 export function askedOf(needs: Needs, field: LimitedField): number | undefined {
-  return field === 'modelSizeGB' || field === 'containerImageSizeGB' ? needs.stated[field] : needs[field];
+  return field === 'containerImageSizeGB' ? needs.stated[field] : needs[field];
 }
 
 export const DEFAULT_REGION = 'us-east-1';
@@ -105,14 +114,14 @@ function defaultColdStarts(workload: Workload): ColdStarts {
   return noticed ? 'unacceptable' : 'acceptable';
 }
 
+/** The most that is stated of them, or that follows from a peak: the rate times the time that each takes (Little's law). */
 function requestsInWork(workload: Workload): number | undefined {
-  const { burstRequests, peakRequestsPerSecond, processingTimeSeconds } = workload;
-  const atPeak =
-    peakRequestsPerSecond !== undefined && processingTimeSeconds !== undefined
-      ? peakRequestsPerSecond * processingTimeSeconds
-      : undefined;
-  if (burstRequests === undefined) return atPeak;
-  return atPeak === undefined ? burstRequests : Math.max(burstRequests, atPeak);
+  const { burstRequests = 0, concurrentRequests = 0, peakRequestsPerSecond, processingTimeSeconds } = workload;
+  const isKnown = workload.burstRequests !== undefined || workload.concurrentRequests !== undefined;
+  if (peakRequestsPerSecond === undefined || processingTimeSeconds === undefined) {
+    return isKnown ? Math.max(burstRequests, concurrentRequests) : undefined;
+  }
+  return Math.max(burstRequests, concurrentRequests, peakRequestsPerSecond * processingTimeSeconds);
 }
 
 /** What an endpoint would have in work to score a run before it is due. */

@@ -240,14 +240,10 @@ function peaks(needs: Needs): Plausible | undefined {
   return { from: least * ORDINARY_PEAK_TO_MEAN.from, to: most * ORDINARY_PEAK_TO_MEAN.to };
 }
 
-const BITS_PER_BYTE = 8;
-const PRECISION_BITS = 16;
-
-/** Of a model whose parameters are counted, its weights, with up to a quarter more to run them; else an ordinary model. */
-function modelSizes({ stated }: Needs): Plausible {
-  if (stated.modelParametersBillion === undefined) return ORDINARY_MODEL_GB;
-  const weightsGB = (stated.modelParametersBillion * (stated.modelPrecisionBits ?? PRECISION_BITS)) / BITS_PER_BYTE;
-  return { from: weightsGB, to: weightsGB * 1.25 };
+/** Of a known model, or one whose parameters are counted, what it takes, or up to a quarter more; else an ordinary model. */
+function modelSizes({ model }: Needs): Plausible {
+  if (model?.memoryGiB === undefined) return ORDINARY_MODEL_GB;
+  return { from: model.memoryGiB, to: model.memoryGiB * 1.25 };
 }
 
 function activeModels({ models, stated }: Needs): Plausible | undefined {

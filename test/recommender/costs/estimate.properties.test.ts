@@ -28,6 +28,9 @@ function expectNotLess(more: number | null, less: number | null): void {
   else expect(less).toBeGreaterThanOrEqual(0);
 }
 
+/** With as many requests in progress, more of them are shorter, and longer ones are fewer. */
+const withoutConcurrency = ({ concurrentRequests: _, ...stated }: Workload): Workload => stated;
+
 function forEveryPlan(holds: (plan: Plan, stated: Workload, factor: number) => void): void {
   fc.assert(
     fc.property(workloads, factors, (stated, factor) => {
@@ -43,7 +46,10 @@ const times = (value: number | undefined, factor: number, otherwise: number): nu
 describe('the estimate of any plan that fits', () => {
   it('is never less for more requests', () => {
     forEveryPlan((plan, stated, factor) => {
-      const at = (by: number): Workload => ({ ...stated, monthlyRequests: times(stated.monthlyRequests, by, 1e6) });
+      const at = (by: number): Workload => ({
+        ...withoutConcurrency(stated),
+        monthlyRequests: times(stated.monthlyRequests, by, 1e6),
+      });
       expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
     });
   });
@@ -51,9 +57,16 @@ describe('the estimate of any plan that fits', () => {
   it('is never less for a higher peak', () => {
     forEveryPlan((plan, stated, factor) => {
       const at = (by: number): Workload => ({
-        ...stated,
+        ...withoutConcurrency(stated),
         peakRequestsPerSecond: times(stated.peakRequestsPerSecond, by, 1),
       });
+      expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
+    });
+  });
+
+  it('is never less for more in progress', () => {
+    forEveryPlan((plan, { monthlyRequests: _, peakRequestsPerSecond: __, ...stated }, factor) => {
+      const at = (by: number): Workload => ({ ...stated, concurrentRequests: times(stated.concurrentRequests, by, 1) });
       expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));
     });
   });
@@ -80,7 +93,7 @@ describe('the estimate of any plan that fits', () => {
   it('is never less for longer processing', () => {
     forEveryPlan((plan, stated, factor) => {
       const at = (by: number): Workload => ({
-        ...stated,
+        ...withoutConcurrency(stated),
         processingTimeSeconds: times(stated.processingTimeSeconds, by, 0.2),
       });
       expectNotLess(priceOf(plan, at(factor)), priceOf(plan, at(1)));

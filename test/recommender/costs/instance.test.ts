@@ -19,7 +19,7 @@ describe('the instances that are priced', () => {
         peakRequestsPerSecond: 150,
         modelSizeGB: 1,
       }),
-    ).toEqual({ type: 'ml.m5.large', min: 5, start: 5, max: 5, holds: '' });
+    ).toEqual({ type: 'ml.m5.large', min: 5, start: 5, max: 5, holds: '1 GB of model in 8 GB, 2 requests at once' });
   });
 
   it('are from the floor to the peak where they follow the traffic', () => {
@@ -32,13 +32,13 @@ describe('the instances that are priced', () => {
         modelSizeGB: 1,
         availability: 'multi-az',
       }),
-    ).toEqual({ type: 'ml.m5.large', min: 2, start: 2, max: 5, holds: '' });
+    ).toEqual({ type: 'ml.m5.large', min: 2, start: 2, max: 5, holds: '1 GB of model in 8 GB, 2 requests at once' });
   });
 
   it('are none while idle, and one to start with, where they scale to zero', () => {
     expect(
       instanceFor({ trafficPattern: 'intermittent', responseTimeSeconds: 900, payloadSizeMB: 500, requiresGpu: true }),
-    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '' });
+    ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '1 request at once' });
   });
 
   it('are as many as a job needs to be done in time', () => {
@@ -51,7 +51,7 @@ describe('the instances that are priced', () => {
         datasetRunsPerMonth: 30,
         datasetDeadlineHours: 1,
       }),
-    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '' });
+    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '4 requests at once' });
   });
 
   it('are none for serverless', () => {

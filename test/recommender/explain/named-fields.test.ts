@@ -24,8 +24,18 @@ const MODELS: readonly Facts[] = [['modelCount'], ['activeModelCount'], ['contai
 const NO_COLD_STARTS: readonly Facts[] = [['coldStarts'], ['responseTimeSeconds']];
 const CONCURRENCY: readonly Facts[] = [
   ['burstRequests'],
+  ['concurrentRequests'],
   ['peakRequestsPerSecond', 'processingTimeSeconds'],
   ['datasetRecordsPerRun', 'processingTimeSeconds'],
+];
+/** As stated, or as it follows from what is known of the model. */
+const MODEL_SIZE: readonly Facts[] = [['modelSizeGB'], ['modelId'], ['modelParametersBillion']];
+const GPU: readonly Facts[] = [
+  ['requiresGpu'],
+  ['instanceType'],
+  ['modelId'],
+  ['modelParametersBillion'],
+  ['contextTokens'],
 ];
 const SEQUENCE: readonly Facts[] = [['containerInvocation'], ['containerCount']];
 const NOTHING: readonly Facts[] = [[]];
@@ -37,7 +47,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'record-over-mini-batch': [['payloadSizeMB', 'trafficPattern']],
   'processing-over-quota': [['processingTimeSeconds']],
   'concurrency-over-quota': CONCURRENCY,
-  'model-over-memory': [['modelSizeGB']],
+  'model-over-memory': MODEL_SIZE,
   'image-over-quota': [['containerImageSizeGB']],
   'region-not-listed': [['region']],
   'endpoints-over-quota': MODELS,
@@ -59,7 +69,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'scale-to-zero-not-supported': [['requiresScaleToZero']],
   'most-models-hot': [['activeModelCount'], ['modelInvocationFrequency']],
   'cold-loads-not-accepted': NO_COLD_STARTS,
-  'gpu-not-supported': [['requiresGpu'], ['instanceType']],
+  'gpu-not-supported': GPU,
   'vpc-not-supported': [['requiresVpc']],
   'network-isolation-not-supported': [['requiresNetworkIsolation']],
   'data-capture-not-supported': [['requiresDataCapture']],
@@ -99,6 +109,9 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'stays-warm': NO_COLD_STARTS,
   'feature-available': [
     ['requiresGpu'],
+    ['modelId'],
+    ['modelParametersBillion'],
+    ['contextTokens'],
     ['instanceType'],
     ['requiresVpc'],
     ['requiresNetworkIsolation'],
@@ -107,7 +120,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
     ['requiresMarketplaceModel'],
     ['requiresStreaming'],
   ],
-  'memory-available': [['modelSizeGB']],
+  'memory-available': MODEL_SIZE,
   'image-fits': [['containerImageSizeGB']],
   'concurrency-available': CONCURRENCY,
   'region-available': [['region']],
@@ -158,7 +171,7 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
   [/\d [KMG]B per (request|record)/, [['payloadSizeMB']]],
   [/\d (ms|s|min|hours?) per (request|record)|^Processing takes/, [['processingTimeSeconds']]],
   [/\d concurrent requests/, CONCURRENCY],
-  [/\bmodel of \d/i, [['modelSizeGB']]],
+  [/\bmodel of \d/i, MODEL_SIZE],
   [/\bcontainer image of \d/i, [['containerImageSizeGB']]],
   [/\d models/, MODELS],
   [/\d containers?\b/, MODELS],
@@ -167,7 +180,7 @@ const WORDS: readonly (readonly [RegExp, readonly Facts[]])[] = [
   [/\bneed to scale independently/i, [['modelsScaleIndependently']]],
   [/\badapters\b/i, [['modelAdapters']]],
   [/\byou want one endpoint/i, [['modelsShareEndpoint']]],
-  [/\byou need (a GPU|GPU instances)|which has a GPU/i, [['requiresGpu'], ['instanceType']]],
+  [/\byou need (a GPU|GPU instances)|which has a GPU/i, GPU],
   [/\byou need (a VPC|VPC)/i, [['requiresVpc']]],
   [/\byou need network isolation/i, [['requiresNetworkIsolation']]],
   [/\byou need data capture/i, [['requiresDataCapture']]],

@@ -1,33 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Recommendation,
-  recommend,
-  rowOf,
-  WORKLOAD_FIELDS,
-  type Workload,
-} from '../../../src/recommender/index.ts';
+import { recommend, rowOf, WORKLOAD_FIELDS, type Workload } from '../../../src/recommender/index.ts';
 import { DIMENSIONS } from '../../../src/recommender/search/dimensions.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload } from '../../support/workloads.ts';
 
 const noted = WORKLOAD_FIELDS.filter((field) => rowOf(field).noted);
 
-const withoutNoted = (workload: Workload): Workload =>
-  Object.fromEntries(Object.entries(workload).filter(([field]) => !noted.some((name) => name === field))) as Workload;
+/** No rule reads these. */
+const shown = ['busyFrom', 'timeZone'] as const;
 
-/** An answer without how sure it is: the parameters of a model say how large it plausibly is. */
-function unsure({ choice, assumptions, ...answer }: Omit<Recommendation, 'workload'>) {
-  const { confidence: _, holdsIf: __, ...chosen } = choice ?? { confidence: null, holdsIf: null };
-  const assumed = assumptions.map(({ field, value, text }) => ({ field, value, text }));
-  return { ...answer, chosen, assumed: assumed.sort((one, other) => one.field.localeCompare(other.field)) };
-}
+const withoutShown = ({ busyFrom: _, timeZone: __, ...workload }: Workload): Workload => workload;
 
-describe('fields that are only noted', () => {
-  it('are the ones that no rule reads yet', () => {
+describe('fields that the search leaves alone', () => {
+  it('are those that are only shown, and those of a language model', () => {
     expect(noted).toEqual([
-      'busyFrom',
-      'timeZone',
+      ...shown,
       'modelId',
       'modelParametersBillion',
       'modelPrecisionBits',
@@ -42,13 +30,13 @@ describe('fields that are only noted', () => {
     expect(DIMENSIONS.filter(({ field }) => noted.includes(field))).toEqual([]);
   });
 
-  it('are kept, and change nothing of the answer but how sure it is', () => {
+  it('change nothing of the answer where they are only shown', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {
         const { workload: kept, ...answer } = recommend(workload);
-        const { workload: _, ...bare } = recommend(withoutNoted(workload));
+        const { workload: _, ...bare } = recommend(withoutShown(workload));
         for (const field of noted) expect(kept[field]).toEqual(workload[field]);
-        expect(unsure(answer)).toEqual(unsure(bare));
+        expect(answer).toEqual(bare);
       }),
       { numRuns: runs(100) },
     );

@@ -42,6 +42,7 @@ function answer(
     costs: Object.entries(costs).map(([other, likely]) => ({
       option: other as InferenceOptionId,
       monthlyUsd: likely === null ? null : { low: likely, likely, high: likely },
+      perMillionOutputTokensUsd: null,
       components: [],
       note: null,
     })),

@@ -66,6 +66,7 @@ function answer(
     costs: (['real-time', option] as const).map((which) => ({
       option: which,
       monthlyUsd: monthly(which === 'real-time' ? 1000 : 1000 - saves),
+      perMillionOutputTokensUsd: null,
       components: [],
       note: null,
     })),

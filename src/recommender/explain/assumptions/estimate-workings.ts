@@ -28,16 +28,21 @@ export const CHOICES = [
     field: 'instanceType',
     applies: (use) => !isServerless(use) && use.needs.stated.instanceType === undefined,
     value: ({ capacity }) => capacity.type,
-    text: ({ capacity, isPriced, needs: { stated } }) => {
-      const holds = stated.modelSizeGB === undefined ? '' : `, which holds ${formatGB(stated.modelSizeGB)}`;
-      return `Instance type: not given; ${capacity.type} is ${isPriced ? 'priced' : 'assumed'}${holds}.`;
+    text: ({ capacity: { spec, type }, isPriced, needs: { modelSizeGB, stated } }) => {
+      const isSo = `Instance type: not given; ${type} is ${isPriced ? 'priced' : 'assumed'}`;
+      if (spec?.requestsHeld !== undefined) {
+        const requests = formatCount(spec.requestsHeld, 'request');
+        return `${isSo}, the cheapest whose memory holds the load, up to ${requests} at once.`;
+      }
+      if (modelSizeGB === undefined) return `${isSo}.`;
+      return `${isSo}, which holds ${formatGB(stated.modelSizeGB ?? Number(modelSizeGB.toPrecision(3)))}.`;
     },
   },
   {
     figure: 'requests-at-once',
     sizes: true,
     field: 'instanceType',
-    applies: ({ followsLoad }) => followsLoad,
+    applies: ({ followsLoad, capacity }) => followsLoad && capacity.spec?.requestsHeld === undefined,
     value: ({ capacity: { spec } }) => requestsAtOnce(spec),
     text: ({ capacity: { spec }, needs }) => {
       const isBatching = needs.requiresGpu || needs.streaming !== 'none' || Boolean(spec?.acceleratorCount);
@@ -47,7 +52,7 @@ export const CHOICES = [
   {
     figure: 'serverless-memory',
     field: 'modelSizeGB',
-    applies: (use) => isServerless(use) && use.needs.stated.modelSizeGB === undefined,
+    applies: (use) => isServerless(use) && use.needs.modelSizeGB === undefined,
     value: ({ capacity }) => gigabytesOf(capacity),
     text: ({ capacity }) => `Model memory: not given; ${formatGB(gigabytesOf(capacity))} is priced.`,
   },

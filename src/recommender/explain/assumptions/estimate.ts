@@ -1,9 +1,14 @@
 import { DATA, type Plan, type Usage } from '../../costs/costing.ts';
 import { usedLines } from '../../costs/estimate.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { dayShapeOf, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
+import { dayShapeOf, isLoadAlone, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
-import { ANSWER_SHARE, BUSY_HOURS_INTERMITTENT, LARGEST_PAYLOAD_SHARE } from '../../facts/working-figures.ts';
+import {
+  ANSWER_SHARE,
+  BUSY_HOURS_INTERMITTENT,
+  LARGEST_PAYLOAD_SHARE,
+  TARGET_UTILISATION,
+} from '../../facts/working-figures.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatMB, formatNumber } from '../../workload/measures.ts';
@@ -31,6 +36,17 @@ const VOLUMES = [
       const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours per day`;
       const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days per week`;
       return `Requests per month: not given; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, at ${rate}, ${hours}, ${days}.`;
+    },
+  },
+  {
+    figure: 'month-from-concurrency',
+    field: 'monthlyRequests',
+    applies: ({ needs, volume, plan, followsLoad }) =>
+      volume !== null && isLoadAlone(needs) && (plan.scaling !== 'fixed' || !followsLoad),
+    value: ({ needs }) => dayShapeOf(needs.traffic).mean,
+    text: ({ needs: { stated, traffic } }) => {
+      const share = formatNumber(dayShapeOf(traffic).mean * TARGET_UTILISATION * 100);
+      return `Requests per month: not given; on average ${share} % of ${formatNumber(Number(stated.concurrentRequests))} in progress is priced, ${formatNumber(stated.busyHoursPerDay || 24)} hours per day, without data.`;
     },
   },
   {

@@ -6,6 +6,7 @@ import type { Surveyed } from '../../search/survey.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, AssumptionRule } from './assumption.ts';
 import { type PricedAssumption, pricedAssumptions } from './estimate.ts';
+import { LANGUAGE_MODEL_ASSUMPTIONS } from './language-models.ts';
 import { MODEL_ASSUMPTIONS, NEED_ASSUMPTIONS } from './models-and-needs.ts';
 import { TRAFFIC_ASSUMPTIONS } from './traffic.ts';
 
@@ -13,6 +14,7 @@ import { TRAFFIC_ASSUMPTIONS } from './traffic.ts';
 export const ASSUMPTION_RULES: readonly AssumptionRule[] = [
   ...TRAFFIC_ASSUMPTIONS,
   ...MODEL_ASSUMPTIONS,
+  ...LANGUAGE_MODEL_ASSUMPTIONS,
   ...NEED_ASSUMPTIONS,
 ];
 

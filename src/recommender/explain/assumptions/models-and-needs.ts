@@ -1,5 +1,5 @@
 import { QUOTAS } from '../../facts/quotas.ts';
-import { DEFAULT_REGION, isOnePerContainer, type Needs } from '../../needs/needs.ts';
+import { DEFAULT_REGION, isGpuInstance, isOnePerContainer, type Needs } from '../../needs/needs.ts';
 import { formatGB } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule } from './assumption.ts';
@@ -54,6 +54,7 @@ export const MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
   },
   {
     field: 'modelSizeGB',
+    applies: (needs) => needs.modelSizeGB === undefined,
     value: () => null,
     text: ({ choice }) => {
       if (choice === null || choice.option.answers === 'as-a-job') return null;
@@ -94,7 +95,11 @@ export const NEED_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => needs.requiresGpu,
     text: ({ needs }) =>
       needs.requiresGpu
-        ? `GPU: not given; assumed necessary, because ${needs.stated.instanceType} has one.`
+        ? `GPU: not given; assumed necessary, because ${
+            isGpuInstance(needs.stated.instanceType)
+              ? `${needs.stated.instanceType} has one`
+              : `${needs.model?.known?.id ?? 'a model of this size'} needs one`
+          }.`
         : 'GPU: not given; assumed unnecessary.',
   },
   ...(Object.keys(NEED_WORDS) as YesOrNoNeed[]).map(notNeeded),

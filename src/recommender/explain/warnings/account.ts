@@ -1,6 +1,7 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
+import { isGpuInstance } from '../../needs/needs.ts';
 import { formatNumber } from '../../workload/measures.ts';
 import { type Fleet, fleetOf, peakRate } from './fleet.ts';
 import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
@@ -26,6 +27,7 @@ export const ACCOUNT = {
       const { needs, option } = situation;
       if (!needs.requiresGpu || option.answers === 'as-a-job') return null;
       const type = fleetOf(situation)?.type;
+      if (type !== undefined && !isGpuInstance(type)) return null;
       return type === undefined ? { allowed: 0 } : { asked: type, allowed: 0 };
     },
     text: ({ asked, allowed }) =>

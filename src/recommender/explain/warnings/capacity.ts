@@ -17,7 +17,7 @@ export const CAPACITY = {
     source: ({ option }) => option.limits.payloadSizeMB?.source,
   },
   'memory-near-quota': {
-    rule: ({ needs, option }) => nearQuota(needs.stated.modelSizeGB, option.limits.modelSizeGB),
+    rule: ({ needs, option }) => nearQuota(needs.modelSizeGB, option.limits.modelSizeGB),
     text: ({ option, asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} ${nearness(asked, allowed)} the ${formatGB(figure(allowed))} limit of ${option.title}, so test it under load.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,

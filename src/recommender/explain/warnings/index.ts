@@ -7,18 +7,23 @@ import type { Reason } from '../../recommendation.ts';
 import { ACCOUNT } from './account.ts';
 import { ANSWERS } from './answers.ts';
 import { CAPACITY } from './capacity.ts';
+import { INSTANCES } from './instances.ts';
 import { MONEY } from './money.ts';
 import { SETTINGS } from './settings.ts';
 import type { Situation, Warning } from './warning.ts';
 
 /** The expensive mistakes that a workload can be about to make, rule and words side by side. */
-export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...SETTINGS, ...ACCOUNT };
+export const WARNINGS = { ...MONEY, ...ANSWERS, ...CAPACITY, ...INSTANCES, ...SETTINGS, ...ACCOUNT };
 
 /** What the choice invites or cannot do, and what it will cost. */
 export type WarningCode = keyof typeof WARNINGS;
 
 const ORDER = [
   'instance-not-for-transform',
+  'no-instance-holds-model',
+  'model-over-instance',
+  'context-over-model',
+  'model-without-gpu',
   'instance-not-listed',
   'transform-payload-default',
   'transform-concurrency-default',

@@ -37,13 +37,14 @@ export const MONEY = {
       `Without any request it costs ${costAgainstBudget(asked, allowed)}, so consider scale to zero or a smaller instance.`,
     source: SOURCES.priceList,
   },
-  /** The type that was named has no price in the Region, which rather means that it isn't offered there. */
+  /** The type that was named, or any of its kind, has no price in the Region, so it probably isn't offered there. */
   'instance-not-listed': {
     rule: (situation) => {
       const { needs, choice, book } = situation;
-      const { instanceType: asked } = needs.stated;
-      const [line] = choice.option.costing.lines(planOf(choice));
-      if (asked === undefined || line === undefined || choice.option.id === 'serverless' || !book.isPriced) return null;
+      const plan = planOf(choice);
+      const [line] = plan.costing.lines(plan);
+      const asked = plan.costing.capacityFor(plan, needs, book)?.type;
+      if (typeof asked !== 'string' || line === undefined || !book.isPriced) return null;
       const price = book.find(line.component, asked);
       if (price === undefined) return { asked };
       return price.guide ? { asked, allowed: Math.ceil(price.guide.error * 100) } : null;

@@ -66,7 +66,7 @@ export const SETTINGS = {
   /** Guidance and no limit: nothing is ruled out by it. */
   'model-over-guidance': {
     rule: ({ needs, option }) =>
-      option.id === 'serverless' ? null : above(needs.stated.modelSizeGB, QUOTAS.modelSizeGuidance.value),
+      option.id === 'serverless' ? null : above(needs.modelSizeGB, QUOTAS.modelSizeGuidance.value),
     text: ({ asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} that AWS's guide names; AWS's own sample serves 753 GB, fetched to local disks at start-up within ${formatNumber(QUOTAS.startUpTimeout.value)} s.`,
     source: QUOTAS.modelSizeGuidance.source,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { formatNumber, formatWhole } from '../measures.ts';
 import { aboveZero, atLeastZero, counted, type Row, text } from './row.ts';
 
-/** A known open model, and what a language model reads and writes. Noted and shown; no rule reads them yet. */
+/** A known open model, and what a language model reads and writes: they size the instances, and the search leaves them alone. */
 export const LANGUAGE_MODELS = {
   /** A known open model by a usual name, such as `llama-3-8b`. An unknown name is kept and changes nothing. */
   modelId: {

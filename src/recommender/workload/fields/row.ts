@@ -30,7 +30,7 @@ export interface Row {
   readonly change?: NumberChange | Readonly<Record<string, string>> | string;
   /** Of a number that can change the option: what the search walks. */
   readonly span?: Span;
-  /** Kept and shown; no rule reads it yet, so the search leaves it alone. */
+  /** The search leaves it alone: it sizes what serves, or is only shown. */
   readonly noted?: true;
   /** How the form asks for it, where the answer to one question is this field alone. */
   readonly form?: FormQuestion;

@@ -13,10 +13,22 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...stored, instanceType: 'ml.r5.xlarge' },
     { ...stored, instanceType: 'ml.g7e.2xlarge' },
   ],
+  'no-instance-holds-model': [{ ...variable, modelId: 'llama-3.1-70b', contextTokens: 131_072, region: 'af-south-1' }],
+  'model-over-instance': [
+    { ...variable, modelId: 'llama-3-70b', instanceType: 'ml.g5.2xlarge' },
+    { ...variable, modelId: 'llama-3-8b', instanceType: 'ml.m5.xlarge' },
+    { ...variable, modelSizeGB: 20, instanceType: 'ml.m5.xlarge' },
+  ],
+  'context-over-model': [{ ...variable, modelId: 'llama-3-8b', contextTokens: 16_384 }],
+  'model-without-gpu': [
+    { ...variable, modelId: 'llama-3-8b', requiresGpu: false },
+    { ...variable, modelParametersBillion: 8, requiresGpu: false },
+  ],
   'instance-not-listed': [
     { ...variable, instanceType: 'ml.g6e.xlarge', region: 'eu-west-1' },
     { ...variable, instanceType: 'ml.g5.12xlarge', region: 'me-south-1' },
     { ...variable, instanceType: 'ml.p2.xlarge' },
+    { ...variable, modelId: 'llama-3-8b', region: 'mx-central-1' },
   ],
   'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
   'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],

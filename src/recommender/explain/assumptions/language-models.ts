@@ -1,0 +1,68 @@
+import { heldModel } from '../../costs/choose-accelerator.ts';
+import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
+import type { Judgement } from '../../judge/judgement.ts';
+import { planOf } from '../../judge/judgement.ts';
+import type { Needs } from '../../needs/needs.ts';
+import { formatCount, formatNumber } from '../../workload/measures.ts';
+import type { AssumptionRule } from './assumption.ts';
+
+/** Its weights are worked out from parameters and precision. */
+const isWeighed = ({ model, stated }: Needs): boolean =>
+  model?.weightsGiB !== undefined && stated.modelSizeGB === undefined;
+
+/** Its requests take memory of their own. */
+const hasCache = ({ model, requiresGpu }: Needs): boolean => model?.cache !== undefined && requiresGpu;
+
+/** What is taken of a known model, or of one that writes tokens, where it isn't stated. */
+export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
+  {
+    field: 'modelParametersBillion',
+    applies: ({ model, stated }) => model?.known?.figures.billions !== undefined && stated.modelSizeGB === undefined,
+    value: ({ needs }) => needs.model?.billions,
+    text: ({ needs: { model } }) => {
+      const { known, billions = 0 } = model ?? {};
+      return `${known?.id} has ${formatNumber(billions)} billion parameters (${sourceOf(known?.figures)}).`;
+    },
+    always: () => true,
+  },
+  {
+    field: 'modelPrecisionBits',
+    applies: isWeighed,
+    value: ({ needs }) => needs.model?.bits,
+    text: ({ needs: { model } }) => {
+      const bits = `${model?.bits} bits per weight assumed`;
+      if (model?.known?.bits !== undefined) return `Precision: not given; ${bits}, from the model's name.`;
+      return `Precision: not given; ${bits}${model?.known ? ', as published' : ''}.`;
+    },
+    always: () => true,
+  },
+  {
+    field: 'contextTokens',
+    applies: hasCache,
+    value: ({ needs }) => needs.model?.cache?.tokens,
+    text: ({ needs: { model, stated } }) => {
+      const tokens = formatCount(model?.cache?.tokens ?? 0, 'token');
+      return stated.inputTokens || stated.outputTokens
+        ? `Context: not given; no request is assumed to be longer than the ${tokens} in and out.`
+        : `Context: not given; requests of up to ${tokens} are planned for.`;
+    },
+    always: () => true,
+  },
+  {
+    field: 'concurrentRequests',
+    applies: (needs) => hasCache(needs) && needs.concurrency === undefined,
+    value: () => 1,
+    text: (judgement) =>
+      isHeld(judgement) ? 'Concurrent requests: not given; memory for one at a time is planned.' : null,
+    always: () => true,
+  },
+];
+
+const isHeld = ({ choice, needs }: Judgement): boolean =>
+  choice !== null && heldModel(planOf(choice), needs) !== undefined;
+
+function sourceOf(figures: ModelFigures | undefined): string {
+  if (figures?.byName) return 'from its name';
+  const source = sourceOfModel(figures);
+  return source ? `${source.title}, ${source.date}` : 'published';
+}

@@ -1,0 +1,66 @@
+import { smallestTaking, takesModel } from '../../costs/holds.ts';
+import { sourceOfModel } from '../../facts/model-figures.ts';
+import { SOURCES } from '../../facts/sources.ts';
+import { figure } from '../../findings/words.ts';
+import { planOf } from '../../judge/judgement.ts';
+import type { Needs } from '../../needs/needs.ts';
+import { formatCount, formatGB } from '../../workload/measures.ts';
+import type { Warning } from './warning.ts';
+
+/** What an instance can't hold, and what a model can't do. */
+export const INSTANCES = {
+  /** The type that was named is priced as asked, though the model doesn't run on it. */
+  'model-over-instance': {
+    rule: ({ needs, choice, book }) => {
+      const { instanceType: asked } = needs.stated;
+      if (asked === undefined || choice.option.id === 'serverless') return null;
+      const plan = planOf(choice);
+      if (takesModel(plan, needs, asked) !== false) return null;
+      const { instanceType: _, ...stated } = needs.stated;
+      const allowed = plan.costing.capacityFor(plan, { ...needs, stated }, book)?.type ?? smallestTaking(plan, needs);
+      return allowed === undefined ? { asked } : { asked, allowed };
+    },
+    text: ({ needs, asked, allowed }) => {
+      const advice = allowed === undefined ? '' : `, so choose ${allowed}`;
+      return `Priced as you asked, ${asked} can't hold ${nameOf(needs)}${needs.model?.cache ? ' with one request' : ''}, which takes ${gigabytes(needs)}${advice}.`;
+    },
+    source: SOURCES.realTime,
+  },
+  /** Nothing that the Region lists holds it. */
+  'no-instance-holds-model': {
+    rule: ({ needs, choice, book }) => {
+      const plan = planOf(choice);
+      if (needs.stated.instanceType !== undefined || needs.modelSizeGB === undefined || !book.isPriced) return null;
+      if (choice.option.id === 'serverless' || plan.costing.capacityFor(plan, needs, book)) return null;
+      const allowed = smallestTaking(plan, needs);
+      return allowed === undefined ? { asked: needs.modelSizeGB } : { asked: needs.modelSizeGB, allowed };
+    },
+    text: ({ needs, asked, allowed }) => {
+      const takes = `With one request, ${nameOf(needs)} takes ${formatGB(Number(figure(asked).toPrecision(3)))}`;
+      return allowed === undefined
+        ? `${takes}, more than one instance of any type holds.`
+        : `${takes}, more than any instance that AWS lists in ${needs.region} holds; the smallest that would is ${allowed}.`;
+    },
+    source: SOURCES.priceList,
+  },
+  'context-over-model': {
+    rule: ({ needs: { model, stated } }) => {
+      const allowed = model?.known?.figures.context;
+      const { contextTokens: asked } = stated;
+      return asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
+    },
+    text: ({ needs, asked, allowed }) =>
+      `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and you need ${formatCount(figure(asked), 'token')}.`,
+    source: ({ needs }) => sourceOfModel(needs.model?.known?.figures),
+  },
+  /** It was said that no GPU is required. */
+  'model-without-gpu': {
+    rule: ({ needs: { model, requiresGpu } }) => (model?.needsAccelerator && !requiresGpu ? {} : null),
+    text: ({ needs }) => `Without a GPU, ${nameOf(needs)} is too slow for most uses, so measure it before you decide.`,
+    source: SOURCES.realTime,
+  },
+} satisfies Record<string, Warning>;
+
+const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
+
+const gigabytes = ({ modelSizeGB = 0 }: Needs): string => formatGB(Number(modelSizeGB.toPrecision(3)));
