@@ -88,6 +88,12 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   instanceType: (value) => value,
 };
 
+/** A dataset has records, not requests. */
+const SAID_OF_DATASET: Partial<Record<WorkloadField, SayFact>> = {
+  payloadSizeMB: (value) => `${value} per record`,
+  processingTimeSeconds: (value) => `${value} per record`,
+};
+
 /** Of a number that is not whole, as "twice an hour" is in a second. */
 const DIGITS = 4;
 const QUOTES_MAX = 5;
@@ -110,9 +116,8 @@ function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
   const written = clipText(briefValue(field, value), QUOTE_MAX);
-  return [
-    SAID[field]?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`),
-  ];
+  const said = (says.trafficPattern === 'dataset' ? SAID_OF_DATASET[field] : undefined) ?? SAID[field];
+  return [said?.(written, value) ?? (typeof value === 'number' ? `${written} ${label}` : `${label}: ${written}`)];
 }
 
 /** Exact where that is as short: 20 KB is a long fraction of a MB. */

@@ -48,6 +48,11 @@ describe('what was heard', () => {
     );
   });
 
+  it('speaks of the records of a dataset, which has no requests', () => {
+    const says = { trafficPattern: 'dataset', payloadSizeMB: 1, processingTimeSeconds: 0.02 } as const;
+    expect(writeHeard(heard({ says }))[0]?.text).toBe('dataset · 1 MB per record · 20 ms per record');
+  });
+
   it.each(['500 lightgbm models, 20 MB each', '4 GB', 'steady, sporadic'])(
     'asks about "%s" by fields alone',
     (typed) => {
