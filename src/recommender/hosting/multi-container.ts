@@ -42,9 +42,9 @@ export const MULTI_CONTAINER: HostingPattern<keyof typeof MERITS> = {
   judge(needs, _option, findings) {
     // InvokeEndpointWithBidirectionalStream has no parameter that names a container.
     if (needs.streaming === 'bidirectional') findings.push(rulesOut('streaming-not-supported', needs.streaming));
-    if (needs.models > needs.containers)
-      findings.push(rulesOut('models-over-containers', needs.models, needs.containers));
     const { value: containersMax } = QUOTAS.containersPerEndpoint;
+    if (needs.models > needs.containers)
+      findings.push(rulesOut('models-over-containers', needs.models, needs.stated.containerCount ?? containersMax));
     if (needs.containers > containersMax)
       findings.push(rulesOut('containers-over-quota', needs.containers, containersMax));
   },

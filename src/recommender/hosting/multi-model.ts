@@ -2,7 +2,7 @@ import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { conditional, rulesOut } from '../findings/index.ts';
 import { say, type Words } from '../findings/words.ts';
-import { isOnePerContainer } from '../needs/needs.ts';
+import { isOnePerContainer, type Needs } from '../needs/needs.ts';
 import { formatCount } from '../workload/measures.ts';
 import {
   areMostHot,
@@ -18,13 +18,18 @@ import {
 
 const MERITS = {
   'many-models-one-container': {
-    text: ({ needs }) =>
-      isOnePerContainer(needs)
-        ? `${countOfModels(needs)} share ${formatCount(needs.containers, 'endpoint')}, one per container; each loads when it's called.`
-        : `${countOfModels(needs)} share one endpoint; each loads when it's called.`,
+    text: ({ needs }) => `${countOfModels(needs)} share ${endpointsShared(needs)}; each loads when it's called.`,
     source: SOURCES.multiModel,
   },
 } satisfies Record<string, Words>;
+
+/** "one endpoint", "3 endpoints, one per container", or "one endpoint per container" where nobody said how many there are. */
+function endpointsShared(needs: Needs): string {
+  if (!isOnePerContainer(needs)) return 'one endpoint';
+  return needs.stated.containerCount === undefined
+    ? 'one endpoint per container'
+    : `${formatCount(needs.containers, 'endpoint')}, one per container`;
+}
 
 /** Many models in one shared container, or in each of a few; a model is loaded when it is called. */
 export const MULTI_MODEL: HostingPattern<keyof typeof MERITS> = {

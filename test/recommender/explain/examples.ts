@@ -135,6 +135,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
     family,
     { modelsShareContainer: true },
     { modelCount: 500, modelsShareContainer: false, containerCount: 3 },
+    { modelCount: 500, modelsShareContainer: false, modelInvocationFrequency: 'rare' },
   ],
   'containers-stay-loaded': [menu],
   'sequence-on-one-endpoint': [chain, { containerInvocation: 'serial' }, { ...chain, ...stored }],

@@ -55,6 +55,10 @@ describe('a multi-model endpoint', () => {
       const many = recommend(workload({ ...uncounted, modelCount: 16 }));
       expect(many.choice?.hosting).toBe('multi-model');
       expect(many.assumptions.find(({ field }) => field === 'containerCount')).toMatchObject({ value: 2 });
+      expect(many.rationale[0]?.text).toBe("16 models share one endpoint per container; each loads when it's called.");
+      expect(many.rejectedHosting.find(({ hosting }) => hosting === 'multi-container')?.reasons[0]?.text).toBe(
+        "16 models don't fit into 15 containers; on a multi-container endpoint each serves one.",
+      );
       expect(recommend(workload({ ...uncounted, modelCount: 15 })).choice?.hosting).toBe('multi-container');
       const unsaid = recommend(workload({ modelsShareContainer: false, modelCount: 16 }));
       expect(unsaid.choice?.hosting).toBe('inference-components');

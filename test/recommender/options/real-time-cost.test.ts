@@ -103,18 +103,18 @@ describe('components that go to zero', () => {
     monthlyRequests: 100_000,
   } as const;
 
-  it('cost the busy hours and 10 min of cooling down each day: 65.9 hours in place of 730', () => {
-    expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 10 / 60), 6);
+  it('cost the busy hours and 20 min of cooling down each day: 71 hours in place of 730', () => {
+    expect(hours(TO_ZERO, busy)).toBeCloseTo((730 / 24) * (2 + 20 / 60), 6);
   });
 
-  it('cost 5 min of waking and 10 of cooling down for each request that comes alone: 10 are 2.5 hours', () => {
-    expect(Number(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })) / ((10 * 900) / 3600)).toBeCloseTo(1, 1);
+  it('cost 5 min of waking and 20 of cooling down for each request that comes alone: 10 are 4.2 hours', () => {
+    expect(Number(hours(TO_ZERO, { ...busy, monthlyRequests: 10 })) / ((10 * 1500) / 3600)).toBeCloseTo(1, 1);
   });
 
-  it('stay up for requests that come every 10 min in 63 % of that time, and wake for the others', () => {
+  it('stay up for requests that come every 10 min in most of that time, and wake for the others', () => {
     const everyTen = { ...busy, busyHoursPerDay: 24, monthlyRequests: 730 * 6 };
-    // Spread as a busy spell is: 10.8 per hour in a third of the hours, 3.6 in the others; 10 min and 70 ms to the next one.
-    const up = (perHour: number) => 1 - 1 / (Math.exp(perHour * (600.07 / 3600)) + perHour * (300 / 3600));
+    // Spread as a busy spell is: 10.8 per hour in a third of the hours, 3.6 in the others; 20 min and 70 ms to the next one.
+    const up = (perHour: number) => 1 - 1 / (Math.exp(perHour * (1200.07 / 3600)) + perHour * (300 / 3600));
     expect(hours(TO_ZERO, everyTen)).toBeCloseTo((730 * (up(10.8) + 2 * up(3.6))) / 3, 6);
   });
 
@@ -128,7 +128,7 @@ describe('components that go to zero', () => {
 
   it('wake once a week for days that are busy around the clock', () => {
     const days = { ...busy, busyHoursPerDay: 24, busyDaysPerWeek: 5 };
-    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (10 / 60), 4);
+    expect(hours(TO_ZERO, days)).toBeCloseTo((730 * 5) / 7 + (730 / 24 / 7) * (20 / 60), 4);
   });
 });
 
@@ -149,9 +149,9 @@ describe('an endpoint that takes a dataset', () => {
     expect(hours(FOLLOWING, nightly)).toBe(730);
   });
 
-  it('goes to zero where it is done: 208 hours of work and 30 times 15 min of waking and cooling down', () => {
+  it('goes to zero where it is done: 208 hours of work and 30 times 25 min of waking and cooling down', () => {
     const work = (3_000_000 * 0.7) / 3600 / 4 / 0.7;
-    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (900 / 3600), 6);
+    expect(hours(TO_ZERO, { ...nightly, datasetDeadlineHours: 20 })).toBeCloseTo(work + 30 * (1500 / 3600), 6);
   });
 });
 

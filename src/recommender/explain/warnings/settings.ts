@@ -95,7 +95,9 @@ export const SETTINGS = {
       return isComponentsAtZero(situation) ? { asked: region } : null;
     },
     text: ({ asked }) =>
-      `Try MinInstanceCount 0 in ${asked} first: AWS doesn't list the Regions that take it, and eu-west-3 refused it in August 2026.`,
+      asked === ZERO_REFUSED_IN
+        ? `Try MinInstanceCount 0 first: ${asked} refused it in August 2026, and AWS doesn't list the Regions that take it.`
+        : `Try MinInstanceCount 0 in ${asked} first: AWS doesn't list the Regions that take it, and ${ZERO_REFUSED_IN} refused it in August 2026.`,
     source: SOURCES.scaleToZero,
   },
   'components-share-network': {
@@ -113,7 +115,8 @@ export const SETTINGS = {
   },
 } satisfies Record<string, Warning>;
 
-/** A Region that took MinInstanceCount 0. */
+/** A Region that refused MinInstanceCount 0, and one that took it: tried on 2026-08-27. */
+const ZERO_REFUSED_IN = 'eu-west-3';
 const ZERO_SEEN_IN = 'us-east-1';
 
 function isComponentsAtZero({ hosting, scaling }: Situation): boolean {

@@ -48,6 +48,13 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
       requiresGpu: true,
       region: 'eu-west-1',
     },
+    {
+      modelCount: 3,
+      modelsScaleIndependently: true,
+      requiresScaleToZero: true,
+      requiresGpu: true,
+      region: 'eu-west-3',
+    },
   ],
   'components-start-at-one': [
     { modelCount: 3, modelsScaleIndependently: true, requiresScaleToZero: true, requiresGpu: true },

@@ -126,6 +126,9 @@ describe('inference components', () => {
     expect(warned('zero-may-be-refused', { ...atZero, region: 'eu-central-1' })).toMatchObject({
       asked: 'eu-central-1',
     });
+    expect(warned('zero-may-be-refused', { ...atZero, region: 'eu-west-3' })?.text).toMatch(
+      /^Try MinInstanceCount 0 first: eu-west-3 refused it in August 2026/,
+    );
   });
 
   it('take their VPC and network isolation from the endpoint', () => {
