@@ -186,7 +186,8 @@ async function settleFailure(
     await settleAgain(db, job, failure.error, now + decision.afterMs);
     return { holdLaneMs: decision.holdsLane ? decision.afterMs : 0, notify: false };
   }
-  const { state, notify } = decision;
+  const { state } = decision;
+  const notify = decision.notify && !kindOf(job.kind).isQuiet;
   await settleStopped(db, job, { state, error: storedError(failure), noticeDueAt: notify ? now : null });
   return { holdLaneMs: 0, notify };
 }

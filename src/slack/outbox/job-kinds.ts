@@ -80,6 +80,8 @@ interface KindOfPost {
   answersQuestion?: true;
   /** Which of the two posts that are kept up to date it makes or edits: the message, or the first reply in its thread. */
   lasting?: Lasting;
+  /** Nobody is told where it fails: the edit of the message, which people look at, fails with it and is told. */
+  isQuiet?: true;
   /** It follows a change of another review, so an edit is due whatever version is shown. */
   followsAnother?: true;
   /** What it says. Undefined where there is no longer anything to say. */
@@ -154,6 +156,7 @@ const JOB_KINDS = {
     after: ['revised', 'member-forgotten'],
     shows: 'latest',
     lasting: 'details',
+    isQuiet: true,
     render: renderDetails,
   },
   /** Updates the message of a replaced review once its successor is posted, so that it links there. */
@@ -163,6 +166,7 @@ const JOB_KINDS = {
     after: [],
     shows: 'latest',
     lasting: 'message',
+    isQuiet: true,
     followsAnother: true,
     render: renderMessage,
   },

@@ -150,6 +150,22 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       expect(methodsOf(bench.slack.calls).filter((method) => method === 'chat.update')).toHaveLength(4);
     });
 
+    it('whose edits Slack refuses tells its author once, not for each of the two posts', async () => {
+      const reviewId = await bench.submit();
+      await bench.poster.kick(reviewId);
+      await bench.revise(reviewId, 1);
+      bench.slack.onCall(({ method }) =>
+        method === 'chat.update' ? { kind: 'error', error: 'not_in_channel' } : undefined,
+      );
+      await bench.poster.kick(reviewId);
+      expect((await statesOf(bench, reviewId)).slice(2, 4)).toEqual(['update refused', 'details-update refused']);
+      await bench.advance(60_000);
+      const toAuthor = () => bench.slack.posts.filter(({ args }) => args['channel'] === 'U0000000002');
+      await until(() => toAuthor().length > 0);
+      expect(await bench.poster.drain(5_000)).toBe(true);
+      expect(toAuthor()).toHaveLength(1);
+    });
+
     it('of a message that was deleted still gets its line, and nobody is bothered', async () => {
       const reviewId = await bench.submit();
       await bench.poster.kick(reviewId);
