@@ -128,4 +128,16 @@ export const PRICED_WORKLOADS: readonly Workload[] = [
     modelSizeGB: 2,
     region: 'us-gov-west-1',
   },
+  {
+    name: 'support-in-office-hours',
+    trafficPattern: 'variable',
+    responseTimeSeconds: 2,
+    coldStarts: 'unacceptable',
+    processingTimeSeconds: 0.1,
+    payloadSizeMB: 0.1,
+    monthlyRequests: 1_000_000,
+    busyHoursPerDay: 10,
+    busyDaysPerWeek: 5,
+    modelSizeGB: 2,
+  },
 ];
