@@ -76,7 +76,7 @@ describe('a review', () => {
     await dialog(page).locator('input[type="text"]').fill('fraud');
     await dialog(page).getByRole('button', { name: 'Search' }).click();
     await found.click();
-    await page.locator('.thread .message', { hasText: 'none can change the option' }).waitFor();
+    await page.locator('.thread .message', { hasText: 'Understood:' }).waitFor();
     await posted(page, 'fraud-scoring');
   });
 });

@@ -113,7 +113,7 @@ describe('on a phone of 390 pixels', () => {
     await posted(page, 'churn-api');
     await page.goto(`${visit.trial.address}/?as=ada&in=home`);
     await page.locator('.home').getByRole('link', { name: 'churn-api' }).click();
-    await page.locator('.thread .message', { hasText: 'none can change the option' }).waitFor();
+    await page.locator('.thread .message', { hasText: 'Understood:' }).waitFor();
     expect(new URL(page.url()).searchParams.get('in')).not.toBe('home');
   });
 });
