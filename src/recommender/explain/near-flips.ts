@@ -4,6 +4,7 @@ import { judge } from '../judge/judge.ts';
 import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
+import { asksForMore } from '../search/would-fit.ts';
 import { formatUsd } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
@@ -83,15 +84,17 @@ function nearestFirst(answer: Recommendation): Leading[] {
 /** Infinity where it isn't worth a line. */
 function distanceOf({ field, from, to }: Flip, { kind }: Recommendation): number {
   if (typeof to === 'number')
-    return typeof from === 'number' && !isOne(field, from) ? Math.max(from / to, to / from) : Infinity;
+    return typeof from === 'number' && !isOfOne(field, from, to) ? Math.max(from / to, to / from) : Infinity;
   const fits = kind === 'recommended';
+  if (!fits && asksForMore(field, to, from)) return Infinity;
   if (from === null && field !== 'payloadByReference' && fits) return Infinity;
   if (fits && field === 'trafficPattern' && (from === 'dataset' || to === 'dataset')) return Infinity;
   return NEARNESS[field] ?? Infinity;
 }
 
-/** A team with one model or container doesn't get several for the sake of an option. */
-const isOne = (field: WorkloadField, from: number): boolean => from === 1 && COUNTS.has(field);
+/** A team with one model or container doesn't get several for the sake of an option, nor one with several only one. */
+const isOfOne = (field: WorkloadField, from: number, to: number): boolean =>
+  COUNTS.has(field) && (from === 1 || to === 1);
 
 const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
 

@@ -156,7 +156,7 @@ const isAnotherTask = (pattern: unknown, option: InferenceOptionId, { isDataset 
   option !== 'batch-transform' && pattern !== undefined && (isDataset || pattern === 'dataset');
 
 /** Nobody adds a demand, a second model or a second container for the sake of an option. */
-function asksForMore(field: WorkloadField, value: Change['value'], stated: unknown): boolean {
+export function asksForMore(field: WorkloadField, value: unknown, stated: unknown): boolean {
   if (field === 'coldStarts') return value === 'unacceptable';
   if (COUNTS.has(field)) return typeof value === 'number' && value > 1 && (stated === undefined || stated === 1);
   return DEMAND.test(field) && value !== false && value !== 'none';

@@ -55,6 +55,14 @@ describe('what would change an answer, near enough to mention', () => {
     expect(linesFor({ ...gaps, modelCount: 1, coldStarts: 'acceptable' }).join()).not.toContain('models');
   });
 
+  it('offers no single model to a team with several, and no demand as a way out', () => {
+    expect(linesFor({ busyDaysPerWeek: 1, modelCount: 2 }).join()).not.toContain('one model');
+    expect(linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join()).toContain('at most 60 s');
+    expect(linesFor({ processingTimeSeconds: 90, requiresDataCapture: true }, 5).join()).not.toContain(
+      'you need response',
+    );
+  });
+
   it('reads the flips of answers that earlier versions stored', () => {
     const answer = recommend(workload({ payloadSizeMB: 500, responseTimeSeconds: 30 }));
     const flips = answer.flips.map(
