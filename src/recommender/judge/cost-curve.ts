@@ -70,14 +70,14 @@ export function costCurve(workload: Workload, prices: PriceList = SHIPPED_PRICES
 interface Axis {
   readonly counts: CostCurve['counts'];
   readonly stated: number | undefined;
-  readonly usual: readonly number[];
+  readonly usual: readonly [least: number, middle: number, most: number];
   readonly requestsAt: (volume: number) => number;
   readonly needsAt: (volume: number) => Needs;
 }
 
-const USUAL_REQUESTS = [1e4, 1e6, 1e8];
+const USUAL_REQUESTS: Axis['usual'] = [1e4, 1e6, 1e8];
 /** Once, about daily, about every hour. */
-const USUAL_RUNS = [1, 30, 730];
+const USUAL_RUNS: Axis['usual'] = [1, 30, 730];
 
 /** A dataset grows by its records; where only these are stated, by its runs. */
 function axisOf(needs: Needs): Axis {
@@ -160,14 +160,14 @@ const APART = 1.2;
 function spanOf({ stated, usual }: Axis, breakEven: number | undefined): number[] {
   const own = stated !== undefined && stated > 0 ? [stated] : [];
   const marks = breakEven === undefined || !isInReach(own, breakEven) ? own : [...own, breakEven];
-  const [least = 1] = usual;
+  const [least, , most] = usual;
   const [from, to] =
     marks.length > 0
       ? [
           Math.max(1, Math.min(...marks) / BELOW),
           Math.min(Number.MAX_VALUE, Math.max(TO_MIN, Math.max(...marks) * BEYOND)),
         ]
-      : [least, usual.at(-1) ?? least];
+      : [least, most];
   const steps = roundSteps(from, to).filter(
     (step) => stated === undefined || Math.max(step / stated, stated / step) >= APART,
   );

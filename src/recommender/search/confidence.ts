@@ -191,12 +191,10 @@ function endOf(outwards: readonly NumberSample[], from: NumberSample, option: St
 
 function rangeOf(dimension: NumberDimension, { option, before, first, last, after }: Stretch, turns: Turns): Extent {
   const leads = (outcome: Outcome): boolean => optionOf(outcome) === option;
-  const start = before && turns.narrow(dimension, before, first, leads);
-  const end = after && turns.narrow(dimension, after, last, leads);
+  const start = before && turns.between(dimension, before, first, leads);
+  const end = after && turns.between(dimension, after, last, leads);
   return {
-    least: start?.at.value ?? first.value,
-    most: end?.at.value ?? last.value,
-    ...(before ? { below: start?.before.value ?? before.value } : {}),
-    ...(after ? { above: end?.before.value ?? after.value } : {}),
+    ...(start ? { least: start.at.value, below: start.before.value } : { least: first.value }),
+    ...(end ? { most: end.at.value, above: end.before.value } : { most: last.value }),
   };
 }

@@ -48,7 +48,12 @@ export class Turns {
 
   /** Where what was found ends before the next sample of the walk. */
   #end(dimension: NumberDimension, at: NumberSample, next: NumberSample, hasEnded: Holds): NumberSample {
-    return this.narrow(dimension, at, next, hasEnded)?.before ?? at;
+    return this.between(dimension, at, next, hasEnded).before;
+  }
+
+  /** The same as `narrow`; the two neighbours themselves where it can't be narrowed. */
+  between(dimension: NumberDimension, near: NumberSample, far: NumberSample, holds: Holds): Boundary {
+    return this.narrow(dimension, near, far, holds) ?? { at: far, before: near };
   }
 
   /** The turning point between two neighbours of a walk: it doesn't hold at `near` and holds at `far`. */

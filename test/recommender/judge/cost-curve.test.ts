@@ -49,6 +49,24 @@ describe('the curve of monthly cost against volume', () => {
     expect(curve.assumedSeconds).toBeNull();
   });
 
+  it('takes steps of 1 and 3 where the break-even is far from the stated volume: 1,000 against 15.7 million', () => {
+    const curve = curveOf({
+      trafficPattern: 'steady',
+      processingTimeSeconds: 0.2,
+      modelSizeGB: 2,
+      monthlyRequests: 1000,
+    });
+    const steps = volumesOf(curve).map((volume) => Number(volume.toExponential().split('e')[0]));
+    expect(new Set(steps)).toEqual(new Set([1, 3]));
+    expect(volumesOf(curve).length).toBeLessThanOrEqual(20);
+  });
+
+  it('has the three usual volumes in sight where neither a volume nor a break-even is known', () => {
+    const curve = curveOf({ trafficPattern: 'steady', modelSizeGB: 2, requiresGpu: true, responseTimeSeconds: 1 });
+    expect(curve.breakEven).toBeNull();
+    expect([volumesOf(curve).at(0), volumesOf(curve).at(-1)]).toEqual([1e4, 1e8]);
+  });
+
   it('without a volume or a processing time has 10 thousand, 1 million and 100 million requests of 200 ms beside it', () => {
     const curve = curveOf({ trafficPattern: 'steady', modelSizeGB: 2 });
     const at = curve.options.indexOf('serverless');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkloadField } from '../../../src/recommender/index.ts';
-import { changeClause, clauseFor, extentOf } from '../../../src/recommender/search/change-words.ts';
+import { changeClause, clauseFor, extentOf, otherSide } from '../../../src/recommender/search/change-words.ts';
 import type { NumberSample } from '../../../src/recommender/search/outcome.ts';
 
 /** The clause of a turn that was found at a value. */
@@ -34,6 +34,19 @@ describe('a condition on a number', () => {
     ],
   ] as const)('writes %s', (_what, field, value, sides, text) => {
     expect(turnText(field, value, sides)).toBe(text);
+  });
+
+  it.each([
+    ['over', { least: 60.05, below: 60, most: 100 }, 'a request takes at most 60 s'],
+    ['at least', { least: 61, below: 60.95, most: 100 }, 'a request takes under 61 s'],
+    ['under', { least: 1, most: 59.95, above: 60 }, 'a request takes at least 60 s'],
+    ['at most', { least: 1, most: 60, above: 60.05 }, 'a request takes over 60 s'],
+  ] as const)('that leads elsewhere %s a limit has another side', (_what, extent, text) => {
+    expect(otherSide('processingTimeSeconds', extent)).toBe(text);
+  });
+
+  it('without one limit has no other side', () => {
+    expect(otherSide('processingTimeSeconds', { least: 2, below: 1.9, most: 3, above: 3.1 })).toBeUndefined();
   });
 
   it('that was not narrowed is a limit by the side of what is stated', () => {
