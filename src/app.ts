@@ -65,7 +65,7 @@ export function createApp(
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  const { deciders, keepCorrections, reviewsPerHour } = config;
+  const { deciders, defaultRegion, keepCorrections, reviewsPerHour } = config;
   const people = createPeople({ client: interactive, logger, enterpriseId });
   registerListeners(app, {
     interactive,
@@ -78,6 +78,7 @@ export function createApp(
     teamUrl,
     reviewsPerHour,
     keepCorrections,
+    defaultRegion,
   });
 
   const sweep = () => {

@@ -48,6 +48,8 @@ export interface Config {
   uninstallGraceDays: number;
   /** Whether to keep what people correct in a form that was filled in from words. */
   keepCorrections: boolean;
+  /** The Region that a new review's form starts with. Null for none. */
+  defaultRegion: string | null;
   deciders: Deciders;
   logLevel: LogLevel;
 }
@@ -100,6 +102,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       digestChannel: data.DIGEST_CHANNEL ?? null,
       uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,
       keepCorrections: data.KEEP_CORRECTIONS,
+      defaultRegion: data.DEFAULT_REGION ?? null,
       deciders: data.DECIDERS,
       logLevel: data.LOG_LEVEL,
     },

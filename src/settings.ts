@@ -84,6 +84,10 @@ const channelId = z
     "Must be a channel ID, such as C0123456789. In Slack it is at the bottom of the channel's details.",
   );
 
+const region = z
+  .string()
+  .regex(/^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/, 'Must be an AWS Region, such as eu-central-1.');
+
 /** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
 const deciders = z
   .string()
@@ -217,6 +221,10 @@ export const SETTINGS = {
       .enum(['true', 'false'], { error: 'Must be true or false.' })
       .prefault('true')
       .transform((value) => value === 'true'),
+  },
+  DEFAULT_REGION: {
+    about: "AWS Region that a new review's form starts with where nobody names one",
+    schema: region.optional(),
   },
   DIGEST_CHANNEL: {
     about: 'ID of the channel that gets a weekly digest of smaller changes to public reviews',

@@ -33,6 +33,7 @@ describe('readConfig', () => {
       digestChannel: null,
       uninstallGraceDays: 30,
       keepCorrections: true,
+      defaultRegion: null,
       deciders: 'channel',
       logLevel: 'info',
     });
@@ -156,11 +157,15 @@ describe('readConfig', () => {
     }
   });
 
-  it('takes the threshold of a saving and the channel of the digest, and knows what to do without', () => {
+  it('takes the threshold of a saving, the channel of the digest and the Region of the team, and knows what to do without', () => {
     const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
     expect(configOf(base)).toMatchObject({ replayNotifyUsd: 1000, digestChannel: null });
-    const stated = { REPLAY_NOTIFY_USD: '2500.50', DIGEST_CHANNEL: 'C0123456789' };
-    expect(configOf({ ...base, ...stated })).toMatchObject({ replayNotifyUsd: 2500.5, digestChannel: 'C0123456789' });
+    const stated = { REPLAY_NOTIFY_USD: '2500.50', DIGEST_CHANNEL: 'C0123456789', DEFAULT_REGION: 'eu-central-1' };
+    expect(configOf({ ...base, ...stated })).toMatchObject({
+      replayNotifyUsd: 2500.5,
+      digestChannel: 'C0123456789',
+      defaultRegion: 'eu-central-1',
+    });
     expect(configOf({ ...base, REVIEWS_PER_HOUR: '0' })).toMatchObject({ reviewsPerHour: 0 });
     for (const wrong of [
       { REVIEWS_PER_HOUR: 'many' },
@@ -168,6 +173,7 @@ describe('readConfig', () => {
       { REPLAY_NOTIFY_USD: 'much' },
       { REPLAY_NOTIFY_USD: '-1' },
       { DIGEST_CHANNEL: '#general' },
+      { DEFAULT_REGION: 'Frankfurt' },
     ]) {
       expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
     }

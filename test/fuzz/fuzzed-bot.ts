@@ -105,6 +105,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     people: createPeople({ client: clientOn(slack.fetch), logger, enterpriseId: undefined }),
     keepCorrections: true,
+    defaultRegion: null,
     deciders: 'channel',
     logger,
     teamUrl: 'https://home.slack.com/',

@@ -66,6 +66,16 @@ describe.each(WAYS)('over %s, with the %s database, what was read from words', (
     expect(await corrections()).toEqual([]);
   });
 
+  it("is not kept where the form started with the team's Region, which the form names", async () => {
+    await journey.stopBot();
+    journey.config.defaultRegion = 'eu-central-1';
+    await journey.startBot();
+    await journey.ada.slashCommand(journey.channel, CT_SCANS);
+    expect(JSON.stringify(await journey.ada.waitForView())).toContain("eu-central-1, your team's default");
+    await send({ name: 'in-frankfurt' });
+    expect(await corrections()).toEqual([]);
+  });
+
   it('is not kept where nobody typed words, nor where it is turned off', async () => {
     await journey.ada.slashCommand(journey.channel, '');
     await send({ name: 'churn', payload: '50 MB' });

@@ -71,6 +71,7 @@ export async function openWorkspace(
     digestChannel: null,
     uninstallGraceDays: 30,
     keepCorrections: true,
+    defaultRegion: null,
     deciders: 'channel',
     logLevel: 'debug',
   };

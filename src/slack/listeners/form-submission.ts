@@ -214,7 +214,12 @@ export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewRes
 
 /** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */
 async function keepCorrection(
-  { db, keepCorrections, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'logger'>,
+  {
+    db,
+    keepCorrections,
+    defaultRegion,
+    logger,
+  }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'defaultRegion' | 'logger'>,
   { person, workload }: { person: Person; workload: Workload },
   reviewId: string,
   { words, authorId }: HeardWords,
@@ -222,7 +227,8 @@ async function keepCorrection(
   if (!keepCorrections) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
-  const read = factsStated(draftOf(fillFromWords(words).heard.says));
+  const shown = defaultRegion === null ? {} : { region: defaultRegion };
+  const read = factsStated(draftOf({ ...shown, ...fillFromWords(words).heard.says }));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {
     await saveCorrection(db, correction);

@@ -41,9 +41,10 @@ export function responseAddressOf(url: string | undefined) {
  * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
-  { interactive, firstDrafts, keepCorrections, logger }: ListenerParts,
-  form: FormToOpen,
+  { interactive, firstDrafts, keepCorrections, defaultRegion, logger }: ListenerParts,
+  asked: FormToOpen,
 ): Promise<OpenedForm> {
+  const form = withDefaultRegion(asked, defaultRegion);
   const { person, draft, heard, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
@@ -61,6 +62,14 @@ export async function openForm(
     logger.error({ err: error }, 'Could not open the form');
     return { ok: false, text: describeOpenFault(error) };
   }
+}
+
+/** Fills in the team's Region where a new review names none, and says whose it is. */
+function withDefaultRegion(form: FormToOpen, defaultRegion: string | null): FormToOpen {
+  const { draft, metadata, notice } = form;
+  if (defaultRegion === null || metadata.reviewId !== undefined || draft['region']) return form;
+  const said = `Region: ${defaultRegion}, your team's default. Change it under *More details*.`;
+  return { ...form, draft: { ...draft, region: defaultRegion }, notice: notice ? `${notice}\n${said}` : said };
 }
 
 function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): ModalView {

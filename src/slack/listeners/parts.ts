@@ -24,6 +24,8 @@ export interface ListenerParts {
   reviewsPerHour: number;
   /** Whether to store corrections of what was read from words. */
   keepCorrections: boolean;
+  /** The team's Region, for a new review that names none; null where none is set. */
+  defaultRegion: string | null;
   /** Waits before a retry, in milliseconds. Default: a timer. */
   pause?: (ms: number) => Promise<void>;
 }
