@@ -115,6 +115,8 @@ function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly 
 
 export const TRAINING = /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|trial|epoch)$/;
 
+const SERVED = wordSet('but serve served serving inference inferencing predict prediction production live');
+
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
   for (let at = Math.max(0, from - 10); at < from; at += 1) {
@@ -123,22 +125,7 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
       TRAINING.test(items[at]?.text ?? '') &&
       !['but', 'and', 'then'].includes(items[at + 1]?.text ?? '')
     ) {
-      return !items
-        .slice(at, from)
-        .some(({ text }) =>
-          [
-            'but',
-            'serve',
-            'served',
-            'serving',
-            'inference',
-            'inferencing',
-            'predict',
-            'prediction',
-            'production',
-            'live',
-          ].includes(text),
-        );
+      return !items.slice(at, from).some(({ text }) => SERVED.has(text));
     }
   }
   return false;

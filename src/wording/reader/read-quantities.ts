@@ -16,7 +16,7 @@ import {
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
-import { readRhythm } from './dataset.ts';
+import { readRhythm } from './job-times.ts';
 import { clean } from './numbers.ts';
 import {
   readActiveRate,

@@ -1,6 +1,6 @@
 import { zoneOfAbbreviation } from '../quantities/busy-hours.ts';
 import { wordSet } from '../text.ts';
-import { readJobWindow } from './dataset.ts';
+import { readJobWindow } from './job-times.ts';
 import type { Reading } from './types.ts';
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
