@@ -195,7 +195,7 @@ export interface DayShape {
 const FLAT = shapeOf([1]);
 
 /** Most of it in a third of the hours: the other two thirds are all but idle. */
-const PEAKED = shapeOf([1, 0.1, 0.1]);
+const PEAKED = shapeOf([1, 0.05, 0.05]);
 
 /**
  * Twenty-four hours of traffic that rises and falls and is seldom idle: a quiet night at a tenth of the busiest hours, a

@@ -127,13 +127,13 @@ export interface LikelySpan {
 export const P95_SHARE: LikelySpan = { low: 0.4, likely: 0.7, high: 1 };
 
 /** The mean payload, of the largest that is stated. 0.2: a few are large. 1: all are as large. */
-export const LARGEST_PAYLOAD_SHARE: LikelySpan = { low: 0.2, likely: 0.6, high: 1 };
+export const LARGEST_PAYLOAD_SHARE: LikelySpan = { low: 0.25, likely: 0.6, high: 0.95 };
 
 /**
  * What goes the other way, of the payload: a label or a score for an image, a text for a text. AWS bills both directions, and
  * a workload states the larger one.
  */
-export const ANSWER_SHARE: LikelySpan = { low: 0.01, likely: 0.2, high: 0.8 };
+export const ANSWER_SHARE: LikelySpan = { low: 0.01, likely: 0.2, high: 0.7 };
 
 /** The requests of a month and its busy hours, of those that are stated. */
 export const STATED_SHARE: LikelySpan = { low: 0.95, likely: 1, high: 1.05 };
@@ -169,7 +169,7 @@ export const PEAK_SHARE_MAX = 0.5;
  * What moves a bill turns out independently of each other, and seldom all to the same side. So much of the distances' sum of squares holds 19 of 20
  * simulated months (`npm run estimates`).
  */
-export const RANGE_FACTOR = 1;
+export const RANGE_FACTOR = 1.05;
 
 /** The seconds that scaling out looks at; a few long requests in them look like a peak. */
 export const SCALE_OUT_WINDOW_SECONDS = 180;
