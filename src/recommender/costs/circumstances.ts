@@ -1,5 +1,6 @@
 import {
   ANSWER_SHARE,
+  BURSTS_PER_DAY,
   BUSY_HOURS_INTERMITTENT_SPAN,
   COOL_DOWN_SECONDS,
   LARGEST_PAYLOAD_SHARE,
@@ -29,6 +30,8 @@ export interface Circumstances {
   readonly day: 'flat' | 'usual' | 'peaked';
   /** Hours of a busy day for which the stated peak is held. */
   readonly peakHours: number;
+  /** Bursts of the stated size on a busy day. */
+  readonly burstsPerDay: number;
   /** How busy instances behind a queue are. */
   readonly queueUtilisation: number;
   /** From the last request, or the end of a peak, until an instance that isn't needed is gone. */
@@ -46,6 +49,7 @@ export const LIKELY: Circumstances = {
   busyHours: 1,
   day: 'usual',
   peakHours: PEAK_HOURS_PER_DAY.likely,
+  burstsPerDay: BURSTS_PER_DAY.likely,
   queueUtilisation: QUEUE_UTILISATION.likely,
   coolDownSeconds: COOL_DOWN_SECONDS.likely,
   startUpSeconds: START_UP_SECONDS.likely,
@@ -81,6 +85,7 @@ const ALWAYS: readonly Turn[] = [
   turn('answer', ANSWER_SHARE),
   [{ day: 'flat' }, { day: 'peaked' }],
   turn('peakHours', PEAK_HOURS_PER_DAY),
+  turn('burstsPerDay', BURSTS_PER_DAY),
   turn('queueUtilisation', QUEUE_UTILISATION),
   turn('coolDownSeconds', COOL_DOWN_SECONDS),
   turn('startUpSeconds', START_UP_SECONDS),

@@ -33,6 +33,8 @@ export interface OptionCosting {
   readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook) => Capacity | undefined;
   /** What a month uses. More requests or longer processing never use less. */
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
+  /** Requests in work on an instance at once, where that isn't what its vCPUs or accelerators allow. */
+  readonly atOnce?: (needs: Needs, spec: InstanceType | undefined) => number;
   /** Absent where nothing that is priced is an instance. */
   readonly instancesOf?: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => InstanceCount;
 }

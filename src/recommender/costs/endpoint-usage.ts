@@ -7,6 +7,7 @@ import {
   SCALE_OUT_WINDOW_SECONDS,
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
+  WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
@@ -43,18 +44,24 @@ export const ANSWERING: Endpoint = {
 
 /** Requests wait: the queue takes what comes unevenly, and instances work through it. */
 export const QUEUEING: Endpoint = {
-  sized: ({ volume: { sizing }, share, atOnce, floor }) =>
-    Math.max(
-      floor,
-      Math.ceil(
-        (sizing.hourlyPeakRate * share * sizing.processingSeconds) / (atOnce * QUEUE_UTILISATION.likely) - 1e-9,
-      ),
-    ),
+  sized: (load) => Math.max(load.floor, Math.ceil(hourInstances(load) - 1e-9), burstInstances(load)),
   inUse: ({ volume: { meanSeconds, queueUtilisation }, atOnce, floor }, rate) =>
     Math.max(floor, (rate * meanSeconds) / (atOnce * queueUtilisation)),
   // All of a run is in the queue from its start.
   runUtilisation: 1,
 };
+
+function hourInstances({ volume: { sizing }, share, atOnce }: Load): number {
+  return (sizing.hourlyPeakRate * share * sizing.processingSeconds) / (atOnce * QUEUE_UTILISATION.likely);
+}
+
+/** Instances that finish a burst before it is due; what starts only when it comes has less time. */
+function burstInstances({ volume: { sizing }, share, atOnce, standsBy }: Load): number {
+  const { burstSeconds, burstDueSeconds, processingSeconds } = sizing;
+  const left = burstDueSeconds - WAKE_UP_SECONDS;
+  const within = standsBy || left < processingSeconds ? burstDueSeconds : left;
+  return Math.ceil((burstSeconds * share) / (atOnce * within) - 1e-9);
+}
 
 /** What endpoints of instances use in a month. */
 export function endpointUsage(
@@ -103,6 +110,8 @@ interface Load {
   readonly atOnce: number;
   /** With fewer instances than this it does not serve. */
   readonly floor: number;
+  /** Whether all instances are up before a burst comes. */
+  readonly standsBy: boolean;
 }
 
 function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined): Load {
@@ -112,15 +121,17 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | u
     share: 1 / endpointsOf(plan, needs),
     atOnce: requestsAtOnce(spec),
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
+    standsBy: plan.scaling === 'fixed',
   };
 }
 
 function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: Endpoint): number {
   const fixed = HOURS_PER_MONTH * endpoint.sized(load);
   if (scaling === 'fixed') return fixed;
-  const following = Math.min(fixed, followingHours(load, endpoint));
+  const bursts = endpoint === QUEUEING ? burstHours(load) : 0;
+  const following = Math.min(fixed, followingHours(load, endpoint) + bursts);
   if (scaling !== 'scale-to-zero') return following;
-  return Math.min(following, isDataset ? runHours(load, endpoint) : wokenHours(load, endpoint));
+  return Math.min(following, isDataset ? runHours(load, endpoint) : wokenHours(load, endpoint) + bursts);
 }
 
 /** As many instances as each part of the day uses, never fewer than the floor. */
@@ -152,6 +163,13 @@ function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
   if (endpoint === QUEUEING || !(extra > 0)) return 0;
   const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (sizing.peakRate * SECONDS_PER_HOUR);
   return extra * (Math.min(busyDays * peakHours, mostHours) + busyDays * coolDownHours);
+}
+
+/** What starting and cooling down takes of the instances that come for bursts; their work is part of the month's. */
+function burstHours(load: Load): number {
+  const { bursts, startUpHours } = load.volume;
+  const extra = Math.max(0, burstInstances(load) - Math.max(load.floor, hourInstances(load)));
+  return bursts === 0 ? 0 : bursts * extra * (startUpHours + load.coolDownHours);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { QUOTAS } from '../facts/quotas.ts';
 import {
   BUSY_HOURS_INTERMITTENT,
   HOURS_PER_MONTH,
@@ -24,6 +25,8 @@ export interface Volume {
   readonly dataGB: number;
   /** Hours of a busy day for which the stated peak is held. */
   readonly peakHours: number;
+  /** Bursts in a month, as far as its requests suffice for them. */
+  readonly bursts: number;
   readonly queueUtilisation: number;
   readonly coolDownHours: number;
   readonly startUpHours: number;
@@ -39,6 +42,9 @@ interface Sizing {
   readonly hourlyPeakRate: number;
   /** The busiest second to plan for. */
   readonly peakRate: number;
+  /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
+  readonly burstSeconds: number;
+  readonly burstDueSeconds: number;
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
@@ -89,8 +95,17 @@ export function volumeAt(
   processingSeconds: number,
   circumstances: Circumstances = LIKELY,
 ): Volume {
-  const { requests, processing, busyHours, day, peakHours, queueUtilisation, coolDownSeconds, startUpSeconds } =
-    circumstances;
+  const {
+    requests,
+    processing,
+    busyHours,
+    day,
+    peakHours,
+    burstsPerDay,
+    queueUtilisation,
+    coolDownSeconds,
+    startUpSeconds,
+  } = circumstances;
   const hours = busyHoursOf(needs);
   const hourlyPeakRate = requestsPerMonth / (hours * SECONDS_PER_HOUR) / dayShapeOf(needs.traffic).mean;
   return {
@@ -102,6 +117,7 @@ export function volumeAt(
     shape: SHAPES[needs.traffic][day],
     dataGB: dataOf(needs, requestsPerMonth * requests, circumstances),
     peakHours,
+    bursts: burstsOf(needs, requestsPerMonth * requests, burstsPerDay),
     queueUtilisation,
     coolDownHours: coolDownSeconds / SECONDS_PER_HOUR,
     startUpHours: startUpSeconds / SECONDS_PER_HOUR,
@@ -109,6 +125,8 @@ export function volumeAt(
       processingSeconds,
       hourlyPeakRate,
       peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
+      burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
+      burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
     },
   };
 }
@@ -138,6 +156,14 @@ export function requestsPerMonth(needs: Needs): number | undefined {
 /** From a peak to a month: not where idle stretches of unknown length lie between. */
 function isMonthKnownByPeak(needs: Needs): boolean {
   return needs.traffic !== 'intermittent' || Boolean(needs.stated.busyHoursPerDay);
+}
+
+/** Requests that arrive together; of a data set, its records do. */
+const burstOf = ({ isDataset, stated }: Needs): number => (isDataset ? 0 : (stated.burstRequests ?? 0));
+
+function burstsOf(needs: Needs, requests: number, perDay: number): number {
+  const burst = burstOf(needs);
+  return burst === 0 ? 0 : Math.min(perDay * busyDaysPerMonth(needs), requests / burst);
 }
 
 function busyHoursOf(needs: Needs): number {

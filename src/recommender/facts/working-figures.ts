@@ -162,6 +162,9 @@ export const QUEUE_UTILISATION: LikelySpan = { low: 0.7, likely: 0.85, high: 1 }
 /** Hours of a busy day for which the stated peak is held, where it is above what the month gives: minutes to an hour. */
 export const PEAK_HOURS_PER_DAY: LikelySpan = { low: 0.1, likely: 0.35, high: 1 };
 
+/** Bursts of the stated size on a busy day: from one a week to one a day. */
+export const BURSTS_PER_DAY: LikelySpan = { low: 0.2, likely: 0.5, high: 1 };
+
 /** The most of a month's requests that come in such peaks. */
 export const PEAK_SHARE_MAX = 0.5;
 

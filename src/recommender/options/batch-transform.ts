@@ -39,6 +39,7 @@ const COSTING: OptionCosting = {
       storageGBMonths: 0,
     };
   },
+  atOnce: recordsAtOnce,
   instancesOf: (plan, needs, volume, { spec }) => ({ floor: 1, busiest: instancesForRun(plan, needs, volume, spec) }),
 };
 

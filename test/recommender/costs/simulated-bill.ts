@@ -158,7 +158,8 @@ function endpointHours(deployed: Deployed, month: Month, draw: Draw): number {
     max: Math.max(floor, busiest),
     atOnce: requestsAtOnce(capacity.spec),
     seconds: month.seconds,
-    scaleInMinutes: month.scaleInMinutes,
+    // Components are let go after their own cooldown of 20 minutes.
+    scaleInMinutes: plan.hosting === 'inference-components' ? 20 : month.scaleInMinutes,
     startMinutes: month.startMinutes,
   };
   const arriving = arrivingOn(deployed, month, draw);

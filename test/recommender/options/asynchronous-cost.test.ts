@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
+import { instanceOf } from '../../../src/recommender/costs/capacity.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { BOOK, needsOf, plan } from '../costs/support.ts';
 
@@ -73,5 +74,46 @@ describe('an asynchronous endpoint at zero', () => {
     } as const;
     const work = (4000 * 42) / 3600 / 4;
     expect(hours('scale-to-zero', weekly)).toBeCloseTo(work + (4 * 15) / 60, 6);
+  });
+});
+
+describe('a burst on an asynchronous endpoint', () => {
+  const scans = {
+    responseTimeSeconds: 900,
+    processingTimeSeconds: 60,
+    requiresGpu: true,
+    monthlyRequests: 20_000,
+    burstRequests: 2000,
+  } as const;
+  const largest = (scaling: 'fixed' | 'auto-scaling' | 'scale-to-zero', stated: Partial<Workload>) =>
+    instanceOf(plan('asynchronous', scaling), needsOf({ ...scans, ...stated }), BOOK)?.max;
+
+  it('needs 134 instances that stay on: 2,000 requests of 60 s due in 15 min', () => {
+    expect(largest('fixed', { trafficPattern: 'steady' })).toBe(134);
+    expect(hours('fixed', { ...scans, trafficPattern: 'steady' })).toBe(134 * 730);
+  });
+
+  it('needs 200 that start when it comes: 5 of the 15 min are spent starting', () => {
+    expect(largest('scale-to-zero', { trafficPattern: 'intermittent' })).toBe(200);
+    expect(largest('auto-scaling', { trafficPattern: 'variable' })).toBe(200);
+  });
+
+  it('has the age of 6 h at which a queued request expires where no response time is stated: 6 instances', () => {
+    const { responseTimeSeconds: _none, ...open } = scans;
+    const needs = needsOf({ ...open, trafficPattern: 'intermittent' });
+    expect(instanceOf(plan('asynchronous', 'scale-to-zero'), needs, BOOK)?.max).toBe(6);
+  });
+
+  it('is paid with 15 min of each instance that it adds, every other day as far as the requests suffice', () => {
+    const variable = { ...scans, trafficPattern: 'variable' } as const;
+    const { burstRequests: _none, ...calm } = variable;
+    const hourly = (20_000 / (730 * 3600) / 0.5 / 0.85) * 60;
+    const extra = (stated: Partial<Workload>) =>
+      Number(hours('auto-scaling', stated)) - Number(hours('auto-scaling', calm));
+    expect(extra(variable)).toBeCloseTo(10 * (200 - Math.max(1, hourly)) * 0.25, 6);
+    expect(extra({ ...variable, burstRequests: 200 })).toBeCloseTo(
+      (730 / 24 / 2) * (20 - Math.max(1, hourly)) * 0.25,
+      6,
+    );
   });
 });

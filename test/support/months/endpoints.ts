@@ -101,7 +101,7 @@ export function wokenHours(arriving: Float64Array, instances: Instances): number
 const SAMPLE = 3000;
 
 /**
- * The share of requests that find all `units` of provisioned concurrency at work, with so many in work in the mean. Found by
+ * The share of requests that find all `units` of provisioned concurrency at work, with `inWork` requests in work on average. Found by
  * running requests of random length through them one by one.
  */
 export function overflowShare(inWork: number, units: number, draw: Draw): number {

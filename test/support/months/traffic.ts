@@ -5,7 +5,7 @@ export const MINUTES = 43_800;
 const MINUTES_PER_DAY = 1440;
 const DAYS = MINUTES / MINUTES_PER_DAY;
 
-/** A number from 0 to 1, drawn by whoever asks. */
+/** A number from 0 to 1, drawn on each call. */
 export type Draw = () => number;
 
 /** The same numbers for the same seed (mulberry32). */
@@ -36,7 +36,7 @@ export interface Days {
 
 /** A stretch of a busy day in which far more arrive than in its other hours. */
 export interface Spike {
-  /** Requests a second, and for how many minutes of each busy day. */
+  /** Requests per second, and for how many minutes of each busy day. */
   readonly rate: number;
   readonly minutes: number;
 }

@@ -2,6 +2,7 @@ import { activeModels, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
 import { coolDownOf } from '../../costs/endpoint-usage.ts';
 import { dayShapeOf } from '../../costs/volume.ts';
+import { QUOTAS } from '../../facts/quotas.ts';
 import {
   COOL_DOWN_SECONDS,
   JOB_START_UP_SECONDS,
@@ -13,7 +14,7 @@ import {
   TARGET_UTILISATION,
   WAKE_UP_SECONDS,
 } from '../../facts/working-figures.ts';
-import { formatCount, formatGB, formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
 /** What serves is a memory size, and no instance. */
@@ -43,10 +44,12 @@ export const CHOICES = [
     sizes: true,
     field: 'instanceType',
     applies: ({ followsLoad, capacity }) => followsLoad && capacity.spec?.requestsHeld === undefined,
-    value: ({ capacity: { spec } }) => requestsAtOnce(spec),
-    text: ({ capacity: { spec }, needs }) => {
+    value: atOnceIn,
+    text: (use) => {
+      const { needs, capacity } = use;
+      const { spec } = capacity;
       const isBatching = needs.requiresGpu || needs.streaming !== 'none' || Boolean(spec?.acceleratorCount);
-      return `Each instance is assumed to process ${atOnce(spec)}${isBatching ? '; a server that batches requests needs fewer instance hours' : ''}.`;
+      return `Each instance is assumed to process ${atOnce(use)}${isBatching ? '; a server that batches requests needs fewer instance hours' : ''}.`;
     },
   },
   {
@@ -67,8 +70,16 @@ export const CHOICES = [
   },
 ] as const satisfies readonly FigureRule[];
 
+function atOnceIn({ plan, needs, capacity: { spec } }: Use): number {
+  return plan.costing.atOnce?.(needs, spec) ?? requestsAtOnce(spec);
+}
+
 /** "4 requests at once, 1 per vCPU" */
-function atOnce(spec: Capacity['spec']): string {
+function atOnce(use: Use): string {
+  const { spec } = use.capacity;
+  const fewer = atOnceIn(use);
+  if (fewer < requestsAtOnce(spec))
+    return `${formatCount(fewer, 'record')} at once, as many as fit ${formatMB(QUOTAS.batchRecord.value)}`;
   if (spec === undefined)
     return `${formatCount(requestsAtOnce(spec), 'request')} at once, because its size isn't known`;
   const [each, on] = spec.acceleratorCount

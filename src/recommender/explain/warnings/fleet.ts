@@ -1,4 +1,4 @@
-import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce } from '../../costs/capacity.ts';
+import { endpointsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
@@ -31,9 +31,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const atOnce = requestsAtOnce(spec);
   const endpoints = endpointsOf(plan, needs);
   const instancesForMemory = instancesByMemory(plan, needs, spec);
-  const floor = Math.max(instancesMin(needs), instancesForMemory);
-  const rate = plannedFor === 'peak' ? peakRate(needs) : busiestHourRate(needs);
-  const instancesEach = instancesFor(rate / endpoints, needs.processingTimeSeconds ?? 0, atOnce, floor);
+  const instancesEach = plan.costing.instancesOf?.(plan, needs, volume(needs), { type, spec }).busiest ?? 1;
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type,
@@ -48,7 +46,4 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
 /** Requests a second to plan for; 0 where nothing was said of it. */
 export const peakRate = (needs: Needs): number => volume(needs).sizing.peakRate;
 
-/** A queue takes what is above it. */
-const busiestHourRate = (needs: Needs): number => volume(needs).sizing.hourlyPeakRate;
-
-const volume = (needs: Needs) => volumeAt(needs, requestsPerMonth(needs) ?? 0, 0);
+const volume = (needs: Needs) => volumeAt(needs, requestsPerMonth(needs) ?? 0, needs.processingTimeSeconds ?? 0);

@@ -97,7 +97,7 @@ describe('more instances at the peak than the 4 that an account starts with', ()
     expect(warned('instance-quota-may-be-lower', peak(112.1), PRICES)?.text).toContain('5 instances for the peak');
     const queued = { ...peak(1), responseTimeSeconds: 900, monthlyRequests: 200_000_000 } as const;
     expect(told(queued, PRICES).chosen).toContain('asynchronous');
-    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('6 instances for the busiest hour');
+    expect(warned('instance-quota-may-be-lower', queued, PRICES)?.text).toContain('5 instances for the busiest hour');
     const zones = { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' } as const;
     expect(warned('instance-quota-may-be-lower', zones, PRICES)?.text).toContain('6 instances for 3 endpoints');
   });
