@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
-import { instanceOf } from '../../../src/recommender/costs/capacity.ts';
+import { instanceOf } from '../../../src/recommender/costs/priced-instance.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { BOOK, needsOf, plan } from '../costs/support.ts';
 

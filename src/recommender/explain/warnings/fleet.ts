@@ -31,7 +31,8 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const atOnce = requestsAtOnce(spec);
   const endpoints = endpointsOf(plan, needs);
   const instancesForMemory = instancesByMemory(plan, needs, spec);
-  const instancesEach = plan.costing.instancesOf?.(plan, needs, volume(needs), { type, spec }).busiest ?? 1;
+  const instancesEach =
+    plan.costing.instancesOf?.(plan, needs, volume(needs, needs.processingTimeSeconds), { type, spec }).busiest ?? 1;
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
     type,
@@ -46,4 +47,4 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
 /** Requests a second to plan for; 0 where nothing was said of it. */
 export const peakRate = (needs: Needs): number => volume(needs).sizing.peakRate;
 
-const volume = (needs: Needs) => volumeAt(needs, requestsPerMonth(needs) ?? 0, needs.processingTimeSeconds ?? 0);
+const volume = (needs: Needs, seconds = 0) => volumeAt(needs, requestsPerMonth(needs) ?? 0, seconds);
