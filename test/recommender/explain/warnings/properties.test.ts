@@ -80,7 +80,16 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'cold-load-takes-seconds': [SEVERAL],
   'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType', 'modelId', 'modelParametersBillion', 'contextTokens']],
   'instance-quota-may-be-lower': [
-    [...RATES, ...SEVERAL, 'modelAdapters', 'modelsScaleIndependently', 'availability', 'datasetRecordsPerRun'],
+    [
+      ...RATES,
+      ...SEVERAL,
+      'modelAdapters',
+      'modelsScaleIndependently',
+      'availability',
+      'burstRequests',
+      'concurrentRequests',
+      'datasetRecordsPerRun',
+    ],
   ],
   'memory-instances-over-quota': [[...SEVERAL, 'modelAdapters', 'modelsScaleIndependently']],
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
