@@ -176,12 +176,16 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
     expect(exported?.version).toBe(exported?.events.length);
   });
 
-  it('forget edits the message once: a job without anybody to tell, and none the second time', async () => {
+  it('forget edits the message and the first reply once: two jobs without anybody to tell, and none the second time', async () => {
     const { id } = await busyReview();
     await run(`forget ${GONE} --yes`);
-    const [last] = (await jobs(id)).slice(-1);
+    const edits = (await jobs(id)).slice(-2);
     const review = await findReview(database.db, TEAM, id);
-    expect(last).toMatchObject({ kind: 'update', version: review?.version, requester_id: 'former-member' });
+    const edit = { version: review?.version, requester_id: 'former-member' };
+    expect(edits).toMatchObject([
+      { kind: 'update', ...edit },
+      { kind: 'details-update', ...edit },
+    ]);
     const count = (await jobs(id)).length;
     expect((await run(`forget ${GONE} --yes`)).text).toContain('in 0 reviews');
     expect(await jobs(id)).toHaveLength(count);
