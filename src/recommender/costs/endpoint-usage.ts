@@ -141,16 +141,22 @@ function followingHours(load: Load, endpoint: Endpoint): number {
   const most = endpoint.sized(load);
   let sum = 0;
   let top = floor;
+  let always = most;
   for (const [rate, times] of partsOf(load)) {
     const instances = endpoint.inUse(load, rate);
     sum += times * instances;
     top = Math.max(top, Math.min(most, instances));
+    always = Math.min(always, instances);
   }
+  // What is in use at every busy hour cools down in the idle ones alone: never, where there are none.
+  const lasting = Math.min(top, Math.max(floor, always)) - floor;
+  const idleHours = HOURS_PER_MONTH - busyHours;
   const hours = (busyHours * sum) / volume.shape.parts;
   return (
     hours +
-    (HOURS_PER_MONTH - busyHours) * floor +
-    busyDays * (top - floor) * coolDownHours +
+    idleHours * floor +
+    lasting * Math.min(busyDays * coolDownHours, idleHours) +
+    busyDays * (top - floor - lasting) * coolDownHours +
     peakHoursOf(load, endpoint, top)
   );
 }

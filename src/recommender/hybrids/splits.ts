@@ -11,7 +11,7 @@ interface Split {
   readonly title: string;
   /** What has to be so: "cold starts are fine outside the busy hours". */
   readonly condition: string;
-  /** "Batch Transform for 90 % of requests and Serverless Inference for the rest" */
+  /** "Batch Transform for 90% of requests and Serverless Inference for the rest" */
   readonly served: string;
   readonly parts: readonly SplitPart[];
 }
@@ -75,7 +75,7 @@ function nightlyBatch({ needs }: Judgement): Split | null {
   if (isDataset || !requests || !records || !runs) return null;
   const share = (records * runs) / requests;
   if (share >= 1) return null;
-  const percent = `${formatNumber(Number((share * 100).toPrecision(2)))} %`;
+  const percent = `${formatNumber(Number((share * 100).toPrecision(2)))}%`;
   return {
     title: 'Nightly batch, serverless for the rest',
     condition: `the ${formatNumber(records)} records of a run can be scored before they're asked for`,

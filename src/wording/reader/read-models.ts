@@ -55,7 +55,9 @@ function isOfSomething(items: readonly Item[], at: number): boolean {
   const joined = ['in', 'from', 'at', 'of', 'near', 'around', 'across', 'is', 'are', 'and'].includes(
     items[at - 1]?.text ?? '',
   );
-  return isNoPlace(at + 1) || isNoPlace(at - 1) || (joined && (isNoPlace(at - 2) || isNoPlace(at - 3)));
+  if (isNoPlace(at + 1) || isNoPlace(at - 1)) return true;
+  if (!joined || items[at - 2]?.kind !== 'word') return false;
+  return isNoPlace(at - 2) || (items[at - 3]?.kind === 'word' && isNoPlace(at - 3));
 }
 
 /** "1 framework" is shared; models that each have an image of their own need as many containers. */

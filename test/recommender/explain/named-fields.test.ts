@@ -37,6 +37,8 @@ const GPU: readonly Facts[] = [
   ['modelParametersBillion'],
   ['contextTokens'],
 ];
+/** Requests in progress say how much is processed, without the time of one. */
+const ESTIMATED: readonly Facts[] = [['processingTimeSeconds'], ['concurrentRequests']];
 const SEQUENCE: readonly Facts[] = [['containerInvocation'], ['containerCount']];
 const NOTHING: readonly Facts[] = [[]];
 
@@ -135,11 +137,11 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'queue-absorbs-peaks': NOTHING,
   'scores-stored-data': [['trafficPattern']],
   'called-by-scheduler': [['trafficPattern']],
-  'cheapest-by-estimate': [['processingTimeSeconds']],
-  'estimates-are-close': [['processingTimeSeconds']],
-  'worth-its-price': [['processingTimeSeconds']],
+  'cheapest-by-estimate': ESTIMATED,
+  'estimates-are-close': ESTIMATED,
+  'worth-its-price': ESTIMATED,
   'only-one-left': NOTHING,
-  'costs-more': [['processingTimeSeconds']],
+  'costs-more': ESTIMATED,
   'bills-while-idle': NOTHING,
   'fails-while-waking': NOTHING,
   'cold-starts-in-busy-traffic': NOTHING,

@@ -42,7 +42,7 @@ describe('a nightly job with serverless for the rest', () => {
     expect(others).toEqual([]);
     expect(hybrid?.title).toBe('Nightly batch, serverless for the rest');
     expect(hybrid?.text).toMatch(
-      /^If the 150,000 records of a run can be scored before they're asked for: Batch Transform for 90 % of requests and Serverless Inference for the rest, about \$[\d.]+ per month instead of \$[\d.]+\.$/,
+      /^If the 150,000 records of a run can be scored before they're asked for: Batch Transform for 90% of requests and Serverless Inference for the rest, about \$[\d.]+ per month instead of \$[\d.]+\.$/,
     );
     expect(hybrid?.parts.map(({ option }) => option)).toEqual(['batch-transform', 'serverless']);
     expect(hybrid?.parts.map(({ share }) => share)).toEqual([expect.closeTo(0.9), expect.closeTo(0.1)]);

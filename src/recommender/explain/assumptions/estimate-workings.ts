@@ -110,8 +110,8 @@ export const WORKINGS = [
     value: ({ plan }) => (isQueue(plan) ? QUEUE_UTILISATION.likely : TARGET_UTILISATION),
     text: ({ plan }) =>
       isQueue(plan)
-        ? `Instances behind the queue are assumed to be ${QUEUE_UTILISATION.likely * 100} % busy.`
-        : `Instances are sized to be ${TARGET_UTILISATION * 100} % busy at the peak.`,
+        ? `Instances behind the queue are assumed to be ${QUEUE_UTILISATION.likely * 100}% busy.`
+        : `Instances are sized to be ${TARGET_UTILISATION * 100}% busy at the peak.`,
   },
   {
     figure: 'waking',

@@ -32,7 +32,7 @@ const VOLUMES = [
     value: ({ volume }) => Math.min(Number.MAX_VALUE, Number(volume?.requestsPerMonth)),
     text: ({ needs: { stated, traffic }, volume }) => {
       const { mean } = dayShapeOf(traffic);
-      const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)} % of `}${formatNumber(Number(stated.peakRequestsPerSecond))} per second`;
+      const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)}% of `}${formatNumber(Number(stated.peakRequestsPerSecond))} per second`;
       const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours per day`;
       const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days per week`;
       return `Requests per month: not given; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, at ${rate}, ${hours}, ${days}.`;
@@ -46,7 +46,7 @@ const VOLUMES = [
     value: ({ needs }) => dayShapeOf(needs.traffic).mean,
     text: ({ needs: { stated, traffic } }) => {
       const share = formatNumber(dayShapeOf(traffic).mean * TARGET_UTILISATION * 100);
-      return `Requests per month: not given; on average ${share} % of ${formatNumber(Number(stated.concurrentRequests))} in progress is priced, ${formatNumber(stated.busyHoursPerDay || 24)} hours per day, without data.`;
+      return `Requests per month: not given; on average ${share}% of ${formatNumber(Number(stated.concurrentRequests))} in progress is priced, ${formatNumber(stated.busyHoursPerDay || 24)} hours per day, without data.`;
     },
   },
   {

@@ -31,7 +31,7 @@ export const CAPACITY = {
   'concurrency-near-quota': {
     rule: ({ needs, option }) => nearQuota(needs.concurrency, option.limits.concurrency),
     text: ({ option, asked, allowed }) =>
-      `${formatNumber(figure(asked))} concurrent requests are within 10 % of the ${formatNumber(figure(allowed))} per ${option.title} endpoint, and more are throttled.`,
+      `${formatNumber(figure(asked))} concurrent requests are within 10% of the ${formatNumber(figure(allowed))} per ${option.title} endpoint, and more are throttled.`,
     source: ({ option }) => option.limits.concurrency?.source,
   },
   /** A model that needs more memory than there is disk rarely has files that fit on it. */

@@ -53,7 +53,7 @@ export const MONEY = {
       const standsIn =
         allowed === undefined
           ? ''
-          : `, so us-east-1's price stands in, adjusted to the Region within about ${allowed} %`;
+          : `, so us-east-1's price stands in, adjusted to the Region within about ${allowed}%`;
       return `AWS lists no price for ${asked} in ${needs.region}, where it may not be offered${standsIn}.`;
     },
     source: SOURCES.priceList,

@@ -41,7 +41,7 @@ export const nearQuota = (asked: number | undefined, quota: Quota | undefined): 
 
 /** How a figure stands to the limit that it is near: at it, or short of it. */
 export const nearness = (asked: Figures['asked'], allowed: Figures['allowed']): string =>
-  figure(asked) < figure(allowed) ? 'is within 10 % of' : 'is exactly at';
+  figure(asked) < figure(allowed) ? 'is within 10% of' : 'is exactly at';
 
 /** Whether the answer comes back on the connection of the call. */
 export const answersOnCall = ({ option }: Situation): boolean => option.answers === 'on-the-call';

@@ -84,7 +84,7 @@ describe('the figures that an estimate made use of', () => {
   it('name the target utilisation where the load takes more than the least capacity', () => {
     expect(figures(REAL_TIME, { ...little, peakRequestsPerSecond: 28 })).not.toContain('target-utilisation');
     expect(textOf('target-utilisation', REAL_TIME, { ...little, peakRequestsPerSecond: 29 })).toBe(
-      'Instances are sized to be 70 % busy at the peak.',
+      'Instances are sized to be 70% busy at the peak.',
     );
   });
 
@@ -210,7 +210,7 @@ describe('the figures that an estimate made use of', () => {
       busyDaysPerWeek: 5,
     } as const;
     expect(textOf('month-from-peak', SERVERLESS, office)).toBe(
-      'Requests per month: not given; 1,173,214 are priced, at 50 % of 3 per second, 10 hours per day, 5 days per week.',
+      'Requests per month: not given; 1,173,214 are priced, at 50% of 3 per second, 10 hours per day, 5 days per week.',
     );
   });
 

@@ -185,7 +185,7 @@ describe('what the estimates of others rest on', () => {
     expect(textOf('instanceType', little)).toBe(
       'Instance type: not given; ml.m5.xlarge is priced (Real-time and Asynchronous Inference). Each instance is assumed to process 4 requests at once, 1 per vCPU (Real-time Inference).',
     );
-    expect(textOf('peakRequestsPerSecond', little)).toContain('70 % busy');
+    expect(textOf('peakRequestsPerSecond', little)).toContain('70% busy');
     expect(textOf('trafficPattern', little)).toContain('half the peak');
     expect(fieldsOf(little).filter((field) => field === 'processingTimeSeconds')).toHaveLength(1);
   });
