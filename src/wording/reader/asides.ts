@@ -37,27 +37,25 @@ export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: nu
   return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
 }
 
+const PAST = wordSet('was were had did');
+
 /** "The peak was 700 rps in 2022", "1.5 MB was last year": how it was. */
 export function isFormer({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): boolean {
   const isWas = [at - 1, at - 2].some((near) => ['was', 'were'].includes(items[near]?.text ?? ''));
   const later = items.slice(at + 1, at + 10).filter((_, near) => sentenceOf[at + 1 + near] === sentenceOf[at]);
   if (isWas && later.some(({ text }) => ['but', 'now', 'today', 'real'].includes(text))) return true;
+  // "Hit with 2,000 a minute on Black Friday 2021"
   for (let near = at - 8; near <= at + 8; near += 1) {
-    const { quantity } = items[near] ?? {};
-    const isYear =
-      quantity?.dimension === 'count' && quantity.value >= 2000 && quantity.value <= 2024 && items[near]?.text === '';
-    const isPast = items
-      .slice(Math.max(0, near - 8), near + 8)
-      .some(
-        ({ text }, place) =>
-          ['was', 'were', 'had', 'did'].includes(text) && sentenceOf[Math.max(0, near - 8) + place] === sentenceOf[at],
-      );
-    if (near !== at && isYear && isPast && clauseOf[near] === clauseOf[at] && items[near + 1]?.kind !== 'word')
-      return true;
+    const { quantity, text } = items[near] ?? {};
+    const isYear = quantity?.dimension === 'count' && quantity.value >= 2000 && quantity.value <= 2024 && text === '';
+    if (!isYear || near === at || clauseOf[near] !== clauseOf[at] || items[near + 1]?.kind === 'word') continue;
+    const start = Math.max(0, near - 8);
+    const words = items.slice(start, near + 8).filter((_, place) => sentenceOf[start + place] === sentenceOf[at]);
+    if (words.some((item) => PAST.has(item.text))) return true;
   }
   for (let near = Math.max(0, at - 7); near <= at + 7; near += 1) {
     const text = items[near]?.text ?? '';
-    if (!['was', 'were', 'had', 'did'].includes(text) || sentenceOf[near] !== sentenceOf[at]) continue;
+    if (!PAST.has(text) || sentenceOf[near] !== sentenceOf[at]) continue;
     if (clauseOf[near] !== clauseOf[at]) continue;
     for (let when = near - 6; when <= near + 9; when += 1) {
       if (clauseOf[when] !== clauseOf[at]) continue;

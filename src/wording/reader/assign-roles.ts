@@ -77,7 +77,9 @@ export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[
     if (quantity === undefined) continue;
     const best = new Map<Role, { role: Role; score: number; from: number; to: number }>();
     for (const hit of hitsFrom.slice(Math.max(0, at - REACH - LONGEST), at + REACH + 2).flat()) {
-      const score = evidence(items, at, quantity, hit, clauses) + contextOf(items, at, hit, clauses);
+      const said = evidence(items, at, quantity, hit, clauses);
+      if (said <= 0) continue;
+      const score = said + contextOf(items, at, hit, clauses);
       if (score > (best.get(hit.row.role)?.score ?? 0.3))
         best.set(hit.row.role, { role: hit.row.role, score, from: hit.from, to: hit.to });
     }

@@ -200,8 +200,9 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
   };
   let points = 0;
   let best = { at: -1, points: 0 };
+  const scene: Scene = { ...reading, periodOf };
   for (const [worth, find] of EVIDENCE) {
-    const at = find({ ...reading, periodOf });
+    const at = find(scene);
     if (at < 0) continue;
     points += worth;
     if (worth > best.points) best = { at, points: worth };

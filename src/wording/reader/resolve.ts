@@ -18,7 +18,9 @@ export function resolve(
 ): Pick<Heard, 'says' | 'from' | 'unclear'> & { used: readonly { from: number; to: number }[] } {
   const { claims, doubts, items, text } = reading;
   const resolved: Resolved = { says: {}, used: [], unclear: [] };
-  for (const [field, about] of grouped(claims)) settle(reading, resolved, field, about);
+  const corrected = correctionIn(items);
+  for (const [field, about] of grouped(claims))
+    settle(resolved, field, corrected < 0 ? about : afterCorrection(corrected, about));
   for (const doubt of doubts) {
     const stated = resolved.used.find(({ field }) => field === doubt.field);
     // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
@@ -37,7 +39,6 @@ export function resolve(
     if (resolved.says[doubt.field] === undefined && !unclear.some(({ field }) => field === doubt.field))
       unclear.push({ field: doubt.field, words: spoken(doubt) });
   }
-  void items;
   return { says: resolved.says, from, unclear, used: [...claims, ...doubts, ...reading.understood] };
 }
 
@@ -50,9 +51,9 @@ function grouped(claims: readonly Claim[]): Map<WorkloadField, Claim[]> {
 const covers = (one: { from: number; to: number }, other: { from: number; to: number }) =>
   one.from <= other.from && other.to <= one.to;
 
-function settle(reading: Reading, resolved: Resolved, field: WorkloadField, all: readonly Claim[]): void {
+function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[]): void {
   const firm = all.filter(({ hint }) => !hint);
-  const claims = afterCorrection(reading, firm.length > 0 ? firm : [...all]);
+  const claims = firm.length > 0 ? firm : [...all];
   const best = claims.reduce((one, other) => (other.weight > one.weight ? other : one));
   const others = claims.filter(({ value }) => !same(value, best.value));
   const state = (claim: Claim) => {
@@ -138,14 +139,18 @@ const CORRECTIONS: readonly (readonly string[])[] = [
   ['no', ',', 'actually'],
 ];
 
-/** What is said after "wait, no" counts instead of what was said before. */
-function afterCorrection({ items }: Reading, claims: Claim[]): Claim[] {
-  const at = items.findIndex((_, place) =>
+/** Where "wait, no" and the like stand; -1 where nothing is corrected. */
+const correctionIn = (items: Reading['items']): number =>
+  items.findIndex((_, place) =>
     CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
   );
-  if (at < 0) return claims;
-  const later = claims.filter(({ from, to }) => from >= at || (to > at && from < at));
-  return later.length > 0 ? later : claims;
+
+/** What is said after a correction counts instead of what was said before, as firmly as it was said. */
+function afterCorrection(at: number, claims: readonly Claim[]): readonly Claim[] {
+  const firm = claims.filter(({ hint }) => !hint);
+  const meant = firm.length > 0 ? firm : claims;
+  const later = meant.filter(({ from, to }) => from >= at || (to > at && from < at));
+  return later.length > 0 ? later : meant;
 }
 
 /** What facts mean for each other: hours narrow a rate, and a volume must be possible beside a steady rate. */

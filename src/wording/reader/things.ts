@@ -51,6 +51,9 @@ const REGION_OF: ReadonlyMap<string, string> = new Map(
   NAMES.flatMap(([region, names]) => names.split('|').map((name) => [name, region] as const)),
 );
 
+/** How names of Regions begin, so that most words are passed over at once. */
+const REGION_STARTS: ReadonlySet<string> = new Set([...REGION_OF.keys()].map((name) => name.split(/[ -]/)[0] ?? ''));
+
 /** The name that begins at a token, and how many tokens it takes. */
 export function findThing(
   tokens: readonly Token[],
@@ -111,6 +114,7 @@ function regionAt(tokens: readonly Token[], at: number, text: string) {
       thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
       length: tokensIn(tokens, at, code.length),
     };
+  if (!REGION_STARTS.has(tokens[at]?.raw.toLowerCase() ?? '')) return undefined;
   for (let length = 4; length >= 1; length -= 1) {
     const words = tokens.slice(at, at + length);
     if (words.length < length || words.some(({ kind, text: word }) => kind !== 'word' && word !== '-' && word !== '.'))
