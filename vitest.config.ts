@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.slow.test.ts'],
+    exclude: [
+      'test/**/*.slow.test.ts',
+      // They wait for sockets or send hundreds of texts, which takes seconds each: in the full lane alone.
+      'test/journeys/hostile*.test.ts',
+      'test/journeys/who-may-unknown.test.ts',
+      'test/slack/connection/http/http-transport.test.ts',
+      'test/local-workspace/journeys.test.ts',
+    ],
     env: { TEST_LANE: 'quick' },
     setupFiles: ['test/support/fixed-seed.ts'],
     // No file changes what a module keeps; loading the same modules once a worker saves a third of the time.
