@@ -43,7 +43,7 @@ export interface AnswerOutcome {
   readonly cost: OptionCost | null;
 }
 
-/** Where a few ordinary values of a field that is not stated would lead, each alone. */
+/** Where a few ordinary values of a field that nobody gave would lead, each alone. */
 export function outcomesOf(
   workload: Workload,
   field: WorkloadField,

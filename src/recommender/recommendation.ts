@@ -154,7 +154,7 @@ export interface Recommendation {
   choice: Choice | null;
   /** Why this one, strongest first. */
   rationale: Reason[];
-  /** Each of the other options; all four where nothing fits. */
+  /** Each of the other options; all four where no option fits. */
   rejected: RejectedOption[];
   /** Only where more than one hosting pattern was in question. */
   rejectedHosting: RejectedHosting[];

@@ -146,7 +146,7 @@ function readInMonths(words: string, current: Workload): Heard {
 
 const TIMES = /^(?:once|twice|thrice|\S{1,12} times)(?: \S{1,8}){0,2} (?:day|week|month|hour|night)$/i;
 
-/** Of a job over stored data, "twice a day" is how often it runs. */
+/** Of a job over a dataset, "twice a day" is how often it runs. */
 function asRuns(heard: Heard, current: Workload): Heard {
   const { monthlyRequests, trafficPattern, ...says } = heard.says;
   const isRhythm = TIMES.test(heard.from.monthlyRequests ?? '') && says.datasetRunsPerMonth === undefined;
@@ -201,7 +201,7 @@ const TAKEN_BACK: readonly (readonly [phrases: string, fields: readonly Workload
 
 const BACK = compile(TAKEN_BACK);
 
-/** What requests have, and a job over stored data has not. */
+/** What requests have, and a job over a dataset has not. */
 const OF_REQUESTS: readonly WorkloadField[] = [
   'responseTimeSeconds',
   'monthlyRequests',

@@ -15,7 +15,7 @@ export function fitWords({ wouldFitIf }: Pick<RejectedOption, 'wouldFitIf'>): st
   return wouldFitIf.text;
 }
 
-/** The same as a sentence of its own: "Real-time Inference fits if the payload is at most 6 MB." */
+/** The same as a whole sentence: "Real-time Inference fits if the payload is at most 6 MB." */
 export function fitSentence({ option, wouldFitIf }: Pick<RejectedOption, 'option' | 'wouldFitIf'>): string | undefined {
   const text = fitWords({ wouldFitIf });
   if (text === undefined) return undefined;
@@ -30,7 +30,7 @@ interface WayOut {
   text: string;
 }
 
-/** Where nothing fits: the changes after which an option does, nearest first, then what each other option would need. */
+/** Where no option fits: the changes after which an option does, nearest first, then what each other option would need. */
 export function waysOut(recommendation: Recommendation, max: number): WayOut[] {
   const near = nearFlips(recommendation, max);
   const others = recommendation.rejected

@@ -12,7 +12,7 @@ export interface BreakEven {
   readonly cheaperBelow: Plan;
 }
 
-/** What a plan costs at any number of requests a month. */
+/** What a plan costs at any number of requests per month. */
 export interface PlanCurve {
   readonly plan: Plan;
   readonly usdAt: (volume: Volume) => number | null;
@@ -28,7 +28,7 @@ const PASSED_OVER = 1.02;
 /** Two plans on the same instances differ by little at every step; after this many looks only what the grid shows is found. */
 const TRIES_MAX = 40;
 
-/** The curves of some plans, with everything but the requests a month as stated, and 200 ms of processing where none is. */
+/** The curves of some plans, with everything but the requests per month as stated, and 200 ms of processing where none is. */
 export function planCurves(plans: readonly Plan[], needs: Needs, book: PriceBook): PlanCurve[] {
   const volumes = GRID.map((requests) => triedVolume(needs, requests));
   return plans.map((plan) => {
@@ -41,7 +41,7 @@ const triedVolume = (needs: Needs, requests: number): Volume =>
   volumeAt(needs, requests, needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS);
 
 /**
- * The requests a month at which the cheaper one of two plans changes for the first time. Found by bisection on the functions
+ * The requests per month at which the cheaper one of two plans changes for the first time. Found by bisection on the functions
  * that make the estimates. Null where one of them stays the cheaper, where they cost the same, or where one cannot be priced.
  */
 export function breakEvenPoint(a: PlanCurve, b: PlanCurve, needs: Needs): BreakEven | null {

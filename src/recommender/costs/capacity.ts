@@ -36,7 +36,7 @@ export function instancesMin({ stated }: Needs): number {
   return stated.availability === 'multi-az' ? 2 : 1;
 }
 
-/** Endpoints of their own, or jobs, where models do not share one; of a few containers with many models, one for each. */
+/** Separate endpoints, or jobs, where models do not share one; of a few containers with many models, one for each. */
 export function endpointsOf({ hosting }: Sharing, needs: Needs): number {
   if (hosting === 'single-model') return needs.models;
   return hosting === 'multi-model' && isOnePerContainer(needs) ? needs.containers : 1;
@@ -70,7 +70,7 @@ function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined
   return takesWhole ? Math.min(byMemory, spec.acceleratorCount) : byMemory;
 }
 
-/** The volumes of instances without disks of their own, in GB-months. */
+/** The volumes of instances without a disk, in GB-months. */
 export function storageFor(instanceHours: number, spec: InstanceType | undefined): number {
   return spec?.hasLocalDisk ? 0 : (instanceHours / HOURS_PER_MONTH) * STORAGE_VOLUME_GB;
 }

@@ -5,7 +5,7 @@ import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommenda
 import type { PriceBook, PriceKey } from './price-book.ts';
 import type { Volume } from './volume.ts';
 
-// What a plan costs a month. Knows needs, facts and prices; an option brings its own costing.
+// What a plan costs per month. Knows needs, facts and prices; an option brings its own costing.
 
 /** What is priced: an option, with how models share it and how its capacity follows the traffic. */
 export interface Plan {

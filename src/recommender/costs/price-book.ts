@@ -12,7 +12,7 @@ export interface Price {
   readonly usd: number;
   readonly basis: 'listed' | 'derived' | 'regional-guide';
   readonly row: PriceRow;
-  /** Of a regional guide, what it was reckoned with. */
+  /** Of a regional guide, what it was calculated with. */
   readonly guide?: RegionRatio;
 }
 
@@ -109,7 +109,7 @@ function put(shelf: Shelf, row: PriceRow): void {
 
 /**
  * Asynchronous and batch instances cost what hosting costs, in every pair of rows that was seen (five and one); where they
- * have no row of their own, the hosting rate stands in.
+ * have no row themselves, the hosting rate stands in.
  */
 function deriveFromHosting(hosting: Shelf, shelf: Shelf, offers: (instanceType: string) => boolean): void {
   for (const [key, { usd, row }] of hosting) {

@@ -14,11 +14,11 @@ export interface Volume {
   /** Requests, and the mean seconds that each takes, as the circumstances have them. What is paid by use follows from these. */
   readonly requestsPerMonth: number;
   readonly meanSeconds: number;
-  /** Hours of a month in which requests arrive, or in which a data set has to be done; above 0, at most 730. */
+  /** Hours of a month in which requests arrive, or in which a dataset has to be done; above 0, at most 730. */
   readonly busyHours: number;
   /** Days of a month on which requests arrive; the runs of a dataset. */
   readonly busyDays: number;
-  /** Stretches of a month that are busy, each after an idle one; the runs of a data set. */
+  /** Stretches of a month that are busy, each after an idle one; the runs of a dataset. */
   readonly busyPeriods: number;
   readonly shape: DayShape;
   /** In and out of an endpoint in a month, in GB. */
@@ -38,7 +38,7 @@ export interface Volume {
 interface Sizing {
   /** The stated p95 of one request. */
   readonly processingSeconds: number;
-  /** The requests a second of the busiest hour, as far as they follow from the month's. */
+  /** The requests per second of the busiest hour, as far as they follow from the month's. */
   readonly hourlyPeakRate: number;
   /** The busiest second to plan for. */
   readonly peakRate: number;
@@ -141,7 +141,7 @@ function statedPeak({ stated }: Needs, processingSeconds: number): number {
   return Math.max(peakRequestsPerSecond, inProgress);
 }
 
-/** As stated, or as it follows from a peak; of a data set its records. Nothing where it cannot be known. */
+/** As stated, or as it follows from a peak; of a dataset its records. Nothing where it cannot be known. */
 export function requestsPerMonth(needs: Needs): number | undefined {
   const { datasetRecordsPerRun, datasetRunsPerMonth, monthlyRequests, peakRequestsPerSecond } = needs.stated;
   if (needs.isDataset) {
@@ -158,7 +158,7 @@ function isMonthKnownByPeak(needs: Needs): boolean {
   return needs.traffic !== 'intermittent' || Boolean(needs.stated.busyHoursPerDay);
 }
 
-/** Requests that arrive together; of a data set, its records do. */
+/** Requests that arrive together; of a dataset, its records do. */
 const burstOf = ({ isDataset, stated }: Needs): number => (isDataset ? 0 : (stated.burstRequests ?? 0));
 
 function burstsOf(needs: Needs, requests: number, perDay: number): number {

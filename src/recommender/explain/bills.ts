@@ -60,7 +60,7 @@ export interface PairedBreakEven {
   readonly point: BreakEven;
 }
 
-/** Every break-even between two options that fit, found once for all that is said of them. Of a data set there are none. */
+/** Every break-even between two options that fit, found once for all that is said of them. Of a dataset there are none. */
 export function breakEvensOf({ needs, ranked }: Judgement, prices: PriceList): PairedBreakEven[] {
   if (needs.isDataset || ranked.length < 2) return [];
   const plans = ranked.map(({ pair }) => planOf(pair));

@@ -78,7 +78,7 @@ type TrafficMerit = keyof typeof TRAFFIC_MERITS;
 const sayTraffic = (code: TrafficMerit, subject: Subject, figures?: Figures): Reason =>
   say(code, TRAFFIC_MERITS[code], subject, figures);
 
-/** The hosting leads where the workload is about it; a data set leads to a job. */
+/** The hosting leads where the workload is about it; a dataset leads to a job. */
 export function leadingMerits(subject: Subject, { option, hosting }: Pair): Reason[] {
   const isJob = option.answers === 'as-a-job';
   const merits = isJob ? [sayTraffic('scores-stored-data', subject)] : [];

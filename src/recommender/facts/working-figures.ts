@@ -114,7 +114,7 @@ export const MODEL_MEMORY_MORE_GIB = 1;
 /** Busy hours of a day where traffic comes and goes and no hours are stated: half a working day. */
 export const BUSY_HOURS_INTERMITTENT = 4;
 
-/** What is likely of something that is not stated, and between what it lies in 19 of 20 months. */
+/** What is likely of something that nobody gave, and between what it lies in 19 of 20 months. */
 export interface LikelySpan {
   readonly low: number;
   readonly likely: number;
@@ -180,13 +180,13 @@ export const SCALE_OUT_WINDOW_SECONDS = 180;
 /** The volume attached to an instance without an instance store: room for an image and some models. Nothing states a default. */
 export const STORAGE_VOLUME_GB = 30;
 
-/** Of many models, the share called within a busy hour where it is not stated: most are idle at any time, as is assumed of them. */
+/** Of many models, the share called within a busy hour where nobody gave it: most are idle at any time, as is assumed of them. */
 export const ACTIVE_MODEL_SHARE = 0.1;
 
 /** The processing time at which a break-even is given where none is stated: that of an ordinary model on a CPU. */
 export const BREAK_EVEN_PROCESSING_SECONDS = 0.2;
 
-/** More dollars a month than this is no estimate but a slip in what was stated. */
+/** More dollars per month than this is no estimate but a slip in what was stated. */
 export const MONTHLY_USD_MAX = 1e12;
 
 /** The Region whose prices stand in, times a ratio, for what another Region does not list. */

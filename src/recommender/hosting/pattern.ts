@@ -65,7 +65,7 @@ export function areStrict({ models, coldStarts, isDataset }: Needs): boolean {
   return models <= SEPARATE_ENDPOINTS_MAX && coldStarts === 'unacceptable' && !isDataset;
 }
 
-/** Strict models of one container: AWS keeps such models on endpoints of their own (source: SOURCES.multiModel). */
+/** Strict models of one container: AWS keeps such models on their own endpoints (source: SOURCES.multiModel). */
 export function needEndpointsEach(needs: Needs): boolean {
   return needs.arrangement === 'family' && areStrict(needs) && needs.stated.modelsShareEndpoint !== true;
 }

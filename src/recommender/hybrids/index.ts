@@ -12,7 +12,7 @@ type Kernel = (workload: Workload) => Judgement;
 
 /**
  * Splits of the workload over two options that cost less than half of the choice. Each part is judged and priced by the
- * kernel as a workload of its own, and fits without a condition. Usually none; never instead of the answer.
+ * kernel as a separate workload, and fits without a condition. Usually none; never instead of the answer.
  */
 export function hybridsOf(base: Judgement, kernel: Kernel): Hybrid[] {
   const whole = base.ranked[0]?.monthlyUsd ?? null;

@@ -144,7 +144,7 @@ function hotTier({ needs, choice }: Judgement): Split | null {
   };
 }
 
-/** Instances that a schedule starts and stops with the busy hours, and serverless capacity for whoever calls outside them. */
+/** Instances that a schedule starts and stops with the busy hours, and serverless capacity for calls outside them. */
 function busyHours({ needs, choice }: Judgement): Split | null {
   const { stated, isDataset, arrangement, busyTimesKnown } = needs;
   const requests = requestsPerMonth(needs);

@@ -38,7 +38,7 @@ export interface Judgement {
   readonly ranked: readonly Priced[];
   /** What the estimates did to that order; null where they are not known or there is nothing to compare. */
   readonly economics: Economics | null;
-  /** The pair that is recommended; null where nothing fits. */
+  /** The pair that is recommended; null where no option fits. */
   readonly choice: Pair | null;
 }
 
@@ -48,7 +48,7 @@ export interface Fitting {
   readonly pair: Pair;
 }
 
-/** An option that fits, with what it would cost a month; null where that is not known. */
+/** An option that fits, with what it would cost per month; null where that is not known. */
 export interface Priced extends Fitting {
   readonly monthlyUsd: number | null;
 }

@@ -40,7 +40,7 @@ export function shapeOf(needs: Needs): TrafficShape {
 }
 
 /**
- * Nobody knows when requests come, and it was said that a cold start is accepted: AWS's decision guide sends such traffic to
+ * Requests come unpredictably, and it was said that a cold start is accepted: AWS's decision guide sends such traffic to
  * Serverless Inference as well as traffic with idle stretches (SOURCES.faqs).
  */
 export function isUnpredictableAndTolerant({ traffic, stated, coldStarts, costPriority }: Needs): boolean {
@@ -55,7 +55,7 @@ function isPerformanceFirst(needs: Needs): boolean {
 
 /**
  * Lets a cheaper option past the one that suits the traffic's shape best, where the estimates are far enough apart. Only
- * among what fits equally for certain, so that it never overturns a constraint. A job for stored data is not up for it.
+ * among what fits equally for certain, so that it never overturns a constraint. A job over a dataset is not up for it.
  */
 export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: PriceBook): Weighed {
   const priced = byShape.map(({ verdict, pair }) => ({

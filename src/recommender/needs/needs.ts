@@ -157,7 +157,7 @@ export function wantsComponentsAtZero(needs: Needs): boolean {
   return needs.stated.coldStarts === 'minutes-acceptable';
 }
 
-/** Models that share accelerators, each with a scaling of its own, whose callers are not said to wait for minutes. */
+/** Models that share accelerators, each with its own scaling, whose callers are not said to wait for minutes. */
 export function shareAccelerators(needs: Needs): boolean {
   return needs.arrangement === 'independent' && needs.requiresGpu && !needs.isDataset && !minutesAreAllowed(needs);
 }

@@ -111,7 +111,7 @@ function wantsZero(needs: Needs): boolean {
 }
 
 /**
- * From zero it must wake, queue and run within the response time, or before a run of a data set is due. Adds the condition;
+ * From zero it must wake, queue and run within the response time, or before a run of a dataset is due. Adds the condition;
  * false where it cannot.
  */
 function judgeWakeUp(needs: Needs, required: boolean, findings: Finding[]): boolean {

@@ -43,7 +43,7 @@ const COSTING: OptionCosting = {
   instancesOf: (plan, needs, volume, { spec }) => ({ floor: 1, busiest: instancesForRun(plan, needs, volume, spec) }),
 };
 
-/** A job that scores stored data and ends. */
+/** A job that scores a dataset and ends. */
 export const BATCH_TRANSFORM: InferenceOption<never> = {
   id: 'batch-transform',
   title: 'Batch Transform',
@@ -93,7 +93,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
   scale: () => 'per-job',
   mayOvertake: () => true,
   losses: {},
-  // It is the first choice for a data set, and out of the question for requests; it loses on nothing but a doubt.
+  // It is the first choice for a dataset, and out of the question for requests; it loses on nothing but a doubt.
   losesTo: () => [],
   couldWin: () => [{ trafficPattern: 'dataset' }, { datasetRunsPerMonth: 30 }],
 };

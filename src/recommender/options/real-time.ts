@@ -19,7 +19,7 @@ import {
 
 const LINES = [instanceLine('hosting'), DATA, STORAGE];
 
-/** Instances by the hour, enough for the peak; data in and out; the volumes of instances without disks of their own. */
+/** Instances by the hour, enough for the peak; data in and out; the volumes of instances without a disk. */
 const COSTING: OptionCosting = {
   lines: () => LINES,
   capacityFor: (plan, needs, book) => instanceFor('hosting', plan, needs, book),

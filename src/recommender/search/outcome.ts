@@ -13,7 +13,7 @@ export interface Outcome {
   readonly choice: Pair | null;
   /** What would serve of each option, in the options' order; null where it is ruled out. */
   readonly bests: readonly (Pair | null)[];
-  /** What each would cost a month, in the options' order; null where it is not known. */
+  /** What each would cost per month, in the options' order; null where it is not known. */
   readonly usd: readonly (number | null)[];
   /** The option that suits the traffic's shape, where costs were weighed against it; else null. */
   readonly weighed: InferenceOptionId | null;

@@ -27,7 +27,7 @@ import {
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
 import { type WorkloadField, wordsOf } from '../workload/workload.ts';
 
-/** What a field could ordinarily be where it is not stated: some of its words, or numbers from one to another. */
+/** What a field could ordinarily be where nobody gave it: some of its words, or numbers from one to another. */
 export type Plausible = readonly (string | boolean)[] | OrdinarySpan;
 
 /** Undefined where only the assumed value is plausible. */
@@ -145,7 +145,7 @@ const RESPONSE_TIMES = [0.3, 5, 30, 900];
 /** How many values of other numbers, from one end of the ordinary span to the other. */
 const ANSWERS_MAX = 4;
 
-/** A few ordinary values of a field that is not stated, for a person to choose from; none where no rule asks for it. */
+/** A few ordinary values of a field that nobody gave, for a person to choose from; none where no rule asks for it. */
 export function ordinaryAnswers(field: WorkloadField, needs: Needs): readonly (string | boolean | number)[] {
   const plausible = canBeDecisive(field) ? plausibleFor(field, needs) : undefined;
   if (plausible === undefined) return [];
@@ -161,7 +161,7 @@ const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArr
 /** What follows from a stated number may be too large or too small to be one. */
 const finite = (value: number): number => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, value));
 
-/** What is only ever said of requests; with any of these stated, nobody scores stored data instead. */
+/** What is only ever said of requests; with any of these stated, nobody scores a dataset instead. */
 const OF_REQUESTS = [
   'trafficPredictable',
   'responseTimeSeconds',

@@ -85,7 +85,7 @@ interface Change {
 
 /**
  * The single changes that reach what is sought, one for each way of taking them: the stated number that moves the least; where
- * there is none, what is not stated and what is no number, in the order of the form.
+ * there is none, what nobody gave and what is no number, in the order of the form.
  */
 function singleChanges(
   option: InferenceOptionId,

@@ -109,7 +109,7 @@ export function spokenTime(seconds: number, round: (units: number) => number = M
   return `${formatCount((minutes - rest) / 60, 'hour')} ${formatCount(rest, 'minute')}`;
 }
 
-/** Below an hour in minutes or seconds: nobody reckons in hundredths of an hour. */
+/** Below an hour in minutes or seconds: nobody counts in hundredths of an hour. */
 export const formatHours = (hours: number): string =>
   hours < 1 ? formatSeconds(Number((hours * 3600).toPrecision(4))) : formatCount(hours, 'hour');
 

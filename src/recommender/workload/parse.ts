@@ -43,7 +43,7 @@ function impossibleIn({ contextTokens, inputTokens = 0, outputTokens = 0 }: Work
 /** Names are shown on one line. */
 const onOneLine = (name: string): string => name.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 
-/** The same workload with its fields in the order of the form and without those that are not stated. */
+/** The same workload with its fields in the order of the form and without those that nobody gave. */
 export function inFormOrder(workload: Workload): Workload {
   const ordered: Record<string, unknown> = {};
   for (const field of WORKLOAD_FIELDS) {

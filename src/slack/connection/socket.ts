@@ -205,7 +205,7 @@ type Frame =
   | { kind: 'known' }
   /** Slack is about to close the connection. */
   | { kind: 'goodbye'; reason: string }
-  /** Something that the client would throw at, or mistake for one of its own events. */
+  /** Something that the client would throw at, or mistake for an event it knows. */
   | { kind: 'unknown' };
 
 const ENVELOPES = new Set(['slash_commands', 'interactive']);

@@ -18,7 +18,7 @@ export type Interpretation = { ok: true; workload: Partial<Workload> } | { ok: f
 export const asStated = (read: Read<Partial<Workload>>): Interpretation =>
   read.ok ? { ok: true, workload: read.value } : read;
 
-/** The state of one input, as Slack sends it (docs.slack.dev/reference/views#view-state). */
+/** The state of one input, in the form Slack sends (docs.slack.dev/reference/views#view-state). */
 export interface AnswerState {
   value?: string | null | undefined;
   selected_option?: { value: string } | null | undefined;

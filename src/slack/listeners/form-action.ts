@@ -20,7 +20,7 @@ export function handleFormAction(updates: FormUpdates): Middleware<SlackActionMi
   };
 }
 
-/** An open form as Slack sends it with each action. */
+/** An open form that Slack sends with each action. */
 interface OpenView {
   id: string;
   hash: string;

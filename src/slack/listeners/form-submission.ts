@@ -182,7 +182,7 @@ function sameWorkload(one: Workload, other: Workload): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A submitted form as Slack sends it. */
+/** A submitted form, in the form Slack sends. */
 type SubmittedView = ViewSubmitAction['view'];
 
 /**

@@ -215,7 +215,7 @@ const WHOLE_USD = new RegExp(
 
 const USD_EXAMPLES = '$500 or 1.5k a month';
 
-/** US dollars a month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. */
+/** US dollars per month, at least 0: `$500`, `500 USD`, `$1,500/month`, `2k`. */
 export function readUsd(text: string): Read<number> {
   if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, USD_EXAMPLES);
   if (/[€£¥₹]|\b(?:eur|euros?|gbp|chf|yen|inr|jpy)\b/i.test(text))

@@ -15,7 +15,7 @@ import {
 } from './grammar.ts';
 
 /**
- * How often each period comes in a month. A day counts 30 times and a week 4.33 times, as people reckon; an hour 730
+ * How often each period comes in a month. A day counts 30 times and a week 4.33 times, as people count; an hour 730
  * times (365 / 12 days), as AWS bills, and minutes and seconds with it.
  */
 const PER_MONTH = vocabulary([

@@ -44,7 +44,7 @@ function readWithinASecond(
 const TOGETHER =
   /^(?:at once|(?:at|in|on) (?:the )?(?:very |exact )?same (?:time|moment|instant|second|minute)|in same time|(?:at )?same time|simultaneously|in parallel|concurrently|at (?:a|any|any one|one) time|at any (?:given )?moment)(?: |$)/;
 
-/** What is counted at once by rows of the table of roles: it is sent, and has no time of its own. */
+/** What is counted at once by rows of the table of roles: it is sent, and has no time. */
 const SENT_THINGS = new Set(
   [...SENT.split('|'), ...WORK.split('|')].filter((word) => !['user', 'customer', 'patient'].includes(word)),
 );

@@ -42,7 +42,7 @@ interface Scene extends Reading {
   periodOf: (at: number) => string;
 }
 
-/** What speaks for a job over stored data, and against it. The place is where it is said. */
+/** What speaks for a job over a dataset, and against it. The place is where it is said. */
 const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => number])[] = [
   [0.5, ({ items }) => items.findIndex(({ text }) => JOBS.has(text))],
   [0.35, ({ items }) => items.findIndex(({ text }) => STORED.has(text))],
@@ -177,7 +177,7 @@ const countOf = ({ quantity }: Item): number =>
 /** So much evidence makes a job. */
 const ENOUGH = 0.9;
 
-/** Whether the words are about a job over stored data rather than about requests. */
+/** Whether the words are about a job over a dataset rather than about requests. */
 export function isDataset(reading: Reading, current: Partial<Workload>): boolean {
   const { items, tokens, claims, doubts } = reading;
   const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');

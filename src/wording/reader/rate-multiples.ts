@@ -17,31 +17,21 @@ export function readModelsInUse({ reading: { items }, noun, perMonth, value, add
 }
 
 /** "310 inverters call it every quarter of an hour", "20 cameras, each sends 4 a second" */
-export function readSenders({
-  reading,
-  at,
-  all,
-  index,
-  noun,
-  value,
-  perMonth,
-  isPerSecond,
-  add,
-  addMonthly,
-}: RateScene): boolean {
+export function readSenders(scene: RateScene): boolean {
+  const { reading, at, noun, value, perMonth } = scene;
   if (reading.dataset) return false;
   if (isSending(noun) && perMonth < PER_SECOND / 10) {
-    add('monthlyRequests', clean(value * perMonth), 1.2);
+    scene.add('monthlyRequests', clean(value * perMonth), 1.2);
     return true;
   }
   const senders = value <= 100 ? sendersOf(reading, at) : undefined;
-  if (senders !== undefined && isPerSecond) {
-    add('peakRequestsPerSecond', clean(senders * value), 1.2);
+  if (senders !== undefined && scene.isPerSecond) {
+    scene.add('peakRequestsPerSecond', clean(senders * value), 1.2);
     return true;
   }
-  const multiple = eachBefore(reading, all, index) ?? senders;
+  const multiple = eachBefore(reading, scene.all, scene.index) ?? senders;
   if (multiple === undefined) return false;
-  addMonthly(clean(multiple * value * perMonth));
+  scene.addMonthly(clean(multiple * value * perMonth));
   return true;
 }
 
@@ -84,29 +74,19 @@ export function readParts(scene: RateScene): boolean {
 }
 
 /** "Each is called once a week" is about one of many models, and "each makes 3 a day" about one of many users. */
-export function readOneOfMany({
-  reading,
-  at,
-  all,
-  index,
-  near,
-  value,
-  perMonth,
-  isPerSecond,
-  add,
-  addMonthly,
-}: RateScene): boolean {
-  if (isPerSecond || !near.before.some((word) => ONE_OF_MANY.has(word))) return false;
+export function readOneOfMany(scene: RateScene): boolean {
+  const { reading, at, all, index, near, value, perMonth } = scene;
+  if (scene.isPerSecond || !near.before.some((word) => ONE_OF_MANY.has(word))) return false;
   const many = manyBefore(reading, all, index) ?? countedNoun(reading, all, at);
   const models = modelsBefore(reading, all, index);
   const isEach = near.before.includes('each');
   const isEvery = near.before.includes('every');
   if (value * perMonth >= 40 && many === undefined && !isEach && !(isEvery && models !== undefined)) return false;
   const isRare = value * perMonth <= 100;
-  if (many !== undefined) addMonthly(clean(many * value * perMonth));
+  if (many !== undefined) scene.addMonthly(clean(many * value * perMonth));
   else if (models !== undefined && (isEach || isEvery)) {
-    add('monthlyRequests', clean(models * value * perMonth), 1);
-    if (isRare) add('modelInvocationFrequency', 'rare', 0.9);
-  } else add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
+    scene.add('monthlyRequests', clean(models * value * perMonth), 1);
+    if (isRare) scene.add('modelInvocationFrequency', 'rare', 0.9);
+  } else scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
   return true;
 }

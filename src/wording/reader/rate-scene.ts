@@ -2,7 +2,7 @@ import type { WorkloadField } from '../../recommender/index.ts';
 import type { Assigned } from './assign-roles.ts';
 import type { Claim, Reading } from './types.ts';
 
-/** A month has so many seconds. */
+/** Seconds in a month. */
 export const PER_SECOND = 730 * 3600;
 
 /** The words around a rate. */
@@ -24,7 +24,7 @@ export interface RateScene {
   /** All quantities of the text; the rate's own place among them. */
   all: readonly Assigned[];
   index: number;
-  /** So many at a time, and how often in a month. */
+  /** How many at a time, and how often in a month. */
   value: number;
   perMonth: number;
   noun: readonly string[];
@@ -34,7 +34,7 @@ export interface RateScene {
   isPerSecond: boolean;
   /** States a field. With `isHint` it gives way to any other statement of it. */
   add(field: WorkloadField, value: unknown, weight?: number, isHint?: boolean): void;
-  /** States requests a month that known hours and days narrow; `to`: the first item after what says so. */
+  /** States requests per month that known hours and days narrow; `to`: the first item after what says so. */
   addMonthly(requests: number, to?: number): void;
   /** Read, and nothing is stated by it. */
   understand(): void;

@@ -60,7 +60,7 @@ function isOfSomething(items: readonly Item[], at: number): boolean {
   return isNoPlace(at - 2) || (items[at - 3]?.kind === 'word' && isNoPlace(at - 3));
 }
 
-/** "1 framework" is shared; models that each have an image of their own need as many containers. */
+/** "1 framework" is shared; models with an image each need as many containers. */
 export function readOwnImages({ items, claims }: Reading): void {
   for (const [at, { quantity }] of items.entries()) {
     if (

@@ -13,7 +13,7 @@ const WORDS =
   sequence serverless simultaneous simultaneously sporadic steady stream streaming summarization support token traffic
   unpredictable variable virginia weekly weight within`.split(/\s+/);
 
-/** Words of their own that are one letter away from those. */
+/** Real words that are one letter away from those. */
 const OTHERS = wordSet(`
   adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly
   wight minuet prompter recorded
@@ -41,7 +41,7 @@ export function mendTokens(tokens: readonly Token[]): Token[] {
 
 /**
  * The word that was meant where one letter is wrong, missing, too much or in the place of its neighbour: "trafic", "secnd",
- * "endpiont". The first letter is taken to be right.
+ * "endpiont". The first letter is assumed to be right.
  */
 function mendSpelling(word: string): string {
   if (word.length < LEAST || KNOWN.has(word) || OTHERS.has(word) || IN_TABLES.has(word) || !/^[a-z]+$/.test(word))

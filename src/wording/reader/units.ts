@@ -28,7 +28,7 @@ export const MB_IN: ReadonlyMap<string, number> = spelled([
 ]);
 
 /**
- * How often a period comes in a month. A day counts 30 times and a week 4.33 times, as people reckon; an hour 730 times
+ * How often a period comes in a month. A day counts 30 times and a week 4.33 times, as people count; an hour 730 times
  * (365 / 12 days), as AWS bills, and minutes and seconds with it.
  */
 export const PERIODS: ReadonlyMap<string, number> = spelled([

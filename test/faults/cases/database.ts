@@ -37,7 +37,7 @@ function notRun(what: string, why: string): Finding {
   return { ...uncounted(what, `Not run here: ${why}`), isNotRun: true };
 }
 
-const NO_MOUNT = 'it needs a file system of its own, which only an administrator may mount';
+const NO_MOUNT = 'it needs a separate file system, which only an administrator may mount';
 
 /**
  * Forms are sent while the database isn't writable, and once more when it is: people are told the first time, and
@@ -179,7 +179,7 @@ async function startReadOnly({ open }: FaultTools): Promise<Finding> {
     const form = await openForm(world, world.ada, 'unwritten');
     const outcome = form && (await world.ada.submit(form.id));
     const isTold = outcome?.kind === 'errors' && JSON.stringify(outcome.errors).includes("couldn't save");
-    const remark = `${ends}; with one it runs and reads, and whoever sends a form is told that it could not be stored`;
+    const remark = `${ends}; with one it runs and reads, and a person who sends a form is told that it could not be stored`;
     return { ...uncounted(READ_ONLY, remark), ...(!isTold && { fault: 'nobody was told' }) };
   } finally {
     disk.end();

@@ -8,7 +8,7 @@ import type { Workload, WorkloadField } from '../../workload/workload.ts';
 /** An assumption before the search says whether it is decisive. */
 export type Assumed = Omit<Assumption, 'decisive'>;
 
-/** What is taken for granted of one field that is not stated. To add one: a line in the list of its kind beside this file. */
+/** What is taken for granted of one field that nobody gave. To add one: a line in the list of its kind beside this file. */
 export interface AssumptionRule {
   readonly field: WorkloadField;
   /** Whether the field has any meaning for this workload. */

@@ -110,7 +110,7 @@ export interface PricedAssumption extends Assumed {
 
 /**
  * The figures of ours that the estimates made use of: those of the choice, then what only its rivals rest on, over whose
- * amounts it won. Each once; what concerns rivals alone names them. A job for stored data wins whatever the others cost.
+ * amounts it won. Each once; what concerns rivals alone names them. A job over a dataset wins whatever the others cost.
  */
 export function pricedAssumptions(
   { needs, ranked }: Judgement,

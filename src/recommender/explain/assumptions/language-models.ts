@@ -10,7 +10,7 @@ import type { AssumptionRule } from './assumption.ts';
 const isWeighed = ({ model, stated }: Needs): boolean =>
   model?.weightsGiB !== undefined && stated.modelSizeGB === undefined;
 
-/** Its requests take memory of their own. */
+/** Its requests take memory too. */
 const hasCache = ({ model, requiresGpu }: Needs): boolean => model?.cache !== undefined && requiresGpu;
 
 /** What is taken of a known model, or of one that writes tokens, where it isn't stated. */

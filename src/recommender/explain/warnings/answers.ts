@@ -58,7 +58,7 @@ export const ANSWERS = {
       `${formatSeconds(figure(asked))} per request nearly reaches the caller's ${formatSeconds(figure(allowed))} timeout, so raise it or call asynchronously.`,
     source: SOURCES.apiGatewayQuotas,
   },
-  /** Processing time is not stated, and an answer may come after the caller has disconnected. */
+  /** Processing time is not given, and an answer may come after the caller has disconnected. */
   'caller-timeout-shorter-than-need': {
     rule: (situation) => {
       const { needs } = situation;
@@ -145,7 +145,7 @@ export const ANSWERS = {
 
 /**
  * A month's requests are as good a fact as a peak, where an instance is estimated to be enough for them. A trial is left
- * alone: with fewer than one request an hour, an outage of minutes meets nobody.
+ * alone: with fewer than one request per hour, an outage of minutes meets nobody.
  */
 function isMonthOfTraffic({ stated: { monthlyRequests = 0 }, processingTimeSeconds }: Needs): boolean {
   return processingTimeSeconds !== undefined && monthlyRequests >= MONTHLY_REQUESTS_INTERMITTENT_MAX;

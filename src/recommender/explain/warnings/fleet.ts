@@ -44,7 +44,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   };
 }
 
-/** Requests a second to plan for; 0 where nothing was said of it. */
+/** Requests per second to plan for; 0 where nothing was said of it. */
 export const peakRate = (needs: Needs): number => volume(needs).sizing.peakRate;
 
 const volume = (needs: Needs, seconds = 0) => volumeAt(needs, requestsPerMonth(needs) ?? 0, seconds);

@@ -112,7 +112,7 @@ export const MONEY = {
       `Through an endpoint, splitting, retries and collecting results are up to you${asked === undefined ? '' : `, ${formatCount(figure(asked), 'time')} per month`}.`,
     source: SOURCES.deploymentBestPractices,
   },
-  /** Requests are said to arrive, but what is described is a data set. */
+  /** Requests are said to arrive, but what is described is a dataset. */
   'data-set-stated-as-requests': {
     rule: ({ needs }) => {
       const { datasetSizeGB, datasetRecordsPerRun, datasetRunsPerMonth, datasetDeadlineHours } = needs.stated;

@@ -137,7 +137,7 @@ export const DEMANDS = {
       },
     },
   },
-  /** What it may cost a month; more is a warning, never a silent change of the choice. */
+  /** What it may cost per month; more is a warning, never a silent change of the choice. */
   monthlyBudgetUsd: {
     schema: atLeastZero,
     unit: 'usd',

@@ -58,7 +58,7 @@ export const MODELS = {
       hint: 'Each with its own scaling, or its own share of the GPUs.',
     },
   },
-  /** The models are to be served from one endpoint. */
+  /** The models must be served from one endpoint. */
   modelsShareEndpoint: {
     schema: yesOrNo,
     label: 'models share one endpoint',

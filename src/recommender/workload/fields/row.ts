@@ -60,7 +60,7 @@ export interface FormQuestion {
   readonly lowerCase?: true;
 }
 
-/** `mostly-requests`: for a data set it is kept where it was answered, but not asked for. */
+/** `mostly-requests`: for a dataset it is kept where it was answered, but not asked for. */
 export type About =
   | 'requests'
   | 'mostly-requests'

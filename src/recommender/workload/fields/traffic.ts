@@ -3,7 +3,7 @@ import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from 
 import { aboveZero, atLeastZero, counted, type Row, text, upTo, yesOrNo } from './row.ts';
 import { isTimeZone } from './time-zone.ts';
 
-/** Who asks, how often, with how much; or which data set is scored how often. */
+/** Who asks, how often, with how much; or which dataset is scored how often. */
 export const TRAFFIC = {
   /** What the team calls it, 1 to 80 characters. */
   name: {

@@ -206,7 +206,7 @@ function reasonLine({ text, source }: Reason): string {
 
 const FLIPS_TEXT_MAX = 700;
 
-/** The nearest changes that would make the answer another one; where nothing fits, the way out. */
+/** The nearest changes that would make the answer another one; where no option fits, the way out. */
 export const flipsSection: Section<Answered> = {
   id: 'flips',
   build(review, { room = FULL_ROOM }) {

@@ -64,7 +64,7 @@ export function buildNotUnderstood(words: string): Message {
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
 }
 
-/** Says that another workload has a review of its own. */
+/** Says that another workload needs its own review. */
 export function buildAnother(): Message {
   const text = `That sounds like another workload. Start a new review for it with \`${COMMAND}\`; this thread is about one.`;
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
