@@ -32,7 +32,16 @@ export function nearest<Name extends string>(name: string, known: readonly Name[
     .toSorted((one, other) => one.wrong - other.wrong);
   if (best === undefined) return undefined;
   const most = Math.max(SLIP_LETTERS, Math.max(typed.length, lettersOf(best.candidate).length) / 3);
-  return best.wrong <= most ? best.candidate : undefined;
+  if (best.wrong <= most) return best.candidate;
+  return known.find((candidate) => isBegun(typed, lettersOf(candidate)));
 }
+
+/** A shorter start with a slip in it may begin too many names. */
+const START_MIN = 5;
+
+/** `paylod` begins `payloadSizeMB`, but for one letter. */
+const isBegun = (typed: string, name: string): boolean =>
+  typed.length >= START_MIN &&
+  [0, 1].some((more) => distance(typed, name.slice(0, typed.length + more)) <= 1 && name.length > typed.length + more);
 
 const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

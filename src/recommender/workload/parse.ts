@@ -29,11 +29,14 @@ export function parseWorkload(input: unknown): ParsedWorkload {
     const faults = impossibleIn(parsed.data);
     return faults.length > 0 ? { ok: false, faults } : { ok: true, workload: inFormOrder({ ...others, ...lines }) };
   }
-  return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, stated)) };
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, stated));
+  const wrong = new Set(faults.map(({ field }) => field));
+  const sound = Object.fromEntries(Object.entries(stated).filter(([field]) => !wrong.has(field)));
+  return { ok: false, faults: [...faults, ...impossibleIn(sound)] };
 }
 
 /** Values that no workload has together, though each is one that a workload can have. */
-function impossibleIn({ contextTokens, inputTokens = 0, outputTokens = 0 }: Workload): Fault[] {
+function impossibleIn({ contextTokens, inputTokens = 0, outputTokens = 0 }: Partial<Workload>): Fault[] {
   const tokens = inputTokens + outputTokens;
   if (contextTokens === undefined || contextTokens >= tokens) return [];
   const least = `at least ${tokens}, the input and output tokens of a request`;

@@ -22,6 +22,8 @@ describe('the nearest field', () => {
     ['requestsPerMonth', undefined],
     ['respnseTimeSeconds', 'responseTimeSeconds'],
     ['timezone', 'timeZone'],
+    ['paylod', 'payloadSizeMB'],
+    ['processng', 'processingTimeSeconds'],
     ['colour', undefined],
     ['x', undefined],
     ['', undefined],

@@ -259,12 +259,15 @@ describe('faults', () => {
       containerCount: 16,
       colour: 'red',
       size: 3,
+      contextTokens: 8,
+      outputTokens: 4000,
     });
     if (parsed.ok) throw new Error('It was taken.');
     const fields = parsed.faults.map(({ field }) => field);
     expect(fields.toSorted()).toEqual([
       'colour',
       'containerCount',
+      'contextTokens',
       'modelCount',
       'name',
       'payloadSizeMB',
