@@ -12,7 +12,7 @@ const [build = '', file = '', given = ''] = process.argv.slice(2);
 const WARM_UP = 300;
 const rounds = Number(given);
 const load = (path: string) => import(pathToFileURL(`${build}/recommender/${path}`).href);
-const { recommend } = await load('recommend.js');
+const { recommend } = await load('index.js');
 const { explain } = await load('explain/index.js');
 const { judge } = await load('judge/judge.js');
 const workloads: unknown[] = JSON.parse(readFileSync(file, 'utf8'));

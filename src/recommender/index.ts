@@ -1,6 +1,22 @@
 // The one door of the recommender: AWS's options, quotas, prices, and how to choose. Pure.
 // May import: nothing; of packages zod alone.
 
+import { explain, withConfidence } from './explain/index.ts';
+import type { PriceList } from './facts/price-list.ts';
+import { SHIPPED_PRICES } from './facts/prices.ts';
+import { hybridsOf } from './hybrids/index.ts';
+import { judge } from './judge/judge.ts';
+import type { InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
+import { confidenceOf } from './search/confidence.ts';
+import { findFlips } from './search/flips.ts';
+import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
+import { ordinaryAnswers } from './search/plausible.ts';
+import { survey } from './search/survey.ts';
+import { Turns } from './search/turn.ts';
+import { wouldFitIf } from './search/would-fit.ts';
+import { inFormOrder } from './workload/parse.ts';
+import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/workload.ts';
+
 export { type PriceCoverage, priceCoverage } from './costs/coverage.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
@@ -14,7 +30,6 @@ export type { Source } from './facts/sources.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
-export { type AnswerOutcome, outcomesOf, recommend } from './recommend.ts';
 export type {
   Assumption,
   Choice,
@@ -60,3 +75,56 @@ export {
   wordingOf,
   wordsOf,
 } from './workload/workload.ts';
+
+/**
+ * How this workload should be served: judged first, then searched for what would change the answer, then explained. Pure
+ * and total: every valid workload gets an answer, and the same one gets the same bytes. Without prices, those that ship.
+ */
+export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES): Recommendation {
+  const kernel: Kernel = (tried) => judge(tried, prices);
+  const judgement = kernel(evenlyShaped(workload));
+  const surveyed = survey(judgement, kernel, prices);
+  const answer = explain(judgement, prices, surveyed);
+  const { stated } = judgement.needs;
+  const turns = new Turns((field, value) => ({ value, outcome: outcomeOf(kernel(withValue(stated, field, value))) }));
+  const rejected = answer.rejected.map((other) => ({
+    ...other,
+    wouldFitIf: wouldFitIf(other.option, other.verdict, surveyed, judgement, kernel, turns),
+  }));
+  const flips = findFlips(surveyed, judgement, turns);
+  const hybrids = hybridsOf(judgement, kernel);
+  return withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
+}
+
+/** An answer to an open question, and where it leads. */
+export interface AnswerOutcome {
+  readonly value: string | boolean | number;
+  /** Null where no option fits. */
+  readonly option: InferenceOptionId | null;
+  /** Of that option. */
+  readonly cost: OptionCost | null;
+}
+
+/** Where a few ordinary values of a field that nobody gave would lead, each alone. */
+export function outcomesOf(
+  workload: Workload,
+  field: WorkloadField,
+  prices: PriceList = SHIPPED_PRICES,
+): AnswerOutcome[] {
+  const { needs } = judge(evenlyShaped(workload), prices);
+  return ordinaryAnswers(field, needs).map((value) => {
+    const { choice, costs } = explain(judge(withValue(needs.stated, field, value), prices), prices);
+    return {
+      value,
+      option: choice?.option ?? null,
+      cost: costs.find(({ option }) => option === choice?.option) ?? null,
+    };
+  });
+}
+
+const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));
+
+/** With every field in its place, stated or not: the search tries hundreds of workloads, and engines read one shape faster. */
+function evenlyShaped(workload: Workload): Workload {
+  return { ...BLANK, ...inFormOrder(workload) };
+}

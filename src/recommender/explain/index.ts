@@ -17,7 +17,7 @@ import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 
-// The answer in words. Knows everything below it, and is known by `recommend.ts` alone.
+// The answer in words. Knows everything below it, and is known by `index.ts` alone.
 
 /** An answer before the search says how sure it is. */
 export type Explained = Omit<Recommendation, 'choice' | 'assumptions'> & {
