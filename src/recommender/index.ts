@@ -21,14 +21,17 @@ export { type PriceCoverage, priceCoverage } from './costs/coverage.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
-export { INSTANCE_TYPE_NAMES } from './facts/instance-types.ts';
+export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
 export { MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
+export { QUOTAS } from './facts/quotas.ts';
 export type { Source } from './facts/sources.ts';
+export { TARGET_UTILISATION, WAKE_UP_SECONDS } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
 export type {
   Assumption,

@@ -63,7 +63,7 @@ export function activeModels({ stated, models }: Needs): number {
 }
 
 /** A component takes at least one whole GPU or accelerator where the instance has any (SOURCES.inferenceComponents). */
-function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined, spec: InstanceType): number {
+export function modelsPerInstance({ hosting }: Sharing, modelSizeGB: number | undefined, spec: InstanceType): number {
   const memoryGiB = (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   const byMemory = modelSizeGB === undefined ? Infinity : Math.max(1, Math.floor(memoryGiB / modelSizeGB));
   const takesWhole = hosting === 'inference-components' && spec.acceleratorCount > 0;

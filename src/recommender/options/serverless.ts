@@ -62,7 +62,7 @@ const COSTING: OptionCosting = {
 };
 
 /** Enough on every endpoint for the requests in work at the peak, or for a burst; at least one, at most the quota. */
-function warmUnits({ stated }: Needs, { sizing }: Volume, endpoints: number): number {
+export function warmUnits({ stated }: Needs, { sizing }: Volume, endpoints: number): number {
   const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, stated.burstRequests ?? 0) / endpoints;
   return Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
 }

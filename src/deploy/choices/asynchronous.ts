@@ -1,0 +1,154 @@
+import { QUOTAS, WAKE_UP_SECONDS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf, rounded, secondsOf } from '../facts.ts';
+import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
+import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
+import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { MAIN } from '../parts/names.ts';
+import { networkPart, networkStatements } from '../parts/network.ts';
+import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
+import { backlogAlarm, COOL_DOWN, instancesTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { tagsPart } from '../parts/tags.ts';
+import { type Part, type Resource, ref, type Value } from '../template.ts';
+
+/** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */
+export const asynchronous: Builder = (facts) => {
+  const container = containerOf(facts, 'the model');
+  const { start } = instanceOf(facts);
+  return [
+    container.part,
+    DATA,
+    networkPart(facts),
+    executionRole([...container.statements, ...dataStatements(), ...networkStatements(facts)]),
+    { resources: TOPICS },
+    modelResource(facts, 'Model', [container]),
+    endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, start)], { AsyncInferenceConfig: queue(facts) }),
+    { resources: { ...scaling(facts), ...alarms(facts) } },
+    ALARM_TOPIC,
+    tagsPart(facts),
+    outputs(facts),
+  ];
+};
+
+const DATA: Part = {
+  parameters: {
+    RequestsUri: folderParameter('S3 prefix where callers put requests.'),
+    ResponsesUri: folderParameter('S3 prefix for responses. Failures go to failures/ under it.'),
+  },
+};
+
+const dataStatements = (): Statement[] => [
+  readObjects('ReadRequests', ['RequestsUri'], '*'),
+  writeObjects('WriteResponses', 'ResponsesUri'),
+  { Sid: 'NotifyCallers', Effect: 'Allow', Action: 'sns:Publish', Resource: [ref('SuccessTopic'), ref('ErrorTopic')] },
+];
+
+const TOPICS: Record<string, Resource> = {
+  SuccessTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Answered requests' } },
+  ErrorTopic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'Failed requests' } },
+};
+
+/** `MaxConcurrentInvocationsPerInstance` may be 1 to 1,000 (API AsyncInferenceClientConfig, 2026-09). */
+const CONCURRENCY_MAX = 1000;
+
+function queue(facts: DeploymentFacts): Value {
+  return {
+    ClientConfig: { MaxConcurrentInvocationsPerInstance: Math.min(CONCURRENCY_MAX, instanceOf(facts).atOnce) },
+    OutputConfig: {
+      S3OutputPath: ref('ResponsesUri'),
+      S3FailurePath: { 'Fn::Sub': '${ResponsesUri}failures/' },
+      NotificationConfig: { SuccessTopic: ref('SuccessTopic'), ErrorTopic: ref('ErrorTopic') },
+    },
+  };
+}
+
+function scaling(facts: DeploymentFacts): Record<string, Resource> {
+  if (facts.serving.scaling === 'fixed') return {};
+  const { min, max } = instanceOf(facts);
+  const toZero: Record<string, Resource> = {
+    WakePolicy: wakePolicy('Target', COOL_DOWN),
+    WakeAlarm: backlogAlarm('WakePolicy'),
+  };
+  return {
+    Target: instancesTarget(MAIN, min, Math.max(1, max)),
+    BacklogPolicy: trackingPolicy('follow-backlog', 'Target', backlogMetric(), backlogTarget(facts)),
+    ...(min === 0 && toZero),
+  };
+}
+
+/** The only load metric that an asynchronous endpoint publishes for scaling (DG async-inference-autoscale, 2026-09). */
+const backlogMetric = () => ({
+  CustomizedMetricSpecification: {
+    Namespace: 'AWS/SageMaker',
+    MetricName: 'ApproximateBacklogSizePerInstance',
+    Dimensions: [{ Name: 'EndpointName', Value: ENDPOINT_NAME }],
+    Statistic: 'Average',
+  },
+});
+
+/** AWS's own example (DG async-inference-autoscale, 2026-09), where no response time says better. */
+const BACKLOG_TARGET = 5;
+
+/**
+ * The requests that may wait for each instance: as many as it finishes in the response time, less the minutes in which another
+ * starts.
+ */
+function backlogTarget(facts: DeploymentFacts): number {
+  const seconds = secondsOf(facts);
+  const { responseTimeSeconds } = facts.workload;
+  if (seconds === undefined || !(seconds > 0) || responseTimeSeconds === undefined) return BACKLOG_TARGET;
+  const left = Math.max(0, responseTimeSeconds - WAKE_UP_SECONDS);
+  return rounded(Math.max(1, Math.floor((instanceOf(facts).atOnce * left) / seconds)));
+}
+
+/** Where callers gave no response time: longer than this in the queue is worth a look. Ours. */
+const WAIT_SECONDS = 900;
+
+function alarms(facts: DeploymentFacts): Record<string, Resource> {
+  const wait = Math.min(facts.workload.responseTimeSeconds ?? WAIT_SECONDS, QUOTAS.asynchronousQueueAge.value);
+  return {
+    Waiting: alarm({
+      description: `The oldest request has waited longer than ${facts.workload.responseTimeSeconds === undefined ? `${WAIT_SECONDS} s` : 'callers allow'}. Raise the maximum of instances.`,
+      metric: 'ApproximateAgeOfOldestRequest',
+      dimensions: { EndpointName: ENDPOINT_NAME },
+      statistic: 'Maximum',
+      comparison: 'GreaterThanThreshold',
+      threshold: rounded(wait),
+    }),
+    Failures: alarm({
+      description: 'Requests fail. The reasons are in failures/ under the responses, and in the error topic.',
+      metric: 'InvocationFailures',
+      dimensions: variantDimensions(MAIN),
+      statistic: 'Sum',
+      comparison: 'GreaterThanOrEqualToThreshold',
+      threshold: 1,
+      period: 300,
+      points: [1, 1],
+    }),
+    Expired: alarm({
+      description: 'Requests expired in the queue before an instance took them. Their callers get no answer.',
+      metric: 'ExpiredRequests',
+      dimensions: variantDimensions(MAIN),
+      statistic: 'Sum',
+      comparison: 'GreaterThanOrEqualToThreshold',
+      threshold: 1,
+      period: 300,
+      points: [1, 1],
+    }),
+  };
+}
+
+/** `InvocationTimeoutSeconds` belongs to each call: no property of the endpoint sets it. */
+function outputs(facts: DeploymentFacts): Part {
+  const usual = QUOTAS.asynchronousProcessingDefault.value;
+  const isUsual = (secondsOf(facts) ?? 0) <= usual;
+  return {
+    outputs: {
+      InvocationTimeoutSeconds: {
+        Description: 'InvocationTimeoutSeconds of every InvokeEndpointAsync: processing ends after it.',
+        Value: String(isUsual ? usual : QUOTAS.asynchronousProcessing.value),
+      },
+      SuccessTopicArn: { Description: 'Subscribe to learn of answers.', Value: ref('SuccessTopic') },
+      ErrorTopicArn: { Description: 'Subscribe to learn of failures.', Value: ref('ErrorTopic') },
+    },
+  };
+}

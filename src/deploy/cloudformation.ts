@@ -1,0 +1,78 @@
+import { Document, isMap, isScalar, isSeq, type Pair, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Template } from './template.ts';
+
+/** The most that a template may have to be deployed without a bucket, in bytes (quotas of CloudFormation). */
+export const TEMPLATE_BYTES_MAX = 51_200;
+
+const WIDTH = 110;
+
+/** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
+const SHORT = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::If', 'Fn::Select', 'Fn::Split', 'Fn::Equals', 'Fn::Not']);
+
+/**
+ * The template as YAML, with a header of comments: one line each, whatever is in it. Quoted where YAML 1.1, which
+ * CloudFormation reads, would take a text for something else (`OFF`, `012345678901`).
+ */
+export function toYaml(template: Template, header: readonly string[]): string {
+  const document = new Document(sectionsOf(template), { version: '1.1', aliasDuplicateObjects: false });
+  document.commentBefore = header.map((line) => ` ${line}`).join('\n');
+  if (isMap(document.contents)) {
+    shorten(document.contents);
+    space(document.contents);
+  }
+  return document.toString({ lineWidth: WIDTH, singleQuote: true, flowCollectionPadding: false });
+}
+
+function sectionsOf({ Conditions, ...template }: Template): object {
+  const { Description, Parameters, ...rest } = template;
+  const conditions = Object.keys(Conditions).length === 0 ? {} : { Conditions };
+  return { AWSTemplateFormatVersion: new Scalar('2010-09-09'), Description, Parameters, ...conditions, ...rest };
+}
+
+/** An empty line before each section, parameter, resource and output. */
+function space(sections: YAMLMap): void {
+  for (const [at, section] of sections.items.entries()) {
+    if (at > 0) spaceBefore(section);
+    if (!isMap(section.value) || isConditions(section)) continue;
+    for (const entry of section.value.items.slice(1)) spaceBefore(entry);
+  }
+}
+
+const isConditions = ({ key }: Pair): boolean => isScalar(key) && key.value === 'Conditions';
+
+function spaceBefore({ key }: Pair): void {
+  if (isScalar(key)) key.spaceBefore = true;
+}
+
+/** `{ Ref: Image }` becomes `!Ref Image`. */
+function shorten(contents: YAMLMap): void {
+  visit(contents, {
+    Map(_key, node) {
+      const [pair] = node.items;
+      const name = isScalar(pair?.key) ? String(pair.key.value) : '';
+      if (node.items.length !== 1 || !SHORT.has(name)) return undefined;
+      return tagged(`!${name.replace('Fn::', '')}`, pair?.value);
+    },
+  });
+}
+
+function tagged(tag: string, value: unknown): Scalar | YAMLSeq {
+  if (isSeq(value) && tag === '!GetAtt') return tagged(tag, new Scalar(value.items.map(String).join('.')));
+  if (isSeq(value)) {
+    value.tag = tag;
+    value.flow = lengthOf(value) <= FLOW_MAX;
+    return value;
+  }
+  const scalar = isScalar(value) ? value : new Scalar('');
+  scalar.tag = tag;
+  return scalar;
+}
+
+/** The characters of a list that fits one line beside its key. */
+const FLOW_MAX = 95;
+
+function lengthOf(node: unknown): number {
+  if (isSeq(node)) return node.items.reduce((sum: number, item) => sum + lengthOf(item) + 2, 2);
+  if (isMap(node)) return node.items.reduce((sum, { key, value }) => sum + lengthOf(key) + lengthOf(value) + 2, 0);
+  return String(isScalar(node) ? node.value : node).length;
+}

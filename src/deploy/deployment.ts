@@ -1,0 +1,110 @@
+import {
+  type InferenceOptionId,
+  optionTitle,
+  type Recommendation,
+  type Serving,
+  servingOf,
+} from '../recommender/index.ts';
+import { builderOf } from './choices/index.ts';
+import type { DeploymentFacts } from './facts.ts';
+import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
+import { type Template, templateOf } from './template.ts';
+
+// The code of a decision: a template as data, then as text. Pure.
+// May import: recommender; of packages yaml alone.
+
+/** What decides a deployment beside the recommendation. */
+export interface DeploymentRequest {
+  /** What the stack is called; the workload's name if not stated. Any text: it is made safe. */
+  readonly name?: string;
+  /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
+  readonly option?: InferenceOptionId;
+  /** Fills the tags. */
+  readonly review?: { readonly url?: string; readonly owner?: string; readonly expiry?: string };
+}
+
+/** A template before it is written in a format. */
+export interface Deployment {
+  readonly template: Template;
+  /** Comment lines: title, review, conditions, dates. */
+  readonly header: readonly string[];
+  /** For file and stack: 1 to 26 lower-case letters, digits and hyphens. */
+  readonly slug: string;
+  readonly notes: readonly string[];
+}
+
+export type DeploymentResult = ({ readonly ok: true } & Deployment) | { readonly ok: false; readonly text: string };
+
+const NAME_MAX = 80;
+const LINE_MAX = 300;
+
+/** The template of the recommended option, or of the one that was decided; or one sentence that says why there is none. */
+export function deploymentOf(recommendation: Recommendation, request: DeploymentRequest = {}): DeploymentResult {
+  const { choice, workload } = recommendation;
+  if (choice === null) return refused('No option fits, so there is nothing to deploy.');
+  const option = request.option ?? choice.option;
+  const serving = servingOf(workload, option);
+  if (serving === null)
+    return refused(`${optionTitle(option)} doesn't fit this workload, so there is no template for it.`);
+  const fault = faultOf(serving);
+  if (fault !== undefined) return refused(fault);
+  const facts: DeploymentFacts = {
+    serving,
+    workload,
+    slug: slugOf(request.name ?? workload.name),
+    tags: {
+      owner: tagValue(request.review?.owner ?? ''),
+      review: tagValue(request.review?.url ?? ''),
+      expiry: dayOf(request.review?.expiry ?? ''),
+    },
+  };
+  const builder = builderOf(serving.option, serving.hosting);
+  if (builder === undefined) return refused('');
+  const parts = builder(facts);
+  const title = option === choice.option ? choice.title : optionTitle(option);
+  const name = oneLine(request.name ?? workload.name, NAME_MAX);
+  return {
+    ok: true,
+    template: templateOf(oneLine(`${name}: ${title}`, LINE_MAX), parts),
+    header: headerOf(recommendation, request, `${name}: ${title}`),
+    slug: facts.slug,
+    notes: [...notesOn(serving), ...parts.flatMap(({ notes = [] }) => notes)],
+  };
+}
+
+const refused = (text: string): DeploymentResult => ({ ok: false, text });
+
+/** What no template can make good. */
+function faultOf({ option, region, instance }: Serving): string | undefined {
+  if (option === 'serverless') return undefined;
+  if (instance === null) return `No instance type that AWS lists in ${region} holds the model.`;
+  if (!instance.isOffered)
+    return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
+  return undefined;
+}
+
+/** What a stack of one endpoint leaves open. */
+function notesOn({ endpoints, option }: Serving): string[] {
+  if (endpoints === 1) return [];
+  const each = option === 'batch-transform' ? 'job' : 'endpoint';
+  return [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`];
+}
+
+function headerOf(recommendation: Recommendation, { review }: DeploymentRequest, title: string): string[] {
+  const { choice, assumptions, facts } = recommendation;
+  const conditions = (choice?.holdsIf ?? []).map(({ text }) => text);
+  const assumed = assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
+  return [
+    title,
+    ...(review?.url === undefined ? [] : [`Review: ${review.url}`]),
+    ...listed('Another option would be better:', conditions),
+    ...listed('Assumed:', assumed),
+    `AWS's limits as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`,
+  ].map((line) => oneLineKeepingIndent(line));
+}
+
+const listed = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];
+
+const oneLineKeepingIndent = (line: string): string =>
+  line.startsWith('  - ') ? `  - ${oneLine(line.slice(4), LINE_MAX)}` : oneLine(line, LINE_MAX);

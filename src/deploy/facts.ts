@@ -1,0 +1,42 @@
+import { QUOTAS, type Serving, type ServingInstance, type Workload } from '../recommender/index.ts';
+import type { Part } from './template.ts';
+
+/** What a choice's template is made of. */
+export interface DeploymentFacts {
+  readonly serving: Serving;
+  readonly workload: Workload;
+  /** 1 to 26 lower-case letters, digits and hyphens, from the workload's name. */
+  readonly slug: string;
+  /** Defaults of the tags: empty where they aren't known. */
+  readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
+}
+
+/** Builds the parts of one choice, in the order of the text. */
+export type Builder = (facts: DeploymentFacts) => readonly Part[];
+
+/** The instances of a choice that has some; without them no builder is called. */
+export function instanceOf({ serving }: DeploymentFacts): ServingInstance {
+  if (serving.instance === null) throw new Error(`${serving.option} has no instance to deploy`);
+  return serving.instance;
+}
+
+/** Whether a model's data is a folder of files rather than one `model.tar.gz`: large weights aren't packed and unpacked. */
+export const comesAsFiles = ({ serving }: DeploymentFacts): boolean => serving.writesTokens;
+
+/** Seconds that a request takes, where it is known; the p95. */
+export const secondsOf = ({ serving }: DeploymentFacts): number | undefined => serving.secondsPerRequest;
+
+/** Model memory from which downloading and loading may outlast the default time-outs, in GB: ours, as AWS gives no figure. */
+const SLOW_START_GB = 10;
+
+/** The longest that AWS lets a model download and a container start, where the model is large; else AWS's defaults. */
+export function startUpTimeouts({ serving }: DeploymentFacts): Record<string, number> {
+  const isSlow = serving.writesTokens || (serving.modelSizeGB ?? 0) > SLOW_START_GB;
+  const seconds = QUOTAS.startUpTimeout.value;
+  return isSlow
+    ? { ModelDataDownloadTimeoutInSeconds: seconds, ContainerStartupHealthCheckTimeoutInSeconds: seconds }
+    : {};
+}
+
+/** `serving`, rounded so that a template stays readable: at most four significant digits. */
+export const rounded = (number: number): number => Number(number.toPrecision(4));

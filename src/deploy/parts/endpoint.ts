@@ -1,0 +1,75 @@
+import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { getAtt, type Part, ref, type Value } from '../template.ts';
+import { ENDPOINT_NAME } from './alarms.ts';
+import { folderParameter } from './model.ts';
+import { writeObjects } from './role.ts';
+import { TAGS } from './tags.ts';
+
+/** A variant on instances. */
+export const instanceVariant = (
+  facts: DeploymentFacts,
+  name: string,
+  model: string,
+  weight: Value,
+  count: number,
+): Record<string, Value> => ({
+  VariantName: name,
+  ModelName: getAtt(model, 'ModelName'),
+  InstanceType: instanceOf(facts).type,
+  InitialInstanceCount: count,
+  InitialVariantWeight: weight,
+  ...startUpTimeouts(facts),
+});
+
+/**
+ * The configuration, without a name: every change replaces it. The endpoint keeps its own, and the counts that scaling has
+ * set.
+ */
+export function endpointPart(
+  facts: DeploymentFacts,
+  variants: readonly Value[],
+  extra: Readonly<Record<string, Value>> = {},
+): Part {
+  const keepsCounts = facts.serving.instance !== null && facts.serving.scaling !== 'fixed';
+  return {
+    resources: {
+      EndpointConfig: {
+        Type: 'AWS::SageMaker::EndpointConfig',
+        Properties: { ProductionVariants: variants, ...extra },
+      },
+      Endpoint: {
+        Type: 'AWS::SageMaker::Endpoint',
+        Properties: {
+          EndpointConfigName: getAtt('EndpointConfig', 'EndpointConfigName'),
+          ...(keepsCounts && { RetainAllVariantProperties: true }),
+          Tags: TAGS,
+        },
+      },
+    },
+    outputs: {
+      EndpointName: { Description: 'What callers invoke.', Value: ENDPOINT_NAME },
+      EndpointArn: { Description: 'For sagemaker:InvokeEndpoint in the policy of callers.', Value: ref('Endpoint') },
+    },
+  };
+}
+
+/** Where requests and answers are captured, and what that needs; nothing where it isn't required. */
+export function dataCapture({ workload }: DeploymentFacts): {
+  part: Part;
+  properties: Record<string, Value>;
+  statements: readonly Value[];
+} {
+  if (workload.requiresDataCapture !== true) return { part: {}, properties: {}, statements: [] };
+  return {
+    part: { parameters: { DataCaptureUri: folderParameter('S3 prefix for captured requests and responses.') } },
+    properties: {
+      DataCaptureConfig: {
+        EnableCapture: true,
+        InitialSamplingPercentage: 100,
+        DestinationS3Uri: ref('DataCaptureUri'),
+        CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
+      },
+    },
+    statements: [writeObjects('CaptureData', 'DataCaptureUri')],
+  };
+}

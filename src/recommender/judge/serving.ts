@@ -1,0 +1,164 @@
+import { endpointsOf, modelsPerInstance, requestsAtOnce } from '../costs/capacity.ts';
+import { heldModel } from '../costs/choose-accelerator.ts';
+import type { Capacity, Plan } from '../costs/costing.ts';
+import { holdingOn } from '../costs/fit.ts';
+import { memoryOf } from '../costs/holds.ts';
+import { bookFor, type PriceBook } from '../costs/price-book.ts';
+import { instanceOf } from '../costs/priced-instance.ts';
+import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
+import type { InstanceType } from '../facts/instance-types.ts';
+import type { PriceList } from '../facts/price-list.ts';
+import { SHIPPED_PRICES } from '../facts/prices.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import { warmUnits } from '../options/serverless.ts';
+import type { ChosenInstance, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import { MB_PER_GB } from '../workload/measures.ts';
+import type { Workload } from '../workload/workload.ts';
+import { judge } from './judge.ts';
+import { planOf } from './judgement.ts';
+
+/** How one option that fits would serve a workload: the figures of its bill, as a deployment needs them. */
+export interface Serving {
+  readonly option: InferenceOptionId;
+  readonly hosting: HostingPatternId;
+  readonly scaling: Scaling;
+  /** As stated, or the default. */
+  readonly region: string;
+  /** Separate endpoints or jobs, at least 1: each is like the others. */
+  readonly endpoints: number;
+  /** At least 1. */
+  readonly models: number;
+  readonly containers: number;
+  /** The models are adapters over one base model, which isn't counted among them. */
+  readonly isAdapters: boolean;
+  readonly requiresGpu: boolean;
+  /** The model writes tokens, so its weights are large and come as files. */
+  readonly writesTokens: boolean;
+  /** Of one model, in GB. Undefined where it isn't known. */
+  readonly modelSizeGB: number | undefined;
+  /** p95 of one request, as stated or as it follows from the requests in progress. */
+  readonly secondsPerRequest: number | undefined;
+  /** Null for serverless, and where no instance type of the Region holds the model. */
+  readonly instance: ServingInstance | null;
+  /** Null for everything else. */
+  readonly serverless: ServerlessSize | null;
+  /** Of inference components; null for everything else. */
+  readonly copies: ModelCopies | null;
+}
+
+/** The instances of one endpoint or job. */
+export interface ServingInstance extends ChosenInstance {
+  /** Requests in work on one instance at the same moment, at least 1. */
+  readonly atOnce: number;
+  /** AWS lists a price for the type in the Region, or no price of the Region is known. */
+  readonly isOffered: boolean;
+}
+
+export interface ServerlessSize {
+  readonly memorySizeInMB: number;
+  /** 1 to 200. */
+  readonly maxConcurrency: number;
+  /** 1 to `maxConcurrency`, while it is kept warm; null without provisioned concurrency. */
+  readonly provisionedConcurrency: number | null;
+}
+
+/** What one copy of a model takes of an instance, and how many there are. */
+export interface ModelCopies {
+  /** 0 on an instance without accelerators. */
+  readonly accelerators: number;
+  readonly memoryMB: number;
+  /** Requests in work on one copy at the same moment, at least 1. */
+  readonly atOnce: number;
+  /** From the start: 1 where copies are added as traffic rises. */
+  readonly start: number;
+  /** The most copies of one model for which there is room while each other model has one. */
+  readonly max: number;
+}
+
+/** Null where the option doesn't fit the workload. */
+export function servingOf(
+  workload: Workload,
+  option: InferenceOptionId,
+  prices: PriceList = SHIPPED_PRICES,
+): Serving | null {
+  const { needs, ranked } = judge(workload, prices);
+  const pair = ranked.map((fitting) => fitting.pair).find((fitting) => fitting.option.id === option);
+  if (pair === undefined) return null;
+  const plan = planOf(pair);
+  const book = bookFor(prices, needs.region);
+  const capacity = plan.costing.capacityFor(plan, needs, book);
+  const instance = servingInstance(plan, needs, book, capacity);
+  return {
+    option,
+    hosting: plan.hosting,
+    scaling: plan.scaling,
+    region: needs.region,
+    endpoints: endpointsOf(plan, needs),
+    models: needs.models,
+    containers: needs.containers,
+    isAdapters: needs.arrangement === 'adapters',
+    requiresGpu: needs.requiresGpu,
+    writesTokens: needs.model?.cache !== undefined,
+    modelSizeGB: needs.modelSizeGB,
+    secondsPerRequest: secondsPerRequest(needs),
+    instance,
+    serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
+    copies:
+      instance && plan.hosting === 'inference-components' ? copiesOn(plan, needs, instance, capacity?.spec) : null,
+  };
+}
+
+function servingInstance(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  capacity: Capacity | undefined,
+): ServingInstance | null {
+  const instance = instanceOf(plan, needs, book);
+  const [line] = plan.costing.lines(plan);
+  if (instance === null || line === undefined) return null;
+  const { atOnce = (_, spec) => requestsAtOnce(spec) } = plan.costing;
+  const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
+  return { ...instance, atOnce: Math.max(1, atOnce(needs, capacity?.spec)), isOffered };
+}
+
+/**
+ * As many at once as are in work at the busiest moment, with room for uneven arrivals. Where nothing says how many: as many as
+ * the account of the stricter of AWS's two figures has.
+ */
+function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): ServerlessSize {
+  const most = QUOTAS.serverlessConcurrency.value;
+  const endpoints = endpointsOf(plan, needs);
+  const volume = volumeOf(needs);
+  const inWork = volume ? volume.sizing.peakRate * volume.sizing.processingSeconds : needs.concurrency;
+  const atOnce =
+    inWork === undefined
+      ? QUOTAS.serverlessAccountConcurrency.disputed.value
+      : Math.max(inWork / TARGET_UTILISATION, needs.concurrency ?? 0) / endpoints;
+  const isWarm = plan.scaling === 'provisioned-concurrency';
+  const warm = isWarm ? warmUnits(needs, volume ?? emptyVolume(needs), endpoints) : null;
+  const maxConcurrency = Math.min(most, Math.max(1, Math.ceil(atOnce - 1e-9), warm ?? 1));
+  return { memorySizeInMB: Number(type), maxConcurrency, provisionedConcurrency: warm };
+}
+
+const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
+
+function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType | undefined): ModelCopies {
+  const models = needs.arrangement === 'adapters' ? 1 : needs.models;
+  const model = heldModel(plan, needs);
+  const holding = spec && model && holdingOn(model, spec);
+  const byMemory = spec ? modelsPerInstance(plan, needs.modelSizeGB, spec) : 1;
+  const perInstance = holding?.copies ?? Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
+  const accelerators = spec?.acceleratorCount ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
+  const shareGiB = ((spec?.memoryGiB ?? 1) * USABLE_MEMORY_SHARE) / perInstance;
+  const wantedGiB = spec && memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;
+  return {
+    accelerators,
+    memoryMB: Math.max(128, Math.floor(Math.min(wantedGiB, shareGiB) * MB_PER_GB)),
+    atOnce: Math.max(1, Math.floor(instance.atOnce / perInstance)),
+    start: plan.scaling === 'fixed' ? Math.max(1, Math.floor((instance.max * perInstance) / models)) : 1,
+    max: Math.max(1, instance.max * perInstance - (models - 1)),
+  };
+}
