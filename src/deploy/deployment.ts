@@ -58,17 +58,16 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       expiry: dayOf(request.review?.expiry ?? ''),
     },
   };
-  const builder = builderOf(serving.option, serving.hosting);
-  if (builder === undefined) return refused('');
-  const parts = builder(facts);
+  const parts = builderOf(serving)(facts);
+  const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
   const title = option === choice.option ? choice.title : optionTitle(option);
   const name = oneLine(request.name ?? workload.name, NAME_MAX);
   return {
     ok: true,
     template: templateOf(oneLine(`${name}: ${title}`, LINE_MAX), parts),
-    header: headerOf(recommendation, request, `${name}: ${title}`),
+    header: headerOf(recommendation, request, `${name}: ${title}`, notes),
     slug: facts.slug,
-    notes: [...notesOn(serving), ...parts.flatMap(({ notes = [] }) => notes)],
+    notes,
   };
 }
 
@@ -90,7 +89,12 @@ function notesOn({ endpoints, option }: Serving): string[] {
   return [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`];
 }
 
-function headerOf(recommendation: Recommendation, { review }: DeploymentRequest, title: string): string[] {
+function headerOf(
+  recommendation: Recommendation,
+  { review }: DeploymentRequest,
+  title: string,
+  notes: readonly string[],
+): string[] {
   const { choice, assumptions, facts } = recommendation;
   const conditions = (choice?.holdsIf ?? []).map(({ text }) => text);
   const assumed = assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
@@ -99,6 +103,7 @@ function headerOf(recommendation: Recommendation, { review }: DeploymentRequest,
     ...(review?.url === undefined ? [] : [`Review: ${review.url}`]),
     ...listed('Another option would be better:', conditions),
     ...listed('Assumed:', assumed),
+    ...listed('Note:', notes),
     `AWS's limits as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`,
   ].map((line) => oneLineKeepingIndent(line));
 }

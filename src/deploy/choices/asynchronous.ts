@@ -4,7 +4,7 @@ import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/a
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { MAIN } from '../parts/names.ts';
-import { networkPart, networkStatements } from '../parts/network.ts';
+import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
 import { tagsPart } from '../parts/tags.ts';
@@ -20,7 +20,7 @@ export const asynchronous: Builder = (facts) => {
     networkPart(facts),
     executionRole([...container.statements, ...dataStatements(), ...networkStatements(facts)]),
     { resources: TOPICS },
-    modelResource(facts, 'Model', [container]),
+    modelResource('Model', [container], networkProperties(facts)),
     endpointPart(facts, [instanceVariant(facts, MAIN, 'Model', 1, start)], { AsyncInferenceConfig: queue(facts) }),
     { resources: { ...scaling(facts), ...alarms(facts) } },
     ALARM_TOPIC,

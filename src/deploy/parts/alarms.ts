@@ -119,3 +119,17 @@ function latencyMax(facts: DeploymentFacts): { seconds: number; why: string } {
     return { seconds: seconds * 2, why: 'twice the stated processing time' };
   return { seconds: cutOff * 0.9, why: `90 % of the ${cutOff} s after which AWS ends a request` };
 }
+
+/** Rings while the queue of what schedules could not start holds anything. */
+export const failedStartsAlarm = (description: string): Resource =>
+  alarm({
+    description,
+    namespace: 'AWS/SQS',
+    metric: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: getAtt('FailedStarts', 'QueueName') },
+    statistic: 'Maximum',
+    comparison: 'GreaterThanOrEqualToThreshold',
+    threshold: 1,
+    period: 300,
+    points: [1, 1],
+  });

@@ -5,7 +5,7 @@ import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
 import { CANDIDATE, MAIN } from './names.ts';
-import { networkPart, networkStatements } from './network.ts';
+import { networkPart, networkProperties, networkStatements } from './network.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
 import { tagsPart } from './tags.ts';
@@ -57,7 +57,9 @@ export function answeringEndpoint(facts: DeploymentFacts, shapeOf: (suffix: stri
       ...capture.statements,
       ...networkStatements(facts),
     ]),
-    ...shapes.map((shape, at) => modelResource(facts, `${variants[at]?.id}Model`, shape.containers, shape.properties)),
+    ...shapes.map((shape, at) =>
+      modelResource(`${variants[at]?.id}Model`, shape.containers, { ...shape.properties, ...networkProperties(facts) }),
+    ),
     endpointPart(
       facts,
       variants.map(({ name, id, weight }) => instanceVariant(facts, name, `${id}Model`, weight, start)),

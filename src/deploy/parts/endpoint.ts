@@ -26,16 +26,16 @@ export const instanceVariant = (
  * set.
  */
 export function endpointPart(
-  facts: DeploymentFacts,
+  { serving }: DeploymentFacts,
   variants: readonly Value[],
   extra: Readonly<Record<string, Value>> = {},
 ): Part {
-  const keepsCounts = facts.serving.instance !== null && facts.serving.scaling !== 'fixed';
+  const keepsCounts = serving.instance !== null && serving.scaling !== 'fixed';
   return {
     resources: {
       EndpointConfig: {
         Type: 'AWS::SageMaker::EndpointConfig',
-        Properties: { ProductionVariants: variants, ...extra },
+        Properties: { ...extra, ProductionVariants: variants },
       },
       Endpoint: {
         Type: 'AWS::SageMaker::Endpoint',

@@ -1,6 +1,5 @@
 import { comesAsFiles, type DeploymentFacts, secondsOf } from '../facts.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
-import { networkProperties } from './network.ts';
 import { EXECUTION_ROLE, listBucket, pullImages, readObjects } from './role.ts';
 
 /** A container of a model, with the parameters that only the team can fill in. */
@@ -33,7 +32,7 @@ export const folderParameter = (description: string): Parameter => ({
   ConstraintDescription: 'An S3 prefix that ends in a slash, such as s3://bucket/folder/.',
 });
 
-const archiveParameter = (description: string): Parameter => ({
+export const archiveParameter = (description: string): Parameter => ({
   Type: 'String',
   Description: description,
   AllowedPattern: S3_ARCHIVE,
@@ -44,9 +43,15 @@ const archiveParameter = (description: string): Parameter => ({
 export type ModelData = 'one-model' | 'all-models' | 'optional';
 
 /** The parameters are called `Image` and `ModelDataUrl`, with the number or name of the container in `id`. */
-export function containerOf(facts: DeploymentFacts, of: string, id = '', data: ModelData = 'one-model'): Container {
+export function containerOf(
+  facts: DeploymentFacts,
+  of: string,
+  id = '',
+  data: ModelData = 'one-model',
+  imageId = id,
+): Container {
   if (facts.workload.requiresMarketplaceModel === true) return packagedContainer(of, id);
-  const image = `Image${id}`;
+  const image = `Image${imageId}`;
   const { definition, part, statements } = modelDataOf(facts, of, `ModelDataUrl${id}`, data);
   const environment = serverEnvironment(facts);
   return {
@@ -154,9 +159,11 @@ function serverEnvironment(facts: DeploymentFacts): Record<string, string> {
   };
 }
 
-/** A model resource of one container or of several. No name: a change replaces it. */
+/**
+ * A model resource of one container or of several. No name: a change replaces it. Without a network of its own it takes that of the
+ * endpoint's configuration.
+ */
 export function modelResource(
-  facts: DeploymentFacts,
   id: string,
   containers: readonly Container[],
   extra: Readonly<Record<string, Value>> = {},
@@ -170,7 +177,7 @@ export function modelResource(
     resources: {
       [id]: {
         Type: 'AWS::SageMaker::Model',
-        Properties: { ExecutionRoleArn: EXECUTION_ROLE, ...definitions, ...extra, ...networkProperties(facts) },
+        Properties: { ExecutionRoleArn: EXECUTION_ROLE, ...definitions, ...extra },
       },
     },
   };

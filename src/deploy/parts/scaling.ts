@@ -15,8 +15,16 @@ export const instancesTarget = (variant: string, min: number, max: number): Reso
     max,
   );
 
-export const scalableTarget = (dimension: string, resourceId: Value, min: number, max: number): Resource => ({
+/** `dependsOn`: the resource whose name is in the ID, where no reference says so. */
+export const scalableTarget = (
+  dimension: string,
+  resourceId: Value,
+  min: number,
+  max: number,
+  dependsOn?: string,
+): Resource => ({
   Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+  ...(dependsOn !== undefined && { DependsOn: dependsOn }),
   Properties: {
     ServiceNamespace: 'sagemaker',
     ScalableDimension: dimension,

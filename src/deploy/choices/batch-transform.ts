@@ -1,0 +1,204 @@
+import { QUOTAS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf, secondsOf } from '../facts.ts';
+import { ALARM_TOPIC, alarm, failedStartsAlarm } from '../parts/alarms.ts';
+import { dataCapture } from '../parts/endpoint.ts';
+import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, writeObjects } from '../parts/role.ts';
+import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
+import { TAGS, tagsPart } from '../parts/tags.ts';
+import { getAtt, iff, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { pipelineShape } from './inference-pipeline.ts';
+
+/** A job that scores a dataset and ends, started on its rhythm. CloudFormation has no transform job, so a state machine runs it. */
+export const batchTransform: Builder = (facts) => {
+  const isPipeline = facts.serving.hosting === 'inference-pipeline';
+  const { containers, properties } = isPipeline
+    ? pipelineShape(facts)
+    : { containers: [containerOf(facts, 'the model')], properties: {} };
+  const capture = dataCapture(facts);
+  return [
+    ...containers.map(({ part }) => part),
+    DATA,
+    capture.part,
+    networkPart(facts),
+    rhythmPart(facts),
+    executionRole([
+      ...containers.flatMap(({ statements }) => statements),
+      readObjects('ReadDataset', ['InputUri'], '*'),
+      listBucket('ListDataset', 'InputUri'),
+      writeObjects('WriteResults', 'OutputUri'),
+      ...capture.statements,
+      ...networkStatements(facts),
+    ]),
+    modelResource('Model', containers, { ...properties, ...networkProperties(facts), Tags: TAGS }),
+    { resources: { RunRole: runRole(facts), Run: run(facts) } },
+    schedulerPart({ Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
+    { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...ALARMS } },
+    ALARM_TOPIC,
+    tagsPart(facts),
+    outputs(facts),
+  ];
+};
+
+const DATA: Part = {
+  parameters: {
+    InputUri: folderParameter('S3 prefix of the dataset: a run scores all files under it.'),
+    OutputUri: folderParameter('S3 prefix for results. A run replaces those of the run before it.'),
+    ContentType: {
+      Type: 'String',
+      Description: 'MIME type of the dataset as the container reads it, such as text/csv or application/jsonlines.',
+      AllowedPattern: '^[a-z]+/[a-z0-9.+-]+$',
+    },
+    SplitType: {
+      Type: 'String',
+      Description: 'How files divide into records. Line: one record per line. None: a file is one record.',
+      AllowedValues: ['Line', 'RecordIO', 'TFRecord', 'None'],
+    },
+  },
+  conditions: {
+    IsSplit: { 'Fn::Not': [{ 'Fn::Equals': [ref('SplitType'), 'None'] }] },
+    IsLines: { 'Fn::Equals': [ref('SplitType'), 'Line'] },
+  },
+};
+
+const rhythmPart = ({ workload }: DeploymentFacts): Part => ({
+  parameters: {
+    Rhythm: scheduleParameter('When a run starts, as an expression of EventBridge Scheduler.', rhythmOf(workload)),
+    TimeZone: timeZoneParameter(workload),
+  },
+});
+
+const RULE = 'StepFunctionsGetEventsForSageMakerTransformJobsRule';
+
+/** What a state machine needs to run a transform job and wait for it (SFN connect-sagemaker, 2026). */
+const runRole = ({ slug }: DeploymentFacts): Resource => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    Description: 'What a run may do',
+    AssumeRolePolicyDocument: trust('states.amazonaws.com'),
+    Policies: [
+      policy('run', [
+        {
+          Sid: 'RunJobs',
+          Effect: 'Allow',
+          Action: ['sagemaker:CreateTransformJob', 'sagemaker:DescribeTransformJob', 'sagemaker:StopTransformJob'],
+          Resource: sub(`arn:\${AWS::Partition}:sagemaker:\${AWS::Region}:\${AWS::AccountId}:transform-job/${slug}-*`),
+        },
+        {
+          Sid: 'UseExecutionRole',
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: EXECUTION_ROLE,
+          Condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+        },
+        {
+          Sid: 'WaitForJobs',
+          Effect: 'Allow',
+          Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+          Resource: sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${RULE}`),
+        },
+      ]),
+    ],
+  },
+});
+
+/** The name of an execution ends the job's: two runs never share one. */
+const run = (facts: DeploymentFacts): Resource => ({
+  Type: 'AWS::StepFunctions::StateMachine',
+  Properties: {
+    RoleArn: getAtt('RunRole', 'Arn'),
+    Definition: {
+      Comment: 'Scores the dataset once',
+      StartAt: 'Transform',
+      TimeoutSeconds: dueSeconds(facts),
+      States: {
+        Transform: {
+          Type: 'Task',
+          Resource: sub('arn:${AWS::Partition}:states:::sagemaker:createTransformJob.sync'),
+          Parameters: job(facts),
+          End: true,
+        },
+      },
+    },
+  },
+});
+
+/** Where neither a deadline nor a rhythm is stated, a run may take a day. Ours. */
+const DAY_HOURS = 24;
+const MONTH_HOURS = 730;
+
+/** Seconds after which a run is stopped and counts as failed: at its deadline, or when the next one starts. */
+function dueSeconds({ workload }: DeploymentFacts): number {
+  const { datasetDeadlineHours, datasetRunsPerMonth } = workload;
+  const interval = datasetRunsPerMonth ? MONTH_HOURS / datasetRunsPerMonth : undefined;
+  const hours = Math.min(datasetDeadlineHours ?? interval ?? DAY_HOURS, interval ?? Number.POSITIVE_INFINITY);
+  return Math.max(60, Math.round(hours * 3600));
+}
+
+function job(facts: DeploymentFacts): Value {
+  const { type, max } = instanceOf(facts);
+  const { payload, atOnce } = sending(facts);
+  return {
+    'TransformJobName.$': `States.Format('${facts.slug}-{}', $$.Execution.Name)`,
+    ModelName: getAtt('Model', 'ModelName'),
+    MaxConcurrentTransforms: atOnce,
+    MaxPayloadInMB: payload,
+    BatchStrategy: iff('IsSplit', 'MultiRecord', 'SingleRecord'),
+    ModelClientConfig: { InvocationsTimeoutInSeconds: timeoutSeconds(facts), InvocationsMaxRetries: 3 },
+    TransformInput: {
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: ref('InputUri') } },
+      ContentType: ref('ContentType'),
+      SplitType: ref('SplitType'),
+    },
+    TransformOutput: { S3OutputPath: ref('OutputUri'), AssembleWith: iff('IsLines', 'Line', 'None') },
+    TransformResources: { InstanceType: type, InstanceCount: max },
+    ...(facts.workload.requiresDataCapture === true && {
+      DataCaptureConfig: { DestinationS3Uri: ref('DataCaptureUri') },
+    }),
+  };
+}
+
+/** MB per request and requests at once: together at most 100 MB; above that 0, a record streams alone (API CreateTransformJob, 2026-09). */
+function sending(facts: DeploymentFacts): { payload: number; atOnce: number } {
+  const most = QUOTAS.batchRecord.value;
+  const payload = Math.max(1, Math.ceil(facts.workload.payloadSizeMB ?? QUOTAS.batchRecordDefault.value));
+  if (payload > most) return { payload: 0, atOnce: 1 };
+  return { payload, atOnce: Math.max(1, Math.min(instanceOf(facts).atOnce, Math.floor(most / payload))) };
+}
+
+/** `InvocationsTimeoutInSeconds`: AWS's default, or the most where a record takes longer. */
+const timeoutSeconds = (facts: DeploymentFacts): number =>
+  (secondsOf(facts) ?? 0) > QUOTAS.batchRecordProcessingDefault.value
+    ? QUOTAS.batchRecordProcessing.value
+    : QUOTAS.batchRecordProcessingDefault.value;
+
+/** Metrics of Step Functions by state machine (`StatesMetrics` of aws-cdk-lib 2.211.0). */
+const executions = (metric: string, description: string): Resource =>
+  alarm({
+    description,
+    namespace: 'AWS/States',
+    metric,
+    dimensions: { StateMachineArn: ref('Run') },
+    statistic: 'Sum',
+    comparison: 'GreaterThanOrEqualToThreshold',
+    threshold: 1,
+    period: 300,
+    points: [1, 1],
+  });
+
+const ALARMS: Record<string, Resource> = {
+  RunFailed: executions('ExecutionsFailed', 'A run failed. Its execution has the reason.'),
+  RunLate: executions('ExecutionsTimedOut', 'A run was not done before its deadline or the next run, and was stopped.'),
+  RunNotStarted: failedStartsAlarm('A run could not be started. The request is in the queue.'),
+};
+
+const outputs = (facts: DeploymentFacts): Part => ({
+  outputs: {
+    StateMachineArn: { Description: 'Start it to run a job at once.', Value: ref('Run') },
+    InvocationsTimeoutInSeconds: {
+      Description: 'Seconds after which the job gives up on a record.',
+      Value: String(timeoutSeconds(facts)),
+    },
+  },
+});

@@ -1,0 +1,199 @@
+import { QUOTAS } from '../../recommender/index.ts';
+import { type Builder, type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
+import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarms.ts';
+import { callerTimeout } from '../parts/answering.ts';
+import { endpointPart } from '../parts/endpoint.ts';
+import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
+import { MAIN } from '../parts/names.ts';
+import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
+import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
+import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
+import { tagsPart } from '../parts/tags.ts';
+import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+
+/** More components than this make a template that nobody reads: the rest are added by the team's own code. The contract's. */
+const COMPONENTS_MAX = 10;
+
+/** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
+export const inferenceComponents: Builder = (facts) => {
+  const { isAdapters, models } = facts.serving;
+  const shown = Math.min(models, COMPONENTS_MAX);
+  const numbers = Array.from({ length: shown }, (_, at) => at + 1);
+  const served = isAdapters
+    ? [{ component: BASE, container: containerOf(facts, 'the base model') }]
+    : numbers.map((number) => modelOf(facts, number));
+  const adapters = isAdapters ? numbers.map(adapterOf) : [];
+  return [
+    ...served.map(({ container }) => container.part),
+    ...adapters.map(({ part }) => part),
+    networkPart(facts),
+    executionRole([
+      ...served.flatMap(({ container }) => container.statements),
+      ...adapters.map(({ statement }) => statement),
+      ...networkStatements(facts),
+    ]),
+    ...served.map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
+    endpointPart(facts, [variant(facts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
+    ...served.map(({ component }) => componentPart(facts, component)),
+    ...adapters.map(({ component, url }) => adapterPart(component, url)),
+    ALARM_TOPIC,
+    tagsPart(facts),
+    {
+      resources: Object.assign({}, ...[...served, ...adapters].map(({ component }) => alarmsOf(facts, component))),
+    },
+    namesPart([...served, ...adapters].map(({ component }) => component)),
+    callerTimeout(facts),
+    { notes: [...restNotes(models, shown, isAdapters), COUNT_NOTE] },
+  ];
+};
+
+/** A component: its logical ID, and the end of its name. */
+interface Component {
+  readonly id: string;
+  readonly of: string;
+  readonly suffix: string;
+}
+
+const BASE: Component = { id: 'Base', of: 'the base model', suffix: 'base' };
+
+function modelOf(facts: DeploymentFacts, number: number): { component: Component; container: Container } {
+  const imageId = facts.workload.modelsShareContainer === true ? '' : String(number);
+  const only = facts.serving.models === 1;
+  const component = only
+    ? { id: '', of: 'the model', suffix: 'model' }
+    : { id: `Model${number}`, of: `model ${number}`, suffix: `model-${number}` };
+  const id = only ? '' : String(number);
+  return { component, container: containerOf(facts, component.of, id, 'one-model', only ? '' : imageId) };
+}
+
+/** The name is ours: the resource has no attribute with it, and every dimension and target needs it. */
+const nameOf = ({ suffix }: Component): Value => sub(`\${AWS::StackName}-${suffix}`);
+
+function variant(facts: DeploymentFacts): Value {
+  const { type, min, start, max } = instanceOf(facts);
+  return {
+    VariantName: MAIN,
+    InstanceType: type,
+    InitialInstanceCount: start,
+    ManagedInstanceScaling: { Status: 'ENABLED', MinInstanceCount: min, MaxInstanceCount: max },
+    RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
+  };
+}
+
+function componentPart(facts: DeploymentFacts, component: Component): Part {
+  const { accelerators = 0, memoryMB = 0, start = 1 } = facts.serving.copies ?? {};
+  const timeouts = startUpTimeouts(facts);
+  return {
+    resources: {
+      [`${component.id}Component`]: {
+        Type: 'AWS::SageMaker::InferenceComponent',
+        Properties: {
+          InferenceComponentName: nameOf(component),
+          EndpointName: ENDPOINT_NAME,
+          VariantName: MAIN,
+          Specification: {
+            ModelName: getAtt(`${component.id}Model`, 'ModelName'),
+            ComputeResourceRequirements: {
+              ...(accelerators > 0 && { NumberOfAcceleratorDevicesRequired: accelerators }),
+              MinMemoryRequiredInMb: memoryMB,
+            },
+            ...(Object.keys(timeouts).length > 0 && { StartupParameters: timeouts }),
+          },
+          RuntimeConfig: { CopyCount: start },
+        },
+      },
+      ...scaling(facts, component),
+    },
+  };
+}
+
+/** Seconds in which the failures of callers may wake one copy, and no second one. */
+const WAKE_COOL_DOWN = 60;
+
+function scaling(facts: DeploymentFacts, component: Component): Record<string, Resource> {
+  const { serving } = facts;
+  const { atOnce = 1, max = 1 } = serving.copies ?? {};
+  const min = serving.scaling === 'scale-to-zero' ? 0 : 1;
+  if (serving.scaling === 'fixed' || max <= min) return {};
+  const { id } = component;
+  const { metric, target } = loadMetric(facts, atOnce, 'component');
+  const coolDowns = { out: COOL_DOWN, in: QUOTAS.componentScaleInCoolDown.value };
+  const resourceId = sub(`inference-component/\${AWS::StackName}-${component.suffix}`);
+  return {
+    [`${id}Target`]: scalableTarget(
+      'sagemaker:inference-component:DesiredCopyCount',
+      resourceId,
+      min,
+      max,
+      `${id}Component`,
+    ),
+    [`${id}LoadPolicy`]: trackingPolicy('follow-load', `${id}Target`, metric, target, coolDowns),
+    ...(min === 0 && wakeUp(component)),
+  };
+}
+
+/** At zero requests fail, and their failures wake one copy (DG endpoint-auto-scaling-zero-instances, 2026-09). */
+const wakeUp = (component: Component): Record<string, Resource> => ({
+  [`${component.id}WakePolicy`]: wakePolicy(`${component.id}Target`, WAKE_COOL_DOWN),
+  [`${component.id}WakeAlarm`]: alarm({
+    description: `A request for ${component.of} failed because no copy runs: adds one. Callers retry.`,
+    metric: 'NoCapacityInvocationFailures',
+    dimensions: { InferenceComponentName: nameOf(component) },
+    statistic: 'Sum',
+    comparison: 'GreaterThanOrEqualToThreshold',
+    threshold: 1,
+    points: [1, 1],
+    triggers: ref(`${component.id}WakePolicy`),
+  }),
+});
+
+const alarmsOf = (facts: DeploymentFacts, component: Component): Record<string, Resource> =>
+  servingAlarms(facts, { InferenceComponentName: nameOf(component) }, component.id, component.of);
+
+/** An adapter: its weights alone, since it runs in the copies of its base. */
+function adapterOf(number: number) {
+  const url = `AdapterUrl${number}`;
+  return {
+    component: { id: `Adapter${number}`, of: `adapter ${number}`, suffix: `adapter-${number}` },
+    url,
+    part: { parameters: { [url]: archiveParameter(`S3 address of the tar.gz of adapter ${number}.`) } },
+    statement: readObjects(`Read${url}`, [url]),
+  };
+}
+
+/** It states no compute and no variant (DG realtime-endpoints-adapt, 2026-09). */
+const adapterPart = (component: Component, url: string): Part => ({
+  resources: {
+    [`${component.id}Component`]: {
+      Type: 'AWS::SageMaker::InferenceComponent',
+      DependsOn: 'BaseComponent',
+      Properties: {
+        InferenceComponentName: nameOf(component),
+        EndpointName: ENDPOINT_NAME,
+        Specification: {
+          BaseInferenceComponentName: nameOf(BASE),
+          Container: { ArtifactUrl: ref(url) },
+        },
+      },
+    },
+  },
+});
+
+const namesPart = (components: readonly Component[]): Part => ({
+  outputs: {
+    InferenceComponentNames: {
+      Description: 'InferenceComponentName to invoke, in order.',
+      Value: sub(components.map(({ suffix }) => `\${AWS::StackName}-${suffix}`).join(', ')),
+    },
+  },
+});
+
+const COUNT_NOTE = 'A deployment that changes a component sets its copies back to those at creation; scaling follows.';
+
+function restNotes(models: number, shown: number, isAdapters: boolean): string[] {
+  if (models <= shown) return [];
+  const what = isAdapters ? 'adapter' : 'model';
+  return [
+    `The template has the first ${shown} of ${models} ${what}s. Add the others with CreateInferenceComponent on the same endpoint and variant, with the Specification of the last one, or repeat its resources in stacks of their own.`,
+  ];
+}

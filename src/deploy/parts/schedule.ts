@@ -1,0 +1,125 @@
+import type { Workload } from '../../recommender/index.ts';
+import { getAtt, type Parameter, type Part, type Resource, ref, sub, type Value } from '../template.ts';
+import { policy, type Statement, trust } from './role.ts';
+
+// EventBridge Scheduler: what runs when, and the role by which it runs.
+
+const MINUTES_PER_DAY = 1440;
+
+/** Minutes before the busy hours at which capacity is made warm: an update of an endpoint takes minutes. Ours. */
+const LEAD_MINUTES = 15;
+
+/** Days of a week that are meant by their number; shifted to the next day or the day before where a time passes midnight. */
+const DAYS: Readonly<Record<number, Readonly<Record<-1 | 0 | 1, string>>>> = {
+  5: { [-1]: 'SUN-THU', 0: 'MON-FRI', 1: 'TUE-SAT' },
+  7: { [-1]: '*', 0: '*', 1: '*' },
+};
+
+/**
+ * When the busy hours start, less the lead, and when they end, as expressions of EventBridge Scheduler in the time zone of the
+ * workload. Undefined where the hours or the days aren't known, or have no end.
+ */
+export function busyHours(workload: Workload): { readonly start: string; readonly end: string } | undefined {
+  const { busyFrom, busyHoursPerDay: hours, busyDaysPerWeek = 7 } = workload;
+  const days = DAYS[busyDaysPerWeek];
+  if (busyFrom === undefined || !hours || hours >= 24 || days === undefined) return undefined;
+  const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);
+  const from = hour * 60 + minute;
+  return { start: cronAt(from - LEAD_MINUTES, days), end: cronAt(from + Math.round(hours * 60), days) };
+}
+
+/** At a minute of the day, which may lie on the day before or on the next. */
+function cronAt(minutes: number, days: Readonly<Record<-1 | 0 | 1, string>>): string {
+  const shift = Math.floor(minutes / MINUTES_PER_DAY) as -1 | 0 | 1;
+  const ofDay = minutes - shift * MINUTES_PER_DAY;
+  const time = `${ofDay % 60} ${Math.floor(ofDay / 60)}`;
+  return days[shift] === '*' ? `cron(${time} * * ? *)` : `cron(${time} ? * ${days[shift]} *)`;
+}
+
+const DAYS_PER_MONTH = 730 / 24;
+
+/** The hour of the day at which a run starts, where the rhythm is of days: at night. Ours. */
+const NIGHT = '0 2';
+
+/**
+ * How often a dataset is scored, as an expression of EventBridge Scheduler. Days, weeks and months start at night. Undefined
+ * where no number of runs is stated, or fewer than one a month.
+ */
+export function rhythmOf({ datasetRunsPerMonth: runs }: Workload): string | undefined {
+  if (runs === undefined || runs < 0.99) return undefined;
+  if (runs < 1.01) return `cron(${NIGHT} 1 * ? *)`;
+  const days = DAYS_PER_MONTH / runs;
+  if (days > 6.5 && days < 8) return `cron(${NIGHT} ? * SUN *)`;
+  if (days > 0.95 && days < 1.1) return `cron(${NIGHT} * * ? *)`;
+  if (days >= 1.1) return `rate(${Math.round(days)} days)`;
+  const hours = Math.round(days * 24);
+  return hours >= 2 ? `rate(${hours} hours)` : `rate(${Math.max(2, Math.round(days * MINUTES_PER_DAY))} minutes)`;
+}
+
+const EXPRESSION = '^(cron\\([^()]+\\)|rate\\([0-9]+ (minutes?|hours?|days?)\\))$';
+
+export const scheduleParameter = (description: string, expression: string | undefined): Parameter => ({
+  Type: 'String',
+  Description: description,
+  ...(expression !== undefined && { Default: expression }),
+  AllowedPattern: EXPRESSION,
+  ConstraintDescription: 'An expression of EventBridge Scheduler, such as cron(0 2 * * ? *) or rate(6 hours).',
+});
+
+export const timeZoneParameter = ({ timeZone = 'UTC' }: Workload): Parameter => ({
+  Type: 'String',
+  Description: 'IANA time zone of the schedules, such as Europe/Berlin.',
+  Default: timeZone,
+});
+
+/** Seconds for which a start that failed is tried again, and how often: a later one would collide with the next. Ours. */
+const RETRY: Value = { MaximumEventAgeInSeconds: 900, MaximumRetryAttempts: 10 };
+
+/** Calls a target on a schedule. What fails in the end lands in the queue `FailedStarts`. */
+export const schedule = (description: string, expression: string, arn: Value, input?: Value): Resource => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    Description: description,
+    ScheduleExpression: ref(expression),
+    ScheduleExpressionTimezone: ref('TimeZone'),
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: arn,
+      RoleArn: getAtt('SchedulerRole', 'Arn'),
+      ...(input !== undefined && { Input: input }),
+      RetryPolicy: RETRY,
+      DeadLetterConfig: { Arn: getAtt('FailedStarts', 'Arn') },
+    },
+  },
+});
+
+/** The role of the schedules of a stack, and the queue of what they could not start. */
+export const schedulerPart = (statement: Statement): Part => ({
+  resources: {
+    FailedStarts: {
+      Type: 'AWS::SQS::Queue',
+      Properties: { MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true },
+    },
+    SchedulerRole: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        Description: 'What the schedules of this stack may do',
+        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+        Policies: [
+          policy('start', [
+            statement,
+            {
+              Sid: 'KeepFailedStarts',
+              Effect: 'Allow',
+              Action: 'sqs:SendMessage',
+              Resource: getAtt('FailedStarts', 'Arn'),
+            },
+          ]),
+        ],
+      },
+    },
+  },
+});
+
+/** A service's API call as a target (SCH managing-targets-universal, 2026). */
+export const apiCall = (action: string): Value => sub(`arn:\${AWS::Partition}:scheduler:::aws-sdk:${action}`);
