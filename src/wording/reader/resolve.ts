@@ -6,6 +6,12 @@ import type { Claim, Reading } from './types.ts';
 /** Two readings of a field as strong as each other leave it open. */
 const CLOSE = 0.25;
 
+/** A statement weaker than this falls to a doubt about the same field elsewhere. */
+const WEAK = 0.9;
+
+/** Amounts of which several are one thing: the largest payload, a budget for the wait. Any other has one value, or is asked. */
+const OF_SEVERAL: ReadonlySet<WorkloadField> = new Set(['payloadSizeMB', 'responseTimeSeconds', 'modelSizeGB']);
+
 interface Resolved {
   says: Partial<Workload>;
   used: Claim[];
@@ -25,7 +31,7 @@ export function resolve(
     const stated = resolved.used.find(({ field }) => field === doubt.field);
     // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
     if (stated === undefined) resolved.unclear.push(doubt);
-    else if (doubt.field.startsWith('requires') && stated.weight < 1.4 && !covers(stated, doubt)) {
+    else if (!covers(stated, doubt) && stated.weight < (doubt.field.startsWith('requires') ? 1.4 : WEAK)) {
       delete resolved.says[doubt.field];
       resolved.unclear.push(doubt);
     }
@@ -68,9 +74,8 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
       from: Math.min(...claims.map(({ from }) => from)),
       to: Math.max(...claims.map(({ to }) => to)),
     });
-  else if (field === 'payloadSizeMB' || field === 'contextTokens')
+  else if (field === 'payloadSizeMB')
     state(claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one)));
-  else if (field === 'monthlyRequests' && others.every(({ rate }) => rate !== undefined)) state(sum(claims));
   else if (field === 'coldStarts')
     state(
       claims.find(({ value }) => value === 'unacceptable') ??
@@ -78,9 +83,8 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
         best,
     );
   else if (field === 'requiresStreaming') state(claims.find(({ value }) => value === 'bidirectional') ?? best);
-  else if (field === 'peakRequestsPerSecond' || field === 'concurrentRequests') state(largest(claims));
-  else if (field === 'busyDaysPerWeek' || field === ('busyFrom' as never)) state(best);
-  else if (others.every(({ weight }) => best.weight - weight >= CLOSE)) state(best);
+  else if (field === ('busyFrom' as never)) state(best);
+  else if (isSure(field, best, others)) state(best);
   else
     resolved.unclear.push({
       field,
@@ -89,13 +93,10 @@ function settle(resolved: Resolved, field: WorkloadField, all: readonly Claim[])
     });
 }
 
-const largest = (claims: readonly Claim[]): Claim =>
-  claims.reduce((one, other) => ((other.value as number) > (one.value as number) ? other : one));
-
-function sum(claims: readonly Claim[]): Claim {
-  const [first] = claims as [Claim];
-  return largest(claims) ?? first;
-}
+/** Whether one of several values is so much better stated that the others don't count. */
+const isSure = (field: WorkloadField, best: Claim, others: readonly Claim[]): boolean =>
+  (typeof best.value !== 'number' || OF_SEVERAL.has(field)) &&
+  others.every(({ weight }) => best.weight - weight >= CLOSE);
 
 function same(one: unknown, other: unknown): boolean {
   if (typeof one === 'number' && typeof other === 'number') return Math.abs(one - other) <= 0.03 * Math.max(one, other);
