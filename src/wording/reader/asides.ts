@@ -27,7 +27,7 @@ export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: nu
   const chips = items.flatMap(({ text }, near) =>
     (text === 'gpu' || text === 'cpu') &&
     sentenceOf[near] === sentenceOf[at] &&
-    [near - 1, near - 2, near - 3].some((before) => items[before]?.quantity?.dimension === 'time')
+    [-3, -2, -1, 1, 2].some((next) => items[near + next]?.quantity?.dimension === 'time')
       ? [text]
       : [],
   );

@@ -1,6 +1,8 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import type { Assigned } from './assign-roles.ts';
+import { isSender } from './multiplied.ts';
+import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
 import type { Claim, Item, Reading, Role } from './types.ts';
@@ -89,6 +91,7 @@ export function claimRole(
       if (value >= 1) add(role, value);
       return;
     case 'burstRequests':
+      if (value < 2) return;
       add(role, value);
       if (items.slice(at, at + 12).some(({ text }, near) => text === 'same' && items[at + near + 1]?.text === 'second'))
         add('peakRequestsPerSecond', value);
@@ -101,32 +104,41 @@ export function claimRole(
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>
   items.some(
-    ({ text }, near) => near < at && ['model', 'adapter', 'lora', 'checkpoint', 'finetune', 'net'].includes(text),
+    ({ text }, near) => near < at && (text === 'model' || text === 'adapter' || text === 'lora' || NETS.has(text)),
   );
 
-/** "One request carries 12 pictures of 300 KB" */
+const NETS = new Set([...NET.split('|'), 'checkpoint']);
+
+/** "One request carries 12 pictures of 300 KB", "2 photos of 1.5 MB in one request" */
 function partsOfOne(items: Reading['items'], at: number): number {
-  const parts = items[at - 3]?.quantity;
-  const carries = items.slice(Math.max(0, at - 7), at - 3).map(({ text }) => text);
-  return ['of', 'x', 'à', '@'].includes(items[at - 1]?.text ?? '') &&
-    parts?.dimension === 'count' &&
+  const parts = partsBefore(items, at);
+  const carries = items.slice(Math.max(0, at - 8), at - 3).map(({ text }) => text);
+  const isCarried =
     carries.some((text) => /^(?:carr|contain|hold|has|have|bundle|pack|with|consist|bring)/.test(text)) &&
-    carries.some((text) => ['request', 'call', 'one', 'each', 'every', 'payload', 'message'].includes(text))
-    ? parts.value
-    : 1;
+    carries.some((text) => ['request', 'call', 'one', 'each', 'every', 'payload', 'message'].includes(text));
+  const after = items.slice(at + 1, at + 9).map(({ text }) => text);
+  return isCarried || IN_ONE.test(after.join(' ')) ? parts : 1;
 }
 
+/** "Which we send in one go", "per request" */
+const IN_ONE =
+  /^(?:each )?(?:(?:which|that) )?(?:(?:we|they|go|come|are|get) ){0,2}(?:send |sent |packed |bundled |together )?(?:in|as|into|per|with) (?:a |one |the same |each |every |single )*(?:request|call|go|post|shot|upload|message|payload|invocation)\b/;
+
 /** "300 partitions of 1 GB" are 300 GB. */
-function partsBefore(items: Reading['items'], at: number): number {
-  const parts = items[at - 3]?.quantity;
-  return ['of', 'x', '×', '*', 'à', '@'].includes(items[at - 1]?.text ?? '') &&
-    parts?.dimension === 'count' &&
-    ['partition', 'file', 'part', 'shard', 'chunk', 'csv', 'parquet', 'zip', 'dump', 'tile', 'scene'].includes(
-      items[at - 2]?.text ?? '',
-    )
-    ? parts.value
-    : 1;
+export function partsBefore(items: Reading['items'], at: number): number {
+  const of = ABOUT.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const noun = items[of - 1];
+  const parts = items[of - 2]?.quantity;
+  const isParts = parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !NO_PARTS.has(noun.text);
+  return isParts && TIMES.has(items[of]?.text ?? '') ? parts.value : 1;
 }
+
+/** What stands between a count of things and the size of each. */
+const TIMES = wordSet('of x × * à @');
+
+const ABOUT = wordSet('~ about around roughly');
+
+const NO_PARTS = wordSet('model adapter lora record row line customer');
 
 /** The field that a role is asked about; nothing where it is about no field. */
 export function fieldOf(role: Role): WorkloadField | undefined {
@@ -180,12 +192,14 @@ function around(items: Reading['items'], from: number, to: number): string[] {
 }
 
 /** Whether a role can be meant at all, given what the words are about. */
-export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, claims }: Reading): boolean {
+export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, items, claims }: Reading): boolean {
   const serial = claims.some(({ field }) => field === 'containerInvocation');
   if (role === 'modelParametersBillion' && quantity.dimension === 'count') return quantity.value >= 1e7;
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
+  if (role === 'modelCount' && isSender(items[at + 1]) && !roles.some((one) => one.role === role && one.from > at))
+    return false;
   if (role === 'activeModels' && items[at - 1]?.text === 'model') return false;
   if (
     role === 'burstRequests' &&
@@ -198,7 +212,8 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
-  if (role === 'containerImageSizeGB') return items.some(({ text }) => IMAGES.has(text));
+  if (role === 'containerImageSizeGB')
+    return quantity.value >= IMAGE_MIN_MB && items.some(({ text }) => IMAGES.has(text));
   if (role === 'modelSizeGB' && items.slice(Math.max(0, at - 5), at).some(({ text }) => text === 'lambda'))
     return false;
   if (role === 'datasetDeadlineHours' || role === 'datasetRecordsPerRun') return dataset;
@@ -215,6 +230,8 @@ export function fits(role: Role, { quantity, at }: Assigned, { dataset, items, c
         items.some(({ text }) => FRAMEWORKS.has(text) || text === 'container' || text === 'docker') ||
         serial)
     );
+  // "Summaries: 12k tokens in"
+  if (role === 'outputTokens' && /^(?:token |tok )?in(?: [,;.)/]|$)/.test(wordsAfter(items, at))) return false;
   if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens')
     return isAboutTokens(items) && !isNoun(items[at + 1]);
   return true;
@@ -245,6 +262,9 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
 const isOther = (item: Item | undefined): boolean =>
   item?.kind === 'word' &&
   !['a', 'per', 'month', 'monthly', 'max', 'or', 'and', 'for', 'total', 'usd', 'but', 'is'].includes(item.text);
+
+/** Smaller than this is what a container works on, and no image. */
+const IMAGE_MIN_MB = 20;
 
 const IMAGES = wordSet('image container docker ecr registry dockerfile img layer');
 

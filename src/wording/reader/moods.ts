@@ -119,7 +119,7 @@ const SERVED = wordSet('but serve served serving inference inferencing predict p
 
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {
-  for (let at = Math.max(0, from - 10); at < from; at += 1) {
+  for (let at = Math.max(0, from - 20); at < from; at += 1) {
     if (
       sentenceOf[at] === sentenceOf[from] &&
       TRAINING.test(items[at]?.text ?? '') &&
@@ -254,7 +254,7 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
 function isNotBefore(items: readonly Item[], at: number): boolean {
   let near = at - 1;
   while (near > at - 6 && BETWEEN.has(items[near]?.text ?? '') && items[near]?.text !== 'or') near -= 1;
-  return items[near]?.text === 'not';
+  return NEGATORS.has(items[near]?.text ?? '');
 }
 
 /** "It won't work without a GPU" */

@@ -1,7 +1,7 @@
 import { wordSet } from '../text.ts';
 import type { Assigned } from './assign-roles.ts';
 import { clean } from './numbers.ts';
-import type { Reading } from './types.ts';
+import type { Item, Reading } from './types.ts';
 
 /** How many users, devices or shops there are, of which each does something so often. */
 export function manyBefore(
@@ -110,6 +110,9 @@ export function modelsBefore({ items }: Reading, all: readonly Assigned[], index
     );
   return said?.quantity.value;
 }
+
+/** "A fleet of 340 trucks": people and things that send, and no models. */
+export const isSender = (item: Item | undefined): boolean => item?.kind === 'word' && WHO.has(item.text);
 
 const WHO = wordSet(`
   user customer agent people employee device camera sensor store shop branch clinic hospital doctor analyst client

@@ -15,7 +15,7 @@ import {
 } from './asides.ts';
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
-import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
+import { claimRole, doubt, fieldOf, fits, isEachModel, partsBefore } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { clean } from './numbers.ts';
 import {
@@ -165,7 +165,13 @@ function readBare(
     else if (isOfModels(reading, at) && value <= 2048)
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
     else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
-    else if (dataset) claims.push({ field: 'datasetSizeGB', value: clean(value / 1024), ...place, weight: 0.6 });
+    else if (dataset)
+      claims.push({
+        field: 'datasetSizeGB',
+        value: clean((value / 1024) * partsBefore(items, at)),
+        ...place,
+        weight: 0.6,
+      });
     else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else if (
       value < 1024 &&
@@ -181,7 +187,7 @@ function readBare(
       for (const field of ['payloadSizeMB', 'modelSizeGB'] as const)
         if (current[field] === undefined || value >= 0) reading.doubts.push({ field, ...place });
   } else if (dimension === 'time') {
-    if (items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 31 : 2)) return;
+    if (items[at - 1]?.text === 'for' || value > 86_400 * (dataset ? 8 : 2)) return;
     if (dataset && value >= 300)
       claims.push({ field: 'datasetDeadlineHours', value: clean(value / 3600), ...place, weight: 0.5 });
     else

@@ -170,6 +170,12 @@ function readHours(reading: Reading): void {
         understood.push(place);
         continue;
       }
+      // "70 % of them between 17 and 21h": the others come at other hours.
+      if (isShare(reading, at)) {
+        claims.push({ field: 'trafficPattern', value: 'variable', ...place, weight: 0.9, hint: true });
+        claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
+        continue;
+      }
       const closed = items.some(
         ({ text: word }, near) =>
           Math.abs(near - at) <= 7 &&
@@ -196,6 +202,14 @@ function readHours(reading: Reading): void {
 const isRush = (items: Reading['items']): boolean =>
   items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text)) &&
   items.some(({ quantity }) => quantity?.dimension === 'rate');
+
+const isShare = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ quantity, text }, near) =>
+      Math.abs(near - at) <= 6 &&
+      sentenceOf[near] === sentenceOf[at] &&
+      ((quantity?.dimension === 'percent' && quantity.value < 95) || ['most', 'mostly', 'half'].includes(text)),
+  );
 
 /** Names that are neither an abbreviation nor the city of an IANA zone. */
 const NAMES: Readonly<Record<string, string>> = {

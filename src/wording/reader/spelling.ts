@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts';
 /** Words that decide what is read, in their stem. A slip in one of them is mended; other words stay as they are typed. */
 const WORDS =
   `about accept acceptable adapter answer around average availability balanced batch before bidirectional budget burst
-  busy caller cheapest client concurrent concurrently constant container context daily dataset deadline document endpoint
+  business busy caller cheapest client concurrent concurrently constant container context daily dataset deadline document endpoint
   every frequently frankfurt gigabyte gpu hourly idle image inference input instance intermittent isolation kilobyte latency
   maximum megabyte memory message millisecond million minute model monthly nightly occasionally output parallel parameter
   payload peak pipeline prediction process processing prompt rarely record region request requirement response second

@@ -84,7 +84,7 @@ export function readStatements(reading: Reading): void {
     const mood = moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
-    if (says === undefined || describesOther(reading, hit)) continue;
+    if (says === undefined || describesOther(reading, hit) || isCase(reading, hit)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
       if (mood === 'unsure') doubts.push({ field, from, to });
@@ -100,6 +100,10 @@ export function readStatements(reading: Reading): void {
     }
   }
 }
+
+/** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
+const isCase = ({ items }: Reading, { row, from }: Hit<StatementRow>): boolean =>
+  row.says.trafficPattern === 'intermittent' && ['when', 'while', 'if', 'whenever'].includes(items[from - 1]?.text ?? '');
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
