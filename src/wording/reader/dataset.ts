@@ -34,7 +34,9 @@ const RUN_TIMES = wordSet(`
   mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends
 `);
 
-const DUE = wordSet('done through ready finished finish complete completed back due out loaded written results return');
+const DUE = wordSet(
+  'done through ready finished finish complete completed back due out loaded written results return within inside',
+);
 
 /** What there is in a text, as far as it tells a job from requests. */
 interface Scene extends Reading {
@@ -79,6 +81,14 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
           (text === 'time' && items[at - 1]?.text === 'one'),
       ),
   ],
+  // "Each run"
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        ({ text }, at) => text === 'run' && ['each', 'every', 'per', 'one', 'a'].includes(items[at - 1]?.text ?? ''),
+      ),
+  ],
   // Thousands of anything
   [0.4, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && !isAboutOthers(items, at))],
   [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 20_000 && !isAboutOthers(items, at))],
@@ -107,11 +117,13 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   // Done within hours
   [
     0.35,
-    ({ items }) =>
+    ({ items, tokens }) =>
       items.findIndex(
-        ({ quantity }, at) =>
+        ({ quantity, from }, at) =>
           quantity?.dimension === 'time' &&
           quantity.value >= 3600 &&
+          // "Within the hour"
+          tokens[from]?.text !== 'the' &&
           items.slice(Math.max(0, at - 5), at).some(({ text }) => DUE.has(text)),
       ),
   ],

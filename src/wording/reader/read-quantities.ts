@@ -165,6 +165,7 @@ function readBare(
     else if (isOfModels(reading, at) && value <= 2048)
       claims.push({ field: 'modelSizeGB', value: clean(value / 1024), ...place, weight: 0.7 });
     else if (isSent(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.6 });
+    else if (dataset && isOfModel(reading, at)) reading.doubts.push({ field: 'datasetSizeGB', ...place });
     else if (dataset)
       claims.push({
         field: 'datasetSizeGB',
@@ -210,6 +211,15 @@ function readBare(
       claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
   }
 }
+
+/** "Own docker image with gdal, 3.4 GB", "3 GB? the model I mean": what is loaded rather than scored. */
+const isOfModel = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      Math.abs(near - at) <= 9 &&
+      Math.abs((sentenceOf[near] ?? 0) - (sentenceOf[at] ?? 0)) <= (near > at ? 2 : 0) &&
+      ['model', 'docker', 'container', 'weight', 'checkpoint'].includes(text),
+  );
 
 /** "900 models, none above 45 MB" */
 function isOfModels({ claims, items, clauses: { sentenceOf } }: Reading, at: number): boolean {

@@ -1,6 +1,7 @@
 import { wordSet } from '../text.ts';
 import type { Assigned } from './assign-roles.ts';
 import { isRush, readHoursADay } from './multiplied.ts';
+import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { readDropped, readForeign, readMoneyRate, readTestRate, readTimesOnly, readTokenRate } from './rate-asides.ts';
 import { readBursts, readModelsInUse, readOneOfMany, readParts, readSenders } from './rate-multiples.ts';
@@ -116,10 +117,17 @@ function readPeak(scene: RateScene): boolean {
   return true;
 }
 
+const REQUESTS = new Set([...WORK.split('|'), ...SENT.split('|'), 'hit', 'lookup', 'question', 'time', 'x']);
+
 /** Any other rate is what comes in a month; few of them lie far apart. */
 function readMonth(scene: RateScene): boolean {
-  const { reading, at, value, perMonth, add } = scene;
-  const { items, claims } = reading;
+  const { reading, at, value, perMonth, noun, add } = scene;
+  const { items, claims, doubts } = reading;
+  // "Three shift changes a day": a few of what may be no requests.
+  if (value <= 5 && perMonth <= 730 && noun.length > 0 && !noun.some((word) => REQUESTS.has(word))) {
+    doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
+    return true;
+  }
   if (perMonth === WORKDAYS) add('busyDaysPerWeek', 5, 0.8, true);
   const isSparse =
     (value <= 3 && value * perMonth <= 300 && perMonth > 30 && perMonth < 730) ||
