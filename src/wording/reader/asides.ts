@@ -37,7 +37,7 @@ export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: nu
   return from >= 0 && before.slice(from).some((text) => text === 'gpu' || text === 'cpu');
 }
 
-const PAST = wordSet('was were had did');
+const PAST = wordSet('was were had did saw hit got took ran needed used handled reached served processed peaked');
 
 /** "The peak was 700 rps in 2022", "1.5 MB was last year": how it was. */
 export function isFormer({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): boolean {
@@ -111,6 +111,12 @@ export function correctedField(
   return claim && before && { ...claim, said: before.quantity.value };
 }
 
+/** "300 MB more weights", "2 s faster": a difference, and no amount. */
+export const isDifference = ({ items }: Reading, { at }: Assigned): boolean =>
+  DIFFERS.has(items[at + 1]?.text ?? '') || (items[at + 1]?.text === 'more' && items[at + 2]?.kind === 'word');
+
+const DIFFERS = wordSet('bigger smaller larger faster slower quicker heavier lighter fewer');
+
 /** "(limit 6 MB)" in a question is no payload. */
 export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
   const sentence = clauses.sentenceOf[at] ?? -1;
@@ -154,6 +160,8 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     if (OTHERS.has(text)) return true;
     if (WRITTEN.has(text) && SAYS.has(items[near + 1]?.text ?? '')) return true;
     if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
+    if (text === 'first' && items[near + 1]?.text === 'version') return true;
+    if (TRIED.has(text) && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at]) return true;
     if (FORMER.has(text) && (GROUPS.has(items[near + 1]?.text ?? '') || REPLACED.has(items[near + 1]?.text ?? '')))
       return true;
     if (OURS.has(text)) break;
@@ -168,6 +176,8 @@ const FORMER = wordSet('old previous former legacy prior earlier');
 const REPLACED = wordSet(
   'model version stack setup solution platform server pilot prototype generation one service api endpoint',
 );
+
+const TRIED = wordSet('tried evaluated considered piloted prototyped demoed');
 
 const EXPECTED = wordSet('expected planned thought assumed feared hoped estimated guessed');
 

@@ -30,6 +30,7 @@ export function claimRole(
         return;
       }
       if (isEachModel(items, at)) add('modelSizeGB', clean(value / 1024));
+      else if (isInOne(reading, at)) doubts.push({ field: 'payloadSizeMB', ...place });
       else add('payloadSizeMB', value);
       return;
     case 'payloadSizeMB':
@@ -41,7 +42,9 @@ export function claimRole(
       return;
     case 'dataset':
     case 'datasetSizeGB':
-      add('datasetSizeGB', clean((value / 1024) * partsBefore(items, at)));
+      // "3 GB of video per shift", which comes in requests
+      if (!reading.dataset) understood.push(place);
+      else add('datasetSizeGB', clean((value / 1024) * partsBefore(items, at)));
       return;
     case 'modelSizeGB':
       add('modelSizeGB', clean(value / 1024), ON_DISK.test(wordsAfter(items, at)) ? score - 0.5 : score);
@@ -91,7 +94,7 @@ export function claimRole(
       if (value >= 1) add(role, value);
       return;
     case 'burstRequests':
-      if (value < 2) return;
+      if (value < 2 || isInOne(reading, at)) return;
       add(role, value);
       if (items.slice(at, at + 12).some(({ text }, near) => text === 'same' && items[at + near + 1]?.text === 'second'))
         add('peakRequestsPerSecond', value);
@@ -123,6 +126,17 @@ function partsOfOne(items: Reading['items'], at: number): number {
 /** "Which we send in one go", "per request" */
 const IN_ONE =
   /^(?:each )?(?:(?:which|that) )?(?:(?:we|they|go|come|are|get) ){0,2}(?:send |sent |packed |bundled |together )?(?:in|as|into|per|with) (?:a |one |the same |each |every |single )*(?:request|call|go|post|shot|upload|message|payload|invocation)\b/;
+
+/** "8 images go in one request", each of some size */
+function isInOne({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  return items.some(
+    ({ text }, near) =>
+      sentenceOf[near] === sentenceOf[at] &&
+      ['in', 'into', 'per', 'as'].includes(text) &&
+      ['one', 'a', 'single'].includes(items[near + 1]?.text ?? '') &&
+      ['request', 'call', 'payload', 'message', 'post'].includes(items[near + 2]?.text ?? ''),
+  );
+}
 
 /** "300 partitions of 1 GB" are 300 GB. */
 export function partsBefore(items: Reading['items'], at: number): number {

@@ -258,5 +258,5 @@ function nounsAfter(items: readonly Item[], at: number): string[] {
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
-  word char employee
+  word char employee people person colleague visitor guest student
 `);

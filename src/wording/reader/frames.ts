@@ -181,6 +181,7 @@ const DOUBTS = compile([
     'doubt' as const,
   ],
   ['used to it|that|this|them', 'none' as const],
+  ['log|logs|logged|logging in|on|into|onto|out|off', 'doubt' as const],
 ]);
 
 /** Reads what is stated by several words of a sentence together, wherever they stand in it. */

@@ -1,5 +1,6 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
 import type { Claim, Item, Reading } from './types.ts';
 
@@ -11,13 +12,15 @@ const NOT_A_PLACE = wordSet(`
 `);
 
 /** What names of instance types, Regions and models state. */
-export function readThings({ items, clauses, claims, doubts, understood }: Reading): void {
+export function readThings(reading: Reading): void {
+  const { items, clauses, claims, doubts, understood } = reading;
   for (const [at, { thing }] of items.entries()) {
     if (thing === undefined) continue;
     const place = { from: at, to: at + 1 };
     const mood = moodOf(items, place, clauses);
     const staysIn = thing.kind === 'region' && (mood === 'denied' || mood === 'dropped') && isNotLeft(items, at);
-    if (((mood === 'dropped' || mood === 'denied') && !staysIn) || items[at - 1]?.text === 'than') {
+    const isNotOurs = isOthers(reading, at) || isFormer(reading, at);
+    if (((mood === 'dropped' || mood === 'denied') && !staysIn) || items[at - 1]?.text === 'than' || isNotOurs) {
       understood.push(place);
       continue;
     }

@@ -4,6 +4,7 @@ import {
   correctedField,
   isComparison,
   isDays,
+  isDifference,
   isDone,
   isFormer,
   isInstead,
@@ -66,7 +67,7 @@ function readOne(
   const { items, understood } = reading;
   const place = { from: one.at, to: one.at + 1 };
   if (readAtOnce(reading, one, all, index)) return;
-  if (isTrial(reading, one)) {
+  if (isTrial(reading, one) || (isDifference(reading, one) && Object.keys(current).length === 0)) {
     understood.push(place);
     return;
   }

@@ -175,7 +175,8 @@ export const TIME_ROLES: RoleTable = {
     project ; for the last|past ; uptime ; scale in|down after ; cooldown of? ; kept|store|stored|retain .. for ; ttl of? ;
     every ; release* in ;
     meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
-    deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for
+    deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for ;
+    docker|container|image|ci? build|builds|compile|compilation|install*|deploy*|rollout|migration|labelling|labeling|backup|approval|onboarding ..? take*|took|need*|needed|last*
   `,
   'ignore after 1.6': `
     ago ; old ; long ${MEDIA} ; ${MEDIA} ; window ; film ; cache ; lag ; interval ;
@@ -200,6 +201,7 @@ export const TIME_ROLES: RoleTable = {
     busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
   `,
   'ignore before 1.9': `
+    #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls in? within|inside|in ;
     sagemaker .. .. time|times|timeout out? after|at|of|is ;
     #rate within|inside|in|over ; async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
   `,

@@ -1,5 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
 import { compile, findHits, type Hit } from './patterns.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
@@ -85,6 +86,7 @@ export function readStatements(reading: Reading): void {
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
     if (says === undefined || describesOther(reading, hit) || isCase(reading, hit)) continue;
+    if (isOthers(reading, from) || isFormer(reading, from)) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
       if (mood === 'unsure') doubts.push({ field, from, to });
@@ -102,8 +104,14 @@ export function readStatements(reading: Reading): void {
 }
 
 /** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
-const isCase = ({ items }: Reading, { row, from }: Hit<StatementRow>): boolean =>
-  row.says.trafficPattern === 'intermittent' && ['when', 'while', 'if', 'whenever'].includes(items[from - 1]?.text ?? '');
+const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean =>
+  (row.says.trafficPattern === 'intermittent' &&
+    ['when', 'while', 'if', 'whenever'].includes(items[from - 1]?.text ?? '')) ||
+  // "One container reads the pdf, the second extracts"
+  (row.says.modelsShareContainer === true &&
+    items.some(
+      ({ text }, at) => at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
+    ));
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   /s$/iu.test(tokens[items[at]?.from ?? 0]?.raw ?? '') ||
