@@ -161,7 +161,8 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     if (WRITTEN.has(text) && SAYS.has(items[near + 1]?.text ?? '')) return true;
     if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
     if (text === 'first' && items[near + 1]?.text === 'version') return true;
-    if (TRIED.has(text) && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at]) return true;
+    if (TRIED.has(text) && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at])
+      return true;
     if (FORMER.has(text) && (GROUPS.has(items[near + 1]?.text ?? '') || REPLACED.has(items[near + 1]?.text ?? '')))
       return true;
     if (OURS.has(text)) break;
@@ -202,7 +203,11 @@ export function readAlternatives(reading: Reading): void {
   const kindOf = (at: number) => (items[at]?.thing?.kind === 'model' ? 'params' : items[at]?.quantity?.dimension);
   for (const [at, { text, quantity, from, to }] of items.entries()) {
     // "One or two" is one item.
-    if (quantity?.low !== undefined && isOpen(reading, at) && tokens.slice(from, to).some((token) => token.text === 'or'))
+    if (
+      quantity?.low !== undefined &&
+      isOpen(reading, at) &&
+      tokens.slice(from, to).some((token) => token.text === 'or')
+    )
       leaveOpen(reading, [at], at, at + 1);
     const isOr = text === 'or' && (isOpen(reading, at) || isRecalled(items, at));
     if (!isOr && !isSecondMaybe(items, at)) continue;

@@ -77,6 +77,48 @@ export function partsEach(
   return isClose && each !== undefined ? { count: next.quantity.value, to: next.at + each + 1 } : undefined;
 }
 
+/** "One request carries 12 pictures of 300 KB", "2 photos of 1.5 MB in one request" */
+export function partsOfOne(items: Reading['items'], at: number): number {
+  const parts = partsBefore(items, at);
+  const carries = items.slice(Math.max(0, at - 8), at - 3).map(({ text }) => text);
+  const isCarried =
+    carries.some((text) => /^(?:carr|contain|hold|has|have|bundle|pack|with|consist|bring)/.test(text)) &&
+    carries.some((text) => ['request', 'call', 'one', 'each', 'every', 'payload', 'message'].includes(text));
+  const after = items.slice(at + 1, at + 9).map(({ text }) => text);
+  return isCarried || IN_ONE.test(after.join(' ')) ? parts : 1;
+}
+
+/** "Which we send in one go", "per request" */
+const IN_ONE =
+  /^(?:each )?(?:(?:which|that) )?(?:(?:we|they|go|come|are|get) ){0,2}(?:send |sent |packed |bundled |together )?(?:in|as|into|per|with) (?:a |one |the same |each |every |single )*(?:request|call|go|post|shot|upload|message|payload|invocation)\b/;
+
+/** "8 images go in one request", each of some size */
+export function isInOne({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
+  return items.some(
+    ({ text }, near) =>
+      sentenceOf[near] === sentenceOf[at] &&
+      ['in', 'into', 'per', 'as'].includes(text) &&
+      ['one', 'a', 'single'].includes(items[near + 1]?.text ?? '') &&
+      ['request', 'call', 'payload', 'message', 'post'].includes(items[near + 2]?.text ?? ''),
+  );
+}
+
+/** "300 partitions of 1 GB" are 300 GB. */
+export function partsBefore(items: Reading['items'], at: number): number {
+  const of = ABOUT.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const noun = items[of - 1];
+  const parts = items[of - 2]?.quantity;
+  const isParts = parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !NO_PARTS.has(noun.text);
+  return isParts && TIMES.has(items[of]?.text ?? '') ? parts.value : 1;
+}
+
+/** What stands between a count of things and the size of each. */
+const TIMES = wordSet('of x × * à @');
+
+const ABOUT = wordSet('~ about around roughly');
+
+const NO_PARTS = wordSet('model adapter lora record row line customer');
+
 /** "19 chimneys, every chimney posts …": the count of that noun. */
 export function countedNoun(
   { items, clauses: { sentenceOf } }: Reading,

@@ -16,8 +16,9 @@ import {
 } from './asides.ts';
 import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
-import { claimRole, doubt, fieldOf, fits, isEachModel, partsBefore } from './claim-role.ts';
+import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
+import { partsBefore } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
   readActiveRate,

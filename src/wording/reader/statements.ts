@@ -110,7 +110,8 @@ const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: 
   // "One container reads the pdf, the second extracts"
   (row.says.modelsShareContainer === true &&
     items.some(
-      ({ text }, at) => at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
+      ({ text }, at) =>
+        at >= to && sentenceOf[at] === sentenceOf[from] && ['second', 'third', 'another'].includes(text),
     ));
 
 const isPlural = ({ items, tokens }: Reading, at: number): boolean =>

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Workload, WorkloadField } from '../../src/recommender/index.ts';
+import { readWords } from '../../src/wording/read-words.ts';
+
+describe('a field that two amounts are read for', () => {
+  it.each<[WorkloadField, string]>([
+    ['monthlyRequests', 'evening service 18-21h: 9k orders/h; rest of the day 300/h'],
+    ['processingTimeSeconds', 'on cpu 25 s per field map, on gpu 2 s'],
+    ['modelCount', 'one or two models, depends on the merger'],
+    ['payloadSizeMB', 'maybe 50 MB, maybe 500, nobody measured'],
+    ['responseTimeSeconds', 'under 5 seconds. hmm or was it 50?'],
+  ])('is asked about: %s in %j', (field, words) => {
+    const { says, unclear } = readWords(words);
+    expect(says[field]).toBeUndefined();
+    expect(unclear.map((one) => one.field)).toContain(field);
+  });
+
+  it('has the larger value if it is the payload: 3 MB', () => {
+    expect(readWords('most requests have 100 KB, the largest is 3 MB').says.payloadSizeMB).toBe(3);
+  });
+});
+
+describe('what is no fact of the workload', () => {
+  it.each<[why: string, field: WorkloadField, words: string]>([
+    ['300 KB are no container image', 'containerImageSizeGB', 'after our resize in the container they are 300 KB'],
+    ['one call is no burst', 'burstRequests', 'we send 40 boxes in one call (3.2 MB all together)'],
+    ['8 images in one request are no burst', 'burstRequests', 'the batch of 8 images goes in one request, 3 MB each'],
+    ['trucks are no models', 'modelCount', 'fleet of 340 trucks, 5 depots, 2 clerks'],
+    ['a share of the day is no busy hours', 'busyHoursPerDay', '600k req/day, 70% of them between 17 and 21h'],
+    ['a case is no pattern', 'trafficPattern', 'it must scale down to zero when nobody calls'],
+    [
+      'a GPU for training is none for serving',
+      'requiresGpu',
+      'trained on 11 years of weather data, 3 TB, took two days on 4 V100',
+    ],
+    ['what the old system ran on', 'requiresGpu', 'the legacy system did 20 rps on p3 boxes in 2021'],
+    ['what was only tried', 'instanceType', 'we tried it on ml.g5.xlarge, 4 KB per request'],
+    ['a build is no inference', 'processingTimeSeconds', 'the docker build takes 14 min, 90 KB per request'],
+    ['a time in which photos arrive', 'responseTimeSeconds', 'up to 40 photos arrive within a minute'],
+    ['a difference is no amount', 'modelSizeGB', 'accuracy is better with 300 MB more weights'],
+    ['data of requests is no dataset', 'datasetSizeGB', 'it handles 3 GB of video per shift in clips of 20 MB'],
+    ['shift changes are no requests', 'monthlyRequests', '26 wards, three shift changes a day make the peaks'],
+    ['people who log in are not logged', 'requiresDataCapture', 'on mondays 500 people log in for predictions'],
+  ])('%s: no %s in "%s"', (_, field, words) => {
+    expect(readWords(words).says[field]).toBeUndefined();
+  });
+});
+
+describe('parts', () => {
+  it.each<[string, Partial<Workload>]>([
+    ['2 photos of 1.5 MB in one request', { payloadSizeMB: 3 }],
+    ['each study is four views of ~48 MB which we send in one go', { payloadSizeMB: 192 }],
+    ['satellite mosaics, 12 files of 30 GB on s3, scored every two weeks', { datasetSizeGB: 360 }],
+    ['820 substations, one lgbm per substation, 8 MB apiece', { modelSizeGB: 8 / 1024 }],
+  ])('are added up in %j', (words, expected) => {
+    expect(readWords(words).says).toMatchObject(expected);
+  });
+});
