@@ -124,7 +124,7 @@ describe('writeRecommendation', () => {
 
   it('has the line with instances, cost and confidence under the title', () => {
     const [, , line = ''] = writeRecommendation(base).split('\n');
-    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · .*\$227/);
+    expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · .*\$231/);
   });
 
   it('names no option in the title where facts are needed', () => {

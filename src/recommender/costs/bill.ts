@@ -1,13 +1,13 @@
-import { HOURS_PER_MONTH, MONTHLY_USD_MAX, RANGE_FACTOR } from '../facts/working-figures.ts';
+import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
 import { endpointsOf } from './capacity.ts';
-import { LIKELY, turnsOf } from './circumstances.ts';
+import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
 import { estimateFor, monthlyUsdAt, usedLines } from './estimate.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
-import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
+import { requestsPerMonth, type Volume, volumesOf } from './volume.ts';
 
 /**
  * The bill of a plan: its components, the month's total from low to high, and a note on what is not known about it. The
@@ -15,8 +15,9 @@ import { requestsPerMonth, type Volume, volumeOf } from './volume.ts';
  */
 export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
   const capacity = plan.costing.capacityFor(plan, needs, book);
-  const volume = volumeOf(needs);
-  const monthlyUsd = volume && rangeOf(plan, needs, book, volume);
+  const volumes = volumesOf(needs);
+  const volume = volumes && volumes(LIKELY);
+  const monthlyUsd = volumes && rangeOf(plan, needs, book, volumes);
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
   return { option: plan.option, monthlyUsd, components: entries.map(({ component }) => component), note };
@@ -26,9 +27,14 @@ export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCo
  * From low to high: 19 of 20 months lie between. What moves the amount turns out independently of each other, so the
  * distances add up as the sides of a right angle do.
  */
-function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): OptionCost['monthlyUsd'] {
+function rangeOf(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  volumeIn: (circumstances: Circumstances) => Volume,
+): OptionCost['monthlyUsd'] {
   const usdAt = estimateFor(plan, needs, book);
-  const likely = usdAt(volume);
+  const likely = usdAt(volumeIn(LIKELY));
   if (likely === null) return null;
   let below = 0;
   let above = 0;
@@ -36,8 +42,7 @@ function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): Opt
     let least = likely;
     let most = likely;
     for (const end of ends) {
-      const tried = volumeOf(needs, { ...LIKELY, ...end });
-      const usd = tried && usdAt(tried);
+      const usd = usdAt(volumeIn({ ...LIKELY, ...end }));
       if (usd === null) return null;
       least = Math.min(least, usd);
       most = Math.max(most, usd);
@@ -45,11 +50,7 @@ function rangeOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): Opt
     below += (likely - least) ** 2;
     above += (most - likely) ** 2;
   }
-  return {
-    low: Math.max(likely * 0, likely - RANGE_FACTOR * Math.sqrt(below)),
-    likely,
-    high: likely + RANGE_FACTOR * Math.sqrt(above),
-  };
+  return { low: Math.max(0, likely - Math.sqrt(below)), likely, high: likely + Math.sqrt(above) };
 }
 
 function entriesOf(plan: Plan, needs: Needs, book: PriceBook, volume: Volume | null, capacity: Capacity): Entry[] {
@@ -105,7 +106,7 @@ interface Bill {
 function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bill): string | null {
   if (!book.isPriced) return `AWS's price list has no prices for ${book.region}.`;
   if (!capacity)
-    return `Nothing on the price list holds a model of ${formatGB(Number((needs.modelSizeGB ?? 0).toPrecision(3)))}.`;
+    return `Nothing on the price list holds a model of ${formatGB(Number(Number(needs.modelSizeGB).toPrecision(3)))}.`;
   if (!entries.every(isPriced)) {
     const missing = entries.filter((entry) => !isPriced(entry)).map(({ line }) => line.subject(capacity.type));
     return `Price not listed for ${listOf(missing)} in ${book.region}.`;

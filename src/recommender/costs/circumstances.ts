@@ -9,6 +9,7 @@ import {
   PEAK_HOURS_PER_DAY,
   QUEUE_UTILISATION,
   START_UP_SECONDS,
+  STATED_HOURS_SHARE,
   STATED_SHARE,
   VOLUME_ASSUMED_SHARE,
 } from '../facts/working-figures.ts';
@@ -60,19 +61,15 @@ type Turn = readonly [Partial<Circumstances>, Partial<Circumstances>];
 
 /** Everything that moves a bill and isn't stated, each changed alone. */
 export function turnsOf(needs: Needs): readonly Turn[] {
-  return isVolumeAssumed(needs)
-    ? areHoursAssumed(needs)
-      ? OPEN
-      : VOLUME_OPEN
-    : areHoursAssumed(needs)
-      ? HOURS_OPEN
-      : STATED;
+  if (areHoursAssumed(needs)) return HOURS_OPEN;
+  return isVolumeAssumed(needs) ? VOLUME_OPEN : STATED;
 }
+
+/** Then the month is stated: from a peak alone it isn't known how many come. */
+const areHoursAssumed = ({ traffic, stated }: Needs): boolean => traffic === 'intermittent' && !stated.busyHoursPerDay;
 
 /** The month is worked out from its peak. */
 const isVolumeAssumed = ({ isDataset, stated }: Needs): boolean => !isDataset && stated.monthlyRequests === undefined;
-
-const areHoursAssumed = ({ traffic, stated }: Needs): boolean => traffic === 'intermittent' && !stated.busyHoursPerDay;
 
 const turn = <Name extends keyof Circumstances>(name: Name, { low, high }: LikelySpan): Turn => [
   { [name]: low },
@@ -91,8 +88,7 @@ const ALWAYS: readonly Turn[] = [
   turn('startUpSeconds', START_UP_SECONDS),
 ];
 const HOURS = turn('busyHours', BUSY_HOURS_INTERMITTENT_SPAN);
-const STATED_HOURS = turn('busyHours', STATED_SHARE);
+const STATED_HOURS = turn('busyHours', STATED_HOURS_SHARE);
 const STATED: readonly Turn[] = [turn('requests', STATED_SHARE), STATED_HOURS, ...ALWAYS];
 const HOURS_OPEN: readonly Turn[] = [turn('requests', STATED_SHARE), HOURS, ...ALWAYS];
 const VOLUME_OPEN: readonly Turn[] = [turn('requests', VOLUME_ASSUMED_SHARE), STATED_HOURS, ...ALWAYS];
-const OPEN: readonly Turn[] = [turn('requests', VOLUME_ASSUMED_SHARE), HOURS, ...ALWAYS];

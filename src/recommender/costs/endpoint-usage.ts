@@ -180,20 +180,20 @@ function burstHours(load: Load): number {
 
 /**
  * None while idle. Requests come independently of each other: one that comes before the instances have cooled down keeps them
- * up, and one that comes later wakes them again. The share of time up follows from how often each happens.
+ * up, and one that comes later wakes them again. The share of time up follows from how often each happens. What the load
+ * takes beyond the floor comes and goes as without zero.
  */
 function wokenHours(load: Load, endpoint: Endpoint): number {
-  const { volume, coolDownHours } = load;
+  const { volume, coolDownHours, floor } = load;
   const { busyHours, busyPeriods, startUpHours, meanSeconds } = volume;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
   for (const [rate, times] of partsOf(load)) {
     const perHour = rate * SECONDS_PER_HOUR;
-    const instances = endpoint.inUse(load, rate);
     const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
-    sum += times * instances * up * (busyHours + up * busyPeriods * coolDownHours);
+    sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
   }
-  return sum / volume.shape.parts;
+  return (sum / volume.shape.parts) * floor + followingHours(load, endpoint) - HOURS_PER_MONTH * floor;
 }
 
 /** A dataset keeps as many as finish it in time up until it is done. */
@@ -208,5 +208,5 @@ function runHours(load: Load, endpoint: Endpoint): number {
 /** The requests per second of an endpoint in the parts of its busy hours, and how many parts have them. */
 function* partsOf({ volume: { requestsPerMonth, busyHours, shape }, share }: Load): Generator<[number, number]> {
   const mean = (requestsPerMonth * share) / (busyHours * SECONDS_PER_HOUR);
-  for (const { load, times } of shape.loads) yield [load === 0 ? 0 : (mean * load) / shape.mean, times];
+  for (const { load, times } of shape.loads) yield [(mean * load) / shape.mean, times];
 }

@@ -52,12 +52,15 @@ const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 /** Busy hours are at least a second, so that a rate is a number. */
 const BUSY_HOURS_MIN = 1 / SECONDS_PER_HOUR;
 
-/** Null where it cannot be known: nothing is invented. */
-export function volumeOf(needs: Needs, circumstances?: Circumstances): Volume | null {
+/** What is likely of the volume. Null where it cannot be known: nothing is invented. */
+export const volumeOf = (needs: Needs): Volume | null => volumesOf(needs)?.(LIKELY) ?? null;
+
+/** The volume by what a month turns out like. */
+export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volume) | null {
   const seconds = secondsPerRequest(needs);
   if (seconds === undefined) return null;
   const requests = requestsPerMonth(needs) ?? loadPerMonth(needs, seconds);
-  return requests === undefined ? null : volumeAt(needs, requests, seconds, circumstances);
+  return requests === undefined ? null : (circumstances) => volumeAt(needs, requests, seconds, circumstances);
 }
 
 /** As many requests of this length as keep the stated number in progress at the peak. */
@@ -221,7 +224,7 @@ export interface DayShape {
 const FLAT = shapeOf([1]);
 
 /** Most of it in a third of the hours: the other two thirds are all but idle. */
-const PEAKED = shapeOf([1, 0.05, 0.05]);
+const PEAKED = shapeOf([1, 0.01, 0.01]);
 
 /**
  * Twenty-four hours of traffic that rises and falls and is seldom idle: a quiet night at a tenth of the busiest hours, a

@@ -133,10 +133,13 @@ export const LARGEST_PAYLOAD_SHARE: LikelySpan = { low: 0.25, likely: 0.6, high:
  * What goes the other way, of the payload: a label or a score for an image, a text for a text. AWS bills both directions, and
  * a workload states the larger one.
  */
-export const ANSWER_SHARE: LikelySpan = { low: 0.01, likely: 0.2, high: 0.7 };
+export const ANSWER_SHARE: LikelySpan = { low: 0.01, likely: 0.2, high: 0.65 };
 
-/** The requests of a month and its busy hours, of those that are stated. */
+/** The requests of a month, of those that are stated. */
 export const STATED_SHARE: LikelySpan = { low: 0.95, likely: 1, high: 1.05 };
+
+/** The busy hours of a month, of those that are stated: some days end late, and a month has 20 to 23 working days. */
+export const STATED_HOURS_SHARE: LikelySpan = { low: 0.94, likely: 1, high: 1.06 };
 
 /** The same where the month is worked out from its peak. */
 export const VOLUME_ASSUMED_SHARE: LikelySpan = { low: 0.7, likely: 1, high: 1.3 };
@@ -167,12 +170,6 @@ export const BURSTS_PER_DAY: LikelySpan = { low: 0.2, likely: 0.5, high: 1 };
 
 /** The most of a month's requests that come in such peaks. */
 export const PEAK_SHARE_MAX = 0.5;
-
-/**
- * What moves a bill turns out independently of each other, and seldom all to the same side. So much of the distances' sum of squares holds 19 of 20
- * simulated months (`npm run estimates`).
- */
-export const RANGE_FACTOR = 1.05;
 
 /** The seconds that scaling out looks at; a few long requests in them look like a peak. */
 export const SCALE_OUT_WINDOW_SECONDS = 180;

@@ -26,6 +26,14 @@ describe('scaling in', () => {
     expect(hoursOf('asynchronous', { ...daily, responseTimeSeconds: 900 })).toBeCloseTo(DAYS * (4 + 10 / 60), 1);
   });
 
+  it('brings what a stated peak takes, also to what goes to zero: 2 more for 2.7 min per day, and for 20 min after it', () => {
+    const busier = { ...daily, monthlyRequests: 1_000_000 };
+    const peakHours = (0.5 * 1_000_000) / (100 * 3600);
+    const more =
+      (hoursOf('real-time', { ...busier, peakRequestsPerSecond: 100 }) ?? 0) - (hoursOf('real-time', busier) ?? 0);
+    expect(more).toBeCloseTo(2 * (peakHours + DAYS * (20 / 60)), 6);
+  });
+
   it('is said with its minutes', () => {
     const { choice, assumptions } = recommend(workload({ ...daily, modelsScaleIndependently: true, modelCount: 2 }));
     expect(choice).toMatchObject({ hosting: 'inference-components', scaling: 'scale-to-zero' });

@@ -73,6 +73,18 @@ describe("the simulator's traffic", () => {
   });
 });
 
+describe("the simulator's weeks", () => {
+  it('begin a month on any weekday: 21 or 22 of 30 noons are busy where five days of a week are', () => {
+    const draw = drawFrom(3);
+    const noons = Array.from({ length: 30 }, (_, day) => day * 1440 + 720);
+    const counts = Array.from({ length: 40 }, () => {
+      const rates = minuteRates(1000, { hours: 8, daysPerWeek: 5, peaked: 0 }, undefined, draw);
+      return noons.filter((at) => (rates[at] ?? 0) > 0).length;
+    });
+    expect([...new Set(counts)].toSorted()).toEqual([21, 22]);
+  });
+});
+
 /** Sampled in the quick lane; a sample of 100 estimates is off by some percent. */
 const SAMPLES = {
   quick: { months: 600, inside: 0.9, near: 0.9, wide: 0.15 },

@@ -44,11 +44,12 @@ export interface Spike {
 /** Mean requests in each minute of a month that has `requests` in all. */
 export function minuteRates(requests: number, days: Days, spike: Spike | undefined, draw: Draw): Float64Array {
   const rates = new Float64Array(MINUTES);
+  // Of a week, where the month begins.
+  const begins = 7 * draw();
+  const busyDaysTo = (day: number) => Math.floor(((begins + day) * days.daysPerWeek) / 7 + 1e-9);
   let sum = 0;
   for (let day = 0; day * MINUTES_PER_DAY < MINUTES; day += 1) {
-    // Busy days in a week, fractions included: 3.5 are every other day.
-    if (Math.floor(((day + 1) * days.daysPerWeek) / 7 + 1e-9) === Math.floor((day * days.daysPerWeek) / 7 + 1e-9))
-      continue;
+    if (busyDaysTo(day + 1) === busyDaysTo(day)) continue;
     const size = between(draw, 0.8, 1.2);
     for (let minute = 0; minute < MINUTES_PER_DAY; minute += 1) {
       const at = day * MINUTES_PER_DAY + minute;
