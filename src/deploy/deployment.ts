@@ -1,5 +1,7 @@
 import {
+  type Choice,
   type InferenceOptionId,
+  labelOf,
   optionTitle,
   type Recommendation,
   type Serving,
@@ -26,6 +28,8 @@ export interface DeploymentRequest {
 /** A template before it is written in a format. */
 export interface Deployment {
   readonly template: Template;
+  /** The figures that it was made of. */
+  readonly serving: Serving;
   /** Comment lines: title, review, conditions, dates. */
   readonly header: readonly string[];
   /** For file and stack: 1 to 26 lower-case letters, digits and hyphens. */
@@ -42,6 +46,7 @@ const LINE_MAX = 300;
 export function deploymentOf(recommendation: Recommendation, request: DeploymentRequest = {}): DeploymentResult {
   const { choice, workload } = recommendation;
   if (choice === null) return refused('No option fits, so there is nothing to deploy.');
+  if (request.option === undefined && choice.confidence === 'needs-facts') return refused(missingFacts(choice));
   const option = request.option ?? choice.option;
   const serving = servingOf(workload, option);
   if (serving === null)
@@ -65,13 +70,25 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
   return {
     ok: true,
     template: templateOf(oneLine(`${name}: ${title}`, LINE_MAX), parts),
-    header: headerOf(recommendation, request, `${name}: ${title}`, notes),
+    serving,
+    header: headerOf(recommendation, request, `${name}: ${title}`, notes, option !== choice.option),
     slug: facts.slug,
     notes,
   };
 }
 
 const refused = (text: string): DeploymentResult => ({ ok: false, text });
+
+const FACTS_NAMED = 3;
+
+/** An answer that any fact may turn isn't worth code: what to state first. A team that decided all the same gets its code. */
+function missingFacts({ holdsIf }: Choice): string {
+  const names = [...new Set(holdsIf.map(({ field }) => labelOf(field)))].slice(0, FACTS_NAMED);
+  return `Too little is known to write code. State ${names.length === 0 ? 'more facts' : listOf(names)} first.`;
+}
+
+const listOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** What no template can make good. */
 function faultOf({ option, region, instance }: Serving): string | undefined {
@@ -94,18 +111,34 @@ function headerOf(
   { review }: DeploymentRequest,
   title: string,
   notes: readonly string[],
+  isDecidedOtherwise: boolean,
 ): string[] {
-  const { choice, assumptions, facts } = recommendation;
-  const conditions = (choice?.holdsIf ?? []).map(({ text }) => text);
-  const assumed = assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
+  const { choice, facts } = recommendation;
   return [
     title,
     ...(review?.url === undefined ? [] : [`Review: ${review.url}`]),
-    ...listed('Another option would be better:', conditions),
-    ...listed('Assumed:', assumed),
+    ...(isDecidedOtherwise ? [`Decided instead of the recommended ${choice?.title}.`] : conditionsOf(recommendation)),
     ...listed('Note:', notes),
     `AWS's limits as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`,
   ].map((line) => oneLineKeepingIndent(line));
+}
+
+/** On what the recommendation rests. Of another option nothing of it is known to be true. */
+function conditionsOf({ choice, assumptions, warnings }: Recommendation): string[] {
+  return [
+    ...listed(
+      'Another option would be better:',
+      (choice?.holdsIf ?? []).map(({ text }) => text),
+    ),
+    ...listed(
+      'Assumed:',
+      assumptions.filter(({ decisive }) => decisive).map(({ text }) => text),
+    ),
+    ...listed(
+      'Before you deploy:',
+      warnings.map(({ text }) => text),
+    ),
+  ];
 }
 
 const listed = (heading: string, lines: readonly string[]): string[] =>

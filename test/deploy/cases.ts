@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { toYaml } from '../../src/deploy/cloudformation.ts';
+import { type Deployment, deploymentOf } from '../../src/deploy/deployment.ts';
+import type { Template } from '../../src/deploy/template.ts';
+import { parseWorkload, recommend, type Workload } from '../../src/recommender/index.ts';
 
 /** A workload of `examples/`. */
 export function example(name: string, more: Partial<Workload> = {}): Workload {
@@ -83,3 +86,21 @@ export const CHOICES: Readonly<Record<string, Workload>> = {
   'asynchronous-steady': example('ct-scans', { trafficPattern: 'steady', monthlyRequests: 50_000 }),
   'batch-transform': example('nightly-scoring'),
 };
+
+/** A choice as data, and as the text that is read. */
+export interface Written {
+  readonly name: string;
+  readonly deployment: Deployment;
+  /** Plain JSON, without what is undefined. */
+  readonly template: Template;
+  readonly text: string;
+}
+
+/** The template of every choice. */
+export const templates = (): Written[] =>
+  Object.entries(CHOICES).map(([name, workload]) => {
+    const deployment = deploymentOf(recommend(workload));
+    if (!deployment.ok) throw new Error(`${name}: ${deployment.text}`);
+    const template: Template = JSON.parse(JSON.stringify(deployment.template));
+    return { name, deployment, template, text: toYaml(deployment.template, deployment.header) };
+  });

@@ -194,6 +194,6 @@ function restNotes(models: number, shown: number, isAdapters: boolean): string[]
   if (models <= shown) return [];
   const what = isAdapters ? 'adapter' : 'model';
   return [
-    `The template has the first ${shown} of ${models} ${what}s. Add the others with CreateInferenceComponent on the same endpoint and variant, with the Specification of the last one, or repeat its resources in stacks of their own.`,
+    `The template has the first ${shown} of ${models} ${what}s. Add each of the others with CreateInferenceComponent, with the same endpoint, variant and Specification as the last one.`,
   ];
 }

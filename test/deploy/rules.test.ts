@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { Template } from '../../src/deploy/template.ts';
+import { DEPLOY_RULES, ruleFaults } from '../support/deploy-rules/index.ts';
+import { templates } from './cases.ts';
+
+/** A part of a template that a test may spoil. */
+// biome-ignore lint/suspicious/noExplicitAny: any path of any template is written to here.
+type Spoiled = any;
+
+type Spoil = readonly [choice: string, spoil: (resources: Spoiled, template: Spoiled) => void];
+
+const variant = (resources: Spoiled): Spoiled => resources.EndpointConfig.Properties.ProductionVariants[0];
+const serverlessOf = (resources: Spoiled): Spoiled => variant(resources).ServerlessConfig;
+const statements = (role: Spoiled): Spoiled => role.Properties.Policies[0].PolicyDocument.Statement;
+const jobOf = (resources: Spoiled): Spoiled => resources.Run.Properties.Definition.States.Transform.Parameters;
+
+/** For each rule, templates that break it and are good otherwise. Most of them pass AWS's validator. */
+const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
+  'A serverless variant has no instance, no queue and no data capture': [
+    ['serverless', (r) => Object.assign(variant(r), { InstanceType: 'ml.m5.large' })],
+    ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { AsyncInferenceConfig: {} })],
+    ['serverless', (r) => Object.assign(r.EndpointConfig.Properties, { DataCaptureConfig: {} })],
+  ],
+  'Serverless memory is 1 to 6 GB in whole GB': [
+    ['serverless', (r) => Object.assign(serverlessOf(r), { MemorySizeInMB: 1500 })],
+  ],
+  'Provisioned concurrency is at most the maximum concurrency, which is 1 to 200': [
+    ['serverless-provisioned', (r) => Object.assign(serverlessOf(r), { ProvisionedConcurrency: 7 })],
+    ['serverless', (r) => Object.assign(serverlessOf(r), { MaxConcurrency: 201 })],
+  ],
+  'A variant on instances names one type and starts with at least 1': [
+    ['asynchronous-to-zero', (r) => Object.assign(variant(r), { InitialInstanceCount: 0 })],
+    ['real-time', (r) => Object.assign(variant(r), { InstancePools: [] })],
+    ['real-time', (r) => Object.assign(variant(r), { InstanceType: undefined })],
+  ],
+  'A variant has a name that never changes': [
+    ['real-time', (r) => Object.assign(variant(r), { VariantName: 'churn-v2' })],
+  ],
+  'A variant without a model needs a role on its configuration': [
+    ['inference-components', (r) => Object.assign(r.EndpointConfig.Properties, { ExecutionRoleArn: undefined })],
+  ],
+  'The instances of a variant with components are at most as many as their maximum': [
+    ['inference-components', (r) => Object.assign(variant(r).ManagedInstanceScaling, { MinInstanceCount: 8 })],
+  ],
+  'A model is named by its name, not by its ARN': [
+    ['real-time', (r) => Object.assign(variant(r), { ModelName: { Ref: 'Model' } })],
+  ],
+  'An endpoint names its configuration by its name': [
+    ['real-time', (r) => Object.assign(r.Endpoint.Properties, { EndpointConfigName: { Ref: 'EndpointConfig' } })],
+  ],
+  'An endpoint that scales keeps its counts under update': [
+    ['real-time', (r) => Object.assign(r.Endpoint.Properties, { RetainAllVariantProperties: undefined })],
+  ],
+  'A component is created with at least one copy, an adapter with none': [
+    ['inference-components-to-zero', (r) => Object.assign(r.Component.Properties.RuntimeConfig, { CopyCount: 0 })],
+  ],
+  'An adapter states no compute and no variant': [
+    ['inference-components-adapters', (r) => Object.assign(r.Adapter1Component.Properties, { VariantName: 'main' })],
+  ],
+  'No resource has a fixed name that a replacement needs': [
+    ['real-time', (r) => Object.assign(r.Model.Properties, { ModelName: 'churn' })],
+    ['real-time', (r) => Object.assign(r.EndpointConfig.Properties, { EndpointConfigName: 'churn' })],
+    ['batch-transform', (r) => Object.assign(r.RunSchedule.Properties, { Name: 'nightly' })],
+  ],
+  'Two runs never share the name of a job': [
+    ['batch-transform', (r) => Object.assign(jobOf(r), { 'TransformJobName.$': "States.Format('nightly')" })],
+  ],
+  'A job sends at most 100 MB at once': [
+    ['batch-transform', (r) => Object.assign(jobOf(r), { MaxConcurrentTransforms: 101 })],
+  ],
+  'Owner, review and expiry are tags of the endpoint, or of the model of a job': [
+    ['real-time', (r) => r.Endpoint.Properties.Tags.pop()],
+    ['batch-transform', (r) => Object.assign(r.Model.Properties, { Tags: undefined })],
+  ],
+  "The endpoint's name and the caller's time-out are outputs": [
+    ['real-time', (_, t) => Object.assign(t.Outputs, { EndpointName: undefined })],
+    ['asynchronous-to-zero', (_, t) => Object.assign(t.Outputs, { InvocationTimeoutSeconds: undefined })],
+    ['batch-transform', (_, t) => Object.assign(t.Outputs, { InvocationsTimeoutInSeconds: undefined })],
+  ],
+  'The data of a multi-model endpoint is a prefix that ends in a slash': [
+    ['multi-model', (_, t) => Object.assign(t.Parameters.ModelDataUrl, { AllowedPattern: '^s3://.+$' })],
+  ],
+  'What has to be entered says what it is and refuses what it is not': [
+    ['real-time', (_, t) => Object.assign(t.Parameters.Image, { AllowedPattern: undefined })],
+    ['real-time', (_, t) => Object.assign(t.Parameters.Image, { Description: 'Image' })],
+  ],
+  'No account is written into a template': [
+    ['real-time', (r) => Object.assign(r.Model.Properties, { ExecutionRoleArn: 'arn:aws:iam::123456789012:role/x' })],
+  ],
+  'A metric exists, and what serves here publishes it': [
+    ['real-time', (r) => Object.assign(r.Errors.Properties, { MetricName: 'Invocations5XXErrors' })],
+    ['asynchronous-to-zero', (r) => Object.assign(r.Failures.Properties, { MetricName: 'Invocations' })],
+    ['real-time', (r) => Object.assign(r.Latency.Properties, { MetricName: 'ApproximateAgeOfOldestRequest' })],
+  ],
+  'A metric has the dimensions that it is published with': [
+    ['asynchronous-to-zero', (r) => r.WakeAlarm.Properties.Dimensions.push({ Name: 'VariantName', Value: 'main' })],
+    ['real-time', (r) => r.Errors.Properties.Dimensions.pop()],
+  ],
+  'A metric has a statistic that it is published with': [
+    ['asynchronous-to-zero', (r) => Object.assign(r.Waiting.Properties, { Statistic: 'Sum' })],
+  ],
+  'A dimension has the name of what it means, not its ARN': [
+    ['real-time', (r) => Object.assign(r.Errors.Properties.Dimensions[0], { Value: { Ref: 'Endpoint' } })],
+    ['real-time', (r) => Object.assign(r.Errors.Properties.Dimensions[1], { Value: 'Main' })],
+    [
+      'inference-components',
+      (r) => Object.assign(r.Model1Errors.Properties.Dimensions[0], { Value: { Ref: 'Model1Component' } }),
+    ],
+  ],
+  'An alarm looks at whole minutes, for a day at most': [
+    ['real-time', (r) => Object.assign(r.Errors.Properties, { Period: 45 })],
+    ['real-time', (r) => Object.assign(r.Errors.Properties, { EvaluationPeriods: 1441 })],
+  ],
+  'An alarm says what missing data means': [
+    ['real-time', (r) => Object.assign(r.Errors.Properties, { TreatMissingData: undefined })],
+  ],
+  'An alarm needs at most as many points as it looks at': [
+    ['real-time', (r) => Object.assign(r.Errors.Properties, { DatapointsToAlarm: 6 })],
+  ],
+  'There is an alarm on errors, and one on latency or waiting': [
+    ['real-time', (r) => Reflect.deleteProperty(r, 'Errors')],
+    ['serverless', (r) => Reflect.deleteProperty(r, 'Latency')],
+    ['batch-transform', (r) => Reflect.deleteProperty(r, 'RunLate')],
+  ],
+  'A minimum is at most its maximum, and a maximum at least 1': [
+    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 6 })],
+    ['asynchronous-to-zero', (r) => Object.assign(r.Target.Properties, { MaxCapacity: 0 })],
+  ],
+  'A target is a variant or a component of this template': [
+    [
+      'real-time',
+      (r) => Object.assign(r.Target.Properties, { ResourceId: { 'Fn::Sub': 'endpoint/churn/variant/main' } }),
+    ],
+    [
+      'inference-components-to-zero',
+      (r) => Object.assign(r.Target.Properties, { ResourceId: { 'Fn::Sub': 'inference-component/churn' } }),
+    ],
+  ],
+  'A tracking policy states both cool-downs': [
+    [
+      'real-time',
+      (r) =>
+        Reflect.deleteProperty(r.LoadPolicy.Properties.TargetTrackingScalingPolicyConfiguration, 'ScaleInCooldown'),
+    ],
+  ],
+  'A queue is tracked by its backlog, everything else by its load': [
+    [
+      'asynchronous-to-zero',
+      (r) =>
+        Object.assign(r.BacklogPolicy.Properties, {
+          TargetTrackingScalingPolicyConfiguration: {
+            PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+            TargetValue: 5,
+            ScaleInCooldown: 300,
+            ScaleOutCooldown: 300,
+          },
+        }),
+    ],
+    [
+      'inference-components',
+      (r) =>
+        Object.assign(
+          r.Model1LoadPolicy.Properties.TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification,
+          { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+        ),
+    ],
+  ],
+  'What goes to zero is woken by its first request': [
+    ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakePolicy')],
+    ['asynchronous-to-zero', (r) => Reflect.deleteProperty(r, 'WakeAlarm')],
+    [
+      'inference-components-to-zero',
+      (r) => Object.assign(r.WakeAlarm.Properties, { ComparisonOperator: 'GreaterThanThreshold' }),
+    ],
+  ],
+  'Only a queue and components go to zero': [
+    ['real-time', (r) => Object.assign(r.Target.Properties, { MinCapacity: 0 })],
+  ],
+  'No role may do everything of a service': [
+    [
+      'real-time',
+      (r) => statements(r.ExecutionRole).push({ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::models' }),
+    ],
+  ],
+  'A role names the resource wherever an action takes one': [
+    ['real-time', (r) => statements(r.ExecutionRole).push({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' })],
+  ],
+  'A bucket is listed by its own ARN, objects are read and written by theirs': [
+    [
+      'multi-model',
+      (r) =>
+        statements(r.ExecutionRole).push({
+          Action: 's3:ListBucket',
+          Resource: { 'Fn::Sub': ['arn:${AWS::Partition}:s3:::${Bucket}/*', {}] },
+        }),
+    ],
+  ],
+  'A role is assumed by the one service that needs it': [
+    [
+      'batch-transform',
+      (r) =>
+        Object.assign(r.RunRole.Properties.AssumeRolePolicyDocument.Statement[0].Principal, {
+          Service: 'sagemaker.amazonaws.com',
+        }),
+    ],
+  ],
+};
+
+const byName = new Map(templates().map(({ name, template }) => [name, template]));
+
+function spoiled([choice, spoil]: Spoil): Template {
+  const copy: Spoiled = structuredClone(byName.get(choice));
+  spoil(copy.Resources, copy);
+  return JSON.parse(JSON.stringify(copy));
+}
+
+describe('our rules for templates', () => {
+  it.each([...byName])('find nothing in %s', (_, template) => {
+    expect(ruleFaults(template)).toEqual([]);
+  });
+
+  it('have a spoiled template each', () => {
+    expect(Object.keys(SPOILS).toSorted()).toEqual(DEPLOY_RULES.map(({ says }) => says).toSorted());
+  });
+
+  it.each(DEPLOY_RULES.map((rule) => ({ says: rule.says, rule })))(
+    'see where this is broken: $says',
+    ({ says, rule }) => {
+      for (const spoil of SPOILS[says] ?? []) {
+        expect(rule.faults(spoiled(spoil)), `${spoil[0]}: ${spoil[1]}`).not.toEqual([]);
+      }
+    },
+  );
+});

@@ -1,0 +1,182 @@
+import type { Template } from '../../../src/deploy/template.ts';
+import { at, each, kindOf, list, type Rule, resourcesOf, same, variantsOf } from './rule.ts';
+
+const MEMORY_SIZES = [1024, 2048, 3072, 4096, 5120, 6144];
+
+const VARIANT_NAMES = ['main', 'candidate'];
+
+const ofVariants = (
+  says: string,
+  fault: (variant: unknown, configuration: unknown) => string | false | undefined,
+): Rule => ({
+  says,
+  faults: (template) =>
+    variantsOf(template).flatMap(({ id, variant, configuration }) => {
+      const found = fault(variant, configuration);
+      return found ? [`${id}: ${found}`] : [];
+    }),
+});
+
+const components = (template: Template) => resourcesOf(template, 'AWS::SageMaker::InferenceComponent');
+
+/** Names that would collide when a change replaces the resource. */
+const FIXED: Readonly<Record<string, string>> = {
+  'AWS::SageMaker::Model': 'ModelName',
+  'AWS::SageMaker::EndpointConfig': 'EndpointConfigName',
+  'AWS::SageMaker::Endpoint': 'EndpointName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::Scheduler::Schedule': 'Name',
+};
+
+const jobOf = (template: Template): unknown =>
+  at(template.Resources['Run']?.Properties, 'Definition', 'States', 'Transform', 'Parameters');
+
+const tagKeys = (tags: unknown): unknown[] => list(tags).map((tag) => at(tag, 'Fn::If', 1, 'Key'));
+
+export const SERVING_RULES: readonly Rule[] = [
+  ofVariants('A serverless variant has no instance, no queue and no data capture', (variant, configuration) => {
+    if (at(variant, 'ServerlessConfig') === undefined) return undefined;
+    const beside = ['InstanceType', 'InitialInstanceCount', 'ManagedInstanceScaling', 'InstancePools'].filter(
+      (key) => at(variant, key) !== undefined,
+    );
+    const around = ['AsyncInferenceConfig', 'DataCaptureConfig', 'VpcConfig', 'EnableNetworkIsolation'].filter(
+      (key) => at(configuration, key) !== undefined,
+    );
+    return [...beside, ...around].join(', ');
+  }),
+  ofVariants('Serverless memory is 1 to 6 GB in whole GB', (variant) => {
+    const memory = at(variant, 'ServerlessConfig', 'MemorySizeInMB');
+    return memory !== undefined && !MEMORY_SIZES.includes(Number(memory)) && `${memory} MB`;
+  }),
+  ofVariants('Provisioned concurrency is at most the maximum concurrency, which is 1 to 200', (variant) => {
+    const { MaxConcurrency: most, ProvisionedConcurrency: warm = 1 } = Object(at(variant, 'ServerlessConfig'));
+    return most !== undefined && !(most >= 1 && most <= 200 && warm >= 1 && warm <= most) && `${warm} of ${most}`;
+  }),
+  ofVariants('A variant on instances names one type and starts with at least 1', (variant) => {
+    if (at(variant, 'ServerlessConfig') !== undefined) return undefined;
+    if (at(variant, 'InstancePools') !== undefined) return 'instance pools beside a type';
+    if (typeof at(variant, 'InstanceType') !== 'string') return 'no instance type';
+    return !(Number(at(variant, 'InitialInstanceCount')) >= 1) && 'starts with 0';
+  }),
+  ofVariants('A variant has a name that never changes', (variant) => {
+    const name = at(variant, 'VariantName');
+    return !VARIANT_NAMES.includes(String(name)) && String(name);
+  }),
+  ofVariants('A variant without a model needs a role on its configuration', (variant, configuration) => {
+    const hasModel = at(variant, 'ModelName') !== undefined;
+    return !hasModel && at(configuration, 'ExecutionRoleArn') === undefined && 'no ExecutionRoleArn';
+  }),
+  ofVariants('The instances of a variant with components are at most as many as their maximum', (variant) => {
+    const scaling = at(variant, 'ManagedInstanceScaling');
+    const [min, max] = [at(scaling, 'MinInstanceCount'), at(scaling, 'MaxInstanceCount')].map(Number);
+    return scaling !== undefined && !(Number(min) <= Number(max)) && `${min} over ${max}`;
+  }),
+  ofVariants('A model is named by its name, not by its ARN', (variant) => {
+    const model = at(variant, 'ModelName');
+    return model !== undefined && at(model, 'Fn::GetAtt', 1) !== 'ModelName' && JSON.stringify(model);
+  }),
+  each(
+    'An endpoint names its configuration by its name',
+    (template) => resourcesOf(template, 'AWS::SageMaker::Endpoint'),
+    ({ EndpointConfigName }) =>
+      at(EndpointConfigName, 'Fn::GetAtt', 1) !== 'EndpointConfigName' && JSON.stringify(EndpointConfigName),
+  ),
+  each(
+    'An endpoint that scales keeps its counts under update',
+    (template) => resourcesOf(template, 'AWS::SageMaker::Endpoint'),
+    ({ RetainAllVariantProperties }, template) => {
+      const scales = resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalableTarget').length > 0;
+      return scales && RetainAllVariantProperties !== true && 'counts are reset';
+    },
+  ),
+  each(
+    'A component is created with at least one copy, an adapter with none',
+    components,
+    ({ RuntimeConfig, Specification }) => {
+      const isAdapter = at(Specification, 'BaseInferenceComponentName') !== undefined;
+      return !isAdapter && !(Number(at(RuntimeConfig, 'CopyCount')) >= 1) && 'no copy';
+    },
+  ),
+  each('An adapter states no compute and no variant', components, ({ Specification, VariantName }) => {
+    const isAdapter = at(Specification, 'BaseInferenceComponentName') !== undefined;
+    return (
+      isAdapter && (at(Specification, 'ComputeResourceRequirements') ?? VariantName) !== undefined && 'states them'
+    );
+  }),
+  {
+    says: 'No resource has a fixed name that a replacement needs',
+    faults: ({ Resources }) =>
+      Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
+        const name = FIXED[Type];
+        return name !== undefined && Properties[name] !== undefined ? [`${id}: ${name}`] : [];
+      }),
+  },
+  {
+    says: 'Two runs never share the name of a job',
+    faults(template) {
+      const job = jobOf(template);
+      const isUnique = String(at(job, 'TransformJobName.$')).includes('$$.Execution.Name');
+      return kindOf(template) === 'batch' && !isUnique ? ['Run: fixed job name'] : [];
+    },
+  },
+  {
+    says: 'A job sends at most 100 MB at once',
+    faults(template) {
+      const job = jobOf(template);
+      const [atOnce, payload] = [at(job, 'MaxConcurrentTransforms'), at(job, 'MaxPayloadInMB')].map(Number);
+      return Number(atOnce) * Number(payload) > 100 ? [`Run: ${atOnce} × ${payload} MB`] : [];
+    },
+  },
+  {
+    says: 'Owner, review and expiry are tags of the endpoint, or of the model of a job',
+    faults(template) {
+      const type = kindOf(template) === 'batch' ? 'AWS::SageMaker::Model' : 'AWS::SageMaker::Endpoint';
+      return resourcesOf(template, type)
+        .filter(([, { Properties }]) => !same(tagKeys(Properties['Tags']), ['owner', 'review', 'expiry']))
+        .map(([id]) => `${id}: not all tags`);
+    },
+  },
+  {
+    says: "The endpoint's name and the caller's time-out are outputs",
+    faults(template) {
+      const kind = kindOf(template);
+      const wanted = [
+        ...(kind === 'batch' ? ['InvocationsTimeoutInSeconds'] : ['EndpointName']),
+        ...(kind === 'asynchronous' ? ['InvocationTimeoutSeconds'] : []),
+      ];
+      return wanted.filter((name) => template.Outputs[name] === undefined).map((name) => `no output ${name}`);
+    },
+  },
+  {
+    says: 'The data of a multi-model endpoint is a prefix that ends in a slash',
+    faults: (template) =>
+      resourcesOf(template, 'AWS::SageMaker::Model').flatMap(([id, { Properties }]) => {
+        if (at(Properties, 'PrimaryContainer', 'Mode') !== 'MultiModel') return [];
+        const parameter = template.Parameters[String(at(Properties, 'PrimaryContainer', 'ModelDataUrl', 'Ref'))];
+        const isHeld = parameter !== undefined && !new RegExp(parameter.AllowedPattern ?? '').test('s3://models/all');
+        return isHeld ? [] : [`${id}: takes a prefix without a slash`];
+      }),
+  },
+  {
+    says: 'What has to be entered says what it is and refuses what it is not',
+    faults: ({ Parameters }) =>
+      Object.entries(Parameters)
+        .filter(([, { Type, AllowedPattern, AllowedValues, Description, MaxValue }]) => {
+          const isHeld = Type.startsWith('List<') || (AllowedPattern ?? AllowedValues ?? MaxValue) !== undefined;
+          return Description.length < 10 || !isHeld;
+        })
+        .map(([name]) => name)
+        .filter((name) => name !== 'TimeZone'),
+  },
+  {
+    says: 'No account is written into a template',
+    faults({ Resources }) {
+      const found = JSON.stringify(Resources).match(/\b\d{12}\b/g) ?? [];
+      return found.map((account) => `account ${account}`);
+    },
+  },
+];
