@@ -4,7 +4,7 @@ import type { Template } from './template.ts';
 /** The most that a template may have to be deployed without a bucket, in bytes (quotas of CloudFormation). */
 export const TEMPLATE_BYTES_MAX = 51_200;
 
-const WIDTH = 110;
+const WIDTH = 140;
 
 /** The functions that have a short form, by their long one. A list stays a list: `!Select [0, …]`. */
 const SHORT = new Set(['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::If', 'Fn::Select', 'Fn::Split', 'Fn::Equals', 'Fn::Not']);
@@ -18,6 +18,7 @@ export function toYaml(template: Template, header: readonly string[]): string {
   document.commentBefore = header.map((line) => ` ${line}`).join('\n');
   if (isMap(document.contents)) {
     shorten(document.contents);
+    quoteInFlow(document.contents);
     space(document.contents);
   }
   return document.toString({ lineWidth: WIDTH, singleQuote: true, flowCollectionPadding: false });
@@ -44,7 +45,7 @@ function spaceBefore({ key }: Pair): void {
   if (isScalar(key)) key.spaceBefore = true;
 }
 
-/** `{ Ref: Image }` becomes `!Ref Image`. */
+/** `{ Ref: Image }` becomes `!Ref Image`, and a list that fits one line gets one. */
 function shorten(contents: YAMLMap): void {
   visit(contents, {
     Map(_key, node) {
@@ -53,6 +54,19 @@ function shorten(contents: YAMLMap): void {
       if (node.items.length !== 1 || !SHORT.has(name)) return undefined;
       return tagged(`!${name.replace('Fn::', '')}`, pair?.value);
     },
+    Seq(_key, node) {
+      node.flow = lengthOf(node) <= FLOW_MAX;
+    },
+  });
+}
+
+/** Older readers of YAML stop at a colon within a list on one line: `[sts:AssumeRole]`. */
+function quoteInFlow(contents: YAMLMap): void {
+  visit(contents, {
+    Scalar(_key, node, path) {
+      const inFlow = path.some((parent) => isSeq(parent) && parent.flow === true);
+      if (inFlow && typeof node.value === 'string' && node.value.includes(':')) node.type = 'QUOTE_SINGLE';
+    },
   });
 }
 
@@ -60,7 +74,6 @@ function tagged(tag: string, value: unknown): Scalar | YAMLSeq {
   if (isSeq(value) && tag === '!GetAtt') return tagged(tag, new Scalar(value.items.map(String).join('.')));
   if (isSeq(value)) {
     value.tag = tag;
-    value.flow = lengthOf(value) <= FLOW_MAX;
     return value;
   }
   const scalar = isScalar(value) ? value : new Scalar('');
@@ -68,8 +81,8 @@ function tagged(tag: string, value: unknown): Scalar | YAMLSeq {
   return scalar;
 }
 
-/** The characters of a list that fits one line beside its key. */
-const FLOW_MAX = 95;
+/** The characters of a list that fits one line beside its key, functions counted by their long names. */
+const FLOW_MAX = 120;
 
 function lengthOf(node: unknown): number {
   if (isSeq(node)) return node.items.reduce((sum: number, item) => sum + lengthOf(item) + 2, 2);

@@ -8,6 +8,7 @@ import {
   servingOf,
 } from '../recommender/index.ts';
 import { builderOf } from './choices/index.ts';
+import { TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
 import type { DeploymentFacts } from './facts.ts';
 import { dayOf, oneLine, slugOf, tagValue } from './parts/names.ts';
 import { type Template, templateOf } from './template.ts';
@@ -57,22 +58,41 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
     serving,
     workload,
     slug: slugOf(request.name ?? workload.name),
+    componentsMax: COMPONENTS_MAX,
     tags: {
       owner: tagValue(request.review?.owner ?? ''),
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
   };
+  return { ok: true, ...withinLimit(facts, recommendation, request) };
+}
+
+/** More components than this make a template that nobody reads: the team's own code adds the rest. The contract's. */
+const COMPONENTS_MAX = 10;
+
+/** With fewer components where the text is over what deploys without a bucket: separate images that go to zero take most. */
+function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
+  const deployment = writtenWith(facts, recommendation, request);
+  if (facts.componentsMax === 1 || facts.serving.hosting !== 'inference-components') return deployment;
+  const { length } = new TextEncoder().encode(toYaml(deployment.template, deployment.header));
+  if (length <= TEMPLATE_BYTES_MAX) return deployment;
+  return withinLimit({ ...facts, componentsMax: facts.componentsMax - 1 }, recommendation, request);
+}
+
+function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
+  const { serving, slug } = facts;
+  const { choice, workload } = recommendation;
+  const isDecidedOtherwise = serving.option !== choice?.option;
   const parts = builderOf(serving)(facts);
   const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
-  const title = option === choice.option ? choice.title : optionTitle(option);
   const name = oneLine(request.name ?? workload.name, NAME_MAX);
+  const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
   return {
-    ok: true,
-    template: templateOf(oneLine(`${name}: ${title}`, LINE_MAX), parts),
+    template: templateOf(oneLine(title, LINE_MAX), parts),
     serving,
-    header: headerOf(recommendation, request, `${name}: ${title}`, notes, option !== choice.option),
-    slug: facts.slug,
+    header: headerOf(recommendation, request, title, notes, isDecidedOtherwise),
+    slug,
     notes,
   };
 }

@@ -37,8 +37,8 @@ const DATA: Part = {
 };
 
 const dataStatements = (): Statement[] => [
-  readObjects('ReadRequests', ['RequestsUri'], '*'),
-  writeObjects('WriteResponses', 'ResponsesUri'),
+  readObjects('RequestsUri', '*'),
+  writeObjects('ResponsesUri'),
   { Sid: 'NotifyCallers', Effect: 'Allow', Action: 'sns:Publish', Resource: [ref('SuccessTopic'), ref('ErrorTopic')] },
 ];
 

@@ -25,9 +25,9 @@ export const batchTransform: Builder = (facts) => {
     rhythmPart(facts),
     executionRole([
       ...containers.flatMap(({ statements }) => statements),
-      readObjects('ReadDataset', ['InputUri'], '*'),
-      listBucket('ListDataset', 'InputUri'),
-      writeObjects('WriteResults', 'OutputUri'),
+      readObjects('InputUri', '*'),
+      listBucket('InputUri'),
+      writeObjects('OutputUri'),
       ...capture.statements,
       ...networkStatements(facts),
     ]),

@@ -11,13 +11,10 @@ import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } fro
 import { tagsPart } from '../parts/tags.ts';
 import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
-/** More components than this make a template that nobody reads: the rest are added by the team's own code. The contract's. */
-const COMPONENTS_MAX = 10;
-
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */
 export const inferenceComponents: Builder = (facts) => {
   const { isAdapters, models } = facts.serving;
-  const shown = Math.min(models, COMPONENTS_MAX);
+  const shown = Math.min(models, facts.componentsMax);
   const numbers = Array.from({ length: shown }, (_, at) => at + 1);
   const served = isAdapters
     ? [{ component: BASE, container: containerOf(facts, 'the base model') }]
@@ -32,9 +29,9 @@ export const inferenceComponents: Builder = (facts) => {
       ...adapters.map(({ statement }) => statement),
       ...networkStatements(facts),
     ]),
-    ...served.map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
+    ...served.filter(needsModel).map(({ component, container }) => modelResource(`${component.id}Model`, [container])),
     endpointPart(facts, [variant(facts)], { ExecutionRoleArn: EXECUTION_ROLE, ...networkProperties(facts) }),
-    ...served.map(({ component }) => componentPart(facts, component)),
+    ...served.map((model) => componentPart(facts, model)),
     ...adapters.map(({ component, url }) => adapterPart(component, url)),
     ALARM_TOPIC,
     tagsPart(facts),
@@ -54,9 +51,25 @@ interface Component {
   readonly suffix: string;
 }
 
+/** A model and its component. */
+interface ServedModel {
+  readonly component: Component;
+  readonly container: Container;
+}
+
+/** A component takes an image and an archive as they are. Files come by a model alone. */
+const needsModel = ({ container }: ServedModel): boolean => container.definition['ModelDataUrl'] === undefined;
+
+/** What a component runs. */
+function runsOf(model: ServedModel): Record<string, Value> {
+  if (needsModel(model)) return { ModelName: getAtt(`${model.component.id}Model`, 'ModelName') };
+  const { ModelDataUrl, ...container } = model.container.definition;
+  return { Container: { ...container, ArtifactUrl: ModelDataUrl ?? '' } };
+}
+
 const BASE: Component = { id: 'Base', of: 'the base model', suffix: 'base' };
 
-function modelOf(facts: DeploymentFacts, number: number): { component: Component; container: Container } {
+function modelOf(facts: DeploymentFacts, number: number): ServedModel {
   const imageId = facts.workload.modelsShareContainer === true ? '' : String(number);
   const only = facts.serving.models === 1;
   const component = only
@@ -80,7 +93,8 @@ function variant(facts: DeploymentFacts): Value {
   };
 }
 
-function componentPart(facts: DeploymentFacts, component: Component): Part {
+function componentPart(facts: DeploymentFacts, model: ServedModel): Part {
+  const { component } = model;
   const { accelerators = 0, memoryMB = 0, start = 1 } = facts.serving.copies ?? {};
   const timeouts = startUpTimeouts(facts);
   return {
@@ -92,7 +106,7 @@ function componentPart(facts: DeploymentFacts, component: Component): Part {
           EndpointName: ENDPOINT_NAME,
           VariantName: MAIN,
           Specification: {
-            ModelName: getAtt(`${component.id}Model`, 'ModelName'),
+            ...runsOf(model),
             ComputeResourceRequirements: {
               ...(accelerators > 0 && { NumberOfAcceleratorDevicesRequired: accelerators }),
               MinMemoryRequiredInMb: memoryMB,
@@ -157,7 +171,7 @@ function adapterOf(number: number) {
     component: { id: `Adapter${number}`, of: `adapter ${number}`, suffix: `adapter-${number}` },
     url,
     part: { parameters: { [url]: archiveParameter(`S3 address of the tar.gz of adapter ${number}.`) } },
-    statement: readObjects(`Read${url}`, [url]),
+    statement: readObjects(url),
   };
 }
 

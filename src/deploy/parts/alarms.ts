@@ -57,7 +57,6 @@ export function alarm(watch: Watch): Resource {
       Threshold: watch.threshold,
       TreatMissingData: watch.missing ?? 'notBreaching',
       AlarmActions: watch.triggers === undefined ? topic : [watch.triggers],
-      ...(watch.triggers === undefined && { OKActions: topic }),
     },
   };
 }
@@ -85,7 +84,7 @@ export function servingAlarms(
   const { seconds, why } = latencyMax(facts);
   return {
     [`${id}Errors`]: alarm({
-      description: `More than 1 % of the requests of ${of} fail with a server error. Look at its log group.`,
+      description: `Over 1 % of requests to ${of} fail with a server error. See its logs.`,
       metric: 'Invocation5XXErrors',
       dimensions,
       statistic: 'Average',
@@ -93,7 +92,7 @@ export function servingAlarms(
       threshold: ERROR_SHARE_MAX,
     }),
     [`${id}Latency`]: alarm({
-      description: `The p95 latency of ${of} is above ${why}, in microseconds.`,
+      description: `p95 latency of ${of} is over ${why}, in µs.`,
       metric: 'ModelLatency',
       dimensions,
       statistic: 'p95',
@@ -113,11 +112,10 @@ function latencyMax(facts: DeploymentFacts): { seconds: number; why: string } {
   }[requiresStreaming];
   const seconds = secondsOf(facts);
   if (requiresStreaming === 'none' && responseTimeSeconds !== undefined && responseTimeSeconds < cutOff) {
-    return { seconds: responseTimeSeconds, why: 'the response time that callers need' };
+    return { seconds: responseTimeSeconds, why: 'what callers need' };
   }
-  if (seconds !== undefined && seconds * 2 < cutOff)
-    return { seconds: seconds * 2, why: 'twice the stated processing time' };
-  return { seconds: cutOff * 0.9, why: `90 % of the ${cutOff} s after which AWS ends a request` };
+  if (seconds !== undefined && seconds * 2 < cutOff) return { seconds: seconds * 2, why: 'twice what was stated' };
+  return { seconds: cutOff * 0.9, why: `90 % of the ${cutOff} s limit` };
 }
 
 /** Rings while the queue of what schedules could not start holds anything. */

@@ -70,6 +70,6 @@ export function dataCapture({ workload }: DeploymentFacts): {
         CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
       },
     },
-    statements: [writeObjects('CaptureData', 'DataCaptureUri')],
+    statements: [writeObjects('DataCaptureUri')],
   };
 }

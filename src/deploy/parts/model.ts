@@ -1,6 +1,7 @@
+import { QUOTAS } from '../../recommender/index.ts';
 import { comesAsFiles, type DeploymentFacts, secondsOf } from '../facts.ts';
 import { iff, isGiven, NO_VALUE, type Parameter, type Part, ref, type Value } from '../template.ts';
-import { EXECUTION_ROLE, listBucket, pullImages, readObjects } from './role.ts';
+import { EXECUTION_ROLE, listBucket, pullImage, readObjects } from './role.ts';
 
 /** A container of a model, with the parameters that only the team can fill in. */
 export interface Container {
@@ -11,8 +12,7 @@ export interface Container {
   readonly statements: readonly Value[];
 }
 
-const IMAGE_PATTERN =
-  '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9._-]+|@sha256:[0-9a-f]{64})$';
+const IMAGE_PATTERN = '^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9.-]+/[a-z0-9._/-]+[:@][A-Za-z0-9._:-]+$';
 
 /** A folder: its last character is a slash, so that nothing beside it matches. */
 export const S3_FOLDER = '^s3://[a-z0-9][a-z0-9.-]+/([^ ]+/)?$';
@@ -20,23 +20,23 @@ const S3_ARCHIVE = '^s3://[a-z0-9][a-z0-9.-]+/[^ ]+\\.tar\\.gz$';
 
 const imageParameter = (of: string): Parameter => ({
   Type: 'String',
-  Description: `ECR image of ${of}, with its tag or digest.`,
+  Description: `ECR image of ${of}, with tag or digest.`,
   AllowedPattern: IMAGE_PATTERN,
-  ConstraintDescription: 'An image such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/name:tag.',
+  ConstraintDescription: 'ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG',
 });
 
 export const folderParameter = (description: string): Parameter => ({
   Type: 'String',
   Description: description,
   AllowedPattern: S3_FOLDER,
-  ConstraintDescription: 'An S3 prefix that ends in a slash, such as s3://bucket/folder/.',
+  ConstraintDescription: 's3://BUCKET/FOLDER/',
 });
 
 export const archiveParameter = (description: string): Parameter => ({
   Type: 'String',
   Description: description,
   AllowedPattern: S3_ARCHIVE,
-  ConstraintDescription: 'The S3 address of a .tar.gz file.',
+  ConstraintDescription: 's3://BUCKET/KEY.tar.gz',
 });
 
 /** Where a container takes its model from. `optional`: it may have none. */
@@ -61,7 +61,7 @@ export function containerOf(
       ...definition,
       ...(Object.keys(environment).length > 0 && { Environment: environment }),
     },
-    statements: [pullImages(`Pull${image}`, [image], facts.serving.region), ...statements],
+    statements: [pullImage(image, facts.serving.region), ...statements],
   };
 }
 
@@ -92,7 +92,7 @@ function modelDataOf(facts: DeploymentFacts, of: string, name: string, data: Mod
         },
       },
       definition: { ModelDataUrl: ref(name), Mode: 'MultiModel' },
-      statements: [readObjects(`Read${name}`, [name], '*'), listBucket(`List${name}`, name)],
+      statements: [readObjects(name, '*'), listBucket(name)],
     };
   }
   if (data === 'optional') return optionalData(of, name);
@@ -102,13 +102,13 @@ function modelDataOf(facts: DeploymentFacts, of: string, name: string, data: Mod
       definition: {
         ModelDataSource: { S3DataSource: { S3Uri: ref(name), S3DataType: 'S3Prefix', CompressionType: 'None' } },
       },
-      statements: [readObjects(`Read${name}`, [name], '*'), listBucket(`List${name}`, name)],
+      statements: [readObjects(name, '*'), listBucket(name)],
     };
   }
   return {
     part: { parameters: { [name]: archiveParameter(`S3 address of the model.tar.gz of ${of}.`) } },
     definition: { ModelDataUrl: ref(name) },
-    statements: [readObjects(`Read${name}`, [name])],
+    statements: [readObjects(name)],
   };
 }
 
@@ -126,7 +126,7 @@ function optionalData(of: string, name: string): Container {
       conditions: { [condition]: isGiven(name) },
     },
     definition: { ModelDataUrl: iff(condition, ref(name), NO_VALUE) },
-    statements: [iff(condition, readObjects(`Read${name}`, [name]), NO_VALUE)],
+    statements: [iff(condition, { ...readObjects(name), Sid: `Read${name}` }, NO_VALUE)],
   };
 }
 
@@ -142,7 +142,7 @@ const BYTES_PER_MB = 2 ** 20;
 function serverEnvironment(facts: DeploymentFacts): Record<string, string> {
   const seconds = secondsOf(facts) ?? 0;
   const { payloadSizeMB = 0, payloadByReference } = facts.workload;
-  const bytes = String(Math.ceil(payloadSizeMB) * BYTES_PER_MB);
+  const bytes = String(Math.min(QUOTAS.asynchronousPayload.value, Math.ceil(payloadSizeMB)) * BYTES_PER_MB);
   const timeout = String(Math.min(3600, Math.ceil(seconds * 2)));
   return {
     ...(seconds > SERVER_SECONDS / 2 && {

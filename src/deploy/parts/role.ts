@@ -29,7 +29,7 @@ export function executionRole(statements: readonly Value[]): Part {
         Properties: {
           Description: 'What SageMaker may do for this stack',
           AssumeRolePolicyDocument: trust('sagemaker.amazonaws.com'),
-          Policies: [policy('serve', [LOGIN, METRICS, LOGS, ...statements])],
+          Policies: [policy('serve', together([LOGIN, METRICS, LOGS, ...statements]))],
         },
       },
     },
@@ -63,13 +63,13 @@ const LOGS: Statement = {
   Resource: sub('arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/sagemaker/*'),
 };
 
-/** Lets images be pulled from the repositories of the image parameters, and from no other. */
-export const pullImages = (sid: string, parameters: readonly string[], region: string): Statement => ({
-  Sid: sid,
-  Effect: 'Allow',
-  Action: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
-  Resource: parameters.map((image) => repositoryArn(image, region)),
-});
+/** Lets the image of a parameter be pulled from its repository, and no other. */
+export const pullImage = (parameter: string, region: string): Statement =>
+  allow(
+    'PullImages',
+    ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+    repositoryArn(parameter, region),
+  );
 
 /** Of `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG`, or `…@sha256:DIGEST`. */
 function repositoryArn(image: string, region: string): Value {
@@ -81,32 +81,52 @@ function repositoryArn(image: string, region: string): Value {
   });
 }
 
-/** `s3://BUCKET/KEY` of a parameter as an ARN, with what may follow the key. */
-export const objectsArn = (parameter: string, suffix = ''): Value =>
+/** Lets the object at `s3://BUCKET/KEY` of a parameter be read; with the suffix `*` all under a prefix. */
+export const readObjects = (parameter: string, suffix: '' | '*' = ''): Statement =>
+  allow('ReadObjects', 's3:GetObject', objectsArn(parameter, suffix));
+
+export const writeObjects = (parameter: string): Statement =>
+  allow('WriteObjects', ['s3:PutObject', 's3:AbortMultipartUpload'], objectsArn(parameter, '*'));
+
+const objectsArn = (parameter: string, suffix: '' | '*'): Value =>
   sub(`arn:\${AWS::Partition}:s3:::\${Path}${suffix}`, { Path: piece(1, 's3://', ref(parameter)) });
 
-/** Of the bucket alone: `s3:ListBucket` matches no other resource. */
-export const bucketArn = (parameter: string): Value =>
-  sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) });
+/** The bucket alone is the resource: `s3:ListBucket` matches no other. */
+export const listBucket = (parameter: string): Statement =>
+  allow(
+    'ListBuckets',
+    's3:ListBucket',
+    sub('arn:${AWS::Partition}:s3:::${Bucket}', { Bucket: piece(2, '/', ref(parameter)) }),
+  );
 
-/** Lets one object be read, or all under a prefix with its trailing slash. */
-export const readObjects = (sid: string, parameters: readonly string[], suffix = ''): Statement => ({
+const allow = (sid: string, action: Value, resource: Value): Statement => ({
   Sid: sid,
   Effect: 'Allow',
-  Action: 's3:GetObject',
-  Resource: parameters.map((parameter) => objectsArn(parameter, suffix)),
+  Action: action,
+  Resource: resource,
 });
 
-export const listBucket = (sid: string, parameter: string): Statement => ({
-  Sid: sid,
-  Effect: 'Allow',
-  Action: 's3:ListBucket',
-  Resource: bucketArn(parameter),
-});
+/** Statements of one ID become one, of all their resources. What stands behind a condition stays by itself. */
+function together(statements: readonly Value[]): Value[] {
+  const found = new Map<string, Statement>();
+  const others: Value[] = [];
+  for (const statement of statements) {
+    const sid = sidOf(statement);
+    const earlier = found.get(sid);
+    if (sid === '') others.push(statement);
+    else
+      found.set(sid, earlier === undefined ? (statement as Statement) : withResources(earlier, statement as Statement));
+  }
+  return [...found.values(), ...others];
+}
 
-export const writeObjects = (sid: string, parameter: string): Statement => ({
-  Sid: sid,
-  Effect: 'Allow',
-  Action: ['s3:PutObject', 's3:AbortMultipartUpload'],
-  Resource: objectsArn(parameter, '*'),
-});
+const sidOf = (statement: Value): string =>
+  typeof statement === 'object' && 'Sid' in statement ? String(statement['Sid']) : '';
+
+function withResources(one: Statement, other: Statement): Statement {
+  const all = [one['Resource'], other['Resource']].flatMap((resource) =>
+    Array.isArray(resource) ? resource : [resource],
+  );
+  const distinct = new Map(all.map((resource) => [JSON.stringify(resource), resource]));
+  return { ...one, Resource: [...distinct.values()] };
+}
