@@ -17,7 +17,7 @@ import { wouldFitIf } from './search/would-fit.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/workload.ts';
 
-export { type PriceCoverage, priceCoverage } from './costs/coverage.ts';
+export { type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';

@@ -63,8 +63,7 @@ export function writePriceFile(regions: readonly RegionPrices[]): string {
   const sorted = regions.toSorted((one, other) => (one.region < other.region ? -1 : 1));
   return [
     '// biome-ignore-all format: one row a line, as `npm run prices:update` writes them.',
-    "import type { PriceList } from './price-list.ts';",
-    "import { PRICE_TABLE } from './price-table.ts';",
+    "import { PRICE_TABLE, type PriceList } from './price-list.ts';",
     '',
     '/** The prices that ship: rows that were read one by one or updated, and the table of all Regions. */',
     'export const SHIPPED_PRICES: PriceList = {',

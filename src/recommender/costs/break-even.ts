@@ -1,7 +1,7 @@
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
+import { estimateFor } from './bill.ts';
 import type { Plan } from './costing.ts';
-import { estimateFor } from './estimate.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeAt } from './volume.ts';
 

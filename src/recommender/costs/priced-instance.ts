@@ -1,7 +1,11 @@
+import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import { USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
-import type { Plan } from './costing.ts';
-import { holdsText } from './holds.ts';
+import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
+import { endpointsOf, requestsAtOnce } from './capacity.ts';
+import { type HeldModel, heldModel, holdingOn, withRequestsHeld } from './choose-accelerator.ts';
+import type { Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
 
@@ -19,4 +23,70 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   const start = plan.scaling === 'fixed' || plan.scaling === 'per-job' ? max : Math.min(INSTANCES_MAX, floor);
   const min = plan.scaling === 'scale-to-zero' ? 0 : start;
   return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity.spec, max) };
+}
+
+/**
+ * Why an instance holds its part of the load where there are `instances` of them: "15 GB of weights and 50 GB of cache for 50
+ * requests of 8,192 tokens in 96 GB, which holds up to 70". Empty where EC2's description isn't at hand.
+ */
+export function holdsText(plan: Sharing, needs: Needs, spec: InstanceType | undefined, instances: number): string {
+  if (spec === undefined) return '';
+  const model = heldModel(plan, needs);
+  return model ? modelText(model, spec, concurrencyOn(plan, needs, instances)) : loadText(needs, spec);
+}
+
+/** Requests in progress on one of the instances of an endpoint at the busiest moment; 1 where nothing says it. */
+function concurrencyOn(plan: Sharing, needs: Needs, instances: number): number {
+  return Math.max(1, Math.ceil((needs.concurrency ?? 1) / endpointsOf(plan, needs) / instances));
+}
+
+function modelText(model: HeldModel, spec: InstanceType, concurrency: number): string {
+  const { weightsGiB, cache } = model;
+  if (spec.acceleratorCount === 0) return `${rounded(weightsGiB)} of weights, and no GPU`;
+  const holding = holdingOn(model, spec);
+  if (holding === undefined) return '';
+  const memory = rounded(spec.gpuMemoryGiB);
+  if (holding.requests === 0) return `${rounded(weightsGiB)} of weights and their cache don't fit ${memory}`;
+  const requests = Math.min(concurrency, holding.requests);
+  const weights = `${rounded(weightsGiB * holding.copies)} of weights`;
+  const of = `${formatCount(requests, 'request')} of ${formatCount(cache.tokens, 'token')}`;
+  return `${weights} and ${rounded(holding.cacheGiB * requests)} of cache for ${of} in ${memory}, which holds up to ${formatNumber(holding.requests)}`;
+}
+
+function loadText({ modelSizeGB }: Needs, spec: InstanceType): string {
+  const atOnce = `${formatCount(requestsAtOnce(spec), 'request')} at once`;
+  if (modelSizeGB === undefined) return atOnce;
+  return `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}, ${atOnce}`;
+}
+
+/** To three digits: memory is not known better. */
+const rounded = (gigabytes: number): string => formatGB(Number(gigabytes.toPrecision(3)));
+
+/** GPU memory where there is any, else the instance's own. */
+export const memoryOf = (spec: InstanceType): number => spec.gpuMemoryGiB || spec.memoryGiB;
+
+/** Whether a type that was named takes the model; nothing where that isn't known. */
+export function takesModel(plan: Sharing, needs: Needs, type: string): boolean | undefined {
+  const spec = instanceTypeOf(type);
+  if (spec === undefined || needs.modelSizeGB === undefined) return undefined;
+  if (needs.model?.needsAccelerator && needs.requiresGpu && spec.acceleratorCount === 0) return false;
+  const model = heldModel(plan, needs);
+  const holding = model && holdingOn(model, spec);
+  if (holding) return holding.requests > 0;
+  return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
+}
+
+/** Of all types that endpoints take, listed in the Region or not, the one with the least memory that holds the model. */
+export function smallestTaking(plan: Sharing, needs: Needs): string | undefined {
+  const model = heldModel(plan, needs);
+  let smallest: InstanceType | undefined;
+  for (const name of INSTANCE_TYPE_NAMES) {
+    const spec = instanceTypeOf(name);
+    if (!spec || (needs.requiresGpu && spec.gpuCount === 0)) continue;
+    const takes = model
+      ? withRequestsHeld(model, spec).requestsHeld !== undefined
+      : Number(needs.modelSizeGB) <= memoryOf(spec) * USABLE_MEMORY_SHARE;
+    if (takes && (smallest === undefined || memoryOf(spec) < memoryOf(smallest))) smallest = spec;
+  }
+  return smallest?.name;
 }

@@ -1,4 +1,4 @@
-import { rowsUsed } from '../costs/estimate.ts';
+import { rowsUsed } from '../costs/bill.ts';
 import { bookFor } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES, QUOTAS, SERVERLESS_MEMORY_SIZES_MB, SERVERLESS_REGIONS } from '../facts/quotas.ts';

@@ -1,3 +1,5 @@
+import { MODEL_FIGURES, type ModelFigures } from './model-figures.ts';
+
 /**
  * Open models by their usual names, and other names for them. Compared without case, hyphens and spaces.
  * Sources: the models' configuration files and owner pages, and JumpStart's list of models (read 2026-11-25).
@@ -182,3 +184,49 @@ export const KNOWN_MODELS: readonly (readonly [id: string, aliases: readonly str
   ['sam2.1-hiera-large', ['sam', 'sam-2', 'sam2', 'segment-anything']],
   ['xgboost', ['catboost', 'lightgbm', 'random-forest', 'scikit-learn', 'sklearn', 'xgb']],
 ];
+
+/** A model of the table, by the name that was typed. */
+export interface KnownModel {
+  readonly id: string;
+  readonly figures: ModelFigures;
+  /** Where the name says it: "-fp8" is 8 bits per weight, "-awq" 4. */
+  readonly bits: 4 | 8 | undefined;
+}
+
+/** What the end of a name says of its weights. */
+const BITS_BY_ENDING: Readonly<Record<string, 4 | 8>> = { fp8: 8, awq: 4, gptq: 4, int4: 4, nvfp4: 4 };
+const FLAVOUR = /-(?:instruct|chat|it|hf|base)$/;
+
+/**
+ * The model of a usual name: without an organisation, in any case, with hyphens, underscores or spaces, with "-instruct" or
+ * "-awq" behind it. Nothing for any other name.
+ */
+export function findModel(name: string): KnownModel | undefined {
+  if (last.name !== name) last = { name, found: lookUp(name) };
+  return last.found;
+}
+
+let last: { readonly name: string; readonly found: KnownModel | undefined } = { name: '', found: undefined };
+
+function lookUp(name: string): KnownModel | undefined {
+  let rest = name.trim().toLowerCase().replaceAll(/[_ ]/g, '-');
+  let bits: 4 | 8 | undefined;
+  for (;;) {
+    const id = IDS.get(squashed(rest)) ?? IDS.get(squashed(rest.slice(rest.lastIndexOf('/') + 1)));
+    const ending = /-([a-z]+\d?)$/.exec(rest)?.[1] ?? '';
+    bits ??= Object.hasOwn(BITS_BY_ENDING, ending) ? BITS_BY_ENDING[ending] : undefined;
+    const figures = id === undefined ? undefined : MODEL_FIGURES[id];
+    if (id !== undefined && figures !== undefined) return { id, figures, bits };
+    const shorter = Object.hasOwn(BITS_BY_ENDING, ending)
+      ? rest.slice(0, -ending.length - 1)
+      : rest.replace(FLAVOUR, '');
+    if (shorter === rest) return undefined;
+    rest = shorter;
+  }
+}
+
+const squashed = (name: string): string => name.replaceAll('-', '');
+
+const IDS: ReadonlyMap<string, string> = new Map(
+  KNOWN_MODELS.flatMap(([id, aliases]) => [id, ...aliases].map((name) => [squashed(name), id] as const)),
+);

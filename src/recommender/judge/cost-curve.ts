@@ -1,6 +1,6 @@
+import { estimateFor } from '../costs/bill.ts';
 import { breakEvenPoint, planCurves } from '../costs/break-even.ts';
 import type { Plan } from '../costs/costing.ts';
-import { estimateFor } from '../costs/estimate.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';

@@ -1,4 +1,4 @@
-import { monthlyUsd } from '../costs/estimate.ts';
+import { monthlyUsd } from '../costs/bill.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../facts/working-figures.ts';
 import { minutesAreAllowed, type Needs } from '../needs/needs.ts';

@@ -1,10 +1,8 @@
 import { endpointsOf, modelsPerInstance, requestsAtOnce } from '../costs/capacity.ts';
-import { heldModel } from '../costs/choose-accelerator.ts';
+import { heldModel, holdingOn } from '../costs/choose-accelerator.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
-import { holdingOn } from '../costs/fit.ts';
-import { memoryOf } from '../costs/holds.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
-import { instanceOf } from '../costs/priced-instance.ts';
+import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';

@@ -1,4 +1,4 @@
-import { findModel, type KnownModel } from '../facts/find-model.ts';
+import { findModel, type KnownModel } from '../facts/known-models.ts';
 import {
   ACCELERATOR_FROM_BILLIONS,
   BITS_OF_4,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { monthlyUsdAt } from '../../../src/recommender/costs/bill.ts';
 import { breakEvenPoint, planCurves } from '../../../src/recommender/costs/break-even.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
-import { monthlyUsdAt } from '../../../src/recommender/costs/estimate.ts';
 import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-book.ts';
 import { volumeAt } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';

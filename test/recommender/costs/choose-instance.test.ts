@@ -54,6 +54,12 @@ describe('the instance that is priced', () => {
     expect(typeFor({ modelSizeGB, requiresGpu: true })).toBe(type);
   });
 
+  it('is never a type that the Region lists and EC2 does not describe: its memory is not known', () => {
+    const unknown = { component: 'hosting', instanceType: 'ml.z9.large', usd: 0.01 } as const;
+    const book = bookFor(listOf([...RATES, unknown]), 'us-east-1');
+    expect(candidatesFor('hosting', 'cpu', book).map(({ type }) => type)).not.toContain('ml.z9.large');
+  });
+
   it('is none where none holds the model', () => {
     expect(typeFor({ modelSizeGB: 1300 })).toBeUndefined();
     expect(typeFor({ modelSizeGB: 1720, requiresGpu: true })).toBeUndefined();

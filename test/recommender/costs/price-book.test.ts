@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookFor } from '../../../src/recommender/costs/price-book.ts';
-import type { PriceList } from '../../../src/recommender/facts/price-list.ts';
-import { PRICE_TABLE } from '../../../src/recommender/facts/price-table.ts';
+import { bookFor, priceCoverage } from '../../../src/recommender/costs/price-book.ts';
+import { PRICE_TABLE, type PriceList } from '../../../src/recommender/facts/price-list.ts';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { listOf, PRICES } from './support.ts';
 
@@ -135,5 +134,21 @@ describe('a price book', () => {
   it('is made once for a list and a Region', () => {
     expect(bookFor(PRICES, 'us-east-1')).toBe(bookFor(PRICES, 'us-east-1'));
     expect(bookFor(PRICES, 'us-east-2')).not.toBe(bookFor(PRICES, 'us-east-1'));
+  });
+});
+
+describe('how the prices of a Region are known', () => {
+  it.each([
+    ['us-east-1', { 'regional-guide': 0 }],
+    ['eu-central-1', { listed: 67, derived: 92 }],
+    ['us-gov-west-1', { listed: 0, derived: 0, 'regional-guide': 0, unknown: 277 }],
+  ])('of %s is counted over all 277 instance types', (region, expected) => {
+    const coverage = priceCoverage(SHIPPED_PRICES, region);
+    expect(coverage).toMatchObject(expected);
+    expect(Object.values(coverage).reduce((sum, count) => sum + count, 0)).toBe(277);
+  });
+
+  it('of us-east-1 leaves only types that AWS lists nowhere, such as p2 and trn2', () => {
+    expect(priceCoverage(SHIPPED_PRICES, 'us-east-1').unknown).toBeLessThan(50);
   });
 });

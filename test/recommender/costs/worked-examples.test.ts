@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../../src/recommender/costs/bill.ts';
-import { monthlyUsd } from '../../../src/recommender/costs/estimate.ts';
+import { costOf, monthlyUsd } from '../../../src/recommender/costs/bill.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import { SHIPPED_PRICES } from '../../../src/recommender/facts/prices.ts';
 import { BOOK, listOf, needsOf, plan } from './support.ts';

@@ -1,5 +1,5 @@
+import { usedLines } from '../../costs/bill.ts';
 import { DATA, type Plan, type Usage } from '../../costs/costing.ts';
-import { usedLines } from '../../costs/estimate.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { dayShapeOf, isLoadAlone, type Volume, volumeAt, volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';

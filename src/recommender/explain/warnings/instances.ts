@@ -1,4 +1,4 @@
-import { smallestTaking, takesModel } from '../../costs/holds.ts';
+import { smallestTaking, takesModel } from '../../costs/priced-instance.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure } from '../../findings/words.ts';

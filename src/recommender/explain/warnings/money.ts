@@ -1,4 +1,4 @@
-import { monthlyUsdAt } from '../../costs/estimate.ts';
+import { monthlyUsdAt } from '../../costs/bill.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';

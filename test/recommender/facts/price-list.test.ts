@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { tableRows } from '../../../src/recommender/costs/regional-prices.ts';
+import { tableRows } from '../../../src/recommender/costs/price-book.ts';
 import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
-import { PRICE_TABLE } from '../../../src/recommender/facts/price-table.ts';
+import { PRICE_TABLE } from '../../../src/recommender/facts/price-list.ts';
 import { SERVERLESS_REGIONS } from '../../../src/recommender/facts/quotas.ts';
 
 const REGIONS = Object.keys(PRICE_TABLE.regions);

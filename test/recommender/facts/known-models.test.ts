@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findModel } from '../../../src/recommender/facts/find-model.ts';
-import { KNOWN_MODELS } from '../../../src/recommender/facts/known-models.ts';
+import { findModel, KNOWN_MODELS } from '../../../src/recommender/facts/known-models.ts';
 
 describe('a model by a usual name', () => {
   it.each([

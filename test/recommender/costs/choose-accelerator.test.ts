@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { requestsHeldOn } from '../../../src/recommender/costs/fit.ts';
+import { heldModel, requestsHeldOn } from '../../../src/recommender/costs/choose-accelerator.ts';
 import { instanceTypeOf } from '../../../src/recommender/facts/instance-types.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
-import { servedModel } from '../../../src/recommender/needs/served-model.ts';
 import { workload } from '../../support/workloads.ts';
+import { needsOf } from './support.ts';
 
 /** Requests that a type holds of a model. */
 function held(stated: Partial<Workload>, type: string): number {
-  const [model, spec] = [servedModel(workload(stated)), instanceTypeOf(type)];
+  const model = heldModel({ hosting: 'single-model' }, needsOf({ ...stated, requiresGpu: true }));
+  const spec = instanceTypeOf(type);
   if (!model || !spec) throw new Error(`No model or no ${type}`);
   return requestsHeldOn(model, spec);
 }
@@ -43,6 +44,12 @@ describe('the requests that an instance holds', () => {
 
   it('of a model with 28 heads stay on 4 of 8 GPUs each, since 8 do not divide 28', () => {
     expect(held({ modelId: 'qwen2.5-7b', contextTokens: 100_000 }, 'ml.g5.48xlarge') % 2).toBe(0);
+  });
+
+  it('of a model whose heads are not known are found on any power of two: 130 GB of weights on 4 GPUs of 48 GB', () => {
+    const model = { modelParametersBillion: 70, contextTokens: 8192 };
+    expect(held(model, 'ml.g6e.12xlarge')).toBeGreaterThan(0);
+    expect(held(model, 'ml.g6e.xlarge')).toBe(0);
   });
 
   it('of latent attention are held whole on each GPU: more GPUs only make room', () => {
@@ -171,6 +178,14 @@ describe('a model that needs an accelerator', () => {
       holds: "131 GB of weights and their cache don't fit 22.4 GB",
     });
     expect(warnings.map(({ code }) => code)).toContain('model-over-instance');
+  });
+
+  it.each([
+    ['ml.m5.xlarge', 'has no GPU, which is said', '15 GB of weights, and no GPU'],
+    ['ml.inf2.8xlarge', 'takes compiled models, so nothing is said', ''],
+    ['ml.unknown.large', 'is not described, so nothing is said', ''],
+  ])('is priced as asked on %s, which %s', (instanceType, _, holds) => {
+    expect(instanceOf({ modelId: 'llama-3-8b', instanceType })).toMatchObject({ type: instanceType, holds });
   });
 
   it('changes nothing where its name is unknown', () => {

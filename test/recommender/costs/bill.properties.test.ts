@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../../src/recommender/costs/bill.ts';
+import { costOf, monthlyUsd } from '../../../src/recommender/costs/bill.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
-import { monthlyUsd } from '../../../src/recommender/costs/estimate.ts';
 import { bookFor } from '../../../src/recommender/costs/price-book.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { understand } from '../../../src/recommender/needs/needs.ts';
