@@ -219,7 +219,7 @@ export function ratioFor(
       ? undefined
       : { ratio, error: REGIONAL_GUIDE_ERROR, of: 'the ratio of its serverless prices' };
   }
-  const family = String(key).split('.')[1] ?? '';
+  const family = String(String(key).split('.')[1]);
   const ratios = ratiosOf(family, sizes, at);
   if (ratios.length === 0) return ratioOfKind(isAccelerated(family, sizes), sizes, at);
   const ratio = median(ratios);

@@ -8,7 +8,7 @@ import type { Plan } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { instanceOf } from './priced-instance.ts';
 
-/** Cost per million output tokens where the speed was measured publicly, and how that is said; else what to measure. */
+/** Cost per million output tokens where price and speed are known, and how that is said; else what to measure. */
 export interface TokenCost {
   readonly usd: OptionCost['perMillionOutputTokensUsd'];
   readonly note: string | null;
@@ -24,25 +24,27 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook): TokenCos
   const { model, stated } = needs;
   const { outputTokens, inputTokens } = stated;
   const instance = instanceOf(plan, needs, book);
-  if (model?.cache === undefined || !outputTokens || instance === null) return NOT_IN_QUESTION;
-  const concurrency = Math.max(1, (needs.concurrency ?? 1) / endpointsOf(plan, needs) / instance.max);
   const [line] = plan.costing.lines(plan);
-  const price = line && book.find(line.component, instance.type);
-  const speed = inputTokens === undefined ? undefined : speedOf(needs, instance.type, inputTokens, outputTokens);
+  const price = instance && line && book.find(line.component, instance.type);
+  if (model?.cache === undefined || !outputTokens || !instance || !price) return NOT_IN_QUESTION;
+  if (inputTokens === undefined) {
+    return { usd: null, note: 'State the input tokens for a cost per million output tokens.' };
+  }
+  const concurrency = Math.max(1, (needs.concurrency ?? 1) / endpointsOf(plan, needs) / instance.max);
+  const speed = speedOf(needs, instance.type, inputTokens, outputTokens);
   const tokens = speed && tokensPerSecond(speed, concurrency);
-  if (price === undefined || speed === undefined || tokens === undefined) {
+  if (speed === undefined || tokens === undefined) {
     return { usd: null, note: whatToMeasure(needs, instance.type, concurrency) };
   }
   const usdAt = (perSecond: number): number => (price.usd * 1e6) / (perSecond * SECONDS_PER_HOUR);
   const low = usdAt(tokens.highest) * (1 - SPEED_ERROR);
   const high = usdAt(tokens.lowest) * (1 + SPEED_ERROR);
   const { title, date } = speed.source;
-  const note = `About ${formatUsd(low)} to ${formatUsd(high)} per million output tokens at ${formatCount(stated.inputTokens ?? 0, 'input token')} (${title}, ${date}).`;
+  const note = `About ${formatUsd(low)} to ${formatUsd(high)} per million output tokens at ${formatCount(inputTokens, 'input token')} (${title}, ${date}).`;
   return { usd: { low, high, source: { ...speed.source } }, note };
 }
 
-function whatToMeasure({ model, stated }: Needs, type: string, concurrency: number): string {
-  if (stated.inputTokens === undefined) return 'State the input tokens for a cost per million output tokens.';
+function whatToMeasure({ model }: Needs, type: string, concurrency: number): string {
   const load = `${formatNumber(Math.ceil(concurrency))} in progress`;
   return `Tokens per second of ${model?.known?.id ?? 'the model'} weren't measured publicly on ${type} with ${load}: measure them for a cost per million output tokens.`;
 }
@@ -72,15 +74,16 @@ function tokensPerSecond(
   { levels }: MeasuredSpeed,
   concurrency: number,
 ): { readonly lowest: number; readonly highest: number } | undefined {
-  let below = levels[0];
+  let below: (typeof levels)[number] | undefined;
   for (const level of levels) {
-    if (below === undefined) return undefined;
     const [at, lowest, highest] = level;
-    if (concurrency <= at) {
-      const share = at === below[0] ? 1 : Math.max(0, (concurrency - below[0]) / (at - below[0]));
-      return { lowest: below[1] + share * (lowest - below[1]), highest: below[2] + share * (highest - below[2]) };
+    if (concurrency > at) {
+      below = level;
+      continue;
     }
-    below = level;
+    if (below === undefined) return { lowest, highest };
+    const share = (concurrency - below[0]) / (at - below[0]);
+    return { lowest: below[1] + share * (lowest - below[1]), highest: below[2] + share * (highest - below[2]) };
   }
   return undefined;
 }

@@ -185,6 +185,12 @@ describe('where the volume is not given', () => {
 });
 
 describe('where what was stated leads beyond any sense', () => {
+  it('there is no total where $0.9 trillion are likely and the upper end is $1.3 trillion', () => {
+    const { monthlyUsd, note } = bill(SERVERLESS, { ...steady, monthlyRequests: 1.6e17, processingTimeSeconds: 0.2 });
+    expect(monthlyUsd).toBeNull();
+    expect(note).toBe('These figures lead to an implausible amount, so there is no total.');
+  });
+
   it.each([
     [REAL_TIME, { ...steady, monthlyRequests: 1e300 }],
     [SERVERLESS, { ...steady, monthlyRequests: 1e308, processingTimeSeconds: 1e308 }],

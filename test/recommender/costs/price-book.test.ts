@@ -29,6 +29,12 @@ describe('a regional guide', () => {
     expect(ireland.listed('hosting', 'ml.g6e.xlarge')).toBeUndefined();
   });
 
+  it('stands in for no provisioned concurrency where a Region has no serverless inference', () => {
+    const mexico = bookFor(SHIPPED_PRICES, 'mx-central-1');
+    expect(mexico.find('provisioned-warm', 2048)).toBeUndefined();
+    expect(mexico.find('hosting', 'ml.m6i.xlarge')).toBeDefined();
+  });
+
   it('stands in for data as in us-east-1, for storage by CPU prices, for provisioned concurrency by serverless prices', () => {
     const capeTown = bookFor(SHIPPED_PRICES, 'af-south-1');
     expect(capeTown.find('data', '')).toMatchObject({ usd: 0.016, basis: 'regional-guide' });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findModel, KNOWN_MODELS } from '../../../src/recommender/facts/known-models.ts';
+import { sourceOfModel } from '../../../src/recommender/facts/model-figures.ts';
+
+describe('the figures of a known model', () => {
+  it('name where they were read; boosted trees have none but their task', () => {
+    expect(sourceOfModel(findModel('sdxl')?.figures)?.title).toBeTruthy();
+    expect(sourceOfModel(findModel('xgboost')?.figures)).toBeUndefined();
+  });
+});
 
 describe('a model by a usual name', () => {
   it.each([

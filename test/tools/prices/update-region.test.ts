@@ -258,7 +258,7 @@ describe('updateRegion with known prices that cannot be read', () => {
     writeFileSync(path, text);
     expect(await updateRegion(fromFile(folder))).toEqual({
       ok: false,
-      text: 'prices.ts cannot be compared with the list. Its line 13 is no price.\nNothing was changed.',
+      text: 'prices.ts cannot be compared with the list. Its line 12 is no price.\nNothing was changed.',
     });
     expect(contentOf(folder)['prices.ts']).toBe(text);
   });
