@@ -116,13 +116,19 @@ const LETTERS_MIN = 10;
 /** Whether a text is in another language than English, by its small words or its script. */
 export function isForeign(text: string): boolean {
   const looked = text.slice(0, LOOK_MAX).toLowerCase();
-  const letters = looked.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (letters.length >= LETTERS_MIN && latin < letters.length / 2) return true;
+  if (BEYOND_LATIN.test(looked) && isOtherScript(looked)) return true;
   let [foreign, english] = [0, 0];
   for (const word of looked.split(/[^\p{L}]+/u)) {
     if (FOREIGN.has(word)) foreign += 1;
     if (ENGLISH.has(word)) english += 1;
   }
   return foreign >= FOREIGN_MIN && foreign > 2 * english;
+}
+
+const BEYOND_LATIN = /[^\0-\u024f]/;
+
+function isOtherScript(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
+  return letters.length >= LETTERS_MIN && latin < letters.length / 2;
 }

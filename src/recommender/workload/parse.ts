@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { nearest } from './nearest.ts';
 import {
   type Fault,
@@ -21,18 +20,31 @@ export function parseWorkload(input: unknown): ParsedWorkload {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, faults: [{ field: '', text: 'A workload is a JSON object with at least a name.' }] };
   }
-  const stated = withoutNulls(input as Record<string, unknown>);
-  const parsed = workloadSchema.safeParse(stated);
-  if (parsed.success) {
-    const { name, modelId, ...others } = parsed.data;
-    const lines = { name: onOneLine(name), ...(modelId !== undefined && { modelId: onOneLine(modelId) }) };
-    const faults = impossibleIn(parsed.data);
-    return faults.length > 0 ? { ok: false, faults } : { ok: true, workload: inFormOrder({ ...others, ...lines }) };
+  const { sound, faults } = check(input as Record<string, unknown>);
+  const wrong = [...faults, ...impossibleIn(sound)];
+  if (wrong.length > 0) return { ok: false, faults: wrong };
+  const workload = sound as Workload;
+  workload.name = onOneLine(workload.name);
+  if (workload.modelId !== undefined) workload.modelId = onOneLine(workload.modelId);
+  return { ok: true, workload };
+}
+
+/** The sound fields of an input, in the order of the form, and the faults of the others. Checks only what is stated: a few of all fields. */
+function check(input: Record<string, unknown>): { sound: Partial<Workload>; faults: Fault[] } {
+  const sound: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const field of WORKLOAD_FIELDS) {
+    const value = input[field] ?? undefined;
+    if (value === undefined && field !== 'name') continue;
+    const parsed = workloadSchema.shape[field].safeParse(value);
+    if (parsed.success) sound[field] = parsed.data;
+    else faults.push({ field, text: faultOf(field, value) });
   }
-  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, stated));
-  const wrong = new Set(faults.map(({ field }) => field));
-  const sound = Object.fromEntries(Object.entries(stated).filter(([field]) => !wrong.has(field)));
-  return { ok: false, faults: [...faults, ...impossibleIn(sound)] };
+  for (const [key, value] of Object.entries(input)) {
+    if (!Object.hasOwn(workloadSchema.shape, key) && value !== null && value !== undefined)
+      faults.push({ field: key, text: unknownField(key) });
+  }
+  return { sound, faults };
 }
 
 /** Values that no workload has together, though each is one that a workload can have. */
@@ -56,19 +68,10 @@ export function inFormOrder(workload: Workload): Workload {
   return ordered as Workload;
 }
 
-function withoutNulls(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined));
-}
-
-function faultsOf(issue: z.core.$ZodIssue, input: Record<string, unknown>): Fault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: key, text: unknownField(key) }));
-  }
-  const field = String(issue.path[0]) as WorkloadField;
-  const value = input[field];
+function faultOf(field: WorkloadField, value: unknown): string {
   const meant = typeof value === 'string' ? rowOf(field).meant?.(value) : undefined;
   const hint = meant === undefined ? '.' : `: did you mean ${meant}?`;
-  return [{ field, text: `${field} must be ${expectationOf(field)}; it is ${shownValue(value)}${hint}` }];
+  return `${field} must be ${expectationOf(field)}; it is ${shownValue(value)}${hint}`;
 }
 
 function unknownField(key: string): string {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../recommender/index.ts';
 import { clipText, collapseSpaces, type Read, refused, tidy, understood, vocabulary } from '../text.ts';
 
 /**
@@ -43,9 +44,12 @@ export function sensible(value: number): number | undefined {
   return Number.isFinite(value) && value <= LARGEST ? value : undefined;
 }
 
+const clean = (value: number): number =>
+  Number.isInteger(value) && value < LARGEST ? value : Number(value.toPrecision(15));
+
 /** A number in another unit, without the dust of binary fractions: 1.1 min is 66 s. */
 export function scaled(value: number, factor: number): number {
-  return factor === 1 ? value : Number((value * factor).toPrecision(15));
+  return factor === 1 ? value : clean(value * factor);
 }
 
 /** A unit as it is written and its size in the unit of the field. */
@@ -58,7 +62,8 @@ export type Unit = readonly [name: string, factor: number];
 export function writeAmount(value: number, units: readonly Unit[], base: string): string {
   let best = { text: String(value), unit: base, atLeastOne: value >= 1 };
   for (const [unit, factor] of units) {
-    const amount = Number((value / factor).toPrecision(15));
+    if (value < factor / 2) continue;
+    const amount = clean(value / factor);
     if (amount < 1 || scaled(amount, factor) !== value) continue;
     const text = String(amount);
     if (text.length < best.text.length || (text.length === best.text.length && !best.atLeastOne)) {
@@ -202,8 +207,7 @@ export function countOf(text: string): number | undefined {
 
 /** `2,000`; reading it gives the same number again. */
 export function writeCount(count: number): string {
-  if (!Number.isInteger(count) || count < 1000 || count > 1e15) return String(count);
-  return count.toLocaleString('en-US');
+  return Number.isInteger(count) && count < LARGEST ? formatNumber(count) : String(count);
 }
 
 const MONTHLY = String.raw`(?: ?(?:\/|per|a|an|each|every) ?(?:months?|mo)\b| monthly)`;

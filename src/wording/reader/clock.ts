@@ -14,15 +14,18 @@ const AFTER = wordSet(`
 `);
 const JOINS = wordSet('- to till until and through');
 
-/** Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. */
+/**
+ * Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. `from`: the
+ * time of day at the token, `before`: the word in front of it.
+ */
 export function readClock(
   tokens: readonly Token[],
   at: number,
+  from: Time | undefined,
   before: string,
 ): { from: string; hours: number; length: number } | undefined {
   const opening = readOpening(tokens, at);
   if (opening) return opening;
-  const from = timeAt(tokens, at);
   if (!from) return undefined;
   const join = tokens[at + from.length];
   if (!join || !JOINS.has(join.text)) return undefined;

@@ -133,7 +133,6 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
   if (cron) return { kind: 'rhythm', text: 'cron', from: at, to: at + cron.length, perMonth: cron.perMonth };
   const thing = token.kind === 'word' || token.kind === 'number' ? findThing(tokens, at, text) : undefined;
   if (thing) return { kind: 'thing', text: textOf(thing.thing), from: at, to: at + thing.length, thing: thing.thing };
-  const time = timeAt(tokens, at);
   if (
     token.text === '/' &&
     !token.glued &&
@@ -141,7 +140,8 @@ function readItem(tokens: readonly Token[], at: number, text: string, before: re
     !(tokens[at + 1]?.kind === 'number' && ['s', 'sec', 'second', 'min', 'minute'].includes(tokens[at + 2]?.text ?? ''))
   )
     return { kind: 'mark', text: ',', from: at, to: at + 1 };
-  const clock = readClock(tokens, at, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
+  const time = timeAt(tokens, at);
+  const clock = readClock(tokens, at, time, isSecondSpan(before) ? 'from' : (before.at(-1)?.text ?? ''));
   if (clock) return { kind: 'clock', text: '', from: at, to: at + clock.length, clock };
   if (time?.marked) return { kind: 'word', text: 'clock-time', from: at, to: at + time.length };
   const quantity = readNamedRate(tokens, at) ?? readOneUnit(tokens, at) ?? readQuantity(tokens, at);

@@ -9,7 +9,7 @@ interface SaidNumber {
   guess?: true;
 }
 
-const SMALL: Readonly<Record<string, number>> = {
+const SMALL = numbersOf({
   one: 1,
   two: 2,
   three: 3,
@@ -37,9 +37,9 @@ const SMALL: Readonly<Record<string, number>> = {
   seventy: 70,
   eighty: 80,
   ninety: 90,
-};
+});
 
-const SCALES: Readonly<Record<string, number>> = {
+const SCALES = numbersOf({
   dozen: 12,
   gross: 144,
   hundred: 1e2,
@@ -57,10 +57,10 @@ const SCALES: Readonly<Record<string, number>> = {
   cr: 1e7,
   billion: 1e9,
   bn: 1e9,
-};
+});
 
 /** Letters that scale a number where they stand right behind its digits. Only a capital M is always a million. */
-const SUFFIXES: Readonly<Record<string, number>> = {
+const SUFFIXES = numbersOf({
   k: 1e3,
   K: 1e3,
   M: 1e6,
@@ -70,26 +70,33 @@ const SUFFIXES: Readonly<Record<string, number>> = {
   mln: 1e6,
   bn: 1e9,
   Bn: 1e9,
-};
+});
 
 /** How many is meant by a word that does not say it. The middle of what people mean, as far as one can be named. */
-const VAGUE: Readonly<Record<string, number>> = { few: 3, couple: 2, handful: 5, several: 5, dozens: 36 };
+const VAGUE = numbersOf({ few: 3, couple: 2, handful: 5, several: 5, dozens: 36 });
 
-const FRACTIONS: Readonly<Record<string, number>> = {
+const FRACTIONS = numbersOf({
   half: 1 / 2,
   quarter: 1 / 4,
   third: 1 / 3,
   fifth: 1 / 5,
   eighth: 1 / 8,
   tenth: 1 / 10,
-};
+});
 
 /** The number that begins at a token. */
 export function readNumber(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const first = tokens[at];
   if (first === undefined) return undefined;
-  return first.kind === 'number' ? inDigits(tokens, at) : first.kind === 'word' ? inWords(tokens, at) : undefined;
+  if (first.kind === 'number') return inDigits(tokens, at);
+  return first.kind === 'word' && BEGINNINGS.has(first.text) ? inWords(tokens, at) : undefined;
 }
+
+/** Words that a number in words begins with. */
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...['a', 'an', 'the'],
+  ...[SMALL, SCALES, VAGUE, FRACTIONS].flatMap((numbers) => [...numbers.keys()]),
+]);
 
 function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   let value = tokens[at]?.value ?? 0;
@@ -112,7 +119,7 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
   // "1000s of calls"
   if (next?.glued && next.raw === 's' && value >= 100 && tokens[at + 2]?.text === 'of')
     return { value: value * 3, length: 2, guess: true };
-  const suffix = next?.glued ? SUFFIXES[next.raw] : undefined;
+  const suffix = next?.glued ? SUFFIXES.get(next.raw) : undefined;
   if (next?.kind === 'word' && suffix !== undefined) {
     value *= suffix;
     length += 1;
@@ -123,7 +130,7 @@ function inDigits(tokens: readonly Token[], at: number): SaidNumber {
     length += 1;
   }
   const scale = tokens[at + length];
-  const factor = scale?.kind === 'word' ? ownOf(SCALES, scale.text) : undefined;
+  const factor = scale?.kind === 'word' ? SCALES.get(scale.text) : undefined;
   if (factor !== undefined && (scale?.text !== 'mm' || scale.glued)) {
     value *= factor;
     length += 1;
@@ -144,31 +151,31 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   const isArticle = first === 'a' || first === 'an' || first === 'the';
   // "a good million"
   const article = isArticle
-    ? ['good', 'full', 'cool', 'whole'].includes(text(1)) && ownOf(SCALES, text(2))
+    ? ['good', 'full', 'cool', 'whole'].includes(text(1)) && SCALES.get(text(2))
       ? 2
       : 1
     : 0;
   // "hundreds of models", "tens of thousands"
   const raw = tokens[at]?.raw.toLowerCase() ?? '';
   if (/^(?:tens|dozens|hundreds|thousands|millions)$/.test(raw)) {
-    const of = text(1) === 'of' && SCALES[text(2)] !== undefined;
-    const unit = raw === 'tens' ? 30 : 3 * (SCALES[stemmed(raw)] ?? 1);
+    const of = text(1) === 'of' && SCALES.get(text(2)) !== undefined;
+    const unit = raw === 'tens' ? 30 : 3 * (SCALES.get(stemmed(raw)) ?? 1);
     return of
-      ? { value: unit * (SCALES[text(2)] ?? 1), length: 3, guess: true }
+      ? { value: unit * (SCALES.get(text(2)) ?? 1), length: 3, guess: true }
       : { value: unit, length: 1, guess: true };
   }
   // "three quarters of", "two thirds of"
-  const parts = ownOf(SMALL, first);
+  const parts = SMALL.get(first);
   const dash = text(1) === '-' ? 1 : 0;
   if (parts !== undefined && ['quarter', 'third'].includes(text(1 + dash)) && text(2 + dash) === 'of') {
-    const share = parts * (FRACTIONS[text(1 + dash)] ?? 1);
+    const share = parts * (FRACTIONS.get(text(1 + dash)) ?? 1);
     const length = dash + (text(3 + dash) === 'a' || text(3 + dash) === 'an' ? 4 : 3);
-    const factor = ownOf(SCALES, text(length));
+    const factor = SCALES.get(text(length));
     return factor === undefined
       ? { value: clean(share), length }
       : { value: clean(share * factor), length: length + 1 };
   }
-  const fraction = ownOf(FRACTIONS, text(article));
+  const fraction = FRACTIONS.get(text(article));
   if (fraction !== undefined && (article > 0 || startsFraction(tokens, at))) {
     // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
     let length = article + 1;
@@ -176,17 +183,17 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
     if (article === 1 && text(length) === 'hour' && first !== 'an') return { value: fraction, length };
     if (text(length) === 'of') length += 1;
     if (text(length) === 'a' || text(length) === 'an') length += 1;
-    const factor = ownOf(SCALES, text(length));
+    const factor = SCALES.get(text(length));
     if (factor !== undefined) return { value: fraction * factor, length: length + 1 };
     return (text(article) === 'third' && length < 3) || (article === 1 && length === 2)
       ? undefined
       : { value: fraction, length };
   }
-  const vague = ownOf(VAGUE, text(article));
+  const vague = VAGUE.get(text(article));
   if (vague !== undefined) {
     let length = article + 1;
     if (text(length) === 'of') length += 1;
-    const factor = ownOf(SCALES, text(length));
+    const factor = SCALES.get(text(length));
     return factor === undefined
       ? { value: vague, length, guess: true }
       : { value: vague * factor, length: length + 1, guess: true };
@@ -199,7 +206,7 @@ function startsFraction(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.text ?? '';
   if (tokens[at]?.text === 'quarter' && next === 'of') return true;
   return (
-    ownOf(SCALES, next) !== undefined ||
+    SCALES.get(next) !== undefined ||
     (tokens[at]?.text === 'half' && ['a', 'an', 'second', 'minute', 'hour', 'day'].includes(next))
   );
 }
@@ -213,8 +220,8 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
     const token = tokens[at + offset];
     if (token === undefined) break;
     const next = tokens[at + offset + 1];
-    const small = token.kind === 'word' ? ownOf(SMALL, token.text) : undefined;
-    const scale = token.kind === 'word' ? ownOf(SCALES, token.text) : undefined;
+    const small = token.kind === 'word' ? SMALL.get(token.text) : undefined;
+    const scale = token.kind === 'word' ? SCALES.get(token.text) : undefined;
     if (
       small !== undefined &&
       (part === undefined ||
@@ -233,10 +240,10 @@ function counted(tokens: readonly Token[], at: number, article: number): SaidNum
     } else if (
       token.text === 'and' &&
       part !== undefined &&
-      (ownOf(SMALL, next?.text ?? '') !== undefined || isHalf(tokens, at + offset + 1))
+      (SMALL.get(next?.text ?? '') !== undefined || isHalf(tokens, at + offset + 1))
     ) {
       if (isHalf(tokens, at + offset + 1)) {
-        const scaled = ownOf(SCALES, tokens[at + offset + 3]?.text ?? '');
+        const scaled = SCALES.get(tokens[at + offset + 3]?.text ?? '');
         return scaled === undefined
           ? { value: total + part + 0.5, length: offset + 3 }
           : { value: (part + 0.5) * scaled, length: offset + 4 };
@@ -255,11 +262,12 @@ function isHalf(tokens: readonly Token[], at: number): boolean {
 
 const stemmed = (word: string): string => word.slice(0, -1);
 
-function ownOf<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+function numbersOf(words: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(words));
 }
 
 /** Without the dust of binary fractions. */
 export function clean(value: number): number {
+  if (Number.isInteger(value) && Math.abs(value) < 1e12) return value;
   return Number(value.toPrecision(12));
 }

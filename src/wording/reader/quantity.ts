@@ -9,7 +9,8 @@ export function readNamedRate(
   tokens: readonly Token[],
   at: number,
 ): { quantity: Quantity; length: number } | undefined {
-  const rate = /^[rqt]p([smhd])$/.exec(tokens[at]?.text ?? '');
+  const name = tokens[at]?.text ?? '';
+  const rate = name.length === 3 ? /^[rqt]p([smhd])$/.exec(name) : null;
   if (!rate) return undefined;
   let next = at + 1;
   while ([':', '=', '~', 'of', 'is', 'about', '<'].includes(tokens[next]?.text ?? '')) next += 1;

@@ -19,8 +19,12 @@ const OTHERS = wordSet(`
   wight minuet prompter recorded
 `);
 
-/** Every word of the tables is known, too. */
-const IN_TABLES = new Set([...ROLES, ...STATEMENTS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)));
+/** Words that are no slips: every word of the tables is known, too. */
+const RIGHT: ReadonlySet<string> = new Set([
+  ...WORDS,
+  ...OTHERS,
+  ...[...ROLES, ...STATEMENTS].flatMap(([phrases]) => phrases.split(/[\s;|?*.#%]+/)),
+]);
 
 const LEAST = 4;
 
@@ -32,11 +36,12 @@ const NEAR: ReadonlyMap<string, readonly string[]> = (() => {
   return near;
 })();
 
-const KNOWN = new Set(WORDS);
-
 /** The same tokens, with slips in the words that decide mended. */
 export function mendTokens(tokens: readonly Token[]): Token[] {
-  return tokens.map((token) => (token.kind === 'word' ? { ...token, text: mendSpelling(token.text) } : token));
+  return tokens.map((token) => {
+    const text = token.kind === 'word' ? mendSpelling(token.text) : token.text;
+    return text === token.text ? token : { ...token, text };
+  });
 }
 
 /**
@@ -44,7 +49,7 @@ export function mendTokens(tokens: readonly Token[]): Token[] {
  * "endpiont". The first letter is assumed to be right.
  */
 function mendSpelling(word: string): string {
-  if (word.length < LEAST || KNOWN.has(word) || OTHERS.has(word) || IN_TABLES.has(word) || !/^[a-z]+$/.test(word))
+  if (word.length < LEAST || RIGHT.has(word) || !/^[a-z]+$/.test(word))
     return word;
   for (const key of [word, ...withoutOne(word)]) {
     const meant = NEAR.get(key)?.find(

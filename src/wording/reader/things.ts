@@ -60,12 +60,16 @@ export function findThing(
   at: number,
   text: string,
 ): { thing: Thing; length: number } | undefined {
+  // Names with marks in them take more than one token.
+  const isJoined = tokens[at + 1]?.glued === true;
   return (
-    zoneAt(tokens, at, text) ??
-    instanceAt(tokens, at, text) ??
-    linkAt(tokens, at, text) ??
-    regionAt(tokens, at, text) ??
-    modelAt(tokens, at, text)
+    (isJoined ? codeAt(tokens, at, text) : undefined) ?? placeAt(tokens, at) ?? modelAt(tokens, at, text)
+  );
+}
+
+function codeAt(tokens: readonly Token[], at: number, text: string) {
+  return (
+    zoneAt(tokens, at, text) ?? instanceAt(tokens, at, text) ?? linkAt(tokens, at, text) ?? regionAt(tokens, at, text)
   );
 }
 
@@ -109,11 +113,16 @@ function linkAt(tokens: readonly Token[], at: number, text: string) {
 
 function regionAt(tokens: readonly Token[], at: number, text: string) {
   const code = matchAt(REGION_CODE, tokens, at, text);
-  if (code !== undefined)
-    return {
-      thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
-      length: tokensIn(tokens, at, code.length),
-    };
+  return code === undefined
+    ? undefined
+    : {
+        thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
+        length: tokensIn(tokens, at, code.length),
+      };
+}
+
+/** "Frankfurt", "N. Virginia" */
+function placeAt(tokens: readonly Token[], at: number) {
   if (!REGION_STARTS.has(tokens[at]?.raw.toLowerCase() ?? '')) return undefined;
   for (let length = 4; length >= 1; length -= 1) {
     const words = tokens.slice(at, at + length);
@@ -195,7 +204,7 @@ const FAMILIES = wordSet(`
 function modelAt(tokens: readonly Token[], at: number, text: string) {
   if (
     tokens[at]?.kind !== 'word' ||
-    !STARTS.has(squash(tokens[at]?.raw ?? '').slice(0, 3)) ||
+    !STARTS.has((tokens[at]?.raw ?? '').slice(0, 3).toLowerCase()) ||
     (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')
   )
     return undefined;

@@ -1,4 +1,5 @@
 import { wordSet } from '../text.ts';
+
 /** A word, a number or a mark of a text, with its place in it. */
 export interface Token {
   kind: 'word' | 'number' | 'mark' | 'break';
@@ -15,14 +16,14 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<number>\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(?<break>\n)|(?<mark>[^\s\p{L}\p{N}])/gu;
+  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
-  for (const { 0: raw, index, groups = {} } of text.matchAll(TOKEN)) {
-    const kind = groups['number'] ? 'number' : groups['word'] ? 'word' : groups['break'] ? 'break' : 'mark';
+  for (const { 0: raw, 1: number, 2: word, 3: lineBreak, index } of text.matchAll(TOKEN)) {
+    const kind = number ? 'number' : word ? 'word' : lineBreak ? 'break' : 'mark';
     // "1st" and "2nd" count nothing.
     const counted = tokens.at(-1);
     if (counted?.kind === 'number' && index === end && /^(?:st|nd|rd|th)$/i.test(raw)) {
@@ -36,8 +37,8 @@ export function tokenize(text: string): Token[] {
       end = index + raw.length;
       continue;
     }
-    const humps = groups['word'] ? humpsOf(raw) : [];
-    if (humps.length > 1) {
+    const humps = word ? humpsOf(raw) : undefined;
+    if (humps) {
       let start = index;
       for (const hump of humps) {
         tokens.push({ kind: 'word', raw: hump, text: stem(hump), start, end: start + hump.length, glued: false });
@@ -62,9 +63,11 @@ export function tokenize(text: string): Token[] {
 }
 
 /** Settings by their names in AWS's API: `EnableNetworkIsolation`, `VpcConfig`. Other names with humps stay whole. */
-function humpsOf(raw: string): string[] {
-  return /^(?:[A-Z][a-z]+){1,6}(?:Config|Count|Capacity|Isolation)$/.test(raw) ? (raw.match(/[A-Z][a-z]+/g) ?? []) : [];
+function humpsOf(raw: string): readonly string[] | undefined {
+  return HUMPS.test(raw) ? raw.match(/[A-Z][a-z]+/g) ?? undefined : undefined;
 }
+
+const HUMPS = /^(?:[A-Z][a-z]+){1,6}(?:Config|Count|Capacity|Isolation)$/;
 
 const SAME_MARK: Readonly<Record<string, string>> = {
   '\u2010': '-',
@@ -95,7 +98,7 @@ const KEPT = wordSet(`
   tops tps us was yes
 `);
 
-const STEMS: Readonly<Record<string, string>> = {
+const STEMS: ReadonlyMap<string, string> = new Map(Object.entries({
   "can't": 'cannot',
   cant: 'cannot',
   "don't": 'not',
@@ -142,7 +145,7 @@ const STEMS: Readonly<Record<string, string>> = {
   yrs: 'yr',
   mins: 'min',
   secs: 'sec',
-};
+}));
 
 /** "xH200" as in "8xH200" is the chip. */
 const TIMES_CHIP = /^x(?=[a-z]{1,2}\d{1,3}[a-z]?$)/;
@@ -150,13 +153,13 @@ const TIMES_CHIP = /^x(?=[a-z]{1,2}\d{1,3}[a-z]?$)/;
 /** One form for a word's usual endings: "images" is "image", "takes" is "take". */
 export function stem(word: string): string {
   const lower = word.toLowerCase().replaceAll('\u2019', "'").replace(TIMES_CHIP, '');
-  const known = Object.hasOwn(STEMS, lower) ? STEMS[lower] : undefined;
+  const known = STEMS.get(lower);
   if (known !== undefined) return known;
-  const bare = lower.replace(/'(?:s|re|ve|ll|d|m)$/u, '');
-  if (KEPT.has(bare)) return bare;
+  const bare = lower.includes("'") ? lower.replace(/'(?:s|re|ve|ll|d|m)$/u, '') : lower;
+  if (!bare.endsWith('s') || KEPT.has(bare)) return bare;
   if (/^.{2,}(?:ss|sh|ch|x|zz)es$/u.test(bare)) return bare.slice(0, -2);
   if (/^.{3,}ies$/u.test(bare)) return `${bare.slice(0, -3)}y`;
-  if (bare.length < 4 || !bare.endsWith('s') || bare.endsWith('ss') || bare.endsWith('us') || bare.endsWith('is'))
+  if (bare.length < 4 || bare.endsWith('ss') || bare.endsWith('us') || bare.endsWith('is'))
     return bare;
   return bare.slice(0, -1);
 }
