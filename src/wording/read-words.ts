@@ -12,6 +12,7 @@ import { readRelative } from './reader/relative.ts';
 import { resolve } from './reader/resolve.ts';
 import { mendTokens } from './reader/spelling.ts';
 import { dropSharedWords, readStatements, readVagueRegion, readVagueWait } from './reader/statements.ts';
+import { findTables } from './reader/tables.ts';
 import { tokenize } from './reader/tokens.ts';
 import type { Reading } from './reader/types.ts';
 import { clipText, withoutBidiControls } from './text.ts';
@@ -46,7 +47,8 @@ function read(text: string, current?: Partial<Workload>): Reading {
   const tokens = mendTokens(tokenize(text));
   const items = itemize(tokens, text);
   const clauses = findClauses(items, current !== undefined);
-  const reading: Reading = { text, tokens, items, clauses, dataset: false, claims: [], doubts: [], understood: [] };
+  const hits = findTables(items);
+  const reading: Reading = { text, tokens, items, clauses, hits, dataset: false, claims: [], doubts: [], understood: [] };
   readStatements(reading);
   readFrames(reading);
   dropSharedWords(reading);

@@ -1,34 +1,7 @@
 import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
-import { compile, findHits, type Hit } from './patterns.ts';
-import { BIT_ROLES, COUNT_ROLES, FACTOR_ROLES, MONEY_ROLES, PARAMETER_ROLES, TOKEN_ROLES } from './roles-of-counts.ts';
-import { SIZE_ROLES } from './roles-of-sizes.ts';
-import { TIME_ROLES } from './roles-of-times.ts';
-import type { Clauses, Dimension, Item, Quantity, Reading, Role, RoleRow, RoleTable } from './types.ts';
-
-/**
- * Evidence for what a quantity is. Add a phrase to the row that has the role, the side of the quantity it stands on and its
- * weight. Words are in their stem; ` ; ` stands between phrases.
- */
-const TABLES: readonly (readonly [Dimension, RoleTable])[] = [
-  ['time', TIME_ROLES],
-  ['size', SIZE_ROLES],
-  ['count', COUNT_ROLES],
-  ['count', TOKEN_ROLES],
-  ['factor', FACTOR_ROLES],
-  ['params', PARAMETER_ROLES],
-  ['money', MONEY_ROLES],
-  ['bits', BIT_ROLES],
-];
-
-export const ROLES: readonly (readonly [phrases: string, row: RoleRow])[] = TABLES.flatMap(([dimension, table]) =>
-  Object.entries(table).map(([key, phrases]) => {
-    const [role, side, weight] = key.split(' ') as [Role, RoleRow['side'], string];
-    return [phrases, { role, dimension, side, weight: Number(weight) }] as const;
-  }),
-);
-
-const INDEX = compile(ROLES);
+import { findTables } from './tables.ts';
+import type { Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
 
 /** A quantity with what it most likely is. */
 export interface Assigned {
@@ -70,8 +43,8 @@ const NO_NOUN = wordSet(`
 `);
 
 /** Weighs for each quantity of a text what its neighbours say that it is. */
-export function assignRoles(items: readonly Item[], clauses: Clauses): Assigned[] {
-  const hitsFrom = byPlace(findHits(items, INDEX, true), items.length);
+export function assignRoles(items: readonly Item[], clauses: Clauses, hits: readonly Hit<RoleRow>[]): Assigned[] {
+  const hitsFrom = byPlace(hits, items.length);
   const assigned: Assigned[] = [];
   for (const [at, { quantity }] of items.entries()) {
     if (quantity === undefined) continue;
@@ -266,7 +239,7 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
     ...(dimension === 'money' && { ...(perMonth !== undefined && { perMonth }), ...(foreign && { foreign }) }),
   };
   const copy = items.map((item, place) => (place === at ? { ...item, quantity: borrowed } : item));
-  const again = assignRoles(copy, clauses).find((other) => other.at === at);
+  const again = assignRoles(copy, clauses, findTables(copy).roles).find((other) => other.at === at);
   const [role] = again?.roles ?? [];
   if (again !== undefined && role !== undefined && role.score >= 0.85) return again;
   // "35 MB - sorry, 53", "90 MB, the biggest ones reach 420": about the same as the one before.

@@ -1,7 +1,6 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { FIRST } from './nouns.ts';
-import { compile, findHits, type Hit } from './patterns.ts';
-import type { Reading } from './types.ts';
+import type { FramePart, Hit, Reading } from './types.ts';
 
 /** What a sentence states that has a phrase of each group, in any order. A group with a "not" reads negations itself. */
 type Frame = readonly [says: Partial<Workload>, ...groups: string[]];
@@ -158,48 +157,43 @@ const FRAMES: readonly Frame[] = [
   ],
 ];
 
-interface Group {
-  frame: number;
-  group: number;
-}
-
 const GROUPS = FRAMES.map(([, ...groups]) => groups);
 const READS_NOT = GROUPS.map((groups) => groups.some((group) => /\b(?:not|no|nobody|never)\b/.test(group)));
-const INDEX = compile<Group>(
-  GROUPS.flatMap((groups, frame) => groups.map((phrases, group) => [phrases, { frame, group }] as const)),
+/** The groups of all frames. */
+export const FRAME_PARTS: readonly (readonly [phrases: string, part: FramePart])[] = GROUPS.flatMap((groups, frame) =>
+  groups.map((phrases, group) => [phrases, { frame, group }] as const),
 );
 
 /** Farther apart, in items, two phrases are about different things. */
 const SPAN_MAX = 14;
 
-const DOUBTS = compile([
+export const DOUBTS: readonly (readonly [phrases: string, row: 'doubt' | 'never'])[] = [
   [
     `
       maybe ; perhaps ; possibly ; would be nice ; nice to have ; optional* ; later ; someday ; eventually ; tbd ; unsure ; unclear ;
       not sure|known|decided|clear ; whether ; wonder* ; might ; if we ; tried ; last week|month|year ; yesterday ; used to
     `,
-    'doubt' as const,
+    'doubt',
   ],
-  ['used to it|that|this|them', 'none' as const],
-  ['log|logs|logged|logging in|on|into|onto|out|off', 'doubt' as const],
-]);
+  ['used to it|that|this|them', 'never'],
+  ['log|logs|logged|logging in|on|into|onto|out|off', 'doubt'],
+];
 
 /** Reads what is stated by several words of a sentence together, wherever they stand in it. */
 export function readFrames(reading: Reading): void {
-  const { items, claims, clauses } = reading;
+  const { claims, clauses } = reading;
   const { sentenceOf, questions, supposed } = clauses;
-  const hits = findHits(items, INDEX, true);
-  const bySentence = new Map<number, Hit<Group>[]>();
-  for (const hit of hits) {
+  const bySentence = new Map<number, Hit<FramePart>[]>();
+  for (const hit of reading.hits.frames) {
     const sentence = sentenceOf[hit.from] ?? 0;
     if (sentenceOf[hit.to - 1] !== sentence || (questions.has(sentence) && !supposed)) continue;
     bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), hit]);
   }
   if (bySentence.size === 0) return;
   const doubted = new Set(
-    findHits(items, DOUBTS)
+    reading.hits.doubts
       .filter(
-        ({ row, from }, _, all) => row === 'doubt' && !all.some((other) => other.row === 'none' && other.from === from),
+        ({ row, from }, _, all) => row === 'doubt' && !all.some((other) => other.row === 'never' && other.from === from),
       )
       .map(({ from }) => sentenceOf[from]),
   );
@@ -227,7 +221,7 @@ export function readFrames(reading: Reading): void {
 /** The shortest stretch that has a phrase of each group. */
 function placeOf(
   { items }: Reading,
-  hits: readonly Hit<Group>[],
+  hits: readonly Hit<FramePart>[],
   frame: number,
 ): { from: number; to: number } | undefined {
   const groups = GROUPS[frame] ?? [];
@@ -250,4 +244,4 @@ function placeOf(
   return negated && !READS_NOT[frame] ? undefined : best;
 }
 
-const stretch = (hit: Hit<Group>, from: number, to: number): number => Math.max(to, hit.to) - Math.min(from, hit.from);
+const stretch = (hit: Hit<FramePart>, from: number, to: number): number => Math.max(to, hit.to) - Math.min(from, hit.from);

@@ -1,14 +1,17 @@
 import { stem } from './tokens.ts';
-import type { Dimension, Item } from './types.ts';
+import type { Dimension, Hit, HitsOf, Item } from './types.ts';
 
 /**
  * A phrase as a table has it, over items: words in their stem, `|` between alternatives, `?` behind what may be missing,
  * `*` behind the beginning of a word, `..` for up to three other words of the clause, `#` for any quantity and `#time`,
  * `#size` … for one of a dimension, `%rhythm` and `%clock`. Hyphens and quotation marks between words never matter.
  */
-interface Pattern<Row> {
-  row: Row;
+interface Pattern {
+  /** The place of its table among those of the index. */
+  table: number;
+  row: unknown;
   elements: readonly Element[];
+  needs: Dimension | undefined;
 }
 
 interface Element {
@@ -20,36 +23,46 @@ interface Element {
   kind?: Item['kind'] | 'model' | 'instance';
 }
 
-/** Phrases by the word they begin with, so that a text is gone through once however many there are. */
-export interface PatternIndex<Row> {
-  byWord: ReadonlyMap<string, readonly Pattern<Row>[]>;
-  byStart: ReadonlyMap<string, readonly Pattern<Row>[]>;
-  byQuantity: readonly Pattern<Row>[];
+/** Phrases, and what each stands for. */
+export interface Table<Row> {
+  rows: readonly (readonly [phrases: string, row: Row])[];
+  /** Finds all phrases of a row at a place, and not only the longest. */
+  all?: true;
+  /** A quantity without which a text has nothing for a row to be about. */
+  needs?(row: Row): Dimension;
+}
+
+/** Phrases of several tables by the word they begin with, so that a text is gone through once however many there are. */
+export interface TablesIndex<Rows> {
+  names: readonly (keyof Rows & string)[];
+  /** Whether each table finds all phrases of a row. */
+  all: readonly boolean[];
+  byWord: ReadonlyMap<string, readonly Pattern[]>;
+  byStart: ReadonlyMap<string, readonly Pattern[]>;
+  byQuantity: readonly Pattern[];
   /** Those that begin with any word. */
-  byAnyWord: readonly Pattern<Row>[];
+  byAnyWord: readonly Pattern[];
 }
 
-export interface Hit<Row> {
-  row: Row;
-  from: number;
-  to: number;
-}
-
-export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row])[]): PatternIndex<Row> {
-  const byWord = new Map<string, Pattern<Row>[]>();
-  const byStart = new Map<string, Pattern<Row>[]>();
-  const byQuantity: Pattern<Row>[] = [];
-  const byAnyWord: Pattern<Row>[] = [];
-  for (const [phrases, row] of rows) {
-    for (const phrase of phrases.split(';')) {
-      if (phrase.trim() === '') continue;
-      const elements = phrase.trim().split(/\s+/).map(elementOf);
-      // What is optional at the beginning begins with what follows it, too.
-      const first = elements.findIndex(({ optional }) => !optional);
-      for (let start = 0; start <= first; start += 1) add({ row, elements: elements.slice(start) });
+export function compileTables<Rows>(tables: { [Name in keyof Rows]: Table<Rows[Name]> }): TablesIndex<Rows> {
+  const byWord = new Map<string, Pattern[]>();
+  const byStart = new Map<string, Pattern[]>();
+  const byQuantity: Pattern[] = [];
+  const byAnyWord: Pattern[] = [];
+  const all = Object.values<Table<Rows[keyof Rows]>>(tables);
+  for (const [table, { rows, needs }] of all.entries()) {
+    for (const [phrases, row] of rows) {
+      for (const phrase of phrases.split(';')) {
+        if (phrase.trim() === '') continue;
+        const elements = phrase.trim().split(/\s+/).map(elementOf);
+        // What is optional at the beginning begins with what follows it, too.
+        const first = elements.findIndex(({ optional }) => !optional);
+        for (let start = 0; start <= first; start += 1)
+          add({ table, row, elements: elements.slice(start), needs: needs?.(row) });
+      }
     }
   }
-  function add(pattern: Pattern<Row>): void {
+  function add(pattern: Pattern): void {
     const [first] = pattern.elements;
     if (first === undefined) return;
     if (first.kind === 'word') byAnyWord.push(pattern);
@@ -57,10 +70,16 @@ export function compile<Row>(rows: readonly (readonly [phrases: string, row: Row
     for (const word of first.words) push(byWord, word, pattern);
     for (const start of first.starts) push(byStart, start.slice(0, 3), pattern);
   }
-  return { byWord, byStart, byQuantity, byAnyWord };
+  const names = Object.keys(tables) as (keyof Rows & string)[];
+  return { names, all: all.map((table) => table.all === true), byWord, byStart, byQuantity, byAnyWord };
 }
 
-function push<Row>(map: Map<string, Pattern<Row>[]>, key: string, pattern: Pattern<Row>): void {
+/** Phrases of one table. */
+export type PatternIndex<Row> = TablesIndex<{ only: Row }>;
+
+export const compile = <Row>(rows: Table<Row>['rows']): PatternIndex<Row> => compileTables({ only: { rows } });
+
+function push(map: Map<string, Pattern[]>, key: string, pattern: Pattern): void {
   const known = map.get(key);
   if (known) known.push(pattern);
   else map.set(key, [pattern]);
@@ -90,36 +109,47 @@ function elementOf(source: string): Element {
 }
 
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest, or all. */
-export function findHits<Row>(items: readonly Item[], index: PatternIndex<Row>, all = false): Hit<Row>[] {
-  const hits: Hit<Row>[] = [];
+export function findPhrases<Rows>(items: readonly Item[], index: TablesIndex<Rows>): HitsOf<Rows> {
+  const search: Search = { items, index, dimensions: dimensionsOf(items), found: index.names.map(() => []) };
   for (const [at, { kind, text }] of items.entries()) {
-    const first = all ? -1 : hits.length;
-    if (text !== '') addHits(hits, first, items, at, index.byWord.get(text));
-    if (kind === 'word' || kind === 'mark') addHits(hits, first, items, at, index.byStart.get(text.slice(0, 3)));
-    addHits(hits, first, items, at, kind === 'word' ? index.byAnyWord : kind === 'mark' ? undefined : index.byQuantity);
+    if (text !== '') addHits(search, at, index.byWord.get(text));
+    if (kind === 'word' || kind === 'mark') addHits(search, at, index.byStart.get(text.slice(0, 3)));
+    if (kind !== 'mark') addHits(search, at, kind === 'word' ? index.byAnyWord : index.byQuantity);
   }
-  return hits;
+  return Object.fromEntries(index.names.map((name, table) => [name, search.found[table]])) as HitsOf<Rows>;
 }
 
-/** Adds what matches at a place; `first` is where the hits of this place begin, or -1 where a row may have several. */
-function addHits<Row>(
-  hits: Hit<Row>[],
-  first: number,
-  items: readonly Item[],
-  at: number,
-  patterns: readonly Pattern<Row>[] | undefined,
-): void {
-  for (const { row, elements } of patterns ?? []) {
+export const findHits = <Row>(items: readonly Item[], index: PatternIndex<Row>): Hit<Row>[] =>
+  findPhrases(items, index).only;
+
+interface Search {
+  items: readonly Item[];
+  index: Pick<TablesIndex<unknown>, 'all'>;
+  dimensions: ReadonlySet<Dimension>;
+  /** The hits of each table. */
+  found: readonly Hit<unknown>[][];
+}
+
+const dimensionsOf = (items: readonly Item[]): ReadonlySet<Dimension> =>
+  new Set(items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity.dimension])));
+
+/** Adds what begins at a place. */
+function addHits({ items, index, dimensions, found }: Search, at: number, patterns: readonly Pattern[] = []): void {
+  for (const { table, row, elements, needs } of patterns) {
+    if (needs !== undefined && !dimensions.has(needs)) continue;
     const to = matchFrom(items, at, elements, 0);
     if (to <= at) continue;
-    if (first < 0) {
-      hits.push({ row, from: at, to });
-      continue;
-    }
-    let known = first;
-    while (known < hits.length && hits[known]?.row !== row) known += 1;
-    if (to > (hits[known]?.to ?? -1)) hits[known] = { row, from: at, to };
+    const hits = found[table] ?? [];
+    const known = index.all[table] === true ? undefined : hitOf(hits, row, at);
+    if (known === undefined) hits.push({ row, from: at, to });
+    else if (to > known.to) known.to = to;
   }
+}
+
+/** The hit of a row that begins at the place that is searched last. */
+function hitOf(hits: readonly Hit<unknown>[], row: unknown, at: number): Hit<unknown> | undefined {
+  for (let known = hits.length - 1; hits[known]?.from === at; known -= 1) if (hits[known]?.row === row) return hits[known];
+  return undefined;
 }
 
 /** Where the elements end that begin at an item; -1 where they do not match. */

@@ -36,7 +36,7 @@ const CLOSE = 0.12;
 
 /** Gives every quantity its field, or says that it has to be asked. */
 export function readQuantities(reading: Reading, current: Partial<Workload>): void {
-  const assigned = borrowUnits(assignRoles(reading.items, reading.clauses), reading);
+  const assigned = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   for (const [index, one] of assigned.entries()) {
     if (isOthers(reading, one.at) || isSuperseded(reading, one.at) || isFormer(reading, one.at))

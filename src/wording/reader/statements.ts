@@ -2,11 +2,10 @@ import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
-import { compile, findHits, type Hit } from './patterns.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
 import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
 import { TRAFFIC_STATEMENTS } from './statements-of-traffic.ts';
-import type { Reading, StatementRow } from './types.ts';
+import type { Hit, Reading, StatementRow } from './types.ts';
 
 /** One line for each fact. Add a phrase to a line. Words are in their stem; ` ; ` stands between phrases. */
 export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow])[] = [
@@ -20,7 +19,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 ]);
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
-const NO_STATEMENT = `
+export const NO_STATEMENT = `
   batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
@@ -38,7 +37,7 @@ const NO_STATEMENT = `
 `;
 
 /** Wishes that name no number: how long a caller may wait has to be asked. */
-const VAGUE_WAIT = `
+export const VAGUE_WAIT = `
   realtime ; real time ; realtimeish ; near real time ; instant|instantly|instantaneous ; immediate|immediately ;
   fast|quick|quickly|snappy|responsive enough? ; asap ; interactive ; feel like|natural|smooth|live ; no lag ;
   low latency ; not .. fast ; latency sensitive|critical ; as soon as possible ; without delay ;
@@ -46,7 +45,7 @@ const VAGUE_WAIT = `
 `;
 
 /** Places that are larger than a Region: which one has to be asked. */
-const VAGUE_REGION = `
+export const VAGUE_REGION = `
   eu|europe|us|usa|emea|apac|asia only|region|residency ;
   stay|remain|kept|hosted|live|must in|inside|within the? eu|europe|us|usa ; gdpr ; data residency|sovereignty ;
   within the? eu|europe ; legal has not answered|decided ; somewhere|anywhere in ..? eu|europe|us|usa|asia|america ;
@@ -54,14 +53,8 @@ const VAGUE_REGION = `
   north america ; which region ; region tbd|open|undecided|unclear|unknown
 `;
 
-const INDEX = compile(STATEMENTS);
-const NOTHING = compile([[NO_STATEMENT, 'nothing' as const]]);
-const VAGUE = compile([[VAGUE_WAIT, 'vague' as const]]);
-const VAGUE_PLACE = compile([[VAGUE_REGION, 'vague' as const]]);
-
 export function readStatements(reading: Reading): void {
-  const { items, clauses, claims, doubts } = reading;
-  const nothing = findHits(items, NOTHING);
+  const { items, clauses, claims, doubts, hits } = reading;
   const several = items.some(
     ({ kind, text }, at) =>
       kind === 'word' &&
@@ -79,9 +72,9 @@ export function readStatements(reading: Reading): void {
       ].includes(text) &&
       isPlural(reading, at),
   );
-  for (const hit of longest(findHits(items, INDEX))) {
+  for (const hit of longest(hits.statements)) {
     const { row, from, to } = hit;
-    if (nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from)) continue;
+    if (hits.nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from)) continue;
     const mood = moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
@@ -119,18 +112,17 @@ const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
   items.slice(Math.max(0, at - 4), at).some(({ quantity }) => quantity?.dimension === 'count' && quantity.value > 1);
 
 /** "EU only" leaves several Regions, as two Regions with "or" between them do. */
-export function readVagueRegion({ items, claims, doubts }: Reading): void {
+export function readVagueRegion({ hits, claims, doubts }: Reading): void {
   const regions = new Set(claims.flatMap(({ field, value }) => (field === 'region' ? [value] : [])));
   if (regions.size === 0)
-    for (const { from, to } of findHits(items, VAGUE_PLACE)) doubts.push({ field: 'region', from, to });
+    for (const { from, to } of hits.places) doubts.push({ field: 'region', from, to });
 }
 
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */
-export function readVagueWait({ items, claims, doubts, dataset }: Reading): void {
+export function readVagueWait({ items, hits, claims, doubts, dataset }: Reading): void {
   if (dataset) return;
-  const nothing = findHits(items, NOTHING);
-  for (const { from, to } of findHits(items, VAGUE)) {
-    if (nothing.some((other) => other.from < to && from < other.to)) continue;
+  for (const { from, to } of hits.vague) {
+    if (hits.nothing.some((other) => other.from < to && from < other.to)) continue;
     const stated = claims.findIndex(({ field }) => field === 'responseTimeSeconds');
     const isRealTime = items
       .slice(from, to)

@@ -80,12 +80,45 @@ interface Claims {
   understood: { from: number; to: number }[];
 }
 
+/** A phrase of a table, and the items it was found in. */
+export interface Hit<Row> {
+  row: Row;
+  from: number;
+  to: number;
+}
+
+/** What was found of each table. */
+export type HitsOf<Rows> = { readonly [Name in keyof Rows]: Hit<Rows[Name]>[] };
+
+/** What the phrases of each table stand for. */
+export interface PhraseRows {
+  statements: StatementRow;
+  /** Phrases that no fact is read from, though words of them would state one elsewhere. */
+  nothing: true;
+  /** Wishes that name no number. */
+  vague: true;
+  /** Places that are larger than a Region. */
+  places: true;
+  frames: FramePart;
+  /** Words by which a sentence only wonders; `never`: not these. */
+  doubts: 'doubt' | 'never';
+  roles: RoleRow;
+}
+
+/** One of the groups of words that a frame needs, by number. */
+export interface FramePart {
+  frame: number;
+  group: number;
+}
+
 /** A text taken apart, with everything that some of its words may state. */
 export interface Reading extends Claims {
   text: string;
   tokens: readonly Token[];
   items: readonly Item[];
   clauses: Clauses;
+  /** The phrases of the tables in it. */
+  hits: HitsOf<PhraseRows>;
   /** A job scores a dataset: a rhythm is its runs, rows are its records. */
   dataset: boolean;
 }
