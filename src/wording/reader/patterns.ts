@@ -11,6 +11,8 @@ interface Pattern {
   table: number;
   row: unknown;
   elements: readonly Element[];
+  /** Words of which one has to follow the first; undefined where anything may. */
+  second: ReadonlySet<string> | undefined;
   needs: Dimension | undefined;
 }
 
@@ -39,16 +41,14 @@ export interface TablesIndex<Rows> {
   all: readonly boolean[];
   byWord: ReadonlyMap<string, readonly Pattern[]>;
   byStart: ReadonlyMap<string, readonly Pattern[]>;
-  byQuantity: readonly Pattern[];
-  /** Those that begin with any word. */
-  byAnyWord: readonly Pattern[];
+  /** Those that begin with `#time` or `%clock`, by that. */
+  byKind: ReadonlyMap<string, readonly Pattern[]>;
 }
 
 export function compileTables<Rows>(tables: { [Name in keyof Rows]: Table<Rows[Name]> }): TablesIndex<Rows> {
   const byWord = new Map<string, Pattern[]>();
   const byStart = new Map<string, Pattern[]>();
-  const byQuantity: Pattern[] = [];
-  const byAnyWord: Pattern[] = [];
+  const byKind = new Map<string, Pattern[]>();
   const all = Object.values<Table<Rows[keyof Rows]>>(tables);
   for (const [table, { rows, needs }] of all.entries()) {
     for (const [phrases, row] of rows) {
@@ -58,26 +58,37 @@ export function compileTables<Rows>(tables: { [Name in keyof Rows]: Table<Rows[N
         // What is optional at the beginning begins with what follows it, too.
         const first = elements.findIndex(({ optional }) => !optional);
         for (let start = 0; start <= first; start += 1)
-          add({ table, row, elements: elements.slice(start), needs: needs?.(row) });
+          add({ table, row, elements: elements.slice(start), second: secondOf(elements, start), needs: needs?.(row) });
       }
     }
   }
   function add(pattern: Pattern): void {
     const [first] = pattern.elements;
     if (first === undefined) return;
-    if (first.kind === 'word') byAnyWord.push(pattern);
-    else if (first.quantity !== undefined || first.kind !== undefined) byQuantity.push(pattern);
+    const kind = first.quantity ?? first.kind;
+    if (kind !== undefined) push(byKind, kind, pattern);
     for (const word of first.words) push(byWord, word, pattern);
     for (const start of first.starts) push(byStart, start.slice(0, 3), pattern);
   }
   const names = Object.keys(tables) as (keyof Rows & string)[];
-  return { names, all: all.map((table) => table.all === true), byWord, byStart, byQuantity, byAnyWord };
+  return { names, all: all.map((table) => table.all === true), byWord, byStart, byKind };
 }
 
 /** Phrases of one table. */
 export type PatternIndex<Row> = TablesIndex<{ only: Row }>;
 
 export const compile = <Row>(rows: Table<Row>['rows']): PatternIndex<Row> => compileTables({ only: { rows } });
+
+/** The words of which one follows the element at `start` in whatever a pattern matches. */
+function secondOf(elements: readonly Element[], start: number): ReadonlySet<string> | undefined {
+  const words = new Set<string>();
+  for (const element of elements.slice(start + 1)) {
+    if (element.words.size === 0 || element.starts.length > 0) return undefined;
+    for (const word of element.words) words.add(word);
+    if (!element.optional) return words;
+  }
+  return undefined;
+}
 
 function push(map: Map<string, Pattern[]>, key: string, pattern: Pattern): void {
   const known = map.get(key);
@@ -111,10 +122,16 @@ function elementOf(source: string): Element {
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest, or all. */
 export function findPhrases<Rows>(items: readonly Item[], index: TablesIndex<Rows>): HitsOf<Rows> {
   const search: Search = { items, index, dimensions: dimensionsOf(items), found: index.names.map(() => []) };
-  for (const [at, { kind, text }] of items.entries()) {
-    if (text !== '') addHits(search, at, index.byWord.get(text));
-    if (kind === 'word' || kind === 'mark') addHits(search, at, index.byStart.get(text.slice(0, 3)));
-    if (kind !== 'mark') addHits(search, at, kind === 'word' ? index.byAnyWord : index.byQuantity);
+  for (const [at, { kind, text, quantity, thing }] of items.entries()) {
+    const next = items[skipJoins(items, at + 1)]?.text ?? '';
+    if (text !== '') addHits(search, at, next, index.byWord.get(text));
+    if (kind === 'word' || kind === 'mark') addHits(search, at, next, index.byStart.get(text.slice(0, 3)));
+    if (quantity !== undefined) {
+      addHits(search, at, next, index.byKind.get('any'));
+      addHits(search, at, next, index.byKind.get(quantity.dimension));
+    }
+    addHits(search, at, next, index.byKind.get(kind));
+    if (thing !== undefined) addHits(search, at, next, index.byKind.get(thing.kind));
   }
   return Object.fromEntries(index.names.map((name, table) => [name, search.found[table]])) as HitsOf<Rows>;
 }
@@ -133,10 +150,11 @@ interface Search {
 const dimensionsOf = (items: readonly Item[]): ReadonlySet<Dimension> =>
   new Set(items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity.dimension])));
 
-/** Adds what begins at a place. */
-function addHits({ items, index, dimensions, found }: Search, at: number, patterns: readonly Pattern[] = []): void {
-  for (const { table, row, elements, needs } of patterns) {
-    if (needs !== undefined && !dimensions.has(needs)) continue;
+/** Adds what begins at a place; `next`: the word after it. */
+function addHits(search: Search, at: number, next: string, patterns: readonly Pattern[] = []): void {
+  const { items, index, dimensions, found } = search;
+  for (const { table, row, elements, second, needs } of patterns) {
+    if (second?.has(next) === false || (needs !== undefined && !dimensions.has(needs))) continue;
     const to = matchFrom(items, at, elements, 0);
     if (to <= at) continue;
     const hits = found[table] ?? [];
