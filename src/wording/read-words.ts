@@ -48,7 +48,17 @@ function read(text: string, current?: Partial<Workload>): Reading {
   const items = itemize(tokens, text);
   const clauses = findClauses(items, current !== undefined);
   const hits = findTables(items);
-  const reading: Reading = { text, tokens, items, clauses, hits, dataset: false, claims: [], doubts: [], understood: [] };
+  const reading: Reading = {
+    text,
+    tokens,
+    items,
+    clauses,
+    hits,
+    dataset: false,
+    claims: [],
+    doubts: [],
+    understood: [],
+  };
   readStatements(reading);
   readFrames(reading);
   dropSharedWords(reading);

@@ -1,7 +1,6 @@
 import { wordSet } from '../text.ts';
-import type { Assigned } from './assign-roles.ts';
 import { TRAINING } from './moods.ts';
-import type { Claim, Reading } from './types.ts';
+import type { Assigned, Claim, Reading } from './types.ts';
 
 const TRIALS = wordSet('locust jmeter loadtest benchmark benchmarked k6 gatling');
 

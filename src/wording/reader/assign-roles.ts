@@ -1,15 +1,7 @@
 import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
 import { findTables } from './tables.ts';
-import type { Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
-
-/** A quantity with what it most likely is. */
-export interface Assigned {
-  at: number;
-  quantity: Quantity;
-  /** Best first; `score` from about 0.5 (weak) to 1.6 (stated outright). */
-  roles: readonly { role: Role; score: number; from: number; to: number }[];
-}
+import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
 
 /** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
 const PER_WORD = 0.13;

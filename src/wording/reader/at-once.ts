@@ -1,8 +1,7 @@
 import { wordSet } from '../text.ts';
-import type { Assigned } from './assign-roles.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
-import type { Reading } from './types.ts';
+import type { Assigned, Reading } from './types.ts';
 
 /** A count of what comes or works at the same moment: people who are served together, or a burst. */
 export function readAtOnce(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): boolean {

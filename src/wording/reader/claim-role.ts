@@ -1,11 +1,10 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import type { Assigned } from './assign-roles.ts';
 import { isInOne, isSender, partsBefore, partsOfOne } from './multiplied.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
-import type { Claim, Item, Reading, Role } from './types.ts';
+import type { Assigned, Claim, Item, Reading, Role } from './types.ts';
 
 export function claimRole(
   reading: Reading,

@@ -193,7 +193,8 @@ export function readFrames(reading: Reading): void {
   const doubted = new Set(
     reading.hits.doubts
       .filter(
-        ({ row, from }, _, all) => row === 'doubt' && !all.some((other) => other.row === 'never' && other.from === from),
+        ({ row, from }, _, all) =>
+          row === 'doubt' && !all.some((other) => other.row === 'never' && other.from === from),
       )
       .map(({ from }) => sentenceOf[from]),
   );
@@ -244,4 +245,5 @@ function placeOf(
   return negated && !READS_NOT[frame] ? undefined : best;
 }
 
-const stretch = (hit: Hit<FramePart>, from: number, to: number): number => Math.max(to, hit.to) - Math.min(from, hit.from);
+const stretch = (hit: Hit<FramePart>, from: number, to: number): number =>
+  Math.max(to, hit.to) - Math.min(from, hit.from);

@@ -1,7 +1,6 @@
 import { wordSet } from '../text.ts';
-import type { Assigned } from './assign-roles.ts';
 import { clean } from './numbers.ts';
-import type { Item, Reading } from './types.ts';
+import type { Assigned, Item, Reading } from './types.ts';
 
 /** How many users, devices or shops there are, of which each does something so often. */
 export function manyBefore(

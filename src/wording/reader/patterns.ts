@@ -122,8 +122,9 @@ function elementOf(source: string): Element {
 /** All phrases of an index that a row of items has, wherever they begin; of one row at one place the longest, or all. */
 export function findPhrases<Rows>(items: readonly Item[], index: TablesIndex<Rows>): HitsOf<Rows> {
   const search: Search = { items, index, dimensions: dimensionsOf(items), found: index.names.map(() => []) };
+  const following = wordsFollowing(items);
   for (const [at, { kind, text, quantity, thing }] of items.entries()) {
-    const next = items[skipJoins(items, at + 1)]?.text ?? '';
+    const next = following[at] ?? '';
     if (text !== '') addHits(search, at, next, index.byWord.get(text));
     if (kind === 'word' || kind === 'mark') addHits(search, at, next, index.byStart.get(text.slice(0, 3)));
     if (quantity !== undefined) {
@@ -138,6 +139,18 @@ export function findPhrases<Rows>(items: readonly Item[], index: TablesIndex<Row
 
 export const findHits = <Row>(items: readonly Item[], index: PatternIndex<Row>): Hit<Row>[] =>
   findPhrases(items, index).only;
+
+/** The word after each item, joins left out. */
+function wordsFollowing(items: readonly Item[]): string[] {
+  const following: string[] = [];
+  let next = '';
+  for (let at = items.length - 1; at >= 0; at -= 1) {
+    following[at] = next;
+    const item = items[at];
+    if (item !== undefined && !isJoin(item)) next = item.text;
+  }
+  return following;
+}
 
 interface Search {
   items: readonly Item[];
@@ -166,7 +179,8 @@ function addHits(search: Search, at: number, next: string, patterns: readonly Pa
 
 /** The hit of a row that begins at the place that is searched last. */
 function hitOf(hits: readonly Hit<unknown>[], row: unknown, at: number): Hit<unknown> | undefined {
-  for (let known = hits.length - 1; hits[known]?.from === at; known -= 1) if (hits[known]?.row === row) return hits[known];
+  for (let known = hits.length - 1; hits[known]?.from === at; known -= 1)
+    if (hits[known]?.row === row) return hits[known];
   return undefined;
 }
 
@@ -203,9 +217,11 @@ const JOINS = new Set(['-', '"', '\u201c', '\u201d', "'", '*', '_', '`', '~', ':
 
 function skipJoins(items: readonly Item[], at: number): number {
   let place = at;
-  while (items[place]?.kind === 'mark' && JOINS.has(items[place]?.text ?? '')) place += 1;
+  for (let item = items[place]; item !== undefined && isJoin(item); item = items[place]) place += 1;
   return place;
 }
+
+const isJoin = ({ kind, text }: Item): boolean => kind === 'mark' && JOINS.has(text);
 
 function matches(item: Item, { words, starts, quantity, kind }: Element): boolean {
   if (quantity !== undefined)

@@ -1,6 +1,5 @@
 import type { WorkloadField } from '../../recommender/index.ts';
-import type { Assigned } from './assign-roles.ts';
-import type { Claim, Reading } from './types.ts';
+import type { Assigned, Claim, Reading } from './types.ts';
 
 /** Seconds in a month. */
 export const PER_SECOND = 730 * 3600;

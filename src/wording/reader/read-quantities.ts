@@ -14,7 +14,7 @@ import {
   isTrial,
   readAlternatives,
 } from './asides.ts';
-import { type Assigned, assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
+import { assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
@@ -29,7 +29,7 @@ import {
   readPerTenant,
 } from './read-models.ts';
 import { readRate } from './read-rates.ts';
-import type { Reading, Role } from './types.ts';
+import type { Assigned, Reading, Role } from './types.ts';
 
 /** Where the second best comes so close, nobody knows which is meant. */
 const CLOSE = 0.12;

@@ -1,5 +1,4 @@
 import { wordSet } from '../text.ts';
-import type { Assigned } from './assign-roles.ts';
 import { isRush, readHoursADay } from './multiplied.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
@@ -7,7 +6,7 @@ import { readDropped, readForeign, readMoneyRate, readTestRate, readTimesOnly, r
 import { readBursts, readModelsInUse, readOneOfMany, readParts, readSenders } from './rate-multiples.ts';
 import { PER_SECOND, type RateScene, sceneOf } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
-import type { Claim, Reading } from './types.ts';
+import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
 const READERS: readonly ((scene: RateScene) => boolean)[] = [

@@ -49,8 +49,7 @@ export function mendTokens(tokens: readonly Token[]): Token[] {
  * "endpiont". The first letter is assumed to be right.
  */
 function mendSpelling(word: string): string {
-  if (word.length < LEAST || RIGHT.has(word) || !/^[a-z]+$/.test(word))
-    return word;
+  if (word.length < LEAST || RIGHT.has(word) || !/^[a-z]+$/.test(word)) return word;
   for (const key of [word, ...withoutOne(word)]) {
     const meant = NEAR.get(key)?.find(
       (known) => known.length > LEAST && known[0] === word[0] && isOneSlip(word, known),

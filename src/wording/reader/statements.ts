@@ -74,7 +74,8 @@ export function readStatements(reading: Reading): void {
   );
   for (const hit of longest(hits.statements)) {
     const { row, from, to } = hit;
-    if (hits.nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from)) continue;
+    if (hits.nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from))
+      continue;
     const mood = moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
@@ -114,8 +115,7 @@ const isPlural = ({ items, tokens }: Reading, at: number): boolean =>
 /** "EU only" leaves several Regions, as two Regions with "or" between them do. */
 export function readVagueRegion({ hits, claims, doubts }: Reading): void {
   const regions = new Set(claims.flatMap(({ field, value }) => (field === 'region' ? [value] : [])));
-  if (regions.size === 0)
-    for (const { from, to } of hits.places) doubts.push({ field: 'region', from, to });
+  if (regions.size === 0) for (const { from, to } of hits.places) doubts.push({ field: 'region', from, to });
 }
 
 /** A stated wait that says "real time" and "4 hours" at once is asked, as is one without a number. */

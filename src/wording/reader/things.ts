@@ -62,9 +62,7 @@ export function findThing(
 ): { thing: Thing; length: number } | undefined {
   // Names with marks in them take more than one token.
   const isJoined = tokens[at + 1]?.glued === true;
-  return (
-    (isJoined ? codeAt(tokens, at, text) : undefined) ?? placeAt(tokens, at) ?? modelAt(tokens, at, text)
-  );
+  return (isJoined ? codeAt(tokens, at, text) : undefined) ?? placeAt(tokens, at) ?? modelAt(tokens, at, text);
 }
 
 function codeAt(tokens: readonly Token[], at: number, text: string) {

@@ -64,7 +64,7 @@ export function tokenize(text: string): Token[] {
 
 /** Settings by their names in AWS's API: `EnableNetworkIsolation`, `VpcConfig`. Other names with humps stay whole. */
 function humpsOf(raw: string): readonly string[] | undefined {
-  return HUMPS.test(raw) ? raw.match(/[A-Z][a-z]+/g) ?? undefined : undefined;
+  return HUMPS.test(raw) ? (raw.match(/[A-Z][a-z]+/g) ?? undefined) : undefined;
 }
 
 const HUMPS = /^(?:[A-Z][a-z]+){1,6}(?:Config|Count|Capacity|Isolation)$/;
@@ -98,54 +98,56 @@ const KEPT = wordSet(`
   tops tps us was yes
 `);
 
-const STEMS: ReadonlyMap<string, string> = new Map(Object.entries({
-  "can't": 'cannot',
-  cant: 'cannot',
-  "don't": 'not',
-  dont: 'not',
-  "doesn't": 'not',
-  doesnt: 'not',
-  "won't": 'not',
-  wont: 'not',
-  "isn't": 'not',
-  isnt: 'not',
-  "aren't": 'not',
-  "needn't": 'not',
-  "shouldn't": 'not',
-  "mustn't": 'not',
-  "didn't": 'not',
-  "haven't": 'not',
-  gpus: 'gpu',
-  goes: 'go',
-  cpus: 'cpu',
-  queries: 'query',
-  inquiries: 'inquiry',
-  entries: 'entry',
-  replies: 'reply',
-  replied: 'reply',
-  categories: 'category',
-  companies: 'company',
-  factories: 'factory',
-  countries: 'country',
-  studies: 'study',
-  batches: 'batch',
-  searches: 'search',
-  matches: 'match',
-  patches: 'patch',
-  caches: 'cache',
-  indices: 'index',
-  boxes: 'box',
-  weekdays: 'weekday',
-  gbs: 'gb',
-  mbs: 'mb',
-  tbs: 'tb',
-  kbs: 'kb',
-  hrs: 'hr',
-  wks: 'wk',
-  yrs: 'yr',
-  mins: 'min',
-  secs: 'sec',
-}));
+const STEMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "can't": 'cannot',
+    cant: 'cannot',
+    "don't": 'not',
+    dont: 'not',
+    "doesn't": 'not',
+    doesnt: 'not',
+    "won't": 'not',
+    wont: 'not',
+    "isn't": 'not',
+    isnt: 'not',
+    "aren't": 'not',
+    "needn't": 'not',
+    "shouldn't": 'not',
+    "mustn't": 'not',
+    "didn't": 'not',
+    "haven't": 'not',
+    gpus: 'gpu',
+    goes: 'go',
+    cpus: 'cpu',
+    queries: 'query',
+    inquiries: 'inquiry',
+    entries: 'entry',
+    replies: 'reply',
+    replied: 'reply',
+    categories: 'category',
+    companies: 'company',
+    factories: 'factory',
+    countries: 'country',
+    studies: 'study',
+    batches: 'batch',
+    searches: 'search',
+    matches: 'match',
+    patches: 'patch',
+    caches: 'cache',
+    indices: 'index',
+    boxes: 'box',
+    weekdays: 'weekday',
+    gbs: 'gb',
+    mbs: 'mb',
+    tbs: 'tb',
+    kbs: 'kb',
+    hrs: 'hr',
+    wks: 'wk',
+    yrs: 'yr',
+    mins: 'min',
+    secs: 'sec',
+  }),
+);
 
 /** "xH200" as in "8xH200" is the chip. */
 const TIMES_CHIP = /^x(?=[a-z]{1,2}\d{1,3}[a-z]?$)/;
@@ -159,7 +161,6 @@ export function stem(word: string): string {
   if (!bare.endsWith('s') || KEPT.has(bare)) return bare;
   if (/^.{2,}(?:ss|sh|ch|x|zz)es$/u.test(bare)) return bare.slice(0, -2);
   if (/^.{3,}ies$/u.test(bare)) return `${bare.slice(0, -3)}y`;
-  if (bare.length < 4 || bare.endsWith('ss') || bare.endsWith('us') || bare.endsWith('is'))
-    return bare;
+  if (bare.length < 4 || bare.endsWith('ss') || bare.endsWith('us') || bare.endsWith('is')) return bare;
   return bare.slice(0, -1);
 }

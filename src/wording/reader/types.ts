@@ -145,6 +145,14 @@ export type Role =
   | 'archive'
   | 'sizeEach';
 
+/** A quantity with what it most likely is. */
+export interface Assigned {
+  at: number;
+  quantity: Quantity;
+  /** Best first; `score` from about 0.5 (weak) to 1.6 (stated outright). */
+  roles: readonly { role: Role; score: number; from: number; to: number }[];
+}
+
 /** Words that speak for a role of the quantities of one dimension, on one side of them. */
 export interface RoleRow {
   role: Role;
