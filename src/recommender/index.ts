@@ -28,7 +28,12 @@ export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export type { Source } from './facts/sources.ts';
-export { TARGET_UTILISATION, WAKE_UP_SECONDS } from './facts/working-figures.ts';
+export {
+  JOB_START_UP_SECONDS,
+  START_UP_SECONDS,
+  TARGET_UTILISATION,
+  WAKE_UP_SECONDS,
+} from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';

@@ -10,6 +10,7 @@ import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
+import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
 import type { ChosenInstance, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
@@ -38,6 +39,8 @@ export interface Serving {
   readonly modelSizeGB: number | undefined;
   /** p95 of one request, as stated or as it follows from the requests in progress. */
   readonly secondsPerRequest: number | undefined;
+  /** What one endpoint is planned for: the busiest second, or of a queue the mean of its busiest hour. Undefined where it isn't known. */
+  readonly requestsPerSecond: number | undefined;
   /** Null for serverless, and where no instance type of the Region holds the model. */
   readonly instance: ServingInstance | null;
   /** Null for everything else. */
@@ -101,11 +104,22 @@ export function servingOf(
     writesTokens: needs.model?.cache !== undefined,
     modelSizeGB: needs.modelSizeGB,
     secondsPerRequest: secondsPerRequest(needs),
+    requestsPerSecond: plannedRate(pair.option.plannedFor, volumeOf(needs), endpointsOf(plan, needs)),
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
       instance && plan.hosting === 'inference-components' ? copiesOn(plan, needs, instance, capacity?.spec) : null,
   };
+}
+
+function plannedRate(
+  plannedFor: InferenceOption['plannedFor'],
+  volume: Volume | null,
+  endpoints: number,
+): number | undefined {
+  if (volume === null) return undefined;
+  const { hourlyPeakRate, peakRate } = volume.sizing;
+  return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / endpoints;
 }
 
 function servingInstance(

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Load, loadOf } from '../../../src/deploy/behaviour/load.ts';
+import type { Observed } from '../../../src/deploy/behaviour/observe.ts';
+import { deploymentIn, type Unit } from '../../../src/deploy/behaviour/read-deployment.ts';
+import { readTemplate } from '../../../src/deploy/behaviour/read-template.ts';
+import { type Simulation, simulate } from '../../../src/deploy/behaviour/simulate.ts';
+import { toYaml } from '../../../src/deploy/cloudformation.ts';
+import { deploymentOf } from '../../../src/deploy/deployment.ts';
+import { recommend, type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
+import { runs } from '../../support/lane.ts';
+import { CHOICES } from '../cases.ts';
+import { changed, changedIn, without } from './templates.ts';
+
+interface Rendered {
+  readonly serving: Serving;
+  readonly load: Load;
+  readonly text: string;
+  readonly units: readonly Unit[];
+  readonly simulation: Simulation;
+}
+
+/** The template of each option that fits, simulated. */
+function renderedFor(workload: Workload): Rendered[] {
+  const recommendation = recommend(workload);
+  return recommendation.costs.flatMap(({ option }) => {
+    const serving = servingOf(workload, option);
+    const deployment = deploymentOf(recommendation, { option });
+    if (serving === null || !deployment.ok) return [];
+    const text = toYaml(deployment.template, deployment.header);
+    const load = loadOf(serving, workload);
+    return [{ serving, load, text, units: deploymentIn(readTemplate(text)).units, simulation: simulate(text, load) }];
+  });
+}
+
+/** Workloads of all options, stated well enough for figures; some without a few of them. */
+const workloads: fc.Arbitrary<Workload> = fc
+  .record({
+    stated: fc.record({
+      name: fc.constant('a workload'),
+      trafficPattern: fc.constantFrom('steady', 'variable', 'intermittent', 'dataset' as const),
+      processingTimeSeconds: fc.constantFrom(0.02, 0.3, 4, 25, 90, 600),
+      responseTimeSeconds: fc.constantFrom(0.2, 5, 60, 900, 3600),
+      monthlyRequests: fc.constantFrom(500, 20_000, 1_000_000),
+      peakRequestsPerSecond: fc.constantFrom(0.05, 2, 30),
+      coldStarts: fc.constantFrom('unacceptable', 'acceptable', 'minutes-acceptable' as const),
+      requiresGpu: fc.boolean(),
+      modelCount: fc.constantFrom(1, 3, 40),
+      modelSizeGB: fc.constantFrom(0.5, 6),
+      busyHoursPerDay: fc.constantFrom(3, 8),
+      busyFrom: fc.constant('09:00'),
+      availability: fc.constantFrom('standard', 'multi-az' as const),
+      datasetRecordsPerRun: fc.constantFrom(1000, 500_000),
+      datasetRunsPerMonth: fc.constantFrom(4, 30),
+      requiresScaleToZero: fc.boolean(),
+    }),
+    silent: fc.subarray([
+      'responseTimeSeconds',
+      'monthlyRequests',
+      'coldStarts',
+      'requiresScaleToZero',
+      'busyHoursPerDay',
+    ]),
+  })
+  .map(({ stated, silent }) => {
+    const entries = Object.entries(stated).filter(([field]) => !silent.includes(field));
+    return Object.fromEntries(entries) as unknown as Workload;
+  });
+
+/** What a template promises and its simulation doesn't show. */
+function brokenPromises({ serving, load, units, simulation }: Rendered): string[] {
+  const { behaviour, observed } = simulation;
+  const isPlanned = load.requestsPerSecond !== undefined && load.secondsPerRequest !== undefined;
+  const checks = units.map((unit, at): Record<string, boolean> => {
+    const { alarms, ...seen } = observed[at] as Observed;
+    const toZero = unit.min === 0;
+    return {
+      'counts stay within minimum and maximum': seen.least >= unit.min && seen.most <= unit.max,
+      'it is at its minimum when idle': seen.countWhenIdle === unit.min,
+      'the first request, or its retry, is answered': seen.firstAnswer !== null,
+      'only components fail, once': seen.failedFirst === (toZero && serving.option === 'real-time' ? 1 : 0),
+      'zero is reached after one request, and after the peak':
+        !toZero || (seen.zero !== null && seen.zeroAfterPeak !== null),
+      'the peak is held': !isPlanned || (seen.peakReached !== null && seen.throttledAfterwards === 0),
+      'no request waits too long afterwards':
+        load.responseTimeSeconds === undefined ||
+        seen.longestWait <= Math.max(0, load.responseTimeSeconds - (load.secondsPerRequest ?? 0)),
+      'no alarm is raised when all is well': alarms.every(({ idle, peak }) => idle === 'OK' && peak === 'OK'),
+    };
+  });
+  const whole = {
+    'it is made of instances, components, serverless capacity or a job':
+      units.length > 0 || serving.option === 'serverless' || behaviour.zeroAfterSeconds === 0,
+    'capacity that is kept warm has no cold start':
+      serving.scaling !== 'provisioned-concurrency' || behaviour.firstAnswerAfterIdleSeconds === load.secondsPerRequest,
+  };
+  return [...checks, whole].flatMap((check) =>
+    Object.entries(check).flatMap(([promise, kept]) => (kept ? [] : [promise])),
+  );
+}
+
+describe('a rendered template', () => {
+  it('keeps its promises for each option that fits any of 100 workloads', () => {
+    const choices = new Set<string>();
+    fc.assert(
+      fc.property(workloads, (workload) => {
+        for (const rendered of renderedFor(workload)) {
+          const { option, hosting, scaling } = rendered.serving;
+          choices.add(`${option} ${hosting} ${scaling}`);
+          expect(brokenPromises(rendered)).toEqual([]);
+        }
+      }),
+      { numRuns: runs(100) },
+    );
+    expect(choices.size).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe('the behaviour of six choices', () => {
+  it.each([
+    // Warm: the model alone. 3 min of alarm, 1 min of delay, 5 min of start-up. 5 instances x 2 at once / 40 ms.
+    ['real-time', 0.04, null, 250, 540],
+    // 1 min of alarm, 1 of delay, 5 of start-up and 4 s. 15 min of alarm less these 4 s, 1 of delay, 10 until the instances end.
+    ['inference-components-to-zero', 424, 1556, 1.5, 540],
+    // 2 min of alarm, 1 of delay, 5 of start-up and 90 s. 2 instances / 90 s. The minute after the answer, 1 of delay. Waits stay within the 15 min.
+    ['asynchronous-to-zero', 570, 150, 2 / 90, 0],
+    // A cold start has no figure. 5 at once / 300 ms.
+    ['serverless', null, null, 5 / 0.3, 0],
+    // Warm from 08:45, before 09:00. 6 at once / 200 ms.
+    ['serverless-provisioned', 0.2, null, 30, 0],
+    // Its start-up. How long a record takes isn't stated.
+    ['batch-transform', null, 0, null, 300],
+  ])('%s: first answer %s s, zero %s s, at most %s per second, peak after %s s', (name, first, zero, most, peak) => {
+    const workload = CHOICES[name] ?? { name };
+    const option = recommend(workload).choice?.option;
+    const { behaviour } = renderedFor(workload).find(({ serving }) => serving.option === option)?.simulation ?? {};
+    expect(behaviour).toMatchObject({
+      firstAnswerAfterIdleSeconds: first,
+      zeroAfterSeconds: zero,
+      maxRequestsPerSecond: most,
+      peakReachedAfterSeconds: peak,
+    });
+  });
+});
+
+describe('a fault in a rendered template breaks a promise', () => {
+  const toZero = (name: string) => renderedFor(CHOICES[name] ?? { name })[0];
+  const broken = (name: string, change: (text: string) => string): string[] => {
+    const rendered = toZero(name);
+    if (rendered === undefined) throw new Error(`${name} has no template`);
+    const text = change(rendered.text);
+    expect(text).not.toBe(rendered.text);
+    return brokenPromises({ ...rendered, simulation: simulate(text, rendered.load) });
+  };
+  const answered = 'the first request, or its retry, is answered';
+  const quiet = 'no alarm is raised when all is well';
+
+  it.each([
+    ['asynchronous-to-zero', 'without the wake-up policy', answered, (text: string) => without(text, 'WakePolicy')],
+    ['asynchronous-to-zero', 'without the wake-up alarm', answered, (text: string) => without(text, 'WakeAlarm')],
+    [
+      'asynchronous-to-zero',
+      'with InvocationsPerInstance as its metric',
+      'zero is reached after one request, and after the peak',
+      (text: string) => changed(text, 'ApproximateBacklogSizePerInstance', 'InvocationsPerInstance'),
+    ],
+    [
+      'asynchronous-to-zero',
+      'with error alarms that take no data for a breach',
+      quiet,
+      (text: string) => changed(text, 'TreatMissingData: notBreaching', 'TreatMissingData: breaching'),
+    ],
+    [
+      'asynchronous-to-zero',
+      'with error alarms that say nothing of missing data',
+      quiet,
+      (text: string) => text.replaceAll(/^ *TreatMissingData: notBreaching\n/gm, ''),
+    ],
+    [
+      'inference-components-to-zero',
+      'without the wake-up policy',
+      answered,
+      (text: string) => without(text, 'WakePolicy'),
+    ],
+    [
+      'inference-components-to-zero',
+      'without the wake-up alarm',
+      answered,
+      (text: string) => without(text, 'WakeAlarm'),
+    ],
+    [
+      'inference-components-to-zero',
+      'with an alarm above 1',
+      answered,
+      (text: string) => changedIn(text, 'WakeAlarm', 'GreaterThanOrEqualToThreshold', 'GreaterThanThreshold'),
+    ],
+    [
+      'inference-components-to-zero',
+      'with the endpoint in the dimensions of its alarm',
+      answered,
+      (text: string) => changedIn(text, 'WakeAlarm', 'Name: InferenceComponentName', 'Name: EndpointName'),
+    ],
+    [
+      'inference-components-to-zero',
+      'with a wake-up alarm that takes no data for a breach',
+      'zero is reached after one request, and after the peak',
+      (text: string) =>
+        changedIn(text, 'WakeAlarm', /TreatMissingData: \w+/.exec(text)?.[0] ?? '', 'TreatMissingData: breaching'),
+    ],
+  ])('%s %s: %s', (name, _, promise, change) => {
+    expect(toZero(name) && brokenPromises(toZero(name) as Rendered)).toEqual([]);
+    expect(broken(name, change)).toContain(promise);
+  });
+});
