@@ -1,9 +1,9 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
-import { isGpuInstance } from '../../needs/needs.ts';
-import { formatNumber } from '../../workload/measures.ts';
-import { type Fleet, fleetOf, peakRate } from './fleet.ts';
+import { isGpuInstance, type Needs } from '../../needs/needs.ts';
+import { formatNumber, formatSeconds } from '../../workload/measures.ts';
+import { burstWords, type Fleet, fleetOf, peakRate } from './fleet.ts';
 import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** What the account has to allow first. */
@@ -39,9 +39,19 @@ export const ACCOUNT = {
     rule: (situation) => {
       if (isEndpointEach(situation) && situation.needs.models > INSTANCES_AT_START) return null;
       const fleet = fleetOf(situation);
-      return fleet && !isKeptForMemory(fleet) ? overInstancesAtStart(fleet) : null;
+      return fleet && !isKeptForMemory(fleet) && !fleet.areForBurst ? overInstancesAtStart(fleet) : null;
     },
     text: (said) => `Request a quota of ${whatNeedsInstances(said)}; accounts start with ${said.allowed}.`,
+    source: SOURCES.serviceQuotas,
+  },
+  /** Behind a queue, a burst decides how many instances there are. */
+  'burst-over-quota': {
+    rule: (situation) => {
+      const fleet = fleetOf(situation);
+      return fleet?.areForBurst ? overInstancesAtStart(fleet) : null;
+    },
+    text: ({ needs, asked, allowed }) =>
+      `${burstWords(needs)} arriving together, ${dueWords(needs)}, need ${formatNumber(figure(asked))} instances, and accounts start with ${allowed}, so request a quota first.`,
     source: SOURCES.serviceQuotas,
   },
   /** The least number of instances, however low the traffic. */
@@ -82,6 +92,14 @@ export const ACCOUNT = {
     source: SOURCES.modelMonitor,
   },
 } satisfies Record<string, Warning>;
+
+/** The sooner of what callers allow and of how long a queue keeps a request. */
+function dueWords({ responseTimeSeconds = Infinity }: Needs): string {
+  const age = QUOTAS.asynchronousQueueAge.value;
+  return responseTimeSeconds <= age
+    ? `due in ${formatSeconds(responseTimeSeconds)}`
+    : `which expire after ${formatSeconds(age)} in the queue`;
+}
 
 /** "9 instances for the peak": a queue holds what is above the average of an hour; separate endpoints have some each. */
 function whatNeedsInstances({ needs, option, hosting, asked }: Said): string {

@@ -1,10 +1,11 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
+import { WAKE_UP_SECONDS } from '../../facts/working-figures.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
-import { fleetOf } from './fleet.ts';
+import { burstWords, fleetOf } from './fleet.ts';
 import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
@@ -62,6 +63,32 @@ export const SETTINGS = {
     text: ({ needs, asked, allowed }) =>
       `${needs.isDataset ? 'A run is due in' : 'You allow'} ${spokenTime(figure(asked))}, but a request expires after ${spokenTime(figure(allowed))} in the queue (RequestTTLSeconds), so plan instances that start each one by then.`,
     source: QUOTAS.asynchronousQueueAge.source,
+  },
+  /** What auto scaling adds comes after a burst is due. */
+  'burst-before-scaling': {
+    rule: (situation) => {
+      const { responseTimeSeconds = Infinity, processingTimeSeconds = 0 } = situation.needs;
+      const fleet = fleetOf(situation);
+      if (!fleet?.areForBurst || responseTimeSeconds >= WAKE_UP_SECONDS + processingTimeSeconds) return null;
+      const { instancesEach: asked, instancesMin: allowed } = fleet;
+      return asked > allowed ? { asked, allowed } : null;
+    },
+    text: ({ needs, asked }) =>
+      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(needs.responseTimeSeconds ?? 0)}, and a new instance takes about ${formatSeconds(WAKE_UP_SECONDS)} to start.`,
+    source: SOURCES.asynchronousAutoScaling,
+  },
+  /** How long the requests of a burst take is not given, so nothing can be counted. */
+  'burst-not-planned': {
+    rule: (situation) => {
+      const { needs, option } = situation;
+      const { burstRequests: asked } = needs.stated;
+      if (option.plannedFor !== 'busiest-hour' || needs.isDataset || needs.processingTimeSeconds !== undefined)
+        return null;
+      return above(asked, fleetOf(situation)?.atOnce ?? Infinity);
+    },
+    text: ({ asked }) =>
+      `${formatNumber(figure(asked))} requests arriving together are not planned for: give the processing time to have the instances counted.`,
+    source: SOURCES.asynchronousAutoScaling,
   },
   /** Guidance and no limit: nothing is ruled out by it. */
   'model-over-guidance': {

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recommend } from '../../../../src/recommender/index.ts';
+import { runs } from '../../../support/lane.ts';
 import { codesOf } from '../../../support/reading.ts';
-import { workload } from '../../../support/workloads.ts';
+import { anyWorkload, sparseWorkload, workload } from '../../../support/workloads.ts';
 import { PRICES } from '../../costs/support.ts';
 import { optionFor, told, warned } from './told.ts';
 
@@ -107,6 +109,104 @@ describe('more instances at the peak than the 4 that an account starts with', ()
     expect(told(queued, PRICES).chosen).toContain('asynchronous');
     expect(warned('instance-quota-may-be-lower', queued, PRICES)).toBeUndefined();
     expect(warned('instance-quota-may-be-lower', { trafficPattern: 'dataset', modelCount: 9 }, PRICES)).toBeUndefined();
+  });
+});
+
+describe('instances that a stated concurrency takes', () => {
+  const chat = { trafficPattern: 'steady', responseTimeSeconds: 5 } as const;
+
+  it('are those that the estimate prices: 5 requests in progress on a GPU each need 5, and 4 are in the quota', () => {
+    const inProgress = (concurrentRequests: number) => ({ ...chat, requiresGpu: true, concurrentRequests });
+    expect(recommend(workload(inProgress(5))).choice?.instance?.max).toBe(5);
+    expect(warned('instance-quota-may-be-lower', inProgress(5))).toMatchObject({ asked: 5, allowed: 4 });
+    expect(warned('instance-quota-may-be-lower', inProgress(4))).toBeUndefined();
+  });
+
+  it('are counted by what memory holds: 5,000 requests of llama-3-8b take fewer than 100 instances', () => {
+    const stated = { ...chat, modelId: 'llama-3-8b', contextTokens: 8192, concurrentRequests: 5000 } as const;
+    const { choice, warnings } = recommend(workload(stated));
+    const most = choice?.instance?.max ?? 0;
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThan(100);
+    expect(warnings.find(({ code }) => code === 'instance-quota-may-be-lower')).toMatchObject({ asked: most });
+  });
+
+  it('are as many as choice.instance has, whatever is stated', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyWorkload, sparseWorkload), (stated) => {
+        const { choice, warnings, workload: understood } = recommend(stated);
+        const warning = warnings.find(
+          ({ code }) => code === 'instance-quota-may-be-lower' || code === 'burst-over-quota',
+        );
+        if (warning === undefined || choice?.instance == null || choice.hosting === 'multi-model') return;
+        const endpoints = choice.hosting === 'single-model' ? (understood.modelCount ?? 0) : 1;
+        if (endpoints > 0) expect(warning.asked).toBe(choice.instance.max * endpoints);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
+
+describe('a burst on an asynchronous endpoint', () => {
+  const burst = (burstRequests: number, responseTimeSeconds = 900) =>
+    ({
+      trafficPattern: 'steady',
+      requiresGpu: true,
+      payloadSizeMB: 50,
+      processingTimeSeconds: 60,
+      monthlyRequests: 20_000,
+      responseTimeSeconds,
+      burstRequests,
+    }) as const;
+
+  it('of 2,000 requests of 60 s due in 15 min needs 134 instances, and accounts start with 4', () => {
+    const warning = warned('burst-over-quota', burst(2000));
+    expect(warning).toMatchObject({ asked: 134, allowed: 4 });
+    expect(warning?.text).toBe(
+      '2,000 requests of 60 s arriving together, due in 15 min, need 134 instances, and accounts start with 4, so request a quota first.',
+    );
+    expect(warned('instance-quota-may-be-lower', burst(2000))).toBeUndefined();
+  });
+
+  it('is a warning for 61 requests, which need 5 instances, not for 60, which need 4', () => {
+    expect(warned('burst-over-quota', burst(61))?.asked).toBe(5);
+    expect(warned('burst-over-quota', burst(60))).toBeUndefined();
+  });
+
+  it('needs 200 where new instances have to start first, which takes 5 of the 15 min', () => {
+    const scaled = { ...burst(2000), trafficPattern: 'variable' } as const;
+    expect(told(scaled).chosen).toBe('asynchronous/single-model/auto-scaling');
+    expect(warned('burst-over-quota', scaled)?.asked).toBe(200);
+  });
+
+  it('is due within the 6 h that a request lasts in the queue, where no response time is stated', () => {
+    const { responseTimeSeconds: _, ...open } = burst(40_000);
+    expect(warned('burst-over-quota', open)?.text).toBe(
+      '40,000 requests of 60 s arriving together, which expire after 6 hours in the queue, need 112 instances, and accounts start with 4, so request a quota first.',
+    );
+  });
+
+  it('is said to be too quick for auto scaling where a new instance has not started in time: 5 min and 60 s of 5 min', () => {
+    const scaled = (seconds: number) => ({ ...burst(2000, seconds), trafficPattern: 'variable' }) as const;
+    expect(told(scaled(359)).chosen).toBe('asynchronous/single-model/auto-scaling');
+    const warning = warned('burst-before-scaling', scaled(300));
+    expect(warning).toMatchObject({ asked: 400, allowed: 1 });
+    expect(warning?.text).toBe(
+      'Keep 400 instances running: 2,000 requests of 60 s are due in 5 min, and a new instance takes about 5 min to start.',
+    );
+    expect(warned('burst-before-scaling', scaled(359))).toBeDefined();
+    expect(warned('burst-before-scaling', scaled(360))).toBeUndefined();
+    expect(warned('burst-before-scaling', burst(2000, 300))).toBeUndefined();
+  });
+
+  it("can't be planned for without a processing time, and that is said of more than one instance takes", () => {
+    const { processingTimeSeconds: _, ...open } = burst(2000);
+    expect(warned('burst-not-planned', open)?.text).toBe(
+      '2,000 requests arriving together are not planned for: give the processing time to have the instances counted.',
+    );
+    expect(warned('burst-not-planned', { ...open, burstRequests: 2 })).toBeDefined();
+    expect(warned('burst-not-planned', { ...open, burstRequests: 1 })).toBeUndefined();
+    expect(warned('burst-not-planned', burst(2000))).toBeUndefined();
   });
 });
 

@@ -6,6 +6,13 @@ const gaps = { trafficPattern: 'intermittent' } as const;
 const stored = { trafficPattern: 'dataset' } as const;
 const variable = { trafficPattern: 'variable' } as const;
 const oftenStored = { ...stored, datasetRunsPerMonth: 8760 } as const;
+const burst = {
+  payloadSizeMB: 50,
+  processingTimeSeconds: 60,
+  responseTimeSeconds: 900,
+  monthlyRequests: 20_000,
+  burstRequests: 2000,
+} as const;
 
 /** Workloads that are told each warning: one at least, and one for each way in which its sentence can go. */
 export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]> = {
@@ -148,6 +155,12 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
     { ...variable, responseTimeSeconds: 900, monthlyRequests: 200_000_000, processingTimeSeconds: 0.5 },
     { modelCount: 3, modelsShareContainer: true, payloadSizeMB: 30, availability: 'multi-az' },
   ],
+  'burst-over-quota': [
+    { ...burst, trafficPattern: 'steady' },
+    { ...burst, trafficPattern: 'steady', responseTimeSeconds: 86_400, burstRequests: 40_000 },
+  ],
+  'burst-before-scaling': [{ ...burst, ...variable, responseTimeSeconds: 300 }],
+  'burst-not-planned': [{ ...variable, payloadSizeMB: 50, responseTimeSeconds: 900, burstRequests: 2000 }],
   'memory-instances-over-quota': [
     { ...family, modelSizeGB: 2, activeModelCount: 20 },
     { modelCount: 6, modelsScaleIndependently: true, requiresGpu: true },
