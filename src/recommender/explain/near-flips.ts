@@ -1,10 +1,11 @@
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { judge } from '../judge/judge.ts';
+import { servedModel } from '../needs/served-model.ts';
 import { optionTitle } from '../options/index.ts';
 import type { Flip, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import { withValue } from '../search/outcome.ts';
-import { asksForMore } from '../search/would-fit.ts';
+import { asksForMore, isFactOfModel } from '../search/would-fit.ts';
 import { formatUsd } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
 
@@ -73,8 +74,10 @@ type Leading = Flip & { readonly option: InferenceOptionId };
 
 function nearestFirst(answer: Recommendation): Leading[] {
   const said = new Set(answer.choice?.holdsIf?.map(({ field }) => field));
+  const model = servedModel(answer.workload);
   return answer.flips
     .filter((flip): flip is Leading => flip.option !== null && !said.has(flip.field))
+    .filter(({ field }) => !isFactOfModel(field, model))
     .map((flip) => ({ flip, distance: distanceOf(flip, answer) }))
     .filter(({ distance }) => distance <= FARTHEST)
     .sort((a, b) => a.distance - b.distance)

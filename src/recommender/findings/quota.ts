@@ -51,7 +51,7 @@ export const QUOTA = {
     text: ({ option, asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} memory limit of ${option.title}.`,
     source: ({ option }) => option.limits.modelSizeGB?.source,
-    fix: ({ allowed }) => [{ modelSizeGB: allowed }],
+    fix: ({ allowed }, { model }) => [{ modelSizeGB: allowed }, ...lowerPrecisions(model)],
   },
   'image-over-quota': {
     brief: ({ allowed }) => `At most ${formatGB(figure(allowed))} for the container image`,
@@ -101,6 +101,15 @@ export const QUOTA = {
     fix: () => [{ instanceType: 'ml.g5.xlarge' }],
   },
 } satisfies Record<string, ObstacleWords | RejectionWords>;
+
+/** Of a model whose weights follow from its parameters. */
+function lowerPrecisions(model: Needs['model']): Partial<Workload>[] {
+  if (model?.billions === undefined) return [];
+  return PRECISIONS.filter((bits) => bits < model.bits).map((modelPrecisionBits) => ({ modelPrecisionBits }));
+}
+
+/** Bits per weight, the nearest to what is usual first. */
+const PRECISIONS = [16, 8, 4] as const;
 
 const PAYLOAD = QUOTAS.realTimePayload;
 

@@ -2,6 +2,7 @@ import { type Finding, fixesOf, type Obstacle } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
+import type { ServedModel } from '../needs/served-model.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import { listOf } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
@@ -24,9 +25,11 @@ export function wouldFitIf(
   turns: Turns,
 ): RejectedOption['wouldFitIf'] {
   const goals = goalsOf(option, verdict);
+  const { model } = base.needs;
+  const changeable = surveyed.filter(({ dimension }) => !isFactOfModel(dimension.field, model));
   const single = new Map<Ease, Change>();
   for (const holds of goals) {
-    for (const [ease, change] of singleChanges(option, surveyed, holds, base, turns)) {
+    for (const [ease, change] of singleChanges(option, changeable, holds, base, turns)) {
       if (!single.has(ease)) single.set(ease, change);
     }
     const sensible = single.get('light') ?? single.get('gives-up');
@@ -59,8 +62,11 @@ function sayOne({ field, value, turn }: Change, verdict: RejectedOption['verdict
 }
 
 function sayAll(changes: Changes, verdict: RejectedOption['verdict'], { needs }: Judgement) {
+  const isImplied = (field: WorkloadField): boolean =>
+    (field === 'modelAdapters' && changes.modelCount === 1) ||
+    (field === 'responseTimeSeconds' && changes.trafficPattern === 'dataset');
   const clauses = (Object.entries(changes) as [WorkloadField, unknown][])
-    .filter(([field]) => !(field === 'modelAdapters' && changes.modelCount === 1))
+    .filter(([field]) => !isImplied(field))
     .map(([field, value]) => changeClause(field, value, needs.stated[field]));
   return { text: sentence(clauses, verdict), changes };
 }
@@ -158,12 +164,20 @@ const isAnotherTask = (pattern: unknown, option: InferenceOptionId, { isDataset 
 /** Nobody adds a demand, a second model or a second container for the sake of an option. */
 export function asksForMore(field: WorkloadField, value: unknown, stated: unknown): boolean {
   if (field === 'coldStarts') return value === 'unacceptable';
+  if (field === 'containerInvocation') return value === 'serial' && stated === undefined;
   if (COUNTS.has(field)) return typeof value === 'number' && value > 1 && (stated === undefined || stated === 1);
   return DEMAND.test(field) && value !== false && value !== 'none';
 }
 
 const COUNTS: ReadonlySet<WorkloadField> = new Set(['modelCount', 'activeModelCount', 'containerCount']);
 const DEMAND = /^requires|^models(Scale|ShareEndpoint)|^modelAdapters$/;
+
+/** What a model takes is a fact where it is known by name or its parameters are counted: nobody changes it for an option. */
+export function isFactOfModel(field: WorkloadField, model: ServedModel | undefined): boolean {
+  if (field === 'requiresGpu') return model?.needsAccelerator === true;
+  const isKnown = model?.known !== undefined || model?.billions !== undefined;
+  return isKnown && (field === 'modelSizeGB' || field === 'modelParametersBillion');
+}
 
 function isAskedFor(field: WorkloadField, stated: unknown): boolean {
   if (field === 'coldStarts') return stated === 'unacceptable';
@@ -244,7 +258,8 @@ export function fixesFor(
   if (own.best === null && own.pairs.length === 0) fixes.push(...hostingFixes(own, judgement));
   if (own.best === null && blocking.length === 0) fixes.push(ONE_MODEL);
   if (verdict === 'outranked') fixes.push(...own.option.couldWin(judgement.needs));
-  return fixes;
+  const { model } = judgement.needs;
+  return fixes.filter((fix) => !(Object.keys(fix) as WorkloadField[]).some((field) => isFactOfModel(field, model)));
 }
 
 const isInTheWay = (finding: Finding): finding is Obstacle => finding.effect !== 'conditional';

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InferenceOptionId, recommend, type Workload } from '../../../src/recommender/index.ts';
+import { servedModel } from '../../../src/recommender/needs/served-model.ts';
 import { describedWorkload } from '../../support/confidence.ts';
 import { runs } from '../../support/lane.ts';
 import { workload } from '../../support/workloads.ts';
+
+const KNOWN = ['llama-3-8b', 'llama-3.3-70b', 'whisper-large-v3', 'bge-large-en-v1.5', 'sdxl', 'mixtral'];
 
 const changeFor = (option: InferenceOptionId, stated: Partial<Workload>) =>
   recommend(workload(stated)).rejected.find((rejected) => rejected.option === option)?.wouldFitIf;
@@ -80,6 +83,58 @@ describe('the smallest change that makes another option fit or win', () => {
     expect(changes).not.toHaveProperty(field);
   });
 
+  it('leaves a known model what it is: no 8 billion parameters fit 6 GB without a GPU, whatever else changes', () => {
+    const chat = { modelId: 'llama-3-8b', trafficPattern: 'variable' } as const;
+    expect(changeFor('serverless', chat)).toBeNull();
+    expect(changeFor('serverless', { ...chat, requiresGpu: true })).toBeNull();
+    expect(changeFor('serverless', { trafficPattern: 'variable', modelParametersBillion: 8 })).toBeNull();
+    expect(changeFor('serverless', { trafficPattern: 'variable', modelSizeGB: 8 })?.changes).toEqual({
+      modelSizeGB: 6,
+    });
+  });
+
+  it('serves a model of 1.5 billion parameters in 32 bits at half that where it has to fit 6 GB', () => {
+    const stated = { modelParametersBillion: 1.5, modelPrecisionBits: 32, trafficPattern: 'variable' } as const;
+    expect(recommend(workload(stated)).rejected.find(({ option }) => option === 'serverless')?.verdict).toBe(
+      'ruled-out',
+    );
+    expect(changeFor('serverless', stated)).toEqual({
+      text: 'Fits if weights take at most 16 bits.',
+      changes: { modelPrecisionBits: 16 },
+    });
+  });
+
+  it('changes no size, parameters or accelerator of any known model', () => {
+    fc.assert(
+      fc.property(describedWorkload, fc.constantFrom(...KNOWN), (stated, modelId) => {
+        for (const { wouldFitIf } of recommend({ ...stated, modelId }).rejected) {
+          const changes = Object.keys(wouldFitIf?.changes ?? {});
+          expect(changes).not.toContain('modelSizeGB');
+          expect(changes).not.toContain('modelParametersBillion');
+          if (servedModel({ ...stated, modelId })?.needsAccelerator) expect(changes).not.toContain('requiresGpu');
+        }
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('says of a dataset instead of requests no response time, which it has none of', () => {
+    expect(changeFor('batch-transform', { responseTimeSeconds: 2, trafficPattern: 'variable' })?.text).toBe(
+      'Fits if you score a dataset instead of requests.',
+    );
+  });
+
+  it('puts no second container before another task', () => {
+    const scans = {
+      trafficPattern: 'variable',
+      payloadSizeMB: 20,
+      processingTimeSeconds: 60,
+      responseTimeSeconds: 900,
+      monthlyRequests: 20_000,
+    } as const;
+    expect(Object.keys(changeFor('real-time', scans)?.changes ?? {})).not.toContain('containerInvocation');
+  });
+
   it('asks for a demand that only one option meets where nothing less strange makes it win', () => {
     expect(changeFor('real-time', { trafficPattern: 'dataset' })?.changes).toEqual({ requiresMultipleVariants: true });
   });
@@ -89,7 +144,8 @@ describe('the smallest change that makes another option fit or win', () => {
       fc.property(describedWorkload, (stated) => {
         if (stated.trafficPattern === 'dataset' || stated.responseTimeSeconds === undefined) return;
         for (const { option, wouldFitIf } of recommend(stated).rejected) {
-          if (option !== 'batch-transform') expect(wouldFitIf?.changes).not.toHaveProperty('trafficPattern', 'dataset');
+          if (option !== 'batch-transform')
+            expect(wouldFitIf?.changes ?? {}).not.toHaveProperty('trafficPattern', 'dataset');
         }
       }),
       { numRuns: runs(300) },

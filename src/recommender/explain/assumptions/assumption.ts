@@ -46,4 +46,6 @@ export interface FigureRule {
   readonly applies: (use: Use) => boolean;
   readonly value: (use: Use) => number | string;
   readonly text: (use: Use) => string;
+  /** What is said of it once the text was said with another value. */
+  readonly brief?: (use: Use) => string;
 }

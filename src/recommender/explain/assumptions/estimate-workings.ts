@@ -1,7 +1,7 @@
 import { activeModels, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
 import { coolDownOf } from '../../costs/endpoint-usage.ts';
-import { dayShapeOf } from '../../costs/volume.ts';
+import { dayShapeOf, type Volume } from '../../costs/volume.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import {
   COOL_DOWN_SECONDS,
@@ -88,6 +88,19 @@ function atOnce(use: Use): string {
   return `${formatCount(requestsAtOnce(spec), 'request')} at once, ${each} per ${on}`;
 }
 
+/** As many as each endpoint has for a stated burst; 0 where the rest of the traffic takes as many. */
+function burstInstances({ plan, needs, volume, capacity }: Use): number {
+  if (volume === null || volume.sizing.burstSeconds === 0) return 0;
+  const countAt = (at: Volume): number => plan.costing.instancesOf?.(plan, needs, at, capacity).busiest ?? 0;
+  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0 } };
+  const most = countAt(volume);
+  return most > countAt(calm) ? most : 0;
+}
+
+/** "5 min to start and 10 min of cooldown" */
+const wakingWords = (plan: Plan): string =>
+  `${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(coolDownOf(plan, COOL_DOWN_SECONDS.likely))} of cooldown`;
+
 const isQueue = ({ option }: Plan): boolean => option === 'asynchronous';
 
 /** What no field of a workload states, so that an estimate has to bring it along. */
@@ -114,12 +127,20 @@ export const WORKINGS = [
         : `Instances are sized to be ${TARGET_UTILISATION * 100}% busy at the peak.`,
   },
   {
+    figure: 'burst',
+    field: 'burstRequests',
+    applies: (use) => isQueue(use.plan) && burstInstances(use) > 0,
+    value: burstInstances,
+    text: (use) =>
+      `The burst is planned on up to ${formatCount(burstInstances(use), 'instance')}, which finish it in ${formatSeconds(Number(use.volume?.sizing.burstDueSeconds))}.`,
+  },
+  {
     figure: 'waking',
     field: 'coldStarts',
     applies: ({ plan, usage }) => plan.scaling === 'scale-to-zero' && usage.instanceHours > 0,
     value: ({ plan }) => WAKE_UP_SECONDS + coolDownOf(plan, COOL_DOWN_SECONDS.likely),
-    text: ({ plan }) =>
-      `Each wake-up is priced with ${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(coolDownOf(plan, COOL_DOWN_SECONDS.likely))} of cooldown.`,
+    text: ({ plan }) => `Each wake-up is priced with ${wakingWords(plan)}.`,
+    brief: ({ plan }) => wakingWords(plan),
   },
   {
     figure: 'start-up',
@@ -140,7 +161,7 @@ export const WORKINGS = [
     field: 'processingTimeSeconds',
     applies: ({ plan, volume }) => volume !== null && plan.scaling !== 'fixed',
     value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
-    text: () =>
-      `Requests are priced at a mean of ${P95_SHARE.likely} times the p95 that you gave, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
+    text: ({ needs: { processingTimeSeconds } }) =>
+      `Requests are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
   },
 ] as const satisfies readonly FigureRule[];

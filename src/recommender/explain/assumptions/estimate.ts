@@ -84,7 +84,7 @@ const VOLUMES = [
     applies: ({ needs, usage }) => usage.dataGB > 0 && !(needs.isDataset && needs.stated.datasetSizeGB !== undefined),
     value: ({ needs }) => Number(needs.payloadSizeMB),
     text: ({ needs }) =>
-      `${needs.isDataset ? 'Records' : 'Payloads'} are priced at ${LARGEST_PAYLOAD_SHARE.likely * 100} % of the largest, ${formatMB(Number(needs.payloadSizeMB))}, and ${ANSWER_SHARE.likely * 100} % of that in the other direction.`,
+      `${needs.isDataset ? 'Records' : 'Payloads'} are priced at ${LARGEST_PAYLOAD_SHARE.likely * 100}% of the largest, ${formatMB(Number(needs.payloadSizeMB))}, and ${ANSWER_SHARE.likely * 100}% of that in the other direction.`,
   },
 ] as const satisfies readonly FigureRule[];
 
@@ -118,28 +118,31 @@ export function pricedAssumptions(
   turns: readonly PairedBreakEven[],
 ): PricedAssumption[] {
   const book = bookFor(prices, needs.region);
-  const found = new Map<string, { assumption: Assumed; users: number[] }>();
+  const found = new Map<string, Found>();
   for (const [index, { pair, monthlyUsd }] of ranked.entries()) {
     if (index > 0 && (monthlyUsd === null || needs.isDataset)) continue;
-    for (const { figure, field, value, say } of usedFigures(
-      planOf(pair),
-      needs,
-      book,
-      volumesOf(index, turns, needs),
-    )) {
-      const key = `${figure} ${value}`;
+    for (const used of usedFigures(planOf(pair), needs, book, volumesOf(index, turns, needs))) {
+      const key = `${used.figure} ${used.value}`;
       const known = found.get(key);
       if (known) known.users.push(index);
-      else found.set(key, { assumption: { field, value, text: say() }, users: [index] });
+      else found.set(key, { used, users: [index] });
     }
   }
-  const assumptions: PricedAssumption[] = [];
-  for (const { assumption, users } of found.values()) {
-    const { field, value, text } = assumption;
-    if (users[0] === 0) assumptions.push({ field, value, text, ofRivals: false });
-    else assumptions.push({ field, value, text: named(text, users, ranked), ofRivals: true });
-  }
-  return assumptions;
+  const said = new Set<string>();
+  return [...found.values()].map(({ used: { figure, field, value, say, sayBriefly }, users }) => {
+    const brief = said.has(figure) ? sayBriefly?.() : undefined;
+    said.add(figure);
+    const ofRivals = users[0] !== 0;
+    const titles = titlesOf(users, ranked);
+    if (brief !== undefined) return { field, value, text: `${titles}: ${brief}.`, ofRivals };
+    return { field, value, text: ofRivals ? `${say().slice(0, -1)} (${titles}).` : say(), ofRivals };
+  });
+}
+
+/** A figure of ours, and whose estimates made use of it. */
+interface Found {
+  readonly used: UsedFigure;
+  readonly users: number[];
 }
 
 /** The volumes at which an option and another one cost the same, as the bills name them. */
@@ -151,11 +154,12 @@ function volumesOf(index: number, turns: readonly PairedBreakEven[], needs: Need
     .map(({ point }) => volumeAt(needs, point.requests, processingTimeSeconds));
 }
 
-/** "Each instance is priced with a volume of 30 GB (Real-time and Asynchronous Inference)." */
-function named(sentence: string, users: readonly number[], ranked: readonly Priced[]): string {
-  const titles = users.map((index) => ranked[index]?.pair.option.title).join(' and ');
-  return `${sentence.slice(0, -1)} (${titles.replaceAll(' Inference and ', ' and ')}).`;
-}
+/** "Real-time and Asynchronous Inference" */
+const titlesOf = (users: readonly number[], ranked: readonly Priced[]): string =>
+  users
+    .map((index) => ranked[index]?.pair.option.title)
+    .join(' and ')
+    .replaceAll(' Inference and ', ' and ');
 
 const RULES = [...CHOICES, ...VOLUMES, ...WORKINGS];
 
@@ -170,6 +174,8 @@ interface UsedFigure {
   readonly value: number | string;
   /** One sentence, the same for all estimates in which the figure has this value. */
   readonly say: () => string;
+  /** Once it was said of another value. */
+  readonly sayBriefly: (() => string) | undefined;
 }
 
 /**
@@ -196,8 +202,9 @@ export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: re
   );
   const use: Use = { plan, needs, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
   const used: UsedFigure[] = [];
-  for (const { applies, figure, field, value, text, sizes } of RULES as readonly RuleOf<FigureId>[]) {
-    if ((isPriced || sizes) && applies(use)) used.push({ figure, field, value: value(use), say: () => text(use) });
+  for (const { applies, figure, field, value, text, brief, sizes } of RULES as readonly RuleOf<FigureId>[]) {
+    if ((isPriced || sizes) && applies(use))
+      used.push({ figure, field, value: value(use), say: () => text(use), sayBriefly: brief && (() => brief(use)) });
   }
   return used;
 }

@@ -4,14 +4,14 @@ import type { Plan } from '../../../../src/recommender/costs/costing.ts';
 import { bookFor } from '../../../../src/recommender/costs/price-book.ts';
 import { volumeAt } from '../../../../src/recommender/costs/volume.ts';
 import { usedFigures } from '../../../../src/recommender/explain/assumptions/estimate.ts';
-import { WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
+import { recommend, WORKLOAD_FIELDS, type Workload } from '../../../../src/recommender/index.ts';
 import { understand } from '../../../../src/recommender/needs/needs.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyWorkload, sparseWorkload } from '../../../support/workloads.ts';
 import { BOOK, needsOf, PRICES, plan, plansFor, pricedWorkload } from '../../costs/support.ts';
 
 const used = (priced: Plan, stated: Partial<Workload>) =>
-  usedFigures(priced, needsOf(stated), BOOK).map(({ say, ...figure }) => ({ ...figure, text: say() }));
+  usedFigures(priced, needsOf(stated), BOOK).map(({ say, sayBriefly: _, ...figure }) => ({ ...figure, text: say() }));
 const figures = (priced: Plan, stated: Partial<Workload>) => used(priced, stated).map(({ figure }) => figure);
 const textOf = (figure: string, priced: Plan, stated: Partial<Workload>) =>
   used(priced, stated).find((assumption) => assumption.figure === figure)?.text;
@@ -36,6 +36,37 @@ describe('the figures that an estimate made use of', () => {
   it('name the mean that stands for a p95 where the time used is paid for, with its range', () => {
     expect(textOf('processing-range', SERVERLESS, little)).toBe(
       'Requests are priced at a mean of 0.7 times the p95 that you gave, and the range at 0.4 to 1 times.',
+    );
+  });
+
+  it('name no p95 as given where only requests in progress are stated', () => {
+    expect(textOf('processing-range', FOLLOWING, { concurrentRequests: 50 })).toBe(
+      'Requests are priced at a mean of 0.7 times their p95, and the range at 0.4 to 1 times.',
+    );
+  });
+
+  it('name the instances of a burst and when they are done: 200 requests of 60 s in 15 min on 5 of 4 vCPUs', () => {
+    const burst = {
+      trafficPattern: 'variable',
+      monthlyRequests: 1000,
+      processingTimeSeconds: 60,
+      responseTimeSeconds: 900,
+      burstRequests: 200,
+    } as const;
+    const queue = plan('asynchronous', 'auto-scaling');
+    expect(used(queue, burst).find(({ figure }) => figure === 'burst')).toMatchObject({
+      field: 'burstRequests',
+      value: 5,
+      text: 'The burst is planned on up to 5 instances, which finish it in 15 min.',
+    });
+    expect(figures(queue, { ...burst, burstRequests: 40 })).not.toContain('burst');
+    expect(figures(REAL_TIME, burst)).not.toContain('burst');
+  });
+
+  it('say how an instance wakes once, and of other options only the times', () => {
+    const { assumptions } = recommend({ name: 'x', concurrentRequests: 100, requiresScaleToZero: true });
+    expect(assumptions.find(({ field }) => field === 'coldStarts')?.text).toBe(
+      'Cold starts: not given; a few seconds after idle periods are assumed to be fine. Each wake-up is priced with 5 min to start and 10 min of cooldown (Asynchronous Inference). Real-time Inference: 5 min to start and 20 min of cooldown.',
     );
   });
 
@@ -174,7 +205,7 @@ describe('the figures that an estimate made use of', () => {
       figure: 'largest-payload',
       field: 'payloadSizeMB',
       value: 5.8,
-      text: 'Payloads are priced at 60 % of the largest, 5.8 MB, and 20 % of that in the other direction.',
+      text: 'Payloads are priced at 60% of the largest, 5.8 MB, and 20% of that in the other direction.',
     });
     expect(figures(QUEUE, little)).not.toContain('largest-payload');
     expect(figures(REAL_TIME, { ...little, payloadByReference: true })).not.toContain('largest-payload');
@@ -189,7 +220,7 @@ describe('the figures that an estimate made use of', () => {
       payloadSizeMB: 2,
     } as const;
     expect(textOf('largest-payload', SERVERLESS, scored)).toBe(
-      'Records are priced at 60 % of the largest, 2 MB, and 20 % of that in the other direction.',
+      'Records are priced at 60% of the largest, 2 MB, and 20% of that in the other direction.',
     );
     expect(figures(SERVERLESS, { ...scored, datasetSizeGB: 1 })).not.toContain('largest-payload');
   });
