@@ -24,6 +24,7 @@ import {
   openQuestionsOf,
   openTitle,
   servedBy,
+  sizingWords,
   splitAssumptions,
 } from '../wording/sentences.ts';
 import { fitWords, waysOut } from '../wording/ways-out.ts';
@@ -59,6 +60,7 @@ export function writeHead(recommendation: Recommendation): string[] {
     ...title,
     '='.repeat(Math.max(...title.map(columnsOf))),
     ...wrap(inert(summaryOf(recommendation)), WIDTH),
+    ...sizingLines(recommendation),
     ...conditionLines(recommendation),
   ];
 }
@@ -83,6 +85,12 @@ function summaryOf(recommendation: Recommendation): string {
     .filter((part) => part !== undefined)
     .join(' · ');
   return choice.confidence === 'needs-facts' ? `As assumed: ${optionTitle(choice.option)} · ${setup}` : setup;
+}
+
+/** Why the instances hold the load. */
+function sizingLines(recommendation: Recommendation): string[] {
+  const words = sizingWords(recommendation);
+  return words === undefined ? [] : wrap(inert(words), WIDTH);
 }
 
 /** "Holds if a request takes at most 60 s, unless performance matters most." */

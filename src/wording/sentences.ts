@@ -182,6 +182,13 @@ function writeInstances({ type, min, max }: ChosenInstance): string {
   return max === 1 ? `1 × ${type} while busy` : `up to ${most} × ${type}`;
 }
 
+/** "Each ml.m5.xlarge: 2 GB of model in 16 GB, 4 requests at once." Undefined where nothing is known of it, as in older answers. */
+export function sizingWords({ choice }: Recommendation): string | undefined {
+  const { type, holds = '' } = choice?.instance ?? {};
+  if (type === undefined || holds === '' || choice?.confidence === 'needs-facts') return undefined;
+  return `Each ${type}: ${holds}.`;
+}
+
 const CONFIDENCE: Readonly<Record<Choice['confidence'], string>> = {
   firm: 'Firm',
   likely: 'Likely',

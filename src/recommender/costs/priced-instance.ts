@@ -50,7 +50,10 @@ function modelText(model: HeldModel, spec: InstanceType, concurrency: number): s
   const requests = Math.min(concurrency, holding.requests);
   const weights = `${rounded(weightsGiB * holding.copies)} of weights`;
   const of = `${formatCount(requests, 'request')} of ${formatCount(cache.tokens, 'token')}`;
-  return `${weights} and ${rounded(holding.cacheGiB * requests)} of cache for ${of} in ${memory}, which holds up to ${formatNumber(holding.requests)}`;
+  const worst = `${weights} and ${rounded(holding.cacheGiB * requests)} of cache for ${of} in ${memory}, which holds up to ${formatNumber(holding.requests)}`;
+  if (cache.typical === undefined) return worst;
+  const usedGiB = holding.cacheGiB * requests * (cache.typical.requestGiB / cache.requestGiB);
+  return `${worst}; at the typical ${formatCount(cache.typical.tokens, 'token')} the cache takes ${rounded(usedGiB)}`;
 }
 
 function loadText({ modelSizeGB }: Needs, spec: InstanceType): string {

@@ -31,6 +31,8 @@ export interface ModelCache {
   readonly requestGiB: number;
   /** The longest request that is planned for, in tokens. */
   readonly tokens: number;
+  /** Of a typical request, where one is stated and the longest is longer. */
+  readonly typical: { readonly requestGiB: number; readonly tokens: number } | undefined;
   /** Attention heads, which tensor parallelism has to divide; nothing where they aren't known. */
   readonly heads: number | undefined;
   /** Across how many GPUs it can be divided. */
@@ -92,13 +94,16 @@ const billionsIn = (weightsGiB: number | undefined, bits: number): number | unde
 
 function cacheOf(stated: Stated, known: KnownModel | undefined, billions: number | undefined): ModelCache {
   const { kvBytes, window = 0, heads, kvHeads = KV_HEADS, mla, context = Infinity } = known?.figures ?? {};
-  const tokens = stated.contextTokens ?? longestRequest(stated) ?? Math.min(CONTEXT_TOKENS, context);
+  const usual = typicalTokens(stated);
+  const tokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, context);
   const perToken = kvBytes ?? usualKvBytes(billions);
-  return { requestGiB: (perToken * tokens + window) / GIB, tokens, heads, parts: mla ? 1 : kvHeads };
+  const gibOf = (count: number): number => (perToken * count + window) / GIB;
+  const typical = usual !== undefined && usual < tokens ? { requestGiB: gibOf(usual), tokens: usual } : undefined;
+  return { requestGiB: gibOf(tokens), tokens, typical, heads, parts: mla ? 1 : kvHeads };
 }
 
-/** A typical request, where its tokens are stated: no longer one is. */
-function longestRequest({ inputTokens, outputTokens }: Stated): number | undefined {
+/** In and out together, where they are stated. Where no context is stated, no request is longer. */
+function typicalTokens({ inputTokens, outputTokens }: Stated): number | undefined {
   const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
   return tokens > 0 ? tokens : undefined;
 }

@@ -74,8 +74,20 @@ function writeLimit({ is, value }: Limit, field: WorkloadField): string {
 /** Both ends rounded inwards, unless nothing would be left between them. */
 function writeSpan(least: number, most: number, numbers: NumberChange): readonly [string, string] {
   const [from, to] = [shorten(least, Math.ceil, numbers), shorten(most, Math.floor, numbers)];
-  return from < to ? [numbers.write(from), numbers.write(to)] : [numbers.write(least), numbers.write(most)];
+  if (from >= to) return [numbers.write(least), numbers.write(most)];
+  const whole = [inMinutes(from, Math.ceil, numbers), inMinutes(to, Math.floor, numbers)] as const;
+  const [start, end] = isOfTwoUnits(numbers.write(from), numbers.write(to)) && whole[0] < whole[1] ? whole : [from, to];
+  return [numbers.write(start), numbers.write(end)];
 }
+
+/** "5 min", "499 s": one end in seconds is read against the other in minutes. */
+const isOfTwoUnits = (from: string, to: string): boolean => / s$/.test(from) !== / s$/.test(to);
+
+/** A time in whole minutes, on the side where what is said of it stays true. */
+const inMinutes = (value: number, round: (minutes: number) => number, { smaller = 1 }: NumberChange): number =>
+  (round(Number(((value * smaller) / SECONDS_PER_MINUTE).toPrecision(12))) * SECONDS_PER_MINUTE) / smaller;
+
+const SECONDS_PER_MINUTE = 60;
 
 const DIGITS = 3;
 

@@ -64,6 +64,35 @@ describe('the requests that an instance holds', () => {
   });
 });
 
+describe('why an instance holds the load', () => {
+  it('says the cache at the longest request, which decides, and at the typical one: 50 GB and 7.93 GB', () => {
+    const stated = { ...llama, concurrentRequests: 50, inputTokens: 1000, outputTokens: 300 };
+    expect(instanceOf(stated)?.holds).toBe(
+      '15 GB of weights and 50 GB of cache for 50 requests of 8,192 tokens in 96 GB, which holds up to 70; at the typical 1,300 tokens the cache takes 7.93 GB',
+    );
+  });
+
+  it('says one figure where no request is longer than the typical one', () => {
+    const { contextTokens: _, ...open } = llama;
+    expect(instanceOf({ ...open, concurrentRequests: 50, inputTokens: 1000, outputTokens: 300 })?.holds).not.toContain(
+      'typical',
+    );
+  });
+
+  it('is said of a cache in FP8, which half the instances hold: one ml.g7e.12xlarge for $7,561 instead of $15,122', () => {
+    const { assumptions, costs } = answer({ ...llama70, concurrentRequests: 50 });
+    expect(Math.round(costs[0]?.monthlyUsd?.likely ?? 0)).toBe(15_122);
+    expect(assumptions.find(({ field }) => field === 'modelPrecisionBits')?.text).toBe(
+      'The cache is planned with 16 bits per value; in FP8 it takes half, and 1 × ml.g7e.12xlarge would do for $7,561 per month.',
+    );
+  });
+
+  it('says nothing of FP8 where half the cache saves nothing', () => {
+    const { assumptions } = answer({ ...llama, concurrentRequests: 1 });
+    expect(assumptions.map(({ text }) => text).join(' ')).not.toContain('FP8');
+  });
+});
+
 describe('the instance that holds the load', () => {
   it('of llama-3-8b with 50 at once is one ml.g7e.2xlarge for $3,069 in us-east-1 and $5,219 in eu-central-1', () => {
     const busy = { ...llama, concurrentRequests: 50 };

@@ -23,6 +23,13 @@ describe('a condition on a number', () => {
     ['the most', 'processingTimeSeconds', 9.36, { before: 9.369 }, 'a request takes at most 9.36 s'],
     ['one of a kind', 'modelCount', 1, { before: 1.5 }, 'you have one model'],
     ['a span up', 'processingTimeSeconds', 9.36, { before: 9.352, until: 10 }, 'a request takes 9.36 s to 10 s'],
+    [
+      'a span from minutes to seconds in whole minutes, which 499 s has 8 of',
+      'datasetDeadlineHours',
+      5 / 60,
+      { before: 4.99 / 60, until: 499 / 3600 },
+      'the deadline of a run is 5 min to 8 min',
+    ],
     ['a span behind a limit', 'payloadSizeMB', 4.004, { before: 4, until: 6 }, 'the payload is over 4 MB, up to 6 MB'],
     ['a span down', 'payloadSizeMB', 3.996, { before: 4, until: 2 }, 'the payload is under 4 MB, down to 2 MB'],
     [

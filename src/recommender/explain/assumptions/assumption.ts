@@ -1,4 +1,5 @@
 import type { Capacity, Plan, Usage } from '../../costs/costing.ts';
+import type { PriceBook } from '../../costs/price-book.ts';
 import type { Volume } from '../../costs/volume.ts';
 import type { Judgement } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
@@ -25,6 +26,7 @@ export interface AssumptionRule {
 export interface Use {
   readonly plan: Plan;
   readonly needs: Needs;
+  readonly book: PriceBook;
   readonly capacity: Capacity;
   /** Whether what serves has a price; without one nothing is priced with our figures. */
   readonly isPriced: boolean;

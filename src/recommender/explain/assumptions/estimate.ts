@@ -16,6 +16,7 @@ import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, FigureRule, Use } from './assumption.ts';
 import { CHOICES, WORKINGS } from './estimate-workings.ts';
+import { CACHE_FIGURES } from './language-models.ts';
 
 const DAYS_PER_WEEK = 7;
 const WORKING_DAYS_PER_WEEK = 5;
@@ -161,7 +162,7 @@ const titlesOf = (users: readonly number[], ranked: readonly Priced[]): string =
     .join(' and ')
     .replaceAll(' Inference and ', ' and ');
 
-const RULES = [...CHOICES, ...VOLUMES, ...WORKINGS];
+const RULES = [...CHOICES, ...CACHE_FIGURES, ...VOLUMES, ...WORKINGS];
 
 type FigureId = (typeof RULES)[number]['figure'];
 type RuleOf<Figure> = FigureRule & { readonly figure: Figure };
@@ -200,7 +201,7 @@ export function usedFigures(plan: Plan, needs: Needs, book: PriceBook, turns: re
   const isPriced = usedLines(plan, needs, volume, capacity).every(({ line }) =>
     book.find(line.component, line.byType ? capacity.type : ''),
   );
-  const use: Use = { plan, needs, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
+  const use: Use = { plan, needs, book, capacity, isPriced, volume, usage, atRest, followsLoad, usageIf };
   const used: UsedFigure[] = [];
   for (const { applies, figure, field, value, text, brief, sizes } of RULES as readonly RuleOf<FigureId>[]) {
     if ((isPriced || sizes) && applies(use))

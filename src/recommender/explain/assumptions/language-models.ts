@@ -1,10 +1,14 @@
+import { monthlyUsd } from '../../costs/bill.ts';
 import { heldModel } from '../../costs/choose-accelerator.ts';
+import { instanceOf } from '../../costs/priced-instance.ts';
+import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
 import type { Judgement } from '../../judge/judgement.ts';
 import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatCount, formatNumber } from '../../workload/measures.ts';
-import type { AssumptionRule } from './assumption.ts';
+import type { ChosenInstance } from '../../recommendation.ts';
+import { formatCount, formatNumber, formatUsd } from '../../workload/measures.ts';
+import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
 
 /** Its weights are worked out from parameters and precision. */
 const isWeighed = ({ model, stated }: Needs): boolean =>
@@ -57,6 +61,37 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     always: () => true,
   },
 ];
+
+/** What a model's cache takes, and what it could take. */
+export const CACHE_FIGURES = [
+  {
+    figure: 'cache-bits',
+    field: 'modelPrecisionBits',
+    applies: (use) => inFp8(use) !== undefined,
+    value: () => CACHE_BITS,
+    text: (use) => {
+      const { max, type, usd } = inFp8(use) ?? {};
+      const cost = usd == null ? '' : ` for ${formatUsd(usd)} per month`;
+      return `The cache is planned with ${CACHE_BITS} bits per value; in FP8 it takes half, and ${formatNumber(max ?? 0)} × ${type} would do${cost}.`;
+    },
+  },
+] as const satisfies readonly FigureRule[];
+
+const CACHE_BITS = 16;
+
+/** The cheaper instances that hold the load with a cache of half the size; nothing where none is, or a type was named. */
+function inFp8({ plan, needs, book }: Use): { type: string; max: number; usd: number | null } | undefined {
+  const model = heldModel(plan, needs);
+  if (model?.cache === undefined || needs.stated.instanceType !== undefined) return undefined;
+  const cache = { ...model.cache, requestGiB: model.cache.requestGiB / 2 };
+  const half = { ...needs, model: { ...model, cache } };
+  const [planned, other] = [instanceOf(plan, needs, book), instanceOf(plan, half, book)];
+  if (planned === null || other === null || !instanceTypeOf(other.type)?.computesFp8) return undefined;
+  const [line] = plan.costing.lines(plan);
+  const hourly = ({ type, max }: ChosenInstance): number =>
+    max * ((line && book.find(line.component, type)?.usd) ?? Infinity);
+  return hourly(other) < hourly(planned) ? { ...other, usd: monthlyUsd(plan, half, book) } : undefined;
+}
 
 const isHeld = ({ choice, needs }: Judgement): boolean =>
   choice !== null && heldModel(planOf(choice), needs) !== undefined;

@@ -51,6 +51,7 @@ const ORDER = [
   'client-timeout-too-short',
   'model-over-guidance',
   'capacity-may-lack',
+  'new-instance-may-lack',
   'zero-may-be-refused',
   'components-start-at-one',
   'components-share-network',

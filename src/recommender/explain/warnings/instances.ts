@@ -1,10 +1,15 @@
-import { smallestTaking, takesModel } from '../../costs/priced-instance.ts';
+import { monthlyUsd } from '../../costs/bill.ts';
+import { heldModel } from '../../costs/choose-accelerator.ts';
+import { candidatesFor } from '../../costs/choose-instance.ts';
+import type { Plan } from '../../costs/costing.ts';
+import type { PriceBook } from '../../costs/price-book.ts';
+import { instanceOf, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatCount, formatGB } from '../../workload/measures.ts';
+import { formatCount, formatGB, formatNumber, formatUsd } from '../../workload/measures.ts';
 import type { Warning } from './warning.ts';
 
 /** What an instance can't hold, and what a model can't do. */
@@ -43,6 +48,19 @@ export const INSTANCES = {
     },
     source: SOURCES.priceList,
   },
+  /** Of a new family there may be few; an older type that holds the load is named beside it. */
+  'new-instance-may-lack': {
+    rule: ({ needs, choice, book }) => {
+      const plan = planOf(choice);
+      const type = heldModel(plan, needs) && instanceOf(plan, needs, book)?.type;
+      if (type === undefined || !NEW_FAMILIES.test(type) || needs.stated.instanceType !== undefined) return null;
+      const allowed = olderHolding(plan, needs, book);
+      return allowed === undefined ? null : { asked: type, allowed };
+    },
+    text: ({ asked, allowed }) =>
+      `${asked} is new in 2026 and not in every Region, so if it has no capacity, take ${allowed}, which holds the load too.`,
+    source: SOURCES.priceList,
+  },
   'context-over-model': {
     rule: ({ needs: { model, stated } }) => {
       const allowed = model?.known?.figures.context;
@@ -60,6 +78,29 @@ export const INSTANCES = {
     source: SOURCES.realTime,
   },
 } satisfies Record<string, Warning>;
+
+/** Listed in 8 Regions at most (SOURCES.priceList, 2026-09-22). */
+const NEW_FAMILIES = /^ml\.g7e?\./;
+
+/** "1 × ml.g6.12xlarge for $4,199 per month": of the older types, the one of which as many as hold the load cost least. */
+function olderHolding(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
+  const [{ component } = { component: undefined }] = plan.costing.lines(plan);
+  if (component !== 'hosting' && component !== 'asynchronous' && component !== 'batch') return undefined;
+  const isSmall = Number(needs.model?.bits) <= 8;
+  let best: { type: string; count: number; named: Needs } | undefined;
+  let least = Infinity;
+  for (const { type, spec } of candidatesFor(component, 'gpu', book)) {
+    const named = { ...needs, stated: { ...needs.stated, instanceType: type } };
+    // GPUs that don't compute in 8 bits serve such weights slowly.
+    if (NEW_FAMILIES.test(type) || (isSmall && !spec.computesFp8) || takesModel(plan, named, type) !== true) continue;
+    const count = instanceOf(plan, named, book)?.max ?? 1;
+    const hourly = count * (book.find(component, type)?.usd ?? Infinity);
+    if (hourly < least) [best, least] = [{ type, count, named }, hourly];
+  }
+  if (best === undefined) return undefined;
+  const usd = monthlyUsd(plan, best.named, book);
+  return `${formatNumber(best.count)} × ${best.type}${usd === null ? '' : ` for ${formatUsd(usd)} per month`}`;
+}
 
 const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
 

@@ -20,6 +20,7 @@ import {
   openQuestionsOf,
   openTitle,
   servedBy,
+  sizingWords,
 } from '../../../wording/sentences.ts';
 import { waysOut } from '../../../wording/ways-out.ts';
 import { ACTIONS } from '../../ids.ts';
@@ -80,8 +81,13 @@ function summaryOf(review: Answered): string | undefined {
     driver && escapeWithin(driver, LINE_MAX),
     confidence && `_${confidence}_`,
   ];
-  return parts.filter((part) => part !== undefined).join(' · ');
+  const line = parts.filter((part) => part !== undefined).join(' · ');
+  const sizing = IS_ABOUT_MEMORY.test(choice.instance?.holds ?? '') ? sizingWords(recommendation) : undefined;
+  return sizing === undefined ? line : `${line}\n${escapeWithin(sizing, LINE_MAX)}`;
 }
+
+/** Weights and their cache decide the instance; what a CPU takes stands in the thread. */
+const IS_ABOUT_MEMORY = / of weights /;
 
 const costOf = ({ costs }: Recommendation, option: OptionCost['option']): OptionCost | undefined =>
   costs.find((candidate) => candidate.option === option);

@@ -67,21 +67,24 @@ interface CostsByVolume {
   text: string;
 }
 
-/** The chart of cost against volume with its figures below; nothing where no option that fits has a price. */
+/** Cost against volume as a chart, or else as text; nothing where no option that fits has a price. */
 export function buildCostsByVolume(recommendation: Recommendation, { chart }: { chart: boolean }): CostsByVolume {
   const curve = curveFor(recommendation);
   if (curve === null) return { blocks: [], text: '' };
-  const all = curveLines(curve, [...curve.usual, ...curve.points]);
-  // Beside the chart the usual volumes are enough, so that there is a number to talk about.
-  const shown = chart && curve.usual.length > 0 ? curveLines(curve, curve.usual) : all;
+  const lines = curveLines(curve, [...curve.usual, ...curve.points]);
   return {
-    blocks: [
-      ...(chart ? [buildChart(curve)] : []),
-      { type: 'section', text: mrkdwn(joinLines(shown, CURVE_TEXT_MAX)) },
-    ],
-    text: all.join('\n').replaceAll('*', ''),
+    blocks: chart
+      ? [buildChart(curve), ...assumedBlocks(curve)]
+      : [{ type: 'section', text: mrkdwn(joinLines(lines, CURVE_TEXT_MAX)) }],
+    text: lines.join('\n').replaceAll('*', ''),
   };
 }
+
+/** What a chart rests on that nobody stated. */
+const assumedBlocks = ({ assumedSeconds }: CostCurve): MessageBlock[] =>
+  assumedSeconds === null
+    ? []
+    : [{ type: 'context', elements: [mrkdwn(`The chart assumes ${formatSeconds(assumedSeconds)} per request.`)] }];
 
 /** Null also where today's prices differ from the bill's: the two would contradict each other. */
 function curveFor({ workload, costs }: Recommendation): CostCurve | null {

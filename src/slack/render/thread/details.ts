@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
+import { sizingWords } from '../../../wording/sentences.ts';
 import { fitWords } from '../../../wording/ways-out.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
@@ -70,6 +71,17 @@ const assumptionsDetail: Detail = {
   build({ recommendation }) {
     if (recommendation.assumptions.length === 0) return [];
     return section(assumptionLines(recommendation, { isLong: false }), ASSUMPTIONS_TEXT_MAX);
+  },
+};
+
+const SIZING_TEXT_MAX = 400;
+
+/** Why the instances hold the load. */
+const sizingDetail: Detail = {
+  id: 'sizing',
+  build({ recommendation }) {
+    const words = sizingWords(recommendation);
+    return words === undefined ? [] : section([`*Sizing* · ${escapeWithin(words, SIZING_TEXT_MAX)}`], SIZING_TEXT_MAX);
   },
 };
 
@@ -182,6 +194,7 @@ export const DETAILS: readonly Detail[] = [
   understoodDetail,
   descriptionDetail,
   assumptionsDetail,
+  sizingDetail,
   costDetail,
   whyDetail,
   whyNotDetail,

@@ -10,6 +10,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { Chip } from '../../../wording/chips.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
+import { sizingWords } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
@@ -63,6 +64,7 @@ export function buildInstance(recommendation: Recommendation, chip?: Chip): Mess
         : ['You named it.'];
   return answer(`*Instance:* ${type} for ${title}`, [
     ...why.map((line) => `• ${line}`),
+    ...(chip === undefined ? sizingLines(recommendation) : []),
     `• ${capitalized(countLine(recommendation, instance))}`,
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance|gpu/i),
@@ -79,6 +81,7 @@ export function buildCount(recommendation: Recommendation): Message {
   return answer(`*How many:* ${countLine(recommendation, instance)}`, [
     `• ${endpointsLine(recommendation)}`,
     `• ${SCALES[choice.scaling]}`,
+    ...sizingLines(recommendation),
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /instance/i),
   ]);
@@ -220,6 +223,11 @@ function withoutInstances(recommendation: Recommendation, title: string, chip?: 
     ...costLines(recommendation),
     ...warningsAbout(recommendation, /memory|concurren|quota/i),
   ]);
+}
+
+function sizingLines(recommendation: Recommendation): string[] {
+  const words = sizingWords(recommendation);
+  return words === undefined ? [] : [`• ${escapeWithin(words, TEXT_MAX)}`];
 }
 
 function costLines({ choice, costs }: Recommendation): string[] {

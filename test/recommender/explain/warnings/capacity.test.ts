@@ -231,3 +231,31 @@ describe('an instance type that is stated for serverless inference', () => {
     expect(warned('instance-type-not-used', { trafficPattern: 'intermittent' })).toBeUndefined();
   });
 });
+
+describe('a new instance type that may have no capacity', () => {
+  const chat = {
+    trafficPattern: 'steady',
+    modelId: 'llama-3-8b',
+    contextTokens: 8192,
+    concurrentRequests: 50,
+  } as const;
+
+  it('names the cheapest older one that holds the load: one ml.g6.12xlarge for $4,199 beside ml.g7e.2xlarge for $3,069', () => {
+    expect(warned('new-instance-may-lack', chat)).toMatchObject({
+      asked: 'ml.g7e.2xlarge',
+      allowed: '1 × ml.g6.12xlarge for $4,199 per month',
+      text: 'ml.g7e.2xlarge is new in 2026 and not in every Region, so if it has no capacity, take 1 × ml.g6.12xlarge for $4,199 per month, which holds the load too.',
+    });
+  });
+
+  it('names for weights of 8 bits one that computes in them: two ml.g6e.12xlarge for 50 requests of llama-3.3-70b', () => {
+    const large = { ...chat, modelId: 'llama-3.3-70b', modelPrecisionBits: 8 } as const;
+    expect(warned('new-instance-may-lack', large)?.allowed).toBe('2 × ml.g6e.12xlarge for $19,149 per month');
+  });
+
+  it('is none of an older type, of a type that was named, or of a model whose memory is unknown', () => {
+    expect(warned('new-instance-may-lack', { ...chat, contextTokens: 1100 })).toBeUndefined();
+    expect(warned('new-instance-may-lack', { ...chat, instanceType: 'ml.g7e.2xlarge' })).toBeUndefined();
+    expect(warned('new-instance-may-lack', { trafficPattern: 'steady', requiresGpu: true })).toBeUndefined();
+  });
+});

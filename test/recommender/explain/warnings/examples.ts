@@ -40,6 +40,10 @@ export const WARNING_EXAMPLES: Record<WarningCode, readonly Partial<Workload>[]>
   'transform-payload-default': [{ ...stored, payloadSizeMB: 50 }],
   'transform-concurrency-default': [{ ...stored, datasetRecordsPerRun: 10_000, processingTimeSeconds: 0.1 }],
   'capacity-may-lack': [{ ...variable, responseTimeSeconds: 5, instanceType: 'ml.p4d.24xlarge' }],
+  'new-instance-may-lack': [
+    { trafficPattern: 'steady', modelId: 'llama-3-8b', contextTokens: 8192, concurrentRequests: 50 },
+    { ...variable, modelId: 'llama-3.3-70b', modelPrecisionBits: 8 },
+  ],
   'transform-timeout-default': [{ ...stored, processingTimeSeconds: 1800 }],
   'invocation-timeout-default': [{ payloadSizeMB: 500, processingTimeSeconds: 2400 }],
   'queue-expires-before-due': [

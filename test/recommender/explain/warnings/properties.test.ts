@@ -91,6 +91,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
       'datasetRecordsPerRun',
     ],
   ],
+  'new-instance-may-lack': [['modelId', 'modelParametersBillion']],
   'burst-over-quota': [['burstRequests'], ['processingTimeSeconds']],
   'burst-before-scaling': [['burstRequests'], ['processingTimeSeconds'], ['responseTimeSeconds']],
   'burst-not-planned': [['burstRequests']],
