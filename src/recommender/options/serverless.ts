@@ -61,9 +61,10 @@ const COSTING: OptionCosting = {
   },
 };
 
-/** Enough on every endpoint for the requests in work at the peak, or for a burst; at least one, at most the quota. */
+/** Enough on every endpoint for the requests in work at the peak, as stated or by its rate, or for a burst; at least one, at most the quota. */
 export function warmUnits({ stated }: Needs, { sizing }: Volume, endpoints: number): number {
-  const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, stated.burstRequests ?? 0) / endpoints;
+  const { burstRequests = 0, concurrentRequests = 0 } = stated;
+  const atOnce = Math.max(sizing.peakRate * sizing.processingSeconds, burstRequests, concurrentRequests) / endpoints;
   return Math.min(QUOTAS.serverlessConcurrency.value, Math.max(1, Math.ceil(atOnce - 1e-9)));
 }
 

@@ -74,6 +74,10 @@ describe('provisioned concurrency', () => {
     expect(kept({ peakRequestsPerSecond: 10 })).toBeCloseTo(5 * busySeconds, 6);
   });
 
+  it('has a unit for each request in progress, as stated: 20 are 20, and not 14', () => {
+    expect(kept({ concurrentRequests: 20 })).toBeCloseTo(20 * busySeconds, 6);
+  });
+
   it('has a unit for each of a burst: 20 at once are 20', () => {
     expect(kept({ peakRequestsPerSecond: 10, burstRequests: 20 })).toBeCloseTo(20 * busySeconds, 6);
   });

@@ -10,6 +10,7 @@ import {
   QUEUE_UTILISATION,
   REQUESTS_AT_ONCE_PER_ACCELERATOR,
   REQUESTS_AT_ONCE_PER_VCPU,
+  SECONDS_PER_HOUR,
   STORAGE_VOLUME_GB,
   TARGET_UTILISATION,
   WAKE_UP_SECONDS,
@@ -60,6 +61,23 @@ export const CHOICES = [
     text: ({ capacity }) => `Model memory: not given; ${formatGB(gigabytesOf(capacity))} is priced.`,
   },
   {
+    figure: 'max-concurrency',
+    sizes: true,
+    field: 'peakRequestsPerSecond',
+    applies: (use) => isServerless(use) && use.needs.concurrency !== undefined && !use.needs.isDataset,
+    value: ({ needs }) => Math.ceil(Number(needs.concurrency)),
+    text: ({ needs }) =>
+      `Maximum concurrency is planned at ${formatNumber(Math.ceil(Number(needs.concurrency)))}, of ${QUOTAS.serverlessConcurrency.value} per endpoint.`,
+  },
+  {
+    figure: 'warm-units',
+    field: 'peakRequestsPerSecond',
+    applies: (use) => warmUnits(use) > 0,
+    value: warmUnits,
+    text: (use) =>
+      `${formatCount(warmUnits(use), 'unit')} of provisioned concurrency ${warmUnits(use) === 1 ? 'is' : 'are'} kept warm for ${formatNumber(Math.round(Number(use.volume?.busyHours)))} hours per month.`,
+  },
+  {
     figure: 'active-models',
     field: 'activeModelCount',
     applies: ({ plan, needs: { stated } }) =>
@@ -69,6 +87,11 @@ export const CHOICES = [
       `Models called per hour: not given; memory for ${formatNumber(Math.ceil(activeModels(needs)))} of ${formatNumber(needs.models)} is priced.`,
   },
 ] as const satisfies readonly FigureRule[];
+
+/** Of all endpoints together; 0 where nothing is kept warm or the volume isn't known. */
+function warmUnits({ usage, volume }: Use): number {
+  return volume === null ? 0 : Math.round(usage.warmSeconds / (volume.busyHours * SECONDS_PER_HOUR));
+}
 
 function atOnceIn({ plan, needs, capacity: { spec } }: Use): number {
   return plan.costing.atOnce?.(needs, spec) ?? requestsAtOnce(spec);

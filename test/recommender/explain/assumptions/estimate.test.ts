@@ -63,6 +63,24 @@ describe('the figures that an estimate made use of', () => {
     expect(figures(REAL_TIME, burst)).not.toContain('burst');
   });
 
+  it('name the maximum concurrency of a serverless endpoint, and the units that are kept warm for its busy hours', () => {
+    const office = {
+      trafficPattern: 'intermittent',
+      busyHoursPerDay: 8,
+      monthlyRequests: 100_000,
+      processingTimeSeconds: 0.5,
+      concurrentRequests: 20,
+    } as const;
+    const warm = plan('serverless', 'provisioned-concurrency');
+    expect(textOf('max-concurrency', warm, office)).toBe('Maximum concurrency is planned at 20, of 200 per endpoint.');
+    expect(textOf('warm-units', warm, office)).toBe(
+      '20 units of provisioned concurrency are kept warm for 243 hours per month.',
+    );
+    expect(figures(SERVERLESS, office)).not.toContain('warm-units');
+    expect(figures(SERVERLESS, little)).not.toContain('max-concurrency');
+    expect(figures(REAL_TIME, office)).not.toContain('max-concurrency');
+  });
+
   it('say how an instance wakes once, and of other options only the times', () => {
     const { assumptions } = recommend({ name: 'x', concurrentRequests: 100, requiresScaleToZero: true });
     expect(assumptions.find(({ field }) => field === 'coldStarts')?.text).toBe(
