@@ -5,6 +5,7 @@ import { formatUsd, recommend } from '../../../../src/recommender/index.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
+import { workload } from '../../../support/workloads.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
 
 describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail %s', (_, detail) => {
@@ -67,10 +68,28 @@ describe('buildDetails', () => {
     expect(text).toContain(`3M ${formatUsd(realTime)} (you are here)`);
   });
 
-  it('without a chart says the same figures', () => {
+  it('says the same figures as text where there is no chart, and no figure twice where there is one', () => {
     const [withChart, without] = [true, false].map((chart) => buildDetails({ recommendation: PRICED }, { chart }));
-    expect(without?.blocks).toEqual(withChart?.blocks.filter((block) => block.type !== 'data_visualization'));
+    const isCurve = (text: string) => text.startsWith('*Cost by requests per month*');
+    expect(mrkdwnIn(without?.blocks ?? []).filter(isCurve)).toHaveLength(1);
+    expect(mrkdwnIn(withChart?.blocks ?? []).filter(isCurve)).toEqual([]);
+    expect(without?.blocks).toHaveLength(withChart?.blocks.length ?? 0);
     expect(without?.text).toBe(withChart?.text);
+  });
+
+  it('says beside the chart what it assumes: 200 ms where no processing time is stated', () => {
+    const open = recommend(workload({ trafficPattern: 'steady', monthlyRequests: 50_000 }));
+    const notes = (chart: boolean) => JSON.stringify(buildDetails({ recommendation: open }, { chart }).blocks);
+    expect(notes(true)).toContain('The chart assumes 200 ms per request.');
+    expect(notes(false)).toContain('assuming 200 ms each');
+  });
+
+  it('says why the instances hold the load, unless facts are needed', () => {
+    expect(mrkdwnIn(buildDetails({ recommendation: PRICED }).blocks).join('\n')).not.toContain('*Sizing*');
+    const chat = recommend(workload({ trafficPattern: 'steady', modelId: 'llama-3-8b', concurrentRequests: 4 }));
+    expect(mrkdwnIn(buildDetails({ recommendation: chat }).blocks).join('\n')).toMatch(
+      /\*Sizing\* · Each ml\.\S+: 15 GB of weights and \S+ GB of cache for 4 requests of 4,096 tokens/,
+    );
   });
 
   it('shows no chart where the prices have changed since the bill', () => {
