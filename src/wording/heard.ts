@@ -101,7 +101,7 @@ const QUOTE_MAX = 80;
 
 /** One line each for what was understood, not used, and unclear; only the lines that have something. */
 export function writeHeard({ says, notUsed, unclear }: Heard): HeardLine[] {
-  const facts = WORKLOAD_FIELDS.flatMap((field) => factOf(field, says));
+  const facts = WORKLOAD_FIELDS.filter((field) => says[field] !== undefined).flatMap((field) => factOf(field, says));
   const lines: HeardLine[] = [
     { title: 'Understood', text: facts.join(' · ') },
     { title: 'Not used', text: listed(notUsed.map(quoted)) },
@@ -112,7 +112,7 @@ export function writeHeard({ says, notUsed, unclear }: Heard): HeardLine[] {
 
 function factOf(field: WorkloadField, says: Partial<Workload>): string[] {
   const value = says[field];
-  if (value === undefined || field === 'name' || field === 'description') return [];
+  if (field === 'name' || field === 'description') return [];
   const label = labelOf(field);
   if (typeof value === 'boolean') return [value ? label : `no ${label}`];
   const written = clipText(briefValue(field, value), QUOTE_MAX);

@@ -1,4 +1,4 @@
-import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { InputBlock, PlainTextOption, RadioButtons, StaticSelect } from '@slack/types';
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { plain } from '../render/mrkdwn.ts';
@@ -43,11 +43,17 @@ const UNKNOWN: Choice = {
 export function choiceQuestion(question: ChoiceQuestion): Question {
   const { id, fields, place, choices } = question;
   const options = [...choices, UNKNOWN].map(optionOf);
+  const element = elementOf(question, options);
+  // Most questions of a form are unanswered: their blocks are built once.
+  const unanswered = blockOf(question, element);
   return {
     id,
     fields,
     place,
-    build: (draft) => buildInput(question, options, draft),
+    build(draft) {
+      const chosen = options.find(({ value }) => value === answerTo(draft, id));
+      return chosen === undefined ? unanswered : { ...unanswered, element: { ...element, initial_option: chosen } };
+    },
     read: (state) => state.selected_option?.value ?? '',
     interpret(answer, draft) {
       const choice = choices.find(({ value }) => value === answer);
@@ -70,21 +76,19 @@ function writeFitting(choices: readonly Choice[]): Question['write'] {
   };
 }
 
-function buildInput(question: ChoiceQuestion, options: readonly Option[], draft: Draft): InputBlock {
-  const { id, label, hint, look, dispatches = false } = question;
-  const chosen = options.find(({ value }) => value === answerTo(draft, id));
+function elementOf({ id, look }: ChoiceQuestion, options: Option[]): RadioButtons | StaticSelect {
+  return { type: look === 'radio' ? 'radio_buttons' : 'static_select', action_id: actionIdOf(id), options };
+}
+
+function blockOf(question: ChoiceQuestion, element: RadioButtons | StaticSelect): InputBlock {
+  const { id, label, hint, dispatches = false } = question;
   return {
     type: 'input',
     block_id: blockIdOf(id),
     label: plain(label, SLACK_LIMITS.input.label),
     optional: true,
     dispatch_action: dispatches,
-    element: {
-      type: look === 'radio' ? 'radio_buttons' : 'static_select',
-      action_id: actionIdOf(id),
-      options: [...options],
-      ...(chosen === undefined ? {} : { initial_option: chosen }),
-    },
+    element,
     ...(hint === undefined ? {} : { hint: plain(hint, SLACK_LIMITS.input.hint) }),
   };
 }

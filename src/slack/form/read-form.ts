@@ -29,9 +29,11 @@ export function readForm(values: StateValues, previous: Draft): Draft {
 /** Builds the draft for a workload, from words after the command or of an existing review. */
 export function draftOf(workload: Partial<Workload>): Draft {
   const draft: Record<string, string> = {};
-  for (const question of QUESTIONS) {
-    const answer = question.write(workload);
-    if (answer !== '') draft[question.id] = answer;
+  const stated = new Set(Object.keys(workload));
+  for (const { id, fields, write } of QUESTIONS) {
+    if (!fields.some((field) => stated.has(field))) continue;
+    const answer = write(workload);
+    if (answer !== '') draft[id] = answer;
   }
   return draft;
 }

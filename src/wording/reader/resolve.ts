@@ -140,10 +140,14 @@ const CORRECTIONS: readonly (readonly string[])[] = [
   ['no', ',', 'actually'],
 ];
 
+const CORRECTING: ReadonlySet<string | undefined> = new Set(CORRECTIONS.map(([first]) => first));
+
 /** Where "wait, no" and the like stand; -1 where nothing is corrected. */
 const correctionIn = (items: Reading['items']): number =>
-  items.findIndex((_, place) =>
-    CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
+  items.findIndex(
+    ({ text }, place) =>
+      CORRECTING.has(text) &&
+      CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
   );
 
 /** What is said after a correction counts instead of what was said before, as firmly as it was said. */
