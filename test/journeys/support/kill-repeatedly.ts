@@ -175,6 +175,6 @@ async function untilSettled({ db }: Extract<OpenedRecord, { ok: true }>): Promis
     const rows = await left.execute();
     if (rows.length === 0) return;
     if (Date.now() > deadline) throw new Error(`Not settled: ${JSON.stringify(rows)}`);
-    await sleep(200);
+    await sleep(50);
   }
 }
