@@ -42,7 +42,7 @@ function rangeOf(
     let least = likely;
     let most = likely;
     for (const end of ends) {
-      const usd = usdAt(volumeIn({ ...LIKELY, ...end }));
+      const usd = usdAt(volumeIn(end));
       if (usd === null) return null;
       least = Math.min(least, usd);
       most = Math.max(most, usd);
@@ -163,14 +163,14 @@ function sharingNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume):
   const { models } = needs;
   if (models === 1) return null;
   if (endpointsOf(plan, needs) === models) return `${formatCount(models, 'endpoint')}, one per model.`;
-  return apartNote('model', monthlyUsdAt(separatePlan(plan), needs, book, volume));
+  return apartNote('model', monthlyUsd(separatePlan(plan), needs, book, volume));
 }
 
 /** Every request passes all containers, so each of them has its part of the time of every request, and all of its data. */
 function pipelineNote(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): string | null {
   const { containers } = needs;
   const apart = { ...volume, dataGB: volume.dataGB * containers };
-  const usd = monthlyUsdAt(separatePlan(plan), { ...needs, models: containers }, book, apart);
+  const usd = monthlyUsd(separatePlan(plan), { ...needs, models: containers }, book, apart);
   return apartNote('container', usd);
 }
 
@@ -188,41 +188,33 @@ function separatePlan(plan: Plan): Plan {
 }
 
 /**
- * What a plan is likely to cost in a month, in US dollars. Null where the volume is not known, a price is not listed, no
- * capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX). Without a word of text, so quick that a search
- * may call it thousands of times.
+ * What a plan costs in a month, likely or at a volume that is tried, in US dollars. Null where the volume is not known, a
+ * price is not listed, no capacity holds the model, or the amount is beyond sense (MONTHLY_USD_MAX). Without a word of text,
+ * so quick that a search may call it thousands of times.
  */
-export function monthlyUsd(plan: Plan, needs: Needs, book: PriceBook): number | null {
-  const volume = volumeOf(needs);
-  return volume === null ? null : monthlyUsdAt(plan, needs, book, volume);
+export function monthlyUsd(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  volume: Volume | null = volumeOf(needs),
+): number | null {
+  return volume === null ? null : estimateFor(plan, needs, book)(volume);
 }
 
-/** The same for a volume that is already known, or tried. */
-export function monthlyUsdAt(plan: Plan, needs: Needs, book: PriceBook, volume: Volume): number | null {
-  return estimateFor(plan, needs, book)(volume);
-}
-
-/**
- * What a plan costs at a volume, where many are tried: what serves it and at which rates does not depend on the volume, and
- * is looked up once.
- */
+/** What a plan costs at a volume, where many are tried: what serves it does not depend on the volume, and is looked up once. */
 export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
   const { capacityFor, usageOf, lines } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (capacity === undefined) return () => null;
-  const rates = lines(plan).map(({ component, byType, meter }) => ({
-    meter,
-    byType,
-    usd: book.find(component, byType ? capacity.type : '')?.usd,
-  }));
   return (volume) => {
     const usage = usageOf(plan, needs, volume, capacity);
     let total = 0;
-    for (const { meter, byType, usd } of rates) {
+    for (const { component, byType, meter } of lines(plan)) {
       const quantity = usage[meter];
       if (quantity === 0 && !byType) continue;
-      if (usd === undefined) return null;
-      total += usd * quantity;
+      const price = book.find(component, byType ? capacity.type : '');
+      if (price === undefined) return null;
+      total += price.usd * quantity;
     }
     return total <= MONTHLY_USD_MAX ? total : null;
   };

@@ -56,8 +56,8 @@ export const LIKELY: Circumstances = {
   startUpSeconds: START_UP_SECONDS.likely,
 };
 
-/** One thing that may turn out otherwise, from its least to its most. */
-type Turn = readonly [Partial<Circumstances>, Partial<Circumstances>];
+/** One thing that turns out otherwise than is likely: at its least and at its most. */
+type Turn = readonly [Circumstances, Circumstances];
 
 /** Everything that moves a bill and isn't stated, each changed alone. */
 export function turnsOf(needs: Needs): readonly Turn[] {
@@ -72,15 +72,18 @@ const areHoursAssumed = ({ traffic, stated }: Needs): boolean => traffic === 'in
 const isVolumeAssumed = ({ isDataset, stated }: Needs): boolean => !isDataset && stated.monthlyRequests === undefined;
 
 const turn = <Name extends keyof Circumstances>(name: Name, { low, high }: LikelySpan): Turn => [
-  { [name]: low },
-  { [name]: high },
+  { ...LIKELY, [name]: low },
+  { ...LIKELY, [name]: high },
 ];
 
 const ALWAYS: readonly Turn[] = [
   turn('processing', P95_SHARE),
   turn('payload', LARGEST_PAYLOAD_SHARE),
   turn('answer', ANSWER_SHARE),
-  [{ day: 'flat' }, { day: 'peaked' }],
+  [
+    { ...LIKELY, day: 'flat' },
+    { ...LIKELY, day: 'peaked' },
+  ],
   turn('peakHours', PEAK_HOURS_PER_DAY),
   turn('burstsPerDay', BURSTS_PER_DAY),
   turn('queueUtilisation', QUEUE_UTILISATION),

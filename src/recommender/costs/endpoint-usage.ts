@@ -129,9 +129,10 @@ function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: 
   const fixed = HOURS_PER_MONTH * endpoint.sized(load);
   if (scaling === 'fixed') return fixed;
   const bursts = endpoint === QUEUEING ? burstHours(load) : 0;
-  const following = Math.min(fixed, followingHours(load, endpoint) + bursts);
-  if (scaling !== 'scale-to-zero') return following;
-  return Math.min(following, isDataset ? runHours(load, endpoint) : wokenHours(load, endpoint) + bursts);
+  const following = followingHours(load, endpoint);
+  const hours = Math.min(fixed, following + bursts);
+  if (scaling !== 'scale-to-zero') return hours;
+  return Math.min(hours, isDataset ? runHours(load, endpoint) : wokenHours(load, following) + bursts);
 }
 
 /** As many instances as each part of the day uses, never fewer than the floor. */
@@ -142,8 +143,8 @@ function followingHours(load: Load, endpoint: Endpoint): number {
   let sum = 0;
   let top = floor;
   let always = most;
-  for (const [rate, times] of partsOf(load)) {
-    const instances = endpoint.inUse(load, rate);
+  for (const { load: height, times } of volume.shape.loads) {
+    const instances = endpoint.inUse(load, rateAt(load, height));
     sum += times * instances;
     top = Math.max(top, Math.min(most, instances));
     always = Math.min(always, instances);
@@ -181,19 +182,19 @@ function burstHours(load: Load): number {
 /**
  * None while idle. Requests come independently of each other: one that comes before the instances have cooled down keeps them
  * up, and one that comes later wakes them again. The share of time up follows from how often each happens. What the load
- * takes beyond the floor comes and goes as without zero.
+ * takes beyond the floor comes and goes as without zero: `following`, with the floor.
  */
-function wokenHours(load: Load, endpoint: Endpoint): number {
+function wokenHours(load: Load, following: number): number {
   const { volume, coolDownHours, floor } = load;
   const { busyHours, busyPeriods, startUpHours, meanSeconds } = volume;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
-  for (const [rate, times] of partsOf(load)) {
-    const perHour = rate * SECONDS_PER_HOUR;
+  for (const { load: height, times } of volume.shape.loads) {
+    const perHour = rateAt(load, height) * SECONDS_PER_HOUR;
     const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
     sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
   }
-  return (sum / volume.shape.parts) * floor + followingHours(load, endpoint) - HOURS_PER_MONTH * floor;
+  return (sum / volume.shape.parts) * floor + following - HOURS_PER_MONTH * floor;
 }
 
 /** A dataset keeps as many as finish it in time up until it is done. */
@@ -205,8 +206,8 @@ function runHours(load: Load, endpoint: Endpoint): number {
   return workHours + wakings * (startUpHours + coolDownHours) * endpoint.sized(load);
 }
 
-/** The requests per second of an endpoint in the parts of its busy hours, and how many parts have them. */
-function* partsOf({ volume: { requestsPerMonth, busyHours, shape }, share }: Load): Generator<[number, number]> {
+/** The requests per second of an endpoint while the day's load is at this height. */
+function rateAt({ volume: { requestsPerMonth, busyHours, shape }, share }: Load, height: number): number {
   const mean = (requestsPerMonth * share) / (busyHours * SECONDS_PER_HOUR);
-  for (const { load, times } of shape.loads) yield [(mean * load) / shape.mean, times];
+  return (mean * height) / shape.mean;
 }

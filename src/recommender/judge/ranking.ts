@@ -1,5 +1,6 @@
 import { monthlyUsd } from '../costs/bill.ts';
 import type { PriceBook } from '../costs/price-book.ts';
+import { volumeOf } from '../costs/volume.ts';
 import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../facts/working-figures.ts';
 import { minutesAreAllowed, type Needs } from '../needs/needs.ts';
 import type { TrafficShape } from '../options/option.ts';
@@ -58,10 +59,11 @@ function isPerformanceFirst(needs: Needs): boolean {
  * among what fits equally for certain, so that it never overturns a constraint. A job over a dataset is not up for it.
  */
 export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: PriceBook): Weighed {
+  const volume = volumeOf(needs);
   const priced = byShape.map(({ verdict, pair }) => ({
     verdict,
     pair,
-    monthlyUsd: monthlyUsd(planOf(pair), needs, book),
+    monthlyUsd: monthlyUsd(planOf(pair), needs, book, volume),
   }));
   const first = priced[0];
   if (!first || first.monthlyUsd === null || needs.isDataset) return { ranked: priced, economics: null };

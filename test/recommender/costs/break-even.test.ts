@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monthlyUsdAt } from '../../../src/recommender/costs/bill.ts';
+import { monthlyUsd } from '../../../src/recommender/costs/bill.ts';
 import { breakEvenPoint, planCurves } from '../../../src/recommender/costs/break-even.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-book.ts';
@@ -95,9 +95,7 @@ const BY_THE_HOUR = [
 describe('any break-even', () => {
   const priceAt = (priced: Plan, stated: Workload, requests: number): number => {
     const needs = understand(stated);
-    return (
-      monthlyUsdAt(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity
-    );
+    return monthlyUsd(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity;
   };
 
   it('is the first: on a scan in steps of 2 % nothing below it is cheaper than what it names by more than 2 %', () => {

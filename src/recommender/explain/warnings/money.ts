@@ -1,4 +1,4 @@
-import { monthlyUsdAt } from '../../costs/bill.ts';
+import { monthlyUsd } from '../../costs/bill.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { BUSY_HOURS_MIN, HOURS_PER_MONTH, SECONDS_PER_HOUR, WORK_HOURS_MIN } from '../../facts/working-figures.ts';
@@ -30,7 +30,7 @@ export const MONEY = {
     rule: ({ needs, judgement, choice, book }) => {
       const { monthlyBudgetUsd: allowed } = needs.stated;
       if (allowed === undefined || judgement.ranked[0]?.monthlyUsd !== null) return null;
-      const asked = monthlyUsdAt(planOf(choice), needs, book, volumeAt(needs, 0, 0));
+      const asked = monthlyUsd(planOf(choice), needs, book, volumeAt(needs, 0, 0));
       return asked !== null && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ asked, allowed }) =>
