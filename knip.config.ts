@@ -3,6 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'src/cli.ts',
+    'src/account-cli.ts',
     'src/recommender/index.ts',
     'bench/*.ts',
     'bench/processes/*.ts',

@@ -148,6 +148,18 @@ export function readProcessConfig(): ReadConfig {
   return readConfig(process.env);
 }
 
+/**
+ * The AWS Regions to read, of AWS_REGIONS (separated by commas), AWS_REGION or AWS_DEFAULT_REGION. Empty where none is set: the
+ * SDK then looks into AWS's own configuration. Also silences the SDK's warning about Node 20, before it is loaded.
+ */
+export function readAwsRegions(): string[] {
+  readDotenv({ quiet: true });
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  const { AWS_REGIONS: several, AWS_REGION: one, AWS_DEFAULT_REGION: usual } = process.env;
+  const regions = (several || one || usual || '').split(',').map((region) => region.trim());
+  return [...new Set(regions.filter((region) => region !== ''))];
+}
+
 /** The faults, one per line. */
 export function describeFaults(faults: ConfigFault[]): string {
   return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');

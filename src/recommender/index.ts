@@ -17,7 +17,7 @@ import { wouldFitIf } from './search/would-fit.ts';
 import { inFormOrder } from './workload/parse.ts';
 import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/workload.ts';
 
-export { type PriceCoverage, priceCoverage } from './costs/price-book.ts';
+export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
 export type { ReasonCode } from './explain/reason-codes.ts';
 export { briefReason } from './explain/reason-codes.ts';
@@ -29,8 +29,11 @@ export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';
 export type { Source } from './facts/sources.ts';
 export {
+  HOURS_PER_MONTH,
   JOB_START_UP_SECONDS,
+  P95_SHARE,
   START_UP_SECONDS,
+  STORAGE_VOLUME_GB,
   TARGET_UTILISATION,
   WAKE_UP_SECONDS,
 } from './facts/working-figures.ts';

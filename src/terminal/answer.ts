@@ -60,7 +60,7 @@ function refuse(faults: Fault[], place: string, format: Format): Answer {
 }
 
 /** JSON on one line, with line separators and characters that a terminal obeys escaped. */
-function jsonLine(value: unknown): string {
+export function jsonLine(value: unknown): string {
   const escaped = JSON.stringify(value).replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { NO_REGION, type Reading, readOne, readRegion } from './account/aws/read-account.ts';
+import { type AccountCommand, readAccountCommand, USAGE } from './account/command.ts';
+import type { Unknown } from './account/facts.ts';
+import { readPasted } from './account/pasted.ts';
+import { writePolicy } from './account/policy.ts';
+import { type Audit, type RegionRead, rank } from './account/rank.ts';
+import { reviewEndpoint } from './account/review.ts';
+import { writeAudit, writeEndpoint } from './account/write-account.ts';
+import { readAwsRegions } from './config.ts';
+import { jsonLine } from './terminal/answer.ts';
+import { inert, writerTo } from './terminal/lines.ts';
+
+const DONE = 0;
+const NOT_READ = 1;
+const WRONG_USE = 2;
+const PROGRESS_MS = 2000;
+
+const toStdout = writerTo(process.stdout);
+const toStderr = writerTo(process.stderr);
+
+process.exitCode = await run(readAccountCommand(process.argv.slice(2)));
+
+async function run(command: AccountCommand): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      await toStdout(USAGE);
+      return DONE;
+    case 'policy':
+      await toStdout(writePolicy());
+      return DONE;
+    case 'not-understood':
+      await toStderr(`${command.text}\n\n${USAGE}`);
+      return WRONG_USE;
+    case 'pasted':
+      return pasted(command);
+    case 'endpoint':
+      return endpoint(command);
+    case 'audit':
+      return audit(command);
+  }
+}
+
+async function refuse(why: string): Promise<number> {
+  await toStderr(`${inert(why)}\n`);
+  return NOT_READ;
+}
+
+async function pasted({ file, region, json }: Extract<AccountCommand, { kind: 'pasted' }>): Promise<number> {
+  const content = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch(() => null);
+  if (content === null) return refuse(`${file} could not be read.`);
+  const read = readPasted(content, { region: region ?? null, now: Date.now() });
+  if (!read.ok) return refuse(`${file === '-' ? 'standard input' : file}: ${read.text}`);
+  const reviewed = read.facts.map(reviewEndpoint);
+  const [first] = reviewed;
+  const ranked = rank([{ reviewed, jobs: [], quotas: [] }], read.unused);
+  if (reviewed.length > 1 || first === undefined) return print(ranked, json);
+  await toStdout(json ? jsonLine(first.line) : writeEndpoint(first.line));
+  for (const { what, why } of read.unused) await toStderr(`${inert(`${what}: ${why}`)}\n`);
+  return DONE;
+}
+
+async function endpoint(command: Extract<AccountCommand, { kind: 'endpoint' }>): Promise<number> {
+  const regions = regionsFor(command.region);
+  for (const region of regions) {
+    const read = await readOne(command.name, region, readingOf(command.days));
+    if (!read.ok) return refuse(read.text);
+    if (read.reviewed === null) continue;
+    const { line } = read.reviewed;
+    await toStdout(command.json ? jsonLine(line) : writeEndpoint(line));
+    return DONE;
+  }
+  const where = regions.flatMap((region) => region ?? []);
+  return refuse(`No endpoint named ${command.name}${where.length === 0 ? '' : ` in ${where.join(', ')}`}.`);
+}
+
+async function audit(command: Extract<AccountCommand, { kind: 'audit' }>): Promise<number> {
+  const reading = readingOf(command.days);
+  const read: RegionRead[] = [];
+  const incomplete: Unknown[] = [];
+  for (const region of regionsFor(command.region)) {
+    const one = await readRegion(region, reading);
+    if (!one.ok && read.length === 0) return refuse(one.text);
+    if (one.ok) {
+      read.push(one.read);
+      incomplete.push(...one.incomplete);
+    } else incomplete.push({ what: region ?? NO_REGION, why: one.text });
+  }
+  return print(rank(read, incomplete), command.json);
+}
+
+async function print(found: Audit, json: boolean): Promise<number> {
+  if (!json) {
+    await toStdout(writeAudit(found));
+    return DONE;
+  }
+  for (const line of [...found.lines, found.account]) await toStdout(jsonLine(line));
+  return DONE;
+}
+
+/** The Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
+function regionsFor(asked: string | undefined): (string | undefined)[] {
+  const set = readAwsRegions();
+  if (asked !== undefined) return [asked];
+  return set.length === 0 ? [undefined] : set;
+}
+
+/** Stops at the first Ctrl-C with what was found; the second ends the process. */
+function readingOf(days: number): Reading {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  let shown = 0;
+  const progress = (line: string) => {
+    if (Date.now() - shown < PROGRESS_MS) return;
+    shown = Date.now();
+    process.stderr.write(`${inert(line)}\n`);
+  };
+  return { days, now: Date.now(), signal: controller.signal, progress };
+}

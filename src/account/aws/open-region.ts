@@ -1,0 +1,167 @@
+import { createGate, NO_RESPONSE, within } from './gate.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
+
+// The one place that loads AWS's SDK, when an account is read. Reads only: test/account/reads-only.test.ts holds it to commands
+// that describe, list, get or head.
+
+/** At most so many requests in flight per Region. */
+export const IN_FLIGHT_MAX = 5;
+/** An attempt without a response after this long is given up and isn't repeated, in milliseconds. */
+const ATTEMPT_MS = 20_000;
+/** Attempts per call, with the SDK's back-off between them. */
+const ATTEMPTS_MAX = 8;
+/** A call that hung this often isn't tried again. */
+const HANGS_MAX = 2;
+
+/** What a call gave. */
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & Trouble);
+
+/** The clients of one Region, behind one gate. */
+export type AwsRegion = Awaited<ReturnType<typeof openRegion>>;
+
+interface Settings {
+  readonly signal: AbortSignal;
+  /** Milliseconds; shorter in tests. */
+  readonly attemptMs?: number;
+}
+
+/**
+ * Opens the clients of a Region; without a name, of the Region that the AWS configuration sets. Retries are the SDK's standard
+ * ones: its adaptive mode falls to one call in two seconds where a fixed share of calls is refused.
+ */
+export async function openRegion(region: string | undefined, { signal, attemptMs = ATTEMPT_MS }: Settings) {
+  const [sageMaker, cloudWatch, scaling, quotas, ecr] = await Promise.all([
+    import('@aws-sdk/client-sagemaker'),
+    import('@aws-sdk/client-cloudwatch'),
+    import('@aws-sdk/client-application-auto-scaling'),
+    import('@aws-sdk/client-service-quotas'),
+    import('@aws-sdk/client-ecr'),
+  ]);
+  const config = { ...(region !== undefined && { region }), retryMode: 'standard', maxAttempts: ATTEMPTS_MAX };
+  const clients = {
+    sageMaker: new sageMaker.SageMakerClient(config),
+    cloudWatch: new cloudWatch.CloudWatchClient(config),
+    scaling: new scaling.ApplicationAutoScalingClient(config),
+    quotas: new quotas.ServiceQuotasClient(config),
+    ecr: new ecr.ECRClient(config),
+  };
+  const gate = createGate(IN_FLIGHT_MAX);
+  const hangs = new Map<string, number>();
+  let hopeless: Trouble | undefined;
+
+  /** Sends one call through the gate. Nothing is sent after a stop, or where no call will work. */
+  async function call<Value>(
+    action: string,
+    send: (abortSignal: AbortSignal) => Promise<Value>,
+  ): Promise<Answer<Value>> {
+    return gate(async () => {
+      if (hopeless) return { ok: false, ...hopeless };
+      if (signal.aborted) return { ok: false, kind: 'stopped' };
+      if ((hangs.get(action) ?? 0) >= HANGS_MAX) {
+        return { ok: false, ...troubleOf(new Error(NO_RESPONSE), action, false) };
+      }
+      const own = new AbortController();
+      try {
+        return { ok: true, value: await send(AbortSignal.any([signal, own.signal])) };
+      } catch (error) {
+        // Ends an attempt that hangs, so that it isn't in flight any longer.
+        own.abort();
+        const trouble = troubleOf(error, action, signal.aborted);
+        if (trouble.kind === 'hopeless') hopeless = trouble;
+        if (error instanceof Error && error.message === NO_RESPONSE) hangs.set(action, (hangs.get(action) ?? 0) + 1);
+        return { ok: false, ...trouble };
+      }
+    });
+  }
+
+  const timed =
+    <Input, Output>(next: (input: Input) => Promise<Output>) =>
+    (input: Input): Promise<Output> =>
+      within(attemptMs, next(input));
+  const perAttempt = { step: 'deserialize', name: 'attemptTimeout', priority: 'high' } as const;
+  clients.sageMaker.middlewareStack.add(timed, perAttempt);
+  clients.cloudWatch.middlewareStack.add(timed, perAttempt);
+  clients.scaling.middlewareStack.add(timed, perAttempt);
+  clients.quotas.middlewareStack.add(timed, perAttempt);
+  clients.ecr.middlewareStack.add(timed, perAttempt);
+
+  return {
+    /** The Region's name; null where none is set anywhere. */
+    name: await clients.sageMaker.config.region().catch(() => null),
+    listEndpoints: (NextToken?: string) =>
+      call('sagemaker:ListEndpoints', (abortSignal) => {
+        return clients.sageMaker.send(new sageMaker.ListEndpointsCommand({ MaxResults: 100, NextToken }), {
+          abortSignal,
+        });
+      }),
+    describeEndpoint: (EndpointName: string) =>
+      call('sagemaker:DescribeEndpoint', (abortSignal) =>
+        clients.sageMaker.send(new sageMaker.DescribeEndpointCommand({ EndpointName }), { abortSignal }),
+      ),
+    describeConfig: (EndpointConfigName: string) =>
+      call('sagemaker:DescribeEndpointConfig', (abortSignal) =>
+        clients.sageMaker.send(new sageMaker.DescribeEndpointConfigCommand({ EndpointConfigName }), { abortSignal }),
+      ),
+    describeModel: (ModelName: string) =>
+      call('sagemaker:DescribeModel', (abortSignal) =>
+        clients.sageMaker.send(new sageMaker.DescribeModelCommand({ ModelName }), { abortSignal }),
+      ),
+    listComponents: (EndpointNameEquals: string, NextToken?: string) =>
+      call('sagemaker:ListInferenceComponents', (abortSignal) => {
+        const input = { EndpointNameEquals, MaxResults: 100, NextToken };
+        return clients.sageMaker.send(new sageMaker.ListInferenceComponentsCommand(input), { abortSignal });
+      }),
+    describeComponent: (InferenceComponentName: string) =>
+      call('sagemaker:DescribeInferenceComponent', (abortSignal) => {
+        const command = new sageMaker.DescribeInferenceComponentCommand({ InferenceComponentName });
+        return clients.sageMaker.send(command, { abortSignal });
+      }),
+    listJobs: (CreationTimeAfter: Date, NextToken?: string) =>
+      call('sagemaker:ListTransformJobs', (abortSignal) => {
+        const input = { CreationTimeAfter, MaxResults: 100, NextToken };
+        return clients.sageMaker.send(new sageMaker.ListTransformJobsCommand(input), { abortSignal });
+      }),
+    describeJob: (TransformJobName: string) =>
+      call('sagemaker:DescribeTransformJob', (abortSignal) =>
+        clients.sageMaker.send(new sageMaker.DescribeTransformJobCommand({ TransformJobName }), { abortSignal }),
+      ),
+    describeTargets: (NextToken?: string) =>
+      call('application-autoscaling:DescribeScalableTargets', (abortSignal) => {
+        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+        return clients.scaling.send(new scaling.DescribeScalableTargetsCommand(input), { abortSignal });
+      }),
+    describePolicies: (NextToken?: string) =>
+      call('application-autoscaling:DescribeScalingPolicies', (abortSignal) => {
+        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+        return clients.scaling.send(new scaling.DescribeScalingPoliciesCommand(input), { abortSignal });
+      }),
+    describeActions: (NextToken?: string) =>
+      call('application-autoscaling:DescribeScheduledActions', (abortSignal) => {
+        const input = { ServiceNamespace: 'sagemaker' as const, NextToken };
+        return clients.scaling.send(new scaling.DescribeScheduledActionsCommand(input), { abortSignal });
+      }),
+    describeAlarms: (NextToken?: string) =>
+      call('cloudwatch:DescribeAlarms', (abortSignal) => {
+        const input = { MaxRecords: 100, AlarmTypes: ['MetricAlarm' as const], NextToken };
+        return clients.cloudWatch.send(new cloudWatch.DescribeAlarmsCommand(input), { abortSignal });
+      }),
+    getMetricData: (input: ConstructorParameters<typeof cloudWatch.GetMetricDataCommand>[0]) =>
+      call('cloudwatch:GetMetricData', (abortSignal) =>
+        clients.cloudWatch.send(new cloudWatch.GetMetricDataCommand(input), { abortSignal }),
+      ),
+    listQuotas: (NextToken?: string) =>
+      call('servicequotas:ListServiceQuotas', (abortSignal) => {
+        const input = { ServiceCode: 'sagemaker', MaxResults: 100, NextToken };
+        return clients.quotas.send(new quotas.ListServiceQuotasCommand(input), { abortSignal });
+      }),
+    describeImages: (registryId: string, repositoryName: string, imageTag: string) =>
+      call('ecr:DescribeImages', (abortSignal) => {
+        const input = { registryId, repositoryName, imageIds: [{ imageTag }] };
+        return clients.ecr.send(new ecr.DescribeImagesCommand(input), { abortSignal });
+      }),
+    /** Closes connections, also those of calls that never returned. */
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}

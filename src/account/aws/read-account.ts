@@ -1,0 +1,176 @@
+import * as z from 'zod';
+import type { Unknown } from '../facts.ts';
+import { type JobLine, type JobRun, recurring, reviewJob } from '../jobs.ts';
+import { wantedFor } from '../metrics.ts';
+import type { RegionRead } from '../rank.ts';
+import { type Reviewed, reviewEndpoint } from '../review.ts';
+import { jobShape, quotaShape } from '../shapes.ts';
+import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
+import { described, listAll } from './pages.ts';
+import { readEndpoint, readShared, type Shared } from './read-endpoint.ts';
+import { readSeries } from './read-series.ts';
+
+/** What is read, and how. */
+export interface Reading {
+  /** Of metrics, 1 to 63. */
+  readonly days: number;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** Ends the reading with what was found. */
+  readonly signal: AbortSignal;
+  /** Called now and then. */
+  readonly progress: (text: string) => void;
+  /** Of one attempt, in milliseconds; shorter in tests. */
+  readonly attemptMs?: number;
+}
+
+/** An account's Region, or why nothing of it can be read: one sentence. */
+export type ReadRegion =
+  | { readonly ok: true; readonly read: RegionRead; readonly incomplete: readonly Unknown[] }
+  | { readonly ok: false; readonly text: string };
+
+export const NO_REGION = 'No AWS Region is set. Use --region, AWS_REGIONS or AWS_REGION.';
+
+/** Described and measured together: one GetMetricData call holds about so many endpoints. */
+const BATCH = 10;
+/** Batches at once; the gate holds their requests to five. */
+const BATCHES = 3;
+/** Of a recurring job, how many runs are described. */
+const RUNS_DESCRIBED = 10;
+
+const namedShape = z.object({ EndpointName: z.string() });
+const runShape = z.object({ TransformJobName: z.string(), CreationTime: z.date() });
+
+/** Reads one endpoint of a Region. `null` where there is none of that name. */
+export async function readOne(
+  name: string,
+  regionName: string | undefined,
+  reading: Reading,
+): Promise<{ ok: true; reviewed: Reviewed | null } | { ok: false; text: string }> {
+  const region = await openRegion(regionName, reading);
+  try {
+    if (region.name === null) return { ok: false, text: NO_REGION };
+    const shared = await readShared(region);
+    if (shared.hopeless !== null) return { ok: false, text: shared.hopeless };
+    const [first] = await reviewBatch(region, [name], shared, reading);
+    if (first?.kind === 'hopeless') return { ok: false, text: first.text };
+    if (first?.kind === 'stopped') return { ok: false, text: 'Stopped.' };
+    return { ok: true, reviewed: first?.kind === 'reviewed' ? first.reviewed : null };
+  } finally {
+    region.close();
+  }
+}
+
+/** Reads every endpoint and recurring transform job of a Region. After a stop, what was found until then. */
+export async function readRegion(regionName: string | undefined, reading: Reading): Promise<ReadRegion> {
+  const region = await openRegion(regionName, reading);
+  try {
+    if (region.name === null) return { ok: false, text: NO_REGION };
+    const listed = await listAll('endpoints', region.listEndpoints, (page) => page.Endpoints, namedShape);
+    if (listed.hopeless !== null) return { ok: false, text: listed.hopeless };
+    const names = (listed.items ?? []).map(({ EndpointName: name }) => name);
+    const [shared, quotas, jobs] = await Promise.all([
+      readShared(region),
+      listAll('quotas', region.listQuotas, (page) => page.Quotas, quotaShape),
+      readJobs(region, region.name, reading),
+    ]);
+    const { reviewed, gaps } = await reviewAll(region, region.name, names, shared, reading);
+    const incomplete = [...listed.gaps, ...quotas.gaps, ...jobs.gaps, ...gaps];
+    const read = { reviewed, jobs: jobs.lines, quotas: quotas.items ?? [] };
+    return {
+      ok: true,
+      read,
+      incomplete: incomplete.map(({ what, why }) => ({ what: `${region.name}: ${what}`, why })),
+    };
+  } finally {
+    region.close();
+  }
+}
+
+async function reviewAll(
+  region: AwsRegion,
+  regionName: string,
+  names: readonly string[],
+  shared: Shared,
+  reading: Reading,
+): Promise<{ reviewed: Reviewed[]; gaps: Unknown[] }> {
+  const reviewed: Reviewed[] = [];
+  const gaps = new Map(shared.gaps.map((gap) => [gap.why, gap]));
+  let next = 0;
+  const work = async () => {
+    while (next < names.length && !reading.signal.aborted) {
+      const batch = names.slice(next, next + BATCH);
+      next += BATCH;
+      for (const one of await reviewBatch(region, batch, shared, reading)) {
+        if (one.kind !== 'reviewed') continue;
+        reviewed.push(one.reviewed);
+        for (const gap of one.gaps) gaps.set(gap.why, gap);
+      }
+      reading.progress(`${regionName}: ${reviewed.length} of ${names.length} endpoints`);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(BATCHES, IN_FLIGHT_MAX) }, work));
+  if (reading.signal.aborted) {
+    const why = `Stopped after ${reviewed.length} of ${names.length}.`;
+    gaps.set(why, { what: 'endpoints', why });
+  }
+  return { reviewed, gaps: [...gaps.values()] };
+}
+
+type BatchEntry =
+  | { kind: 'reviewed'; reviewed: Reviewed; gaps: readonly Unknown[] }
+  | { kind: 'missing' }
+  | { kind: 'stopped' }
+  | { kind: 'hopeless'; text: string };
+
+/** Reviews some endpoints whose metrics fit into a call or two. Their series are dropped as soon as they are read. */
+async function reviewBatch(
+  region: AwsRegion,
+  names: readonly string[],
+  shared: Shared,
+  reading: Reading,
+): Promise<BatchEntry[]> {
+  // Metrics start and end at a full five minutes, as CloudWatch stores them.
+  const now = Math.floor(reading.now / 300_000) * 300_000;
+  const { days } = reading;
+  const read = await Promise.all(names.map((name) => readEndpoint(region, name, shared, { now, days })));
+  const wanted = read.flatMap((one) => (one.kind === 'read' ? wantedFor(one.facts) : []));
+  const { series, gaps } = await readSeries(region, wanted, { now, days });
+  if (reading.signal.aborted) return read.map(() => ({ kind: 'stopped' }));
+  return read.map((one): BatchEntry => {
+    if (one.kind !== 'read') return one;
+    const facts = { ...one.facts, series, gaps: [...one.facts.gaps, ...gaps] };
+    return { kind: 'reviewed', reviewed: reviewEndpoint(facts), gaps: facts.gaps };
+  });
+}
+
+async function readJobs(
+  region: AwsRegion,
+  regionName: string,
+  { now, days }: Reading,
+): Promise<{ lines: JobLine[]; gaps: Unknown[] }> {
+  const since = new Date(now - days * 86_400_000);
+  const listed = await listAll(
+    'transform jobs',
+    (token) => region.listJobs(since, token),
+    (page) => page.TransformJobSummaries,
+    runShape,
+  );
+  const runs = (listed.items ?? []).map(
+    ({ TransformJobName: name, CreationTime: at }): JobRun => ({ name, created: at.getTime() }),
+  );
+  const gaps = [...listed.gaps];
+  const lines = await Promise.all(
+    [...recurring(runs)].map(async ([stem, own]) => {
+      const answers = await Promise.all(
+        own
+          .slice(0, RUNS_DESCRIBED)
+          .map(async ({ name }) => described('transform job', await region.describeJob(name), jobShape)),
+      );
+      gaps.push(...answers.flatMap((answer) => answer.gaps).slice(0, 1));
+      const jobs = answers.flatMap(({ item }) => (item === null ? [] : [item]));
+      return reviewJob(stem, regionName, { runs: own, described: jobs, days });
+    }),
+  );
+  return { lines, gaps };
+}

@@ -1,0 +1,172 @@
+import type { EndpointFacts, Unknown } from '../facts.ts';
+import { belongsTo } from '../runs.ts';
+import {
+  type Alarm,
+  actionShape,
+  alarmShape,
+  type Component,
+  componentShape,
+  configShape,
+  endpointShape,
+  type Model,
+  modelShape,
+  type Policy,
+  policyShape,
+  type ScheduledAction,
+  type Target,
+  targetShape,
+} from '../shapes.ts';
+import type { AwsRegion } from './open-region.ts';
+import { described, type Listed, listAll } from './pages.ts';
+
+/** What is read once for all endpoints of a Region and joined by name. Null: could not be read. */
+export interface Shared {
+  readonly targets: readonly Target[] | null;
+  readonly policies: readonly Policy[] | null;
+  readonly actions: readonly ScheduledAction[] | null;
+  readonly alarms: readonly Alarm[] | null;
+  readonly gaps: readonly Unknown[];
+  /** What no call can get past. */
+  readonly hopeless: string | null;
+}
+
+/** Reads scaling and alarms of a whole Region: a few calls, whatever the number of endpoints. */
+export async function readShared(region: AwsRegion): Promise<Shared> {
+  const [targets, policies, actions, alarms] = await Promise.all([
+    listAll('scaling targets', region.describeTargets, (page) => page.ScalableTargets, targetShape),
+    listAll('scaling policies', region.describePolicies, (page) => page.ScalingPolicies, policyShape),
+    listAll('scheduled actions', region.describeActions, (page) => page.ScheduledActions, actionShape),
+    listAll('alarms', region.describeAlarms, (page) => page.MetricAlarms, alarmShape),
+  ]);
+  const all: readonly Listed<unknown>[] = [targets, policies, actions, alarms];
+  return {
+    targets: targets.items,
+    policies: policies.items,
+    actions: actions.items,
+    alarms: alarms.items,
+    gaps: all.flatMap(({ gaps }) => gaps),
+    hopeless: all.map(({ hopeless }) => hopeless).find((text) => text !== null) ?? null,
+  };
+}
+
+/** What an endpoint is, still without its metrics; or that there is none, or why no call will work. */
+export type ReadEndpoint =
+  | { readonly kind: 'read'; readonly facts: EndpointFacts }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'hopeless'; readonly text: string };
+
+/** Reads one endpoint with its configuration, models and components. What is refused stays null, and the gap says why. */
+export async function readEndpoint(
+  region: AwsRegion,
+  name: string,
+  shared: Shared,
+  { now, days }: { now: number; days: number },
+): Promise<ReadEndpoint> {
+  const answer = await region.describeEndpoint(name);
+  if (!answer.ok && answer.kind !== 'gap') return answer;
+  const endpoint = described('endpoint', answer, endpointShape);
+  const configName = endpoint.item?.EndpointConfigName;
+  const config =
+    configName === undefined
+      ? { item: null, gaps: [] }
+      : described('endpoint configuration', await region.describeConfig(configName), configShape);
+  const variants = config.item?.ProductionVariants ?? [];
+  const isShared = variants.length > 0 && variants.every(({ ModelName: model }) => model === undefined);
+  const components = isShared ? await readComponents(region, name) : { items: [] as Component[], gaps: [] };
+  const named = [
+    ...variants.map(({ ModelName: model }) => model),
+    ...(components.items ?? []).map(({ Specification: one }) => one?.ModelName),
+  ];
+  const models = await readModels(region, [...new Set(named.flatMap((model) => model ?? []))]);
+  const own = { name, components: components.items };
+  const gaps = [...endpoint.gaps, ...config.gaps, ...components.gaps, ...models.gaps, ...shared.gaps];
+  const isOwn = ({ ResourceId: id }: { ResourceId: string }) => belongsTo(own, id);
+  const policies = shared.policies?.filter(isOwn) ?? null;
+  return {
+    kind: 'read',
+    facts: {
+      region: region.name,
+      name,
+      endpoint: endpoint.item,
+      config: config.item,
+      models: config.item === null ? null : models.items,
+      components: components.items,
+      targets: shared.targets?.filter(isOwn) ?? null,
+      policies,
+      actions: shared.actions?.filter(isOwn) ?? null,
+      alarms: shared.alarms && alarmsOf(shared.alarms, own, policies ?? []),
+      series: null,
+      imageGB: endpoint.item && (await imageGB(region, endpoint.item.EndpointArn, models.items)),
+      gaps: gaps.map(({ what, why }) => ({ what, why })),
+      now,
+      days,
+    },
+  };
+}
+
+async function readComponents(region: AwsRegion, endpoint: string) {
+  const listed = await listAll(
+    'inference components',
+    (token) => region.listComponents(endpoint, token),
+    (page) => page.InferenceComponents,
+    componentShape.pick({ InferenceComponentName: true }),
+  );
+  if (listed.items === null) return { items: null, gaps: listed.gaps };
+  const answers = await Promise.all(
+    listed.items.map(async ({ InferenceComponentName: name }) =>
+      described('inference component', await region.describeComponent(name), componentShape),
+    ),
+  );
+  const items = answers.flatMap(({ item }, at): Component[] => {
+    const name = listed.items?.[at]?.InferenceComponentName ?? '';
+    const unread = { InferenceComponentName: name, EndpointName: endpoint };
+    return [item ?? { ...unread, Specification: undefined, RuntimeConfig: undefined }];
+  });
+  return { items, gaps: once([...listed.gaps, ...answers.flatMap(({ gaps }) => gaps)]) };
+}
+
+/** Null where one of them couldn't be read: half of the containers would look like all of them. */
+async function readModels(region: AwsRegion, names: readonly string[]) {
+  const answers = await Promise.all(
+    names.map(async (name) => described('model', await region.describeModel(name), modelShape)),
+  );
+  const items = answers.flatMap(({ item }): Model[] => (item === null ? [] : [item]));
+  return {
+    items: items.length < names.length ? null : items,
+    gaps: once(answers.flatMap(({ gaps }) => gaps)),
+  };
+}
+
+const once = (gaps: readonly Unknown[]): Unknown[] => [...new Map(gaps.map((gap) => [gap.why, gap])).values()];
+
+function alarmsOf(
+  alarms: readonly Alarm[],
+  { name, components }: Pick<EndpointFacts, 'name' | 'components'>,
+  policies: readonly Policy[],
+): Alarm[] {
+  const names = new Set(policies.flatMap(({ Alarms: list = [] }) => list.map(({ AlarmName }) => AlarmName)));
+  const owned = new Set((components ?? []).map(({ InferenceComponentName: one }) => one));
+  return alarms.filter(({ AlarmName, Dimensions: dimensions = [] }) => {
+    if (names.has(AlarmName)) return true;
+    return dimensions.some(
+      ({ Name, Value }) =>
+        (Name === 'EndpointName' && Value === name) || (Name === 'InferenceComponentName' && owned.has(Value)),
+    );
+  });
+}
+
+/** "123456789012.dkr.ecr.eu-west-1.amazonaws.com/scoring:3" */
+const OWN_IMAGE = /^(\d{12})\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([^:@]+):([^:@]+)$/;
+const BYTES_PER_GB = 2 ** 30;
+
+/** Of the account's own images alone: those of others can't be read. Optional, so a refusal is no gap. */
+async function imageGB(region: AwsRegion, arn: string | undefined, models: readonly Model[] | null) {
+  const images = (models ?? []).flatMap((model) => model.Containers ?? [model.PrimaryContainer]);
+  const [, registry, repository, tag] = OWN_IMAGE.exec(images.length === 1 ? (images[0]?.Image ?? '') : '') ?? [];
+  if (registry === undefined || repository === undefined || tag === undefined) return null;
+  if (!arn?.includes(`:${registry}:`)) return null;
+  const answer = await region.describeImages(registry, repository, tag);
+  const bytes = answer.ok ? answer.value.imageDetails?.[0]?.imageSizeInBytes : undefined;
+  return bytes === undefined ? null : Number((bytes / BYTES_PER_GB).toPrecision(3));
+}

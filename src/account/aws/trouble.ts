@@ -1,0 +1,40 @@
+import { NO_RESPONSE } from './gate.ts';
+
+/** Why a call gave nothing. */
+export type Trouble =
+  /** This fact stays unknown, and the rest can be read. */
+  | { kind: 'gap'; why: string }
+  /** There is no such thing in the account. */
+  | { kind: 'missing' }
+  /** Somebody stopped the reading. */
+  | { kind: 'stopped' }
+  /** No call will work: no credentials, or AWS can't be reached. One sentence. */
+  | { kind: 'hopeless'; text: string };
+
+const DENIED = /AccessDenied|NotAuthorized|UnauthorizedOperation|Forbidden/;
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded/;
+const INVALID_CREDENTIALS =
+  /ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature|InvalidToken|AuthFailure/;
+const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|ETIMEDOUT)$/;
+const MISSING = /^(?:Could not find|RecordNotFound)|does not exist/;
+
+const NO_CREDENTIALS =
+  'No AWS credentials found. Set AWS_PROFILE, sign in with aws sso login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+
+/** What an error of the SDK means for the call `action`, named as in IAM: "sagemaker:DescribeModel". */
+export function troubleOf(error: unknown, action: string, isStopped: boolean): Trouble {
+  if (isStopped) return { kind: 'stopped' };
+  const { name = '', message = '', code = '' } = error as { name?: string; message?: string; code?: string };
+  if (message === NO_RESPONSE) return { kind: 'gap', why: `AWS didn't respond to ${action}.` };
+  if (DENIED.test(name)) return { kind: 'gap', why: `Access denied. It needs ${action}.` };
+  if (THROTTLED.test(name)) return { kind: 'gap', why: `AWS kept throttling ${action}.` };
+  if (/CredentialsProviderError|TokenProviderError|CredentialsError/.test(name) || /credential/i.test(name)) {
+    return { kind: 'hopeless', text: NO_CREDENTIALS };
+  }
+  if (INVALID_CREDENTIALS.test(name)) {
+    return { kind: 'hopeless', text: `AWS refused the credentials (${name}). Sign in again.` };
+  }
+  if (UNREACHABLE.test(code)) return { kind: 'hopeless', text: `AWS can't be reached (${code}).` };
+  if (MISSING.test(message)) return { kind: 'missing' };
+  return { kind: 'gap', why: `${action} failed (${name || 'unknown error'}).` };
+}

@@ -1,0 +1,208 @@
+import { instanceTypeOf } from '../recommender/index.ts';
+import { type EndpointFacts, keyOf, type Series } from './facts.ts';
+import { HOSTS, PROCESSED, SAGEMAKER } from './metrics.ts';
+import { ageInDays, runsOf, variantNames, variantsOf } from './runs.ts';
+
+/** A measured figure, and what it rests on. */
+export interface Figure {
+  readonly value: number;
+  readonly metric: string;
+  readonly statistic: string;
+  readonly periodSeconds: number;
+  /** Number of datapoints. */
+  readonly points: number;
+}
+
+/** Requests over time. */
+export interface Traffic {
+  readonly metric: string;
+  readonly periodSeconds: number;
+  readonly points: number;
+  /** Of the whole time. */
+  readonly sum: number;
+  /** The busiest period's requests. */
+  readonly most: number;
+  /** By hour of the clock in UTC, oldest first, idle hours included. */
+  readonly hours: readonly number[];
+  /** The hour that `hours` starts with, counted from 1970. */
+  readonly firstHour: number;
+}
+
+/** What the metrics say. Null: not published, or not read. */
+export interface Measures {
+  /** Days that the data covers, at most as many as were asked for. */
+  readonly days: number | null;
+  readonly traffic: Traffic | null;
+  /** Of the model alone, in seconds. */
+  readonly p95: Figure | null;
+  readonly p99: Figure | null;
+  readonly average: Figure | null;
+  /** Requests in progress on one instance, or one copy, at most. */
+  readonly concurrency: Figure | null;
+  /** In percent of all of an instance's cores. */
+  readonly cpuMax: Figure | null;
+  /** In percent of an instance's memory, at most. */
+  readonly memoryMax: Figure | null;
+  /** In percent of all of an instance's GPUs, at most. */
+  readonly gpuMax: Figure | null;
+  /** Requests in the queue, at most. */
+  readonly backlogMax: Figure | null;
+  readonly modelsLoaded: Figure | null;
+  /** Of a serverless endpoint's concurrency, 1 being all of it. */
+  readonly concurrencyUse: Figure | null;
+  readonly provisionedUse: Figure | null;
+  readonly provisionedSpill: Figure | null;
+  /** Mean number of instances, weighted by requests: ΣInvocations ÷ ΣInvocationsPerInstance. */
+  readonly meanInstances: number | null;
+  /** Instance-hours by CPUUtilization's samples, of which each instance gives one a minute (not documented). */
+  readonly sampledInstanceHours: number | null;
+}
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MICROSECONDS = 1e6;
+
+/** Reads an endpoint's series. */
+export function measure(facts: EndpointFacts): Measures {
+  const read = readerOf(facts);
+  const { option, hosting } = runsOf(facts);
+  const traffic = trafficOf(facts, read);
+  const invocations = traffic?.metric === 'Invocations' ? traffic.sum : null;
+  const perInstance = read(SAGEMAKER, 'InvocationsPerInstance', 'Sum', sum);
+  const isShared = hosting === 'inference-components';
+  const gpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.gpuCount ?? 1);
+  const vcpus = Math.max(1, instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '')?.vcpu ?? 1);
+  const samples = read(HOSTS, 'CPUUtilization', 'SampleCount', sum);
+  return {
+    days: traffic && daysOf(facts, traffic),
+    traffic,
+    p95: scaled(read(SAGEMAKER, 'ModelLatency', 'p95', highest), 1 / MICROSECONDS),
+    p99: scaled(read(SAGEMAKER, 'ModelLatency', 'p99', highest), 1 / MICROSECONDS),
+    average: scaled(read(SAGEMAKER, 'ModelLatency', 'Average', highest), 1 / MICROSECONDS),
+    concurrency: read(
+      SAGEMAKER,
+      isShared ? 'ConcurrentRequestsPerCopy' : 'ConcurrentRequestsPerModel',
+      'Maximum',
+      highest,
+    ),
+    cpuMax: scaled(read(HOSTS, 'CPUUtilization', 'Maximum', highest), 1 / vcpus),
+    memoryMax:
+      read(HOSTS, 'MemoryUtilization', 'Maximum', highest) ??
+      (option === 'serverless' ? read(SAGEMAKER, 'MemoryUtilization', 'Maximum', highest) : null),
+    gpuMax: scaled(read(HOSTS, 'GPUUtilization', 'Maximum', highest), 1 / gpus),
+    backlogMax: read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest),
+    modelsLoaded: read(HOSTS, 'LoadedModelCount', 'Maximum', highest),
+    concurrencyUse: read(SAGEMAKER, 'ServerlessConcurrentExecutionsUtilization', 'Maximum', highest),
+    provisionedUse: read(SAGEMAKER, 'ServerlessProvisionedConcurrencyUtilization', 'Maximum', highest),
+    provisionedSpill: read(SAGEMAKER, 'ServerlessProvisionedConcurrencySpilloverInvocations', 'Sum', sum),
+    meanInstances:
+      invocations !== null && perInstance && perInstance.value > 0 ? invocations / perInstance.value : null,
+    sampledInstanceHours: samples && samples.value / 60,
+  };
+}
+
+const highest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), -Infinity);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+type Read = (
+  namespace: string,
+  metric: string,
+  statistic: string,
+  join: (values: readonly number[]) => number,
+) => Figure | null;
+
+/** Reads one figure over all variants and components of the endpoint. Latency isn't averaged: the slowest variant's counts. */
+function readerOf({ series, name, components }: EndpointFacts): Read {
+  const names = new Set((components ?? []).map(({ InferenceComponentName: one }) => one));
+  const own = (series ?? []).filter(({ dimensions }) => {
+    const { EndpointName: endpoint, InferenceComponentName: component } = dimensions;
+    return endpoint === name || (component !== undefined && names.has(component));
+  });
+  return (namespace, metric, statistic, join) => {
+    const found = own.filter(
+      (one) => one.namespace === namespace && one.metric === metric && one.statistic === statistic,
+    );
+    const values = found.flatMap(({ points }) => points.map(([, value]) => value));
+    if (values.length === 0) return null;
+    return {
+      value: join(values),
+      metric,
+      statistic,
+      periodSeconds: found[0]?.periodSeconds ?? 0,
+      points: values.length,
+    };
+  };
+}
+
+const scaled = (figure: Figure | null, factor: number): Figure | null =>
+  figure && { ...figure, value: figure.value * factor };
+
+/** The requests of all variants together; of an asynchronous endpoint, of the one spelling and dimensions that have data. */
+function trafficOf(facts: EndpointFacts, read: Read): Traffic | null {
+  const { option, hosting } = runsOf(facts);
+  const variants = variantNames(facts).map((VariantName) => ({ EndpointName: facts.name, VariantName }));
+  const endpoint = [{ EndpointName: facts.name }];
+  const components = (facts.components ?? []).map(({ InferenceComponentName }) => ({ InferenceComponentName }));
+  if (option !== 'asynchronous') {
+    return joined(facts, 'Invocations', hosting === 'inference-components' ? components : variants);
+  }
+  for (const dimensions of [variants, endpoint]) {
+    for (const metric of PROCESSED) {
+      const found = joined(facts, metric, dimensions);
+      if (found) return found;
+    }
+  }
+  // Nothing was processed in all that time: the metric has no point before the first request. An empty queue proves it's idle.
+  return read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest)?.value === 0 ? silent(facts) : null;
+}
+
+const silent = ({ days, now }: EndpointFacts): Traffic => ({
+  metric: PROCESSED[0],
+  periodSeconds: HOUR_MS / 1000,
+  points: 0,
+  sum: 0,
+  most: 0,
+  hours: Array.from({ length: days * 24 }, () => 0),
+  firstHour: Math.floor(now / HOUR_MS) - days * 24,
+});
+
+function joined(facts: EndpointFacts, metric: string, all: readonly Record<string, string>[]): Traffic | null {
+  const wanted = new Set(
+    all.map((dimensions) => keyOf({ namespace: SAGEMAKER, metric, dimensions, statistic: 'Sum' })),
+  );
+  const found = (facts.series ?? []).filter((one) => wanted.has(keyOf(one)) && one.points.length > 0);
+  const [first] = found;
+  if (first === undefined) return null;
+  const byTime = new Map<number, number>();
+  for (const [time, value] of found.flatMap(({ points }) => points)) byTime.set(time, (byTime.get(time) ?? 0) + value);
+  const times = [...byTime.keys()];
+  const firstHour = Math.floor(Math.min(...startsOf(facts, found)) / HOUR_MS);
+  const hours = Array.from({ length: Math.max(1, Math.ceil(facts.now / HOUR_MS) - firstHour) }, () => 0);
+  for (const [time, value] of byTime) {
+    const hour = Math.floor(time / HOUR_MS) - firstHour;
+    hours[hour] = (hours[hour] ?? 0) + value;
+  }
+  const values = [...byTime.values()];
+  return {
+    metric,
+    periodSeconds: first.periodSeconds,
+    points: times.length,
+    sum: sum(values),
+    most: highest(values),
+    hours,
+    firstHour,
+  };
+}
+
+/** Where the data starts: idle endpoints report zeros, except asynchronous ones, which are idle before their first point. */
+function startsOf(facts: EndpointFacts, found: readonly Series[]): number[] {
+  const earliest = facts.now - facts.days * DAY_MS;
+  const first = found.flatMap(({ points }) => points.slice(0, 1).map(([time]) => time));
+  if (runsOf(facts).option === 'real-time') return first.map((time) => Math.max(time, earliest));
+  const age = ageInDays(facts);
+  return age === null ? first : [Math.max(earliest, facts.now - age * DAY_MS)];
+}
+
+function daysOf({ days }: EndpointFacts, { hours }: Traffic): number {
+  return Math.min(days, hours.length / 24);
+}

@@ -1,0 +1,133 @@
+import type { EndpointFacts, Wanted } from './facts.ts';
+import { ownerOf } from './facts.ts';
+import { isAsynchronous, runsOf, variantNames, variantsOf } from './runs.ts';
+import type { Alarm, Policy } from './shapes.ts';
+
+// Which metrics to ask for, by what an endpoint is. Wrong dimensions give an empty series and no error, so each kind has its own:
+// https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html, async-inference-monitor.html and
+// serverless-endpoints-monitoring.html, read 2026-11.
+
+export const SAGEMAKER = 'AWS/SageMaker';
+/** Where the hosts' CPU, GPU and memory are. */
+export const HOSTS = '/aws/sagemaker/Endpoints';
+
+/**
+ * Both spellings of what an asynchronous endpoint has processed: AWS's page has three s. One has data, never both
+ * (async-inference-monitor.html, read 2026-11).
+ */
+export const PROCESSED = ['InvocationsProcessed', 'InvocationsProcesssed'] as const;
+
+const DAY_SECONDS = 86_400;
+
+/** CloudWatch keeps 60 s for 15 days and 300 s for 63 (API_GetMetricData.html, read 2026-11). */
+export const finePeriod = (days: number): number => (days <= 15 ? 60 : 300);
+
+/** All that is asked for one endpoint: traffic at the fine period, the rest as one figure for the whole time. */
+export function wantedFor(facts: EndpointFacts): Wanted[] {
+  const fine = finePeriod(facts.days);
+  const whole = facts.days * DAY_SECONDS;
+  const { option, hosting, instance, provisionedConcurrency } = runsOf(facts);
+  const wanted: Wanted[] = [];
+  const add = (
+    namespace: string,
+    dimensions: Record<string, string>,
+    statistics: Record<string, readonly string[]>,
+    periodSeconds = whole,
+  ) => {
+    for (const [metric, all] of Object.entries(statistics)) {
+      for (const statistic of all) wanted.push({ namespace, metric, dimensions, statistic, periodSeconds });
+    }
+  };
+  const latency = { ModelLatency: ['p95', 'p99', 'Average'] };
+  for (const VariantName of variantNames(facts)) {
+    const variant = { EndpointName: facts.name, VariantName };
+    if (option === 'asynchronous') {
+      for (const dimensions of [variant, { EndpointName: facts.name }]) {
+        for (const metric of PROCESSED) add(SAGEMAKER, dimensions, { [metric]: ['Sum'] }, fine);
+      }
+      add(SAGEMAKER, variant, latency);
+    } else if (hosting !== 'inference-components') {
+      add(SAGEMAKER, variant, { Invocations: ['Sum'] }, fine);
+      add(SAGEMAKER, variant, latency);
+    }
+    if (option === 'serverless') {
+      add(SAGEMAKER, variant, { ServerlessConcurrentExecutionsUtilization: ['Maximum'] });
+      for (const namespace of [SAGEMAKER, HOSTS]) add(namespace, variant, { MemoryUtilization: ['Maximum'] });
+      if (provisionedConcurrency !== null) {
+        const [use, spill] = [
+          'ServerlessProvisionedConcurrencyUtilization',
+          'ServerlessProvisionedConcurrencySpilloverInvocations',
+        ];
+        add(SAGEMAKER, variant, { [use]: ['Maximum'], [spill]: ['Sum'] });
+      }
+      continue;
+    }
+    if (option === 'real-time' && hosting !== 'inference-components') {
+      add(SAGEMAKER, variant, { InvocationsPerInstance: ['Sum'], ConcurrentRequestsPerModel: ['Maximum'] });
+    }
+    add(HOSTS, variant, { CPUUtilization: ['Maximum', 'SampleCount'], MemoryUtilization: ['Maximum'] });
+    if (hosting === 'multi-model') add(HOSTS, variant, { LoadedModelCount: ['Maximum'] });
+    if (instance === null || variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type))) {
+      add(HOSTS, variant, { GPUUtilization: ['Maximum'] });
+    }
+  }
+  if (isAsynchronous(facts)) add(SAGEMAKER, { EndpointName: facts.name }, { ApproximateBacklogSize: ['Maximum'] });
+  for (const { InferenceComponentName } of facts.components ?? []) {
+    add(SAGEMAKER, { InferenceComponentName }, { Invocations: ['Sum'] }, fine);
+    add(SAGEMAKER, { InferenceComponentName }, { ...latency, ConcurrentRequestsPerCopy: ['Maximum'] });
+  }
+  for (const one of scaledOn(facts)) wanted.push({ ...one, periodSeconds: whole });
+  return wanted;
+}
+
+/** The families named g… and p… have GPUs. */
+export const hasGpu = (type: string | undefined): boolean => type !== undefined && /^ml\.[gp]\d/.test(type);
+
+type Metric = Omit<Wanted, 'periodSeconds'>;
+
+/** The metrics that policies and alarms look at, by how often they were published. */
+function scaledOn(facts: EndpointFacts): Metric[] {
+  const ofPolicies = (facts.policies ?? []).map((policy) => metricOfPolicy(policy));
+  return [...ofPolicies, ...(facts.alarms ?? []).map(metricOfAlarm)].flatMap((one) => one ?? []);
+}
+
+/** What a predefined metric stands for, by which dimensions (application-auto-scaling's API reference, read 2026-11). */
+const PREDEFINED: Readonly<Record<string, string>> = {
+  SageMakerVariantInvocationsPerInstance: 'InvocationsPerInstance',
+  SageMakerVariantConcurrentRequestsPerModelHighResolution: 'ConcurrentRequestsPerModel',
+  SageMakerVariantProvisionedConcurrencyUtilization: 'ServerlessProvisionedConcurrencyUtilization',
+  SageMakerInferenceComponentInvocationsPerCopy: 'InvocationsPerCopy',
+  SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution: 'ConcurrentRequestsPerCopy',
+};
+
+/** The metric that a target tracking policy follows. Undefined for step scaling, metric math and unknown predefined metrics. */
+export function metricOfPolicy(policy: Policy): Metric | undefined {
+  const tracking = policy.TargetTrackingScalingPolicyConfiguration;
+  const custom = tracking?.CustomizedMetricSpecification;
+  if (custom?.MetricName !== undefined && custom.Namespace !== undefined) {
+    return published(custom.Namespace, custom.MetricName, custom.Dimensions);
+  }
+  const metric = PREDEFINED[tracking?.PredefinedMetricSpecification?.PredefinedMetricType ?? ''];
+  const { endpoint, variant, component } = ownerOf(policy.ResourceId);
+  if (metric === undefined) return undefined;
+  const dimensions: Record<string, string> =
+    component === undefined
+      ? { EndpointName: endpoint ?? '', VariantName: variant ?? '' }
+      : { InferenceComponentName: component };
+  return { namespace: SAGEMAKER, metric, dimensions, statistic: 'SampleCount' };
+}
+
+/** The metric of an alarm. Undefined where it is an expression. */
+export function metricOfAlarm({
+  Namespace: namespace,
+  MetricName: metric,
+  Dimensions: dimensions,
+}: Alarm): Metric | undefined {
+  if (namespace === undefined || metric === undefined) return undefined;
+  return published(namespace, metric, dimensions);
+}
+
+function published(namespace: string, metric: string, list: readonly { Name: string; Value: string }[] = []): Metric {
+  const dimensions = Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+  return { namespace, metric, dimensions, statistic: 'SampleCount' };
+}

@@ -1,0 +1,106 @@
+import {
+  type Reason,
+  type Recommendation,
+  recommend,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import type { EndpointFacts, Unknown } from './facts.ts';
+import { RELIABILITY_RULES } from './findings/reliability.ts';
+import { findAll, type Rule } from './findings/rule.ts';
+import { SCALING_RULES } from './findings/scaling.ts';
+import { isIdle, USE_RULES } from './findings/use.ts';
+import { type Measures, measure } from './measure.ts';
+import { priceNow } from './price-now.ts';
+import { containersOf, type Runs, runsOf } from './runs.ts';
+import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
+
+/** In US dollars per month, both by the same prices at the measured volume. Null where a price or the volume isn't known. */
+export interface MonthlyUsd {
+  readonly now: number | null;
+  readonly recommended: number | null;
+}
+
+/** What `--json` prints for an endpoint. */
+export interface EndpointLine {
+  readonly kind: 'endpoint';
+  readonly region: string | null;
+  readonly name: string;
+  readonly runs: Runs;
+  readonly workload: Workload;
+  readonly measured: Readonly<Partial<Record<WorkloadField, Measured>>>;
+  /** The setting that each configured field was read from. */
+  readonly configured: Readonly<Partial<Record<WorkloadField, string>>>;
+  readonly monthlyUsd: MonthlyUsd | null;
+  /** What `monthlyUsd.now` counts. */
+  readonly counted: string | null;
+  /** Verified: by at least 14 days of data, at the measured peak. It may be negative. */
+  readonly saving: number | null;
+  readonly recommendation: Recommendation;
+  readonly findings: readonly Reason[];
+  readonly unknown: readonly Unknown[];
+}
+
+/** A reviewed endpoint, and what the account's own rules need of it. */
+export interface Reviewed {
+  readonly line: EndpointLine;
+  /** Null where the model wasn't read, or has several containers. */
+  readonly image: string | null;
+  /** Days of data. */
+  readonly days: number | null;
+}
+
+const RULES: readonly Rule[] = [...USE_RULES, ...SCALING_RULES, ...RELIABILITY_RULES];
+
+/** Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. */
+export function reviewEndpoint(facts: EndpointFacts): Reviewed {
+  const runs = runsOf(facts);
+  const measures = measure(facts);
+  const read = workloadOf(facts, runs, measures);
+  const recommendation = recommend(read.workload);
+  const seen = { facts, runs, measures, read };
+  const { monthlyUsd: now, basis } = priceNow(facts, runs, measures, read.workload);
+  const recommended = isIdle(seen) ? 0 : recommendedUsd(recommendation);
+  const line: EndpointLine = {
+    kind: 'endpoint',
+    region: facts.region,
+    name: facts.name,
+    runs,
+    workload: recommendation.workload,
+    measured: read.measured,
+    configured: read.configured,
+    monthlyUsd: now === null && recommended === null ? null : { now, recommended },
+    counted: basis,
+    saving: savingOf(now, recommended, measures, isIdle(seen)),
+    recommendation,
+    findings: findAll(RULES, seen),
+    unknown: [...facts.gaps, ...withTurns(read.unknown, recommendation)],
+  };
+  const containers = (facts.models ?? []).flatMap(containersOf);
+  const image = containers.length === 1 ? (containers[0]?.Image ?? null) : null;
+  return { line, image, days: measures.days };
+}
+
+/** The likely month of the recommended option, which is sized for the peak in its workload. */
+export function recommendedUsd({ choice, costs }: Recommendation): number | null {
+  return costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? null;
+}
+
+/** A saving needs both bills, two weeks of data, and a measured peak that the recommended option was sized for. */
+function savingOf(now: number | null, recommended: number | null, measures: Measures, idle: boolean): number | null {
+  if (now === null || recommended === null || (measures.days ?? 0) < VERIFIED_DAYS_MIN) return null;
+  return idle || (measures.traffic !== null && measures.traffic.sum > 0) ? now - recommended : null;
+}
+
+/** Beside each unknown, the value of it that leads to another option and would undo the saving. */
+function withTurns(unknown: readonly Unknown[], { choice }: Recommendation): Unknown[] {
+  const turns = new Map((choice?.holdsIf ?? []).map(({ field, text }) => [field as string, text]));
+  const told = unknown.map(({ what, why }) => {
+    const turn = turns.get(what);
+    turns.delete(what);
+    return { what, why: turn === undefined ? why : `${why} ${sentence(turn)}` };
+  });
+  return [...told, ...[...turns].map(([what, turn]) => ({ what, why: sentence(turn) }))];
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

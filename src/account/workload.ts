@@ -1,0 +1,238 @@
+import { instanceTypeOf, type Workload, type WorkloadField } from '../recommender/index.ts';
+import type { EndpointFacts, Unknown } from './facts.ts';
+import type { Figure, Measures, Traffic } from './measure.ts';
+import { hasGpu } from './metrics.ts';
+import { baseComponents, containersOf, type Runs, targetsOf, variantsOf } from './runs.ts';
+
+/** What a measured field rests on. */
+export interface Measured {
+  readonly metric: string;
+  readonly statistic: string;
+  readonly days: number;
+  readonly periodSeconds: number;
+  /** Number of datapoints. */
+  readonly points: number;
+}
+
+/** A workload whose fields are measured or configured. What is neither stays unstated, and `unknown` says why. */
+export interface ReadWorkload {
+  readonly workload: Workload;
+  readonly measured: Readonly<Partial<Record<WorkloadField, Measured>>>;
+  /** The setting that each configured field was read from. It says what is, not what is needed. */
+  readonly configured: Readonly<Partial<Record<WorkloadField, string>>>;
+  readonly unknown: readonly Unknown[];
+}
+
+/** Below this share of the hours with requests, traffic has long idle periods: the recommender's own cut. */
+const BUSY_SHARE_INTERMITTENT_MAX = 0.5;
+/** Steady: 9 of 10 hours within this factor of the mean, and hardly an idle hour. Our judgement. */
+const STEADY_FACTOR = 1.5;
+const BUSY_SHARE_STEADY_MIN = 0.95;
+/** Days of the week are told from at least a week. */
+const WEEK_DAYS = 7;
+/** A GPU under this percentage at its busiest is idle: our cut, in the rule `gpu-idle` as well. */
+export const GPU_IDLE_PERCENT = 5;
+/** Data of fewer days isn't enough to call a GPU or an endpoint idle, nor a saving verified. */
+export const VERIFIED_DAYS_MIN = 14;
+
+const UNPUBLISHED: readonly Unknown[] = [
+  { what: 'payloadSizeMB', why: 'AWS publishes no payload sizes. Ask the callers, or sample with data capture.' },
+  { what: 'responseTimeSeconds', why: 'AWS publishes latency, not the response time that callers need.' },
+  { what: 'coldStarts', why: 'No metric says whether callers accept a slow first request.' },
+  { what: 'callerTimeoutSeconds', why: 'The timeout is set in the callers.' },
+  { what: 'monthlyBudgetUsd', why: 'A budget is set by people.' },
+];
+
+/** Reads an endpoint as a workload. */
+export function workloadOf(facts: EndpointFacts, runs: Runs, measures: Measures): ReadWorkload {
+  const { fields: metered, measured } = measuredFields(facts, runs, measures);
+  const { fields: set, configured } = configuredFields(facts, runs, measures);
+  const workload: Workload = { name: facts.name.slice(0, 80), ...set, ...metered };
+  const unknown = [...unmeasured(facts, runs, measures, workload), ...UNPUBLISHED];
+  return { workload, measured, configured, unknown };
+}
+
+function measuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
+  const fields: Partial<Workload> = {};
+  const measured: Partial<Record<WorkloadField, Measured>> = {};
+  const days = Math.round((measures.days ?? facts.days) * 10) / 10;
+  const put = <F extends WorkloadField>(field: F, value: Workload[F], from: Omit<Figure, 'value'>) => {
+    fields[field] = value;
+    const { metric, statistic, periodSeconds, points } = from;
+    measured[field] = { metric, statistic, days, periodSeconds, points };
+  };
+  const { traffic, p95 } = measures;
+  if (traffic !== null && measures.days !== null) {
+    const from = { ...traffic, statistic: 'Sum' };
+    put('monthlyRequests', Math.round((traffic.sum * 30) / measures.days), from);
+    if (traffic.sum > 0) {
+      put('peakRequestsPerSecond', traffic.most / traffic.periodSeconds, from);
+      const shape = shapeOf(traffic);
+      put('trafficPattern', shape.pattern, from);
+      if (measures.days >= WEEK_DAYS) {
+        put('busyHoursPerDay', shape.busyHoursPerDay, from);
+        put('busyDaysPerWeek', shape.busyDaysPerWeek, from);
+      }
+    }
+  }
+  if (p95 !== null && p95.value > 0) put('processingTimeSeconds', p95.value, p95);
+  const inProgress = concurrentRequests(runs, measures);
+  if (inProgress !== null) put('concurrentRequests', inProgress, measures.concurrency as Figure);
+  const memoryGB = memoryInUse(facts, runs, measures);
+  if (memoryGB !== null) put('modelSizeGB', memoryGB, measures.memoryMax as Figure);
+  if (isGpuIdle(facts, measures)) put('requiresGpu', false, measures.gpuMax as Figure);
+  return { fields, measured };
+}
+
+/** On all instances, taking each to be as busy as the busiest was. */
+function concurrentRequests({ count, max, option }: Runs, { concurrency }: Measures): number | null {
+  const instances = Math.max(1, count ?? max ?? 1);
+  if (concurrency === null || option !== 'real-time' || concurrency.value < 1) return null;
+  return concurrency.value * instances;
+}
+
+/**
+ * The most memory that an instance without GPUs had in use. It holds every copy of the model on the host, so one copy needs less.
+ * GPU memory says nothing: servers reserve all of it.
+ */
+function memoryInUse(facts: EndpointFacts, { hosting, option }: Runs, { memoryMax }: Measures): number | null {
+  if (memoryMax === null || option === 'serverless' || hosting !== 'single-model') return null;
+  const specs = variantsOf(facts).map(({ InstanceType: type }) => instanceTypeOf(type ?? ''));
+  const [spec] = specs;
+  if (spec === undefined || specs.length !== 1 || spec.acceleratorCount > 0) return null;
+  return Number(((spec.memoryGiB * memoryMax.value) / 100).toPrecision(3)) || null;
+}
+
+/** Returns whether the GPUs did nothing although requests came, over at least two weeks. */
+export function isGpuIdle(facts: EndpointFacts, { gpuMax, days, traffic }: Measures): boolean {
+  if (gpuMax === null || days === null || days < VERIFIED_DAYS_MIN || (traffic?.sum ?? 0) === 0) return false;
+  return gpuMax.value < GPU_IDLE_PERCENT && variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type));
+}
+
+/** How requests lie in time, by the hours with any. A day that was only partly measured tells nothing of its busy hours. */
+function shapeOf({ hours, firstHour }: Traffic) {
+  const busy = hours.filter((requests) => requests > 0).length;
+  const byDay = new Map<number, number[]>();
+  for (const [at, requests] of hours.entries()) {
+    const day = Math.floor((firstHour + at) / 24);
+    byDay.set(day, [...(byDay.get(day) ?? []), requests]);
+  }
+  const whole = [...byDay.values()].filter(({ length }) => length === 24);
+  const busyByDay = whole.map((day) => day.filter((requests) => requests > 0).length).filter((count) => count > 0);
+  const share = busy / hours.length;
+  const rounded = (value: number, most: number) => Math.min(most, Math.round(value * 10) / 10);
+  const pattern: Workload['trafficPattern'] =
+    share <= BUSY_SHARE_INTERMITTENT_MAX ? 'intermittent' : isSteady(hours, share) ? 'steady' : 'variable';
+  return {
+    pattern,
+    busyHoursPerDay: rounded(sumOf(busyByDay) / Math.max(1, busyByDay.length), 24),
+    busyDaysPerWeek: rounded((busyByDay.length / Math.max(1, whole.length)) * WEEK_DAYS, WEEK_DAYS),
+  };
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function isSteady(hours: readonly number[], busyShare: number): boolean {
+  if (busyShare < BUSY_SHARE_STEADY_MIN) return false;
+  const sorted = hours.toSorted((one, other) => one - other);
+  const mean = sumOf(hours) / hours.length;
+  const low = sorted[Math.floor(hours.length * 0.05)] ?? 0;
+  const high = sorted[Math.floor(hours.length * 0.95)] ?? 0;
+  return high <= mean * STEADY_FACTOR && low >= mean / STEADY_FACTOR;
+}
+
+function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
+  const fields: Partial<Workload> = {};
+  const configured: Partial<Record<WorkloadField, string>> = {};
+  const put = <F extends WorkloadField>(field: F, value: Workload[F] | null | undefined, from: string) => {
+    if (value === null || value === undefined) return;
+    fields[field] = value;
+    configured[field] = from;
+  };
+  const { config, models, components, imageGB } = facts;
+  put('region', facts.region, 'the Region that was read');
+  const variants = variantsOf(facts);
+  const type = runs.instance === null || instanceTypeOf(runs.instance) === undefined ? null : runs.instance;
+  if (!isGpuIdle(facts, measures)) {
+    put('instanceType', type, 'ProductionVariants[].InstanceType');
+    if (type !== null) put('requiresGpu', hasGpu(type), 'ProductionVariants[].InstanceType');
+  }
+  if (config !== null) {
+    put('requiresMultipleVariants', variants.length > 1, 'ProductionVariants');
+    put('requiresDataCapture', config.DataCaptureConfig?.EnableCapture === true, 'DataCaptureConfig.EnableCapture');
+  }
+  if (config !== null && models !== null) {
+    const isIn = [config, ...models].some(({ VpcConfig: vpc }) => vpc !== undefined);
+    put('requiresVpc', isIn, 'VpcConfig');
+    const isolated = [config, ...models].some(({ EnableNetworkIsolation: on }) => on === true);
+    put('requiresNetworkIsolation', isolated, 'EnableNetworkIsolation');
+  }
+  if (runs.min !== null && runs.min >= 2 && runs.hosting !== 'inference-components') {
+    put('availability', 'multi-az', 'at least two instances are configured');
+  }
+  if ((facts.actions ?? []).length > 0) put('trafficPredictable', true, 'scheduled actions');
+  const memoryMB = runs.memorySizeInMB ?? componentMemory(facts);
+  if (memoryMB !== null) {
+    const from =
+      runs.memorySizeInMB === null ? 'MinMemoryRequiredInMb, the largest' : 'ServerlessConfig.MemorySizeInMB';
+    put('modelSizeGB', memoryMB / 1024, from);
+  }
+  put('containerImageSizeGB', imageGB, "the image's size in ECR, compressed");
+  if (runs.hosting === 'inference-components' && components !== null && components.length > 0) {
+    const bases = baseComponents(facts).length;
+    const isAdapted = bases < components.length;
+    put('modelCount', isAdapted ? components.length - bases : bases, 'inference components');
+    if (isAdapted) put('modelAdapters', true, 'BaseInferenceComponentName');
+    else if (bases > 1) put('modelsScaleIndependently', true, 'inference components');
+  } else if (runs.hosting === 'multi-model') {
+    put('modelsShareContainer', true, 'Mode MultiModel');
+  } else if (models?.[0] !== undefined && runs.containers !== null && runs.containers > 1) {
+    put('containerCount', containersOf(models[0]).length, 'Containers');
+    const isDirect = runs.hosting === 'multi-container';
+    put('containerInvocation', isDirect ? 'direct' : 'serial', 'InferenceExecutionConfig.Mode');
+  } else if (runs.hosting === 'single-model') {
+    put('modelCount', 1, 'one model per variant');
+  }
+  return { fields, configured };
+}
+
+function componentMemory(facts: EndpointFacts): number | null {
+  const stated = baseComponents(facts).flatMap(
+    ({ Specification: one }) => one?.ComputeResourceRequirements?.MinMemoryRequiredInMb ?? [],
+  );
+  return stated.length === 0 ? null : Math.max(...stated);
+}
+
+/** What CloudWatch would say and didn't. */
+function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, workload: Workload): Unknown[] {
+  const unknown: Unknown[] = [];
+  const add = (what: WorkloadField, why: string) => {
+    if (workload[what] === undefined) unknown.push({ what, why });
+  };
+  const noData = facts.series === null ? 'Metrics could not be read.' : null;
+  const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
+  add('monthlyRequests', noData ?? `No data for ${published}: another kind of endpoint, or other dimensions.`);
+  const isIdle = measures.traffic?.sum === 0;
+  const noTraffic = isIdle ? `No requests in ${Math.round(measures.days ?? facts.days)} days.` : null;
+  add('trafficPattern', noData ?? noTraffic ?? `No data for ${published}.`);
+  add('peakRequestsPerSecond', noData ?? noTraffic ?? `No data for ${published}.`);
+  add('processingTimeSeconds', noData ?? noTraffic ?? 'No data for p95 ModelLatency.');
+  const memory = hasGpu(runs.instance ?? undefined) ? 'GPU memory is no sign: servers reserve all of it.' : null;
+  add('modelSizeGB', memory ?? noData ?? 'No data for MemoryUtilization.');
+  if (workload.modelSizeGB !== undefined && measures.memoryMax !== null && runs.memorySizeInMB === null) {
+    unknown.push({
+      what: 'model memory of one copy',
+      why: 'Measured is the memory of a whole instance, with all workers.',
+    });
+  }
+  if (isGpuIdle(facts, measures)) {
+    unknown.push({
+      what: 'latency without a GPU',
+      why: `Measured on ${runs.instance} alone. Test the model on a CPU.`,
+    });
+  }
+  if (targetsOf(facts, 'Instance').length === 0 || (facts.actions ?? []).length === 0) {
+    add('trafficPredictable', 'No scheduled action says when the busy periods are.');
+  }
+  return unknown;
+}

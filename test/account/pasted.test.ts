@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { readPasted } from '../../src/account/pasted.ts';
+import { rank } from '../../src/account/rank.ts';
+import { reviewEndpoint } from '../../src/account/review.ts';
+
+const NOW = Date.UTC(2026, 10, 26);
+const HOURS = 20 * 24;
+
+const timestamps = Array.from({ length: HOURS }, (_, at) => new Date(NOW - (HOURS - at) * 3_600_000).toISOString());
+const result = (label: string, value: (at: number) => number, id = 'm1') => {
+  return {
+    Id: id,
+    Label: label,
+    Timestamps: timestamps,
+    Values: timestamps.map((_, at) => value(at)),
+    StatusCode: 'Complete',
+  };
+};
+const endpoint = (name: string, more: object = {}) => ({
+  EndpointName: name,
+  EndpointArn: `arn:aws:sagemaker:eu-west-1:123456789012:endpoint/${name}`,
+  EndpointConfigName: `${name}-config`,
+  EndpointStatus: 'InService',
+  CreationTime: '2026-01-05T09:00:00.123000+01:00',
+  ProductionVariants: [{ VariantName: 'AllTraffic', CurrentInstanceCount: 2, CurrentWeight: 1.0 }],
+  ...more,
+});
+const config = (name: string) => ({
+  EndpointConfigName: `${name}-config`,
+  ProductionVariants: [
+    { VariantName: 'AllTraffic', ModelName: `${name}-model`, InitialInstanceCount: 1, InstanceType: 'ml.m5.xlarge' },
+  ],
+  CreationTime: 1767600000.5,
+});
+const model = (name: string) => ({ ModelName: `${name}-model`, PrimaryContainer: { Image: 'image:1' } });
+const metrics = (...results: object[]) => ({ MetricDataResults: results, Messages: [] });
+
+function pasted(...documents: unknown[]) {
+  const text = documents.map((document) => JSON.stringify(document, null, 4)).join('\n');
+  const read = readPasted(text, { region: null, now: NOW });
+  if (!read.ok) throw new Error(read.text);
+  return { ...read, lines: read.facts.map((one) => reviewEndpoint(one).line) };
+}
+
+describe('what the AWS CLI prints', () => {
+  it('makes one endpoint of four documents, in any order, with the Region of its ARN', () => {
+    const four = [
+      metrics(
+        result('Invocations', () => 360),
+        result('ModelLatency p95', () => 80_000, 'm2'),
+      ),
+      model('fraud'),
+      config('fraud'),
+      endpoint('fraud'),
+    ];
+    for (const documents of [four, four.toReversed()]) {
+      const [line] = pasted(...documents).lines;
+      expect(line).toMatchObject({
+        name: 'fraud',
+        region: 'eu-west-1',
+        runs: { option: 'real-time', hosting: 'single-model', instance: 'ml.m5.xlarge', count: 2, since: '2026-01-05' },
+        workload: { monthlyRequests: 259_200, peakRequestsPerSecond: 0.1, processingTimeSeconds: 0.08 },
+        measured: { monthlyRequests: { periodSeconds: 3600, days: 20, points: HOURS } },
+      });
+      expect(line?.saving).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes an array of documents as it takes one after the other', () => {
+    const documents = [endpoint('a'), config('a')];
+    expect(pasted(documents).lines).toEqual(pasted(...documents).lines);
+  });
+
+  it('takes a configuration alone: what is missing is asked, nothing is guessed', () => {
+    const [line] = pasted(config('fraud')).lines;
+    expect(line).toMatchObject({
+      name: 'fraud-config',
+      region: null,
+      runs: { instance: 'ml.m5.xlarge', count: 1 },
+      saving: null,
+    });
+    expect(line?.monthlyUsd).toBeNull();
+    expect(line?.workload.monthlyRequests).toBeUndefined();
+    expect(line?.unknown.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['endpoint', 'model', 'scaling', 'metrics', 'Region', 'payloadSizeMB']),
+    );
+  });
+
+  it('gives each of two endpoints the metric whose Label names it, and lists the one that names neither', () => {
+    const { lines, unused } = pasted(
+      ...['fraud', 'fraud-eu'].flatMap((name) => [endpoint(name), config(name), model(name)]),
+      metrics(
+        result('fraud Invocations', () => 10),
+        result('fraud-eu Invocations', () => 20, 'm2'),
+        result('Invocations', () => 30, 'm3'),
+      ),
+    );
+    expect(lines.map(({ name, workload }) => [name, workload.monthlyRequests])).toEqual([
+      ['fraud', 7200],
+      ['fraud-eu', 14_400],
+    ]);
+    expect(unused).toEqual([{ what: 'Invocations', why: 'Its Label names none of the endpoints.' }]);
+    const audit = rank([{ reviewed: [], jobs: [], quotas: [] }], unused);
+    expect(audit.account.incomplete).toEqual(unused);
+  });
+
+  it('does not take a latency without a statistic for p95', () => {
+    const { lines, unused } = pasted(endpoint('a'), config('a'), metrics(result('ModelLatency', () => 80_000)));
+    expect(lines[0]?.workload.processingTimeSeconds).toBeUndefined();
+    expect(unused).toEqual([{ what: 'ModelLatency', why: 'Its Label names no statistic.' }]);
+  });
+
+  it('recognizes an asynchronous and a serverless endpoint', () => {
+    const lines = [
+      { ...config('a'), AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://bucket' } } },
+      {
+        EndpointConfigName: 'b',
+        ProductionVariants: [
+          { VariantName: 'v', ModelName: 'm', ServerlessConfig: { MemorySizeInMB: 4096, MaxConcurrency: 20 } },
+        ],
+      },
+    ].flatMap((document) => pasted(document).lines);
+    expect(lines.map(({ runs }) => [runs.option, runs.memorySizeInMB])).toEqual([
+      ['asynchronous', null],
+      ['serverless', 4096],
+    ]);
+    expect(lines[1]?.workload.modelSizeGB).toBe(4);
+  });
+
+  it.each([
+    ['not JSON', 'EndpointName: fraud', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
+    ['cut off', '{"EndpointName": "fraud"', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
+    ['empty', '  \n', 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.'],
+    [
+      'something else',
+      '{"Buckets": []}',
+      'Document 1: not what AWS prints of an endpoint, a configuration, a model or metrics.',
+    ],
+    ['a number', '[1]', 'Document 1: not an object.'],
+    [
+      'metrics alone',
+      '{"MetricDataResults": []}',
+      'No endpoint in it. Paste describe-endpoint or describe-endpoint-config as well.',
+    ],
+    [
+      'a wrong type',
+      '{"EndpointConfigName": "a", "ProductionVariants": 3}',
+      "Document 1: ProductionVariants isn't as AWS prints it.",
+    ],
+  ])('says in one sentence what is wrong with a text that is %s', (_case, text, sentence) => {
+    expect(readPasted(text, { region: null, now: NOW })).toEqual({ ok: false, text: sentence });
+  });
+});

@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Reading, readOne, readRegion } from '../../src/account/aws/read-account.ts';
+import { rank } from '../../src/account/rank.ts';
+import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
+import type { Faults, World } from '../support/aws/world.ts';
+import { asynchronous, NOW, never, office, realTime, serverless, worldOf } from './support/seeded.ts';
+
+// The real SDK against the double of AWS.
+
+const REGION = 'us-east-1';
+const ENVIRONMENT = [
+  'AWS_ENDPOINT_URL',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_EC2_METADATA_DISABLED',
+] as const;
+
+const jobs = Array.from({ length: 12 }, (_, day) => ({
+  TransformJobName: `nightly-scores-2026-11-${String(day + 10)}`,
+  CreationTime: new Date(Date.UTC(2026, 10, day + 10, 2)),
+  ModelName: 'scores',
+  TransformStartTime: new Date(Date.UTC(2026, 10, day + 10, 2)),
+  TransformEndTime: new Date(Date.UTC(2026, 10, day + 10, 4)),
+  TransformResources: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1 },
+}));
+
+const WORLD: World = worldOf(
+  realTime({ name: 'fraud', scales: [1, 4] }),
+  realTime({ name: 'idle', requests: never, count: 1 }),
+  serverless({ name: 'search' }),
+  asynchronous({ name: 'scans', scales: [1, 2] }),
+  ...Array.from({ length: 9 }, (_, at) => realTime({ name: `small-${at}`, requests: office(100 + at) })),
+  { jobs, quotas: [{ QuotaName: 'ml.m5.xlarge for endpoint usage', Value: 10 }] },
+);
+
+describe('reading an account', () => {
+  const before = new Map(ENVIRONMENT.map((variable) => [variable, process.env[variable]]));
+  let double: AwsDouble;
+
+  beforeAll(() => {
+    process.env['AWS_ACCESS_KEY_ID'] = 'id';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+  });
+  afterEach(() => double.close());
+  afterAll(() => {
+    for (const [variable, value] of before) {
+      if (value === undefined) delete process.env[variable];
+      else process.env[variable] = value;
+    }
+  });
+
+  async function start(faults: Faults = {}, world = WORLD): Promise<void> {
+    double = await startAwsDouble({ [REGION]: world }, { now: NOW, faults });
+    process.env['AWS_ENDPOINT_URL'] = double.url;
+  }
+  const reading = (more: Partial<Reading> = {}): Reading => {
+    return { days: 30, now: NOW, signal: new AbortController().signal, progress: () => {}, ...more };
+  };
+  async function audit(more: Partial<Reading> = {}) {
+    const region = await readRegion(REGION, reading(more));
+    if (!region.ok) throw new Error(region.text);
+    return rank([region.read], region.incomplete);
+  }
+
+  it('finds all 13 endpoints and one recurring job, the largest saving first, and writes nothing', async () => {
+    await start();
+    const shown: string[] = [];
+    const { lines, account } = await audit({ progress: (text) => shown.push(text) });
+    expect(account).toMatchObject({ endpoints: 13, incomplete: [] });
+    expect(lines).toHaveLength(14);
+    const savings = lines.map(({ saving }) => saving ?? -Infinity);
+    expect(savings).toEqual(savings.toSorted((one, other) => other - one));
+    expect(lines.find(({ name }) => name === 'nightly-scores')).toMatchObject({
+      kind: 'transform-job',
+      saving: null,
+      runs: { instance: 'ml.m5.xlarge', perMonth: 12, meanHours: 2 },
+      workload: { datasetRunsPerMonth: 12 },
+    });
+    expect(lines.find(({ name }) => name === 'idle')).toMatchObject({ monthlyUsd: { recommended: 0 } });
+    expect(lines.find(({ name }) => name === 'fraud')?.findings.map(({ code }) => code)).toContain('quota');
+    expect(shown.at(-1)).toBe('us-east-1: 13 of 13 endpoints');
+    expect(double.seen.writes).toEqual([]);
+  });
+
+  it('has at most 5 requests in flight, and asks for the metrics of 13 endpoints in 2 calls', async () => {
+    await start();
+    await audit();
+    expect(double.seen.mostInFlight.get(REGION)).toBe(5);
+    expect(double.seen.calls.get('cloudwatch:GetMetricData')).toBe(2);
+  });
+
+  it('leaves what is denied unknown, and names the permission', async () => {
+    await start({ denied: ['sagemaker:DescribeModel', 'application-autoscaling:DescribeScalableTargets'] });
+    const { lines, account } = await audit();
+    expect(account.endpoints).toBe(13);
+    expect(account.incomplete.map((one) => one.why).sort()).toEqual([
+      'Access denied. It needs application-autoscaling:DescribeScalableTargets.',
+      'Access denied. It needs sagemaker:DescribeModel.',
+    ]);
+    const fraud = lines.find(({ name }) => name === 'fraud');
+    expect(fraud?.runs).toMatchObject({ option: 'real-time', hosting: null, scaling: null, count: 2 });
+    expect(fraud?.unknown).toContainEqual({ what: 'model', why: 'Access denied. It needs sagemaker:DescribeModel.' });
+  });
+
+  it('calls nothing idle and claims no saving where GetMetricData is denied', async () => {
+    await start({ denied: ['cloudwatch:GetMetricData'] });
+    const { lines, account } = await audit();
+    expect(lines.flatMap(({ findings }) => findings).filter(({ code }) => code === 'idle')).toEqual([]);
+    expect([account.saving, account.endpoints]).toEqual([0, 13]);
+    expect(account.incomplete.map(({ why }) => why)).toEqual(['Access denied. It needs cloudwatch:GetMetricData.']);
+  });
+
+  it('tries a call that never returns a few times, then leaves it out', async () => {
+    await start({ hanging: ['sagemaker:DescribeModel'] });
+    const { lines, account } = await audit({ attemptMs: 4000 });
+    expect(lines).toHaveLength(14);
+    expect(account.incomplete.map(({ why }) => why)).toEqual(["AWS didn't respond to sagemaker:DescribeModel."]);
+    expect(double.seen.calls.get('sagemaker:DescribeModel')).toBeLessThanOrEqual(10);
+    expect(double.seen.mostInFlight.get(REGION)).toBe(5);
+  });
+
+  it('ends with what was found when it is stopped', async () => {
+    await start();
+    const controller = new AbortController();
+    const { lines, account } = await audit({ signal: controller.signal, progress: () => controller.abort() });
+    const found = lines.filter(({ kind }) => kind === 'endpoint');
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(13);
+    expect(account.incomplete.map(({ why }) => why)).toContain(`Stopped after ${found.length} of 13.`);
+  });
+
+  it('says that there is no such endpoint, and that AWS is not there, in one sentence each', async () => {
+    await start();
+    expect(await readOne('none', REGION, reading())).toEqual({ ok: true, reviewed: null });
+    const one = await readOne('fraud', REGION, reading());
+    expect(one.ok && one.reviewed?.line).toMatchObject({ name: 'fraud', runs: { min: 1, max: 4 } });
+    await double.close();
+    expect(await readOne('fraud', REGION, reading())).toEqual({
+      ok: false,
+      text: "AWS can't be reached (ECONNREFUSED).",
+    });
+  });
+
+  it('takes an account without endpoints for what it is', async () => {
+    await start({}, {});
+    expect(await audit()).toMatchObject({ lines: [], account: { endpoints: 0, saving: 0, incomplete: [] } });
+  });
+});

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writePolicy } from '../../src/account/policy.ts';
+import { ROOT, read } from '../support/documents.ts';
+
+const SRC = join(ROOT, 'src');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, source: readFileSync(join(SRC, file), 'utf8') }));
+
+/** The commands of AWS's SDK that a source names. */
+const commandsIn = (source: string): string[] => source.match(/\b[A-Z]\w+Command\b/g) ?? [];
+const READS = /^(?:Describe|List|Get|Head)[A-Z]/;
+
+const users = files.filter(({ source }) => /['"]@aws-sdk\//.test(source));
+
+describe('src and AWS', () => {
+  it('uses the SDK in src/account/aws alone, with commands that describe, list, get or head', () => {
+    expect(users.map(({ file }) => file)).toEqual(['account/aws/open-region.ts']);
+    const commands = users.flatMap(({ source }) => commandsIn(source));
+    expect(commands).toContain('DescribeEndpointCommand');
+    expect(commands.filter((command) => !READS.test(command))).toEqual([]);
+  });
+
+  it('would find a command that writes', () => {
+    const named = commandsIn('new sageMaker.DeleteEndpointCommand({})');
+    expect(named.filter((command) => !READS.test(command))).toEqual(['DeleteEndpointCommand']);
+  });
+
+  it('loads the SDK with import() when an account is read: nothing that the bot starts with does', () => {
+    for (const { source } of users) expect(source).not.toMatch(/from '@aws-sdk|require\(/);
+    const outside = files.filter(({ file }) => !file.startsWith('account'));
+    expect(outside.filter(({ source }) => /['"][./]*\/account\//.test(source)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('has the permission of every call in the printed policy, and no other', () => {
+    const called = users.flatMap(({ source }) =>
+      [...source.matchAll(/call\('([\w-]+:\w+)'/g)].map(([, action]) => action),
+    );
+    const policy: { Statement: { Action: string[] }[] } = JSON.parse(writePolicy());
+    const allowed = policy.Statement.flatMap(({ Action }) => Action);
+    expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
+    expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
+    expect(read('README.md')).toContain(`\`\`\`json\n${writePolicy()}\`\`\`\n`);
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { reviewed } from './support/read-directly.ts';
+import {
+  asynchronous,
+  NOW,
+  never,
+  office,
+  type Part,
+  realTime,
+  serverless,
+  steady,
+  variantSeries,
+  worldOf,
+} from './support/seeded.ts';
+
+const name = 'scoring';
+const lineOf = (...parts: Part[]) => reviewed(worldOf(...parts), name).line;
+
+describe('a measured workload', () => {
+  it('has requests, peak and p95 of 30 days, each with its metric, statistic, period and datapoints', () => {
+    const { workload, measured } = lineOf(realTime({ name, requests: steady(3600), p95Ms: 80 }));
+    expect(workload).toMatchObject({
+      monthlyRequests: 2_592_000,
+      peakRequestsPerSecond: 1,
+      processingTimeSeconds: 0.08,
+      trafficPattern: 'steady',
+      busyHoursPerDay: 24,
+      busyDaysPerWeek: 7,
+    });
+    expect(measured.monthlyRequests).toEqual({
+      metric: 'Invocations',
+      statistic: 'Sum',
+      days: 30,
+      periodSeconds: 300,
+      points: 8640,
+    });
+    expect(measured.processingTimeSeconds).toMatchObject({ metric: 'ModelLatency', statistic: 'p95', points: 1 });
+  });
+
+  it('takes the peak of five minutes: half of an hour of 3,600 requests within them is 6 per second', () => {
+    const bursty = realTime({ name });
+    const series = (bursty.series ?? []).map((one) => (one.metric === 'Invocations' ? { ...one, burst: 0.5 } : one));
+    expect(lineOf({ ...bursty, series }).workload.peakRequestsPerSecond).toBe(6);
+    expect(lineOf(realTime({ name })).workload.peakRequestsPerSecond).toBe(1);
+  });
+
+  it('counts busy hours by the clock: 6 hours on 22 of 30 days is sporadic', () => {
+    const { workload } = lineOf(realTime({ name, requests: office(100) }));
+    expect(workload).toMatchObject({ trafficPattern: 'intermittent', busyHoursPerDay: 6, busyDaysPerWeek: 5.1 });
+  });
+
+  it('projects 10 days of data to 30, and claims no saving under 14 days', () => {
+    const young = (hour: number) => (hour * 3_600_000 < NOW - 10 * 86_400_000 ? undefined : 100);
+    const { workload, measured, saving, monthlyUsd } = lineOf(realTime({ name, requests: young, ageDays: 10 }));
+    expect(workload.monthlyRequests).toBe(72_000);
+    expect(measured.monthlyRequests?.days).toBe(10);
+    expect([saving, typeof monthlyUsd?.now, typeof monthlyUsd?.recommended]).toEqual([null, 'number', 'number']);
+  });
+
+  it.each(['InvocationsProcessed', 'InvocationsProcesssed'])(
+    'counts an asynchronous endpoint by %s, once',
+    (spelling) => {
+      const { workload, measured } = lineOf(asynchronous({ name, spelling, requests: steady(10) }));
+      expect([workload.monthlyRequests, measured.monthlyRequests?.metric]).toEqual([7200, spelling]);
+    },
+  );
+
+  it('takes the larger of neither spelling: both with data count once', () => {
+    const both = variantSeries(name, 'InvocationsProcesssed', () => [[1, 10]]);
+    const { workload } = lineOf(asynchronous({ name, requests: steady(10), series: [both] }));
+    expect(workload.monthlyRequests).toBe(7200);
+  });
+
+  it('never takes an asynchronous endpoint without Invocations for an idle one', () => {
+    const { findings, workload } = lineOf(asynchronous({ name }));
+    expect(findings.map(({ code }) => code)).not.toContain('idle');
+    expect(workload.monthlyRequests).toBeGreaterThan(0);
+  });
+
+  it('measures a component by its own dimension: the variant publishes no invocations', () => {
+    const component = {
+      InferenceComponentName: 'llm',
+      EndpointName: name,
+      CreationTime: new Date(0),
+      Specification: { ModelName: 'scoring-model', ComputeResourceRequirements: { MinMemoryRequiredInMb: 4096 } },
+      RuntimeConfig: { CurrentCopyCount: 1 },
+    };
+    const parts = realTime({ name, type: 'ml.g5.xlarge', variant: { ModelName: undefined } });
+    const own = (metric: string, at: () => [number, number][]) => {
+      return { namespace: 'AWS/SageMaker', metric, dimensions: { InferenceComponentName: 'llm' }, at };
+    };
+    const series = [
+      ...(parts.series ?? []).filter(({ namespace }) => namespace !== 'AWS/SageMaker'),
+      own('Invocations', () => [[1, 60]]),
+      own('ModelLatency', () => [[2_000_000, 60]]),
+    ];
+    const { runs, workload } = lineOf({ ...parts, series, components: [component] });
+    expect(runs).toMatchObject({ hosting: 'inference-components', components: 1 });
+    expect(workload).toMatchObject({ monthlyRequests: 43_200, processingTimeSeconds: 2, modelSizeGB: 4 });
+  });
+
+  it('leaves payload and response time unknown, always, and says why', () => {
+    for (const part of [realTime({ name }), serverless({ name }), asynchronous({ name, requests: never })]) {
+      const { unknown, workload } = lineOf(part);
+      const what = unknown.map((one) => one.what);
+      expect(what).toEqual(expect.arrayContaining(['payloadSizeMB', 'responseTimeSeconds']));
+      expect([workload.payloadSizeMB, workload.responseTimeSeconds]).toEqual([undefined, undefined]);
+      expect(unknown.filter(({ why }) => why === '')).toEqual([]);
+    }
+  });
+
+  it('never fills utilization in: no data for memory leaves its size unknown', () => {
+    const parts = realTime({ name });
+    const series = (parts.series ?? []).filter(({ metric }) => metric !== 'MemoryUtilization');
+    const { workload, unknown } = lineOf({ ...parts, series });
+    expect(workload.modelSizeGB).toBeUndefined();
+    expect(unknown.find(({ what }) => what === 'modelSizeGB')?.why).toBe('No data for MemoryUtilization.');
+  });
+});
+
+describe('what runs', () => {
+  it('is 2 ml.m5.xlarge for $0.23 × 1,460 h and 2 × 30 GB of storage', () => {
+    const { runs, monthlyUsd, counted } = lineOf(realTime({ name }));
+    expect(runs).toMatchObject({ option: 'real-time', hosting: 'single-model', instance: 'ml.m5.xlarge', count: 2 });
+    expect(monthlyUsd?.now).toBeCloseTo(0.23 * 1460 + 2 * 30 * 0.14, 1);
+    expect(counted).toBe('2 instances today × 730 h');
+  });
+
+  it('counts an endpoint that scales by its mean, weighted by requests', () => {
+    const { monthlyUsd, counted } = lineOf(realTime({ name, count: 3, scales: [1, 4], requests: steady(3600) }));
+    expect(counted).toBe('3 instances on average, weighted by requests, × 730 h');
+    expect(monthlyUsd?.now).toBeCloseTo(3 * (0.23 * 730 + 30 * 0.14), 1);
+  });
+
+  it('saves nothing where a serverless endpoint is what it should be', () => {
+    const { recommendation, saving, monthlyUsd } = lineOf(serverless({ name }));
+    expect(recommendation.choice?.option).toBe('serverless');
+    expect(monthlyUsd?.now).toBeCloseTo(monthlyUsd?.recommended ?? Number.NaN, 6);
+    expect(saving).toBeCloseTo(0, 6);
+  });
+
+  it('has a bill of the same estimator: the saving is the difference', () => {
+    const { saving, monthlyUsd, recommendation } = lineOf(realTime({ name, count: 4 }));
+    const { choice, costs } = recommendation;
+    const likely = costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely;
+    expect(monthlyUsd?.recommended).toBe(likely);
+    expect(saving).toBeCloseTo((monthlyUsd?.now ?? 0) - (likely ?? 0), 6);
+  });
+
+  it('keeps two instances where two are configured, and sizes for the measured peak', () => {
+    const busy = { name, type: 'ml.m5.large', count: 6, requests: steady(54_000), p95Ms: 200, p99Ms: 200 } as const;
+    const parts = realTime({ ...busy, model: { VpcConfig: {} } });
+    const { recommendation, workload } = lineOf(parts);
+    expect(workload).toMatchObject({ availability: 'multi-az', requiresVpc: true, peakRequestsPerSecond: 15 });
+    const { instance } = recommendation.choice ?? {};
+    if (instance) expect(instance.max).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has no bill in a Region without prices: unknown, never 0', () => {
+    const part = realTime({ name, type: 'ml.p2.xlarge' });
+    const { monthlyUsd, saving } = lineOf(part);
+    expect(monthlyUsd?.now ?? null).toBeNull();
+    expect(saving).toBeNull();
+  });
+
+  it('takes an idle GPU for not needed, and says that latency without it is not known', () => {
+    const { workload, measured, unknown } = lineOf(realTime({ name, type: 'ml.g5.xlarge', gpuPercent: 1 }));
+    expect([workload.requiresGpu, workload.instanceType]).toEqual([false, undefined]);
+    expect(measured.requiresGpu?.metric).toBe('GPUUtilization');
+    expect(unknown.map(({ what }) => what)).toContain('latency without a GPU');
+  });
+});
