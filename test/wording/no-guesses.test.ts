@@ -41,6 +41,27 @@ describe('what is no fact of the workload', () => {
     ['data of requests is no dataset', 'datasetSizeGB', 'it handles 3 GB of video per shift in clips of 20 MB'],
     ['shift changes are no requests', 'monthlyRequests', '26 wards, three shift changes a day make the peaks'],
     ['people who log in are not logged', 'requiresDataCapture', 'on mondays 500 people log in for predictions'],
+    ['a wait for a cold container', 'responseTimeSeconds', 'if the container is cold the nurse waits 20 s'],
+    ['what a rival needs', 'processingTimeSeconds', 'our colleagues in Madrid run theirs with 400 ms, we need 150'],
+    [
+      'a script on a desk',
+      'responseTimeSeconds',
+      'the old script ran it in 40 min on my desk, on the new box it is faster',
+    ],
+    ['a figure that is out of date', 'peakRequestsPerSecond', 'said 200 rps in the kickoff, today the estimate is 50'],
+    ['sizes that vary', 'trafficPattern', 'attachments vary: 20 KB to 18 MB'],
+    ['rental flats', 'trafficPattern', 'we score applicants for rental flats'],
+    ['the public internet', 'trafficPattern', 'no traffic over the public internet'],
+    ['16 bits of sound', 'modelPrecisionBits', 'sampled at 44 kHz, 16 bit, 880 KB per request'],
+    ['a GPU that is only preferred', 'requiresGpu', 'gpu preferred but not required'],
+    ['people who each open an app', 'modelInvocationFrequency', '500 residents, each opens the app twice a day'],
+    ['one of 900 pools', 'monthlyRequests', '2 sensors per pool, 900 pools, one reading each 15 min'],
+    ['what is behind a time and a comma', 'modelSizeGB', '15 min of audio per request, 14 MB, 50 s on the gpu'],
+    ['a call each second', 'trafficPattern', 'brake noise, wav 900 kb, 30 per second while the rig runs'],
+    ['the next working day', 'busyDaysPerWeek', 'the clerk looks at it on the next working day'],
+    ['a distilled model', 'modelId', 'deepseek r1 distill 32b, answers of 400 tokens'],
+    ['busy weekends', 'busyDaysPerWeek', '15k daily on weekdays, weekend 40k'],
+    ['two kinds of models', 'modelCount', '4 sklearn models and 2 pytorch ones'],
   ])('%s: no %s in "%s"', (_, field, words) => {
     expect(readWords(words).says[field]).toBeUndefined();
   });
@@ -51,6 +72,9 @@ describe('parts', () => {
     ['2 photos of 1.5 MB in one request', { payloadSizeMB: 3 }],
     ['each study is four views of ~48 MB which we send in one go', { payloadSizeMB: 192 }],
     ['satellite mosaics, 12 files of 30 GB on s3, scored every two weeks', { datasetSizeGB: 360 }],
+    ['48 parquet files of 2 GB, each night, 5 h', { datasetSizeGB: 96 }],
+    ['4 teams with 3 models each', { modelCount: 12 }],
+    ['wagon-id: 4 cameras, 2 frames per second each', { peakRequestsPerSecond: 8 }],
     ['820 substations, one lgbm per substation, 8 MB apiece', { modelSizeGB: 8 / 1024 }],
   ])('are added up in %j', (words, expected) => {
     expect(readWords(words).says).toMatchObject(expected);

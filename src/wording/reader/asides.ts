@@ -38,11 +38,17 @@ export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: nu
 
 const PAST = wordSet('was were had did saw hit got took ran needed used handled reached served processed peaked');
 
+const NOW = wordSet('now today new nowadays currently');
+
 /** "The peak was 700 rps in 2022", "1.5 MB was last year": how it was. */
 export function isFormer({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): boolean {
   const isWas = [at - 1, at - 2].some((near) => ['was', 'were'].includes(items[near]?.text ?? ''));
   const later = items.slice(at + 1, at + 10).filter((_, near) => sentenceOf[at + 1 + near] === sentenceOf[at]);
   if (isWas && later.some(({ text }) => ['but', 'now', 'today', 'real'].includes(text))) return true;
+  // "The script ran it in 40 min, on the new box it's a minute"
+  const verb = items.slice(Math.max(0, at - 6), at).findLastIndex(({ text }) => PAST.has(text));
+  const isThen = verb >= 0 && clauseOf[Math.max(0, at - 6) + verb] === clauseOf[at];
+  if (isThen && items.slice(at + 1, at + 9).some(({ text }) => NOW.has(text))) return true;
   // "Hit with 2,000 a minute on Black Friday 2021"
   for (let near = at - 8; near <= at + 8; near += 1) {
     const { quantity, text } = items[near] ?? {};
@@ -179,12 +185,14 @@ const REPLACED = wordSet(
 
 const TRIED = wordSet('tried evaluated considered piloted prototyped demoed');
 
-const EXPECTED = wordSet('expected planned thought assumed feared hoped estimated guessed');
+const EXPECTED = wordSet('expected planned thought assumed feared hoped estimated guessed said told');
+
+const AFTERWARDS = wordSet('but today now actually meanwhile');
 
 /** "We expected 5,000 a day but it's 1,000": what turned out otherwise. */
 export function isSuperseded({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {
   const [before, after] = [items.slice(Math.max(0, at - 5), at), items.slice(at + 1, at + 6)];
-  const isBut = after.some(({ text }, near) => text === 'but' && sentenceOf[at + 1 + near] === sentenceOf[at]);
+  const isBut = after.some(({ text }, near) => AFTERWARDS.has(text) && sentenceOf[at + 1 + near] === sentenceOf[at]);
   return isBut && before.some(({ text }) => EXPECTED.has(text));
 }
 
@@ -218,6 +226,8 @@ export function readAlternatives(reading: Reading): void {
   }
 }
 
+const SETTLED = wordSet('decided clear settled fixed sure known final');
+
 /** Whether the words around a place say that nobody has decided. */
 const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: number): boolean => {
   const sentence = sentenceOf[at] ?? 0;
@@ -227,7 +237,7 @@ const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: numb
     items.some(
       (item, near) =>
         sentenceOf[near] === sentence &&
-        (UNDECIDED.has(item.text) || (item.text === 'decided' && items[near - 1]?.text === 'not')),
+        (UNDECIDED.has(item.text) || (SETTLED.has(item.text) && items[near - 1]?.text === 'not')),
     )
   );
 };

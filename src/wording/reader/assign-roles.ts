@@ -110,10 +110,9 @@ function evidence(
   { row, from, to }: Hit<RoleRow>,
   { clauseOf, sentenceOf }: Clauses,
 ): number {
-  if (row.dimension !== quantity.dimension) return 0;
   const isBefore = to <= at;
   const isAfter = from > at;
-  if (!isBefore && !isAfter) return 0;
+  if (row.dimension !== quantity.dimension || (!isBefore && !isAfter)) return 0;
   if ((row.side === 'before' && !isBefore) || (row.side === 'after' && !isAfter)) return 0;
   // "Ticket 8841: model …": a label behind the number begins something else.
   if (isAfter && items[at + 1]?.text === ':') return 0;
@@ -138,6 +137,8 @@ function evidence(
   const clausesBetween = Math.abs((clauseOf[near] ?? 0) - (clauseOf[at] ?? 0));
   // Behind a comma, words right in front of the next quantity belong to that one.
   if (isAfter && clausesBetween > 0 && isInFrontOf(items, to, quantity.dimension)) return 0;
+  // "14 MB, 50 s on the gpu": what follows another quantity belongs to that one.
+  if (isAfter && clausesBetween > 0 && items.slice(start, end).some((item) => item.quantity)) return 0;
   // "Weights: 2.2 GB"
   const isLabel =
     isBefore &&

@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isInOne, isSender, partsBefore, partsOfOne } from './multiplied.ts';
+import { isInOne, isParts, isSender, ownersOf, partsBefore, partsOfOne } from './multiplied.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
@@ -73,7 +73,8 @@ export function claimRole(
         doubts.push({ field: 'modelCount', ...place });
         return;
       }
-      if (Number.isInteger(value) && value >= 1) add('modelCount', value);
+      if (hasOthers(items, at)) doubts.push({ field: 'modelCount', ...place });
+      else if (Number.isInteger(value) && value >= 1) add('modelCount', value * ownersOf(items, at));
       return;
     case 'containerCount':
       if (Number.isInteger(value) && value >= 1 && value <= 15) add('containerCount', value);
@@ -93,15 +94,28 @@ export function claimRole(
       if (value >= 1) add(role, value);
       return;
     case 'burstRequests':
-      if (value < 2 || isInOne(reading, at)) return;
+      if (value < BURST_MIN || isInOne(reading, at)) return;
       add(role, value);
       if (items.slice(at, at + 12).some(({ text }, near) => text === 'same' && items[at + near + 1]?.text === 'second'))
         add('peakRequestsPerSecond', value);
+      return;
+    case 'datasetRecordsPerRun':
+      if (isParts(items, at)) understood.push(place);
+      else add(role, value);
       return;
     default:
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
+
+/** "4 sklearn models and 2 pytorch ones" */
+const hasOthers = (items: Reading['items'], at: number): boolean =>
+  [3, 4, 5].some(
+    (next) =>
+      ['and', '+', 'plus', '&'].includes(items[at + next - 1]?.text ?? '') &&
+      items[at + next]?.quantity?.dimension === 'count' &&
+      [1, 2, 3].some((more) => items[at + next + more]?.text === 'one'),
+  );
 
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>
@@ -233,6 +247,9 @@ function isUsingModels(items: Reading['items'], at: number): boolean {
 const isOther = (item: Item | undefined): boolean =>
   item?.kind === 'word' &&
   !['a', 'per', 'month', 'monthly', 'max', 'or', 'and', 'for', 'total', 'usd', 'but', 'is'].includes(item.text);
+
+/** Fewer at once are parts of one request. */
+const BURST_MIN = 5;
 
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;

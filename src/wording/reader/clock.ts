@@ -12,7 +12,7 @@ const AFTER = wordSet(`
   clock o'clock h uhr europe london berlin pacific eastern each mo time paris madrid warsaw rome vienna zurich
   amsterdam sydney tokyo mumbai singapore chicago new sat sun working on
 `);
-const JOINS = wordSet('- to till until and through');
+const JOINS = wordSet('- to til till until and through');
 
 /**
  * Hours of a day, such as `9-17`, `9 to 5`, `8:30 to 16:30` or `7am-11pm`: when they begin and how many there are. `from`: the

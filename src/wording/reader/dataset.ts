@@ -104,7 +104,16 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
           ),
       ),
   ],
-  [0.3, ({ items }) => items.findIndex((item, at) => countOf(item) >= 300 && RECORDS.has(items[at + 1]?.text ?? ''))],
+  [
+    0.3,
+    ({ items }) =>
+      items.findIndex(
+        (item, at) =>
+          countOf(item) >= 300 &&
+          (RECORDS.has(items[at + 1]?.text ?? '') ||
+            ['row', 'record', 'line'].includes(item.quantity?.noun?.[0] ?? '')),
+      ),
+  ],
   [
     0.2,
     ({ items }) =>
@@ -127,6 +136,15 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
           items.slice(Math.max(0, at - 5), at).some(({ text }) => DUE.has(text)),
       ),
   ],
+  // "2 hours window"
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        ({ quantity }, at) =>
+          quantity?.dimension === 'time' && quantity.value >= 3600 && items[at + 1]?.text === 'window',
+      ),
+  ],
   [
     0.3,
     ({ items }) =>
@@ -145,12 +163,21 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   [
     -0.6,
     ({ items, periodOf }) =>
-      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && periodOf(at) === 'day'),
+      items.findIndex(({ quantity }, at) => quantity?.dimension === 'rate' && DAYS.has(periodOf(at))),
   ],
   [
     -0.5,
     ({ items }) =>
       items.findIndex(({ quantity }) => quantity?.dimension === 'time' && quantity.value > 0 && quantity.value <= 10),
+  ],
+  // "25 min each"
+  [
+    -0.4,
+    ({ items }) =>
+      items.findIndex(
+        ({ quantity }, at) =>
+          quantity?.dimension === 'time' && ['each', 'apiece', 'per'].includes(items[at + 1]?.text ?? ''),
+      ),
   ],
   [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
   [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
@@ -161,13 +188,16 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
   ],
 ];
 
+const DAYS = wordSet('day weekday workday');
+
 const TRAFFIC: readonly string[] = ['responseTimeSeconds', 'coldStarts', 'requiresStreaming', 'burstRequests'];
 
 /** "No other calls" */
 const isNone = (items: readonly Item[], at: number): boolean =>
   [at - 1, at - 2].some((near) => ['no', 'without', 'not'].includes(items[near]?.text ?? ''));
 
-const isNight = (period: string): boolean => RUN_TIMES.has(period) && !['month', 'year', 'season'].includes(period);
+const isNight = (period: string): boolean =>
+  RUN_TIMES.has(period) && !['month', 'quarter', 'year', 'season'].includes(period);
 
 const isRunTime = (items: readonly Item[], at: number, text: string): boolean =>
   RUN_TIMES.has(text) &&
@@ -199,10 +229,13 @@ export function isDataset(reading: Reading, current: Partial<Workload>): boolean
         ['caller', 'user', 'client', 'customer'].includes(text) &&
         ['wait', 'waits', 'waiting'].includes(items[at + 1]?.text ?? ''),
     );
-    if (waits < 0) return true;
-    // Somebody waits for a job's answer: one of the two is not meant.
-    claims.splice(claimed, 1);
-    doubts.push({ field: 'trafficPattern', from: waits, to: waits + 2 });
+    const often = items.findIndex(({ quantity }) => quantity?.dimension === 'rate' && (quantity.perMonth ?? 0) > 730);
+    const against = waits >= 0 ? waits : often;
+    if (against < 0) return true;
+    // Somebody waits for a job's answer, or it is called each second: one of the two is not meant.
+    for (let at = claims.length - 1; at >= 0; at -= 1)
+      if (claims[at]?.field === 'trafficPattern' && claims[at]?.value === 'dataset') claims.splice(at, 1);
+    doubts.push({ field: 'trafficPattern', from: against, to: Math.min(items.length, against + 2) });
     return false;
   }
   const periodOf = (at: number) => {
@@ -238,7 +271,7 @@ const isAboutModels = (items: readonly Item[], at: number): boolean => {
 };
 
 const LOADED = wordSet(
-  'model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker',
+  'model adapter lora container ram gpu vram memory weight checkpoint disk load loaded resident docker database db',
 );
 
 /** Models, people and tokens are no records; requests are no rows. */
@@ -246,7 +279,7 @@ const isAboutOthers = (items: readonly Item[], at: number): boolean =>
   nounsAfter(items, at).some((word) => OTHERS.has(word)) ||
   items[at - 1]?.text === 'token' ||
   (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
-  items[at + 1]?.kind === 'mark';
+  (items[at + 1]?.kind === 'mark' && (items[at]?.quantity?.noun ?? []).length === 0);
 
 /** Up to four words, to the next mark. */
 function nounsAfter(items: readonly Item[], at: number): string[] {
@@ -258,5 +291,5 @@ function nounsAfter(items: readonly Item[], at: number): string[] {
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
-  word char employee people person colleague visitor guest student
+  word char employee table people person colleague visitor guest student
 `);

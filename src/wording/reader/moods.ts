@@ -156,7 +156,7 @@ function wordsAfter(items: readonly Item[], to: number, sentenceOf: readonly num
 const DOUBTED =
   /^(?:: |- |= |\( ?)*(?:\?|tbd|tba|tbc|unknown|unclear|not sure|unsure|not clear|undecided|not (?:decided|settled|known)|still open|pending|,? ?(?:but )?i (?:doubt|am not sure|wonder)|(?:is )?(?:to be|not yet) (?:decided|known|clear)|(?:is |are )(?:still )?(?:a maybe|undecided|under discussion|open|tbd|in question)|or (?:not|no|cpu|gpu)\b|yes or no|maybe\b|we (?:do )?not know)/;
 const WISHED =
-  /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
+  /^(?:(?:: |- |= |\( ?)*(?:optional|n \/ a|not applicable|(?:as )?(?:a )?(?:fallback|backup|failover|dr)\b|nice to have|later\b|some ?day|one day|eventually|if possible|possible\b|if we can|not yet|only if\b)|(?:support |option |box |instance |machine )?(?:would be|be) (?:nice|great|cool|good|welcome|a plus|lovely|handy)|(?:is |are )?prefer(?:red|able) but not|(?:is|are) (?:optional|scarce|expensive|hard to get|rare|a nice))/;
 const NEEDED =
   '(?:need|needed|required|requested|asked for|necessary|used|wanted|available|allowed|supported|expected|possible|there|a must|a requirement|important|relevant|mandatory|an option|in play)';
 const DENIED = new RegExp(

@@ -106,9 +106,30 @@ export function isInOne({ items, clauses: { sentenceOf } }: Reading, at: number)
 export function partsBefore(items: Reading['items'], at: number): number {
   const of = ABOUT.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const noun = items[of - 1];
-  const parts = items[of - 2]?.quantity;
-  const isParts = parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !NO_PARTS.has(noun.text);
-  return isParts && TIMES.has(items[of]?.text ?? '') ? parts.value : 1;
+  // "48 files of 2 GB", "48 parquet files of 2 GB"
+  const parts = items[of - 2]?.quantity ?? (items[of - 2]?.kind === 'word' ? items[of - 3]?.quantity : undefined);
+  const isCounted =
+    parts?.dimension === 'count' && parts.value > 1 && noun?.kind === 'word' && !NO_PARTS.has(noun.text);
+  return isCounted && TIMES.has(items[of]?.text ?? '') ? parts.value : 1;
+}
+
+/** "48 parquet files of 2 GB": what a dataset lies in, and no records. */
+export const isParts = (items: Reading['items'], at: number): boolean =>
+  [2, 3].some(
+    (next) =>
+      FILES.has(items[at + next - 1]?.text ?? '') &&
+      TIMES.has(items[at + next]?.text ?? '') &&
+      [1, 2].some((more) => items[at + next + more]?.quantity?.dimension === 'size'),
+  );
+
+const FILES = wordSet('file partition part shard chunk csv parquet zip dump archive tar export');
+
+/** "4 teams with 3 models each": of how many there is that count; 1 where nobody is counted. */
+export function ownersOf(items: Reading['items'], at: number): number {
+  if (!items.slice(at + 1, at + 4).some(({ text }) => text === 'each' || text === 'apiece')) return 1;
+  const owners = items[at - 3]?.quantity;
+  const isHaving = ['with', 'x', 'times', 'has', 'have'].includes(items[at - 1]?.text ?? '');
+  return isHaving && owners?.dimension === 'count' ? owners.value : 1;
 }
 
 /** What stands between a count of things and the size of each. */
@@ -151,6 +172,17 @@ export function modelsBefore({ items }: Reading, all: readonly Assigned[], index
     );
   return said?.quantity.value;
 }
+
+/** Whether a sentence counts more senders than a rate has calls: "900 pools, one reading each 15 min" may be of one or of all. */
+export const isOneOfSenders = ({ items, clauses: { sentenceOf } }: Reading, at: number, value: number): boolean =>
+  items.some(
+    ({ quantity }, near) =>
+      near !== at &&
+      sentenceOf[near] === sentenceOf[at] &&
+      quantity?.dimension === 'count' &&
+      quantity.value > value &&
+      WHO.has(items[near + 1]?.text ?? ''),
+  );
 
 /** "A fleet of 340 trucks": people and things that send, and no models. */
 export const isSender = (item: Item | undefined): boolean => item?.kind === 'word' && WHO.has(item.text);

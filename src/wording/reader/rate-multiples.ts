@@ -31,7 +31,8 @@ export function readSenders(scene: RateScene): boolean {
   }
   const multiple = eachBefore(reading, scene.all, scene.index) ?? senders;
   if (multiple === undefined) return false;
-  scene.addMonthly(clean(multiple * value * perMonth));
+  if (scene.isPerSecond) scene.add('peakRequestsPerSecond', clean(multiple * value), 1.2);
+  else scene.addMonthly(clean(multiple * value * perMonth));
   return true;
 }
 
@@ -73,6 +74,11 @@ export function readParts(scene: RateScene): boolean {
   return true;
 }
 
+const isAboutModels = ({ items, claims }: RateScene['reading']): boolean =>
+  claims.some(({ field }) => field === 'modelCount') || items.some(({ text }) => MODELS.has(text));
+
+const MODELS = wordSet('model adapter lora finetune net classifier forecaster');
+
 /** "Each is called once a week" is about one of many models, and "each makes 3 a day" about one of many users. */
 export function readOneOfMany(scene: RateScene): boolean {
   const { reading, at, all, index, near, value, perMonth } = scene;
@@ -87,6 +93,7 @@ export function readOneOfMany(scene: RateScene): boolean {
   else if (models !== undefined && (isEach || isEvery)) {
     scene.add('monthlyRequests', clean(models * value * perMonth), 1);
     if (isRare) scene.add('modelInvocationFrequency', 'rare', 0.9);
-  } else scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
+  } else if (isAboutModels(reading)) scene.add('modelInvocationFrequency', isRare ? 'rare' : 'frequent', 0.9);
+  else reading.doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
   return true;
 }

@@ -97,6 +97,11 @@ export function withRates(items: readonly Item[]): Item[] {
       continue;
     }
     const { index, quantity } = counted;
+    // "80 models, and on a normal day 12 of them are touched"
+    if (item.text === 'on' && joined.slice(index + 1).some(({ text }) => text === 'model' || text === 'adapter')) {
+      joined.push(...items.slice(at - rhythm.length, at));
+      continue;
+    }
     const noun = joined.slice(index + 1).map(({ text }) => text);
     const from = joined[index]?.from ?? item.from;
     joined.length = index;
@@ -169,6 +174,7 @@ function rhythmAt(
     item.text === 'in' &&
     ['a', 'an', 'the', 'any', 'each'].includes(items[at + 1]?.text ?? '') &&
     (PERIODS.get(items[at + 2]?.text ?? '') ?? Number.POSITIVE_INFINITY) <= 730 &&
+    !['morning', 'afternoon', 'evening', 'night'].includes(items[at + 2]?.text ?? '') &&
     (items[at + 1]?.text !== 'the' || ['day', 'week', 'month', 'hour', 'year'].includes(items[at + 2]?.text ?? ''))
   )
     return { perMonth: PERIODS.get(items[at + 2]?.text ?? '') ?? 1, length: 3, isArticle: true };

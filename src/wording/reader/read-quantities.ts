@@ -178,6 +178,7 @@ function readBare(
     else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
     else if (
       value < 1024 &&
+      !isOfModel(reading, at) &&
       !all.some(
         (other, other_) =>
           other_ !== index &&

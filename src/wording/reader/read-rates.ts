@@ -1,11 +1,12 @@
 import { wordSet } from '../text.ts';
-import { isRush, readHoursADay } from './multiplied.ts';
+import { isOneOfSenders, isRush, readHoursADay } from './multiplied.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { readDropped, readForeign, readMoneyRate, readTestRate, readTimesOnly, readTokenRate } from './rate-asides.ts';
 import { readBursts, readModelsInUse, readOneOfMany, readParts, readSenders } from './rate-multiples.ts';
 import { PER_SECOND, type RateScene, sceneOf } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
+import { isBusyWeekend } from './read-times.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
@@ -47,7 +48,8 @@ function readPeaksOnly({ noun, perMonth, add }: RateScene): boolean {
   return true;
 }
 
-const NO_RECORD = /^(?:day|run|night|week|month|hour|time|job|batch|pass|drop|dump|delivery|file|x|export)$/;
+const NO_RECORD =
+  /^(?:day|run|night|week|month|hour|time|job|batch|pass|drop|dump|delivery|file|x|export|flight|trip|voyage|shift)$/;
 
 /** Of a job: its runs, with the records of each where they are named. */
 function readRuns({ reading: { dataset }, noun, value, perMonth, isPerSecond, add }: RateScene): boolean {
@@ -120,10 +122,16 @@ const REQUESTS = new Set([...WORK.split('|'), ...SENT.split('|'), 'hit', 'lookup
 
 /** Any other rate is what comes in a month; few of them lie far apart. */
 function readMonth(scene: RateScene): boolean {
-  const { reading, at, value, perMonth, noun, add } = scene;
+  const { reading, at, value, perMonth, noun, near, add } = scene;
   const { items, claims, doubts } = reading;
   // "Three shift changes a day": a few of what may be no requests.
-  if (value <= 5 && perMonth <= 730 && noun.length > 0 && !noun.some((word) => REQUESTS.has(word))) {
+  const isUnknown = noun.length > 0 && !noun.some((word) => REQUESTS.has(word));
+  if (
+    (value <= 5 && perMonth <= 730 && isUnknown) ||
+    isOneOfSenders(reading, at, value) ||
+    near.before.includes('then') ||
+    isBusyWeekend(items)
+  ) {
     doubts.push({ field: 'monthlyRequests', from: at, to: at + 1 });
     return true;
   }

@@ -38,9 +38,14 @@ export function readTimes(reading: Reading): void {
   }
 }
 
+/** "Ready Sunday evening" ends a run. */
+const DUE = wordSet('ready by until till before done finished due through');
+
 /** "Mondays and Thursdays" are two runs a week. */
 function readRunDays({ items, tokens, claims }: Reading): void {
-  const places = items.flatMap(({ text, kind }, at) => (kind === 'word' && DAYS.includes(text) ? [at] : []));
+  const places = items.flatMap(({ text, kind }, at) =>
+    kind === 'word' && DAYS.includes(text) && !DUE.has(items[at - 1]?.text ?? '') ? [at] : [],
+  );
   const [first] = places;
   const isPlural = /s$/iu.test(tokens[items[first ?? 0]?.from ?? 0]?.raw ?? '');
   if (first === undefined || items.some(({ kind }) => kind === 'rhythm') || (places.length === 1 && !isPlural)) return;
@@ -112,6 +117,17 @@ function readNamedDays({ items, clauses: { clauseOf, sentenceOf }, claims }: Rea
   else if (!isWeekend && !only && (closed || near(at + 1, at + 3, ['closed', 'off', 'shut']))) claim(7 - days);
 }
 
+/** "Weekend 40k", "40k on weekends" beside weekdays */
+export const isBusyWeekend = (items: Reading['items']): boolean =>
+  items.some(
+    ({ text }, at) =>
+      text === 'weekend' &&
+      [-2, 1, 2].some((near) => {
+        const { dimension, value = 0 } = items[at + near]?.quantity ?? {};
+        return value > 0 && (dimension === 'count' || dimension === 'rate');
+      }),
+  );
+
 function readDays(reading: Reading): void {
   const { items, claims, dataset } = reading;
   if (dataset) return;
@@ -122,7 +138,7 @@ function readDays(reading: Reading): void {
     const from = dayOf(text);
     const next = items[at + 1]?.text ?? '';
     const to =
-      from === undefined || !['-', 'to', 'till', 'until', 'through', 'thru'].includes(next)
+      from === undefined || !['-', 'to', 'til', 'till', 'until', 'through', 'thru'].includes(next)
         ? undefined
         : dayOf(items[at + 2]?.text ?? '');
     const claim = (days: number, length: number) => {
@@ -130,8 +146,14 @@ function readDays(reading: Reading): void {
       claims.push({ field: 'trafficPredictable', value: true, from: at, to: at + length, weight: 0.8, hint: true });
     };
     if (from !== undefined && to !== undefined) claim(((to - from + 7) % 7) + 1, 3);
-    else if (['weekday', 'workday'].includes(text) && !['rate'].includes(next)) claim(5, 1);
-    else if (['working', 'work', 'business', 'week', 'school', 'trading'].includes(text) && next === 'day') claim(5, 2);
+    else if (['weekday', 'workday'].includes(text) && next !== 'rate') {
+      if (!isBusyWeekend(items)) claim(5, 1);
+    } else if (
+      ['working', 'work', 'business', 'week', 'school', 'trading'].includes(text) &&
+      next === 'day' &&
+      !['next', 'following'].includes(items[at - 1]?.text ?? '')
+    )
+      claim(5, 2);
     else if (
       text === 'weekend' &&
       items

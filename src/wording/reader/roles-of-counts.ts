@@ -188,6 +188,7 @@ export const MONEY_ROLES: RoleTable = {
 };
 
 export const BIT_ROLES: RoleTable = {
+  'ignore before 1.5': 'khz|hz ; sampl* .. ; pcm ; wav ; audio',
   'ignore after 1.5': `
     image|picture|pcm|audio|sample|wav|grayscale|grey|gray|tiff|float|png|color|colour|depth|rgb|pixel|mono|scan|dicom|integer|id|hash|key|register|windows|os ;
     integer|unsigned|per pixel|channel|sample? ; per|/ pixel|channel|sample

@@ -80,6 +80,7 @@ export const TIME_ROLES: RoleTable = {
     snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
     not|never|nobody|no mind|minds about|around|roughly? ; ok|okay|fine|happy|good|cool|alright with|at|within
   `,
+  'responseTimeSeconds before 1.35': 'we|i|you|they need|want|require about|only|just?',
   'responseTimeSeconds before 1.4': `
     not .. more|longer|slower|later than ; never .. above|over|beyond|past|exceed|than ; never above|over|beyond|exceed ;
     must|should|may|can not .. more|longer than ; model|inference latency budget|target|slo|sla|limit ; hasta ;
@@ -144,6 +145,7 @@ export const TIME_ROLES: RoleTable = {
   `,
   'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
   'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
+  'coldStart before 1.65': 'cold .. wait*|take*|need*',
   'coldStart before 1.6': `
     cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
     cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
@@ -176,6 +178,7 @@ export const TIME_ROLES: RoleTable = {
     every ; release* in ;
     meeting|session|lesson|match|shift|visit|trip|flight|drive|exam last|lasts|take|takes|start|starts in|for? ; starts in ;
     deadline extended by ; ${MEDIA} of|is|are|up|last|with|under|over up? to? ; drive* for ;
+    including|incl|plus|without|excluding network|transfer|overhead|queueing|queue|upload|download ..? ;
     docker|container|image|ci? build|builds|compile|compilation|install*|deploy*|rollout|migration|labelling|labeling|backup|approval|onboarding ..? take*|took|need*|needed|last*
   `,
   'ignore after 1.6': `
@@ -201,7 +204,7 @@ export const TIME_ROLES: RoleTable = {
     busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
   `,
   'ignore before 1.9': `
-    #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls in? within|inside|in ;
+    #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
     sagemaker .. .. time|times|timeout out? after|at|of|is ;
     #rate within|inside|in|over ; async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?
   `,

@@ -5,7 +5,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresGpu: true },
     `
-      too? slow|slower|sluggish|unusable|hopeless|painful|crawls on|with|without a? cpu|gpu ; cpu is|are|was too? slow|hopeless|unusable|not ;
+      too? slow|slower|sluggish|unusable|hopeless|painful|crawls on|with|without a? cpu|gpu ; cpu is|are|was too? slow|hopeless|unusable|not ; cpu is|are a? no go ;
       cuda ;
       #size card|gpu ; gpu|tensorrt|nvidia ;
       t4|a10|a10g|a100|h100|h200|l4|l40s|v100|b200|p4d|g4dn|g5|g6|l40|k80|a40|rtx ; vram ;
@@ -25,6 +25,7 @@ export const NEED_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresVpc: true },
     `
+      no|never traffic|data|request|call over|through|via the? public|open internet ;
       attached|connected|joined|plugged|wired|linked to|into our|the|corporate|company|internal? network|vpc|subnet|lan ;
       access|connection|connectivity|line to an?|the|our|some|internal|private|on-prem|corporate database|db|warehouse|redis|rds|aurora|network ; direct connect ; vpn ;
       database|db|store|cache|service|api|system in|inside|behind|on our|the|a? private|internal|corporate|own|company? network|vpc|subnet|subnets|firewall ; behind our|the|a|corporate? firewall|vpn ; privatelink ; vpc endpoint ;

@@ -161,13 +161,34 @@ function longest(hits: readonly Hit<StatementRow>[]): Hit<StatementRow>[] {
 }
 
 /** "Spiky hair", "spike detection": the word is about what follows it, and that is no traffic. */
-function describesOther({ items, clauses: { clauseOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean {
+function describesOther(reading: Reading, { row, from, to }: Hit<StatementRow>): boolean {
+  const {
+    items,
+    tokens,
+    clauses: { clauseOf },
+  } = reading;
   if (row.says.trafficPattern === undefined || row.says.trafficPattern === 'dataset') return false;
+  if (variesInSize(reading, from)) return true;
+  // "No traffic over the public internet"
+  if (items.slice(to, to + 4).some(({ text }) => text === 'internet' || text === 'vpn')) return true;
   const [last, next] = [items[to - 1], items[to]];
+  // "Rental flats"
+  if (to - from === 1 && ADJECTIVES.has(last?.text ?? '') && /[^s]s$/iu.test(tokens[last?.from ?? 0]?.raw ?? ''))
+    return true;
   if (next?.kind !== 'word' || clauseOf[to] !== clauseOf[to - 1]) return false;
   if (/^(?:detect|classif|recogni|segment|forecast)/.test(next.text)) return true;
   return to - from === 1 && ADJECTIVES.has(last?.text ?? '') && !TRAFFIC.has(next.text);
 }
+
+/** "Attachments vary: 20 KB to 18 MB" */
+const variesInSize = ({ items, clauses: { sentenceOf } }: Reading, from: number): boolean =>
+  /^var(?:y|ie|iabl)/.test(items[from]?.text ?? '') &&
+  items.some(
+    ({ quantity }, at) =>
+      sentenceOf[at] === sentenceOf[from] &&
+      (quantity?.dimension === 'size' || quantity?.dimension === 'time') &&
+      Math.abs(at - from) <= 4,
+  );
 
 const ADJECTIVES = wordSet(`
   steady flat stable even uniform irregular spiky wavy uneven constant

@@ -203,7 +203,9 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
   if (
     tokens[at]?.kind !== 'word' ||
     !STARTS.has((tokens[at]?.raw ?? '').slice(0, 3).toLowerCase()) ||
-    (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word')
+    (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word') ||
+    // "e5-mistral-7b" is another model.
+    (at > 1 && tokens[at]?.glued && tokens[at - 1]?.text === '-' && tokens[at - 1]?.glued)
   )
     return undefined;
   for (let length = Math.min(12, tokens.length - at); length >= 1; length -= 1) {
@@ -218,10 +220,15 @@ function modelAt(tokens: readonly Token[], at: number, text: string) {
     const spoken = text.slice(first.start, last.end);
     const { name, bits } = bareName(spoken);
     const id = MODEL_IDS.get(squash(name));
+    const after = tokens[at + length]?.text === '-' ? at + length + 1 : at + length;
+    if (id !== undefined && VARIANTS.has(tokens[after]?.text ?? '')) return undefined;
     if (id !== undefined && !(length === 1 && PLAIN.has(name))) return { thing: model(id, bits, true), length };
   }
   return familyAt(tokens, at, text);
 }
+
+/** A known name with one of these behind it is that of another model. */
+const VARIANTS = wordSet('distill distilled coder vl vision math guard mini nano omni audio reranker');
 
 /** Names of the table that are ordinary words, too. */
 const PLAIN = wordSet(`
