@@ -3,6 +3,7 @@ import type { Load } from './load.ts';
 import { type Observed, observe } from './observe.ts';
 import { type Deployment, deploymentIn, type Unit } from './read-deployment.ts';
 import { readTemplate } from './read-template.ts';
+import { readTerraform } from './read-terraform.ts';
 import { type Behaviour, finite, jobBehaviour, latencyBasis, serverlessBehaviour } from './without-instances.ts';
 import { DELAY_SECONDS } from './world.ts';
 
@@ -14,12 +15,15 @@ export interface Simulation {
   readonly observed: readonly Observed[];
 }
 
+/** What each format is read by. */
+const READERS = { cloudformation: readTemplate, terraform: readTerraform } as const;
+
 /**
- * Simulates what a rendered CloudFormation template does under a load: idle for hours, one request, the peak, idle again. The
- * same text and load give the same figures. Throws an Error for a text that isn't a template.
+ * Simulates what a rendered template does under a load: idle for hours, one request, the peak, idle again. The same text and
+ * load give the same figures. Throws an Error for a text that isn't of the format.
  */
-export function simulate(template: string, load: Load): Simulation {
-  const deployment = deploymentIn(readTemplate(template));
+export function simulate(rendered: string, load: Load, format: keyof typeof READERS = 'cloudformation'): Simulation {
+  const deployment = deploymentIn(READERS[format](rendered));
   const { serverless, job, units } = deployment;
   if (serverless !== null) return { behaviour: serverlessBehaviour(serverless, load), observed: [] };
   if (job !== null) return { behaviour: jobBehaviour(job, load), observed: [] };

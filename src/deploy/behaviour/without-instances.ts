@@ -73,15 +73,15 @@ function minuteOf({ expression }: Switch): number | undefined {
   return hour === undefined ? undefined : Number(hour) * HOUR_MINUTES + Number(minute);
 }
 
-/** A job that starts by its schedule and ends by itself. */
+/** A job starts by its schedule and ends by itself: it neither waits for a request nor goes to zero. */
 export function jobBehaviour({ instances, concurrentTransforms }: JobUnit, load: Load): Behaviour {
   const { secondsPerRequest, atOnce, jobStartUpSeconds } = load;
   const inWork = concurrentTransforms === undefined ? atOnce : Math.min(atOnce, concurrentTransforms);
   return {
     firstAnswerAfterIdleSeconds: null,
-    zeroAfterSeconds: 0,
+    zeroAfterSeconds: null,
     maxRequestsPerSecond: secondsPerRequest === undefined ? null : finite((instances * inWork) / secondsPerRequest),
-    peakReachedAfterSeconds: jobStartUpSeconds,
+    peakReachedAfterSeconds: null,
     basis: [
       'The job runs on its schedule, and its instances end with it.',
       `Assumed: it reads its first record ${jobStartUpSeconds} s after its start.`,

@@ -66,10 +66,11 @@ describe('a job of 3 instances', () => {
   it('scores 3 x 4 / 200 ms = 60 records per second, 300 s after its start, and ends by itself', () => {
     expect(behaviour(JOB)).toMatchObject({
       firstAnswerAfterIdleSeconds: null,
-      zeroAfterSeconds: 0,
+      zeroAfterSeconds: null,
       maxRequestsPerSecond: 60,
-      peakReachedAfterSeconds: 300,
+      peakReachedAfterSeconds: null,
     });
+    expect(behaviour(JOB).basis).toContain('Assumed: it reads its first record 300 s after its start.');
   });
 
   it('scores half of them where an instance has 2 in work', () => {
