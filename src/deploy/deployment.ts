@@ -6,6 +6,7 @@ import {
   type Recommendation,
   type Serving,
   servingOf,
+  type WorkloadField,
 } from '../recommender/index.ts';
 import { builderOf } from './choices/index.ts';
 import { TEMPLATE_BYTES_MAX, toYaml } from './cloudformation.ts';
@@ -57,7 +58,7 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
   const facts: DeploymentFacts = {
     serving,
     workload,
-    slug: slugOf(request.name ?? workload.name),
+    slug: slugOf(nameOf(recommendation, request)),
     componentsMax: COMPONENTS_MAX,
     tags: {
       owner: tagValue(request.review?.owner ?? ''),
@@ -67,6 +68,9 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };
 }
+
+/** As requested, or the workload's. */
+const nameOf = ({ workload }: Recommendation, { name }: DeploymentRequest): string => name?.trim() || workload.name;
 
 /** More components than this make a template that nobody reads: the team's own code adds the rest. The contract's. */
 const COMPONENTS_MAX = 10;
@@ -82,11 +86,11 @@ function withinLimit(facts: DeploymentFacts, recommendation: Recommendation, req
 
 function writtenWith(facts: DeploymentFacts, recommendation: Recommendation, request: DeploymentRequest): Deployment {
   const { serving, slug } = facts;
-  const { choice, workload } = recommendation;
+  const { choice } = recommendation;
   const isDecidedOtherwise = serving.option !== choice?.option;
   const parts = builderOf(serving)(facts);
   const notes = [...notesOn(serving), ...parts.flatMap((part) => part.notes ?? [])];
-  const name = oneLine(request.name ?? workload.name, NAME_MAX);
+  const name = oneLine(nameOf(recommendation, request), NAME_MAX);
   const title = `${name}: ${isDecidedOtherwise ? optionTitle(serving.option) : choice.title}`;
   return {
     template: templateOf(oneLine(title, LINE_MAX), parts),
@@ -101,14 +105,16 @@ const refused = (text: string): DeploymentResult => ({ ok: false, text });
 
 const FACTS_NAMED = 3;
 
+/** None of these is stated where an answer needs facts. */
+const DECIDING: readonly WorkloadField[] = ['responseTimeSeconds', 'trafficPattern', 'monthlyRequests'];
+
 /** An answer that any fact may turn isn't worth code: what to state first. A team that decided all the same gets its code. */
 function missingFacts({ holdsIf }: Choice): string {
-  const names = [...new Set(holdsIf.map(({ field }) => labelOf(field)))].slice(0, FACTS_NAMED);
-  return `Too little is known to write code. State ${names.length === 0 ? 'more facts' : listOf(names)} first.`;
+  const names = [...holdsIf.map(({ field }) => field), ...DECIDING].map(labelOf);
+  return `Too little is known to write code. State the ${listOf([...new Set(names)].slice(0, FACTS_NAMED))} first.`;
 }
 
-const listOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const listOf = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /** What no template can make good. */
 function faultOf({ option, region, instance }: Serving): string | undefined {
@@ -116,8 +122,13 @@ function faultOf({ option, region, instance }: Serving): string | undefined {
   if (instance === null) return `No instance type that AWS lists in ${region} holds the model.`;
   if (!instance.isOffered)
     return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
+  if (instance.max > COUNT_MAX)
+    return 'The load would take more instances than AWS can count. Check the peak and the processing time.';
   return undefined;
 }
+
+/** The largest count that AWS's API takes (an Integer of Application Auto Scaling, 2026). */
+const COUNT_MAX = 2 ** 31 - 1;
 
 /** What a stack of one endpoint leaves open. */
 function notesOn({ endpoints, option }: Serving): string[] {

@@ -104,3 +104,11 @@ export const templates = (): Written[] =>
     const template: Template = JSON.parse(JSON.stringify(deployment.template));
     return { name, deployment, template, text: toYaml(deployment.template, deployment.header) };
   });
+
+/** The workloads of some choices. */
+export const choicesNamed = (...names: readonly string[]): Workload[] =>
+  names.map((name) => {
+    const found = CHOICES[name];
+    if (found === undefined) throw new Error(`no choice ${name}`);
+    return found;
+  });

@@ -2,7 +2,7 @@ import type { Resource, Template, Value } from '../../../src/deploy/template.ts'
 
 /** What a good template holds to and AWS's validator doesn't see. */
 export interface Rule {
-  /** What is to be true, as a sentence. */
+  /** What holds of a good template, as a sentence. */
   readonly says: string;
   /** Where it isn't, as "Target: minimum 3 over maximum 2". */
   faults(template: Template): string[];

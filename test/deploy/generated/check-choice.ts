@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { TEMPLATE_BYTES_MAX, toYaml } from '../../../src/deploy/cloudformation.ts';
+import { deploymentOf } from '../../../src/deploy/deployment.ts';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { openValidator, validatorFaults } from '../../support/cloudformation-validator.ts';
+import { ruleFaults } from '../../support/deploy-rules/index.ts';
+import { runs } from '../../support/lane.ts';
+import { parseTemplate } from '../../support/parse-template.ts';
+import { possible, sparseWorkload } from '../../support/workloads.ts';
+import { anyText } from '../typed.ts';
+
+/** Templates of each choice that are tried: 8 files of them make 504. */
+const TEMPLATES = 63;
+
+/** A choice's workload with up to 6 fields as they may be, and a name of any characters. */
+const variationsOf = (stated: Workload): fc.Arbitrary<Workload> =>
+  fc
+    .tuple(sparseWorkload, anyText(80))
+    .map(([fields, name]) => possible({ ...stated, ...fields, name: name || 'churn' }));
+
+/**
+ * Checks the templates of workloads like those given, where they lead to the same option: AWS's validator, our rules, the size.
+ * Returns how many there were.
+ */
+export function checkChoice(stated: readonly Workload[]): number {
+  const engine = openValidator();
+  const wanted = new Set(stated.map((workload) => recommend(workload).choice?.option));
+  let checked = 0;
+  try {
+    for (const workload of fc.sample(fc.oneof(...stated.map(variationsOf)), { numRuns: runs(TEMPLATES * 4) })) {
+      if (checked === runs(TEMPLATES)) break;
+      const recommendation = recommend(workload);
+      const option = recommendation.choice?.option;
+      const deployment = option && wanted.has(option) ? deploymentOf(recommendation, { option }) : undefined;
+      if (!deployment?.ok) continue;
+      const text = toYaml(deployment.template, deployment.header);
+      const faults = [...validatorFaults(engine, text), ...ruleFaults(parseTemplate(text))];
+      expect(faults, JSON.stringify(workload)).toEqual([]);
+      expect(Buffer.byteLength(text), JSON.stringify(workload)).toBeLessThanOrEqual(TEMPLATE_BYTES_MAX);
+      checked += 1;
+    }
+  } finally {
+    engine.free();
+  }
+  return checked;
+}

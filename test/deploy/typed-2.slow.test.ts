@@ -1,0 +1,10 @@
+import fc from 'fast-check';
+import { it } from 'vitest';
+import { runs } from '../support/lane.ts';
+import { textsAlone } from './typed.ts';
+
+const { seed = Date.now() } = fc.readConfigureGlobal() ?? {};
+
+it('changes nothing of a template but its texts: 10,000 names and descriptions, part 2 of 2', () => {
+  fc.assert(textsAlone, { numRuns: runs(10_000), seed: seed + 2 });
+});
