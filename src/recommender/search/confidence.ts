@@ -102,9 +102,9 @@ function numberTurns(
   return [...widest].map(([to, stretch]) => {
     if (stretch.before === undefined && stretch.after === undefined) {
       const value = stretch.first.value;
-      return { field, to, value, range: rangeOf(dimension, aroundSpan(stretch, samples, base), turns), share };
+      return { field, to, value, range: rangeOf(dimension, aroundSpan(stretch, samples, base), turns, base), share };
     }
-    const range = rangeOf(dimension, stretch, turns);
+    const range = rangeOf(dimension, stretch, turns, base);
     return { field, to, value: range.least, range, share };
   });
 }
@@ -189,10 +189,20 @@ function endOf(outwards: readonly NumberSample[], from: NumberSample, option: St
   return { edge: outwards[at - 1] ?? from, next: outwards[at] };
 }
 
-function rangeOf(dimension: NumberDimension, { option, before, first, last, after }: Stretch, turns: Turns): Extent {
+/**
+ * A single end is a limit, and what is beyond it is read as where the answer holds. An end beyond which a third option
+ * follows is none.
+ */
+function rangeOf(
+  dimension: NumberDimension,
+  { option, before, first, last, after }: Stretch,
+  turns: Turns,
+  base: Judgement,
+): Extent {
   const leads = (outcome: Outcome): boolean => optionOf(outcome) === option;
-  const start = before && turns.between(dimension, before, first, leads);
-  const end = after && turns.between(dimension, after, last, leads);
+  const isLimit = [before, after].some((end) => end && !hasTurned(end.outcome, base)) || (before && after);
+  const start = isLimit && before && turns.between(dimension, before, first, leads);
+  const end = isLimit && after && turns.between(dimension, after, last, leads);
   return {
     ...(start ? { least: start.at.value, below: start.before.value } : { least: first.value }),
     ...(end ? { most: end.at.value, above: end.before.value } : { most: last.value }),

@@ -5,6 +5,7 @@ import { ORDINARY_MONTHLY_REQUESTS, type OrdinarySpan } from '../../../src/recom
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import { judge } from '../../../src/recommender/judge/judge.ts';
 import { type PlausibleField, plausibleFor } from '../../../src/recommender/search/plausible.ts';
+import { conditionsOf } from '../../../src/wording/sentences.ts';
 import {
   confidenceIn,
   describedWorkload,
@@ -187,14 +188,38 @@ describe('how sure an answer is', () => {
     expect(confidenceIn(stated).turns.map(({ field }) => field)).not.toContain('requiresGpu');
   });
 
-  it('names a limit beyond the ordinary span where the whole span leads elsewhere: 43 s at 50,000 requests per month', () => {
-    const { choice } = recommend(workload({ trafficPattern: 'steady', monthlyRequests: 50_000 }));
+  it('names a limit beyond the ordinary span where the whole span leads elsewhere: about 15 s at 200,000 requests per month', () => {
+    const { choice } = recommend(workload({ trafficPattern: 'steady', monthlyRequests: 200_000 }));
     expect(choice).toMatchObject({ option: 'real-time', confidence: 'likely' });
     expect(choice?.holdsIf).toMatchObject([{ field: 'processingTimeSeconds', to: 'serverless', value: 0.05 }]);
     expect(choice?.holdsIf[0]?.text).toMatch(
-      /^If a request takes (?:at most|under) \d+(?:\.\d)? s: Serverless Inference\.$/,
+      /^If a request takes (?:at most|under) 1\d(?:\.\d)? s: Serverless Inference\.$/,
     );
     expect(choice?.holdsIf[0]?.range?.most).toBeGreaterThan(1);
+  });
+
+  it('names no limit behind which a third option follows: 60 s at 50,000 requests per month, and then a queue', () => {
+    const stated = workload({ trafficPattern: 'steady', monthlyRequests: 50_000 });
+    expect(judge({ ...stated, processingTimeSeconds: 61 }).choice?.option.id).toBe('asynchronous');
+    const recommendation = recommend(stated);
+    expect(recommendation.choice?.holdsIf.map(({ text }) => text)).toEqual([
+      'If a request takes 50 ms to 60 s: Serverless Inference.',
+    ]);
+    expect(conditionsOf(recommendation)).toEqual({ holds: [], unless: ['a request takes 50 ms to 60 s'] });
+  });
+
+  it('says that an answer holds behind a limit only where it does', () => {
+    fc.assert(
+      fc.property(describedWorkload, (stated) => {
+        const { choice } = recommend(stated);
+        for (const { field, range } of choice?.holdsIf ?? []) {
+          const beyond = [range?.below, range?.above].filter((value) => value !== undefined);
+          if (beyond.length !== 1) continue;
+          expect(judge({ ...stated, [field]: beyond[0] }).choice?.option.id).toBe(choice?.option);
+        }
+      }),
+      { numRuns: runs(200) },
+    );
   });
 
   it('names of two limits beyond the span the one behind which the answer holds: 60 s, not the least that is searched', () => {
