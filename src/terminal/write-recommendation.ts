@@ -21,6 +21,7 @@ import {
   conditionsOf,
   confidenceWords,
   impasse,
+  joinClauses,
   openQuestionsOf,
   openTitle,
   servedBy,
@@ -98,8 +99,8 @@ function conditionLines(recommendation: Recommendation): string[] {
   if (recommendation.choice?.confidence === 'needs-facts') return [];
   const { holds, unless } = conditionsOf(recommendation);
   const parts = [
-    ...(holds.length > 0 ? [`if ${holds.join(' and ')}`] : []),
-    ...(unless.length > 0 ? [`unless ${unless.join(' or ')}`] : []),
+    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
+    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
   ];
   return parts.length === 0 ? [] : wrap(inert(`Holds ${parts.join(', ')}.`), WIDTH);
 }

@@ -209,6 +209,13 @@ interface Conditions {
   unless: string[];
 }
 
+/** Clauses as one: a comma before the last "and" where a clause has one itself. */
+export function joinClauses(clauses: readonly string[], word: 'and' | 'or'): string {
+  const comma = clauses.some((clause) => clause.includes(` ${word} `)) || clauses.length > 2 ? ',' : '';
+  const last = clauses.at(-1) ?? '';
+  return clauses.length < 2 ? last : `${clauses.slice(0, -1).join(', ')}${comma} ${word} ${last}`;
+}
+
 export function conditionsOf(recommendation: Recommendation): Conditions {
   const { choice } = recommendation;
   const tested = conditionOf(recommendation);

@@ -11,7 +11,14 @@ import {
 } from '../../src/recommender/index.ts';
 import { labelOf, questionFor, rowOf } from '../../src/recommender/workload/workload.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
-import { conditionsOf, describeDifference, headline, impasse, summary } from '../../src/wording/sentences.ts';
+import {
+  conditionsOf,
+  describeDifference,
+  headline,
+  impasse,
+  joinClauses,
+  summary,
+} from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   it('has a short label and a question', () => {
@@ -180,5 +187,20 @@ describe('describeDifference', () => {
   it('is one line for any two answers', () => {
     const odd = recommend({ name: 'x\ny', description: 'a\nb' });
     expect(describeDifference(scans, odd)).not.toContain('\n');
+  });
+});
+
+describe('clauses as one', () => {
+  it.each([
+    [[], ''],
+    [['a request takes at most 60 s'], 'a request takes at most 60 s'],
+    [['a request takes at most 60 s', 'cold starts are fine'], 'a request takes at most 60 s and cold starts are fine'],
+    [
+      ['traffic varies and is rarely idle', 'cold starts are fine'],
+      'traffic varies and is rarely idle, and cold starts are fine',
+    ],
+    [['one', 'two', 'three'], 'one, two, and three'],
+  ])('%j is "%s": a comma before "and" where a clause has one itself, or where there are three', (clauses, text) => {
+    expect(joinClauses(clauses, 'and')).toBe(text);
   });
 });

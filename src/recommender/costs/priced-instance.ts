@@ -56,14 +56,15 @@ function modelText(model: HeldModel, spec: InstanceType, concurrency: number): s
   return `${worst}; at the typical ${formatCount(cache.typical.tokens, 'token')} the cache takes ${rounded(usedGiB)}`;
 }
 
-function loadText({ modelSizeGB }: Needs, spec: InstanceType): string {
-  const atOnce = `${formatCount(requestsAtOnce(spec), 'request')} at once`;
+function loadText({ modelSizeGB, isDataset }: Needs, spec: InstanceType): string {
+  const atOnce = `${formatCount(requestsAtOnce(spec), isDataset ? 'record' : 'request')} at once`;
   if (modelSizeGB === undefined) return atOnce;
   return `${rounded(modelSizeGB)} of model in ${rounded(memoryOf(spec))}, ${atOnce}`;
 }
 
 /** To three digits: memory is not known better. */
-const rounded = (gigabytes: number): string => formatGB(Number(gigabytes.toPrecision(3)));
+const rounded = (gigabytes: number): string =>
+  formatGB(gigabytes < 1 ? Number((gigabytes * 1024).toPrecision(3)) / 1024 : Number(gigabytes.toPrecision(3)));
 
 /** GPU memory where there is any, else the instance's own. */
 export const memoryOf = (spec: InstanceType): number => spec.gpuMemoryGiB || spec.memoryGiB;

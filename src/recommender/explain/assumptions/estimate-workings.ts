@@ -15,6 +15,7 @@ import {
   TARGET_UTILISATION,
   WAKE_UP_SECONDS,
 } from '../../facts/working-figures.ts';
+import { unitOf } from '../../findings/words.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
@@ -103,12 +104,12 @@ function atOnce(use: Use): string {
   const fewer = atOnceIn(use);
   if (fewer < requestsAtOnce(spec))
     return `${formatCount(fewer, 'record')} at once, as many as fit ${formatMB(QUOTAS.batchRecord.value)}`;
-  if (spec === undefined)
-    return `${formatCount(requestsAtOnce(spec), 'request')} at once, because its size isn't known`;
+  const unit = unitOf(use.needs);
+  if (spec === undefined) return `${formatCount(requestsAtOnce(spec), unit)} at once, because its size isn't known`;
   const [each, on] = spec.acceleratorCount
     ? [REQUESTS_AT_ONCE_PER_ACCELERATOR, 'GPU or accelerator']
     : [REQUESTS_AT_ONCE_PER_VCPU, 'vCPU'];
-  return `${formatCount(requestsAtOnce(spec), 'request')} at once, ${each} per ${on}`;
+  return `${formatCount(requestsAtOnce(spec), unit)} at once, ${each} per ${on}`;
 }
 
 /** As many as each endpoint has for a stated burst; 0 where the rest of the traffic takes as many. */
@@ -184,7 +185,7 @@ export const WORKINGS = [
     field: 'processingTimeSeconds',
     applies: ({ plan, volume }) => volume !== null && plan.scaling !== 'fixed',
     value: () => `${P95_SHARE.low}–${P95_SHARE.high}`,
-    text: ({ needs: { processingTimeSeconds } }) =>
-      `Requests are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
+    text: ({ needs: { isDataset, processingTimeSeconds } }) =>
+      `${isDataset ? 'Records' : 'Requests'} are priced at a mean of ${P95_SHARE.likely} times ${processingTimeSeconds === undefined ? 'their p95' : 'the p95 that you gave'}, and the range at ${P95_SHARE.low} to ${P95_SHARE.high} times.`,
   },
 ] as const satisfies readonly FigureRule[];

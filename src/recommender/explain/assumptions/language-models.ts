@@ -25,7 +25,9 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => needs.model?.billions,
     text: ({ needs: { model } }) => {
       const { known, billions = 0 } = model ?? {};
-      return `${known?.id} has ${formatNumber(billions)} billion parameters (${sourceOf(known?.figures)}).`;
+      const parameters =
+        billions < 1 ? `${formatNumber(billions * 1000)} million` : `${formatNumber(billions)} billion`;
+      return `${known?.id} has ${parameters} parameters (${sourceOf(known?.figures)}).`;
     },
     always: () => true,
   },

@@ -15,6 +15,7 @@ import {
   conditionsOf,
   confidenceWords,
   impasse,
+  joinClauses,
   type OpenQuestion,
   openOptionsOf,
   openQuestionsOf,
@@ -166,9 +167,9 @@ export const conditionsSection: Section<Answered> = {
     const shownUnless = unless.slice(0, CONDITIONS_MAX - shown.length);
     const more = holds.length + unless.length - shown.length - shownUnless.length;
     const conditions = [
-      ...(shown.length > 0 ? [`*Holds if* ${shown.join(' and ')}`] : []),
+      ...(shown.length > 0 ? [`*Holds if* ${joinClauses(shown, 'and')}`] : []),
       ...(shownUnless.length > 0
-        ? [`${shown.length > 0 ? 'unless' : '*Holds unless*'} ${shownUnless.join(' or ')}`]
+        ? [`${shown.length > 0 ? 'unless' : '*Holds unless*'} ${joinClauses(shownUnless, 'or')}`]
         : []),
     ];
     if (conditions.length === 0) return [];
