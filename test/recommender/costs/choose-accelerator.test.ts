@@ -72,6 +72,11 @@ describe('why an instance holds the load', () => {
     );
   });
 
+  it('says megabytes as they were stated, and records of a dataset: 50 MB, 2 records', () => {
+    const small = { trafficPattern: 'dataset', modelSizeGB: 50 / 1024 } as const;
+    expect(recommend(workload(small)).choice?.instance?.holds).toBe('50 MB of model in 8 GB, 2 records at once');
+  });
+
   it('says one figure where no request is longer than the typical one', () => {
     const { contextTokens: _, ...open } = llama;
     expect(instanceOf({ ...open, concurrentRequests: 50, inputTokens: 1000, outputTokens: 300 })?.holds).not.toContain(
