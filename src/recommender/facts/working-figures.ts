@@ -98,8 +98,10 @@ export const KV_BYTES_BY_BILLIONS: readonly (readonly [upTo: number, bytes: numb
   [10, 131_072],
   [20, 163_840],
   [45, 262_144],
-  [Infinity, 327_680],
 ];
+
+/** The same of larger ones. */
+export const KV_BYTES_OF_LARGER = 327_680;
 
 /** Key-value heads of such a model. */
 export const KV_HEADS = 8;

@@ -1,4 +1,5 @@
 import { monthlyUsd } from '../costs/bill.ts';
+import type { CostLine } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import { volumeOf } from '../costs/volume.ts';
 import { CLOSE_CALL_FACTOR, LOWEST_COST_FACTOR, PERFORMANCE_FACTOR } from '../facts/working-figures.ts';
@@ -113,10 +114,9 @@ function restsOnGuide(pair: Pair, needs: Needs, book: PriceBook): boolean {
   const plan = planOf(pair);
   const { capacityFor, lines } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
-  if (capacity === undefined) return false;
-  return lines(plan).some(
-    ({ component, byType }) => byType && book.find(component, capacity.type)?.basis === 'regional-guide',
-  );
+  const isGuide = ({ component, byType }: CostLine): boolean =>
+    byType && capacity !== undefined && book.find(component, capacity.type)?.basis === 'regional-guide';
+  return lines(plan).some(isGuide);
 }
 
 function economicsKind(winnerUsd: number, otherUsd: number): Economics['kind'] {

@@ -4,6 +4,7 @@ import {
   BITS_OF_4,
   CONTEXT_TOKENS,
   KV_BYTES_BY_BILLIONS,
+  KV_BYTES_OF_LARGER,
   KV_HEADS,
   MODEL_MEMORY_FACTOR,
   MODEL_MEMORY_MORE_GIB,
@@ -110,5 +111,5 @@ function typicalTokens({ inputTokens, outputTokens }: Stated): number | undefine
 
 function usualKvBytes(billions = 0): number {
   for (const [upTo, bytes] of KV_BYTES_BY_BILLIONS) if (billions <= upTo) return bytes;
-  return 0;
+  return KV_BYTES_OF_LARGER;
 }

@@ -7,6 +7,7 @@ import { BOOK, listOf, needsOf, PRICES, plan, RATES } from './support.ts';
 
 const REAL_TIME = plan('real-time', 'fixed');
 const SERVERLESS = plan('serverless', 'on-demand');
+const PROVISIONED = plan('serverless', 'provisioned-concurrency');
 const steady = { trafficPattern: 'steady', monthlyRequests: 1_000_000, processingTimeSeconds: 0.2 } as const;
 
 const bill = (priced: Plan, stated: Partial<Workload>, book = BOOK) => costOf(priced, needsOf(stated), book);
@@ -185,6 +186,11 @@ describe('where the volume is not given', () => {
 });
 
 describe('where what was stated leads beyond any sense', () => {
+  it('there is no total where no number of warm units holds the requests: all of them overflow', () => {
+    const endless = { ...steady, monthlyRequests: 1e308, processingTimeSeconds: 1e308 };
+    expect(bill(PROVISIONED, endless).monthlyUsd).toBeNull();
+  });
+
   it('there is no total where $0.9 trillion are likely and the upper end is $1.3 trillion', () => {
     const { monthlyUsd, note } = bill(SERVERLESS, { ...steady, monthlyRequests: 1.6e17, processingTimeSeconds: 0.2 });
     expect(monthlyUsd).toBeNull();

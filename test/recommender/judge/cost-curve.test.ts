@@ -34,6 +34,19 @@ describe('the curve of monthly cost against volume', () => {
     expect(realTime[1e6]).toBeCloseTo(88.15, 9);
   });
 
+  it('leaves out volumes beyond what can be priced: an hour on a GPU for each of 10^12 requests costs over $1 trillion', () => {
+    const hour = {
+      trafficPattern: 'steady',
+      requiresGpu: true,
+      processingTimeSeconds: 3600,
+      responseTimeSeconds: 36_000,
+    } as const;
+    expect(Math.max(...volumesOf(curveOf({ ...hour, monthlyRequests: 1e12 })))).toBeLessThan(1e12);
+    expect(
+      Math.max(...volumesOf(curveOf({ ...hour, processingTimeSeconds: 600, monthlyRequests: 1e12 }))),
+    ).toBeGreaterThanOrEqual(1e12);
+  });
+
   it('runs from a tenth of the stated volume to three times the break-even, the stated volume in its place', () => {
     const curve = curveOf({
       trafficPattern: 'steady',
