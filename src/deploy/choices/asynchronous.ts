@@ -88,20 +88,21 @@ const backlogMetric = () => ({
 /** AWS's own example (DG async-inference-autoscale, 2026-09), where no response time says better. */
 const BACKLOG_TARGET = 5;
 
+/** Where callers gave no response time: longer than this in the queue is worth a look. Ours. */
+const WAIT_SECONDS = 900;
+
 /**
  * The requests that may wait for each instance: as many as it finishes in the response time, less the minutes in which another
- * starts.
+ * starts. Where nobody stated one, AWS's example, or fewer of long requests.
  */
 function backlogTarget(facts: DeploymentFacts): number {
   const seconds = secondsOf(facts);
   const { responseTimeSeconds } = facts.workload;
-  if (seconds === undefined || !(seconds > 0) || responseTimeSeconds === undefined) return BACKLOG_TARGET;
-  const left = Math.max(0, responseTimeSeconds - WAKE_UP_SECONDS);
-  return rounded(Math.max(1, Math.floor((instanceOf(facts).atOnce * left) / seconds)));
+  if (seconds === undefined || !(seconds > 0)) return BACKLOG_TARGET;
+  const left = Math.max(0, (responseTimeSeconds ?? WAIT_SECONDS) - WAKE_UP_SECONDS);
+  const finished = Math.max(1, Math.floor((instanceOf(facts).atOnce * left) / seconds));
+  return rounded(responseTimeSeconds === undefined ? Math.min(BACKLOG_TARGET, finished) : finished);
 }
-
-/** Where callers gave no response time: longer than this in the queue is worth a look. Ours. */
-const WAIT_SECONDS = 900;
 
 function alarms(facts: DeploymentFacts): Record<string, Resource> {
   const wait = Math.min(facts.workload.responseTimeSeconds ?? WAIT_SECONDS, QUOTAS.asynchronousQueueAge.value);

@@ -118,6 +118,20 @@ describe('a rendered template', () => {
   });
 });
 
+describe('a queue of requests of 10 min', () => {
+  it('keeps up with its busiest hour, and within 15 min, where nobody stated a response time', () => {
+    const [queue] = renderedFor({
+      name: 'films',
+      trafficPattern: 'intermittent',
+      processingTimeSeconds: 600,
+      monthlyRequests: 20_000,
+      requiresGpu: true,
+    });
+    expect(queue?.serving.option).toBe('asynchronous');
+    expect(queue && brokenPromises(queue)).toEqual([]);
+  });
+});
+
 describe('the behaviour of six choices', () => {
   it.each([
     // Warm: the model alone. 3 min of alarm, 1 min of delay, 5 min of start-up. 5 instances x 2 at once / 40 ms.
