@@ -42,6 +42,7 @@ const NOW = wordSet('now today new nowadays currently');
 
 /** "The peak was 700 rps in 2022", "1.5 MB was last year": how it was. */
 export function isFormer({ items, clauses: { clauseOf, sentenceOf } }: Reading, at: number): boolean {
+  if (!items.some(({ text }) => PAST.has(text))) return false;
   const isWas = [at - 1, at - 2].some((near) => ['was', 'were'].includes(items[near]?.text ?? ''));
   const later = items.slice(at + 1, at + 10).filter((_, near) => sentenceOf[at + 1 + near] === sentenceOf[at]);
   if (isWas && later.some(({ text }) => ['but', 'now', 'today', 'real'].includes(text))) return true;

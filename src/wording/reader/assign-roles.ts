@@ -22,26 +22,21 @@ const LONGEST = 12;
 /** Begins what a quantity is for, and not what it is. */
 const APART = wordSet('per / each a an for to every of is on at');
 
-function byPlace<Row>(hits: readonly Hit<Row>[], length: number): Hit<Row>[][] {
-  const places: Hit<Row>[][] = Array.from({ length }, () => []);
-  for (const hit of hits) places[hit.from]?.push(hit);
-  return places;
-}
-
 const NO_NOUN = wordSet(`
   and but or in on for with when if then so because that which while every once twice nightly daily weekly monthly
   hourly already we they it not no vs as per today later ago please pls have has they there by from gpu cpu p50 p99
   p95 sporadic steady within under batch stateless busy idle
 `);
 
-/** Weighs for each quantity of a text what its neighbours say that it is. */
+/** Weighs for each quantity of a text what its neighbours say that it is. `hits` are in the order of the text. */
 export function assignRoles(items: readonly Item[], clauses: Clauses, hits: readonly Hit<RoleRow>[]): Assigned[] {
-  const hitsFrom = byPlace(hits, items.length);
   const assigned: Assigned[] = [];
   for (const [at, { quantity }] of items.entries()) {
     if (quantity === undefined) continue;
     const best = new Map<Role, { role: Role; score: number; from: number; to: number }>();
-    for (const hit of hitsFrom.slice(Math.max(0, at - REACH - LONGEST), at + REACH + 2).flat()) {
+    for (const hit of hits) {
+      if (hit.from < at - REACH - LONGEST) continue;
+      if (hit.from > at + REACH + 1) break;
       const said = evidence(items, at, quantity, hit, clauses);
       if (said <= 0) continue;
       const score = said + contextOf(items, at, hit, clauses);

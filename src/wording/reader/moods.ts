@@ -131,12 +131,15 @@ function isTraining(items: readonly Item[], from: number, sentenceOf: readonly n
   return false;
 }
 
+const PAST = wordSet('was were yesterday last');
+
 /** An anecdote: "we hit … last week". */
 function isPast(items: readonly Item[], from: number, clauseOf: readonly number[]): boolean {
   for (let at = Math.max(0, from - 8); at < Math.min(items.length, from + 8); at += 1) {
-    if (clauseOf[at] !== clauseOf[from]) continue;
-    const [text, next] = [items[at]?.text, items[at + 1]?.text ?? ''];
-    if (['was', 'were'].includes(text ?? '') && ['done', 'finished', 'completed', 'over'].includes(next)) return true;
+    const text = items[at]?.text ?? '';
+    if (!PAST.has(text) || clauseOf[at] !== clauseOf[from]) continue;
+    const next = items[at + 1]?.text ?? '';
+    if (['was', 'were'].includes(text) && ['done', 'finished', 'completed', 'over'].includes(next)) return true;
     if (
       text === 'yesterday' ||
       (text === 'last' && ['week', 'month', 'year', 'quarter', 'time', 'summer', 'friday', 'monday'].includes(next))

@@ -164,7 +164,8 @@ const dimensionsOf = (items: readonly Item[]): ReadonlySet<Dimension> =>
   new Set(items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity.dimension])));
 
 /** Adds what begins at a place; `next`: the word after it. */
-function addHits(search: Search, at: number, next: string, patterns: readonly Pattern[] = []): void {
+function addHits(search: Search, at: number, next: string, patterns: readonly Pattern[] | undefined): void {
+  if (patterns === undefined) return;
   const { items, index, dimensions, found } = search;
   for (const { table, row, elements, second, needs } of patterns) {
     if (second?.has(next) === false || (needs !== undefined && !dimensions.has(needs))) continue;

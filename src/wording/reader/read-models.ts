@@ -65,7 +65,7 @@ function isOfSomething(items: readonly Item[], at: number): boolean {
 
 /** "1 framework" is shared; models with an image each need as many containers. */
 export function readOwnImages({ items, claims }: Reading): void {
-  for (const [at, { quantity }] of items.entries()) {
+  for (const [at, { quantity, text }] of items.entries()) {
     if (
       quantity?.dimension === 'count' &&
       ['framework', 'image', 'container'].includes(items[at + 1]?.text ?? '') &&
@@ -74,13 +74,9 @@ export function readOwnImages({ items, claims }: Reading): void {
     ) {
       claims.push({ field: 'modelsShareContainer', value: true, from: at, to: at + 2, weight: 0.9 });
     }
-    const own = items.slice(at, at + 6).map(({ text }) => text);
-    if (
-      own[0] !== 'each' ||
-      !own.includes('own') ||
-      !own.some((text) => ['image', 'container', 'docker'].includes(text))
-    )
-      continue;
+    if (text !== 'each') continue;
+    const own = items.slice(at, at + 6).map((item) => item.text);
+    if (!own.includes('own') || !own.some((text) => ['image', 'container', 'docker'].includes(text))) continue;
     const models = claims.find(({ field }) => field === 'modelCount')?.value as number | undefined;
     if (models !== undefined && models <= 15 && !claims.some(({ field }) => field === 'containerCount'))
       claims.push({
