@@ -51,7 +51,7 @@ describe('the instances that are priced', () => {
         datasetRunsPerMonth: 30,
         datasetDeadlineHours: 1,
       }),
-    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '4 requests at once' });
+    ).toEqual({ type: 'ml.m5.xlarge', min: 4, start: 4, max: 4, holds: '4 records at once' });
   });
 
   it('are none for serverless', () => {
