@@ -11,8 +11,8 @@ export type AccountCommand =
   | { kind: 'not-understood'; text: string };
 
 const USAGE_DAYS = 30;
-/** CloudWatch keeps datapoints of five minutes for 63 days (API_GetMetricData.html, read 2026-11). */
-const DAYS_MAX = 63;
+/** CloudWatch keeps datapoints of five minutes for 63 days (API_GetMetricData.html, read 2026-11); a day less is safe. */
+const DAYS_MAX = 62;
 
 export const USAGE = `Reads what already runs on SageMaker, and says what it should be.
 

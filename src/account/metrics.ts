@@ -19,8 +19,11 @@ export const PROCESSED = ['InvocationsProcessed', 'InvocationsProcesssed'] as co
 
 const DAY_SECONDS = 86_400;
 
-/** CloudWatch keeps 60 s for 15 days and 300 s for 63 (API_GetMetricData.html, read 2026-11). */
-export const finePeriod = (days: number): number => (days <= 15 ? 60 : 300);
+/**
+ * CloudWatch keeps 60 s for 15 days and 300 s for 63, and a start that is a second earlier is empty without an error
+ * (API_GetMetricData.html, read 2026-11). So a day less of each.
+ */
+export const finePeriod = (days: number): number => (days <= 14 ? 60 : 300);
 
 /** All that is asked for one endpoint: traffic at the fine period, the rest as one figure for the whole time. */
 export function wantedFor(facts: EndpointFacts): Wanted[] {

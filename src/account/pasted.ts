@@ -163,13 +163,14 @@ function assemble(documents: Documents, region: string | null, now: number): Pas
   );
   const days = Math.max(1, Math.round((end - start) / DAY_MS));
   const names = pairs.map(({ name }) => name);
+  const periods = { periodSeconds: period, wholeSeconds: (days * DAY_MS) / 1000 };
   const facts = pairs.map((pair): EndpointFacts => {
     const own = { name: pair.name, components: ofEndpoint(documents.components, pair.name) };
     const isOwn = ({ ResourceId: id }: { ResourceId: string }) => belongsTo(own, id);
     const modelNames = new Set(pair.config?.ProductionVariants.map(({ ModelName: name }) => name));
     const models = documents.models.filter(({ ModelName: name }) => modelNames.has(name));
     const arn = pair.endpoint?.EndpointArn ?? pair.config?.EndpointConfigArn;
-    const series = documents.results.flatMap((result) => seriesOf(result, pair, names, period, unused));
+    const series = documents.results.flatMap((result) => seriesOf(result, pair, names, periods, unused));
     const base = {
       ...pair,
       region: region ?? arn?.split(':')[3] ?? null,
@@ -259,7 +260,7 @@ function seriesOf(
   result: Result,
   { name, endpoint, config }: { name: string; endpoint: Endpoint | null; config: EndpointConfig | null },
   names: readonly string[],
-  periodSeconds: number,
+  { periodSeconds, wholeSeconds }: { periodSeconds: number; wholeSeconds: number },
   unused: Unknown[],
 ): Series[] {
   const said = `${result.Label ?? ''} ${result.Id ?? ''}`;
@@ -288,7 +289,8 @@ function seriesOf(
       metric,
       dimensions: { EndpointName: name, ...(variant !== undefined && { VariantName: variant }) },
       statistic: taken,
-      periodSeconds,
+      // A single point is of the whole time.
+      periodSeconds: points.length === 1 ? wholeSeconds : periodSeconds,
       points: points.toSorted(([one], [other]) => one - other),
     },
   ];

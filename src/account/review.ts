@@ -50,6 +50,9 @@ export interface Reviewed {
   readonly days: number | null;
 }
 
+/** Less is rounding. */
+const CENT = 0.01;
+
 const RULES: readonly Rule[] = [...USE_RULES, ...SCALING_RULES, ...RELIABILITY_RULES];
 
 /** Reviews one endpoint: what runs, its measured workload, what it should be, the saving, and what is wrong. */
@@ -74,7 +77,11 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
     saving: savingOf(now, recommended, measures, isIdle(seen)),
     recommendation,
     findings: findAll(RULES, seen),
-    unknown: [...facts.gaps, ...withTurns(read.unknown, recommendation)],
+    unknown: [
+      ...facts.gaps,
+      ...(isIdle(seen) ? [] : untried(runs, recommendation)),
+      ...withTurns(read.unknown, recommendation),
+    ],
   };
   const containers = (facts.models ?? []).flatMap(containersOf);
   const image = containers.length === 1 ? (containers[0]?.Image ?? null) : null;
@@ -89,7 +96,18 @@ export function recommendedUsd({ choice, costs }: Recommendation): number | null
 /** A saving needs both bills, two weeks of data, and a measured peak that the recommended option was sized for. */
 function savingOf(now: number | null, recommended: number | null, measures: Measures, idle: boolean): number | null {
   if (now === null || recommended === null || (measures.days ?? 0) < VERIFIED_DAYS_MIN) return null;
-  return idle || (measures.traffic !== null && measures.traffic.sum > 0) ? now - recommended : null;
+  if (!idle && (measures.traffic === null || measures.traffic.sum === 0)) return null;
+  const saving = now - recommended;
+  return Math.abs(saving) < CENT / 2 ? 0 : saving;
+}
+
+/** Latency was measured on what runs. It isn't known on another instance type, nor on serverless capacity. */
+function untried({ instance }: Runs, { choice }: Recommendation): Unknown[] {
+  if (instance === null || choice === null || choice.instance?.type === instance) return [];
+  const on = choice.instance?.type ?? choice.title.toLowerCase();
+  return [
+    { what: 'latency after the change', why: `Measured on ${instance} alone. Load-test ${on} before you switch.` },
+  ];
 }
 
 /** Beside each unknown, the value of it that leads to another option and would undo the saving. */

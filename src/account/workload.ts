@@ -66,7 +66,7 @@ function measuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
     const from = { ...traffic, statistic: 'Sum' };
     put('monthlyRequests', Math.round((traffic.sum * 30) / measures.days), from);
     if (traffic.sum > 0) {
-      put('peakRequestsPerSecond', traffic.most / traffic.periodSeconds, from);
+      put('peakRequestsPerSecond', roundedUp(traffic.most / traffic.periodSeconds), from);
       const shape = shapeOf(traffic);
       put('trafficPattern', shape.pattern, from);
       if (measures.days >= WEEK_DAYS) {
@@ -82,6 +82,12 @@ function measuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
   if (memoryGB !== null) put('modelSizeGB', memoryGB, measures.memoryMax as Figure);
   if (isGpuIdle(facts, measures)) put('requiresGpu', false, measures.gpuMax as Figure);
   return { fields, measured };
+}
+
+/** To three digits, never below what was measured. */
+function roundedUp(value: number): number {
+  const rounded = Number(value.toPrecision(3));
+  return rounded >= value ? rounded : Number((value * 1.005).toPrecision(3));
 }
 
 /** On all instances, taking each to be as busy as the busiest was. */
@@ -209,7 +215,12 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
   const add = (what: WorkloadField, why: string) => {
     if (workload[what] === undefined) unknown.push({ what, why });
   };
-  const noData = facts.series === null ? 'Metrics could not be read.' : null;
+  const noData =
+    runs.option === null
+      ? 'What runs could not be read, so its metrics are not known.'
+      : facts.series === null
+        ? 'Metrics could not be read.'
+        : null;
   const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
   add('monthlyRequests', noData ?? `No data for ${published}: another kind of endpoint, or other dimensions.`);
   const isIdle = measures.traffic?.sum === 0;
@@ -223,12 +234,6 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
     unknown.push({
       what: 'model memory of one copy',
       why: 'Measured is the memory of a whole instance, with all workers.',
-    });
-  }
-  if (isGpuIdle(facts, measures)) {
-    unknown.push({
-      what: 'latency without a GPU',
-      why: `Measured on ${runs.instance} alone. Test the model on a CPU.`,
     });
   }
   if (targetsOf(facts, 'Instance').length === 0 || (facts.actions ?? []).length === 0) {

@@ -26,9 +26,9 @@ describe('the command line', () => {
     ['endpoint a b', 'endpoint takes one name.'],
     ['audit a', 'audit takes no name.'],
     ['delete a', 'Unknown command delete.'],
-    ['audit --days 0', '--days takes 1 to 63.'],
-    ['audit --days 64', '--days takes 1 to 63.'],
-    ['audit --days x', '--days takes 1 to 63.'],
+    ['audit --days 0', '--days takes 1 to 62.'],
+    ['audit --days 63', '--days takes 1 to 62.'],
+    ['audit --days x', '--days takes 1 to 62.'],
     ['audit --region Frankfurt', '--region takes an AWS Region such as eu-west-1.'],
     ['audit --from x', 'Use --from or a command, not both.'],
   ])('refuses "%s"', (line, text) => {

@@ -104,6 +104,32 @@ describe('what the AWS CLI prints', () => {
     expect(audit.account.incomplete).toEqual(unused);
   });
 
+  it('does not call a metric unpublished that was not pasted', () => {
+    const ids = {
+      ResourceId: 'endpoint/a/variant/AllTraffic',
+      ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+    };
+    const tracking = {
+      PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+      TargetValue: 70,
+    };
+    const policy = {
+      PolicyName: 'p',
+      ...ids,
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: tracking,
+    };
+    const { lines } = pasted(
+      endpoint('a'),
+      config('a'),
+      { ScalableTargets: [{ ...ids, MinCapacity: 1, MaxCapacity: 1 }] },
+      { ScalingPolicies: [policy] },
+      metrics(result('Invocations', () => 10)),
+    );
+    expect(lines[0]?.findings.map(({ code }) => code)).toContain('cannot-scale');
+    expect(lines[0]?.findings.map(({ code }) => code)).not.toContain('metric-never-published');
+  });
+
   it('does not take a latency without a statistic for p95', () => {
     const { lines, unused } = pasted(endpoint('a'), config('a'), metrics(result('ModelLatency', () => 80_000)));
     expect(lines[0]?.workload.processingTimeSeconds).toBeUndefined();

@@ -65,7 +65,7 @@ describe('a measured workload', () => {
     },
   );
 
-  it('takes the larger of neither spelling: both with data count once', () => {
+  it('counts requests once where both spellings have data', () => {
     const both = variantSeries(name, 'InvocationsProcesssed', () => [[1, 10]]);
     const { workload } = lineOf(asynchronous({ name, requests: steady(10), series: [both] }));
     expect(workload.monthlyRequests).toBe(7200);
@@ -118,6 +118,20 @@ describe('a measured workload', () => {
   });
 });
 
+describe('14 and 30 days', () => {
+  it.each([
+    [14, 60, 20_160],
+    [15, 300, 4320],
+    [62, 300, 17_856],
+  ])(
+    'of %i days have data at %i s: %i datapoints, none of them too fine for its age',
+    (days, periodSeconds, points) => {
+      const { line } = reviewed(worldOf(realTime({ name })), name, { days });
+      expect(line.measured.monthlyRequests).toMatchObject({ days, periodSeconds, points });
+    },
+  );
+});
+
 describe('what runs', () => {
   it('is 2 ml.m5.xlarge for $0.23 × 1,460 h and 2 × 30 GB of storage', () => {
     const { runs, monthlyUsd, counted } = lineOf(realTime({ name }));
@@ -163,10 +177,10 @@ describe('what runs', () => {
     expect(saving).toBeNull();
   });
 
-  it('takes an idle GPU for not needed, and says that latency without it is not known', () => {
+  it('takes an idle GPU for not needed, and says that latency after the change is not known', () => {
     const { workload, measured, unknown } = lineOf(realTime({ name, type: 'ml.g5.xlarge', gpuPercent: 1 }));
     expect([workload.requiresGpu, workload.instanceType]).toEqual([false, undefined]);
     expect(measured.requiresGpu?.metric).toBe('GPUUtilization');
-    expect(unknown.map(({ what }) => what)).toContain('latency without a GPU');
+    expect(unknown.map(({ what }) => what)).toContain('latency after the change');
   });
 });

@@ -12,7 +12,7 @@ import { readSeries } from './read-series.ts';
 
 /** What is read, and how. */
 export interface Reading {
-  /** Of metrics, 1 to 63. */
+  /** Of metrics, 1 to 62. */
   readonly days: number;
   /** In milliseconds since 1970. */
   readonly now: number;

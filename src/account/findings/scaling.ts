@@ -19,7 +19,7 @@ export const SCALING_RULES: readonly Rule[] = [
       if (facts.series === null || (ageInDays(facts) ?? 0) < 1) return null;
       for (const policy of facts.policies ?? []) {
         const metric = metricOfPolicy(policy);
-        if (metric === undefined || isPublished(facts, metric)) continue;
+        if (metric === undefined || !isUnpublished(facts, metric)) continue;
         // At zero instances there is no backlog per instance.
         if (metric.metric === 'ApproximateBacklogSizePerInstance' && (runs.count ?? 0) === 0) continue;
         const dimensions = Object.keys(metric.dimensions).join(' and ');
@@ -84,7 +84,7 @@ export const SCALING_RULES: readonly Rule[] = [
         const metric = metricOfAlarm(alarm);
         const days = alarm.StateUpdatedTimestamp === undefined ? 0 : (facts.now - alarm.StateUpdatedTimestamp) / DAY_MS;
         if (alarm.StateValue !== 'INSUFFICIENT_DATA' || days < ALARM_DAYS_MIN) continue;
-        if (metric === undefined || isPublished(facts, metric)) continue;
+        if (metric === undefined || !isUnpublished(facts, metric)) continue;
         const text = `The alarm ${alarm.AlarmName} has had no data for ${Math.floor(days)} days: ${metric.metric} isn't published with its dimensions.`;
         return { text, asked: metric.metric };
       }
@@ -93,9 +93,11 @@ export const SCALING_RULES: readonly Rule[] = [
   },
 ];
 
-function isPublished({ series }: EndpointFacts, metric: Omit<Wanted, 'periodSeconds'>): boolean {
+/** Returns whether a metric was asked for and came back empty. One that nobody asked for, as in pasted data, isn't known. */
+function isUnpublished({ series }: EndpointFacts, metric: Omit<Wanted, 'periodSeconds'>): boolean {
   const key = keyOf(metric);
-  return (series ?? []).some((one) => one.points.length > 0 && keyOf(one) === key);
+  const asked = (series ?? []).filter((one) => keyOf(one) === key);
+  return asked.length > 0 && asked.every(({ points }) => points.length === 0);
 }
 
 /** Returns whether step scaling follows this metric, or might: where policies or alarms weren't read, it can't be told. */
