@@ -1,0 +1,82 @@
+import { type InferenceOptionId, type Recommendation, servingOf } from '../recommender/index.ts';
+import { loadOf } from './behaviour/load.ts';
+import { simulate } from './behaviour/simulate.ts';
+import type { Behaviour } from './behaviour/without-instances.ts';
+import { toYaml } from './cloudformation.ts';
+import { type DeploymentRequest, deploymentOf } from './deployment.ts';
+import type { Parameter } from './template.ts';
+import { toTerraform } from './terraform.ts';
+import { snake } from './terraform-expression.ts';
+
+/** The formats that code is written in. */
+export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform'] as const;
+
+export type { Behaviour };
+
+export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
+
+/** Files that deploy a choice, or one sentence that says why there are none. */
+export type Deployment =
+  | {
+      readonly ok: true;
+      readonly files: readonly { readonly path: string; readonly content: string }[];
+      /** What only the team knows and has to enter, as the format calls it. */
+      readonly parameters: readonly { readonly name: string; readonly why: string }[];
+      /** What the deployer should know and no file says, in sentences. */
+      readonly notes: readonly string[];
+      readonly behaviour: Behaviour;
+    }
+  | { readonly ok: false; readonly text: string };
+
+/** Terraform reads every file of this ending in a folder. */
+const TERRAFORM_FILE = 'main.tf.json';
+
+/**
+ * The code of a recommendation, or of the option that a team decided for. Pure: the same input gives the same bytes.
+ */
+export function renderDeployment(
+  recommendation: Recommendation,
+  { format, ...request }: DeploymentRequest & { readonly format: DeploymentFormat },
+): Deployment {
+  const deployment = deploymentOf(recommendation, request);
+  if (!deployment.ok) return deployment;
+  const { template, header, slug, notes } = deployment;
+  const asked = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
+  const named = (nameOf: (id: string) => string) =>
+    asked.map(([id, { Description }]: [string, Parameter]) => ({ name: nameOf(id), why: Description }));
+  const behaves = (content: string) => behaviourOf(recommendation, request.option, content, format);
+  switch (format) {
+    case 'cloudformation': {
+      const content = toYaml(template, header);
+      const files = [{ path: `${slug}.yaml`, content }];
+      return { ok: true, files, parameters: named((id) => id), notes, behaviour: behaves(content) };
+    }
+    case 'terraform': {
+      const translated = toTerraform(template, { header, name: slug });
+      if (!translated.ok) return translated;
+      const { content } = translated;
+      const files = [{ path: TERRAFORM_FILE, content }];
+      return {
+        ok: true,
+        files,
+        parameters: named(snake),
+        notes: [...notes, ...translated.notes],
+        behaviour: behaves(content),
+      };
+    }
+    default:
+      return { ok: false, text: `There is no format ${String(format)}. Choose ${DEPLOYMENT_FORMATS.join(' or ')}.` };
+  }
+}
+
+/** What the rendered text does under the workload. */
+function behaviourOf(
+  { choice, workload }: Recommendation,
+  option: InferenceOptionId | undefined,
+  content: string,
+  format: DeploymentFormat,
+): Behaviour {
+  const serving = servingOf(workload, option ?? choice?.option ?? 'real-time');
+  if (serving === null) throw new Error('What fits has figures to be served by');
+  return simulate(content, loadOf(serving, workload), format).behaviour;
+}

@@ -1,0 +1,157 @@
+import type { Resource, Value } from './template.ts';
+
+// CloudFormation's functions as Terraform's expressions.
+
+/** Where a name of the template is found in Terraform. */
+export interface Scope {
+  /** The resources of the template by logical id. */
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Terraform's type of a resource, and the attribute for what `Ref` and `GetAtt` return. */
+  attributeOf(type: string, attribute: string): { type: string; attribute: string };
+}
+
+/** `ExecutionRoleArn` as `execution_role_arn`; `KmsKeyId` as `kms_key_id`; `S3OutputPath` as `s3_output_path`. */
+export function snake(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::Region': 'data.aws_region.current.region',
+  'AWS::AccountId': 'data.aws_caller_identity.current.account_id',
+  'AWS::Partition': 'data.aws_partition.current.partition',
+  'AWS::URLSuffix': 'data.aws_partition.current.dns_suffix',
+  'AWS::StackName': 'var.name',
+  'AWS::NoValue': 'null',
+};
+
+/** Whether a value is a function that leaves its property out. */
+export const isNothing = (value: Value): boolean => isCall(value, 'Ref') && value['Ref'] === 'AWS::NoValue';
+
+const mayBeNothing = (value: Value): boolean => {
+  const choice = choiceIn(value);
+  return choice !== undefined && [choice.yes, choice.no].some(isNothing);
+};
+
+/** `Fn::If` as its condition and its two values; undefined for anything else. */
+export function choiceIn(value: Value): { condition: string; yes: Value; no: Value } | undefined {
+  if (!isCall(value, 'Fn::If')) return undefined;
+  const [condition = '', yes = '', no = ''] = listIn(value['Fn::If']);
+  return { condition: `local.${snake(String(condition))}`, yes, no };
+}
+
+/** A value in Terraform's JSON: texts with functions become `${…}`, and nothing in a plain text is taken for one. */
+export function toJson(scope: Scope, value: Value): unknown {
+  if (typeof value === 'string') return literal(value);
+  if (typeof value !== 'object') return value;
+  if (isList(value)) {
+    return value.some(mayBeNothing)
+      ? `\${compact(${toExpression(scope, value)})}`
+      : value.map((item) => toJson(scope, item));
+  }
+  if (isFunction(value)) return inTemplate(scope, value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), toJson(scope, item)]));
+}
+
+/** A value as an expression: what stands between `${` and `}`. */
+export function toExpression(scope: Scope, value: Value): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return `[${value.map((item) => toExpression(scope, item)).join(', ')}]`;
+  const [name = '', argument = ''] = Object.entries(value)[0] ?? [];
+  if (isFunction(value)) return call(scope, name, argument);
+  const entries = Object.entries(value).map(([key, item]) => `${quoted(key)} = ${toExpression(scope, item)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
+function call(scope: Scope, name: string, argument: Value): string {
+  const [first = '', second = '', third = ''] = listIn(argument);
+  const of = (value: Value): string => toExpression(scope, value);
+  switch (name) {
+    case 'Ref':
+      return refer(scope, String(argument), 'Ref');
+    case 'Fn::GetAtt':
+      return refer(scope, String(first), String(second));
+    case 'Fn::Sub':
+      return `"${substituted(scope, argument, (text) => quoted(text).slice(1, -1))}"`;
+    case 'Fn::If':
+      return `(local.${snake(String(first))} ? ${of(second)} : ${of(third)})`;
+    case 'Fn::Equals':
+      return `${of(first)} == ${of(second)}`;
+    case 'Fn::Not':
+      return `!(${of(first)})`;
+    case 'Fn::And':
+      return listIn(argument).map(of).join(' && ');
+    case 'Fn::Or':
+      return `(${listIn(argument).map(of).join(' || ')})`;
+    case 'Fn::Select':
+      return `${of(second)}[${of(first)}]`;
+    case 'Fn::Split':
+      return `split(${of(first)}, ${of(second)})`;
+    case 'Fn::Join':
+      return `join(${of(first)}, ${of(second)})`;
+    case 'Condition':
+      return `local.${snake(String(argument))}`;
+    default:
+      throw new Error(`No expression for ${name}`);
+  }
+}
+
+/** The parameter, pseudo parameter or attribute that a name stands for. A resource with a condition may not be there. */
+function refer({ resources, parameters, attributeOf }: Scope, name: string, attribute: string): string {
+  const pseudo = PSEUDO[name];
+  if (pseudo !== undefined) return pseudo;
+  if (name in parameters) return `var.${snake(name)}`;
+  const resource = resources[name];
+  if (resource === undefined) throw new Error(`The template has no ${name}`);
+  const found = attributeOf(resource.Type, attribute);
+  const address = `${found.type}.${snake(name)}`;
+  return resource.Condition === undefined ? `${address}.${found.attribute}` : `one(${address}[*].${found.attribute})`;
+}
+
+/** `Fn::Sub` alone keeps its text; any other function is the whole of it. */
+function inTemplate(scope: Scope, value: { readonly [key: string]: Value }): string {
+  const text = value['Fn::Sub'];
+  return text === undefined ? `\${${toExpression(scope, value)}}` : substituted(scope, text, literal);
+}
+
+/** The text of `Fn::Sub` with its names as interpolations. `written`: for what is between them. */
+function substituted(scope: Scope, argument: Value, written: (text: string) => string): string {
+  const [text, values] = isList(argument) ? [String(argument[0]), argument[1] ?? {}] : [String(argument), {}];
+  const given = typeof values === 'object' && !isList(values) ? values : {};
+  return text
+    .split(/(\$\{[^{}]*\})/)
+    .map((part) => {
+      const name = /^\$\{([^{}]*)\}$/.exec(part)?.[1];
+      if (name === undefined) return written(part);
+      if (name.startsWith('!')) return written(`\${${name.slice(1)}}`);
+      const value = given[name];
+      if (value !== undefined) return `\${${toExpression(scope, value)}}`;
+      const [id = '', attribute = 'Ref'] = name.split(/\.(.*)/s);
+      return `\${${refer(scope, id, attribute)}}`;
+    })
+    .join('');
+}
+
+/** A text in which Terraform sees no interpolation. */
+export const literal = (text: string): string => text.replace(/([$%])\{/g, (mark) => `${mark[0]}${mark}`);
+
+/** A text in quotes: Terraform reads JSON's escapes. */
+export const quoted = (text: string): string => literal(JSON.stringify(text));
+
+export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+
+const listIn = (value: Value | undefined): readonly Value[] => (value !== undefined && isList(value) ? value : []);
+
+const isCall = (value: Value, name: string): value is { readonly [key: string]: Value } =>
+  typeof value === 'object' && !isList(value) && Object.keys(value).length === 1 && name in value;
+
+/** Whether a value is a call of a function, which is an object of one key. */
+function isFunction(value: Value): boolean {
+  if (typeof value !== 'object' || isList(value)) return false;
+  const [name = '', ...more] = Object.keys(value);
+  return more.length === 0 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'));
+}

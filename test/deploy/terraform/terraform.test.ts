@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { DEPLOYMENT_FORMATS, renderDeployment } from '../../../src/deploy/index.ts';
+import { toTerraform } from '../../../src/deploy/terraform.ts';
+import { type Recommendation, recommend } from '../../../src/recommender/index.ts';
+import { CHOICES, example } from '../cases.ts';
+import { templateWith } from './made-templates.ts';
+import { type Arguments, argumentsOf, POLICY_DOCUMENT } from './provider.ts';
+
+type Json = Record<string, unknown>;
+
+interface Module {
+  variable: Json;
+  locals: Json;
+  data: Record<string, Record<string, Json>>;
+  resource: Record<string, Record<string, Json>>;
+  output: Json;
+}
+
+function terraformOf(recommendation: Recommendation): { module: Module; content: string } | undefined {
+  const code = renderDeployment(recommendation, { format: 'terraform' });
+  if (!code.ok) return undefined;
+  expect(code.files.map(({ path }) => path)).toEqual(['main.tf.json']);
+  const content = code.files[0]?.content ?? '';
+  return { module: JSON.parse(content) as Module, content };
+}
+
+const MODULES = Object.entries(CHOICES).flatMap(([name, workload]) => {
+  const terraform = terraformOf(recommend(workload));
+  return terraform === undefined ? [] : [{ name, ...terraform }];
+});
+
+/** Together they have every type of resource. */
+const REVIEWED = ['asynchronous-to-zero', 'serverless-provisioned', 'batch-transform'];
+
+describe.each(MODULES.filter(({ name }) => REVIEWED.includes(name)))('the Terraform of $name', ({ name, content }) => {
+  it('is as it was reviewed', async () => {
+    await expect(content).toMatchFileSnapshot(`../../golden/deploy/terraform/${name}.tf.json`);
+  });
+});
+
+describe.each(MODULES)('the Terraform of $name', ({ name, module, content }) => {
+  it('uses the arguments that the provider documents, and every one that it requires', () => {
+    for (const [type, named] of Object.entries(module.resource)) {
+      for (const [id, body] of Object.entries(named))
+        expect(faultsIn(body, argumentsOf(type), `${type}.${id}`)).toEqual([]);
+    }
+    for (const [id, body] of Object.entries(module.data['aws_iam_policy_document'] ?? {})) {
+      expect(faultsIn(body, POLICY_DOCUMENT, id)).toEqual([]);
+    }
+  });
+
+  it('refers to what is there', () => {
+    expect(danglingIn(module)).toEqual([]);
+  });
+
+  it('does what its CloudFormation does', () => {
+    const [terraform, cloudformation] = DEPLOYMENT_FORMATS.toReversed().map((format) =>
+      renderDeployment(recommend(CHOICES[name] ?? expect.fail()), { format }),
+    );
+    expect(terraform?.ok && terraform.behaviour).toEqual(cloudformation?.ok && cloudformation.behaviour);
+  });
+
+  it('has nothing left of CloudFormation', () => {
+    expect(content).not.toMatch(/"Ref"|Fn::|AWS::/);
+  });
+});
+
+/** What the provider would refuse. */
+function faultsIn(value: unknown, allowed: Arguments | undefined, path: string): string[] {
+  if (allowed === undefined) return [`${path} is not recorded`];
+  if (Array.isArray(value)) return value.flatMap((item, at) => faultsIn(item, allowed, `${path}[${at}]`));
+  const { dynamic = {}, ...body } = value as Json;
+  const missing = allowed.required.filter((name) => !(name in body)).map((name) => `${path} has no ${name}`);
+  const blocks = Object.entries(dynamic as Record<string, { content: unknown } | { content: unknown }[]>).map(
+    ([name, forms]): [string, unknown] => [name, [forms].flat().map(({ content }) => content)],
+  );
+  return [
+    ...missing,
+    ...[...Object.entries(body), ...blocks].flatMap(([name, item]) => {
+      const known = allowed.known[name];
+      if (known === undefined) return [`${path} has an unknown ${name}`];
+      return typeof known === 'object' ? faultsIn(item, known, `${path}.${name}`) : [];
+    }),
+  ];
+}
+
+/** The names in interpolations that nothing declares. */
+function danglingIn({ variable, locals, data, resource, output }: Module): string[] {
+  const text = JSON.stringify({ variable, locals, data, resource, output });
+  const names = text.matchAll(/\b(var|local|data|aws_\w+)\.(\w+)(?:\.(\w+))?/g);
+  return [...names].flatMap(([whole, kind = '', first = '', second = '']) => {
+    const found =
+      kind === 'var'
+        ? first in variable
+        : kind === 'local'
+          ? first in locals
+          : kind === 'data'
+            ? second in (data[first] ?? {})
+            : isPartOfData(text, whole) || first in (resource[kind] ?? {});
+    return found ? [] : [whole];
+  });
+}
+
+const isPartOfData = (text: string, name: string): boolean => text.includes(`data.${name}`);
+
+describe('a template in Terraform', () => {
+  it('is refused where it has inference components, and CloudFormation is named', () => {
+    const code = renderDeployment(recommend(example('llm-adapters')), { format: 'terraform' });
+    expect(code).toMatchObject({ ok: false });
+    expect(!code.ok && code.text).toMatch(/inference components.*#48894.*open in July 2026.*Choose CloudFormation\.$/s);
+  });
+
+  it('tells that an apply resets the scaled count, where CloudFormation retains it', () => {
+    const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'terraform' });
+    expect(
+      code.ok && code.notes.filter((note) => note.includes("can't retain the scaled instance count")),
+    ).toHaveLength(1);
+  });
+
+  it('is no other format: the sentence names the two that there are', () => {
+    const code = renderDeployment(recommend(example('fraud-scoring')), { format: 'pulumi' as never });
+    expect(code).toEqual({ ok: false, text: 'There is no format pulumi. Choose cloudformation or terraform.' });
+  });
+
+  it('leaves no interpolation in a text that somebody wrote', () => {
+    const read = written({ Description: 'Costs ${var.secret} and %{ if true }' });
+    expect(read.resource['aws_iam_role']?.['made_role']?.['description']).toBe(
+      'Costs $${var.secret} and %%{ if true }',
+    );
+  });
+
+  it.each([
+    ['a parameter', { Ref: 'Made' }, '${var.made}'],
+    ['a pseudo parameter', { Ref: 'AWS::Region' }, '${data.aws_region.current.region}'],
+    ['the stack', { Ref: 'AWS::StackName' }, '${var.name}'],
+    ['a text with names', { 'Fn::Sub': 'a-${Made}-${!Kept}' }, 'a-${var.made}-$${Kept}'],
+    ['a text with values', { 'Fn::Sub': ['a-${X}', { X: { Ref: 'Made' } }] }, 'a-${var.made}'],
+    ['one of two', { 'Fn::If': ['IsMade', 'x', { Ref: 'AWS::NoValue' }] }, '${(local.is_made ? "x" : null)}'],
+    ['a piece', { 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Made' }] }] }, '${split("/", var.made)[1]}'],
+    ['pieces', { 'Fn::Join': ['-', ['a', { Ref: 'Made' }]] }, '${join("-", ["a", var.made])}'],
+  ])('writes %s', (_, value, expected) => {
+    expect(written({ Description: value as never }).resource['aws_iam_role']?.['made_role']?.['description']).toBe(
+      expected,
+    );
+  });
+
+  it('makes a resource with a condition once or not at all, and reads it where it may not be there', () => {
+    const read = written({ Description: 'x' }, { condition: 'IsMade' });
+    expect(read.resource['aws_iam_role']?.['made_role']).toMatchObject({ count: '${local.is_made ? 1 : 0}' });
+    expect(read.output).toMatchObject({ arn: { value: '${one(aws_iam_role.made_role[*].arn)}' } });
+  });
+
+  it('waits for the policies of a role before anything uses it', () => {
+    const { resource } = terraformOf(recommend(example('fraud-scoring')))?.module ?? expect.fail();
+    expect(resource['aws_sagemaker_model']?.['model']?.['depends_on']).toEqual(['aws_iam_role_policy.execution_role']);
+  });
+
+  it('throws for a type and a property that have no row, instead of leaving them out', () => {
+    expect(() => written({ Tag: 'x' })).toThrow('No row for Tag of made_role');
+    expect(() => written({}, { type: 'AWS::S3::Bucket' })).toThrow('No row for AWS::S3::Bucket');
+  });
+
+  it.each([
+    [{ AllowedPattern: '[a-z]+' }, '${can(regex("^(?:[a-z]+)$", var.made))}'],
+    [{ AllowedPattern: '^[a-z]+\\.x$' }, '${can(regex("^[a-z]+\\\\.x$", var.made))}'],
+    [{ AllowedValues: ['a', 'b'] }, '${contains(["a", "b"], var.made)}'],
+  ])('checks a variable as the parameter is checked: %j', (rule, condition) => {
+    const { variable } = written({ Description: 'x' }, { parameter: rule });
+    expect(variable['made']).toMatchObject({ nullable: false, validation: { condition } });
+  });
+});
+
+function written(
+  properties: Parameters<typeof templateWith>[0],
+  more: Parameters<typeof templateWith>[1] = {},
+): Module {
+  const translated = toTerraform(templateWith(properties, more), { header: [], name: 'made' });
+  if (!translated.ok) throw new Error(translated.text);
+  return JSON.parse(translated.content) as Module;
+}
