@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
-import { readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
+import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, writerTo } from './terminal/lines.ts';
 
 const ALL_ANSWERED = 0;
@@ -41,6 +41,11 @@ async function run(args: string[]): Promise<number> {
       continue;
     }
     let number = 0;
+    const count = isTemplate(format) ? [...readWorkloads(content.text)].length : 1;
+    if (count > 1) {
+      await toStderr(`${inert(nameOf(file))}: ${count} workloads. --template takes one.\n`);
+      return USAGE_ERROR;
+    }
     for (const entry of readWorkloads(content.text)) {
       number += 1;
       const place = `${nameOf(file)}, workload ${number}`;

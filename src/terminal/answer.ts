@@ -1,3 +1,4 @@
+import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import {
   type Fault,
   parseWorkload,
@@ -7,12 +8,12 @@ import {
 } from '../recommender/index.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { readPastedWorkload, readWords } from '../wording/read-words.ts';
-import type { Format } from './args.ts';
+import { type Format, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeRecommendation } from './write-recommendation.ts';
 import { writeShort } from './write-short.ts';
 
-const WRITERS: Readonly<Record<Format, (recommendation: Recommendation) => string>> = {
+const WRITERS: Readonly<Record<TextFormat, (recommendation: Recommendation) => string>> = {
   json: jsonLine,
   short: writeShort,
   text: writeRecommendation,
@@ -31,7 +32,19 @@ export function answerWorkload(entry: WorkloadEntry, place: string, format: Form
     ? parseWorkload(entry.input)
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
-  return { answered: true, stdout: WRITERS[format](recommend(parsed.workload)), stderr: '' };
+  const recommendation = recommend(parsed.workload);
+  return isTemplate(format) ? answerTemplate(recommendation, place, format) : answered(WRITERS[format](recommendation));
+}
+
+const answered = (stdout: string): Answer => ({ answered: true, stdout, stderr: '' });
+
+/** Prints the first file of the code, and names on standard error what else there is to know: it may be piped into a file. */
+function answerTemplate(recommendation: Recommendation, place: string, format: DeploymentFormat): Answer {
+  const code = renderDeployment(recommendation, { format });
+  if (!code.ok) return { answered: false, stdout: '', stderr: `${inert(place)}: ${inert(code.text)}\n` };
+  const [file, ...others] = code.files;
+  const told = [...code.notes, ...others.map(({ path }) => `Not printed: ${path}`)];
+  return { answered: true, stdout: file?.content ?? '', stderr: told.map((line) => `${inert(line)}\n`).join('') };
 }
 
 /** Name of a workload whose words have none. */
@@ -45,10 +58,17 @@ export function answerWords(words: string, format: Format): Answer {
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = recommend(parsed.workload);
   if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };
-  const lines = writeHeard(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
+  if (isTemplate(format)) {
+    const code = answerTemplate(recommendation, '--words', format);
+    return { ...code, stderr: `${heardLines(heard).join('\n')}\n${code.stderr}` };
+  }
+  const lines = heardLines(heard);
   const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
   return { answered: true, stdout: `${head}${WRITERS[format](recommendation)}`, stderr: '' };
 }
+
+const heardLines = (heard: Parameters<typeof writeHeard>[0]): string[] =>
+  writeHeard(heard).flatMap(({ title, text }) => wrap(inert(`${title}: ${text}`), WIDTH));
 
 function refuse(faults: Fault[], place: string, format: Format): Answer {
   const line: RefusedWorkload = { kind: 'invalid', faults };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat } from '../deploy/index.ts';
 import {
   expectationOf,
   kindOf,
@@ -16,6 +17,7 @@ const USAGE = `Recommends how to serve a model on Amazon SageMaker AI.
 
 Usage: npm run --silent recommend -- [--json|--short] [FILE...]
        npm run --silent recommend -- [--json|--short] --words "3 MB, 20 rps"
+       npm run --silent recommend -- --template FORMAT [FILE]
 
 Reads workloads as JSON from files or standard input: one object, an array, or
 JSON Lines.
@@ -23,6 +25,9 @@ JSON Lines.
   --words TEXT  a workload in plain words; shows what was understood
   --json        one recommendation as JSON per line, in input order
   --short       option, instances, cost, confidence, decisive assumptions
+  --template FORMAT
+                the code that deploys the recommended option of one workload;
+                FORMAT is cloudformation or terraform
   -h, --help    this text and every field of a workload
   --version     the version
   -             standard input, among files
@@ -34,8 +39,11 @@ Example: npm run --silent recommend -- examples/ct-scans.json
 /** Printed after a usage error. */
 export const SHORT_USAGE = `${USAGE}\n--help lists the fields of a workload.\n`;
 
-/** How an answer is printed. */
-export type Format = 'json' | 'short' | 'text';
+/** How a recommendation is printed. */
+export type TextFormat = 'json' | 'short' | 'text';
+
+/** How an answer is printed: the recommendation, or the code that deploys it. */
+export type Format = TextFormat | DeploymentFormat;
 
 /** What the command line asks for, or what is wrong with it. */
 export type Wanted =
@@ -49,6 +57,7 @@ const OPTIONS = {
   words: { type: 'string' },
   json: { type: 'boolean', default: false },
   short: { type: 'boolean', default: false },
+  template: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -56,17 +65,29 @@ const OPTIONS = {
 export function readArgs(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const { json, short, words, help, version } = values;
+    const { json, short, template, words, help, version } = values;
     if (help) return { kind: 'help' };
     if (version) return { kind: 'version' };
     if (json && short) return usageError('Use --json or --short, not both.');
-    const format = json ? 'json' : short ? 'short' : 'text';
+    if (template !== undefined && (json || short)) return usageError('Use --template or --json and --short, not both.');
+    const format = template === undefined ? (json ? 'json' : short ? 'short' : 'text') : templateFormat(template);
+    if (format === undefined) return usageError('--template needs a format: cloudformation or terraform.');
+    if (isTemplate(format) && positionals.length > 1) return usageError('--template takes one file.');
     if (words === undefined) return { kind: 'files', format, files: positionals };
     if (positionals.length > 0) return usageError('Use --words or files, not both.');
     return words.trim() === '' ? usageError('--words needs a text.') : { kind: 'words', format, words };
   } catch (error) {
     return usageError(whatIsWrong(error));
   }
+}
+
+function templateFormat(name: string): DeploymentFormat | undefined {
+  return DEPLOYMENT_FORMATS.find((format) => format === name);
+}
+
+/** Whether the code is asked for. */
+export function isTemplate(format: Format): format is DeploymentFormat {
+  return DEPLOYMENT_FORMATS.some((known) => known === format);
 }
 
 function usageError(text: string): Wanted {
@@ -82,6 +103,7 @@ function whatIsWrong(error: unknown): string {
     return `Unknown option ${unknown}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
   }
   if (/^Option '--words/.test(message)) return '--words needs a text.';
+  if (/^Option '--template/.test(message)) return '--template needs a format: cloudformation or terraform.';
   const flag = /^Option '(?:-\w, )?(--\w+)' does not take an argument/.exec(message)?.[1];
   return flag === undefined ? message : `${flag} takes no value.`;
 }

@@ -33,7 +33,7 @@ import { COST_CURVE } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
-// May import: recommender, wording.
+// May import: deploy, recommender, wording.
 
 /**
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except
