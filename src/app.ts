@@ -48,9 +48,11 @@ export function createApp(
   const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
   const token = watchToken(() => identifyBot(clientSettings));
   const { interactive, posting } = createClients(clientSettings, token.suspect);
+  const people = createPeople({ client: interactive, logger, enterpriseId });
+  const { names } = people;
+  const poster = createPoster({ db, client: posting, logger, botUserId, teamUrl, names });
   const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
-  const poster = createPoster({ db, client: posting, logger, botUserId, teamUrl });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const upkeep = createUpkeep({ db, poster, client: posting, logger, notifyUsd, digestChannel, teamUrl });
   const app = new App({
@@ -66,7 +68,6 @@ export function createApp(
   });
   const firstDrafts = createFirstDrafts(db, logger);
   const { deciders, defaultRegion, keepCorrections, reviewsPerHour } = config;
-  const people = createPeople({ client: interactive, logger, enterpriseId });
   registerListeners(app, {
     interactive,
     db,

@@ -35,6 +35,7 @@ export const VIEWS = {
   reopen: 'reopen',
   decider: 'decider_and_date',
   endpoint: 'note_endpoint',
+  getCode: 'get_the_code',
   search: 'search_reviews',
   home: 'home',
 } as const;
@@ -56,6 +57,8 @@ export const ACTIONS = {
   resolveConcern: 'resolve_concern',
   noteEndpoint: 'note_endpoint',
   exportAdr: 'export_adr',
+  /** On the review's message, and on the answer to how it is deployed. */
+  getCode: 'get_the_code',
   reopen: 'reopen_review',
   /** The overflow menu. */
   more: 'review_more',

@@ -27,7 +27,8 @@ export type JobKind =
   | 'revision-line'
   | 'state-line'
   | 'replay-line'
-  | 'answer';
+  | 'answer'
+  | 'code';
 
 /**
  * `pending` → `sending` → `done`, `refused` (by Slack), or `uncertain` (the answer was lost, so it may be posted).

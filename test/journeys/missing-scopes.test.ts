@@ -3,8 +3,12 @@ import type { Person } from '../../local-workspace/people/person.ts';
 import { createLogger } from '../../src/logger.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
 import { type RunningBot, startBot } from '../../src/start.ts';
+import { fillAndSend } from '../support/deciding.ts';
 import { CT_SCANS, wordsOf } from '../support/journey.ts';
 import { ALL_SCOPES, CONNECTIONS, openWorkspace } from '../support/workspace.ts';
+
+/** Serverless is recommended, whose template is short. */
+const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
 
 describe.each(CONNECTIONS)('over %s, an app that was installed without chat:write and files:write', (kind) => {
   let bot: RunningBot | undefined;
@@ -64,5 +68,31 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
     });
     await ada.click(accepted, ACTIONS.exportAdr);
     await toldLast("I can't upload the decision record. This app lacks the scope `files:write`");
+  });
+
+  it('puts a short template into the message without files:write, and names the scope where it is too long', async () => {
+    const { workspace } = opened;
+    grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
+    await ada.slashCommand(channel, THUMBNAILS);
+    await ada.submit((await ada.waitForView()).id);
+    const message = await workspace.waitFor(posted);
+    await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
+
+    const getCode = async (format: string) => {
+      await ada.click(message, ACTIONS.getCode);
+      await fillAndSend(ada, { code_format: format });
+    };
+    await getCode('cloudformation');
+    const reply = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find((told) => wordsOf(told).includes('rich_text_preformatted')),
+    );
+    expect(wordsOf(reply)).toContain('AWS::SageMaker::Endpoint');
+    await getCode('terraform');
+    await workspace.waitFor(() =>
+      workspace
+        .messages(workspace.directMessage(ada.id))
+        .find((told) => wordsOf(told).includes('This app lacks the scope `files:write`')),
+    );
+    expect(workspace.thread(channel, message.ts).filter(({ files }) => files.length > 0)).toEqual([]);
   });
 });

@@ -190,6 +190,12 @@ export function isMissingScope(code: string): boolean {
   return lookUp(code).meaning === 'scope-missing';
 }
 
+/** Returns whether the code says that this app can't upload files there, whatever else it can do. */
+export function isUploadBarred(code: string): boolean {
+  const { meaning } = lookUp(code);
+  return meaning === 'upload-barred' || meaning === 'scope-missing';
+}
+
 /** Classifies an error of a `WebClient` without retries and without a rate limit queue. */
 export function classifyFailure(thrown: unknown): Failure {
   if (thrown instanceof WebAPIPlatformError) return ofPlatform(thrown);

@@ -11,7 +11,7 @@ import {
   type ReviewDialog,
 } from './dialogs.ts';
 import { handleDirectMessageEvent, handleFillFormAction } from './direct-message.ts';
-import { exportAdr, handleExportAdrAction } from './export-record.ts';
+import { exportAdr, handleExportAdrAction, handleGetCodeAction, handleGetCodeView } from './exports.ts';
 import type { FormUpdates } from './form-action.ts';
 import { handleWorkloadFormView } from './form-submission.ts';
 import {
@@ -88,6 +88,7 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
     opens(ACTIONS.noteEndpoint, endpoint),
     opens(ACTIONS.reopen, reopen),
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
+    onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
     onAction(ACTIONS.makeRevision, always('revise'), handleMakeRevisionAction(parts)),
     onAction(ACTIONS.fillForm, always('start'), handleFillFormAction(parts, 'words')),
@@ -107,6 +108,7 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
 export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<ViewHandler>[] {
   return [
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
+    [VIEWS.getCode, byDialog('post'), handleGetCodeView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
     ...Object.values(DIALOGS).map((dialog): Route<ViewHandler> => {
       const handle = dialog === DIALOGS.accept ? handleAcceptView(parts) : handleDecideView(parts, dialog);

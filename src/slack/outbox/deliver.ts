@@ -2,21 +2,26 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
-import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
-import type { MessageBlock } from '../render/message.ts';
+import { classifyFailure, type Failure, isUploadBarred } from '../connection/slack-errors.ts';
+import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, kindOf, namesOf, type Rendered, renderJob } from './job-kinds.ts';
+import { type Job, kindOf, namesOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import { findPost, type Post } from './posts.ts';
+import { shareFiles, stageFiles } from './upload.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
   client: WebClient;
   logger: Logger;
   botUserId?: string;
+  /** For uploads. */
+  fetch: typeof globalThis.fetch;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
+  /** The names of people by user id. */
+  names: RenderOptions['names'];
   /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
   withoutCharts: Map<string, number>;
   now: () => number;
@@ -31,12 +36,17 @@ type SendOutcome =
 /** Charts are rolled out by workspace, so one that refuses them today may take them tomorrow. */
 const CHARTS_REFUSED_MS = 24 * 60 * 60 * 1000;
 
-/** Posts one claimed job. Retries once without table and chart if Slack refuses its blocks. */
+/** Posts one claimed job. Retries once without what Slack refuses: uploads, or table and chart. */
 async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
   const { logger, withoutCharts, now } = parts;
   const chart = (withoutCharts.get(job.teamId) ?? 0) <= now();
-  const first = await attempt(parts, job, post, { table: true, chart });
+  const first = await attempt(parts, job, post, { table: true, chart, files: true });
+  if (first.outcome.kind === 'failed' && first.hasFiles && isUploadBarred(first.outcome.failure.error)) {
+    logger.warn({ ...namesOf(job), ...first.outcome }, 'Slack refused the upload; retrying without files');
+    const { outcome } = await attempt(parts, job, post, { table: true, chart, files: false });
+    return outcome.kind === 'needless' ? first.outcome : outcome;
+  }
   const refused = first.outcome.kind === 'failed' && first.outcome.failure.kind === 'content';
   const { blocks = [] } = first;
   const held = blocks.map(({ type }) => type).filter((type) => type === 'table' || type === 'data_visualization');
@@ -45,7 +55,7 @@ async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendO
     { ...namesOf(job), ...first.outcome, held },
     'Slack refused the blocks; retrying without table and chart',
   );
-  const second = await attempt(parts, job, post, { table: false, chart: false });
+  const second = await attempt(parts, job, post, { table: false, chart: false, files: true });
   if (second.outcome.kind === 'sent' && held.includes('data_visualization')) {
     withoutCharts.set(job.teamId, now() + CHARTS_REFUSED_MS);
   }
@@ -73,20 +83,21 @@ function editedBy({ kind }: Job, post: Post): { ts: string | undefined; version:
     : { ts: post.messageTs, version: post.shownVersion };
 }
 
-interface Look {
-  table: boolean;
-  chart: boolean;
+type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
+
+interface Attempt {
+  outcome: SendOutcome;
+  blocks?: MessageBlock[];
+  /** Whether it was to be an upload. */
+  hasFiles?: boolean;
 }
 
-async function attempt(
-  { db, client, botUserId = '', teamUrl }: SendingParts,
-  job: Job,
-  post: Post,
-  look: Look,
-): Promise<{ outcome: SendOutcome; blocks?: MessageBlock[] }> {
-  const message = await render(db, job, { ...look, botUserId, teamUrl });
+async function attempt(parts: SendingParts, job: Job, post: Post, look: Look): Promise<Attempt> {
+  const { db, client, botUserId = '', teamUrl, names } = parts;
+  const message = await render(db, job, { ...look, botUserId, teamUrl, names });
   if (message.kind !== 'rendered') return { outcome: message };
-  const { blocks, version } = message.rendered;
+  const { blocks, version, files } = message.rendered;
+  if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
   const call = { ...message.rendered, metadata: metadataOf(job, message.rendered) };
   try {
     const place = await callSlack(client, job, post, call);
@@ -96,11 +107,30 @@ async function attempt(
   }
 }
 
+/** Posts a reply with files. Slack doesn't say where it is, and nothing edits it. */
+async function upload(
+  parts: SendingParts,
+  job: Job,
+  { channelId, messageTs: threadTs }: Post,
+  { text, version }: Rendered,
+  files: readonly PostedFile[],
+): Promise<SendOutcome> {
+  if (threadTs === undefined) throw new Error('There is no thread to upload to');
+  const staged = await stageFiles(parts, job, files);
+  if (!staged.ok) return { kind: 'failed', failure: staged.failure };
+  try {
+    await shareFiles(parts.client, staged.files, { channelId, threadTs, text });
+    return { kind: 'sent', sent: { channelId, ts: threadTs, version } };
+  } catch (error) {
+    return { kind: 'failed', failure: classifyFailure(error) };
+  }
+}
+
 /** A message that can't be rendered fails alone: its requester is told, and other posts go on. */
 async function render(
   db: Kysely<PostingDatabase>,
   job: Job,
-  options: Look & { botUserId: string; teamUrl: string },
+  options: RenderOptions,
 ): Promise<{ kind: 'rendered'; rendered: Rendered } | { kind: 'needless' } | { kind: 'failed'; failure: Failure }> {
   try {
     const rendered = await renderJob(db, job, options);

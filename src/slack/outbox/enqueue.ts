@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
+import type { DeploymentFormat } from '../../deploy/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { findPost } from './posts.ts';
@@ -46,6 +47,19 @@ export async function enqueueAnswer(
 ): Promise<void> {
   const job = { kind: 'answer', asked_event: eventId, asked_words: words, asked_at: microsecondsOf(ts, now) } as const;
   await add(trx, review, [job], requester, now);
+}
+
+/** Queues the code of what was chosen. `viewId`: Slack's id of the dialog, so that one that Slack sends twice is posted once. */
+export async function submitCode(
+  db: Kysely<PostingDatabase>,
+  review: Pick<Review, 'id' | 'teamId' | 'version'>,
+  viewId: string,
+  format: DeploymentFormat,
+  requester: Requester,
+  now: number = Date.now(),
+): Promise<void> {
+  const job = { kind: 'code', asked_event: viewId, asked_words: format, asked_at: 0 } as const;
+  await transact(db, (trx) => add(trx, review, [job], requester, now));
 }
 
 /**

@@ -6,11 +6,13 @@ import { findReview, findRevision } from '../../reviews/review-store.ts';
 import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
+import { permalink } from '../render/mrkdwn.ts';
 import { answerAsk } from '../render/thread/answer.ts';
+import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, JobState, PostingDatabase, PostingTables } from '../tables.ts';
-import { withLinkedNeighbours } from './posts.ts';
+import { findPost, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 
 /** One queued post. */
@@ -34,7 +36,7 @@ export interface Job {
   /** When the claim on its notice ends. Milliseconds since 1970. */
   noticeDueAt: number | undefined;
   responseAddress: { url: string; expiresAt: number } | undefined;
-  /** Of an answer: what was asked. */
+  /** Of an answer: what was asked. Of code: the format. */
   question: string | undefined;
 }
 
@@ -96,13 +98,17 @@ interface Rendering extends RenderOptions {
   job: Job;
 }
 
-interface RenderOptions {
+export interface RenderOptions {
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
   /** False leaves out the table, which older surfaces refuse. */
   table: boolean;
   /** False leaves out the chart, which not every workspace has. */
   chart: boolean;
+  /** False where files can't be uploaded: what they hold goes into the message, if it fits. */
+  files: boolean;
+  /** The names of people by user id. */
+  names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Makes examples look as they are typed. */
   botUserId: string;
 }
@@ -206,6 +212,14 @@ const JOB_KINDS = {
     answersQuestion: true,
     render: renderAnswer,
   },
+  /** The code of what was chosen, as files in the thread. */
+  code: {
+    postedAs: 'reply',
+    noticeWords: (name) => `the code of ${name}`,
+    after: [],
+    shows: 'latest',
+    render: renderCode,
+  },
 } as const satisfies Record<JobKind, KindOfPost>;
 
 export function kindOf(kind: JobKind): KindOfPost {
@@ -272,6 +286,19 @@ async function renderAnswer({ db, review, job, table, chart, botUserId, teamUrl 
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, teamUrl);
   return answerAsk({ words: question, review: named, botUserId, store }, { table, chart });
+}
+
+async function renderCode({ db, review, job, teamUrl, files, names }: Rendering): Promise<Message | undefined> {
+  const format = formatIn(job.question);
+  if (format === undefined) throw new Error(`The format of the code of review ${review.id} is missing`);
+  const { deciderId, decision, requesterId, teamId, id } = review;
+  const ownerId = deciderId ?? decision?.byId ?? requesterId;
+  const [post, known] = await Promise.all([findPost(db, teamId, id), names([ownerId])]);
+  const { channelId = '', messageTs } = post ?? {};
+  const url = messageTs === undefined ? undefined : permalink(teamUrl, { channelId, messageTs });
+  const owner = known.get(ownerId);
+  const tags = { ...(url !== undefined && { url }), ...(owner !== undefined && { owner }) };
+  return buildCode(review, { format, tags, asFiles: files });
 }
 
 async function renderRevisionLine(from: Rendering): Promise<Message> {

@@ -13,7 +13,7 @@ import { findPost } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
-// May import: database, logger (types), recommender, retry, reviews, slack (types), slack/connection, slack/render,
+// May import: database, deploy (types), logger (types), recommender, retry, reviews, slack (types), slack/connection, slack/render,
 // wording.
 
 interface PosterParts {
@@ -28,7 +28,9 @@ interface PosterParts {
   botUserId?: string;
   /** The workspace's address, ending in a slash, for links to other reviews. */
   teamUrl: string;
-  /** For response URLs. */
+  /** The names of people by user id. Default: none is known. */
+  names?: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** For response URLs and uploads. */
   fetch?: typeof globalThis.fetch;
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -75,6 +77,7 @@ export function createPoster(given: PosterParts): Poster {
     now: steadyNow,
     abandonedAfterMs: ABANDONED_AFTER_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
+    names: async () => new Map<string, string>(),
     withoutCharts: new Map<string, number>(),
     ...given,
   };

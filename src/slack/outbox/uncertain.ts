@@ -7,6 +7,7 @@ import { type Job, kindOf, kindsThat, namesOf } from './job-kinds.ts';
 import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';
 import type { Post } from './posts.ts';
+import { sharesFilesOf } from './upload.ts';
 
 interface SettlingParts {
   db: Kysely<PostingDatabase>;
@@ -100,9 +101,9 @@ async function search(client: WebClient, job: Job, { channelId: channel, message
       isMessage(job) || messageTs === undefined
         ? await client.conversations.history(asked)
         : await client.conversations.replies({ ...asked, ts: messageTs });
-    for (const { ts, metadata } of answer.messages ?? []) {
+    for (const { ts, metadata, files } of answer.messages ?? []) {
       const payload = asRecord(metadata?.event_payload);
-      if (ts !== undefined && isPostOf(job, payload))
+      if (ts !== undefined && (isPostOf(job, payload) || sharesFilesOf(job, files)))
         return { kind: 'found', ts, version: numberOf(payload['version']) };
     }
     cursor = answer.response_metadata?.next_cursor ?? '';

@@ -18,8 +18,17 @@ export interface ChartBlock {
 
 export type MessageBlock = KnownBlock | ChartBlock;
 
+/** A file that is posted with a message. */
+export interface PostedFile {
+  name: string;
+  title: string;
+  content: string;
+}
+
 /** What `chat.postMessage` and `chat.update` take: `text` is all that notifications and screen readers read. */
 export interface Message {
   text: string;
   blocks: MessageBlock[];
+  /** Posted as an upload, with `text` in mrkdwn as its comment: files take no blocks. */
+  files?: readonly PostedFile[];
 }

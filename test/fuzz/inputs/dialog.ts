@@ -26,6 +26,7 @@ const GOOD: Readonly<Record<keyof typeof BLOCKS, fc.Arbitrary<Body>>> = {
   date: fc.constantFrom('2030-01-31', null).map((selected_date) => ({ selected_date })),
   endpoint: fc.constantFrom('fraud-scoring-1', '', null).map((value) => ({ value })),
   fact: fc.constantFrom('90 s', '', null).map((value) => ({ value })),
+  format: fc.constantFrom('cloudformation', 'terraform').map(choice),
 };
 
 /** What none of them was made for. */

@@ -33,6 +33,7 @@ const GOOD: Body = Object.fromEntries(
     [BLOCKS.decider]: { selected_user: 'U0BEN' },
     [BLOCKS.date]: { selected_date: '2030-01-31' },
     [BLOCKS.endpoint]: { value: 'fraud-1' },
+    [BLOCKS.format]: { selected_option: { value: 'cloudformation' } },
   }).map(([block, state]) => [block, { [INPUT]: state }]),
 );
 const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));

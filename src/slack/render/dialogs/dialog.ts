@@ -60,6 +60,7 @@ export const BLOCKS = {
   date: 'decide_date',
   endpoint: 'decide_endpoint',
   fact: 'decide_fact',
+  format: 'code_format',
 } as const;
 
 /** The action_id of every input. Each is in a separate block. */

@@ -1,10 +1,12 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
+import type { DeploymentFormat } from '../../../deploy/index.ts';
 import { optionTitle, type RejectedOption } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { openConcernsOf } from '../message/section.ts';
 import { clip, plain } from '../mrkdwn.ts';
+import { FORMATS } from '../thread/deploy.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
 const ENDPOINT_MAX = 200;
@@ -83,6 +85,39 @@ export function buildEndpoint(review: Review): ModalView {
         multiline: false,
         max: ENDPOINT_MAX,
       }),
+    ],
+  });
+}
+
+/** What a format is for. */
+const USES: Readonly<Record<DeploymentFormat, string>> = {
+  cloudformation: 'One YAML template. Expresses every choice.',
+  terraform: 'JSON syntax, for the AWS provider.',
+};
+
+/** Asks which format the code is to have. */
+export function buildGetCode(review: Review): ModalView {
+  const options = (Object.keys(FORMATS) as DeploymentFormat[]).map((format): PlainTextOption => {
+    return { text: plain(FORMATS[format]), value: format, description: plain(USES[format]) };
+  });
+  return buildDialog({
+    callbackId: VIEWS.getCode,
+    title: 'Get the code',
+    submit: 'Upload',
+    review,
+    blocks: [
+      buildWords('Uploads what deploys this to the thread, for everybody there.'),
+      {
+        type: 'input',
+        block_id: BLOCKS.format,
+        label: plain('Format'),
+        element: {
+          type: 'radio_buttons',
+          action_id: INPUT,
+          options,
+          ...(options[0] !== undefined && { initial_option: options[0] }),
+        },
+      },
     ],
   });
 }

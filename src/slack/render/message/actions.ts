@@ -3,6 +3,7 @@ import type { Choice } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { ACTIONS } from '../../ids.ts';
 import { plain } from '../mrkdwn.ts';
+import { getCodeButton } from '../thread/deploy.ts';
 import {
   isCertain,
   menuValue,
@@ -17,8 +18,17 @@ import {
 /** What can be done with the review in its present state: buttons carry its id, and are checked against the record. */
 export const actionsSection: Section = {
   id: 'actions',
-  build: (review) => [{ type: 'actions', block_id: 'review_actions', elements: elementsFor(review) }],
+  build: (review) => [
+    { type: 'actions', block_id: 'review_actions', elements: elementsFor(review) },
+    ...(hasFullRow(review) ? [{ type: 'actions' as const, elements: [getCodeButton(review)] }] : []),
+  ],
 };
+
+/** A proposal with a concern has five elements without the code: more would wrap. */
+function hasFullRow(review: Review): boolean {
+  const { state, latest } = review;
+  return state === 'proposed' && latest.recommendation.choice !== null && openConcernsOf(review).length > 0;
+}
 
 function elementsFor(review: Review): ActionsBlockElement[] {
   const resolve = openConcernsOf(review).length > 0 ? [RESOLVE] : [];
@@ -28,11 +38,22 @@ function elementsFor(review: Review): ActionsBlockElement[] {
       const { choice } = review.latest.recommendation;
       const accept = choice === null ? [] : [buildAccept(review, choice)];
       const buttons = [CHANGE, RAISE, ...resolve].map(button);
-      return [...accept, ...buttons, buildMenu(review, ['override', 'decider', 'withdraw', 'supersede', 'export-adr'])];
+      const code = choice === null || hasFullRow(review) ? [] : [getCodeButton(review)];
+      return [
+        ...accept,
+        ...buttons,
+        ...code,
+        buildMenu(review, ['override', 'decider', 'withdraw', 'supersede', 'export-adr']),
+      ];
     }
     case 'accepted':
     case 'overridden':
-      return [...resolve.map(button), ...[ENDPOINT, EXPORT].map(button), buildMenu(review, ['re-open', 'supersede'])];
+      return [
+        ...[...resolve, ENDPOINT].map(button),
+        getCodeButton(review),
+        button(EXPORT),
+        buildMenu(review, ['re-open', 'supersede']),
+      ];
     case 'withdrawn':
       return [REOPEN, EXPORT].map(button);
     case 'superseded':

@@ -152,7 +152,10 @@ function answerAbout(ask: Question, { recommendation, review, words, before, loo
     case 'warnings':
       return buildWarnings(recommendation);
     case 'deploy':
-      return buildDeployment(recommendation, review);
+      return buildDeployment(
+        { ...review, latest: { ...review.latest, recommendation } },
+        { isSupposed: recommendation !== before },
+      );
     case 'sources':
       return buildSources(recommendation);
     case 'stated':

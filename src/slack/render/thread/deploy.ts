@@ -1,102 +1,172 @@
-import {
-  type HostingPatternId,
-  INFERENCE_OPTIONS,
-  type InferenceOptionId,
-  optionTitle,
-  type Recommendation,
-  type Scaling,
-} from '../../../recommender/index.ts';
+import type { Button } from '@slack/types';
+import { type Behaviour, type Deployment, type DeploymentFormat, renderDeployment } from '../../../deploy/index.ts';
+import { formatNumber, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
+import { writeDuration } from '../../../wording/quantities/index.ts';
+import { oneLine } from '../../../wording/text.ts';
+import { ACTIONS } from '../../ids.ts';
+import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
-import { joinLines, link, mrkdwn, pageName } from '../mrkdwn.ts';
-import { chosenInstance } from './sizing.ts';
+import { clip, escapeMrkdwn, escapeWithin, joinLines, mrkdwn, plain } from '../mrkdwn.ts';
 
-// The AWS resources that each choice needs.
-// Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SageMaker.html (read 2026-11)
-
-const ROLE =
-  'An IAM execution role (`AWS::IAM::Role`) that SageMaker can assume, with access to the model in S3, the image in ECR, and CloudWatch';
-
-const MODELS: Readonly<Record<HostingPatternId, string>> = {
-  'single-model': 'A model (`AWS::SageMaker::Model`): container image and model data in S3',
-  'multi-model':
-    'One model (`AWS::SageMaker::Model`) in `MultiModel` mode: container image and the S3 prefix that holds all model archives',
-  'multi-container':
-    'One model (`AWS::SageMaker::Model`) with 2 to 15 containers and `InferenceExecutionConfig` mode `Direct`',
-  'inference-pipeline': 'One model (`AWS::SageMaker::Model`) with its containers in order, in `Serial` mode',
-  'inference-components':
-    'An inference component (`AWS::SageMaker::InferenceComponent`) for each model, on an endpoint whose variant names no model: container, memory, accelerators, copies',
+/** What each format is called. */
+export const FORMATS: Readonly<Record<DeploymentFormat, string>> = {
+  cloudformation: 'CloudFormation',
+  terraform: 'Terraform',
 };
 
-type Endpoint = Exclude<InferenceOptionId, 'batch-transform'>;
+/** The format that a text names; undefined for anything else. */
+export function formatIn(text: string | undefined): DeploymentFormat | undefined {
+  return (Object.keys(FORMATS) as DeploymentFormat[]).find((format) => format === text);
+}
 
-const CONFIGURATIONS: Readonly<Record<Endpoint, (instance: string) => string>> = {
-  'real-time': (instance) =>
-    `An endpoint configuration (\`AWS::SageMaker::EndpointConfig\`): a variant with the model, ${instance}, and the initial count`,
-  serverless: () =>
-    'An endpoint configuration (`AWS::SageMaker::EndpointConfig`): a variant with the model and `ServerlessConfig` (memory, maximum concurrency)',
-  asynchronous: (instance) =>
-    `An endpoint configuration (\`AWS::SageMaker::EndpointConfig\`): a variant with the model and ${instance}, and \`AsyncInferenceConfig\` with the S3 output path (add SNS topics to be notified)`,
-};
+type Decided = Pick<Review, 'id' | 'latest' | 'decision'>;
 
-const SCALING: Readonly<Partial<Record<Scaling, string>>> = {
-  'auto-scaling':
-    'Auto scaling: a scalable target and a target tracking policy (`AWS::ApplicationAutoScaling::ScalableTarget` and `ScalingPolicy`)',
-  'scale-to-zero':
-    'Scaling to zero: a scalable target with minimum 0, a target tracking policy, and a step scaling policy on `HasBacklogWithoutCapacity` that wakes it',
-  'provisioned-concurrency': 'Provisioned concurrency: a schedule that sets it for the busy hours',
-};
+/** What is deployed: the decided option, or before a decision the recommended one. Undefined where no option fits. */
+function optionOf({ latest, decision }: Decided): InferenceOptionId | undefined {
+  return decision?.option ?? latest.recommendation.choice?.option;
+}
 
-const JOB: readonly string[] = [
-  'A transform job for each run: `CreateTransformJob` with the S3 input and output, the instance, and the batch strategy. No endpoint',
-  'A trigger: EventBridge Scheduler on a schedule, or Step Functions to wait for the result',
-];
+/** The tags that Slack knows. */
+interface Tags {
+  /** The review's message. */
+  url?: string;
+  /** The owner's name. */
+  owner?: string;
+}
 
+/** The code of what was decided, or what is recommended. Not `ok` with a sentence where there is none. */
+export function codeFor(review: Decided, format: DeploymentFormat, tags: Tags = {}): Deployment {
+  const { recommendation } = review.latest;
+  const option = optionOf(review);
+  return renderDeployment(recommendation, { format, review: tags, ...(option !== undefined && { option }) });
+}
+
+interface Code {
+  format: DeploymentFormat;
+  tags: Tags;
+  /** False puts the code into the message. */
+  asFiles: boolean;
+}
+
+const NAME_MAX = 100;
+const NOTES_MAX = 1500;
 const TEXT_MAX = 2900;
 
-/** The resources to create for the decided or recommended option, in order. */
-export function buildDeployment(recommendation: Recommendation, { decision }: Pick<Review, 'decision'>): Message {
-  const { choice } = recommendation;
-  const option = decision?.option ?? choice?.option;
-  if (option === undefined) {
-    const text = 'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.';
-    return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
-  }
-  // Hosting and scaling are known for the recommended option only.
-  const isChoice = option === choice?.option;
-  const hosting = isChoice ? choice.hosting : 'single-model';
-  const steps = stepsOf(option, hosting, isChoice ? choice.scaling : undefined, instanceOf(recommendation, option));
-  const source = INFERENCE_OPTIONS.find(({ id }) => id === option)?.source;
-  const title = isChoice ? choice.title : optionTitle(option);
+/** Room for code beside the sentences of its message, in characters. */
+const CODE_MAX = SLACK_LIMITS.message.blockText - TEXT_MAX;
+
+/** The reply with the code: how it behaves, the command that deploys it, and its files. Undefined where it is to stand in the message and doesn't fit. */
+export function buildCode(review: Decided, { format, tags, asFiles }: Code): Message | undefined {
+  const code = codeFor(review, format, tags);
+  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  const { name } = review.latest.workload;
   const lines = [
-    `*To deploy* ${title}, create these with CloudFormation, Terraform or the console:`,
-    ...steps.map((step, at) => `${at + 1}. ${step}.`),
-    ...(source === undefined ? [] : [`Guide: ${link(source.url, pageName(source))}`]),
+    `*${FORMATS[format]} for ${escapeWithin(oneLine(name), NAME_MAX)}:* ${titleOf(review)}`,
+    behaviourLine(code.behaviour, optionOf(review) ?? 'real-time'),
+    commandLines(code, format),
+    joinLines(
+      code.notes.map((note) => `• ${escapeWithin(note, NOTES_MAX)}`),
+      NOTES_MAX,
+    ),
   ];
+  const text = lines.filter((line) => line !== '').join('\n');
+  if (asFiles) {
+    const title = clip(`${FORMATS[format]}: ${oneLine(name)}`, NAME_MAX);
+    return { text, blocks: [], files: code.files.map(({ path, content }) => ({ name: path, title, content })) };
+  }
+  const [file, ...more] = code.files;
+  if (file === undefined || more.length > 0 || file.content.length > CODE_MAX) return undefined;
   return {
-    text: `What to create for ${title}.`,
-    blocks: [{ type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) }],
+    text,
+    blocks: [
+      { type: 'section', text: mrkdwn(text) },
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: file.content }] }],
+      },
+    ],
   };
 }
 
-function stepsOf(
-  option: InferenceOptionId,
-  hosting: HostingPatternId,
-  scaling: Scaling | undefined,
-  instance: string,
-): string[] {
-  const model = MODELS[hosting];
-  if (option === 'batch-transform') return [ROLE, model, ...JOB];
-  const policy = scaling === undefined ? undefined : SCALING[scaling];
-  const endpoint = ['An endpoint (`AWS::SageMaker::Endpoint`) from that configuration'];
-  const parts =
-    hosting === 'inference-components'
-      ? [CONFIGURATIONS[option](instance), ...endpoint, model]
-      : [model, CONFIGURATIONS[option](instance), ...endpoint];
-  return [ROLE, ...parts, ...(policy === undefined ? [] : [policy])];
+/** "Real-Time Inference, as decided". */
+function titleOf(review: Decided): string {
+  const option = optionOf(review);
+  if (option === undefined) return '';
+  const { choice } = review.latest.recommendation;
+  const title = choice?.option === option ? choice.title : optionTitle(option);
+  return `${title}, ${review.decision === null ? 'as recommended' : 'as decided'}`;
 }
 
-function instanceOf(recommendation: Recommendation, option: InferenceOptionId): string {
-  const type = chosenInstance(recommendation, option)?.type;
-  return type === undefined ? 'an instance type' : `instance type ${type}`;
+/** "First answer after idle: about 7 min. Scales to zero after 15 min." '' where nothing is determined. */
+export function behaviourLine(behaviour: Behaviour, option: InferenceOptionId): string {
+  const { firstAnswerAfterIdleSeconds: first, zeroAfterSeconds: zero } = behaviour;
+  const { maxRequestsPerSecond: most, peakReachedAfterSeconds: peak } = behaviour;
+  if (option === 'batch-transform')
+    return peak === null ? '' : `A run reads its first record after about ${roughly(peak)}.`;
+  const facts = [
+    first === null ? '' : `First answer after idle: about ${roughly(first)}.`,
+    zero === null ? '' : `Scales to zero after ${roughly(zero)}.`,
+    most === null ? '' : `Serves up to ${rateOf(most)}.`,
+    peak === null || peak === 0 ? '' : `Holds a sudden peak after ${roughly(peak)}.`,
+  ];
+  return facts.filter((fact) => fact !== '').join(' ');
 }
+
+/** Two digits are as many as are known. */
+function rateOf(perSecond: number): string {
+  const [rate, unit] = perSecond < 1 ? [perSecond * 3600, 'requests per hour'] : [perSecond, 'rps'];
+  return `${formatNumber(Number(rate.toPrecision(2)))} ${unit}`;
+}
+
+/** Rounded as people say it: seconds below two minutes, then minutes. */
+function roughly(seconds: number): string {
+  return writeDuration(seconds < 120 ? Number(seconds.toPrecision(2)) : Math.round(seconds / 60) * 60);
+}
+
+/** The one command that deploys it, with what it asks for. */
+function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, format: DeploymentFormat): string {
+  const path = files[0]?.path ?? '';
+  const names = parameters.map(({ name }) => name);
+  const command =
+    format === 'terraform'
+      ? 'terraform init && terraform apply'
+      : [
+          `aws cloudformation deploy --template-file ${path} --stack-name ${path.split('.')[0]} --capabilities CAPABILITY_IAM`,
+          ...(names.length === 0 ? [] : [`--parameter-overrides ${names.map((name) => `${name}=…`).join(' ')}`]),
+        ].join(' ');
+  const asked = format === 'terraform' && names.length > 0 ? `\nIt asks for ${names.join(', ')}.` : '';
+  return `\`\`\`${escapeMrkdwn(command)}\`\`\`${asked}`;
+}
+
+/** Answers how it is deployed, with the button that gets the code. `isSupposed`: the answers aren't those of the review. */
+export function buildDeployment(review: Decided, { isSupposed }: { isSupposed: boolean }): Message {
+  const option = optionOf(review);
+  if (option === undefined) {
+    return inSection(
+      'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.',
+    );
+  }
+  const code = codeFor(review, 'cloudformation');
+  if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
+  const asked = code.parameters.map(({ name, why }) => `• \`${name}\`: ${escapeWithin(why, NAME_MAX)}`);
+  const what = 'a CloudFormation template or Terraform configuration, uploaded here';
+  const lines = [
+    `*To deploy* ${titleOf(review)}, ${isSupposed ? 'change the answers first. Then ' : ''}press *Get the code*: ${what}.`,
+    ...(asked.length === 0 ? [] : ['You need:', ...asked]),
+  ];
+  return {
+    text: 'Press “Get the code” for a CloudFormation template or Terraform configuration.',
+    blocks: [
+      { type: 'section', text: mrkdwn(joinLines(lines, TEXT_MAX)) },
+      ...(isSupposed ? [] : [{ type: 'actions' as const, elements: [getCodeButton(review)] }]),
+    ],
+  };
+}
+
+/** Opens the dialog that asks for the format. */
+export function getCodeButton({ id }: Pick<Review, 'id'>): Button {
+  return { type: 'button', action_id: ACTIONS.getCode, text: plain('Get the code'), value: id };
+}
+
+const inSection = (text: string): Message => ({ text, blocks: [{ type: 'section', text: mrkdwn(text) }] });

@@ -43,6 +43,7 @@ describe('the sections together', () => {
       ['accept_review', 'review-1@3'],
       ['change_answers', 'review-1'],
       ['raise_concern', 'review-1'],
+      ['get_the_code', 'review-1'],
     ]);
   });
 

@@ -1,17 +1,32 @@
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type {
+  BlockAction,
+  ButtonAction,
+  Middleware,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
 import { adrFileName, peopleIn, writeAdr } from '../../reviews/decision-record.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
+import { submitCode } from '../outbox/enqueue.ts';
 import { findPost, withLinkedNeighbours } from '../outbox/posts.ts';
-import { clip, permalink } from '../render/mrkdwn.ts';
+import { BLOCKS, buildNotDone, chosenIn, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
+import { buildGetCode } from '../render/dialogs/standing.ts';
+import { clip, escapeWithin, permalink } from '../render/mrkdwn.ts';
+import { codeFor, formatIn } from '../render/thread/deploy.ts';
 import { describeMissingScope } from '../scopes.ts';
+import { describeOpenFault } from './open-form.ts';
 import { type ListenerParts, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 const TITLE_MAX = 200;
+
+/** Longest sentence to a person, in characters. */
+const TEXT_MAX = 1000;
 
 /** Uploads the review's decision record into its thread. Returns a sentence for the person where that failed. */
 export async function exportAdr(parts: ListenerParts, teamId: string, reviewId: string): Promise<string | undefined> {
@@ -65,5 +80,58 @@ export function handleExportAdrAction(
     await ack();
     const told = await exportAdr(parts, personOf(context, body.user.id).teamId, action.value ?? '');
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Handles "Get the code": opens the dialog that asks for the format, or says why there is no code. */
+export function handleGetCodeAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const told = await openGetCode(parts, personOf(context, body.user.id).teamId, action.value ?? '', body.trigger_id);
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+async function openGetCode(
+  { db, interactive, logger }: ListenerParts,
+  teamId: string,
+  reviewId: string,
+  triggerId: string,
+): Promise<string | undefined> {
+  const review = await findReview(db, teamId, reviewId);
+  if (review === undefined) return GONE;
+  const code = codeFor(review, 'cloudformation');
+  if (!code.ok) return escapeWithin(code.text, TEXT_MAX);
+  try {
+    await interactive.views.open({ trigger_id: triggerId, view: buildGetCode(review) });
+    return undefined;
+  } catch (error) {
+    logger.error({ err: error }, 'Could not open a dialog');
+    return describeOpenFault(error);
+  }
+}
+
+/** Handles the chosen format: queues the code, or says beside the choice why that format has none. */
+export function handleGetCodeView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+  return async ({ body, view, ack, context }) => {
+    const { teamId, userId } = personOf(context, body.user.id);
+    const reviewId = decodeDecideMetadata(view.private_metadata)?.reviewId ?? '';
+    const format = formatIn(chosenIn(view.state.values, BLOCKS.format));
+    const review = await findReview(parts.db, teamId, reviewId);
+    if (review === undefined || format === undefined) {
+      const text = review === undefined ? GONE : 'This dialog is from an older version. Open it again.';
+      await ack({ response_action: 'update', view: buildNotDone(text) });
+      return;
+    }
+    const code = codeFor(review, format);
+    if (!code.ok) {
+      await ack({ response_action: 'errors', errors: { [BLOCKS.format]: code.text } });
+      return;
+    }
+    await submitCode(parts.db, review, view.id, format, { userId });
+    await ack();
+    await parts.poster.kick(reviewId);
   };
 }

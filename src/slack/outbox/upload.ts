@@ -1,0 +1,82 @@
+import type { WebClient } from '@slack/web-api';
+import { within } from '../../retry.ts';
+import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
+import type { PostedFile } from '../render/message.ts';
+import type { Job } from './job-kinds.ts';
+
+// The three steps of an upload (docs.slack.dev/messaging/working-with-files). Only the last one shows anything to anybody.
+
+interface UploadParts {
+  client: WebClient;
+  fetch: typeof globalThis.fetch;
+}
+
+/** A file that is in Slack and not yet shared. */
+interface StagedFile {
+  id: string;
+  title: string;
+}
+
+type Staged = { ok: true; files: [StagedFile, ...StagedFile[]] } | { ok: false; failure: Failure };
+
+/** Limit for the steps before files are shared, in milliseconds. With the call that shares them, less than a claim lasts. */
+const STAGING_LIMIT_MS = 8_000;
+
+/**
+ * Uploads files without sharing them. A failure is never `uncertain`: nothing is visible, so all of it can be repeated. The
+ * titles end in a mark of the job, by which a lost post is found.
+ */
+export async function stageFiles(parts: UploadParts, job: Job, files: readonly PostedFile[]): Promise<Staged> {
+  const staging = Promise.all(files.map((file) => stage(parts, job, file)));
+  if (
+    !(await within(
+      staging.catch(() => {}),
+      STAGING_LIMIT_MS,
+    ))
+  )
+    return failed('upload_timeout');
+  try {
+    const [first, ...rest] = await staging;
+    return first === undefined ? failed('nothing_to_upload') : { ok: true, files: [first, ...rest] };
+  } catch (error) {
+    const failure = classifyFailure(error);
+    return failure.kind === 'uncertain' ? failed(failure.error) : { ok: false, failure };
+  }
+}
+
+const failed = (error: string): Staged => ({ ok: false, failure: { kind: 'unreachable', error } });
+
+async function stage({ client, fetch }: UploadParts, job: Job, file: PostedFile): Promise<StagedFile> {
+  const body = Buffer.from(file.content);
+  const place = await client.files.getUploadURLExternal({ filename: file.name, length: body.length });
+  if (place.upload_url === undefined || place.file_id === undefined)
+    throw new Error('Slack gave no place to upload to');
+  const answer = await fetch(place.upload_url, { method: 'POST', body });
+  await answer.body?.cancel();
+  if (!answer.ok) throw new Error(`The upload got status ${answer.status}`);
+  return { id: place.file_id, title: `${file.title} ${markOf(job)}` };
+}
+
+/** Shares staged files in a thread, with a comment in mrkdwn. */
+export async function shareFiles(
+  client: WebClient,
+  files: [StagedFile, ...StagedFile[]],
+  { channelId, threadTs, text }: { channelId: string; threadTs: string; text: string },
+): Promise<void> {
+  await client.files.completeUploadExternal({
+    files,
+    channel_id: channelId,
+    thread_ts: threadTs,
+    initial_comment: text,
+  });
+}
+
+/** Uploads carry no metadata, so this is what identifies one in a thread: "(1a2b3c4d)". */
+function markOf({ id }: Pick<Job, 'id'>): string {
+  return `(${id.slice(0, 8)})`;
+}
+
+/** Returns whether a message shares the files of a job. */
+export function sharesFilesOf(job: Pick<Job, 'id'>, files: readonly { title?: string }[] = []): boolean {
+  return files.some(({ title }) => title?.endsWith(markOf(job)) === true);
+}

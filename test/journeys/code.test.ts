@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeploymentFormat } from '../../src/deploy/index.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
+import { CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+
+/** Serverless is recommended, and real-time fits. */
+const THUMBNAILS = 'thumbs 1 MB within 5 s, 0.3 s per image, 2 GB model, no gpu, intermittent, cold starts ok, 10 rps';
+
+/** No option takes it. */
+const NOTHING_FITS = 'scans 5 GB payload within 100 ms';
+
+describe('the button *Get the code*', () => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney('http', 'embedded', { withHistory: true, withPeople: true });
+  });
+  afterEach(() => journey.end());
+
+  const posted = async (words: string) => {
+    await review(journey, journey.channel, words);
+    return postedIn(journey, journey.channel);
+  };
+  const getCode = async (format: DeploymentFormat) => {
+    await journey.ben.click(current(journey), ACTIONS.getCode);
+    return fillAndSend(journey.ben, { code_format: format });
+  };
+  const uploads = () => {
+    const { workspace, channel } = journey;
+    return workspace.thread(channel, current(journey).ts).filter(({ files }) => files.length > 0);
+  };
+  const uploaded = () => journey.workspace.waitFor(() => uploads()[0]);
+  const fileIn = (id: string | undefined) => {
+    const file = journey.workspace.state.files.find(id ?? '');
+    return { name: file?.name, title: file?.title, text: file?.content?.toString() ?? '' };
+  };
+
+  it('uploads the template of a proposal: one file, how it behaves, and the command that deploys it', async () => {
+    await posted(CT_SCANS);
+    expect(await getCode('cloudformation')).toMatchObject({ kind: 'closed' });
+    const { text, files } = await uploaded();
+    expect(text).toMatch(/^\*CloudFormation for ct-scans:\* Asynchronous inference.*, as recommended\n/);
+    expect(text).toMatch(/\nFirst answer after idle: about \d+ min\. Scales to zero after \d+ min\./);
+    expect(text).toContain('```aws cloudformation deploy --template-file ct-scans.yaml --stack-name ct-scans ');
+    expect(text).toContain('--capabilities CAPABILITY_IAM --parameter-overrides Image=… ModelDataUrl=… ');
+    const file = fileIn(files[0]);
+    expect(file.name).toBe('ct-scans.yaml');
+    expect(file.title).toMatch(/^CloudFormation: ct-scans \([0-9a-f]{8}\)$/);
+    expect(file.text).toContain('AWS::SageMaker::EndpointConfig');
+    expect(file.text).toContain('HasBacklogWithoutCapacity');
+  });
+
+  it('fills the tags with the owner and the address of the review', async () => {
+    const { channel } = journey;
+    const message = await posted(CT_SCANS);
+    await getCode('cloudformation');
+    const { text } = fileIn((await uploaded()).files[0]);
+    expect(text).toContain(`/archives/${channel}/p${message.ts.replace('.', '')}`);
+    expect(text).toMatch(/ {2}Owner:\n(?: {4}.*\n)*? {4}Default: ada\n/i);
+  });
+
+  it('follows a decision for another option', async () => {
+    const { ben } = journey;
+    await posted(THUMBNAILS);
+    await choose(ben, current(journey), 'Choose another option');
+    await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We have the instances' });
+    await messageSaying(journey, '*Overridden* by');
+    expect(await getCode('terraform')).toMatchObject({ kind: 'closed' });
+    const { text, files } = await uploaded();
+    expect(text).toMatch(/^\*Terraform for thumbs:\* Real-time inference, as decided\n/i);
+    expect(text).toContain('```terraform init &amp;&amp; terraform apply```');
+    const file = fileIn(files[0]);
+    expect(file.name).toBe('main.tf.json');
+    expect(JSON.parse(file.text)).toMatchObject({
+      resource: {
+        aws_sagemaker_endpoint_configuration: {
+          endpoint_config: { production_variants: { instance_type: expect.stringMatching(/^ml\./) } },
+        },
+      },
+    });
+  });
+
+  it('says privately why there is no code for an option that does not fit', async () => {
+    const { ben } = journey;
+    await posted(CT_SCANS);
+    await choose(ben, current(journey), 'Choose another option');
+    await fillAndSend(ben, { decide_option: 'real-time', decide_reason: 'We tile the scans' });
+    const overridden = await messageSaying(journey, '*Overridden* by');
+    await ben.click(overridden, ACTIONS.getCode);
+    expect(await toldTo(journey, ben, "doesn't fit")).toContain("Real-time Inference doesn't fit this workload");
+    expect(uploads()).toEqual([]);
+  });
+
+  it('has no button where no option fits, and a mention is told so in one sentence', async () => {
+    const { workspace, ben, channel } = journey;
+    const message = await posted(NOTHING_FITS);
+    expect(wordsOf(message)).not.toContain(ACTIONS.getCode);
+    await ben.mention(channel, 'how do I deploy this', message.ts);
+    await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find((reply) => wordsOf(reply).includes('nothing to deploy yet')),
+    );
+  });
+
+  it('stands on the answer to how it is deployed, too', async () => {
+    const { workspace, ben, channel } = journey;
+    const message = await posted(CT_SCANS);
+    await ben.mention(channel, 'how do I deploy this', message.ts);
+    const answer = await workspace.waitFor(() =>
+      workspace.thread(channel, message.ts).find(({ text }) => text.startsWith('Press “Get the code”')),
+    );
+    expect(wordsOf(answer)).toContain('`ModelDataUrl`: S3 address of the model.tar.gz');
+    await ben.click(answer, ACTIONS.getCode);
+    await fillAndSend(ben, { code_format: 'cloudformation' });
+    expect((await uploaded()).files).toHaveLength(1);
+  });
+
+  it('says beside the choice that Terraform has no inference components', async () => {
+    await posted('llm 20 GB model, gpu, 5 adapters, streaming, 2 rps, 10 s per answer');
+    expect(await getCode('terraform')).toMatchObject({
+      kind: 'errors',
+      errors: { code_format: expect.stringContaining('Choose CloudFormation') },
+    });
+    expect(uploads()).toEqual([]);
+  });
+
+  it('posts once where Slack lost the answer to the upload', async () => {
+    const { workspace } = journey;
+    await posted(CT_SCANS);
+    workspace.faults.next('files.completeUploadExternal', { kind: 'dropAnswer' });
+    await getCode('cloudformation');
+    await uploaded();
+    await workspace.waitFor(() => workspace.calls('conversations.replies').length > 0);
+    await getCode('terraform');
+    await workspace.waitFor(() => uploads().length === 2);
+    expect(uploads().map(({ files }) => fileIn(files[0]).name)).toEqual(['ct-scans.yaml', 'main.tf.json']);
+  });
+
+  it('uploads again by itself where the upload failed before anybody saw it', async () => {
+    const { workspace } = journey;
+    await posted(CT_SCANS);
+    workspace.faults.next('files.getUploadURLExternal', { kind: 'dropAnswer' });
+    await getCode('cloudformation');
+    await uploaded();
+    expect(workspace.calls('files.completeUploadExternal')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
+import { behaviourLine, buildCode, formatIn } from '../../../../src/slack/render/thread/deploy.ts';
+import { REVIEWS } from '../../../support/reviews.ts';
+
+const NOTHING = {
+  firstAnswerAfterIdleSeconds: null,
+  zeroAfterSeconds: null,
+  maxRequestsPerSecond: null,
+  peakReachedAfterSeconds: null,
+  basis: [],
+};
+
+describe('how a deployment behaves, in one line', () => {
+  it.each([
+    [
+      { firstAnswerAfterIdleSeconds: 424, zeroAfterSeconds: 1556 },
+      'First answer after idle: about 7 min. Scales to zero after 26 min.',
+    ],
+    [{ firstAnswerAfterIdleSeconds: 0.04 }, 'First answer after idle: about 40 ms.'],
+    [
+      { maxRequestsPerSecond: 18.75, peakReachedAfterSeconds: 540 },
+      'Serves up to 19 rps. Holds a sudden peak after 9 min.',
+    ],
+    [{ maxRequestsPerSecond: 0.0222, peakReachedAfterSeconds: 0 }, 'Serves up to 80 requests per hour.'],
+    [{}, ''],
+  ])('%j is said as "%s"', (figures, line) => {
+    expect(behaviourLine({ ...NOTHING, ...figures }, 'asynchronous')).toBe(line);
+  });
+
+  it('of a job is when it reads its first record', () => {
+    const job = { ...NOTHING, zeroAfterSeconds: 0, peakReachedAfterSeconds: 300 };
+    expect(behaviourLine(job, 'batch-transform')).toBe('A run reads its first record after about 5 min.');
+  });
+});
+
+describe('the reply with the code', () => {
+  it.each(Object.entries(REVIEWS).filter(([name]) => name !== 'overridden'))('is one that Slack takes, as files and in the message: %s', (_, review) => {
+    for (const format of ['cloudformation', 'terraform'] as const) {
+      const asFiles = buildCode(review, { format, tags: {}, asFiles: true });
+      expect(asFiles?.files ?? []).toHaveLength(1);
+      expect(asFiles?.text.length).toBeLessThan(4000);
+      const inMessage = buildCode(review, { format, tags: {}, asFiles: false });
+      if (inMessage !== undefined) expect(validateMessage(inMessage)).toEqual([]);
+    }
+  });
+
+  it('is one sentence and no file where the team decided for an option that does not fit', () => {
+    const review = REVIEWS['overridden'] ?? expect.fail();
+    const reply = buildCode(review, { format: 'cloudformation', tags: {}, asFiles: true });
+    expect(reply).toMatchObject({ text: expect.stringMatching(/doesn't fit this workload/) });
+    expect(reply?.files).toBeUndefined();
+  });
+
+  it('is in no format but two', () => {
+    expect(['cloudformation', 'terraform', 'cdk', '', undefined].map(formatIn)).toEqual([
+      'cloudformation',
+      'terraform',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
