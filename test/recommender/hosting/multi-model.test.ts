@@ -219,3 +219,25 @@ describe('a dataset that several models score through real-time endpoints', () =
     expect(codes).not.toContain('hosting-not-on-option');
   });
 });
+
+describe('a multi-model endpoint on GPUs', () => {
+  it.each([
+    [undefined, 'ml.g5.xlarge'],
+    [1, 'ml.g4dn.xlarge'],
+    [12, 'ml.g4dn.xlarge'],
+    [15, 'ml.g5.xlarge'],
+    [17, 'ml.g5.xlarge'],
+  ])(
+    'is priced for models of %s GB on %s: AWS lists no g6, and p2 and p3 have no hosting price',
+    (modelSizeGB, type) => {
+      const { choice } = recommend(workload({ ...family, requiresGpu: true, ...(modelSizeGB && { modelSizeGB }) }));
+      expect(choice).toMatchObject({ hosting: 'multi-model', instance: { type } });
+    },
+  );
+
+  it('has no type that holds 20 GB in what can be used of its memory, and says so', () => {
+    const { choice, warnings } = recommend(workload({ ...family, requiresGpu: true, modelSizeGB: 20 }));
+    expect(choice).toMatchObject({ hosting: 'multi-model', instance: null });
+    expect(codesOf(warnings)).toContain('no-instance-holds-model');
+  });
+});
