@@ -4,7 +4,7 @@ import type { Capacity, Plan } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
 import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
-import type { InstanceType } from '../facts/instance-types.ts';
+import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
@@ -108,7 +108,9 @@ export function servingOf(
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
-      instance && plan.hosting === 'inference-components' ? copiesOn(plan, needs, instance, capacity?.spec) : null,
+      instance && plan.hosting === 'inference-components'
+        ? copiesOn(plan, needs, instance, instanceTypeOf(instance.type) as InstanceType)
+        : null,
   };
 }
 
@@ -157,15 +159,15 @@ function serverlessSize(plan: Plan, needs: Needs, { type }: Capacity): Serverles
 
 const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
 
-function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType | undefined): ModelCopies {
+function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType): ModelCopies {
   const models = needs.arrangement === 'adapters' ? 1 : needs.models;
   const model = heldModel(plan, needs);
-  const holding = spec && model && holdingOn(model, spec);
-  const byMemory = spec ? modelsPerInstance(plan, needs.modelSizeGB, spec) : 1;
+  const holding = model && holdingOn(model, spec);
+  const byMemory = modelsPerInstance(plan, needs.modelSizeGB, spec);
   const perInstance = holding?.copies ?? Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
-  const accelerators = spec?.acceleratorCount ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
-  const shareGiB = ((spec?.memoryGiB ?? 1) * USABLE_MEMORY_SHARE) / perInstance;
-  const wantedGiB = spec && memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;
+  const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
+  const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
+  const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;
   return {
     accelerators,
     memoryMB: Math.max(128, Math.floor(Math.min(wantedGiB, shareGiB) * MB_PER_GB)),

@@ -55,6 +55,18 @@ describe('how an option would serve', () => {
     expect(servingFor(stated, 'serverless')?.serverless?.maxConcurrency).toBe(10);
   });
 
+  it('counts what is in work from the month where no peak is stated', () => {
+    const { peakRequestsPerSecond: _, ...stated } = SPORADIC;
+    expect(servingFor({ ...stated, monthlyRequests: 1000 }, 'serverless')?.serverless?.maxConcurrency).toBe(1);
+  });
+
+  it('plans a queue for its busiest hour, not for a peak of 20 per second', () => {
+    const stated = { ...SPORADIC, responseTimeSeconds: 900, monthlyRequests: 100_000, busyHoursPerDay: 4 };
+    const rate = servingFor(stated, 'asynchronous')?.requestsPerSecond ?? 0;
+    expect(rate).toBeGreaterThan(0);
+    expect(rate).toBeLessThan(stated.peakRequestsPerSecond);
+  });
+
   it('keeps at least 1 warm, and never more than the maximum', () => {
     const warm = { trafficPattern: 'intermittent', trafficPredictable: true, coldStarts: 'unacceptable' } as const;
     for (const stated of [warm, { ...warm, burstRequests: 150, processingTimeSeconds: 1, monthlyRequests: 9000 }]) {
