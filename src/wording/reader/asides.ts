@@ -123,6 +123,18 @@ export const isDifference = ({ items }: Reading, { at }: Assigned): boolean =>
 
 const DIFFERS = wordSet('bigger smaller larger faster slower quicker heavier lighter fewer');
 
+/** "3 % of 40,000 daily orders", "9 of 10 calls": the whole of which only a part is meant. */
+export const isWhole = ({ items }: Reading, { at, quantity }: Assigned): boolean => {
+  const of = ['the', 'our', 'all'].includes(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const part = items[of - 1]?.quantity?.dimension;
+  const isCalls = ['call', 'request', 'order', 'query'].includes(items[at + 1]?.text ?? '');
+  return (
+    items[of]?.text === 'of' &&
+    (part === 'percent' || (part === 'count' && isCalls)) &&
+    (quantity.dimension === 'rate' || quantity.dimension === 'count')
+  );
+};
+
 /** "(limit 6 MB)" in a question is no payload. */
 export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
   const sentence = clauses.sentenceOf[at] ?? -1;
@@ -164,10 +176,13 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
     if (OTHERS.has(text)) return true;
+    // "A tenth of what the shop gets"
+    if (text === 'what' && ['of', 'than'].includes(items[near - 1]?.text ?? '')) return true;
     if (WRITTEN.has(text) && SAYS.has(items[near + 1]?.text ?? '')) return true;
     if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
     if (text === 'first' && items[near + 1]?.text === 'version') return true;
-    if (TRIED.has(text) && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at])
+    const isTried = TRIED.has(text) || (text === 'looked' && items[near + 1]?.text === 'at');
+    if (isTried && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at])
       return true;
     if (FORMER.has(text) && (GROUPS.has(items[near + 1]?.text ?? '') || REPLACED.has(items[near + 1]?.text ?? '')))
       return true;
@@ -202,7 +217,7 @@ const GROUPS = wordSet(
 );
 
 const UNDECIDED = wordSet(
-  'depend unsure ask comparing deciding whichever undecided open tbd know knows idea debate discuss choose',
+  'depend unsure ask comparing deciding whichever undecided open tbd know knows idea debate discuss choose coin',
 );
 
 /** "2 MB or 20 MB, depends on who you ask", "one or two models, depends": neither of them is stated. */
@@ -230,7 +245,7 @@ export function readAlternatives(reading: Reading): void {
 const SETTLED = wordSet('decided clear settled fixed sure known final');
 
 /** Whether the words around a place say that nobody has decided. */
-const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: number): boolean => {
+export const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: number): boolean => {
   const sentence = sentenceOf[at] ?? 0;
   return (
     questions.has(sentence) ||

@@ -96,6 +96,9 @@ function plausibility(role: Role, value: number, word: string): number {
   return 0;
 }
 
+/** "size:18GB rows:22M" */
+const isMark = (item: Item | undefined): boolean => item?.text === ':' || item?.text === '=';
+
 const MODELS = wordSet('model adapter lora net classifier forecaster forecast regressor detector checkpoint');
 
 function evidence(
@@ -110,7 +113,7 @@ function evidence(
   if (row.dimension !== quantity.dimension || (!isBefore && !isAfter)) return 0;
   if ((row.side === 'before' && !isBefore) || (row.side === 'after' && !isAfter)) return 0;
   // "Ticket 8841: model …": a label behind the number begins something else.
-  if (isAfter && items[at + 1]?.text === ':') return 0;
+  if (isAfter && (items[at + 1]?.text === ':' || (isMark(items[at - 1]) && isMark(items[to])))) return 0;
   const [start, end] = isBefore ? [to, at] : [at + 1, from];
   if (end - start > REACH) return 0;
   // Any word at all says something only right behind the quantity, and small words nothing.

@@ -183,6 +183,10 @@ export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, i
   if (role === 'processingTimeSeconds' && dataset && quantity.value >= 3600)
     return /^(?:per|\/|each)$/.test(items[at + 1]?.text ?? '');
   if (role === 'modelCount' && isUsingModels(items, at)) return false;
+  // "Our team has 9 heads"
+  if (role === 'modelCount' && items[at + 1]?.text === 'head' && !items.some(({ text }) => MODELS.has(text)))
+    return false;
+  if (role === 'activeModels' && items[at - 1]?.text === 'all') return false;
   if (role === 'modelCount' && isSender(items[at + 1]) && !roles.some((one) => one.role === role && one.from > at))
     return false;
   if (role === 'activeModels' && items[at - 1]?.text === 'model') return false;
@@ -253,6 +257,8 @@ const BURST_MIN = 5;
 
 /** Smaller than this is what a container works on, and no image. */
 const IMAGE_MIN_MB = 20;
+
+const MODELS = wordSet('model lora adapter backbone net network base');
 
 const IMAGES = wordSet('image container docker ecr registry dockerfile img layer');
 

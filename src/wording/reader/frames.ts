@@ -171,7 +171,7 @@ export const DOUBTS: readonly (readonly [phrases: string, row: 'doubt' | 'never'
   [
     `
       maybe ; perhaps ; possibly ; would be nice ; nice to have ; optional* ; later ; someday ; eventually ; tbd ; unsure ; unclear ;
-      not sure|known|decided|clear ; whether ; wonder* ; might ; if we ; tried ; last week|month|year ; yesterday ; used to
+      not sure|known|decided|clear ; whether ; would love|like ; no|not a? must ; wonder* ; might ; if we ; tried ; last week|month|year ; yesterday ; used to
     `,
     'doubt',
   ],

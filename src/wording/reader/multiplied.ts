@@ -126,9 +126,9 @@ const FILES = wordSet('file partition part shard chunk csv parquet zip dump arch
 
 /** "4 teams with 3 models each": of how many there is that count; 1 where nobody is counted. */
 export function ownersOf(items: Reading['items'], at: number): number {
-  if (!items.slice(at + 1, at + 4).some(({ text }) => text === 'each' || text === 'apiece')) return 1;
   const owners = items[at - 3]?.quantity;
-  const isHaving = ['with', 'x', 'times', 'has', 'have'].includes(items[at - 1]?.text ?? '');
+  const isEach = items.slice(at + 1, at + 4).some(({ text }) => text === 'each' || text === 'apiece');
+  const isHaving = ['x', '×', 'times', ...(isEach ? ['with', 'has', 'have'] : [])].includes(items[at - 1]?.text ?? '');
   return isHaving && owners?.dimension === 'count' ? owners.value : 1;
 }
 

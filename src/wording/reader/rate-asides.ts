@@ -65,6 +65,8 @@ export function readMoneyRate(scene: RateScene): boolean {
   const { near, noun, perMonth, value } = scene;
   if (noun.length > 0 || perMonth > 30) return false;
   if (near.before.slice(0, 3).some((word) => PAID.has(word))) scene.understand();
+  else if (near.before.some((word) => word === 'finance' || word === 'cfo'))
+    scene.reading.doubts.push({ field: 'monthlyBudgetUsd', from: scene.at, to: scene.at + 1 });
   else if (near.before.some((word) => SPENT.has(word))) scene.add('monthlyBudgetUsd', clean(value * perMonth));
   else return false;
   return true;

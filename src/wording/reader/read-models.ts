@@ -6,7 +6,7 @@ import type { Claim, Item, Reading } from './types.ts';
 
 const NOT_A_PLACE = wordSet(`
   agreement airport exchange symphony times university police fashion marathon startup company
-  weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
+  city weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
   player patient driver guest student speaker farmer developer dev engineer reader visitor
   team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
 `);

@@ -12,6 +12,7 @@ import {
   isQuoted,
   isSuperseded,
   isTrial,
+  isWhole,
   readAlternatives,
 } from './asides.ts';
 import { assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
@@ -41,6 +42,10 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   for (const [index, one] of assigned.entries()) {
     if (isOthers(reading, one.at) || isSuperseded(reading, one.at) || isFormer(reading, one.at))
       reading.understood.push({ from: one.at, to: one.at + 1 });
+    if (isWhole(reading, one)) {
+      doubt(reading, reading.dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', { from: one.at, to: one.at + 1 });
+      continue;
+    }
     if (taken(one.at) || readActiveRate(reading, one.at)) continue;
     if (
       one.quantity.dimension === 'rate' ||
@@ -85,7 +90,7 @@ function readOne(
     understood.push(place);
     return;
   }
-  if (isInstead(items, one.at) || items[one.at - 1]?.text === 'not') {
+  if (isInstead(items, one.at) || items[one.at - 1]?.text === 'not' || isAnsweredNo(items, one.at)) {
     understood.push(place);
     return;
   }
@@ -133,6 +138,12 @@ function readOne(
   const evidence = { from: Math.min(best.from, one.at), to: Math.max(best.to, one.at + 1) };
   claimRole(reading, one, best.role, best.score, evidence);
 }
+
+/** "2 containers? No, we merged them": a question mark with its answer is read as a colon. */
+const isAnsweredNo = (items: Reading['items'], at: number): boolean =>
+  [1, 2].some(
+    (next) => items[at + next]?.text === ':' && ['no', 'nope', 'nah'].includes(items[at + next + 1]?.text ?? ''),
+  );
 
 /** "We answer in 400 ms today" is how it is, and no requirement. */
 const isToday = (items: Reading['items'], at: number): boolean =>

@@ -188,7 +188,9 @@ function readHours(reading: Reading): void {
         if (!dataset) claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
-      if (items.slice(Math.max(0, at - 6), at).some(({ text: word }) => /^(?:re)?train/.test(word))) {
+      if (
+        items.slice(Math.max(0, at - 6), at).some(({ text: word }) => /^(?:(?:re)?train|down|maint|backup)/.test(word))
+      ) {
         understood.push(place);
         continue;
       }
@@ -222,7 +224,7 @@ function readHours(reading: Reading): void {
 }
 
 const isRush = (items: Reading['items']): boolean =>
-  items.some(({ text }) => ['else', 'otherwise', 'rest'].includes(text)) &&
+  items.some(({ text }) => ['else', 'otherwise', 'rest', 'other'].includes(text)) &&
   items.some(({ quantity }) => quantity?.dimension === 'rate');
 
 const isShare = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>

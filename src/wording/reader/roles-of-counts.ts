@@ -48,6 +48,7 @@ export const COUNT_ROLES: RoleTable = {
     of them .. at the same|once ; open session ; .. online at
   `,
   'concurrentRequests before 1.4': `
+    user|session|people|caller|chat at once|the? same? time? ;
     at any|a|one given? moment|time|point|instant ; max num seq* ; max_num_seq* ; agents? in parallel ; concurrency ;
     concurrency of|is|about|around|:|max|up|level|to? ; concurrent user|request|session|call|stream|connection|client* ..? ;
     in parallel ; simultaneous* ..? ; parallel request|call ; in flight ; max concurrency ; concurrent

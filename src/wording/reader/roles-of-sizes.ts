@@ -24,6 +24,7 @@ export const SIZE_ROLES: RoleTable = {
     no request|file|input|payload .. over|above|larger|bigger|more than? ; ${SENT} : up? to? ;
     ${SENT} have|has|measure|total
   `,
+  'payloadSizeMB before 1.5': 'model|it|container|endpoint only? sees|gets|receives|reads .. of',
   'sizeEach after 0.95': 'each ; apiece ; a piece',
   'sizeEach before 0.9': 'each',
   'modelSizeGB after 1.2': `

@@ -36,6 +36,7 @@ export const TIME_ROLES: RoleTable = {
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;
     p95|p99 inference|model|compute|processing time|latency? is?
   `,
+  'processingTimeSeconds before 0.96': 'run|runs|ran on .. in',
   'processingTimeSeconds before 0.95': `
     per|each|every|one|a|single|an ${WORK} ; #count ${WORK} = ; #count ${WORK} take|need|run|last ;
     ${MODEL} is|are|run|need ; it is|'s fast|slow ; swear .. fast ; laptop ; transcription ; transcode ;
@@ -145,7 +146,8 @@ export const TIME_ROLES: RoleTable = {
   `,
   'responseTimeSeconds before 1.7': 'first token|word|byte|chunk take*|in|within|under|after|by',
   'coldStart before 1.5': 'first %word .. may|can|could|might|should? wait|take|took|takes|need|hang',
-  'coldStart before 1.65': 'cold .. wait*|take*|need*',
+  'coldStart before 1.65':
+    'cold .. wait*|take*|need* ; load* the|its? model|weight in|take*|need* ; first after|in the|a? lunch|weekend|night|break|idle|pause|morning ..?',
   'coldStart before 1.6': `
     cold start|boot|begin ..? ; coldstart ; loading take* ; scal* from|up|out .. take|takes|need ;
     cold start* take|of|is|up|around|about|for|may|can|could ; warm up ; warmup ; wake* up? within|in|after? ;
@@ -187,6 +189,7 @@ export const TIME_ROLES: RoleTable = {
     retention ; later|earlier ; backlog ; to train|finetune|deploy|build|migrate|retrain ; of training ; trial ;
     sensor|telemetry|candle|bar ; tco|plan|contract ; lookback|horizon ; subscription ; long
   `,
+  'ignore before 1.35': 'i have|had|got',
   'ignore before 0.9': 'for ; over ; another ; next ; about .. every',
   'datasetDeadlineHours before 1.1': `
     finish* in|within|under|by|inside? ; has|have|get ; through in|within ; done in|within|under ;
@@ -204,6 +207,7 @@ export const TIME_ROLES: RoleTable = {
     busy ; used for|only? ; active for? ; open for ; awake ; in use for? ; peak* last*|for ; shift of? ; only for
   `,
   'ignore before 1.9': `
+    valid|fresh|usable|relevant for ;
     #count .. arrive|arrives|come|comes|land|lands|drop|drops|pour|pours|roll|rolls|report|reports|send|sends|post|posts|fire|fires in? within|inside|in ;
     sagemaker .. .. time|times|timeout out? after|at|of|is ;
     #rate within|inside|in|over ; async|asynchronous|serverless|sagemaker|aws|docs|documentation|quota .. has|have|allow|allows|limit|limits|cap|caps|max|says|time|times|dies|stop|stops a|an|at|out|after|of|is?

@@ -183,7 +183,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
       as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed ; typing effect|animation ; type|types|typed out|itself ; appear|appears|show|shows|display|displayed|see|arrive|arrives|come word|token|letter|line by word|token|letter|line ; partial|incremental result|results|output|answer|answers|response ; chunk by chunk ; start* typing|writing ;
       as generated ; trickle out ; word trickle ;
       stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ;
-      token|response|answer|output|word by|stream* token|word|stream*? ; streaming ; streamed|stream ; sse ;
+      token|word by token|word ; token|response|answer|output|word stream* ; streaming ; streamed|stream ; sse ;
       server sent event ; as it types|type|writes ; token by token ; word by word ; typing|typewriter effect ; typewriter ;
       appear* as|while it|they|the ; see .. word|text|token as they|it ; incrementally ; piece by piece ; chunk by chunk ;
       as they|it are|is|get|gets generated|produced ; partial result|response|answer ; chunked response ;

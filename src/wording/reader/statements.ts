@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isFormer, isOthers } from './asides.ts';
+import { isFormer, isOpen, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
 import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
@@ -20,12 +20,13 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
 export const NO_STATEMENT = `
-  batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
+  #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
   gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ; quota for|of gpu ;
   kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
   stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
+  stream|streams|streamed|streaming ..? film|movie|video|music|song|footage|show|game|match ; tuned .. on|with an? a10g|a100|h100|v100|l4|t4|gpu ;
   stream of ; stream from ; from a|the|our|an ..? stream ; stream feed* ; ha ha ; haha ;
   traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
   load|class|well|un|evenly balanced ; balanced class|dataset|data|label|accuracy|set|tree|sample|forest|scorecard|training ;
@@ -76,14 +77,16 @@ export function readStatements(reading: Reading): void {
     const { row, from, to } = hit;
     if (hits.nothing.some((other) => other.from < to && from < other.to && other.to - other.from >= to - from))
       continue;
-    const mood = moodOf(items, hit, clauses);
+    // "Network isolation off"
+    const isOff = row.denied !== undefined && ['off', 'none', 'false'].includes(items[to - 1]?.text ?? '');
+    const mood = isOff ? 'denied' : moodOf(items, hit, clauses);
     if (mood === 'dropped') continue;
     const says = mood === 'denied' ? row.denied : row.says;
     if (says === undefined || describesOther(reading, hit) || isCase(reading, hit)) continue;
-    if (isOthers(reading, from) || isFormer(reading, from)) continue;
+    if (mood !== 'denied' && (isOthers(reading, from) || isFormer(reading, from))) continue;
     for (const field of Object.keys(says) as WorkloadField[]) {
       if (field === 'modelInvocationFrequency' && !several) continue;
-      if (mood === 'unsure') doubts.push({ field, from, to });
+      if (mood === 'unsure' || isEither(reading, hit)) doubts.push({ field, from, to });
       else
         claims.push({
           field,
@@ -96,6 +99,10 @@ export function readStatements(reading: Reading): void {
     }
   }
 }
+
+/** "Word by word or all at once, we haven't decided" */
+const isEither = (reading: Reading, { from, to }: Hit<StatementRow>): boolean =>
+  [from - 1, to].some((at) => reading.items[at]?.text === 'or') && isOpen(reading, from);
 
 /** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
 const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean =>
