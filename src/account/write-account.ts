@@ -69,6 +69,7 @@ const isIdle = ({ findings }: Pick<Line, 'findings'>): boolean => findings.some(
 function targetWords(line: EndpointLine): string {
   const { choice } = line.recommendation;
   if (isIdle(line)) return 'deleted, $0 per month';
+  if (line.runs.option === null) return 'not known';
   if (choice === null) return 'no option fits';
   const usd = line.monthlyUsd?.recommended ?? null;
   const sure = confidenceWords(choice)?.toLowerCase();
@@ -138,7 +139,9 @@ export function writeAudit({ lines, account }: Audit): string {
   return [
     ...wrap(head, WIDTH),
     '',
-    ...(lines.length === 0 ? ['No endpoints.'] : table(RANKED, shown.map(rowOf))),
+    ...(lines.length === 0
+      ? [account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.']
+      : table(RANKED, shown.map(rowOf))),
     ...(rest > 0 ? [`  … ${rest} more, all of them with --json`] : []),
     ...section('Found', foundLines(shown, footnotes)),
     ...section('Not read', unknownLines(account.incomplete)),

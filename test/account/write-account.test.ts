@@ -39,8 +39,16 @@ describe('the fictional account', () => {
 });
 
 describe('an audit as text', () => {
-  it('says so where there is nothing', () => {
+  it('says that there are no endpoints, or that none could be read', () => {
     expect(writeAudit(auditOf([]))).toContain('No endpoints.');
+    const gap = { what: 'us-east-1: endpoints', why: 'Access denied. It needs sagemaker:ListEndpoints.' };
+    const text = writeAudit(rank([], [gap]));
+    expect([text.includes('No endpoints.'), text.includes('No endpoint was read.')]).toEqual([false, true]);
+  });
+
+  it('recommends nothing for an endpoint that could not be read', () => {
+    const [first] = reviewAll('{"EndpointName":"a","EndpointConfigName":"c"}');
+    expect(first && writeEndpoint(first.line)).toMatch(/^Should be {5}not known$/m);
   });
 
   it('shows an escape sequence in a name as what it is called', () => {
