@@ -2,6 +2,7 @@ import { formatSeconds } from '../../recommender/index.ts';
 import type { Load } from './load.ts';
 import { type Observed, observe } from './observe.ts';
 import { type Deployment, deploymentIn, type Unit } from './read-deployment.ts';
+import type { Alarm } from './read-scaling.ts';
 import { readTemplate } from './read-template.ts';
 import { readTerraform } from './read-terraform.ts';
 import { type Behaviour, finite, jobBehaviour, latencyBasis, serverlessBehaviour } from './without-instances.ts';
@@ -44,12 +45,10 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
       Object.entries(metric.dimensions).every(([name, value]) => !(name in unit.names) || unit.names[name] === value),
     );
     // Components that differ by their names alone behave alike.
-    const key = Object.values(unit.names).reduce(
-      (text, name) => text.replaceAll(name, ''),
-      JSON.stringify([unit, watched]),
-    );
+    const text = JSON.stringify([unit, watched], (key, value: unknown) => (key === 'id' ? undefined : value));
+    const key = Object.values(unit.names).reduce((rest, name) => rest.replaceAll(name, ''), text);
     const same = known.get(key);
-    if (same !== undefined) return same;
+    if (same !== undefined) return withAlarmsOf(same, watched);
     const seen = observe(
       unit,
       { secondsPerRequest, atOnce, startUpSeconds, waitsAtMost },
@@ -61,6 +60,11 @@ function observeUnits({ units, alarms, isAsynchronous }: Deployment, load: Load)
     return seen;
   });
 }
+
+const withAlarmsOf = (seen: Observed, watched: readonly Alarm[]): Observed => ({
+  ...seen,
+  alarms: seen.alarms.map((alarm, at) => ({ ...alarm, id: watched[at]?.id ?? alarm.id })),
+});
 
 function behaviourOf(
   units: readonly Unit[],
