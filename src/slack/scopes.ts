@@ -14,7 +14,7 @@ export const SCOPES: readonly Scope[] = [
   { name: 'commands', use: 'the command and the shortcuts', isRequired: true },
   { name: 'chat:write', use: 'posting messages and updating them', isRequired: true },
   { name: 'app_mentions:read', use: "hearing questions in a review's thread", isRequired: true },
-  { name: 'files:write', use: 'uploading decision records', isRequired: true },
+  { name: 'files:write', use: 'uploading decision records and code', isRequired: true },
   { name: 'reactions:write', use: 'answering thanks with a reaction', isRequired: false },
   { name: 'im:history', use: 'answering direct messages', isRequired: false },
   { name: 'channels:history', use: 'finding lost posts in public channels', isRequired: false },

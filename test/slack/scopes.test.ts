@@ -27,7 +27,7 @@ describe('at the start', () => {
     const lines = logged(SCOPES.map(({ name }) => name).filter((name) => !/^(chat|files):write$/.test(name)));
     expect(lines.map(({ level, msg }) => `${level}: ${msg}`)).toEqual([
       'warn: Slack has not granted the scope chat:write, which the bot needs for posting messages and updating them. Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.',
-      'warn: Slack has not granted the scope files:write, which the bot needs for uploading decision records. Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.',
+      'warn: Slack has not granted the scope files:write, which the bot needs for uploading decision records and code. Add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app.',
     ]);
   });
 

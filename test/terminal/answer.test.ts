@@ -116,3 +116,30 @@ describe('a workload in words', () => {
       expect(answerWords('x \u001b[31mred\u009b, 5 MB', format).stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
+
+describe('the code of a workload', () => {
+  const fraud = {
+    ok: true,
+    input: { name: 'fraud', trafficPattern: 'steady', payloadSizeMB: 3, responseTimeSeconds: 0.3 },
+  } as const;
+
+  it('is one file on standard output, and nothing else', () => {
+    const answer = answerWorkload(fraud, 'a.json', 'cloudformation');
+    expect(answer.answered).toBe(true);
+    expect(answer.stdout).toMatch(/^# fraud: .*\n[\s\S]*AWSTemplateFormatVersion/);
+  });
+
+  it('tells on standard error what Terraform cannot do, beside what was understood of words', () => {
+    const answer = answerWords('fraud 3 MB within 300 ms, variable, 50 rps, 40 ms per request', 'terraform');
+    expect(JSON.parse(answer.stdout)).toHaveProperty('resource.aws_sagemaker_endpoint');
+    expect(answer.stderr).toMatch(/^Understood: /);
+    expect(answer.stderr).toContain("can't retain the scaled instance count");
+  });
+
+  it('is refused in one sentence where no option fits', () => {
+    const input = { name: 'scans', payloadSizeMB: 5000, responseTimeSeconds: 0.1, trafficPattern: 'steady' };
+    const answer = answerWorkload({ ok: true, input }, 'a.json', 'cloudformation');
+    expect(answer).toMatchObject({ answered: false, stdout: '' });
+    expect(answer.stderr).toMatch(/^a\.json: No option fits.*\.\n$/);
+  });
+});

@@ -28,12 +28,18 @@ describe('the arguments', () => {
     [['--words', 'a b', '--json'], { kind: 'words', format: 'json', words: 'a b' }],
     [['--short', 'a'], { kind: 'files', format: 'short', files: ['a'] }],
     [['--words=a'], { kind: 'words', format: 'text', words: 'a' }],
+    [['--template', 'terraform', 'a'], { kind: 'files', format: 'terraform', files: ['a'] }],
+    [['--template=cloudformation', '--words', 'a'], { kind: 'words', format: 'cloudformation', words: 'a' }],
     [['-h', 'a'], { kind: 'help' }],
     [['--version', 'a'], { kind: 'version' }],
   ])('%j are understood', (args, wanted) => expect(readArgs(args)).toEqual(wanted));
 
   it.each([
     [['--json', '--short'], 'Use --json or --short, not both.'],
+    [['--template', 'cdk', 'a'], '--template needs a format: cloudformation or terraform.'],
+    [['--template'], '--template needs a format: cloudformation or terraform.'],
+    [['--template', 'terraform', 'a', 'b'], '--template takes one file.'],
+    [['--template', 'terraform', '--json'], 'Use --template or --json and --short, not both.'],
     [['--jsn'], 'Unknown option --jsn. Did you mean --json?'],
     [['--word', 'x'], 'Unknown option --word. Did you mean --words?'],
     [['--hepl'], 'Unknown option --hepl. Did you mean --help?'],
