@@ -10,8 +10,7 @@ import { writeHeard } from '../wording/heard.ts';
 import { readPastedWorkload, readWords } from '../wording/read-words.ts';
 import { type Format, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
-import { writeRecommendation } from './write-recommendation.ts';
-import { writeShort } from './write-short.ts';
+import { writeRecommendation, writeShort } from './write-recommendation.ts';
 
 const WRITERS: Readonly<Record<TextFormat, (recommendation: Recommendation) => string>> = {
   json: jsonLine,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { optionTitle, recommend, type Workload } from '../../src/recommender/index.ts';
-import { writeShort } from '../../src/terminal/write-short.ts';
+import { writeShort } from '../../src/terminal/write-recommendation.ts';
 import { runs } from '../support/lane.ts';
 import { anyRecommendation } from '../support/recommendations.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';

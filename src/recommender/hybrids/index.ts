@@ -1,9 +1,14 @@
-import { CLOSE_CALL_FACTOR } from '../facts/working-figures.ts';
+import { requestsPerMonth } from '../costs/volume.ts';
+import {
+  CLOSE_CALL_FACTOR,
+  HOT_TIER_REQUEST_SHARE,
+  NIGHTS_PER_MONTH,
+  OFF_HOURS_REQUEST_SHARE,
+} from '../facts/working-figures.ts';
 import type { Judgement, Priced } from '../judge/judgement.ts';
-import type { Hybrid, HybridPart } from '../recommendation.ts';
-import { formatUsd } from '../workload/measures.ts';
+import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
+import { formatCount, formatNumber, formatUsd, listOf } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
-import { SPLITS, type SplitPart } from './splits.ts';
 
 // What two options together would save. Knows the judgement and the kernel that made it; the splits know the options.
 
@@ -40,3 +45,187 @@ function pricedPart({ workload, share, option, hosting }: SplitPart, kernel: Ker
 
 const isUnconditional = ({ verdict, pair }: Priced): boolean =>
   verdict.findings.length === 0 && pair.findings.length === 0;
+
+/** A workload as two, each with an option that suits it. */
+interface Split {
+  /** "Nightly batch, serverless for the rest" */
+  readonly title: string;
+  /** What has to be so: "cold starts are fine outside the busy hours". */
+  readonly condition: string;
+  /** "Batch Transform for 90% of requests and Serverless Inference for the rest" */
+  readonly served: string;
+  readonly parts: readonly SplitPart[];
+}
+
+/** One of the two, and how the kernel has to serve it. */
+export interface SplitPart {
+  readonly workload: Workload;
+  /** Of all requests, above 0 and under 1. */
+  readonly share: number;
+  readonly option: InferenceOptionId;
+  readonly hosting?: HostingPatternId;
+}
+
+type Changes = { readonly [F in keyof Workload]?: Workload[F] | undefined };
+
+/** `undefined` is *not stated*. */
+const changed = (stated: Workload, changes: Changes): Workload => ({ ...stated, ...changes }) as Workload;
+
+/** A share of the requests, with the peaks in proportion. */
+function shareOf(stated: Workload, requests: number, share: number): Changes {
+  const part = (count: number | undefined): number | undefined => count && count * share;
+  return {
+    monthlyRequests: requests * share,
+    peakRequestsPerSecond: part(stated.peakRequestsPerSecond),
+    burstRequests: part(stated.burstRequests),
+    concurrentRequests: stated.concurrentRequests && Math.max(1, stated.concurrentRequests * share),
+  };
+}
+
+const NO_DATASET: Changes = {
+  datasetSizeGB: undefined,
+  datasetRecordsPerRun: undefined,
+  datasetRunsPerMonth: undefined,
+  datasetDeadlineHours: undefined,
+};
+
+/** What a job has none of. */
+const NO_REQUESTS: Changes = {
+  monthlyRequests: undefined,
+  peakRequestsPerSecond: undefined,
+  burstRequests: undefined,
+  concurrentRequests: undefined,
+  responseTimeSeconds: undefined,
+  callerTimeoutSeconds: undefined,
+  coldStarts: undefined,
+};
+
+const NO_BUSY_HOURS: Changes = {
+  busyHoursPerDay: undefined,
+  busyDaysPerWeek: undefined,
+  busyFrom: undefined,
+  timeZone: undefined,
+  trafficPredictable: undefined,
+};
+
+/** Requests of which the records are stated as a dataset besides: a job scores these at night, and the rest is little. */
+function nightlyBatch({ needs }: Judgement): Split | null {
+  const { stated, isDataset } = needs;
+  const requests = requestsPerMonth(needs);
+  const { datasetRecordsPerRun: records, datasetRunsPerMonth: runs = NIGHTS_PER_MONTH } = stated;
+  if (isDataset || !requests || !records || !runs) return null;
+  const share = (records * runs) / requests;
+  if (share >= 1) return null;
+  const percent = `${formatNumber(Number((share * 100).toPrecision(2)))}%`;
+  return {
+    title: 'Nightly batch, serverless for the rest',
+    condition: `the ${formatNumber(records)} records of a run can be scored before they're asked for`,
+    served: `Batch Transform for ${percent} of requests and Serverless Inference for the rest`,
+    parts: [
+      {
+        workload: changed(stated, {
+          ...NO_REQUESTS,
+          ...NO_BUSY_HOURS,
+          trafficPattern: 'dataset',
+          datasetRunsPerMonth: runs,
+        }),
+        share,
+        option: 'batch-transform',
+      },
+      {
+        workload: changed(stated, {
+          ...NO_DATASET,
+          ...shareOf(stated, requests, 1 - share),
+          trafficPattern: 'intermittent',
+        }),
+        share: 1 - share,
+        option: 'serverless',
+      },
+    ],
+  };
+}
+
+/** A few busy models as all are recommended to be served, and the many others on a multi-model endpoint. */
+function hotTier({ needs, choice }: Judgement): Split | null {
+  const { stated, models, isDataset } = needs;
+  const { activeModelCount: hot } = stated;
+  const requests = requestsPerMonth(needs);
+  if (isDataset || !requests || choice === null || hot === undefined || hot > models / 2) return null;
+  if (choice.hosting.id === 'multi-model' || stated.modelsShareContainer === false) return null;
+  const others = `the other ${formatNumber(models - hot)}`;
+  const concessions = [
+    ...(needs.coldStarts === 'unacceptable' ? [`${others} may load on their first call`] : []),
+    ...(stated.modelsScaleIndependently ? [`${others} can scale together`] : []),
+  ];
+  return {
+    title: 'Busy models apart, the others on a multi-model endpoint',
+    condition: listOf([`the same ${formatCount(hot, 'model is', 'models are')} always busy`, ...concessions]),
+    served: `${formatNumber(hot)} as recommended and ${others} on a multi-model endpoint`,
+    parts: [
+      {
+        workload: changed(stated, { ...shareOf(stated, requests, HOT_TIER_REQUEST_SHARE), modelCount: hot }),
+        share: HOT_TIER_REQUEST_SHARE,
+        option: choice.option.id,
+        hosting: choice.hosting.id,
+      },
+      {
+        workload: changed(stated, {
+          ...shareOf(stated, requests, 1 - HOT_TIER_REQUEST_SHARE),
+          modelCount: models - hot,
+          activeModelCount: undefined,
+          modelInvocationFrequency: 'rare',
+          modelsScaleIndependently: undefined,
+          coldStarts: 'acceptable',
+        }),
+        share: 1 - HOT_TIER_REQUEST_SHARE,
+        option: 'real-time',
+        hosting: 'multi-model',
+      },
+    ],
+  };
+}
+
+/** Instances that a schedule starts and stops with the busy hours, and serverless capacity for calls outside them. */
+function busyHours({ needs, choice }: Judgement): Split | null {
+  const { stated, isDataset, arrangement, busyTimesKnown } = needs;
+  const requests = requestsPerMonth(needs);
+  const { busyHoursPerDay: hours = 24, busyDaysPerWeek: days = 7 } = stated;
+  if (isDataset || !requests || arrangement !== 'one' || !busyTimesKnown || hours * days >= 24 * 7) return null;
+  if (choice?.option.id !== 'real-time' || choice.scaling === 'scale-to-zero') return null;
+  const mayBeCold = needs.coldStarts === 'unacceptable';
+  return {
+    title: 'Scheduled instances, serverless outside busy hours',
+    condition: mayBeCold
+      ? 'cold starts are fine outside the busy hours'
+      : `instances run on a schedule for ${formatNumber(hours * days)} hours per week`,
+    served: mayBeCold
+      ? `instances on a schedule for ${formatNumber(hours * days)} hours per week and Serverless Inference for the rest`
+      : 'Serverless Inference for the rest',
+    parts: [
+      {
+        // On components, which alone go to zero; the schedule wakes them, so no caller meets it.
+        workload: changed(stated, {
+          ...shareOf(stated, requests, 1 - OFF_HOURS_REQUEST_SHARE),
+          coldStarts: 'minutes-acceptable',
+          requiresScaleToZero: true,
+        }),
+        share: 1 - OFF_HOURS_REQUEST_SHARE,
+        option: 'real-time',
+        hosting: 'inference-components',
+      },
+      {
+        workload: changed(stated, {
+          ...NO_BUSY_HOURS,
+          ...shareOf(stated, requests, OFF_HOURS_REQUEST_SHARE),
+          trafficPattern: 'intermittent',
+          coldStarts: 'acceptable',
+        }),
+        share: OFF_HOURS_REQUEST_SHARE,
+        option: 'serverless',
+      },
+    ],
+  };
+}
+
+/** What a workload is split by. Null where it doesn't apply. */
+export const SPLITS: readonly ((base: Judgement) => Split | null)[] = [nightlyBatch, hotTier, busyHours];

@@ -16,7 +16,7 @@ import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, FigureRule, Use } from './assumption.ts';
 import { CHOICES, WORKINGS } from './estimate-workings.ts';
-import { CACHE_FIGURES } from './language-models.ts';
+import { CACHE_FIGURES } from './models-and-needs.ts';
 
 const DAYS_PER_WEEK = 7;
 const WORKING_DAYS_PER_WEEK = 5;
