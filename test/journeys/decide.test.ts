@@ -14,13 +14,13 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
   it('accepts: message, thread and buttons show it', async () => {
     const { workspace, ben, channel } = journey;
     const message = await postedReview(journey);
-    expect(offered(message).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
+    expect(offered(message).buttons).toEqual(['Accept', 'Change answers', 'Raise concern', 'Get the code']);
     await ben.click(message, ACTIONS.accept);
     const accepted = await messageSaying(journey, '*Accepted*');
     expect(wordsOf(accepted)).toContain(`*Accepted* by <@${ben.id}>`);
     expect(accepted.text).toMatch(/^Accepted\. Asynchronous Inference/);
     expect(offered(accepted)).toEqual({
-      buttons: ['Note the endpoint', 'Export decision record'],
+      buttons: ['Note the endpoint', 'Get the code', 'Export decision record'],
       menu: ['Re-open', 'Replace with a new review'],
     });
     const line = await workspace.waitFor(() => workspace.thread(channel, message.ts)[2]);
@@ -82,7 +82,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     const overridden = await messageSaying(journey, '*Overridden* by');
     expect(wordsOf(overridden)).toContain('*Reason:* We tile the scans');
     expect(overridden.text).toMatch(/^Overridden: Real-time Inference for ct-scans\. Recommended: /);
-    expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Export decision record']);
+    expect(offered(overridden).buttons).toEqual(['Note the endpoint', 'Get the code', 'Export decision record']);
   });
 
   it('withdraws by somebody else than the one who asked, whose name stands there, and re-opens', async () => {
@@ -98,7 +98,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
     await fillAndSend(ben, { decide_reason: 'It is this year' });
     const open = await messageSaying(journey, '*Re-opened* by');
     expect(wordsOf(open)).toContain('It is this year');
-    expect(offered(open).buttons).toEqual(['Accept', 'Change answers', 'Raise concern']);
+    expect(offered(open).buttons).toEqual(['Accept', 'Change answers', 'Raise concern', 'Get the code']);
   });
 
   it('notes the endpoint after the decision, and is told what is no endpoint', async () => {

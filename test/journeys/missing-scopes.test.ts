@@ -73,26 +73,31 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
   it('puts a short template into the message without files:write, and names the scope where it is too long', async () => {
     const { workspace } = opened;
     grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
-    await ada.slashCommand(channel, THUMBNAILS);
-    await ada.submit((await ada.waitForView()).id);
-    const message = await workspace.waitFor(posted);
-    await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
-
-    const getCode = async (format: string) => {
+    const threads: string[] = [];
+    const getCode = async (command: string, option: string) => {
+      await ada.slashCommand(channel, command);
+      await ada.submit((await ada.waitForView()).id);
+      const message = await workspace.waitFor(() =>
+        workspace.messages(channel).find((told) => told.blocks !== undefined && wordsOf(told).includes(option)),
+      );
+      await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
+      threads.push(message.ts);
       await ada.click(message, ACTIONS.getCode);
-      await fillAndSend(ada, { code_format: format });
+      await fillAndSend(ada, { code_format: 'cloudformation' });
+      return message.ts;
     };
-    await getCode('cloudformation');
+    const short = await getCode(THUMBNAILS, 'Serverless Inference');
     const reply = await workspace.waitFor(() =>
-      workspace.thread(channel, message.ts).find((told) => wordsOf(told).includes('rich_text_preformatted')),
+      workspace.thread(channel, short).find((told) => wordsOf(told).includes('rich_text_preformatted')),
     );
     expect(wordsOf(reply)).toContain('AWS::SageMaker::Endpoint');
-    await getCode('terraform');
+    await getCode(CT_SCANS, 'Asynchronous Inference');
     await workspace.waitFor(() =>
       workspace
         .messages(workspace.directMessage(ada.id))
         .find((told) => wordsOf(told).includes('This app lacks the scope `files:write`')),
     );
-    expect(workspace.thread(channel, message.ts).filter(({ files }) => files.length > 0)).toEqual([]);
+    const replies = threads.flatMap((ts) => workspace.thread(channel, ts));
+    expect(replies.filter(({ files }) => files.length > 0)).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ describe.each(WAYS)("over %s, with the %s database, in a review's thread", (kind
     expect(wordsOf(await ask('which instance would that be?'))).toContain('ml.m5.xlarge');
     expect(wordsOf(await ask('how many do we need'))).toContain('How many');
     expect(wordsOf(await ask('and how does it scale?'))).toContain('scales to zero');
-    expect(wordsOf(await ask('ok how do I deploy this'))).toContain('An endpoint configuration');
+    expect(wordsOf(await ask('ok how do I deploy this'))).toContain('Press “Get the code”');
     expect(wordsOf(await ask('who decided this?'))).toContain('Nobody has decided yet');
   });
 

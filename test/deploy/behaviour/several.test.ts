@@ -26,7 +26,7 @@ describe('an endpoint of three components', () => {
     expect(simulate(without(text, 'Model3LoadPolicy'), load).behaviour.peakReachedAfterSeconds).toBeNull();
   });
 
-  it('never holds it where the target of one, 152.5 a minute, is more than a copy serves in 0.8 s each', () => {
+  it('never holds it where the target of one, 152.5 requests per minute, is more than a copy serves in 0.8 s each', () => {
     const slow = changedIn(text, 'Model2LoadPolicy', 'TargetValue: ', 'TargetValue: 1');
     expect(simulate(slow, load).behaviour.peakReachedAfterSeconds).toBeNull();
   });
