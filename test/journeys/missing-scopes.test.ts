@@ -74,11 +74,11 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
     const { workspace } = opened;
     grant(...ALL_SCOPES.filter((scope) => scope !== 'files:write'));
     const threads: string[] = [];
-    const getCode = async (command: string, option: string) => {
+    const getCode = async (command: string, title: string) => {
       await ada.slashCommand(channel, command);
       await ada.submit((await ada.waitForView()).id);
       const message = await workspace.waitFor(() =>
-        workspace.messages(channel).find((told) => told.blocks !== undefined && wordsOf(told).includes(option)),
+        workspace.messages(channel).find((told) => told.blocks !== undefined && wordsOf(told).includes(title)),
       );
       await workspace.waitFor(() => workspace.thread(channel, message.ts).length > 1);
       threads.push(message.ts);
@@ -86,12 +86,12 @@ describe.each(CONNECTIONS)('over %s, an app that was installed without chat:writ
       await fillAndSend(ada, { code_format: 'cloudformation' });
       return message.ts;
     };
-    const short = await getCode(THUMBNAILS, 'Serverless Inference');
+    const short = await getCode(THUMBNAILS, 'Serverless Inference · thumbs');
     const reply = await workspace.waitFor(() =>
       workspace.thread(channel, short).find((told) => wordsOf(told).includes('rich_text_preformatted')),
     );
     expect(wordsOf(reply)).toContain('AWS::SageMaker::Endpoint');
-    await getCode(CT_SCANS, 'Asynchronous Inference');
+    await getCode(CT_SCANS, 'Asynchronous Inference · ct-scans');
     await workspace.waitFor(() =>
       workspace
         .messages(workspace.directMessage(ada.id))
