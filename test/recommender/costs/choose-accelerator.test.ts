@@ -92,6 +92,14 @@ describe('why an instance holds the load', () => {
     );
   });
 
+  it('has no amount where the requests of a month are unknown: 30 that arrive together, on one ml.g6e.xlarge instead of ml.g7e.2xlarge', () => {
+    const { assumptions, choice } = answer({ ...llama, burstRequests: 30 });
+    expect(choice?.instance?.type).toBe('ml.g7e.2xlarge');
+    expect(assumptions.map(({ text }) => text)).toContain(
+      'The cache is planned with 16 bits per value; in FP8 it takes half, and 1 × ml.g6e.xlarge would do.',
+    );
+  });
+
   it('says nothing of FP8 where half the cache saves nothing', () => {
     const { assumptions } = answer({ ...llama, concurrentRequests: 1 });
     expect(assumptions.map(({ text }) => text).join(' ')).not.toContain('FP8');

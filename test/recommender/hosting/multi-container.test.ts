@@ -20,6 +20,12 @@ describe('a multi-container endpoint', () => {
     expect(answer.rationale[0]?.text).toContain('10 containers');
   });
 
+  it('names no number of containers where nobody stated one', () => {
+    const answer = recommend(workload({ containerInvocation: 'direct' }));
+    expect(answer.choice?.hosting).toBe('multi-container');
+    expect(answer.rationale[0]?.text).toBe('The containers share one endpoint and stay loaded.');
+  });
+
   it('serves several containers of which nothing is said if there are several models, and names that', () => {
     const answer = recommend(workload({ modelCount: 3, containerCount: 3 }));
     expect(answer.choice?.hosting).toBe('multi-container');

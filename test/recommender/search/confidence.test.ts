@@ -50,6 +50,13 @@ describe('the requests of a month', () => {
   it('are fewer than ordinary where the peak allows no ordinary month', () => {
     expect(spanOf({ peakRequestsPerSecond: 0.01 })).toEqual({ from: 2628, to: 26_280 });
   });
+
+  it('are one at a peak of 1 per 116 days, and a month of one request leads to serverless', () => {
+    const rare = { peakRequestsPerSecond: 1e-7 } as const;
+    expect(spanOf(rare)).toEqual({ from: 1, to: 1 });
+    const turn = confidenceIn(workload(rare)).turns.find(({ field }) => field === 'monthlyRequests');
+    expect(turn).toMatchObject({ to: 'serverless', value: 1, share: 1 });
+  });
 });
 
 describe('what is plausible of a fact', () => {

@@ -115,7 +115,7 @@ function atOnce(use: Use): string {
 /** As many as each endpoint has for a stated burst; 0 where the rest of the traffic takes as many. */
 function burstInstances({ plan, needs, volume, capacity }: Use): number {
   if (volume === null || volume.sizing.burstSeconds === 0) return 0;
-  const countAt = (at: Volume): number => plan.costing.instancesOf?.(plan, needs, at, capacity).busiest ?? 0;
+  const countAt = (at: Volume): number => Number(plan.costing.instancesOf?.(plan, needs, at, capacity).busiest);
   const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0 } };
   const most = countAt(volume);
   return most > countAt(calm) ? most : 0;

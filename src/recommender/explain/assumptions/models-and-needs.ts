@@ -137,10 +137,10 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     applies: ({ model, stated }) => model?.known?.figures.billions !== undefined && stated.modelSizeGB === undefined,
     value: ({ needs }) => needs.model?.billions,
     text: ({ needs: { model } }) => {
-      const { known, billions = 0 } = model ?? {};
+      const billions = Number(model?.billions);
       const parameters =
         billions < 1 ? `${formatNumber(billions * 1000)} million` : `${formatNumber(billions)} billion`;
-      return `${known?.id} has ${parameters} parameters (${sourceOf(known?.figures)}).`;
+      return `${model?.known?.id} has ${parameters} parameters (${sourceOf(model?.known?.figures)}).`;
     },
     always: () => true,
   },
@@ -160,7 +160,7 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     applies: hasCache,
     value: ({ needs }) => needs.model?.cache?.tokens,
     text: ({ needs: { model, stated } }) => {
-      const tokens = formatCount(model?.cache?.tokens ?? 0, 'token');
+      const tokens = formatCount(Number(model?.cache?.tokens), 'token');
       return stated.inputTokens || stated.outputTokens
         ? `Context: not given; no request is assumed to be longer than the ${tokens} in and out.`
         : `Context: not given; requests of up to ${tokens} are planned for.`;
@@ -185,9 +185,9 @@ export const CACHE_FIGURES = [
     applies: (use) => inFp8(use) !== undefined,
     value: () => CACHE_BITS,
     text: (use) => {
-      const { max, type, usd } = inFp8(use) ?? {};
-      const cost = usd == null ? '' : ` for ${formatUsd(usd)} per month`;
-      return `The cache is planned with ${CACHE_BITS} bits per value; in FP8 it takes half, and ${formatNumber(max ?? 0)} × ${type} would do${cost}.`;
+      const other = inFp8(use);
+      const cost = other?.usd == null ? '' : ` for ${formatUsd(other.usd)} per month`;
+      return `The cache is planned with ${CACHE_BITS} bits per value; in FP8 it takes half, and ${formatNumber(Number(other?.max))} × ${other?.type} would do${cost}.`;
     },
   },
 ] as const satisfies readonly FigureRule[];
@@ -203,8 +203,7 @@ function inFp8({ plan, needs, book }: Use): { type: string; max: number; usd: nu
   const [planned, other] = [instanceOf(plan, needs, book), instanceOf(plan, half, book)];
   if (planned === null || other === null || !instanceTypeOf(other.type)?.computesFp8) return undefined;
   const [line] = plan.costing.lines(plan);
-  const hourly = ({ type, max }: ChosenInstance): number =>
-    max * ((line && book.find(line.component, type)?.usd) ?? Infinity);
+  const hourly = ({ type, max }: ChosenInstance): number => max * Number(line && book.find(line.component, type)?.usd);
   return hourly(other) < hourly(planned) ? { ...other, usd: monthlyUsd(plan, half, book) } : undefined;
 }
 
@@ -214,5 +213,5 @@ const isHeld = ({ choice, needs }: Judgement): boolean =>
 function sourceOf(figures: ModelFigures | undefined): string {
   if (figures?.byName) return 'from its name';
   const source = sourceOfModel(figures);
-  return source ? `${source.title}, ${source.date}` : 'published';
+  return `${source?.title}, ${source?.date}`;
 }

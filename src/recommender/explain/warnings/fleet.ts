@@ -53,7 +53,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
 
 function withoutBurst(plan: Plan, needs: Needs, book: PriceBook): number {
   const stated = { ...needs.stated, burstRequests: undefined };
-  return needs.stated.burstRequests ? (instanceOf(plan, { ...needs, stated }, book)?.max ?? 0) : Infinity;
+  return needs.stated.burstRequests ? Number(instanceOf(plan, { ...needs, stated }, book)?.max) : Infinity;
 }
 
 /** Requests per second to plan for; 0 where nothing was said of it. */
@@ -61,4 +61,4 @@ export const peakRate = (needs: Needs): number => volumeAt(needs, requestsPerMon
 
 /** "2,000 requests of 60 s" */
 export const burstWords = ({ stated, processingTimeSeconds = 0 }: Needs): string =>
-  `${formatNumber(stated.burstRequests ?? 0)} requests of ${formatSeconds(processingTimeSeconds)}`;
+  `${formatNumber(Number(stated.burstRequests))} requests of ${formatSeconds(processingTimeSeconds)}`;

@@ -5,6 +5,7 @@ import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { instanceOf, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
+import type { InstanceComponent } from '../../facts/price-list.ts';
 import { SOURCES } from '../../facts/sources.ts';
 import { figure } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
@@ -84,8 +85,8 @@ const NEW_FAMILIES = /^ml\.g7e?\./;
 
 /** "1 × ml.g6.12xlarge for $4,199 per month": of the older types, the one of which as many as hold the load cost least. */
 function olderHolding(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
-  const [{ component } = { component: undefined }] = plan.costing.lines(plan);
-  if (component !== 'hosting' && component !== 'asynchronous' && component !== 'batch') return undefined;
+  // What holds a model that needs a GPU is an instance.
+  const component = plan.costing.lines(plan)[0]?.component as InstanceComponent;
   const isSmall = Number(needs.model?.bits) <= 8;
   let best: { type: string; count: number; named: Needs } | undefined;
   let least = Infinity;
@@ -93,8 +94,8 @@ function olderHolding(plan: Plan, needs: Needs, book: PriceBook): string | undef
     const named = { ...needs, stated: { ...needs.stated, instanceType: type } };
     // GPUs that don't compute in 8 bits serve such weights slowly.
     if (NEW_FAMILIES.test(type) || (isSmall && !spec.computesFp8) || takesModel(plan, named, type) !== true) continue;
-    const count = instanceOf(plan, named, book)?.max ?? 1;
-    const hourly = count * (book.find(component, type)?.usd ?? Infinity);
+    const count = Number(instanceOf(plan, named, book)?.max);
+    const hourly = count * Number(book.find(component, type)?.usd);
     if (hourly < least) [best, least] = [{ type, count, named }, hourly];
   }
   if (best === undefined) return undefined;

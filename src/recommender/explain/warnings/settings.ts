@@ -74,7 +74,7 @@ export const SETTINGS = {
       return asked > allowed ? { asked, allowed } : null;
     },
     text: ({ needs, asked }) =>
-      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(needs.responseTimeSeconds ?? 0)}, and a new instance takes about ${formatSeconds(WAKE_UP_SECONDS)} to start.`,
+      `Keep ${formatNumber(figure(asked))} instances running: ${burstWords(needs)} are due in ${formatSeconds(Number(needs.responseTimeSeconds))}, and a new instance takes about ${formatSeconds(WAKE_UP_SECONDS)} to start.`,
     source: SOURCES.asynchronousAutoScaling,
   },
   /** How long the requests of a burst take is not given, so nothing can be counted. */

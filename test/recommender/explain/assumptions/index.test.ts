@@ -144,6 +144,22 @@ describe('the sentences', () => {
     expect(textOf('requiresGpu', { trafficPattern: 'intermittent' })).toBe('GPU: not given; assumed unnecessary.');
   });
 
+  it('say what is taken of a known model, and from where: 8 bits from the name of one, 7 billion parameters from that of another', () => {
+    const known = (modelId: string) => ({ trafficPattern: 'steady', modelId }) as const;
+    expect(textOf('modelParametersBillion', known('llama-3.3-70b-fp8'))).toBe(
+      'llama-3.3-70b has 70.55 billion parameters (LitGPT model configurations, 2026-06-29).',
+    );
+    expect(textOf('modelPrecisionBits', known('llama-3.3-70b-fp8'))).toBe(
+      "Precision: not given; 8 bits per weight assumed, from the model's name.",
+    );
+    expect(textOf('modelParametersBillion', known('qwen2-vl-7b'))).toBe(
+      'qwen2-vl-7b has 7 billion parameters (from its name).',
+    );
+    expect(textOf('modelPrecisionBits', known('qwen2-vl-7b'))).toBe(
+      'Precision: not given; 16 bits per weight assumed, as published.',
+    );
+  });
+
   it('say that several models are taken for a few', () => {
     expect(textOf('modelCount', {})).toBe('Number of models: not given; assumed one.');
     expect(

@@ -253,6 +253,13 @@ describe('a new instance type that may have no capacity', () => {
     expect(warned('new-instance-may-lack', large)?.allowed).toBe('2 × ml.g6e.12xlarge for $19,149 per month');
   });
 
+  it('is none where no older type of the Region holds the model: deepseek-v3 in eu-central-1', () => {
+    const huge = { trafficPattern: 'steady', modelId: 'deepseek-v3', region: 'eu-central-1' } as const;
+    expect(recommend(workload(huge)).choice?.instance?.type).toBe('ml.g7e.48xlarge');
+    expect(warned('new-instance-may-lack', huge)).toBeUndefined();
+    expect(warned('new-instance-may-lack', { ...huge, region: 'us-east-1' })).toBeDefined();
+  });
+
   it('is none of an older type, of a type that was named, or of a model whose memory is unknown', () => {
     expect(warned('new-instance-may-lack', { ...chat, contextTokens: 1100 })).toBeUndefined();
     expect(warned('new-instance-may-lack', { ...chat, instanceType: 'ml.g7e.2xlarge' })).toBeUndefined();
