@@ -7,7 +7,7 @@ import { readTemplate } from '../../../src/deploy/behaviour/read-template.ts';
 import { type Simulation, simulate } from '../../../src/deploy/behaviour/simulate.ts';
 import { toYaml } from '../../../src/deploy/cloudformation.ts';
 import { deploymentOf } from '../../../src/deploy/deployment.ts';
-import { recommend, type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
+import { type Choice, recommend, type Serving, servingOf, type Workload } from '../../../src/recommender/index.ts';
 import { runs } from '../../support/lane.ts';
 import { CHOICES } from '../cases.ts';
 import { changed, changedIn, without } from './templates.ts';
@@ -101,20 +101,23 @@ function brokenPromises({ serving, load, units, job, simulation }: Rendered): st
   );
 }
 
+const nameOf = ({ option, hosting, scaling }: Choice | Serving): string => `${option} ${hosting} ${scaling}`;
+
 describe('a rendered template', () => {
-  it('keeps its promises for each option that fits any of 60 workloads', () => {
+  it('keeps its promises for each option that fits an example or any of 60 random workloads, and so for each choice', () => {
     const choices = new Set<string>();
+    const examples = Object.values(CHOICES).map((workload): [Workload] => [workload]);
     fc.assert(
       fc.property(workloads, (workload) => {
         for (const rendered of renderedFor(workload)) {
-          const { option, hosting, scaling } = rendered.serving;
-          choices.add(`${option} ${hosting} ${scaling}`);
+          choices.add(nameOf(rendered.serving));
           expect(brokenPromises(rendered)).toEqual([]);
         }
       }),
-      { numRuns: runs(60) },
+      { numRuns: examples.length + runs(60), examples },
     );
-    expect(choices.size).toBeGreaterThanOrEqual(3);
+    const chosen = examples.flatMap(([workload]) => recommend(workload).choice ?? []);
+    expect([...choices]).toEqual(expect.arrayContaining(chosen.map(nameOf)));
   });
 });
 
