@@ -71,7 +71,8 @@ export function endpointUsage(
   spec: InstanceType | undefined,
   endpoint: Endpoint,
 ): Usage {
-  const instanceHours = endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, spec), needs, endpoint);
+  const instanceHours =
+    endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, spec, endpoint), needs, endpoint);
   return {
     instanceHours,
     inferenceSeconds: 0,
@@ -90,7 +91,7 @@ export function endpointInstances(
   spec: InstanceType | undefined,
   endpoint: Endpoint,
 ): InstanceCount {
-  const load = loadOf(plan, needs, volume, spec);
+  const load = loadOf(plan, needs, volume, spec, endpoint);
   return { floor: load.floor, busiest: endpoint.sized(load) };
 }
 
@@ -114,13 +115,17 @@ interface Load {
   readonly standsBy: boolean;
 }
 
-function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined): Load {
+function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined, endpoint: Endpoint): Load {
+  const share = 1 / endpointsOf(plan, needs);
+  const atOnce = requestsAtOnce(spec);
+  // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
+  const forBurst = endpoint === ANSWERING ? Math.ceil((volume.sizing.burstAtOnce * share) / atOnce - 1e-9) : 0;
   return {
     volume,
     coolDownHours: coolDownOf(plan, volume.coolDownHours * SECONDS_PER_HOUR) / SECONDS_PER_HOUR,
-    share: 1 / endpointsOf(plan, needs),
-    atOnce: requestsAtOnce(spec),
-    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec)),
+    share,
+    atOnce,
+    floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
     standsBy: plan.scaling === 'fixed',
   };
 }

@@ -45,6 +45,8 @@ interface Sizing {
   /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
   readonly burstSeconds: number;
   readonly burstDueSeconds: number;
+  /** Requests of a stated burst in progress at once, where callers wait for it; 0 without one, or without a processing time. */
+  readonly burstAtOnce: number;
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
@@ -130,6 +132,7 @@ export function volumeAt(
       peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
       burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
       burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
+      burstAtOnce: burstAtOnceOf(needs),
     },
   };
 }
@@ -163,6 +166,14 @@ function isMonthKnownByPeak(needs: Needs): boolean {
 
 /** Requests that arrive together; of a dataset, its records do. */
 const burstOf = ({ isDataset, stated }: Needs): number => (isDataset ? 0 : (stated.burstRequests ?? 0));
+
+/** What waits for the others has its answer in time too, and before a call is cut off. */
+function burstAtOnceOf(needs: Needs): number {
+  const { processingTimeSeconds, responseTimeSeconds = Infinity } = needs;
+  if (processingTimeSeconds === undefined) return 0;
+  const within = Math.min(responseTimeSeconds, QUOTAS.realTimeProcessing.value);
+  return burstOf(needs) / Math.max(1, Math.floor(within / processingTimeSeconds + 1e-9));
+}
 
 function burstsOf(needs: Needs, requests: number, perDay: number): number {
   const burst = burstOf(needs);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../src/recommender/costs/bill.ts';
-import type { Workload } from '../../../src/recommender/index.ts';
+import { recommend, type Workload } from '../../../src/recommender/index.ts';
+import { workload } from '../../support/workloads.ts';
 import { BOOK, needsOf, plan } from '../costs/support.ts';
 
 const FIXED = plan('real-time', 'fixed');
@@ -39,6 +40,42 @@ describe('instances that stay on', () => {
     const onTwo = { trafficPattern: 'steady', processingTimeSeconds: 0.7, peakRequestsPerSecond: 2 } as const;
     expect(hours(FIXED, { ...onTwo, instanceType: 'ml.inf2.xlarge' })).toBe(1460);
     expect(hours(FIXED, { ...onTwo, instanceType: 'ml.g7.2xlarge' })).toBe(1460);
+  });
+});
+
+describe('a burst whose callers wait', () => {
+  const burst = {
+    trafficPattern: 'variable',
+    processingTimeSeconds: 30,
+    monthlyRequests: 20_000,
+    burstRequests: 2000,
+  } as const;
+  const waiting = (stated: Partial<Workload> = {}) => hours(FOLLOWING, { ...burst, ...stated });
+
+  it('needs 250 instances that stay on: 2,000 of 30 s, two in turn within the 60 s of a call, on 4 at once', () => {
+    expect(waiting()).toBe(250 * 730);
+    expect(hours(FIXED, { ...burst, trafficPattern: 'steady' })).toBe(250 * 730);
+  });
+
+  it('needs 500 where 31 s leave no time for a second, or where an answer is due in 30 s', () => {
+    expect(waiting({ processingTimeSeconds: 31 })).toBe(500 * 730);
+    expect(waiting({ responseTimeSeconds: 30 })).toBe(500 * 730);
+  });
+
+  it('adds none where one instance answers 4 at once, or where no processing time is stated', () => {
+    expect(waiting({ burstRequests: 8 })).toBe(waiting({ burstRequests: 1 }));
+    const { processingTimeSeconds: _, ...open } = burst;
+    expect(hours(FOLLOWING, { ...open, trafficPattern: 'variable' })).toBe(730);
+  });
+
+  it('costs more in real time than behind a queue that has 15 min for it', () => {
+    const patient = {
+      ...burst,
+      trafficPattern: 'steady',
+      processingTimeSeconds: 60,
+      responseTimeSeconds: 900,
+    } as const;
+    expect(recommend(workload(patient)).choice?.option).toBe('asynchronous');
   });
 });
 

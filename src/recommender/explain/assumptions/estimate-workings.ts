@@ -112,11 +112,12 @@ function atOnce(use: Use): string {
   return `${formatCount(requestsAtOnce(spec), unit)} at once, ${each} per ${on}`;
 }
 
-/** As many as each endpoint has for a stated burst; 0 where the rest of the traffic takes as many. */
+/** As many as each endpoint has for a stated burst, behind a queue at most and else always; 0 where the rest of the traffic takes as many. */
 function burstInstances({ plan, needs, volume, capacity }: Use): number {
   if (volume === null || volume.sizing.burstSeconds === 0) return 0;
-  const countAt = (at: Volume): number => Number(plan.costing.instancesOf?.(plan, needs, at, capacity).busiest);
-  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0 } };
+  const countAt = (at: Volume): number =>
+    Number(plan.costing.instancesOf?.(plan, needs, at, capacity)[isQueue(plan) ? 'busiest' : 'floor']);
+  const calm = { ...volume, sizing: { ...volume.sizing, burstSeconds: 0, burstAtOnce: 0 } };
   const most = countAt(volume);
   return most > countAt(calm) ? most : 0;
 }
@@ -153,10 +154,14 @@ export const WORKINGS = [
   {
     figure: 'burst',
     field: 'burstRequests',
-    applies: (use) => isQueue(use.plan) && burstInstances(use) > 0,
+    applies: (use) => burstInstances(use) > 0,
     value: burstInstances,
-    text: (use) =>
-      `The burst is planned on up to ${formatCount(burstInstances(use), 'instance')}, which finish it in ${formatSeconds(Number(use.volume?.sizing.burstDueSeconds))}.`,
+    text: (use) => {
+      const instances = formatCount(burstInstances(use), 'instance');
+      if (!isQueue(use.plan))
+        return `The burst is planned on ${instances} that stay on, for ${formatCount(Math.ceil(Number(use.volume?.sizing.burstAtOnce)), 'request')} at once.`;
+      return `The burst is planned on up to ${instances}, which finish it in ${formatSeconds(Number(use.volume?.sizing.burstDueSeconds))}.`;
+    },
   },
   {
     figure: 'waking',

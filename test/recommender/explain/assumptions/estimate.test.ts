@@ -60,7 +60,27 @@ describe('the figures that an estimate made use of', () => {
       text: 'The burst is planned on up to 5 instances, which finish it in 15 min.',
     });
     expect(figures(queue, { ...burst, burstRequests: 40 })).not.toContain('burst');
-    expect(figures(REAL_TIME, burst)).not.toContain('burst');
+  });
+
+  it('name the instances that stay on for a burst whose callers wait: 200 requests of 60 s on 50 of 4 vCPUs, 30 s on 25', () => {
+    const burst = {
+      trafficPattern: 'variable',
+      monthlyRequests: 1000,
+      processingTimeSeconds: 60,
+      burstRequests: 200,
+    } as const;
+    expect(used(REAL_TIME, burst).find(({ figure }) => figure === 'burst')).toMatchObject({
+      value: 50,
+      text: 'The burst is planned on 50 instances that stay on, for 200 requests at once.',
+    });
+    expect(textOf('burst', REAL_TIME, { ...burst, processingTimeSeconds: 30 })).toBe(
+      'The burst is planned on 25 instances that stay on, for 100 requests at once.',
+    );
+    expect(figures(REAL_TIME, { ...burst, burstRequests: 4 })).not.toContain('burst');
+    const busier = { ...burst, processingTimeSeconds: 0.04, responseTimeSeconds: 0.3, peakRequestsPerSecond: 400 };
+    expect(textOf('burst', REAL_TIME, busier)).toBe(
+      'The burst is planned on 8 instances that stay on, for 29 requests at once.',
+    );
   });
 
   it('name the maximum concurrency of a serverless endpoint, and the units that are kept warm for its busy hours', () => {
