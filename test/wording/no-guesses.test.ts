@@ -9,6 +9,8 @@ describe('a field that two amounts are read for', () => {
     ['modelCount', 'one or two models, depends on the merger'],
     ['payloadSizeMB', 'maybe 50 MB, maybe 500, nobody measured'],
     ['responseTimeSeconds', 'under 5 seconds. hmm or was it 50?'],
+    ['payloadSizeMB', '3 MB drawings or 30 MB drawings, sales could not tell'],
+    ['monthlyRequests', '7 per hour per buoy, all around the coast'],
   ])('is asked about: %s in %j', (field, words) => {
     const { says, unclear } = readWords(words);
     expect(says[field]).toBeUndefined();
@@ -84,6 +86,39 @@ describe('what is no fact of the workload', () => {
       'looked at one on the AWS Marketplace, ended up training our own',
     ],
     ['two kinds of models', 'modelCount', '4 sklearn models and 2 pytorch ones'],
+    ['the squad next door', 'peakRequestsPerSecond', 'the fraud squad next door gets 3k rps'],
+    ['what is not ours', 'peakRequestsPerSecond', 'the search group does 900 rps, not ours'],
+    ['a sister company', 'monthlyRequests', 'their sister firm sees 2M hits a month'],
+    [
+      'a time at which nobody calls',
+      'datasetSizeGB',
+      'opens 8:30, closes 16:30, Monday to Friday, nobody calls it outside; x-rays of 30 MB',
+    ],
+    ['what goes up in chunks', 'requiresStreaming', 'the recording goes up chunk by chunk, one verdict at the end'],
+    ['the memory of pods', 'payloadSizeMB', '4 pods on kubernetes with 16 GB each'],
+    ['what answers beside the model', 'responseTimeSeconds', 'the vector store beside it answers in 12 ms'],
+    ['a limit behind a size', 'processingTimeSeconds', '40 KB per frame, 80ms or the belt stops'],
+    ['answers from a GPU in a hurry', 'requiresGpu', 'we do not need gpu answers at once'],
+    [
+      'probes of a weekly run',
+      'monthlyRequests',
+      '60 probes every tuesday, finished by wednesday evening, 4 GB per probe',
+    ],
+    ['data for training', 'trafficPattern', 'the dataset for training has 1.2M images'],
+    ['deployments', 'monthlyRequests', 'we deploy twice a week'],
+    ['the size of a company', 'contextTokens', 'some context: 500-person company, chat with llama 3 8b'],
+    ['a batch of a measurement', 'burstRequests', 'batch of 64 takes 900 ms on our box'],
+    ['the memory of a pod', 'payloadSizeMB', 'each pod gets 4 GB and 2 cores'],
+    ['work by hand', 'processingTimeSeconds', 'by hand it takes 20 min per form'],
+    ['the time of a network', 'responseTimeSeconds', 'network latency from the depot is 180 ms'],
+    ['files that are rejected', 'payloadSizeMB', 'files over 100 MB are rejected by the portal'],
+    ['what is no concern of ours', 'peakRequestsPerSecond', 'the data crew pulls 9k rps, not our thing'],
+    ['the price of a device', 'monthlyBudgetUsd', '80 dollars per device, 4 MB firmware'],
+    ['when an alert fires', 'responseTimeSeconds', 'an alert fires if latency is over 2 s'],
+    ['models of which a few are served', 'modelCount', 'our zoo has 60 models, we only serve 4 of them'],
+    ['people who installed an app', 'trafficPattern', 'vacuum cleaner app with 300k installs, 2 % open it daily'],
+    ['a backup', 'trafficPattern', 'backup every night at 2, 12 GB'],
+    ['alarms that land together', 'concurrentRequests', '90 requests arrive simultaneously when a fuse blows'],
   ])('%s: no %s in "%s"', (_, field, words) => {
     expect(readWords(words).says[field]).toBeUndefined();
   });
@@ -98,6 +133,7 @@ describe('parts', () => {
     ['48 parquet files of 2 GB, each night, 5 h', { datasetSizeGB: 96 }],
     ['4 teams with 3 models each', { modelCount: 12 }],
     ['wagon-id: 4 cameras, 2 frames per second each', { peakRequestsPerSecond: 8 }],
+    ['15 per minute per robot, 8 robots', { peakRequestsPerSecond: 2 }],
     ['820 substations, one lgbm per substation, 8 MB apiece', { modelSizeGB: 8 / 1024 }],
   ])('are added up in %j', (words, expected) => {
     expect(readWords(words).says).toMatchObject(expected);

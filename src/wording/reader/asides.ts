@@ -135,6 +135,26 @@ export const isWhole = ({ items }: Reading, { at, quantity }: Assigned): boolean
   );
 };
 
+const HOSTS = wordSet('lambda replica pod node instance machine server box vm host worker laptop workstation');
+
+const HAVE = wordSet('model net network weight checkpoint need take use load occupy');
+
+/** "3 replicas with 8 GB each", "a lambda with a 40 s timeout and 2 GB memory": what some machine has. */
+export function isOfHost({ items, clauses: { sentenceOf } }: Reading, { at, quantity }: Assigned): boolean {
+  if (quantity.dimension !== 'size') return false;
+  if (HOSTS.has(items[at - 2]?.text ?? '') && ['get', 'has', 'have', 'with'].includes(items[at - 1]?.text ?? ''))
+    return true;
+  if (!OWNED.has(items[at + 1]?.text ?? '')) return false;
+  for (let near = at - 1; near >= at - 9 && sentenceOf[near] === sentenceOf[at]; near -= 1) {
+    const text = items[near]?.text ?? '';
+    if (HAVE.has(text)) return false;
+    if (HOSTS.has(text)) return true;
+  }
+  return false;
+}
+
+const OWNED = wordSet('each apiece memory ram mem vram disk');
+
 /** "(limit 6 MB)" in a question is no payload. */
 export function isQuoted({ items, clauses }: Reading, { at }: Assigned): boolean {
   const sentence = clauses.sentenceOf[at] ?? -1;
@@ -179,7 +199,9 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     // "A tenth of what the shop gets"
     if (text === 'what' && ['of', 'than'].includes(items[near - 1]?.text ?? '')) return true;
     if (WRITTEN.has(text) && SAYS.has(items[near + 1]?.text ?? '')) return true;
-    if (['other', 'another'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
+    if (['other', 'another', 'sister'].includes(text) && GROUPS.has(items[near + 1]?.text ?? '')) return true;
+    if (text === 'next' && items[near + 1]?.text === 'door') return true;
+    if (isByHand(items, near) && clauseOf[near] === clauseOf[at]) return true;
     if (text === 'first' && items[near + 1]?.text === 'version') return true;
     const isTried = TRIED.has(text) || (text === 'looked' && items[near + 1]?.text === 'at');
     if (isTried && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at])
@@ -190,8 +212,20 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
   }
   for (let near = at + 1; near <= at + 5 && clauseOf[near] === clauseOf[at]; near += 1)
     if (items[near]?.text === 'theirs') return true;
-  return false;
+  // "The search group does 900 rps, not ours"
+  return [1, 2, 3].some((next) => sentenceOf[at + next] === sentenceOf[at] && isNotOurs(items, at + next));
 }
+
+/** "By hand it takes 20 min per form" */
+const isByHand = (items: Reading['items'], at: number): boolean =>
+  ['manually', 'annotator'].includes(items[at]?.text ?? '') ||
+  (items[at]?.text === 'hand' && items[at - 1]?.text === 'by');
+
+const isNotOurs = (items: Reading['items'], at: number): boolean =>
+  items[at]?.text === 'not' &&
+  ['us', 'our', 'mine'].includes(items[at + 1]?.text ?? '') &&
+  (items[at + 2]?.kind !== 'word' ||
+    ['thing', 'job', 'business', 'problem', 'concern'].includes(items[at + 2]?.text ?? ''));
 
 const FORMER = wordSet('old previous former legacy prior earlier');
 
@@ -213,7 +247,7 @@ export function isSuperseded({ items, clauses: { sentenceOf } }: Reading, at: nu
 }
 
 const GROUPS = wordSet(
-  'team bu company group department project product unit squad org customer vendor tool system app',
+  'team bu company firm group department project product unit squad org customer vendor tool system app',
 );
 
 const UNDECIDED = wordSet(
@@ -242,7 +276,7 @@ export function readAlternatives(reading: Reading): void {
   }
 }
 
-const SETTLED = wordSet('decided clear settled fixed sure known final');
+const SETTLED = wordSet('decided clear settled fixed sure known final tell agree remember');
 
 /** Whether the words around a place say that nobody has decided. */
 export const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, at: number): boolean => {
@@ -253,7 +287,8 @@ export const isOpen = ({ items, clauses: { sentenceOf, questions } }: Reading, a
     items.some(
       (item, near) =>
         sentenceOf[near] === sentence &&
-        (UNDECIDED.has(item.text) || (SETTLED.has(item.text) && items[near - 1]?.text === 'not')),
+        (UNDECIDED.has(item.text) ||
+          (SETTLED.has(item.text) && ['not', 'cannot'].includes(items[near - 1]?.text ?? ''))),
     )
   );
 };

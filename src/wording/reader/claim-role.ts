@@ -73,7 +73,7 @@ export function claimRole(
         doubts.push({ field: 'modelCount', ...place });
         return;
       }
-      if (hasOthers(items, at)) doubts.push({ field: 'modelCount', ...place });
+      if (hasOthers(items, at) || isPartServed(items, at)) doubts.push({ field: 'modelCount', ...place });
       else if (Number.isInteger(value) && value >= 1) add('modelCount', value * ownersOf(items, at));
       return;
     case 'containerCount':
@@ -107,6 +107,16 @@ export function claimRole(
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
+
+/** "60 models, we only serve 4 of them" */
+const isPartServed = (items: Reading['items'], at: number): boolean =>
+  items
+    .slice(at + 1, at + 8)
+    .some(
+      ({ text }, near) =>
+        ['only', 'just'].includes(text) &&
+        ['serve', 'host', 'deploy', 'need', 'want'].includes(items[at + near + 2]?.text ?? ''),
+    );
 
 /** "4 sklearn models and 2 pytorch ones" */
 const hasOthers = (items: Reading['items'], at: number): boolean =>
@@ -198,6 +208,8 @@ export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, i
   if (role === 'monthlyBudgetUsd' && quantity.dimension === 'count') return !isOther(items[at + 1]);
   if (role === 'busyHoursPerDay' && (quantity.value < 1800 || quantity.value > 86_400)) return false;
   if (role === 'burstRequests' && dataset) return false;
+  // "A batch of 64 takes 900 ms"
+  if (role === 'burstRequests' && ['take', 'takes', 'need', 'run'].includes(items[at + 1]?.text ?? '')) return false;
   if (role === 'responseTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'processingTimeSeconds' && quantity.value > 86_400) return false;
   if (role === 'datasetRecordsPerRun' && quantity.value < 2) return false;
@@ -222,7 +234,7 @@ export function fits(role: Role, { quantity, at, roles }: Assigned, { dataset, i
   // "Summaries: 12k tokens in"
   if (role === 'outputTokens' && /^(?:token |tok )?in(?: [,;.)/]|$)/.test(wordsAfter(items, at))) return false;
   if (role === 'inputTokens' || role === 'outputTokens' || role === 'contextTokens')
-    return isAboutTokens(items) && !isNoun(items[at + 1]);
+    return isAboutTokens(items) && !isNoun(items[items[at + 1]?.text === '-' ? at + 2 : at + 1]);
   return true;
 }
 

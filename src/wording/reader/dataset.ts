@@ -136,6 +136,14 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
           items.slice(Math.max(0, at - 5), at).some(({ text }) => DUE.has(text)),
       ),
   ],
+  // "Finished by Thursday evening"
+  [
+    0.35,
+    ({ items }) =>
+      items.findIndex(
+        ({ text }, at) => RUN_TIMES.has(text) && items[at - 1]?.text === 'by' && DUE.has(items[at - 2]?.text ?? ''),
+      ),
+  ],
   // "2 hours window"
   [
     0.35,
@@ -180,7 +188,7 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
       ),
   ],
   [-0.6, ({ claims }) => claims.findIndex(({ field }) => TRAFFIC.includes(field))],
-  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text))],
+  [-0.6, ({ items }) => items.findIndex(({ text }) => TRAINING.test(text) || text === 'backup')],
   [
     -0.3,
     ({ items }) =>
@@ -291,5 +299,5 @@ function nounsAfter(items: readonly Item[], at: number): string[] {
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor
-  word char employee table people person colleague visitor guest student
+  word char employee install download table people person colleague visitor guest student
 `);

@@ -23,7 +23,7 @@ export const SENT = alternatives(`
   pointcloud lidar sweep radargram blueprint floorplan spreadsheet workbook presentation deck brochure
   passport licence license cheque form questionnaire essay manuscript chapter invocation webp heic bmp svg
   mpeg mp4 mov flac ogg m4a opus nifti tensor array body datagram trace capture 
-  reply heatmap micrograph grib
+  reply map heatmap micrograph grib
   polygon orthophoto orthomosaic raster granule cutout crop microscopy micrograph smear spectra spectrum sonogram
   echo angiogram xls xlsx docx pptx eml mail voicemail statement claim prescription label barcode footage
 `);

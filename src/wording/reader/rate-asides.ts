@@ -25,6 +25,8 @@ const OTHERS = wordSet('competitor vendor benchmark quota record');
 
 const ERRORS = wordSet('error alarm alert exception failure timeout');
 
+const UPKEEP = /^(?:re)?(?:deploy|releas|train|tune|finetun|patch|meet|met|rotat|back up|backed|restart|audit)/;
+
 /** "Limit 100 rps", "the pager goes off at 500 errors an hour" */
 export function readForeign(scene: RateScene): boolean {
   const { near, noun, perMonth } = scene;
@@ -33,7 +35,9 @@ export function readForeign(scene: RateScene): boolean {
     perMonth >= 730 && (limit.some((word) => FOREIGN_RATES.has(word)) || near.clause.some((word) => OTHERS.has(word)));
   const isError =
     noun.some((word) => ERRORS.has(word)) && near.before.some((word) => ['off', 'at', 'above'].includes(word));
-  if (!isForeign && !isError && noun[0]?.length !== 1) return false;
+  // "We deploy twice a week"
+  const isWork = perMonth <= 730 && near.before.slice(0, 3).some((word) => UPKEEP.test(word));
+  if (!isForeign && !isError && !isWork && noun[0]?.length !== 1) return false;
   scene.understand();
   return true;
 }

@@ -74,6 +74,24 @@ export function readParts(scene: RateScene): boolean {
   return true;
 }
 
+/** "20 per minute per robot, 8 robots"; without their number it is asked. */
+export function readPerSender(scene: RateScene): boolean {
+  const { reading, at, all, value, perMonth } = scene;
+  const { items, doubts } = reading;
+  const each = items[at + 2];
+  if (reading.dataset || !['per', '/', 'each'].includes(items[at + 1]?.text ?? '') || each?.kind !== 'word')
+    return false;
+  const counted = all.find(
+    ({ at: place, quantity }) =>
+      quantity.dimension === 'count' && [1, 2].some((next) => items[place + next]?.text === each.text),
+  );
+  if (counted === undefined) doubts.push({ field: 'monthlyRequests', from: at, to: at + 3 });
+  else if (perMonth > 730)
+    scene.add('peakRequestsPerSecond', clean((counted.quantity.value * value * perMonth) / PER_SECOND), 1.2);
+  else scene.addMonthly(clean(counted.quantity.value * value * perMonth));
+  return true;
+}
+
 const isAboutModels = ({ items, claims }: RateScene['reading']): boolean =>
   claims.some(({ field }) => field === 'modelCount') || items.some(({ text }) => MODELS.has(text));
 

@@ -8,6 +8,7 @@ import {
   isDone,
   isFormer,
   isInstead,
+  isOfHost,
   isOthers,
   isQuoted,
   isSuperseded,
@@ -39,9 +40,11 @@ const CLOSE = 0.12;
 export function readQuantities(reading: Reading, current: Partial<Workload>): void {
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
+  // Known before any is read, so that somebody else's peak does not outdo ours.
+  for (const { at } of assigned)
+    if (isOthers(reading, at) || isSuperseded(reading, at) || isFormer(reading, at))
+      reading.understood.push({ from: at, to: at + 1 });
   for (const [index, one] of assigned.entries()) {
-    if (isOthers(reading, one.at) || isSuperseded(reading, one.at) || isFormer(reading, one.at))
-      reading.understood.push({ from: one.at, to: one.at + 1 });
     if (isWhole(reading, one)) {
       doubt(reading, reading.dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', { from: one.at, to: one.at + 1 });
       continue;
@@ -86,7 +89,7 @@ function readOne(
       score >= LEAST && fits(role, one, reading) && !(role === 'responseTimeSeconds' && isToday(items, one.at)),
   );
   const [best, second] = roles;
-  if (best?.role === 'ignore' || isQuoted(reading, one)) {
+  if (best?.role === 'ignore' || isQuoted(reading, one) || isOfHost(reading, one)) {
     understood.push(place);
     return;
   }
@@ -246,11 +249,12 @@ function isOfModels({ claims, items, clauses: { sentenceOf } }: Reading, at: num
 
 /** "Our mosaics are 750 MB", "a photo is 3 MB": a thing that comes in numbers and is no model. */
 function isSent({ items, tokens }: Reading, at: number): boolean {
-  if (!['is', 'are', 'weigh', 'has', 'have'].includes(items[at - 1]?.text ?? '')) return false;
-  const noun = items[at - 2];
+  const verb = ['maybe', 'perhaps'].includes(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  if (!['is', 'are', 'weigh', 'has', 'have'].includes(items[verb]?.text ?? '')) return false;
+  const noun = items[verb - 1];
   if (noun?.kind !== 'word' || NOT_SENT.has(noun.text)) return false;
   const isPlural = /s$/iu.test(tokens[noun.from]?.raw ?? '');
-  return isPlural || ['a', 'an', 'each', 'every', 'one'].includes(items[at - 3]?.text ?? '');
+  return isPlural || ['a', 'an', 'each', 'every', 'one'].includes(items[verb - 2]?.text ?? '');
 }
 
 const NOT_SENT = wordSet(`

@@ -3,7 +3,7 @@ import { isOneOfSenders, isRush, readHoursADay } from './multiplied.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { readDropped, readForeign, readMoneyRate, readTestRate, readTimesOnly, readTokenRate } from './rate-asides.ts';
-import { readBursts, readModelsInUse, readOneOfMany, readParts, readSenders } from './rate-multiples.ts';
+import { readBursts, readModelsInUse, readOneOfMany, readParts, readPerSender, readSenders } from './rate-multiples.ts';
 import { PER_SECOND, type RateScene, sceneOf } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
@@ -22,6 +22,7 @@ const READERS: readonly ((scene: RateScene) => boolean)[] = [
   readTimesOnly,
   readMoneyRate,
   readTestRate,
+  readPerSender,
   readOneOfMany,
   readRuns,
   readTogether,

@@ -65,7 +65,7 @@ export const COUNT_ROLES: RoleTable = {
   'burstRequests after 1.85': `
     .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
     .. at the very|exact|exactly same|exact|one? second|moment|instant ; .. .. at the very same ;
-    .. .. in|at one go|shot|burst|swoop|stroke ;
+    .. .. in|at one go|shot|burst|swoop|stroke ; %word arrive|come|land|drop|fire|pile|fall simultaneous*|concurrently|together ;
     .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;
     camera|sensor|device|store|meter|machine .. fire|report|send|call|post at|in|together the? same|once|one? ;
     .. in one go|shot|burst|swoop ; .. on us at once
@@ -166,6 +166,7 @@ export const FACTOR_ROLES: RoleTable = {
 
 export const PARAMETER_ROLES: RoleTable = {
   'modelParametersBillion either 0.9': 'model ; param* ; llm ; parameter ; dense ; .. model ; code model',
+  'modelParametersBillion after 1.5': 'weight',
   'ignore before 1.3': 'raised ; valuation ; revenue ; series b ; funding ; worth ; market',
 };
 
@@ -176,6 +177,7 @@ export const MONEY_ROLES: RoleTable = {
     may|can|must|should not? cost ; can|could|may|will pay|spend ; all in ; envelope ; pot of ; allowance ; allot* ;
     allocat* ; earmark* ; set aside ; available ; at our disposal ; not cost|be over|more|above|beyond? than?
   `,
+  'ignore after 1.7': 'per|/ device|unit|head|seat|customer|order|employee|shop|store',
   'ignore either 1.3': `
     sell|sells|sold .. for|at ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ;
     currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ;

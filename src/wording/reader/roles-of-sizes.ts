@@ -108,6 +108,7 @@ export const SIZE_ROLES: RoleTable = {
     a10g|t4|l4|a100|h100|v100|card|gpu|laptop has|with|have ; cap of|is ; node with|has
   `,
   'ignore either 1.5': 'adapter ; lora ; adapter .. of|is|are|about|around ; adapter r ..? ..?',
+  'ignore after 1.6': 'is|are|get rejected|refused|blocked|dropped|skipped|discarded',
   'ignore after 1.4': `
     card ; of video memory card ;
     limit ; quota ; of? disk ; ssd ; ebs volume? ; instance ; of? training data|set ; train* set|data ; machine ; laptop ;

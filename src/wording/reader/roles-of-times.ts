@@ -69,7 +69,7 @@ export const TIME_ROLES: RoleTable = {
     p90|p95|p98|p99|p99.9|p999|tp99 latency? ; ttft ; time to first token|byte|word|chunk ;
     first token|word|byte|chunk in|within|under? ; end to end ; e2e ; round trip|turnaround ; turnaround time? ;
     respond* in|within? ; ${ANSWER} ..? in|within|under|after|back|due|by|is|are|should|must|at|inside|until ;
-    ${ANSWER} ..? take ; back in|within|after|inside ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ;
+    ${ANSWER} ..? take ; answer|reply|response need ; back in|within|after|inside ; ready in|within ; wait ; wait* up to|for|at most|max|no|not|under? ;
     need* .. in|within|under ; waiting time ; due in|within|after? ; deadline ; deadline of|is ;
     get .. in|within|inside|after ; patience ..? ; expect* .. in|within ; willing|prepared|happy|ready|able to? wait ..? ;
     wait .. than ; longer than ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ;
@@ -104,7 +104,8 @@ export const TIME_ROLES: RoleTable = {
     no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
     is|are all|what we|you|there|i have|get|is|can|need|want ; or|otherwise|else|and the? ${WAITER}|page|search|order|deal|customer|player|sale is|are? gone|lost|out|away|drop|drops|leave|leaves ; to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
     for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
-    or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience
+    or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience ;
+    or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate* ; is what the|our .. accept*|tolerate*
   `,
   'responseTimeSeconds before 1.5': `
     ${ANSWER} starts|start|begins|begin in|within|after|under? < ; ${ANSWER} starts|start|begins|begin in|within|after|under? ;
@@ -171,6 +172,10 @@ export const TIME_ROLES: RoleTable = {
     without a? request|call|traffic|any ; nothing
   `,
   'ignore before 1.6': `
+    alert|alarm|pager .. if|when .. over|above|beyond ; alert|alarm|pager .. over|above|beyond ;
+    network|internet|vpn|transfer|transport latency|delay|overhead|hop .. .. is|of|are|takes? ; network|internet|vpn|transfer|proxy|hop add ;
+    feature|vector|document|key store .. .. answer*|respond*|return* in|within|under? ;
+    database|db|redis|dynamodb|postgres|elasticsearch .. .. answer*|respond*|return* in|within|under? ;
     latency|p99|p95|response time? today|currently|now|presently is|at|of? ; today|currently it|we|the takes|take|answer|respond|need in|within? ;
     latency|p99|p95|response today|currently|now is|at? ; train|training for|in|took|takes|time|run|last? ;
     docs|doc|documentation|page say|mention|state|claim ..? ; last ; past ; previous ; retrain* ..? ;

@@ -9,7 +9,7 @@ const WORDS =
   business busy caller cheapest client concurrent concurrently constant container context daily dataset deadline document endpoint
   every frequently frankfurt gigabyte gpu hourly idle image inference input instance intermittent isolation kilobyte latency
   maximum megabyte memory message millisecond million minute model monthly nightly occasionally output parallel parameter
-  payload peak pipeline prediction process processing prompt rarely record region request requirement response second
+  payload peak pipeline prediction process processing prompt quarterly rarely record region request requirement response second
   sequence serverless simultaneous simultaneously sporadic steady stream streaming summarization support token traffic
   unpredictable variable virginia weekly weight within`.split(/\s+/);
 

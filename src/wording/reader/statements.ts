@@ -23,6 +23,9 @@ export const NO_STATEMENT = `
   #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
+  dataset|data|set for|of|in train*|pretrain*|finetun* ; train* dataset|set ;
+  nobody calls it outside|at|on|in|after|before|during|between|then ; go|goes|sent|comes|come|upload|uploaded|uploads|arrives in|up chunk|piece by chunk|piece ;
+  sent|upload|uploaded|uploads chunk|piece by chunk|piece ; not need* gpu answer|result|response|prediction ;
   gpu quota|limit|price|pricing|cost|budget|shortage|team|cluster ; quota for|of gpu ;
   kafka|kinesis|spark|flink|video|music|movie|data|event|live|sensor|log|click|rtsp|twitch|game|camera|telemetry|message|film|tv stream*|streaming ;
   stream|streaming service|platform|app|job|subscriber|provider|site|company|pipeline|process*|ingest*|data|event|customer|user|tv|box|catalog*|title|content|room|quality|media|giant|startup|analytics|etl ;
