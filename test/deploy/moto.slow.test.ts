@@ -179,20 +179,20 @@ describe('a template on moto', () => {
     await remove(stack);
   });
 
-  it('updates from 2 instances to 3: the endpoint stays, its configuration is replaced and the old one deleted', async () => {
+  it('updates from 3 instances to 4: the endpoint stays, its configuration is replaced and the old one deleted', async () => {
     const stack = stackOf('real-time', 'update');
     const { outputs } = await create(stack);
     const before = await serving(outputs['EndpointName']);
-    expect(before.variant?.InitialInstanceCount).toBe(2);
+    expect(before.variant?.InitialInstanceCount).toBe(3);
 
     // moto updates what changed itself, and not what refers to it: the new tag makes it update the endpoint.
-    const larger = changed(stack, 'InitialInstanceCount: 2', 'InitialInstanceCount: 3');
+    const larger = changed(stack, 'InitialInstanceCount: 3', 'InitialInstanceCount: 4');
     await moto.cloudFormation.updateStack(inputOf(withParameters(larger, { Owner: 'ada' })));
     const updated = await read(stack);
     expect(updated.status).toBe('UPDATE_COMPLETE');
     expect(updated.outputs).toEqual(outputs);
     const after = await serving(outputs['EndpointName']);
-    expect(after.variant?.InitialInstanceCount).toBe(3);
+    expect(after.variant?.InitialInstanceCount).toBe(4);
     expect(after.config.EndpointConfigArn).toBe(updated.resources['EndpointConfig']);
     expect(after.model.ModelName).toBe(before.model.ModelName);
     const left = await names();

@@ -174,7 +174,9 @@ function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
   const extra = endpoint.inUse(load, sizing.peakRate * share) - top;
   if (endpoint === QUEUEING || !(extra > 0)) return 0;
   const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (sizing.peakRate * SECONDS_PER_HOUR);
-  return extra * (Math.min(busyDays * peakHours, mostHours) + busyDays * coolDownHours);
+  // A peak takes at least one request.
+  const days = Math.min(busyDays, requestsPerMonth * share);
+  return extra * (Math.min(busyDays * peakHours, mostHours) + days * coolDownHours);
 }
 
 /** What starting and cooling down takes of the instances that come for bursts; their work is part of the month's. */
@@ -199,7 +201,8 @@ function wokenHours(load: Load, following: number): number {
     const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
     sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
   }
-  return (sum / volume.shape.parts) * floor + following - HOURS_PER_MONTH * floor;
+  // Rounding alone can take what follows below the floor.
+  return (sum / volume.shape.parts) * floor + Math.max(0, following - HOURS_PER_MONTH * floor);
 }
 
 /** A dataset keeps as many as finish it in time up until it is done. */
