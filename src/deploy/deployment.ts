@@ -167,10 +167,13 @@ function conditionsOf({ choice, assumptions, warnings }: Recommendation): string
     ),
     ...listed(
       'Before you deploy:',
-      warnings.map(({ text }) => text),
+      warnings.filter(({ code }) => code !== MET).map(({ text }) => text),
     ),
   ];
 }
+
+/** The warning that every template of ours meets: it has the policy. */
+const MET = 'wakes-only-with-policy';
 
 const listed = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  - ${line}`)];
