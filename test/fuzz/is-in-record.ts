@@ -10,6 +10,8 @@ import { teamOf } from './team-of.ts';
 interface Submitted {
   review: Selectable<ReviewTables['reviews']>;
   concerns: readonly Selectable<ReviewTables['review_concerns']>[];
+  /** The formats of the code that is to be posted for this view. */
+  codes: readonly string[];
   /** What stands in an input of a dialog. */
   state: (block: string) => Record<string, unknown>;
   typed: (block: string) => string;
@@ -38,6 +40,8 @@ const SAYS: Readonly<Record<string, (submitted: Submitted) => boolean>> = {
   [VIEWS.decider]: ({ review, state }) =>
     review.decider_id === (state(BLOCKS.decider)['selected_user'] ?? null) &&
     review.decide_by === (state(BLOCKS.date)['selected_date'] ?? null),
+  // Every fuzzed view has the same ID, and one view posts one code: the first format stands.
+  [VIEWS.getCode]: ({ codes }) => codes.length > 0,
   [VIEWS.endpoint]: ({ review, typed }) => (review.endpoint ?? '') === typed(BLOCKS.endpoint),
 };
 
@@ -51,7 +55,7 @@ export async function isInRecord(db: Database, body: Record<string, unknown>): P
   const says = SAYS[String(view['callback_id'])];
   if (!isJson(metadata) || says === undefined) return false;
   const id = String(metadata['reviewId'] ?? metadata['draftId']);
-  const [review, concerns] = await Promise.all([
+  const [review, concerns, jobs] = await Promise.all([
     db
       .selectFrom('reviews')
       .selectAll()
@@ -59,6 +63,13 @@ export async function isInRecord(db: Database, body: Record<string, unknown>): P
       .where('team_id', '=', String(teamOf(body)))
       .executeTakeFirst(),
     db.selectFrom('review_concerns').selectAll().where('review_id', '=', id).execute(),
+    db
+      .selectFrom('slack_outbox')
+      .select('asked_words')
+      .where('review_id', '=', id)
+      .where('kind', '=', 'code')
+      .where('asked_event', '=', String(view['id']))
+      .execute(),
   ]);
   if (review === undefined) return false;
   const state = (block: string) => {
@@ -66,7 +77,8 @@ export async function isInRecord(db: Database, body: Record<string, unknown>): P
     return isJson(found) ? found : {};
   };
   const typed = (block: string) => cleaned(state(block)['value']);
-  return says({ review, concerns, state, typed, view, metadata });
+  const codes = jobs.map(({ asked_words: format }) => format ?? '');
+  return says({ review, concerns, codes, state, typed, view, metadata });
 }
 
 function parse(text: string): unknown {
