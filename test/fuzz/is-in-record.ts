@@ -10,7 +10,7 @@ import { teamOf } from './team-of.ts';
 interface Submitted {
   review: Selectable<ReviewTables['reviews']>;
   concerns: readonly Selectable<ReviewTables['review_concerns']>[];
-  /** The formats of the code that is to be posted for this view. */
+  /** The formats of the code that this view posts. */
   codes: readonly string[];
   /** What stands in an input of a dialog. */
   state: (block: string) => Record<string, unknown>;
