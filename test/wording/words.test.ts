@@ -10,15 +10,9 @@ import {
   wordsOf,
 } from '../../src/recommender/index.ts';
 import { labelOf, questionFor, rowOf } from '../../src/recommender/workload/workload.ts';
+import { describeDifference } from '../../src/wording/differences.ts';
 import { writeValue } from '../../src/wording/quantities/index.ts';
-import {
-  conditionsOf,
-  describeDifference,
-  headline,
-  impasse,
-  joinClauses,
-  summary,
-} from '../../src/wording/sentences.ts';
+import { conditionsOf, headline, impasse, joinClauses, summary } from '../../src/wording/sentences.ts';
 
 describe.each(WORKLOAD_FIELDS)('the field %s', (field) => {
   it('has a short label and a question', () => {

@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { enqueue } from './enqueue.ts';
-import { type Job, jobOf, kindOf, kindsThat, type Lasting } from './job-kinds.ts';
+import { type Job, jobOf } from './job.ts';
+import { kindOf, kindsThat, type Lasting } from './job-kinds.ts';
 
 /**
  * Claims the next due job of a lane. One statement marks it as `sending` before Slack is called, so only one of several posters

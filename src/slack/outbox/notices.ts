@@ -22,7 +22,8 @@ import {
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { retryDelayMs } from './deliver.ts';
-import { type Job, jobOf, kindOf, namesOf } from './job-kinds.ts';
+import { type Job, jobOf, namesOf } from './job.ts';
+import { kindOf } from './job-kinds.ts';
 import type { Post } from './posts.ts';
 
 /** How long to try to reach somebody, in milliseconds: as long as a post. */

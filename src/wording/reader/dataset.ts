@@ -1,5 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { nounsAfter } from './items.ts';
 import { TRAINING } from './moods.ts';
 import type { Item, Reading } from './types.ts';
 
@@ -288,14 +289,6 @@ const isAboutOthers = (items: readonly Item[], at: number): boolean =>
   items[at - 1]?.text === 'token' ||
   (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
   (items[at + 1]?.kind === 'mark' && (items[at]?.quantity?.noun ?? []).length === 0);
-
-/** Up to four words, to the next mark. */
-function nounsAfter(items: readonly Item[], at: number): string[] {
-  const words: string[] = [];
-  for (let near = at + 1; near <= at + 4 && items[near]?.kind === 'word'; near += 1)
-    words.push(items[near]?.text ?? '');
-  return words;
-}
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor

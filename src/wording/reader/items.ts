@@ -202,3 +202,11 @@ function isShort(items: readonly Item[], at: number): boolean {
 function isApart(items: readonly Item[], at: number): boolean {
   return items[at + 1]?.kind !== 'word' || items[at - 1]?.kind !== 'word';
 }
+
+/** The words behind a place: up to four, to the next mark. */
+export function nounsAfter(items: readonly Item[], at: number): string[] {
+  const words: string[] = [];
+  for (let near = at + 1; near <= at + 4 && items[near]?.kind === 'word'; near += 1)
+    words.push(items[near]?.text ?? '');
+  return words;
+}

@@ -1,5 +1,6 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
+import { readAlternatives } from './alternatives.ts';
 import {
   correctedField,
   isComparison,
@@ -14,7 +15,6 @@ import {
   isSuperseded,
   isTrial,
   isWhole,
-  readAlternatives,
 } from './asides.ts';
 import { assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';

@@ -1,6 +1,7 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isFormer, isOpen, isOthers } from './asides.ts';
+import { isOpen } from './alternatives.ts';
+import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
 import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';

@@ -1,9 +1,9 @@
 import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
 import { chipIn } from '../../../wording/chips.ts';
+import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { type Ask, readAsk } from '../../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';
-import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
 import { stateWords } from '../message/section.ts';
 import { concernsSection, contextSection, standingSection } from '../message/standing.ts';
 import type { Message, MessageBlock } from '../message.ts';

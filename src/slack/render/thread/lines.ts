@@ -1,7 +1,7 @@
 import { formatUsd, type InferenceOptionId, optionTitle, type Recommendation } from '../../../recommender/index.ts';
 import type { Neighbour, Review, ReviewEvent } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
-import { describeDifference } from '../../../wording/sentences.ts';
+import { describeDifference } from '../../../wording/differences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, neighbourWords, permalink } from '../mrkdwn.ts';

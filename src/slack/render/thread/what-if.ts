@@ -1,6 +1,6 @@
 import type { Reason, Recommendation } from '../../../recommender/index.ts';
+import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
-import { describeChanges, describeOutcome } from '../../../wording/sentences.ts';
 import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';

@@ -1,0 +1,60 @@
+import {
+  type Choice,
+  hostingTitle,
+  labelOf,
+  optionTitle,
+  type Recommendation,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { writeValue } from './quantities/index.ts';
+import { clipText } from './text.ts';
+
+const CHANGES_SHOWN_MAX = 4;
+
+const VALUE_MAX = 40;
+
+/**
+ * What changed between two revisions of a review and what came of it, on one line: "payload 4 → 30 MB: Serverless
+ * Inference → Asynchronous Inference". Names are what people typed, and are not escaped here.
+ */
+export function describeDifference(before: Recommendation, after: Recommendation): string {
+  return `${describeChanges(before, after)}: ${describeOutcome(before.choice, after.choice)}`;
+}
+
+/** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
+export function describeChanges(before: Recommendation, after: Recommendation): string {
+  const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
+  if (changed.length === 0) return 'no answers changed';
+  const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
+    if (field === 'description') return 'description changed';
+    return `${labelOf(field)} ${arrow(written(field, before.workload[field]), written(field, after.workload[field]))}`;
+  });
+  const more = changed.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function written(field: WorkloadField, value: unknown): string {
+  return clipText(writeValue(field, value).replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' '), VALUE_MAX);
+}
+
+/** "4 MB", "30 MB" → "4 → 30 MB": a unit that both have is said once. */
+function arrow(from: string, to: string): string {
+  const [, number, unit] = /^([\d.,]+) (\p{L}+)$/u.exec(from) ?? [];
+  const sameUnit = unit !== undefined && /^[\d.,]+ (\p{L}+)$/u.exec(to)?.[1] === unit;
+  return `${sameUnit ? number : from} → ${to}`;
+}
+
+/** "Serverless Inference → Asynchronous Inference", or "still …". */
+export function describeOutcome(before: Choice | null, after: Choice | null): string {
+  if (before?.option !== after?.option) return `${titleOf(before)} → ${titleOf(after)}`;
+  if (!before || !after) return 'still no option fits';
+  if (before.hosting !== after.hosting) {
+    return `still ${optionTitle(after.option)}, ${hostingTitle(before.hosting)} → ${hostingTitle(after.hosting)}`;
+  }
+  return before.title === after.title ? `still ${titleOf(after)}` : `still ${titleOf(after)}, now ${after.title}`;
+}
+
+function titleOf(choice: Choice | null): string {
+  return choice ? optionTitle(choice.option) : 'no option fits';
+}
