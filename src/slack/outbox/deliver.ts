@@ -10,7 +10,7 @@ import { type Job, namesOf } from './job.ts';
 import { kindOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import { findPost, type Post } from './posts.ts';
-import { shareFiles, stageFiles } from './upload.ts';
+import { uploadToThread } from './upload.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
@@ -117,14 +117,10 @@ async function upload(
   files: readonly PostedFile[],
 ): Promise<SendOutcome> {
   if (threadTs === undefined) throw new Error('There is no thread to upload to');
-  const staged = await stageFiles(parts, job, files);
-  if (!staged.ok) return { kind: 'failed', failure: staged.failure };
-  try {
-    await shareFiles(parts.client, staged.files, { channelId, threadTs, text });
-    return { kind: 'sent', sent: { channelId, ts: threadTs, version } };
-  } catch (error) {
-    return { kind: 'failed', failure: classifyFailure(error) };
-  }
+  const failure = await uploadToThread(parts, job, { channelId, threadTs, text }, files);
+  return failure === undefined
+    ? { kind: 'sent', sent: { channelId, ts: threadTs, version } }
+    : { kind: 'failed', failure };
 }
 
 /** A message that can't be rendered fails alone: its requester is told, and other posts go on. */

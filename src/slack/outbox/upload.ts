@@ -22,11 +22,33 @@ type Staged = { ok: true; files: [StagedFile, ...StagedFile[]] } | { ok: false; 
 /** Limit for the steps before files are shared, in milliseconds. With the call that shares them, less than a claim lasts. */
 const STAGING_LIMIT_MS = 8_000;
 
+/** Uploads files to a thread, with a comment in mrkdwn. Returns the failure, or undefined where they are shared. */
+export async function uploadToThread(
+  parts: UploadParts,
+  job: Job,
+  { channelId, threadTs, text }: { channelId: string; threadTs: string; text: string },
+  files: readonly PostedFile[],
+): Promise<Failure | undefined> {
+  const staged = await stageFiles(parts, job, files);
+  if (!staged.ok) return staged.failure;
+  try {
+    await parts.client.files.completeUploadExternal({
+      files: staged.files,
+      channel_id: channelId,
+      thread_ts: threadTs,
+      initial_comment: text,
+    });
+    return undefined;
+  } catch (error) {
+    return classifyFailure(error);
+  }
+}
+
 /**
  * Uploads files without sharing them. A failure is never `uncertain`: nothing is visible, so all of it can be repeated. The
  * titles end in a mark of the job, by which a lost post is found.
  */
-export async function stageFiles(parts: UploadParts, job: Job, files: readonly PostedFile[]): Promise<Staged> {
+async function stageFiles(parts: UploadParts, job: Job, files: readonly PostedFile[]): Promise<Staged> {
   const staging = Promise.all(files.map((file) => stage(parts, job, file)));
   if (
     !(await within(
@@ -55,20 +77,6 @@ async function stage({ client, fetch }: UploadParts, job: Job, file: PostedFile)
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`The upload got status ${answer.status}`);
   return { id: place.file_id, title: `${file.title} ${markOf(job)}` };
-}
-
-/** Shares staged files in a thread, with a comment in mrkdwn. */
-export async function shareFiles(
-  client: WebClient,
-  files: [StagedFile, ...StagedFile[]],
-  { channelId, threadTs, text }: { channelId: string; threadTs: string; text: string },
-): Promise<void> {
-  await client.files.completeUploadExternal({
-    files,
-    channel_id: channelId,
-    thread_ts: threadTs,
-    initial_comment: text,
-  });
 }
 
 /** Uploads carry no metadata, so this is what identifies one in a thread: "(1a2b3c4d)". */

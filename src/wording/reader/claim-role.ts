@@ -47,10 +47,7 @@ export function claimRole(
       return;
     case 'modelSizeGB':
       add('modelSizeGB', clean(value / 1024), ON_DISK.test(wordsAfter(items, at)) ? score - 0.5 : score);
-      if (
-        around(items, evidence.from, evidence.to).some((text) => text === 'vram') ||
-        /gpu/.test(around(items, evidence.from, evidence.to).join(' '))
-      )
+      if (around(items, evidence.from, evidence.to).some((text) => text === 'vram' || text.includes('gpu')))
         add('requiresGpu', true, 0.9, true);
       return;
     case 'containerImageSizeGB':
