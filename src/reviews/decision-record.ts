@@ -7,10 +7,10 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
+import { fitWords } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
-import { fitWords } from '../wording/ways-out.ts';
 import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
 import type { NamedReview, Neighbour, Review, ReviewState } from './record.ts';
 

@@ -7,6 +7,7 @@ import {
   type Recommendation,
   whatWouldChange,
 } from '../recommender/index.ts';
+import { fitWords, waysOut } from '../wording/differences.ts';
 import {
   briefCost,
   costDriver,
@@ -28,7 +29,6 @@ import {
   sizingWords,
   splitAssumptions,
 } from '../wording/sentences.ts';
-import { fitWords, waysOut } from '../wording/ways-out.ts';
 import { COST_CURVE } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 

@@ -1,6 +1,5 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { readAlternatives } from './alternatives.ts';
 import {
   correctedField,
   isComparison,
@@ -31,6 +30,7 @@ import {
   readPerTenant,
 } from './read-models.ts';
 import { readRate } from './read-rates.ts';
+import { readAlternatives } from './resolve.ts';
 import type { Assigned, Reading, Role } from './types.ts';
 
 /** Where the second best comes so close, nobody knows which is meant. */

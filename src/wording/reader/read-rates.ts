@@ -2,9 +2,22 @@ import { wordSet } from '../text.ts';
 import { isOneOfSenders, isRush, readHoursADay } from './multiplied.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
-import { readDropped, readForeign, readMoneyRate, readTestRate, readTimesOnly, readTokenRate } from './rate-asides.ts';
-import { readBursts, readModelsInUse, readOneOfMany, readParts, readPerSender, readSenders } from './rate-multiples.ts';
-import { PER_SECOND, type RateScene, sceneOf } from './rate-scene.ts';
+import {
+  PER_SECOND,
+  type RateScene,
+  readBursts,
+  readDropped,
+  readForeign,
+  readModelsInUse,
+  readMoneyRate,
+  readOneOfMany,
+  readParts,
+  readPerSender,
+  readSenders,
+  readTestRate,
+  readTokenRate,
+  sceneOf,
+} from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
@@ -46,6 +59,16 @@ export function readRate(reading: Reading, one: Assigned, all: readonly Assigned
 function readPeaksOnly({ noun, perMonth, add }: RateScene): boolean {
   if (perMonth > 730 || !noun.some((word) => ['peak', 'spike', 'rush', 'surge'].includes(word))) return false;
   add('trafficPattern', 'variable', 1, true);
+  return true;
+}
+
+const PERIOD_NAMES = wordSet('evening day night week morning weekend month hour');
+
+/** "Three evenings a week" says on how many, and not how often it is called. */
+function readTimesOnly(scene: RateScene): boolean {
+  const { noun, perMonth, reading } = scene;
+  if (reading.dataset || perMonth >= 30 || !PERIOD_NAMES.has(noun[0] ?? '')) return false;
+  scene.understand();
   return true;
 }
 

@@ -1,8 +1,8 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isOpen } from './alternatives.ts';
 import { isFormer, isOthers } from './asides.ts';
 import { moodOf } from './moods.ts';
+import { isOpen } from './resolve.ts';
 import { MODEL_STATEMENTS } from './statements-of-models.ts';
 import { NEED_STATEMENTS, SERVICE_STATEMENTS } from './statements-of-needs.ts';
 import { TRAFFIC_STATEMENTS } from './statements-of-traffic.ts';

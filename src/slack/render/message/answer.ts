@@ -9,6 +9,7 @@ import {
   whatWouldChange,
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
+import { waysOut } from '../../../wording/differences.ts';
 import { costDriver, writeBriefCost } from '../../../wording/money.ts';
 import { writeValue } from '../../../wording/quantities/index.ts';
 import {
@@ -23,7 +24,6 @@ import {
   servedBy,
   sizingWords,
 } from '../../../wording/sentences.ts';
-import { waysOut } from '../../../wording/ways-out.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';

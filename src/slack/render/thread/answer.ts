@@ -1,6 +1,6 @@
 import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
-import { chipIn } from '../../../wording/chips.ts';
+import { chipIn } from '../../../wording/ask-words.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { type Ask, readAsk } from '../../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../../wording/read-what-if.ts';

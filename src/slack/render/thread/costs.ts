@@ -9,9 +9,9 @@ import {
   type Workload,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
+import { fitSentence } from '../../../wording/differences.ts';
 import { describeCostDifference, writeMonthlyCost } from '../../../wording/money.ts';
 import { readWords } from '../../../wording/read-words.ts';
-import { fitSentence } from '../../../wording/ways-out.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn } from '../mrkdwn.ts';
 import { buildBreakEven, buildByVolume, buildCosts, plainLines, ruledOutLines } from './bill.ts';

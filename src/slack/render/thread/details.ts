@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
+import { fitWords } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
 import { sizingWords } from '../../../wording/sentences.ts';
-import { fitWords } from '../../../wording/ways-out.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';

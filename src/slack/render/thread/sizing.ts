@@ -8,7 +8,7 @@ import {
   type Recommendation,
   type Scaling,
 } from '../../../recommender/index.ts';
-import type { Chip } from '../../../wording/chips.ts';
+import type { Chip } from '../../../wording/ask-words.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
 import { sizingWords } from '../../../wording/sentences.ts';
 import type { Message } from '../message.ts';

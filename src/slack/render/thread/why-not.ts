@@ -11,9 +11,9 @@ import {
   type Recommendation,
   type RejectedOption,
 } from '../../../recommender/index.ts';
+import { fitSentence } from '../../../wording/differences.ts';
 import type { Subject } from '../../../wording/read-what-if.ts';
 import { headline } from '../../../wording/sentences.ts';
-import { fitSentence } from '../../../wording/ways-out.ts';
 import { buildOptionsFields, buildOptionsTable, optionRows } from '../message/options.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
