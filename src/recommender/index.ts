@@ -62,7 +62,7 @@ export type {
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
-export { isTimeZone } from './workload/fields/time-zone.ts';
+export { isTimeZone } from './workload/fields/traffic.ts';
 export {
   formatCount,
   formatGB,

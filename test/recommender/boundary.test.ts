@@ -18,7 +18,7 @@ const importsOf = (source: string): string[] =>
   [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier ?? '');
 
 /** Whether a zone exists stands in the runtime's own time zone data. */
-const TIME_ZONES = 'workload/fields/time-zone.ts';
+const TIME_ZONES = 'workload/fields/traffic.ts';
 
 const BUILT_IN_TO_NODE_OR_THE_HOST = [
   'process',

@@ -2,9 +2,8 @@ import type { Needs } from '../needs/needs.ts';
 import type { Reason } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { FEATURES } from './features.ts';
-import { JOBS } from './jobs.ts';
 import { QUOTA } from './quota.ts';
-import { WAITING } from './waiting.ts';
+import { JOBS, WAITING } from './waiting.ts';
 import { figure, type ObstacleWords, type Subject, say, type Words } from './words.ts';
 
 // What can be in the way of an option or a pattern, and how each is said and cleared. Knows the needs, the facts and the

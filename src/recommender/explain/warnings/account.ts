@@ -3,8 +3,16 @@ import { SOURCES } from '../../facts/sources.ts';
 import { figure, type Said } from '../../findings/words.ts';
 import { isGpuInstance, type Needs } from '../../needs/needs.ts';
 import { formatNumber, formatSeconds } from '../../workload/measures.ts';
-import { burstWords, type Fleet, fleetOf, peakRate } from './fleet.ts';
-import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import {
+  answersOnCall,
+  burstWords,
+  type Fleet,
+  fleetOf,
+  peakRate,
+  type Situation,
+  type Warning,
+  type WarningFigures,
+} from './warning.ts';
 
 /** What the account has to allow first. */
 export const ACCOUNT = {

@@ -4,8 +4,7 @@ import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_INTERMITTENT_MAX } from '.
 import { figure, processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatSeconds } from '../../workload/measures.ts';
-import { fleetOf } from './fleet.ts';
-import { answersOnCall, near, nearness, nearQuota, type Warning, type WarningFigures } from './warning.ts';
+import { answersOnCall, fleetOf, near, nearness, nearQuota, type Warning, type WarningFigures } from './warning.ts';
 
 /** What callers will meet: late answers, and calls that fail. */
 export const ANSWERS = {

@@ -5,8 +5,7 @@ import { figure, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
-import { burstWords, fleetOf } from './fleet.ts';
-import { answersOnCall, type Situation, type Warning, type WarningFigures } from './warning.ts';
+import { answersOnCall, burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
 /** Settings of AWS's of which the default doesn't serve this workload. */
 export const SETTINGS = {

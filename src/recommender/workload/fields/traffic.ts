@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { formatHours, formatMB, formatNumber, formatSeconds, formatWhole } from '../measures.ts';
 import { aboveZero, atLeastZero, counted, type Row, text, upTo, yesOrNo } from './row.ts';
-import { isTimeZone } from './time-zone.ts';
 
 /** Who asks, how often, with how much; or which dataset is scored how often. */
 export const TRAFFIC = {
@@ -275,3 +274,14 @@ export const TRAFFIC = {
     },
   },
 } as const satisfies Record<string, Row>;
+
+/** Returns whether the runtime's time zone data has a zone of this name. Names start with a letter; offsets such as `+01:00` are no names. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
