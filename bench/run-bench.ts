@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildForm } from '../src/slack/form/build-form.ts';
-import { fillFromWords } from '../src/slack/listeners/fill-from-words.ts';
+import { fillFromWords } from '../src/slack/listeners/new-review.ts';
 import { readArguments } from '../test/support/script-arguments.ts';
 import { describeConditions, loadNow } from './report/conditions.ts';
 import { writeReport } from './report/report.ts';

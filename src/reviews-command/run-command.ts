@@ -1,6 +1,21 @@
+import type { Kysely } from 'kysely';
 import { backUp } from '../database/back-up.ts';
+import {
+  formatUsd,
+  type InferenceOptionId,
+  optionTitle,
+  recommend,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
+import { type Correction, correctedFields, listCorrections } from '../reviews/corrections.ts';
+import { writeAdr } from '../reviews/decision-record.ts';
+import { compareWithToday, isToRevisit, type Replayed } from '../reviews/replay/compare-with-today.ts';
+import { reviewsJudgedByOtherFacts } from '../reviews/replay/replay-store.ts';
 import { exportReviews } from '../reviews/retention.ts';
-import { inert } from '../terminal/lines.ts';
+import { findReview, findTeam, withNeighbours } from '../reviews/review-store.ts';
+import type { ReviewTables } from '../reviews/tables.ts';
+import { inert, table } from '../terminal/lines.ts';
 import {
   deleteOld,
   deleteOne,
@@ -12,7 +27,6 @@ import {
   writeStuck,
 } from './changing-commands.ts';
 import type { Command, CommandParts } from './command.ts';
-import { writeAdrOf, writeCorrections, writeReplay } from './reading-commands.ts';
 
 // The administrator's commands. Knows no listener and no form.
 // May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,
@@ -54,4 +68,88 @@ export async function runCommand(parts: CommandParts, command: Command): Promise
       return undefined;
     }
   }
+}
+
+/** Writes the decision record of a review, with user IDs and without a link: only the bot can ask Slack for names and addresses. */
+async function writeAdrOf(
+  db: Kysely<ReviewTables>,
+  reviewId: string,
+  write: (text: string) => Promise<void>,
+): Promise<string | undefined> {
+  const teamId = await findTeam(db, reviewId);
+  const review = teamId === undefined ? undefined : await findReview(db, teamId, reviewId);
+  if (review === undefined) return `There is no review "${inert(reviewId)}".`;
+  await write(writeAdr(await withNeighbours(db, review), { url: null }));
+  return undefined;
+}
+
+const COLUMNS = [
+  { title: 'review', width: 36 },
+  { title: 'name', width: 24 },
+  { title: "the team's choice", width: 24 },
+  { title: 'today', width: 24 },
+  { title: 'USD saved per year', width: 18 },
+];
+
+/** Lists the reviews that today's quotas and prices would change. Stores nothing. */
+async function writeReplay(db: Kysely<ReviewTables>, write: (text: string) => Promise<void>): Promise<undefined> {
+  const { version } = recommend({ name: 'any' }).facts;
+  let looked = 0;
+  const rows: string[][] = [];
+  for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
+    looked += 1;
+    const { workload } = review.latest;
+    const replayed = compareWithToday(review, recommend(workload));
+    if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
+  }
+  await write(
+    `${looked === 1 ? '1 review rests' : `${looked} reviews rest`} on older quotas or prices than today's (${version}). Today's would decide ${rows.length} differently.\n`,
+  );
+  if (rows.length > 0) await write(`\n${table(COLUMNS, rows).join('\n')}\n`);
+}
+
+function cellsOf({ before, now, limitBroken, savingUsd }: Replayed): string[] {
+  const ruledOut = limitBroken ? ', ruled out now' : '';
+  return [`${titleOf(before)}${ruledOut}`, titleOf(now), savingUsd === null ? 'unknown' : amountOf(savingUsd)];
+}
+
+function amountOf(usd: number): string {
+  return usd < 0 ? `-${formatUsd(-usd)}` : formatUsd(usd);
+}
+
+function titleOf(option: InferenceOptionId | null): string {
+  return option === null ? 'no option fits' : optionTitle(option);
+}
+
+/** Writes corrections as test cases for the reader: a JSON array with one case per line. */
+export async function writeCorrections(
+  { db, write }: Pick<CommandParts, 'db' | 'write'>,
+  { teamId }: { teamId: string | undefined },
+): Promise<undefined> {
+  let before = '[';
+  for await (const correction of listCorrections(db, teamId)) {
+    await write(`${before}\n${JSON.stringify(caseOf(correction))}`);
+    before = ',';
+  }
+  await write(before === '[' ? '[]\n' : '\n]\n');
+}
+
+/** `says`: what was submitted. `mustNotSay`: what was read and then emptied. */
+function caseOf({ reviewId: id, words, read, submitted }: Correction) {
+  const differing = correctedFields(read, submitted);
+  return {
+    id,
+    words,
+    says: submitted,
+    mustNotSay: differing.filter((field) => submitted[field] === undefined),
+    unclear: [],
+    accept: [],
+    note: differing.map((field) => difference(field, read, submitted)).join('; '),
+  };
+}
+
+function difference(field: WorkloadField, read: Partial<Workload>, submitted: Partial<Workload>): string {
+  const [was, is] = [JSON.stringify(read[field]), JSON.stringify(submitted[field])];
+  if (is === undefined) return `${field}: read ${was}, emptied`;
+  return was === undefined ? `${field}: added ${is}` : `${field}: read ${was}, submitted ${is}`;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
 import type { Recommendation } from '../recommender/index.ts';
-import { prefixesOf } from './lists/entries.ts';
+import { prefixesOf } from './lists/refresh.ts';
 import type { ReviewTables } from './tables.ts';
 
 /** Reviews, their revisions and their events. */

@@ -1,6 +1,11 @@
 import type { InferenceOptionId } from '../recommender/index.ts';
-import type { ReviewList } from './lists/entries.ts';
 import type { ReviewState } from './record.ts';
+
+/**
+ * The lists on a person's home tab. `needs-me`: open reviews waiting for this person. `open`: not decided. `decided`: accepted
+ * or overridden. `revisit`: today's recommendation differs.
+ */
+export type ReviewList = 'needs-me' | 'open' | 'decided' | 'revisit';
 
 /** The record's tables. Times are milliseconds since 1970, and JSON is text, in both databases. */
 export interface ReviewTables {

@@ -3,7 +3,7 @@ import { recommend, type Workload } from '../../src/recommender/index.ts';
 import { type Correction, countCorrectionsOf, listCorrections, saveCorrection } from '../../src/reviews/corrections.ts';
 import { deleteReview, deleteReviewsBefore } from '../../src/reviews/retention.ts';
 import { readCommand } from '../../src/reviews-command/command.ts';
-import { writeCorrections } from '../../src/reviews-command/reading-commands.ts';
+import { writeCorrections } from '../../src/reviews-command/run-command.ts';
 import { findTraces, forgetMember } from '../../src/slack/erasure/forget-member.ts';
 import { deleteTeam } from '../../src/slack/erasure/uninstalls.ts';
 import { findDraft, saveDraft } from '../../src/slack/form/draft-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionIdOf, blockIdOf, type QuestionId } from '../../src/slack/form/draft.ts';
 import { interpretDraft, readForm } from '../../src/slack/form/read-form.ts';
-import { fillFromWords } from '../../src/slack/listeners/fill-from-words.ts';
+import { fillFromWords } from '../../src/slack/listeners/new-review.ts';
 import { BLOCKS, INPUT, typedIn } from '../../src/slack/render/dialogs/dialog.ts';
 import { mentionWords } from '../../src/slack/render/thread/help.ts';
 import { readWhatIf } from '../../src/wording/read-what-if.ts';

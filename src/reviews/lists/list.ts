@@ -1,8 +1,8 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { InferenceOptionId } from '../../recommender/index.ts';
 import type { Decision, ReviewState } from '../record.ts';
-import type { ReviewTables } from '../tables.ts';
-import { EVERYBODY, type Need, type ReviewList, wordsIn } from './entries.ts';
+import type { ReviewList, ReviewTables } from '../tables.ts';
+import { EVERYBODY, type Need, wordsIn } from './refresh.ts';
 
 /** A review in a list. */
 export interface ReviewSummary {

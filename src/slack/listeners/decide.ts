@@ -8,16 +8,15 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import { type ReviewAction, staleness } from '../../reviews/action.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
 import { buildAccept, factIn } from '../render/dialogs/accept.ts';
-import { BLOCKS, buildNotDone, decodeDecideMetadata } from '../render/dialogs/dialog.ts';
-import { blockOf, describeRefusal } from '../render/dialogs/refusal.ts';
+import { BLOCKS, blockOf, buildNotDone, decodeDecideMetadata, describeRefusal } from '../render/dialogs/dialog.ts';
 import { isCertain, readSeenValue } from '../render/message/section.ts';
-import { auditEvents } from './audit-events.ts';
 import { DIALOGS, openReviewDialog, type ReviewDialog } from './dialogs.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';

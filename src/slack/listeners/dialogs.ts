@@ -14,19 +14,26 @@ import { findReview } from '../../reviews/review-store.ts';
 import { COMMAND, VIEWS } from '../ids.ts';
 import { findPostedReview } from '../outbox/posts.ts';
 import { buildAccept } from '../render/dialogs/accept.ts';
-import { buildRaiseConcern, buildResolveConcern } from '../render/dialogs/concerns.ts';
 import {
   BLOCKS,
   chosenIn,
   type DecideMetadata,
   type DialogValues,
   dayIn,
+  describeRefusal,
   optionIn,
   typedIn,
   userIn,
 } from '../render/dialogs/dialog.ts';
-import { describeRefusal } from '../render/dialogs/refusal.ts';
-import { buildDecider, buildEndpoint, buildOverride, buildReopen, buildWithdraw } from '../render/dialogs/standing.ts';
+import {
+  buildDecider,
+  buildEndpoint,
+  buildOverride,
+  buildRaiseConcern,
+  buildReopen,
+  buildResolveConcern,
+  buildWithdraw,
+} from '../render/dialogs/standing.ts';
 import { mentionFirst, when } from '../render/mrkdwn.ts';
 import { mentionWords } from '../render/thread/help.ts';
 import { describeOpenFault } from './open-form.ts';

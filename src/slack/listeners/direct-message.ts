@@ -10,16 +10,15 @@ import type {
 import { isThanks } from '../../wording/thanks.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
 import { submitQuestion } from '../outbox/questions.ts';
-import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/direct-answer.ts';
 import type { Message } from '../render/message.ts';
 import { AS_WRITTEN, plainWords } from '../render/mrkdwn.ts';
+import { buildDirectAnswer, buildDirectHelp, describeWordsGone, fitsButton } from '../render/notices.ts';
 import { mentionWords } from '../render/thread/help.ts';
-import { fillFromWords, wordsHeard } from './fill-from-words.ts';
 import { createSerial } from './form-action.ts';
+import { fillFromWords, wordsHeard } from './new-review.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { presserOf, tell, thankBack } from './tell.ts';
-import { tryAgain } from './try-again.ts';
+import { presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
 

@@ -1,4 +1,5 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
 import { formatCount, recommend, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
@@ -9,12 +10,10 @@ import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts'
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
 import { type SuccessorOutcome, submitNewReview, submitRevision, submitSuccessor } from '../outbox/submit-review.ts';
-import { buildNotDone } from '../render/dialogs/dialog.ts';
-import { describeRefusal } from '../render/dialogs/refusal.ts';
+import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
-import { auditEvents } from './audit-events.ts';
-import { fillFromWords } from './fill-from-words.ts';
 import type { FormUpdates } from './form-action.ts';
+import { fillFromWords } from './new-review.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { DECIDED, GONE } from './tell.ts';

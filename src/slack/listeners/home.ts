@@ -34,8 +34,7 @@ import type { HomeItem, HomeListId, HomePage } from '../render/home/item.ts';
 import { permalink } from '../render/mrkdwn.ts';
 import { openForm } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { tell } from './tell.ts';
-import { tryAgain } from './try-again.ts';
+import { tell, tryAgain } from './tell.ts';
 
 type ButtonListener = Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>>;
 

@@ -10,7 +10,7 @@ import type { Draft, FormMetadata } from '../form/draft.ts';
 import type { HeardWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
-import { describeRefusal } from '../render/dialogs/refusal.ts';
+import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { DECIDED, GONE, tell } from './tell.ts';

@@ -1,10 +1,10 @@
 import type { BlockAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import { auditEvents } from '../../audit.ts';
 import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { describeRefusal } from '../render/dialogs/refusal.ts';
+import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { readAnswerValue } from '../render/message/section.ts';
-import { auditEvents } from './audit-events.ts';
 import { responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';

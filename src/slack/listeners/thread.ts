@@ -14,8 +14,7 @@ import { buildNoReview, mentionWords } from '../render/thread/help.ts';
 import { createSerial } from './form-action.ts';
 import { type ListenerParts, personOf } from './parts.ts';
 import { revise } from './revise.ts';
-import { GONE, presserOf, tell, thankBack } from './tell.ts';
-import { tryAgain } from './try-again.ts';
+import { GONE, presserOf, tell, thankBack, tryAgain } from './tell.ts';
 
 type MentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 

@@ -6,7 +6,7 @@ import { classifyFailure, type Failure, isUploadBarred } from '../connection/sla
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './job.ts';
+import { type Job, namesOf } from './enqueue.ts';
 import { kindOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
 import { findPost, type Post } from './posts.ts';

@@ -12,7 +12,7 @@ import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
-import type { Job } from './job.ts';
+import type { Job } from './enqueue.ts';
 import { findPost, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
 

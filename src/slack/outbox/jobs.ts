@@ -1,8 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { enqueue } from './enqueue.ts';
-import { type Job, jobOf } from './job.ts';
+import { enqueue, type Job, jobOf } from './enqueue.ts';
 import { kindOf, kindsThat, type Lasting } from './job-kinds.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { FORMER_MEMBER, oneLine } from '../../wording/text.ts';
-import { answerAt } from '../connection/response-url.ts';
+import { answerAt } from '../connection/clients.ts';
 import {
   classifyFailure,
   isInvitable,
@@ -22,7 +22,7 @@ import {
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
 import { retryDelayMs } from './deliver.ts';
-import { type Job, jobOf, namesOf } from './job.ts';
+import { type Job, jobOf, namesOf } from './enqueue.ts';
 import { kindOf } from './job-kinds.ts';
 import type { Post } from './posts.ts';
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { type Job, namesOf } from './job.ts';
+import { type Job, namesOf } from './enqueue.ts';
 import { kindOf, kindsThat } from './job-kinds.ts';
 import { settleAbsent, settleSent } from './jobs.ts';
 import { postponeNotice, settleWithoutNotice } from './notices.ts';

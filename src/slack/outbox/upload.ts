@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { within } from '../../retry.ts';
 import { classifyFailure, type Failure } from '../connection/slack-errors.ts';
 import type { PostedFile } from '../render/message.ts';
-import type { Job } from './job.ts';
+import type { Job } from './enqueue.ts';
 
 // The three steps of an upload (docs.slack.dev/messaging/working-with-files). Only the last one shows anything to anybody.
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReviewList } from '../../../src/reviews/lists/entries.ts';
 import { listReviews } from '../../../src/reviews/lists/list.ts';
+import type { ReviewList } from '../../../src/reviews/tables.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { gatherTeam, START, TEAM } from '../support/team.ts';
 

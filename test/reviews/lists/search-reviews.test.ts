@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recommend } from '../../../src/recommender/index.ts';
-import { prefixesOf, wordsIn } from '../../../src/reviews/lists/entries.ts';
 import { searchReviews } from '../../../src/reviews/lists/list.ts';
+import { prefixesOf, wordsIn } from '../../../src/reviews/lists/refresh.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 import { gatherTeam, TEAM } from '../support/team.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerAt } from '../../../src/slack/connection/response-url.ts';
+import { answerAt } from '../../../src/slack/connection/clients.ts';
 
 describe('answerAt', () => {
   let server: Server;

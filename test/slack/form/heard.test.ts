@@ -3,7 +3,7 @@ import { validateBlocks } from '../../../local-workspace/block-kit/validate.ts';
 import { buildForm } from '../../../src/slack/form/build-form.ts';
 import { heardOf } from '../../../src/slack/form/draft.ts';
 import { readForm } from '../../../src/slack/form/read-form.ts';
-import { draftFrom } from '../../../src/slack/listeners/fill-from-words.ts';
+import { draftFrom } from '../../../src/slack/listeners/new-review.ts';
 import { buildDetails } from '../../../src/slack/render/thread/details.ts';
 import { type Heard, unsettled } from '../../../src/wording/heard.ts';
 import { CT_SCANS, HOSTILE_WORDS } from '../../support/recommendations.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
-import { buildDirectAnswer, buildDirectHelp, fitsButton } from '../../../src/slack/render/direct-answer.ts';
+import { buildDirectAnswer, buildDirectHelp, fitsButton } from '../../../src/slack/render/notices.ts';
 import type { Heard } from '../../../src/wording/heard.ts';
 import { readable } from '../readable.ts';
 

@@ -5,18 +5,20 @@ import { validateView } from '../../../../local-workspace/block-kit/validate.ts'
 import type { Refusal } from '../../../../src/reviews/action.ts';
 import { openConcerns, type Review } from '../../../../src/reviews/record.ts';
 import { buildAccept } from '../../../../src/slack/render/dialogs/accept.ts';
-import { buildRaiseConcern, buildResolveConcern } from '../../../../src/slack/render/dialogs/concerns.ts';
 import {
+  blockOf,
   buildNotDone,
   decodeDecideMetadata,
+  describeRefusal,
   encodeDecideMetadata,
 } from '../../../../src/slack/render/dialogs/dialog.ts';
-import { blockOf, describeRefusal } from '../../../../src/slack/render/dialogs/refusal.ts';
 import {
   buildDecider,
   buildEndpoint,
   buildOverride,
+  buildRaiseConcern,
   buildReopen,
+  buildResolveConcern,
   buildWithdraw,
 } from '../../../../src/slack/render/dialogs/standing.ts';
 import { runs } from '../../../support/lane.ts';
