@@ -4,12 +4,13 @@ import type { Config, Connection } from './config.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
+import type { Metrics } from './operating/metrics.ts';
 import { within } from './retry.ts';
 import { createClients } from './slack/connection/clients.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
 import { type BotIdentity, identifyBot, watchToken } from './slack/connection/identity.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
-import type { Transport, TransportSettings } from './slack/connection/transport.ts';
+import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
 import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { registerListeners } from './slack/listeners/index.ts';
@@ -25,6 +26,8 @@ export interface Bot {
   broken: Promise<unknown>;
   /** The port for HTTP requests. Null if none is open. */
   port(): number | null;
+  /** The connections of Socket Mode by state. Null over HTTP. */
+  sockets(): Sockets | null;
   /** Finishes work in progress and closes all connections, within 4 s. The caller closes the database. */
   stop(): Promise<void>;
 }
@@ -36,21 +39,34 @@ const CLOSE_MS = 1000;
 
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
+interface AppParts {
+  logger: Logger;
+  db: Kysely<RecordTables>;
+  identity: BotIdentity;
+  /** Undefined where nothing is measured. */
+  metrics?: Metrics | undefined;
+}
+
 /** The whole bot, wired once. */
-export function createApp(
-  config: Config,
-  { logger, db, identity }: { logger: Logger; db: Kysely<RecordTables>; identity: BotIdentity },
-): Bot {
+export function createApp(config: Config, { logger, db, identity, metrics }: AppParts): Bot {
   const { botToken, slackApiUrl } = config;
   const { botId, botUserId, teamId, teamUrl, enterpriseId } = identity;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
 
-  const clientSettings = { botToken, slackApiUrl, logger: bolt.logger };
+  const clientSettings = { botToken, slackApiUrl, logger: bolt.logger, ...(metrics && { onCall: metrics.onCall }) };
   const token = watchToken(() => identifyBot(clientSettings));
   const { interactive, posting } = createClients(clientSettings, token.suspect);
   const people = createPeople({ client: interactive, logger, enterpriseId });
   const { names } = people;
-  const poster = createPoster({ db, client: posting, logger, botUserId, teamUrl, names });
+  const poster = createPoster({
+    db,
+    client: posting,
+    logger,
+    botUserId,
+    teamUrl,
+    names,
+    ...(metrics && { onAttempt: metrics.onAttempt }),
+  });
   const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
@@ -66,6 +82,7 @@ export function createApp(
     extendedErrorHandler: true,
     convoStore: false,
   });
+  if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
   const { deciders, defaultRegion, keepCorrections, reviewsPerHour } = config;
   registerListeners(app, {
@@ -108,6 +125,7 @@ export function createApp(
     },
     broken: Promise.race([transport.broken, token.revoked]),
     port: () => transport.port(),
+    sockets: () => transport.sockets(),
     async stop() {
       clearInterval(sweeping);
       transport.stopAccepting();

@@ -30,6 +30,8 @@ export type Deciders = 'channel' | 'requester' | readonly string[];
 export interface Config {
   botToken: string;
   connection: Connection;
+  /** Port of `GET /metrics`. 0 takes a free one; without it nothing is measured. */
+  metricsPort?: number;
   /** Base URL of Slack's Web API, ending in a slash. */
   slackApiUrl: string;
   /** `file:` and a path, or `postgres://…`, which may contain a password. */
@@ -71,6 +73,11 @@ const NO_CONNECTION: ConfigFault = {
   text: `Set one of them. For Socket Mode: SLACK_APP_TOKEN, from ${APP_TOKEN_PLACE}. For HTTP: SLACK_SIGNING_SECRET, from ${SIGNING_SECRET_PLACE}.`,
 };
 
+const SAME_PORT: ConfigFault = {
+  variable: 'METRICS_PORT',
+  text: 'Must differ from PORT: what Slack can reach must not show metrics.',
+};
+
 /**
  * Validates the whole environment at once. An empty variable counts as not set. With both an app-level token and a signing
  * secret, Socket Mode is used.
@@ -82,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   const faults = (parsed.error?.issues ?? []).map(faultOf);
   if (stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined)
     faults.push(NO_CONNECTION);
+  if (parsed.success && isPortOfMetrics(parsed.data)) faults.push(SAME_PORT);
   if (!parsed.success || faults.length > 0 || unknown.some(({ isFault }) => isFault))
     return { ok: false, faults: [...faults, ...unknown] };
 
@@ -92,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     config: {
       botToken: data.SLACK_BOT_TOKEN,
       connection: connectionOf(data),
+      ...(data.METRICS_PORT !== undefined && { metricsPort: data.METRICS_PORT }),
       slackApiUrl: data.SLACK_API_URL,
       databaseUrl: data.DATABASE_URL,
       databasePoolSize: data.DATABASE_POOL_SIZE,
@@ -123,6 +132,13 @@ function connectionOf(data: z.output<typeof environmentSchema>): Connection {
   if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? HTTP_PORT, ...host };
   const healthPort = givenPort === undefined ? {} : { healthPort: givenPort };
   return { kind: 'socket-mode', appToken, ...healthPort, ...host, secondsApart: data.SOCKET_SECONDS_APART };
+}
+
+/** Whether one port would serve both. 0 takes any free port. */
+function isPortOfMetrics(data: z.output<typeof environmentSchema>): boolean {
+  const connection = connectionOf(data);
+  const port = connection.kind === 'http' ? connection.port : connection.healthPort;
+  return port !== undefined && port !== 0 && port === data.METRICS_PORT;
 }
 
 type ReadRecordConfig =

@@ -1,6 +1,6 @@
 import { checkMigrations, migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
-import type { OpenedDatabase, ServerLimits } from './database/opened-database.ts';
+import type { OnQuery, OpenedDatabase, ServerLimits } from './database/opened-database.ts';
 import { describeDenied } from './database/opened-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
 import { askedMigrations, draftMigrations, erasureMigrations, postingMigrations } from './slack/migrations.ts';
@@ -14,6 +14,8 @@ export type OpenedRecord = OpenedDatabase<RecordTables>;
 export interface RecordOptions {
   /** Called when a connection to a server is lost. */
   onLost?: (error: Error) => void;
+  /** Called after each query with how long it took, in milliseconds. */
+  onQuery?: OnQuery;
   /**
    * Creates no file and migrates nothing: a missing, older or newer database is refused with a sentence. Default: creates what
    * is missing and migrates.

@@ -175,6 +175,10 @@ export const SETTINGS = {
     about: 'Port for POST /slack/events (HTTP only), GET /healthz and GET /readyz',
     schema: port.optional(),
   },
+  METRICS_PORT: {
+    about: 'Port for GET /metrics, in the format of Prometheus',
+    schema: port.optional(),
+  },
   HOST: {
     about: 'Address to listen on',
     schema: host.optional(),

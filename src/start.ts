@@ -5,6 +5,7 @@ import { BOT_ACTOR } from './audit.ts';
 import type { Config } from './config.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
+import type { Metrics, RunningMetrics } from './operating/metrics.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import { codeOf, isTokenFault, startTextOf } from './slack/connection/slack-errors.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
@@ -13,6 +14,8 @@ import { logMissingScopes } from './slack/scopes.ts';
 export interface RunningBot {
   /** The port for HTTP requests. Null if none is open. */
   port: number | null;
+  /** The port for `GET /metrics`. Null if none is open. */
+  metricsPort: number | null;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
   /** Finishes work in progress, within 4 s, and closes the database. */
@@ -27,7 +30,10 @@ type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
  * can restart it. Rejects only on a bug.
  */
 export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
+  const { metricsPort, connection } = config;
+  const metrics = metricsPort === undefined ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
+    ...(metrics && { onQuery: metrics.onQuery }),
     onLost: (error) => logger.warn({ err: error }, 'Lost a database connection; opening another one'),
     server: {
       poolSize: config.databasePoolSize,
@@ -37,26 +43,40 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   });
   if (!record.ok) return record;
   if (record.warning !== undefined) logger.warn(record.warning);
+  let scraped: RunningMetrics | undefined;
   try {
     const boltLogger = createBoltLogger(logger, config.logLevel);
     const identity = await identifyBot({ ...config, logger: boltLogger }).catch(async (error: unknown) => {
       if (isTokenFault(error)) await deleteDue(record.db, config, logger);
       throw error;
     });
-    const app = createApp(config, { logger, db: record.db, identity });
+    const app = createApp(config, { logger, db: record.db, identity, metrics });
+    if (metricsPort !== undefined) {
+      const { host } = connection;
+      scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
+      logger.info({ port: scraped?.port }, 'Serving metrics');
+    }
     await app.start();
     logMissingScopes(logger, identity.scopes);
     const stop = async () => {
       await app.stop();
+      scraped?.close();
       await record.close();
     };
-    return { ok: true, bot: { port: app.port(), broken: app.broken, stop } };
+    return { ok: true, bot: { port: app.port(), metricsPort: scraped?.port ?? null, broken: app.broken, stop } };
   } catch (error) {
+    scraped?.close();
     await record.close();
     const text = describeStartFault(error, config.slackApiUrl);
     if (text === null) throw error;
     return { ok: false, text };
   }
+}
+
+/** The metrics' library is loaded only where something is measured. */
+async function loadMetrics(): Promise<Metrics> {
+  const { createMetrics } = await import('./operating/metrics.ts');
+  return createMetrics();
 }
 
 /** A refused token often means that the app was removed, and its data must not outlive the grace period. */
@@ -85,18 +105,18 @@ export function describeStartFault(error: unknown, slackApiUrl: string): string 
     return `Slack could not be reached at ${slackApiUrl}. Check the network, a proxy and SLACK_API_URL.`;
   }
   if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error) {
-    return describeListenFault(error.code);
+    return describeListenFault(error.code, 'setting' in error ? String(error.setting) : 'PORT');
   }
   return null;
 }
 
 /** Codes: https://nodejs.org/api/errors.html#common-system-errors, for `HOST` also those of getaddrinfo(3). */
-function describeListenFault(code: unknown): string | null {
+function describeListenFault(code: unknown, setting: string): string | null {
   switch (code) {
     case 'EADDRINUSE':
-      return 'The port is taken by another process. Set PORT to a free one.';
+      return `The port is taken by another process. Set ${setting} to a free one.`;
     case 'EACCES':
-      return 'The port may not be used by this user. Set PORT to one from 1024 on.';
+      return `The port may not be used by this user. Set ${setting} to one from 1024 on.`;
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
     case 'EINVAL':

@@ -57,6 +57,21 @@ describe('readConfig', () => {
     },
   );
 
+  it.each([
+    [{ SLACK_SIGNING_SECRET: SECRET, METRICS_PORT: '3000' }],
+    [{ SLACK_APP_TOKEN: APP, PORT: '8080', METRICS_PORT: '8080' }],
+  ])('refuses metrics on the port that Slack or probes reach: %j', (environment) => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: BOT, ...environment })).toEqual([
+      { variable: 'METRICS_PORT', text: expect.stringContaining('Must differ from PORT') },
+    ]);
+  });
+
+  it('takes another port for metrics, and none without METRICS_PORT', () => {
+    const given = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, PORT: '8080' };
+    expect(configOf({ ...given, METRICS_PORT: '9464' }).metricsPort).toBe(9464);
+    expect(configOf(given)).not.toHaveProperty('metricsPort');
+  });
+
   it('counts an empty variable as not set', () => {
     const filled = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: '', PORT: '', LOG_LEVEL: ' ' };
     expect(configOf(filled).logLevel).toBe('info');

@@ -13,7 +13,7 @@ import {
 } from 'kysely';
 import LibsqlDatabase from 'libsql';
 import { retry, steadyNow } from '../retry.ts';
-import type { OpenedDatabase, OpenOptions } from './opened-database.ts';
+import { type OpenedDatabase, type OpenOptions, reportTo } from './opened-database.ts';
 
 /** The path of a database that lives as long as the connection. */
 export const MEMORY = ':memory:';
@@ -42,7 +42,7 @@ const OTHERS = 0o007;
  */
 export async function openFile<Tables>(
   path: string,
-  { mustExist = false }: OpenOptions = {},
+  { mustExist = false, onQuery }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
   try {
     const isMemory = path === MEMORY;
@@ -52,7 +52,7 @@ export async function openFile<Tables>(
     if (!isMemory && found === undefined) createFile(path);
     const file = new LibsqlDatabase(path);
     await prepare(file);
-    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file) });
+    const db = new Kysely<Tables>({ dialect: new PatientSqliteDialect(file), ...reportTo(onQuery) });
     const close = async () => {
       if (file.open) await checkpoint(file);
       await db.destroy();

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import { retry } from '../retry.ts';
-import type { OpenedDatabase, OpenOptions, ServerLimits } from './opened-database.ts';
+import { type OpenedDatabase, type OpenOptions, reportTo, type ServerLimits } from './opened-database.ts';
 
 /** Without time-outs, for commands in a terminal. */
 const PATIENT: ServerLimits = { poolSize: 10, statementTimeoutMs: 0, lockTimeoutMs: 0 };
@@ -22,7 +22,7 @@ const NUMERIC = 1700;
  */
 export async function openServer<Tables>(
   url: string,
-  { onLost = () => {}, server: { poolSize, statementTimeoutMs, lockTimeoutMs } = PATIENT }: OpenOptions = {},
+  { onLost = () => {}, onQuery, server: { poolSize, statementTimeoutMs, lockTimeoutMs } = PATIENT }: OpenOptions = {},
 ): Promise<OpenedDatabase<Tables>> {
   const place = placeOf(url);
   if (place === undefined) {
@@ -48,7 +48,7 @@ export async function openServer<Tables>(
   // Without a listener on the pool and on each connection, the loss of an idle connection crashes the process.
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patientPool(pool) }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patientPool(pool) }), ...reportTo(onQuery) });
   try {
     await sql`select 1`.execute(db);
     return { ok: true, db, close: () => db.destroy() };

@@ -1,4 +1,4 @@
-import { type Kysely, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, type KyselyConfig, PostgresAdapter, sql } from 'kysely';
 
 /** An open database to close later, or a sentence that says why it can't be opened. */
 export type OpenedDatabase<Tables> =
@@ -14,10 +14,20 @@ export type OpenedDatabase<Tables> =
 export interface OpenOptions {
   /** Called for each lost connection to a server. The next query gets a new one. */
   onLost?: (error: Error) => void;
+  /** Called after each query with how long it took, in milliseconds. */
+  onQuery?: OnQuery;
   /** Fails where the file is missing, instead of creating it. */
   mustExist?: boolean;
   /** Limits on a server. Default: 10 connections, no time-outs. */
   server?: ServerLimits;
+}
+
+/** Hears how long a query took, in milliseconds. */
+export type OnQuery = (tookMs: number) => void;
+
+/** What makes Kysely report each query. It measures none without. */
+export function reportTo(onQuery: OnQuery | undefined): Pick<KyselyConfig, 'log'> {
+  return onQuery === undefined ? {} : { log: ({ queryDurationMillis }) => onQuery(queryDurationMillis) };
 }
 
 /** PostgreSQL's code for a right that the user lacks: https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -6,7 +6,12 @@ export interface ClientSettings {
   botToken: string;
   slackApiUrl: string;
   logger: BoltLogger;
+  /** Called after each call of a client, with what it failed with. */
+  onCall?: OnCall;
 }
+
+/** Hears of a call by its method, and of its error. Undefined where Slack accepted it. */
+export type OnCall = (method: string, error?: unknown) => void;
 
 /**
  * Two clients, because a WebClient that meets a rate limit stops its whole queue: a post that waits for 30 s would block every
@@ -33,7 +38,7 @@ export function createClient(
   timeout: number,
   onFailure: (error: unknown) => void = () => {},
 ): WebClient {
-  return new WatchedClient(settings.botToken, { ...commonOptions(settings), timeout }, onFailure);
+  return new WatchedClient(settings.botToken, { ...commonOptions(settings), timeout }, onFailure, settings.onCall);
 }
 
 /** A new object for every client: the SDK writes into what it is given. */
@@ -43,15 +48,30 @@ function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOption
 
 class WatchedClient extends WebClient {
   readonly #onFailure: (error: unknown) => void;
+  readonly #onCall: OnCall | undefined;
 
-  constructor(token: string, options: WebClientOptions, onFailure: (error: unknown) => void) {
+  constructor(
+    token: string,
+    options: WebClientOptions,
+    onFailure: (error: unknown) => void,
+    onCall: OnCall | undefined,
+  ) {
     super(token, options);
     this.#onFailure = onFailure;
+    this.#onCall = onCall;
   }
 
   /** Every method of the client calls this. Not `async`, which would keep the arguments in memory until Slack answers. */
   override apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
-    return super.apiCall(method, method === 'files.uploadV2' ? options : asText(options)).catch((error: unknown) => {
+    const call = super.apiCall(method, method === 'files.uploadV2' ? options : asText(options));
+    const onCall = this.#onCall;
+    if (onCall !== undefined) {
+      call.then(
+        () => onCall(method),
+        (error: unknown) => onCall(method, error),
+      );
+    }
+    return call.catch((error: unknown) => {
       this.#onFailure(error);
       throw error;
     });

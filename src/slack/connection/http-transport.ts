@@ -95,6 +95,7 @@ export function createHttpTransport(
     // The token watch checks the token; requests need none.
     broken: new Promise(() => {}),
     port: () => portOf(server),
+    sockets: () => null,
     stopAccepting() {
       server.close();
       server.closeIdleConnections();

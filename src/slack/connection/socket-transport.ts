@@ -5,7 +5,14 @@ import type { Connection } from '../../config.ts';
 import { portOf, startProbeServer } from './probes.ts';
 import { isTokenFault } from './slack-errors.ts';
 import { type Line, type LineHappenings, openLine } from './socket.ts';
-import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
+import {
+  createInFlight,
+  followEvents,
+  type Sockets,
+  type TakeEvent,
+  type Transport,
+  type TransportSettings,
+} from './transport.ts';
 
 export function createSocketModeTransport(
   { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
@@ -37,6 +44,7 @@ export function createSocketModeTransport(
     },
     broken: lines.broken,
     port: () => portOf(probes),
+    sockets: lines.sockets,
     // Slack sends while connections are open, and acknowledgements need them: late events are still answered.
     stopAccepting() {
       isStopping = true;
@@ -69,6 +77,8 @@ interface Lines {
   start(): Promise<void>;
   /** Returns how many are open and not about to close. */
   count(): number;
+  /** Returns how many there are by state. */
+  sockets(): Sockets;
   /** Resolves, at most once, to Slack's second refusal of the token in a row. */
   broken: Promise<unknown>;
   /** Closes all of them, within a limit in milliseconds. Never rejects. */
@@ -179,6 +189,11 @@ export function keepLines({ open, take, apartMs, logger }: LinesParts): Lines {
   return {
     start: openOne,
     count,
+    sockets: () => ({
+      open: count(),
+      leaving: [...kept].filter(({ state }) => state === 'leaving').length,
+      missing: Math.max(0, WANTED - count()),
+    }),
     broken,
     async close(limitMs) {
       isClosed = true;

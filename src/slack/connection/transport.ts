@@ -15,12 +15,21 @@ export interface Transport {
   broken: Promise<unknown>;
   /** The HTTP port once started; null without a server. */
   port(): number | null;
+  /** Its connections of Socket Mode, by state. Null over HTTP. */
+  sockets(): Sockets | null;
   /** Stops accepting new requests, if running ones can still finish. */
   stopAccepting(): void;
   /** Waits for running work, up to a limit in milliseconds. Returns true where everything is done. */
   settled(limitMs: number): Promise<boolean>;
   /** Closes all connections, within a limit in milliseconds. Never rejects. */
   close(limitMs: number): Promise<void>;
+}
+
+/** How many connections of Socket Mode are in use, about to close, and not open though they should be. */
+export interface Sockets {
+  open: number;
+  leaving: number;
+  missing: number;
 }
 
 export interface TransportSettings {

@@ -5,7 +5,7 @@ import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure, isUploadBarred } from '../connection/slack-errors.ts';
 import type { MessageBlock, PostedFile } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
-import type { PostingDatabase } from '../tables.ts';
+import type { JobKind, PostingDatabase } from '../tables.ts';
 import { type Job, namesOf } from './enqueue.ts';
 import { kindOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
 import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
@@ -25,8 +25,15 @@ interface SendingParts {
   names: RenderOptions['names'];
   /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
   withoutCharts: Map<string, number>;
+  onAttempt: OnAttempt;
   now: () => number;
 }
+
+/**
+ * Hears how an attempt to post a job ended. `needless`: Slack already shows it, or something newer. `again`: it failed, and will
+ * be retried.
+ */
+export type OnAttempt = (kind: JobKind, result: 'posted' | 'needless' | 'again' | 'refused' | 'uncertain') => void;
 
 type SendOutcome =
   | { kind: 'sent'; sent: Sent }
@@ -192,9 +199,11 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
         backoff: () => SETTLE_PAUSE_MS,
       });
       logger.info(namesOf(job), 'Posted');
+      parts.onAttempt(job.kind, 'posted');
       return { holdLaneMs: 0, notify: false };
     case 'needless':
       await settleNeedless(db, job);
+      parts.onAttempt(job.kind, 'needless');
       return { holdLaneMs: 0, notify: false };
     case 'failed':
       return settleFailure(parts, job, outcome.failure, now());
@@ -202,13 +211,14 @@ export async function runJob(parts: SendingParts, job: Job): Promise<JobReport> 
 }
 
 async function settleFailure(
-  { db, logger }: SendingParts,
+  { db, logger, onAttempt }: SendingParts,
   job: Job,
   failure: Failure,
   now: number,
 ): Promise<JobReport> {
   const decision = decideAfterFailure(job, failure, now);
   logger[levelOf(failure)]({ ...namesOf(job), failure, decision }, 'Could not post');
+  onAttempt(job.kind, decision.kind === 'again' ? 'again' : decision.state);
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
     return { holdLaneMs: decision.holdsLane ? decision.afterMs : 0, notify: false };

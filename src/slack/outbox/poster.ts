@@ -5,7 +5,7 @@ import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { runJob } from './deliver.ts';
+import { type OnAttempt, runJob } from './deliver.ts';
 import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane } from './jobs.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
@@ -32,6 +32,8 @@ interface PosterParts {
   names?: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** For response URLs and uploads. */
   fetch?: typeof globalThis.fetch;
+  /** Called with the result of each attempt. */
+  onAttempt?: OnAttempt;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Milliseconds after which a claimed job counts as abandoned. Default: 25 s. Longer than a job's two calls to Slack. */
@@ -78,6 +80,7 @@ export function createPoster(given: PosterParts): Poster {
     abandonedAfterMs: ABANDONED_AFTER_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
     names: async () => new Map<string, string>(),
+    onAttempt: () => {},
     withoutCharts: new Map<string, number>(),
     ...given,
   };
