@@ -6,18 +6,17 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { within } from './retry.ts';
-import { createClients } from './slack/connection/clients.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
-import { type BotIdentity, identifyBot, watchToken } from './slack/connection/identity.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
 import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
+import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
+import type { ListenerParts } from './slack/listeners/parts.ts';
 import { createPoster } from './slack/outbox/poster.ts';
 import { sweepHeardEvents } from './slack/outbox/questions.ts';
 import { createUpkeep } from './slack/outbox/upkeep.ts';
-import { createPeople } from './slack/people/look-ups.ts';
 
 export interface Bot {
   /** Connects to Slack and resumes posts that an earlier process left. */
@@ -42,41 +41,29 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 interface AppParts {
   logger: Logger;
   db: Kysely<RecordTables>;
-  identity: BotIdentity;
+  workspaces: Workspaces;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
 }
 
 /** The whole bot, wired once. */
-export function createApp(config: Config, { logger, db, identity, metrics }: AppParts): Bot {
-  const { botToken, slackApiUrl } = config;
-  const { botId, botUserId, teamId, teamUrl, enterpriseId } = identity;
+export function createApp(config: Config, { logger, db, workspaces, metrics }: AppParts): Bot {
+  const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
-
-  const clientSettings = { botToken, slackApiUrl, logger: bolt.logger, ...(metrics && { onCall: metrics.onCall }) };
-  const token = watchToken(() => identifyBot(clientSettings));
-  const { interactive, posting } = createClients(clientSettings, token.suspect);
-  const people = createPeople({ client: interactive, logger, enterpriseId });
-  const { names } = people;
-  const poster = createPoster({
-    db,
-    client: posting,
-    logger,
-    botUserId,
-    teamUrl,
-    names,
-    ...(metrics && { onAttempt: metrics.onAttempt }),
-  });
+  const workspaceOf = async (teamId: string) => {
+    const workspace = await workspaces.of({ teamId });
+    return workspace && postingIn(workspace);
+  };
+  const poster = createPoster({ db, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
-  const upkeep = createUpkeep({ db, poster, client: posting, logger, notifyUsd, digestChannel, teamUrl });
+  const { one } = workspaces;
+  const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
+  const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null });
   const app = new App({
     ...bolt,
-    // Keeps Bolt from asking for the identity: it would cache a failed answer, and every request would hang.
-    botId,
-    botUserId,
-    token: botToken,
+    ...workspaces.bolt,
     receiver: transport.receiver,
     clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
     extendedErrorHandler: true,
@@ -85,29 +72,30 @@ export function createApp(config: Config, { logger, db, identity, metrics }: App
   if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
   const { deciders, defaultRegion, keepCorrections, reviewsPerHour } = config;
-  registerListeners(app, {
-    interactive,
-    db,
-    firstDrafts,
-    poster,
-    people,
-    deciders,
-    logger,
-    teamUrl,
-    reviewsPerHour,
-    keepCorrections,
-    defaultRegion,
-  });
+  const common = { db, firstDrafts, poster, deciders, logger, reviewsPerHour, keepCorrections, defaultRegion };
+  const known = new WeakMap<Workspace, ListenerParts>();
+  const partsIn = (workspace: Workspace): ListenerParts => {
+    const { interactive, people, install, identity } = workspace;
+    const { teamId, teamUrl } = identity;
+    const parts = known.get(workspace) ?? { ...common, interactive, people, install, teamId, teamUrl };
+    known.set(workspace, parts);
+    return parts;
+  };
+  const partsOf = async (place: Place) => {
+    const workspace = await workspaces.of(place);
+    return workspace && partsIn(workspace);
+  };
+  registerListeners(app, partsOf, logger);
 
   const sweep = () => {
     sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts'));
     sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events'));
-    sweepTeams(() => token.isAccepted());
+    sweepTeams();
   };
-  const sweepTeams = (isTokenAccepted: () => Promise<boolean>) => {
-    sweepUninstalls(db, { teamId, isTokenAccepted, graceDays: config.uninstallGraceDays, logger }).catch(
-      (error: unknown) =>
-        logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour'),
+  const sweepTeams = () => {
+    const { standingOf } = workspaces;
+    sweepUninstalls(db, { standingOf, graceDays: config.uninstallGraceDays, logger }).catch((error: unknown) =>
+      logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour'),
     );
   };
   let sweeping: NodeJS.Timeout | undefined;
@@ -117,13 +105,12 @@ export function createApp(config: Config, { logger, db, identity, metrics }: App
       await app.start();
       await poster.resume();
       upkeep.start();
-      // Slack has just accepted the token.
-      sweepTeams(async () => true);
+      sweepTeams();
       sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
       const { kind, host } = config.connection;
       logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
     },
-    broken: Promise.race([transport.broken, token.revoked]),
+    broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),
     sockets: () => transport.sockets(),
     async stop() {

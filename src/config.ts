@@ -26,9 +26,12 @@ export type Connection =
 /** Who may decide: members of the review's channel except guests, its requester, or people and user groups by ID. */
 export type Deciders = 'channel' | 'requester' | readonly string[];
 
+/** Whose bot it is: one workspace's, by its token. */
+type Access = { kind: 'one-workspace'; botToken: string };
+
 /** The validated environment. Holds tokens and the signing secret: never log it. */
 export interface Config {
-  botToken: string;
+  access: Access;
   connection: Connection;
   /** Port of `GET /metrics`. 0 takes a free one; without it nothing is measured. */
   metricsPort?: number;
@@ -98,7 +101,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ok: true,
     warnings: unknown,
     config: {
-      botToken: data.SLACK_BOT_TOKEN,
+      access: { kind: 'one-workspace', botToken: data.SLACK_BOT_TOKEN },
       connection: connectionOf(data),
       ...(data.METRICS_PORT !== undefined && { metricsPort: data.METRICS_PORT }),
       slackApiUrl: data.SLACK_API_URL,
@@ -182,9 +185,9 @@ export function describeFaults(faults: ConfigFault[]): string {
 }
 
 /** Every secret in the configuration. */
-export function secretsOf({ botToken, connection, databaseUrl }: Config): string[] {
+export function secretsOf({ access, connection, databaseUrl }: Config): string[] {
   const opening = connection.kind === 'http' ? connection.signingSecret : connection.appToken;
-  return [botToken, opening, ...passwordsOf(databaseUrl)];
+  return [access.botToken, opening, ...passwordsOf(databaseUrl)];
 }
 
 /** The password, encoded and decoded. Short ones are left out: redacting them would garble the log. */

@@ -9,6 +9,7 @@ import type { Metrics, RunningMetrics } from './operating/metrics.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import { codeOf, isTokenFault, startTextOf } from './slack/connection/slack-errors.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
+import { createOneWorkspace } from './slack/installs/workspaces.ts';
 import { logMissingScopes } from './slack/scopes.ts';
 
 export interface RunningBot {
@@ -45,12 +46,19 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
   if (record.warning !== undefined) logger.warn(record.warning);
   let scraped: RunningMetrics | undefined;
   try {
-    const boltLogger = createBoltLogger(logger, config.logLevel);
-    const identity = await identifyBot({ ...config, logger: boltLogger }).catch(async (error: unknown) => {
+    const { access, slackApiUrl } = config;
+    const settings = {
+      ...access,
+      slackApiUrl,
+      logger: createBoltLogger(logger, config.logLevel),
+      ...(metrics && { onCall: metrics.onCall }),
+    };
+    const identity = await identifyBot(settings).catch(async (error: unknown) => {
       if (isTokenFault(error)) await deleteDue(record.db, config, logger);
       throw error;
     });
-    const app = createApp(config, { logger, db: record.db, identity, metrics });
+    const workspaces = createOneWorkspace(settings, identity, logger);
+    const app = createApp(config, { logger, db: record.db, workspaces, metrics });
     if (metricsPort !== undefined) {
       const { host } = connection;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });

@@ -21,7 +21,7 @@ function faultsOf(environment: Record<string, string>) {
 describe('readConfig', () => {
   it('needs a bot token and an app-level token for Socket Mode, and defaults to the rest', () => {
     expect(configOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP })).toEqual({
-      botToken: BOT,
+      access: { kind: 'one-workspace', botToken: BOT },
       connection: { kind: 'socket-mode', appToken: APP, secondsApart: 10 },
       slackApiUrl: 'https://slack.com/api/',
       databaseUrl: 'file:data/reviews.db',

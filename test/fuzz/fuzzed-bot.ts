@@ -6,12 +6,13 @@ import { createHttpTransport } from '../../src/slack/connection/http-transport.t
 import { createInFlight, followEvents, type Transport } from '../../src/slack/connection/transport.ts';
 import { createFirstDrafts } from '../../src/slack/form/draft-store.ts';
 import { registerListeners } from '../../src/slack/listeners/index.ts';
+import type { ListenerParts } from '../../src/slack/listeners/parts.ts';
 import { createPoster } from '../../src/slack/outbox/poster.ts';
 import { createPeople } from '../../src/slack/people/look-ups.ts';
 import { createFakeSlack, type Said } from './fake-slack.ts';
 import { isMixed, lookAtGuarded } from './guarded.ts';
 import type { Input } from './inputs/input.ts';
-import { CROSSED_WHAT_IF, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/known-ids.ts';
+import { CROSSED_WHAT_IF, HOME, REVIEW_IDS, STRANGERS_ID, WHAT_IF } from './inputs/known-ids.ts';
 import { isInRecord } from './is-in-record.ts';
 import { isEmpty } from './judge/acknowledgement.ts';
 import { isAnswered } from './judge/answer.ts';
@@ -76,10 +77,13 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   let waitedMs = 0;
   const poster = createPoster({
     db,
-    client: clientOn(slack.fetchOfPoster),
+    workspaceOf: async () => ({
+      client: clientOn(slack.fetchOfPoster),
+      botUserId: 'U0BOT',
+      teamUrl: 'https://slack.test/',
+      names: async () => new Map<string, string>(),
+    }),
     logger,
-    botUserId: 'U0BOT',
-    teamUrl: 'https://slack.test/',
     fetch: slack.fetchOfPoster,
     now: () => Date.now() + waitedMs,
   });
@@ -98,7 +102,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
-  registerListeners(app, {
+  const parts: ListenerParts = {
     interactive: clientOn(slack.fetch),
     db,
     firstDrafts,
@@ -112,7 +116,10 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     reviewsPerHour: 0,
     // Nobody looks whether it waits here, only whether it tries again.
     pause: async () => {},
-  });
+    teamId: HOME,
+    install: { teamIds: async () => [], forget: async () => {}, remedy: 'install it' },
+  };
+  registerListeners(app, async () => parts, logger);
   const take = followEvents(app, createInFlight(), bolt.logger);
 
   await plantAll(db);

@@ -46,9 +46,9 @@ export function startBotProcess(
 
 /** The environment that a configuration was read from. */
 export function environmentOf(config: Config, port: number) {
-  const { botToken, connection, slackApiUrl, databaseUrl, reviewsPerHour, logLevel } = config;
+  const { access, connection, slackApiUrl, databaseUrl, reviewsPerHour, logLevel } = config;
   return {
-    SLACK_BOT_TOKEN: botToken,
+    SLACK_BOT_TOKEN: access.botToken,
     SLACK_API_URL: slackApiUrl,
     DATABASE_URL: databaseUrl,
     REVIEWS_PER_HOUR: String(reviewsPerHour),

@@ -17,6 +17,7 @@ export function registeredNames() {
     interactive: new WebClient(),
     logger: createLogger({ level: 'fatal' }),
     teamUrl: 'https://acme.slack.com/',
+    install: {},
   } as ListenerParts;
   const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);
   return {

@@ -56,7 +56,7 @@ export async function openWorkspace(
   });
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
   const config: Config = {
-    botToken: workspace.botToken,
+    access: { kind: 'one-workspace', botToken: workspace.botToken },
     connection:
       kind === 'http'
         ? { kind, signingSecret: SIGNING_SECRET, port: 0 }

@@ -18,6 +18,16 @@ export interface Uninstall {
   at: number;
 }
 
+/** The installation that a workspace's token comes from. */
+export interface Install {
+  /** The workspaces that it serves: one, or those of an organization that have used the app. */
+  teamIds(): Promise<readonly string[]>;
+  /** Deletes the token. Call it only after Slack refused it. */
+  forget(): Promise<void>;
+  /** What an administrator must do after the token was revoked, to stand after a semicolon. */
+  remedy: string;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Marks a workspace that removed the app. Deletes nothing. Returns false if it was marked before, and keeps that date. */
@@ -32,15 +42,6 @@ export async function markUninstalled(
     .onConflict((conflict) => conflict.column('team_id').doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
-}
-
-async function isMarked(db: Kysely<ErasureTables>, teamId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('slack_uninstalls')
-    .select('team_id')
-    .where('team_id', '=', teamId)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Removes the mark of a workspace that has the app installed. Call it only after Slack accepted its token. */
@@ -76,34 +77,51 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
   return reviews;
 }
 
-/**
- * Deletes the teams that removed the app and didn't reinstall it within `graceDays`. `exceptTeamId`: the bot's team, which is
- * never deleted.
- */
+/** Deletes the teams that removed the app and didn't reinstall it within `graceDays`. */
 export async function deleteDueTeams(
   db: Kysely<TeamTables>,
-  given: { graceDays: number; logger: Logger; actor: string; exceptTeamId?: string; now?: number },
+  given: { graceDays: number; logger: Logger; actor: string; now?: number },
 ): Promise<void> {
-  const { logger, actor, exceptTeamId } = given;
-  for (const { teamId } of await listUninstalls(db, given)) {
-    if (teamId === exceptTeamId) continue;
-    const reviews = await deleteTeam(db, teamId);
-    audit(logger, { action: 'team-deleted', actor, teamId, reviews }, 'Team deleted after it removed the app');
-  }
+  for (const { teamId } of await listUninstalls(db, given)) await deleteDueTeam(db, teamId, given);
+}
+
+async function deleteDueTeam(
+  db: Kysely<TeamTables>,
+  teamId: string,
+  { logger, actor }: { logger: Logger; actor: string },
+): Promise<void> {
+  const reviews = await deleteTeam(db, teamId);
+  audit(logger, { action: 'team-deleted', actor, teamId, reviews }, 'Team deleted after it removed the app');
 }
 
 /**
- * Runs at the start and every hour: removes the mark of the bot's team if Slack accepts its token, then deletes other teams
- * whose grace period is over.
+ * Whether the app is in a workspace. `installed`: Slack accepts its token now. `removed`: there is no token, or Slack refuses
+ * it. `unknown`: Slack can't be asked, or the bot serves this workspace alone.
+ */
+export type Standing = 'installed' | 'removed' | 'unknown';
+
+/**
+ * Runs at the start and every hour: removes the marks of teams that have the app again, and deletes those without it whose
+ * grace period is over.
  */
 export async function sweepUninstalls(
   db: Kysely<TeamTables>,
-  given: { teamId: string; isTokenAccepted: () => Promise<boolean>; graceDays: number; logger: Logger; now?: number },
+  given: {
+    standingOf: (teamId: string) => Promise<Standing>;
+    graceDays: number;
+    logger: Logger;
+    /** Milliseconds since 1970. */
+    now?: number;
+  },
 ): Promise<void> {
-  const { teamId, isTokenAccepted, logger } = given;
-  if ((await isMarked(db, teamId)) && (await isTokenAccepted()) && (await removeMark(db, teamId))) {
-    const fields = { action: 'app-reinstalled', actor: BOT_ACTOR, teamId };
-    audit(logger, fields, 'App reinstalled; nothing was deleted');
+  const { standingOf, logger } = given;
+  const due = new Set((await listUninstalls(db, given)).map(({ teamId }) => teamId));
+  for (const { teamId } of await listUninstalls(db, { ...given, graceDays: 0 })) {
+    const standing = await standingOf(teamId);
+    if (standing === 'installed' && (await removeMark(db, teamId))) {
+      const fields = { action: 'app-reinstalled', actor: BOT_ACTOR, teamId };
+      audit(logger, fields, 'App reinstalled; nothing was deleted');
+    }
+    if (standing === 'removed' && due.has(teamId)) await deleteDueTeam(db, teamId, { logger, actor: BOT_ACTOR });
   }
-  await deleteDueTeams(db, { ...given, actor: BOT_ACTOR, exceptTeamId: teamId });
 }

@@ -1,6 +1,8 @@
 import type {
+  AllMiddlewareArgs,
   App,
   BlockAction,
+  Context,
   Middleware,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
@@ -9,7 +11,8 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { currentReference } from '../../logger.ts';
+import { currentReference, type Logger } from '../../logger.ts';
+import { answerAt } from '../connection/clients.ts';
 import { missingScopeOf } from '../connection/slack-errors.ts';
 import { FORM_ACTION } from '../form/draft.ts';
 import { COMMAND } from '../ids.ts';
@@ -22,7 +25,7 @@ import { permitAction, permitShortcut, permitView } from './permit.ts';
 import { knowMessage } from './post-again.ts';
 import { eventName, routeByName, shortcutName } from './route-by-name.ts';
 import { actionRoutes, commandRoutes, eventRoutes, shortcutRoutes, viewRoutes } from './routes.ts';
-import { tell } from './tell.ts';
+import { type TellingParts, tell } from './tell.ts';
 
 // Handles what Slack sends: the routing table, and handlers by what a person does. Only the wiring imports it.
 // May import: audit, config (types), logger, recommender, retry, reviews, slack, slack/connection, slack/erasure,
@@ -30,47 +33,103 @@ import { tell } from './tell.ts';
 
 const ALL = /.*/;
 
-/** Registers one listener for each kind of interaction. It finds the handler in the routing table. */
-export function registerListeners(app: App, parts: ListenerParts): void {
+/**
+ * Returns what the listeners need in the workspace of an interaction, always the same object for the same workspace; null where
+ * the app isn't installed.
+ */
+export type PartsOf = (context: Context) => Promise<ListenerParts | null>;
+
+/** Registers one listener for each kind of interaction. It finds the workspace, then the handler in the routing table. */
+export function registerListeners(app: App, partsOf: PartsOf, logger: Logger): void {
+  const known = new WeakMap<ListenerParts, Listeners>();
+  const listenersFor = (parts: ListenerParts): Listeners => {
+    const listeners = known.get(parts) ?? createListeners(parts);
+    known.set(parts, listeners);
+    return listeners;
+  };
+  const inWorkspace =
+    <Args extends AllMiddlewareArgs & { body: object }>(kind: (of: Listeners) => (args: Args) => Promise<void>) =>
+    async (args: Args): Promise<void> => {
+      const parts = await partsOf(args.context);
+      if (parts === null) return answerStranger(logger, args.body);
+      await kind(listenersFor(parts))(args);
+    };
+
+  app.command(
+    ALL,
+    inWorkspace(({ command }) => command),
+  );
+  app.shortcut(
+    ALL,
+    inWorkspace(({ shortcut }) => shortcut),
+  );
+  app.event(
+    ALL,
+    inWorkspace(({ event }) => event),
+  );
+  app.action<BlockAction>(
+    ALL,
+    inWorkspace(({ action }) => action),
+  );
+  app.view(
+    ALL,
+    inWorkspace(({ view }) => view),
+  );
+  app.error(async (failed: { error: Error; body: object; context: Context }) => {
+    const parts = await partsOf(failed.context).catch(() => null);
+    await handleError(parts ?? { logger, interactive: null })(failed);
+  });
+}
+
+/** One listener for each kind of interaction, all of one workspace. */
+type Listeners = ReturnType<typeof createListeners>;
+
+function createListeners(parts: ListenerParts) {
   const updates = createFormUpdates(parts);
   const answerAction = handleFormAction(updates);
   const unknownAction = handleUnknownAction(parts);
   const unknownCommand = handleUnknownCommand(parts);
   const unknownShortcut = handleUnknownShortcut(parts);
   const unknownView = handleUnknownView(parts);
-
-  const routeCommand = routeByName<SlackCommandMiddlewareArgs>(
-    ({ command }) => command.command,
-    commandRoutes(parts),
-    () => unknownCommand,
-  );
-  const routeShortcut = routeByName<SlackShortcutMiddlewareArgs>(
-    ({ shortcut }) => shortcutName(shortcut),
-    shortcutRoutes(parts).map((route) => permitShortcut(parts, route)),
-    () => unknownShortcut,
-  );
-  const routeEvent = routeByName<SlackEventMiddlewareArgs>(
-    ({ event }) => eventName(event),
-    eventRoutes(parts),
-    () => async () => {},
-  );
-  const routeAction = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
+  const action = routeByName<SlackActionMiddlewareArgs<BlockAction>>(
     ({ action }) => action.action_id,
     actionRoutes(parts).map((route) => permitAction(parts, route)),
     (actionId) => (FORM_ACTION.test(actionId) ? answerAction : unknownAction),
   );
-  const routeView = routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
-    ({ view }) => view.callback_id,
-    viewRoutes(parts, updates).map((route) => permitView(parts, route)),
-    () => unknownView,
-  );
+  return {
+    command: routeByName<SlackCommandMiddlewareArgs>(
+      ({ command }) => command.command,
+      commandRoutes(parts),
+      () => unknownCommand,
+    ),
+    shortcut: routeByName<SlackShortcutMiddlewareArgs>(
+      ({ shortcut }) => shortcutName(shortcut),
+      shortcutRoutes(parts).map((route) => permitShortcut(parts, route)),
+      () => unknownShortcut,
+    ),
+    event: routeByName<SlackEventMiddlewareArgs>(
+      ({ event }) => eventName(event),
+      eventRoutes(parts),
+      () => async () => {},
+    ),
+    action: knowMessage(parts, action),
+    view: routeByName<SlackViewMiddlewareArgs<ViewSubmitAction>>(
+      ({ view }) => view.callback_id,
+      viewRoutes(parts, updates).map((route) => permitView(parts, route)),
+      () => unknownView,
+    ),
+  };
+}
 
-  app.command(ALL, routeCommand);
-  app.shortcut(ALL, routeShortcut);
-  app.event(ALL, routeEvent);
-  app.action<BlockAction>(ALL, knowMessage(parts, routeAction));
-  app.view(ALL, routeView);
-  app.error(handleError(parts));
+/** Limit for a response URL, in milliseconds. */
+const LIMIT_MS = 2500;
+
+/** Handles an interaction from a workspace without the app. A response URL needs no token, so the person can be told. */
+async function answerStranger(logger: Logger, body: { response_url?: unknown }): Promise<void> {
+  logger.warn('Ignoring an interaction: the app is not installed in its workspace');
+  if (typeof body.response_url !== 'string') return;
+  const text = "This app isn't installed in this workspace. Ask an admin to install it.";
+  await answerAt(body.response_url, { text }, { replace: false, limitMs: LIMIT_MS });
 }
 
 /** Handles unknown actions, such as buttons of an older version. Without an answer Slack would show its own error. */
@@ -122,7 +181,7 @@ interface ActingBody {
 }
 
 /** Logs an error that no listener caught, and tells the person with a reference to the log. */
-export function handleError(parts: ListenerParts): (failed: { error: Error; body: object }) => Promise<void> {
+export function handleError(parts: TellingParts): (failed: { error: Error; body: object }) => Promise<void> {
   return async ({ error, body }) => {
     const reference = currentReference() ?? 'none';
     parts.logger.error({ err: error }, 'An interaction failed');

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import type { Install } from '../erasure/uninstalls.ts';
 import type { FirstDrafts } from '../form/draft-store.ts';
 import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
@@ -18,6 +19,8 @@ export interface ListenerParts {
   people: People;
   deciders: Deciders;
   logger: Logger;
+  /** The workspace that is served. Log lines name it. */
+  teamId: string;
   /** The workspace's address, ending in a slash. Links to messages start with it. */
   teamUrl: string;
   /** Reviews that one person may start per hour; 0 for no limit. */
@@ -26,6 +29,8 @@ export interface ListenerParts {
   keepCorrections: boolean;
   /** The team's Region, for a new review that names none; null where none is set. */
   defaultRegion: string | null;
+  /** The app's installation, for when it is removed. */
+  install: Install;
   /** Waits before a retry, in milliseconds. Default: a timer. */
   pause?: (ms: number) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockAction } from '@slack/bolt';
+import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import { answerAt } from '../connection/clients.ts';
 import { classifyFailure, type Failure, meaningOf } from '../connection/slack-errors.ts';
@@ -21,6 +22,12 @@ interface Addressee {
   channelId?: string | undefined;
 }
 
+export interface TellingParts {
+  /** Null where there is no token: then only a response URL works. */
+  interactive: ListenerParts['interactive'] | null;
+  logger: Logger;
+}
+
 /** Limit for a response URL, in milliseconds. */
 const LIMIT_MS = 2500;
 
@@ -29,16 +36,17 @@ const LIMIT_MS = 2500;
  * gives up where none works. Never rejects.
  */
 export async function tell(
-  { interactive, logger }: Pick<ListenerParts, 'interactive' | 'logger'>,
+  { interactive, logger }: TellingParts,
   { userId, responseUrl, channelId }: Addressee,
   message: PrivateMessage,
 ): Promise<void> {
   const ways: (() => Promise<unknown>)[] = [];
   if (responseUrl !== undefined) ways.push(() => answer(responseUrl, message, { replace: false }));
-  if (channelId !== undefined) {
+  if (channelId !== undefined && interactive !== null) {
     ways.push(() => interactive.chat.postEphemeral({ channel: channelId, user: userId, ...message, ...AS_WRITTEN }));
   }
-  ways.push(() => interactive.chat.postMessage({ channel: userId, ...message, ...AS_WRITTEN }));
+  if (interactive !== null)
+    ways.push(() => interactive.chat.postMessage({ channel: userId, ...message, ...AS_WRITTEN }));
 
   for (const way of ways) {
     try {
@@ -51,11 +59,7 @@ export async function tell(
 }
 
 /** Replaces the private message whose button was pressed, or sends a new one where it can't be replaced. */
-export async function replaceNotice(
-  parts: Pick<ListenerParts, 'interactive' | 'logger'>,
-  addressee: Addressee,
-  message: PrivateMessage,
-): Promise<void> {
+export async function replaceNotice(parts: TellingParts, addressee: Addressee, message: PrivateMessage): Promise<void> {
   if (addressee.responseUrl !== undefined) {
     try {
       await answer(addressee.responseUrl, message, { replace: true });

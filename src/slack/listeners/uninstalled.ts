@@ -15,14 +15,20 @@ import { type ListenerParts, personOf } from './parts.ts';
 export function handleAppUninstalledEvent(
   parts: ListenerParts,
 ): (args: SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs) => Promise<void> {
+  const { db, logger, install } = parts;
   return async ({ context }) => {
     const { teamId } = personOf(context, '');
-    if ((await askForToken(parts)).includes(teamId)) {
-      parts.logger.warn({ teamId }, 'Ignoring app_uninstalled: Slack still accepts the token');
+    const answer = await askForToken(parts);
+    if (answer.ids.includes(teamId)) {
+      logger.warn({ teamId }, 'Ignoring app_uninstalled: Slack still accepts the token');
       return;
     }
-    if (!(await markUninstalled(parts.db, teamId))) return;
-    audit(parts.logger, { action: 'app-uninstalled', actor: BOT_ACTOR, teamId }, 'App removed from the workspace');
+    for (const removedId of new Set([...(await install.teamIds()), teamId])) {
+      if (!(await markUninstalled(db, removedId))) continue;
+      const fields = { action: 'app-uninstalled', actor: BOT_ACTOR, teamId: removedId };
+      audit(logger, fields, 'App removed from the workspace');
+    }
+    if (answer.isRefused) await install.forget();
   };
 }
 
@@ -32,24 +38,22 @@ export function handleTokensRevokedEvent(
 ): (args: SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs) => Promise<void> {
   return async ({ event }) => {
     if ((event.tokens.bot ?? []).length === 0) return;
-    parts.logger.error("The bot's token was revoked; install the app again and set SLACK_BOT_TOKEN");
+    parts.logger.error({ teamId: parts.teamId }, `The bot's token was revoked; ${parts.install.remedy}`);
     await askForToken(parts);
   };
 }
 
 /**
  * Returns the ids of the workspace and organization that the token belongs to; none if Slack refuses the token or can't be
- * reached. The token watch ends the process after a refusal.
+ * reached. With one workspace, the token watch ends the process after a refusal.
  */
-async function askForToken({ interactive, logger }: ListenerParts): Promise<string[]> {
+async function askForToken({ interactive, logger }: ListenerParts): Promise<{ ids: string[]; isRefused: boolean }> {
   try {
     const { team_id: teamId, enterprise_id: enterpriseId } = await interactive.auth.test();
-    return [teamId, enterpriseId].filter((id) => id !== undefined);
+    return { ids: [teamId, enterpriseId].filter((id) => id !== undefined), isRefused: false };
   } catch (error) {
-    logger.warn(
-      { err: error },
-      isTokenFault(error) ? 'Slack refused the token' : 'Could not ask Slack about the token',
-    );
-    return [];
+    const isRefused = isTokenFault(error);
+    logger.warn({ err: error }, isRefused ? 'Slack refused the token' : 'Could not ask Slack about the token');
+    return { ids: [], isRefused };
   }
 }

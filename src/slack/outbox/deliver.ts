@@ -8,21 +8,17 @@ import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import { type Job, namesOf } from './enqueue.ts';
 import { kindOf, type Rendered, type RenderOptions, renderJob } from './job-kinds.ts';
-import { type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
-import { findPost, type Post } from './posts.ts';
+import { retryDelayMs, type Sent, settleAgain, settleNeedless, settleSent, settleStopped } from './jobs.ts';
+import { findPost, type Post, type PostingWorkspace } from './posts.ts';
 import { uploadToThread } from './upload.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
-  client: WebClient;
   logger: Logger;
-  botUserId?: string;
+  /** Returns the workspace of a team; null where its token is missing. */
+  workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   /** For uploads. */
   fetch: typeof globalThis.fetch;
-  /** The workspace's address, ending in a slash. */
-  teamUrl: string;
-  /** The names of people by user id. */
-  names: RenderOptions['names'];
   /** Workspaces that refused a chart, and until when they get none, in milliseconds since 1970. Forgotten by a restart. */
   withoutCharts: Map<string, number>;
   onAttempt: OnAttempt;
@@ -44,9 +40,17 @@ type SendOutcome =
 /** Charts are rolled out by workspace, so one that refuses them today may take them tomorrow. */
 const CHARTS_REFUSED_MS = 24 * 60 * 60 * 1000;
 
+/** There is no token to post with: the app was removed, and its installation again makes the post possible. */
+const NOT_INSTALLED: Failure = { kind: 'not-authorised', error: 'not_installed' };
+
+type AddressedParts = SendingParts & PostingWorkspace;
+
 /** Posts one claimed job. Retries once without what Slack refuses: uploads, or table and chart. */
-async function sendJob(parts: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
+async function sendJob(given: SendingParts, job: Job, post: Post): Promise<SendOutcome> {
   if (isNeedless(job, post)) return { kind: 'needless' };
+  const workspace = await given.workspaceOf(job.teamId);
+  if (workspace === null) return { kind: 'failed', failure: NOT_INSTALLED };
+  const parts = { ...given, ...workspace };
   const { logger, withoutCharts, now } = parts;
   const chart = (withoutCharts.get(job.teamId) ?? 0) <= now();
   const first = await attempt(parts, job, post, { table: true, chart, files: true });
@@ -100,8 +104,8 @@ interface Attempt {
   hasFiles?: boolean;
 }
 
-async function attempt(parts: SendingParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, client, botUserId = '', teamUrl, names } = parts;
+async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
+  const { db, client, botUserId, teamUrl, names } = parts;
   const message = await render(db, job, { ...look, botUserId, teamUrl, names });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
@@ -117,7 +121,7 @@ async function attempt(parts: SendingParts, job: Job, post: Post, look: Look): P
 
 /** Posts a reply with files. Slack doesn't say where it is, and nothing edits it. */
 async function upload(
-  parts: SendingParts,
+  parts: AddressedParts,
   job: Job,
   { channelId, messageTs: threadTs }: Post,
   { text, version }: Rendered,
@@ -217,7 +221,7 @@ async function settleFailure(
   now: number,
 ): Promise<JobReport> {
   const decision = decideAfterFailure(job, failure, now);
-  logger[levelOf(failure)]({ ...namesOf(job), failure, decision }, 'Could not post');
+  logger[LEVELS[failure.kind]]({ ...namesOf(job), failure, decision }, 'Could not post');
   onAttempt(job.kind, decision.kind === 'again' ? 'again' : decision.state);
   if (decision.kind === 'again') {
     await settleAgain(db, job, failure.error, now + decision.afterMs);
@@ -234,22 +238,17 @@ function storedError(failure: Failure): string {
   return failure.kind === 'not-permitted' && failure.scope ? `${failure.error} ${failure.scope}` : failure.error;
 }
 
-/** Returns `error` where an administrator must act. */
-function levelOf(failure: Failure): 'info' | 'warn' | 'error' {
-  switch (failure.kind) {
-    case 'content':
-    case 'not-permitted':
-    case 'not-authorised':
-      return 'error';
-    case 'gone':
-    case 'uncertain':
-    case 'unreachable':
-      return 'warn';
-    case 'no-access':
-    case 'rate-limited':
-      return 'info';
-  }
-}
+/** `error` where an administrator must act. */
+const LEVELS: Record<Failure['kind'], 'info' | 'warn' | 'error'> = {
+  content: 'error',
+  'not-permitted': 'error',
+  'not-authorised': 'error',
+  gone: 'warn',
+  uncertain: 'warn',
+  unreachable: 'warn',
+  'no-access': 'info',
+  'rate-limited': 'info',
+};
 
 /** What to do with a job whose call failed. */
 type Decision =
@@ -297,13 +296,4 @@ function againForADay(
 ): Decision {
   if (now - job.queuedAt > GIVE_UP_AFTER_MS) return { kind: 'stop', state: 'refused', notify: true };
   return { kind: 'again', afterMs, holdsLane: false };
-}
-
-const FIRST_MS = 500;
-
-const LONGEST_MS = 60_000;
-
-/** Milliseconds to wait after a number of failed attempts: doubles each time, up to a minute. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
 }

@@ -266,3 +266,12 @@ export async function learnPlace(
 function namesOfPlace({ channelId, userId }: SeenMessage): string[] {
   return channelId.startsWith('D') ? [channelId, userId] : [channelId];
 }
+
+const FIRST_MS = 500;
+
+const LONGEST_MS = 60_000;
+
+/** Milliseconds to wait after a number of failed attempts: doubles each time, up to a minute. */
+export function retryDelayMs(attempts: number): number {
+  return Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempts - 1, 20));
+}

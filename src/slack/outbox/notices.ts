@@ -21,9 +21,9 @@ import {
   buildUncertainNotice,
 } from '../render/notices.ts';
 import type { PostingDatabase } from '../tables.ts';
-import { retryDelayMs } from './deliver.ts';
 import { type Job, jobOf, namesOf } from './enqueue.ts';
 import { kindOf } from './job-kinds.ts';
+import { retryDelayMs } from './jobs.ts';
 import type { Post } from './posts.ts';
 
 /** How long to try to reach somebody, in milliseconds: as long as a post. */
@@ -160,7 +160,7 @@ const NAME_MAX = 100;
 export function buildNotice(
   job: Job,
   { channelId, canBeInvited, name }: Post & { name: string },
-  botUserId?: string,
+  botUserId: string,
 ): Message {
   const { reviewId } = job;
   const { noticeWords, postedAs } = kindOf(job.kind);
@@ -175,6 +175,5 @@ export function buildNotice(
   const mayInvite = canBeInvited && isInvitable(error);
   const canMove = postedAs === 'message';
   if (!mayInvite && !canMove) return buildNoAccessNotice({ channelId, what });
-  const known = botUserId !== undefined && { botUserId };
-  return buildNotInChannelNotice({ reviewId, channelId, what, canBeInvited: mayInvite, canMove, ...known });
+  return buildNotInChannelNotice({ reviewId, channelId, what, canBeInvited: mayInvite, canMove, botUserId });
 }

@@ -1,5 +1,4 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
@@ -9,7 +8,7 @@ import { type OnAttempt, runJob } from './deliver.ts';
 import { type Press, type PressOutcome, postAgain } from './enqueue.ts';
 import { claimJob, findLane, findLanes, type Lane } from './jobs.ts';
 import { buildNotice, claimNotice, findNextNotice, settleNotice, tellRequester } from './notices.ts';
-import { findPost } from './posts.ts';
+import { findPost, type PostingWorkspace } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
@@ -18,18 +17,9 @@ import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncert
 
 interface PosterParts {
   db: Kysely<PostingDatabase>;
-  /**
-   * For posts only: no retries, `rejectRateLimitedCalls`, and a timeout of at most 10 s. A client that retries after a timeout
-   * posts twice; one that waits out a rate limit blocks every other channel.
-   */
-  client: WebClient;
+  /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
+  workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   logger: Logger;
-  /** The bot's user id, for the invitation in a notice. */
-  botUserId?: string;
-  /** The workspace's address, ending in a slash, for links to other reviews. */
-  teamUrl: string;
-  /** The names of people by user id. Default: none is known. */
-  names?: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** For response URLs and uploads. */
   fetch?: typeof globalThis.fetch;
   /** Called with the result of each attempt. */
@@ -79,7 +69,6 @@ export function createPoster(given: PosterParts): Poster {
     now: steadyNow,
     abandonedAfterMs: ABANDONED_AFTER_MS,
     surelyAbsentAfterMs: SURELY_ABSENT_AFTER_MS,
-    names: async () => new Map<string, string>(),
     onAttempt: () => {},
     withoutCharts: new Map<string, number>(),
     ...given,
@@ -115,15 +104,17 @@ export function createPoster(given: PosterParts): Poster {
     if (job === undefined) return false;
     const post = await findPost(db, job.teamId, job.reviewId);
     if (post === undefined) throw new Error(`Review ${job.reviewId} has no channel`);
-    const found = job.state === 'uncertain' ? await settleUncertain(parts, job, post) : 'ask';
+    const workspace = await parts.workspaceOf(job.teamId);
+    const telling = workspace && { ...parts, ...workspace };
+    const found = job.state === 'uncertain' && telling ? await settleUncertain(telling, job, post) : 'ask';
     if (found === 'settled') return true;
-    if (found === 'later') {
+    if (found === 'later' || telling === null) {
       await settleNotice(db, job, 'later', now());
       return true;
     }
     const review = await findReview(db, job.teamId, job.reviewId);
-    const notice = buildNotice(job, { ...post, name: review?.latest.workload.name ?? '' }, given.botUserId);
-    const outcome = await tellRequester(parts, job, notice);
+    const notice = buildNotice(job, { ...post, name: review?.latest.workload.name ?? '' }, telling.botUserId);
+    const outcome = await tellRequester(telling, job, notice);
     await settleNotice(db, job, outcome, now());
     return true;
   }

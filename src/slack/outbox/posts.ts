@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { NamedReview, Review } from '../../reviews/record.ts';
 import { withNeighbours } from '../../reviews/review-store.ts';
@@ -18,6 +19,21 @@ export interface Post {
   shownVersion: number;
   /** The same of the first reply. */
   detailsVersion: number;
+}
+
+/** Where the posts of a team go, and as whom. */
+export interface PostingWorkspace {
+  /**
+   * For posts only: no retries, `rejectRateLimitedCalls`, and a timeout of at most 10 s. A client that retries after a timeout
+   * posts twice; one that waits out a rate limit blocks every other channel.
+   */
+  client: WebClient;
+  /** The bot's user id, for mentions of it; '' where it is unknown. */
+  botUserId: string;
+  /** The workspace's address, ending in a slash, for links to other reviews. */
+  teamUrl: string;
+  /** Returns the names of people by user id, where they are known. */
+  names: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Returns where a review of this team is, or will be, posted. */

@@ -13,15 +13,21 @@ import { createReplayer } from './replayer.ts';
 interface UpkeepParts {
   db: Kysely<PostingDatabase>;
   poster: Pick<Poster, 'kick'>;
-  /** The poster's client. */
-  client: WebClient;
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** The channel for the weekly digest; null for none. */
-  digestChannel: string | null;
+  /** The weekly digest; null for none. */
+  digest: DigestPlace | null;
+}
+
+/** Where the weekly digest goes. */
+interface DigestPlace {
+  channelId: string;
+  teamId: string;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
+  /** The poster's client. */
+  client: WebClient;
 }
 
 /** Background work: replaying past reviews after quotas or prices changed, and the weekly digest. */
@@ -34,7 +40,7 @@ interface Upkeep {
 
 const DIGEST_LOOK_MS = 60 * 60 * 1000;
 
-export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChannel, teamUrl }: UpkeepParts): Upkeep {
+export function createUpkeep({ db, poster, logger, notifyUsd, digest }: UpkeepParts): Upkeep {
   const replayer = createReplayer({ db, kick: poster.kick, logger, notifyUsd });
   let looking: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
@@ -45,16 +51,13 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
       (error: unknown) => logger.error({ err: error }, what),
     );
   };
-  const digest = async (channelId: string) => {
-    const { team_id: teamId = '' } = await client.auth.test();
-    await postDigest({ db, client, logger, channelId, teamId, teamUrl });
-  };
 
   return {
     start() {
       next('Could not replay past reviews; retrying at the next start', () => replayer.run());
-      if (digestChannel === null) return;
-      const look = () => next('Could not prepare the digest; retrying in an hour', () => digest(digestChannel));
+      if (digest === null) return;
+      const look = () =>
+        next('Could not prepare the digest; retrying in an hour', () => postDigest({ db, logger, ...digest }));
       look();
       looking = setInterval(look, DIGEST_LOOK_MS).unref();
     },
@@ -66,16 +69,10 @@ export function createUpkeep({ db, poster, client, logger, notifyUsd, digestChan
   };
 }
 
-interface DigestParts {
+interface DigestParts extends DigestPlace {
   db: Kysely<PostingDatabase>;
-  /** The poster's client. */
-  client: WebClient;
   logger: Logger;
-  /** The channel's id. */
-  channelId: string;
-  teamId: string;
-  /** The workspace's address, ending in a slash. */
-  teamUrl: string;
+  /** Milliseconds since 1970. */
   now?: () => number;
 }
 

@@ -20,8 +20,10 @@ describe.each(DATABASES)('in the %s database, a team that removed the app', (kin
 
   const sweep = (isTokenAccepted: boolean, teamId = TEAM, graceDays = 30) =>
     sweepUninstalls(database.db, {
-      teamId,
-      isTokenAccepted: async () => isTokenAccepted,
+      standingOf: async (askedId) => {
+        if (askedId !== teamId) return 'removed';
+        return isTokenAccepted ? 'installed' : 'unknown';
+      },
       graceDays,
       logger,
       now: NOW,

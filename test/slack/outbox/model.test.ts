@@ -18,6 +18,7 @@ import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migr
 import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
 import { runs } from '../../support/lane.ts';
+import { alwaysWith } from './support/posting-client.ts';
 
 const WORKLOADS: readonly Workload[] = [
   { name: 'scans', payloadSizeMB: 500 },
@@ -99,9 +100,8 @@ describe.each(DATABASES)('in the %s database', (kind) => {
     const slack = createSlack();
     const poster = createPoster({
       db,
-      client: slack.client,
       logger: pino({ level: 'silent' }),
-      teamUrl: 'https://acme.slack.com/',
+      workspaceOf: alwaysWith(slack.client),
     });
     await fc.assert(
       fc.asyncProperty(sequence, async (moments) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decideAfterFailure, retryDelayMs } from '../../../src/slack/outbox/deliver.ts';
+import { decideAfterFailure } from '../../../src/slack/outbox/deliver.ts';
+import { retryDelayMs } from '../../../src/slack/outbox/jobs.ts';
 import { DATABASES } from '../../database/support/open-test-database.ts';
 import { runs } from '../../support/lane.ts';
 import { type Bench, CHANNEL, startBench, statesOf, until } from './support/bench.ts';

@@ -7,8 +7,7 @@ import { handleError } from '../../../src/slack/listeners/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
-import { TEAM_URL } from './support/bench.ts';
-import { createPostingClient } from './support/posting-client.ts';
+import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 let workspace: Workspace;
 
@@ -53,7 +52,7 @@ it('logs the place that Slack names in a message: a table with an empty cell, wh
     workload,
     recommendation: { ...recommendation, rejected },
   });
-  const poster = createPoster({ db: database.db, client: client(), logger, teamUrl: TEAM_URL });
+  const poster = createPoster({ db: database.db, workspaceOf: alwaysWith(client()), logger });
   await poster.kick(review.id);
   await poster.drain(1000);
 
@@ -73,7 +72,7 @@ it('shows no chart for a day where Slack refused one, and tries again after it',
   const requesterId = workspace.addUser('ada').id;
   const workload = { name: 'churn', processingTimeSeconds: 0.1, monthlyRequests: 1e6 };
   let time = Date.now();
-  const poster = createPoster({ db: database.db, client: client(), logger, teamUrl: TEAM_URL, now: () => time });
+  const poster = createPoster({ db: database.db, workspaceOf: alwaysWith(client()), logger, now: () => time });
   const hasChart = async () => {
     const { review } = await submitNewReview(
       database.db,

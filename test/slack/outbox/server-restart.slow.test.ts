@@ -9,7 +9,7 @@ import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migrations.ts';
 import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
 import { type FakeSlack, startFakeSlack } from './support/fake-slack.ts';
-import { createPostingClient } from './support/posting-client.ts';
+import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 let server: PostgresServer;
 
@@ -32,7 +32,7 @@ describe('a PostgreSQL server that is restarted while the bot posts', () => {
     const { db } = opened;
     await migrate(db, ALL_MIGRATIONS);
     const client = createPostingClient(slack.apiUrl);
-    const poster = createPoster({ db, client, logger: pino({ level: 'silent' }), teamUrl: 'https://acme.slack.com/' });
+    const poster = createPoster({ db, workspaceOf: alwaysWith(client), logger: pino({ level: 'silent' }) });
     const submit = async (name: string) => {
       const workload = { name };
       const told = { teamId: 'T1', requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };

@@ -9,11 +9,9 @@ import { submitNewReview, submitRevision } from '../../../../src/slack/outbox/su
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
 import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
 import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
-import { createPostingClient } from './posting-client.ts';
+import { alwaysWith, createPostingClient } from './posting-client.ts';
 
 export const TEAM = 'T0000000001';
-
-export const TEAM_URL = 'https://acme.slack.com/';
 
 export const REQUESTER = 'U0000000001';
 
@@ -72,7 +70,7 @@ export async function startBench({
 
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
-    const poster = createPoster({ db, client, logger, now, teamUrl: TEAM_URL });
+    const poster = createPoster({ db, workspaceOf: alwaysWith(client), logger, now });
     posters.push(poster);
     return poster;
   }

@@ -5,7 +5,7 @@ import { recommend } from '../../../../src/recommender/index.ts';
 import { createPoster } from '../../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
-import { createPostingClient } from './posting-client.ts';
+import { alwaysWith, createPostingClient } from './posting-client.ts';
 
 /**
  * A process of the bot, as far as posting goes. `post`: posts what is in the outbox until nothing is left. `submit`: stores
@@ -21,9 +21,8 @@ const { db } = opened;
 
 const poster = createPoster({
   db,
-  client: createPostingClient(apiUrl),
+  workspaceOf: alwaysWith(createPostingClient(apiUrl)),
   logger: pino({ level: 'silent' }),
-  teamUrl: 'https://acme.slack.com/',
 });
 
 process.stdout.write('started\n');

@@ -12,6 +12,12 @@ const SILENT = {
   setName() {},
 };
 
+/** Gives every team the same workspace, with this client. */
+export function alwaysWith(client: WebClient) {
+  const names = async () => new Map<string, string>();
+  return async () => ({ client, botUserId: '', teamUrl: 'https://acme.slack.com/', names });
+}
+
 /** A client as the poster wants it. */
 export function createPostingClient(slackApiUrl: string, timeout = 10_000, botToken = 'xoxb-test'): WebClient {
   return createClient({ botToken, slackApiUrl, logger: SILENT }, timeout);

@@ -1,0 +1,88 @@
+import type { AppOptions } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from '../../logger.ts';
+import { type ClientSettings, type Clients, createClients } from '../connection/clients.ts';
+import { type BotIdentity, identifyBot, watchToken } from '../connection/identity.ts';
+import type { Install, Standing } from '../erasure/uninstalls.ts';
+import { createPeople, type People } from '../people/look-ups.ts';
+
+// The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
+// May import: logger (types), slack/connection, slack/erasure (types), slack/people.
+
+/** A workspace that the bot serves: who it is there, and the clients with its token. */
+export interface Workspace extends Clients {
+  /** `teamId` is the team of the record, also where an organization installed the app. */
+  identity: BotIdentity;
+  people: People;
+  install: Install;
+}
+
+/** Where something happened, as Bolt reads it from the signed payload. */
+export interface Place {
+  teamId?: string | undefined;
+  enterpriseId?: string | undefined;
+  /** An organization installed the app, for several of its workspaces. */
+  isEnterpriseInstall?: boolean | undefined;
+}
+
+/** Every workspace that the bot serves. */
+export interface Workspaces {
+  /**
+   * Returns the workspace of a place, the same object as long as its token is the same; null where the app isn't installed or
+   * its token can't be read. Rejects where the database does.
+   */
+  of(place: Place): Promise<Workspace | null>;
+  /** Asks Slack whether the app is in a workspace now. Rejects where the database does. */
+  standingOf(teamId: string): Promise<Standing>;
+  /** The only workspace; null where there may be several. */
+  one: Workspace | null;
+  /** How Bolt authorizes what Slack sends. */
+  bolt: Pick<AppOptions, 'token' | 'botId' | 'botUserId' | 'authorize'>;
+  /** Resolves, at most once, to why nobody can be served. */
+  broken: Promise<unknown>;
+}
+
+/** Returns the workspace with a token. `onFailure`: called for every failed call. */
+export function createWorkspace(
+  settings: ClientSettings,
+  { identity, install, logger }: { identity: BotIdentity; install: Install; logger: Logger },
+  onFailure: (error: unknown) => void,
+): Workspace {
+  const clients = createClients(settings, onFailure);
+  const { enterpriseId } = identity;
+  return { ...clients, identity, install, people: createPeople({ client: clients.interactive, logger, enterpriseId }) };
+}
+
+/** Serves one workspace, by the token of the configuration. Everything that Slack sends is from there. */
+export function createOneWorkspace(settings: ClientSettings, identity: BotIdentity, logger: Logger): Workspaces {
+  const { teamId, botId, botUserId } = identity;
+  const token = watchToken(() => identifyBot(settings));
+  const install: Install = {
+    teamIds: async () => [],
+    forget: async () => {},
+    remedy: 'install the app again and set SLACK_BOT_TOKEN',
+  };
+  const workspace = createWorkspace(settings, { identity, install, logger }, token.suspect);
+  return {
+    of: async () => workspace,
+    one: workspace,
+    async standingOf(askedId) {
+      if (askedId !== teamId) return 'removed';
+      return (await token.isAccepted()) ? 'installed' : 'unknown';
+    },
+    // Known to Bolt, so that it doesn't ask: it would cache a failed answer, and every request would hang.
+    bolt: { token: settings.botToken, botId, botUserId },
+    broken: token.revoked,
+  };
+}
+
+/** The client for posts and the bot's user, as the outbox takes them. */
+export function postingIn({ posting, identity, people }: Workspace): {
+  client: WebClient;
+  botUserId: string;
+  teamUrl: string;
+  names: People['names'];
+} {
+  const { botUserId, teamUrl } = identity;
+  return { client: posting, botUserId, teamUrl, names: people.names };
+}
