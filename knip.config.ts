@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     'src/cli.ts',
     'src/account-cli.ts',
+    'src/operating/doctor-cli.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',
     'bench/*.ts',

@@ -179,6 +179,11 @@ export function readAwsRegions(): string[] {
   return [...new Set(regions.filter((region) => region !== ''))];
 }
 
+/** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. */
+export function readOwnAwsRegions(): string[] {
+  return process.env['AWS_REGIONS'] ? readAwsRegions() : [];
+}
+
 /** The faults, one per line. */
 export function describeFaults(faults: ConfigFault[]): string {
   return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');

@@ -1,6 +1,7 @@
 import { type Config, describeFaults, readProcessConfig, secretsOf } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { describeStartFault, startBot } from './start.ts';
+import { describeStartFault } from './operating/start-fault.ts';
+import { startBot } from './start.ts';
 
 /** Hard limit for shutdown, in milliseconds after the signal. */
 const STOP_LIMIT_MS = 4800;

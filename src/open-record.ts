@@ -25,7 +25,8 @@ export interface RecordOptions {
   server?: ServerLimits;
 }
 
-const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
+/** The migrations of every owner of tables, in the order in which they refer to each other. */
+export const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
 
 /** Opens the database with all tables. A refusal leaves it closed and unchanged. */
 export async function openRecord(

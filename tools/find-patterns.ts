@@ -16,6 +16,7 @@ const PROGRAMS = [
   'cli.ts',
   'account-cli.ts',
   'reviews-cli.ts',
+  'operating/doctor-cli.ts',
   'stop-with-parent.ts',
   'prices/update-prices.ts',
 ];

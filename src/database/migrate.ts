@@ -41,20 +41,25 @@ export async function migrate<Tables>(
   });
 }
 
+/** Whether the tables are those of this version. A start creates them where there are none, and migrates older ones. */
+type CheckedMigrations = { ok: true } | { ok: false; tables: 'none' | 'older' | 'newer'; text: string };
+
 /** Returns whether the tables are those of this version. Only reads. */
 export async function checkMigrations<Tables>(
   db: Kysely<Tables>,
   owners: readonly (readonly Migration[])[],
-): Promise<{ ok: true } | { ok: false; text: string }> {
+): Promise<CheckedMigrations> {
   const migrations = owners.flat();
   const names = await appliedNames(db as unknown as Kysely<MigrationTables>);
-  if (names === undefined) return { ok: false, text: 'This database has no tables: the bot has never run on it.' };
+  if (names === undefined)
+    return { ok: false, tables: 'none', text: 'This database has no tables: the bot has never run on it.' };
   const unknown = unknownAmong(names, migrations);
-  if (unknown.length > 0) return { ok: false, text: describeNewer(unknown) };
+  if (unknown.length > 0) return { ok: false, tables: 'newer', text: describeNewer(unknown) };
   const missing = missingFrom(names, migrations).map(({ name }) => name);
   if (missing.length === 0) return { ok: true };
   return {
     ok: false,
+    tables: 'older',
     text: `The database is older than this version, which needs ${list(missing)}. Start the bot once to migrate it.`,
   };
 }

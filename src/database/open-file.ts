@@ -47,7 +47,9 @@ export async function openFile<Tables>(
   try {
     const isMemory = path === MEMORY;
     const found = isMemory ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (mustExist && !isMemory && found === undefined) return { ok: false, text: `There is no database at ${path}.` };
+    if (mustExist && !isMemory && found === undefined) {
+      return { ok: false, text: `There is no database at ${path}.`, missingFile: path };
+    }
     if (found?.isDirectory()) return { ok: false, text: `The database file ${path} can't be used: it is a folder` };
     if (!isMemory && found === undefined) createFile(path);
     const file = new LibsqlDatabase(path);

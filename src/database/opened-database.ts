@@ -9,7 +9,8 @@ export type OpenedDatabase<Tables> =
       /** What an administrator should fix, in one line. */
       warning?: string;
     }
-  | { ok: false; text: string };
+  /** `missingFile`: the path of the file that there must be and isn't. */
+  | { ok: false; text: string; missingFile?: string };
 
 export interface OpenOptions {
   /** Called for each lost connection to a server. The next query gets a new one. */

@@ -13,8 +13,9 @@ import type { Sockets } from '../slack/connection/transport.ts';
 import type { OnAttempt } from '../slack/outbox/deliver.ts';
 import type { JobState } from '../slack/tables.ts';
 
-// Metrics for the person who runs the bot. Loaded only where asked for.
-// May import: logger (types), open-record (types), retry, reviews (types), slack (types), slack/connection, slack/outbox (types).
+// For the person who runs the bot: metrics, the check before a start, why a start failed. Metrics and check are loaded where asked for.
+// May import: account, config, database, logger, open-record, retry, reviews (types), slack, slack/connection, slack/outbox (types),
+// terminal.
 
 /** What is measured. The functions are handed to what they measure. */
 export interface Metrics {

@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What tests start as processes. */
 const STARTED = [
   'src/main.ts',
+  'src/operating/doctor-cli.ts',
   'local-workspace/trial/end-with-parent.ts',
   'test/database/support/count-child.ts',
   'test/database/support/migrate-child.ts',

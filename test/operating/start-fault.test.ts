@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { startProbeServer } from '../src/slack/connection/probes.ts';
-import { describeStartFault } from '../src/start.ts';
+import { describeStartFault } from '../../src/operating/start-fault.ts';
+import { startProbeServer } from '../../src/slack/connection/probes.ts';
 
 const API = 'https://slack.com/api/';
 

@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+import { readOwnAwsRegions, readProcessConfig, readProcessRecordConfig, secretsOf } from '../config.ts';
+import { redact } from '../logger.ts';
+import { inert, writerTo } from '../terminal/lines.ts';
+import {
+  checkAws,
+  checkConnection,
+  checkDatabase,
+  checkPorts,
+  checkToken,
+  type Finding,
+  inTime,
+  writeFindings,
+} from './doctor.ts';
+
+const USAGE = `npm run --silent doctor
+
+Checks configuration, ports, database, Slack and access to AWS before a start. Changes nothing.
+One line per finding. Exit status: 0 the bot can start, 1 something is wrong, 2 usage error.
+`;
+
+const FINE = 0;
+const WRONG = 1;
+const WRONG_USE = 2;
+
+// What hangs must not keep the process alive.
+process.exit(await run(process.argv.slice(2)));
+
+async function run([argument]: string[]): Promise<number> {
+  if (argument !== undefined) {
+    const isHelp = argument === '--help' || argument === '-h';
+    await writerTo(isHelp ? process.stdout : process.stderr)(USAGE);
+    return isHelp ? FINE : WRONG_USE;
+  }
+  const read = readProcessConfig();
+  const findings = [...configured(read), ...(await checked(read))];
+  const secrets = read.ok ? secretsOf(read.config) : [];
+  // Slack and the network write parts of these lines.
+  const lines = findings.map((finding) => ({ ...finding, text: redact(inert(finding.text), secrets) }));
+  await writerTo(process.stdout)(writeFindings(lines));
+  return findings.some(({ verdict }) => verdict === 'fault') ? WRONG : FINE;
+}
+
+function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
+  const about = 'configuration';
+  if (!read.ok) return read.faults.map(({ variable, text }) => ({ about: variable, verdict: 'fault', text }));
+  const { connection, databaseUrl } = read.config;
+  const where = databaseUrl.startsWith('file:') ? 'a database file' : 'a PostgreSQL server';
+  const how = connection.kind === 'http' ? 'HTTP' : 'Socket Mode';
+  return [
+    { about, verdict: 'ok', text: `Complete: ${how}, ${where}.` },
+    ...read.warnings.map(({ variable, text }): Finding => ({ about: variable, verdict: 'note', text })),
+  ];
+}
+
+/** Checks what the configuration is complete enough for. */
+async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Finding[]> {
+  const record = readProcessRecordConfig();
+  const regions = readOwnAwsRegions();
+  const found = await Promise.all([
+    read.ok ? inTime('ports', () => checkPorts(read.config)) : [],
+    record.ok ? inTime('database', () => checkDatabase(record.databaseUrl)) : [],
+    read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
+    read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],
+    regions.length === 0 ? [] : inTime('AWS', () => checkAws(regions)),
+  ]);
+  return found.flat();
+}

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeFolder } from '../database/support/open-test-database.ts';
+import { environmentOf } from '../support/bot-process.ts';
+import { builtFile } from '../support/built-file.ts';
+import { ROOT } from '../support/documents.ts';
+import { freePort } from '../support/free-port.ts';
+import { openWorkspace } from '../support/workspace.ts';
+
+const TSX = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/operating/doctor-cli.ts')];
+const BUILT = [builtFile('src/operating/doctor-cli.ts')];
+
+/** Runs the program in an empty folder and environment but for what is given. */
+function run(program: readonly string[], environment: Record<string, string>, args: readonly string[] = []) {
+  const folder = makeFolder();
+  onTestFinished(() => folder.remove());
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: '/nonexistent',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...environment,
+  };
+  const child = spawn(process.execPath, [...program, ...args], { cwd: folder.path, env });
+  const out = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      out[stream] += text;
+    });
+  }
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, ...out }));
+  });
+}
+
+/** Everything secret in what the tests set. */
+const CANARY = /canary/;
+
+describe('npm run doctor', () => {
+  it.each([
+    ['from source', TSX],
+    ['built', BUILT],
+  ])('finds nothing wrong with a workspace that is set up, %s: exit 0', async (_, program) => {
+    const { workspace, config, removeFolder } = await openWorkspace('socket-mode', () => 0, {
+      withHistory: true,
+      withPeople: true,
+    });
+    onTestFinished(async () => {
+      await workspace.stop();
+      removeFolder();
+    });
+    const { status, stdout, stderr } = await run(program, environmentOf(config, await freePort()));
+    expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'ok     configuration',
+      'ok     PORT',
+      'ok     database',
+      'ok     Slack',
+      'ok     scopes',
+      'ok     Socket Mode',
+      '',
+    ]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain(config.access.botToken);
+  });
+
+  it('names each fault of an empty configuration, and checks the database anyway: exit 1', async () => {
+    const { status, stdout } = await run(BUILT, {});
+    expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: .+\nFAULT {2}SLACK_APP_TOKEN or .+\nok {5}database: .+\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('has one clear line for each thing that cannot be reached, in 15 s, without a secret: exit 1', async () => {
+    // Nobody listens on port 9 (discard).
+    const { status, stdout, stderr } = await run(BUILT, {
+      SLACK_BOT_TOKEN: 'xoxb-canary',
+      SLACK_APP_TOKEN: 'xapp-canary',
+      SLACK_API_URL: 'http://127.0.0.1:9/',
+      DATABASE_URL: 'postgres://canary-user:canary-password@127.0.0.1:9/reviews',
+      AWS_REGIONS: 'eu-west-1,us-east-1',
+    });
+    const faults = stdout.split('\n').filter((line) => line.startsWith('FAULT'));
+    expect(faults).toEqual([
+      "FAULT  database: The database at 127.0.0.1:9/reviews can't be used: connect ECONNREFUSED 127.0.0.1:9",
+      'FAULT  Slack: Slack could not be reached at http://127.0.0.1:9/. Check the network, a proxy and SLACK_API_URL.',
+      'FAULT  Socket Mode: Slack could not be reached at http://127.0.0.1:9/. Check the network, a proxy and SLACK_API_URL.',
+      expect.stringContaining('FAULT  AWS: eu-west-1: No AWS credentials found.'),
+      expect.stringContaining('FAULT  AWS: us-east-1: No AWS credentials found.'),
+    ]);
+    expect(stdout + stderr).not.toMatch(CANARY);
+    expect(status).toBe(1);
+  }, 15_000);
+
+  it('gives up in 15 s on a Slack and a database that take connections and never answer: exit 1', async () => {
+    const mute = createServer(() => {});
+    const port = await freePort();
+    await new Promise<void>((resolve) => mute.listen(port, '127.0.0.1', resolve));
+    onTestFinished(() => void mute.close());
+    const { status, stdout, stderr } = await run(BUILT, {
+      SLACK_BOT_TOKEN: 'xoxb-canary',
+      SLACK_SIGNING_SECRET: '0123456789canary0123456789canary',
+      SLACK_API_URL: `http://127.0.0.1:${port}/`,
+      DATABASE_URL: `postgres://canary-user:canary-password@127.0.0.1:${port}/reviews`,
+      PORT: String(await freePort()),
+    });
+    expect(stdout).toMatch(/^FAULT {2}database: .+/m);
+    expect(stdout).toMatch(/^FAULT {2}Slack: Slack could not be reached at/m);
+    expect(stdout + stderr).not.toMatch(CANARY);
+    expect(status).toBe(1);
+  }, 15_000);
+
+  it('never prints what Slack, the network or a wrong setting says of a secret', async () => {
+    const { stdout, stderr } = await run(BUILT, {
+      SLACK_BOT_TOKEN: 'xoxp-canary-1234567',
+      SLACK_APP_TOKEN: 'xoxb-canary-1234567',
+      SLACK_SIGNING_SECRET: 'Canary',
+      DATABASE_URL: 'postgresql://canary-user:canary-password@127.0.0.1:9/reviews?sslmode=canary',
+      SLACK_TOKEN: 'xoxb-canary-7654321',
+    });
+    expect(stdout.split('\n').length).toBeGreaterThan(4);
+    expect(stdout + stderr).not.toMatch(/canary/i);
+  });
+
+  it('explains itself with --help, exit 0, and takes nothing else, exit 2', async () => {
+    expect(await run(BUILT, {}, ['--help'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Exit status: 0'),
+    });
+    expect(await run(BUILT, {}, ['--quiet'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run') });
+  });
+});

@@ -1,0 +1,171 @@
+import { createServer } from 'node:http';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { openRecord } from '../../src/open-record.ts';
+import {
+  checkConnection,
+  checkDatabase,
+  checkPorts,
+  checkToken,
+  inTime,
+  writeFindings,
+} from '../../src/operating/doctor.ts';
+import { listen, portOf } from '../../src/slack/connection/probes.ts';
+import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
+import { CONNECTIONS, type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
+
+let tidy: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const step of tidy) await step();
+  tidy = [];
+});
+
+async function configured(kind: ConnectionKind = 'socket-mode', granted: Granted = {}) {
+  const { workspace, config, removeFolder } = await openWorkspace(kind, () => 0, granted);
+  tidy.push(async () => {
+    await workspace.stop();
+    removeFolder();
+  });
+  return config;
+}
+
+const ALL_GRANTED: Granted = { withHistory: true, withPeople: true };
+
+describe('checkToken', () => {
+  it('names the workspace, and says that the scopes are those of the manifest', async () => {
+    expect(await checkToken(await configured('http', ALL_GRANTED))).toEqual([
+      { about: 'Slack', verdict: 'ok', text: expect.stringMatching(/^The token is valid, for \S+ in http\S+\.$/) },
+      { about: 'scopes', verdict: 'ok', text: 'All scopes of the manifest are granted.' },
+    ]);
+  });
+
+  it('takes a missing required scope for a fault, with what it is for and how to add it', async () => {
+    const [, scopes] = await checkToken(await configured('http', { ...ALL_GRANTED, without: ['files:write'] }));
+    expect(scopes).toMatchObject({ verdict: 'fault', about: 'scopes' });
+    expect(scopes?.text).toMatch(/^Missing: files:write \(uploading .+\)\. Add them under OAuth & Permissions/);
+  });
+
+  it('takes missing optional scopes for a note', async () => {
+    const [, scopes] = await checkToken(await configured('http', { withPeople: ['users:read'], withHistory: true }));
+    expect(scopes).toMatchObject({ verdict: 'note' });
+    expect(scopes?.text).toContain('usergroups:read (telling who is in a user group that DECIDERS names)');
+  });
+
+  it('says in one line what to do about a refused token', async () => {
+    const config = await configured();
+    expect(await checkToken({ ...config, access: { ...config.access, botToken: 'xoxb-other' } })).toEqual([
+      { about: 'Slack', verdict: 'fault', text: expect.stringContaining('Copy SLACK_BOT_TOKEN from OAuth') },
+    ]);
+  });
+});
+
+describe('checkConnection', () => {
+  it('asks Slack for a Socket Mode connection, and opens none', async () => {
+    const config = await configured();
+    const [line] = await checkConnection(config);
+    expect(line).toMatchObject({ about: 'Socket Mode', verdict: 'ok' });
+  });
+
+  it('finds an app-level token that Slack refuses', async () => {
+    const config = await configured();
+    const connection = { kind: 'socket-mode' as const, appToken: 'xapp-other', secondsApart: 10 };
+    expect(await checkConnection({ ...config, connection })).toMatchObject([{ verdict: 'fault' }]);
+  });
+
+  it("says over HTTP that only Slack's first request shows whether the secret is right", async () => {
+    expect(await checkConnection(await configured('http'))).toMatchObject([{ about: 'HTTP', verdict: 'note' }]);
+  });
+});
+
+describe('checkPorts', () => {
+  it.each(CONNECTIONS)('finds the one of two ports that is taken, over %s', async (kind) => {
+    const config = await configured(kind);
+    const server = createServer();
+    await listen(server, 0, undefined);
+    tidy.push(async () => void server.close());
+    const taken = portOf(server) ?? 0;
+    const connection = { ...config.connection, ...(kind === 'http' ? { port: taken } : { healthPort: taken }) };
+    expect(await checkPorts({ ...config, connection, metricsPort: 0 })).toEqual([
+      {
+        about: 'PORT',
+        verdict: 'fault',
+        text: expect.stringContaining('Set PORT to a free one. If the bot is running'),
+      },
+    ]);
+    expect(await checkPorts({ ...config, metricsPort: taken })).toMatchObject([
+      { about: 'METRICS_PORT', text: expect.stringContaining('Set METRICS_PORT to a free one') },
+    ]);
+  });
+});
+
+describe.each(DATABASES)('checkDatabase, with the %s database', (kind) => {
+  const version = kind === 'embedded' ? /^SQLite 3\.\d+/ : /^PostgreSQL \d+/;
+
+  /** The address of a database with all tables, after a change. */
+  async function changed(statement: string): Promise<string> {
+    const { url, remove } = await makePlace(kind);
+    tidy.push(remove);
+    const record = await openRecord(url);
+    if (!record.ok) throw new Error(record.text);
+    await sql.raw(statement).execute(record.db);
+    await record.close();
+    return url;
+  }
+
+  it('names the version, and says that the tables are those of this version', async () => {
+    const [line, ...more] = await checkDatabase(await changed('select 1'));
+    expect(more).toEqual([]);
+    expect(line?.verdict).toBe('ok');
+    expect(line?.text).toMatch(version);
+    expect(line?.text).toMatch(/tables of this version\.$/);
+  });
+
+  it('asks for a backup before it is migrated, and leaves it as it is', async () => {
+    const url = await changed("delete from migrations where name = '006-slack-details-version'");
+    for (let times = 0; times < 2; times++) {
+      expect(await checkDatabase(url)).toMatchObject([
+        { verdict: 'note', text: expect.stringContaining('Back up: the next start migrates them.') },
+      ]);
+    }
+  });
+
+  it('is a fault where a newer version has migrated it', async () => {
+    const url = await changed("insert into migrations (name, applied_at) values ('999-later', 1)");
+    expect(await checkDatabase(url)).toMatchObject([{ verdict: 'fault', text: expect.stringContaining('999-later') }]);
+  });
+});
+
+describe('checkDatabase', () => {
+  it('creates no file, and says that the first start will', async () => {
+    const { url, remove } = await makePlace('embedded');
+    tidy.push(remove);
+    for (let times = 0; times < 2; times++) {
+      expect(await checkDatabase(url)).toMatchObject([
+        { verdict: 'ok', text: expect.stringContaining('first start creates it') },
+      ]);
+    }
+  });
+
+  it('says that an empty one gets its tables at the first start', async () => {
+    const { url, remove } = await makePlace('embedded');
+    tidy.push(remove);
+    const opened = await openDatabase(url);
+    if (opened.ok) await opened.close();
+    expect(await checkDatabase(url)).toMatchObject([
+      { verdict: 'ok', text: expect.stringContaining('creates the tables') },
+    ]);
+  });
+});
+
+describe('inTime', () => {
+  it('takes a check that hangs for a fault, in time', async () => {
+    const found = await inTime('database', () => new Promise(() => {}), 30);
+    expect(writeFindings(found)).toBe('FAULT  database: No answer within 0.03 s.\n');
+  });
+
+  it('takes a check that throws for a fault, with its message', async () => {
+    const found = await inTime('AWS', () => Promise.reject(new Error('no such Region')));
+    expect(writeFindings(found)).toBe('FAULT  AWS: no such Region\n');
+  });
+});
