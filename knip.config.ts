@@ -5,6 +5,7 @@ const config: KnipConfig = {
     'src/cli.ts',
     'src/account-cli.ts',
     'src/operating/doctor-cli.ts',
+    'src/mcp-cli.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',
     'bench/*.ts',

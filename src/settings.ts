@@ -238,6 +238,31 @@ export const SETTINGS = {
     about: 'Who may decide: channel, requester, or IDs of people and user groups',
     schema: deciders.prefault('channel'),
   },
+  MCP_PORT: {
+    about: 'Port on which npm run mcp serves assistants over HTTP, at /mcp',
+    schema: port.optional(),
+  },
+  MCP_TOKEN: {
+    about: 'Bearer token that assistants send over HTTP',
+    schema: z
+      .string()
+      .regex(
+        /^[\w.~+/=-]{16,500}$/,
+        'Must be at least 16 letters, digits or -._~+/=, such as openssl rand -hex 32 prints.',
+      )
+      .optional(),
+  },
+  MCP_HOSTS: {
+    about: 'Host names, separated by commas, under which assistants reach the MCP server',
+    schema: z
+      .string()
+      .regex(
+        /^[a-z0-9.-]+(, ?[a-z0-9.-]+)*$/i,
+        'Must be host names without a port, separated by commas, such as mcp.example.com.',
+      )
+      .transform((text) => text.toLowerCase().split(/, ?/))
+      .optional(),
+  },
   LOG_LEVEL: {
     about: `Lowest level to log: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,
     schema: z.enum(LOG_LEVELS, { error: `Must be one of ${LOG_LEVELS.join(', ')}.` }).prefault('info'),

@@ -15,6 +15,7 @@ const PROGRAMS = [
   'main.ts',
   'cli.ts',
   'account-cli.ts',
+  'mcp-cli.ts',
   'reviews-cli.ts',
   'operating/doctor-cli.ts',
   'stop-with-parent.ts',

@@ -1,12 +1,13 @@
 import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import {
   type Fault,
+  type ParsedWorkload,
   parseWorkload,
   type Recommendation,
   type RefusedWorkload,
   recommend,
 } from '../recommender/index.ts';
-import { writeHeard } from '../wording/heard.ts';
+import { type Heard, writeHeard } from '../wording/heard.ts';
 import { readPastedWorkload, readWords } from '../wording/read-words.ts';
 import { type Format, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
@@ -49,11 +50,16 @@ function answerTemplate(recommendation: Recommendation, place: string, format: D
 /** Name of a workload whose words have none. */
 const UNNAMED = 'workload';
 
-/** Answers a workload in plain words, and shows what was understood, not used and unclear. */
-export function answerWords(words: string, format: Format): Answer {
+/** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
+export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload } {
   const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
   const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
-  const parsed = parseWorkload({ name: UNNAMED, ...heard.says });
+  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }) };
+}
+
+/** Answers a workload in plain words, and shows what was understood, not used and unclear. */
+export function answerWords(words: string, format: Format): Answer {
+  const { heard, parsed } = hearWorkload(words);
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
   const recommendation = recommend(parsed.workload);
   if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };

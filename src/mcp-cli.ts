@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { pino } from 'pino';
+import { describeFaults, readProcessMcpConfig } from './config.ts';
+import { createLogger } from './logger.ts';
+import { serveHttp } from './mcp/http.ts';
+import { createSearch } from './mcp/search.ts';
+import { createServerFactory } from './mcp/server.ts';
+
+// Serves assistants: over standard input and output, or over HTTP where MCP_PORT is set. Standard output is the protocol's.
+
+const STOP_LIMIT_MS = 3000;
+
+async function main(): Promise<void> {
+  const read = readProcessMcpConfig();
+  if (!read.ok) return end(describeFaults(read.faults));
+  const { databaseUrl, logLevel, http } = read;
+  const logger = createLogger({
+    level: logLevel,
+    secrets: http === null ? [] : [http.token],
+    destination: pino.destination({ dest: 2, sync: true }),
+  });
+  const onError = (error: Error) => logger.warn({ err: error }, 'A message of an assistant was refused');
+  const { search, close } = createSearch(databaseUrl);
+  const factory = createServerFactory(await version(), { search, now: Date.now });
+
+  if (http === null) {
+    const server = serveStdio(factory, { onerror: onError });
+    stopWith(async () => {
+      await server.close();
+      await close();
+    });
+    process.stdin.once('end', () => void close());
+    return;
+  }
+  try {
+    const { port, stop } = await serveHttp(factory, { ...http, allowedHosts: http.hosts, onError });
+    logger.info({ host: http.host, port }, 'The MCP server is running');
+    stopWith(async () => {
+      await stop();
+      await close();
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (code === undefined) throw error;
+    const place = `${http.host}, port ${http.port}`;
+    end(
+      code === 'EADDRINUSE'
+        ? `Another process has ${place}. Set MCP_PORT to a free one.`
+        : `Can't listen on ${place} (${code}).`,
+    );
+  }
+}
+
+/** The version in package.json, which stands above `src` and `dist` alike. */
+async function version(): Promise<string> {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  return manifest.version;
+}
+
+function stopWith(stop: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function end(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+await main();

@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+
+// The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
+
+/** A request that a server received has both (https://nodejs.org/api/http.html#messagemethod). */
+type RequestOfServer = IncomingMessage & { method: string; url: string };
+
+/** Where the tools are served. */
+const PATH = '/mcp';
+
+/** A pasted account is large; more is refused before it is read. */
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+const CONNECTIONS_MAX = 100;
+const REQUEST_MS = 30_000;
+
+/** How the tools are reached. */
+export interface HttpSettings {
+  /** 0 takes a free one. */
+  port: number;
+  /** The address to listen on. */
+  host: string;
+  /** What each request must carry as a bearer token. */
+  token: string;
+  /** Host names without a port, of this server and of pages that may call it. */
+  allowedHosts: readonly string[];
+  onError: (error: Error) => void;
+}
+
+/** Serves the tools at `/mcp` until `stop`. Rejects if the port can't be had. */
+export async function serveHttp(
+  factory: McpServerFactory,
+  { port, host, token, allowedHosts, onError }: HttpSettings,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  const handler = createMcpHandler(factory, {
+    onerror: onError,
+    maxRequestBodySize: BODY_BYTES_MAX,
+    maxSubscriptions: 8,
+  });
+  const handle = toNodeHandler(handler);
+  // A page of another site would otherwise reach a server on localhost through a name of its own that leads there.
+  const hasKnownHost = hostHeaderValidation([...allowedHosts]);
+  const hasKnownOrigin = originValidation([...allowedHosts]);
+
+  const server = createServer(
+    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
+    (request: IncomingMessage, response: ServerResponse) => {
+      if (!hasKnownHost(request, response) || !hasKnownOrigin(request, response)) return;
+      if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH) {
+        return refuse(response, 404, `The tools are at ${PATH}.`);
+      }
+      if (!carries(request, token)) {
+        response.setHeader('WWW-Authenticate', 'Bearer');
+        return refuse(response, 401, 'Send Authorization: Bearer and the MCP_TOKEN of this server.');
+      }
+      handle(request as RequestOfServer, response).catch((error: unknown) => {
+        onError(error instanceof Error ? error : new Error(String(error)));
+        if (!response.headersSent) refuse(response, 500, 'The request could not be served.');
+      });
+    },
+  );
+  server.maxConnections = CONNECTIONS_MAX;
+  await listen(server, port, host);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await handler.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Compares digests, which are of one length, in a time that tells nothing of the token. */
+function carries({ headers: { authorization = '' } }: IncomingMessage, token: string): boolean {
+  const [, given = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** A fault before the protocol is spoken, in the protocol's form. */
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }));
+}

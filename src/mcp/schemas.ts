@@ -1,0 +1,194 @@
+import * as z from 'zod';
+import { DEPLOYMENT_FORMATS } from '../deploy/index.ts';
+import {
+  HOSTING_PATTERNS,
+  INFERENCE_OPTIONS,
+  labelOf,
+  rowOf,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type WorkloadField,
+} from '../recommender/index.ts';
+
+// What the tools take and return, as an assistant sees it. The checks of a workload are the recommender's own.
+
+/** Longest text of words, in characters. A Slack message has no more (https://docs.slack.dev/reference/methods/chat.postMessage). */
+export const WORDS_MAX = 40_000;
+
+/** "payload, MB", and what the field takes where its schema does not say it. */
+function describe(field: WorkloadField): string {
+  const unit = unitOf(field);
+  const { expects } = rowOf(field);
+  return [labelOf(field), unit === 'count' ? undefined : unit, expects].filter((part) => part !== undefined).join(', ');
+}
+
+/** A workload with or without what each field means. */
+function workloadWith(means: boolean) {
+  const fields = WORKLOAD_FIELDS.map((field) => {
+    const { schema } = rowOf(field);
+    const told = means ? schema.describe(describe(field)) : schema;
+    return [field, field === 'name' ? told : told.optional()] as const;
+  });
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+/** Its fields are described once, in the tool that comes first: every description is read with every conversation. */
+const describedWorkload = workloadWith(true).describe(
+  'What is known of a model and its traffic. Leave out what nobody stated: absent is not the same as no.',
+);
+const workload = workloadWith(false).describe('As in recommend');
+
+const changes = z
+  .partialRecord(z.enum(WORKLOAD_FIELDS.filter((field) => field !== 'name')), z.unknown())
+  .describe('Fields of a workload and their new values. null takes a fact back.');
+
+const OPTION_IDS = INFERENCE_OPTIONS.map(({ id }) => id);
+const optionId = z.enum(OPTION_IDS, `must be one of ${OPTION_IDS.join(', ')}`);
+const hostingId = z.enum(HOSTING_PATTERNS.map(({ id }) => id));
+const usd = z
+  .object({ low: z.number(), likely: z.number(), high: z.number() })
+  .nullable()
+  .describe('US dollars per month; null where a price is not known');
+
+/** An object whose fields are described elsewhere. */
+const anObject = z.object({}) as z.ZodType<object>;
+
+const reason = z.object({
+  code: z.string(),
+  text: z.string(),
+  source: z.object({ url: z.string() }).optional().describe('Where AWS says so, and when it was read'),
+});
+
+const wouldFitIf = z.object({ text: z.string(), changes: anObject }).nullable();
+
+const choice = z.object({
+  option: optionId,
+  hosting: hostingId,
+  scaling: z.string(),
+  title: z.string(),
+  instance: z.object({ type: z.string(), min: z.number(), start: z.number(), max: z.number() }).nullable(),
+  confidence: z.enum(['firm', 'likely', 'needs-facts']),
+  holdsIf: z.array(z.object({ field: z.string(), text: z.string(), to: z.string().nullable() })),
+  conditional: z.boolean(),
+});
+
+const recommendation = z.object({
+  kind: z.enum(['recommended', 'nothing-fits']),
+  workload: z.object({ name: z.string() }),
+  choice: choice.nullable(),
+  rationale: z.array(reason),
+  rejected: z.array(
+    z.object({ option: optionId, verdict: z.enum(['ruled-out', 'outranked']), reasons: z.array(reason), wouldFitIf }),
+  ),
+  costs: z.array(z.object({ option: optionId, monthlyUsd: usd })),
+  flips: z.array(z.object({ field: z.string(), text: z.string() })),
+  assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
+  warnings: z.array(reason),
+  facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+});
+
+const heard = z.object({
+  says: anObject.describe('Facts that were read from the words'),
+  from: anObject.describe('The words that each fact was read from'),
+  unclear: z.array(z.object({ field: z.string(), words: z.string() })).describe('Two readings: ask, and state nothing'),
+  notUsed: z.array(z.string()),
+});
+
+const outcome = z.object({
+  option: optionId.nullable().describe('null: no option fits'),
+  hosting: hostingId.nullable(),
+  scaling: z.string().nullable(),
+  confidence: z.enum(['firm', 'likely', 'needs-facts']).nullable(),
+  monthlyUsd: usd,
+});
+
+const unknown = z.array(z.object({ what: z.string(), why: z.string() }));
+
+/** The input of each tool. */
+export const INPUTS = {
+  recommend: z.strictObject({
+    workload: describedWorkload.optional(),
+    words: z
+      .string('must be a text')
+      .min(1, 'must not be empty')
+      .max(WORDS_MAX, `must have at most ${WORDS_MAX} characters`)
+      .optional()
+      .describe('The workload in plain English: "3 MB, 20 rps, 200 ms"'),
+  }),
+  whatIf: z.strictObject({ workload, changes }),
+  explainOption: z.strictObject({ workload, option: optionId }),
+  renderTemplate: z.strictObject({
+    workload,
+    format: z.enum(DEPLOYMENT_FORMATS, `must be one of ${DEPLOYMENT_FORMATS.join(', ')}`),
+  }),
+  reviewEndpoint: z.strictObject({
+    described: z
+      .array(z.looseObject({}, 'must be a JSON object'), 'must be a list of JSON objects')
+      .min(1, 'must not be empty')
+      .describe('What the AWS CLI prints for one endpoint: describe-endpoint-config, and more of it if there is more'),
+  }),
+  searchReviews: z.strictObject({
+    query: z
+      .string('must be a text')
+      .min(1, 'must not be empty')
+      .max(200, 'must have at most 200 characters')
+      .describe('Words of the name of a review'),
+    limit: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(50, 'must be at most 50')
+      .optional()
+      .describe('Most reviews to return; 10 without it'),
+  }),
+};
+
+/** The structured result of each tool. */
+export const OUTPUTS = {
+  recommend: z.object({ recommendation, heard: heard.optional() }),
+  whatIf: z.object({ before: outcome, after: outcome }),
+  explainOption: z.object({
+    option: optionId,
+    title: z.string(),
+    verdict: z.enum(['chosen', 'ruled-out', 'outranked']),
+    reasons: z.array(reason),
+    wouldFitIf,
+  }),
+  renderTemplate: z.object({
+    files: z.array(z.object({ path: z.string(), content: z.string() })),
+    parameters: z.array(z.object({ name: z.string(), why: z.string() })),
+    notes: z.array(z.string()),
+    behaviour: z.object({
+      firstAnswerAfterIdleSeconds: z.number().nullable(),
+      zeroAfterSeconds: z.number().nullable(),
+      maxRequestsPerSecond: z.number().nullable(),
+      peakReachedAfterSeconds: z.number().nullable(),
+      basis: z.array(z.string()),
+    }),
+  }),
+  reviewEndpoint: z.object({
+    kind: z.literal('endpoint'),
+    region: z.string().nullable(),
+    name: z.string(),
+    runs: anObject,
+    workload: z.object({ name: z.string() }),
+    measured: anObject.describe('By field: metric, statistic, days, period in seconds, datapoints'),
+    monthlyUsd: z.object({ now: z.number().nullable(), recommended: z.number().nullable() }).nullable(),
+    saving: z.number().nullable(),
+    recommendation,
+    findings: z.array(reason),
+    unknown,
+  }),
+  searchReviews: z.object({
+    reviews: z.array(
+      z.object({
+        name: z.string(),
+        state: z.string(),
+        recommended: optionId.nullable().describe('null: no option fits'),
+        decided: optionId.nullable().describe('What the team chose; null until it is decided'),
+        since: z.string().describe('When it came into its state, as an ISO date'),
+        openConcerns: z.number(),
+        link: z.string().nullable().describe('To its message in Slack; null before it is posted'),
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,288 @@
+import type * as z from 'zod';
+import { readPasted } from '../account/pasted.ts';
+import { reviewEndpoint } from '../account/review.ts';
+import { writeEndpoint } from '../account/write-account.ts';
+import { renderDeployment } from '../deploy/index.ts';
+import { type Fault, optionTitle, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
+import { hearWorkload } from '../terminal/answer.ts';
+import { writeShort } from '../terminal/write-recommendation.ts';
+import { writeHeard } from '../wording/heard.ts';
+import { writeMonthlyCost } from '../wording/money.ts';
+import { confidenceWords, splitAssumptions } from '../wording/sentences.ts';
+import { clipText, oneLine } from '../wording/text.ts';
+import { INPUTS, OUTPUTS } from './schemas.ts';
+import type { Search } from './search.ts';
+
+// The tools of an assistant: what the command line answers, as data with a short text beside it. They write nothing.
+
+/** The text beside a structured result has at most this many characters: an assistant reads it whole. */
+export const TEXT_MAX = 1500;
+
+/** What a tool answers, or one sentence for each thing that is wrong with what it was given. */
+export type ToolAnswer<T = unknown> =
+  | { ok: true; structured: DeepReadonly<T>; text: string }
+  | { ok: false; text: string };
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+/** What the tools need beyond their input. */
+export interface ToolParts {
+  search: Search;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** A tool as an assistant sees it, and what it does. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly run: (given: unknown, parts: ToolParts) => Promise<ToolAnswer>;
+}
+
+const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text });
+const refuseAll = (faults: readonly Fault[]) => refuse(faults.map(({ text }) => text).join('\n'));
+
+/**
+ * A tool whose input is checked in two steps: its own arguments here, and a workload by `parseWorkload`, whose sentences
+ * name the field and what it takes.
+ */
+function tool<I extends z.ZodObject, O extends z.ZodType>(
+  about: Pick<Tool, 'name' | 'title' | 'description'> & { input: I; output: O },
+  answer: (given: z.output<I>, parts: ToolParts) => ToolAnswer<z.input<O>> | Promise<ToolAnswer<z.input<O>>>,
+): Tool {
+  return {
+    ...about,
+    async run(given, parts) {
+      const faults = faultsOf(about.input, given ?? {});
+      return faults.length > 0 ? refuseAll(faults) : answer(given as z.output<I>, parts);
+    },
+  };
+}
+
+/** Fields that a workload is read from. Their own faults are told by `parseWorkload`. */
+const READ_LATER = ['workload', 'changes'];
+
+function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
+  const parsed = input.safeParse(given);
+  return (parsed.error?.issues ?? []).flatMap(({ code, path, message, ...issue }) => {
+    const [field] = path.map(String);
+    if (code === 'unrecognized_keys' && field === undefined) {
+      const keys = 'keys' in issue ? (issue.keys as string[]) : [];
+      const known = Object.keys(input.shape).join(', ');
+      return keys.map((key) => ({
+        field: key,
+        text: `${JSON.stringify(clipText(key, 40))} is not taken. Known: ${known}.`,
+      }));
+    }
+    if (field === undefined) return [{ field: '', text: 'The arguments are not a JSON object.' }];
+    return READ_LATER.includes(field) ? [] : [{ field, text: `${field} ${message}.` }];
+  });
+}
+
+const recommendTool = tool(
+  {
+    name: 'recommend',
+    title: 'Recommend an endpoint',
+    description:
+      'How to serve a model on Amazon SageMaker AI: real-time, serverless, asynchronous or batch transform, with hosting, scaling, instances, monthly cost, reasons and sources. Give a workload, or plain words; of words, the result says what was read, unclear and not used. Quote its figures; ask the person for what it assumes.',
+    input: INPUTS.recommend,
+    output: OUTPUTS.recommend,
+  },
+  ({ workload, words }) => {
+    if ((workload === undefined) === (words === undefined)) return refuse('Give either workload or words, not both.');
+    if (words === undefined) {
+      const parsed = parseWorkload(workload);
+      if (!parsed.ok) return refuseAll(parsed.faults);
+      const recommendation = recommend(parsed.workload);
+      return { ok: true, structured: { recommendation }, text: shortText(recommendation) };
+    }
+    const { heard, parsed } = hearWorkload(words);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const recommendation = recommend(parsed.workload);
+    const lines = writeHeard(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
+    return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
+  },
+);
+
+const whatIfTool = tool(
+  {
+    name: 'what_if',
+    title: 'Compare with changed facts',
+    description:
+      'The option, hosting, scaling, confidence and monthly cost of a workload before and after some of its fields change.',
+    input: INPUTS.whatIf,
+    output: OUTPUTS.whatIf,
+  },
+  ({ workload, changes }) => {
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
+      return refuse('changes is an object of fields and their new values.');
+    }
+    const changed = parseWorkload({ ...parsed.workload, ...changes, name: parsed.workload.name });
+    if (!changed.ok) return refuseAll(changed.faults);
+    const [before, after] = [recommend(parsed.workload), recommend(changed.workload)];
+    const text = [`Before: ${briefly(before)}`, `After: ${briefly(after)}`, ...assumedLines(after)].join('\n');
+    return {
+      ok: true,
+      structured: { before: outcomeOf(before), after: outcomeOf(after) },
+      text: clipText(text, TEXT_MAX),
+    };
+  },
+);
+
+const explainTool = tool(
+  {
+    name: 'explain_option',
+    title: 'Explain one option',
+    description:
+      'Why one of the four inference options was chosen or rejected for a workload, and the smallest change that would make it fit or win.',
+    input: INPUTS.explainOption,
+    output: OUTPUTS.explainOption,
+  },
+  ({ workload, option }) => {
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const { choice, rationale, rejected } = recommend(parsed.workload);
+    const lost = rejected.find((other) => other.option === option);
+    const title = lost?.title ?? choice?.title ?? optionTitle(option);
+    const verdict: keyof typeof VERDICTS = lost?.verdict ?? 'chosen';
+    const reasons = lost?.reasons ?? rationale;
+    const wouldFitIf = lost?.wouldFitIf ?? null;
+    const lines = [
+      `${title}: ${VERDICTS[verdict]}.`,
+      ...reasons.map(({ text }) => `- ${text}`),
+      ...(wouldFitIf === null ? [] : [wouldFitIf.text]),
+    ];
+    return {
+      ok: true,
+      structured: { option, title, verdict, reasons, wouldFitIf },
+      text: clipText(lines.join('\n'), TEXT_MAX),
+    };
+  },
+);
+
+const VERDICTS = {
+  chosen: 'recommended',
+  'ruled-out': 'ruled out',
+  outranked: 'fits, but another option is better',
+} as const;
+
+const templateTool = tool(
+  {
+    name: 'render_template',
+    title: 'Write the template',
+    description:
+      'CloudFormation or Terraform for the recommended option of a workload: files, parameters to fill in, notes, and how it behaves over time. Nothing is deployed.',
+    input: INPUTS.renderTemplate,
+    output: OUTPUTS.renderTemplate,
+  },
+  ({ workload, format }) => {
+    const parsed = parseWorkload(workload);
+    if (!parsed.ok) return refuseAll(parsed.faults);
+    const recommendation = recommend(parsed.workload);
+    const code = renderDeployment(recommendation, { format });
+    if (!code.ok) return refuse(code.text);
+    const { files, parameters, notes, behaviour } = code;
+    const lines = [
+      `${files.map(({ path }) => path).join(', ')}: ${briefly(recommendation)}`,
+      ...(parameters.length === 0 ? [] : [`To fill in: ${parameters.map(({ name }) => name).join(', ')}`]),
+      ...notes.map((note) => `- ${note}`),
+      ...assumedLines(recommendation),
+    ];
+    return {
+      ok: true,
+      structured: { files, parameters, notes, behaviour },
+      text: clipText(lines.join('\n'), TEXT_MAX),
+    };
+  },
+);
+
+const endpointTool = tool(
+  {
+    name: 'review_endpoint',
+    title: 'Review a running endpoint',
+    description:
+      'What a running endpoint costs, what it should be, the saving and what is wrong with it, from what the AWS CLI prints: describe-endpoint-config, and describe-endpoint, describe-model, get-metric-data and scaling policies where there are any. Nothing is read from AWS.',
+    input: INPUTS.reviewEndpoint,
+    output: OUTPUTS.reviewEndpoint,
+  },
+  ({ described }, { now }) => {
+    const read = readPasted(JSON.stringify(described), { region: null, now: now() });
+    if (!read.ok) return refuse(read.text);
+    const [facts, ...others] = read.facts;
+    if (facts === undefined) return refuse('Nothing here describes an endpoint. Paste describe-endpoint-config.');
+    if (others.length > 0) {
+      const names = read.facts.map(({ name }) => name).join(', ');
+      return refuse(`These are ${read.facts.length} endpoints: ${clipText(names, 200)}. Send one at a time.`);
+    }
+    const { line } = reviewEndpoint(facts);
+    const unknown = [...line.unknown, ...read.unused];
+    return { ok: true, structured: { ...line, unknown }, text: clipText(writeEndpoint(line), TEXT_MAX) };
+  },
+);
+
+const searchTool = tool(
+  {
+    name: 'search_reviews',
+    title: "Search the team's reviews",
+    description:
+      'Reviews that the team has made in public Slack channels, by words of their names, newest first: state, recommendation, decision, link.',
+    input: INPUTS.searchReviews,
+    output: OUTPUTS.searchReviews,
+  },
+  async ({ query, limit }, { search }) => {
+    const answer = await search(query, limit);
+    if (!answer.ok) return answer;
+    const lines = answer.found.reviews.map(({ name, state, recommended, decided, link }) => {
+      const chosen = decided ?? recommended;
+      const option = chosen === null ? 'no option fits' : optionTitle(chosen);
+      return [oneLine(name), state, option, link].filter((part) => part !== null).join(' · ');
+    });
+    const text = lines.length === 0 ? 'No public review has these words in its name.' : lines.join('\n');
+    return { ok: true, structured: answer.found, text: clipText(text, TEXT_MAX) };
+  },
+);
+
+/** Every tool, in the order in which an assistant sees them. */
+export const TOOLS: readonly Tool[] = [recommendTool, whatIfTool, explainTool, templateTool, endpointTool, searchTool];
+
+/** The answer in a few lines with everything that it takes for granted. */
+function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
+  return clipText(
+    [...before, writeShort(recommendation).trimEnd(), ...assumedLines(recommendation)].join('\n'),
+    TEXT_MAX,
+  );
+}
+
+/** What nobody stated, apart from what the short answer lists as decisive: the first sentence of each. */
+function assumedLines(recommendation: Recommendation): string[] {
+  const { open } = splitAssumptions(recommendation);
+  const others = open.filter(({ decisive }) => !decisive).map(({ text }) => firstSentence(text));
+  return others.length === 0 ? [] : [`Not given: ${others.join(' ')}`];
+}
+
+const firstSentence = (text: string): string =>
+  (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
+
+function briefly({ choice, costs }: Recommendation): string {
+  if (choice === null) return 'no option fits';
+  const cost = costs.find(({ option }) => option === choice.option);
+  return [choice.title, cost && writeMonthlyCost(cost), confidenceWords(choice)]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+function outcomeOf({ choice, costs }: Recommendation) {
+  const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null;
+  return {
+    option: choice?.option ?? null,
+    hosting: choice?.hosting ?? null,
+    scaling: choice?.scaling ?? null,
+    confidence: choice?.confidence ?? null,
+    monthlyUsd: usd,
+  };
+}

@@ -1,0 +1,186 @@
+import { request } from 'node:http';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serveHttp } from '../../src/mcp/http.ts';
+import { createSearch } from '../../src/mcp/search.ts';
+import { createServerFactory } from '../../src/mcp/server.ts';
+import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
+import { gatherTeam, START, TEAM } from '../reviews/support/team.ts';
+
+const TOKEN = 'a-token-of-the-team-0123456789';
+
+describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) => {
+  let database: TestDatabase;
+  let served: Awaited<ReturnType<typeof serveHttp>>;
+  let end: () => Promise<void>;
+  const faults: Error[] = [];
+
+  beforeEach(async () => {
+    faults.length = 0;
+    database = await openTestDatabase(kind);
+    const { search, close } = createSearch(database.url);
+    const factory = createServerFactory('0.0.0', { search, now: () => START });
+    served = await serveHttp(factory, {
+      port: 0,
+      host: '127.0.0.1',
+      token: TOKEN,
+      allowedHosts: ['127.0.0.1', 'mcp.example.com'],
+      onError: (error) => faults.push(error),
+    });
+    end = async () => {
+      await served.stop();
+      await close();
+      await database.close();
+    };
+  });
+  afterEach(() => end());
+
+  async function connect(mode: 'legacy' | 'auto' = 'auto') {
+    const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
+    const url = new URL(`http://127.0.0.1:${served.port}/mcp`);
+    await client.connect(
+      new StreamableHTTPClientTransport(url, { requestInit: { headers: { Authorization: `Bearer ${TOKEN}` } } }),
+    );
+    return client;
+  }
+
+  /** One request as it is: `fetch` sets Host and Origin itself. */
+  function send(
+    headers: Record<string, string>,
+    body = '{"jsonrpc":"2.0","id":1,"method":"ping"}',
+    { method = 'POST', path = '/mcp' } = {},
+  ): Promise<{ status: number; text: string }> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          port: served.port,
+          host: '127.0.0.1',
+          path,
+          method,
+          headers: { 'content-type': 'application/json', ...headers },
+        },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (part: string) => {
+            text += part;
+          });
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+  const granted = { authorization: `Bearer ${TOKEN}`, accept: 'application/json, text/event-stream' };
+
+  it('answers two at once, of both protocols, 20 questions each, every one its own', async () => {
+    const clients = await Promise.all([connect('auto'), connect('legacy')]);
+    const answers = await Promise.all(
+      clients.flatMap((client, who) =>
+        Array.from({ length: 20 }, async (_, at) => {
+          const name = `model-${who}-${at}`;
+          const { structuredContent } = await client.callTool({ name: 'recommend', arguments: { workload: { name } } });
+          const { recommendation } = structuredContent as { recommendation: { workload: { name: string } } };
+          return recommendation.workload.name === name;
+        }),
+      ),
+    );
+    expect(answers.filter((isOwn) => isOwn)).toHaveLength(40);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it('finds public reviews by words of the name, with state and decision, and no private one', async () => {
+    const team = gatherTeam(database.db);
+    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true });
+    await team.ask('U1', { name: 'fraud secrets', isPublic: false });
+    await database.db
+      .insertInto('slack_posts')
+      .values({
+        review_id: open.id,
+        team_id: TEAM,
+        channel_id: 'C1',
+        can_be_invited: 1,
+        message_ts: '1.1',
+        details_ts: null,
+        shown_version: 1,
+        details_version: 1,
+      })
+      .execute();
+    const client = await connect();
+    const { structuredContent } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
+    expect(structuredContent).toEqual({
+      reviews: [
+        {
+          name: 'fraud scoring',
+          state: 'proposed',
+          recommended: 'asynchronous',
+          decided: null,
+          since: new Date(START).toISOString(),
+          openConcerns: 0,
+          link: 'https://slack.com/app_redirect?team=T1&channel=C1',
+        },
+      ],
+    });
+    await client.close();
+  });
+
+  it('searches no database of several workspaces', async () => {
+    const team = gatherTeam(database.db);
+    await team.ask('U1', { name: 'fraud scoring', isPublic: true });
+    await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId: 'T2' });
+    const client = await connect();
+    const { isError, content } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
+    expect([isError, content[0]]).toEqual([
+      true,
+      { type: 'text', text: 'The database has reviews of several workspaces; none is searched.' },
+    ]);
+    await client.close();
+  });
+
+  it.each([
+    ['no token', 401, {}],
+    ['a wrong token', 401, { authorization: 'Bearer a-token-of-the-team-0123456780' }],
+    ['a token of another scheme', 401, { authorization: `Basic ${TOKEN}` }],
+    ['the origin of another site', 403, { ...granted, origin: 'https://evil.example' }],
+    ['the host of another site', 403, { ...granted, host: 'evil.example' }],
+    ['its own public name', 200, { ...granted, host: 'mcp.example.com', origin: 'https://mcp.example.com' }],
+  ])('answers a request with %s with %i', async (_, status, headers) => {
+    expect((await send(headers)).status).toBe(status);
+  });
+
+  it('answers what is no message with a clear fault, and lives', async () => {
+    const faulty: [string, number][] = [
+      ['garbage', 400],
+      ['[]', 400],
+      ['{"jsonrpc":"2.0","id":1,"method":"tools/unknown"}', 200],
+      ['{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":3}}', 200],
+      [`{"words":"${'x'.repeat(5 * 1024 * 1024)}"}`, 413],
+    ];
+    for (const [body, status] of faulty) {
+      const answer = await send(granted, body);
+      expect([body.slice(0, 60), answer.status]).toEqual([body.slice(0, 60), status]);
+      expect(answer.text).toMatch(/"error"/);
+      expect(answer.text).not.toContain('    at ');
+    }
+    expect((await send(granted, '{}', { path: '/slack/events' })).status).toBe(404);
+    expect((await send(granted, '', { method: 'DELETE' })).status).toBe(405);
+    expect((await send(granted)).status).toBe(200);
+  });
+
+  it('says that 1 MB of words is too much, as an error of the tool', async () => {
+    const client = await connect();
+    const words = 'x '.repeat(500_000);
+    const { isError, content } = await client.callTool({ name: 'recommend', arguments: { words } });
+    expect([isError, content[0]]).toEqual([true, { type: 'text', text: 'words must have at most 40000 characters.' }]);
+    await client.close();
+  });
+
+  it('names the database that is not there', async () => {
+    const { search } = createSearch('file:/nonexistent/reviews.db');
+    const answer = await search('fraud', undefined);
+    expect(answer).toEqual({
+      ok: false,
+      text: expect.stringMatching(/nonexistent.*Set DATABASE_URL to the bot's database/),
+    });
+  });
+});

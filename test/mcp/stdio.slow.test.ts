@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../support/documents.ts';
+
+const PROGRAM = ['--import', 'tsx', 'src/mcp-cli.ts'];
+const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', DATABASE_URL: 'file:/nonexistent/reviews.db' };
+
+/** Runs the program with this on its standard input, until it ends. */
+function run(input: string, more: Record<string, string> = {}) {
+  return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
+    const child = spawn(process.execPath, PROGRAM, { cwd: ROOT, env: { ...env, ...more } });
+    const out = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out.stdout += text;
+      // Its answers are read before standard input ends: what is in flight then is not answered.
+      if (out.stdout.includes('"id":2')) child.stdin.end();
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      out.stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, ...out }));
+    child.stdin.write(input);
+    if (input === '') child.stdin.end();
+  });
+}
+
+describe('npm run mcp', () => {
+  it.each(['legacy', 'auto'] as const)("answers the SDK's client over standard input and output (%s)", async (mode) => {
+    const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: PROGRAM,
+      cwd: ROOT,
+      env,
+      stderr: 'ignore',
+    });
+    await client.connect(transport);
+    const { structuredContent } = await client.callTool({
+      name: 'recommend',
+      arguments: { words: '500 MB, sporadic' },
+    });
+    expect(structuredContent).toMatchObject({ recommendation: { choice: { option: 'asynchronous' } } });
+    const { isError, content } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
+    expect(isError).toBe(true);
+    expect(content[0]).toMatchObject({ text: expect.stringContaining('Set DATABASE_URL') });
+    await client.close();
+  });
+
+  it('lives through lines that are no messages, prints nothing but the protocol, and ends with its input', async () => {
+    const lines = [
+      'garbage',
+      '{"jsonrpc":"2.0","id":7}',
+      '[]',
+      '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}',
+      'more garbage',
+      '{"jsonrpc":"2.0","id":2,"method":"tools/list"}',
+    ];
+    const { status, stdout } = await run(`${lines.join('\n')}\n`);
+    expect(status).toBe(0);
+    const messages = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { jsonrpc: string; id?: number });
+    expect(messages.every(({ jsonrpc }) => jsonrpc === '2.0')).toBe(true);
+    expect(messages.map(({ id }) => id)).toContain(2);
+  });
+
+  it('says in one line each what is wrong with its settings, exit 1', async () => {
+    const [noToken, shortToken, noPort] = await Promise.all([
+      run('', { MCP_PORT: '8090' }),
+      run('', { MCP_PORT: '8090', MCP_TOKEN: 'short' }),
+      run('', { MCP_PORT: 'many', MCP_TOKEN: 'a-token-of-the-team-0123456789' }),
+    ]);
+    expect([noToken.status, shortToken.status, noPort.status]).toEqual([1, 1, 1]);
+    expect(noToken.stderr).toMatch(/^MCP_TOKEN: Not set, and MCP_PORT is\..*\n$/);
+    expect(shortToken.stderr).toMatch(/^MCP_TOKEN: Must be at least 16 .*\n$/);
+    expect(noPort.stderr).toMatch(/^MCP_PORT: Must be a port number, such as 3000\.\n$/);
+    expect(noToken.stdout + shortToken.stdout + noPort.stdout).toBe('');
+  });
+});

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { Client } from '@modelcontextprotocol/client';
+import { InMemoryTransport } from '@modelcontextprotocol/server';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServerFactory } from '../../src/mcp/server.ts';
+import { TEXT_MAX, TOOLS } from '../../src/mcp/tools.ts';
+import { recommend } from '../../src/recommender/index.ts';
+import { NOW } from '../account/support/seeded.ts';
+import { runs } from '../support/lane.ts';
+import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
+
+const { workload } = CT_SCANS;
+
+const CONFIG = {
+  EndpointConfigName: 'fraud',
+  ProductionVariants: [
+    { VariantName: 'AllTraffic', ModelName: 'fraud', InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 2 },
+  ],
+};
+
+describe('the tools of an assistant', () => {
+  const client = new Client({ name: 'assistant', version: '1' });
+  let end: () => Promise<void>;
+
+  beforeAll(async () => {
+    const [near, far] = InMemoryTransport.createLinkedPair();
+    const search = async () => ({ ok: false as const, text: 'No database.' });
+    const server = await createServerFactory('0.0.0', { search, now: () => NOW })({ era: 'legacy' });
+    await server.connect(far);
+    await client.connect(near);
+    end = () => client.close();
+  });
+  afterAll(() => end());
+
+  const call = async (name: string, given: Record<string, unknown>) => {
+    // The client checks a structured result against the published schema, and rejects one that breaks it.
+    const { content, structuredContent, isError } = await client.callTool({ name, arguments: given });
+    const [first] = content;
+    return { isError: isError === true, text: first?.type === 'text' ? first.text : '', structured: structuredContent };
+  };
+  const textOf = async (name: string, given: Record<string, unknown>) => {
+    const { isError, text } = await call(name, given);
+    return isError ? text : `answered: ${text}`;
+  };
+
+  it('are the six of the contract, each with a title, a description, both schemas and readOnlyHint', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      'recommend',
+      'what_if',
+      'explain_option',
+      'render_template',
+      'review_endpoint',
+      'search_reviews',
+    ]);
+    for (const { title = '', description = '', inputSchema, outputSchema, annotations } of tools) {
+      expect(title.length).toBeGreaterThan(10);
+      expect(description.length).toBeGreaterThan(60);
+      expect([inputSchema['type'], outputSchema?.['type']]).toEqual(['object', 'object']);
+      expect(annotations?.readOnlyHint).toBe(true);
+    }
+  });
+
+  it('take less than 40,000 characters of an assistant, all schemas together', async () => {
+    expect(JSON.stringify(await client.listTools()).length).toBeLessThan(40_000);
+  });
+
+  it('recommend the same as the recommender, byte for byte, for a workload', async () => {
+    const { structured } = await call('recommend', { workload });
+    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(recommend(workload))) });
+  });
+
+  it('say of words what was understood, unclear and not used', async () => {
+    const { structured, text } = await call('recommend', {
+      words: 'fraud scoring, 20 rps, 3 MB, answer within 200 ms, purple',
+    });
+    expect(structured).toMatchObject({
+      heard: { says: { peakRequestsPerSecond: 20, payloadSizeMB: 3, responseTimeSeconds: 0.2 }, notUsed: ['purple'] },
+      recommendation: { kind: 'recommended', choice: { option: 'real-time' } },
+    });
+    expect(text).toMatch(/^Understood: /);
+  });
+
+  it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {
+    const changes = { responseTimeSeconds: 0.05, payloadSizeMB: 500 };
+    const fast = {
+      name: 'fraud',
+      trafficPattern: 'steady',
+      monthlyRequests: 1e6,
+      processingTimeSeconds: 0.02,
+      payloadSizeMB: 1,
+    };
+    const { structured } = await call('what_if', { workload: fast, changes });
+    expect(structured).toMatchObject({
+      before: { option: 'serverless', confidence: expect.any(String), monthlyUsd: { likely: expect.any(Number) } },
+      after: { option: null, hosting: null, scaling: null, confidence: null, monthlyUsd: null },
+    });
+    const taken = await call('what_if', {
+      workload: { ...fast, payloadSizeMB: 500 },
+      changes: { payloadSizeMB: null },
+    });
+    expect(taken.structured).toMatchObject({ before: { option: 'asynchronous' }, after: { option: 'serverless' } });
+  });
+
+  it.each(['real-time', 'serverless', 'asynchronous', 'batch-transform'])(
+    'explain %s with its reasons',
+    async (option) => {
+      const { structured } = await call('explain_option', { workload, option });
+      const verdict = option === 'asynchronous' ? 'chosen' : /ruled-out|outranked/;
+      expect(structured).toMatchObject({ option, verdict: expect.stringMatching(verdict) });
+      expect((structured as { reasons: unknown[] }).reasons.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(['cloudformation', 'terraform'])('write %s with files, parameters, notes and behaviour', async (format) => {
+    const { structured } = await call('render_template', { workload, format });
+    const code = structured as { files: { path: string; content: string }[]; behaviour: { basis: string[] } };
+    expect(code.files[0]?.content).toContain('ml.g5.xlarge');
+    expect(code.behaviour.basis.length).toBeGreaterThan(0);
+  });
+
+  it('review the endpoint that was pasted, and one at a time', async () => {
+    const { structured } = await call('review_endpoint', { described: [CONFIG] });
+    expect(structured).toMatchObject({ kind: 'endpoint', name: 'fraud', runs: { option: 'real-time', count: 2 } });
+    const two = [CONFIG, { ...CONFIG, EndpointConfigName: 'churn' }];
+    expect(await textOf('review_endpoint', { described: two })).toBe(
+      'These are 2 endpoints: fraud, churn. Send one at a time.',
+    );
+  });
+
+  it('tell each fault of a workload in the words of parseWorkload, as an error of the tool', async () => {
+    const wrong = { name: 'x', payloadSizeMB: -1, paylod: 3, trafficPattern: 'bursty' };
+    const faults = [
+      'trafficPattern must be one of steady, variable, intermittent, dataset; it is "bursty".',
+      'payloadSizeMB must be a number of at least 0; it is -1.',
+      '"paylod" is not a field of a workload: did you mean payloadSizeMB?',
+    ].join('\n');
+    for (const [name, more] of [
+      ['recommend', {}],
+      ['what_if', { changes: {} }],
+      ['explain_option', { option: 'serverless' }],
+      ['render_template', { format: 'cloudformation' }],
+    ] as const) {
+      expect(await textOf(name, { workload: wrong, ...more })).toBe(faults);
+    }
+    expect(await textOf('what_if', { workload, changes: { payloadSizeMB: -1 } })).toBe(
+      'payloadSizeMB must be a number of at least 0; it is -1.',
+    );
+  });
+
+  it.each([
+    ['recommend', {}, 'Give either workload or words, not both.'],
+    ['recommend', { workload, words: '3 MB' }, 'Give either workload or words, not both.'],
+    ['recommend', { words: 3 }, 'words must be a text.'],
+    ['recommend', { text: '3 MB' }, '"text" is not taken. Known: workload, words.'],
+    ['recommend', { words: 'x '.repeat(500_000) }, 'words must have at most 40000 characters.'],
+    ['recommend', { workload: 'fraud' }, 'A workload is a JSON object with at least a name.'],
+    ['what_if', { workload, changes: [] }, 'changes is an object of fields and their new values.'],
+    [
+      'what_if',
+      { workload, changes: { paylod: 1 } },
+      '"paylod" is not a field of a workload: did you mean payloadSizeMB?',
+    ],
+    [
+      'explain_option',
+      { workload, option: 'lambda' },
+      'option must be one of real-time, serverless, asynchronous, batch-transform.',
+    ],
+    ['render_template', { workload, format: 'pulumi' }, 'format must be one of cloudformation, terraform.'],
+    ['review_endpoint', { described: [] }, 'described must not be empty.'],
+    ['review_endpoint', { described: [{ hello: 1 }] }, /^Document 1: /],
+    ['search_reviews', { query: 'fraud' }, 'No database.'],
+    ['search_reviews', { query: 'fraud', limit: 0 }, 'limit must be at least 1.'],
+  ])('answer wrong input of %s with an error of the tool, and live (%#)', async (name, given, expected) => {
+    const said = await textOf(name, given);
+    if (typeof expected === 'string') expect(said).toBe(expected);
+    else expect(said).toMatch(expected);
+    expect((await call('recommend', { workload })).isError).toBe(false);
+  });
+
+  it('refuse a tool that there is not, by the protocol, and live', async () => {
+    await expect(client.callTool({ name: 'deploy', arguments: {} })).rejects.toThrow(/deploy/);
+    expect((await call('recommend', { workload })).isError).toBe(false);
+  });
+
+  it(`keep the text beside a result within ${TEXT_MAX} characters and say what was assumed, for any workload`, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWorkload, async (any) => {
+        const { text, structured } = await call('recommend', { workload: any });
+        const { assumptions } = (structured as { recommendation: { assumptions: unknown[] } }).recommendation;
+        expect(text.length).toBeLessThanOrEqual(TEXT_MAX);
+        if (assumptions.length > 0) expect(text).toMatch(/assum|Not given|Answer these/i);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('answer an assistant in the words of the golden file', async () => {
+    const calls: [string, Record<string, unknown>][] = [
+      ['recommend', { words: 'llama 3 8b chat, 20 users at once, Frankfurt' }],
+      ['what_if', { workload, changes: { coldStarts: 'unacceptable' } }],
+      ['explain_option', { workload, option: 'serverless' }],
+      ['render_template', { workload, format: 'cloudformation' }],
+      ['review_endpoint', { described: [CONFIG] }],
+    ];
+    const told: string[] = [];
+    for (const [name, given] of calls)
+      told.push(`> ${name} ${JSON.stringify(given)}\n\n${await textOf(name, given)}\n`);
+    await expect(told.join('\n')).toMatchFileSnapshot('../golden/mcp/conversation.txt');
+  });
+
+  it('are each described in docs/assistants.md', () => {
+    const docs = readFileSync(new URL('../../docs/assistants.md', import.meta.url), 'utf8');
+    for (const { name } of TOOLS) expect(docs).toContain(`\`${name}\``);
+  });
+});
