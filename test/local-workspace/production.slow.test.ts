@@ -10,16 +10,39 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
-describe('the bundle that `npm run bundle` writes', () => {
-  it('holds src, Kysely and zod: no validator, no price tool, nothing of the local workspace, the tests or the bench', async () => {
-    const { metafile } = await build({ ...bundleOptions(), metafile: true, write: false, absWorkingDir: ROOT });
-    const inputs = Object.keys(metafile.inputs);
+describe('the bundle that `npm run bundle` writes', async () => {
+  const { metafile } = await build({ ...bundleOptions(), metafile: true, write: false, absWorkingDir: ROOT });
+  const { inputs: sources, outputs } = metafile;
+
+  it('holds src, Kysely and zod: no validator, no price tool, nothing of the local workspace, the tests or the bench', () => {
+    const inputs = Object.keys(sources);
     expect(inputs).toContain('src/main.ts');
     expect(inputs).toContain('src/app.ts');
     expect(inputs.filter((path) => !/^(src|node_modules)\//.test(path))).toEqual([]);
     const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
     expect([...new Set(packages)].toSorted()).toEqual(['kysely', 'zod']);
   });
+
+  it('loads what writes code, and yaml, only when somebody asks for code', () => {
+    const atStart = loadedWith('dist/main.js');
+    expect(atStart).toContain('src/recommender/index.ts');
+    expect(atStart).toContain('@slack/bolt');
+    expect(atStart.filter((path) => /^(src\/deploy\/|yaml$)/.test(path))).toEqual([]);
+    const [door] = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === 'src/deploy/index.ts');
+    expect(loadedWith(door ?? '')).toContain('yaml');
+  });
+
+  /** The modules and packages that a file of the bundle loads, without those that it imports later. */
+  function loadedWith(file: string, seen = new Set<string>()): string[] {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    const { inputs = {}, imports = [] } = outputs[file] ?? {};
+    const loaded = imports.filter(({ kind }) => kind === 'import-statement');
+    return [
+      ...Object.keys(inputs),
+      ...loaded.flatMap(({ path, external }) => (external ? [path] : loadedWith(path, seen))),
+    ];
+  }
 });
 
 /** The script's flags as esbuild's API names them: `--sources-content=false` is `sourcesContent: false`. */

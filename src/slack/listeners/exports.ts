@@ -102,7 +102,7 @@ async function openGetCode(
 ): Promise<string | undefined> {
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return GONE;
-  const code = codeFor(review, 'cloudformation');
+  const code = await codeFor(review, 'cloudformation');
   if (!code.ok) return escapeWithin(code.text, TEXT_MAX);
   try {
     await interactive.views.open({ trigger_id: triggerId, view: buildGetCode(review) });
@@ -125,7 +125,7 @@ export function handleGetCodeView(parts: ListenerParts): Middleware<SlackViewMid
       await ack({ response_action: 'update', view: buildNotDone(text) });
       return;
     }
-    const code = codeFor(review, format);
+    const code = await codeFor(review, format);
     if (!code.ok) {
       await ack({ response_action: 'errors', errors: { [BLOCKS.format]: code.text } });
       return;

@@ -70,7 +70,7 @@ async function answerChange({ review, store }: Asked, whatIf: WhatIf): Promise<M
 
 type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
 
-function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Look): Message {
+async function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Look): Promise<Message> {
   if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
   if (ask.kind === 'help') return buildThreadHelp(botUserId);
   if (ask.kind === 'standing') return buildStanding(review);
@@ -81,14 +81,14 @@ function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, look: Loo
   if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
   if (!read.ok)
     return withLeftOut(
-      answerAbout(ask, { recommendation: before, review, words, before, look }),
+      await answerAbout(ask, { recommendation: before, review, words, before, look }),
       unreadCondition(ask.words, words),
     );
   const { whatIf, note } =
     ask.kind === 'cost' ? priced(before.workload, read.whatIf) : { whatIf: read.whatIf, note: '' };
   const isChanged = Object.keys(whatIf.changes).length > 0;
   const after = isChanged ? recommend(whatIf.workload) : before;
-  const message = answerAbout(ask, { recommendation: after, review, words, before, look });
+  const message = await answerAbout(ask, { recommendation: after, review, words, before, look });
   return withConditions(message, { before, after, whatIf, note });
 }
 
@@ -131,7 +131,7 @@ interface About {
   look: Look;
 }
 
-function answerAbout(ask: Question, { recommendation, review, words, before, look }: About): Message {
+async function answerAbout(ask: Question, { recommendation, review, words, before, look }: About): Promise<Message> {
   switch (ask.kind) {
     case 'why-not':
       return buildWhyNot(recommendation, ask.subject);

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import { type Behaviour, type Deployment, type DeploymentFormat, renderDeployment } from '../../../deploy/index.ts';
+import type { Behaviour, Deployment, DeploymentFormat } from '../../../deploy/index.ts';
 import { formatNumber, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { writeDuration } from '../../../wording/quantities/index.ts';
@@ -35,8 +35,12 @@ interface Tags {
   owner?: string;
 }
 
-/** The code of what was decided, or what is recommended. Not `ok` with a sentence where there is none. */
-export function codeFor(review: Decided, format: DeploymentFormat, tags: Tags = {}): Deployment {
+/**
+ * The code of what was decided, or what is recommended. Not `ok` with a sentence where there is none. The first call loads what
+ * writes code, and with it yaml: most bots start far more often than they are asked for code.
+ */
+export async function codeFor(review: Decided, format: DeploymentFormat, tags: Tags = {}): Promise<Deployment> {
+  const { renderDeployment } = await import('../../../deploy/index.ts');
   const { recommendation } = review.latest;
   const option = optionOf(review);
   return renderDeployment(recommendation, { format, review: tags, ...(option !== undefined && { option }) });
@@ -57,8 +61,8 @@ const TEXT_MAX = 2900;
 const CODE_MAX = SLACK_LIMITS.message.blockText - TEXT_MAX;
 
 /** The reply with the code: how it behaves, the command that deploys it, and its files. Undefined where it is to stand in the message and doesn't fit. */
-export function buildCode(review: Decided, { format, tags, asFiles }: Code): Message | undefined {
-  const code = codeFor(review, format, tags);
+export async function buildCode(review: Decided, { format, tags, asFiles }: Code): Promise<Message | undefined> {
+  const code = await codeFor(review, format, tags);
   if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
   const { name } = review.latest.workload;
   const lines = [
@@ -140,14 +144,14 @@ function commandLines({ files, parameters }: Extract<Deployment, { ok: true }>, 
 }
 
 /** Answers how it is deployed, with the button that gets the code. `isSupposed`: the answers aren't those of the review. */
-export function buildDeployment(review: Decided, { isSupposed }: { isSupposed: boolean }): Message {
+export async function buildDeployment(review: Decided, { isSupposed }: { isSupposed: boolean }): Promise<Message> {
   const option = optionOf(review);
   if (option === undefined) {
     return inSection(
       'No option fits, so there is nothing to deploy yet. Ask `compare` for what each option would need.',
     );
   }
-  const code = codeFor(review, 'cloudformation');
+  const code = await codeFor(review, 'cloudformation');
   if (!code.ok) return inSection(escapeWithin(code.text, TEXT_MAX));
   const asked = code.parameters.map(({ name, why }) => `• \`${name}\`: ${escapeWithin(why, NAME_MAX)}`);
   const what = 'a CloudFormation template or Terraform configuration, uploaded here';

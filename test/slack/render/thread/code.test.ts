@@ -37,20 +37,20 @@ describe('how a deployment behaves, in one line', () => {
 describe('the reply with the code', () => {
   it.each(Object.entries(REVIEWS).filter(([name]) => name !== 'overridden'))(
     'is one that Slack takes, as files and in the message: %s',
-    (_, review) => {
+    async (_, review) => {
       for (const format of ['cloudformation', 'terraform'] as const) {
-        const asFiles = buildCode(review, { format, tags: {}, asFiles: true });
+        const asFiles = await buildCode(review, { format, tags: {}, asFiles: true });
         expect(asFiles?.files ?? []).toHaveLength(1);
         expect(asFiles?.text.length).toBeLessThan(4000);
-        const inMessage = buildCode(review, { format, tags: {}, asFiles: false });
+        const inMessage = await buildCode(review, { format, tags: {}, asFiles: false });
         if (inMessage !== undefined) expect(validateMessage(inMessage)).toEqual([]);
       }
     },
   );
 
-  it('is one sentence and no file where the team decided for an option that does not fit', () => {
+  it('is one sentence and no file where the team decided for an option that does not fit', async () => {
     const review = REVIEWS['overridden'] ?? expect.fail();
-    const reply = buildCode(review, { format: 'cloudformation', tags: {}, asFiles: true });
+    const reply = await buildCode(review, { format: 'cloudformation', tags: {}, asFiles: true });
     expect(reply).toMatchObject({ text: expect.stringMatching(/doesn't fit this workload/) });
     expect(reply?.files).toBeUndefined();
   });
