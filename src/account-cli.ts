@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { NO_REGION, type Reading, readOne, readRegion } from './account/aws/read-account.ts';
+import { listCalibrations } from './account/calibration/store.ts';
+import { calibrationLines, writeCalibrations } from './account/calibration/write-calibrations.ts';
 import { type AccountCommand, readAccountCommand, USAGE } from './account/command.ts';
 import type { Unknown } from './account/facts.ts';
 import { readPasted } from './account/pasted.ts';
@@ -9,7 +11,7 @@ import { writePolicy } from './account/policy.ts';
 import { type Audit, type RegionRead, rank } from './account/rank.ts';
 import { reviewEndpoint } from './account/review.ts';
 import { writeAudit, writeEndpoint } from './account/write-account.ts';
-import { readAwsRegions } from './config.ts';
+import { describeFaults, readAwsRegions, readProcessRecordConfig } from './config.ts';
 import { jsonLine } from './terminal/answer.ts';
 import { inert, writerTo } from './terminal/lines.ts';
 
@@ -40,6 +42,8 @@ async function run(command: AccountCommand): Promise<number> {
       return endpoint(command);
     case 'audit':
       return audit(command);
+    case 'calibration':
+      return calibration(command);
   }
 }
 
@@ -89,6 +93,23 @@ async function audit(command: Extract<AccountCommand, { kind: 'audit' }>): Promi
     } else incomplete.push({ what: region ?? NO_REGION, why: one.text });
   }
   return print(rank(read, incomplete), command.json);
+}
+
+/** How estimates fared, from the bot's database. The database's code is loaded for this alone. */
+async function calibration({ json }: Extract<AccountCommand, { kind: 'calibration' }>): Promise<number> {
+  const config = readProcessRecordConfig();
+  if (!config.ok) return refuse(describeFaults(config.faults));
+  const { openRecord } = await import('./open-record.ts');
+  const record = await openRecord(config.databaseUrl, { asItIs: true });
+  if (!record.ok) return refuse(record.text);
+  try {
+    const all = await listCalibrations(record.db);
+    if (!json) await toStdout(writeCalibrations(all));
+    else for (const line of calibrationLines(all)) await toStdout(jsonLine(line));
+    return DONE;
+  } finally {
+    await record.close();
+  }
 }
 
 async function print(found: Audit, json: boolean): Promise<number> {

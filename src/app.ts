@@ -14,9 +14,10 @@ import { createFirstDrafts, sweepDrafts } from './slack/form/draft-store.ts';
 import { type Place, postingIn, type Workspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { registerListeners } from './slack/listeners/index.ts';
 import type { ListenerParts } from './slack/listeners/parts.ts';
-import { createPoster } from './slack/outbox/poster.ts';
+import { enqueue } from './slack/outbox/enqueue.ts';
+import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { createUpkeep } from './slack/outbox/upkeep.ts';
+import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
 
 export interface Bot {
   /** Connects to Slack and resumes posts that an earlier process left. */
@@ -60,7 +61,8 @@ export function createApp(config: Config, { logger, db, workspaces, metrics }: A
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
-  const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null });
+  const chores = one ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster }) : [];
+  const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null, chores });
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -127,6 +129,27 @@ export function createApp(config: Config, { logger, db, workspaces, metrics }: A
       await transport.close(CLOSE_MS);
     },
   };
+}
+
+/** What is done every hour with the AWS account; nothing where no Region is set. Its code is loaded with the first. */
+function accountChores(
+  { awsRegions: regions }: Config,
+  { poster, ...parts }: { db: Kysely<RecordTables>; logger: Logger; teamId: string; poster: Poster },
+): Chore[] {
+  if (regions.length === 0) return [];
+  const calibration: Chore = {
+    failed: 'Could not measure decisions; retrying in an hour',
+    async load() {
+      const { createCalibrator } = await import('./account/calibration/calibrator.ts');
+      return createCalibrator({
+        ...parts,
+        regions,
+        tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
+        kick: poster.kick,
+      });
+    },
+  };
+  return [calibration];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

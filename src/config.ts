@@ -56,6 +56,8 @@ export interface Config {
   /** The Region that a new review's form starts with. Null for none. */
   defaultRegion: string | null;
   deciders: Deciders;
+  /** The Regions whose endpoints are read. Empty: the one of AWS's own configuration. */
+  awsRegions: readonly string[];
   logLevel: LogLevel;
 }
 
@@ -116,6 +118,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       keepCorrections: data.KEEP_CORRECTIONS,
       defaultRegion: data.DEFAULT_REGION ?? null,
       deciders: data.DECIDERS,
+      awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -195,17 +198,27 @@ export function readProcessMcpConfig(): ReadMcpConfig {
 /** Reads the process's environment and `.env` in the working directory. */
 export function readProcessConfig(): ReadConfig {
   readDotenv({ quiet: true });
+  silenceAwsSdk();
   return readConfig(process.env);
 }
 
 /**
  * The AWS Regions to read, of AWS_REGIONS (separated by commas), AWS_REGION or AWS_DEFAULT_REGION. Empty where none is set: the
- * SDK then looks into AWS's own configuration. Also silences the SDK's warning about Node 20, before it is loaded.
+ * SDK then looks into AWS's own configuration.
  */
 export function readAwsRegions(): string[] {
   readDotenv({ quiet: true });
+  silenceAwsSdk();
+  return awsRegionsIn(process.env);
+}
+
+/** The SDK warns about Node 20 when it is loaded. */
+function silenceAwsSdk(): void {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const { AWS_REGIONS: several, AWS_REGION: one, AWS_DEFAULT_REGION: usual } = process.env;
+}
+
+function awsRegionsIn(environment: Record<string, string | undefined>): string[] {
+  const { AWS_REGIONS: several, AWS_REGION: one, AWS_DEFAULT_REGION: usual } = environment;
   const regions = (several || one || usual || '').split(',').map((region) => region.trim());
   return [...new Set(regions.filter((region) => region !== ''))];
 }
@@ -242,6 +255,8 @@ interface UnknownSetting {
 }
 
 const KNOWN = Object.keys(SETTINGS);
+/** Read by AWS's SDK. */
+const AWS_OWN = ['AWS_REGION'];
 
 /** Wrong letters allowed. One less in a short name: PATH is not PORT. */
 const LETTERS_WRONG = 2;
@@ -253,7 +268,7 @@ const LONG_NAME = 8;
  * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT. `stated` is the environment without empty variables.
  */
 function findUnknownSettings(stated: Record<string, string | undefined>): UnknownSetting[] {
-  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name));
+  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name) && !AWS_OWN.includes(name));
   const slips = unknown.flatMap((variable) => {
     const meant = closest(variable);
     if (meant === undefined) return [];

@@ -88,6 +88,14 @@ const region = z
   .string()
   .regex(/^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/, 'Must be an AWS Region, such as eu-central-1.');
 
+const regions = z
+  .string()
+  .regex(
+    /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}(?:, ?[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}){0,39}$/,
+    'Must be up to 40 AWS Regions, such as eu-west-1,us-east-1.',
+  )
+  .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
+
 /** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
 const deciders = z
   .string()
@@ -262,6 +270,10 @@ export const SETTINGS = {
       )
       .transform((text) => text.toLowerCase().split(/, ?/))
       .optional(),
+  },
+  AWS_REGIONS: {
+    about: 'AWS Regions whose endpoints are read',
+    schema: regions.optional(),
   },
   LOG_LEVEL: {
     about: `Lowest level to log: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,

@@ -35,6 +35,7 @@ describe('readConfig', () => {
       keepCorrections: true,
       defaultRegion: null,
       deciders: 'channel',
+      awsRegions: [],
       logLevel: 'info',
     });
   });
@@ -192,6 +193,17 @@ describe('readConfig', () => {
     ]) {
       expect(faultsOf({ ...base, ...wrong })).toHaveLength(1);
     }
+  });
+
+  it('takes the Regions of AWS_REGIONS, else the one of AWS_REGION, which is no slip of it', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    const stated = { AWS_REGIONS: 'eu-west-1, us-east-1,eu-west-1', AWS_REGION: 'us-west-2' };
+    expect(configOf({ ...base, ...stated }).awsRegions).toEqual(['eu-west-1', 'us-east-1']);
+    expect(readConfig({ ...base, AWS_REGION: 'us-west-2', AWS_DEFAULT_REGION: 'us-east-1' })).toMatchObject({
+      warnings: [],
+      config: { awsRegions: ['us-west-2'] },
+    });
+    expect(faultsOf({ ...base, AWS_REGIONS: 'Frankfurt' })).toHaveLength(1);
   });
 
   it('takes the days until the data of a team that removed the app is deleted, 0 to 9999 and 30 if not set', () => {

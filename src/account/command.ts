@@ -5,6 +5,7 @@ import { inert } from '../terminal/lines.ts';
 export type AccountCommand =
   | { kind: 'help' }
   | { kind: 'policy' }
+  | { kind: 'calibration'; json: boolean }
   | { kind: 'endpoint'; name: string; region: string | undefined; days: number; json: boolean }
   | { kind: 'audit'; region: string | undefined; days: number; json: boolean }
   | { kind: 'pasted'; file: string; region: string | undefined; json: boolean }
@@ -19,10 +20,12 @@ export const USAGE = `Reads what already runs on SageMaker, and says what it sho
 Usage: npm run --silent account -- endpoint NAME [--region R] [--days 30] [--json]
        npm run --silent account -- audit [--region R] [--days 30] [--json]
        npm run --silent account -- --from FILE [--region R] [--json]
+       npm run --silent account -- calibration [--json]
        npm run --silent account -- --policy
 
   endpoint NAME  one endpoint: what runs, its cost, what it should be
   audit          all endpoints and recurring transform jobs, largest saving first
+  calibration    how the estimates of decisions fared, from the bot's database
   --from FILE    reads what the AWS CLI prints instead of AWS; - is standard input
   --policy       prints the IAM policy that reading needs
 
@@ -71,10 +74,15 @@ export function readAccountCommand(args: string[]): AccountCommand {
     if (name === undefined || more.length > 0) return refuse('endpoint takes one name.');
     return { kind: 'endpoint', name, region, days, json };
   }
+  if (command === 'calibration') {
+    return name === undefined ? { kind: 'calibration', json } : refuse('calibration takes no name.');
+  }
   if (command === 'audit') {
     return name === undefined ? { kind: 'audit', region, days, json } : refuse('audit takes no name.');
   }
-  return refuse(command === undefined ? 'Name a command: endpoint or audit.' : `Unknown command ${inert(command)}.`);
+  return refuse(
+    command === undefined ? 'Name a command: endpoint, audit or calibration.' : `Unknown command ${inert(command)}.`,
+  );
 }
 
 const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });

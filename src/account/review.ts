@@ -48,6 +48,8 @@ export interface Reviewed {
   readonly image: string | null;
   /** Days of data. */
   readonly days: number | null;
+  /** Null where the endpoint itself wasn't read. */
+  readonly arn: string | null;
 }
 
 /** Less is rounding. */
@@ -85,7 +87,7 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
   };
   const containers = (facts.models ?? []).flatMap(containersOf);
   const image = containers.length === 1 ? (containers[0]?.Image ?? null) : null;
-  return { line, image, days: measures.days };
+  return { line, image, days: measures.days, arn: facts.endpoint?.EndpointArn ?? null };
 }
 
 /** The likely month of the recommended option, which is sized for the peak in its workload. */

@@ -239,6 +239,27 @@ const corrections: Migration = {
   },
 };
 
+/** What decisions cost a month later. */
+const calibrations: Migration = {
+  name: '008-calibrations',
+  async up(db) {
+    await db.schema
+      .createTable('review_calibrations')
+      .addColumn('review_id', 'text', (column) => column.notNull().references('reviews.id').onDelete('cascade'))
+      .addColumn('team_id', 'text', (column) => column.notNull())
+      .addColumn('decided_at', 'bigint', (column) => column.notNull())
+      .addColumn('endpoint', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .addColumn('not_before', 'bigint', (column) => column.notNull())
+      .addColumn('ratio', 'double precision')
+      .addColumn('calibration', 'text')
+      .addColumn('measured_at', 'bigint')
+      .addPrimaryKeyConstraint('review_calibrations_key', ['review_id', 'decided_at'])
+      .execute();
+  },
+};
+
 /** The migrations of the record's tables, oldest first. */
 export const reviewMigrations: readonly Migration[] = [
   reviews,
@@ -248,4 +269,5 @@ export const reviewMigrations: readonly Migration[] = [
   reviewsByRequester,
   heardWords,
   corrections,
+  calibrations,
 ];

@@ -113,6 +113,24 @@ export interface ReviewTables {
   };
   /** The versions of quotas and prices with which all reviews were replayed. */
   review_replay_runs: { facts_version: string; finished_at: number };
+  /** What decisions with a noted endpoint cost a month later, beside their estimates. Deleted with their review. */
+  review_calibrations: {
+    review_id: string;
+    team_id: string;
+    /** The decision's time: one that was taken back isn't measured for the next. */
+    decided_at: number;
+    /** As it was noted when the last attempt started. */
+    endpoint: string;
+    /** `waiting`: for an attempt after `not_before`. The others are final; `unreadable` until another endpoint is noted. */
+    state: 'waiting' | 'measured' | 'unreadable';
+    attempts: number;
+    not_before: number;
+    /** Measured ÷ estimated; null where there is none. */
+    ratio: number | null;
+    /** The figures, as JSON; null while it is waiting. */
+    calibration: string | null;
+    measured_at: number | null;
+  };
   /** Every prefix of every word of a review's name, for everybody who may see it. */
   review_words: {
     review_id: string;

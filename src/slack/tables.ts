@@ -27,6 +27,7 @@ export type JobKind =
   | 'revision-line'
   | 'state-line'
   | 'replay-line'
+  | 'calibration-line'
   | 'answer'
   | 'code';
 

@@ -15,16 +15,18 @@ describe('the command line', () => {
     expect(read('audit')).toEqual({ kind: 'audit', region: undefined, days: 30, json: false });
   });
 
-  it('reads --from, --policy and --help', () => {
+  it('reads --from, calibration, --policy and --help', () => {
     expect(read('--from x.json')).toEqual({ kind: 'pasted', file: 'x.json', region: undefined, json: false });
+    expect(read('calibration --json')).toEqual({ kind: 'calibration', json: true });
     expect([read('--policy').kind, read('--help').kind]).toEqual(['policy', 'help']);
   });
 
   it.each([
-    ['', 'Name a command: endpoint or audit.'],
+    ['', 'Name a command: endpoint, audit or calibration.'],
     ['endpoint', 'endpoint takes one name.'],
     ['endpoint a b', 'endpoint takes one name.'],
     ['audit a', 'audit takes no name.'],
+    ['calibration a', 'calibration takes no name.'],
     ['delete a', 'Unknown command delete.'],
     ['audit --days 0', '--days takes 1 to 62.'],
     ['audit --days 63', '--days takes 1 to 62.'],

@@ -73,6 +73,7 @@ export async function openWorkspace(
     keepCorrections: true,
     defaultRegion: null,
     deciders: 'channel',
+    awsRegions: [],
     logLevel: 'debug',
   };
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };

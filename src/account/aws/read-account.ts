@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Unknown } from '../facts.ts';
-import { type JobLine, type JobRun, recurring, reviewJob } from '../jobs.ts';
+import { type JobLine, type JobRun, recurring, reviewJob, stemOf } from '../jobs.ts';
 import { wantedFor } from '../metrics.ts';
 import type { RegionRead } from '../rank.ts';
 import { type Reviewed, reviewEndpoint } from '../review.ts';
@@ -144,10 +144,30 @@ async function reviewBatch(
   });
 }
 
+/** Reads one recurring transform job of a Region, by its name or that of a run. `null` where there is none. */
+export async function readJob(
+  name: string,
+  regionName: string | undefined,
+  reading: Reading,
+): Promise<{ ok: true; line: JobLine | null } | { ok: false; text: string }> {
+  const region = await openRegion(regionName, reading);
+  try {
+    if (region.name === null) return { ok: false, text: NO_REGION };
+    const { lines, gaps } = await readJobs(region, region.name, reading, stemOf(name));
+    const [line] = lines;
+    if (line !== undefined) return { ok: true, line };
+    return gaps[0] === undefined ? { ok: true, line: null } : { ok: false, text: gaps[0].why };
+  } finally {
+    region.close();
+  }
+}
+
+/** `only`: of this stem alone. */
 async function readJobs(
   region: AwsRegion,
   regionName: string,
   { now, days }: Reading,
+  only?: string,
 ): Promise<{ lines: JobLine[]; gaps: Unknown[] }> {
   const since = new Date(now - days * 86_400_000);
   const listed = await listAll(
@@ -160,8 +180,9 @@ async function readJobs(
     ({ TransformJobName: name, CreationTime: at }): JobRun => ({ name, created: at.getTime() }),
   );
   const gaps = [...listed.gaps];
+  const stems = [...recurring(runs)].filter(([stem]) => only === undefined || stem === only);
   const lines = await Promise.all(
-    [...recurring(runs)].map(async ([stem, own]) => {
+    stems.map(async ([stem, own]) => {
       const answers = await Promise.all(
         own
           .slice(0, RUNS_DESCRIBED)

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { findCalibration } from '../../account/calibration/store.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
@@ -10,7 +11,7 @@ import { permalink } from '../render/mrkdwn.ts';
 import { answerAsk } from '../render/thread/answer.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
-import { buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
+import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
 import type { Job } from './enqueue.ts';
 import { findPost, withLinkedNeighbours } from './posts.ts';
@@ -151,6 +152,17 @@ const JOB_KINDS = {
     async render({ db, review }) {
       const replayed = await findReplay(db, review);
       return replayed && buildReplayLine(review, replayed);
+    },
+  },
+  /** Says in the thread what the noted endpoint costs, 30 days after the decision. */
+  'calibration-line': {
+    postedAs: 'reply',
+    noticeWords: (name) => `the reply about what ${name} costs`,
+    after: [],
+    shows: 'own',
+    async render({ db, review }) {
+      const calibration = await findCalibration(db, review);
+      return calibration && buildCalibrationLine(calibration);
     },
   },
   /** Answers a question asked in the thread. */

@@ -12,8 +12,8 @@ import { findPost, type PostingWorkspace } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
-// May import: database, deploy (types), logger (types), recommender, retry, reviews, slack (types), slack/connection, slack/render,
-// wording.
+// May import: account, database, deploy (types), logger (types), recommender, retry, reviews, slack (types), slack/connection,
+// slack/render, wording.
 
 interface PosterParts {
   db: Kysely<PostingDatabase>;

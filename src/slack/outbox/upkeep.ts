@@ -18,6 +18,8 @@ interface UpkeepParts {
   notifyUsd: number;
   /** The weekly digest; null for none. */
   digest: DigestPlace | null;
+  /** What else is done at the start and every hour. */
+  chores?: readonly Chore[];
 }
 
 /** Where the weekly digest goes. */
@@ -30,7 +32,14 @@ interface DigestPlace {
   client: WebClient;
 }
 
-/** Background work: replaying past reviews after quotas or prices changed, and the weekly digest. */
+/** Hourly work that is loaded when it is first due. */
+export interface Chore {
+  /** What to log where it fails, such as "Could not …; retrying in an hour". */
+  failed: string;
+  load(): Promise<{ run(): Promise<void>; stop(): void }>;
+}
+
+/** Background work: replaying past reviews after quotas or prices changed, the weekly digest, and chores. */
 interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
@@ -38,11 +47,13 @@ interface Upkeep {
   stop(deadlineMs: number): Promise<void>;
 }
 
-const DIGEST_LOOK_MS = 60 * 60 * 1000;
+const LOOK_MS = 60 * 60 * 1000;
 
-export function createUpkeep({ db, poster, logger, notifyUsd, digest }: UpkeepParts): Upkeep {
+export function createUpkeep({ db, poster, logger, notifyUsd, digest, chores = [] }: UpkeepParts): Upkeep {
   const replayer = createReplayer({ db, kick: poster.kick, logger, notifyUsd });
+  const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
   let looking: NodeJS.Timeout | undefined;
+  let isStopped = false;
   let work = Promise.resolve();
 
   const next = (what: string, step: () => Promise<unknown>) => {
@@ -52,18 +63,29 @@ export function createUpkeep({ db, poster, logger, notifyUsd, digest }: UpkeepPa
     );
   };
 
+  const run = async (chore: Chore) => {
+    const known = loaded.get(chore) ?? (await chore.load());
+    loaded.set(chore, known);
+    if (!isStopped) await known.run();
+  };
+  const look = () => {
+    if (digest !== null)
+      next('Could not prepare the digest; retrying in an hour', () => postDigest({ db, logger, ...digest }));
+    for (const chore of chores) next(chore.failed, () => run(chore));
+  };
+
   return {
     start() {
       next('Could not replay past reviews; retrying at the next start', () => replayer.run());
-      if (digest === null) return;
-      const look = () =>
-        next('Could not prepare the digest; retrying in an hour', () => postDigest({ db, logger, ...digest }));
+      if (digest === null && chores.length === 0) return;
       look();
-      looking = setInterval(look, DIGEST_LOOK_MS).unref();
+      looking = setInterval(look, LOOK_MS).unref();
     },
     async stop(deadlineMs) {
+      isStopped = true;
       clearInterval(looking);
       replayer.stop();
+      for (const chore of loaded.values()) chore.stop();
       await within(work, deadlineMs);
     },
   };

@@ -1,4 +1,11 @@
-import { formatUsd, type InferenceOptionId, optionTitle, type Recommendation } from '../../../recommender/index.ts';
+import type { Calibration } from '../../../account/calibration/compare.ts';
+import {
+  formatNumber,
+  formatUsd,
+  type InferenceOptionId,
+  optionTitle,
+  type Recommendation,
+} from '../../../recommender/index.ts';
 import type { Neighbour, Review, ReviewEvent } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeDifference } from '../../../wording/differences.ts';
@@ -102,6 +109,58 @@ function titleOf(option: InferenceOptionId | null): string {
 function describeSaving(usd: number | null): string[] {
   if (usd === null || Math.abs(usd) < 1) return [];
   return [`about ${formatUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
+}
+
+/** One line for the thread: what the noted endpoint costs a month after the decision, beside the estimate. */
+export function buildCalibrationLine(calibration: Calibration): Message {
+  const text = calibration.why === null ? describeMonth(calibration) : describeUnmeasured(calibration);
+  return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
+}
+
+const ENDPOINT_MAX = 200;
+
+function describeUnmeasured({ endpoint, why }: Calibration): string {
+  return `30 days after the decision, I couldn't measure ${escapeWithin(endpoint, ENDPOINT_MAX)}. ${escapeWithin(why ?? '', REASON_MAX)}`;
+}
+
+function describeMonth({
+  endpoint,
+  option,
+  runs,
+  estimatedUsd,
+  measuredUsd,
+  counted,
+  days,
+  volume,
+  ratio,
+}: Calibration): string {
+  const name = escapeWithin(endpoint, ENDPOINT_MAX);
+  const basis = counted === null ? '' : ` (${escapeWithin(counted, ENDPOINT_MAX)})`;
+  const costs = `30 days after the decision, ${name} costs ${formatUsd(measuredUsd ?? 0)} per month at list prices${basis}, measured over ${Math.floor(days ?? 0)} days.`;
+  const other =
+    runs === null || runs === option ? [] : [`It runs ${optionTitle(runs)}; the decision was ${optionTitle(option)}.`];
+  return [costs, describeEstimate({ estimatedUsd, measuredUsd, ratio }), ...other, ...describeVolume(volume)].join(' ');
+}
+
+function describeEstimate({
+  estimatedUsd,
+  measuredUsd,
+  ratio,
+}: Pick<Calibration, 'estimatedUsd' | 'measuredUsd' | 'ratio'>): string {
+  if (estimatedUsd === null) return 'There was no estimate.';
+  const { low, likely, high } = estimatedUsd;
+  const estimate = `Estimated: ${formatUsd(likely)} (${formatUsd(low)} to ${formatUsd(high)})`;
+  if (ratio === null || measuredUsd === null) return `${estimate}.`;
+  const percent = Math.round(Math.abs(ratio - 1) * 100);
+  const difference = percent === 0 ? 'as estimated' : `${percent} % ${ratio > 1 ? 'more' : 'less'}`;
+  const isWithin = measuredUsd >= low && measuredUsd <= high;
+  return `${estimate}; ${difference}, ${isWithin ? 'within' : 'outside'} the range.`;
+}
+
+function describeVolume({ stated, measured }: Calibration['volume']): string[] {
+  if (measured === null) return [];
+  const many = `Volume: ${formatNumber(measured)} per month`;
+  return [stated === null ? `${many}, not stated before.` : `${many}, stated as ${formatNumber(stated)}.`];
 }
 
 /** Reviews that one digest names; the others are counted. */

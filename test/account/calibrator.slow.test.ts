@@ -1,0 +1,115 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCalibrator } from '../../src/account/calibration/calibrator.ts';
+import { listCalibrations } from '../../src/account/calibration/store.ts';
+import { type InferenceOptionId, recommend, type Workload } from '../../src/recommender/index.ts';
+import { enqueue } from '../../src/slack/outbox/enqueue.ts';
+import { submitAction, submitNewReview } from '../../src/slack/outbox/submit-review.ts';
+import { DATABASES } from '../database/support/open-test-database.ts';
+import { type Bench, CHANNEL, REQUESTER, startBench, TEAM } from '../slack/outbox/support/bench.ts';
+import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
+import { HOUR_MS } from '../support/aws/world.ts';
+import { realTime, steady, worldOf } from './support/seeded.ts';
+
+// Decisions, measured with the real SDK against the double of AWS.
+
+const DAY = 24 * HOUR_MS;
+const END = Math.floor((Date.now() + 31 * DAY) / DAY) * DAY;
+const WORKLOAD: Workload = { name: 'fraud', trafficPattern: 'steady', monthlyRequests: 72_000, responseTimeSeconds: 1 };
+const ACCESS = {
+  AWS_ACCESS_KEY_ID: 'id',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+const jobs = [1, 2, 3, 4].map((week) => ({
+  TransformJobName: `weekly-scores-${week}`,
+  CreationTime: new Date(END - week * 7 * DAY),
+  ModelName: 'scores',
+  TransformStartTime: new Date(END - week * 7 * DAY),
+  TransformEndTime: new Date(END - week * 7 * DAY + 2 * HOUR_MS),
+  TransformResources: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1 },
+}));
+
+describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (kind) => {
+  const before = new Map(Object.keys(ACCESS).map((variable) => [variable, process.env[variable]]));
+  let bench: Bench;
+  let double: AwsDouble;
+  beforeAll(async () => {
+    Object.assign(process.env, ACCESS);
+    const world = worldOf(realTime({ name: 'fraud', requests: steady(100) }), { jobs });
+    double = await startAwsDouble({ 'eu-west-1': world }, { now: END });
+    process.env['AWS_ENDPOINT_URL'] = double.url;
+  });
+  beforeEach(async () => {
+    bench = await startBench({ kind });
+  });
+  afterEach(() => bench.close());
+  afterAll(async () => {
+    delete process.env['AWS_ENDPOINT_URL'];
+    for (const [variable, value] of before) {
+      if (value === undefined) delete process.env[variable];
+      else process.env[variable] = value;
+    }
+    await double.close();
+  });
+
+  async function decided(endpoint: string, option?: InferenceOptionId): Promise<void> {
+    const asked = { teamId: TEAM, requesterId: REQUESTER, channelId: CHANNEL, workload: WORKLOAD };
+    const recommendation = recommend(WORKLOAD);
+    const { review } = await submitNewReview(bench.db, { ...asked, recommendation }, bench.now());
+    const person = { teamId: TEAM, reviewId: review.id, actorId: REQUESTER };
+    const action = option ? ({ kind: 'override', option, reason: 'weekly' } as const) : ({ kind: 'accept' } as const);
+    await submitAction(bench.db, { ...person, action }, bench.now());
+    await submitAction(bench.db, { ...person, action: { kind: 'note-endpoint', endpoint } }, bench.now());
+    await bench.poster.kick(review.id);
+  }
+  const measure = () =>
+    createCalibrator({
+      db: bench.db,
+      logger: pino({ level: 'silent' }),
+      teamId: TEAM,
+      regions: ['us-east-1', 'eu-west-1'],
+      tell: (trx, review, now) => enqueue(trx, review, ['calibration-line'], { userId: review.requesterId }, now),
+      kick: bench.poster.kick,
+      now: bench.now,
+    }).run();
+
+  it('finds a bare name in the second Region, an ARN in its own, a job by its stem; never in another account', async () => {
+    const arn = (account: string) => `arn:aws:sagemaker:eu-west-1:${account}:endpoint/fraud`;
+    await decided('fraud');
+    await decided(arn('123456789012'));
+    await decided(arn('999999999999'));
+    await decided('weekly-scores-2', 'batch-transform');
+    await decided('none');
+    await bench.advance(END - Date.now());
+    await measure();
+    const found = new Map((await listCalibrations(bench.db)).map((one) => [one.endpoint, one]));
+    const fraud = { region: 'eu-west-1', runs: 'real-time', why: null, days: 30, volume: { measured: 72_000 } };
+    expect(found.get('fraud')).toMatchObject(fraud);
+    expect(found.get(arn('123456789012'))).toMatchObject(fraud);
+    expect(found.get(arn('999999999999'))).toMatchObject({
+      measuredUsd: null,
+      why: "It's in the AWS account 999999999999, which isn't the one that I can read.",
+    });
+    expect(found.get('weekly-scores-2')).toMatchObject({ runs: 'batch-transform', volume: { measured: 4 }, why: null });
+    expect(found.get('none')?.why).toBe("There's no endpoint none in us-east-1, eu-west-1.");
+    expect(bench.slack.posts.filter(({ args }) => /^30 days after/.test(String(args['text'])))).toHaveLength(5);
+    expect(double.seen.writes).toEqual([]);
+  });
+
+  it('waits with what is denied, and leaves all as it was where AWS refuses the credentials or is not there', async () => {
+    await decided('fraud');
+    await bench.advance(END - Date.now());
+    double.misbehave({ denied: ['cloudwatch:GetMetricData'] });
+    await measure();
+    const rows = () => bench.db.selectFrom('review_calibrations').select(['state', 'attempts', 'not_before']).execute();
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+    double.misbehave({});
+    await bench.advance(7 * DAY);
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:9';
+    await measure();
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+    expect(await listCalibrations(bench.db)).toEqual([]);
+    process.env['AWS_ENDPOINT_URL'] = double.url;
+  });
+});
