@@ -6,6 +6,7 @@ const config: KnipConfig = {
     'src/account-cli.ts',
     'src/operating/doctor-cli.ts',
     'src/mcp-cli.ts',
+    'src/policy-cli.ts',
     'src/recommender/index.ts',
     'src/deploy/index.ts',
     'bench/*.ts',

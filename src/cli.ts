@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
+import { type Answering, answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
 import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, writerTo } from './terminal/lines.ts';
 
@@ -23,8 +23,14 @@ async function run(args: string[]): Promise<number> {
     return ALL_ANSWERED;
   }
   const { format } = wanted;
+  const policy = await answeringUnder(wanted.policy);
+  if (!policy.ok) {
+    await toStderr(`${policy.text}\n`);
+    return USAGE_ERROR;
+  }
+  const { answering } = policy;
   if (wanted.kind === 'words') {
-    const answer = answerWords(wanted.words, format);
+    const answer = answerWords(wanted.words, format, answering);
     await toStderr(answer.stderr);
     await toStdout(answer.stdout);
     return answer.answered ? ALL_ANSWERED : SOME_REFUSED;
@@ -49,7 +55,7 @@ async function run(args: string[]): Promise<number> {
     for (const entry of readWorkloads(content.text)) {
       number += 1;
       const place = `${nameOf(file)}, workload ${number}`;
-      const answer = answerWorkload(entry, place, format);
+      const answer = answerWorkload(entry, place, format, answering);
       await toStderr(answer.stderr);
       await toStdout(format === 'json' || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
       if (answer.answered) first = false;
@@ -57,6 +63,20 @@ async function run(args: string[]): Promise<number> {
     }
   }
   return status;
+}
+
+/** What answers: the recommender alone, or under a policy file. */
+async function answeringUnder(
+  file: string | undefined,
+): Promise<{ ok: true; answering: Answering | undefined } | { ok: false; text: string }> {
+  if (file === undefined) return { ok: true, answering: undefined };
+  const [{ openPolicy }, { recommendInTeam }] = await Promise.all([
+    import('./policy/read-policy.ts'),
+    import('./policy/apply-policy.ts'),
+  ]);
+  const opened = await openPolicy(file);
+  if (!opened.ok) return { ok: false, text: inert(opened.text) };
+  return { ok: true, answering: (workload) => recommendInTeam(opened.policy, workload) };
 }
 
 async function explain(fault: string): Promise<number> {

@@ -18,6 +18,7 @@ const PROGRAMS = [
   'mcp-cli.ts',
   'reviews-cli.ts',
   'operating/doctor-cli.ts',
+  'policy-cli.ts',
   'stop-with-parent.ts',
   'prices/update-prices.ts',
 ];

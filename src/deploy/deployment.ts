@@ -46,11 +46,11 @@ const LINE_MAX = 300;
 
 /** The template of the recommended option, or of the one that was decided; or one sentence that says why there is none. */
 export function deploymentOf(recommendation: Recommendation, request: DeploymentRequest = {}): DeploymentResult {
-  const { choice, workload } = recommendation;
+  const { choice, workload, policy } = recommendation;
   if (choice === null) return refused('No option fits, so there is nothing to deploy.');
   if (request.option === undefined && choice.confidence === 'needs-facts') return refused(missingFacts(choice));
   const option = request.option ?? choice.option;
-  const serving = servingOf(workload, option);
+  const serving = servingOf(workload, option, undefined, policy?.rules);
   if (serving === null)
     return refused(`${optionTitle(option)} doesn't fit this workload, so there is no template for it.`);
   const fault = faultOf(serving);

@@ -71,12 +71,12 @@ export function renderDeployment(
 
 /** What the rendered text does under the workload. */
 function behaviourOf(
-  { choice, workload }: Recommendation,
+  { choice, workload, policy }: Recommendation,
   option: InferenceOptionId | undefined,
   content: string,
   format: DeploymentFormat,
 ): Behaviour {
-  const serving = servingOf(workload, option ?? choice?.option ?? 'real-time');
+  const serving = servingOf(workload, option ?? choice?.option ?? 'real-time', undefined, policy?.rules);
   if (serving === null) throw new Error('What fits has figures to be served by');
   return simulate(content, loadOf(serving, workload), format).behaviour;
 }

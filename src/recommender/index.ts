@@ -6,7 +6,7 @@ import type { PriceList } from './facts/price-list.ts';
 import { SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
 import { judge } from './judge/judge.ts';
-import type { InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
+import type { Guardrail, InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
@@ -39,6 +39,7 @@ export {
 } from './facts/working-figures.ts';
 export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
+export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
 export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
 export type {
@@ -48,17 +49,22 @@ export type {
   CostComponent,
   Extent,
   Flip,
+  Guardrail,
   HoldsIf,
   HostingPatternId,
   Hybrid,
   HybridPart,
   InferenceOptionId,
   OptionCost,
+  PolicyApplied,
   Reason,
   Recommendation,
   RejectedHosting,
   RejectedOption,
+  RuledCases,
+  RuleSetAside,
   Scaling,
+  TechnicallyBest,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
@@ -72,7 +78,7 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
-export { distance, nearest } from './workload/nearest.ts';
+export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, parseWorkload } from './workload/parse.ts';
 export type { Fault, RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
@@ -90,12 +96,20 @@ export {
 /**
  * How this workload should be served: judged first, then searched for what would change the answer, then explained. Pure
  * and total: every valid workload gets an answer, and the same one gets the same bytes. Without prices, those that ship.
+ * `guardrails`: rules of the team. What they forbid is ruled out, and what would change the answer keeps to them too.
  */
-export function recommend(workload: Workload, prices: PriceList = SHIPPED_PRICES): Recommendation {
-  const kernel: Kernel = (tried) => judge(tried, prices);
+export function recommend(
+  workload: Workload,
+  prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = [],
+): Recommendation {
+  const kernel: Kernel = (tried) => judge(tried, prices, guardrails);
   const judgement = kernel(evenlyShaped(workload));
   const surveyed = survey(judgement, kernel, prices);
-  const answer = explain(judgement, prices, surveyed);
+  // What a rule requires isn't what the team stated; but a Region that only the rules led to is named.
+  const { region } = judgement.needs.stated;
+  const understood = inFormOrder(region === undefined ? workload : { ...workload, region });
+  const answer = { ...explain(judgement, prices, surveyed), workload: understood };
   const { stated } = judgement.needs;
   const turns = new Turns((field, value) => ({ value, outcome: outcomeOf(kernel(withValue(stated, field, value))) }));
   const rejected = answer.rejected.map((other) => ({
@@ -121,10 +135,11 @@ export function outcomesOf(
   workload: Workload,
   field: WorkloadField,
   prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = [],
 ): AnswerOutcome[] {
-  const { needs } = judge(evenlyShaped(workload), prices);
+  const { needs } = judge(evenlyShaped(workload), prices, guardrails);
   return ordinaryAnswers(field, needs).map((value) => {
-    const { choice, costs } = explain(judge(withValue(needs.stated, field, value), prices), prices);
+    const { choice, costs } = explain(judge(withValue(needs.stated, field, value), prices, guardrails), prices);
     return {
       value,
       option: choice?.option ?? null,

@@ -22,6 +22,8 @@ export interface Reason {
   text: string;
   asked?: number | string;
   allowed?: number | string;
+  /** The name of the team's rule; of a reason with the code `policy` only. */
+  rule?: string;
   source?: Source;
 }
 
@@ -166,4 +168,68 @@ export interface Recommendation {
   assumptions: Assumption[];
   warnings: Reason[];
   facts: { quotasAsOf: string; pricesAsOf: string; version: string };
+  /** What the team's policy did; absent where no rule of it holds. */
+  policy?: PolicyApplied;
+}
+
+/** Options, instance types and Regions that a rule names. The last two may have `*` for any characters. */
+export interface RuledCases {
+  readonly option?: readonly InferenceOptionId[] | undefined;
+  readonly instanceType?: readonly string[] | undefined;
+  readonly region?: readonly string[] | undefined;
+}
+
+/** A rule of a team about what may serve a workload. Plain data: it is stored with each answer that it held for. */
+export interface Guardrail {
+  /** 1 to 50 characters, unlike every other rule's. People read it. */
+  readonly name: string;
+  /** The Regions in which it holds, as in `RuledCases`. Absent: in every Region. */
+  readonly when?: { readonly region?: readonly string[] | undefined } | undefined;
+  /** What it rules out: whatever any of the lists names. */
+  readonly forbid?: RuledCases | undefined;
+  /** What it leaves: each list rules out whatever it doesn't name. */
+  readonly allow?: RuledCases | undefined;
+  /** `tags`: names of tags that templates must ask for. */
+  readonly require?:
+    | { readonly availability?: 'multi-az' | undefined; readonly tags?: readonly string[] | undefined }
+    | undefined;
+  /** US dollars per month that an option may cost at most. An unknown cost passes. */
+  readonly limit?: { readonly budgetUsd: number } | undefined;
+  /** US dollars per month up to which it forbids nothing. An unknown cost doesn't pass. */
+  readonly except?: { readonly budgetUsd: number } | undefined;
+  /** Slack IDs of the people who may set it aside. Absent: nobody may. */
+  readonly overriddenBy?: readonly string[] | undefined;
+}
+
+/** A team's policy as it was applied to an answer, so that the answer can be made again when the policy has changed. */
+export interface PolicyApplied {
+  /** Of the policy, as eight hexadecimal digits. */
+  version: string;
+  /** The rules that hold for the workload, without those that were set aside. */
+  rules: readonly Guardrail[];
+  /** The names of the rules that made the answer another one; empty where none did. */
+  decidedBy: readonly string[];
+  /** What would be chosen without the rules; null where that is the same. */
+  technicallyBest: TechnicallyBest | null;
+  /** The answers that are the team's defaults. */
+  assumed?: Partial<Workload>;
+  /** The rules that were set aside, the first one first. */
+  setAside?: readonly RuleSetAside[];
+}
+
+/** A choice that the rules of a team don't allow. */
+export interface TechnicallyBest {
+  option: InferenceOptionId;
+  title: string;
+  instance: ChosenInstance | null;
+  /** Null where it is not known. */
+  monthlyUsd: number | null;
+}
+
+/** Who set a rule aside for one review, when, in milliseconds since 1970, and why. */
+export interface RuleSetAside {
+  rule: string;
+  byId: string;
+  at: number;
+  reason: string;
 }

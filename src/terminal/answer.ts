@@ -6,6 +6,7 @@ import {
   type Recommendation,
   type RefusedWorkload,
   recommend,
+  type Workload,
 } from '../recommender/index.ts';
 import { type Heard, writeHeard } from '../wording/heard.ts';
 import { readPastedWorkload, readWords } from '../wording/read-words.ts';
@@ -26,13 +27,21 @@ export interface Answer {
   stderr: string;
 }
 
+/** Answers a workload: the recommender, alone or under a team's policy. */
+export type Answering = (workload: Workload) => Recommendation;
+
 /** Answers one workload of an input. `place` names it: "examples/x.json, workload 2". */
-export function answerWorkload(entry: WorkloadEntry, place: string, format: Format): Answer {
+export function answerWorkload(
+  entry: WorkloadEntry,
+  place: string,
+  format: Format,
+  answer: Answering = recommend,
+): Answer {
   const parsed = entry.ok
     ? parseWorkload(entry.input)
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
-  const recommendation = recommend(parsed.workload);
+  const recommendation = answer(parsed.workload);
   return isTemplate(format) ? answerTemplate(recommendation, place, format) : answered(WRITERS[format](recommendation));
 }
 
@@ -58,10 +67,10 @@ export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parse
 }
 
 /** Answers a workload in plain words, and shows what was understood, not used and unclear. */
-export function answerWords(words: string, format: Format): Answer {
+export function answerWords(words: string, format: Format, answer: Answering = recommend): Answer {
   const { heard, parsed } = hearWorkload(words);
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
-  const recommendation = recommend(parsed.workload);
+  const recommendation = answer(parsed.workload);
   if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };
   if (isTemplate(format)) {
     const code = answerTemplate(recommendation, '--words', format);

@@ -28,6 +28,7 @@ JSON Lines.
   --template FORMAT
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation or terraform
+  --policy FILE your team's rules and defaults; rules for a channel don't hold
   -h, --help    this text and every field of a workload
   --version     the version
   -             standard input, among files
@@ -49,8 +50,8 @@ export type Format = TextFormat | DeploymentFormat;
 export type Wanted =
   | { kind: 'help' }
   | { kind: 'version' }
-  | { kind: 'words'; format: Format; words: string }
-  | { kind: 'files'; format: Format; files: string[] }
+  | { kind: 'words'; format: Format; words: string; policy?: string }
+  | { kind: 'files'; format: Format; files: string[]; policy?: string }
   | { kind: 'usage-error'; text: string };
 
 const OPTIONS = {
@@ -58,6 +59,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   short: { type: 'boolean', default: false },
   template: { type: 'string' },
+  policy: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -66,6 +68,7 @@ export function readArgs(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
     const { json, short, template, words, help, version } = values;
+    const policy = values.policy === undefined ? {} : { policy: values.policy };
     if (help) return { kind: 'help' };
     if (version) return { kind: 'version' };
     if (json && short) return usageError('Use --json or --short, not both.');
@@ -73,9 +76,10 @@ export function readArgs(args: string[]): Wanted {
     const format = template === undefined ? (json ? 'json' : short ? 'short' : 'text') : templateFormat(template);
     if (format === undefined) return usageError('--template needs a format: cloudformation or terraform.');
     if (isTemplate(format) && positionals.length > 1) return usageError('--template takes one file.');
-    if (words === undefined) return { kind: 'files', format, files: positionals };
+    if (words === undefined) return { kind: 'files', format, files: positionals, ...policy };
     if (positionals.length > 0) return usageError('Use --words or files, not both.');
-    return words.trim() === '' ? usageError('--words needs a text.') : { kind: 'words', format, words };
+    if (words.trim() === '') return usageError('--words needs a text.');
+    return { kind: 'words', format, words, ...policy };
   } catch (error) {
     return usageError(whatIsWrong(error));
   }
@@ -104,6 +108,7 @@ function whatIsWrong(error: unknown): string {
   }
   if (/^Option '--words/.test(message)) return '--words needs a text.';
   if (/^Option '--template/.test(message)) return '--template needs a format: cloudformation or terraform.';
+  if (/^Option '--policy/.test(message)) return '--policy needs a file.';
   const flag = /^Option '(?:-\w, )?(--\w+)' does not take an argument/.exec(message)?.[1];
   return flag === undefined ? message : `${flag} takes no value.`;
 }

@@ -18,8 +18,8 @@ const COUNTED: Readonly<Record<CostCurve['counts'], string>> = {
 /** What each option that fits costs at growing volumes: a chart where options compete, and usual volumes where none is given. */
 export const COST_CURVE: Section = {
   title: 'Cost per month at other volumes',
-  lines({ workload }) {
-    const curve = costCurve(workload);
+  lines({ workload, policy }) {
+    const curve = costCurve(workload, undefined, policy?.rules);
     if (curve === null) return [];
     // A volume of 0 has no place on a logarithmic axis.
     const points = curve.points.filter(({ volume }) => volume > 0);

@@ -7,7 +7,7 @@ import {
   type Recommendation,
   whatWouldChange,
 } from '../recommender/index.ts';
-import { fitWords, waysOut } from '../wording/differences.ts';
+import { fitWords, policyWords, waysOut } from '../wording/differences.ts';
 import {
   briefCost,
   costDriver,
@@ -104,6 +104,12 @@ function conditionLines(recommendation: Recommendation): string[] {
   ];
   return parts.length === 0 ? [] : wrap(inert(`Holds ${parts.join(', ')}.`), WIDTH);
 }
+
+/** What the team's policy did. */
+const POLICY: Section = {
+  title: 'Policy',
+  lines: (recommendation) => policyWords(recommendation).flatMap((text) => bullet(inert(text))),
+};
 
 const WHY: Section = {
   title: 'Why',
@@ -230,6 +236,7 @@ const WHY_NOT: Section = {
 /** The parts of the answer in reading order. Add one here. */
 const SECTIONS: readonly Section[] = [
   QUESTIONS,
+  POLICY,
   WHY,
   OPTIONS,
   CHANGES,
@@ -247,7 +254,7 @@ const LINES_MAX = 9;
 
 /** The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line break. */
 export function writeShort(recommendation: Recommendation): string {
-  const parts = [QUESTIONS, WAYS_OUT, DECISIVE].flatMap(({ title, lines }) => {
+  const parts = [QUESTIONS, POLICY, WAYS_OUT, DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];

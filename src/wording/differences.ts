@@ -1,5 +1,6 @@
 import {
   type Choice,
+  formatUsd,
   hostingTitle,
   type InferenceOptionId,
   labelOf,
@@ -7,10 +8,12 @@ import {
   optionTitle,
   type Recommendation,
   type RejectedOption,
+  type TechnicallyBest,
   WORKLOAD_FIELDS,
   type WorkloadField,
 } from '../recommender/index.ts';
 import { writeValue } from './quantities/index.ts';
+import { joinClauses, writeInstances } from './sentences.ts';
 import { clipText } from './text.ts';
 
 const CHANGES_SHOWN_MAX = 4;
@@ -102,3 +105,31 @@ export function waysOut(recommendation: Recommendation, max: number): WayOut[] {
 function changeCount(wouldFitIf: RejectedOption['wouldFitIf']): number {
   return wouldFitIf === null ? 0 : Object.keys(wouldFitIf.changes).length;
 }
+
+/** "Real-time Inference on 1 × ml.g5.xlarge, $1,039 per month" */
+export function technicalWords({ option, instance, monthlyUsd }: TechnicallyBest): string {
+  const on = instance === null ? '' : ` on ${writeInstances(instance)}`;
+  return `${optionTitle(option)}${on}${monthlyUsd === null ? '' : `, ${formatUsd(monthlyUsd)} per month`}`;
+}
+
+/**
+ * What the team's policy did, in sentences: what would be best without it and which rules decided, and the team's defaults.
+ * Names are what the team typed, and are not escaped here.
+ */
+export function policyWords({ choice, policy }: Pick<Recommendation, 'choice' | 'policy'>): string[] {
+  if (policy === undefined) return [];
+  const { decidedBy, technicallyBest, assumed = {} } = policy;
+  const rules = `${decidedBy.length === 1 ? 'Policy' : 'Policies'} ${joinClauses(decidedBy.map(quoted), 'and')}`;
+  const rule = decidedBy.length === 1 ? 'rules' : 'rule';
+  const left = choice === null ? ', and no other option fits' : '';
+  const best =
+    technicallyBest === null
+      ? []
+      : [`Technically best: ${technicalWords(technicallyBest)}. ${rules} ${rule} it out${left}.`];
+  const defaults = Object.entries(assumed).map(([field, value]) => {
+    return `${labelOf(field as WorkloadField)} ${writeValue(field as WorkloadField, value)}`;
+  });
+  return [...best, ...(defaults.length === 0 ? [] : [`Team defaults: ${defaults.join(', ')}.`])];
+}
+
+const quoted = (name: string): string => `"${name}"`;

@@ -90,11 +90,11 @@ const QUESTIONS_MAX = 2;
 const CHOSEN_BY: readonly WorkloadField[] = ['trafficPattern', 'responseTimeSeconds'];
 
 /** The unstated facts that decide most; none where an option is claimed. */
-export function openQuestionsOf({ choice, assumptions, workload }: Recommendation): OpenQuestion[] {
+export function openQuestionsOf({ choice, assumptions, workload, policy }: Recommendation): OpenQuestion[] {
   if (choice?.confidence !== 'needs-facts') return [];
   const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
   return [...new Set([...decisive, ...CHOSEN_BY])]
-    .map((field) => ({ field, outcomes: outcomesOf(workload, field) }))
+    .map((field) => ({ field, outcomes: outcomesOf(workload, field, undefined, policy?.rules) }))
     .filter(({ outcomes }) => new Set(outcomes.map(({ option }) => option)).size > 1)
     .slice(0, QUESTIONS_MAX);
 }
@@ -171,7 +171,7 @@ export function servedBy({ hosting, scaling, instance }: Choice): string {
 }
 
 /** "5 × ml.m5.large", "2–6 × ml.m5.large", "1 × ml.g5.xlarge while busy" */
-function writeInstances({ type, min, max }: ChosenInstance): string {
+export function writeInstances({ type, min, max }: ChosenInstance): string {
   const most = formatNumber(max);
   if (min === max) return `${most} × ${type}`;
   if (min > 0) return `${formatNumber(min)}–${most} × ${type}`;

@@ -78,7 +78,14 @@ interface HoldingTypes {
 }
 
 /** What was found last for each way to pay: a search asks again and again for the same model. */
-const FOUND = new Map<InstanceComponent, { model: HeldModel; book: PriceBook; types: HoldingTypes }>();
+const FOUND = new Map<InstanceComponent, Found>();
+
+interface Found {
+  readonly model: HeldModel;
+  readonly book: PriceBook;
+  readonly candidates: readonly Candidate[];
+  readonly types: HoldingTypes;
+}
 
 function typesHolding(
   model: HeldModel,
@@ -87,7 +94,7 @@ function typesHolding(
   candidates: readonly Candidate[],
 ): HoldingTypes {
   const found = FOUND.get(component);
-  if (found?.model === model && found.book === book) return found.types;
+  if (found?.model === model && found.book === book && found.candidates === candidates) return found.types;
   const all: HoldingType[] = [];
   for (const candidate of candidates) {
     const requests = requestsHeldOn(model, candidate.spec);
@@ -96,7 +103,7 @@ function typesHolding(
     all.push({ candidate, requests, cost });
   }
   const types = { all, fast: all.filter(({ candidate }) => candidate.spec.computesFp8) };
-  FOUND.set(component, { model, book, types });
+  FOUND.set(component, { model, book, candidates, types });
   return types;
 }
 

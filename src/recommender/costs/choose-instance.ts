@@ -5,7 +5,7 @@ import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } f
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Candidate, cheapestHolding, heldModel, withRequestsHeld } from './choose-accelerator.ts';
-import type { Sharing } from './costing.ts';
+import type { Barred, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 
 /** The instance that is priced. */
@@ -18,7 +18,7 @@ interface ChosenInstance {
 /**
  * The instance to price: the stated one; of a model that writes tokens the cheapest that holds its weights and its requests;
  * else the smallest that holds the model among those priced as the component (among all, where none is). Nothing where none
- * holds it; where no memory is stated, the largest is the least wrong.
+ * holds it, or the stated one is barred; where no memory is stated, the largest is the least wrong.
  */
 export function instanceFor(
   component: InstanceComponent,
@@ -29,10 +29,11 @@ export function instanceFor(
   const { instanceType } = needs.stated;
   const held = heldModel(plan, needs);
   if (instanceType !== undefined) {
+    if (plan.isBarred?.(instanceType)) return undefined;
     const spec = instanceTypeOf(instanceType);
     return { type: instanceType, spec: spec && held ? withRequestsHeld(held, spec) : spec };
   }
-  const candidates = candidatesFor(component, purposeOf(plan, needs), book);
+  const candidates = allowedOf(candidatesFor(component, purposeOf(plan, needs), book), plan.isBarred);
   if (held) return cheapestHolding(held, component, needs, book, candidates, endpointsOf(plan, needs));
   const memoryGiB = memoryOfInstance(plan, needs);
   const usual = usualFor(needs, candidates);
@@ -41,6 +42,24 @@ export function instanceFor(
     if (memoryGiB <= (candidate.spec.gpuMemoryGiB || candidate.spec.memoryGiB)) return candidate;
   }
   return needs.modelSizeGB === undefined ? candidates.at(-1) : undefined;
+}
+
+const ALLOWED = new WeakMap<Barred, WeakMap<readonly Candidate[], readonly Candidate[]>>();
+
+/** The same list for the same candidates and rules. */
+function allowedOf(candidates: readonly Candidate[], isBarred: Barred | undefined): readonly Candidate[] {
+  if (isBarred === undefined) return candidates;
+  let lists = ALLOWED.get(isBarred);
+  if (!lists) {
+    lists = new WeakMap();
+    ALLOWED.set(isBarred, lists);
+  }
+  let allowed = lists.get(candidates);
+  if (!allowed) {
+    allowed = candidates.filter(({ type }) => !isBarred(type));
+    lists.set(candidates, allowed);
+  }
+  return allowed;
 }
 
 /** The CPU instance on which JumpStart serves a known model, where the Region lists it. */

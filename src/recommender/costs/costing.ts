@@ -13,10 +13,15 @@ export interface Plan {
   readonly costing: OptionCosting;
   readonly hosting: HostingPatternId;
   readonly scaling: Scaling;
+  /** The instance types that a team's rules forbid it. Absent: none. */
+  readonly isBarred?: Barred | undefined;
 }
 
-/** How models share what is priced. */
-export type Sharing = Pick<Plan, 'hosting'>;
+/** Whether an instance type is forbidden. The same function for the same rules: what it leaves is remembered by it. */
+export type Barred = (type: string) => boolean;
+
+/** How models share what is priced, and what may serve them. */
+export type Sharing = Pick<Plan, 'hosting' | 'isBarred'>;
 
 /** What serves: an instance type, or a memory size of Serverless Inference in MB. */
 export interface Capacity {

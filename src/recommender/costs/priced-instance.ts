@@ -80,13 +80,13 @@ export function takesModel(plan: Sharing, needs: Needs, type: string): boolean |
   return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
 }
 
-/** Of all types that endpoints take, listed in the Region or not, the one with the least memory that holds the model. */
+/** Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the model. */
 export function smallestTaking(plan: Sharing, needs: Needs): string | undefined {
   const model = heldModel(plan, needs);
   let smallest: InstanceType | undefined;
   for (const name of INSTANCE_TYPE_NAMES) {
     const spec = instanceTypeOf(name);
-    if (!spec || (needs.requiresGpu && spec.gpuCount === 0)) continue;
+    if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name)) continue;
     const takes = model
       ? withRequestsHeld(model, spec).requestsHeld !== undefined
       : Number(needs.modelSizeGB) <= memoryOf(spec) * USABLE_MEMORY_SHARE;

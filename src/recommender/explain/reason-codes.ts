@@ -45,9 +45,9 @@ const BRIEF_MAX = 60;
  * Why not, as a clause of at most 60 characters without a full stop: "At most 4 MB". For a code without one, or a stored
  * reason that lacks a figure, the beginning of its sentence.
  */
-export function briefReason({ code, text, asked, allowed }: Reason, option: InferenceOptionId): string {
+export function briefReason({ code, text, asked, allowed, rule }: Reason, option: InferenceOptionId): string {
   const brief = Object.hasOwn(REJECTION_WORDS, code) ? REJECTION_WORDS[code as RejectionCode].brief : undefined;
-  const clause = typeof brief === 'function' ? brief({ option: optionOf(option), asked, allowed }) : brief;
+  const clause = typeof brief === 'function' ? brief({ option: optionOf(option), asked, allowed, rule }) : brief;
   return clause === undefined || clause.includes('NaN') ? beginningOf(text) : clause;
 }
 

@@ -1,7 +1,8 @@
 import { SOURCES } from '../facts/sources.ts';
 import { type Feature, isGpuInstance, type Needs } from '../needs/needs.ts';
+import { formatUsd, formatUsdApart } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
-import { type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
+import { figure, type ObstacleWords, pluralTitle, type RejectionWords } from './words.ts';
 
 /** What the feature matrix denies to the option as a whole, or else to the hosting pattern. */
 const denied = (
@@ -94,7 +95,20 @@ export const FEATURES = {
     source: ({ asked }) => (asked === 'bidirectional' ? SOURCES.bidirectionalStream : SOURCES.responseStream),
     fix: () => [{ requiresStreaming: 'none' }],
   },
+  /** A rule of the team. `asked`: what it forbids, or US dollars per month. `allowed`: up to how many it doesn't. */
+  policy: {
+    brief: ({ rule }) => (rule === undefined ? 'Forbidden by policy' : `Policy: ${rule}`),
+    text: ({ asked, allowed, rule }) => {
+      if (typeof asked !== 'number') return `Policy "${rule}" forbids ${asked}${aboveLimit(allowed)}.`;
+      const [costs, limit] = formatUsdApart(asked, figure(allowed));
+      return `${costs} per month exceeds the ${limit} that policy "${rule}" allows.`;
+    },
+    fix: () => [],
+  },
 } satisfies Record<string, ObstacleWords | RejectionWords>;
+
+const aboveLimit = (usd: number | string | undefined): string =>
+  usd === undefined ? '' : ` above ${formatUsd(figure(usd))} per month`;
 
 /** What is found where a required feature is not supported, or only by one of two pages. */
 export const MISSING_FEATURE = {

@@ -33,6 +33,8 @@ interface Found<Code extends ConstraintCode, Effect> {
   readonly effect: Effect;
   readonly asked?: number | string;
   readonly allowed?: number | string;
+  /** The name of the team's rule that was broken. */
+  readonly rule?: string;
 }
 
 export const rulesOut = (code: ObstacleCode, asked?: number | string, allowed?: number | string): Obstacle =>

@@ -40,10 +40,11 @@ export interface Subject {
   readonly scaling?: Scaling | undefined;
 }
 
-/** The two figures that met, and the option that it is compared with. */
+/** The two figures that met, the team's rule that says so, and the option that it is compared with. */
 export interface Figures {
   readonly asked?: number | string | undefined;
   readonly allowed?: number | string | undefined;
+  readonly rule?: string | undefined;
   readonly other?: SpokenOption | undefined;
 }
 
@@ -62,7 +63,7 @@ export interface RejectionWords extends Words {
 }
 
 /** What a stored reason still tells of itself. */
-export type BrieflySaid = Pick<Said, 'option' | 'asked' | 'allowed'>;
+export type BrieflySaid = Pick<Said, 'option' | 'asked' | 'allowed' | 'rule'>;
 
 /** Words for what is in the way, with the changes of the workload that would clear it: each is tried by the search. */
 export interface ObstacleWords extends RejectionWords {
@@ -78,12 +79,13 @@ export interface FixFigures {
 /** A code as a reason: its sentence with the numbers in it, the figures as data, and its source. */
 export function say(code: string, words: Words, subject: Subject, figures: Figures = {}): Reason {
   const { needs, option, hosting, scaling } = subject;
-  const { asked, allowed, other } = figures;
-  const said: Said = { needs, option, hosting, scaling, other, asked, allowed };
+  const { asked, allowed, rule, other } = figures;
+  const said: Said = { needs, option, hosting, scaling, other, asked, allowed, rule };
   const source = typeof words.source === 'function' ? words.source(said) : words.source;
   const reason: Reason = { code, text: words.text(said) };
   if (isShown(asked)) reason.asked = asked;
   if (isShown(allowed)) reason.allowed = allowed;
+  if (rule !== undefined) reason.rule = rule;
   if (source) reason.source = source;
   return reason;
 }

@@ -7,7 +7,7 @@ import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
 import { type Needs, understand } from '../needs/needs.ts';
-import type { InferenceOptionId } from '../recommendation.ts';
+import type { Guardrail, InferenceOptionId } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
 import { planOf } from './judgement.ts';
@@ -45,8 +45,12 @@ interface VolumeBreakEven {
 const DRAWN = { from: 1, to: 1e12 } as const;
 
 /** Null where no option that fits has a price, or the stated volume is under 1 or beyond 10^12. */
-export function costCurve(workload: Workload, prices: PriceList = SHIPPED_PRICES): CostCurve | null {
-  const { needs, ranked } = judge(workload, prices);
+export function costCurve(
+  workload: Workload,
+  prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = [],
+): CostCurve | null {
+  const { needs, ranked } = judge(workload, prices, guardrails);
   const plans = ranked.map(({ pair }) => planOf(pair));
   const book = bookFor(prices, needs.region);
   const axis = axisOf(needs);

@@ -1,3 +1,5 @@
+import { monthlyUsd } from '../costs/bill.ts';
+import type { Barred, Plan } from '../costs/costing.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
@@ -5,33 +7,47 @@ import { MISSING_FEATURE } from '../findings/features.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
-import { type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
+import { DEFAULT_REGION, type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
+import type { Guardrail, InferenceOptionId, Recommendation, RuledCases } from '../recommendation.ts';
+import { matchesGlob } from '../workload/nearest.ts';
 import type { Workload } from '../workload/workload.ts';
-import type { Fit, Judgement, Pair, Verdict } from './judgement.ts';
+import { type Fit, type Guards, type Judgement, type Pair, planOf, type Verdict } from './judgement.ts';
 import { rankFitting, weighCosts } from './ranking.ts';
 
 // The kernel. Knows options, patterns and what they find and cost; no sentence.
 
 /** The kernel: judges every option with every hosting pattern, without a word of text, fast enough to be searched with. */
-export function judge(workload: Workload, prices: PriceList = SHIPPED_PRICES): Judgement {
-  const needs = understand(workload);
+export function judge(
+  workload: Workload,
+  prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = NO_GUARDRAILS,
+): Judgement {
+  const needs = understand(guardrails.length === 0 ? workload : withRequired(workload, guardrails));
+  const guards = guardrails.length === 0 ? null : guardsFor(guardrails, needs.region);
   const weighings: Weighing[] = [];
   for (const pattern of HOSTING_PATTERNS) weighings.push(pattern.weigh(needs));
   const verdicts: Verdict[] = [];
   const book = bookFor(prices, needs.region);
-  for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings, book));
+  for (const option of INFERENCE_OPTIONS) verdicts.push(judgeOption(option, needs, weighings, book, guards));
   const tierMax = reachableTier(verdicts, needs);
   for (const verdict of verdicts) verdict.best = bestPair(verdict.pairs, tierMax);
   const { ranked, economics } = weighCosts(rankFitting(verdicts, needs), needs, book);
-  return { needs, weighings, verdicts, ranked, economics, choice: ranked[0]?.pair ?? null };
+  return { needs, guards, weighings, verdicts, ranked, economics, choice: ranked[0]?.pair ?? null };
 }
 
-function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly Weighing[], book: PriceBook): Verdict {
+function judgeOption(
+  option: InferenceOption,
+  needs: Needs,
+  weighings: readonly Weighing[],
+  book: PriceBook,
+  guards: Guards | null,
+): Verdict {
   const findings: Finding[] = [];
-  option.judge(needs, findings, book);
+  option.judge(needs, findings, book, guards?.isBarredAtAnyCost);
   judgeFeatures(needs, option.supports, findings);
+  if (guards) judgeRules(option, needs.region, guards, findings);
   const fit = fitOf(findings);
   const pairs: Pair[] = [];
   if (fit !== 'no') {
@@ -39,7 +55,8 @@ function judgeOption(option: InferenceOption, needs: Needs, weighings: readonly 
     for (const hosting of HOSTING_PATTERNS) {
       const weighing = weighings[index++];
       if (!weighing?.serves || !option.hostings.includes(hosting.id)) continue;
-      pairs.push(judgePair(option, hosting, needs, weighing, fit));
+      const pair = judgePair(option, hosting, needs, weighing, fit);
+      pairs.push(guards ? guarded(pair, guards, needs, book) : pair);
     }
   }
   return { option, findings, pairs, best: null };
@@ -101,6 +118,174 @@ function bestPair(pairs: readonly Pair[], tierMax: 0 | 1): Pair | null {
 }
 
 const orderOf = (pair: Pair): number => FIT_RANK[pair.fit] * 100 + pair.tier * 10 + pair.preference;
+
+// What a team's rules make of it. A rule that holds only in some Regions is judged in the Region that was asked for.
+
+const NO_GUARDRAILS: readonly Guardrail[] = [];
+
+/**
+ * The workload with what the rules require of it. Where no Region is stated and the usual one is forbidden, the first that a
+ * rule names and none forbids.
+ */
+function withRequired(workload: Workload, guardrails: readonly Guardrail[]): Workload {
+  const { regions, isRegionForbidden } = guardsFor(guardrails, DEFAULT_REGION);
+  const other = workload.region === undefined && isRegionForbidden(DEFAULT_REGION) ? regions[0] : undefined;
+  const region = workload.region ?? other;
+  const { rules } = guardsFor(guardrails, region ?? DEFAULT_REGION);
+  const needsZones = rules.some(({ require }) => require?.availability === 'multi-az');
+  return {
+    ...workload,
+    ...(other !== undefined && { region: other }),
+    ...(needsZones && { availability: 'multi-az' as const }),
+  };
+}
+
+const GUARDS = new WeakMap<readonly Guardrail[], Map<string, Guards>>();
+
+/** The same rules and Region give the same guards. */
+function guardsFor(guardrails: readonly Guardrail[], region: string): Guards {
+  let ofRegions = GUARDS.get(guardrails);
+  if (!ofRegions) {
+    ofRegions = new Map();
+    GUARDS.set(guardrails, ofRegions);
+  }
+  let guards = ofRegions.get(region);
+  if (!guards) {
+    guards = makeGuards(guardrails, region);
+    ofRegions.set(region, guards);
+  }
+  return guards;
+}
+
+function makeGuards(guardrails: readonly Guardrail[], region: string): Guards {
+  const holdsIn = (where: string): Guardrail[] =>
+    guardrails.filter(({ when }) => when?.region === undefined || matchesAny(when.region, where));
+  const rules = holdsIn(region);
+  const barred = new Map<string, Barred>();
+  const barredBy: Guards['barredBy'] = (some) => {
+    const key = JSON.stringify(some.map(({ name }) => name));
+    const kept = [...some];
+    const known = barred.get(key) ?? ((type: string) => kept.some((rule) => names(rule, 'instanceType', type)));
+    barred.set(key, known);
+    return known;
+  };
+  const isRegionForbidden = (where: string): boolean =>
+    holdsIn(where).some((rule) => rule.except === undefined && names(rule, 'region', where));
+  const named = guardrails.flatMap(({ allow }) => allow?.region ?? []).filter((where) => !where.includes('*'));
+  return {
+    rules,
+    regions: named.filter((where) => !isRegionForbidden(where)),
+    isRegionForbidden,
+    barredBy,
+    isBarred: barredBy(rules),
+    isBarredAtAnyCost: barredBy(rules.filter(({ except }) => except === undefined)),
+  };
+}
+
+/** Whether a rule rules a case out, by what it forbids or by what it leaves. */
+function names({ forbid, allow }: Guardrail, what: keyof RuledCases, value: string): boolean {
+  const only = allow?.[what];
+  return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
+}
+
+const matchesAny = (globs: readonly string[], text: string): boolean => globs.some((glob) => matchesGlob(glob, text));
+
+/** Adds what rules forbid of an option as such, whatever it costs. */
+function judgeRules({ id, title }: InferenceOption, region: string, { rules }: Guards, findings: Finding[]): void {
+  for (const rule of rules) {
+    if (rule.except === undefined) findings.push(...casesNamed(rule, id, title, region));
+  }
+}
+
+function casesNamed(rule: Guardrail, option: InferenceOptionId, title: string, region: string): Finding[] {
+  return [
+    ...(names(rule, 'option', option) ? [forbidden(rule, title)] : []),
+    ...(names(rule, 'region', region) ? [forbidden(rule, region)] : []),
+  ];
+}
+
+const forbidden = ({ name, except }: Guardrail, asked: string): Finding => ({
+  code: 'policy',
+  effect: 'rules-out',
+  asked,
+  ...(except && { allowed: except.budgetUsd }),
+  rule: name,
+});
+
+/** The pair on the instances that the rules leave it; ruled out where they leave none, or forbid what it costs. */
+function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pair {
+  const { option } = pair;
+  const { rules } = guards;
+  const findings: Finding[] = [];
+  const broken: Guardrail[] = [];
+  const planWith = (isBarred: Barred): Plan => ({ ...planOf(pair), isBarred });
+  let plan = planWith(guards.barredBy(broken));
+  let usd = monthlyUsd(plan, needs, book);
+  // Where no type holds the model, the rules still decide whether there are types to look at.
+  const held = typeOf(plan, needs, book) === undefined ? { ...needs, modelSizeGB: undefined, model: undefined } : needs;
+  const isFree = ({ except }: Guardrail): boolean => except !== undefined && usd !== null && usd <= except.budgetUsd;
+  // One rule after the other: a type that one forbids may give way to a type that another one does.
+  for (let type = typeOf(plan, held, book); type !== undefined; type = typeOf(plan, held, book)) {
+    const named = type;
+    const next = rules.filter((rule) => names(rule, 'instanceType', named) && !isFree(rule));
+    if (next.length === 0) break;
+    findings.push(...next.map((rule) => forbidden(rule, named)));
+    broken.push(...next);
+    plan = planWith(guards.barredBy(broken));
+    usd = monthlyUsd(plan, needs, book);
+  }
+  if (typeOf(plan, held, book) !== undefined) findings.length = 0;
+  for (const rule of rules) {
+    if (rule.except !== undefined && !isFree(rule)) {
+      findings.push(...casesNamed(rule, option.id, option.title, needs.region));
+    }
+    if (rule.limit !== undefined && usd !== null && usd > rule.limit.budgetUsd) {
+      findings.push({
+        code: 'policy',
+        effect: 'rules-out',
+        asked: usd,
+        allowed: rule.limit.budgetUsd,
+        rule: rule.name,
+      });
+    }
+  }
+  const fit = findings.length > 0 ? 'no' : pair.fit;
+  const barring = rules.filter((rule) => rule.except === undefined || broken.includes(rule));
+  return { ...pair, fit, isBarred: guards.barredBy(barring), findings: [...pair.findings, ...findings] };
+}
+
+/**
+ * The rules that an answer's choice breaks, by what it says of itself: option, Region, instances and likely cost. An answer that
+ * was made under the rules breaks none.
+ */
+export function rulesBroken(
+  { choice, workload, costs }: Pick<Recommendation, 'choice' | 'workload' | 'costs'>,
+  guardrails: readonly Guardrail[],
+): Guardrail[] {
+  if (choice === null) return [];
+  const { option, instance } = choice;
+  const region = workload.region ?? DEFAULT_REGION;
+  const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
+  const isOneZone =
+    instance !== null && instance.start < 2 && option !== 'batch-transform' && workload.availability !== 'multi-az';
+  return guardsFor(guardrails, region).rules.filter((rule) => {
+    const { except, limit, require } = rule;
+    const isNamed =
+      names(rule, 'option', option) ||
+      names(rule, 'region', region) ||
+      (instance !== null && names(rule, 'instanceType', instance.type));
+    if (isNamed && !(except !== undefined && usd !== null && usd <= except.budgetUsd)) return true;
+    if (limit !== undefined && usd !== null && usd > limit.budgetUsd) return true;
+    return require?.availability === 'multi-az' && isOneZone;
+  });
+}
+
+/** The instance type that would serve; undefined where nothing that is priced is an instance, or none holds the model. */
+function typeOf(plan: Plan, needs: Needs, book: PriceBook): string | undefined {
+  if (plan.costing.instancesOf === undefined) return undefined;
+  const type = plan.costing.capacityFor(plan, needs, book)?.type;
+  return type === undefined ? undefined : String(type);
+}
 
 /** Adds what is required and not supported. */
 function judgeFeatures({ features }: Needs, supports: SupportDifferences, findings: Finding[]): void {

@@ -1,9 +1,9 @@
-import type { Plan } from '../costs/costing.ts';
+import type { Barred, Plan } from '../costs/costing.ts';
 import type { Finding } from '../findings/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
-import type { Scaling } from '../recommendation.ts';
+import type { Guardrail, Scaling } from '../recommendation.ts';
 
 /** An option with a hosting pattern that serves the workload: the thing that is judged. */
 export interface Pair {
@@ -15,6 +15,8 @@ export interface Pair {
   /** What the pattern and the scaling found, on top of what the option itself found. */
   readonly findings: readonly Finding[];
   readonly fit: Fit;
+  /** The instance types that the team's rules forbid it. Absent: none. */
+  readonly isBarred?: Barred | undefined;
 }
 
 /** `doubtful`: it may not fit, so it loses to whatever fits for certain. */
@@ -31,6 +33,8 @@ export interface Verdict {
 
 export interface Judgement {
   readonly needs: Needs;
+  /** The team's rules for its Region; null where there are none. */
+  readonly guards: Guards | null;
   readonly weighings: readonly Weighing[];
   /** One for each option, in the options' order. */
   readonly verdicts: readonly Verdict[];
@@ -40,6 +44,19 @@ export interface Judgement {
   readonly economics: Economics | null;
   /** The pair that is recommended; null where no option fits. */
   readonly choice: Pair | null;
+}
+
+/** A team's rules, as far as they hold in one Region. */
+export interface Guards {
+  readonly rules: readonly Guardrail[];
+  /** Regions that they name and don't forbid. */
+  readonly regions: readonly string[];
+  isRegionForbidden(region: string): boolean;
+  /** The instance types that some of the rules forbid together. */
+  barredBy(rules: readonly Guardrail[]): Barred;
+  /** Those that any of them forbids, and those that none allows whatever they cost. */
+  readonly isBarred: Barred;
+  readonly isBarredAtAnyCost: Barred;
 }
 
 /** An option that fits, and the pair that would serve. */
@@ -70,9 +87,10 @@ export interface Weighed {
   readonly economics: Economics | null;
 }
 
-export const planOf = ({ option, hosting, scaling }: Pair): Plan => ({
+export const planOf = ({ option, hosting, scaling, isBarred }: Pair): Plan => ({
   option: option.id,
   costing: option.costing,
   hosting: hosting.id,
   scaling,
+  isBarred,
 });

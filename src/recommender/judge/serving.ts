@@ -12,7 +12,7 @@ import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figure
 import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
-import type { ChosenInstance, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import type { ChosenInstance, Guardrail, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -78,13 +78,14 @@ export interface ModelCopies {
   readonly max: number;
 }
 
-/** Null where the option doesn't fit the workload. */
+/** Null where the option doesn't fit the workload, or the team's rules forbid it. */
 export function servingOf(
   workload: Workload,
   option: InferenceOptionId,
   prices: PriceList = SHIPPED_PRICES,
+  guardrails: readonly Guardrail[] = [],
 ): Serving | null {
-  const { needs, ranked } = judge(workload, prices);
+  const { needs, ranked } = judge(workload, prices, guardrails);
   const pair = ranked.map((fitting) => fitting.pair).find((fitting) => fitting.option.id === option);
   if (pair === undefined) return null;
   const plan = planOf(pair);

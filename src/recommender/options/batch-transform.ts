@@ -1,6 +1,6 @@
 import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
 import { instanceFor } from '../costs/choose-instance.ts';
-import { instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
+import { type Barred, instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import type { Volume } from '../costs/volume.ts';
 import type { InstanceType } from '../facts/instance-types.ts';
@@ -76,7 +76,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     busy: 40,
   },
   costing: COSTING,
-  judge(needs, findings, book) {
+  judge(needs, findings, book, isBarred) {
     const { responseTimeSeconds, payloadSizeMB } = needs;
     if (!needs.isDataset) findings.push(rulesOut('requests-not-a-data-set', responseTimeSeconds));
     else if (responseTimeSeconds !== undefined && responseTimeSeconds < QUEUE_RESPONSE_TIME_MIN_SECONDS) {
@@ -88,7 +88,7 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
     if (payloadSizeMB !== undefined && payloadSizeMB > QUOTAS.batchRecord.value) {
       findings.push(doubtful('record-over-mini-batch', payloadSizeMB, QUOTAS.batchRecord.value));
     }
-    judgeRhythm(needs.stated, jobRecordsAtOnce(needs, book), findings);
+    judgeRhythm(needs.stated, jobRecordsAtOnce(needs, book, isBarred), findings);
   },
   scale: () => 'per-job',
   mayOvertake: () => true,
@@ -120,9 +120,9 @@ function recordsAtOnce({ payloadSizeMB }: Needs, spec: InstanceType | undefined)
 }
 
 /** The same on the instance that the job would be priced with. */
-export function jobRecordsAtOnce(needs: Needs, book: PriceBook): number {
+export function jobRecordsAtOnce(needs: Needs, book: PriceBook, isBarred?: Barred): number {
   const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
-  return recordsAtOnce(needs, instanceFor('batch', { hosting }, needs, book)?.spec);
+  return recordsAtOnce(needs, instanceFor('batch', { hosting, isBarred }, needs, book)?.spec);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { OptionCosting } from '../costs/costing.ts';
+import type { Barred, OptionCosting } from '../costs/costing.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import type { Quota } from '../facts/quotas.ts';
 import type { Source } from '../facts/sources.ts';
@@ -26,9 +26,9 @@ export interface InferenceOption<Loss extends string = string> extends SpokenOpt
   readonly costing: OptionCosting;
   /**
    * Adds what the option itself cannot do for these needs, whatever the hosting; the strongest first. From the book it takes
-   * which instances there are, never what they cost.
+   * which instances there are, never what they cost; `isBarred` are those that it may not have.
    */
-  judge(needs: Needs, findings: Finding[], book: PriceBook): void;
+  judge(needs: Needs, findings: Finding[], book: PriceBook, isBarred?: Barred): void;
   /** How its capacity follows the traffic with this hosting; adds what that costs in conditions. */
   scale(needs: Needs, hosting: HostingPatternId, findings: Finding[]): Scaling;
   /** Whether a lower price alone may put it before the option that suits the traffic best. */

@@ -4,7 +4,7 @@ import type { PriceList } from '../facts/price-list.ts';
 import { SERVERLESS_MEMORY_SIZES_MB } from '../facts/quotas.ts';
 import type { Judgement } from '../judge/judgement.ts';
 import { COST_FACTORS } from '../judge/ranking.ts';
-import type { Needs } from '../needs/needs.ts';
+import { isGpuInstance, type Needs } from '../needs/needs.ts';
 import { type ChoiceDimension, DIMENSIONS, type Dimension, type NumberDimension } from './dimensions.ts';
 import {
   indexOf,
@@ -49,12 +49,16 @@ function surveyOf(dimension: Dimension, judgement: Judgement, kernel: Kernel, pr
   });
   if (dimension.kind === 'number') return { dimension, walks: walksOf(dimension, judgement, sample) };
   const current = stated[dimension.field];
+  const isForbidden = forbiddenFor(dimension, judgement);
   const values = new Set([
     ...dimension.values.slice(0, 1),
     ...pricedValues(dimension, judgement, prices),
     ...dimension.values,
   ]);
-  return { dimension, walks: [...values].filter((value) => value !== current).map((value) => [sample(value)]) };
+  return {
+    dimension,
+    walks: [...values].filter((value) => value !== current && !isForbidden(value)).map((value) => [sample(value)]),
+  };
 }
 
 function walksOf(
@@ -81,15 +85,31 @@ function walksOf(
 
 const TYPES_EACH = 6;
 
-/** Where costs are weighed, other Regions' prices and other sizes of instances may turn the option as well. */
-function pricedValues({ field }: ChoiceDimension, { economics, needs }: Judgement, prices: PriceList): string[] {
-  if (economics === null) return [];
-  if (field === 'region')
-    return prices.regions.map(({ region }) => region).filter((region) => isComparable(region, prices));
-  if (field !== 'instanceType') return [];
+/** A way to another option that the team's rules close is none. */
+function forbiddenFor({ field }: ChoiceDimension, { guards, needs }: Judgement): (value: string | boolean) => boolean {
+  if (guards === null) return () => false;
+  if (field === 'region') return (value) => guards.isRegionForbidden(String(value));
+  if (field !== 'instanceType') return () => false;
+  return (value) => guards.isBarred(String(value)) || (needs.requiresGpu && !isGpuInstance(String(value)));
+}
+
+/**
+ * Where costs are weighed, other Regions' prices and other sizes of instances may turn the option as well; and where a rule
+ * forbids what is stated, those that the rules leave.
+ */
+function pricedValues({ field }: ChoiceDimension, judgement: Judgement, prices: PriceList): string[] {
+  const { economics, needs, guards } = judgement;
+  if (field === 'region') {
+    const allowed = guards?.regions ?? [];
+    if (economics === null) return [...allowed];
+    return [...allowed, ...prices.regions.map(({ region }) => region).filter((region) => isComparable(region, prices))];
+  }
+  const isNeeded = economics !== null || guards?.isBarred(needs.stated.instanceType ?? '');
+  if (field !== 'instanceType' || !isNeeded) return [];
   const book = bookFor(prices, needs.region);
   return (['cpu', 'gpu'] as const).flatMap((use) =>
     candidatesFor('hosting', use, book)
+      .filter(({ type }) => !guards?.isBarred(type))
       .slice(0, TYPES_EACH)
       .map(({ type }) => type),
   );

@@ -45,3 +45,18 @@ const isBegun = (typed: string, name: string): boolean =>
   [0, 1].some((more) => distance(typed, name.slice(0, typed.length + more)) <= 1 && name.length > typed.length + more);
 
 const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Whether a text is one that a pattern describes, in which `*` stands for any characters: `ml.g*` for `ml.g5.xlarge`. */
+export function matchesGlob(glob: string, text: string): boolean {
+  const [start = '', ...others] = glob.split('*');
+  const end = others.pop();
+  if (end === undefined) return text === glob;
+  if (!text.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - end.length >= at && text.endsWith(end);
+}

@@ -52,6 +52,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'model-over-memory': MODEL_SIZE,
   'image-over-quota': [['containerImageSizeGB']],
   'region-not-listed': [['region']],
+  policy: NOTHING,
   'endpoints-over-quota': MODELS,
   'many-endpoints': MODELS,
   'containers-over-quota': MODELS,

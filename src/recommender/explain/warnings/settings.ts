@@ -42,12 +42,12 @@ export const SETTINGS = {
   },
   /** The estimate counts on more. A larger record has its own warning, which names both settings. */
   'transform-concurrency-default': {
-    rule: ({ needs, option, book }) => {
+    rule: ({ needs, option, choice, book }) => {
       const { datasetRecordsPerRun } = needs.stated;
       if (option.answers !== 'as-a-job' || datasetRecordsPerRun === undefined) return null;
       if (needs.processingTimeSeconds === undefined || Number(needs.payloadSizeMB) > QUOTAS.batchRecordDefault.value)
         return null;
-      return above(jobRecordsAtOnce(needs, book), QUOTAS.batchConcurrencyDefault.value);
+      return above(jobRecordsAtOnce(needs, book, choice.isBarred), QUOTAS.batchConcurrencyDefault.value);
     },
     text: ({ asked, allowed }) =>
       `Set MaxConcurrentTransforms to ${formatNumber(figure(asked))}, which the estimate counts on: by default, an instance scores ${formatCount(figure(allowed), 'record')} at a time.`,

@@ -87,8 +87,8 @@ const assumedBlocks = ({ assumedSeconds }: CostCurve): MessageBlock[] =>
     : [{ type: 'context', elements: [mrkdwn(`The chart assumes ${formatSeconds(assumedSeconds)} per request.`)] }];
 
 /** Null also where today's prices differ from the bill's: the two would contradict each other. */
-function curveFor({ workload, costs }: Recommendation): CostCurve | null {
-  const curve = costCurve(workload);
+function curveFor({ workload, costs, policy }: Recommendation): CostCurve | null {
+  const curve = costCurve(workload, undefined, policy?.rules);
   const stated = curve?.points.find(({ isStated }) => isStated);
   if (curve === null || stated === undefined || curve.assumedSeconds !== null) return curve;
   const agrees = curve.options.every((option, at) => {

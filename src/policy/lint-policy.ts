@@ -1,0 +1,90 @@
+import { INFERENCE_OPTIONS, INSTANCE_TYPE_NAMES, matchesGlob, nearest, SHIPPED_PRICES } from '../recommender/index.ts';
+import type { Path, Policy, Rule } from './policy.ts';
+
+/** A fault that the shape of the file doesn't show. */
+export interface Lint {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Every Region with prices, so every one that an answer can be for. */
+const REGIONS: readonly string[] = [
+  ...new Set([
+    ...SHIPPED_PRICES.regions.map(({ region }) => region),
+    ...Object.keys(SHIPPED_PRICES.table?.regions ?? {}),
+  ]),
+];
+
+/** Finds what a policy can't mean: two rules of one name, patterns that match nothing, rules that do nothing or forbid everything. */
+export function lintPolicy({ rules, defaults }: Pick<Policy, 'rules' | 'defaults'>): Lint[] {
+  const named = new Map<string, number>();
+  const ofRules = rules.flatMap((rule, index) => {
+    const path = ['rules', index];
+    const first = named.get(rule.name);
+    named.set(rule.name, first ?? index);
+    const twice =
+      first === undefined ? [] : [fault([...path, 'name'], `rules[${first}] has the same name. Choose another.`)];
+    const patterns = lintPatterns(rule, path);
+    // What a slip leaves out would look as if it were forbidden.
+    return [...twice, ...(patterns.length > 0 ? patterns : lintRule(rule, path))];
+  });
+  const ofDefaults = defaults.flatMap(({ assume }, index) => {
+    const path = ['defaults', index, 'assume'];
+    const { region } = assume;
+    if (Object.values(assume).every((value) => value === undefined)) return [fault(path, 'Assumes nothing.')];
+    return region === undefined || REGIONS.includes(region) ? [] : [fault([...path, 'region'], noRegion(region))];
+  });
+  return [...ofDefaults, ...ofRules];
+}
+
+const fault = (path: Path, text: string): Lint => ({ path, text });
+
+function lintRule(rule: Rule, path: Path): Lint[] {
+  const { forbid, allow, require, limit, except } = rule;
+  const isRequiring = require?.availability !== undefined || (require?.tags?.length ?? 0) > 0;
+  const isRuling = [forbid, allow].some((cases) => Object.values(cases ?? {}).some((list) => list !== undefined));
+  if (!isRequiring && !isRuling && limit === undefined) {
+    return [fault(path, 'Does nothing. Add forbid, allow, require or limit.')];
+  }
+  if (except !== undefined && !isRuling) {
+    return [fault([...path, 'except'], 'Frees nothing, because the rule has no forbid and no allow.')];
+  }
+  if (except !== undefined) return [];
+  const what = everything(rule);
+  return what === undefined ? [] : [fault(path, `Forbids every ${what}, so nothing would fit. Leave at least one.`)];
+}
+
+/** What a rule leaves nothing of; undefined where it leaves something. */
+function everything({ forbid, allow }: Rule): string | undefined {
+  const isForbidden = (what: 'option' | 'region', value: string): boolean => {
+    const only = allow?.[what];
+    return isIn(forbid?.[what] ?? [], value) || (only !== undefined && !isIn(only, value));
+  };
+  if (INFERENCE_OPTIONS.every(({ id }) => isForbidden('option', id))) return 'option';
+  return REGIONS.every((region) => isForbidden('region', region)) ? 'Region' : undefined;
+}
+
+function lintPatterns({ when, forbid, allow }: Rule, path: Path): Lint[] {
+  const lists: readonly [Path, readonly string[] | undefined][] = [
+    [['when', 'region'], when?.region],
+    [['forbid', 'region'], forbid?.region],
+    [['allow', 'region'], allow?.region],
+    [['forbid', 'instanceType'], forbid?.instanceType],
+    [['allow', 'instanceType'], allow?.instanceType],
+  ];
+  return lists.flatMap(([place, globs = []]) =>
+    globs.flatMap((glob, index) => {
+      const isOfRegions = place[1] === 'region';
+      const known = isOfRegions ? REGIONS : INSTANCE_TYPE_NAMES;
+      if (known.some((value) => matchesGlob(glob, value))) return [];
+      return [fault([...path, ...place, index], isOfRegions ? noRegion(glob) : `Matches no instance type: ${glob}.`)];
+    }),
+  );
+}
+
+function noRegion(glob: string): string {
+  const meant = glob.includes('*') ? undefined : nearest(glob, REGIONS);
+  return `Matches no Region that has prices: ${glob}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+}
+
+const isIn = (globs: readonly string[], value: string): boolean => globs.some((glob) => matchesGlob(glob, value));

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
+import type * as z from 'zod';
+import { nearest } from '../recommender/index.ts';
+import { lintPolicy } from './lint-policy.ts';
+import { type Path, POLICY_FIELDS, type Policy, policySchema } from './policy.ts';
+
+/** One thing that is wrong with a policy file: where, and a sentence. */
+export interface PolicyFault {
+  /** From 1; 0 where the file as a whole is wrong. */
+  readonly line: number;
+  /** "rules[1].forbid.option"; empty where the file as a whole is wrong. */
+  readonly field: string;
+  readonly text: string;
+}
+
+export type ReadPolicy =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly faults: readonly PolicyFault[] };
+
+/** A policy has a few rules; more than this is another file. In characters. */
+const TEXT_MAX = 1_000_000;
+
+/** Reads a policy from a file, YAML or JSON. Never rejects: where it isn't sound, `text` has a line for each fault. */
+export async function openPolicy(
+  path: string,
+): Promise<{ readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly text: string }> {
+  const read = await readPolicyFile(path);
+  if (read.ok) return read;
+  return { ok: false, text: read.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n') };
+}
+
+async function readPolicyFile(path: string): Promise<ReadPolicy> {
+  try {
+    return readPolicy(await readFile(path, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const why = { ENOENT: 'No such file.', EACCES: 'Permission denied.', EISDIR: 'This is a directory.' }[code];
+    return wholly(why ?? `Could not be read (${code || 'unknown reason'}).`);
+  }
+}
+
+/** Reads a policy from YAML, of which JSON is a part. All faults at once, in the order of the file. */
+export function readPolicy(text: string): ReadPolicy {
+  if (text.length > TEXT_MAX) return wholly('Too large. Expected at most 1,000,000 characters.');
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\ufeff/, ''), { lineCounter: lines, logLevel: 'silent' });
+  const [broken] = document.errors;
+  if (broken) {
+    const what = broken.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
+    return { ok: false, faults: [{ line: lines.linePos(broken.pos[0]).line, field: '', text: `Not YAML: ${what}.` }] };
+  }
+  const written = plainOf(document);
+  if (written === undefined) return wholly("Aliases that repeat too much aren't allowed.");
+  if (written === null) return wholly('Empty. Expected version: 1, and rules or defaults.');
+  const at = (path: Path, text: string): PolicyFault => ({
+    line: lineOf(document, lines, path),
+    field: fieldOf(path),
+    text,
+  });
+  const parsed = policySchema.safeParse(written);
+  if (!parsed.success)
+    return { ok: false, faults: inOrder(parsed.error.issues.flatMap((issue) => faultsOf(issue, at))) };
+  const faults = lintPolicy(parsed.data).map(({ path, text }) => at(path, text));
+  if (faults.length > 0) return { ok: false, faults: inOrder(faults) };
+  const { defaults, rules } = parsed.data;
+  const version = createHash('sha256').update(JSON.stringify({ defaults, rules })).digest('hex').slice(0, 8);
+  return { ok: true, policy: { version, defaults, rules } };
+}
+
+/** A fault as one line: "line 8, rules[1].forbid: Unknown field …". */
+function describePolicyFault({ line, field, text }: PolicyFault): string {
+  const place = [...(line > 0 ? [`line ${line}`] : []), ...(field === '' ? [] : [field])].join(', ');
+  return place === '' ? text : `${place}: ${text}`;
+}
+
+const wholly = (text: string): ReadPolicy => ({ ok: false, faults: [{ line: 0, field: '', text }] });
+
+/** Undefined where aliases would grow without end. */
+function plainOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}
+
+const inOrder = (faults: readonly PolicyFault[]): PolicyFault[] => faults.toSorted((a, b) => a.line - b.line);
+
+function faultsOf(issue: z.core.$ZodIssue, at: (path: Path, text: string) => PolicyFault): PolicyFault[] {
+  const path = issue.path as Path;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => {
+        const meant = nearest(key, POLICY_FIELDS);
+        return at([...path, key], `Unknown field.${meant === undefined ? '' : ` Did you mean ${meant}?`}`);
+      });
+    case 'invalid_type':
+      return [
+        at(
+          path,
+          issue.message.startsWith('Invalid input')
+            ? (TYPES[issue.expected] ?? 'Must be something else.')
+            : issue.message,
+        ),
+      ];
+    case 'too_big':
+      return [at(path, issue.origin === 'array' ? `Has more than ${issue.maximum} entries.` : issue.message)];
+    default:
+      return [at(path, issue.message)];
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'Must be a group of fields.',
+  array: 'Must be a list.',
+  string: 'Must be a text.',
+};
+
+/** `rules`, 1, `forbid` → "rules[1].forbid". */
+function fieldOf(path: Path): string {
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${key}`)).join('');
+}
+
+/** The line of the deepest place on a path that the file has: of a field, where its name stands. */
+function lineOf(document: Document, lines: LineCounter, path: Path): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const above = document.getIn(path.slice(0, depth - 1), true) ?? document.contents;
+    const holder = depth === 1 ? document.contents : above;
+    const key = path[depth - 1];
+    const pair = isMap(holder) ? holder.items.find((item) => isPair(item) && String(item.key) === key) : undefined;
+    const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderDeployment } from '../../src/deploy/index.ts';
+import { applyPolicy, defaultsFor, recommendInTeam } from '../../src/policy/apply-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import { INFERENCE_OPTIONS, recommend } from '../../src/recommender/index.ts';
+import { runs } from '../support/lane.ts';
+import { anyWorkload, workload } from '../support/workloads.ts';
+
+/** A policy from its rules and defaults, in YAML. */
+function policyOf(yaml: string): Policy {
+  const read = readPolicy(`version: 1\n${yaml}`);
+  if (!read.ok) throw new Error(read.faults.map(({ text }) => text).join(' '));
+  return read.policy;
+}
+
+const GPU = workload({
+  responseTimeSeconds: 0.5,
+  requiresGpu: true,
+  trafficPattern: 'steady',
+  monthlyRequests: 1e6,
+  processingTimeSeconds: 0.1,
+  modelSizeGB: 4,
+});
+
+const NO_G4 = policyOf('rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]');
+
+describe('a policy', () => {
+  it('without rules gives the recommendation itself, byte for byte', () => {
+    const none = policyOf('rules: []');
+    fc.assert(
+      fc.property(anyWorkload, (stated) => {
+        const recommendation = recommend(stated);
+        const before = JSON.stringify(recommendation);
+        const { allowed, technicallyBest, decidedBy } = applyPolicy(recommendation, none, { channel: 'C0PROD' });
+        expect(allowed).toBe(recommendation);
+        expect(JSON.stringify(allowed)).toBe(before);
+        expect([technicallyBest, decidedBy]).toEqual([null, []]);
+        expect(JSON.stringify(recommendInTeam(none, stated))).toBe(before);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it.each([
+    ['for another channel', '{ channel: C0PROD }'],
+    ['for another person', '{ requestedBy: U0ADA }'],
+    ['for another channel, of this person', '{ channel: C0PROD, requestedBy: U0BEN }'],
+  ])('with a rule only %s changes nothing', (_, when) => {
+    const elsewhere = policyOf(`rules: [{ name: r, when: ${when}, forbid: { option: real-time } }]`);
+    const recommendation = recommend(GPU);
+    const context = { channel: 'C0LAB', requestedBy: 'U0BEN' };
+    expect(applyPolicy(recommendation, elsewhere, context).allowed).toBe(recommendation);
+    expect(recommendInTeam(elsewhere, GPU, context)).toEqual(recommendation);
+  });
+
+  it('with a rule that the answer keeps anyway changes nothing', () => {
+    const kept = policyOf(
+      'rules: [{ name: no p4, forbid: { instanceType: ml.p4* } }, { name: l, limit: { budgetUsd: 9000 } }]',
+    );
+    const small = workload({
+      trafficPattern: 'steady',
+      monthlyRequests: 1000,
+      processingTimeSeconds: 0.1,
+      modelSizeGB: 1,
+      coldStarts: 'unacceptable',
+      responseTimeSeconds: 0.3,
+      availability: 'single-instance',
+      burstRequests: 1,
+    });
+    const recommendation = recommend(small);
+    const { decidedBy, technicallyBest } = applyPolicy(recommendation, kept);
+    expect([technicallyBest, decidedBy]).toEqual([null, []]);
+  });
+
+  it('names the rule that decided, what is best without it, and what is best with it', () => {
+    const recommendation = recommend(GPU);
+    const { allowed, technicallyBest, decidedBy } = applyPolicy(recommendation, NO_G4);
+    expect(technicallyBest).toBe(recommendation);
+    expect(decidedBy).toEqual(['no g4']);
+    expect(allowed.choice?.instance?.type).toBe('ml.g5.xlarge');
+    expect(allowed.policy).toMatchObject({
+      version: NO_G4.version,
+      decidedBy: ['no g4'],
+      technicallyBest: { option: 'real-time', instance: { type: 'ml.g4dn.xlarge' } },
+    });
+  });
+
+  it('names 2 rules where the second forbids what the first one led to, and no rule that decided nothing', () => {
+    const policy = policyOf(
+      'rules: [{ name: no p, forbid: { instanceType: ml.p* } }, { name: no g5, forbid: { instanceType: ml.g5.* } }, { name: no g4, forbid: { instanceType: ml.g4* } }]',
+    );
+    expect(applyPolicy(recommend(GPU), policy).decidedBy).toEqual(['no g4', 'no g5']);
+  });
+
+  it('that leaves nothing says so and names its rules', () => {
+    const policy = policyOf(
+      `rules: [${INFERENCE_OPTIONS.map(({ id }) => `{ name: no ${id}, forbid: { option: ${id} } }`).join(', ')}]`,
+    );
+    const { allowed, decidedBy, technicallyBest } = applyPolicy(recommend(GPU), policy);
+    expect(allowed.kind).toBe('nothing-fits');
+    expect(decidedBy).toEqual(['no real-time']);
+    expect(technicallyBest?.choice?.option).toBe('real-time');
+  });
+
+  it('names the rule that moved an answer to another Region', () => {
+    const policy = policyOf('rules: [{ name: EU, allow: { region: [eu-central-1] } }]');
+    const { allowed, decidedBy } = applyPolicy(recommend(GPU), policy);
+    expect(allowed.workload.region).toBe('eu-central-1');
+    expect(decidedBy).toEqual(['EU']);
+    expect(recommendInTeam(policy, GPU).policy?.assumed).toEqual({ region: 'eu-central-1' });
+  });
+
+  it('without a rule that was set aside is as if the rule were not there, and the answer says who did', () => {
+    const setAside = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+    const kept = recommendInTeam(NO_G4, GPU, { setAside });
+    expect(kept.choice?.instance?.type).toBe('ml.g4dn.xlarge');
+    expect(kept.policy).toMatchObject({ setAside, rules: [], decidedBy: [] });
+  });
+
+  it('is kept with an answer that it did not change, so that a later what-if keeps to it', () => {
+    const policy = policyOf('rules: [{ name: no p5, forbid: { instanceType: ml.p5* } }]');
+    expect(recommendInTeam(policy, GPU).policy?.rules).toEqual([
+      { name: 'no p5', forbid: { instanceType: ['ml.p5*'] } },
+    ]);
+  });
+
+  it('is followed by the template', () => {
+    const { allowed } = applyPolicy(recommend(GPU), NO_G4);
+    const code = renderDeployment(allowed, { format: 'cloudformation' });
+    expect(code.ok && code.files[0]?.content).toContain('ml.g5.xlarge');
+    expect(code.ok && code.files[0]?.content).not.toContain('ml.g4dn');
+  });
+});
+
+describe('any allowed recommendation', () => {
+  const policy = policyOf(`rules:
+    - { name: no GPUs, forbid: { instanceType: ['ml.g*', 'ml.p*'] }, except: { budgetUsd: 2000 } }
+    - { name: EU, when: { requestedBy: U0ADA }, allow: { region: ['eu-west-1', 'us-*'] } }
+    - { name: limit, limit: { budgetUsd: 3000 } }
+    - { name: no jobs, when: { channel: C0PROD }, forbid: { option: batch-transform } }
+    - { name: zones, when: { channel: C0PROD }, require: { availability: multi-az } }`);
+
+  it('breaks no rule that holds for its channel and person', () => {
+    const ids = fc.record({
+      channel: fc.constantFrom('C0PROD', 'C0LAB', undefined),
+      requestedBy: fc.constantFrom('U0ADA', undefined),
+    });
+    fc.assert(
+      fc.property(anyWorkload, ids, (stated, context) => {
+        const { allowed, technicallyBest, decidedBy } = applyPolicy(recommend(stated), policy, context);
+        const { choice, costs, workload: understood } = allowed;
+        expect(technicallyBest === null || decidedBy.length > 0).toBe(true);
+        if (choice === null) return;
+        const usd = costs.find(({ option }) => option === choice.option)?.monthlyUsd?.likely ?? null;
+        expect(usd ?? 0).toBeLessThanOrEqual(3000);
+        if (/^ml\.[gp]/.test(choice.instance?.type ?? '')) expect(usd ?? Infinity).toBeLessThanOrEqual(2000);
+        if (context.requestedBy === 'U0ADA') expect(understood.region ?? 'us-east-1').toMatch(/^us-|^eu-west-1$/);
+        if (context.channel !== 'C0PROD') return;
+        expect(choice.option).not.toBe('batch-transform');
+        expect(choice.instance?.start ?? 2).toBeGreaterThanOrEqual(2);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
+
+describe("a team's defaults", () => {
+  const policy = policyOf(`defaults:
+    - { when: { channel: C0LAB }, assume: { availability: single-instance, costPriority: lowest-cost } }
+    - { assume: { region: eu-central-1, availability: multi-az } }
+    - { when: { requestedBy: U0ADA }, assume: { costPriority: performance } }`);
+
+  it("take the channel's before everybody's, and of two for this person and channel the later", () => {
+    expect(defaultsFor(policy, {})).toEqual({ region: 'eu-central-1', availability: 'multi-az' });
+    const lab = { region: 'eu-central-1', availability: 'single-instance', costPriority: 'lowest-cost' };
+    expect(defaultsFor(policy, { channel: 'C0LAB' })).toEqual(lab);
+    expect(defaultsFor(policy, { channel: 'C0LAB', requestedBy: 'U0ADA' })).toEqual({
+      ...lab,
+      costPriority: 'performance',
+    });
+    expect(defaultsFor(null, { channel: 'C0LAB' })).toEqual({});
+  });
+
+  it("fill in only what nobody stated, and the answer says that they are the team's", () => {
+    const { workload: filled, policy: told } = recommendInTeam(policy, { ...GPU, region: 'us-west-2' });
+    expect(filled).toMatchObject({ region: 'us-west-2', availability: 'multi-az' });
+    expect(told?.assumed).toEqual({ availability: 'multi-az' });
+  });
+});

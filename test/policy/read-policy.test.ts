@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openPolicy, readPolicy } from '../../src/policy/read-policy.ts';
+import { runs } from '../support/lane.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../examples/policy.yml', import.meta.url));
+
+/** The faults of a text, each as "line, field: sentence". */
+function faultsOf(text: string): string[] {
+  const read = readPolicy(text);
+  return read.ok ? [] : read.faults.map(({ line, field, text: said }) => `${line}, ${field}: ${said}`);
+}
+
+describe('a policy file', () => {
+  it('is read: the example in the documentation', async () => {
+    const opened = await openPolicy(EXAMPLE);
+    expect(opened.ok && opened.policy.rules.map(({ name }) => name)).toEqual([
+      'data stays in the EU',
+      'no GPUs without approval',
+      'at most $5,000 per month',
+      'production is in two zones',
+    ]);
+    expect(opened.ok && opened.policy.rules[3]?.when).toEqual({ channel: ['C0PROD'] });
+  });
+
+  it('may be JSON, and says the same with the same version', () => {
+    const rules = [{ name: 'no jobs', forbid: { option: ['batch-transform'] } }];
+    const json = readPolicy(JSON.stringify({ version: 1, rules }, null, 2));
+    const yaml = readPolicy('version: 1\nrules:\n  - name: no jobs\n    forbid: { option: batch-transform }\n');
+    expect(json.ok).toBe(true);
+    expect(json).toEqual(yaml);
+  });
+
+  it('has another version when a rule of it changes, and the same when a comment does', () => {
+    const versionOf = (text: string) => {
+      const read = readPolicy(text);
+      return read.ok ? read.policy.version : undefined;
+    };
+    const text = readFileSync(EXAMPLE, 'utf8');
+    expect(versionOf(text)).toMatch(/^[0-9a-f]{8}$/);
+    expect(versionOf(text.replace('# What', '# Which'))).toBe(versionOf(text));
+    expect(versionOf(text.replace('budgetUsd: 500 ', 'budgetUsd: 501 '))).not.toBe(versionOf(text));
+  });
+});
+
+describe('a fault', () => {
+  const RULE = 'version: 1\nrules:\n  - name: r\n';
+  it.each([
+    ['an unknown field', 'version: 1\nruls: []\n', ['2, ruls: Unknown field. Did you mean rules?']],
+    [
+      'an unknown field of a rule',
+      `${RULE}    forbid:\n      instanceTypes: [ml.g*]\n`,
+      ['5, rules[0].forbid.instanceTypes: Unknown field. Did you mean instanceType?'],
+    ],
+    ['a wrong type', 'version: 1\nrules: none\n', ['2, rules: Must be a list.']],
+    ['a wrong type in a rule', `${RULE}    limit: 500\n`, ['4, rules[0].limit: Must be a group of fields.']],
+    [
+      'a limit of 0',
+      `${RULE}    limit:\n      budgetUsd: 0\n`,
+      ['5, rules[0].limit.budgetUsd: Must be US dollars per month, above 0, such as 500.'],
+    ],
+    [
+      'a limit in words',
+      `${RULE}    limit: { budgetUsd: "500" }\n`,
+      ['4, rules[0].limit.budgetUsd: Must be US dollars per month, above 0, such as 500.'],
+    ],
+    ['no version', 'rules: []\n', ['1, version: Must be 1, the version of the format.']],
+    [
+      'an unknown option',
+      `${RULE}    forbid: { option: [realtime] }\n`,
+      ['4, rules[0].forbid.option[0]: Must be one of real-time, serverless, asynchronous, batch-transform.'],
+    ],
+    [
+      'a name twice',
+      'version: 1\nrules:\n  - { name: r, limit: { budgetUsd: 5 } }\n  - name: r\n    limit: { budgetUsd: 6 }\n',
+      ['4, rules[1].name: rules[0] has the same name. Choose another.'],
+    ],
+    [
+      'no name',
+      'version: 1\nrules:\n  - limit: { budgetUsd: 5 }\n',
+      ['3, rules[0].name: Give the rule a name that people understand.'],
+    ],
+    [
+      'a name that Slack would read as markup',
+      'version: 1\nrules:\n  - { name: "<!channel>", limit: { budgetUsd: 5 } }\n',
+      ['3, rules[0].name: Must be 1 to 50 letters, digits, spaces and simple punctuation.'],
+    ],
+    [
+      'a name of 51 letters',
+      `version: 1\nrules:\n  - { name: ${'n'.repeat(51)}, limit: { budgetUsd: 5 } }\n`,
+      ['3, rules[0].name: Must be 1 to 50 letters, digits, spaces and simple punctuation.'],
+    ],
+    [
+      'a pattern that matches no type',
+      `${RULE}    forbid:\n      instanceType:\n        - ml.g*\n        - ml.gpu*\n`,
+      ['7, rules[0].forbid.instanceType[1]: Matches no instance type: ml.gpu*.'],
+    ],
+    [
+      'a Region that is none',
+      `${RULE}    allow: { region: eu-centrl-1 }\n`,
+      ['4, rules[0].allow.region[0]: Matches no Region that has prices: eu-centrl-1. Did you mean eu-central-1?'],
+    ],
+    [
+      'a rule that forbids every option',
+      `${RULE}    forbid: { option: [real-time, serverless, asynchronous, batch-transform] }\n`,
+      ['3, rules[0]: Forbids every option, so nothing would fit. Leave at least one.'],
+    ],
+    [
+      'a rule that leaves no option',
+      `${RULE}    allow: { option: [] }\n`,
+      ['3, rules[0]: Forbids every option, so nothing would fit. Leave at least one.'],
+    ],
+    [
+      'a rule that forbids every Region',
+      `${RULE}    forbid: { region: "*" }\n`,
+      ['3, rules[0]: Forbids every Region, so nothing would fit. Leave at least one.'],
+    ],
+    ['a rule that does nothing', RULE, ['3, rules[0]: Does nothing. Add forbid, allow, require or limit.']],
+    [
+      'an exception to nothing',
+      `${RULE}    limit: { budgetUsd: 5 }\n    except: { budgetUsd: 5 }\n`,
+      ['5, rules[0].except: Frees nothing, because the rule has no forbid and no allow.'],
+    ],
+    [
+      'a person who is none',
+      `${RULE}    limit: { budgetUsd: 5 }\n    overriddenBy: [ada]\n`,
+      ['5, rules[0].overriddenBy[0]: Must be the ID of a person, such as U0123456789.'],
+    ],
+    ['a default of nothing', 'version: 1\ndefaults:\n  - assume: {}\n', ['3, defaults[0].assume: Assumes nothing.']],
+    [
+      'a default Region that is none',
+      'version: 1\ndefaults:\n  - assume: { region: eu-nowhere-9 }\n',
+      ['3, defaults[0].assume.region: Matches no Region that has prices: eu-nowhere-9.'],
+    ],
+    [
+      'text that is no YAML',
+      'version: 1\nrules: [\n',
+      ['3, : Not YAML: Flow sequence in block collection must be sufficiently indented and end with a ].'],
+    ],
+    ['an empty file', '', ['0, : Empty. Expected version: 1, and rules or defaults.']],
+    ['a list', '- 1\n', ['1, : Must be a group of fields.']],
+    ['a huge file', ' '.repeat(1_000_001), ['0, : Too large. Expected at most 1,000,000 characters.']],
+  ])('names its line and field: %s', (_, text, faults) => {
+    expect(faultsOf(text)).toEqual(faults);
+  });
+
+  it('is told with all others, in the order of the lines', () => {
+    expect(faultsOf('version: 2\nrules:\n  - name: r\n    limits: {}\n    forbid: 1\n')).toEqual([
+      '1, version: Must be 1, the version of the format.',
+      '4, rules[0].limits: Unknown field. Did you mean limit?',
+      '5, rules[0].forbid: Must be a group of fields.',
+    ]);
+  });
+
+  it('of a file that is not there names the file', async () => {
+    expect(await openPolicy('/no/policy.yml')).toEqual({ ok: false, text: '/no/policy.yml: No such file.' });
+    expect(await openPolicy('/')).toEqual({ ok: false, text: '/: This is a directory.' });
+  });
+
+  it('of aliases that grow without end is one sentence', () => {
+    const grown = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `k${at}: &a${at} [${
+          at === 0
+            ? '1'
+            : Array(9)
+                .fill(`*a${at - 1}`)
+                .join(',')
+        }]`,
+    );
+    expect(faultsOf(grown.join('\n'))).toEqual(["0, : Aliases that repeat too much aren't allowed."]);
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.string().map((text) => `version: 1\nrules: ${text}`),
+        ),
+        (text) => {
+          for (const fault of faultsOf(text)) expect(fault).not.toMatch(/undefined|\[object|Invalid input/);
+        },
+      ),
+      { numRuns: runs(2000) },
+    );
+  });
+});

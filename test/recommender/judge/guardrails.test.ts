@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  costCurve,
+  type Guardrail,
+  INFERENCE_OPTIONS,
+  matchesGlob,
+  outcomesOf,
+  type Recommendation,
+  recommend,
+  rulesBroken,
+  servingOf,
+  type Workload,
+} from '../../../src/recommender/index.ts';
+import { runs } from '../../support/lane.ts';
+import { anyWorkload, workload } from '../../support/workloads.ts';
+
+const GPU = workload({
+  responseTimeSeconds: 0.5,
+  requiresGpu: true,
+  trafficPattern: 'steady',
+  monthlyRequests: 1e6,
+  payloadSizeMB: 1,
+  processingTimeSeconds: 0.1,
+  modelSizeGB: 4,
+});
+
+const under = (stated: Workload, ...rules: Guardrail[]): Recommendation => recommend(stated, undefined, rules);
+const typeIn = ({ choice }: Recommendation): string | undefined => choice?.instance?.type;
+
+function policyReasons({ rejected }: Recommendation, option: string): (string | undefined)[] {
+  const found = rejected.find((other) => other.option === option);
+  return (found?.reasons ?? []).filter(({ code }) => code === 'policy').map(({ text }) => text);
+}
+
+describe('a rule about instance types', () => {
+  it('takes the next type that holds the model: ml.g5.xlarge where ml.g4* is forbidden', () => {
+    expect(typeIn(under(GPU))).toBe('ml.g4dn.xlarge');
+    const answer = under(GPU, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
+    expect(typeIn(answer)).toBe('ml.g5.xlarge');
+    expect(answer.costs[0]?.components[0]?.name).toContain('ml.g5.xlarge');
+  });
+
+  it('rules an option out where every type that it could run on is forbidden, and names each rule that did', () => {
+    const answer = under(
+      GPU,
+      { name: 'no g', forbid: { instanceType: ['ml.g*'] } },
+      { name: 'no p', forbid: { instanceType: ['ml.p*'] } },
+    );
+    expect(answer.choice).toBeNull();
+    const [first, second] = policyReasons(answer, 'real-time');
+    expect(first).toBe('Policy "no g" forbids ml.g4dn.xlarge.');
+    expect(second).toMatch(/^Policy "no p" forbids ml\.p\d/);
+    expect(answer.rejected[0]?.reasons[0]).toMatchObject({ code: 'policy', rule: 'no g', asked: 'ml.g4dn.xlarge' });
+  });
+
+  it('allows only what an allow list names', () => {
+    expect(typeIn(under(GPU, { name: 'g6 only', allow: { instanceType: ['ml.g6.*'] } }))).toBe('ml.g6.xlarge');
+  });
+
+  it('rules out a type that was named, and says which of the allowed ones would do', () => {
+    const named = { ...GPU, instanceType: 'ml.g4dn.xlarge' };
+    const answer = under(named, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } });
+    expect(answer.choice).toBeNull();
+    expect(answer.rejected[0]?.wouldFitIf?.changes).toEqual({ instanceType: 'ml.g5.xlarge' });
+  });
+
+  it('leaves serverless alone, which has no instances', () => {
+    const seldom = workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable', responseTimeSeconds: 5 });
+    const answer = under(seldom, { name: 'none', forbid: { instanceType: ['*'] } });
+    expect(answer.choice?.option).toBe('serverless');
+  });
+
+  it('offers no larger model as a way round it', () => {
+    const answer = under(GPU, { name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } });
+    expect(answer.flips.map(({ field }) => field)).not.toContain('modelSizeGB');
+  });
+
+  it('plans the jobs of a dataset on what is left', () => {
+    const stored = workload({ trafficPattern: 'dataset', datasetRecordsPerRun: 1e6, processingTimeSeconds: 1 });
+    const answer = under(stored, { name: 'm5.xlarge', allow: { instanceType: ['ml.m5.xlarge'] } });
+    expect(typeIn(answer)).toBe('ml.m5.xlarge');
+  });
+
+  it('chooses an allowed type for a language model, and none of the others afterwards', () => {
+    const llm = workload({ modelId: 'llama-3-8b', responseTimeSeconds: 5, concurrentRequests: 10 });
+    const rule = { name: 'g5', allow: { instanceType: ['ml.g5.*'] } };
+    expect(typeIn(under(llm))).not.toMatch(/^ml\.g5\./);
+    expect(typeIn(under(llm, rule))).toMatch(/^ml\.g5\./);
+    expect(typeIn(under(llm))).not.toMatch(/^ml\.g5\./);
+  });
+});
+
+describe('an exception', () => {
+  const gpus = (budgetUsd: number): Guardrail => ({
+    name: 'no GPUs',
+    forbid: { instanceType: ['ml.g*', 'ml.p*'] },
+    except: { budgetUsd },
+  });
+  const usd = under(GPU).costs[0]?.monthlyUsd?.likely ?? 0;
+
+  it('frees what costs at most its limit: at it and just over it', () => {
+    expect(usd).toBeGreaterThan(0);
+    expect(typeIn(under(GPU, gpus(usd)))).toBe('ml.g4dn.xlarge');
+    const over = under(GPU, gpus(usd - 0.01));
+    expect(over.choice).toBeNull();
+    expect(policyReasons(over, 'real-time')[0]).toMatch(/forbids ml\.g4dn\.xlarge above \$549 per month\.$/);
+  });
+
+  it('frees no cost that is not known', () => {
+    const { monthlyRequests: _, ...open } = GPU;
+    const unknown = workload({ ...open, trafficPattern: 'variable' });
+    const priced = under(unknown).costs.find(({ option }) => option === 'real-time')?.monthlyUsd ?? null;
+    expect(priced).toBeNull();
+    expect(under(unknown, gpus(1e6)).choice).toBeNull();
+  });
+
+  it('holds for an option and a Region too', () => {
+    const option: Guardrail = { name: 'no endpoints', forbid: { option: ['real-time'] }, except: { budgetUsd: 1 } };
+    expect(policyReasons(under(GPU, option), 'real-time')).toEqual([
+      'Policy "no endpoints" forbids Real-time Inference above $1.00 per month.',
+    ]);
+    const region: Guardrail = { name: 'EU', forbid: { region: ['us-*'] }, except: { budgetUsd: 1e6 } };
+    expect(under(GPU, region).choice?.option).toBe('real-time');
+  });
+});
+
+describe('a limit per month', () => {
+  it('rules out what costs more: at the estimate and just under it', () => {
+    const usd = under(GPU).costs[0]?.monthlyUsd?.likely ?? 0;
+    expect(under(GPU, { name: 'limit', limit: { budgetUsd: usd } }).choice?.option).toBe('real-time');
+    const over = under(GPU, { name: 'limit', limit: { budgetUsd: 500 } });
+    expect(policyReasons(over, 'real-time')).toEqual(['$549 per month exceeds the $500 that policy "limit" allows.']);
+  });
+});
+
+describe('a rule about Regions', () => {
+  const eu: Guardrail = { name: 'EU', allow: { region: ['eu-*', 'eu-central-1'] } };
+
+  it('takes the first Region that it names where none is stated', () => {
+    const answer = under(GPU, eu);
+    expect(answer.workload.region).toBe('eu-central-1');
+    expect(answer.choice?.option).toBe('real-time');
+  });
+
+  it('rules everything out in a forbidden Region that was stated, and names an allowed one', () => {
+    const answer = under({ ...GPU, region: 'us-west-2' }, eu);
+    expect(answer.choice).toBeNull();
+    for (const { id } of INFERENCE_OPTIONS)
+      expect(policyReasons(answer, id)).toEqual(['Policy "EU" forbids us-west-2.']);
+    expect(answer.rejected[0]?.wouldFitIf?.changes).toEqual({ region: 'eu-central-1' });
+  });
+
+  it('says no price of a forbidden Region would change the answer', () => {
+    const seldom = workload({ trafficPattern: 'variable', monthlyRequests: 1e5, processingTimeSeconds: 0.2 });
+    const flips = under(seldom, eu).flips.filter(({ field }) => field === 'region');
+    for (const { to } of flips) expect(String(to)).toMatch(/^eu-/);
+  });
+
+  it('holds only in its Regions where it names some', () => {
+    const rule: Guardrail = {
+      name: 'no g4 in the EU',
+      when: { region: ['eu-*'] },
+      forbid: { instanceType: ['ml.g4*'] },
+    };
+    expect(typeIn(under(GPU, rule))).toBe('ml.g4dn.xlarge');
+    expect(typeIn(under({ ...GPU, region: 'eu-west-1' }, rule))).not.toBe('ml.g4dn.xlarge');
+  });
+});
+
+describe('a rule about Availability Zones', () => {
+  const zones: Guardrail = { name: 'zones', require: { availability: 'multi-az' } };
+
+  it('plans at least 2 instances, even where one was said to be enough', () => {
+    const answer = under({ ...GPU, availability: 'single-instance' }, zones);
+    expect(answer.choice?.instance?.start).toBe(2);
+    expect(answer.workload.availability).toBe('single-instance');
+    expect(answer.flips.map(({ field }) => field)).not.toContain('availability');
+  });
+});
+
+describe('a rule about options', () => {
+  it('rules an option out by its ID', () => {
+    const answer = under(GPU, { name: 'no endpoints', forbid: { option: ['real-time'] } });
+    expect(policyReasons(answer, 'real-time')).toEqual(['Policy "no endpoints" forbids Real-time Inference.']);
+  });
+});
+
+const TYPES = ['ml.g*', 'ml.p*', 'ml.m5.*', 'ml.*.xlarge', 'ml.m5.large', 'ml.r*'];
+const list = (values: readonly string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
+const budget = fc.record({ budgetUsd: fc.constantFrom(1, 100, 500, 5000, 1e6) });
+
+const anyCases = fc.record(
+  {
+    option: fc.uniqueArray(fc.constantFrom(...INFERENCE_OPTIONS.map(({ id }) => id)), { minLength: 1, maxLength: 2 }),
+    instanceType: list(TYPES),
+    region: list(['us-*', 'eu-west-1', 'ap-southeast-3']),
+  },
+  { requiredKeys: [] },
+);
+
+const anyRule = fc.record(
+  {
+    name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    when: fc.record({ region: list(['us-*', 'eu-west-1']) }),
+    forbid: anyCases,
+    allow: anyCases,
+    require: fc.record({ availability: fc.constant('multi-az' as const) }),
+    limit: budget,
+    except: budget,
+  },
+  { requiredKeys: ['name'] },
+);
+
+const anyRules = fc.uniqueArray(anyRule, { minLength: 1, maxLength: 3, selector: ({ name }) => name });
+
+describe('any rules', () => {
+  it('are broken by no answer that was made under them', () => {
+    fc.assert(
+      fc.property(anyWorkload, anyRules, (stated, rules) => {
+        const answer = under(stated, ...rules);
+        expect(rulesBroken(answer, rules)).toEqual([]);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('hold for what is deployed: the same instance, or none where they forbid the option', () => {
+    fc.assert(
+      fc.property(anyWorkload, anyRules, (stated, rules) => {
+        const answer = under(stated, ...rules);
+        for (const { id } of INFERENCE_OPTIONS) {
+          const serving = servingOf(answer.workload, id, undefined, rules);
+          if (policyReasons(answer, id).length > 0) expect(serving).toBeNull();
+          if (answer.choice?.option === id) expect(serving?.instance?.type).toBe(answer.choice.instance?.type);
+        }
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('hold for open questions and for the chart of the costs', () => {
+    const rules: Guardrail[] = [{ name: 'no serverless', forbid: { option: ['serverless'] } }];
+    const open = workload({ monthlyRequests: 1e5 });
+    const led = outcomesOf(open, 'trafficPattern', undefined, rules).map(({ option }) => option);
+    expect(led).not.toContain('serverless');
+    expect(costCurve(open, undefined, rules)?.options ?? []).not.toContain('serverless');
+  });
+
+  it('are none without a list, which gives the same bytes', () => {
+    expect(JSON.stringify(under(GPU))).toBe(JSON.stringify(recommend(GPU)));
+    expect(rulesBroken(under({ ...GPU, payloadSizeMB: 5000 }), [{ name: 'limit', limit: { budgetUsd: 1 } }])).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a pattern', () => {
+  it.each([
+    ['ml.g5.xlarge', 'ml.g5.xlarge', true],
+    ['ml.g5.xlarge', 'ml.g5.xlarge2', false],
+    ['ml.g*', 'ml.g5.xlarge', true],
+    ['ml.g*', 'ml.m5.xlarge', false],
+    ['*.xlarge', 'ml.g5.xlarge', true],
+    ['*.xlarge', 'ml.g5.2xlarge', false],
+    ['ml.*.xlarge', 'ml.g5.xlarge', true],
+    ['ml.*5*large', 'ml.m5.large', true],
+    ['ml.*6*large', 'ml.m5.large', false],
+    ['ml.m5.l*large', 'ml.m5.large', false],
+    ['*', '', true],
+  ])('%s matches %s: %s', (glob, text, isMatch) => {
+    expect(matchesGlob(glob, text)).toBe(isMatch);
+  });
+});
