@@ -7,9 +7,9 @@ import {
   STORAGE_VOLUME_GB,
   type Workload,
 } from '../recommender/index.ts';
-import type { EndpointFacts } from './facts.ts';
+import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Measures } from './measure.ts';
-import { type Runs, variantsOf } from './runs.ts';
+import { ageInDays, type Runs, variantsOf } from './runs.ts';
 
 /** What runs costs per month, and by which count. List prices: discounts and Savings Plans can't be seen. */
 export interface PriceNow {
@@ -32,9 +32,8 @@ export function priceNow(facts: EndpointFacts, runs: Runs, measures: Measures, w
 function instancesPrice(facts: EndpointFacts, region: string, runs: Runs, measures: Measures): PriceNow {
   const variants = variantsOf(facts);
   const counted = countFor(facts, runs, measures);
-  const book = bookFor(SHIPPED_PRICES, region);
   if (counted === null || runs.count === null || variants.length === 0) return UNPRICED;
-  let hourly = 0;
+  let monthlyUsd = 0;
   for (const {
     VariantName: name,
     InstanceType: type,
@@ -44,39 +43,71 @@ function instancesPrice(facts: EndpointFacts, region: string, runs: Runs, measur
     if (type === undefined) return UNPRICED;
     const running = facts.endpoint?.ProductionVariants?.find(({ VariantName: one }) => one === name);
     const count = running?.CurrentInstanceCount ?? initial;
-    const price = book.find(runs.option === 'asynchronous' ? 'asynchronous' : 'hosting', type)?.usd;
-    const storage = instanceTypeOf(type)?.hasLocalDisk ? 0 : book.find('storage', '')?.usd;
-    if (count === undefined || price === undefined || storage === undefined) return UNPRICED;
+    const usd = instanceMonthUsd(region, runs.option === 'asynchronous' ? 'asynchronous' : 'hosting', type, volume);
+    if (count === undefined || usd === null) return UNPRICED;
     // One variant takes the counted mean; several keep their own counts.
-    const instances = variants.length === 1 ? counted.instances : count;
-    hourly += instances * (price + (storage * (volume ?? STORAGE_VOLUME_GB)) / HOURS_PER_MONTH);
+    monthlyUsd += (variants.length === 1 ? counted.instances : count) * usd;
   }
-  return { monthlyUsd: hourly * HOURS_PER_MONTH, basis: counted.basis };
+  return { monthlyUsd, basis: counted.basis };
+}
+
+/** One instance for a month of 730 hours, with its storage, in US dollars. Null where a price isn't known. */
+export function instanceMonthUsd(
+  region: string,
+  use: 'hosting' | 'asynchronous',
+  type: string,
+  volumeGB: number = STORAGE_VOLUME_GB,
+): number | null {
+  const book = bookFor(SHIPPED_PRICES, region);
+  const price = book.find(use, type)?.usd;
+  const storage = instanceTypeOf(type)?.hasLocalDisk ? 0 : book.find('storage', '')?.usd;
+  return price === undefined || storage === undefined ? null : price * HOURS_PER_MONTH + storage * volumeGB;
 }
 
 /** Today's count where it is fixed; where it follows the traffic, the mean of the measured time if that can be told. */
-function countFor(
-  { days, endpoint }: EndpointFacts,
-  runs: Runs,
-  measures: Measures,
-): { instances: number; basis: string } | null {
+function countFor(facts: EndpointFacts, runs: Runs, measures: Measures): { instances: number; basis: string } | null {
+  const { endpoint } = facts;
   const { count, min, max } = runs;
   if (count === null) return null;
   const moves = min !== null && max !== null && min < max;
   const bounded = (mean: number) => Math.max(min ?? 0, Math.min(max ?? Infinity, mean));
   if (moves && measures.meanInstances !== null) {
     const instances = bounded(measures.meanInstances);
-    return { instances, basis: `${rounded(instances)} instances on average, weighted by requests, × 730 h` };
+    return { instances, basis: `${instancesWords(instances)} on average, weighted by requests, × 730 h` };
   }
   if (moves && runs.option === 'asynchronous') {
     // Requests came, so it wasn't at today's count all the time.
-    if (measures.sampledInstanceHours === null) return null;
-    const instances = bounded(measures.sampledInstanceHours / (days * 24));
-    return { instances, basis: `${rounded(instances)} instances on average, by samples of CPUUtilization, × 730 h` };
+    const mean = sampledMean(facts, measures);
+    if (mean === null || mean < min * (1 - SAMPLES_OFF) || mean > max * (1 + SAMPLES_OFF)) return null;
+    const instances = bounded(mean);
+    return { instances, basis: `${instancesWords(instances)} on average, ${BY_SAMPLES}, × 730 h` };
   }
   const when = endpoint === null ? 'as configured' : 'today';
-  return { instances: count, basis: `${count} ${count === 1 ? 'instance' : 'instances'} ${when} × 730 h` };
+  return { instances: count, basis: `${instancesWords(count)} ${when} × 730 h` };
 }
+
+/** Instances on average since the endpoint was created, taking each to give a sample of CPUUtilization a minute. */
+function sampledMean(facts: EndpointFacts, { sampledInstanceHours }: Measures): number | null {
+  const days = Math.min(facts.days, ageInDays(facts) ?? facts.days);
+  return sampledInstanceHours === null || days <= 0 ? null : sampledInstanceHours / (days * 24);
+}
+
+/** Samples that make less than the minimum or more than the maximum, by over a tenth, don't come once a minute: then nothing is counted. */
+const SAMPLES_OFF = 0.1;
+
+const BY_SAMPLES = 'by samples of CPUUtilization';
+
+/** What isn't known about a price. */
+export function unsureOf({ basis }: PriceNow): Unknown[] {
+  if (basis?.includes(BY_SAMPLES) !== true) return [];
+  const why =
+    'Instances are counted by samples of CPUUtilization, one a minute for each, which AWS does not document. Starting instances give none, so the bill is higher.';
+  return [{ what: 'cost while scaling', why }];
+}
+
+/** "1 instance", "0.25 instances" */
+const instancesWords = (count: number): string =>
+  `${rounded(count)} ${rounded(count) === 1 ? 'instance' : 'instances'}`;
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 

@@ -11,7 +11,7 @@ import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
 import { type Measures, measure } from './measure.ts';
-import { priceNow } from './price-now.ts';
+import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, type Runs, runsOf } from './runs.ts';
 import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
@@ -64,7 +64,8 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
   const read = workloadOf(facts, runs, measures);
   const recommendation = recommend(read.workload);
   const seen = { facts, runs, measures, read };
-  const { monthlyUsd: now, basis } = priceNow(facts, runs, measures, read.workload);
+  const price = priceNow(facts, runs, measures, read.workload);
+  const { monthlyUsd: now, basis } = price;
   const recommended = isIdle(seen) ? 0 : recommendedUsd(recommendation);
   const line: EndpointLine = {
     kind: 'endpoint',
@@ -81,6 +82,7 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
     findings: findAll(RULES, seen),
     unknown: [
       ...facts.gaps,
+      ...unsureOf(price),
       ...(isIdle(seen) ? [] : untried(runs, recommendation)),
       ...withTurns(read.unknown, recommendation),
     ],

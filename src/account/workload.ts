@@ -2,7 +2,7 @@ import { instanceTypeOf, type Workload, type WorkloadField } from '../recommende
 import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Figure, Measures, Traffic } from './measure.ts';
 import { hasGpu } from './metrics.ts';
-import { baseComponents, containersOf, type Runs, targetsOf, variantsOf } from './runs.ts';
+import { baseComponents, containersOf, type Runs, runsOf, targetsOf, variantsOf } from './runs.ts';
 
 /** What a measured field rests on. */
 export interface Measured {
@@ -80,7 +80,7 @@ function measuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) {
   if (inProgress !== null) put('concurrentRequests', inProgress, measures.concurrency as Figure);
   const memoryGB = memoryInUse(facts, runs, measures);
   if (memoryGB !== null) put('modelSizeGB', memoryGB, measures.memoryMax as Figure);
-  if (isGpuIdle(facts, measures)) put('requiresGpu', false, measures.gpuMax as Figure);
+  if (isGpuUnused(facts, measures)) put('requiresGpu', false, measures.gpuMax as Figure);
   return { fields, measured };
 }
 
@@ -109,11 +109,42 @@ function memoryInUse(facts: EndpointFacts, { hosting, option }: Runs, { memoryMa
   return Number(((spec.memoryGiB * memoryMax.value) / 100).toPrecision(3)) || null;
 }
 
-/** Returns whether the GPUs did nothing although requests came, over at least two weeks. */
-export function isGpuIdle(facts: EndpointFacts, { gpuMax, days, traffic }: Measures): boolean {
-  if (gpuMax === null || days === null || days < VERIFIED_DAYS_MIN || (traffic?.sum ?? 0) === 0) return false;
-  return gpuMax.value < GPU_IDLE_PERCENT && variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type));
+/** GPUs that hardly worked although requests came. */
+export interface IdleGpu {
+  /** Of all GPUs, at most. */
+  readonly percent: number;
+  /** How much of its busiest period one instance spent on requests, in percent. */
+  readonly requestPercent: number;
+  /** Whether requests alone would have shown twice that use, so that the model can't run on the GPU. Else it may be light traffic. */
+  readonly isUnused: boolean;
 }
+
+/** Fewer moments with a request in progress, of those looked at once a minute, could all have been missed. Our judgement. */
+const MOMENTS_MIN = 20;
+
+/** What a GPU under 5 % over at least two weeks says; null where it was busier, or that isn't known. */
+export function idleGpu(facts: EndpointFacts, measures: Measures): IdleGpu | null {
+  const { gpuMax, days, traffic, average, p95 } = measures;
+  const spec = instanceTypeOf(variantsOf(facts)[0]?.InstanceType ?? '');
+  if (gpuMax === null || days === null || days < VERIFIED_DAYS_MIN || traffic === null || traffic.sum === 0)
+    return null;
+  if (gpuMax.value >= GPU_IDLE_PERCENT || !variantsOf(facts).some(({ InstanceType: type }) => hasGpu(type)))
+    return null;
+  const seconds = (average ?? p95)?.value ?? 0;
+  const { count, max } = runsOf(facts);
+  const instances = Math.max(1, count ?? 1, max ?? 1);
+  const requestPercent = ((traffic.most * seconds) / traffic.periodSeconds / instances) * 100;
+  // The metric adds up all GPUs, of which the model may use one.
+  const ofOneGpu = gpuMax.value * Math.max(1, spec?.gpuCount ?? 1);
+  const moments = (traffic.sum * seconds) / 60;
+  return {
+    percent: Number(gpuMax.value.toFixed(1)),
+    requestPercent: Number(requestPercent.toPrecision(2)),
+    isUnused: ofOneGpu * 2 <= requestPercent && moments >= MOMENTS_MIN,
+  };
+}
+
+const isGpuUnused = (facts: EndpointFacts, measures: Measures): boolean => idleGpu(facts, measures)?.isUnused === true;
 
 /** How requests lie in time, by the hours with any. A day that was only partly measured tells nothing of its busy hours. */
 function shapeOf({ hours, firstHour }: Traffic) {
@@ -159,7 +190,7 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
   put('region', facts.region, 'the Region that was read');
   const variants = variantsOf(facts);
   const type = runs.instance === null || instanceTypeOf(runs.instance) === undefined ? null : runs.instance;
-  if (!isGpuIdle(facts, measures)) {
+  if (!isGpuUnused(facts, measures)) {
     put('instanceType', type, 'ProductionVariants[].InstanceType');
     if (type !== null) put('requiresGpu', hasGpu(type), 'ProductionVariants[].InstanceType');
   }
@@ -230,6 +261,10 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
   add('processingTimeSeconds', noData ?? noTraffic ?? 'No data for p95 ModelLatency.');
   const memory = hasGpu(runs.instance ?? undefined) ? 'GPU memory is no sign: servers reserve all of it.' : null;
   add('modelSizeGB', memory ?? noData ?? 'No data for MemoryUtilization.');
+  const gpu = idleGpu(facts, measures);
+  if (gpu !== null && !gpu.isUnused) {
+    unknown.push({ what: 'whether a CPU is enough', why: 'Traffic is too light for GPU use to show it.' });
+  }
   if (workload.modelSizeGB !== undefined && measures.memoryMax !== null && runs.memorySizeInMB === null) {
     unknown.push({
       what: 'model memory of one copy',

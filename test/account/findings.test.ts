@@ -166,6 +166,27 @@ describe('gpu-idle', () => {
     expect(found('ml.g5.12xlarge', 19)).toContain('gpu-idle');
     expect(found('ml.m5.xlarge', 0)).not.toContain('gpu-idle');
   });
+  /** What is found and what is needed on one ml.g5.xlarge with requests of 80 ms at the 95th percentile, 57 ms on average. */
+  const seen = (perHour: number, gpuPercent: number, type = 'ml.g5.xlarge') => {
+    const world = worldOf(realTime({ name, type, count: 1, requests: steady(perHour), gpuPercent }));
+    const { findings, workload, unknown } = reviewed(world, name).line;
+    const text = findings.find(({ code }) => code === 'gpu-idle')?.text;
+    return [text, workload.requiresGpu, unknown.some(({ what }) => what === 'whether a CPU is enough')];
+  };
+  const never = (percent: number) => `GPU use never exceeded ${percent} % in 30 days.`;
+  it('leaves the GPU out where requests filled 5.8 % of the busiest 5 min and it showed 1 %, not 4 %', () => {
+    expect(seen(3600, 1)).toEqual([`${never(1)} Test the model on a CPU.`, false, false]);
+    const light = 'Requests filled only 5.8 % of the busiest 5 min, so a smaller GPU may do, or a CPU.';
+    expect(seen(3600, 4)).toEqual([`${never(4)} ${light}`, true, true]);
+  });
+  it('leaves it in on 10 requests per hour, which even a working GPU shows as 0 %, and on 1 per day', () => {
+    expect(seen(10, 0.1).slice(1)).toEqual([true, true]);
+    expect(seen(1 / 24, 0).slice(1)).toEqual([true, true]);
+  });
+  it('leaves it in where one of 4 GPUs was busy for 16 %, although that is 4 % of all', () => {
+    expect(seen(3600, 16, 'ml.g5.12xlarge').slice(1)).toEqual([true, true]);
+    expect(seen(3600, 1, 'ml.g5.12xlarge').slice(1)).toEqual([false, false]);
+  });
 });
 
 describe('merge', () => {
@@ -194,6 +215,24 @@ describe('merge', () => {
   it('claims no saving for an image that AWS does not document as multi-model', () => {
     const { all } = auditOf(four('123456789012.dkr.ecr.us-east-1.amazonaws.com/own:1'));
     expect(mergesOf(all).map(({ saving, endpoints }) => [saving, endpoints.length])).toEqual([[null, 4]]);
+  });
+  it('counts room for all models in memory: 8 of 3.2 GB take 2 instances of 16 GB, 8 of 12.8 GB save nothing', () => {
+    const saved = (memoryPercent: number) => {
+      const names = Array.from({ length: 8 }, (_, at) => `small-${at}`);
+      const world = worldOf(...names.map((one) => realTime({ name: one, count: 1, memoryPercent })));
+      const { all } = auditOf(world);
+      const each = all[0]?.line.monthlyUsd?.now ?? 0;
+      return Number(((mergesOf(all)[0]?.saving ?? Number.NaN) / each).toFixed(2));
+    };
+    expect(saved(20)).toBe(6);
+    expect(saved(60)).toBe(2);
+    expect(saved(80)).toBeCloseTo(0, 6);
+  });
+  it('claims no saving where the memory of one is not known', () => {
+    const parts = ['a', 'b', 'c'].map((one) => realTime({ name: one, count: 1 }));
+    const world = worldOf(...parts);
+    const without = { ...world, series: world.series?.filter(({ metric }) => metric !== 'MemoryUtilization') ?? [] };
+    expect(mergesOf(auditOf(without).all).map(({ saving, beyondOwn }) => [saving, beyondOwn])).toEqual([[null, 0]]);
   });
   it('is not 2 endpoints, nor a busy one', () => {
     const two = worldOf(realTime({ name: 'a' }), realTime({ name: 'b' }));

@@ -146,6 +146,42 @@ describe('what runs', () => {
     expect(monthlyUsd?.now).toBeCloseTo(3 * (0.23 * 730 + 30 * 0.14), 1);
   });
 
+  describe('a queue that scales from 0 to 2', () => {
+    /** Its line; `perHour`: samples of CPUUtilization in an hour, 60 for each instance that ran. */
+    function queue(perHour: (hour: number) => number, ageDays = 200) {
+      const part = asynchronous({ name, scales: [0, 2], ageDays });
+      const series = (part.series ?? []).map((one) => {
+        if (one.metric !== 'CPUUtilization') return one;
+        return { ...one, at: (hour: number) => (perHour(hour) > 0 ? ([[40, perHour(hour)]] as const) : undefined) };
+      });
+      return lineOf({ ...part, series });
+    }
+    const night = (hour: number) => (hour % 24 < 6 ? 60 : 0);
+    const unsure = (line: ReturnType<typeof queue>) => line.unknown.some(({ what }) => what === 'cost while scaling');
+
+    it('costs a quarter of an instance where one ran for 6 of 24 hours, and says what that count rests on', () => {
+      const line = queue(night);
+      expect(line.counted).toBe('0.25 instances on average, by samples of CPUUtilization, × 730 h');
+      expect(unsure(line)).toBe(true);
+      expect(unsure(lineOf(asynchronous({ name })))).toBe(false);
+    });
+
+    it('is averaged over its 20 days, not over 30', () => {
+      const young = (hour: number) => (hour * 3_600_000 < NOW - 20 * 86_400_000 ? 0 : 60);
+      expect(queue(young, 20).counted).toBe('1 instance on average, by samples of CPUUtilization, × 730 h');
+    });
+
+    it('has no bill where samples come more often than once a minute: 3 instances of at most 2', () => {
+      expect(queue(() => 132).counted).toBe('2 instances on average, by samples of CPUUtilization, × 730 h');
+      const line = queue(() => 180);
+      expect([line.counted, line.monthlyUsd?.now ?? null, line.saving]).toEqual([null, null, null]);
+    });
+
+    it('has no bill without samples', () => {
+      expect(queue(() => 0).monthlyUsd?.now ?? null).toBeNull();
+    });
+  });
+
   it('saves nothing where a serverless endpoint is what it should be', () => {
     const { recommendation, saving, monthlyUsd } = lineOf(serverless({ name }));
     expect(recommendation.choice?.option).toBe('serverless');

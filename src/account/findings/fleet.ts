@@ -1,4 +1,5 @@
 import { formatUsd, instanceTypeOf, type Reason, recommend, type Workload } from '../../recommender/index.ts';
+import { instanceMonthUsd } from '../price-now.ts';
 import type { Reviewed } from '../review.ts';
 import type { Quota } from '../shapes.ts';
 import { VERIFIED_DAYS_MIN } from '../workload.ts';
@@ -52,13 +53,32 @@ function mergeOf(members: readonly Reviewed[]): Merge {
   const { region = null } = members[0]?.line ?? {};
   const image = members[0]?.image ?? '';
   const now = sumOf(members.map(({ line }) => line.monthlyUsd?.now ?? null));
-  const { costs } = recommend(mergedWorkload(members));
-  const together = costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely ?? null;
+  const together = togetherUsd(members);
   const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ days }) => (days ?? 0) >= VERIFIED_DAYS_MIN);
   const saving = now === null || together === null || !isVerified ? null : now - together;
   const own = members.reduce((sum, { line }) => sum + (line.saving ?? 0), 0);
   const endpoints = members.map(({ line }) => line.name);
   return { region, image, endpoints, saving, beyondOwn: Math.max(0, (saving ?? 0) - own) };
+}
+
+/** Of the memory of an instance, what models may take: the rest is the system's and the server's. Our judgement. */
+const MEMORY_SHARE = 0.9;
+
+/**
+ * What one endpoint for all of them costs per month: sized for their peaks together, and with room for all models in memory, since
+ * one that isn't loaded makes its request wait. Memory in use holds each model's server too, so this errs on the large side. Null
+ * where a price or a model's memory isn't known.
+ */
+function togetherUsd(members: readonly Reviewed[]): number | null {
+  const workload = mergedWorkload(members);
+  const { instanceType: type, region } = workload;
+  const memory = sumOf(members.map(({ line }) => line.workload.modelSizeGB ?? null));
+  const spec = instanceTypeOf(type ?? '');
+  if (type === undefined || region === undefined || memory === null || spec === undefined) return null;
+  const instances = Math.ceil(memory / (spec.memoryGiB * MEMORY_SHARE));
+  const each = instanceMonthUsd(region, 'hosting', type);
+  const forPeak = recommend(workload).costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely;
+  return each === null || forPeak === undefined ? null : Math.max(forPeak, instances * each);
 }
 
 /** One endpoint for all of their models: their requests and peaks together, as long and as large as the largest. */
@@ -106,7 +126,7 @@ export function mergeReason({ image, endpoints, saving }: Merge): Reason {
     ? saving === null
       ? 'The saving is not verified.'
       : saving > 0
-        ? `Together they would save ${formatUsd(saving)} per month.`
+        ? `With room for all in memory, that would save at least ${formatUsd(saving)} per month. Check that they can share role, VPC and environment.`
         : 'It would not cost less.'
     : 'First check that the image implements the multi-model API.';
   return {

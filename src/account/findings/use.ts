@@ -1,6 +1,6 @@
 import { formatNumber } from '../../recommender/index.ts';
 import { ageInDays } from '../runs.ts';
-import { GPU_IDLE_PERCENT, isGpuIdle, VERIFIED_DAYS_MIN } from '../workload.ts';
+import { GPU_IDLE_PERCENT, idleGpu, VERIFIED_DAYS_MIN } from '../workload.ts';
 import { busyShareOf, page, type Rule, type Seen } from './rule.ts';
 
 /** Busy in at most this share of the hours, an endpoint that never stops idles most of the time. Our judgement. */
@@ -27,9 +27,13 @@ export const USE_RULES: readonly Rule[] = [
   {
     code: 'gpu-idle',
     find({ facts, measures }) {
-      if (!isGpuIdle(facts, measures)) return null;
-      const percent = Number((measures.gpuMax?.value ?? 0).toFixed(1));
-      const text = `GPU use never exceeded ${percent} % in ${Math.floor(measures.days ?? 0)} days. Test the model on a CPU.`;
+      const gpu = idleGpu(facts, measures);
+      if (gpu === null) return null;
+      const { percent, requestPercent, isUnused } = gpu;
+      const found = `GPU use never exceeded ${percent} % in ${Math.floor(measures.days ?? 0)} days.`;
+      const minutes = (measures.traffic?.periodSeconds ?? 0) / 60;
+      const light = `Requests filled only ${requestPercent} % of the busiest ${minutes} min, so a smaller GPU may do, or a CPU.`;
+      const text = `${found} ${isUnused ? 'Test the model on a CPU.' : light}`;
       return { text, asked: percent, allowed: GPU_IDLE_PERCENT };
     },
   },
