@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
 import { answerIn, asks, CT_SCANS, type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
-import { CONNECTIONS } from '../support/workspace.ts';
+import { BOTH_CONNECTIONS } from '../support/workspace.ts';
 
-describe.each(CONNECTIONS)('over %s, somebody asks', (kind) => {
+describe.each(BOTH_CONNECTIONS)('over %s, somebody asks', (kind) => {
   let journey: Journey;
   beforeEach(async () => {
     journey = await startJourney(kind);

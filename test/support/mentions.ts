@@ -55,7 +55,7 @@ export async function answerTo(said: string, base: Workload): Promise<{ message:
   let changes: Changes | undefined;
   const message = await answerAsk({
     words: said,
-    review: reviewOf(recommend(base)),
+    review: reviewFor(base),
     botUserId: 'U0BOT00001',
     store: async (stored) => {
       changes = stored;
@@ -63,6 +63,16 @@ export async function answerTo(said: string, base: Workload): Promise<{ message:
     },
   });
   return { message, ...(changes && { changes }) };
+}
+
+const reviews = new Map<string, ReturnType<typeof reviewOf>>();
+
+/** Many mentions are about the same review. */
+function reviewFor(base: Workload): ReturnType<typeof reviewOf> {
+  const key = JSON.stringify(base);
+  const review = reviews.get(key) ?? reviewOf(recommend(base));
+  reviews.set(key, review);
+  return review;
 }
 
 /** A person's words quoted in an answer prove nothing. */

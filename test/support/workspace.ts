@@ -5,10 +5,14 @@ import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import type { Config } from '../../src/config.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
+import { LANE } from './lane.ts';
 
-/** The two ways in which Slack reaches the bot; every journey goes both. */
-export const CONNECTIONS = ['socket-mode', 'http'] as const;
-export type ConnectionKind = (typeof CONNECTIONS)[number];
+/** The two ways in which Slack reaches the bot. */
+export const BOTH_CONNECTIONS = ['socket-mode', 'http'] as const;
+export type ConnectionKind = (typeof BOTH_CONNECTIONS)[number];
+
+/** Every journey goes both ways in the full lane. In the quick lane those that ask for a review do. */
+export const CONNECTIONS: readonly ConnectionKind[] = LANE === 'quick' ? ['socket-mode'] : BOTH_CONNECTIONS;
 
 /** Each way with each database that the record can live in. */
 export const WAYS = CONNECTIONS.flatMap((connection) => DATABASES.map((database) => [connection, database] as const));

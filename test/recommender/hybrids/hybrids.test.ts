@@ -162,7 +162,7 @@ describe('every hybrid', () => {
           for (const { share } of parts) expect(share).toBeGreaterThan(0);
         }
       }),
-      { numRuns: runs(300) },
+      { numRuns: Math.max(30, runs(300)) },
     );
     expect(seen).toBeGreaterThan(5);
   });
