@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     'src/cli.ts',
     'src/account-cli.ts',
+    'src/lambda.ts',
     'src/operating/doctor-cli.ts',
     'src/mcp-cli.ts',
     'src/policy-cli.ts',

@@ -5,7 +5,7 @@ import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
-import { within } from './retry.ts';
+import { steadyNow, within } from './retry.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
@@ -20,8 +20,12 @@ import { sweepHeardEvents } from './slack/outbox/questions.ts';
 import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
 
 export interface Bot {
-  /** Connects to Slack and resumes posts that an earlier process left. */
+  /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */
   start(): Promise<void>;
+  /** Waits for work in progress, up to a limit in milliseconds. Returns false where some is left. */
+  settled(limitMs: number): Promise<boolean>;
+  /** Does what a running process does by itself, and waits as `settled` does: posts, and once an hour the rest. */
+  catchUp(limitMs: number): Promise<boolean>;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
   /** The port for HTTP requests. Null if none is open. */
@@ -43,12 +47,14 @@ interface AppParts {
   logger: Logger;
   db: Kysely<RecordTables>;
   workspaces: Workspaces;
+  /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
+  isWoken?: boolean | undefined;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
 }
 
 /** The whole bot, wired once. */
-export function createApp(config: Config, { logger, db, workspaces, metrics }: AppParts): Bot {
+export function createApp(config: Config, { logger, db, workspaces, isWoken = false, metrics }: AppParts): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
   const workspaceOf = async (teamId: string) => {
@@ -89,28 +95,50 @@ export function createApp(config: Config, { logger, db, workspaces, metrics }: A
   };
   registerListeners(app, partsOf, logger);
 
-  const sweep = () => {
-    sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts'));
-    sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events'));
-    sweepTeams();
-  };
+  const teamsKept = (error: unknown) =>
+    logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour');
   const sweepTeams = () => {
     const { standingOf } = workspaces;
-    sweepUninstalls(db, { standingOf, graceDays: config.uninstallGraceDays, logger }).catch((error: unknown) =>
-      logger.error({ err: error }, 'Could not delete teams that removed the app; will retry in an hour'),
-    );
+    return sweepUninstalls(db, { standingOf, graceDays: config.uninstallGraceDays, logger });
   };
+  /** Never rejects. */
+  const sweep = () =>
+    Promise.all([
+      sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
+      sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
+      sweepTeams().catch(teamsKept),
+    ]);
+  /** Work of people first: it leads to posts. */
+  const settled = async (limitMs: number) => {
+    const until = steadyNow() + limitMs;
+    const answered = await transport.settled(limitMs);
+    const leftMs = Math.max(0, until - steadyNow());
+    const rest = await Promise.all([poster.settled(leftMs), within(firstDrafts.allWritten(), leftMs)]);
+    return answered && rest.every((done) => done);
+  };
+  let tidiedAt = Number.NEGATIVE_INFINITY;
   let sweeping: NodeJS.Timeout | undefined;
 
   return {
     async start() {
       await app.start();
-      await poster.resume();
-      upkeep.start();
-      sweepTeams();
-      sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+      if (!isWoken) {
+        await poster.resume();
+        upkeep.start();
+        sweepTeams().catch(teamsKept);
+        sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
+      }
       const { kind, host } = config.connection;
       logger.info({ connection: kind, host, port: transport.port() }, 'The bot is running');
+    },
+    settled,
+    async catchUp(limitMs) {
+      const until = steadyNow() + limitMs;
+      const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
+      if (isHourOver) tidiedAt = steadyNow();
+      const due = isHourOver ? [poster.resume(), upkeep.once(), sweep()] : [poster.resume()];
+      const done = await within(Promise.all(due), limitMs);
+      return (await settled(Math.max(0, until - steadyNow()))) && done;
     },
     broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),

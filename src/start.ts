@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { createApp } from './app.ts';
+import { type Bot, createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
 import type { Config } from './config.ts';
 import { createBoltLogger, type Logger } from './logger.ts';
@@ -19,6 +19,9 @@ export interface RunningBot {
   metricsPort: number | null;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
+  /** As `Bot` has it. */
+  settled: Bot['settled'];
+  catchUp: Bot['catchUp'];
   /** Finishes work in progress, within 4 s, and closes the database. */
   stop(): Promise<void>;
 }
@@ -28,9 +31,13 @@ type StartedBot = { ok: true; bot: RunningBot } | { ok: false; text: string };
 
 /**
  * Opens the record, asks Slack who the bot is, and connects. Fails fast, so that the cause is visible at once and a supervisor
- * can restart it. Rejects only on a bug.
+ * can restart it. Rejects only on a bug. `isWoken`: the process is frozen between requests, and calls `catchUp` now and then.
  */
-export async function startBot(config: Config, logger: Logger): Promise<StartedBot> {
+export async function startBot(
+  config: Config,
+  logger: Logger,
+  { isWoken = false }: { isWoken?: boolean } = {},
+): Promise<StartedBot> {
   const { metricsPort, connection } = config;
   const metrics = metricsPort === undefined ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
@@ -58,7 +65,7 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       throw error;
     });
     const workspaces = createOneWorkspace(settings, identity, logger);
-    const app = createApp(config, { logger, db: record.db, workspaces, metrics });
+    const app = createApp(config, { logger, db: record.db, workspaces, isWoken, metrics });
     if (metricsPort !== undefined) {
       const { host } = connection;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
@@ -71,7 +78,9 @@ export async function startBot(config: Config, logger: Logger): Promise<StartedB
       scraped?.close();
       await record.close();
     };
-    return { ok: true, bot: { port: app.port(), metricsPort: scraped?.port ?? null, broken: app.broken, stop } };
+    const { broken, settled, catchUp } = app;
+    const ports = { port: app.port(), metricsPort: scraped?.port ?? null };
+    return { ok: true, bot: { ...ports, broken, settled, catchUp, stop } };
   } catch (error) {
     scraped?.close();
     await record.close();

@@ -19,6 +19,7 @@ const PROGRAMS = [
   'reviews-cli.ts',
   'operating/doctor-cli.ts',
   'policy-cli.ts',
+  'lambda.ts',
   'stop-with-parent.ts',
   'prices/update-prices.ts',
 ];

@@ -55,7 +55,7 @@ describe('npm start', () => {
   let shipped: string;
   beforeAll(() => {
     shipped = mkdtempSync(join(tmpdir(), 'endpoint-npm-dist-'));
-    const bundle = ['run', '--silent', 'bundle', '--', `--outfile=${join(shipped, 'main.js')}`];
+    const bundle = ['run', '--silent', 'bundle', '--', `--outdir=${shipped}`];
     execFileSync('npm', bundle, { cwd: ROOT });
     const stopWithParent = join(ROOT, 'src/stop-with-parent.ts');
     buildSync({ entryPoints: [stopWithParent], outdir: shipped, format: 'esm', platform: 'node' });

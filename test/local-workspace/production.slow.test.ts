@@ -17,6 +17,7 @@ describe('the bundle that `npm run bundle` writes', async () => {
   it('holds src, Kysely and zod: no validator, no price tool, nothing of the local workspace, the tests or the bench', () => {
     const inputs = Object.keys(sources);
     expect(inputs).toContain('src/main.ts');
+    expect(inputs).toContain('src/lambda.ts');
     expect(inputs).toContain('src/app.ts');
     expect(inputs.filter((path) => !/^(src|node_modules)\//.test(path))).toEqual([]);
     const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
@@ -47,7 +48,8 @@ describe('the bundle that `npm run bundle` writes', async () => {
 
 /** The script's flags as esbuild's API names them: `--sources-content=false` is `sourcesContent: false`. */
 function bundleOptions(): BuildOptions {
-  const [command, entry, ...flags] = (scripts['bundle'] ?? '').split(' ');
+  const [command, ...words] = (scripts['bundle'] ?? '').split(' ');
+  const flags = words.filter((word) => word.startsWith('--'));
   expect(command).toBe('esbuild');
   const external = flags.flatMap((flag) => /^--external:(.+)$/.exec(flag)?.[1] ?? []);
   const options = flags.flatMap((flag) => {
@@ -55,5 +57,5 @@ function bundleOptions(): BuildOptions {
     const key = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     return name === '' ? [] : [[key, value === 'true' || value === 'false' ? value === 'true' : value]];
   });
-  return { ...Object.fromEntries(options), entryPoints: [entry ?? ''], external };
+  return { ...Object.fromEntries(options), entryPoints: words.filter((word) => !word.startsWith('--')), external };
 }

@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STARTED = [
   'src/main.ts',
   'src/operating/doctor-cli.ts',
+  'test/operating/support/lambda-child.ts',
   'local-workspace/trial/end-with-parent.ts',
   'test/database/support/count-child.ts',
   'test/database/support/migrate-child.ts',

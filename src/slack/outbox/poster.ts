@@ -37,12 +37,14 @@ interface PosterParts {
 
 /** Posts what is in the outbox, each job once. */
 export interface Poster {
-  /** Starts working through the outbox, including what an earlier process left. Doesn't wait for Slack. Call it once. */
+  /** Starts working through the outbox, including what an earlier process left. Doesn't wait for Slack. */
   resume(): Promise<void>;
   /** Posts what is due in the channel of a review. Never rejects. There is no need to wait for it: `drain` does. */
   kick(reviewId: string): Promise<void>;
   /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */
   postAgain(press: Press): Promise<PressOutcome>;
+  /** Waits until nothing is being posted, up to a limit in milliseconds. Returns false where something still is. */
+  settled(limitMs: number): Promise<boolean>;
   /** Starts nothing more and waits for running calls, up to the deadline. Returns false where some are still running. */
   drain(deadlineMs: number): Promise<boolean>;
 }
@@ -151,6 +153,7 @@ export function createPoster(given: PosterParts): Poster {
     resume: () => loops.run(LOOK, look),
     kick,
     postAgain: (press) => postAgain({ db, kick, now }, press),
+    settled: (limitMs) => within(loops.idle(), limitMs),
     async drain(deadlineMs) {
       alarm.silence();
       return within(loops.stop(), deadlineMs);
@@ -175,6 +178,8 @@ interface Loops {
   /** Like `run`, without waiting. */
   start(key: string, step: Step): void;
   isRunning(key: string): boolean;
+  /** Resolves when nothing is running. */
+  idle(): Promise<void>;
   /** Starts no further step. Resolves when the last one has ended. */
   stop(): Promise<void>;
 }
@@ -209,15 +214,20 @@ export function createLoops(on: { error: (key: string, error: unknown) => void; 
     return loop.done;
   }
 
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all([...running.values()].map((loop) => loop.done));
+  }
+
   return {
     run,
+    idle,
     start(key, step) {
       run(key, step).catch((error: unknown) => on.error(key, error));
     },
     isRunning: (key) => running.has(key),
-    async stop() {
+    stop() {
       stopped = true;
-      while (running.size > 0) await Promise.all([...running.values()].map((loop) => loop.done));
+      return idle();
     },
   };
 }

@@ -43,6 +43,8 @@ export interface Chore {
 interface Upkeep {
   /** Starts the work without waiting. Errors are logged; the next start continues. */
   start(): void;
+  /** Does all of it once. Errors are logged; the next call continues. */
+  once(): Promise<void>;
   /** Starts nothing more, and waits for running work up to the deadline. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createUpkeep({ db, poster, logger, notifyUsd, digest, chores = [
     );
   };
 
+  const replay = () => next('Could not replay past reviews; retrying at the next start', () => replayer.run());
   const run = async (chore: Chore) => {
     const known = loaded.get(chore) ?? (await chore.load());
     loaded.set(chore, known);
@@ -76,10 +79,15 @@ export function createUpkeep({ db, poster, logger, notifyUsd, digest, chores = [
 
   return {
     start() {
-      next('Could not replay past reviews; retrying at the next start', () => replayer.run());
+      replay();
       if (digest === null && chores.length === 0) return;
       look();
       looking = setInterval(look, LOOK_MS).unref();
+    },
+    async once() {
+      replay();
+      look();
+      await work;
     },
     async stop(deadlineMs) {
       isStopped = true;
