@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { read } from './support/documents.ts';
+
+interface Service {
+  image: string;
+  env_file?: string;
+  environment: Record<string, string>;
+  read_only: boolean;
+  tmpfs: string | string[];
+  cap_drop: string[];
+  security_opt: string[];
+  ports?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test: string[] };
+  networks: string[];
+}
+const text = read('compose.yml');
+const { services, networks, volumes } = parse(text) as {
+  services: Record<'bot' | 'database', Service>;
+  networks: Record<string, { internal?: boolean } | null>;
+  volumes: Record<string, unknown>;
+};
+
+describe('compose.yml', () => {
+  it.each(['bot', 'database'] as const)(
+    'runs the %s read-only, without a capability and without a published port',
+    (name) => {
+      const { read_only, tmpfs, cap_drop, security_opt, ports } = services[name];
+      expect(read_only).toBe(true);
+      expect([tmpfs].flat()).toContain('/tmp');
+      expect(cap_drop).toEqual(['ALL']);
+      expect(security_opt).toEqual(['no-new-privileges:true']);
+      expect(ports).toBeUndefined();
+    },
+  );
+
+  it('starts the bot once the database is healthy', () => {
+    expect(services.bot.depends_on).toEqual({ database: { condition: 'service_healthy' } });
+    expect(services.database.healthcheck?.test.slice(0, 2)).toEqual(['CMD', 'pg_isready']);
+    expect(read('Dockerfile')).toMatch(/^HEALTHCHECK /m);
+  });
+
+  it('takes every secret from .env, and shares one database with one user and password', () => {
+    expect(services.bot.env_file).toBe('.env');
+    const { POSTGRES_USER, POSTGRES_DB, POSTGRES_PASSWORD } = services.database.environment;
+    expect(services.bot.environment['DATABASE_URL']).toBe(
+      `postgres://${POSTGRES_USER}:${POSTGRES_PASSWORD}@database/${POSTGRES_DB}`,
+    );
+    expect(POSTGRES_PASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD:\?/);
+    expect(text).not.toMatch(/xox[a-z]-|xapp-/);
+  });
+
+  it('keeps the database on a network without a way out, and its data in a volume', () => {
+    expect(services.database.networks).toEqual(['database']);
+    expect(networks['database']).toEqual({ internal: true });
+    expect(Object.keys(volumes)).toEqual(['reviews']);
+  });
+});
+
+describe('.dockerignore', () => {
+  it('lets in only what the Dockerfile copies', () => {
+    const [all, ...allowed] = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(all).toBe('*');
+    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) =>
+      from.split(' '),
+    );
+    expect(allowed.map((line) => line.slice(1)).toSorted()).toEqual([...new Set(copied)].toSorted());
+  });
+});

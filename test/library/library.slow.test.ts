@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DOORS, packLibrary } from '../../tools/library/pack.ts';
+import { makeFolder } from '../database/support/open-test-database.ts';
+import { ROOT, read } from '../support/documents.ts';
+import { LANE } from '../support/lane.ts';
+
+const SAMPLE = /^```ts\n([\s\S]+?)^```$/m.exec(read('tools/library/README.md'))?.[1] ?? '';
+
+/** What the sample prints, on any Node. */
+const PRINTED = [
+  'Asynchronous inference with scaling to zero: firm',
+  '- 500 MB per request is within the 1 GB limit of Asynchronous Inference.',
+  'ct-scans.yaml',
+];
+
+const folder = makeFolder();
+const installed = join(folder.path, 'node_modules/endpoint-recommender');
+beforeAll(async () => {
+  const tarball = await packLibrary(folder.path);
+  writeFileSync(join(folder.path, 'package.json'), '{ "private": true, "type": "module" }');
+  install(tarball);
+}, 180_000);
+afterAll(() => folder.remove());
+
+function install(what: string, into = folder.path): void {
+  const words = ['install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-package-lock', what];
+  execFileSync('npm', words, { cwd: into, stdio: 'pipe' });
+}
+
+describe('the library in an empty folder', () => {
+  it('brings zod along and no other package', () => {
+    const packages = readdirSync(join(folder.path, 'node_modules')).filter((name) => !name.startsWith('.'));
+    expect(packages).toEqual(['endpoint-recommender', 'zod']);
+    expect(Object.keys(manifest().dependencies)).toEqual(['zod']);
+  });
+
+  it('imports zod alone: nothing of Node, of Slack, of a database or of the network', () => {
+    const files = readdirSync(installed).filter((name) => name.endsWith('.js'));
+    expect(files.length).toBeGreaterThan(Object.keys(DOORS).length);
+    const imported = files.flatMap((name) =>
+      [...readFileSync(join(installed, name), 'utf8').matchAll(/^(?:import|export) [^'"]*from ["']([^"']+)["']/gm)].map(
+        ([, from = '']) => from,
+      ),
+    );
+    expect([...new Set(imported.filter((from) => !from.startsWith('./')))]).toEqual(['zod']);
+  });
+
+  it('has the version of the bot, the license, and the license of what is bundled', () => {
+    expect(manifest().version).toBe(JSON.parse(read('package.json')).version);
+    expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toBe(read('LICENSE'));
+    expect(readdirSync(join(installed, 'licenses'))).toEqual(['yaml.txt']);
+  });
+
+  it('lists every field with what it takes in its README', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    expect(readme).toContain('| `payloadSizeMB` | payload | a number of at least 0 |');
+    expect(readme).not.toContain('<!--');
+  });
+
+  it.each([
+    ['node16', 'node16'],
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])(
+    'type-checks the sample of its README with module %s and resolution %s, its own types included',
+    (module, resolution) => {
+      writeFileSync(join(folder.path, 'sample.ts'), SAMPLE);
+      const flags = ['--noEmit', '--strict', '--target', 'es2023', '--lib', 'es2023,dom', '--types', ''];
+      const asked = [...flags, '--module', module, '--moduleResolution', resolution, 'sample.ts'];
+      const compiler = join(ROOT, 'node_modules/.bin/tsc');
+      expect(() => execFileSync(compiler, asked, { cwd: folder.path, encoding: 'utf8', stdio: 'pipe' })).not.toThrow();
+    },
+  );
+
+  it('runs the sample of its README', () => {
+    expect(runSample(process.execPath)).toEqual(expect.arrayContaining(PRINTED));
+  });
+
+  // Each is a download of 100 MB.
+  it.each(LANE === 'deep' ? [20, 22, 24] : [])(
+    'runs the sample of its README on Node %i',
+    (version) => {
+      const place = makeFolder();
+      try {
+        const name = `node-${process.platform}-${process.arch}`;
+        install(`${name}@${version}`, place.path);
+        const node = join(place.path, 'node_modules', name, 'bin/node');
+        expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${version}\\.`));
+        expect(runSample(node)).toEqual(expect.arrayContaining(PRINTED));
+      } finally {
+        place.remove();
+      }
+    },
+    300_000,
+  );
+});
+
+function runSample(node: string): string[] {
+  writeFileSync(join(folder.path, 'sample.mjs'), SAMPLE);
+  return execFileSync(node, ['sample.mjs'], { cwd: folder.path, encoding: 'utf8' }).split('\n');
+}
+
+function manifest(): { version: string; dependencies: Record<string, string> } {
+  return JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+}
