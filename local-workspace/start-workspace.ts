@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Acknowledgement, Delivery } from './delivery/delivery.ts';
 import { createSignedHttp } from './delivery/signed-http.ts';
 import { createSocketMode, type SocketMode } from './delivery/socket-mode.ts';
+import type { Json } from './json.ts';
 import { createEvents, echoOwnMessages } from './people/events.ts';
 import { createPerson, type Person } from './people/person.ts';
 import { createWorld } from './people/world.ts';
@@ -10,7 +11,13 @@ import type { Faults } from './state/faults.ts';
 import type { JournalEntry, WorkspaceBreach } from './state/journal.ts';
 import type { Ephemeral, Message } from './state/messages.ts';
 import type { Kept } from './state/workspace-state.ts';
-import { addChannel, conversationWithBot, createState, type WorkspaceState } from './state/workspace-state.ts';
+import {
+  addChannel,
+  conversationWithBot,
+  createState,
+  type StepState,
+  type WorkspaceState,
+} from './state/workspace-state.ts';
 import { waitFor } from './wait-for.ts';
 import { type Method, refuse } from './web-api/method.ts';
 import { createWebApiServer } from './web-api/server.ts';
@@ -26,6 +33,8 @@ export interface WorkspaceOptions {
   scopes?: string[];
   /** Events that the app subscribed to, named as in a manifest. */
   events?: string[];
+  /** Domains whose links the app makes previews of. */
+  unfurlDomains?: string[];
   /** When an event is not acknowledged. Default: Slack's, at once, after 1 and after 5 minutes. */
   eventRetryDelaysMs?: number[];
   /** Initial values that nobody touched are missing from `state.values`, as was seen (bolt-js#1258). Default: present. */
@@ -68,6 +77,8 @@ export interface Workspace {
   archive(channelId: string): void;
   /** Delivers the last event once more, with the same id. */
   redeliverEvent(): Promise<Acknowledgement | undefined>;
+  /** A workflow comes to a step of the app. Resolves when it has ended, or was not acknowledged. */
+  runStep(callbackId: string, inputs: Json): Promise<StepState>;
   /** The app is removed from the workspace: its token is refused from now on, unless `tokenWorks`, as after an old event. */
   uninstall(options?: { tokenWorks?: boolean }): Promise<Acknowledgement | undefined>;
   /** The app is installed again, with the same token. */
@@ -110,6 +121,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     botName: options.botName ?? 'endpoint',
     scopes: options.scopes,
     events: options.events ?? DEFAULT_EVENTS,
+    unfurlDomains: options.unfurlDomains ?? [],
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
     kept: options.kept,
     enterpriseId: options.enterpriseId,
@@ -198,6 +210,20 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       state.journal.add({ kind: 'channel', change: 'archived', channelId });
     },
 
+    async runStep(callbackId, inputs) {
+      const id = state.names.id('Fx');
+      state.steps.set(id, { kind: 'running' });
+      await events.send('function_executed', {
+        type: 'function_executed',
+        function: { id: state.names.id('Fn'), callback_id: callbackId, app_id: state.app.id, type: 'app' },
+        inputs,
+        function_execution_id: id,
+        workflow_execution_id: state.names.id('Wx'),
+        bot_access_token: state.app.botToken,
+        event_ts: state.names.ts(),
+      });
+      return state.steps.get(id) ?? { kind: 'running' };
+    },
     redeliverEvent: () => events.redeliver(),
     uninstall({ tokenWorks = false } = {}) {
       state.isInstalled = tokenWorks;

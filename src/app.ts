@@ -79,8 +79,19 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   });
   if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
-  const { deciders, defaultRegion, keepCorrections, reviewsPerHour } = config;
-  const common = { db, firstDrafts, poster, deciders, logger, reviewsPerHour, keepCorrections, defaultRegion };
+  const { deciders, defaultRegion, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
+  const common = {
+    db,
+    firstDrafts,
+    poster,
+    deciders,
+    logger,
+    reviewsPerHour,
+    keepCorrections,
+    defaultRegion,
+    workflowStep,
+    unfurlDomain,
+  };
   const known = new WeakMap<Workspace, ListenerParts>();
   const partsIn = (workspace: Workspace): ListenerParts => {
     const { interactive, people, install, identity } = workspace;

@@ -56,6 +56,10 @@ export interface Config {
   /** The Region that a new review's form starts with. Null for none. */
   defaultRegion: string | null;
   deciders: Deciders;
+  /** Whether workflows may call the bot as a step. */
+  workflowStep: boolean;
+  /** The domain of the page whose links are previewed. Null for none. */
+  unfurlDomain: string | null;
   /** The Regions whose endpoints are read. Empty: the one of AWS's own configuration. */
   awsRegions: readonly string[];
   logLevel: LogLevel;
@@ -118,6 +122,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       keepCorrections: data.KEEP_CORRECTIONS,
       defaultRegion: data.DEFAULT_REGION ?? null,
       deciders: data.DECIDERS,
+      workflowStep: data.WORKFLOW_STEP,
+      unfurlDomain: data.UNFURL_DOMAIN ?? null,
       awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
       logLevel: data.LOG_LEVEL,
     },

@@ -246,6 +246,21 @@ export const SETTINGS = {
     about: 'Who may decide: channel, requester, or IDs of people and user groups',
     schema: deciders.prefault('channel'),
   },
+  WORKFLOW_STEP: {
+    about: 'Whether to offer the workflow step Recommend an endpoint: true or false',
+    schema: z
+      .enum(['true', 'false'], { error: 'Must be true or false.' })
+      .prefault('false')
+      .transform((value) => value === 'true'),
+  },
+  UNFURL_DOMAIN: {
+    about: 'Domain of the page whose links the bot previews in Slack',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'Must be a domain without https://, such as recommend.example.com.')
+      .transform((domain) => domain.toLowerCase())
+      .optional(),
+  },
   MCP_PORT: {
     about: 'Port on which npm run mcp serves assistants over HTTP, at /mcp',
     schema: port.optional(),

@@ -33,6 +33,8 @@ describe('readConfig', () => {
       digestChannel: null,
       uninstallGraceDays: 30,
       keepCorrections: true,
+      workflowStep: false,
+      unfurlDomain: null,
       defaultRegion: null,
       deciders: 'channel',
       awsRegions: [],

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import * as z from 'zod';
+import { STEPS } from '../src/slack/ids.ts';
 import { shortcutName } from '../src/slack/listeners/route-by-name.ts';
+import { recommendStep } from '../src/slack/listeners/workflow-step.ts';
 import { registeredNames } from './support/registered-names.ts';
 
 /** The manifest as the API takes it; `_metadata` is for the web form alone. */
@@ -26,6 +29,8 @@ const OPTIONAL: Scopes = [
 ];
 
 const registered = registeredNames();
+
+const withWorkflows = parse(readFileSync(new URL('../manifest.workflow.yml', import.meta.url), 'utf8'));
 
 describe('manifest.yml', () => {
   it('asks for the four scopes that are needed, for nine that may be declined, and for no other', () => {
@@ -77,4 +82,64 @@ describe('manifest.yml', () => {
       expect(shortcut.description.length).toBeLessThanOrEqual(150);
     }
   });
+});
+
+/** A parameter of a step, as app settings take it (https://docs.slack.dev/tools/bolt-js/concepts/custom-steps, 2026-11). */
+const parameter = z.strictObject({
+  type: z.enum(['string', 'number', 'boolean', 'slack#/types/user_id', 'slack#/types/channel_id']),
+  title: z.string().min(1),
+  name: z.string(),
+  description: z.string().min(1),
+  hint: z.string().optional(),
+  is_required: z.boolean(),
+});
+const step = z.strictObject({
+  title: z.string().min(1),
+  description: z.string().min(1),
+  input_parameters: z.record(z.string(), parameter),
+  output_parameters: z.record(z.string(), parameter),
+});
+
+describe('manifest.workflow.yml', () => {
+  it('is manifest.yml with the step, two events, two scopes, a domain, and what Slack wants for steps', () => {
+    const { functions, features, oauth_config, settings, ...rest } = structuredClone(withWorkflows);
+    const { unfurl_domains, ...usual } = features;
+    const { function_runtime, org_deploy_enabled, ...others } = settings;
+    const added = ['function_executed', 'link_shared'];
+    const scopes = ['links:read', 'links:write'];
+    const without = (list: string[], names: string[]) => list.filter((name) => !names.includes(name));
+    others.event_subscriptions.bot_events = without(others.event_subscriptions.bot_events, added);
+    oauth_config.scopes.bot = without(oauth_config.scopes.bot, scopes);
+    expect({ ...rest, features: usual, oauth_config, settings: { ...others, org_deploy_enabled: false } }).toEqual(
+      manifest,
+    );
+    expect([function_runtime, org_deploy_enabled]).toEqual(['remote', true]);
+    expect(withWorkflows.settings.event_subscriptions.bot_events).toEqual(expect.arrayContaining(added));
+    expect(withWorkflows.oauth_config.scopes.bot).toEqual(expect.arrayContaining(scopes));
+    expect(unfurl_domains).toEqual([expect.stringMatching(/^[a-z0-9.-]+$/)]);
+    expect(Object.keys(functions)).toEqual(Object.values(STEPS));
+  });
+
+  it('declares the step as Slack takes it, and every parameter by its own name', () => {
+    for (const each of Object.values(withWorkflows.functions)) {
+      const { input_parameters, output_parameters } = step.parse(each);
+      for (const [name, declared] of Object.entries({ ...input_parameters, ...output_parameters })) {
+        expect(declared.name).toBe(name);
+      }
+    }
+  });
+
+  it.each(['llama 3 8b chat, 20 users at once', 'x', '500 MB within 15 min, sporadic, gpu', '500 MB within 10 ms'])(
+    'declares what the step returns for %s: all that is required, and of its types',
+    (workload) => {
+      const ended = recommendStep({ workload });
+      if (!ended.ok) throw new Error(ended.error);
+      const declared = step.parse(withWorkflows.functions[STEPS.recommend]).output_parameters;
+      for (const [name, { type, is_required }] of Object.entries(declared)) {
+        const output = ended.outputs[name];
+        expect(output === undefined ? !is_required : typeof output === type).toBe(true);
+      }
+      expect(Object.keys(ended.outputs).filter((name) => declared[name] === undefined)).toEqual([]);
+    },
+  );
 });

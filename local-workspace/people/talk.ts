@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../delivery/delivery.ts';
 import type { User } from '../state/channels.ts';
 import { postMessage } from '../state/post.ts';
+import { unfurlIdOf } from '../web-api/methods/chat.ts';
 import type { Events } from './events.ts';
 import { visibleChannel } from './sight.ts';
 import type { World } from './world.ts';
@@ -42,6 +43,30 @@ export async function say(
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       })
     : Promise.resolve(undefined);
-  const [heardMessage, heardMention] = await Promise.all([asMessage, asMention]);
+  const links = linksIn(text, state.unfurlDomains);
+  const asLinks =
+    links.length === 0
+      ? undefined
+      : events.send('link_shared', {
+          type: 'link_shared',
+          user: user.id,
+          channel: channelId,
+          message_ts: message.ts,
+          is_bot_user_member: channel.members.has(state.app.botUserId),
+          unfurl_id: unfurlIdOf(message),
+          source: 'conversations_history',
+          event_ts: message.ts,
+          links,
+          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        });
+  const [heardMessage, heardMention] = await Promise.all([asMessage, asMention, asLinks]);
   return { ts: message.ts, channelId, acknowledgement: heardMention ?? heardMessage };
+}
+
+/** The links to domains whose previews the app makes. */
+function linksIn(text: string, domains: ReadonlySet<string>): { domain: string; url: string }[] {
+  return [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].flatMap(([url]) => {
+    const domain = URL.canParse(url) ? new URL(url).hostname : '';
+    return domains.has(domain) ? [{ domain, url }] : [];
+  });
 }

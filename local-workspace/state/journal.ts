@@ -12,6 +12,7 @@ type Happening =
       viewId: string;
       userId: string;
     }
+  | { kind: 'step'; id: string }
   | { kind: 'channel'; change: 'added' | 'joined' | 'archived'; channelId: string }
   | { kind: 'delivered'; type: string; attempt: number; payload: Json }
   | { kind: 'acknowledged'; type: string; ms: number; body: unknown }

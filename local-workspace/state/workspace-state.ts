@@ -20,6 +20,9 @@ export interface AppIdentity {
   verificationToken: string;
 }
 
+/** A step of a workflow. */
+export type StepState = { kind: 'running' } | { kind: 'done'; outputs: object } | { kind: 'failed'; error: string };
+
 /** All that the workspace knows. */
 export interface WorkspaceState {
   clock: () => number;
@@ -31,6 +34,8 @@ export interface WorkspaceState {
   scopes: ReadonlySet<string> | undefined;
   /** Events that the app subscribed to. */
   events: ReadonlySet<string>;
+  /** Domains whose links the app makes previews of. */
+  unfurlDomains: ReadonlySet<string>;
   withoutUntouchedValues: boolean;
   /** Block types that messages can't contain yet; empty at the start. */
   blocksNotRolledOut: Set<string>;
@@ -45,6 +50,8 @@ export interface WorkspaceState {
   ephemerals: Ephemeral[];
   views: Views;
   triggers: Triggers;
+  /** The bot's steps in workflows that have run, by execution. */
+  steps: Map<string, StepState>;
   responseUrls: ResponseUrls;
   faults: Faults;
   journal: Journal;
@@ -56,6 +63,7 @@ export interface StateOptions {
   botName: string;
   scopes: string[] | undefined;
   events: string[];
+  unfurlDomains: string[];
   withoutUntouchedValues: boolean;
   responseUrlBase: () => string;
   fileUrlBase: () => string;
@@ -89,6 +97,7 @@ export function createState(options: StateOptions): WorkspaceState {
     isInstalled: true,
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
+    unfurlDomains: new Set(options.unfurlDomains),
     withoutUntouchedValues: options.withoutUntouchedValues,
     blocksNotRolledOut: new Set(),
     users: new Map([...(kept?.users ?? []), [app.botUserId, { id: app.botUserId, name: app.botName }]]),
@@ -100,6 +109,7 @@ export function createState(options: StateOptions): WorkspaceState {
     ephemerals: [...(kept?.ephemerals ?? [])],
     views: createViews(names, clock, (channelId) => channels.get(channelId)?.kind, kept?.views),
     triggers: createTriggers(names, clock),
+    steps: new Map(),
     responseUrls: createResponseUrls(names, clock, options.responseUrlBase),
     faults: createFaults(),
     journal: createJournal(clock),

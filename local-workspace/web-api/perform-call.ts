@@ -5,6 +5,7 @@ import { basicMethods } from './methods/basics.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods } from './methods/files.ts';
+import { functionMethods } from './methods/functions.ts';
 import { peopleMethods } from './methods/people.ts';
 import { reactionMethods } from './methods/reactions.ts';
 import { viewMethods } from './methods/views.ts';
@@ -15,6 +16,7 @@ const METHODS: Record<string, Method> = {
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...functionMethods,
   ...peopleMethods,
   ...reactionMethods,
   ...viewMethods,

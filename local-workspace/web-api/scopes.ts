@@ -8,6 +8,7 @@ const SCOPES: Record<string, string> = {
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
+  'chat.unfurl': 'links:write',
   'reactions.add': 'reactions:write',
   'users.info': 'users:read',
   'usergroups.users.list': 'usergroups:read',
@@ -28,10 +29,12 @@ export const KNOWN_SCOPES: readonly string[] = [
   ...new Set(Object.values(SCOPES)),
   ...Object.values(KIND).flatMap((kind) => [`${kind}:read`, `${kind}:history`]),
   'im:write',
+  'links:read',
 ];
 
 const EVENT_SCOPES: Record<string, string> = {
   app_mention: 'app_mentions:read',
+  link_shared: 'links:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',

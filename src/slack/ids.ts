@@ -23,6 +23,17 @@ export const EVENTS = {
   tokensRevoked: 'tokens_revoked',
 } as const;
 
+/** Events of `manifest.workflow.yml` alone. */
+export const WORKFLOW_EVENTS = {
+  /** A workflow has come to one of the bot's steps. */
+  functionExecuted: 'function_executed',
+  /** Somebody wrote a link to the page. */
+  linkShared: 'link_shared',
+} as const;
+
+/** The steps that a workflow can have. */
+export const STEPS = { recommend: 'recommend_endpoint' } as const;
+
 export const VIEWS = {
   /** The form, for new reviews and changed answers. */
   workload: 'workload_form',

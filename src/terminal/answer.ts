@@ -1,15 +1,14 @@
 import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
 import {
   type Fault,
-  type ParsedWorkload,
   parseWorkload,
   type Recommendation,
   type RefusedWorkload,
   recommend,
   type Workload,
 } from '../recommender/index.ts';
-import { type Heard, writeHeard } from '../wording/heard.ts';
-import { readPastedWorkload, readWords } from '../wording/read-words.ts';
+import { writeHeard } from '../wording/heard.ts';
+import { hearWorkload } from '../wording/read-words.ts';
 import { type Format, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeRecommendation, writeShort } from './write-recommendation.ts';
@@ -54,16 +53,6 @@ function answerTemplate(recommendation: Recommendation, place: string, format: D
   const [file, ...others] = code.files;
   const told = [...code.notes, ...others.map(({ path }) => `Not printed: ${path}`)];
   return { answered: true, stdout: file?.content ?? '', stderr: told.map((line) => `${inert(line)}\n`).join('') };
-}
-
-/** Name of a workload whose words have none. */
-const UNNAMED = 'workload';
-
-/** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
-export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload } {
-  const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
-  const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
-  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }) };
 }
 
 /** Answers a workload in plain words, and shows what was understood, not used and unclear. */

@@ -1,4 +1,11 @@
-import { parseWorkload, unitOf, WORKLOAD_FIELDS, type Workload, type WorkloadField } from '../recommender/index.ts';
+import {
+  type ParsedWorkload,
+  parseWorkload,
+  unitOf,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+} from '../recommender/index.ts';
 import { askAboutInvalid, type Heard } from './heard.ts';
 import { UNITS } from './quantities/index.ts';
 import { isDataset } from './reader/dataset.ts';
@@ -40,6 +47,16 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const beyond = typed.slice(READ_MAX).trim();
   if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);
   return { ...resolved, notUsed, ...(name && { name: name.name }) };
+}
+
+/** Name of a workload whose words have none. */
+const UNNAMED = 'workload';
+
+/** Reads a workload in plain words, or one that was pasted as JSON or YAML. What was heard has its name among what it says. */
+export function hearWorkload(words: string): { heard: Omit<Heard, 'name'>; parsed: ParsedWorkload } {
+  const { name, says, from, unclear, notUsed } = readPastedWorkload(words) ?? readWords(words);
+  const heard = { says: { ...(name === undefined ? {} : { name }), ...says }, from, unclear, notUsed };
+  return { heard, parsed: parseWorkload({ name: UNNAMED, ...heard.says }) };
 }
 
 /** Takes a text apart and gathers what its words may state. */

@@ -22,6 +22,7 @@ import {
   type Scaling,
   type WorkloadField,
 } from '../recommender/index.ts';
+import { writeBriefCost } from './money.ts';
 
 /** "Real-time inference for fraud-scoring", "Two facts decide for customer-churn", or "No option fits claims-video". */
 export function headline(recommendation: Recommendation): string {
@@ -41,6 +42,25 @@ export function summary(recommendation: Recommendation): string {
           .join(' ')
       : (recommendation.rationale[0]?.text ?? impasse(recommendation));
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
+}
+
+/**
+ * The answer without the name, on one line of plain text: "Real-time Inference: auto scaling, 1 × ml.g6e.xlarge · $1,905 per
+ * month · Likely". The open questions where too little is known, and why no option fits where none does.
+ */
+export function answerLine(recommendation: Recommendation): string {
+  const { choice, costs } = recommendation;
+  if (choice === null || choice.confidence === 'needs-facts') return summary(recommendation);
+  const cost = costs.find(({ option }) => option === choice.option);
+  const parts = [servedBy(choice), cost && writeBriefCost(cost), confidenceWords(choice)];
+  return `${optionTitle(choice.option)}: ${parts.filter((part) => part !== undefined).join(' · ')}`;
+}
+
+/** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */
+export function openPoints(recommendation: Recommendation): string[] {
+  const questions = openQuestionsOf(recommendation);
+  if (questions.length > 0) return questions.map(({ field }) => questionFor(field));
+  return recommendation.assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
 }
 
 /**

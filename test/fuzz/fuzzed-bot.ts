@@ -109,6 +109,8 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     poster,
     people: createPeople({ client: clientOn(slack.fetch), logger, enterpriseId: undefined }),
     keepCorrections: true,
+    workflowStep: true,
+    unfurlDomain: 'page.example.com',
     defaultRegion: null,
     deciders: 'channel',
     logger,

@@ -20,10 +20,11 @@ export const WAYS = CONNECTIONS.flatMap((connection) => DATABASES.map((database)
 const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 
 /** What the manifest asks for: what needs more fails here. */
-const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+const manifestIn = (file: string) => parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+const manifest = manifestIn('manifest.yml');
+const withWorkflows = manifestIn('manifest.workflow.yml');
 export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
-const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
 /** Which optional scopes are granted. Default: `reactions:write` and `im:history`. */
 export interface Granted {
@@ -33,6 +34,8 @@ export interface Granted {
   withPeople?: boolean | readonly string[];
   /** Others that are missing. */
   without?: readonly string[];
+  /** The app is made from `manifest.workflow.yml`, with what that turns on. */
+  workflows?: boolean;
   /** The organization that the workspace belongs to (Enterprise Grid). */
   enterpriseId?: string;
 }
@@ -41,7 +44,7 @@ export interface Granted {
 export async function openWorkspace(
   kind: ConnectionKind,
   port: () => number,
-  { withHistory = false, withPeople = false, without = [], enterpriseId }: Granted = {},
+  { withHistory = false, withPeople = false, without = [], workflows = false, enterpriseId }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
     if (scope === 'reactions:write' || scope === 'im:history') return true;
@@ -49,9 +52,13 @@ export async function openWorkspace(
     return typeof withPeople === 'boolean' ? withPeople : withPeople.includes(scope);
   };
   const left = [...OPTIONAL_SCOPES.filter((scope) => !isGranted(scope)), ...without];
+  const asked = workflows ? withWorkflows : manifest;
+  const scopes: string[] = asked.oauth_config.scopes.bot;
+  const unfurlDomains: string[] = asked.features.unfurl_domains ?? [];
   const workspace = await startWorkspace({
-    scopes: ALL_SCOPES.filter((scope) => !left.includes(scope)),
-    events: EVENTS,
+    scopes: scopes.filter((scope) => !left.includes(scope)),
+    events: asked.settings.event_subscriptions.bot_events,
+    unfurlDomains,
     ...(enterpriseId === undefined ? {} : { enterpriseId }),
     transport:
       kind === 'http'
@@ -77,6 +84,8 @@ export async function openWorkspace(
     keepCorrections: true,
     defaultRegion: null,
     deciders: 'channel',
+    workflowStep: workflows,
+    unfurlDomain: unfurlDomains[0] ?? null,
     awsRegions: [],
     logLevel: 'debug',
   };

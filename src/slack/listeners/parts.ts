@@ -29,6 +29,10 @@ export interface ListenerParts {
   keepCorrections: boolean;
   /** The team's Region, for a new review that names none; null where none is set. */
   defaultRegion: string | null;
+  /** Whether workflows may call the bot as a step. */
+  workflowStep: boolean;
+  /** The domain of the page whose links are previewed; null for none. */
+  unfurlDomain: string | null;
   /** The app's installation, for when it is removed. */
   install: Install;
   /** Waits before a retry, in milliseconds. Default: a timer. */

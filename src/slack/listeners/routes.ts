@@ -1,5 +1,5 @@
 import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS } from '../ids.ts';
+import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
 import { handleAcceptAction, handleAcceptView, handleDecideView } from './decide.ts';
@@ -44,9 +44,11 @@ import {
   type ShortcutHandler,
   type ViewHandler,
 } from './route-by-name.ts';
+import { handleLinkSharedEvent } from './shared-links.ts';
 import { presserOf, tell } from './tell.ts';
 import { handleAppMentionEvent, handleMakeRevisionAction } from './thread.ts';
 import { handleAppUninstalledEvent, handleTokensRevokedEvent } from './uninstalled.ts';
+import { handleFunctionExecutedEvent } from './workflow-step.ts';
 
 /**
  * The routing table: the names that Slack sends, what each wants to do, and its handler. Commands and events change no
@@ -71,6 +73,10 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
     onEvent(EVENTS.homeOpened, handleAppHomeOpenedEvent(parts)),
     onEvent(EVENTS.uninstalled, handleAppUninstalledEvent(parts)),
     onEvent(EVENTS.tokensRevoked, handleTokensRevokedEvent(parts)),
+    ...(parts.workflowStep ? [onEvent(WORKFLOW_EVENTS.functionExecuted, handleFunctionExecutedEvent(parts))] : []),
+    ...(parts.unfurlDomain
+      ? [onEvent(WORKFLOW_EVENTS.linkShared, handleLinkSharedEvent(parts, parts.unfurlDomain))]
+      : []),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { Button } from '@slack/types';
+import type { Recommendation } from '../../recommender/index.ts';
 import { type Heard, writeHeard } from '../../wording/heard.ts';
+import { answerLine, openPoints } from '../../wording/sentences.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
 import { describeMissingScope } from '../scopes.ts';
 import { SLACK_LIMITS } from './limits.ts';
@@ -184,4 +186,18 @@ function formButton(carried: FormWords): Message['blocks'][number] {
     ...(value !== undefined && { value }),
   };
   return { type: 'actions', block_id: 'direct_actions', elements: [button] };
+}
+
+/** Longest texts in a preview, in characters: it stands below a line of somebody else's message. */
+const PREVIEW_MAX = 600;
+
+/** What a link to the page shows in Slack: the answer, and what is open about it. */
+export function buildLinkPreview(recommendation: Recommendation): Message['blocks'] {
+  const open = openPoints(recommendation).join(' ');
+  return [
+    { type: 'section', text: mrkdwn(escapeWithin(answerLine(recommendation), PREVIEW_MAX)) },
+    ...(open === ''
+      ? []
+      : [{ type: 'context' as const, elements: [mrkdwn(`To confirm: ${escapeWithin(open, PREVIEW_MAX)}`)] }]),
+  ];
 }

@@ -13,6 +13,7 @@ import { directMessage, mention } from './mention.ts';
 import { menu } from './menu.ts';
 import { search } from './search.ts';
 import { shortcut } from './shortcut.ts';
+import { sharedLink, workflowStep } from './workflow.ts';
 import { workloadForm } from './workload-form.ts';
 
 /** Everything that Slack sends, with how often it is drawn. What comes of a change is drawn more often. */
@@ -30,6 +31,8 @@ const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [
   { arbitrary: homeButton, weight: 2 },
   { arbitrary: search, weight: 2 },
   { arbitrary: leaving, weight: 1 },
+  { arbitrary: workflowStep, weight: 1 },
+  { arbitrary: sharedLink, weight: 1 },
 ];
 
 const slack = fc.oneof(

@@ -1,0 +1,54 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { type Recommendation, recommend } from '../../recommender/index.ts';
+import { readAddress } from '../../wording/question-address.ts';
+import { hearWorkload } from '../../wording/read-words.ts';
+import { buildLinkPreview } from '../render/notices.ts';
+import type { ListenerParts } from './parts.ts';
+import { tryAgain } from './tell.ts';
+
+type SharedArgs = SlackEventMiddlewareArgs<'link_shared'> & AllMiddlewareArgs;
+
+/** More links in one message are left alone. */
+const LINKS_MAX = 5;
+
+/**
+ * Shows the answer below links to the page. What asks nothing, or was changed so that it can't be read, gets no preview:
+ * the page itself says what is wrong.
+ */
+export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (args: SharedArgs) => Promise<void> {
+  return async ({ event }) => {
+    const { links = [] }: Partial<typeof event> = event;
+    const previews = links
+      .filter((link) => link.domain.toLowerCase() === domain)
+      .slice(0, LINKS_MAX)
+      .flatMap(({ url }) => {
+        const recommendation = answerBehind(url);
+        return recommendation === undefined ? [] : [[url, { blocks: buildLinkPreview(recommendation) }] as const];
+      });
+    if (previews.length === 0) return;
+    const { channel, message_ts: ts, unfurl_id, source } = event;
+    // In the composer, before a message is sent, there is only the id (docs.slack.dev/reference/methods/chat.unfurl).
+    const place =
+      unfurl_id !== undefined && (source === 'composer' || source === 'conversations_history')
+        ? { unfurl_id, source: source as 'composer' | 'conversations_history' }
+        : { channel, ts };
+    await tryAgain(parts, () => parts.interactive.chat.unfurl({ ...place, unfurls: Object.fromEntries(previews) }), {
+      twiceIsOnce: true,
+    });
+  };
+}
+
+function answerBehind(url: string): Recommendation | undefined {
+  const question = readAddress(url);
+  switch (question.kind) {
+    case 'workload':
+      return recommend(question.workload);
+    case 'words': {
+      const { parsed } = hearWorkload(question.words);
+      return parsed.ok ? recommend(parsed.workload) : undefined;
+    }
+    case 'none':
+    case 'fault':
+      return undefined;
+  }
+}

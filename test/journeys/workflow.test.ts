@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { CONNECTIONS } from '../support/workspace.ts';
+
+const STEP = 'recommend_endpoint';
+
+describe.each(CONNECTIONS)('over %s, a workflow', (kind) => {
+  let journey: Journey | undefined;
+  afterEach(async () => {
+    await journey?.end();
+    journey = undefined;
+  });
+  const start = async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    return journey.workspace;
+  };
+
+  it('gets the answer with option, confidence, cost, what to confirm, and the command that opens a review', async () => {
+    const workspace = await start();
+    const workload = 'ct-scans 500 MB within 15 min 90 s per scan sporadic';
+    expect(await workspace.runStep(STEP, { workload })).toEqual({
+      kind: 'done',
+      outputs: {
+        answer: expect.stringMatching(
+          /^Asynchronous Inference: scales to zero, 1 × ml\.m5\.xlarge while busy · .*Firm$/i,
+        ),
+        option: 'asynchronous',
+        confidence: 'firm',
+        to_confirm: '',
+        understood: 'Understood: sporadic · response in 15 min · 500 MB payload · 90 s per request',
+        command: `/sagemaker-endpoint ${workload}`,
+      },
+    });
+  });
+
+  it('gets the cost as a number where the traffic is known', async () => {
+    const workspace = await start();
+    const step = await workspace.runStep(STEP, { workload: 'llama 3 8b chat, 20 users at once' });
+    expect(step).toMatchObject({ kind: 'done', outputs: { monthly_usd: expect.any(Number), confidence: 'likely' } });
+    expect(step.kind === 'done' && Object.values(step.outputs).every((output) => output !== undefined)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', {}, 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".'],
+    ['spaces', { workload: '  ' }, /^Workload is empty/],
+    ['a number', { workload: 3 }, /^Workload is empty/],
+  ])('fails with one sentence where the workload is %s', async (_, inputs, error) => {
+    const workspace = await start();
+    const step = await workspace.runStep(STEP, inputs);
+    expect(step).toEqual({ kind: 'failed', error: typeof error === 'string' ? error : expect.stringMatching(error) });
+  });
+
+  it('with a step of another version fails and says what to do', async () => {
+    const workspace = await start();
+    expect(await workspace.runStep('recommend_2019', { workload: '3 MB' })).toEqual({
+      kind: 'failed',
+      error: 'This step is from another version of the app. Remove it from the workflow and add it again.',
+    });
+  });
+
+  it('gets its answer once where Slack refuses the first call and delivers the event twice', async () => {
+    const workspace = await start();
+    workspace.faults.next('functions.completeSuccess', { kind: 'status', status: 503 });
+    expect(await workspace.runStep(STEP, { workload: '3 MB, 20 rps' })).toMatchObject({ kind: 'done' });
+    expect((await workspace.redeliverEvent())?.ok).toBe(true);
+    const answers = workspace.calls('functions.completeSuccess').map(({ answer }) => answer['ok'] === true);
+    expect(answers.filter((isTaken) => isTaken)).toHaveLength(1);
+  });
+
+  it('never gets a mention or a link out of what somebody typed', async () => {
+    const workspace = await start();
+    const workload = '<!channel> <@U123> <https://evil.example|here> 3 MB 20 rps';
+    const step = await workspace.runStep(STEP, { workload });
+    expect(step.kind).toBe('done');
+    expect(JSON.stringify(step)).not.toMatch(/[<>]/);
+  });
+});
+
+describe.each(CONNECTIONS)('over %s, a link to the page', (kind) => {
+  const PAGE = 'https://recommend.example.com/index.html';
+  let journey: Journey | undefined;
+  afterEach(async () => {
+    await journey?.end();
+    journey = undefined;
+  });
+
+  it('shows the answer below it, and what is to confirm', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    const { workspace, ada, channel } = journey;
+    const url = `${PAGE}#words=llama+3+8b+chat%2C+20+users+at+once`;
+    await ada.say(channel, `look: <${url}>`);
+    const [call] = await workspace.waitFor(() => {
+      const calls = workspace.calls('chat.unfurl');
+      return calls.length > 0 && calls;
+    });
+    const unfurls = call?.arguments['unfurls'] as Record<string, { blocks: unknown[] }>;
+    expect(Object.keys(unfurls)).toEqual([url]);
+    expect(JSON.stringify(unfurls)).toMatch(/Real-time Inference: .*To confirm: Traffic pattern/);
+    expect(call?.answer['ok']).toBe(true);
+  });
+
+  it('shows nothing where it asks nothing, was changed, or leads elsewhere', async () => {
+    journey = await startJourney(kind, 'embedded', { workflows: true });
+    const { workspace, ada, channel } = journey;
+    for (const url of [PAGE, `${PAGE}#workload={`, 'https://elsewhere.example.com/#words=3+MB']) {
+      await ada.say(channel, `<${url}>`);
+    }
+    await ada.say(channel, `<${PAGE}#words=3+MB>`);
+    await workspace.waitFor(() => workspace.calls('chat.unfurl').length > 0);
+    expect(workspace.calls('chat.unfurl')).toHaveLength(1);
+  });
+});
