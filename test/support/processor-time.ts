@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 
-/** An input is slow if the fastest of three runs takes more than this, in ms of processor time. */
+/** An input is slow if the fastest of five runs takes more than this, in ms of processor time. */
 export const SLOW_MS = 50;
 
 /** Processor time of one run, in ms, with whatever else the process did meanwhile. */
@@ -15,7 +15,7 @@ export async function processorMs(run: () => unknown): Promise<number> {
  * Processor time of an input, in ms: of the first run that isn't slow, otherwise of the fastest of several. One run may pay
  * for a garbage collection, or for a pattern that V8 compiles.
  */
-export async function fastestMs(run: () => unknown, runs = 3): Promise<number> {
+export async function fastestMs(run: () => unknown, runs = 5): Promise<number> {
   let fastest = await processorMs(run);
   for (let again = 1; again < runs && fastest > SLOW_MS; again++) fastest = Math.min(fastest, await processorMs(run));
   return fastest;
