@@ -1,4 +1,5 @@
 import { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Config, Connection } from './config.ts';
 import { createWriteCheck } from './database/transact.ts';
@@ -17,7 +18,8 @@ import type { ListenerParts } from './slack/listeners/parts.ts';
 import { enqueue } from './slack/outbox/enqueue.ts';
 import { createPoster, type Poster } from './slack/outbox/poster.ts';
 import { sweepHeardEvents } from './slack/outbox/questions.ts';
-import { type Chore, createUpkeep } from './slack/outbox/upkeep.ts';
+import { type Chore, createUpkeep, postOnce } from './slack/outbox/upkeep.ts';
+import { buildAccountDigest } from './slack/render/thread/lines.ts';
 
 export interface Bot {
   /** Connects to Slack. Unless it is woken, it also resumes posts that an earlier process left, and tidies up every hour. */
@@ -67,7 +69,9 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
-  const chores = one ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster }) : [];
+  const chores = one
+    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting })
+    : [];
   const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null, chores });
   const app = new App({
     ...bolt,
@@ -170,12 +174,17 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   };
 }
 
-/** What is done every hour with the AWS account; nothing where no Region is set. Its code is loaded with the first. */
-function accountChores(
-  { awsRegions: regions }: Config,
-  { poster, ...parts }: { db: Kysely<RecordTables>; logger: Logger; teamId: string; poster: Poster },
-): Chore[] {
-  if (regions.length === 0) return [];
+interface ChoreParts {
+  db: Kysely<RecordTables>;
+  logger: Logger;
+  teamId: string;
+  poster: Poster;
+  client: WebClient;
+}
+
+/** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
+function accountChores(config: Config, { poster, client, ...parts }: ChoreParts): Chore[] {
+  const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
     async load() {
@@ -188,7 +197,24 @@ function accountChores(
       });
     },
   };
-  return [calibration];
+  const digest: Chore = {
+    failed: 'Could not prepare the digest of the account; retrying in an hour',
+    async load() {
+      const { createAccountDigest } = await import('./account/digest.ts');
+      const { logger } = parts;
+      return createAccountDigest({
+        ...parts,
+        read: async (signal) => {
+          const { readAccount } = await import('./account/aws/read-account.ts');
+          const [first, ...more] = regions;
+          return readAccount([first, ...more], { days: 30, now: Date.now(), signal, progress: () => {} });
+        },
+        post: (audit) =>
+          postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit), 'digest of the account'),
+      });
+    },
+  };
+  return [...(regions.length > 0 ? [calibration] : []), ...(accountDigest && channelId !== null ? [digest] : [])];
 }
 
 function createTransport(connection: Connection, settings: TransportSettings): Transport {

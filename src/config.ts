@@ -60,6 +60,8 @@ export interface Config {
   workflowStep: boolean;
   /** The domain of the page whose links are previewed. Null for none. */
   unfurlDomain: string | null;
+  /** Whether the digest's channel also gets one of the AWS account. */
+  accountDigest: boolean;
   /** The Regions whose endpoints are read. Empty: the one of AWS's own configuration. */
   awsRegions: readonly string[];
   logLevel: LogLevel;
@@ -87,6 +89,11 @@ const SAME_PORT: ConfigFault = {
   text: 'Must differ from PORT: what Slack can reach must not show metrics.',
 };
 
+const NO_DIGEST_CHANNEL: ConfigFault = {
+  variable: 'ACCOUNT_DIGEST',
+  text: 'Set DIGEST_CHANNEL as well: the channel that gets the digest.',
+};
+
 /**
  * Validates the whole environment at once. An empty variable counts as not set. With both an app-level token and a signing
  * secret, Socket Mode is used.
@@ -98,6 +105,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   const faults = (parsed.error?.issues ?? []).map(faultOf);
   if (stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined)
     faults.push(NO_CONNECTION);
+  if (stated['ACCOUNT_DIGEST'] === 'true' && stated['DIGEST_CHANNEL'] === undefined) faults.push(NO_DIGEST_CHANNEL);
   if (parsed.success && isPortOfMetrics(parsed.data)) faults.push(SAME_PORT);
   if (!parsed.success || faults.length > 0 || unknown.some(({ isFault }) => isFault))
     return { ok: false, faults: [...faults, ...unknown] };
@@ -124,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       deciders: data.DECIDERS,
       workflowStep: data.WORKFLOW_STEP,
       unfurlDomain: data.UNFURL_DOMAIN ?? null,
+      accountDigest: data.ACCOUNT_DIGEST,
       awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
       logLevel: data.LOG_LEVEL,
     },

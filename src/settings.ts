@@ -286,6 +286,13 @@ export const SETTINGS = {
       .transform((text) => text.toLowerCase().split(/, ?/))
       .optional(),
   },
+  ACCOUNT_DIGEST: {
+    about: 'Whether DIGEST_CHANNEL also gets a weekly digest of the AWS account: true or false',
+    schema: z
+      .enum(['true', 'false'], { error: 'Must be true or false.' })
+      .prefault('false')
+      .transform((value) => value === 'true'),
+  },
   AWS_REGIONS: {
     about: 'AWS Regions whose endpoints are read',
     schema: regions.optional(),

@@ -37,6 +37,7 @@ describe('readConfig', () => {
       unfurlDomain: null,
       defaultRegion: null,
       deciders: 'channel',
+      accountDigest: false,
       awsRegions: [],
       logLevel: 'info',
     });
@@ -206,6 +207,9 @@ describe('readConfig', () => {
       config: { awsRegions: ['us-west-2'] },
     });
     expect(faultsOf({ ...base, AWS_REGIONS: 'Frankfurt' })).toHaveLength(1);
+    const digest = { ACCOUNT_DIGEST: 'true', DIGEST_CHANNEL: 'C0123456789' };
+    expect(configOf({ ...base, ...digest }).accountDigest).toBe(true);
+    expect(faultsOf({ ...base, ACCOUNT_DIGEST: 'true' })).toHaveLength(1);
   });
 
   it('takes the days until the data of a team that removed the app is deleted, 0 to 9999 and 30 if not set', () => {

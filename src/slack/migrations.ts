@@ -110,6 +110,17 @@ export const postingMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    name: '007-slack-account-digests',
+    async up(db) {
+      await db.schema
+        .createTable('slack_account_digests')
+        .addColumn('team_id', 'text', (column) => column.primaryKey())
+        .addColumn('last_at', 'bigint', (column) => column.notNull())
+        .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
 ];
 
 export const draftMigrations: readonly Migration[] = [

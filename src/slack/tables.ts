@@ -88,6 +88,8 @@ export interface PostingTables {
   };
   /** When each team had its last digest. */
   slack_digests: { team_id: string; last_at: number };
+  /** When each team had its last digest of the AWS account. A process prepares the next until `claimed_until`; 0 for none. */
+  slack_account_digests: { team_id: string; last_at: number; claimed_until: number };
 }
 
 /** The tables for posting: the outbox, and the record and questions that posts are rendered from. */

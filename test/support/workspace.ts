@@ -86,6 +86,7 @@ export async function openWorkspace(
     deciders: 'channel',
     workflowStep: workflows,
     unfurlDomain: unfurlDomains[0] ?? null,
+    accountDigest: false,
     awsRegions: [],
     logLevel: 'debug',
   };

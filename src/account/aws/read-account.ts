@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Unknown } from '../facts.ts';
 import { type JobLine, type JobRun, recurring, reviewJob, stemOf } from '../jobs.ts';
 import { wantedFor } from '../metrics.ts';
-import type { RegionRead } from '../rank.ts';
+import { type Audit, type RegionRead, rank } from '../rank.ts';
 import { type Reviewed, reviewEndpoint } from '../review.ts';
 import { jobShape, quotaShape } from '../shapes.ts';
 import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
@@ -24,6 +24,9 @@ export interface Reading {
   readonly attemptMs?: number;
 }
 
+/** The Regions to read. Undefined: the one of AWS's own configuration. */
+export type Regions = readonly [string | undefined, ...(string | undefined)[]];
+
 /** An account's Region, or why nothing of it can be read: one sentence. */
 export type ReadRegion =
   | { readonly ok: true; readonly read: RegionRead; readonly incomplete: readonly Unknown[] }
@@ -40,6 +43,24 @@ const RUNS_DESCRIBED = 10;
 
 const namedShape = z.object({ EndpointName: z.string() });
 const runShape = z.object({ TransformJobName: z.string(), CreationTime: z.date() });
+
+/** Reads and ranks all of the Regions; or one sentence that says why nothing can be read. After a stop, what was found. */
+export async function readAccount(
+  regions: Regions,
+  reading: Reading,
+): Promise<{ readonly ok: true; readonly audit: Audit } | { readonly ok: false; readonly text: string }> {
+  const read: RegionRead[] = [];
+  const incomplete: Unknown[] = [];
+  for (const region of regions) {
+    const one = await readRegion(region, reading);
+    if (!one.ok && read.length === 0) return one;
+    if (one.ok) {
+      read.push(one.read);
+      incomplete.push(...one.incomplete);
+    } else incomplete.push({ what: region ?? 'Region', why: one.text });
+  }
+  return { ok: true, audit: rank(read, incomplete) };
+}
 
 /** Reads one endpoint of a Region. `null` where there is none of that name. */
 export async function readOne(

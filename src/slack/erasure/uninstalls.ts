@@ -70,6 +70,7 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
   const reviews = await deleteReviewsOfTeam(db, teamId);
   await transact(db, async (trx) => {
     await trx.deleteFrom('slack_digests').where('team_id', '=', teamId).execute();
+    await trx.deleteFrom('slack_account_digests').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_drafts').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_heard_events').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).execute();

@@ -4,6 +4,7 @@ import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import type { Decision } from '../../reviews/record.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
+import type { Message } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
 import { buildDigest, DIGEST_LINES, type DigestEntry } from '../render/thread/lines.ts';
 import type { PostingDatabase } from '../tables.ts';
@@ -116,20 +117,28 @@ export async function postDigest(given: DigestParts): Promise<void> {
   if (count === 0) return;
   const claimed = await claimDigest(db, teamId, now());
   if (claimed === undefined) return;
+  const outcome = await postOnce({ client, logger, channelId }, buildDigest(entries, count, teamUrl), 'digest');
+  // The next check tries again.
+  if (outcome === 'not-posted') await releaseDigest(db, teamId, claimed);
+  else await leaveOutOfDigests(db, teamId, now());
+}
+
+/** Posts in a channel. `not-posted` where that is certain; a lost answer counts as posted. `what`: for the log. */
+export async function postOnce(
+  { client, logger, channelId }: Pick<DigestParts, 'client' | 'logger' | 'channelId'>,
+  message: Message,
+  what: string,
+): Promise<'posted' | 'not-posted'> {
   try {
-    const content = { channel: channelId, ...buildDigest(entries, count, teamUrl), ...AS_WRITTEN };
+    const content = { channel: channelId, ...message, ...AS_WRITTEN };
     await client.chat.postMessage({ ...content, unfurl_links: false, unfurl_media: false });
-    logger.info({ count }, 'Posted the digest');
+    logger.info(`Posted the ${what}`);
+    return 'posted';
   } catch (error) {
     const failure = classifyFailure(error);
-    logger.error({ failure }, 'Could not post the digest');
-    // Nothing was posted: the next check tries again.
-    if (failure.kind !== 'uncertain') {
-      await releaseDigest(db, teamId, claimed);
-      return;
-    }
+    logger.error({ failure }, `Could not post the ${what}`);
+    return failure.kind === 'uncertain' ? 'posted' : 'not-posted';
   }
-  await leaveOutOfDigests(db, teamId, now());
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import type { Calibration } from '../../../account/calibration/compare.ts';
+import type { Audit } from '../../../account/rank.ts';
 import {
   formatNumber,
   formatUsd,
@@ -176,6 +177,40 @@ export function buildDigest(entries: readonly DigestEntry[], count: number, team
   const more = rest > 0 ? [`And ${rest} more in App Home.`] : [];
   return { text, blocks: [text, ...lines, ...more].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
 }
+
+/** Endpoints that one digest of the account names; the others are counted. */
+const ACCOUNT_LINES = 10;
+
+/** The weekly digest of the AWS account: its month, and the endpoints with the largest verified savings. */
+export function buildAccountDigest({ lines, account }: Audit): Message {
+  const { endpoints, monthlyUsd, saving, incomplete } = account;
+  const many = endpoints === 1 ? '1 endpoint' : `${formatNumber(endpoints)} endpoints`;
+  const saved = saving > 0 ? `, of which ${formatUsd(saving)} could be saved` : '';
+  const text = `AWS account: ${many}, ${formatUsd(monthlyUsd.now)} per month at list prices${saved}.`;
+  const saves = lines.filter((line) => (line.saving ?? 0) > 0);
+  const shown = saves.slice(0, ACCOUNT_LINES).map(describeSaver);
+  const rest = saves.length - shown.length;
+  const found = lines.filter(({ findings, saving: own }) => findings.length > 0 && (own ?? 0) <= 0).length;
+  const more = [
+    ...(rest > 0 ? [`${formatNumber(rest)} more could save.`] : []),
+    ...(found > 0 ? [`${formatNumber(found)} more ${found === 1 ? 'has' : 'have'} findings without a saving.`] : []),
+    ...(incomplete.length > 0 ? [`Not read: ${incomplete.slice(0, 3).map(gapWords).join(' ')}`] : []),
+    'An admin gets all of them by `/sagemaker-endpoint audit`.',
+  ];
+  return { text, blocks: [text, ...shown, more.join(' ')].map((line) => ({ type: 'section', text: mrkdwn(line) })) };
+}
+
+function describeSaver({ name, region, monthlyUsd, saving, recommendation, findings }: Audit['lines'][number]): string {
+  const idle = findings.some(({ code }) => code === 'idle');
+  const to = idle ? 'delete it: no requests' : (recommendation.choice?.title ?? 'no option fits');
+  const where = region === null ? '' : ` (${escapeWithin(region, NAME_MAX)})`;
+  return `• ${escapeWithin(name, NAME_MAX)}${where}: ${formatUsd(monthlyUsd?.now ?? 0)} → ${formatUsd((monthlyUsd?.now ?? 0) - (saving ?? 0))} per month, ${to}`;
+}
+
+const gapWords = ({ what, why }: Audit['account']['incomplete'][number]): string =>
+  escapeWithin(`${what}: ${why}`, GAP_MAX);
+
+const GAP_MAX = 200;
 
 function nameOf({ name, place }: DigestEntry, teamUrl: string): string {
   return place === null
