@@ -66,14 +66,14 @@ async function start(): Promise<Started> {
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   for (const { variable, text } of read.warnings) logger.warn(`${variable}: ${text}`);
   const { connection, databaseUrl } = config;
-  if (connection.kind !== 'http') return refuse(logger, 'Lambda keeps no connection open. Unset SLACK_APP_TOKEN.');
+  if (connection.kind !== 'http') return notStarted(logger, 'Lambda keeps no connection open. Unset SLACK_APP_TOKEN.');
   if (databaseUrl.startsWith('file:')) {
-    return refuse(logger, 'Lambda keeps no files. Set DATABASE_URL to a PostgreSQL server.');
+    return notStarted(logger, 'Lambda keeps no files. Set DATABASE_URL to a PostgreSQL server.');
   }
   return startWoken({ ...config, connection: { ...connection, host: '127.0.0.1', port: 0 } }, logger);
 }
 
-function refuse(logger: Logger, text: string): Started {
+function notStarted(logger: Logger, text: string): Started {
   logger.fatal(text);
   return { ok: false, text };
 }
@@ -81,7 +81,7 @@ function refuse(logger: Logger, text: string): Started {
 /** The bot as everywhere, reached by this handler alone: its receiver checks signatures and limits. */
 async function startWoken({ metricsPort: _, ...config }: Config, logger: Logger): Promise<Started> {
   const result = await startBot(config, logger, { isWoken: true });
-  if (!result.ok) return refuse(logger, result.text);
+  if (!result.ok) return notStarted(logger, result.text);
   const { bot } = result;
   const restart = async () => {
     await bot.broken;

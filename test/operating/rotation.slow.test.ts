@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { freePort } from '../support/free-port.ts';
+import { type Journey, postedIn, review, startJourney } from '../support/journey.ts';
+
+let journey: Journey;
+afterEach(() => journey.end());
+
+/** Sends what Slack sends to check a certificate, signed with a secret. */
+async function statusOf(port: number, secret: string): Promise<number> {
+  const body = 'ssl_check=1';
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+  const response = await fetch(`http://127.0.0.1:${port}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${signature}`,
+    },
+    body,
+  });
+  return response.status;
+}
+
+/** From the command to the post: the bot is reached, and reaches Slack and its database. */
+async function expectToWork(): Promise<void> {
+  const { ts } = await reviewAgain();
+  expect(journey.workspace.thread(journey.channel, ts).length).toBeGreaterThan(1);
+}
+
+async function reviewAgain() {
+  const { workspace } = journey;
+  journey.channel = workspace.addChannel({ name: `ml-${Math.random()}`, kind: 'public', botIsMember: true });
+  await review(journey);
+  return postedIn(journey, journey.channel);
+}
+
+describe('a rotated secret', () => {
+  it('SLACK_BOT_TOKEN: what waits when the old one is refused is posted once after a start with the new one', async () => {
+    journey = await startJourney('http');
+    const { workspace, config } = journey;
+    workspace.faults.next('chat.postMessage', { kind: '429', retryAfter: 1 });
+    await review(journey);
+    await journey.stopBot();
+    workspace.state.app.botToken = 'xoxb-the-new-one';
+    await expect(journey.startBot()).rejects.toThrow('Slack does not know this token (invalid_auth)');
+    config.access = { ...config.access, botToken: 'xoxb-the-new-one' };
+    await journey.startBot();
+    const message = await postedIn(journey, journey.channel);
+    expect(workspace.messages(journey.channel)).toEqual([message]);
+    await expectToWork();
+  });
+
+  it('SLACK_APP_TOKEN: the bot connects with the new one', async () => {
+    journey = await startJourney('socket-mode');
+    const { workspace, config } = journey;
+    await journey.stopBot();
+    workspace.state.app.appToken = 'xapp-the-new-one';
+    if (config.connection.kind === 'socket-mode') config.connection.appToken = 'xapp-the-new-one';
+    await journey.startBot();
+    await expectToWork();
+  });
+
+  it('SLACK_SIGNING_SECRET: what Slack signs with the new one gets 401 until the bot has it', async () => {
+    journey = await startJourney('http');
+    const { connection } = journey.config;
+    if (connection.kind !== 'http') throw new Error('Not over HTTP');
+    const [before, after] = [connection.signingSecret, 'f'.repeat(32)];
+    await journey.stopBot();
+    connection.port = await freePort();
+    await journey.startBot();
+    expect(await statusOf(connection.port, after)).toBe(401);
+    expect(journey.logLines.join('')).toContain('with 401: wrong signature');
+    await journey.stopBot();
+    connection.signingSecret = after;
+    await journey.startBot();
+    expect([await statusOf(connection.port, after), await statusOf(connection.port, before)]).toEqual([200, 401]);
+  });
+
+  it('the password in DATABASE_URL: the running bot goes on, and starts again with the new one alone', async () => {
+    journey = await startJourney('http', 'postgres');
+    const { config } = journey;
+    const opened = await openDatabase(config.databaseUrl);
+    if (!opened.ok) throw new Error(opened.text);
+    const role = `rotated_${Date.now()}`;
+    await sql.raw(`create role ${role} login superuser password 'old-password'`).execute(opened.db);
+    const urlWith = (password: string) => {
+      const url = new URL(config.databaseUrl);
+      url.username = role;
+      url.password = password;
+      return url.href;
+    };
+    const before = config.databaseUrl;
+    await journey.stopBot();
+    config.databaseUrl = urlWith('old-password');
+    await journey.startBot();
+    await sql.raw(`alter role ${role} password 'new-password'`).execute(opened.db);
+    await expectToWork();
+    await journey.stopBot();
+    await expect(journey.startBot()).rejects.toThrow('password authentication failed');
+    config.databaseUrl = urlWith('new-password');
+    await journey.startBot();
+    await expectToWork();
+    await journey.stopBot();
+    config.databaseUrl = before;
+    await sql.raw(`reassign owned by ${role} to current_user`).execute(opened.db);
+    await sql.raw(`drop owned by ${role}`).execute(opened.db);
+    await sql.raw(`drop role ${role}`).execute(opened.db);
+    await opened.close();
+  });
+});
