@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { listen, portOf } from '../slack/connection/probes.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
 
@@ -64,9 +65,8 @@ export async function serveHttp(
   );
   server.maxConnections = CONNECTIONS_MAX;
   await listen(server, port, host);
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
+    port: portOf(server) ?? port,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await handler.close();
@@ -74,16 +74,6 @@ export async function serveHttp(
       await closed;
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 /** Compares digests, which are of one length, in a time that tells nothing of the token. */

@@ -7,6 +7,7 @@ import {
   formatUsd,
   optionTitle,
 } from '../recommender/index.ts';
+import { capitalized } from '../wording/text.ts';
 import { bullet, type Section, table } from './lines.ts';
 
 const COUNTED: Readonly<Record<CostCurve['counts'], string>> = {
@@ -184,5 +185,3 @@ function usualVolumes({ usual, options, counts }: CostCurve): string[] {
   const rows = options.map((option, at) => [optionTitle(option), ...usual.map(({ usd }) => formatUsd(usd[at] ?? 0))]);
   return table(columns, rows);
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -38,6 +38,9 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
+/** The text with its first letter as a capital. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** At most `max` characters, never half of one; what was cut ends in an ellipsis. */
 export function clipText(text: string, max: number): string {
   if (text.length <= max) return text;

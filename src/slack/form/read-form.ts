@@ -6,6 +6,7 @@ import {
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
+import { capitalized } from '../../wording/text.ts';
 import { actionIdOf, answerTo, blockIdOf, type Draft, isAnswered } from './draft.ts';
 import type { Question, StateValues } from './question.ts';
 import { QUESTIONS } from './questions/index.ts';
@@ -84,5 +85,5 @@ function sentenceFor({ field, text }: Fault): string {
   const known = WORKLOAD_FIELDS.find((candidate): candidate is WorkloadField => candidate === field);
   if (!known || !text.startsWith(field)) return text;
   const label = labelOf(known);
-  return `${label.charAt(0).toUpperCase()}${label.slice(1)}${text.slice(field.length)}`;
+  return `${capitalized(label)}${text.slice(field.length)}`;
 }

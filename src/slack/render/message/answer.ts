@@ -24,6 +24,7 @@ import {
   servedBy,
   sizingWords,
 } from '../../../wording/sentences.ts';
+import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { clip, escapeWithin, joinLines, link, mrkdwn, plain } from '../mrkdwn.ts';
@@ -150,8 +151,6 @@ function outcomeLines({ field, outcomes }: OpenQuestion): string[] {
     return `• ${answers} → *${shortTitle(option)}*${cost === undefined ? '' : `, ${cost}`}`;
   });
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const CONDITIONS_MAX = 3;
 

@@ -11,6 +11,7 @@ import {
 import type { Chip } from '../../../wording/ask-words.ts';
 import { writeMonthlyCost } from '../../../wording/money.ts';
 import { sizingWords } from '../../../wording/sentences.ts';
+import { capitalized } from '../../../wording/text.ts';
 import type { Message } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, reasonLine } from '../mrkdwn.ts';
 
@@ -162,8 +163,6 @@ function countLine(recommendation: Recommendation, { type, hoursPerMonth }: Chos
       return `${spanOf(recommendation, least)} × ${name}${each}, about ${digits(mean)} on average${inAll}.`;
   }
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "1 to 4": the minimum while it runs, and the maximum, which older reviews don't have. */
 function spanOf({ choice }: Recommendation, least: number): string {

@@ -1,6 +1,7 @@
 import type { Reason, Recommendation } from '../../../recommender/index.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
+import { capitalized } from '../../../wording/text.ts';
 import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
@@ -39,7 +40,7 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
   const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
   const cost = describeCostDifference(before, after);
   const lines = [
-    `*${outcome.charAt(0).toUpperCase()}${outcome.slice(1)}*`,
+    `*${capitalized(outcome)}*`,
     `*With:* ${changes}`,
     ...reasonLines(before, after),
     ...(cost === undefined ? [] : [`*Cost:* ${cost}`]),
