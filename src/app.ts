@@ -209,8 +209,7 @@ function accountChores(config: Config, { poster, client, ...parts }: ChoreParts)
           const [first, ...more] = regions;
           return readAccount([first, ...more], { days: 30, now: Date.now(), signal, progress: () => {} });
         },
-        post: (audit) =>
-          postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit), 'digest of the account'),
+        post: (audit) => postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit)),
       });
     },
   };

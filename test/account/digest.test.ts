@@ -78,7 +78,7 @@ describe.each(DATABASES)('the weekly digest of the account with the %s database'
           reads += 1;
           return found;
         }),
-      post: (audit) => postOnce({ client, logger, channelId: CHANNEL }, buildAccountDigest(audit), 'digest'),
+      post: (audit) => postOnce({ client, logger, channelId: CHANNEL }, buildAccountDigest(audit)),
     });
   };
   const posts = () => bench.slack.posts.filter(({ args }) => args['channel'] === CHANNEL).length;

@@ -117,26 +117,25 @@ export async function postDigest(given: DigestParts): Promise<void> {
   if (count === 0) return;
   const claimed = await claimDigest(db, teamId, now());
   if (claimed === undefined) return;
-  const outcome = await postOnce({ client, logger, channelId }, buildDigest(entries, count, teamUrl), 'digest');
+  const outcome = await postOnce({ client, logger, channelId }, buildDigest(entries, count, teamUrl));
   // The next check tries again.
   if (outcome === 'not-posted') await releaseDigest(db, teamId, claimed);
   else await leaveOutOfDigests(db, teamId, now());
 }
 
-/** Posts in a channel. `not-posted` where that is certain; a lost answer counts as posted. `what`: for the log. */
+/** Posts in a channel. `not-posted` where that is certain; a lost answer counts as posted. */
 export async function postOnce(
   { client, logger, channelId }: Pick<DigestParts, 'client' | 'logger' | 'channelId'>,
   message: Message,
-  what: string,
 ): Promise<'posted' | 'not-posted'> {
   try {
     const content = { channel: channelId, ...message, ...AS_WRITTEN };
     await client.chat.postMessage({ ...content, unfurl_links: false, unfurl_media: false });
-    logger.info(`Posted the ${what}`);
+    logger.info('Posted the digest');
     return 'posted';
   } catch (error) {
     const failure = classifyFailure(error);
-    logger.error({ failure }, `Could not post the ${what}`);
+    logger.error({ failure }, 'Could not post the digest');
     return failure.kind === 'uncertain' ? 'posted' : 'not-posted';
   }
 }
