@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Reading, readOne, readRegion } from '../../src/account/aws/read-account.ts';
+import { writePolicy } from '../../src/account/policy.ts';
 import { rank } from '../../src/account/rank.ts';
 import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
 import type { Faults, World } from '../support/aws/world.ts';
@@ -32,6 +33,11 @@ const WORLD: World = worldOf(
   ...Array.from({ length: 9 }, (_, at) => realTime({ name: `small-${at}`, requests: office(100 + at) })),
   { jobs, quotas: [{ QuotaName: 'ml.m5.xlarge for endpoint usage', Value: 10 }] },
 );
+
+const few = worldOf(realTime({ name: 'fraud', scales: [1, 4] }), asynchronous({ name: 'scans', scales: [1, 2] }), {
+  jobs,
+  quotas: [],
+});
 
 describe('reading an account', () => {
   const before = new Map(ENVIRONMENT.map((variable) => [variable, process.env[variable]]));
@@ -109,6 +115,33 @@ describe('reading an account', () => {
     expect(lines.flatMap(({ findings }) => findings).filter(({ code }) => code === 'idle')).toEqual([]);
     expect([account.saving, account.endpoints]).toEqual([0, 13]);
     expect(account.incomplete.map(({ why }) => why)).toEqual(['Access denied. It needs cloudwatch:GetMetricData.']);
+  });
+
+  it('finds the same where every third call is refused', async () => {
+    await start({}, few);
+    const undisturbed = await audit();
+    await double.close();
+    await start({ throttleEvery: 3 }, few);
+    const { lines, account } = await audit();
+    expect(account.incomplete).toEqual([]);
+    expect(lines.map(({ name, saving }) => [name, saving])).toEqual(
+      undisturbed.lines.map(({ name, saving }) => [name, saving]),
+    );
+  });
+
+  describe('denied one call at a time', () => {
+    const { Statement: statements }: { Statement: { Action: string[] }[] } = JSON.parse(writePolicy());
+    const calls = statements.flatMap(({ Action }) => Action);
+
+    it.each(calls)('%s: the audit ends, and names the permission where it is needed', async (action) => {
+      await start({ denied: [action] }, few);
+      const { lines, account } = await audit();
+      const said = account.incomplete.map(({ why }) => why);
+      const isNeeded = double.seen.calls.has(action) && !action.startsWith('ecr:');
+      expect(said).toEqual(isNeeded ? [`Access denied. It needs ${action}.`] : []);
+      expect(account.endpoints).toBe(action === 'sagemaker:ListEndpoints' ? 0 : 2);
+      expect(lines.flatMap(({ findings }) => findings).filter(({ code }) => code === 'idle')).toEqual([]);
+    });
   });
 
   it('tries a call that never returns a few times, then leaves it out', async () => {
