@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'src/recommender/index.ts',
     'src/deploy/index.ts',
     'tools/library/words.ts',
+    'page/main.ts',
     'bench/*.ts',
     'bench/processes/*.ts',
     'test/faults/*.ts',
@@ -22,7 +23,12 @@ const config: KnipConfig = {
     'test/container/*.container.ts',
     'test/browser/*.ts',
   ],
-  project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'local-workspace/**/*.{ts,tsx,js}'],
+  project: ['src/**', 'test/**', 'bench/**', 'tools/**', 'page/**', 'local-workspace/**/*.{ts,tsx,js}'],
+  paths: {
+    'endpoint-recommender': ['src/recommender/index.ts'],
+    'endpoint-recommender/deploy': ['src/deploy/index.ts'],
+    'endpoint-recommender/words': ['tools/library/words.ts'],
+  },
   ignoreExportsUsedInFile: true,
   // Of the system: they fill a disk, bound a file's size in the fault runs, make a server's certificate, build and start a container.
   ignoreBinaries: ['mount', 'umount', 'prlimit', 'openssl', 'buildah', 'debootstrap', 'unshare', 'nsenter'],

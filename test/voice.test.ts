@@ -162,7 +162,7 @@ function literalsIn(file: string): string[] {
 }
 
 /** Where tests and tools are, which only we read. Not what people may type: phrases to be read and golden files. */
-const WORKSHOPS = ['test', 'local-workspace', 'bench', 'tools'];
+const WORKSHOPS = ['test', 'local-workspace', 'bench', 'tools', 'page'];
 
 const OURS = WORKSHOPS.flatMap((folder) => filesIn(folder, /\.[jt]sx?$/)).filter(
   (file) => !/^test\/(?:voice\.test\.ts|wording\/phrases\/)/.test(file),

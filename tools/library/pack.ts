@@ -52,7 +52,7 @@ export async function packLibrary(into: string): Promise<string> {
 }
 
 /** Writes the package into an empty folder. */
-async function writeLibrary(folder: string): Promise<void> {
+export async function writeLibrary(folder: string): Promise<void> {
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
   const { metafile } = await build({
     absWorkingDir: ROOT,

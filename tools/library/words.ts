@@ -1,8 +1,19 @@
 /**
- * The library's door to words: what people type, read as facts; and costs and addresses, written. English only, no network, never
- * throws for what a person may type.
+ * The library's door to words: what people type, read as facts, and an answer in sentences. English only. Nothing here throws for
+ * what a person may type.
  */
+export { waysOut } from '../../src/wording/differences.ts';
 export { type Heard, type HeardLine, type Unclear, writeHeard } from '../../src/wording/heard.ts';
-export { writeBillLine, writeMonthlyCost } from '../../src/wording/money.ts';
+export { writeBillLine, writeBriefCost, writeMonthlyCost } from '../../src/wording/money.ts';
 export { addressOf, type LinkedQuestion, readAddress } from '../../src/wording/question-address.ts';
-export { readWords } from '../../src/wording/read-words.ts';
+export { readPastedWorkload, readWords } from '../../src/wording/read-words.ts';
+export {
+  conditionsOf,
+  confidenceWords,
+  impasse,
+  joinClauses,
+  openQuestionsOf,
+  openTitle,
+  servedBy,
+  sizingWords,
+} from '../../src/wording/sentences.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, dialog, posted, question, useVisit, write } from './visit.ts';
 
 /** What axe finds that is serious or worse, as lines that say where. */
-async function seriousIn(page: Page): Promise<string[]> {
+export async function seriousIn(page: Page): Promise<string[]> {
   // The page has no frames, and nobody reads what passed: a quarter of the time.
   const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await builder.analyze();

@@ -1,0 +1,163 @@
+import {
+  briefReason,
+  type InferenceOptionId,
+  optionTitle,
+  questionFor,
+  type Reason,
+  type Recommendation,
+  whatWouldChange,
+} from 'endpoint-recommender';
+import {
+  conditionsOf,
+  confidenceWords,
+  type Heard,
+  impasse,
+  joinClauses,
+  openQuestionsOf,
+  openTitle,
+  servedBy,
+  sizingWords,
+  waysOut,
+  writeBillLine,
+  writeBriefCost,
+  writeHeard,
+  writeMonthlyCost,
+} from 'endpoint-recommender/words';
+import { element } from './dom.ts';
+
+/** Changes and ways out that are shown, the nearest first. */
+const SHOWN_MAX = 5;
+
+type Section = (recommendation: Recommendation) => HTMLElement | null;
+
+/** What was understood, not used and unclear. Nothing where there is nothing to say. */
+export function heardOf(heard: Parameters<typeof writeHeard>[0] | Heard): HTMLElement | null {
+  const lines = writeHeard(heard);
+  if (lines.length === 0) return null;
+  const rows = lines.flatMap(({ title, text }) => [element('dt', {}, title), element('dd', {}, text)]);
+  return element('dl', { class: 'heard' }, ...rows);
+}
+
+/** An answer in the order in which Slack and the terminal show it. */
+export function answerOf(recommendation: Recommendation): HTMLElement[] {
+  const sections: Section[] = [headOf, questionsOf, whyOf, optionsOf, changesOf, warningsOf, assumptionsOf, billOf];
+  return sections.map((section) => section(recommendation)).filter((part) => part !== null);
+}
+
+const headOf: Section = (recommendation) => {
+  const { choice, costs, workload } = recommendation;
+  const head = (title: string, ...lines: (string | undefined)[]) =>
+    element(
+      'header',
+      {},
+      element('h2', { id: 'answer-title', tabindex: -1 }, `${title} · ${workload.name}`),
+      ...lines.filter((line) => line !== undefined).map((line) => element('p', {}, line)),
+    );
+  if (choice === null) return head('No option fits', impasse(recommendation));
+  const cost = costs.find(({ option }) => option === choice.option);
+  const price = (cost && writeBriefCost(cost)) ?? 'price not listed';
+  const setup = [servedBy(choice), price, confidenceWords(choice)].filter((part) => part !== undefined).join(' · ');
+  if (choice.confidence === 'needs-facts') {
+    return head(openTitle(openQuestionsOf(recommendation)), `As assumed: ${optionTitle(choice.option)} · ${setup}`);
+  }
+  return head(optionTitle(choice.option), setup, sizingWords(recommendation), holdsOf(recommendation));
+};
+
+function holdsOf(recommendation: Recommendation): string | undefined {
+  const { holds, unless } = conditionsOf(recommendation);
+  const parts = [
+    ...(holds.length > 0 ? [`if ${joinClauses(holds, 'and')}`] : []),
+    ...(unless.length > 0 ? [`unless ${joinClauses(unless, 'or')}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
+}
+
+const questionsOf: Section = (recommendation) =>
+  listed(
+    'Answer these',
+    openQuestionsOf(recommendation).map(({ field }) => questionFor(field)),
+  );
+
+const whyOf: Section = ({ rationale }) => listed('Why', rationale.map(cited));
+
+const optionsOf: Section = ({ choice, costs, rejected }) => {
+  const costWords = (option: InferenceOptionId) => {
+    const cost = costs.find((one) => one.option === option);
+    return cost === undefined ? 'not priced' : writeMonthlyCost(cost);
+  };
+  const row = (option: InferenceOptionId, cost: string, reason: string, isChosen = false) =>
+    element(
+      'tr',
+      { class: isChosen ? 'is-chosen' : undefined },
+      element('th', { scope: 'row' }, `${isChosen ? '✓ ' : ''}${optionTitle(option)}`),
+      element('td', {}, cost),
+      element('td', {}, reason),
+    );
+  const chosen = choice === null ? [] : [row(choice.option, costWords(choice.option), 'Recommended', true)];
+  const others = rejected.map(({ option, verdict, reasons: [strongest] }) =>
+    row(
+      option,
+      verdict === 'ruled-out' ? 'ruled out' : costWords(option),
+      strongest === undefined ? '' : briefReason(strongest, option),
+    ),
+  );
+  const head = ['Option', 'Cost', 'Verdict'].map((title) => element('th', { scope: 'col' }, title));
+  const body = element('tbody', {}, ...chosen, ...others);
+  return section(
+    'Options',
+    element('table', { class: 'options' }, element('thead', {}, element('tr', {}, ...head)), body),
+  );
+};
+
+const changesOf: Section = (recommendation) => {
+  const { choice } = recommendation;
+  if (choice === null)
+    return listed(
+      'What would make it fit',
+      waysOut(recommendation, SHOWN_MAX).map(({ text }) => text),
+    );
+  if (choice.confidence === 'needs-facts') return null;
+  return listed('What would change it', whatWouldChange(recommendation, SHOWN_MAX));
+};
+
+const warningsOf: Section = ({ warnings }) => listed('Before you deploy', warnings.map(cited));
+
+const assumptionsOf: Section = ({ assumptions }) => {
+  const decisive = assumptions.filter((one) => one.decisive).map(({ text }) => text);
+  const others = assumptions.filter((one) => !one.decisive).map(({ text }) => text);
+  const rest = others.length === 0 ? null : folded(`Other assumptions (${others.length})`, listOf(others));
+  if (decisive.length === 0) return rest;
+  return section('Assumptions to confirm', listOf(decisive), rest);
+};
+
+const billOf: Section = ({ costs, facts }) => {
+  if (costs.length === 0) return null;
+  const lines = costs.flatMap(({ option, note, components }) => [
+    element('h4', {}, optionTitle(option)),
+    listOf([...components.map(writeBillLine), ...(note === null ? [] : [note])]),
+  ]);
+  const dates = `Quotas as of ${facts.quotasAsOf}, prices as of ${facts.pricesAsOf}.`;
+  return folded('Bill', ...lines, element('p', {}, dates));
+};
+
+/** A reason with a link to its source. */
+function cited({ text, source }: Reason): Node {
+  if (source === undefined) return document.createTextNode(text);
+  const link = element('a', { href: source.url, title: `${source.title}, ${source.date}`, rel: 'noreferrer' }, 'AWS');
+  return element('span', {}, `${text} (`, link, ')');
+}
+
+/** A titled part of the answer. */
+export function section(title: string, ...children: (Node | null)[]): HTMLElement {
+  return element('section', {}, element('h3', {}, title), ...children);
+}
+
+function listed(title: string, items: readonly (Node | string)[]): HTMLElement | null {
+  return items.length === 0 ? null : section(title, listOf(items));
+}
+
+const listOf = (items: readonly (Node | string)[]): HTMLElement =>
+  element('ul', {}, ...items.map((item) => element('li', {}, item)));
+
+const folded = (title: string, ...children: Node[]): HTMLElement =>
+  element('details', {}, element('summary', {}, title), ...children);

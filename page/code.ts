@@ -1,0 +1,38 @@
+import type { Recommendation } from 'endpoint-recommender';
+import { DEPLOYMENT_FORMATS, type DeploymentFormat, renderDeployment } from 'endpoint-recommender/deploy';
+import { section } from './answer.ts';
+import { copyButton, element } from './dom.ts';
+
+const TITLES: Readonly<Record<DeploymentFormat, string>> = { cloudformation: 'CloudFormation', terraform: 'Terraform' };
+
+/** The template that deploys an answer, in a format of choice, or the sentence that says why there is none. */
+export function codeOf(recommendation: Recommendation): HTMLElement {
+  const shown = element('div', { id: 'code' });
+  const formats = DEPLOYMENT_FORMATS.map((format) => element('option', { value: format }, TITLES[format]));
+  const choice = element('select', { id: 'format' }, ...formats);
+  const show = () => shown.replaceChildren(...writtenIn(recommendation, choice.value as DeploymentFormat));
+  choice.addEventListener('change', show);
+  show();
+  return section('Template', element('p', {}, element('label', { for: 'format' }, 'Format'), ' ', choice), shown);
+}
+
+function writtenIn(recommendation: Recommendation, format: DeploymentFormat): HTMLElement[] {
+  const code = renderDeployment(recommendation, { format });
+  if (!code.ok) return [element('p', {}, code.text)];
+  const facts = [...code.parameters.map(({ name, why }) => `${name}: ${why}`), ...code.notes];
+  const files = code.files.flatMap(({ path, content }) => [
+    element(
+      'p',
+      { class: 'actions' },
+      copyButton(`Copy ${path}`, () => content),
+      element(
+        'a',
+        { download: path, href: URL.createObjectURL(new Blob([content], { type: 'text/plain' })) },
+        `Download ${path}`,
+      ),
+    ),
+    element('pre', { tabindex: 0, 'aria-label': path }, content),
+  ]);
+  const told = facts.length === 0 ? [] : [element('ul', {}, ...facts.map((text) => element('li', {}, text)))];
+  return [...told, ...files];
+}

@@ -1,0 +1,55 @@
+// Elements for the page. Text is always set as text, so what people type is never markup.
+
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Child = Node | string | null | undefined;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An HTML element. `true` sets an attribute without a value, `false` and `undefined` leave it out. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** An SVG element. */
+export function drawn<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function filled<E extends Element>(made: E, attributes: Attributes, children: readonly Child[]): E {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** The element of the page with an ID. @throws Error where the page has none: a bug. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page has no #${id}`);
+  return found;
+}
+
+/** A button that copies a text, and says whether it did: a page from a folder may be refused. */
+export function copyButton(label: string, textOf: () => string): HTMLButtonElement {
+  const button = element('button', { type: 'button' }, label);
+  button.addEventListener('click', async () => {
+    const isCopied = await navigator.clipboard.writeText(textOf()).then(
+      () => true,
+      () => false,
+    );
+    button.textContent = isCopied ? 'Copied' : 'Copying was refused';
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  });
+  return button;
+}

@@ -1,0 +1,127 @@
+import { type Fault, parseWorkload, recommend, type Workload } from 'endpoint-recommender';
+import { addressOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
+import { answerOf, heardOf, section } from './answer.ts';
+import { chartOf } from './chart.ts';
+import { codeOf } from './code.ts';
+import { byId, copyButton, element } from './dom.ts';
+import { buildForm, fillForm, readForm, showFaults } from './form.ts';
+
+// The page: words or the form in, the answer out. The question stands in the address, so that a link opens it again.
+
+/** What the form doesn't ask, kept from the words or the link. */
+let kept: Partial<Workload> = {};
+
+const words = byId('words') as HTMLTextAreaElement;
+
+function start(): void {
+  buildForm();
+  byId('ask-words').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const typed = words.value.trim();
+    if (typed === '') showFault('Describe the workload first, or choose an example.', words);
+    else open(addressOf({ words: typed }));
+  });
+  byId('ask-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const parsed = parseWorkload(readForm(kept));
+    if (parsed.ok) open(addressOf({ workload: parsed.workload }));
+    else showInvalid(parsed.faults);
+  });
+  for (const example of document.querySelectorAll<HTMLButtonElement>('.example')) {
+    example.addEventListener('click', () => {
+      words.value = example.textContent ?? '';
+      open(addressOf({ words: words.value }));
+    });
+  }
+  // A pasted link, or Back.
+  window.addEventListener('hashchange', answerAddress);
+  window.addEventListener('resize', drawAgain);
+  answerAddress();
+}
+
+/** Asks a question by its address. The same one is answered again. */
+function open(address: string): void {
+  if (location.hash === address) answerAddress();
+  else location.hash = address;
+}
+
+function answerAddress(): void {
+  const question = readAddress(location.hash);
+  switch (question.kind) {
+    case 'none':
+      clear();
+      break;
+    case 'fault':
+      showFault(question.text);
+      break;
+    case 'workload':
+      answer(question.workload, null);
+      break;
+    case 'words': {
+      words.value = question.words;
+      const heard = readPastedWorkload(question.words) ?? readWords(question.words);
+      const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
+      if (parsed.ok) answer(parsed.workload, heardOf(heard));
+      else showInvalid(parsed.faults);
+    }
+  }
+}
+
+function answer(workload: Workload, heard: HTMLElement | null): void {
+  kept = workload;
+  fillForm(workload);
+  byId('fault').replaceChildren();
+  const recommendation = recommend(workload);
+  const link = copyButton('Copy link to this answer', () => location.href);
+  byId('answer').replaceChildren(
+    heard ?? heardOf({ says: workload, from: {}, unclear: [], notUsed: [] }) ?? '',
+    ...answerOf(recommendation),
+    section('Cost by volume', element('div', { id: 'chart' })),
+    codeOf(recommendation),
+    element('p', { class: 'actions' }, link),
+  );
+  draw(workload);
+  byId('answer-title').focus();
+}
+
+function draw(workload: Partial<Workload>): void {
+  const place = document.getElementById('chart');
+  const parsed = parseWorkload(workload);
+  if (place === null || !parsed.ok) return;
+  place.replaceChildren(
+    chartOf(parsed.workload, place.clientWidth) ?? element('p', {}, 'No option that fits has a price to draw.'),
+  );
+}
+
+let width = window.innerWidth;
+
+/** A phone's address bar changes the height alone, which needs no drawing. */
+function drawAgain(): void {
+  if (window.innerWidth === width) return;
+  width = window.innerWidth;
+  draw(kept);
+}
+
+function clear(): void {
+  kept = {};
+  words.value = '';
+  fillForm({});
+  byId('fault').replaceChildren();
+  byId('answer').replaceChildren();
+}
+
+function showInvalid(faults: readonly Fault[]): void {
+  (byId('form') as HTMLDetailsElement).open = true;
+  const others = showFaults(faults);
+  const text = others.length > 0 ? others.map((fault) => fault.text).join(' ') : 'Correct the marked answers.';
+  showFault(text, others.length > 0 ? undefined : null);
+}
+
+/** Says what is wrong instead of an answer. Moves the focus to `at`, or to the sentence. `null` leaves it. */
+function showFault(text: string, at?: HTMLElement | null): void {
+  byId('answer').replaceChildren();
+  byId('fault').replaceChildren(element('p', {}, text));
+  if (at !== null) (at ?? byId('fault')).focus();
+}
+
+start();
