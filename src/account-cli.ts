@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { NO_REGION, type Reading, readOne, readRegion } from './account/aws/read-account.ts';
+import { findEndpoint, type Reading, type Regions, readAccount } from './account/aws/read-account.ts';
 import { listCalibrations } from './account/calibration/store.ts';
 import { calibrationLines, writeCalibrations } from './account/calibration/write-calibrations.ts';
 import { type AccountCommand, readAccountCommand, USAGE } from './account/command.ts';
-import type { Unknown } from './account/facts.ts';
 import { readPasted } from './account/pasted.ts';
 import { writePolicy } from './account/policy.ts';
-import { type Audit, type RegionRead, rank } from './account/rank.ts';
+import { type Audit, rank } from './account/rank.ts';
 import { reviewEndpoint } from './account/review.ts';
 import { writeAudit, writeEndpoint } from './account/write-account.ts';
 import { describeFaults, readAwsRegions, readProcessRecordConfig } from './config.ts';
@@ -67,32 +66,15 @@ async function pasted({ file, region, json }: Extract<AccountCommand, { kind: 'p
 }
 
 async function endpoint(command: Extract<AccountCommand, { kind: 'endpoint' }>): Promise<number> {
-  const regions = regionsFor(command.region);
-  for (const region of regions) {
-    const read = await readOne(command.name, region, readingOf(command.days));
-    if (!read.ok) return refuse(read.text);
-    if (read.reviewed === null) continue;
-    const { line } = read.reviewed;
-    await toStdout(command.json ? jsonLine(line) : writeEndpoint(line));
-    return DONE;
-  }
-  const where = regions.flatMap((region) => region ?? []);
-  return refuse(`No endpoint named ${command.name}${where.length === 0 ? '' : ` in ${where.join(', ')}`}.`);
+  const read = await findEndpoint(command.name, regionsFor(command.region), readingOf(command.days));
+  if (!read.ok) return refuse(read.text);
+  await toStdout(command.json ? jsonLine(read.line) : writeEndpoint(read.line));
+  return DONE;
 }
 
 async function audit(command: Extract<AccountCommand, { kind: 'audit' }>): Promise<number> {
-  const reading = readingOf(command.days);
-  const read: RegionRead[] = [];
-  const incomplete: Unknown[] = [];
-  for (const region of regionsFor(command.region)) {
-    const one = await readRegion(region, reading);
-    if (!one.ok && read.length === 0) return refuse(one.text);
-    if (one.ok) {
-      read.push(one.read);
-      incomplete.push(...one.incomplete);
-    } else incomplete.push({ what: region ?? NO_REGION, why: one.text });
-  }
-  return print(rank(read, incomplete), command.json);
+  const read = await readAccount(regionsFor(command.region), readingOf(command.days));
+  return read.ok ? print(read.audit, command.json) : refuse(read.text);
 }
 
 /** How estimates fared, from the bot's database. The database's code is loaded for this alone. */
@@ -122,10 +104,9 @@ async function print(found: Audit, json: boolean): Promise<number> {
 }
 
 /** The Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
-function regionsFor(asked: string | undefined): (string | undefined)[] {
-  const set = readAwsRegions();
-  if (asked !== undefined) return [asked];
-  return set.length === 0 ? [undefined] : set;
+function regionsFor(asked: string | undefined): Regions {
+  const [first, ...more] = readAwsRegions();
+  return asked === undefined ? [first, ...more] : [asked];
 }
 
 /** Stops at the first Ctrl-C with what was found; the second ends the process. */

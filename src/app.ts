@@ -7,6 +7,10 @@ import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
 import { steadyNow, within } from './retry.ts';
+import { sweepAudits } from './slack/account/audit-store.ts';
+import { createAudits } from './slack/account/audits.ts';
+import { sweepMeasured } from './slack/account/measured.ts';
+import { createAwsReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
@@ -83,12 +87,17 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   });
   if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
-  const { deciders, defaultRegion, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
+  const account = one === null ? NO_ACCOUNT : createAwsReader(config.awsRegions, { isWoken });
+  const audits = createAudits({ db, workspaceOf, account, logger });
+  const { admins, deciders, defaultRegion, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
   const common = {
     db,
     firstDrafts,
     poster,
     deciders,
+    admins,
+    account,
+    audits,
     logger,
     reviewsPerHour,
     keepCorrections,
@@ -121,6 +130,8 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
     Promise.all([
       sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
       sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
+      sweepMeasured(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old measurements')),
+      sweepAudits(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old audits')),
       sweepTeams().catch(teamsKept),
     ]);
   /** Work of people first: it leads to posts. */
@@ -128,7 +139,8 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
     const until = steadyNow() + limitMs;
     const answered = await transport.settled(limitMs);
     const leftMs = Math.max(0, until - steadyNow());
-    const rest = await Promise.all([poster.settled(leftMs), within(firstDrafts.allWritten(), leftMs)]);
+    const drafted = within(firstDrafts.allWritten(), leftMs);
+    const rest = await Promise.all([poster.settled(leftMs), within(audits.settled(), leftMs), drafted]);
     return answered && rest.every((done) => done);
   };
   let tidiedAt = Number.NEGATIVE_INFINITY;
@@ -140,6 +152,7 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
       if (!isWoken) {
         await poster.resume();
         upkeep.start();
+        audits.resume();
         sweepTeams().catch(teamsKept);
         sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
       }
@@ -162,13 +175,17 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
       clearInterval(sweeping);
       transport.stopAccepting();
       const answered = await transport.settled(ANSWER_MS);
-      const [posted, , drafted] = await Promise.all([
+      const [posted, audited, , drafted] = await Promise.all([
         poster.drain(POST_MS),
+        audits.drain(POST_MS),
         upkeep.stop(POST_MS),
         within(firstDrafts.allWritten(), POST_MS),
       ]);
-      if (!answered || !posted || !drafted)
-        logger.warn({ answered, posted, drafted }, 'Stopped with work unfinished; it resumes at the next start');
+      if (!answered || !posted || !audited || !drafted)
+        logger.warn(
+          { answered, posted, audited, drafted },
+          'Stopped with work unfinished; it resumes at the next start',
+        );
       await transport.close(CLOSE_MS);
     },
   };

@@ -62,6 +62,8 @@ export interface Config {
   unfurlDomain: string | null;
   /** Whether the digest's channel also gets one of the AWS account. */
   accountDigest: boolean;
+  /** Who may audit the AWS account, by ID. Empty: nobody. */
+  admins: readonly string[];
   /** The Regions whose endpoints are read. Empty: the one of AWS's own configuration. */
   awsRegions: readonly string[];
   logLevel: LogLevel;
@@ -133,6 +135,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       workflowStep: data.WORKFLOW_STEP,
       unfurlDomain: data.UNFURL_DOMAIN ?? null,
       accountDigest: data.ACCOUNT_DIGEST,
+      admins: data.ADMINS ?? [],
       awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
       logLevel: data.LOG_LEVEL,
     },

@@ -3,11 +3,17 @@ import { openDatabase } from './database/open-database.ts';
 import type { OnQuery, OpenedDatabase, ServerLimits } from './database/opened-database.ts';
 import { describeDenied } from './database/opened-database.ts';
 import { reviewMigrations } from './reviews/migrations.ts';
-import { askedMigrations, draftMigrations, erasureMigrations, postingMigrations } from './slack/migrations.ts';
-import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from './slack/tables.ts';
+import {
+  accountMigrations,
+  askedMigrations,
+  draftMigrations,
+  erasureMigrations,
+  postingMigrations,
+} from './slack/migrations.ts';
+import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDatabase } from './slack/tables.ts';
 
 /** Every table: those of reviews and those for Slack. */
-export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables;
+export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables;
 
 export type OpenedRecord = OpenedDatabase<RecordTables>;
 
@@ -26,7 +32,14 @@ export interface RecordOptions {
 }
 
 /** The migrations of every owner of tables, in the order in which they refer to each other. */
-export const MIGRATIONS = [reviewMigrations, postingMigrations, draftMigrations, askedMigrations, erasureMigrations];
+export const MIGRATIONS = [
+  reviewMigrations,
+  postingMigrations,
+  draftMigrations,
+  askedMigrations,
+  erasureMigrations,
+  accountMigrations,
+];
 
 /** Opens the database with all tables. A refusal leaves it closed and unchanged. */
 export async function openRecord(

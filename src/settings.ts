@@ -107,6 +107,14 @@ const deciders = z
     text === 'channel' || text === 'requester' ? text : [...new Set(text.split(/, ?/))],
   );
 
+const admins = z
+  .string()
+  .regex(
+    /^[UWS][A-Z0-9]{2,30}(?:, ?[UWS][A-Z0-9]{2,30}){0,99}$/,
+    'Must be up to 100 IDs of people and user groups, such as U0123456789,S0123456789.',
+  )
+  .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
+
 const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
 
 const databaseUrl = z
@@ -292,6 +300,10 @@ export const SETTINGS = {
       .enum(['true', 'false'], { error: 'Must be true or false.' })
       .prefault('false')
       .transform((value) => value === 'true'),
+  },
+  ADMINS: {
+    about: 'Who may audit the AWS account: IDs of people and user groups',
+    schema: admins.optional(),
   },
   AWS_REGIONS: {
     about: 'AWS Regions whose endpoints are read',

@@ -38,6 +38,7 @@ describe('readConfig', () => {
       defaultRegion: null,
       deciders: 'channel',
       accountDigest: false,
+      admins: [],
       awsRegions: [],
       logLevel: 'info',
     });

@@ -7,29 +7,65 @@ import type { Audit, Line } from './rank.ts';
 import type { EndpointLine } from './review.ts';
 import type { Runs } from './runs.ts';
 
-// An endpoint and an account for a terminal: plain text of at most 80 columns.
+// An endpoint and an account in words, and for a terminal: plain text of at most 80 columns.
 
 /** Above this many lines, an audit lists the rest by count. */
 const SHOWN_MAX = 100;
 const LABEL = 14;
 
+/** A field of a measured workload: what it says, and what that rests on. */
+export interface FieldWords {
+  readonly field: WorkloadField;
+  readonly label: string;
+  readonly value: string;
+  /** "measured: Sum of Invocations, each 1 h of 30 days", "configured: ProductionVariants[].InstanceType" */
+  readonly from: string;
+}
+
+/** An endpoint in words. Names, tags and whatever else AWS returned are not escaped for anything. */
+export interface EndpointWords {
+  readonly title: string;
+  readonly runs: string;
+  readonly costs: string;
+  readonly shouldBe: string;
+  readonly saving: string;
+  readonly fields: readonly FieldWords[];
+  /** A line each: "Payload: AWS publishes no payload sizes." */
+  readonly unknown: readonly string[];
+}
+
+/** What is said of an endpoint, wherever it is read. */
+export function endpointWords(line: EndpointLine): EndpointWords {
+  return {
+    title: line.region === null ? line.name : `${line.name} (${line.region})`,
+    runs: runsWords(line.runs),
+    costs: costWords(line),
+    shouldBe: targetWords(line),
+    saving: savingWords(line),
+    fields: fieldsOf(line),
+    unknown: unknownWords(line.unknown),
+  };
+}
+
 /** One endpoint: what runs, what it costs, what it should be, the saving, what is wrong, and what isn't known. */
 export function writeEndpoint(line: EndpointLine): string {
   const footnotes = createFootnotes();
-  const title = inert(line.region === null ? line.name : `${line.name} (${line.region})`);
+  const words = endpointWords(line);
+  const title = inert(words.title);
+  const rows = words.fields.map(({ label, value, from }) => [label, inert(value), inert(from)]);
   const sections: [title: string, lines: string[]][] = [
     ['Found', line.findings.flatMap((reason) => bullet(footnotes.cite(reason)))],
-    ['Measured and configured', fieldsOf(line)],
-    ['Not known', unknownLines(line.unknown)],
+    ['Measured and configured', rows.length === 0 ? [] : table(COLUMNS, rows)],
+    ['Not known', bullets(words.unknown)],
     ['Sources', footnotes.lines()],
   ];
   return [
     ...wrap(title, WIDTH),
     '='.repeat(Math.min(WIDTH, title.length)),
-    ...labelled('Runs', runsWords(line.runs)),
-    ...labelled('Costs', costWords(line)),
-    ...labelled('Should be', targetWords(line)),
-    ...labelled('Saving', savingWords(line)),
+    ...labelled('Runs', words.runs),
+    ...labelled('Costs', words.costs),
+    ...labelled('Should be', words.shouldBe),
+    ...labelled('Saving', words.saving),
     ...sections.flatMap(([heading, lines]) => (lines.length === 0 ? [] : ['', heading, ...lines])),
     '',
   ].join('\n');
@@ -94,19 +130,18 @@ const COLUMNS = [
   { title: 'From', width: 34 },
 ];
 
-function fieldsOf({ workload, measured, configured }: EndpointLine): string[] {
+function fieldsOf({ workload, measured, configured }: EndpointLine): FieldWords[] {
   const fields = Object.keys(workload) as WorkloadField[];
-  const rows = fields.flatMap((field) => {
+  return fields.flatMap((field) => {
     const from = measured[field];
     const setting = configured[field];
     if (from === undefined && setting === undefined) return [];
-    const source =
+    const words =
       from === undefined
         ? `configured: ${setting}`
         : `measured: ${from.statistic} of ${from.metric}, ${periodWords(from.periodSeconds)} ${from.days} days`;
-    return [[labelOf(field), inert(writeValue(field, workload[field])), inert(source)]];
+    return [{ field, label: labelOf(field), value: writeValue(field, workload[field]), from: words }];
   });
-  return rows.length === 0 ? [] : table(COLUMNS, rows);
 }
 
 /** "each 5 min of", "all of" */
@@ -115,8 +150,11 @@ function periodWords(seconds: number): string {
   return seconds >= 3600 ? `each ${Math.round(seconds / 3600)} h of` : `each ${Math.round(seconds / 60)} min of`;
 }
 
-const unknownLines = (unknown: readonly Unknown[]): string[] =>
-  unknown.flatMap(({ what, why }) => bullet(inert(`${nameOf(what)}: ${why}`)));
+/** A line for each thing that isn't known, named as the form names it. */
+export const unknownWords = (unknown: readonly Unknown[]): string[] =>
+  unknown.map(({ what, why }) => `${nameOf(what)}: ${why}`);
+
+const bullets = (lines: readonly string[]): string[] => lines.flatMap((line) => bullet(inert(line)));
 
 const nameOf = (what: string): string =>
   /^[a-z]+[A-Z]/.test(what) && !what.includes(' ') ? labelOf(what as WorkloadField) : what;
@@ -128,23 +166,47 @@ const RANKED = [
   { title: 'Should be', width: 31 },
 ];
 
+/** A line of an audit in words, for a row of a table. */
+export interface RowWords {
+  readonly name: string;
+  readonly now: string;
+  readonly saves: string;
+  readonly shouldBe: string;
+}
+
+/** The row of an endpoint or a recurring transform job. Its name is as AWS returned it. */
+export function rowWords(line: Line): RowWords {
+  const now = line.monthlyUsd?.now ?? null;
+  const { saving } = line;
+  return {
+    name: `${line.name}${line.kind === 'endpoint' ? '' : ' (transform job)'}`,
+    now: now === null ? 'unknown' : formatUsd(now),
+    saves: saving === null ? 'unknown' : saving < 0 ? `-${formatUsd(-saving)}` : formatUsd(saving),
+    shouldBe: line.kind === 'endpoint' ? targetWords(line) : 'not known: records per run',
+  };
+}
+
+/** "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month" */
+export function accountWords({ endpoints, monthlyUsd, saving }: Audit['account']): string {
+  const count = `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`;
+  const saved = formatUsd(Math.max(0, saving));
+  return `${count} · ${formatUsd(monthlyUsd.now)} per month at list prices · verified saving ${saved} per month`;
+}
+
 /** An account: its total, its lines by saving, what was found where, and what was not read. */
 export function writeAudit({ lines, account }: Audit): string {
   const footnotes = createFootnotes();
   const shown = lines.slice(0, SHOWN_MAX);
-  const { now } = account.monthlyUsd;
-  const count = `${account.endpoints} ${account.endpoints === 1 ? 'endpoint' : 'endpoints'}`;
-  const head = `${count} · ${formatUsd(now)} per month at list prices · verified saving ${formatUsd(Math.max(0, account.saving))} per month`;
   const rest = lines.length - shown.length;
   return [
-    ...wrap(head, WIDTH),
+    ...wrap(accountWords(account), WIDTH),
     '',
     ...(lines.length === 0
       ? [account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.']
       : table(RANKED, shown.map(rowOf))),
     ...(rest > 0 ? [`  … ${rest} more, all of them with --json`] : []),
     ...section('Found', foundLines(shown, footnotes)),
-    ...section('Not read', unknownLines(account.incomplete)),
+    ...section('Not read', bullets(unknownWords(account.incomplete))),
     ...section('Sources', footnotes.lines()),
     '',
     ...wrap("List prices: Savings Plans and discounts can't be seen. What isn't known of each: endpoint NAME.", WIDTH),
@@ -156,15 +218,8 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines];
 
 function rowOf(line: Line): string[] {
-  const now = line.monthlyUsd?.now ?? null;
-  const target = line.kind === 'endpoint' ? targetWords(line) : 'not known: records per run';
-  const runs = line.kind === 'endpoint' ? '' : ' (transform job)';
-  return [
-    inert(`${line.name}${runs}`),
-    now === null ? 'unknown' : formatUsd(now),
-    line.saving === null ? 'unknown' : line.saving < 0 ? `-${formatUsd(-line.saving)}` : formatUsd(line.saving),
-    inert(target),
-  ];
+  const { name, now, saves, shouldBe } = rowWords(line);
+  return [inert(name), now, saves, inert(shouldBe)];
 }
 
 const foundLines = (lines: readonly Line[], footnotes: Footnotes): string[] =>

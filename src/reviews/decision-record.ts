@@ -43,7 +43,7 @@ export function writeAdr(review: NamedReview, { url, names = new Map() }: Around
         recommendation.assumptions.map(({ text }) => md(text)),
       ),
       ...listed('### Concerns', concerns(review, person)),
-      ...listed('### Confirmation', review.endpoint === null ? [] : [`Deployed as ${md(review.endpoint)}.`]),
+      ...listed('### Confirmation', review.endpoint === null ? [] : [`Endpoint: ${md(review.endpoint)}.`]),
       ...listed('### Revisit when', revisitWhen(review)),
     ],
     prosAndCons(recommendation),

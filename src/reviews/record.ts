@@ -75,7 +75,7 @@ export interface Review {
   deciderId: string | null;
   /** The due date, as `2026-11-30`. */
   decideBy: string | null;
-  /** The name or ARN of what was deployed. */
+  /** The name or ARN of what it is about: where it started from, or what was deployed. */
   endpoint: string | null;
   /** The id of the review that this one replaced. */
   supersedes: string | null;

@@ -21,6 +21,8 @@ export interface NewReview {
   supersedes?: string;
   /** Whether everybody in the team may see it. Default: only participants. */
   isPublic?: boolean;
+  /** The name of the endpoint that it is about, where it starts from one. */
+  endpoint?: string;
 }
 
 /** Stores a proposal as revision 1. Does nothing for a known id: `created` is then false. */
@@ -44,6 +46,7 @@ export async function createReview(
       state_by: requesterId,
       state_at: now,
       supersedes: supersedes ?? null,
+      endpoint: asked.endpoint ?? null,
       is_public: asked.isPublic === true ? 1 : 0,
       created_at: now,
       updated_at: now,

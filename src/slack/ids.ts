@@ -48,6 +48,10 @@ export const VIEWS = {
   endpoint: 'note_endpoint',
   getCode: 'get_the_code',
   search: 'search_reviews',
+  /** On the form: asks which endpoint to start from. */
+  fromEndpoint: 'from_endpoint',
+  /** What was read of it; submitting fills the form. */
+  endpointRead: 'endpoint_read',
   home: 'home',
 } as const;
 
@@ -85,4 +89,12 @@ export const ACTIONS = {
   homeOlder: 'home_older',
   homeNewest: 'home_newest',
   searchOlder: 'search_older',
+  /** In the form: start from what already runs. */
+  startFromEndpoint: 'start_from_endpoint',
+  /** On what was read of an endpoint: the form, filled with what was measured. It carries the id under which that is stored. */
+  reviewEndpoint: 'review_endpoint',
+  /** On the progress of an audit. */
+  stopAudit: 'stop_audit',
+  /** On an audit that was cut short. */
+  auditAgain: 'audit_again',
 } as const;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Migration } from '../database/migrate.ts';
 
 /** The tables of posting. They refer to the record's, whose migrations come first. */
@@ -171,6 +172,45 @@ export const askedMigrations: readonly Migration[] = [
         .addColumn('created_at', 'bigint', (column) => column.notNull())
         .execute();
       await db.schema.createIndex('slack_what_ifs_by_review').on('slack_what_ifs').column('review_id').execute();
+    },
+  },
+];
+
+/** The tables of what was read of the AWS account. */
+export const accountMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-account',
+    async up(db) {
+      await db.schema
+        .createTable('slack_measured')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('endpoint', 'text')
+        .addColumn('measured', 'text', (column) => column.notNull())
+        .addColumn('read_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('slack_measured_by_age').on('slack_measured').column('read_at').execute();
+      await db.schema
+        .createTable('slack_audits')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('team_id', 'text', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('message_ts', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('is_stopping', 'integer', (column) => column.notNull())
+        .addColumn('progress', 'text', (column) => column.notNull())
+        .addColumn('result', 'text')
+        .addColumn('beat_at', 'bigint', (column) => column.notNull())
+        .addColumn('started_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('slack_audits_running')
+        .unique()
+        .on('slack_audits')
+        .column('team_id')
+        .where(sql.ref('state'), '=', 'running')
+        .execute();
     },
   },
 ];

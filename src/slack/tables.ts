@@ -116,6 +116,40 @@ export interface AskedTables {
   };
 }
 
+/** What was read of the AWS account. Times are milliseconds since 1970. */
+export interface AccountTables {
+  /** What buttons open the form with. */
+  slack_measured: {
+    id: string;
+    team_id: string;
+    /** The endpoint's name; null for a transform job. */
+    endpoint: string | null;
+    /** Workload, what each field rests on, and what isn't known, as JSON. */
+    measured: string;
+    read_at: number;
+  };
+  /** Audits, each shown by one message. */
+  slack_audits: {
+    id: string;
+    team_id: string;
+    /** Who asked. */
+    user_id: string;
+    channel_id: string;
+    message_ts: string;
+    /** `running` → `ended`, or `cut-short` by the end of its process. At most one of a team is running. */
+    state: 'running' | 'ended' | 'cut-short';
+    /** Somebody pressed Stop: 0 or 1. */
+    is_stopping: number;
+    /** "eu-west-1: 120 of 500 endpoints"; '' before the first. */
+    progress: string;
+    /** The message that it ends with, as JSON, from when that is known until Slack shows it. */
+    result: string | null;
+    /** When its process last said that it is running. */
+    beat_at: number;
+    started_at: number;
+  };
+}
+
 export interface ErasureTables {
   /** Workspaces that removed the app, and when, in milliseconds since 1970. Their data is deleted after the grace period. */
   slack_uninstalls: { team_id: string; uninstalled_at: number };

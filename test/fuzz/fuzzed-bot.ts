@@ -2,6 +2,8 @@ import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
+import { createAudits } from '../../src/slack/account/audits.ts';
+import type { AccountReader } from '../../src/slack/account/reader.ts';
 import { createHttpTransport } from '../../src/slack/connection/http-transport.ts';
 import { createInFlight, followEvents, type Transport } from '../../src/slack/connection/transport.ts';
 import { createFirstDrafts } from '../../src/slack/form/draft-store.ts';
@@ -24,6 +26,12 @@ const LIMIT_MS = 10_000;
 const RENEWED_EVERY = 12;
 /** So far does the poster's clock go on after a call that Slack did not take: it is not to wait for that in earnest. */
 const PATIENCE_MS = 2_000;
+
+/** An account that can't be read, as without credentials. */
+const NO_ACCESS: AccountReader = {
+  findEndpoint: async () => ({ ok: false, text: 'No AWS credentials found.' }),
+  readAccount: async () => ({ ok: false, text: 'No AWS credentials found.' }),
+};
 
 /** The bot, all but its connection and its clock, on a record in memory and before a Slack that takes everything. */
 export interface FuzzedBot {
@@ -102,6 +110,14 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     convoStore: false,
   });
   const firstDrafts = createFirstDrafts(db, logger);
+  const account = NO_ACCESS;
+  const audits = createAudits({
+    db,
+    workspaceOf: async () => ({ client: clientOn(slack.fetchOfPoster), teamUrl: 'https://slack.test/' }),
+    account,
+    logger,
+    pause: async () => {},
+  });
   const parts: ListenerParts = {
     interactive: clientOn(slack.fetch),
     db,
@@ -113,6 +129,9 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     unfurlDomain: 'page.example.com',
     defaultRegion: null,
     deciders: 'channel',
+    admins: ['U0ADA'],
+    account,
+    audits,
     logger,
     teamUrl: 'https://home.slack.com/',
     reviewsPerHour: 0,
@@ -145,6 +164,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     acknowledgements: unknown[],
     said: Said[],
   ): Promise<Handled> {
+    await audits.settled();
     if (answer !== 'takes it') waitedMs += PATIENCE_MS;
     const isClosed = isWellFormed && body['type'] === 'view_submission' && acknowledgements.every(isEmpty);
     const handled = { acknowledgements, said, errors: [...errors], isPostLeft: false, isStored: true };

@@ -10,6 +10,7 @@ import {
   GUARDED_IDS,
   HOME,
   HOME_CHANNEL,
+  MEASURED,
   PRIVATE,
   REVIEW_IDS,
   SEARCHED,
@@ -82,6 +83,17 @@ export async function renewSeed(db: Database, turn: number): Promise<void> {
 export async function plantAll(db: Database): Promise<void> {
   for (const seed of SEEDS) await plant(db, seed);
   for (const id of GUARDED_IDS) await plant(db, { ...atHome, id, messageTs: `2.${id.length}${id}`, actions: [] });
+  const measured = {
+    title: `${SECRET} <!channel>`,
+    endpoint: SECRET,
+    workload: { name: SECRET },
+    fields: [],
+    unknown: [],
+  };
+  await db
+    .insertInto('slack_measured')
+    .values({ id: MEASURED, team_id: HOME, endpoint: SECRET, measured: JSON.stringify(measured), read_at: Date.now() })
+    .execute();
   await saveDraft(db, DRAFT, { answers: { name: PRIVATE, description: PRIVATE, region: PRIVATE } });
 }
 

@@ -43,7 +43,7 @@ describe.each(CONNECTIONS)('over %s, the audit lines of the log', (kind) => {
     await Promise.all([ben.click(revised, ACTIONS.accept), ben.click(revised, ACTIONS.accept)]);
     await messageSaying(journey, '*Accepted*');
     await press(ben, ACTIONS.noteEndpoint, { decide_endpoint: 'SECRET-WORD-prod' });
-    await messageSaying(journey, '*Deployed as:*');
+    await messageSaying(journey, '*Endpoint:*');
     await choose(ada, current(journey), 'Re-open');
     await fillAndSend(ada, { decide_reason: 'SECRET-WORD' });
     await messageSaying(journey, '*Re-opened* by');

@@ -112,7 +112,7 @@ describe.each(WAYS)('over %s, with the %s database, the team', (kind, database) 
       errors: { decide_endpoint: expect.stringContaining('Enter the name or the ARN') },
     });
     expect(await fillAndSend(ben, { decide_endpoint: 'ct-scans-prod' })).toMatchObject({ kind: 'closed' });
-    expect(wordsOf(await messageSaying(journey, '*Deployed as:*'))).toContain('ct-scans-prod');
+    expect(wordsOf(await messageSaying(journey, '*Endpoint:*'))).toContain('ct-scans-prod');
   });
 
   it('supersedes by a new review: each links to the other, in the channel, the old thread and the search', async () => {

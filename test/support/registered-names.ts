@@ -24,7 +24,7 @@ export function registeredNames() {
     commands: names(commandRoutes(parts)),
     shortcuts: names(shortcutRoutes(parts)),
     events: names(eventRoutes(parts)),
-    actions: names(actionRoutes(parts)),
+    actions: names(actionRoutes(parts, {} as FormUpdates)),
     views: names(viewRoutes(parts, {} as FormUpdates)),
   };
 }

@@ -87,6 +87,7 @@ export async function openWorkspace(
     workflowStep: workflows,
     unfurlDomain: unfurlDomains[0] ?? null,
     accountDigest: false,
+    admins: [],
     awsRegions: [],
     logLevel: 'debug',
   };

@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Unknown } from '../facts.ts';
 import { type JobLine, type JobRun, recurring, reviewJob, stemOf } from '../jobs.ts';
 import { wantedFor } from '../metrics.ts';
 import { type Audit, type RegionRead, rank } from '../rank.ts';
-import { type Reviewed, reviewEndpoint } from '../review.ts';
+import { type EndpointLine, type Reviewed, reviewEndpoint } from '../review.ts';
 import { jobShape, quotaShape } from '../shapes.ts';
 import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
 import { described, listAll } from './pages.ts';
@@ -32,7 +33,7 @@ export type ReadRegion =
   | { readonly ok: true; readonly read: RegionRead; readonly incomplete: readonly Unknown[] }
   | { readonly ok: false; readonly text: string };
 
-export const NO_REGION = 'No AWS Region is set. Use --region, AWS_REGIONS or AWS_REGION.';
+const NO_REGION = 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.';
 
 /** Described and measured together: one GetMetricData call holds about so many endpoints. */
 const BATCH = 10;
@@ -43,6 +44,21 @@ const RUNS_DESCRIBED = 10;
 
 const namedShape = z.object({ EndpointName: z.string() });
 const runShape = z.object({ TransformJobName: z.string(), CreationTime: z.date() });
+
+/** Reads an endpoint in the first Region that has it; or one sentence that says why it wasn't read. */
+export async function findEndpoint(
+  name: string,
+  regions: Regions,
+  reading: Reading,
+): Promise<{ readonly ok: true; readonly line: EndpointLine } | { readonly ok: false; readonly text: string }> {
+  for (const region of regions) {
+    const read = await readOne(name, region, reading);
+    if (!read.ok) return read;
+    if (read.reviewed !== null) return { ok: true, line: read.reviewed.line };
+  }
+  const where = regions.flatMap((region) => region ?? []);
+  return { ok: false, text: `No endpoint named ${name}${where.length === 0 ? '' : ` in ${where.join(', ')}`}.` };
+}
 
 /** Reads and ranks all of the Regions; or one sentence that says why nothing can be read. After a stop, what was found. */
 export async function readAccount(
@@ -158,11 +174,18 @@ async function reviewBatch(
   const wanted = read.flatMap((one) => (one.kind === 'read' ? wantedFor(one.facts) : []));
   const { series, gaps } = await readSeries(region, wanted, { now, days });
   if (reading.signal.aborted) return read.map(() => ({ kind: 'stopped' }));
-  return read.map((one): BatchEntry => {
-    if (one.kind !== 'read') return one;
+  const entries: BatchEntry[] = [];
+  for (const one of read) {
+    if (one.kind !== 'read') {
+      entries.push(one);
+      continue;
+    }
+    // A review is some milliseconds of computing. A bot that audits answers people between two of them.
+    await nextTurn();
     const facts = { ...one.facts, series, gaps: [...one.facts.gaps, ...gaps] };
-    return { kind: 'reviewed', reviewed: reviewEndpoint(facts), gaps: facts.gaps };
-  });
+    entries.push({ kind: 'reviewed', reviewed: reviewEndpoint(facts), gaps: facts.gaps });
+  }
+  return entries;
 }
 
 /** Reads one recurring transform job of a Region, by its name or that of a run. `null` where there is none. */

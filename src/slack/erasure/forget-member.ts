@@ -5,9 +5,9 @@ import { type Forgetting, findReviewsNaming, forgetInReview, withoutMentions } f
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { kindsAfter, kindsThat } from '../outbox/job-kinds.ts';
-import type { DraftTables, PostingDatabase } from '../tables.ts';
+import type { AccountTables, DraftTables, PostingDatabase } from '../tables.ts';
 
-type MemberTables = PostingDatabase & DraftTables;
+type MemberTables = PostingDatabase & DraftTables & AccountTables;
 
 /** Where a person's id occurs. */
 export interface MemberTraces {
@@ -46,6 +46,7 @@ export async function forgetMember(
   await db.deleteFrom('slack_drafts').where('user_id', '=', userId).execute();
   // The person's words in other people's forms.
   await db.updateTable('slack_drafts').set({ heard: null }).where('heard', 'like', `%${userId}%`).execute();
+  await db.updateTable('slack_audits').set({ user_id: FORMER_MEMBER }).where('user_id', '=', userId).execute();
   await forgetInCorrections(db, userId);
   const changed: string[] = [];
   for (const id of await findReviewsNaming(db, userId)) {

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { VIEWS } from '../ids.ts';
+import { ACTIONS, VIEWS } from '../ids.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { joinLines, mrkdwn, plain } from '../render/mrkdwn.ts';
 import { heardLine } from '../render/thread/details.ts';
@@ -27,7 +27,7 @@ export function buildForm({ draft, metadata, notice, showMore }: Form): ModalVie
   const blocks: KnownBlock[] = [
     ...(notice ? [buildNotice(notice)] : []),
     ...buildHeard(draft),
-    buildAdvice(),
+    buildAdvice(!isRevision && metadata.isOnTop !== true),
     ...(asksForChannel(metadata) ? [buildChannelQuestion(draft)] : []),
     ...first.map((question) => question.build(draft)),
     buildMoreButton(showMore),
@@ -62,9 +62,16 @@ function buildHeard(draft: Draft): KnownBlock[] {
   return lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(joinLines(lines, HEARD_MAX)) }];
 }
 
-function buildAdvice(): KnownBlock {
+/** A new review can start from what already runs. */
+function buildAdvice(mayStartFromEndpoint: boolean): KnownBlock {
   const advice = "Skip what you don't know. The answer lists what it assumed.";
-  return { type: 'context', elements: [plain(advice)] };
+  if (!mayStartFromEndpoint) return { type: 'context', elements: [plain(advice)] };
+  return {
+    type: 'section',
+    block_id: 'form_advice',
+    text: plain(advice),
+    accessory: { type: 'button', action_id: ACTIONS.startFromEndpoint, text: plain('Start from an endpoint') },
+  };
 }
 
 function buildMoreButton(showMore: boolean): KnownBlock {

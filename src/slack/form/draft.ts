@@ -48,6 +48,19 @@ export function heardOf(draft: Draft): HeardLine[] {
   return Object.hasOwn(draft, HEARD) ? (JSON.parse(draft[HEARD] ?? '[]') as HeardLine[]) : [];
 }
 
+/** The draft's key for the endpoint whose measured workload filled it. No question either. */
+const ORIGIN = 'origin';
+
+/** What a draft keeps of the endpoint that it starts from: its name; null for a transform job. */
+export function originDraft(endpoint: string | null): Draft {
+  return endpoint === null ? {} : { [ORIGIN]: endpoint };
+}
+
+/** The name of the endpoint that the draft starts from. */
+export function originOf(draft: Draft): string | undefined {
+  return Object.hasOwn(draft, ORIGIN) ? draft[ORIGIN] : undefined;
+}
+
 /** Stable ids, so that Slack keeps what was typed when the form is updated. */
 export function blockIdOf(id: QuestionId | 'channel'): string {
   return `question_${id}`;
@@ -79,6 +92,8 @@ export interface FormMetadata {
   isPublic?: boolean;
   /** Whether the questions behind *More details* are shown. */
   showMore?: boolean;
+  /** The form was filled from an endpoint and is on top of the one that was open before. */
+  isOnTop?: boolean;
 }
 
 export function encodeMetadata(metadata: FormMetadata): string {
@@ -89,7 +104,7 @@ export function encodeMetadata(metadata: FormMetadata): string {
 export function decodeMetadata(text: string): FormMetadata | null {
   const parsed = parseRecord(text);
   if (!parsed) return null;
-  const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore } = parsed;
+  const { draftId, teamId, channelId, reviewId, baseRevision, supersedes, isPublic, showMore, isOnTop } = parsed;
   if (typeof draftId !== 'string' || !(typeof channelId === 'string' || channelId === null)) return null;
   return {
     draftId,
@@ -100,6 +115,7 @@ export function decodeMetadata(text: string): FormMetadata | null {
     ...(typeof supersedes === 'string' ? { supersedes } : {}),
     ...(typeof isPublic === 'boolean' ? { isPublic } : {}),
     ...(typeof showMore === 'boolean' ? { showMore } : {}),
+    ...(typeof isOnTop === 'boolean' ? { isOnTop } : {}),
   };
 }
 

@@ -41,7 +41,10 @@ import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { GONE, presserOf, tell } from './tell.ts';
 
 /** The views that change one review. */
-type DialogName = Exclude<keyof typeof VIEWS, 'workload' | 'search' | 'home' | 'getCode'>;
+type DialogName = Exclude<
+  keyof typeof VIEWS,
+  'workload' | 'search' | 'home' | 'getCode' | 'fromEndpoint' | 'endpointRead'
+>;
 
 /** A dialog about a review: its name, when it opens, what it shows, and the actions that follow from its answers. */
 export interface ReviewDialog {

@@ -5,7 +5,7 @@ import { formatCount, recommend, type Workload } from '../../recommender/index.t
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
-import { type Draft, decodeMetadata, type FormMetadata, heardOf } from '../form/draft.ts';
+import { type Draft, decodeMetadata, type FormMetadata, heardOf, originOf } from '../form/draft.ts';
 import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts';
 import { CHANNEL } from '../form/questions/review.ts';
 import { draftOf, factsStated, interpretDraft } from '../form/read-form.ts';
@@ -31,7 +31,9 @@ export function handleWorkloadFormView(
         await ack(outcome.answer);
         return;
       }
-      await ack();
+      // A form that was filled from an endpoint is on top of the one that was open before.
+      if (decodeMetadata(view.private_metadata)?.isOnTop === true) await ack({ response_action: 'clear' });
+      else await ack();
       await outcome.settle();
     } catch (error) {
       parts.logger.error({ err: error }, 'A submission failed');
@@ -109,12 +111,14 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
   const heard = heardOf(draft);
+  const endpoint = originOf(draft);
   const asked = {
     ...told,
     id,
     requesterId: userId,
     channelId,
     ...(heard.length > 0 && { heard }),
+    ...(endpoint !== undefined && { endpoint }),
     ...(isPublic !== undefined && { isPublic }),
   };
   const outcome =

@@ -1,15 +1,22 @@
 import type {
+  BlockAction,
+  ButtonAction,
   GlobalShortcut,
   MessageShortcut,
   Middleware,
+  SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { formatNumber } from '../../recommender/index.ts';
+import { within } from '../../retry.ts';
 import type { Heard } from '../../wording/heard.ts';
 import { READ_MAX, readPastedWorkload, readWords } from '../../wording/read-words.ts';
 import { isForeign, withoutBidiControls } from '../../wording/text.ts';
+import { buildEndpointAnswer, notReadWords, readingWords } from '../account/answer.ts';
+import { readLine, saveMeasured } from '../account/measured.ts';
+import { type AccountWords, readAccountWords } from '../account/reader.ts';
 import { type Draft, heardDraft } from '../form/draft.ts';
 import type { HeardWords } from '../form/draft-store.ts';
 import { draftOf } from '../form/read-form.ts';
@@ -17,10 +24,14 @@ import { COMMAND } from '../ids.ts';
 import { clip, escapeMrkdwn, mrkdwn, plain, plainWords } from '../render/mrkdwn.ts';
 import { buildHelp } from '../render/notices.ts';
 import { openForm } from './open-form.ts';
-import { isPublicChannel, type ListenerParts, personOf } from './parts.ts';
-import { type PrivateMessage, tell } from './tell.ts';
+import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
+import { denialFor } from './permit.ts';
+import { type PrivateMessage, presserOf, tell } from './tell.ts';
 
-/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`. */
+/** An endpoint that is read within this many milliseconds is answered at once. */
+const QUICK_MS = 1500;
+
+/** Handles `/sagemaker-endpoint`, alone, with words, or with `help`, `endpoint` or `audit`. */
 export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware<SlackCommandMiddlewareArgs> {
   return async ({ command, ack, context }) => {
     await ack();
@@ -28,6 +39,11 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
     const text = command.text?.trim() ?? '';
     if (/^(help|\?)$/i.test(text)) {
       await tell(parts, responder, buildHelp());
+      return;
+    }
+    const ofAccount = readAccountWords(text);
+    if (ofAccount !== undefined) {
+      await answerAccountWords(parts, ofAccount, personOf(context, command.user_id), responder);
       return;
     }
 
@@ -44,6 +60,59 @@ export function handleSagemakerEndpointCommand(parts: ListenerParts): Middleware
       responseUrl: command.response_url,
     });
     if (!opened.ok) await tell(parts, responder, buildNotOpened(opened.text, text));
+  };
+}
+
+/** Answers `endpoint NAME` privately, and starts `audit` in the conversation. */
+async function answerAccountWords(
+  parts: ListenerParts,
+  words: AccountWords,
+  person: Person,
+  responder: { userId: string; responseUrl: string; channelId: string },
+): Promise<void> {
+  const act = words.kind === 'audit' ? 'audit' : 'read-endpoint';
+  const denied = await denialFor(parts, person, { user: { id: person.userId } }, { act });
+  if (denied !== undefined) {
+    await tell(parts, responder, { text: denied });
+    return;
+  }
+  if (words.kind === 'audit') {
+    const told = await parts.audits.start({ ...person, channelId: responder.channelId });
+    if (told !== undefined) await tell(parts, responder, { text: told });
+    return;
+  }
+  const reading = parts.account.findEndpoint(words.name, words.region, new AbortController().signal);
+  if (!(await within(reading, QUICK_MS))) await tell(parts, responder, { text: readingWords(words.name) });
+  const read = await reading;
+  if (!read.ok) {
+    await tell(parts, responder, { text: notReadWords(read.text) });
+    return;
+  }
+  const { line } = read;
+  const [measuredId = ''] = await saveMeasured(parts.db, person.teamId, [readLine(line)]);
+  await tell(parts, responder, buildEndpointAnswer({ line, measuredId }));
+}
+
+/** Handles "Audit again" under an audit that was cut short. */
+export function handleAuditAgainAction(parts: ListenerParts): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
+  return async ({ body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const told = await parts.audits.start({ ...person, channelId: body.channel?.id ?? person.userId });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+/** Handles "Stop" under a running audit. */
+export function handleStopAuditAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const place = { channelId: body.channel?.id, messageTs: body.message?.ts };
+    const told = await parts.audits.stop({ ...person, auditId: action.value ?? '', ...place });
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
   };
 }
 

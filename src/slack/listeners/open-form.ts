@@ -4,6 +4,7 @@ import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import { draftOfMeasured, findMeasured, MEASURED_GONE, measuredNotice } from '../account/measured.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
 import type { Draft, FormMetadata } from '../form/draft.ts';
@@ -12,8 +13,8 @@ import { draftOf } from '../form/read-form.ts';
 import { findPost } from '../outbox/posts.ts';
 import { describeRefusal } from '../render/dialogs/dialog.ts';
 import { describeMissingScope } from '../scopes.ts';
-import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { DECIDED, GONE, tell } from './tell.ts';
+import { isPublicChannel, type ListenerParts, type Person, personOf } from './parts.ts';
+import { DECIDED, GONE, presserOf, tell } from './tell.ts';
 
 interface FormToOpen {
   triggerId: string;
@@ -126,6 +127,31 @@ export function handleChangeAnswersAction(
       responseUrl: body.response_url,
     });
     if (!opened.ok) await tell(parts, presser, { text: opened.text });
+  };
+}
+
+/** Handles "Start a review" on what was read of an endpoint: opens the form with what was measured. */
+export function handleReviewEndpointAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const person = personOf(context, body.user.id);
+    const measured = await findMeasured(parts.db, person.teamId, action.value ?? '');
+    if (measured === undefined) {
+      await tell(parts, presserOf(body), { text: MEASURED_GONE });
+      return;
+    }
+    const { channel } = body;
+    const opened = await openForm(parts, {
+      triggerId: body.trigger_id,
+      person,
+      draft: draftOfMeasured(measured),
+      notice: measuredNotice(measured),
+      metadata: { channelId: channel?.id ?? null, isPublic: channel !== undefined && isPublicChannel(channel) },
+      responseUrl: body.response_url,
+    });
+    if (!opened.ok) await tell(parts, presserOf(body), { text: opened.text });
   };
 }
 

@@ -3,21 +3,28 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import type { Audits } from '../account/audits.ts';
+import type { AccountReader } from '../account/reader.ts';
 import type { Install } from '../erasure/uninstalls.ts';
 import type { FirstDrafts } from '../form/draft-store.ts';
 import type { Poster } from '../outbox/poster.ts';
 import type { People } from '../people/look-ups.ts';
-import type { AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';
+import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDatabase } from '../tables.ts';
 
 /** What the listeners need. */
 export interface ListenerParts {
   /** The client for calls that a person waits for. */
   interactive: WebClient;
-  db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables>;
+  db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
   firstDrafts: FirstDrafts;
   poster: Poster;
   people: People;
   deciders: Deciders;
+  /** Who may audit the AWS account, by ID. Empty: nobody. */
+  admins: readonly string[];
+  /** Reads the AWS account. */
+  account: AccountReader;
+  audits: Audits;
   logger: Logger;
   /** The workspace that is served. Log lines name it. */
   teamId: string;

@@ -74,7 +74,7 @@ function permit<Args>(
 }
 
 /** Returns why somebody may not do this, as a sentence for them; undefined where they may. */
-async function denialFor(
+export async function denialFor(
   parts: ListenerParts,
   { teamId, userId }: Person,
   { user, team }: ActingBody,
@@ -89,7 +89,7 @@ async function denialFor(
   const denial = await findDenial(parts, actor, act, findSubject);
   if (denial === undefined) return undefined;
   parts.logger.info({ actor: userId, reviewId, action: act, denial }, 'Refused: not permitted');
-  return describeDenial(denial, act, parts.deciders, subject);
+  return describeDenial(denial, act, parts, subject);
 }
 
 async function findSubjectOf({ db }: ListenerParts, teamId: string, reviewId: string): Promise<Subject | undefined> {

@@ -121,7 +121,7 @@ export function byForm({ view }: Submitted): Demand | undefined {
   return supersedes === undefined ? { act: 'start' } : { act: 'supersede', reviewId: supersedes };
 }
 
-/** What every member of the workspace may do, whatever the review. */
-export function always(act: MemberAct) {
+/** What doesn't depend on a review: every member of the workspace may do it, or those whom `ADMINS` names. */
+export function always(act: MemberAct | 'audit') {
   return (): Demand => ({ act });
 }

@@ -1,4 +1,10 @@
 import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import {
+  type FormDesk,
+  handleEndpointReadView,
+  handleFromEndpointView,
+  handleStartFromEndpoint,
+} from '../account/dialog.ts';
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS, VIEWS, WORKFLOW_EVENTS } from '../ids.ts';
 import type { Act } from '../people/who-may.ts';
 import { type ReviewMenuItem, readMenuValue } from '../render/message/section.ts';
@@ -22,8 +28,19 @@ import {
   handleSearchOlderAction,
   handleSearchView,
 } from './home.ts';
-import { handleNewReviewShortcut, handleReviewMessageShortcut, handleSagemakerEndpointCommand } from './new-review.ts';
-import { handleChangeAnswersAction, openSuccessorForm } from './open-form.ts';
+import {
+  handleAuditAgainAction,
+  handleNewReviewShortcut,
+  handleReviewMessageShortcut,
+  handleSagemakerEndpointCommand,
+  handleStopAuditAction,
+} from './new-review.ts';
+import {
+  describeOpenFault,
+  handleChangeAnswersAction,
+  handleReviewEndpointAction,
+  openSuccessorForm,
+} from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
 import { handleAnswerFactAction } from './revise.ts';
@@ -81,7 +98,7 @@ export function eventRoutes(parts: ListenerParts): [string, EventHandler][] {
 }
 
 /** Buttons and menus. */
-export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
+export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<ActionHandler>[] {
   const { raiseConcern, resolveConcern, endpoint, reopen } = DIALOGS;
   const opens = (actionId: string, dialog: ReviewDialog) =>
     onAction(actionId, byButton(dialog.probe.kind), handleDialogAction(parts, dialog));
@@ -106,6 +123,10 @@ export function actionRoutes(parts: ListenerParts): Route<ActionHandler>[] {
     onAction(ACTIONS.searchOlder, always('browse'), handleSearchOlderAction(parts)),
     onAction(ACTIONS.postAgain, always('post'), handlePostAgainAction(parts, 'there')),
     onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
+    onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, deskOf(parts, updates))),
+    onAction(ACTIONS.reviewEndpoint, always('start'), handleReviewEndpointAction(parts)),
+    onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
+    onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),
   ];
 }
@@ -116,11 +137,20 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
     [VIEWS.getCode, byDialog('post'), handleGetCodeView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
+    [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts, deskOf(parts, updates))],
+    [VIEWS.endpointRead, always('start'), handleEndpointReadView(parts, deskOf(parts, updates))],
     ...Object.values(DIALOGS).map((dialog): Route<ViewHandler> => {
       const handle = dialog === DIALOGS.accept ? handleAcceptView(parts) : handleDecideView(parts, dialog);
       return [dialog.callbackId, byDialog(dialog.probe.kind), handle];
     }),
   ];
+}
+
+/** What the dialogs about the AWS account take from here. */
+function deskOf(parts: ListenerParts, { remember }: FormUpdates): FormDesk {
+  const tellFault = (body: BlockAction, error: unknown) =>
+    tell(parts, presserOf(body), { text: describeOpenFault(error) });
+  return { personOf, tellFault, remember };
 }
 
 interface Chosen {

@@ -4,7 +4,7 @@ import { within } from '../../retry.ts';
 import { FORMER_MEMBER } from '../../wording/text.ts';
 import { channelWords, mention } from '../render/mrkdwn.ts';
 import type { People } from './look-ups.ts';
-import { type Act, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
+import { type Act, adminDenialOf, type Denial, denialOf, type Facts, RIGHTS } from './who-may.ts';
 
 /** Who acts, from the signed payload. */
 interface Actor {
@@ -25,9 +25,14 @@ export interface Subject {
   channelId: string | undefined;
 }
 
-interface PermissionParts {
-  people: People;
+/** Whom the configuration names. */
+interface Named {
   deciders: Deciders;
+  admins: readonly string[];
+}
+
+interface PermissionParts extends Named {
+  people: People;
   logger: Logger;
 }
 
@@ -56,9 +61,10 @@ export async function findDenial(
   act: Act,
   findSubject: () => Promise<Subject | undefined>,
 ): Promise<Denial | undefined> {
-  const { deciders } = parts;
+  const { deciders, admins } = parts;
   if (await isExternal(parts, actor)) return denialOf(deciders, act, { ...UNKNOWN, isExternal: true });
   if (RIGHTS[act] === 'member') return denialOf(deciders, act, UNKNOWN);
+  if (RIGHTS[act] === 'admin') return adminDenialOf(admins, await isListed(parts, actor.userId, admins));
   const subject = await findSubject();
   // The handler reports that the review is gone.
   if (subject === undefined) return undefined;
@@ -99,7 +105,7 @@ async function lookUp(parts: PermissionParts, actor: Actor, subject: Subject): P
     if (requester?.hasLeft !== true) return { hasRequesterLeft: requester?.hasLeft ?? null };
     return { hasRequesterLeft: true, ...(await lookUpInChannel(parts, actor, subject)) };
   }
-  return { isListed: deciders.includes(actor.userId) || (await isInGroups(parts, actor.userId, deciders)) };
+  return { isListed: await isListed(parts, actor.userId, deciders) };
 }
 
 async function lookUpInChannel(
@@ -114,12 +120,13 @@ async function lookUpInChannel(
   return { isGuest: profile?.isGuest ?? null, isInChannel };
 }
 
-/** Returns null where a group couldn't be looked up and no other contains the person. */
-async function isInGroups(
+/** Returns null where a group couldn't be looked up and nothing else lists the person. */
+async function isListed(
   { people, logger }: PermissionParts,
   userId: string,
   listed: readonly string[],
 ): Promise<boolean | null> {
+  if (listed.includes(userId)) return true;
   const groupIds = listed.filter((id) => id.startsWith('S'));
   const groups = await Promise.all(groupIds.map((id) => known(logger, people.group(id))));
   if (groups.some((group) => group?.has(userId))) return true;
@@ -129,7 +136,7 @@ async function isInGroups(
 /** Returns Slack's answer, or null where it doesn't come in time. */
 async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | null> {
   const failed = asked.catch((error: unknown) => {
-    logger.warn({ err: error }, 'Could not look up a person in Slack; letting members of the workspace through');
+    logger.warn({ err: error }, 'Could not look up a person in Slack; counting what it would say as unknown');
     return null;
   });
   return (await within(failed, LIMIT_MS)) ? failed : null;
@@ -139,7 +146,12 @@ async function known<T>(logger: Logger, asked: Promise<T | null>): Promise<T | n
 const MOST_NAMED = 10;
 
 /** Says why somebody may not do something, and who may: one line of mrkdwn. */
-export function describeDenial(denial: Denial, act: Act, deciders: Deciders, subject: Subject | undefined): string {
+export function describeDenial(
+  denial: Denial,
+  act: Act,
+  { deciders, admins }: Named,
+  subject: Subject | undefined,
+): string {
   const done = RIGHTS[act] === 'decide' ? 'decide' : 'do this';
   const channel = channelWords(subject?.channelId ?? '');
   const requester = subject === undefined ? 'the requester' : mention(subject.requesterId);
@@ -157,6 +169,12 @@ export function describeDenial(denial: Denial, act: Act, deciders: Deciders, sub
       const also = RIGHTS[act] === 'manage' ? `, and ${requester}, who requested this review,` : '';
       return `Only ${listed}${also} can ${done}.`;
     }
+    case 'no-admins':
+      return "Nobody may audit the AWS account yet. Set `ADMINS` in the bot's configuration to the IDs of those who may, such as `ADMINS=U0123456789`, and restart it.";
+    case 'not-admin':
+      return `Only ${named(admins)} can audit the AWS account. \`ADMINS\` in the bot's configuration names them.`;
+    case 'admin-unchecked':
+      return "I couldn't check whether you're in a user group that `ADMINS` names. That takes the scope `usergroups:read`. Try again, or have your own ID added to `ADMINS`.";
   }
 }
 

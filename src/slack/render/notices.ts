@@ -37,12 +37,17 @@ export function buildHelp(): Message {
   const opening = `\`${COMMAND}\` recommends how to host your model on Amazon SageMaker AI. Words after it fill in the form:`;
   const examples = EXAMPLES.map(([words, meaning]) => `• \`${COMMAND} ${words}\`: ${meaning}`);
   const words = WORDS.map((word) => `• ${word}`);
+  const running = [
+    `• \`${COMMAND} endpoint churn-scores\`: reads a SageMaker endpoint, and says what it should be. Add a Region if there are several.`,
+    `• \`${COMMAND} audit\`: reads every endpoint of the AWS account, for the people whom \`ADMINS\` names.`,
+  ];
   const closing = 'I post the recommendation in the channel, and the team discusses it in the thread.';
   return {
     text: `${COMMAND} recommends how to host your model on Amazon SageMaker AI. Example: ${COMMAND} ${FIRST_EXAMPLE}`,
     blocks: [
       { type: 'section', text: mrkdwn([opening, ...examples].join('\n')) },
       { type: 'section', text: mrkdwn(['*What you can write*', ...words].join('\n')) },
+      { type: 'section', text: mrkdwn(['*What already runs*', ...running].join('\n')) },
       { type: 'section', text: mrkdwn(closing) },
     ],
   };

@@ -1,14 +1,21 @@
 import { reviewMigrations } from '../../../src/reviews/migrations.ts';
 import type { ReviewTables } from '../../../src/reviews/tables.ts';
 import {
+  accountMigrations,
   askedMigrations,
   draftMigrations,
   erasureMigrations,
   postingMigrations,
 } from '../../../src/slack/migrations.ts';
-import type { AskedTables, DraftTables, ErasureTables, PostingTables } from '../../../src/slack/tables.ts';
+import type {
+  AccountTables,
+  AskedTables,
+  DraftTables,
+  ErasureTables,
+  PostingTables,
+} from '../../../src/slack/tables.ts';
 
-export type TestTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables;
+export type TestTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables & AccountTables;
 
 export const ALL_MIGRATIONS = [
   reviewMigrations,
@@ -16,4 +23,5 @@ export const ALL_MIGRATIONS = [
   draftMigrations,
   askedMigrations,
   erasureMigrations,
+  accountMigrations,
 ];

@@ -5,8 +5,8 @@ import type { Drawn } from './input.ts';
 import { CROSSED_WHAT_IF, WHAT_IF } from './known-ids.ts';
 import { onMessage, type Person, person } from './people.ts';
 
-/** Buttons that say nothing: a link, and one that belongs to a view and not to a message. */
-const SILENT: readonly string[] = [ACTIONS.openSource, ACTIONS.searchOlder];
+/** Buttons that say nothing: a link, and those that belong to a view and not to a message. */
+const SILENT: readonly string[] = [ACTIONS.openSource, ACTIONS.searchOlder, ACTIONS.startFromEndpoint];
 
 /** An id of a review as it stands in a button, or something else. */
 const reviewValue = ({ reviewId }: Person) =>

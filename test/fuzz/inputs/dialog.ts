@@ -57,7 +57,8 @@ const goodValues = valuesFrom((good) => good);
 const anyValues = valuesFrom((good) => fc.oneof(fc.constant(undefined), good, odd));
 
 const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
-const CALLBACKS = Object.values(VIEWS).filter((id) => id !== VIEWS.workload && id !== VIEWS.search);
+const OTHERS: readonly string[] = [VIEWS.workload, VIEWS.search, VIEWS.fromEndpoint, VIEWS.endpointRead];
+const CALLBACKS = Object.values(VIEWS).filter((id) => !OTHERS.includes(id));
 
 /** What a dialog is mostly about, so that most can be done: only some states allow it, and only the requester withdraws. */
 const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {

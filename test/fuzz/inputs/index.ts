@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isJson } from '../../../local-workspace/json.ts';
+import { account } from './account.ts';
 import { button } from './button.ts';
 import { command } from './command.ts';
 import { dialog } from './dialog.ts';
@@ -30,6 +31,7 @@ const KINDS: readonly { arbitrary: fc.Arbitrary<Drawn>; weight: number }[] = [
   { arbitrary: home, weight: 2 },
   { arbitrary: homeButton, weight: 2 },
   { arbitrary: search, weight: 2 },
+  { arbitrary: account, weight: 3 },
   { arbitrary: leaving, weight: 1 },
   { arbitrary: workflowStep, weight: 1 },
   { arbitrary: sharedLink, weight: 1 },

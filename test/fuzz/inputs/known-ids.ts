@@ -21,6 +21,9 @@ export const WHAT_IF = 'what-if-of-home';
 /** One that is the home team's although its review is the stranger's: only its own team tells whose it is. */
 export const CROSSED_WHAT_IF = 'what-if-crossed';
 
+/** What was measured of an endpoint of the home team. */
+export const MEASURED = 'measured-of-home';
+
 /** A form that somebody of the home team has open, who does nothing here. */
 export const DRAFT = { id: 'draft-of-owner', teamId: HOME, userId: 'U0OWNER' };
 

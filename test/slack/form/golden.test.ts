@@ -27,6 +27,8 @@ function readableBlock(block: KnownBlock): string {
     return block.elements.map((element) => ('text' in element ? element.text : '')).join(' ');
   if (block.type === 'actions')
     return block.elements.map((element) => (element.type === 'button' ? `[${element.text.text}]` : '')).join(' ');
+  if (block.type === 'section' && block.accessory?.type === 'button')
+    return `${block.text?.text} [${block.accessory.text.text}]`;
   return `(${block.type})`;
 }
 

@@ -43,7 +43,7 @@ describe('a form that words have filled', () => {
   it('says nothing where no words were typed, or all of them are a name', () => {
     const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
     for (const draft of [draftFrom(heard, ''), draftFrom({ ...heard, name: 'churn' }, 'churn')]) {
-      expect(formOf(draft).blocks[0]).toMatchObject({ type: 'context' });
+      expect(formOf(draft).blocks[0]).toMatchObject({ block_id: 'form_advice' });
     }
   });
 

@@ -99,12 +99,15 @@ const GUARDED = ALL.filter(([name]) => !FREE.some((free) => free === name));
 const ADA: Person = { teamId: HOME, userId: 'U0ADA', channelId: HOME_CHANNEL, reviewId: 'review-open' };
 const EVE: Person = { ...ADA, userId: OUTSIDER, ownTeamId: OUTSIDE };
 
+/** They read, or fill a form that isn't submitted yet. */
+const READING = [VIEWS.search, VIEWS.fromEndpoint, VIEWS.endpointRead];
+
 /** What changes the record at once, when a member sends it. The rest opens a dialog, which is then submitted. */
 const CHANGING = [
   ACTIONS.accept,
   ACTIONS.answerFact,
   ACTIONS.makeRevision,
-  ...SUBMISSIONS.map(([name]) => name).filter((name) => name !== `view ${VIEWS.search}`),
+  ...SUBMISSIONS.map(([name]) => name).filter((name) => !READING.some((view) => name === `view ${view}`)),
 ];
 
 /** A bot of the fuzz makes a review anew every 12 inputs, which would look like a change. */
@@ -140,6 +143,15 @@ describe('of every route of the routing table', () => {
       expect(JSON.stringify([acknowledgements, said])).toContain('Only members of the workspace');
       expect(said.map(({ method }) => method)).not.toContain('views.open');
       expect(await bot.lookAtAll()).toBe(before);
+    },
+  );
+
+  it.each([ACTIONS.stopAudit, ACTIONS.auditAgain])(
+    '%s: a member whom ADMINS does not name is told so',
+    async (name) => {
+      const [, sent] = PRESSES.find(([known]) => known === name) ?? [];
+      const { said } = await send(sent?.({ ...ADA, userId: 'U0BEN' }) ?? {});
+      expect(JSON.stringify(said)).toContain('Only <@U0ADA> can audit the AWS account.');
     },
   );
 

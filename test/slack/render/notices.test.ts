@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../local-workspace/block-kit/validate.ts';
+import { readAccountWords } from '../../../src/slack/account/reader.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import {
   buildFailedNotice,
@@ -83,12 +84,14 @@ describe('the help', () => {
   const commands = [...JSON.stringify(buildHelp().blocks).matchAll(/`\/sagemaker-endpoint ([^`]+)`/g)].map(
     ([, words]) => words ?? '',
   );
+  const workloads = commands.filter((words) => readAccountWords(words) === undefined);
 
-  it('has three examples', () => {
-    expect(commands).toHaveLength(3);
+  it('has three examples of workloads, and names what reads the account', () => {
+    expect(workloads).toHaveLength(3);
+    expect(commands.map((words) => readAccountWords(words)?.kind).filter(Boolean)).toEqual(['endpoint', 'audit']);
   });
 
-  it.each(commands)('has an example that the command understands wholly: %s', (words) => {
+  it.each(workloads)('has an example that the command understands wholly: %s', (words) => {
     const { unclear, notUsed, name } = readWords(words);
     expect({ unclear, notUsed }).toEqual({ unclear: [], notUsed: [] });
     expect(name).toMatch(/^[a-z-]+$/);

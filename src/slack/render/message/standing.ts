@@ -24,23 +24,24 @@ function outcomeLines(review: NamedReview): string[] {
   const by = `by ${mention(since.byId)}`;
   const at = when(since.at);
   const reason = since.reason === null ? [] : [`*Reason:* ${escapeWithin(since.reason, REASON_MAX)}`];
-  const deployed = endpoint === null ? [] : [`*Deployed as:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
+  const about = endpoint === null ? [] : [`*Endpoint:* ${escapeWithin(endpoint, ENDPOINT_MAX)}`];
   switch (state) {
     case 'proposed':
       return [
         ...ownerLine(review),
         ...(since.byId === review.requesterId && since.reason === null ? [] : reopenedLine(review)),
+        ...about,
       ];
     case 'accepted':
-      return [`*Accepted* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...deployed];
+      return [`*Accepted* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...about];
     case 'overridden':
-      return [`*Overridden* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...deployed];
+      return [`*Overridden* ${by}${requestedBy(review)} · ${at}${despiteWords(review)}`, ...reason, ...about];
     case 'withdrawn':
       return [`*Withdrawn* ${by}${requestedBy(review)} · ${at}`, ...reason];
     case 'superseded': {
       const { supersededBy } = review.neighbours;
       const successor = supersededBy === null ? '' : ` with ${neighbourWords(supersededBy)}`;
-      return [`*Replaced*${successor} ${by} · ${at}`, ...formerDecision(review), ...deployed];
+      return [`*Replaced*${successor} ${by} · ${at}`, ...formerDecision(review), ...about];
     }
   }
 }

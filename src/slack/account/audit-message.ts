@@ -1,0 +1,289 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Audit, Line } from '../../account/rank.ts';
+import { accountWords, rowWords, unknownWords } from '../../account/write-account.ts';
+import { formatNumber } from '../../recommender/index.ts';
+import { ACTIONS, COMMAND } from '../ids.ts';
+import type { Message } from '../render/message.ts';
+import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
+import { READ_DAYS } from './reader.ts';
+
+/** How the lines are shown: paged, as a plain table, or as text where Slack takes neither. */
+export type Look = 'data_table' | 'table' | 'text';
+
+/** From what Slack may refuse to what it always takes. */
+export const LOOKS: readonly Look[] = ['data_table', 'table', 'text'];
+
+/** Rows, by look. A data table has pages and at most 100 rows under its header; the others are scrolled through. */
+const ROWS_MAX: Record<Look, number> = { data_table: 100, table: 20, text: 20 };
+/** Characters in all cells. Slack takes 10,000, and 13,200 in a whole message. */
+const CELLS_MAX = 7500;
+const PAGE_SIZE = 10;
+
+/** Lines with a button each. */
+export const BUTTONS_MAX = 5;
+
+const NAME_MAX = 75;
+const TARGET_MAX = 90;
+const FOUND_MAX = 60;
+const SECTION_MAX = 2900;
+const PROGRESS_MAX = 200;
+
+/** The message while the account is read. `progress`: "eu-west-1: 120 of 500 endpoints", or ''. */
+export function buildProgress(auditId: string, progress: string, isStopping: boolean): Message {
+  const doing = isStopping ? 'Stopping the audit' : 'Reading the AWS account';
+  const text = `${doing}…${progress === '' ? '' : ` ${escapeWithin(progress, PROGRESS_MAX)}`}`;
+  const stop: Button = { type: 'button', action_id: ACTIONS.stopAudit, text: plain('Stop'), value: auditId };
+  const actions: KnownBlock = { type: 'actions', block_id: 'audit_actions', elements: [stop] };
+  return { text, blocks: [sectionOf([text]), ...(isStopping ? [] : [actions])] };
+}
+
+/** The message of an audit whose process was gone before it ended. `progress`: how far it came, or ''. */
+export function buildCutShort(progress: string): Message {
+  const reached = progress === '' ? '' : ` It had read ${escapeWithin(progress, PROGRESS_MAX)}.`;
+  const text = `The audit ended early because the bot restarted, or Slack couldn't be reached.${reached} Nothing of it was kept.`;
+  const again: Button = { type: 'button', action_id: ACTIONS.auditAgain, text: plain('Audit again') };
+  return { text, blocks: [sectionOf([text]), { type: 'actions', block_id: 'audit_actions', elements: [again] }] };
+}
+
+/** The message where nothing could be read. */
+export function buildNotAudited(why: string): Message {
+  const text = `I couldn't read the AWS account. ${escapeWithin(why, SECTION_MAX / 2)}`;
+  return { text, blocks: [sectionOf([text])] };
+}
+
+/** What an audit found, and how its message refers to the rest. */
+export interface Found {
+  audit: Audit;
+  isStopped: boolean;
+  /** The ids under which the measured workloads of the first lines are stored. */
+  measuredIds: readonly string[];
+  /** Where the lines are that the table has no room for. */
+  rest: 'csv' | 'thread' | 'nowhere';
+}
+
+/** The message of a finished audit: the account's sum, its lines as a table, and a button for each of the first ones. */
+export function buildAudit({ audit, isStopped, measuredIds, rest }: Found, look: Look): Message {
+  const { lines, account } = audit;
+  const head = accountWords(account);
+  const shown = shownLines(lines, look);
+  const left = lines.length - shown.length;
+  const nothing = account.incomplete.length === 0 ? 'No endpoints.' : 'No endpoint was read.';
+  const text = `${isStopped ? 'Audit stopped' : 'Account audit'}: ${lines.length === 0 ? nothing : head}`;
+  return {
+    text,
+    blocks: [
+      { type: 'header', text: plain(isStopped ? 'Account audit, stopped' : 'Account audit') },
+      sectionOf([
+        `*${escapeWithin(lines.length === 0 ? nothing : head, SECTION_MAX / 2)}*`,
+        ...reachLines(audit, isStopped),
+      ]),
+      ...(shown.length === 0 ? [] : [tableOf(shown, areInSeveral(lines), look)]),
+      ...lines.slice(0, measuredIds.length).map((line, at) => withButton(line, measuredIds[at] ?? '')),
+      contextOf(left, rest),
+    ],
+  };
+}
+
+function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
+  const regions = [...new Set(lines.flatMap(({ region }) => region ?? []))];
+  const stops = account.incomplete.filter(({ why }) => why.startsWith('Stopped after'));
+  return [
+    ...(regions.length === 0
+      ? []
+      : [escapeWithin(`${regions.join(', ')} · ${READ_DAYS} days of metrics`, PROGRESS_MAX)]),
+    ...(isStopped ? stops.map(({ what, why }) => escapeWithin(`${what}: ${why}`, PROGRESS_MAX)) : []),
+    ...(account.incomplete.length > stops.length ? ['Some of it was not read: see the thread.'] : []),
+  ];
+}
+
+function contextOf(left: number, rest: Found['rest']): KnownBlock {
+  const where = {
+    csv: 'all lines are in the thread as CSV',
+    thread: 'they are in the thread',
+    nowhere: 'I could not post them',
+  };
+  const more = left === 0 ? '' : `${formatNumber(left)} more: ${where[rest]}. `;
+  const words = `${more}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
+  return { type: 'context', elements: [plain(words)] };
+}
+
+/** The lines that fit into a table, from the first. */
+export function shownLines(lines: readonly Line[], look: Look): readonly Line[] {
+  const isInSeveral = areInSeveral(lines);
+  let characters = 0;
+  const cut = lines.findIndex((line, at) => {
+    characters += cellsOf(line, isInSeveral).join('').length;
+    return at >= ROWS_MAX[look] || characters > CELLS_MAX;
+  });
+  return cut < 0 ? lines : lines.slice(0, cut);
+}
+
+const HEADINGS = ['Endpoint', 'Now', 'Saves', 'Should be', 'Found'];
+
+/** Whether the lines are of more than one Region, so that each names its own. */
+const areInSeveral = (lines: readonly Line[]): boolean => new Set(lines.map(({ region }) => region)).size > 1;
+
+function cellsOf(line: Line, isInSeveral: boolean): string[] {
+  const { name, now, saves, shouldBe } = rowWords(line);
+  const found = [...new Set(line.findings.map(({ code }) => code))].join(', ');
+  return [
+    clip(isInSeveral ? `${name} · ${line.region ?? 'Region not known'}` : name, NAME_MAX),
+    now,
+    saves,
+    clip(shouldBe, TARGET_MAX),
+    found === '' ? '–' : clip(found, FOUND_MAX),
+  ];
+}
+
+/** Words in cells are never read as markup. */
+function tableOf(lines: readonly Line[], isInSeveral: boolean, look: Look): KnownBlock {
+  if (look === 'text') {
+    const rows = lines.map((line) => {
+      const [name, now, saves, target] = cellsOf(line, isInSeveral).map((cell) => escapeWithin(cell, TARGET_MAX));
+      return `• *${name}*: ${now} now, saves ${saves}. ${target}`;
+    });
+    return sectionOf(rows);
+  }
+  const rows = [HEADINGS, ...lines.map((line) => cellsOf(line, isInSeveral))].map((cells) =>
+    cells.map((text) => ({ type: 'raw_text' as const, text })),
+  );
+  if (look === 'table') return { type: 'table', block_id: 'audit_table', rows };
+  return { type: 'data_table', block_id: 'audit_table', caption: 'Endpoints by saving', rows, page_size: PAGE_SIZE };
+}
+
+const LINE_MAX = 300;
+
+function withButton(line: Line, measuredId: string): KnownBlock {
+  const { name, saves, shouldBe } = rowWords(line);
+  const [first] = line.findings;
+  const saving = line.saving !== null && line.saving > 0 ? ` · saves ${saves} per month` : '';
+  const button: Button = {
+    type: 'button',
+    action_id: ACTIONS.reviewEndpoint,
+    text: plain('Start a review'),
+    accessibility_label: clip(`Start a review of ${name}`, 75),
+    value: measuredId,
+  };
+  const words = [
+    `*${escapeWithin(name, NAME_MAX)}*${saving}`,
+    escapeWithin(`Should be: ${shouldBe}`, LINE_MAX),
+    ...(first === undefined ? [] : [escapeWithin(first.text, LINE_MAX)]),
+  ];
+  return { type: 'section', text: mrkdwn(words.join('\n')), accessory: button };
+}
+
+const sectionOf = (lines: readonly string[]): KnownBlock => ({
+  type: 'section',
+  text: mrkdwn(joinLines(lines, SECTION_MAX)),
+});
+
+/** Lines of findings in the thread. The rest is in the CSV. */
+const FINDINGS_MAX = 40;
+/** Under what a section keeps of its lines. */
+const REPLY_SECTION_MAX = SECTION_MAX - 100;
+/** A message takes 13,200 characters over its blocks. */
+const SECTIONS_PER_REPLY = 4;
+
+/** Replies for the thread: what was found where, what was not read, and, without a CSV, the lines that the table left out. */
+export function buildReplies({ lines, account }: Audit, rest: readonly Line[]): Message[] {
+  const found = foundLines(lines);
+  const unread = unknownWords(account.incomplete).map((text) => `• ${escapeWithin(text, LINE_MAX)}`);
+  const more = rest.map((line) => {
+    const { name, now, saves, shouldBe } = rowWords(line);
+    return `• ${escapeWithin(`${name}: ${now} now, saves ${saves}. ${shouldBe}`, LINE_MAX)}`;
+  });
+  const counted = found.length - FINDINGS_MAX;
+  return [
+    ...repliesOf('Found', [
+      ...found.slice(0, FINDINGS_MAX),
+      ...(counted > 0 ? [`… and ${formatNumber(counted)} more`] : []),
+    ]),
+    ...repliesOf('Not read', unread),
+    ...repliesOf('More endpoints', more),
+  ];
+}
+
+/** Names beside one finding. */
+const NAMES_MAX = 10;
+
+/** A line for each thing that was found, with the endpoints that it was found on. */
+function foundLines(lines: readonly Line[]): string[] {
+  const found = new Map<string, string[]>();
+  for (const { name, findings } of lines) {
+    for (const reason of findings) found.set(reasonLine(reason), [...(found.get(reasonLine(reason)) ?? []), name]);
+  }
+  return [...found].map(([sentence, names]) => {
+    const shown = names.slice(0, NAMES_MAX).map((name) => escapeWithin(name, NAME_MAX));
+    const more = names.length - shown.length;
+    return `• *${shown.join(', ')}*${more > 0 ? ` and ${formatNumber(more)} more` : ''}: ${sentence}`;
+  });
+}
+
+function repliesOf(heading: string, lines: readonly string[]): Message[] {
+  const sections: string[] = [];
+  for (const line of lines) {
+    const last = sections.at(-1);
+    if (last === undefined || last.length + line.length + 1 > REPLY_SECTION_MAX) sections.push(line);
+    else sections[sections.length - 1] = `${last}\n${line}`;
+  }
+  const replies: Message[] = [];
+  for (let at = 0; at < sections.length; at += SECTIONS_PER_REPLY) {
+    const part = sections.slice(at, at + SECTIONS_PER_REPLY);
+    const title = at === 0 ? heading : `${heading}, continued`;
+    replies.push({ text: title, blocks: [sectionOf([`*${title}*`]), ...part.map((text) => sectionOf([text]))] });
+  }
+  return replies;
+}
+
+const CSV_HEADINGS = [
+  'kind',
+  'region',
+  'name',
+  'option',
+  'hosting',
+  'instance',
+  'count',
+  'usd_per_month_now',
+  'usd_per_month_recommended',
+  'saving_usd_per_month',
+  'should_be',
+  'findings',
+  'not_known',
+];
+
+/** All lines for a spreadsheet (RFC 4180). Text that a spreadsheet would run as a formula starts with an apostrophe. */
+export function writeCsv(lines: readonly Line[]): string {
+  const rows = lines.map((line) => [
+    line.kind,
+    line.region,
+    line.name,
+    line.runs.option,
+    line.runs.hosting,
+    line.runs.instance,
+    line.runs.count,
+    dollars(line.monthlyUsd?.now),
+    dollars(line.monthlyUsd?.recommended),
+    dollars(line.saving),
+    rowWords(line).shouldBe,
+    line.findings.map(({ code }) => code).join(' '),
+    line.unknown.map(({ what }) => what).join(', '),
+  ]);
+  return `${[CSV_HEADINGS, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
+}
+
+const dollars = (usd: number | null | undefined): number | null =>
+  usd === null || usd === undefined ? null : Math.round(usd * 100) / 100;
+
+function cellText(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Told where somebody asks for a second audit meanwhile. `where`: a link to the first, or its channel, in mrkdwn. */
+export const alreadyRunning = (where: string): string =>
+  `An audit is already running: ${where}. Stop it there, or wait for its result.`;
+
+/** Told where the message of an audit that no longer runs still has a button. */
+export const NOT_RUNNING = `This audit isn't running any longer. Start another one with \`${COMMAND} audit\`.`;

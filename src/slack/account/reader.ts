@@ -1,0 +1,77 @@
+import type { findEndpoint, readAccount } from '../../account/aws/read-account.ts';
+
+// What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
+// May import: account, audit, logger (types), recommender, retry, slack, slack/connection, slack/form, slack/render.
+
+/** Reads the AWS account. Nothing is ever written to it. */
+export interface AccountReader {
+  /** Reads one endpoint; without a Region, of the first that has it. Or one sentence that says why it wasn't read. */
+  findEndpoint(name: string, region: string | undefined, signal: AbortSignal): ReturnType<typeof findEndpoint>;
+  /** Reads all of it. `signal` ends the reading with what was found. `progress` is called now and then with a sentence. */
+  readAccount(signal: AbortSignal, progress: (text: string) => void): ReturnType<typeof readAccount>;
+}
+
+/** Days of metrics that are read. */
+export const READ_DAYS = 30;
+
+/** How long one endpoint may take, in milliseconds. AWS's SDK repeats refused calls for longer. */
+const ENDPOINT_LIMIT_MS = 60_000;
+
+const NO_BACKGROUND = {
+  ok: false,
+  text: 'This bot runs on AWS Lambda, where nothing goes on in the background. Use npm run account -- audit.',
+} as const;
+
+/**
+ * Reads AWS, with its SDK, which is loaded by the first reading. `regions`: empty for the one of AWS's own configuration.
+ * `isWoken`: the process sleeps between two requests, so nothing long can be read.
+ */
+export function createAwsReader(
+  regions: readonly string[],
+  { isWoken = false, now = Date.now }: { isWoken?: boolean; now?: () => number } = {},
+): AccountReader {
+  const [first, ...more] = regions;
+  const silent = () => {};
+  return {
+    async findEndpoint(name, region, signal) {
+      const aws = await import('../../account/aws/read-account.ts');
+      const limit = AbortSignal.timeout(ENDPOINT_LIMIT_MS);
+      const reading = { days: READ_DAYS, now: now(), signal: AbortSignal.any([signal, limit]), progress: silent };
+      const read = await aws.findEndpoint(name, region === undefined ? [first, ...more] : [region], reading);
+      const isLate = !read.ok && limit.aborted;
+      return isLate ? { ok: false, text: `AWS took more than ${ENDPOINT_LIMIT_MS / 1000} s. Try again.` } : read;
+    },
+    async readAccount(signal, progress) {
+      if (isWoken) return NO_BACKGROUND;
+      const aws = await import('../../account/aws/read-account.ts');
+      return aws.readAccount([first, ...more], { days: READ_DAYS, now: now(), signal, progress });
+    },
+  };
+}
+
+const REFUSED = { ok: false, text: 'This bot serves several workspaces, so it reads no AWS account.' } as const;
+
+/** The reader of a bot that several workspaces share: the account is none of theirs. */
+export const NO_ACCOUNT: AccountReader = { findEndpoint: async () => REFUSED, readAccount: async () => REFUSED };
+
+/** What the words after the command ask of the account. */
+export type AccountWords = { kind: 'audit' } | { kind: 'endpoint'; name: string; region: string | undefined };
+
+/** API_CreateEndpoint.html, EndpointName: at most 63 letters, digits and single hyphens between them. */
+const ENDPOINT_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/i;
+const REGION = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/;
+
+export const isEndpointName = (text: string): boolean => ENDPOINT_NAME.test(text) && !text.endsWith('-');
+export const isRegion = (text: string): boolean => REGION.test(text);
+
+/**
+ * Reads `audit`, and `endpoint` before exactly one name and an optional Region. Undefined for anything else: those words
+ * describe a workload.
+ */
+export function readAccountWords(text: string): AccountWords | undefined {
+  const [command = '', name, region, ...more] = text.trim().split(/\s+/);
+  if (command.toLowerCase() === 'audit' && name === undefined) return { kind: 'audit' };
+  if (command.toLowerCase() !== 'endpoint' || name === undefined || more.length > 0) return undefined;
+  const isMeant = isEndpointName(name) && (region === undefined || isRegion(region));
+  return isMeant ? { kind: 'endpoint', name, region } : undefined;
+}

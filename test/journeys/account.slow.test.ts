@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { asynchronous, never, office, realTime, serverless, worldOf } from '../account/support/seeded.ts';
+import type { World } from '../support/aws/world.ts';
+import { type AwsAccess, giveAwsAccess } from '../support/aws-access.ts';
+import { toldTo } from '../support/deciding.ts';
+import { answerIn, type Journey, postedIn, startJourney, wordsOf } from '../support/journey.ts';
+
+// The bot with the real SDK against the double of AWS, before the local workspace.
+
+const REGION = 'us-east-1';
+const WORLD: World = worldOf(
+  realTime({ name: 'fraud', scales: [1, 4] }),
+  realTime({ name: 'idle', requests: never, count: 1 }),
+  serverless({ name: 'search' }),
+  asynchronous({ name: 'scans', scales: [1, 2] }),
+  ...Array.from({ length: 30 }, (_, at) => realTime({ name: `small-${at}`, requests: office(100 + at) })),
+);
+
+describe('the AWS account in Slack', () => {
+  let journey: Journey;
+  let access: AwsAccess;
+  beforeEach(async () => {
+    access = await giveAwsAccess({ [REGION]: WORLD });
+    journey = await startJourney('http', 'embedded', { withPeople: true });
+    journey.config.admins = [journey.ada.id];
+    journey.config.awsRegions = [REGION];
+    await journey.stopBot();
+    await journey.startBot();
+  });
+  afterEach(async () => {
+    await journey.end();
+    expect(access.double.seen.writes).toEqual([]);
+    await access.end();
+  });
+
+  const auditMessage = (words: string) =>
+    journey.workspace.waitFor(
+      () => journey.workspace.messages(journey.channel).find((message) => wordsOf(message).includes(words)),
+      30_000,
+      `an audit that says ${words}`,
+    );
+
+  it('answers one endpoint privately, and opens a review that knows it', async () => {
+    const { ben, channel, workspace } = journey;
+    await ben.slashCommand(channel, 'endpoint fraud');
+    const told = await toldTo(journey, ben, 'Should be');
+    expect(told).toContain('Runs:* Real-time Inference, single-model endpoint, 2 × ml.m5.xlarge, scales from 1 to 4');
+    expect(told).toContain('Requests per month: 475,200 (measured: Sum of Invocations, each 5 min of 30 days)');
+    expect(told).toContain('Payload: AWS publishes no payload sizes.');
+    expect(workspace.messages(channel)).toEqual([]);
+    const notice = await workspace.waitFor(() =>
+      workspace.ephemerals(ben.id).find((one) => wordsOf(one).includes('Start a review')),
+    );
+    await ben.click(notice, ACTIONS.reviewEndpoint);
+    const form = await ben.waitForView();
+    expect(wordsOf(form)).toMatch(/\*Not known, answer if you can:\*[^"]*payload/);
+    expect(answerIn(form, 'name')).toBe('fraud');
+    expect(answerIn(form, 'region')).toBe(REGION);
+    expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
+    expect(wordsOf(await postedIn(journey, channel))).toContain('*Endpoint:* fraud');
+  });
+
+  it('says which permission is missing for what it could not read, and what no endpoint is', async () => {
+    const { ben, channel } = journey;
+    access.double.misbehave({ denied: ['sagemaker:DescribeModel'] });
+    await ben.slashCommand(channel, 'endpoint fraud us-east-1');
+    expect(await toldTo(journey, ben, 'Should be')).toContain('Access denied. It needs sagemaker:DescribeModel.');
+    await ben.slashCommand(channel, 'endpoint nowhere');
+    expect(await toldTo(journey, ben, "couldn't read AWS")).toContain('No endpoint named nowhere in us-east-1.');
+  });
+
+  it('fills the form that somebody began from an endpoint, and keeps what was typed', async () => {
+    const { ben, channel } = journey;
+    await ben.slashCommand(channel, 'scoring');
+    const form = await ben.waitForView();
+    ben.type(form.id, 'question_payload', '3 MB');
+    await ben.clickInView(form.id, ACTIONS.startFromEndpoint);
+    const dialog = await ben.waitForView(({ title }) => title === 'Start from an endpoint');
+    ben.type(dialog.id, 'endpoint_name', 'nowhere');
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
+    const again = await ben.waitForView((view) => wordsOf(view).includes('No endpoint named nowhere'));
+    expect(again.values['endpoint_name']?.['value']).toMatchObject({ value: 'nowhere' });
+    ben.type(again.id, 'endpoint_name', 'fraud');
+    await ben.submit(again.id);
+    const read = await ben.waitForView(({ title }) => title === 'What already runs');
+    expect(wordsOf(read)).toContain('measured: p95 of ModelLatency, all of 30 days');
+    expect(await ben.submit(read.id)).toMatchObject({ kind: 'updated' });
+    const filled = await ben.waitForView((view) => wordsOf(view).includes('From *fraud (us-east-1)*'));
+    expect(['name', 'payload', 'region'].map((question) => answerIn(filled, question))).toEqual([
+      'scoring',
+      '3 MB',
+      REGION,
+    ]);
+    expect(answerIn(filled, 'volume')).toBe('15,840/day, 1 rps');
+    expect(wordsOf(filled)).not.toContain(ACTIONS.startFromEndpoint);
+    expect(await ben.submit(filled.id)).toMatchObject({ kind: 'cleared' });
+    expect(ben.views()).toEqual([]);
+    expect(wordsOf(await postedIn(journey, channel))).toContain('*Endpoint:* fraud');
+  });
+
+  it('audits 34 endpoints for an admin: one message with a table, the rest as CSV, and a review by one press', async () => {
+    const { ada, ben, channel, workspace, logLines } = journey;
+    await ada.slashCommand(channel, 'audit');
+    const message = await auditMessage('Account audit');
+    const [table] = (message.blocks as { type: string; rows?: unknown[] }[]).filter(
+      ({ type }) => type === 'data_table',
+    );
+    expect(table?.rows).toHaveLength(35);
+    expect(wordsOf(message)).toMatch(
+      /34 endpoints · \$[\d,]+ per month at list prices · verified saving \$[\d,]+ per month/,
+    );
+    const [csv] = workspace.thread(channel, message.ts).flatMap(({ files }) => files);
+    const lines =
+      workspace.state.files
+        .find(csv ?? '')
+        ?.content?.toString()
+        .split('\r\n') ?? [];
+    expect(lines).toHaveLength(36);
+    expect(lines[0]).toMatch(/^kind,region,name,option,/);
+    expect(workspace.messages(channel)).toHaveLength(1);
+    const audited = logLines.filter((line) => line.includes('"audit":true')).map((line) => JSON.parse(line).action);
+    expect(audited).toEqual(['account-audit-started']);
+    await ben.click(message, ACTIONS.reviewEndpoint, undefined, blockOf(message, 0));
+    const form = await ben.waitForView();
+    expect(answerIn(form, 'name')).toBe('scans');
+    expect(await ben.submit(form.id)).toMatchObject({ kind: 'closed' });
+  });
+
+  it('ends with what was found when an admin presses Stop, though a call never returns', async () => {
+    const { ada, ben, channel } = journey;
+    access.double.misbehave({ hanging: ['cloudwatch:GetMetricData'] });
+    await ada.slashCommand(channel, 'audit');
+    const running = await auditMessage('Reading the AWS account');
+    await ben.click(running, ACTIONS.stopAudit);
+    expect(await toldTo(journey, ben, 'can audit')).toContain(`Only <@${ada.id}> can audit the AWS account.`);
+    await ada.click(running, ACTIONS.stopAudit);
+    const message = await auditMessage('Account audit, stopped');
+    expect(wordsOf(message)).not.toContain(ACTIONS.stopAudit);
+  });
+
+  it('says in one line that nobody is signed in to AWS', async () => {
+    const { ada, channel } = journey;
+    access.signOut();
+    await ada.slashCommand(channel, 'audit');
+    expect(wordsOf(await auditMessage("I couldn't read the AWS account."))).toContain('No AWS credentials found.');
+  });
+
+  it('lets nobody else audit, and nobody at all without ADMINS', async () => {
+    const { ada, ben, channel, workspace, config } = journey;
+    await ben.slashCommand(channel, 'audit');
+    expect(await toldTo(journey, ben, 'can audit')).toContain(`Only <@${ada.id}>`);
+    config.admins = [];
+    await journey.stopBot();
+    await journey.startBot();
+    await ada.slashCommand(channel, 'audit');
+    expect(await toldTo(journey, ada, 'Nobody may audit')).toContain('Set `ADMINS`');
+    expect(workspace.messages(channel)).toEqual([]);
+    expect(access.double.seen.calls.size).toBe(0);
+  });
+
+  it('says at the next start that a stop of the bot ended an audit', async () => {
+    const { ada, channel } = journey;
+    access.double.misbehave({ hanging: ['sagemaker:ListEndpoints'] });
+    await ada.slashCommand(channel, 'audit');
+    await auditMessage('Reading the AWS account');
+    await journey.stopBot();
+    const message = await auditMessage('ended early');
+    await journey.startBot();
+    access.double.misbehave({});
+    await ada.click(message, ACTIONS.auditAgain);
+    expect(wordsOf(await auditMessage('Account audit'))).toContain('34 endpoints');
+  });
+});
+
+/** The block_id of the section with the n-th button that starts a review. */
+function blockOf(message: { blocks: unknown }, at: number): string {
+  const blocks = message.blocks as { block_id: string; accessory?: { action_id: string } }[];
+  return blocks.filter(({ accessory }) => accessory?.action_id === ACTIONS.reviewEndpoint)[at]?.block_id ?? '';
+}

@@ -1,0 +1,47 @@
+import { type AwsDouble, startAwsDouble } from './aws/aws-double.ts';
+import type { Faults, World } from './aws/world.ts';
+
+const VARIABLES = [
+  'AWS_ENDPOINT_URL',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_EC2_METADATA_DISABLED',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_CONFIG_FILE',
+  'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
+] as const;
+
+/** The double of AWS with credentials for it in this process. `end` puts the environment back. */
+export interface AwsAccess {
+  double: AwsDouble;
+  /** As where nobody is signed in. */
+  signOut(): void;
+  end(): Promise<void>;
+}
+
+/** Starts the double, and lets the SDK of this process find it. */
+export async function giveAwsAccess(worlds: Readonly<Record<string, World>>, faults: Faults = {}): Promise<AwsAccess> {
+  const before = new Map(VARIABLES.map((variable) => [variable, process.env[variable]]));
+  const double = await startAwsDouble(worlds, { faults });
+  process.env['AWS_ENDPOINT_URL'] = double.url;
+  process.env['AWS_ACCESS_KEY_ID'] = 'id';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+  process.env['AWS_SHARED_CREDENTIALS_FILE'] = '/nowhere';
+  process.env['AWS_CONFIG_FILE'] = '/nowhere';
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  return {
+    double,
+    signOut() {
+      delete process.env['AWS_ACCESS_KEY_ID'];
+      delete process.env['AWS_SECRET_ACCESS_KEY'];
+    },
+    async end() {
+      await double.close();
+      for (const [variable, value] of before) {
+        if (value === undefined) delete process.env[variable];
+        else process.env[variable] = value;
+      }
+    },
+  };
+}
