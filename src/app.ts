@@ -6,6 +6,7 @@ import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
+import type { Policy } from './policy/policy.ts';
 import { steadyNow, within } from './retry.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { createAudits } from './slack/account/audits.ts';
@@ -55,12 +56,14 @@ interface AppParts {
   workspaces: Workspaces;
   /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
   isWoken?: boolean | undefined;
+  /** Null where the team has none. */
+  policy: Policy | null;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
 }
 
 /** The whole bot, wired once. */
-export function createApp(config: Config, { logger, db, workspaces, isWoken = false, metrics }: AppParts): Bot {
+export function createApp(config: Config, { logger, db, workspaces, isWoken = false, metrics, policy }: AppParts): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
   const workspaceOf = async (teamId: string) => {
@@ -104,6 +107,7 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
     defaultRegion,
     workflowStep,
     unfurlDomain,
+    policy,
   };
   const known = new WeakMap<Workspace, ListenerParts>();
   const partsIn = (workspace: Workspace): ListenerParts => {

@@ -56,6 +56,8 @@ function actOf(event: ReviewEvent): Act {
       return ['review-created', 'Review created', { revision: event.revision }];
     case 'revised':
       return ['answers-changed', 'Answers changed', { revision: event.revision }];
+    case 'policy-overridden':
+      return ['policy-overridden', 'Policy overridden', { revision: event.revision, rules: event.rules.length }];
     case 'concern-raised':
       return ['concern-raised', 'Concern raised', { concernId: event.concernId }];
     case 'concern-resolved':

@@ -55,6 +55,8 @@ export interface Config {
   keepCorrections: boolean;
   /** The Region that a new review's form starts with. Null for none. */
   defaultRegion: string | null;
+  /** The path of the team's policy. Null for none. */
+  policyFile: string | null;
   deciders: Deciders;
   /** Whether workflows may call the bot as a step. */
   workflowStep: boolean;
@@ -131,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       uninstallGraceDays: data.UNINSTALL_GRACE_DAYS,
       keepCorrections: data.KEEP_CORRECTIONS,
       defaultRegion: data.DEFAULT_REGION ?? null,
+      policyFile: data.POLICY_FILE ?? null,
       deciders: data.DECIDERS,
       workflowStep: data.WORKFLOW_STEP,
       unfurlDomain: data.UNFURL_DOMAIN ?? null,

@@ -246,6 +246,10 @@ export const SETTINGS = {
     about: "AWS Region that a new review's form starts with where nobody names one",
     schema: region.optional(),
   },
+  POLICY_FILE: {
+    about: 'YAML or JSON file with what the team may deploy and what it assumes',
+    schema: z.string().max(4096, 'Must be the path of a file.').optional(),
+  },
   DIGEST_CHANNEL: {
     about: 'ID of the channel that gets a weekly digest of smaller changes to public reviews',
     schema: channelId.optional(),

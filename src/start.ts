@@ -6,6 +6,7 @@ import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import type { Metrics, RunningMetrics } from './operating/metrics.ts';
 import { describeStartFault } from './operating/start-fault.ts';
+import type { Policy } from './policy/policy.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import { isTokenFault } from './slack/connection/slack-errors.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
@@ -39,6 +40,8 @@ export async function startBot(
   { isWoken = false }: { isWoken?: boolean } = {},
 ): Promise<StartedBot> {
   const { metricsPort, connection } = config;
+  const opened = await loadPolicy(config.policyFile);
+  if (!opened.ok) return opened;
   const metrics = metricsPort === undefined ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
     ...(metrics && { onQuery: metrics.onQuery }),
@@ -65,7 +68,7 @@ export async function startBot(
       throw error;
     });
     const workspaces = createOneWorkspace(settings, identity, logger);
-    const app = createApp(config, { logger, db: record.db, workspaces, isWoken, metrics });
+    const app = createApp(config, { logger, db: record.db, workspaces, isWoken, metrics, policy: opened.policy });
     if (metricsPort !== undefined) {
       const { host } = connection;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
@@ -88,6 +91,15 @@ export async function startBot(
     if (text === null) throw error;
     return { ok: false, text };
   }
+}
+
+/** Reads the policy. A faulty one is no start: nobody may be told that something is allowed which isn't. */
+async function loadPolicy(
+  file: string | null,
+): Promise<{ ok: true; policy: Policy | null } | { ok: false; text: string }> {
+  if (file === null) return { ok: true, policy: null };
+  const { openPolicy } = await import('./policy/read-policy.ts');
+  return openPolicy(file);
 }
 
 /** The metrics' library is loaded only where something is measured. */

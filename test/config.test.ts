@@ -36,6 +36,7 @@ describe('readConfig', () => {
       workflowStep: false,
       unfurlDomain: null,
       defaultRegion: null,
+      policyFile: null,
       deciders: 'channel',
       accountDigest: false,
       admins: [],

@@ -2,6 +2,7 @@ import {
   type Choice,
   type InferenceOptionId,
   labelOf,
+  matchesGlob,
   optionTitle,
   type Recommendation,
   type Serving,
@@ -65,8 +66,16 @@ export function deploymentOf(recommendation: Recommendation, request: Deployment
       review: tagValue(request.review?.url ?? ''),
       expiry: dayOf(request.review?.expiry ?? ''),
     },
+    requiredTags: requiredTags(recommendation, serving),
   };
   return { ok: true, ...withinLimit(facts, recommendation, request) };
+}
+
+/** What the rules that hold in the Region require, each once. */
+function requiredTags({ policy }: Recommendation, { region }: Serving): string[] {
+  const here =
+    policy?.rules.filter(({ when }) => when?.region?.some((glob) => matchesGlob(glob, region)) ?? true) ?? [];
+  return [...new Set(here.flatMap(({ require }) => require?.tags ?? []))];
 }
 
 /** As requested, or the workload's. */

@@ -11,6 +11,8 @@ export interface DeploymentFacts {
   readonly componentsMax: number;
   /** Defaults of the tags: empty where they aren't known. */
   readonly tags: { readonly owner: string; readonly review: string; readonly expiry: string };
+  /** Keys of tags without which the team's policy allows no resource. */
+  readonly requiredTags: readonly string[];
 }
 
 /** Builds the parts of one choice, in the order of the text. */

@@ -198,7 +198,7 @@ class Module {
     }
     const entries = items.map((item) => {
       const { condition, yes } = choiceIn(item) ?? { condition: 'true', yes: item };
-      return `${keyOf(yes)} = ${condition} ? ${toExpression(this.#scope, objectIn(yes)['Value'] ?? '')} : null`;
+      return `${quotedKey(keyOf(yes))} = ${condition} ? ${toExpression(this.#scope, objectIn(yes)['Value'] ?? '')} : null`;
     });
     this.#locals['tags'] = `\${{ for key, value in { ${entries.join(', ')} } : key => value if value != null }}`;
     return '${local.tags}';
@@ -279,6 +279,9 @@ const nameOf = (argument: 'name' | 'alarm_name', id: string): string =>
   argument === 'name' ? '${var.name}' : `\${var.name}-${snake(id).replaceAll('_', '-')}`;
 
 const objectIn = (value: Value): Fields => (typeof value === 'object' && !isList(value) ? value : {});
+
+/** A key that is no plain word stands in quotes: `"cost:center"`. */
+const quotedKey = (key: string): string => (/^[a-zA-Z_]\w*$/.test(key) ? key : JSON.stringify(key));
 
 const keyOf = (item: Value): string => String(objectIn(item)['Key'] ?? objectIn(item)['Name']);
 

@@ -6,6 +6,7 @@ import {
   checkAws,
   checkConnection,
   checkDatabase,
+  checkPolicy,
   checkPorts,
   checkToken,
   type Finding,
@@ -59,6 +60,7 @@ async function checked(read: ReturnType<typeof readProcessConfig>): Promise<Find
   const regions = readOwnAwsRegions();
   const found = await Promise.all([
     read.ok ? inTime('ports', () => checkPorts(read.config)) : [],
+    read.ok ? inTime('policy', () => checkPolicy(read.config.policyFile)) : [],
     record.ok ? inTime('database', () => checkDatabase(record.databaseUrl)) : [],
     read.ok ? inTime('Slack', () => checkToken(read.config)) : [],
     read.ok ? inTime('Slack', () => checkConnection(read.config)) : [],

@@ -8,6 +8,7 @@ import { checkMigrations } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { createBoltLogger, createLogger } from '../logger.ts';
 import { MIGRATIONS } from '../open-record.ts';
+import { formatCount } from '../recommender/index.ts';
 import { within } from '../retry.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
 import { listen } from '../slack/connection/probes.ts';
@@ -47,6 +48,18 @@ export async function inTime(
   };
   await within(checking(), limitMs);
   return found ?? [fault(about, why)];
+}
+
+/** Checks the team's policy, where there is one. */
+export async function checkPolicy(file: string | null): Promise<Finding[]> {
+  const about = 'policy';
+  if (file === null) return [];
+  const { openPolicy } = await import('../policy/read-policy.ts');
+  const opened = await openPolicy(file);
+  if (!opened.ok) return opened.text.split('\n').map((text) => fault(about, text));
+  const { rules, defaults, version } = opened.policy;
+  const counts = `${formatCount(rules.length, 'rule')} and ${formatCount(defaults.length, 'default')}`;
+  return [{ about, verdict: 'ok', text: `${counts}, version ${version}.` }];
 }
 
 /** Checks the database without creating or migrating it. */

@@ -3,7 +3,7 @@ import {
   type PolicyApplied,
   type PriceList,
   type Recommendation,
-  type RuleSetAside,
+  type RuleOverride,
   recommend,
   rulesBroken,
   SHIPPED_PRICES,
@@ -19,7 +19,7 @@ export interface PolicyContext {
   /** Slack ID of the person who asks. */
   readonly requestedBy?: string | undefined;
   /** Rules that were set aside for this review. */
-  readonly setAside?: readonly RuleSetAside[] | undefined;
+  readonly overrides?: readonly RuleOverride[] | undefined;
   /** Default: those that ship. */
   readonly prices?: PriceList | undefined;
 }
@@ -73,7 +73,7 @@ export function recommendInTeam(
   if (policy === null) return recommend(workload, context.prices);
   const defaults = defaultsFor(policy, context);
   const recommendation = recommend({ ...defaults, ...stated(workload) }, context.prices);
-  const { setAside = [] } = context;
+  const { overrides = [] } = context;
   const rules = guardrailsFor(policy, context);
   const { allowed } = applyPolicy(recommendation, policy, context);
   const understood = allowed.workload;
@@ -84,12 +84,12 @@ export function recommendInTeam(
     ...(understood.region !== recommendation.workload.region && { region: understood.region }),
   };
   const isAssuming = Object.keys(assumed).length > 0;
-  if (rules.length === 0 && setAside.length === 0 && !isAssuming) return allowed;
+  if (rules.length === 0 && overrides.length === 0 && !isAssuming) return allowed;
   const nothing: PolicyApplied = { version: policy.version, rules, decidedBy: [], technicallyBest: null };
   const applied = {
     ...(allowed.policy ?? nothing),
     ...(isAssuming && { assumed }),
-    ...(setAside.length > 0 && { setAside }),
+    ...(overrides.length > 0 && { overrides }),
   };
   return { ...allowed, policy: applied };
 }
@@ -117,7 +117,7 @@ const RULES = new WeakMap<Policy, Map<string, readonly Guardrail[]>>();
 
 /** The rules that hold for a channel and a person. The same list for the same rules: the recommender remembers by it. */
 export function guardrailsFor(policy: Policy, context: PolicyContext): readonly Guardrail[] {
-  const aside = new Set(context.setAside?.map(({ rule }) => rule));
+  const aside = new Set(context.overrides?.map(({ rule }) => rule));
   const here = policy.rules.filter(({ name, when }) => holds(when, context) && !aside.has(name));
   const known = RULES.get(policy) ?? new Map<string, readonly Guardrail[]>();
   RULES.set(policy, known);

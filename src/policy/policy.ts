@@ -37,6 +37,8 @@ export interface Policy {
 }
 
 const LIST_MAX = 500;
+/** AWS takes 50 tags per resource (SageMaker AI API, AddTags, 2026-09); templates have three more. */
+const TAGS_MAX = 40;
 const USD_MAX = 1_000_000_000;
 
 /** One value is a list of one. */
@@ -61,7 +63,7 @@ const plainRegion = z
 /** Letters, digits and these characters are allowed in the key of a tag (SageMaker AI API, Tag, 2026-09). */
 const tag = z
   .string()
-  .regex(/^[\p{L}\p{N} _.:/=+@-]{1,128}$/u, 'Must be the key of a tag: 1 to 128 letters, digits and _ . : / = + - @.')
+  .regex(/^[a-zA-Z0-9 _.:/=+@-]{1,128}$/, 'Must be the key of a tag: 1 to 128 letters, digits and _ . : / = + - @.')
   .refine((key) => !/^\s|\s$|^aws:/i.test(key), "Can't start with aws:, or start or end with a space.");
 const dollars = z
   .number({ error: 'Must be US dollars per month, above 0, such as 500.' })
@@ -92,7 +94,7 @@ const rule = z.strictObject({
   require: z
     .strictObject({
       availability: z.literal('multi-az', { error: 'Must be multi-az.' }).optional(),
-      tags: listOf(tag).optional(),
+      tags: listOf(tag).pipe(z.array(z.string()).max(TAGS_MAX)).optional(),
     })
     .optional(),
   limit: budget.optional(),

@@ -62,7 +62,7 @@ export type {
   RejectedHosting,
   RejectedOption,
   RuledCases,
-  RuleSetAside,
+  RuleOverride,
   Scaling,
   TechnicallyBest,
 } from './recommendation.ts';
@@ -119,6 +119,11 @@ export function recommend(
   const flips = findFlips(surveyed, judgement, turns);
   const hybrids = hybridsOf(judgement, kernel);
   return withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
+}
+
+/** The same for another workload, under the rules that an earlier answer was made under. */
+export function recommendAgain({ policy }: Pick<Recommendation, 'policy'>, workload: Workload): Recommendation {
+  return recommend(workload, SHIPPED_PRICES, policy?.rules);
 }
 
 /** An answer to an open question, and where it leads. */

@@ -214,7 +214,7 @@ export interface PolicyApplied {
   /** The answers that are the team's defaults. */
   assumed?: Partial<Workload>;
   /** The rules that were set aside, the first one first. */
-  setAside?: readonly RuleSetAside[];
+  overrides?: readonly RuleOverride[];
 }
 
 /** A choice that the rules of a team don't allow. */
@@ -227,7 +227,7 @@ export interface TechnicallyBest {
 }
 
 /** Who set a rule aside for one review, when, in milliseconds since 1970, and why. */
-export interface RuleSetAside {
+export interface RuleOverride {
   rule: string;
   byId: string;
   at: number;

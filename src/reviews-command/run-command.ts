@@ -5,6 +5,7 @@ import {
   type InferenceOptionId,
   optionTitle,
   recommend,
+  recommendAgain,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -99,7 +100,7 @@ async function writeReplay(db: Kysely<ReviewTables>, write: (text: string) => Pr
   for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
     looked += 1;
     const { workload } = review.latest;
-    const replayed = compareWithToday(review, recommend(workload));
+    const replayed = compareWithToday(review, recommendAgain(review.latest.recommendation, workload));
     if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
   }
   await write(

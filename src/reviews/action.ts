@@ -24,7 +24,15 @@ export type ReviewAction =
   /** The name or ARN of a SageMaker endpoint or transform job; null removes it. */
   | { kind: 'note-endpoint'; endpoint: string | null }
   /** Changed answers, or a what-if that becomes the next revision. `baseRevision`: the changed one. */
-  | { kind: 'revise'; baseRevision: number; workload: Workload; recommendation: Recommendation };
+  | { kind: 'revise'; baseRevision: number; workload: Workload; recommendation: Recommendation }
+  /** Sets rules of the team's policy aside, by their names. `recommendation`: without them. */
+  | {
+      kind: 'override-policy';
+      rules: readonly string[];
+      reason: string;
+      baseRevision: number;
+      recommendation: Recommendation;
+    };
 
 export type ReviewActionKind = ReviewAction['kind'];
 
@@ -64,6 +72,10 @@ export type Refusal =
   | { kind: 'past-day' }
   /** Not the name or ARN of a SageMaker endpoint or transform job. */
   | { kind: 'not-an-endpoint' }
+  /** The team's policy forbids it, and only these people may override the rule; nobody where the list is empty. */
+  | { kind: 'policy'; rule: string; overriddenBy: readonly string[] }
+  /** No such rule holds for the review. */
+  | { kind: 'no-such-rule' }
   /** A review can't replace itself. */
   | { kind: 'itself' };
 

@@ -37,6 +37,7 @@ const TRANSITIONS: Readonly<Record<ReviewState, Readonly<Partial<Record<ReviewAc
     'set-decider': 'proposed',
     'set-decide-by': 'proposed',
     revise: 'proposed',
+    'override-policy': 'proposed',
   },
   accepted: {
     'resolve-concern': 'accepted',
@@ -137,6 +138,8 @@ function changeFor(review: Review, action: ReviewAction, actor: Actor): Change {
     }
     case 'revise':
       return revise(review, action, actor);
+    case 'override-policy':
+      return overridePolicy(review, action, actor);
   }
 }
 
@@ -184,6 +187,39 @@ function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Acto
   );
 }
 
+/** Whoever a rule doesn't name can't override it, whatever else they may do. */
+function overridePolicy({ latest }: Review, asked: Asked<'override-policy'>, { userId, at }: Actor): Change {
+  const stale = staleness({ latest }, asked.baseRevision);
+  if (stale !== undefined) return refused(stale);
+  const { rules = [] } = latest.recommendation.policy ?? {};
+  for (const name of asked.rules) {
+    const rule = rules.find((known) => known.name === name);
+    if (rule === undefined) return refused({ kind: 'no-such-rule' });
+    const { overriddenBy = [] } = rule;
+    if (!overriddenBy.includes(userId)) return refused({ kind: 'policy', rule: name, overriddenBy });
+  }
+  if (asked.rules.length === 0) return refused({ kind: 'no-such-rule' });
+  const words = readWords('reason', asked.reason);
+  if (!words.ok) return refused(words.refusal);
+  const revision = latest.revision + 1;
+  const { recommendation } = asked;
+  const { workload, facts } = recommendation;
+  return changed(
+    { actorId: userId, at, kind: 'policy-overridden', revision, rules: asked.rules, reason: words.text },
+    { latest: { revision, workload, recommendation, factsVersion: facts.version, authorId: userId, createdAt: at } },
+  );
+}
+
+/** Why the team's rules forbid an option; undefined where they don't. */
+function forbiddenBy({ recommendation }: Review['latest'], option: InferenceOptionId): Refusal | undefined {
+  const { rejected, policy } = recommendation;
+  const reasons = rejected.find((other) => other.option === option)?.reasons ?? [];
+  const name = reasons.find(({ code }) => code === 'policy')?.rule;
+  if (name === undefined) return undefined;
+  const { overriddenBy = [] } = policy?.rules.find((rule) => rule.name === name) ?? {};
+  return { kind: 'policy', rule: name, overriddenBy };
+}
+
 function withReason(given: string | undefined, then: (reason: string | null) => Change): Change {
   if (given === undefined || given.trim() === '') return then(null);
   const words = readWords('reason', given);
@@ -210,6 +246,8 @@ function override(review: Review, { option, reason, seenRevision }: Asked<'overr
   if (stale !== undefined) return refused(stale);
   const recommended = review.latest.recommendation.choice?.option ?? null;
   if (option === recommended) return refused({ kind: 'same-option', option });
+  const forbidden = forbiddenBy(review.latest, option);
+  if (forbidden !== undefined) return refused(forbidden);
   const words = readWords('reason', reason);
   if (!words.ok) return refused(words.refusal);
   const decision = decisionOf(review, 'overridden', option, words.text, actor);

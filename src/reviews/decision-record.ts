@@ -7,9 +7,10 @@ import {
   type RejectedOption,
   WORKLOAD_FIELDS,
 } from '../recommender/index.ts';
-import { fitWords } from '../wording/differences.ts';
+import { fitWords, policyWords } from '../wording/differences.ts';
 import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/money.ts';
 import { writeValue } from '../wording/quantities/index.ts';
+import { joinClauses } from '../wording/sentences.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
 import type { NamedReview, Neighbour, Review, ReviewState } from './record.ts';
@@ -37,6 +38,7 @@ export function writeAdr(review: NamedReview, { url, names = new Map() }: Around
       '',
       ...outcome(review, person),
       ...listed('### Conditions', conditions(review)),
+      ...listed('### Policy', policyLines(review, person)),
       ...listed('### Consequences', consequences(review)),
       ...listed(
         '### Assumptions',
@@ -56,9 +58,10 @@ export function writeAdr(review: NamedReview, { url, names = new Map() }: Around
 }
 
 /** Everyone whom the record names, by Slack id. */
-export function peopleIn({ requesterId, since, decision, deciderId, concerns }: Review): string[] {
+export function peopleIn({ requesterId, since, decision, deciderId, concerns, latest }: Review): string[] {
   const raisedOrResolved = concerns.flatMap(({ raised, resolved }) => [raised.byId, resolved?.byId]);
-  const people = [requesterId, since.byId, decision?.byId, deciderId, ...raisedOrResolved];
+  const overriding = latest.recommendation.policy?.overrides?.map(({ byId }) => byId) ?? [];
+  const people = [requesterId, since.byId, decision?.byId, deciderId, ...raisedOrResolved, ...overriding];
   return [...new Set(people.filter((id) => typeof id === 'string' && id !== FORMER_MEMBER))] as string[];
 }
 
@@ -229,6 +232,21 @@ function takenInstead({ latest, decision }: Review): RejectedOption | undefined 
   const { choice, rejected } = latest.recommendation;
   if (decision === null || decision.option === choice?.option) return undefined;
   return rejected.find(({ option }) => option === decision.option);
+}
+
+/** What the team's policy did, the rules that hold, and who overrode which of them. */
+function policyLines({ latest: { recommendation } }: Review, person: Person): string[] {
+  const { policy } = recommendation;
+  if (policy === undefined) return [];
+  const { rules, version, overrides = [] } = policy;
+  const names = rules.map(({ name }) => `"${name}"`);
+  return [
+    ...policyWords(recommendation).map((text) => md(text)),
+    ...overrides.map(({ rule, byId, at, reason }) => {
+      return `${md(person(byId))} overrode "${md(rule)}" on ${mdDay(at)}: ${md(reason)}`;
+    }),
+    ...(names.length === 0 ? [] : [`Keeps to ${md(joinClauses(names, 'and'))}, version ${version}.`]),
+  ];
 }
 
 function concerns(review: Review, person: Person): string[] {

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Recommendation } from '../recommender/index.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
 import { WORDS_MAX } from './action.ts';
 import { renewWords } from './lists/refresh.ts';
@@ -135,7 +136,9 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
     );
   const isWritten = (key: string) => key === 'text' || key === 'note' || key === 'reason';
   const described = new Set(revisions.filter(({ author_id }) => isRemoved(author_id)).flatMap(descriptionIn));
-  const isDescription = (key: string, value: string) => key === 'description' && described.has(value);
+  const explained = new Set(removeTexts ? revisions.flatMap((row) => reasonsIn(row, userId)) : []);
+  const isOwn = (key: string, value: string) =>
+    (key === 'description' && described.has(value)) || (key === 'reason' && explained.has(value));
 
   return {
     review: {
@@ -152,8 +155,8 @@ function withoutMember({ review, revisions, concerns, events, people }: Rows, fo
       ...row,
       author_id: person(row.author_id),
       // A description survives other people's revisions, so it is found by its words.
-      workload: json(row.workload, removeTexts ? userId : null, isDescription),
-      recommendation: json(row.recommendation, removeTexts ? userId : null, isDescription),
+      workload: json(row.workload, removeTexts ? userId : null, isOwn),
+      recommendation: json(row.recommendation, removeTexts ? userId : null, isOwn),
       heard: row.heard === null || isRemoved(row.author_id) ? null : json(row.heard, null, () => false),
     })),
     concerns: concerns.map((row) => ({
@@ -200,6 +203,12 @@ function deciderIn(decision: string): string {
 function descriptionIn({ workload }: { workload: string }): string[] {
   const { description } = JSON.parse(workload) as { description?: string };
   return description === undefined ? [] : [description];
+}
+
+/** Why somebody overrode rules of the policy. */
+function reasonsIn({ recommendation }: { recommendation: string }, userId: string): string[] {
+  const { policy }: Pick<Recommendation, 'policy'> = JSON.parse(recommendation);
+  return policy?.overrides?.filter(({ byId }) => byId === userId).map(({ reason }) => reason) ?? [];
 }
 
 async function writeRows(

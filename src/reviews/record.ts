@@ -109,6 +109,8 @@ export function openConcerns({ concerns }: Pick<Review, 'concerns'>): Concern[] 
 export type ReviewEvent = { actorId: string; at: number } & (
   | { kind: 'created'; revision: 1; supersedes?: string }
   | { kind: 'revised'; revision: number }
+  /** Rules of the team's policy were set aside, by their names, which made a revision. */
+  | { kind: 'policy-overridden'; revision: number; rules: readonly string[]; reason: string }
   | { kind: 'concern-raised'; concernId: number; text: string }
   | { kind: 'concern-resolved'; concernId: number; note: string }
   | {

@@ -42,6 +42,8 @@ export const VIEWS = {
   /** Asks whether to accept despite open concerns or assumptions. */
   accept: 'accept_with_concerns',
   override: 'override',
+  /** Asks why rules of the team's policy are set aside. */
+  overridePolicy: 'override_policy',
   withdraw: 'withdraw',
   reopen: 'reopen',
   decider: 'decider_and_date',
@@ -71,6 +73,8 @@ export const ACTIONS = {
   raiseConcern: 'raise_concern',
   resolveConcern: 'resolve_concern',
   noteEndpoint: 'note_endpoint',
+  /** On the review's message, where the policy decided. */
+  overridePolicy: 'override_policy',
   exportAdr: 'export_adr',
   /** On the review's message, and on the answer to how it is deployed. */
   getCode: 'get_the_code',

@@ -64,10 +64,15 @@ export function openPoints(recommendation: Recommendation): string[] {
 }
 
 /**
- * Why no option fits: the limit that all of them share, at its highest, or else what the two that are nearest to fitting fail on.
+ * Why no option fits: the team's rule where an option fails on rules alone, else the limit that all of them share, at its
+ * highest, or else what the two that are nearest to fitting fail on.
  * An empty text where a stored answer has no reasons.
  */
 export function impasse({ rejected }: Recommendation): string {
+  const forbidden = rejected.find(
+    ({ reasons }) => reasons.length > 0 && reasons.every(({ code }) => code === 'policy'),
+  );
+  if (forbidden?.reasons[0] !== undefined) return forbidden.reasons[0].text;
   const nearest = rejected
     .filter(
       ({ reasons }) => reasons[0] !== undefined && reasons[0].code !== ('requests-not-a-data-set' satisfies ReasonCode),

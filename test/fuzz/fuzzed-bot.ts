@@ -19,7 +19,7 @@ import { isInRecord } from './is-in-record.ts';
 import { isEmpty } from './judge/acknowledgement.ts';
 import { isAnswered } from './judge/answer.ts';
 import type { Handled } from './judge/handled.ts';
-import { plantAll, renewSeed } from './seeds.ts';
+import { FUZZ_POLICY, plantAll, renewSeed } from './seeds.ts';
 
 const LIMIT_MS = 10_000;
 /** After this number of inputs, the next of the reviews that they act on is made anew. */
@@ -128,6 +128,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     workflowStep: true,
     unfurlDomain: 'page.example.com',
     defaultRegion: null,
+    policy: FUZZ_POLICY,
     deciders: 'channel',
     admins: ['U0ADA'],
     account,

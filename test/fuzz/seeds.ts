@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { openRecord } from '../../src/open-record.ts';
+import { recommendInTeam } from '../../src/policy/apply-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
 import { saveDraft } from '../../src/slack/form/draft-store.ts';
@@ -21,6 +23,15 @@ import {
   THREADS,
   WHAT_IF,
 } from './inputs/known-ids.ts';
+
+/** A policy that decides for one review, and that Ada may override. */
+export const FUZZ_POLICY: Policy = {
+  version: '0',
+  defaults: [],
+  rules: [{ name: 'no m5', forbid: { instanceType: ['ml.m5.*'] }, overriddenBy: ['U0ADA'] }],
+};
+
+const RULED_ID = REVIEW_IDS[1];
 
 /** Such an answer is firm: it is accepted by one press. */
 const CERTAIN = {
@@ -101,7 +112,8 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   const own = teamId === HOME ? SECRET : 'strange';
   const workload = { name: `${SEARCHED} ${own} <@U0EVIL> ${id}`, description: `${own} <!channel>`, ...CERTAIN };
   const asked = { id, teamId, requesterId: 'U0ADA', channelId, isPublic: true };
-  await submitNewReview(db, { ...asked, workload, recommendation: recommend(workload) });
+  const recommendation = id === RULED_ID ? recommendInTeam(FUZZ_POLICY, workload) : recommend(workload);
+  await submitNewReview(db, { ...asked, workload, recommendation });
   for (const action of actions) await submitAction(db, { teamId, reviewId: id, actorId: 'U0ADA', action });
   // As if it were posted.
   await db.deleteFrom('slack_outbox').where('review_id', '=', id).execute();

@@ -113,10 +113,10 @@ describe('a policy', () => {
   });
 
   it('without a rule that was set aside is as if the rule were not there, and the answer says who did', () => {
-    const setAside = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
-    const kept = recommendInTeam(NO_G4, GPU, { setAside });
+    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+    const kept = recommendInTeam(NO_G4, GPU, { overrides });
     expect(kept.choice?.instance?.type).toBe('ml.g4dn.xlarge');
-    expect(kept.policy).toMatchObject({ setAside, rules: [], decidedBy: [] });
+    expect(kept.policy).toMatchObject({ overrides, rules: [], decidedBy: [] });
   });
 
   it('is kept with an answer that it did not change, so that a later what-if keeps to it', () => {

@@ -9,7 +9,11 @@ const AT = 1_800_000_000_000;
 const LATER = AT + 60_000;
 
 const WORKLOAD: Workload = { name: 'ct-scan-triage', payloadSizeMB: 500 };
-const RECOMMENDATION = recommend(WORKLOAD);
+const RULE = { name: 'no jobs', forbid: { option: ['batch-transform'] }, overriddenBy: ['U1', 'U2'] } as const;
+const RECOMMENDATION = {
+  ...recommend(WORKLOAD, undefined, [RULE]),
+  policy: { version: '0', rules: [RULE], decidedBy: [], technicallyBest: null },
+};
 const RECOMMENDED = RECOMMENDATION.choice?.option ?? 'asynchronous';
 const CHANGED: Workload = { ...WORKLOAD, payloadSizeMB: 3 };
 const NOTHING_FITS = { ...RECOMMENDATION, kind: 'nothing-fits' as const, choice: null };
@@ -63,6 +67,13 @@ const ACTIONS: Readonly<Record<ReviewActionKind, ReviewAction>> = {
   'set-decider': { kind: 'set-decider', userId: 'U4' },
   'set-decide-by': { kind: 'set-decide-by', date: '2026-11-30', today: '2026-11-24' },
   'note-endpoint': { kind: 'note-endpoint', endpoint: 'ct-scans-prod' },
+  'override-policy': {
+    kind: 'override-policy',
+    rules: ['no jobs'],
+    reason: 'a pilot',
+    baseRevision: 2,
+    recommendation: recommend(CHANGED),
+  },
   revise: { kind: 'revise', baseRevision: 2, workload: CHANGED, recommendation: recommend(CHANGED) },
 };
 const KINDS = Object.keys(ACTIONS) as ReviewActionKind[];
@@ -81,6 +92,7 @@ const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [req
     'set-decide-by': ['proposed', 'proposed'],
     'note-endpoint': ['no: not-decided', 'no: not-decided'],
     revise: ['proposed', 'proposed'],
+    'override-policy': ['proposed', 'proposed'],
   },
   accepted: {
     'raise-concern': ['no: closed', 'no: closed'],
@@ -94,6 +106,7 @@ const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [req
     'set-decide-by': ['no: closed', 'no: closed'],
     'note-endpoint': ['accepted', 'accepted'],
     revise: ['no: closed', 'no: closed'],
+    'override-policy': ['no: closed', 'no: closed'],
   },
   overridden: {
     'raise-concern': ['no: closed', 'no: closed'],
@@ -107,6 +120,7 @@ const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [req
     'set-decide-by': ['no: closed', 'no: closed'],
     'note-endpoint': ['overridden', 'overridden'],
     revise: ['no: closed', 'no: closed'],
+    'override-policy': ['no: closed', 'no: closed'],
   },
   withdrawn: {
     'raise-concern': ['no: closed', 'no: closed'],
@@ -120,6 +134,7 @@ const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [req
     'set-decide-by': ['no: closed', 'no: closed'],
     'note-endpoint': ['no: closed', 'no: closed'],
     revise: ['no: closed', 'no: closed'],
+    'override-policy': ['no: closed', 'no: closed'],
   },
   superseded: {
     'raise-concern': ['no: closed', 'no: closed'],
@@ -133,6 +148,7 @@ const TABLE: Readonly<Record<ReviewState, Readonly<Record<ReviewActionKind, [req
     'set-decide-by': ['no: closed', 'no: closed'],
     'note-endpoint': ['no: closed', 'no: closed'],
     revise: ['no: closed', 'no: closed'],
+    'override-policy': ['no: closed', 'no: closed'],
   },
 };
 
@@ -156,8 +172,8 @@ describe('the table of (state, action, actor)', () => {
     expect(decided.review.since.at).toBe(expected === state ? AT : LATER);
   });
 
-  it('lets nothing out that was not tried: 110 rows', () => {
-    expect(ROWS).toHaveLength(110);
+  it('lets nothing out that was not tried: 120 rows', () => {
+    expect(ROWS).toHaveLength(120);
   });
 
   it('says whether the answers may be changed', () => {
@@ -382,5 +398,52 @@ describe('revising', () => {
 describe('a review', () => {
   it('cannot take its own place', () => {
     expect(refusalOf(reviewIn('proposed'), { kind: 'supersede', byReviewId: 'R1' })).toEqual({ kind: 'itself' });
+  });
+});
+
+describe("an override of the team's policy", () => {
+  const override = (changes: Partial<Extract<ReviewAction, { kind: 'override-policy' }>> = {}): ReviewAction => ({
+    kind: 'override-policy',
+    rules: ['no jobs'],
+    reason: 'a pilot',
+    baseRevision: 2,
+    recommendation: recommend(WORKLOAD),
+    ...changes,
+  });
+
+  it('makes revision 3 and keeps who, which rule and why', () => {
+    const review = reviewIn('proposed');
+    expect(eventsOf(review, override({ reason: ' a pilot ' }), 'U1')).toEqual([
+      { kind: 'policy-overridden', actorId: 'U1', at: LATER, revision: 3, rules: ['no jobs'], reason: 'a pilot' },
+    ]);
+    const decided = act(review, override(), 'U1');
+    expect(decided.ok && decided.review.latest).toMatchObject({ revision: 3, authorId: 'U1' });
+  });
+
+  it('is refused to everybody whom the rule does not name, with those whom it names', () => {
+    expect(refusalOf(reviewIn('proposed'), override(), 'U4')).toEqual({
+      kind: 'policy',
+      rule: 'no jobs',
+      overriddenBy: ['U1', 'U2'],
+    });
+  });
+
+  it('needs a reason, a rule that holds, and the revision that was seen', () => {
+    const review = reviewIn('proposed');
+    expect(refusalOf(review, override({ reason: ' ' }), 'U1')).toEqual({ kind: 'words-missing', what: 'reason' });
+    expect(refusalOf(review, override({ rules: ['no GPUs'] }), 'U1')).toEqual({ kind: 'no-such-rule' });
+    expect(refusalOf(review, override({ rules: [] }), 'U1')).toEqual({ kind: 'no-such-rule' });
+    expect(refusalOf(review, override({ baseRevision: 1 }), 'U1')).toMatchObject({ kind: 'stale', revision: 2 });
+  });
+
+  it('comes before the choice of an option that a rule forbids: nobody chooses it in spite of the rule', () => {
+    const recommendation = { ...RECOMMENDATION, ...recommend(WORKLOAD, undefined, [RULE]) };
+    const latest = { ...reviewIn('proposed').latest, recommendation };
+    const choice: ReviewAction = { kind: 'override', option: 'batch-transform', reason: 'we like it' };
+    expect(refusalOf(reviewIn('proposed', { latest }), choice, 'U1')).toEqual({
+      kind: 'policy',
+      rule: 'no jobs',
+      overriddenBy: ['U1', 'U2'],
+    });
   });
 });

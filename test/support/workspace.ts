@@ -83,6 +83,7 @@ export async function openWorkspace(
     uninstallGraceDays: 30,
     keepCorrections: true,
     defaultRegion: null,
+    policyFile: null,
     deciders: 'channel',
     workflowStep: workflows,
     unfurlDomain: unfurlDomains[0] ?? null,

@@ -6,7 +6,7 @@ import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, writeObjects } from '../parts/role.ts';
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
-import { TAGS, tagsPart } from '../parts/tags.ts';
+import { tagsOf, tagsPart } from '../parts/tags.ts';
 import { getAtt, iff, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './inference-pipeline.ts';
 
@@ -31,7 +31,7 @@ export const batchTransform: Builder = (facts) => {
       ...capture.statements,
       ...networkStatements(facts),
     ]),
-    modelResource('Model', containers, { ...properties, ...networkProperties(facts), Tags: TAGS }),
+    modelResource('Model', containers, { ...properties, ...networkProperties(facts), Tags: tagsOf(facts) }),
     { resources: { RunRole: runRole(facts), Run: run(facts) } },
     schedulerPart({ Sid: 'StartRuns', Effect: 'Allow', Action: 'states:StartExecution', Resource: ref('Run') }),
     { resources: { RunSchedule: schedule('Starts a run', 'Rhythm', ref('Run')), ...ALARMS } },

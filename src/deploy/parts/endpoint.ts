@@ -3,7 +3,7 @@ import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { folderParameter } from './model.ts';
 import { writeObjects } from './role.ts';
-import { TAGS } from './tags.ts';
+import { tagsOf } from './tags.ts';
 
 /** A variant on instances. */
 export const instanceVariant = (
@@ -26,10 +26,11 @@ export const instanceVariant = (
  * set.
  */
 export function endpointPart(
-  { serving }: DeploymentFacts,
+  facts: DeploymentFacts,
   variants: readonly Value[],
   extra: Readonly<Record<string, Value>> = {},
 ): Part {
+  const { serving } = facts;
   const keepsCounts = serving.instance !== null && serving.scaling !== 'fixed';
   return {
     resources: {
@@ -42,7 +43,7 @@ export function endpointPart(
         Properties: {
           EndpointConfigName: getAtt('EndpointConfig', 'EndpointConfigName'),
           ...(keepsCounts && { RetainAllVariantProperties: true }),
-          Tags: TAGS,
+          Tags: tagsOf(facts),
         },
       },
     },

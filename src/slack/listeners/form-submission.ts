@@ -1,9 +1,10 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
+import { recommendInTeam } from '../../policy/apply-policy.ts';
 import { formatCount, recommend, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
-import { whenMayReview } from '../../reviews/review-store.ts';
+import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata, heardOf, originOf } from '../form/draft.ts';
 import { deleteDraft, findDraft, type HeardWords } from '../form/draft-store.ts';
@@ -14,8 +15,9 @@ import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { fillFromWords } from './new-review.ts';
-import { responseAddressOf } from './open-form.ts';
+import { responseAddressOf, teamDefaults } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
+import { recommendFor } from './revise.ts';
 import { DECIDED, GONE } from './tell.ts';
 
 /** Handles the submitted form. It closes once the review and its posts are stored. */
@@ -86,7 +88,7 @@ function refuse(answer: ViewResponseAction): Outcome {
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'reviewsPerHour'>;
+type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'policy' | 'reviewsPerHour'>;
 
 interface Submission {
   person: Person;
@@ -101,15 +103,17 @@ interface Submission {
  * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger, reviewsPerHour: perHour } = parts;
-  const { metadata, draft, workload, responseAddress } = submission;
+  const { db, logger, policy, reviewsPerHour: perHour } = parts;
+  const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
-  const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
   const { draftId: id, supersedes, isPublic } = metadata;
+  const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
+  const recommendation = recommendInTeam(policy, submission.workload, { channel: channelId, requestedBy: userId });
+  const workload = policy === null ? submission.workload : recommendation.workload;
+  const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
-  const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
   const heard = heardOf(draft);
   const endpoint = originOf(draft);
   const asked = {
@@ -136,13 +140,17 @@ export async function storeSubmission(parts: StoringParts, submission: Submissio
 
 /** Stores changed answers, or says why they can't be stored. */
 async function storeRevision(
-  { db, logger }: StoringParts,
-  { person, metadata, draft, workload, responseAddress }: Submission,
+  parts: StoringParts,
+  { person, metadata, draft, workload: stated, responseAddress }: Submission,
   reviewId: string,
 ): Promise<Stored> {
+  const { db, logger, policy } = parts;
   const { teamId, userId } = person;
   const { baseRevision = 0 } = metadata;
-  const told = { teamId, workload, recommendation: recommend(workload), ...(responseAddress && { responseAddress }) };
+  const before = policy === null ? undefined : await findReview(db, teamId, reviewId);
+  const recommendation = before === undefined ? recommend(stated) : await recommendFor(parts, before, stated);
+  const workload = before === undefined ? stated : recommendation.workload;
+  const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) {
     auditEvents(logger, outcome.review, outcome.events);
@@ -221,16 +229,17 @@ async function keepCorrection(
     db,
     keepCorrections,
     defaultRegion,
+    policy,
     logger,
-  }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'defaultRegion' | 'logger'>,
-  { person, workload }: { person: Person; workload: Workload },
+  }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'defaultRegion' | 'policy' | 'logger'>,
+  { person, metadata, workload }: Pick<Submission, 'person' | 'metadata' | 'workload'>,
   reviewId: string,
   { words, authorId }: HeardWords,
 ): Promise<void> {
   if (!keepCorrections) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
-  const shown = defaultRegion === null ? {} : { region: defaultRegion };
+  const shown = teamDefaults({ policy, defaultRegion }, person, metadata.channelId);
   const read = factsStated(draftOf({ ...shown, ...fillFromWords(words).heard.says }));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {

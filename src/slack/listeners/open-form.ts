@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import { defaultsFor } from '../../policy/apply-policy.ts';
+import type { Assumed } from '../../policy/policy.ts';
+import { labelOf } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import { writeValue } from '../../wording/quantities/index.ts';
 import { draftOfMeasured, findMeasured, MEASURED_GONE, measuredNotice } from '../account/measured.ts';
 import { classifyFailure, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
 import { buildForm } from '../form/build-form.ts';
@@ -42,11 +46,12 @@ export function responseAddressOf(url: string | undefined) {
  * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
-  { interactive, firstDrafts, keepCorrections, defaultRegion, logger }: ListenerParts,
+  { interactive, firstDrafts, keepCorrections, defaultRegion, policy, logger }: ListenerParts,
   asked: FormToOpen,
 ): Promise<OpenedForm> {
-  const form = withDefaultRegion(asked, defaultRegion);
-  const { person, draft, heard, responseUrl } = form;
+  const { person, metadata } = asked;
+  const form = withDefaults(asked, teamDefaults({ policy, defaultRegion }, person, metadata.channelId));
+  const { draft, heard, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
   const stored = {
@@ -65,13 +70,30 @@ export async function openForm(
   }
 }
 
-/** Fills in the team's Region where a new review names none, and says whose it is. */
-function withDefaultRegion(form: FormToOpen, defaultRegion: string | null): FormToOpen {
-  const { draft, metadata, notice } = form;
-  if (defaultRegion === null || metadata.reviewId !== undefined || draft['region']) return form;
-  const said = `Region: ${defaultRegion}, your team's default. Change it under *More details*.`;
-  return { ...form, draft: { ...draft, region: defaultRegion }, notice: notice ? `${notice}\n${said}` : said };
+/** What the team assumes in a channel: its policy's defaults, then `DEFAULT_REGION`. */
+export function teamDefaults(
+  { policy, defaultRegion }: Pick<ListenerParts, 'policy' | 'defaultRegion'>,
+  { userId: requestedBy }: Person,
+  channelId: string | null | undefined,
+): Assumed {
+  const region = defaultRegion === null ? {} : { region: defaultRegion };
+  return { ...region, ...defaultsFor(policy, { channel: channelId ?? undefined, requestedBy }) };
 }
+
+/** Fills in the team's defaults where a new review says nothing, and says whose they are. */
+function withDefaults(form: FormToOpen, defaults: Assumed): FormToOpen {
+  const { draft, metadata, notice } = form;
+  if (metadata.reviewId !== undefined) return form;
+  const assumed = (Object.keys(defaults) as (keyof Assumed)[]).filter((field) => !draft[field]);
+  if (assumed.length === 0) return form;
+  const filled = Object.fromEntries(assumed.map((field) => [field, defaults[field]]));
+  const values = assumed.map((field) => `${capitalized(labelOf(field))}: ${writeValue(field, defaults[field])}`);
+  const whose = assumed.length === 1 ? "your team's default. Change it" : "your team's defaults. Change them";
+  const said = `${values.join(' · ')}, ${whose} under *More details*.`;
+  return { ...form, draft: { ...draftOf(filled), ...draft }, notice: notice ? `${notice}\n${said}` : said };
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function viewOf({ draft, metadata, notice }: FormToOpen, draftId: string): ModalView {
   return buildForm({

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Audits } from '../account/audits.ts';
 import type { AccountReader } from '../account/reader.ts';
 import type { Install } from '../erasure/uninstalls.ts';
@@ -40,6 +41,8 @@ export interface ListenerParts {
   workflowStep: boolean;
   /** The domain of the page whose links are previewed; null for none. */
   unfurlDomain: string | null;
+  /** The team's rules and defaults; null where it has none. */
+  policy: Policy | null;
   /** The app's installation, for when it is removed. */
   install: Install;
   /** Waits before a retry, in milliseconds. Default: a timer. */

@@ -1,13 +1,43 @@
-import type { BlockAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
+import type {
+  BlockAction,
+  ButtonAction,
+  Middleware,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  StaticSelectAction,
+  ViewResponseAction,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
-import { parseWorkload, recommend, type Workload, type WorkloadField } from '../../recommender/index.ts';
+import { currentReference } from '../../logger.ts';
+import { recommendInTeam } from '../../policy/apply-policy.ts';
+import {
+  parseWorkload,
+  type Recommendation,
+  type RuleOverride,
+  recommend,
+  type Workload,
+  type WorkloadField,
+} from '../../recommender/index.ts';
+import { type Refusal, staleness } from '../../reviews/action.ts';
+import { mayBeRevised } from '../../reviews/decide.ts';
+import type { Review } from '../../reviews/record.ts';
 import { findReview } from '../../reviews/review-store.ts';
+import { findPost } from '../outbox/posts.ts';
 import { submitAction } from '../outbox/submit-review.ts';
-import { describeRefusal } from '../render/dialogs/dialog.ts';
+import {
+  BLOCKS,
+  blockOf,
+  buildNotDone,
+  decodeDecideMetadata,
+  describeRefusal,
+  typedIn,
+} from '../render/dialogs/dialog.ts';
+import { buildOverridePolicy } from '../render/dialogs/standing.ts';
 import { readAnswerValue } from '../render/message/section.ts';
-import { responseAddressOf } from './open-form.ts';
+import { describeOpenFault, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { GONE, presserOf, tell } from './tell.ts';
+import { DECIDED, GONE, presserOf, tell } from './tell.ts';
 
 /** The workload with a change applied, or a sentence on why it can't be. */
 export type Changed = { ok: true; workload: Workload } | { ok: false; text: string };
@@ -23,7 +53,7 @@ interface Revising {
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
 export async function revise(
-  { db, logger }: ListenerParts,
+  { db, logger, policy }: ListenerParts,
   { teamId, userId: actorId }: Person,
   { reviewId, baseRevision, change, responseUrl }: Revising,
 ): Promise<string | undefined> {
@@ -32,8 +62,9 @@ export async function revise(
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const { workload } = changed;
-  const action = { kind: 'revise', baseRevision, workload, recommendation: recommend(workload) } as const;
+  const recommendation = await recommendFor({ db, policy }, review, changed.workload);
+  const workload = policy === null ? changed.workload : recommendation.workload;
+  const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
   const responseAddress = responseAddressOf(responseUrl);
   const outcome = await submitAction(db, {
     teamId,
@@ -45,6 +76,22 @@ export async function revise(
   if (!outcome.ok) return outcome.kind === 'missing' ? GONE : describeRefusal(outcome.refusal);
   auditEvents(logger, outcome.review, outcome.events);
   return outcome.events.length > 0 ? undefined : `You already made this revision ${baseRevision + 1}.`;
+}
+
+/**
+ * What is recommended for a review's changed answers: under today's policy as it holds in the review's channel and for its
+ * requester, without the rules that were overridden for this review.
+ */
+export async function recommendFor(
+  { db, policy }: Pick<ListenerParts, 'db' | 'policy'>,
+  { id, teamId, requesterId: requestedBy, latest }: Review,
+  workload: Workload,
+  now: readonly RuleOverride[] = [],
+): Promise<Recommendation> {
+  if (policy === null) return recommend(workload);
+  const post = await findPost(db, teamId, id);
+  const overrides = [...(latest.recommendation.policy?.overrides ?? []), ...now];
+  return recommendInTeam(policy, workload, { channel: post?.channelId, requestedBy, overrides });
 }
 
 /** One field's value, checked as every workload is. */
@@ -74,4 +121,97 @@ export function handleAnswerFactAction(
     if (told !== undefined) await tell(parts, presserOf(body), { text: told });
     else if (answer !== undefined) await parts.poster.kick(answer.reviewId);
   };
+}
+
+/** The rules that decided and that a person may override, or why there are none. */
+function overridableBy(review: Review, userId: string): { ok: true; rules: string[] } | { ok: false; text: string } {
+  const { rules = [], decidedBy = [] } = review.latest.recommendation.policy ?? {};
+  const deciding = rules.filter(({ name }) => decidedBy.includes(name));
+  const own = deciding.filter(({ overriddenBy = [] }) => overriddenBy.includes(userId));
+  if (own.length > 0) return { ok: true, rules: own.map(({ name }) => name) };
+  const [first] = [...deciding.filter(({ overriddenBy = [] }) => overriddenBy.length > 0), ...deciding];
+  const refusal: Refusal =
+    first === undefined
+      ? { kind: 'no-such-rule' }
+      : { kind: 'policy', rule: first.name, overriddenBy: first.overriddenBy ?? [] };
+  return { ok: false, text: describeRefusal(refusal) };
+}
+
+/** Handles "Override policy…": opens the dialog for somebody whom a rule names, and tells others who that is. */
+export function handleOverridePolicyAction(
+  parts: ListenerParts,
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+  return async ({ action, body, ack, context }) => {
+    await ack();
+    const { teamId, userId } = personOf(context, body.user.id);
+    const review = await findReview(parts.db, teamId, action.value ?? '');
+    const told = review === undefined ? GONE : await openOverride(parts, review, userId, body.trigger_id);
+    if (told !== undefined) await tell(parts, presserOf(body), { text: told });
+  };
+}
+
+async function openOverride(
+  { interactive, logger }: ListenerParts,
+  review: Review,
+  userId: string,
+  triggerId: string,
+): Promise<string | undefined> {
+  if (!mayBeRevised(review.state)) return DECIDED;
+  const overridable = overridableBy(review, userId);
+  if (!overridable.ok) return overridable.text;
+  try {
+    await interactive.views.open({ trigger_id: triggerId, view: buildOverridePolicy(review, overridable.rules) });
+    return undefined;
+  } catch (error) {
+    logger.error({ err: error }, 'Could not open a dialog');
+    return describeOpenFault(error);
+  }
+}
+
+/** Handles the submitted reason: the next revision is recommended without the rules, and the record keeps who, which and why. */
+export function handleOverridePolicyView(parts: ListenerParts): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
+  return async ({ body, view, ack, context }) => {
+    const { teamId, userId } = personOf(context, body.user.id);
+    const { reviewId = '', revision = 0 } = decodeDecideMetadata(view.private_metadata) ?? {};
+    const reason = typedIn(view.state.values, BLOCKS.reason);
+    try {
+      const refused = await overridePolicy(parts, { teamId, userId }, { reviewId, revision, reason });
+      await (refused === undefined ? ack() : ack(refused));
+      if (refused !== undefined) return;
+    } catch (error) {
+      parts.logger.error({ err: error }, 'Could not store an override of the policy');
+      const text = `I couldn't save this. Try again. Reference: ${currentReference()}`;
+      await ack({ response_action: 'update', view: buildNotDone(text) });
+      return;
+    }
+    await parts.poster.kick(reviewId);
+  };
+}
+
+async function overridePolicy(
+  parts: ListenerParts,
+  { teamId, userId: actorId }: Person,
+  { reviewId, revision: baseRevision, reason }: { reviewId: string; revision: number; reason: string },
+): Promise<ViewResponseAction | undefined> {
+  const { db, logger } = parts;
+  const notDone = (text: string): ViewResponseAction => ({ response_action: 'update', view: buildNotDone(text) });
+  const review = await findReview(db, teamId, reviewId);
+  if (review === undefined) return notDone(GONE);
+  if (parts.policy === null) return notDone('There is no policy any longer. Press *Change answers* and save.');
+  const overridable = overridableBy(review, actorId);
+  const stale = staleness(review, baseRevision);
+  if (!overridable.ok && stale === undefined) return notDone(overridable.text);
+  const rules = overridable.ok ? overridable.rules : [];
+  const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
+  const recommendation = await recommendFor(parts, review, review.latest.workload, now);
+  const action = { kind: 'override-policy', rules, reason, baseRevision, recommendation } as const;
+  const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
+  if (outcome.ok) {
+    auditEvents(logger, outcome.review, outcome.events);
+    return undefined;
+  }
+  if (outcome.kind === 'missing') return notDone(GONE);
+  const block = blockOf(outcome.refusal);
+  const text = describeRefusal(outcome.refusal);
+  return block === undefined ? notDone(text) : { response_action: 'errors', errors: { [block]: text } };
 }

@@ -43,7 +43,7 @@ import {
 } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
 import { handlePostAgainAction } from './post-again.ts';
-import { handleAnswerFactAction } from './revise.ts';
+import { handleAnswerFactAction, handleOverridePolicyAction, handleOverridePolicyView } from './revise.ts';
 import {
   type ActionHandler,
   always,
@@ -110,6 +110,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     opens(ACTIONS.resolveConcern, resolveConcern),
     opens(ACTIONS.noteEndpoint, endpoint),
     opens(ACTIONS.reopen, reopen),
+    onAction(ACTIONS.overridePolicy, byButton('override-policy'), handleOverridePolicyAction(parts)),
     onAction(ACTIONS.exportAdr, 'nothing', handleExportAdrAction(parts)),
     onAction(ACTIONS.getCode, byButton('post'), handleGetCodeAction(parts)),
     onAction(ACTIONS.more, byMenu, handleMoreAction(parts)),
@@ -136,6 +137,7 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
   return [
     [VIEWS.workload, byForm, handleWorkloadFormView(parts, updates)],
     [VIEWS.getCode, byDialog('post'), handleGetCodeView(parts)],
+    [VIEWS.overridePolicy, byDialog('override-policy'), handleOverridePolicyView(parts)],
     [VIEWS.search, always('browse'), handleSearchView(parts)],
     [VIEWS.fromEndpoint, always('read-endpoint'), handleFromEndpointView(parts, deskOf(parts, updates))],
     [VIEWS.endpointRead, always('start'), handleEndpointReadView(parts, deskOf(parts, updates))],

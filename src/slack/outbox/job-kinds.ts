@@ -90,6 +90,7 @@ const JOB_KINDS = {
     noticeWords: (name) => `your change to ${name}`,
     after: [
       'revised',
+      'policy-overridden',
       'accepted',
       'overridden',
       'withdrawn',
@@ -110,7 +111,7 @@ const JOB_KINDS = {
   'details-update': {
     postedAs: 'edit',
     noticeWords: (name) => `the first reply to ${name}`,
-    after: ['revised', 'member-forgotten'],
+    after: ['revised', 'policy-overridden', 'member-forgotten'],
     shows: 'latest',
     lasting: 'details',
     isQuiet: true,
@@ -139,7 +140,7 @@ const JOB_KINDS = {
   'state-line': {
     postedAs: 'reply',
     noticeWords: (name) => `the reply about your decision on ${name}`,
-    after: ['accepted', 'overridden', 'withdrawn', 're-opened'],
+    after: ['accepted', 'overridden', 'policy-overridden', 'withdrawn', 're-opened'],
     shows: 'own',
     render: renderStateLine,
   },

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
-import { type Recommendation, recommend, type Workload } from '../../recommender/index.ts';
+import { type Guardrail, type Recommendation, recommend, type Workload } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../../reviews/replay/compare-with-today.ts';
 import {
@@ -23,8 +23,8 @@ interface ReplayerParts {
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** Recommends by today's quotas and prices. */
-  today?: (workload: Workload) => Recommendation;
+  /** Recommends by today's quotas and prices, under the rules of the team's policy that held. */
+  today?: (workload: Workload, rules?: readonly Guardrail[]) => Recommendation;
   now?: () => number;
   /** Pause between two reviews, in milliseconds, so that people aren't kept waiting. */
   pauseMs?: number;
@@ -43,13 +43,17 @@ export interface Replayer {
 
 const PAUSE_MS = 50;
 
+const recommendToday = (workload: Workload, rules?: readonly Guardrail[]): Recommendation =>
+  recommend(workload, undefined, rules);
+
 export function createReplayer(given: ReplayerParts): Replayer {
-  const parts = { today: recommend, now: Date.now, pauseMs: PAUSE_MS, ...given };
+  const parts = { today: recommendToday, now: Date.now, pauseMs: PAUSE_MS, ...given };
   const { db, kick, logger, notifyUsd, today, now, pauseMs } = parts;
   let stopped = false;
 
   async function replay(review: Review): Promise<'same' | 'to-revisit' | 'told'> {
-    const replayed = compareWithToday(review, today(review.latest.workload));
+    const { workload, recommendation } = review.latest;
+    const replayed = compareWithToday(review, today(workload, recommendation.policy?.rules));
     const told = isWorthTelling(replayed, notifyUsd);
     const outcome = await transact(db, async (trx) => {
       const stored = await storeReplay(trx, review, replayed, { told, now: now() });

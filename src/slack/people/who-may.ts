@@ -23,6 +23,8 @@ export const RIGHTS = {
   'read-endpoint': 'member',
   post: 'member',
   revise: 'member',
+  // The rule names who may; the record checks it.
+  'override-policy': 'member',
   'raise-concern': 'member',
   'resolve-concern': 'member',
   withdraw: 'manage',

@@ -33,6 +33,7 @@ function changeBy(event: ReviewEvent, { concerns }: Told): Partial<Told> {
     case 'member-forgotten':
       return {};
     case 'revised':
+    case 'policy-overridden':
       return { revision: event.revision };
     case 'concern-raised':
       return { concerns: [...concerns, { id: event.concernId, text: event.text, raised: deed, resolved: null }] };

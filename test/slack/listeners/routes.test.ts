@@ -16,6 +16,7 @@ const { commands, events, actions, views, shortcuts } = registeredNames();
 /** What each menu item and button is about, where it is not the open review. */
 const ABOUT: Readonly<Record<string, string>> = {
   [VIEWS.resolveConcern]: 'review-doubted',
+  [VIEWS.overridePolicy]: 'review-doubted',
   [VIEWS.endpoint]: 'review-decided',
   [ACTIONS.reopen]: 'review-decided',
   [VIEWS.reopen]: 'review-decided',

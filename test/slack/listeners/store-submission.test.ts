@@ -27,7 +27,7 @@ describe('storeSubmission', () => {
     metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
   ) =>
     storeSubmission(
-      { db: record.db, logger, reviewsPerHour: 2 },
+      { db: record.db, logger, policy: null, reviewsPerHour: 2 },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },

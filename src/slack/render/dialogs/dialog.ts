@@ -9,9 +9,10 @@ import {
 } from '../../../recommender/index.ts';
 import type { Refusal } from '../../../reviews/action.ts';
 import type { Review } from '../../../reviews/record.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { withoutBidiControls } from '../../../wording/text.ts';
 import { SLACK_LIMITS } from '../limits.ts';
-import { escapeWithin, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
+import { escapeWithin, mention, mentionFirst, mrkdwn, plain, when } from '../mrkdwn.ts';
 
 interface Dialog {
   callbackId: string;
@@ -25,6 +26,8 @@ interface Dialog {
 }
 
 const NAME_MAX = 200;
+/** Of a long list. */
+const PEOPLE_MAX = 10;
 
 /** A dialog about one review. */
 export function buildDialog({ callbackId, title, submit, review, seen, blocks }: Dialog): ModalView {
@@ -224,6 +227,14 @@ export function describeRefusal(refusal: Refusal): string {
       return 'That date is in the past. Choose today or later.';
     case 'not-an-endpoint':
       return 'Enter the name or the ARN of a SageMaker endpoint or transform job.';
+    case 'policy': {
+      const rule = `policy "${escapeWithin(refusal.rule, NAME_MAX)}"`;
+      if (refusal.overriddenBy.length === 0) return `Nobody can override ${rule}: it names nobody who may.`;
+      const people = refusal.overriddenBy.slice(0, PEOPLE_MAX).map(mention);
+      return `Only ${joinClauses(people, 'and')} can override ${rule}. Ask them to press *Override policy*.`;
+    }
+    case 'no-such-rule':
+      return 'That rule of the policy no longer holds for this review.';
     case 'itself':
       return "A review can't replace itself.";
   }
@@ -248,6 +259,8 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'stale':
     case 'nothing-fits':
     case 'same-option':
+    case 'policy':
+    case 'no-such-rule':
     case 'itself':
       return undefined;
   }

@@ -2,10 +2,12 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import type { DeploymentFormat } from '../../../deploy/index.ts';
 import { optionTitle, type RejectedOption } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
+import { technicalWords } from '../../../wording/differences.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import { openConcernsOf } from '../message/section.ts';
-import { clip, plain } from '../mrkdwn.ts';
+import { clip, escapeWithin, plain } from '../mrkdwn.ts';
 import { FORMATS } from '../thread/deploy.ts';
 import { BLOCKS, buildDialog, buildTextInput, buildWords, INPUT } from './dialog.ts';
 
@@ -210,3 +212,33 @@ function buildOption({ option, verdict, reasons: [strongest] }: RejectedOption):
     description: plain(clip(`${VERDICTS[verdict]}${why}`, SLACK_LIMITS.option.description)),
   };
 }
+
+const RULE_MAX = 100;
+
+/** Asks why rules of the team's policy are set aside, for somebody whom they name. `rules`: their names. */
+export function buildOverridePolicy(review: Review, rules: readonly string[]): ModalView {
+  const { recommendation, revision } = review.latest;
+  const best = recommendation.policy?.technicallyBest;
+  const named = joinClauses(
+    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
+    'and',
+  );
+  return buildDialog({
+    callbackId: VIEWS.overridePolicy,
+    title: 'Override policy',
+    submit: 'Override',
+    review,
+    seen: { revision },
+    blocks: [
+      buildWords(
+        [
+          ...(best ? [`Technically best: ${escapeWithin(technicalWords(best), WORDS_MAX)}.`] : []),
+          `Revision ${revision + 1} is recommended without ${named}.`,
+        ].join('\n'),
+      ),
+      buildTextInput({ blockId: BLOCKS.reason, label: 'Reason', hint: 'Shown on the message with your name.' }),
+    ],
+  });
+}
+
+const WORDS_MAX = 500;

@@ -16,7 +16,7 @@ import {
 } from './answer.ts';
 import { optionsSection } from './options.ts';
 import { type Answered, FULL_ROOM, needsFacts, overrideOf, type Room, type Section, stateWords } from './section.ts';
-import { concernsSection, contextSection, standingSection } from './standing.ts';
+import { concernsSection, contextSection, policySection, standingSection } from './standing.ts';
 
 /** Slack recommends at most 4,000 characters of text (docs.slack.dev/reference/methods/chat.postMessage#truncating). */
 const TEXT_MAX = 1000;
@@ -54,6 +54,7 @@ export const SECTIONS: readonly Section[] = [
   headerSection,
   standingSection,
   summarySection,
+  policySection,
   factsSection,
   conditionsSection,
   whySection,
@@ -85,6 +86,7 @@ const LEAST_ROOM: Room = { reasons: 1, flips: 1, warnings: 1 };
 const COUNTED: readonly Section<Answered>[] = [
   headerSection,
   summarySection,
+  policySection,
   conditionsSection,
   whySection,
   flipsSection,

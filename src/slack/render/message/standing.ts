@@ -1,8 +1,20 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { optionTitle } from '../../../recommender/index.ts';
 import type { Concern, NamedReview, Review } from '../../../reviews/record.ts';
-import { dayWords, escapeWithin, joinLines, mention, mentionFirst, mrkdwn, neighbourWords, when } from '../mrkdwn.ts';
-import { openConcernsOf, type Section, stateWords } from './section.ts';
+import { policyWords } from '../../../wording/differences.ts';
+import { ACTIONS } from '../../ids.ts';
+import {
+  dayWords,
+  escapeWithin,
+  joinLines,
+  mention,
+  mentionFirst,
+  mrkdwn,
+  neighbourWords,
+  plain,
+  when,
+} from '../mrkdwn.ts';
+import { type Answered, openConcernsOf, type Section, stateWords } from './section.ts';
 
 const REASON_MAX = 500;
 
@@ -123,4 +135,40 @@ function concernWords(review: Review): string[] {
   const open = openConcernsOf(review).length;
   if (open === 0) return [];
   return [open === 1 ? '1 open concern' : `${open} open concerns`];
+}
+
+const POLICY_TEXT_MAX = 1200;
+
+/** What the team's policy did: what would be best without it, who overrode it, and the team's defaults. */
+export const policySection: Section<Answered & Partial<Pick<Review, 'id'>>> = {
+  id: 'policy',
+  build(review) {
+    const { recommendation } = review.latest;
+    const { overrides = [] } = recommendation.policy ?? {};
+    const lines = [
+      ...policyWords(recommendation).map((text) => `• ${escapeWithin(text, REASON_MAX)}`),
+      ...overrides.map(({ rule, byId, reason }) => {
+        return `• ${mentionFirst(byId)} overrode "${escapeWithin(rule, TEXT_MAX)}": ${escapeWithin(reason, TEXT_MAX)}`;
+      }),
+    ];
+    if (lines.length === 0) return [];
+    const accessory = overrideButton(review);
+    return [
+      {
+        type: 'section',
+        text: mrkdwn(joinLines(['*Policy*', ...lines], POLICY_TEXT_MAX)),
+        ...(accessory && { accessory }),
+      },
+    ];
+  },
+};
+
+/** Only where a rule decided that somebody may override. */
+function overrideButton({ id, state, latest }: Answered & Partial<Pick<Review, 'id'>>): Button | undefined {
+  const { rules = [], decidedBy = [] } = latest.recommendation.policy ?? {};
+  const isOverridable = rules.some(
+    ({ name, overriddenBy = [] }) => decidedBy.includes(name) && overriddenBy.length > 0,
+  );
+  if (id === undefined || state !== 'proposed' || !isOverridable) return undefined;
+  return { type: 'button', action_id: ACTIONS.overridePolicy, text: plain('Override policy…'), value: id };
 }

@@ -1,4 +1,4 @@
-import { type Recommendation, recommend, type Workload } from '../../../recommender/index.ts';
+import { type Recommendation, recommendAgain } from '../../../recommender/index.ts';
 import type { NamedReview } from '../../../reviews/record.ts';
 import { chipIn } from '../../../wording/ask-words.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
@@ -62,7 +62,7 @@ async function answerChange({ review, store }: Asked, whatIf: WhatIf): Promise<M
   const { changes, workload, ignored, questions } = whatIf;
   const { latest, state } = review;
   const before = latest.recommendation;
-  const after = recommend(workload);
+  const after = recommendAgain(before, workload);
   if (state !== 'proposed') return buildWhatIf({ before, after, ignored, questions });
   const whatIfId = await store(changes);
   return buildWhatIf({ before, after, ignored, questions, offer: { whatIfId, revision: latest.revision + 1 } });
@@ -84,10 +84,9 @@ async function answerQuestion({ review, words, botUserId }: Asked, ask: Ask, loo
       await answerAbout(ask, { recommendation: before, review, words, before, look }),
       unreadCondition(ask.words, words),
     );
-  const { whatIf, note } =
-    ask.kind === 'cost' ? priced(before.workload, read.whatIf) : { whatIf: read.whatIf, note: '' };
+  const { whatIf, note } = ask.kind === 'cost' ? priced(before, read.whatIf) : { whatIf: read.whatIf, note: '' };
   const isChanged = Object.keys(whatIf.changes).length > 0;
-  const after = isChanged ? recommend(whatIf.workload) : before;
+  const after = isChanged ? recommendAgain(before, whatIf.workload) : before;
   const message = await answerAbout(ask, { recommendation: after, review, words, before, look });
   return withConditions(message, { before, after, whatIf, note });
 }
@@ -105,12 +104,13 @@ interface Supposed {
 }
 
 /** Prices the workload without a Region that has no prices, and says so: better than no estimate. */
-function priced(current: Workload, whatIf: WhatIf): Supposed {
+function priced(before: Recommendation, whatIf: WhatIf): Supposed {
+  const current = before.workload;
   const { region, ...changes } = whatIf.changes;
-  if (typeof region !== 'string' || hasTotal(recommend(whatIf.workload))) return { whatIf, note: '' };
+  if (typeof region !== 'string' || hasTotal(recommendAgain(before, whatIf.workload))) return { whatIf, note: '' };
   const { region: _, ...elsewhere } = whatIf.workload;
   const workload = current.region === undefined ? elsewhere : { ...elsewhere, region: current.region };
-  if (!hasTotal(recommend(workload))) return { whatIf, note: '' };
+  if (!hasTotal(recommendAgain(before, workload))) return { whatIf, note: '' };
   const note = `I have no prices for ${region}; these are for ${current.region ?? DEFAULT_REGION}.`;
   return { whatIf: { ...whatIf, changes, workload }, note };
 }
@@ -172,7 +172,7 @@ async function answerAbout(ask: Question, { recommendation, review, words, befor
 function onChip(recommendation: Recommendation, words: string): Message {
   const chip = chipIn(words);
   if (chip === undefined || recommendation.choice === null) return buildInstance(recommendation);
-  const after = recommend({ ...recommendation.workload, instanceType: chip.instanceType });
+  const after = recommendAgain(recommendation, { ...recommendation.workload, instanceType: chip.instanceType });
   return buildInstance(after, chip);
 }
 

@@ -5,7 +5,7 @@ import {
   type OptionCost,
   optionTitle,
   type Recommendation,
-  recommend,
+  recommendAgain,
   type Workload,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
@@ -221,10 +221,11 @@ function buildCheaper(recommendation: Recommendation): Message {
 }
 
 /** What each other option would need, where the change leaves the workload what it is. */
-function optionWays({ workload, rejected }: Recommendation): Way[] {
+function optionWays(recommendation: Recommendation): Way[] {
+  const { workload, rejected } = recommendation;
   return rejected.flatMap(({ option, wouldFitIf, verdict }) => {
     if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
-    const usd = costWith(workload, wouldFitIf.changes, option);
+    const usd = costWith(recommendation, wouldFitIf.changes, option);
     return usd === undefined ? [] : [{ usd, text: fitSentence({ option, wouldFitIf }) ?? optionTitle(option) }];
   });
 }
@@ -249,7 +250,8 @@ function isNear(workload: Workload, changes: Partial<Workload>): boolean {
 }
 
 /** Savings within the same option. */
-function leverWays({ workload, choice }: Recommendation, likely: number): Way[] {
+function leverWays(recommendation: Recommendation, likely: number): Way[] {
+  const { workload, choice } = recommendation;
   const { processingTimeSeconds: seconds, availability, instanceType, costPriority } = workload;
   const levers: readonly (readonly [changes: Partial<Workload>, text: string])[] = [
     ...(seconds === undefined ? [] : [[{ processingTimeSeconds: seconds / 2 }, 'half the processing time'] as const]),
@@ -264,7 +266,7 @@ function leverWays({ workload, choice }: Recommendation, likely: number): Way[] 
       : [[{ costPriority: 'lowest-cost' }, 'lowest cost as the priority'] as const]),
   ];
   return levers.flatMap(([changes, text]) => {
-    const after = recommend({ ...workload, ...changes });
+    const after = recommendAgain(recommendation, { ...workload, ...changes });
     const usd = after.costs.find(({ option }) => option === after.choice?.option)?.monthlyUsd?.likely;
     if (usd === undefined || usd >= likely) return [];
     const option = after.choice?.option;
@@ -273,7 +275,7 @@ function leverWays({ workload, choice }: Recommendation, likely: number): Way[] 
   });
 }
 
-function costWith(workload: Workload, changes: Partial<Workload>, option: InferenceOptionId): number | undefined {
-  const { costs } = recommend({ ...workload, ...changes });
+function costWith(before: Recommendation, changes: Partial<Workload>, option: InferenceOptionId): number | undefined {
+  const { costs } = recommendAgain(before, { ...before.workload, ...changes });
   return costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
 }

@@ -3,7 +3,7 @@ import { optionTitle, type Reason, type Recommendation, type Source } from '../.
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
-import { sizingWords } from '../../../wording/sentences.ts';
+import { joinClauses, sizingWords } from '../../../wording/sentences.ts';
 import { shownInMessage } from '../message/index.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../mrkdwn.ts';
@@ -82,6 +82,19 @@ const sizingDetail: Detail = {
   build({ recommendation }) {
     const words = sizingWords(recommendation);
     return words === undefined ? [] : section([`*Sizing* · ${escapeWithin(words, SIZING_TEXT_MAX)}`], SIZING_TEXT_MAX);
+  },
+};
+
+const POLICY_TEXT_MAX = 800;
+
+/** The rules that the answer keeps to, whether or not they changed it. */
+const policyDetail: Detail = {
+  id: 'policy',
+  build({ recommendation: { policy } }) {
+    const names = policy?.rules.map(({ name }) => `"${name}"`) ?? [];
+    if (policy === undefined || names.length === 0) return [];
+    const text = `keeps to ${joinClauses(names, 'and')}, version ${policy.version}`;
+    return section([`*Policy* · ${escapeWithin(text, POLICY_TEXT_MAX)}`], POLICY_TEXT_MAX);
   },
 };
 
@@ -195,6 +208,7 @@ export const DETAILS: readonly Detail[] = [
   descriptionDetail,
   assumptionsDetail,
   sizingDetail,
+  policyDetail,
   costDetail,
   whyDetail,
   whyNotDetail,

@@ -10,6 +10,7 @@ import {
 import type { Neighbour, Review, ReviewEvent } from '../../../reviews/record.ts';
 import type { Replayed } from '../../../reviews/replay/compare-with-today.ts';
 import { describeDifference } from '../../../wording/differences.ts';
+import { joinClauses } from '../../../wording/sentences.ts';
 import { SLACK_LIMITS } from '../limits.ts';
 import type { Message } from '../message.ts';
 import { clip, escapeWithin, link, mention, mentionFirst, mrkdwn, neighbourWords, permalink } from '../mrkdwn.ts';
@@ -31,6 +32,8 @@ export function buildRevisionLine({ before, after, authorId, revision }: Revisio
   return { text: line, blocks: [{ type: 'section', text: mrkdwn(line) }] };
 }
 
+const RULE_MAX = 100;
+
 /** Leaves room for the words before the reason; escaping turns one character into five. */
 const REASON_MAX = SLACK_LIMITS.sectionText - 500;
 
@@ -51,6 +54,8 @@ function deedOf(event: ReviewEvent, successor: Neighbour | null): string {
       return `accepted ${optionTitle(event.option)}.`;
     case 'overridden':
       return `chose ${optionTitle(event.option)} instead${because(event.reason)}`;
+    case 'policy-overridden':
+      return `overrode ${quotedRules(event.rules)} of the policy${because(event.reason)}`;
     case 'withdrawn':
       return `withdrew this review${because(event.reason)}`;
     case 're-opened':
@@ -67,6 +72,13 @@ function deedOf(event: ReviewEvent, successor: Neighbour | null): string {
     case 'member-forgotten':
       throw new Error(`No line for the thread after ${event.kind}`);
   }
+}
+
+function quotedRules(rules: readonly string[]): string {
+  return joinClauses(
+    rules.map((rule) => `"${escapeWithin(rule, RULE_MAX)}"`),
+    'and',
+  );
 }
 
 function because(reason: string | null): string {

@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openRecord } from '../../src/open-record.ts';
+import { findReview } from '../../src/reviews/review-store.ts';
+import { ACTIONS } from '../../src/slack/ids.ts';
+import { fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
+import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
+
+const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB gpu';
+
+describe("a team's policy in Slack", () => {
+  let journey: Journey;
+  beforeEach(async () => {
+    journey = await startJourney('socket-mode');
+    const { ben, channel } = journey;
+    await journey.stopBot();
+    const path = join(journey.config.databaseUrl.replace(/^file:/, ''), '..', 'policy.yml');
+    writeFileSync(
+      path,
+      `version: 1
+defaults:
+  - assume: { region: eu-central-1 }
+  - when: { channel: ${channel} }
+    assume: { availability: single-instance }
+rules:
+  - name: no G5 without approval
+    forbid: { instanceType: ml.g5.* }
+    overriddenBy: [${ben.id}]
+  - name: tagged
+    require: { tags: [cost-center] }
+`,
+    );
+    journey.config.policyFile = path;
+    await journey.startBot();
+  });
+  afterEach(() => journey.end());
+
+  const posted = async (): Promise<string> => wordsOf(await postedIn(journey, journey.channel));
+  it("starts the form with the team's defaults, and says whose they are", async () => {
+    const { ada, channel } = journey;
+    await ada.slashCommand(channel, GPU);
+    const form = await ada.waitForView();
+    expect(JSON.stringify(form.blocks)).toContain("your team's defaults. Change them");
+    expect(await ada.submit(form.id)).toMatchObject({ kind: 'closed' });
+    expect(await posted()).toContain('Team defaults: Region eu-central-1, availability');
+  });
+
+  it('answers with the next best instance, and says what is technically best and which rule decided', async () => {
+    await review(journey, journey.channel, GPU);
+    const message = await posted();
+    expect(message).toMatch(/Fixed, 1 × ml\.g6e?\.xlarge/);
+    expect(message).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
+    expect(message).toContain('Policy \\"no G5 without approval\\" rules it out.');
+    expect(message).toContain('Override policy…');
+  });
+
+  it('lets the lead whom the rule names override it with a reason, and the record keeps who, which rule and why', async () => {
+    const { ada, ben, channel, workspace, config } = journey;
+    await review(journey, channel, GPU);
+    const message = await postedIn(journey, channel);
+    await ada.click(message, ACTIONS.overridePolicy);
+    expect(await toldTo(journey, ada, 'can override')).toContain(`Only <@${ben.id}> can override policy`);
+
+    await ben.click(message, ACTIONS.overridePolicy);
+    expect(await fillAndSend(ben, { decide_reason: 'The pilot ends in May.' })).toMatchObject({ kind: 'closed' });
+    const edited = wordsOf(await messageSaying(journey, 'overrode'));
+    expect(edited).toContain('Fixed, 1 × ml.g5.xlarge');
+    expect(edited).toContain(`<@${ben.id}> overrode \\"no G5 without approval\\": The pilot ends in May.`);
+    expect(edited).not.toContain('Override policy…');
+
+    await journey.stopBot();
+    const record = await openRecord(config.databaseUrl, { asItIs: true });
+    if (!record.ok) throw new Error(record.text);
+    const [row] = await record.db.selectFrom('reviews').select('id').execute();
+    const kept = await findReview(record.db, workspace.teamId, row?.id ?? '');
+    await record.close();
+    expect(kept?.latest.recommendation.policy).toMatchObject({
+      rules: [{ name: 'tagged' }],
+      overrides: [{ rule: 'no G5 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],
+    });
+    await journey.startBot();
+  });
+
+  it('stands with an old review after the file has changed, and a faulty file refuses the start', async () => {
+    const { channel, config } = journey;
+    await review(journey, channel, GPU);
+    await posted();
+    await journey.stopBot();
+    writeFileSync(String(config.policyFile), 'version: 1\nrules:\n  - name: r\n    forbids: {}\n');
+    await expect(journey.startBot()).rejects.toThrow(
+      /policy\.yml: line 4, rules\[0\]\.forbids: Unknown field\. Did you mean forbid\?/,
+    );
+    writeFileSync(String(config.policyFile), 'version: 1\nrules: []\n');
+    await journey.startBot();
+    expect(await posted()).toContain('Policy \\"no G5 without approval\\" rules it out.');
+  });
+});
