@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  briefReason,
   costCurve,
   type Guardrail,
   INFERENCE_OPTIONS,
@@ -8,6 +9,7 @@ import {
   outcomesOf,
   type Recommendation,
   recommend,
+  recommendAgain,
   rulesBroken,
   servingOf,
   type Workload,
@@ -252,6 +254,62 @@ describe('any rules', () => {
     expect(rulesBroken(under({ ...GPU, payloadSizeMB: 5000 }), [{ name: 'limit', limit: { budgetUsd: 1 } }])).toEqual(
       [],
     );
+  });
+});
+
+describe('the rules that an answer breaks', () => {
+  const answer = under(GPU);
+  const usd = answer.costs[0]?.monthlyUsd?.likely ?? 0;
+  it.each([
+    ['its option', { forbid: { option: ['real-time'] } }, true],
+    ['another option', { forbid: { option: ['serverless'] } }, false],
+    ['its instance type', { forbid: { instanceType: ['ml.g4*'] } }, true],
+    [
+      'its instance type, but not at its cost',
+      { forbid: { instanceType: ['ml.g4*'] }, except: { budgetUsd: usd } },
+      false,
+    ],
+    ['its instance type above 1 dollar', { forbid: { instanceType: ['ml.g4*'] }, except: { budgetUsd: 1 } }, true],
+    ['the Region that is assumed', { allow: { region: ['eu-*'] } }, true],
+    ['a limit just under its cost', { limit: { budgetUsd: usd - 0.01 } }, true],
+    ['a limit at its cost', { limit: { budgetUsd: usd } }, false],
+    ['two zones', { require: { availability: 'multi-az' } }, true],
+    ['a rule of another Region', { when: { region: ['eu-*'] }, forbid: { option: ['real-time'] } }, false],
+  ] as const)('are told by %s', (_, rule, isBroken) => {
+    expect(rulesBroken(answer, [{ name: 'r', ...rule }])).toHaveLength(isBroken ? 1 : 0);
+  });
+
+  it('have no zones to miss where there are two instances, no instance, or a job', () => {
+    const zones: Guardrail[] = [{ name: 'r', require: { availability: 'multi-az' } }];
+    const seldom = workload({ trafficPattern: 'intermittent', coldStarts: 'acceptable', responseTimeSeconds: 5 });
+    const stored = workload({ trafficPattern: 'dataset', datasetRecordsPerRun: 1000, processingTimeSeconds: 1 });
+    for (const stated of [{ ...GPU, availability: 'multi-az' as const }, seldom, stored]) {
+      expect(rulesBroken(recommend(stated), zones)).toEqual([]);
+    }
+  });
+
+  it('are broken by an unknown cost only where an exception would need it', () => {
+    const { monthlyRequests: _, ...open } = GPU;
+    const unknown = under({ ...open, trafficPattern: 'variable' });
+    const rule = { name: 'r', forbid: { option: ['real-time'] }, except: { budgetUsd: 1e6 } } as const;
+    expect(rulesBroken(unknown, [rule, { name: 'l', limit: { budgetUsd: 1 } }])).toEqual([rule]);
+  });
+});
+
+describe('another workload under the rules of an earlier answer', () => {
+  it('keeps to them, and to none where that answer had none', () => {
+    const rules: Guardrail[] = [{ name: 'no g4', forbid: { instanceType: ['ml.g4*'] } }];
+    const policy = { version: '0', rules, decidedBy: [], technicallyBest: null };
+    expect(typeIn(recommendAgain({ policy }, GPU))).toBe('ml.g5.xlarge');
+    expect(typeIn(recommendAgain({}, GPU))).toBe('ml.g4dn.xlarge');
+  });
+});
+
+describe('a reason from before rules had names', () => {
+  it('reads as forbidden by policy in a cell of the table', () => {
+    expect(briefReason({ code: 'policy', text: 'Policy.' }, 'real-time')).toBe('Forbidden by policy');
+    const told = { code: 'policy', text: 'Policy.', rule: 'r'.repeat(50) };
+    expect([...briefReason(told, 'real-time')].length).toBe(58);
   });
 });
 
