@@ -1,5 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { recommend } from '../../recommender/index.ts';
+import { recommendInTeam } from '../../policy/apply-policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { policyWords } from '../../wording/differences.ts';
 import { writeHeard } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { answerLine, openPoints } from '../../wording/sentences.ts';
@@ -26,7 +28,7 @@ export function handleFunctionExecutedEvent(parts: ListenerParts): (args: StepAr
     // Fields that only a broken payload lacks are not there to be relied on.
     const { function: step, inputs, function_execution_id, bot_access_token: token }: Partial<typeof event> = event;
     if (function_execution_id === undefined) return ack();
-    const ended = step?.callback_id === STEPS.recommend ? recommendStep(inputs ?? {}) : UNKNOWN;
+    const ended = step?.callback_id === STEPS.recommend ? recommendStep(inputs ?? {}, parts.policy) : UNKNOWN;
     const { functions } = parts.interactive;
     const end = () =>
       ended.ok
@@ -49,15 +51,15 @@ const UNKNOWN: Ended = {
   error: 'This step is from another version of the app. Remove it from the workflow and add it again.',
 };
 
-/** Recommends for what a workflow gathered. */
-export function recommendStep(inputs: Readonly<Record<string, unknown>>): Ended {
+/** Recommends for what a workflow gathered, under the team's rules and defaults that hold in every channel. */
+export function recommendStep(inputs: Readonly<Record<string, unknown>>, policy: Policy | null = null): Ended {
   const { workload } = inputs;
   if (typeof workload !== 'string' || workload.trim() === '') {
     return { ok: false, error: 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".' };
   }
   const { heard, parsed } = hearWorkload(workload);
   if (!parsed.ok) return { ok: false, error: parsed.faults.map(({ text }) => text).join(' ') };
-  const recommendation = recommend(parsed.workload);
+  const recommendation = recommendInTeam(policy, parsed.workload);
   const { choice, costs } = recommendation;
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
   const heardLines = writeHeard(heard).map(({ title, text }) => `${title}: ${text}`);
@@ -68,7 +70,7 @@ export function recommendStep(inputs: Readonly<Record<string, unknown>>): Ended 
       option: choice?.option ?? 'none',
       confidence: choice?.confidence ?? 'none',
       ...(usd && { monthly_usd: Math.round(usd.likely) }),
-      to_confirm: harmless(openPoints(recommendation).join('\n')),
+      to_confirm: harmless([...policyWords(recommendation), ...openPoints(recommendation)].join('\n')),
       understood: harmless(heardLines.join('\n')),
       command: harmless(`${COMMAND} ${clipText(oneLine(workload.trim()), COMMAND_MAX)}`),
     },
