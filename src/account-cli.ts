@@ -8,9 +8,10 @@ import { type AccountCommand, readAccountCommand, USAGE } from './account/comman
 import { readPasted } from './account/pasted.ts';
 import { writePolicy } from './account/policy.ts';
 import { type Audit, rank } from './account/rank.ts';
+import { auditRecorded, findRecorded } from './account/recorded.ts';
 import { reviewEndpoint } from './account/review.ts';
 import { writeAudit, writeEndpoint } from './account/write-account.ts';
-import { describeFaults, readAwsRegions, readProcessRecordConfig } from './config.ts';
+import { describeFaults, readAccountFile, readAwsRegions, readProcessRecordConfig } from './config.ts';
 import { jsonLine } from './terminal/answer.ts';
 import { inert, writerTo } from './terminal/lines.ts';
 
@@ -66,14 +67,21 @@ async function pasted({ file, region, json }: Extract<AccountCommand, { kind: 'p
 }
 
 async function endpoint(command: Extract<AccountCommand, { kind: 'endpoint' }>): Promise<number> {
-  const read = await findEndpoint(command.name, regionsFor(command.region), readingOf(command.days));
+  const { name, region, days } = command;
+  const file = readAccountFile();
+  const read = await (file === null
+    ? findEndpoint(name, regionsFor(region), readingOf(days))
+    : findRecorded(file, name, region));
   if (!read.ok) return refuse(read.text);
   await toStdout(command.json ? jsonLine(read.line) : writeEndpoint(read.line));
   return DONE;
 }
 
 async function audit(command: Extract<AccountCommand, { kind: 'audit' }>): Promise<number> {
-  const read = await readAccount(regionsFor(command.region), readingOf(command.days));
+  const file = readAccountFile();
+  const read = await (file === null
+    ? readAccount(regionsFor(command.region), readingOf(command.days))
+    : auditRecorded(file));
   return read.ok ? print(read.audit, command.json) : refuse(read.text);
 }
 

@@ -11,7 +11,7 @@ import { steadyNow, within } from './retry.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
-import { createAwsReader, NO_ACCOUNT } from './slack/account/reader.ts';
+import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
@@ -76,8 +76,9 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
+  const account = one === null ? NO_ACCOUNT : readerOf(config, isWoken);
   const chores = one
-    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting })
+    ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting, account })
     : [];
   const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null, chores });
   const app = new App({
@@ -90,7 +91,6 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   });
   if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
-  const account = one === null ? NO_ACCOUNT : createAwsReader(config.awsRegions, { isWoken });
   const audits = createAudits({ db, workspaceOf, account, logger });
   const { admins, deciders, defaultRegion, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
   const common = {
@@ -201,10 +201,15 @@ interface ChoreParts {
   teamId: string;
   poster: Poster;
   client: WebClient;
+  account: AccountReader;
+}
+
+function readerOf({ accountFile, awsRegions }: Config, isWoken: boolean): AccountReader {
+  return accountFile === null ? createAwsReader(awsRegions, { isWoken }) : createRecordedReader(accountFile);
 }
 
 /** What is done every hour with the AWS account. Its code is loaded with the first, and AWS's SDK with the first reading. */
-function accountChores(config: Config, { poster, client, ...parts }: ChoreParts): Chore[] {
+function accountChores(config: Config, { poster, client, account, ...parts }: ChoreParts): Chore[] {
   const { awsRegions: regions, accountDigest, digestChannel: channelId } = config;
   const calibration: Chore = {
     failed: 'Could not measure decisions; retrying in an hour',
@@ -225,11 +230,7 @@ function accountChores(config: Config, { poster, client, ...parts }: ChoreParts)
       const { logger } = parts;
       return createAccountDigest({
         ...parts,
-        read: async (signal) => {
-          const { readAccount } = await import('./account/aws/read-account.ts');
-          const [first, ...more] = regions;
-          return readAccount([first, ...more], { days: 30, now: Date.now(), signal, progress: () => {} });
-        },
+        read: (signal) => account.readAccount(signal, () => {}),
         post: (audit) => postOnce({ client, logger, channelId: channelId ?? '' }, buildAccountDigest(audit)),
       });
     },

@@ -68,6 +68,8 @@ export interface Config {
   admins: readonly string[];
   /** The Regions whose endpoints are read. Empty: the one of AWS's own configuration. */
   awsRegions: readonly string[];
+  /** File with a recorded account that is read instead of AWS. Null for AWS. */
+  accountFile: string | null;
   logLevel: LogLevel;
 }
 
@@ -140,6 +142,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       accountDigest: data.ACCOUNT_DIGEST,
       admins: data.ADMINS ?? [],
       awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
+      accountFile: data.ACCOUNT_FILE ?? null,
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -231,6 +234,12 @@ export function readAwsRegions(): string[] {
   readDotenv({ quiet: true });
   silenceAwsSdk();
   return awsRegionsIn(process.env);
+}
+
+/** The file with a recorded account that is read instead of AWS, of ACCOUNT_FILE. Null for AWS. */
+export function readAccountFile(): string | null {
+  readDotenv({ quiet: true });
+  return statedIn(process.env)['ACCOUNT_FILE'] ?? null;
 }
 
 /** The SDK warns about Node 20 when it is loaded. */

@@ -313,6 +313,10 @@ export const SETTINGS = {
     about: 'AWS Regions whose endpoints are read',
     schema: regions.optional(),
   },
+  ACCOUNT_FILE: {
+    about: 'File with a recorded account, which is read instead of AWS',
+    schema: z.string().optional(),
+  },
   LOG_LEVEL: {
     about: `Lowest level to log: ${LOG_LEVELS.slice(0, -1).join(', ')} or ${LOG_LEVELS.at(-1)}`,
     schema: z.enum(LOG_LEVELS, { error: `Must be one of ${LOG_LEVELS.join(', ')}.` }).prefault('info'),

@@ -41,6 +41,7 @@ describe('readConfig', () => {
       accountDigest: false,
       admins: [],
       awsRegions: [],
+      accountFile: null,
       logLevel: 'info',
     });
   });
@@ -211,6 +212,7 @@ describe('readConfig', () => {
     expect(faultsOf({ ...base, AWS_REGIONS: 'Frankfurt' })).toHaveLength(1);
     const digest = { ACCOUNT_DIGEST: 'true', DIGEST_CHANNEL: 'C0123456789' };
     expect(configOf({ ...base, ...digest }).accountDigest).toBe(true);
+    expect(configOf({ ...base, ACCOUNT_FILE: 'account.jsonl' }).accountFile).toBe('account.jsonl');
     expect(faultsOf({ ...base, ACCOUNT_DIGEST: 'true' })).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Workspace } from '../start-workspace.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 
@@ -11,6 +12,8 @@ export interface BotOptions {
   databaseUrl: string;
   /** Where it runs. */
   folder: string;
+  /** The ID of who may audit the account. Default: nobody. */
+  admin?: string | undefined;
   onOutput?: ((text: string) => void) | undefined;
   onLost?: ((code: number | null) => void) | undefined;
 }
@@ -21,6 +24,7 @@ export async function connectBot({
   from,
   databaseUrl,
   folder,
+  admin,
   onOutput,
   onLost,
 }: BotOptions): Promise<BotProcess> {
@@ -32,6 +36,9 @@ export async function connectBot({
       SLACK_API_URL: workspace.apiUrl,
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
+      // A fictional account, so that a newcomer sees an audit without AWS. Ada may audit it.
+      ACCOUNT_FILE: fileURLToPath(new URL('../../examples/account/fictional.jsonl', import.meta.url)),
+      ...(admin !== undefined && { ADMINS: admin }),
     },
     from,
     folder,

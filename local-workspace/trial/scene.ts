@@ -8,13 +8,14 @@ export interface Scene {
   firstChannelId: string;
 }
 
-/** Three things to try, as they are typed. */
+/** Four things to try, as they are typed. */
 export const SUGGESTIONS: readonly { text: string; why: string }[] = [
   {
     text: '/sagemaker-endpoint ct-scans 500 MB, 90 s each, within 15 min, sporadic, gpu, 200/day',
     why: 'Large scans, now and then',
   },
   { text: '/sagemaker-endpoint fraud-scoring 3 MB within 300 ms, steady, 50 rps', why: 'A caller waits on the line' },
+  { text: '/sagemaker-endpoint audit', why: 'What a fictional AWS account should be' },
   { text: '/sagemaker-endpoint help', why: 'What else it understands' },
 ];
 

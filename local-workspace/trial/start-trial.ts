@@ -54,9 +54,10 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const workspace = await startWorkspace({ botName, scopes, events, kept: kept?.workspace, ...clocked });
   const memory = kept?.memory ?? newPageMemory();
   const databaseUrl = `file:${databaseIn(folder)}`;
-  const connect = () => connectBot({ workspace, from, databaseUrl, folder, onOutput, onLost: onBotLost });
 
   const scene = kept === undefined ? await setScene(workspace) : sceneOf(workspace);
+  const admin = scene.people[0]?.id;
+  const connect = () => connectBot({ workspace, from, databaseUrl, folder, admin, onOutput, onLost: onBotLost });
   const endKeeping = options.folder === undefined ? () => undefined : keep(folder, workspace, memory);
   let bot: Promise<BotProcess | undefined> = connect();
   // Reported by `connected`.

@@ -13,6 +13,8 @@ export interface AccountLine {
   /** Verified, with what several endpoints share counted once. */
   readonly saving: number;
   readonly merges: readonly Omit<Merge, 'beyondOwn'>[];
+  /** The file of a recorded account; absent where AWS was read. */
+  readonly recordedIn?: string;
   /** What was not read, and why. */
   readonly incomplete: readonly Unknown[];
 }

@@ -187,10 +187,11 @@ export function rowWords(line: Line): RowWords {
 }
 
 /** "42 endpoints · $12,300 per month at list prices · verified saving $4,100 per month" */
-export function accountWords({ endpoints, monthlyUsd, saving }: Audit['account']): string {
+export function accountWords({ endpoints, monthlyUsd, saving, recordedIn }: Audit['account']): string {
   const count = `${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'}`;
   const saved = formatUsd(Math.max(0, saving));
-  return `${count} · ${formatUsd(monthlyUsd.now)} per month at list prices · verified saving ${saved} per month`;
+  const source = recordedIn === undefined ? '' : `Recorded account (${recordedIn}), not read in AWS · `;
+  return `${source}${count} · ${formatUsd(monthlyUsd.now)} per month at list prices · verified saving ${saved} per month`;
 }
 
 /** An account: its total, its lines by saving, what was found where, and what was not read. */

@@ -90,6 +90,7 @@ export async function openWorkspace(
     accountDigest: false,
     admins: [],
     awsRegions: [],
+    accountFile: null,
     logLevel: 'debug',
   };
   return { workspace, config, folder, removeFolder: () => rmSync(folder, { recursive: true, force: true }) };

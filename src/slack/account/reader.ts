@@ -49,6 +49,20 @@ export function createAwsReader(
   };
 }
 
+/** Reads a recorded account in a file in place of AWS, for trying without access. */
+export function createRecordedReader(file: string): AccountReader {
+  return {
+    async findEndpoint(name, region) {
+      const { findRecorded } = await import('../../account/recorded.ts');
+      return findRecorded(file, name, region);
+    },
+    async readAccount() {
+      const { auditRecorded } = await import('../../account/recorded.ts');
+      return auditRecorded(file);
+    },
+  };
+}
+
 const REFUSED = { ok: false, text: 'This bot serves several workspaces, so it reads no AWS account.' } as const;
 
 /** The reader of a bot that several workspaces share: the account is none of theirs. */
