@@ -22,6 +22,49 @@ describe('a field that two amounts are read for', () => {
   });
 });
 
+describe('a fact that is unlikely beside the other words', () => {
+  it.each<[why: string, field: WorkloadField, words: string]>([
+    [
+      '30 samples per tray, which may multiply 80 trays',
+      'monthlyRequests',
+      '30 samples per tray, 80 trays a day, 6 MB each',
+    ],
+    ['visits of one of 40 sites', 'monthlyRequests', 'about 90 visitors per site per week with three photos each'],
+    ['7 calls a month', 'monthlyRequests', 'an audiobook gets a new voice, 7 books a month'],
+    ['50 MB or more of an unknown noun', 'payloadSizeMB', 'weld inspection, zorbs around 120 MB, 9 s'],
+    ['1 GB or more of an unknown thing', 'payloadSizeMB', 'a 1.9 GB thing, reply within 5 s'],
+    ['3 hours that are no inference', 'processingTimeSeconds', 'whisper medium, hearings run 2 to 3 hours, 250 MB'],
+    ['a fleet of 75 boats', 'modelCount', 'hull inspection, fleet of 75 boats, 2 MB photos'],
+    [
+      '10,000 users who are not served at once',
+      'concurrentRequests',
+      '10,000 people at once could log in to the portal',
+    ],
+    ['8 at once, a burst or requests in progress', 'burstRequests', '70 people but rarely more than 8 at once'],
+    ['1.50 dollars, a price', 'monthlyBudgetUsd', 'customers get 1,000 pages for $1.50, 2 MB a page'],
+    [
+      'a job that runs 10 times a minute',
+      'datasetRunsPerMonth',
+      'corpus of 14M patents got embedded once last spring, now only queries: 5 to 10 per minute',
+    ],
+  ])('is asked about: %s', (_, field, words) => {
+    const { says, unclear } = readWords(words);
+    expect(says[field]).toBeUndefined();
+    expect(unclear.map((one) => one.field)).toContain(field);
+  });
+
+  it.each<[Partial<Workload>, string]>([
+    [{ monthlyRequests: 21_900 }, '20 pumps. Calls are few, about 30 per hour in total'],
+    [{ payloadSizeMB: 40 }, 'videos are 2 minutes long, 40 MB'],
+    [{ payloadSizeMB: 500 }, 'fraud-scoring 500 MB within 15 min'],
+    [{ processingTimeSeconds: 7200 }, 'inference takes 2 hours per sequence'],
+    [{ modelCount: 75 }, 'a fleet of 75, all xgboost'],
+    [{ burstRequests: 30 }, 'about 30 images arrive together every hour'],
+  ])('is read where the words are clear: %j', (says, words) => {
+    expect(readWords(words).says).toMatchObject(says);
+  });
+});
+
 describe('what is no fact of the workload', () => {
   it.each<[why: string, field: WorkloadField, words: string]>([
     ['300 KB are no container image', 'containerImageSizeGB', 'after our resize in the container they are 300 KB'],
@@ -118,6 +161,14 @@ describe('what is no fact of the workload', () => {
     ['models of which a few are served', 'modelCount', 'our zoo has 60 models, we only serve 4 of them'],
     ['people who installed an app', 'trafficPattern', 'vacuum cleaner app with 300k installs, 2 % open it daily'],
     ['a backup', 'trafficPattern', 'backup every night at 2, 12 GB'],
+    ['what a store holds', 'payloadSizeMB', 'redis holds 5 GB of features'],
+    [
+      'what is filtered before',
+      'monthlyRequests',
+      'the rules engine filters 8M payments a day, what is left gets scored',
+    ],
+    ['what a cache takes', 'peakRequestsPerSecond', '250 rps hit the cache'],
+    ['how long a build takes', 'processingTimeSeconds', 'the jenkins job takes 25 min, payload 40 KB'],
     ['alarms that land together', 'concurrentRequests', '90 requests arrive simultaneously when a fuse blows'],
   ])('%s: no %s in "%s"', (_, field, words) => {
     expect(readWords(words).says[field]).toBeUndefined();

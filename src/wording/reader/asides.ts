@@ -1,6 +1,6 @@
 import { wordSet } from '../text.ts';
 import { TRAINING } from './moods.ts';
-import type { Assigned, Claim, Reading } from './types.ts';
+import type { Assigned, Reading } from './types.ts';
 
 const TRIALS = wordSet('locust jmeter loadtest benchmark benchmarked k6 gatling');
 
@@ -97,24 +97,6 @@ export function isDays({ items }: Reading, { quantity }: Assigned): boolean {
     days <= 7 &&
     items.some(({ clock }) => clock !== undefined)
   );
-}
-
-/** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
-export function correctedField(
-  { items, claims }: Reading,
-  { at, quantity }: Assigned,
-  all: readonly Assigned[],
-  index: number,
-): (Claim & { said: number }) | undefined {
-  const marked = items
-    .slice(Math.max(0, at - 5), at)
-    .some(({ text }) =>
-      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'actually', 'oops', 'rather'].includes(text),
-    );
-  if (!marked) return undefined;
-  const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
-  const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);
-  return claim && before && { ...claim, said: before.quantity.value };
 }
 
 /** "300 MB more weights", "2 s faster": a difference, and no amount. */
@@ -249,3 +231,42 @@ export function isSuperseded({ items, clauses: { sentenceOf } }: Reading, at: nu
 const GROUPS = wordSet(
   'team bu company firm group department project product unit squad org customer vendor tool system app',
 );
+
+/** What stands beside the endpoint, and who or what works before it is asked. Add a word. */
+const BESIDE = wordSet(`
+  redis memcached dynamo dynamodb database db postgres postgresql mysql mongo mongodb elasticsearch opensearch cassandra
+  snowflake redshift bigquery oracle cache cdn edge queue kafka kinesis topic log logfile backup dashboard grafana datadog
+  splunk prometheus repo repository git github gitlab jenkin ci build terraform notebook jupyter laptop excel spark etl
+  glue emr hadoop dbt website webshop crawler scraper store link uplink vpn wifi internet bandwidth firewall labeler
+  labeller labeling labelling annotation meeting workshop sprint onboarding audit auditor retention helpdesk hotline
+  engine rule simulation experiment
+`);
+
+const WITHIN = wordSet(`
+  model endpoint request req call inference prediction predict invocation payload input it ours classifier scorer
+  detector answer reply response output server service api gpu cpu container image
+`);
+
+const US = wordSet('we us i');
+
+/** Behind these a name is no subject, and in front of these it has no verb. */
+const JOINS = wordSet('of in for with from to on via per and or at up about around : show say');
+
+/** "Redis holds 6 GB", "300 rps hit the cache": neither the endpoint nor its requests. */
+export function isBeside({ items, clauses: { clauseOf } }: Reading, at: number): boolean {
+  const text = (near: number) => items[near]?.text ?? '';
+  const isHere = (near: number) => clauseOf[near] === clauseOf[at];
+  if (
+    ['hit', 'reach', 'at'].includes(text(at + 1)) &&
+    [2, 3].some((next) => isHere(at + next) && BESIDE.has(text(at + next)))
+  )
+    return true;
+  let subject = at - 1;
+  while (subject >= at - 6 && isHere(subject) && !BESIDE.has(text(subject))) {
+    if (WITHIN.has(text(subject)) || US.has(text(subject)) || items[subject]?.quantity !== undefined) return false;
+    subject -= 1;
+  }
+  const isSubject = subject >= at - 6 && subject < at - 1 && isHere(subject) && items[subject + 1]?.kind === 'word';
+  if (!isSubject || JOINS.has(text(subject - 1)) || JOINS.has(text(subject + 1))) return false;
+  return ![1, 2, 3, 4, 5, 6].some((back) => isHere(subject - back) && WITHIN.has(text(subject - back)));
+}

@@ -4,6 +4,7 @@ import { ONE_OF_MANY } from './job-times.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, eachBefore, isSending, manyBefore, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
+import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** Seconds in a month. */
@@ -64,7 +65,7 @@ export function sceneOf(
     low,
     near: wordsNear(reading, at),
     isPerSecond: perMonth >= PER_SECOND * 0.99,
-    add(field, amount, weight = 1.1, isHint = false) {
+    add(field, amount, weight = PLAIN_RATE, isHint = false) {
       claims.push({ field, value: amount, from: at, to: at + 1, weight, ...(isHint && { hint: true }) } as Claim);
     },
     addMonthly(requests, to = at + 1) {
@@ -173,17 +174,6 @@ export function readMoneyRate(scene: RateScene): boolean {
     scene.reading.doubts.push({ field: 'monthlyBudgetUsd', from: scene.at, to: scene.at + 1 });
   else if (near.before.some((word) => SPENT.has(word))) scene.add('monthlyBudgetUsd', clean(value * perMonth));
   else return false;
-  return true;
-}
-
-const TESTS = wordSet(
-  'tested simulated synthetic poc k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress',
-);
-
-/** What a test sent may be what is to come. */
-export function readTestRate({ reading, at, near }: RateScene): boolean {
-  if (!near.clause.some((word) => TESTS.has(word))) return false;
-  reading.doubts.push({ field: 'peakRequestsPerSecond', from: at, to: at + 1 });
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import {
-  correctedField,
+  isBeside,
   isComparison,
   isDays,
   isDifference,
@@ -30,7 +30,8 @@ import {
   readPerTenant,
 } from './read-models.ts';
 import { readRate } from './read-rates.ts';
-import { readAlternatives } from './resolve.ts';
+import { correctedField, readAlternatives } from './resolve.ts';
+import { BARE_SIZE } from './second-look.ts';
 import type { Assigned, Reading, Role } from './types.ts';
 
 /** Where the second best comes so close, nobody knows which is meant. */
@@ -42,7 +43,7 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   // Known before any is read, so that somebody else's peak does not outdo ours.
   for (const { at } of assigned)
-    if (isOthers(reading, at) || isSuperseded(reading, at) || isFormer(reading, at))
+    if (isOthers(reading, at) || isBeside(reading, at) || isSuperseded(reading, at) || isFormer(reading, at))
       reading.understood.push({ from: at, to: at + 1 });
   for (const [index, one] of assigned.entries()) {
     if (isWhole(reading, one)) {
@@ -189,7 +190,7 @@ function readBare(
         ...place,
         weight: 0.6,
       });
-    else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
+    else if (value < 0.5) claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else if (
       value < 1024 &&
       !isOfModel(reading, at) &&
@@ -200,7 +201,7 @@ function readBare(
           !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
       )
     )
-      claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.5 });
+      claims.push({ field: 'payloadSizeMB', value, ...place, weight: BARE_SIZE });
     else
       for (const field of ['payloadSizeMB', 'modelSizeGB'] as const)
         if (current[field] === undefined || value >= 0) reading.doubts.push({ field, ...place });

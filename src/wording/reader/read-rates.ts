@@ -14,12 +14,12 @@ import {
   readParts,
   readPerSender,
   readSenders,
-  readTestRate,
   readTokenRate,
   sceneOf,
 } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
+import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
 /** What a rate may be, the surest first; the last reads any. */
@@ -69,6 +69,17 @@ function readTimesOnly(scene: RateScene): boolean {
   const { noun, perMonth, reading } = scene;
   if (reading.dataset || perMonth >= 30 || !PERIOD_NAMES.has(noun[0] ?? '')) return false;
   scene.understand();
+  return true;
+}
+
+const TESTS = wordSet(
+  'tested simulated synthetic poc k6 locust jmeter gatling hammered test benchmark loadtest benchmarked stress',
+);
+
+/** What a test sent may be what is to come. */
+function readTestRate({ reading, at, near }: RateScene): boolean {
+  if (!near.clause.some((word) => TESTS.has(word))) return false;
+  reading.doubts.push({ field: 'peakRequestsPerSecond', from: at, to: at + 1 });
   return true;
 }
 
@@ -177,7 +188,7 @@ function readMonth(scene: RateScene): boolean {
     value: value * perMonth,
     from: at,
     to: at + 1,
-    weight: 1.1,
+    weight: PLAIN_RATE,
     ...(perMonth >= 30 && { rate: perMonth }),
   } as Claim);
   return true;

@@ -2,7 +2,8 @@ import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Heard, Unclear } from '../heard.ts';
 import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
-import type { Claim, Reading } from './types.ts';
+import { lookAgain } from './second-look.ts';
+import type { Assigned, Claim, Reading } from './types.ts';
 
 /** Two readings of a field as strong as each other leave it open. */
 const CLOSE = 0.25;
@@ -38,6 +39,7 @@ export function resolve(
     }
   }
   relate(reading, resolved);
+  lookAgain(reading, resolved);
   const spoken = ({ from, to }: { from: number; to: number }) => wordsOf(text, reading, from, to);
   const from: Partial<Record<WorkloadField, string>> = {};
   for (const claim of resolved.used) if (resolved.says[claim.field] !== undefined) from[claim.field] = spoken(claim);
@@ -199,6 +201,24 @@ export function wordsOf(
   const start = tokens[items[from]?.from ?? 0]?.start ?? 0;
   const end = tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? text.length;
   return text.slice(start, end);
+}
+
+/** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
+export function correctedField(
+  { items, claims }: Reading,
+  { at, quantity }: Assigned,
+  all: readonly Assigned[],
+  index: number,
+): (Claim & { said: number }) | undefined {
+  const marked = items
+    .slice(Math.max(0, at - 5), at)
+    .some(({ text }) =>
+      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'actually', 'oops', 'rather'].includes(text),
+    );
+  if (!marked) return undefined;
+  const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
+  const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);
+  return claim && before && { ...claim, said: before.quantity.value };
 }
 
 const UNDECIDED = wordSet(
