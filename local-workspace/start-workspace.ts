@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Acknowledgement, Delivery } from './delivery/delivery.ts';
 import { createSignedHttp } from './delivery/signed-http.ts';
@@ -20,6 +21,7 @@ import {
 } from './state/workspace-state.ts';
 import { waitFor } from './wait-for.ts';
 import { type Method, refuse } from './web-api/method.ts';
+import { type Consent, createOAuth, type OAuth, type OAuthApp } from './web-api/oauth.ts';
 import { createWebApiServer } from './web-api/server.ts';
 
 export interface WorkspaceOptions {
@@ -43,6 +45,12 @@ export interface WorkspaceOptions {
   botName?: string;
   /** The organization that the workspace belongs to (Enterprise Grid). Default: none. */
   enterpriseId?: string;
+  /** The part of its address before `.slack.com`. Default: local-workspace. */
+  domain?: string;
+  /** Another workspace that has the same app, on the same server. Its transport, events and registration are used. */
+  beside?: Workspace;
+  /** How the app is installed by OAuth. The workspace starts without it. Default: it is installed. */
+  oauth?: OAuthApp;
   /** What an earlier workspace knew; this one goes on from there. */
   kept?: Kept | undefined;
 }
@@ -58,6 +66,8 @@ export interface Workspace {
   readonly signingSecret: string;
   /** All that the workspace knows, live, for a page that shows it. */
   readonly state: WorkspaceState;
+  /** What it shares with workspaces that have the same app. */
+  readonly slack: Slack;
 
   /**
    * People are in every public channel, and in the private ones that name them. Guests and people of another workspace are
@@ -83,6 +93,8 @@ export interface Workspace {
   uninstall(options?: { tokenWorks?: boolean }): Promise<Acknowledgement | undefined>;
   /** The app is installed again, with the same token. */
   reinstall(): void;
+  /** Somebody answers on Slack's authorize page. Returns where Slack sends their browser. */
+  consent(page: string, consent?: Consent): string;
 
   /** What a channel shows, oldest first, without the replies in threads. */
   messages(channelId: string): Message[];
@@ -108,6 +120,15 @@ export interface Workspace {
   stop(): Promise<void>;
 }
 
+/** Slack as one app sees it. */
+interface Slack {
+  server: Server;
+  states: [WorkspaceState, ...WorkspaceState[]];
+  delivery: Delivery;
+  socketMode: SocketMode | undefined;
+  oauth: OAuth | undefined;
+}
+
 const SLACK_RETRIES_MS = [0, 60_000, 300_000];
 const DEFAULT_EVENTS = ['app_mention', 'app_home_opened'];
 
@@ -115,7 +136,7 @@ const DEFAULT_EVENTS = ['app_mention', 'app_home_opened'];
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const clock = options.clock ?? Date.now;
   const transport = options.transport ?? 'socket';
-  let port = 0;
+  let port = options.beside?.port ?? 0;
   const state = createState({
     clock,
     botName: options.botName ?? 'endpoint',
@@ -125,31 +146,26 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     withoutUntouchedValues: options.withoutUntouchedValues ?? false,
     kept: options.kept,
     enterpriseId: options.enterpriseId,
+    domain: options.domain,
+    isInstalled: (options.oauth ?? options.beside?.slack.oauth) === undefined,
+    beside: options.beside?.state,
     responseUrlBase: () => `http://127.0.0.1:${port}/response/`,
     fileUrlBase: () => `http://127.0.0.1:${port}/`,
   });
-  const own: Record<string, Method> = {
-    'apps.connections.open': (call) => socketMode?.connectionsOpen(call) ?? refuse('socket_mode_not_enabled'),
-  };
-  const server = createWebApiServer(state, own);
-  let socketMode: SocketMode | undefined;
-  let delivery: Delivery;
-  if (transport === 'socket') {
-    socketMode = createSocketMode(state, server, () => `ws://127.0.0.1:${port}`);
-    delivery = socketMode;
-  } else {
-    const { eventsUrl } = transport;
-    delivery = createSignedHttp(typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl, transport.signingSecret);
-  }
+  const slack = options.beside?.slack ?? createSlack(state, options, () => port);
+  const { server, delivery, socketMode, oauth } = slack;
+  if (options.beside !== undefined) slack.states.push(state);
   const world = createWorld(state, delivery);
   const events = createEvents(world, options.eventRetryDelaysMs ?? SLACK_RETRIES_MS);
   const endEcho = echoOwnMessages(world, events);
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  port = (server.address() as AddressInfo).port;
+  if (options.beside === undefined) {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    });
+    port = (server.address() as AddressInfo).port;
+  }
 
   const breaches = () => state.journal.entries.filter((entry) => entry.kind === 'breach');
 
@@ -158,10 +174,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     port,
     teamId: state.team.id,
     botUserId: state.app.botUserId,
-    botToken: state.app.botToken,
+    get botToken() {
+      return state.app.botToken;
+    },
     appToken: state.app.appToken,
     signingSecret: transport === 'socket' ? '' : transport.signingSecret,
     state,
+    slack,
 
     addUser(name, { channels, ...kind } = {}) {
       const user: User = { id: state.names.id('U'), name, ...kind };
@@ -226,11 +245,17 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     redeliverEvent: () => events.redeliver(),
     uninstall({ tokenWorks = false } = {}) {
-      state.isInstalled = tokenWorks;
+      const ended = state.isOrgInstall ? slack.states.filter(({ isOrgInstall }) => isOrgInstall) : [state];
+      for (const each of ended) each.isInstalled = tokenWorks;
       return events.send('app_uninstalled', { type: 'app_uninstalled', event_ts: state.names.ts() });
     },
     reinstall() {
       state.isInstalled = true;
+    },
+
+    consent(page, consent = {}) {
+      if (oauth === undefined) throw new Error('the app is not installed by OAuth');
+      return oauth.consent(page, state, consent);
     },
 
     messages: (channelId) => state.messages.inChannel(channelId).map((message) => structuredClone(message)),
@@ -256,11 +281,33 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     async stop() {
       endEcho();
       events.stop();
+      if (options.beside !== undefined) return;
       await delivery.stop();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** The server and the way to the app. `port`: asked once it listens. */
+function createSlack(state: WorkspaceState, options: WorkspaceOptions, port: () => number): Slack {
+  const states: Slack['states'] = [state];
+  const oauth = options.oauth && createOAuth(options.oauth, states);
+  const own: Record<string, Method> = {
+    'apps.connections.open': (call) => socketMode?.connectionsOpen(call) ?? refuse('socket_mode_not_enabled'),
+    ...(oauth && { 'oauth.v2.access': oauth.access }),
+  };
+  const server = createWebApiServer(states, own);
+  const { transport = 'socket' } = options;
+  const socketMode =
+    transport === 'socket' ? createSocketMode(state, server, () => `ws://127.0.0.1:${port()}`) : undefined;
+  return { server, states, delivery: socketMode ?? signedHttp(transport), socketMode, oauth };
+}
+
+function signedHttp(transport: WorkspaceOptions['transport']): Delivery {
+  if (transport === undefined || transport === 'socket') throw new Error('this is Socket Mode');
+  const { eventsUrl, signingSecret } = transport;
+  return createSignedHttp(typeof eventsUrl === 'string' ? () => eventsUrl : eventsUrl, signingSecret);
 }
 
 /** Whether somebody is in every public channel, as no guest is, and nobody of another workspace. */

@@ -52,7 +52,7 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
       token: state.app.verificationToken,
       team_id: state.team.id,
       context_team_id: state.team.id,
-      context_enterprise_id: null,
+      context_enterprise_id: state.team.enterpriseId ?? null,
       api_app_id: state.app.id,
       event,
       type: 'event_callback',
@@ -60,11 +60,11 @@ export function createEvents(world: World, retryDelaysMs: readonly number[]): Ev
       event_time: Math.floor(state.clock() / 1000),
       authorizations: [
         {
-          enterprise_id: null,
+          enterprise_id: state.team.enterpriseId ?? null,
           team_id: state.team.id,
           user_id: state.app.botUserId,
           is_bot: true,
-          is_enterprise_install: false,
+          is_enterprise_install: state.isOrgInstall,
         },
       ],
       is_ext_shared_channel: isShared(event['channel']),

@@ -10,11 +10,16 @@ export function interactionBase(state: WorkspaceState, user: User): Json {
   return {
     token: state.app.verificationToken,
     api_app_id: state.app.id,
-    team: { id: state.team.id, domain: state.team.domain },
+    team: state.isOrgInstall ? null : { id: state.team.id, domain: state.team.domain },
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId ?? state.team.id },
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: enterpriseOf(state),
+    is_enterprise_install: state.isOrgInstall,
   };
+}
+
+/** The organization as payloads name it; null without one. */
+function enterpriseOf({ team: { enterpriseId } }: WorkspaceState): Json | null {
+  return enterpriseId === undefined ? null : { id: enterpriseId, name: 'local-organization' };
 }
 
 /**

@@ -18,6 +18,7 @@ type ResponseUrlUse =
 export interface ResponseUrls {
   /** The whole address. */
   issue(responseUrl: Omit<ResponseUrl, 'id'>): string;
+  has(id: string): boolean;
   use(id: string): ResponseUrlUse;
 }
 
@@ -29,6 +30,7 @@ export function createResponseUrls(names: Names, clock: () => number, base: () =
       issued.set(id, { responseUrl: { ...responseUrl, id }, at: clock(), uses: 0 });
       return `${base()}${id}`;
     },
+    has: (id) => issued.has(id),
     use(id) {
       const found = issued.get(id);
       if (found === undefined) return { ok: false, error: 'invalid_url' };

@@ -23,7 +23,7 @@ export function viewOutput(state: WorkspaceState, view: View): Json {
     root_view_id: view.rootId,
     app_id: state.app.id,
     external_id: content['external_id'] ?? '',
-    app_installed_team_id: state.team.id,
+    app_installed_team_id: state.isOrgInstall ? state.team.enterpriseId : state.team.id,
     bot_id: state.app.botId,
   };
 }

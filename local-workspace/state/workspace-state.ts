@@ -30,6 +30,12 @@ export interface WorkspaceState {
   app: AppIdentity;
   /** False once the app was removed from the workspace: its bot token is refused then. */
   isInstalled: boolean;
+  /** An organization installed the app, for several of its workspaces. */
+  isOrgInstall: boolean;
+  /** When the bot token expires, in milliseconds since 1970; undefined where it doesn't. */
+  tokenExpiresAt: number | undefined;
+  /** Refreshed tokens, which work until they expire. */
+  earlierTokens: Map<string, number>;
   /** Granted scopes; undefined grants all. */
   scopes: ReadonlySet<string> | undefined;
   /** Events that the app subscribed to. */
@@ -68,13 +74,19 @@ export interface StateOptions {
   responseUrlBase: () => string;
   fileUrlBase: () => string;
   enterpriseId: string | undefined;
+  /** Default: true. */
+  isInstalled?: boolean;
+  /** The part of the address before `.slack.com`. Default: local-workspace. */
+  domain?: string | undefined;
+  /** The state of another workspace with the same app: both share its names, so that no ID is in both. */
+  beside?: WorkspaceState | undefined;
   /** From an earlier workspace, when it stopped. */
   kept?: Kept | undefined;
 }
 
 export function createState(options: StateOptions): WorkspaceState {
-  const { clock, kept } = options;
-  const names = createNames(clock, kept?.names);
+  const { clock, kept, beside } = options;
+  const names = beside?.names ?? createNames(clock, kept?.names);
   const channels = new Map(kept?.channels);
   const app: AppIdentity = {
     id: names.id('A'),
@@ -84,17 +96,21 @@ export function createState(options: StateOptions): WorkspaceState {
     appToken: `xapp-1-local-${names.secret()}`,
     verificationToken: names.secret(),
     ...kept?.app,
+    ...(beside && sharedIdentity(beside, options.enterpriseId)),
     botName: options.botName,
   };
   return {
     clock,
     team: kept?.team ?? {
       id: names.id('T'),
-      domain: 'local-workspace',
+      domain: options.domain ?? 'local-workspace',
       ...(options.enterpriseId === undefined ? {} : { enterpriseId: options.enterpriseId }),
     },
     app,
-    isInstalled: true,
+    isInstalled: options.isInstalled ?? true,
+    isOrgInstall: false,
+    tokenExpiresAt: undefined,
+    earlierTokens: new Map(),
     scopes: options.scopes === undefined ? undefined : new Set(options.scopes),
     events: new Set(options.events),
     unfurlDomains: new Set(options.unfurlDomains),
@@ -115,6 +131,13 @@ export function createState(options: StateOptions): WorkspaceState {
     journal: createJournal(clock),
     names,
   };
+}
+
+/** An app is the same in every workspace, its bot in every workspace of an organization. */
+function sharedIdentity({ app, team }: WorkspaceState, enterpriseId: string | undefined): Partial<AppIdentity> {
+  const { id, appToken, verificationToken, botId, botUserId } = app;
+  const isSameOrg = enterpriseId !== undefined && team.enterpriseId === enterpriseId;
+  return { id, appToken, verificationToken, ...(isSameOrg && { botId, botUserId }) };
 }
 
 export function addChannel(

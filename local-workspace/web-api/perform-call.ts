@@ -25,6 +25,14 @@ const METHODS: Record<string, Method> = {
 /** Methods that want the app-level token; all others want the bot's. */
 const APP_TOKEN_METHODS = new Set(['apps.connections.open']);
 
+/** Methods that are called without a token. */
+const TOKENLESS_METHODS = new Set(['oauth.v2.access']);
+
+/** Whether a bot token is this workspace's, or was until it was refreshed. */
+export function holdsToken({ app, earlierTokens }: WorkspaceState, token: string): boolean {
+  return token === app.botToken || earlierTokens.has(token);
+}
+
 /** Slack's answer to one call: token, scope, method, in that order. `own` are methods that need more than the state. */
 export function performCall(
   state: WorkspaceState,
@@ -40,7 +48,7 @@ export function performCall(
     breach('', 'is a method that this workspace does not know');
     return refuse('unknown_method');
   }
-  const wrong = wrongToken(state, method, token);
+  const wrong = TOKENLESS_METHODS.has(method) ? undefined : wrongToken(state, method, token);
   if (wrong !== undefined) return refuse(wrong);
   const needed = scopesFor(method, args, state.channels.get(String(args['channel']))?.kind);
   const scope = needed.find((name) => state.scopes?.has(name) === false);
@@ -51,15 +59,14 @@ export function performCall(
   return perform({ state, args, isDelayed, breach });
 }
 
-function wrongToken(
-  { app, isInstalled }: WorkspaceState,
-  method: string,
-  token: string | undefined,
-): string | undefined {
+function wrongToken(state: WorkspaceState, method: string, token: string | undefined): string | undefined {
+  const { app, isInstalled, tokenExpiresAt, earlierTokens } = state;
   if (token === undefined) return 'not_authed';
-  if (token !== app.botToken && token !== app.appToken) return 'invalid_auth';
+  const isBots = holdsToken(state, token);
+  if (!isBots && token !== app.appToken) return 'invalid_auth';
   // As auth.test's list of errors says of a bot's token (docs.slack.dev/reference/methods/auth.test).
-  if (token === app.botToken && !isInstalled) return 'account_inactive';
-  const wanted = APP_TOKEN_METHODS.has(method) ? app.appToken : app.botToken;
-  return token === wanted ? undefined : 'not_allowed_token_type';
+  if (isBots && !isInstalled) return 'account_inactive';
+  const expiresAt = token === app.botToken ? tokenExpiresAt : earlierTokens.get(token);
+  if (expiresAt !== undefined && expiresAt <= state.clock()) return 'token_expired';
+  return APP_TOKEN_METHODS.has(method) === isBots ? 'not_allowed_token_type' : undefined;
 }

@@ -5,7 +5,7 @@ import type { Fault } from '../state/faults.ts';
 import type { WorkspaceState } from '../state/workspace-state.ts';
 import { answerFileRequest } from './file-server.ts';
 import type { Method } from './method.ts';
-import { performCall } from './perform-call.ts';
+import { holdsToken, performCall } from './perform-call.ts';
 import { readArguments } from './read-arguments.ts';
 import { answerResponseUrl } from './response-url.ts';
 import { KNOWN_SCOPES } from './scopes.ts';
@@ -18,17 +18,20 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-export function createWebApiServer(state: WorkspaceState, own: Record<string, Method>): Server {
+/** Every workspace of the app, the first one first. A call is answered by the workspace of its token. */
+export type States = readonly [WorkspaceState, ...WorkspaceState[]];
+
+export function createWebApiServer(states: States, own: Record<string, Method>): Server {
   return createServer((request, response) => {
-    handle(state, own, request, response).catch((error: unknown) => {
-      state.journal.add({ kind: 'breach', where: 'workspace', path: '', text: `failed inside: ${String(error)}` });
+    handle(states, own, request, response).catch((error: unknown) => {
+      states[0].journal.add({ kind: 'breach', where: 'workspace', path: '', text: `failed inside: ${String(error)}` });
       response.destroy();
     });
   });
 }
 
 async function handle(
-  state: WorkspaceState,
+  states: States,
   own: Record<string, Method>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -39,23 +42,38 @@ async function handle(
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   const responseUrlId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
   if (method !== undefined) {
-    // As every answer of the Web API (docs.slack.dev/authentication/tokens).
-    response.setHeader('x-oauth-scopes', [...(state.scopes ?? KNOWN_SCOPES)].join(','));
     const args = readArguments(request.headers['content-type'] ?? '', body);
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? textOf(args['token']);
     delete args['token'];
+    const state = stateOf(states, token, args);
+    // As every answer of the Web API (docs.slack.dev/authentication/tokens).
+    response.setHeader('x-oauth-scopes', [...(state.scopes ?? KNOWN_SCOPES)].join(','));
     await answer(state, method, args, response, (isDelayed) => ({
       status: 200,
       body: performCall(state, own, method, args, token, isDelayed),
     }));
   } else if (responseUrlId !== undefined) {
     const args = readArguments('application/json', body);
+    const state = states.find(({ responseUrls }) => responseUrls.has(responseUrlId)) ?? states[0];
     await answer(state, 'response_url', args, response, () => answerResponseUrl(state, responseUrlId, args));
   } else if (/^\/(?:upload|files)\//.test(path)) {
+    const id = path.split('/').at(-1) ?? '';
+    const state = states.find(({ files }) => files.find(id) !== undefined) ?? states[0];
     await answerFile(state, request, path, bytes, response);
   } else {
     send(response, { status: 404, body: { ok: false, error: 'not_found' } });
   }
+}
+
+/** The workspace of a token. An organization's token serves several: the call says which, or its channel does. */
+function stateOf(states: States, token: string | undefined, args: Json): WorkspaceState {
+  const served = states.filter((state) => token !== undefined && holdsToken(state, token));
+  return (
+    served.find(({ team }) => team.id === args['team_id']) ??
+    served.find(({ channels }) => channels.has(String(args['channel']))) ??
+    served[0] ??
+    states[0]
+  );
 }
 
 async function answerFile(

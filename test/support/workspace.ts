@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
+import type { OAuthApp } from '../../local-workspace/web-api/oauth.ts';
 import type { Config } from '../../src/config.ts';
 import { DATABASES } from '../database/support/open-test-database.ts';
 import { LANE } from './lane.ts';
@@ -25,6 +26,7 @@ const manifest = manifestIn('manifest.yml');
 const withWorkflows = manifestIn('manifest.workflow.yml');
 export const ALL_SCOPES: string[] = manifest.oauth_config.scopes.bot;
 const OPTIONAL_SCOPES: string[] = manifest.oauth_config.scopes.bot_optional;
+export const EVENTS: string[] = manifest.settings.event_subscriptions.bot_events;
 
 /** Which optional scopes are granted. Default: `reactions:write` and `im:history`. */
 export interface Granted {
@@ -38,13 +40,15 @@ export interface Granted {
   workflows?: boolean;
   /** The organization that the workspace belongs to (Enterprise Grid). */
   enterpriseId?: string;
+  /** How the app is installed by OAuth. Default: it is installed. */
+  oauth?: OAuthApp;
 }
 
 /** A workspace that a bot may connect to, and the configuration for it. `port`: asked when the bot has one. */
 export async function openWorkspace(
   kind: ConnectionKind,
   port: () => number,
-  { withHistory = false, withPeople = false, without = [], workflows = false, enterpriseId }: Granted = {},
+  { withHistory = false, withPeople = false, without = [], workflows = false, enterpriseId, oauth }: Granted = {},
 ) {
   const isGranted = (scope: string) => {
     if (scope === 'reactions:write' || scope === 'im:history') return true;
@@ -60,6 +64,7 @@ export async function openWorkspace(
     events: asked.settings.event_subscriptions.bot_events,
     unfurlDomains,
     ...(enterpriseId === undefined ? {} : { enterpriseId }),
+    ...(oauth === undefined ? {} : { oauth }),
     transport:
       kind === 'http'
         ? { eventsUrl: () => `http://127.0.0.1:${port()}/slack/events`, signingSecret: SIGNING_SECRET }

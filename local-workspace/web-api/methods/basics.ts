@@ -6,14 +6,15 @@ import { accept, type Method, refuseBreaches } from '../method.ts';
 
 const authTest: Method = ({ state }) =>
   accept({
-    url: `https://${state.team.domain}.slack.com/`,
+    url: `https://${state.isOrgInstall ? 'local-organization.enterprise' : state.team.domain}.slack.com/`,
     team: state.team.domain,
     user: state.app.botName,
-    team_id: state.team.id,
+    // An organization's token belongs to no single workspace.
+    team_id: state.isOrgInstall ? state.team.enterpriseId : state.team.id,
     user_id: state.app.botUserId,
     bot_id: state.app.botId,
     ...(state.team.enterpriseId === undefined ? {} : { enterprise_id: state.team.enterpriseId }),
-    is_enterprise_install: false,
+    is_enterprise_install: state.isOrgInstall,
   });
 
 const apiTest: Method = ({ args }) => accept({ args });
