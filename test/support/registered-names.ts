@@ -10,14 +10,15 @@ import {
   viewRoutes,
 } from '../../src/slack/listeners/routes.ts';
 
-/** The names that the routing table listens to, as it says them. */
-export function registeredNames() {
+/** The names that the routing table listens to, as it says them. `more`: parts that turn on further rows. */
+export function registeredNames(more: Partial<ListenerParts> = {}) {
   // Nothing is handled here, so there is nothing to handle it with.
   const parts = {
     interactive: new WebClient(),
     logger: createLogger({ level: 'fatal' }),
     teamUrl: 'https://acme.slack.com/',
     install: {},
+    ...more,
   } as ListenerParts;
   const names = (routes: readonly (readonly [string, ...unknown[]])[]) => routes.map(([name]) => name);
   return {

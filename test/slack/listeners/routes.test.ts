@@ -2,95 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ACTIONS, COMMAND, EVENTS, SHORTCUTS as SHORTCUT_IDS, VIEWS } from '../../../src/slack/ids.ts';
 import { DIALOGS } from '../../../src/slack/listeners/dialogs.ts';
 import { RIGHTS } from '../../../src/slack/people/who-may.ts';
-import { BLOCKS, INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
-import { answerValue, MENU_ITEMS } from '../../../src/slack/render/message/section.ts';
 import { type FuzzedBot, startFuzzedBot } from '../../fuzz/fuzzed-bot.ts';
-import { FORM_BLOCKS, valuesOf } from '../../fuzz/inputs/form-parts.ts';
-import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER, THREADS, WHAT_IF } from '../../fuzz/inputs/known-ids.ts';
-import { type Body, interaction, onMessage, type Person, viewOf } from '../../fuzz/inputs/people.ts';
+import { HOME, HOME_CHANNEL, OUTSIDE, OUTSIDER } from '../../fuzz/inputs/known-ids.ts';
+import type { Body, Person } from '../../fuzz/inputs/people.ts';
 import type { Handled } from '../../fuzz/judge/handled.ts';
 import { registeredNames } from '../../support/registered-names.ts';
+import { GOOD, PRESSES, SHORTCUTS, SUBMISSIONS } from '../../support/route-cases.ts';
 
 const { commands, events, actions, views, shortcuts } = registeredNames();
-
-/** What each menu item and button is about, where it is not the open review. */
-const ABOUT: Readonly<Record<string, string>> = {
-  [VIEWS.resolveConcern]: 'review-doubted',
-  [VIEWS.overridePolicy]: 'review-doubted',
-  [VIEWS.endpoint]: 'review-decided',
-  [ACTIONS.reopen]: 'review-decided',
-  [VIEWS.reopen]: 'review-decided',
-};
-/** The export only reads. */
-const MENU = MENU_ITEMS.filter((item) => item !== 'export-adr');
-
-const GOOD: Body = Object.fromEntries(
-  Object.entries({
-    [BLOCKS.concern]: { value: 'x' },
-    [BLOCKS.whichConcern]: { selected_option: { value: '1' } },
-    [BLOCKS.note]: { value: 'x' },
-    [BLOCKS.option]: { selected_option: { value: 'batch-transform' } },
-    [BLOCKS.reason]: { value: 'x' },
-    [BLOCKS.decider]: { selected_user: 'U0BEN' },
-    [BLOCKS.date]: { selected_date: '2030-01-31' },
-    [BLOCKS.endpoint]: { value: 'fraud-1' },
-    [BLOCKS.format]: { selected_option: { value: 'cloudformation' } },
-  }).map(([block, state]) => [block, { [INPUT]: state }]),
-);
-const DIALOG_BLOCKS = Object.values(BLOCKS).map((block_id) => ({ type: 'input', block_id }));
-
-type Sent = (who: Person) => Body;
-
-/** For each route one payload, or several, as Slack sends them. */
-const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [string, Sent][] => {
-  const press = (value: string): Sent => {
-    const more = name === ACTIONS.more ? { type: 'overflow', selected_option: { value } } : { type: 'button', value };
-    return (who) => ({ ...onMessage(who, { action_id: name, ...more }), view: { id: 'V0', private_metadata: '{}' } });
-  };
-  if (name === ACTIONS.more) return MENU.map((item) => [`${name}, ${item}`, press(`${item}:review-open`)]);
-  if (name === ACTIONS.makeRevision) return [[name, press(WHAT_IF)]];
-  if (name === ACTIONS.answerFact) {
-    const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
-    const answer = { action_id: name, type: 'static_select', selected_option: { value } };
-    return [[name, (who) => onMessage(who, answer)]];
-  }
-  return [[name, press(ABOUT[name] ?? 'review-open@1')]];
-});
-
-const submission =
-  (name: string, metadata: object, values: Body, blocks: readonly unknown[]): Sent =>
-  (who) => ({
-    ...interaction(who),
-    type: 'view_submission',
-    view: viewOf(name, JSON.stringify(metadata), values, blocks),
-    response_urls: [],
-  });
-
-const SUBMISSIONS: [name: string, body: Sent][] = views.flatMap((name): [string, Sent][] => {
-  if (name === VIEWS.workload) {
-    const form = (metadata: object) =>
-      submission(
-        name,
-        { draftId: 'd', channelId: HOME_CHANNEL, ...metadata },
-        valuesOf({ name: 'churn' }),
-        FORM_BLOCKS,
-      );
-    return [
-      [`view ${name}, for a new review`, form({})],
-      [`view ${name}, for changed answers`, form({ reviewId: 'review-open', baseRevision: 1 })],
-      [`view ${name}, for a successor`, form({ supersedes: 'review-open' })],
-    ];
-  }
-  const seen = { reviewId: ABOUT[name] ?? 'review-open', revision: 1, concernIds: [1] };
-  return [[`view ${name}`, submission(name, seen, GOOD, DIALOG_BLOCKS)]];
-});
-
-const SHORTCUTS: [name: string, body: Sent][] = shortcuts.map((name): [string, Sent] => {
-  const [type = '', callback_id = ''] = name.split(' ');
-  const message = { type: 'message', user: 'U0BEN', ts: '3.4', thread_ts: THREADS[0], text: 'x' };
-  const on = type === 'shortcut' ? {} : { channel: { id: HOME_CHANNEL, name: 'ml' }, message, message_ts: '3.4' };
-  return [name, (who) => ({ ...interaction(who), type, callback_id, action_ts: '1', ...on })];
-});
 
 const ALL = [...PRESSES, ...SUBMISSIONS, ...SHORTCUTS];
 /** What everybody may do who sees the review: to have it as a file, and to follow a link. */
