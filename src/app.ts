@@ -13,6 +13,7 @@ import { createAudits } from './slack/account/audits.ts';
 import { sweepMeasured } from './slack/account/measured.ts';
 import { type AccountReader, createAwsReader, createRecordedReader, NO_ACCOUNT } from './slack/account/reader.ts';
 import { createHttpTransport } from './slack/connection/http-transport.ts';
+import type { AnswerPage } from './slack/connection/probes.ts';
 import { createSocketModeTransport } from './slack/connection/socket-transport.ts';
 import type { Sockets, Transport, TransportSettings } from './slack/connection/transport.ts';
 import { sweepUninstalls } from './slack/erasure/uninstalls.ts';
@@ -54,6 +55,8 @@ interface AppParts {
   logger: Logger;
   db: Kysely<RecordTables>;
   workspaces: Workspaces;
+  /** Other pages on the port. */
+  answerPage?: AnswerPage | undefined;
   /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
   isWoken?: boolean | undefined;
   /** Null where the team has none. */
@@ -63,7 +66,10 @@ interface AppParts {
 }
 
 /** The whole bot, wired once. */
-export function createApp(config: Config, { logger, db, workspaces, isWoken = false, metrics, policy }: AppParts): Bot {
+export function createApp(
+  config: Config,
+  { logger, db, workspaces, answerPage, isWoken = false, metrics, policy }: AppParts,
+): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
   const workspaceOf = async (teamId: string) => {
@@ -72,7 +78,7 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
   };
   const poster = createPoster({ db, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const askDatabase = createWriteCheck(db);
-  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase });
+  const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
   const { one } = workspaces;
   const digest = one && digestChannel && { ...postingIn(one), channelId: digestChannel, teamId: one.identity.teamId };
@@ -130,8 +136,14 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
     return sweepUninstalls(db, { standingOf, graceDays: config.uninstallGraceDays, logger });
   };
   /** Never rejects. */
+  const refreshTokens = () =>
+    workspaces
+      .maintain()
+      .catch((error: unknown) => logger.error({ err: error }, 'Could not refresh tokens; will retry'));
+  /** Never rejects. */
   const sweep = () =>
     Promise.all([
+      refreshTokens(),
       sweepDrafts(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete expired drafts')),
       sweepHeardEvents(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old events')),
       sweepMeasured(db).catch((error: unknown) => logger.error({ err: error }, 'Could not delete old measurements')),
@@ -157,6 +169,7 @@ export function createApp(config: Config, { logger, db, workspaces, isWoken = fa
         await poster.resume();
         upkeep.start();
         audits.resume();
+        refreshTokens().catch(() => {});
         sweepTeams().catch(teamsKept);
         sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
       }

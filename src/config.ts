@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { distance } from './recommender/index.ts';
 import {
   APP_TOKEN_PLACE,
+  BOT_TOKEN_PLACE,
   decoded,
   environmentSchema,
   type LOG_LEVELS,
@@ -26,8 +27,19 @@ export type Connection =
 /** Who may decide: members of the review's channel except guests, its requester, or people and user groups by ID. */
 export type Deciders = 'channel' | 'requester' | readonly string[];
 
-/** Whose bot it is: one workspace's, by its token. */
-type Access = { kind: 'one-workspace'; botToken: string };
+/** Whose bot it is. */
+export type Access =
+  /** One workspace's, by its token. */
+  { kind: 'one-workspace'; botToken: string } | OAuthAccess;
+
+/** Of every workspace that installs the app. `tokenKeys`: 32 bytes each, in Base64. The first encrypts, all decrypt. */
+export interface OAuthAccess {
+  kind: 'several-workspaces';
+  clientId: string;
+  clientSecret: string;
+  stateSecret: string;
+  tokenKeys: readonly string[];
+}
 
 /** The validated environment. Holds tokens and the signing secret: never log it. */
 export interface Config {
@@ -109,6 +121,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   const unknown = findUnknownSettings(stated);
   const parsed = environmentSchema.safeParse(stated);
   const faults = (parsed.error?.issues ?? []).map(faultOf);
+  faults.push(...accessFaults(stated));
   if (stated['SLACK_APP_TOKEN'] === undefined && stated['SLACK_SIGNING_SECRET'] === undefined)
     faults.push(NO_CONNECTION);
   if (stated['ACCOUNT_DIGEST'] === 'true' && stated['DIGEST_CHANNEL'] === undefined) faults.push(NO_DIGEST_CHANNEL);
@@ -121,7 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     ok: true,
     warnings: unknown,
     config: {
-      access: { kind: 'one-workspace', botToken: data.SLACK_BOT_TOKEN },
+      access: accessOf(data),
       connection: connectionOf(data),
       ...(data.METRICS_PORT !== undefined && { metricsPort: data.METRICS_PORT }),
       slackApiUrl: data.SLACK_API_URL,
@@ -156,11 +169,45 @@ function statedIn(environment: Record<string, string | undefined>): Record<strin
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
+/** What several workspaces need. */
+const OAUTH_SETTINGS = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'] as const;
+
+/** Finds settings that are missing or exclude each other. A bot token, or all that several workspaces need. */
+function accessFaults(stated: Record<string, string | undefined>): ConfigFault[] {
+  const missing = OAUTH_SETTINGS.filter((name) => stated[name] === undefined);
+  if (stated['SLACK_BOT_TOKEN'] !== undefined) {
+    if (stated['SLACK_CLIENT_ID'] === undefined) return [];
+    const text =
+      'Set one of them. SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID every workspace that installs the app.';
+    return [{ variable: 'SLACK_BOT_TOKEN and SLACK_CLIENT_ID', text }];
+  }
+  if (missing.length === OAUTH_SETTINGS.length) {
+    const text = `Not set. Copy the token from ${BOT_TOKEN_PLACE}. It starts with xoxb-.`;
+    return [{ variable: 'SLACK_BOT_TOKEN', text }];
+  }
+  const text = 'Not set. Several workspaces need it: see Several workspaces in the README.';
+  const noDigest = 'Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.';
+  return [
+    ...missing.map((variable) => ({ variable, text })),
+    ...(stated['DIGEST_CHANNEL'] === undefined ? [] : [{ variable: 'DIGEST_CHANNEL', text: noDigest }]),
+  ];
+}
+
+/** `data`: without faults. */
+function accessOf(data: z.output<typeof environmentSchema>): Access {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId = '', SLACK_CLIENT_SECRET: clientSecret = '' } = data;
+  if (botToken !== undefined) return { kind: 'one-workspace', botToken };
+  const { SLACK_STATE_SECRET: stateSecret = '', TOKEN_KEYS: tokenKeys = [] } = data;
+  return { kind: 'several-workspaces', clientId, clientSecret, stateSecret, tokenKeys };
+}
+
 function connectionOf(data: z.output<typeof environmentSchema>): Connection {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', PORT: givenPort, HOST } = data;
   const host = HOST === undefined ? {} : { host: HOST };
   if (appToken === undefined) return { kind: 'http', signingSecret, port: givenPort ?? HTTP_PORT, ...host };
-  const healthPort = givenPort === undefined ? {} : { healthPort: givenPort };
+  // Installations come by HTTP, whatever brings events.
+  const wantedPort = givenPort ?? (data.SLACK_BOT_TOKEN === undefined ? HTTP_PORT : undefined);
+  const healthPort = wantedPort === undefined ? {} : { healthPort: wantedPort };
   return { kind: 'socket-mode', appToken, ...healthPort, ...host, secondsApart: data.SOCKET_SECONDS_APART };
 }
 
@@ -172,18 +219,23 @@ function isPortOfMetrics(data: z.output<typeof environmentSchema>): boolean {
 }
 
 type ReadRecordConfig =
-  | { ok: true; databaseUrl: string; uninstallGraceDays: number }
+  | { ok: true; databaseUrl: string; uninstallGraceDays: number; tokenKeys: readonly string[] }
   | { ok: false; faults: ConfigFault[] };
 
-/** Where the record is and how long it is kept, for programs that don't connect to Slack. */
+/** Where the record is, how long it is kept and what decrypts its tokens, for programs that don't connect to Slack. */
 export function readProcessRecordConfig(): ReadRecordConfig {
   readDotenv({ quiet: true });
   const stated = statedIn(process.env);
   const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
-  const parsed = environmentSchema.pick({ DATABASE_URL: true, UNINSTALL_GRACE_DAYS: true }).safeParse(stated);
+  const picked = environmentSchema.pick({ DATABASE_URL: true, UNINSTALL_GRACE_DAYS: true, TOKEN_KEYS: true });
+  const parsed = picked.safeParse(stated);
   if (parsed.success && slips.length === 0) {
-    const { DATABASE_URL: databaseUrl, UNINSTALL_GRACE_DAYS: uninstallGraceDays } = parsed.data;
-    return { ok: true, databaseUrl, uninstallGraceDays };
+    const {
+      DATABASE_URL: databaseUrl,
+      UNINSTALL_GRACE_DAYS: uninstallGraceDays,
+      TOKEN_KEYS: tokenKeys = [],
+    } = parsed.data;
+    return { ok: true, databaseUrl, uninstallGraceDays, tokenKeys };
   }
   return { ok: false, faults: [...(parsed.error?.issues ?? []).map(faultOf), ...slips] };
 }
@@ -266,7 +318,11 @@ export function describeFaults(faults: ConfigFault[]): string {
 /** Every secret in the configuration. */
 export function secretsOf({ access, connection, databaseUrl }: Config): string[] {
   const opening = connection.kind === 'http' ? connection.signingSecret : connection.appToken;
-  return [access.botToken, opening, ...passwordsOf(databaseUrl)];
+  const own =
+    access.kind === 'one-workspace'
+      ? [access.botToken]
+      : [access.clientSecret, access.stateSecret, ...access.tokenKeys];
+  return [...own, opening, ...passwordsOf(databaseUrl)];
 }
 
 /** The password, encoded and decoded. Short ones are left out: redacting them would garble the log. */

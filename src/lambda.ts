@@ -65,8 +65,14 @@ async function start(): Promise<Started> {
   const { config } = read;
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   for (const { variable, text } of read.warnings) logger.warn(`${variable}: ${text}`);
-  const { connection, databaseUrl } = config;
+  const { access, connection, databaseUrl } = config;
   if (connection.kind !== 'http') return notStarted(logger, 'Lambda keeps no connection open. Unset SLACK_APP_TOKEN.');
+  if (access.kind !== 'one-workspace') {
+    return notStarted(
+      logger,
+      'On Lambda the bot serves one workspace. Set SLACK_BOT_TOKEN, and unset SLACK_CLIENT_ID.',
+    );
+  }
   if (databaseUrl.startsWith('file:')) {
     return notStarted(logger, 'Lambda keeps no files. Set DATABASE_URL to a PostgreSQL server.');
   }

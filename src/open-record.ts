@@ -8,12 +8,20 @@ import {
   askedMigrations,
   draftMigrations,
   erasureMigrations,
+  installMigrations,
   postingMigrations,
 } from './slack/migrations.ts';
-import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingDatabase } from './slack/tables.ts';
+import type {
+  AccountTables,
+  AskedTables,
+  DraftTables,
+  ErasureTables,
+  InstallTables,
+  PostingDatabase,
+} from './slack/tables.ts';
 
 /** Every table: those of reviews and those for Slack. */
-export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables;
+export type RecordTables = PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables & InstallTables;
 
 export type OpenedRecord = OpenedDatabase<RecordTables>;
 
@@ -39,6 +47,7 @@ export const MIGRATIONS = [
   askedMigrations,
   erasureMigrations,
   accountMigrations,
+  installMigrations,
 ];
 
 /** Opens the database with all tables. A refusal leaves it closed and unchanged. */

@@ -42,9 +42,12 @@ async function run(args: string[]): Promise<number> {
     // Standard output is the command's answer; the audit lines go beside it.
     const logger = createLogger({ level: 'info', destination: pino.destination({ dest: 2, sync: true }) });
     const { db } = record;
-    const { uninstallGraceDays: graceDays } = read;
+    const { uninstallGraceDays: graceDays, tokenKeys } = read;
     const now = Date.now();
-    const text = await runCommand({ db, write: toStdout, logger, actor: commandLineActor(), graceDays, now }, command);
+    const text = await runCommand(
+      { db, write: toStdout, logger, actor: commandLineActor(), graceDays, tokenKeys, now },
+      command,
+    );
     if (text !== undefined) await toStderr(`${text}\n`);
     return text === undefined ? DONE : NOT_DONE;
   } finally {

@@ -39,6 +39,29 @@ const signingSecret = z
     `This isn't a signing secret: those have 32 lowercase letters and digits. Copy it from ${SIGNING_SECRET_PLACE}.`,
   );
 
+/** Such as 4123121235.9872358710 (https://docs.slack.dev/reference/methods/oauth.v2.access). */
+const clientId = z
+  .string()
+  .regex(/^\d{1,40}\.\d{1,40}$/, "This isn't a client ID: those are two numbers with a dot between them.");
+
+/** Bytes of a key of AES-256. */
+const KEY_BYTES = 32;
+
+const MOST_KEYS = 20;
+
+const tokenKeys = z
+  .string()
+  .transform((value) => value.split(',').map((key) => key.trim()))
+  .refine(
+    (keys) => keys.length <= MOST_KEYS && keys.every(isKey),
+    `Must be up to ${MOST_KEYS} keys of ${KEY_BYTES} bytes in Base64, separated by commas. Make one: openssl rand -base64 32.`,
+  );
+
+function isKey(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === KEY_BYTES && bytes.toString('base64') === text;
+}
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'Must be a port number, such as 3000.')
@@ -175,9 +198,24 @@ interface Setting {
 export const SETTINGS = {
   SLACK_BOT_TOKEN: {
     about: 'Bot token: OAuth & Permissions → Bot User OAuth Token',
-    schema: z
-      .string({ error: `Not set. Copy the token from ${BOT_TOKEN_PLACE}. It starts with xoxb-.` })
-      .pipe(token('xoxb-', BOT_TOKEN_PLACE)),
+    schema: token('xoxb-', BOT_TOKEN_PLACE).optional(),
+  },
+  SLACK_CLIENT_ID: {
+    about: 'Several workspaces: Basic Information → App Credentials → Client ID, instead of SLACK_BOT_TOKEN',
+    schema: clientId.optional(),
+  },
+  SLACK_CLIENT_SECRET: {
+    about: 'Several workspaces: Basic Information → App Credentials → Client Secret',
+    schema: z.string().min(16, "This isn't a client secret: it has fewer than 16 characters.").optional(),
+  },
+  SLACK_STATE_SECRET: {
+    about: 'Several workspaces: signs the state of an installation, at least 32 characters',
+    schema: z.string().min(32, 'Must have at least 32 characters. Make one: openssl rand -hex 32.').optional(),
+  },
+  TOKEN_KEYS: {
+    about:
+      'Several workspaces: keys that encrypt the stored tokens, separated by commas; the first encrypts, all decrypt',
+    schema: tokenKeys.optional(),
   },
   SLACK_APP_TOKEN: {
     about: 'Socket Mode: Basic Information → App-Level Tokens, with the scope connections:write',

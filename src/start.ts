@@ -7,10 +7,12 @@ import { openRecord, type RecordTables } from './open-record.ts';
 import type { Metrics, RunningMetrics } from './operating/metrics.ts';
 import { describeStartFault } from './operating/start-fault.ts';
 import type { Policy } from './policy/policy.ts';
+import type { OnCall } from './slack/connection/clients.ts';
 import { identifyBot } from './slack/connection/identity.ts';
+import type { AnswerPage } from './slack/connection/probes.ts';
 import { isTokenFault } from './slack/connection/slack-errors.ts';
 import { deleteDueTeams } from './slack/erasure/uninstalls.ts';
-import { createOneWorkspace } from './slack/installs/workspaces.ts';
+import { createOneWorkspace, type Workspaces } from './slack/installs/workspaces.ts';
 import { logMissingScopes } from './slack/scopes.ts';
 
 export interface RunningBot {
@@ -56,26 +58,19 @@ export async function startBot(
   if (record.warning !== undefined) logger.warn(record.warning);
   let scraped: RunningMetrics | undefined;
   try {
-    const { access, slackApiUrl } = config;
-    const settings = {
-      ...access,
-      slackApiUrl,
-      logger: createBoltLogger(logger, config.logLevel),
-      ...(metrics && { onCall: metrics.onCall }),
-    };
-    const identity = await identifyBot(settings).catch(async (error: unknown) => {
-      if (isTokenFault(error)) await deleteDue(record.db, config, logger);
-      throw error;
-    });
-    const workspaces = createOneWorkspace(settings, identity, logger);
-    const app = createApp(config, { logger, db: record.db, workspaces, isWoken, metrics, policy: opened.policy });
+    const served = await findServed(config, { db: record.db, logger, onCall: metrics?.onCall });
+    if (!served.ok) {
+      await record.close();
+      return served;
+    }
+    const app = createApp(config, { logger, db: record.db, ...served, isWoken, metrics, policy: opened.policy });
     if (metricsPort !== undefined) {
       const { host } = connection;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
       logger.info({ port: scraped?.port }, 'Serving metrics');
     }
     await app.start();
-    logMissingScopes(logger, identity.scopes);
+    logMissingScopes(logger, served.scopes);
     const stop = async () => {
       await app.stop();
       scraped?.close();
@@ -100,6 +95,33 @@ async function loadPolicy(
   if (file === null) return { ok: true, policy: null };
   const { openPolicy } = await import('./policy/read-policy.ts');
   return openPolicy(file);
+}
+
+interface ServedParts {
+  db: Kysely<RecordTables>;
+  logger: Logger;
+  onCall: OnCall | undefined;
+}
+
+/** `scopes`: those granted to the only workspace; empty where there may be several. */
+type Served =
+  | { ok: true; workspaces: Workspaces; scopes: readonly string[]; answerPage?: AnswerPage }
+  | { ok: false; text: string };
+
+/** Asks Slack who the bot is in its only workspace, or reads which workspaces installed it. Rejects as Slack's client does. */
+async function findServed(config: Config, { db, logger, onCall }: ServedParts): Promise<Served> {
+  const { access, slackApiUrl } = config;
+  const boltLogger = createBoltLogger(logger, config.logLevel);
+  if (access.kind === 'several-workspaces') {
+    const { serveInstalls } = await import('./slack/installs/serve-installs.ts');
+    return serveInstalls(access, { db, slackApiUrl, logger, boltLogger, onCall });
+  }
+  const settings = { botToken: access.botToken, slackApiUrl, logger: boltLogger, ...(onCall && { onCall }) };
+  const identity = await identifyBot(settings).catch(async (error: unknown) => {
+    if (isTokenFault(error)) await deleteDue(db, config, logger);
+    throw error;
+  });
+  return { ok: true, workspaces: createOneWorkspace(settings, identity, logger), scopes: identity.scopes };
 }
 
 /** The metrics' library is loaded only where something is measured. */

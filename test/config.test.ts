@@ -79,6 +79,53 @@ describe('readConfig', () => {
     expect(configOf(given)).not.toHaveProperty('metricsPort');
   });
 
+  describe('for several workspaces', () => {
+    const KEY = Buffer.alloc(32, 7).toString('base64');
+    const several = {
+      SLACK_CLIENT_ID: '4123121235.9872358710',
+      SLACK_CLIENT_SECRET: 'e1b9e11dfcd19c1982d5de12921e17e8',
+      SLACK_STATE_SECRET: 'x'.repeat(32),
+      TOKEN_KEYS: KEY,
+      SLACK_APP_TOKEN: APP,
+    };
+
+    it('takes the client, the state secret and up to 20 keys, and opens port 3000 for installations', () => {
+      expect(configOf({ ...several, TOKEN_KEYS: `${KEY}, ${KEY}` })).toMatchObject({
+        access: { kind: 'several-workspaces', clientId: '4123121235.9872358710', tokenKeys: [KEY, KEY] },
+        connection: { kind: 'socket-mode', healthPort: 3000 },
+      });
+    });
+
+    it('redacts the client secret, the state secret and every key', () => {
+      const { SLACK_CLIENT_SECRET: client, SLACK_STATE_SECRET: state } = several;
+      expect(secretsOf(configOf(several))).toEqual(expect.arrayContaining([client, state, KEY]));
+    });
+
+    it.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'TOKEN_KEYS'])('needs %s', (name) => {
+      expect(faultsOf({ ...several, [name]: '' })).toEqual([
+        { variable: name, text: 'Not set. Several workspaces need it: see Several workspaces in the README.' },
+      ]);
+    });
+
+    it('refuses a bot token and a digest beside it', () => {
+      expect(describeFaults(faultsOf({ ...several, SLACK_BOT_TOKEN: BOT }))).toContain(
+        'SLACK_BOT_TOKEN and SLACK_CLIENT_ID: Set one of them.',
+      );
+      expect(describeFaults(faultsOf({ ...several, DIGEST_CHANNEL: 'C0123456789' }))).toBe(
+        'DIGEST_CHANNEL: Works with SLACK_BOT_TOKEN only: a channel belongs to one workspace.',
+      );
+    });
+
+    it.each(['short', `${KEY},`, KEY.slice(4), `${KEY},hex`, Array(21).fill(KEY).join()])(
+      'refuses TOKEN_KEYS=%s without repeating it',
+      (keys) => {
+        const text = describeFaults(faultsOf({ ...several, TOKEN_KEYS: keys }));
+        expect(text).toContain('TOKEN_KEYS: Must be up to 20 keys of 32 bytes in Base64');
+        expect(text).not.toContain(keys);
+      },
+    );
+  });
+
   it('counts an empty variable as not set', () => {
     const filled = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: '', PORT: '', LOG_LEVEL: ' ' };
     expect(configOf(filled).logLevel).toBe('info');

@@ -38,7 +38,7 @@ describe.each(DATABASES)('the record in the %s database', (kind) => {
     const written: string[] = [];
     const write = async (text: string) => void written.push(text);
     const logger = createLogger({ level: 'info', destination: { write: (line) => void logged.push(line) } });
-    const parts = { db: opened.db, write, logger, actor: 'cli:ops', graceDays: 30, now };
+    const parts = { db: opened.db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now };
     const refused = await runCommand(parts, command);
     return { text: written.join(''), refused };
   };

@@ -12,7 +12,10 @@ import { formatCount } from '../recommender/index.ts';
 import { within } from '../retry.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
 import { listen } from '../slack/connection/probes.ts';
+import { createTokenCipher } from '../slack/installs/encryption.ts';
+import { createInstallStore, describeUnreadable } from '../slack/installs/install-store.ts';
 import { SCOPES } from '../slack/scopes.ts';
+import type { InstallTables } from '../slack/tables.ts';
 import { describeStartFault } from './start-fault.ts';
 
 /** One line of the check. A `fault` keeps the bot from starting or from working. A `note` is worth knowing. */
@@ -156,9 +159,13 @@ export async function checkPorts({ connection, metricsPort }: Config): Promise<F
   return (await Promise.all(found)).flat();
 }
 
-/** Asks Slack whose the bot token is, and compares its scopes with those the manifest asks for. */
-export async function checkToken({ access, slackApiUrl }: Config): Promise<Finding[]> {
+/**
+ * Asks Slack whose the bot token is, and compares its scopes with those the manifest asks for. With several workspaces, checks
+ * that every stored token can be decrypted.
+ */
+export async function checkToken({ access, slackApiUrl, databaseUrl }: Config): Promise<Finding[]> {
   const about = 'Slack';
+  if (access.kind === 'several-workspaces') return checkInstalls(databaseUrl, access.tokenKeys);
   try {
     const answer = await createClient(silently(access.botToken, slackApiUrl), SLACK_LIMIT_MS).auth.test();
     const granted = (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== '');
@@ -166,6 +173,22 @@ export async function checkToken({ access, slackApiUrl }: Config): Promise<Findi
     return [{ about, verdict: 'ok', text }, ...compareScopes(granted)];
   } catch (error) {
     return [fault(about, describe(error, slackApiUrl))];
+  }
+}
+
+async function checkInstalls(databaseUrl: string, tokenKeys: readonly string[]): Promise<Finding[]> {
+  const about = 'installations';
+  const none: Finding = { about, verdict: 'ok', text: 'Nobody installed the app yet.' };
+  const opened = await openDatabase<InstallTables>(databaseUrl, { mustExist: true });
+  // The check of the database says why.
+  if (!opened.ok) return [none];
+  try {
+    if (!(await checkMigrations(opened.db, MIGRATIONS)).ok) return [none];
+    const { ids, all } = await createInstallStore(opened.db, createTokenCipher(tokenKeys)).unreadable();
+    if (ids.length > 0) return [fault(about, describeUnreadable(ids, all))];
+    return all === 0 ? [none] : [{ about, verdict: 'ok', text: `${all}. TOKEN_KEYS decrypts all tokens.` }];
+  } finally {
+    await opened.close();
   }
 }
 
@@ -213,18 +236,17 @@ function describe(error: unknown, slackApiUrl: string): string {
 }
 
 /** Reads one endpoint's name in each Region: the least that the review of an account needs. */
-export async function checkAws(regions: readonly (string | undefined)[]): Promise<Finding[]> {
+export async function checkAws(regions: readonly string[]): Promise<Finding[]> {
   const { openRegion } = await import('../account/aws/open-region.ts');
   const { whyNot } = await import('../account/aws/pages.ts');
   const found = regions.map(async (name): Promise<Finding> => {
     const signal = AbortSignal.timeout(CHECK_LIMIT_MS - 1000);
     const region = await openRegion(name, { signal, attemptMs: SLACK_LIMIT_MS });
     try {
-      if (region.name === null) return fault('AWS', 'No AWS Region is set. Set AWS_REGIONS.');
       const answer = await region.listEndpoints();
       return answer.ok
-        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${region.name} can be read.` }
-        : fault('AWS', `${region.name}: ${whyNot(answer)}`);
+        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${name} can be read.` }
+        : fault('AWS', `${name}: ${whyNot(answer)}`);
     } finally {
       region.close();
     }

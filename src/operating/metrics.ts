@@ -15,7 +15,7 @@ import type { JobState } from '../slack/tables.ts';
 
 // For the person who runs the bot: metrics, the check before a start, why a start failed. Metrics and check are loaded where asked for.
 // May import: account, config, database, logger, open-record, policy, recommender, retry, reviews (types), slack, slack/connection,
-// slack/outbox (types), terminal.
+// slack/installs, slack/outbox (types), terminal.
 
 /** What is measured. The functions are handed to what they measure. */
 export interface Metrics {

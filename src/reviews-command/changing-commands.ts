@@ -3,6 +3,8 @@ import { countReviewsBefore, countReviewsOfTeam, deleteReview, deleteReviewsBefo
 import { findReview, findTeam } from '../reviews/review-store.ts';
 import { findTraces, forgetMember } from '../slack/erasure/forget-member.ts';
 import { deleteTeam, listUninstalls } from '../slack/erasure/uninstalls.ts';
+import { createTokenCipher } from '../slack/installs/encryption.ts';
+import { createInstallStore, deleteInstall, listInstalls } from '../slack/installs/install-store.ts';
 import { dropJob, listStuckJobs, retryJob, type StuckJob } from '../slack/outbox/stuck.ts';
 import { inert } from '../terminal/lines.ts';
 import { type CommandParts, counted } from './command.ts';
@@ -162,6 +164,55 @@ export async function dropStuck(
   }
   await write(`${counted(count, 'post')} dropped.\n`);
   return undefined;
+}
+
+/** Lists who installed the app, and whether a key decrypts the tokens. */
+export async function writeInstalls({ db, write, tokenKeys }: CommandParts): Promise<string | undefined> {
+  const rows = await listInstalls(db);
+  const unreadable = tokenKeys.length === 0 ? [] : (await storeIn(db, tokenKeys).unreadable()).ids;
+  const lines = rows.map(({ id, url, installedAt }) => {
+    const day = new Date(installedAt).toISOString().slice(0, 10);
+    return `${id}  ${inert(url)}  installed ${day}${unreadable.includes(id) ? '  no key decrypts its tokens' : ''}\n`;
+  });
+  await write(lines.length === 0 ? 'Nobody installed the app.\n' : lines.join(''));
+  return undefined;
+}
+
+/** Encrypts every token again that another key than the first encrypted. */
+export async function encryptInstalls({
+  db,
+  write,
+  logger,
+  actor,
+  tokenKeys,
+}: CommandParts): Promise<string | undefined> {
+  if (tokenKeys.length === 0) return 'TOKEN_KEYS is not set: there is no key to encrypt with.';
+  const { encrypted, unreadable } = await storeIn(db, tokenKeys).encryptAgain();
+  if (encrypted > 0)
+    audit(logger, { action: 'tokens-encrypted', actor, installs: encrypted }, 'Tokens encrypted again');
+  await write(`Encrypted ${counted(encrypted, 'installation')} with the first key.\n`);
+  if (unreadable.length === 0) return undefined;
+  return `No key decrypts the tokens of ${unreadable.join(', ')}. They stay as they were. Add their key to TOKEN_KEYS, or drop them.`;
+}
+
+export async function dropInstall(
+  { db, write, logger, actor }: CommandParts,
+  { id, confirmed }: Removal & { id: string },
+): Promise<string | undefined> {
+  const install = (await listInstalls(db)).find((row) => row.id === id);
+  if (install === undefined) return `There is no installation ${id}.`;
+  if (!confirmed) {
+    await write(`Would delete the tokens of ${id} (${inert(install.url)}). Its reviews stay.\n`);
+    return UNCONFIRMED;
+  }
+  await deleteInstall(db, id);
+  audit(logger, { action: 'install-dropped', actor, teamId: id }, 'Installation dropped');
+  await write(`Deleted the tokens of ${id}. Its reviews stay. Install the app there again to use it.\n`);
+  return undefined;
+}
+
+function storeIn(db: CommandParts['db'], tokenKeys: readonly string[]) {
+  return createInstallStore(db, createTokenCipher(tokenKeys));
 }
 
 const BEING_SENT = 'The rest is being sent, or has been posted.';

@@ -21,7 +21,10 @@ export type Command =
   | { kind: 'replay' }
   /** `teamId` undefined: of all teams. */
   | { kind: 'corrections'; teamId: string | undefined }
-  | { kind: 'backup'; file: string; overwrite: boolean };
+  | { kind: 'backup'; file: string; overwrite: boolean }
+  | { kind: 'installs' }
+  | { kind: 'installs-encrypt' }
+  | { kind: 'installs-drop'; id: string; confirmed: boolean };
 
 export const USAGE = `Manages the reviews in the database at DATABASE_URL.
 
@@ -33,10 +36,12 @@ Reads:
   replay                      lists the reviews that today's quotas and prices would decide differently
   corrections                 prints how people corrected what was read from words, as JSON; --team TEAM_ID: of one team
   stuck                       lists posts that Slack refused, that may be lost, or that have waited for 10 minutes
+  installs                    lists the workspaces and organizations that installed the app, and unreadable tokens
   backup FILE                 copies the database file while the bot runs; --overwrite replaces FILE
 
 Changes:
   stuck retry JOB_ID|--all    retries stuck posts
+  installs encrypt            encrypts stored tokens with the first of TOKEN_KEYS
 
 Deletes permanently. Each prints what it would delete, and deletes it with --yes:
   delete REVIEW_ID            one review
@@ -45,6 +50,7 @@ Deletes permanently. Each prints what it would delete, and deletes it with --yes
   delete --team TEAM_ID       everything of one team
   forget USER_ID              replaces a person with "a former member" everywhere; --texts also removes what they wrote
   stuck drop JOB_ID|--all     drops stuck posts
+  installs drop ID            the tokens of a workspace or organization, which must then install the app again
 
   -h, --help                  prints this help
 
@@ -64,6 +70,7 @@ const TAKES = {
   replay: [],
   corrections: ['team'],
   backup: ['overwrite'],
+  installs: ['yes'],
 } as const satisfies Record<string, readonly (keyof Options)[]>;
 
 const isCommand = (name: string): name is keyof typeof TAKES => Object.hasOwn(TAKES, name);
@@ -97,6 +104,8 @@ export function readCommand(args: string[]): Understood | NotUnderstood {
     case 'backup':
       if (first === undefined) return refuse('Enter a file, such as backup backups/reviews.db.');
       return noMore(more) ?? { kind: 'backup', file: first, overwrite: options.overwrite === true };
+    case 'installs':
+      return readInstalls(rest, confirmed);
     case 'corrections':
       return noMore(rest) ?? { kind: 'corrections', teamId: options.team };
     case 'export':
@@ -129,6 +138,18 @@ function readStuck(options: Options, words: string[], confirmed: boolean): Comma
   if (what === 'drop') return noMore(more) ?? { kind: 'stuck-drop', jobId, confirmed };
   if (confirmed) return refuse('stuck retry takes no --yes.');
   return noMore(more) ?? { kind: 'stuck-retry', jobId };
+}
+
+function readInstalls([what, id, ...more]: string[], confirmed: boolean): Command | NotUnderstood {
+  if (what === 'drop') {
+    if (id === undefined || !/^[TE][A-Z0-9]{1,30}$/.test(id))
+      return refuse('Enter an ID that installs lists, such as T0123456789.');
+    return noMore(more) ?? { kind: 'installs-drop', id, confirmed };
+  }
+  if (confirmed) return refuse('Use --yes only with installs drop.');
+  if (what === undefined) return { kind: 'installs' };
+  if (what !== 'encrypt') return refuse(`Use installs encrypt or installs drop, not "${inert(what)}".`);
+  return noMore(id === undefined ? [] : [id]) ?? { kind: 'installs-encrypt' };
 }
 
 function noMore([extra]: string[]): NotUnderstood | undefined {
@@ -190,6 +211,8 @@ export interface CommandParts {
   actor: string;
   /** Days between the removal of the app and the deletion of the workspace's data. */
   graceDays: number;
+  /** The keys that encrypt tokens, in Base64, the first one first. Empty where none are set. */
+  tokenKeys: readonly string[];
   /** Milliseconds since 1970. */
   now: number;
 }

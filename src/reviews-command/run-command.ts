@@ -22,16 +22,19 @@ import {
   deleteOne,
   deleteOneTeam,
   deleteUninstalled,
+  dropInstall,
   dropStuck,
+  encryptInstalls,
   forget,
   retryStuck,
+  writeInstalls,
   writeStuck,
 } from './changing-commands.ts';
 import type { Command, CommandParts } from './command.ts';
 
 // The administrator's commands. Knows no listener and no form.
-// May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/outbox,
-// terminal.
+// May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/installs,
+// slack/outbox, terminal.
 
 /** Runs a command. Returns a sentence where nothing was done. */
 export async function runCommand(parts: CommandParts, command: Command): Promise<string | undefined> {
@@ -53,6 +56,12 @@ export async function runCommand(parts: CommandParts, command: Command): Promise
       return retryStuck(parts, command);
     case 'stuck-drop':
       return dropStuck(parts, command);
+    case 'installs':
+      return writeInstalls(parts);
+    case 'installs-encrypt':
+      return encryptInstalls(parts);
+    case 'installs-drop':
+      return dropInstall(parts, command);
     case 'export':
       for await (const review of exportReviews(db)) await write(`${JSON.stringify(review)}\n`);
       return undefined;

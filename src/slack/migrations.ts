@@ -227,3 +227,32 @@ export const erasureMigrations: readonly Migration[] = [
     },
   },
 ];
+
+/** The installations of the app, where it serves several workspaces. */
+export const installMigrations: readonly Migration[] = [
+  {
+    name: '001-slack-installs',
+    async up(db) {
+      await db.schema
+        .createTable('slack_installs')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('is_org', 'integer', (column) => column.notNull())
+        .addColumn('enterprise_id', 'text')
+        .addColumn('bot_id', 'text', (column) => column.notNull())
+        .addColumn('bot_user_id', 'text', (column) => column.notNull())
+        .addColumn('url', 'text', (column) => column.notNull())
+        .addColumn('scopes', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint')
+        .addColumn('claimed_until', 'bigint', (column) => column.notNull())
+        .addColumn('installed_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('slack_org_teams')
+        .addColumn('team_id', 'text', (column) => column.primaryKey())
+        .addColumn('org_id', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('slack_org_teams_by_org').on('slack_org_teams').column('org_id').execute();
+    },
+  },
+];

@@ -150,6 +150,32 @@ export interface AccountTables {
   };
 }
 
+/** The installations of the app, where it serves several workspaces. Times are milliseconds since 1970. */
+export interface InstallTables {
+  slack_installs: {
+    /** The ID of the workspace, or of the organization that installed it for several workspaces. */
+    id: string;
+    /** 1 where an organization installed it. */
+    is_org: number;
+    enterprise_id: string | null;
+    bot_id: string;
+    bot_user_id: string;
+    /** The address of the workspace or organization, ending in a slash. */
+    url: string;
+    /** Granted scopes, separated by commas. */
+    scopes: string;
+    /** The encrypted tokens. */
+    sealed: string;
+    /** When the bot token expires; null without token rotation. */
+    expires_at: number | null;
+    /** Until when one process alone may refresh the tokens. */
+    claimed_until: number;
+    installed_at: number;
+  };
+  /** Workspaces that have used the app by the installation of their organization. */
+  slack_org_teams: { team_id: string; org_id: string };
+}
+
 export interface ErasureTables {
   /** Workspaces that removed the app, and when, in milliseconds since 1970. Their data is deleted after the grace period. */
   slack_uninstalls: { team_id: string; uninstalled_at: number };

@@ -22,7 +22,15 @@ describe.each(WAYS)('over %s, with the %s database, a person who is forgotten', 
     const record = await openRecord(journey.config.databaseUrl, { asItIs: true });
     if (!record.ok) throw new Error(record.text);
     const logger = createLogger({ level: 'info', destination: { write: () => {} } });
-    const parts = { db: record.db, write: async () => {}, logger, actor: 'cli:ops', graceDays: 30, now: Date.now() };
+    const parts = {
+      db: record.db,
+      write: async () => {},
+      logger,
+      actor: 'cli:ops',
+      graceDays: 30,
+      tokenKeys: [],
+      now: Date.now(),
+    };
     await runCommand(parts, command);
     await record.close();
   }

@@ -54,7 +54,7 @@ describe('checkToken', () => {
 
   it('says in one line what to do about a refused token', async () => {
     const config = await configured();
-    expect(await checkToken({ ...config, access: { ...config.access, botToken: 'xoxb-other' } })).toEqual([
+    expect(await checkToken({ ...config, access: { kind: 'one-workspace', botToken: 'xoxb-other' } })).toEqual([
       { about: 'Slack', verdict: 'fault', text: expect.stringContaining('Copy SLACK_BOT_TOKEN from OAuth') },
     ]);
   });

@@ -47,7 +47,7 @@ describe('a rotated secret', () => {
     await journey.stopBot();
     workspace.state.app.botToken = 'xoxb-the-new-one';
     await expect(journey.startBot()).rejects.toThrow('Slack does not know this token (invalid_auth)');
-    config.access = { ...config.access, botToken: 'xoxb-the-new-one' };
+    config.access = { kind: 'one-workspace', botToken: 'xoxb-the-new-one' };
     await journey.startBot();
     const message = await postedIn(journey, journey.channel);
     expect(workspace.messages(journey.channel)).toEqual([message]);

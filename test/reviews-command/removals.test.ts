@@ -37,7 +37,10 @@ describe.each(DATABASES)('in the %s database, the command', (kind) => {
       destination: { write: (text: string) => void logged.push(JSON.parse(text)) },
     });
     const write = async (text: string) => void written.push(text);
-    const refused = await runCommand({ db: database.db, write, logger, actor: 'cli:ops', graceDays: 30, now }, command);
+    const refused = await runCommand(
+      { db: database.db, write, logger, actor: 'cli:ops', graceDays: 30, tokenKeys: [], now },
+      command,
+    );
     return { text: written.join(''), refused };
   };
   const ask = async (

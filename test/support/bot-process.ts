@@ -48,7 +48,7 @@ export function startBotProcess(
 export function environmentOf(config: Config, port: number) {
   const { access, connection, slackApiUrl, databaseUrl, reviewsPerHour, logLevel } = config;
   return {
-    SLACK_BOT_TOKEN: access.botToken,
+    ...environmentOfAccess(access),
     SLACK_API_URL: slackApiUrl,
     DATABASE_URL: databaseUrl,
     REVIEWS_PER_HOUR: String(reviewsPerHour),
@@ -57,5 +57,15 @@ export function environmentOf(config: Config, port: number) {
     ...(connection.kind === 'http'
       ? { SLACK_SIGNING_SECRET: connection.signingSecret }
       : { SLACK_APP_TOKEN: connection.appToken }),
+  };
+}
+
+function environmentOfAccess(access: Config['access']): Record<string, string> {
+  if (access.kind === 'one-workspace') return { SLACK_BOT_TOKEN: access.botToken };
+  return {
+    SLACK_CLIENT_ID: access.clientId,
+    SLACK_CLIENT_SECRET: access.clientSecret,
+    SLACK_STATE_SECRET: access.stateSecret,
+    TOKEN_KEYS: access.tokenKeys.join(','),
   };
 }

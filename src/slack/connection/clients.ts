@@ -4,6 +4,8 @@ import { request } from 'undici';
 
 export interface ClientSettings {
   botToken: string;
+  /** Sent with each call, for the token of an organization (https://docs.slack.dev/enterprise). Default: none. */
+  teamId?: string;
   slackApiUrl: string;
   logger: BoltLogger;
   /** Called after each call of a client, with what it failed with. */
@@ -42,8 +44,15 @@ export function createClient(
 }
 
 /** A new object for every client: the SDK writes into what it is given. */
-function commonOptions({ slackApiUrl, logger }: ClientSettings): WebClientOptions {
-  return { slackApiUrl, logger, fetch: fetchPlainly, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+function commonOptions({ slackApiUrl, logger, teamId }: ClientSettings): WebClientOptions {
+  const common = {
+    slackApiUrl,
+    logger,
+    fetch: fetchPlainly,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  };
+  return teamId === undefined ? common : { ...common, teamId };
 }
 
 class WatchedClient extends WebClient {

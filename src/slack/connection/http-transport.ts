@@ -42,7 +42,7 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
-  { logger, askDatabase }: TransportSettings,
+  { logger, askDatabase, answerPage = () => null }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -65,7 +65,13 @@ export function createHttpTransport(
           logger.error('Could not answer a request', error);
           response.destroy();
         });
-      } else if (!answerProbe(request, response, readiness)) response.writeHead(404, { Connection: 'close' }).end();
+        return;
+      }
+      if (answerProbe(request, response, readiness)) return;
+      const page = answerPage(request, response);
+      if (page === null) response.writeHead(404, { Connection: 'close' }).end();
+      // Never rejects.
+      else inFlight.track(page).catch(() => {});
     },
   );
 

@@ -8,6 +8,9 @@ export interface Readiness {
   askDatabase(): Promise<boolean>;
 }
 
+/** Answers a request for another page; null where it is for none. The promise never rejects. */
+export type AnswerPage = (request: IncomingMessage, response: ServerResponse) => Promise<void> | null;
+
 /** Limit for the database, in milliseconds: people need an answer within 3 s. */
 const DATABASE_LIMIT_MS = 1000;
 
@@ -56,13 +59,15 @@ function answer(response: ServerResponse, faults: string[]): void {
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 
-/** Starts a server for the probes only. Rejects as `listen` does. */
+/** Starts a server for the probes and other pages. Rejects as `listen` does. */
 export async function startProbeServer(
   { port, host }: { port: number; host?: string | undefined },
   readiness: Readiness,
+  answerPage: AnswerPage = () => null,
 ): Promise<Server> {
   const server = createServer((request, response) => {
-    if (!answerProbe(request, response, readiness)) response.writeHead(404).end();
+    if (!answerProbe(request, response, readiness) && answerPage(request, response) === null)
+      response.writeHead(404).end();
   });
   await listen(server, port, host);
   return server;

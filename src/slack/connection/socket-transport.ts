@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger as BoltLogger, ReceiverEvent } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Connection } from '../../config.ts';
-import { portOf, startProbeServer } from './probes.ts';
+import { type AnswerPage, portOf, startProbeServer } from './probes.ts';
 import { isTokenFault } from './slack-errors.ts';
 import { type Line, type LineHappenings, openLine } from './socket.ts';
 import {
@@ -16,7 +16,7 @@ import {
 
 export function createSocketModeTransport(
   { appToken, healthPort, host, secondsApart }: Extract<Connection, { kind: 'socket-mode' }>,
-  { slackApiUrl, logger, askDatabase }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null }: TransportSettings,
 ): Transport {
   const inFlight = createInFlight();
   let take: TakeEvent = async () => {};
@@ -29,6 +29,11 @@ export function createSocketModeTransport(
     logger,
   });
 
+  const trackPage: AnswerPage = (request, response) => {
+    const page = answerPage(request, response);
+    return page && inFlight.track(page);
+  };
+
   return {
     receiver: {
       init(app) {
@@ -37,7 +42,7 @@ export function createSocketModeTransport(
       async start() {
         const isConnected = () => !isStopping && lines.count() > 0;
         const readiness = { isConnected, askDatabase };
-        if (healthPort !== undefined) probes = await startProbeServer({ port: healthPort, host }, readiness);
+        if (healthPort !== undefined) probes = await startProbeServer({ port: healthPort, host }, readiness, trackPage);
         await lines.start();
       },
       stop: () => lines.close(0),

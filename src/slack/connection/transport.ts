@@ -3,6 +3,7 @@ import type { AckFn, App, Logger as BoltLogger, LogLevel as BoltLogLevel, Receiv
 import * as z from 'zod';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import type { AnswerPage } from './probes.ts';
 
 // Both transports, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
 // May import: config (types), logger, retry.
@@ -38,6 +39,8 @@ export interface TransportSettings {
   logLevel: BoltLogLevel;
   /** For `GET /readyz`: returns whether the database is writable. Rejects where it doesn't answer. */
   askDatabase(): Promise<boolean>;
+  /** Other pages on the port. Default: none. */
+  answerPage?: AnswerPage | undefined;
 }
 
 /** Running work, so that a stop can wait for it. */

@@ -4,13 +4,26 @@ import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
 import { deleteReviewsOfTeam } from '../../reviews/retention.ts';
 import type { ReviewTables } from '../../reviews/tables.ts';
-import type { AccountTables, AskedTables, DraftTables, ErasureTables, PostingTables } from '../tables.ts';
+import type {
+  AccountTables,
+  AskedTables,
+  DraftTables,
+  ErasureTables,
+  InstallTables,
+  PostingTables,
+} from '../tables.ts';
 
 // Permanent deletion: teams that removed the app, and people to forget. Doesn't call Slack: edits go through the outbox.
 // May import: audit, database, logger (types), reviews, slack (types), slack/outbox, wording.
 
 /** Every table with data of a team. */
-type TeamTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables & AccountTables;
+type TeamTables = ReviewTables &
+  PostingTables &
+  DraftTables &
+  AskedTables &
+  ErasureTables &
+  AccountTables &
+  InstallTables;
 
 /** A workspace that removed the app, and when, in milliseconds since 1970. */
 export interface Uninstall {
@@ -76,6 +89,8 @@ export async function deleteTeam(db: Kysely<TeamTables>, teamId: string): Promis
     await trx.deleteFrom('slack_measured').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_audits').where('team_id', '=', teamId).execute();
     await trx.deleteFrom('slack_uninstalls').where('team_id', '=', teamId).execute();
+    await trx.deleteFrom('slack_installs').where('id', '=', teamId).execute();
+    await trx.deleteFrom('slack_org_teams').where('team_id', '=', teamId).execute();
   });
   return reviews;
 }

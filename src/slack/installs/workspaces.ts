@@ -7,7 +7,7 @@ import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { createPeople, type People } from '../people/look-ups.ts';
 
 // The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
-// May import: logger (types), slack/connection, slack/erasure (types), slack/people.
+// May import: audit, config (types), logger (types), retry, slack, slack/connection, slack/erasure (types), slack/people.
 
 /** A workspace that the bot serves: who it is there, and the clients with its token. */
 export interface Workspace extends Clients {
@@ -19,7 +19,8 @@ export interface Workspace extends Clients {
 
 /** Where something happened, as Bolt reads it from the signed payload. */
 export interface Place {
-  teamId?: string | undefined;
+  /** Null or absent where something happened in a whole organization. */
+  teamId?: string | null | undefined;
   enterpriseId?: string | undefined;
   /** An organization installed the app, for several of its workspaces. */
   isEnterpriseInstall?: boolean | undefined;
@@ -38,6 +39,8 @@ export interface Workspaces {
   one: Workspace | null;
   /** How Bolt authorizes what Slack sends. */
   bolt: Pick<AppOptions, 'token' | 'botId' | 'botUserId' | 'authorize'>;
+  /** Runs at the start and every hour: refreshes tokens that expire soon. */
+  maintain(): Promise<void>;
   /** Resolves, at most once, to why nobody can be served. */
   broken: Promise<unknown>;
 }
@@ -72,6 +75,7 @@ export function createOneWorkspace(settings: ClientSettings, identity: BotIdenti
     },
     // Known to Bolt, so that it doesn't ask: it would cache a failed answer, and every request would hang.
     bolt: { token: settings.botToken, botId, botUserId },
+    maintain: async () => {},
     broken: token.revoked,
   };
 }

@@ -5,6 +5,7 @@ import {
   askedMigrations,
   draftMigrations,
   erasureMigrations,
+  installMigrations,
   postingMigrations,
 } from '../../../src/slack/migrations.ts';
 import type {
@@ -12,10 +13,17 @@ import type {
   AskedTables,
   DraftTables,
   ErasureTables,
+  InstallTables,
   PostingTables,
 } from '../../../src/slack/tables.ts';
 
-export type TestTables = ReviewTables & PostingTables & DraftTables & AskedTables & ErasureTables & AccountTables;
+export type TestTables = ReviewTables &
+  PostingTables &
+  DraftTables &
+  AskedTables &
+  ErasureTables &
+  AccountTables &
+  InstallTables;
 
 export const ALL_MIGRATIONS = [
   reviewMigrations,
@@ -24,4 +32,5 @@ export const ALL_MIGRATIONS = [
   askedMigrations,
   erasureMigrations,
   accountMigrations,
+  installMigrations,
 ];

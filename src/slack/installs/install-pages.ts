@@ -1,0 +1,159 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger as BoltLogger } from '@slack/bolt';
+import { LogLevel } from '@slack/logger';
+import type { CallbackOptions, Installation, InstallationStore } from '@slack/oauth';
+import { audit } from '../../audit.ts';
+import type { Logger } from '../../logger.ts';
+import { identifyBot } from '../connection/identity.ts';
+import { type AnswerPage, pathOf } from '../connection/probes.ts';
+import { codeOf } from '../connection/slack-errors.ts';
+import { COMMAND } from '../ids.ts';
+import { logMissingScopes, SCOPES } from '../scopes.ts';
+import type { InstallStore } from './install-store.ts';
+
+interface PageParts {
+  store: InstallStore;
+  clientId: string;
+  clientSecret: string;
+  stateSecret: string;
+  slackApiUrl: string;
+  logger: Logger;
+  boltLogger: BoltLogger;
+}
+
+/** Bolt's paths, which Slack's documentation uses (https://docs.slack.dev/tools/bolt-js/concepts/authenticating-oauth). */
+export const INSTALL_PATH = '/slack/install';
+const REDIRECT_PATH = '/slack/oauth_redirect';
+
+/** The address of a callback has a code in it: neither cached nor told to another site. */
+const HEADERS = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/**
+ * Returns the pages by which a workspace installs the app. The state is signed, expires after 10 minutes, and is bound to the
+ * browser by a cookie. Slack's library for it is loaded only here.
+ */
+export async function createInstallPages(parts: PageParts): Promise<AnswerPage> {
+  const { logger, slackApiUrl, clientId, clientSecret, stateSecret } = parts;
+  const { InstallProvider } = await import('@slack/oauth');
+  const provider = new InstallProvider({
+    clientId,
+    clientSecret,
+    stateSecret,
+    installationStore: storeFor(parts),
+    authorizationUrl: new URL('../oauth/v2/authorize', slackApiUrl).href,
+    installUrlOptions: { scopes: SCOPES.map(({ name }) => name) },
+    directInstall: true,
+    clientOptions: { slackApiUrl, retryConfig: { retries: 1 }, timeout: 10_000 },
+    // It would log each refused installation with a stack. Failures are logged below, in one line.
+    logger: SILENT,
+  });
+  const callback: CallbackOptions = {
+    success: (installation, _, __, response) => writeInstalled(response, installation),
+    failure(error, _, __, response) {
+      const { status, text } = describeFailure(error);
+      logger.warn({ reason: error.message, code: codeOf(error) ?? error.code }, 'Refused an installation');
+      writePage(response, status, 'Not installed', `<p>${text}</p>${START_AGAIN}`);
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    try {
+      if (pathOf(request) === INSTALL_PATH) await provider.handleInstallPath(request, response);
+      else await provider.handleCallback(request, response, callback);
+    } catch (error) {
+      logger.error({ err: error }, 'Could not answer a request for an installation');
+      response.destroy();
+    }
+  }
+
+  return (request, response) => {
+    const isPage = [INSTALL_PATH, REDIRECT_PATH].includes(pathOf(request));
+    return isPage && request.method === 'GET' ? answer(request, response) : null;
+  };
+}
+
+/** Stores what Slack granted, with who the bot is there. */
+function storeFor({ store, slackApiUrl, logger, boltLogger }: PageParts): InstallationStore {
+  return {
+    async storeInstallation({ team, enterprise, bot, isEnterpriseInstall: isOrg = false, user }) {
+      const id = isOrg ? enterprise?.id : team?.id;
+      if (id === undefined || bot === undefined) throw new Error('Slack granted no bot token');
+      const { token: botToken, refreshToken, expiresAt: expirySeconds } = bot;
+      const {
+        botId,
+        botUserId,
+        teamUrl: url,
+        scopes,
+      } = await identifyBot({ botToken, slackApiUrl, logger: boltLogger });
+      const expiresAt = expirySeconds === undefined ? undefined : expirySeconds * 1000;
+      const tokens = { botToken, refreshToken, expiresAt };
+      const enterpriseId = enterprise?.id;
+      await store.save({ id, isOrg, enterpriseId, botId, botUserId, url, scopes, tokens }, Date.now());
+      audit(logger, { action: 'app-installed', actor: user.id, teamId: id, isOrg }, 'App installed');
+      logMissingScopes(logger, scopes);
+    },
+    fetchInstallation: () => Promise.reject(new Error('Installations are read from the store itself')),
+  };
+}
+
+/** Says what went wrong, in HTML. Codes: `ErrorCode` of @slack/oauth, and Slack's of oauth.v2.access. */
+function describeFailure(error: Error & { code?: string }): { status: number; text: string } {
+  switch (error.code) {
+    case 'slack_oauth_installer_authorization_error':
+      return { status: 403, text: 'You declined. Nothing was installed.' };
+    case 'slack_oauth_invalid_state':
+    case 'slack_oauth_missing_state':
+      return {
+        status: 400,
+        text: 'This installation was started more than 10 minutes ago, or in another browser. Allow cookies for this site.',
+      };
+    case 'slack_oauth_missing_code':
+      return { status: 400, text: "Slack's answer is incomplete. Nothing was installed." };
+    default:
+      return {
+        status: 502,
+        text: `Slack didn't confirm the installation. If this happens again, tell the person who runs the app.`,
+      };
+  }
+}
+
+const START_AGAIN = `<p><a href="${INSTALL_PATH}">Start again</a></p>`;
+
+/** IDs are Slack's, letters and digits only. Where to add it to workspaces: https://docs.slack.dev/enterprise. */
+function writeInstalled(response: ServerResponse, { team, enterprise, appId }: Installation): void {
+  if (team !== undefined) {
+    const link = `<a href="https://app.slack.com/client/${idIn(team.id)}">Open Slack</a>`;
+    writePage(response, 200, 'Installed', `<p>Type ${COMMAND} in any channel. ${link}</p>`);
+    return;
+  }
+  const address = `https://app.slack.com/manage/${idIn(enterprise?.id)}/integrations/profile/${idIn(appId)}/workspaces/add`;
+  const link = `<a href="${address}">Add it to workspaces</a>`;
+  writePage(response, 200, 'Installed for your organization', `<p>It is in no workspace yet. ${link}</p>`);
+}
+
+function idIn(id: string | undefined): string {
+  return /^[A-Z0-9]+$/.exec(id ?? '')?.[0] ?? '';
+}
+
+function writePage(response: ServerResponse, status: number, title: string, body: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' });
+  response.end(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1>${body}</html>`,
+  );
+}
+
+const SILENT: BoltLogger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};

@@ -1,0 +1,211 @@
+import type { Logger as BoltLogger } from '@slack/bolt';
+import type { Logger } from '../../logger.ts';
+import { retry, steadyNow } from '../../retry.ts';
+import { type ClientSettings, createClient, type OnCall } from '../connection/clients.ts';
+import { watchToken } from '../connection/identity.ts';
+import { isTokenFault } from '../connection/slack-errors.ts';
+import type { Install, Standing } from '../erasure/uninstalls.ts';
+import type { FoundInstall, InstallStore, Tokens } from './install-store.ts';
+import { createWorkspace, type Place, type Workspace, type Workspaces } from './workspaces.ts';
+
+interface SeveralParts {
+  store: InstallStore;
+  clientId: string;
+  clientSecret: string;
+  slackApiUrl: string;
+  logger: Logger;
+  boltLogger: BoltLogger;
+  onCall?: OnCall | undefined;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** Workspaces whose clients and cached look-ups are kept. */
+const MOST_KEPT = 500;
+
+/** Serves each workspace that installed the app, by its own token. No token reaches Bolt, so no call can go out with another's. */
+export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
+  const { store, logger } = given;
+  const freshen = createRefresher(given);
+  const kept = new Map<string, { sealed: string; workspace: Workspace }>();
+
+  async function of(place: Place): Promise<Workspace | null> {
+    const found = await store.find(place);
+    const install = found && (await freshen(found));
+    if (!install) return null;
+    const teamId = place.teamId ?? install.id;
+    const known = kept.get(teamId);
+    if (known?.sealed === install.sealed) return known.workspace;
+    const workspace = open(given, install, teamId);
+    kept.delete(teamId);
+    kept.set(teamId, { sealed: install.sealed, workspace });
+    const oldest = kept.keys().next();
+    if (kept.size > MOST_KEPT && !oldest.done) kept.delete(oldest.value);
+    return workspace;
+  }
+
+  return {
+    of,
+    one: null,
+    async standingOf(teamId): Promise<Standing> {
+      if ((await store.find({ teamId })) === undefined) return 'removed';
+      const workspace = await of({ teamId });
+      if (workspace === null) return 'unknown';
+      try {
+        await workspace.interactive.auth.test();
+        return 'installed';
+      } catch (error) {
+        return isTokenFault(error) ? 'removed' : 'unknown';
+      }
+    },
+    bolt: {
+      async authorize({ teamId, enterpriseId, isEnterpriseInstall }, body) {
+        // In an organization, a payload may name the organization as its team, or no team.
+        const teamOfPerson = isEnterpriseInstall && !teamId?.startsWith('T') ? teamOfUser(body) : undefined;
+        const place = { teamId: teamOfPerson ?? teamId, enterpriseId, isEnterpriseInstall };
+        const workspace = await of(place);
+        const ids = { ...(place.teamId && { teamId: place.teamId }), ...(enterpriseId && { enterpriseId }) };
+        if (workspace === null) return ids;
+        const { botId, botUserId } = workspace.identity;
+        return { ...ids, botId, botUserId };
+      },
+    },
+    broken: new Promise(() => {}),
+    async maintain() {
+      for (const id of await store.expiringBefore((given.now ?? steadyNow)() + EARLY_MS)) {
+        const found = await store.get(id);
+        if (found !== undefined) await freshen(found);
+      }
+      const { ids } = await store.unreadable();
+      if (ids.length > 0) logger.error({ installs: ids }, 'TOKEN_KEYS lacks the key of these installations');
+    },
+  };
+}
+
+function teamOfUser(body: unknown): string | undefined {
+  const { user } = (body ?? {}) as { user?: { team_id?: unknown } };
+  return typeof user?.team_id === 'string' ? user.team_id : undefined;
+}
+
+type Opened = FoundInstall & { tokens: Tokens };
+
+function open(
+  { store, slackApiUrl, logger, boltLogger, onCall }: SeveralParts,
+  found: Opened,
+  teamId: string,
+): Workspace {
+  const { botId, botUserId, url: teamUrl, enterpriseId, scopes, isOrg } = found;
+  const settings: ClientSettings = {
+    botToken: found.tokens.botToken,
+    slackApiUrl,
+    logger: boltLogger,
+    ...(isOrg && { teamId }),
+    ...(onCall && { onCall }),
+  };
+  const install: Install = {
+    teamIds: () => (isOrg ? store.teamsOf(found.id) : Promise.resolve([found.id])),
+    forget: () => store.remove(found),
+    remedy: 'install the app there again',
+  };
+  const token = watchToken(() => workspace.interactive.auth.test());
+  token.revoked.then(
+    () => logger.error({ teamId }, `Slack refused the token of a workspace; ${install.remedy}`),
+    () => {},
+  );
+  const identity = { botId, botUserId, teamId, teamUrl, enterpriseId, scopes };
+  const workspace = createWorkspace(settings, { identity, install, logger }, token.suspect);
+  return workspace;
+}
+
+/** Tokens are refreshed this long before they expire, as Slack's own library does. They live 12 hours. */
+const EARLY_MS = 2 * 60 * 60 * 1000;
+
+/** How long one process alone may refresh. Longer than the call and the attempts to store its answer. */
+const CLAIM_MS = 30_000;
+
+const CALL_LIMIT_MS = 5_000;
+
+/** Keeps trying to store refreshed tokens: Slack has revoked the earlier refresh token, so losing them loses the workspace. */
+const STORE_LIMIT_MS = 20_000;
+const STORE_PAUSE_MS = 200;
+
+/** Waits for another process that refreshes: up to 2 s, since people wait. */
+const LOOKS = 10;
+const LOOK_PAUSE_MS = 200;
+
+/**
+ * Returns a function that gives an installation usable tokens, or null where there are none: no key decrypts them, or they
+ * expired and can't be refreshed now. While the old token works, the refresh goes on beside.
+ */
+function createRefresher({
+  store,
+  clientId,
+  clientSecret,
+  slackApiUrl,
+  logger,
+  boltLogger,
+  onCall,
+  now = steadyNow,
+}: SeveralParts) {
+  const settings = { botToken: '', slackApiUrl, logger: boltLogger, ...(onCall && { onCall }) };
+  const client = createClient(settings, CALL_LIMIT_MS);
+  const unreadable = new Set<string>();
+  /** Installations that this process could not refresh, and until when it doesn't try again. */
+  const failedUntil = new Map<string, number>();
+
+  const hasExpired = ({ tokens }: FoundInstall) => tokens?.expiresAt !== undefined && tokens.expiresAt <= now();
+
+  /** Refreshes tokens, unless another process does or this one has just failed to. */
+  async function refresh(install: Opened): Promise<void> {
+    const until = now() + CLAIM_MS;
+    const { refreshToken } = install.tokens;
+    if (refreshToken === undefined || !(await store.claim(install, until, now()))) return;
+    const asked = {
+      client_id: clientId,
+      client_secret: clientSecret,
+      grant_type: 'refresh_token' as const,
+      refresh_token: refreshToken,
+    };
+    try {
+      const answer = await client.oauth.v2.access(asked);
+      const { access_token: botToken, refresh_token: next, expires_in: seconds } = answer;
+      if (botToken === undefined) throw new Error('Slack refreshed a token but returned none');
+      const expiresAt = seconds === undefined ? undefined : now() + seconds * 1000;
+      const tokens = { botToken, refreshToken: next, expiresAt };
+      const backoff = () => STORE_PAUSE_MS;
+      await retry(() => store.refresh(install, tokens, until), { limitMs: STORE_LIMIT_MS, backoff });
+      logger.info({ install: install.id }, 'Refreshed the token of an installation');
+    } catch (error) {
+      // The claim stays until it ends, so that a refusal isn't repeated with each interaction.
+      failedUntil.set(install.id, until);
+      logger.error({ install: install.id, err: error }, 'Could not refresh the token of an installation; will retry');
+    }
+  }
+
+  return async (found: FoundInstall): Promise<Opened | null> => {
+    if (!isOpen(found)) {
+      if (!unreadable.has(found.sealed))
+        logger.error({ install: found.id }, 'TOKEN_KEYS lacks the key of this installation; add it, and restart');
+      unreadable.add(found.sealed);
+      return null;
+    }
+    const { expiresAt } = found.tokens;
+    if (expiresAt === undefined || expiresAt - EARLY_MS > now()) return found;
+    if (!hasExpired(found)) {
+      refresh(found).catch((error: unknown) => logger.error({ err: error }, 'Could not refresh a token; will retry'));
+      return found;
+    }
+    await refresh(found);
+    for (let look = 0; look < LOOKS && (failedUntil.get(found.id) ?? 0) <= now(); look++) {
+      const again = await store.get(found.id);
+      if (again === undefined) return null;
+      if (isOpen(again) && !hasExpired(again)) return again;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
+    }
+    return null;
+  };
+}
+
+function isOpen(found: FoundInstall): found is Opened {
+  return found.tokens !== null;
+}
