@@ -6,6 +6,7 @@ import { openRecord } from '../../src/open-record.ts';
 import {
   checkConnection,
   checkDatabase,
+  checkPolicy,
   checkPorts,
   checkToken,
   inTime,
@@ -167,5 +168,21 @@ describe('inTime', () => {
   it('takes a check that throws for a fault, with its message', async () => {
     const found = await inTime('AWS', () => Promise.reject(new Error('no such Region')));
     expect(writeFindings(found)).toBe('FAULT  AWS: no such Region\n');
+  });
+});
+
+describe('the check of the policy', () => {
+  it('counts its rules, names each fault with its line, and is left out where there is none', async () => {
+    expect(await checkPolicy(null)).toEqual([]);
+    expect(await checkPolicy('examples/policy.yml')).toEqual([
+      {
+        about: 'policy',
+        verdict: 'ok',
+        text: expect.stringMatching(/^4 rules and 2 defaults, version [0-9a-f]{8}\.$/),
+      },
+    ]);
+    expect(await checkPolicy('no/policy.yml')).toEqual([
+      { about: 'policy', verdict: 'fault', text: 'no/policy.yml: No such file.' },
+    ]);
   });
 });
