@@ -99,6 +99,29 @@ describe('the AWS account in Slack', () => {
     expect(wordsOf(await postedIn(journey, channel))).toContain('*Endpoint:* fraud');
   });
 
+  it('reads pasted JSON, cut anywhere between two fields, and says beside the field what is wrong with it', async () => {
+    const { ben, channel } = journey;
+    await ben.slashCommand(channel, 'scoring');
+    const form = await ben.waitForView();
+    await ben.clickInView(form.id, ACTIONS.startFromEndpoint);
+    const dialog = await ben.waitForView(({ title }) => title === 'Start from an endpoint');
+    expect(await ben.submit(dialog.id)).toMatchObject({ errors: { endpoint_name: 'Enter a name, or paste JSON.' } });
+    ben.type(dialog.id, 'endpoint_json_1', '{"EndpointConfigName": ');
+    expect(await ben.submit(dialog.id)).toMatchObject({
+      errors: { endpoint_json_1: expect.stringContaining('Not JSON.') },
+    });
+    const variants = [{ VariantName: 'a', ModelName: 'm', InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 2 }];
+    ben.type(dialog.id, 'endpoint_json_2', `"churn", "ProductionVariants": ${JSON.stringify(variants)}}`);
+    expect(await ben.submit(dialog.id)).toMatchObject({ kind: 'updated' });
+    const read = await ben.waitForView(({ title }) => title === 'What already runs');
+    expect(wordsOf(read)).toContain('Real-time Inference');
+    expect(wordsOf(read)).toContain('Not pasted. Add aws cloudwatch get-metric-data.');
+    await ben.submit(read.id);
+    const filled = await ben.waitForView((view) => wordsOf(view).includes('From *churn*'));
+    expect(answerIn(filled, 'name')).toBe('scoring');
+    expect(access.double.seen.calls.size).toBe(0);
+  });
+
   it('audits 34 endpoints for an admin: one message with a table, the rest as CSV, and a review by one press', async () => {
     const { ada, ben, channel, workspace, logLines } = journey;
     await ada.slashCommand(channel, 'audit');

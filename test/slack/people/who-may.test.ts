@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deciders } from '../../../src/config.ts';
-import { type Act, type Denial, denialOf, type Facts, RIGHTS } from '../../../src/slack/people/who-may.ts';
+import {
+  type Act,
+  adminDenialOf,
+  type Denial,
+  denialOf,
+  type Facts,
+  RIGHTS,
+} from '../../../src/slack/people/who-may.ts';
 
 const MEMBER: Facts = {
   isExternal: false,
@@ -75,6 +82,15 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   isInChannel: perhaps,
   isListed: perhaps,
   hasRequesterLeft: perhaps,
+});
+
+describe('adminDenialOf', () => {
+  it('lets through whom ADMINS names, and nobody where Slack could not be asked', () => {
+    expect(adminDenialOf(['U0ANA'], true)).toBeUndefined();
+    expect(adminDenialOf(['U0ANA'], false)).toBe('not-admin');
+    expect(adminDenialOf(['S0OPS'], null)).toBe('admin-unchecked');
+    expect(adminDenialOf([], true)).toBe('no-admins');
+  });
 });
 
 describe('denialOf', () => {

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
+import { readPasted } from '../../../src/account/pasted.ts';
+import { rank } from '../../../src/account/rank.ts';
+import { reviewEndpoint } from '../../../src/account/review.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { LOST_AFTER_MS } from '../../../src/slack/account/audit-store.ts';
+import { type Audits, createAudits } from '../../../src/slack/account/audits.ts';
+import { findMeasured, readLine, saveMeasured, sweepMeasured } from '../../../src/slack/account/measured.ts';
+import type { AccountReader } from '../../../src/slack/account/reader.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { read } from '../../support/documents.ts';
+import { wordsOf } from '../../support/journey.ts';
+import { createPostingClient } from '../outbox/support/posting-client.ts';
+
+const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
+if (!pasted.ok) throw new Error(pasted.text);
+const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], []);
+const logger = createLogger({ level: 'fatal' });
+
+/** An account that is read as soon as it is let go, or stopped. */
+function heldReader() {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const reader: AccountReader = {
+    findEndpoint: async () => ({ ok: false, text: 'Nothing is asked for.' }),
+    async readAccount(signal, progress) {
+      progress('eu-west-1: 2 of 12 endpoints');
+      await Promise.race([released, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
+      return { ok: true, audit: AUDIT };
+    },
+  };
+  return { reader, release };
+}
+
+describe('an audit', () => {
+  let workspace: Workspace;
+  let database: TestDatabase;
+  let channelId: string;
+  let userId: string;
+  beforeEach(async () => {
+    workspace = await startWorkspace();
+    database = await openTestDatabase('embedded');
+    channelId = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+    userId = workspace.addUser('ada').id;
+  });
+  afterEach(async () => {
+    await workspace.stop();
+    await database.close();
+  });
+
+  const processOf = (account: AccountReader, now = Date.now): Audits => {
+    const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
+    return createAudits({
+      db: database.db,
+      workspaceOf: async () => ({ client, teamUrl: 'https://acme.slack.test/' }),
+      account,
+      logger,
+      now,
+      beatMs: 10,
+      pause: async () => {},
+    });
+  };
+  const asked = () => ({ teamId: workspace.teamId, userId, channelId });
+  const message = () => workspace.messages(channelId)[0];
+  const saying = (words: string) =>
+    workspace.waitFor(() => wordsOf(message()).includes(words) && message(), 5000, `the audit to say ${words}`);
+  const idIn = async () => (await database.db.selectFrom('slack_audits').select('id').executeTakeFirstOrThrow()).id;
+
+  it('shows how far it is, then its result, in one message', async () => {
+    const { reader, release } = heldReader();
+    const audits = processOf(reader);
+    expect(await audits.start(asked())).toBeUndefined();
+    await saying('2 of 12 endpoints');
+    release();
+    await audits.settled();
+    expect(wordsOf(message())).toContain('Account audit');
+    expect(workspace.messages(channelId)).toHaveLength(1);
+  });
+
+  it('runs once: a second request is told where the first is', async () => {
+    const { reader, release } = heldReader();
+    const audits = processOf(reader);
+    await audits.start(asked());
+    expect(await processOf(reader).start(asked())).toMatch(/^An audit is already running: <https.*\|its message>/);
+    release();
+    await audits.settled();
+    expect(await processOf(heldReader().reader).start(asked())).toBeUndefined();
+  });
+
+  it('stops by a press that another process got, with what was found', async () => {
+    const audits = processOf(heldReader().reader);
+    await audits.start(asked());
+    const pressed = { ...asked(), auditId: await idIn(), messageTs: message()?.ts };
+    expect(await processOf(heldReader().reader).stop(pressed)).toBeUndefined();
+    await saying('Account audit, stopped');
+    await audits.settled();
+    expect(await audits.stop(pressed)).toContain("isn't running any longer");
+  });
+
+  it('gets a plainer table where Slack refuses a data table, and remembers that', async () => {
+    const { reader, release } = heldReader();
+    release();
+    const audits = processOf(reader);
+    workspace.faults.next('chat.update', { kind: 'error', error: 'invalid_blocks' });
+    await audits.start(asked());
+    await audits.settled();
+    expect(wordsOf(message())).toContain('"type":"table"');
+    const before = workspace.calls('chat.update').length;
+    await audits.start(asked());
+    await audits.settled();
+    expect(workspace.calls('chat.update').length - before).toBeLessThan(3);
+    expect(wordsOf(workspace.messages(channelId)[1])).toContain('"type":"table"');
+  });
+
+  it('whose process is gone says so after a minute, once, and another one may start', async () => {
+    const { reader } = heldReader();
+    await processOf(reader).start(asked());
+    await saying('2 of 12 endpoints');
+    await database.db.updateTable('slack_audits').set({ beat_at: 0 }).execute();
+    const later = () => Date.now() + LOST_AFTER_MS;
+    const next = heldReader();
+    next.release();
+    const audits = processOf(next.reader, later);
+    await audits.start(asked());
+    await audits.settled();
+    expect(wordsOf(message())).toContain('The audit ended early because the bot restarted');
+    expect(wordsOf(workspace.messages(channelId)[1])).toContain('Account audit');
+  });
+
+  it('that had its result before its process was gone shows it', async () => {
+    const { reader } = heldReader();
+    await processOf(reader).start(asked());
+    await saying('2 of 12 endpoints');
+    const result = JSON.stringify({
+      text: 'kept',
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'kept' } }],
+    });
+    await database.db.updateTable('slack_audits').set({ beat_at: 0, result }).execute();
+    processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
+    await saying('kept');
+  });
+
+  it('goes to the person where the bot may not post', async () => {
+    const { reader, release } = heldReader();
+    release();
+    const audits = processOf(reader);
+    const elsewhere = workspace.addChannel({ name: 'secret', kind: 'private', botIsMember: false });
+    expect(await audits.start({ ...asked(), channelId: elsewhere })).toContain('in our direct message');
+    await audits.settled();
+  });
+});
+
+describe('what was measured', () => {
+  it('is kept for 30 days, for its team alone', async () => {
+    const database = await openTestDatabase('embedded');
+    const [line] = AUDIT.lines;
+    if (line === undefined) throw new Error('The example is empty');
+    const [id = ''] = await saveMeasured(database.db, 'T1', [readLine(line)], 0);
+    const days = (count: number) => count * 86_400_000;
+    expect((await findMeasured(database.db, 'T1', id, days(30) - 1))?.endpoint).toBe(line.name);
+    expect(await findMeasured(database.db, 'T1', id, days(30))).toBeUndefined();
+    expect(await findMeasured(database.db, 'T2', id, 0)).toBeUndefined();
+    await sweepMeasured(database.db, days(30));
+    expect(await database.db.selectFrom('slack_measured').selectAll().execute()).toEqual([]);
+    await database.close();
+  });
+});

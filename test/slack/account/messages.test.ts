@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { validateMessage, validateView } from '../../../local-workspace/block-kit/validate.ts';
+import { readPasted } from '../../../src/account/pasted.ts';
+import { type Audit, type Line, rank } from '../../../src/account/rank.ts';
+import { reviewEndpoint } from '../../../src/account/review.ts';
+import { buildEndpointAnswer, buildEndpointRead } from '../../../src/slack/account/answer.ts';
+import {
+  buildAudit,
+  buildCutShort,
+  buildNotAudited,
+  buildProgress,
+  buildReplies,
+  LOOKS,
+  shownLines,
+  writeCsv,
+} from '../../../src/slack/account/audit-message.ts';
+import { buildFromEndpoint } from '../../../src/slack/account/dialog.ts';
+import { readAccountWords } from '../../../src/slack/account/reader.ts';
+import type { Message } from '../../../src/slack/render/message.ts';
+import { read } from '../../support/documents.ts';
+
+const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: null, now: 0 });
+if (!pasted.ok) throw new Error(pasted.text);
+const GAP = { what: 'eu-west-1: alarms', why: 'Access denied. It needs cloudwatch:DescribeAlarms.' };
+const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], [GAP]);
+const FOUND = { audit: AUDIT, isStopped: false, measuredIds: ['1', '2', '3', '4', '5'], rest: 'nowhere' } as const;
+const ENDPOINTS = AUDIT.lines.flatMap((line) => (line.kind === 'endpoint' ? [line] : []));
+
+/** An account with `count` endpoints, whose names are as long as AWS allows. */
+function accountOf(count: number): Audit {
+  const lines = Array.from({ length: count }, (_, at): Line => {
+    const line = AUDIT.lines[at % AUDIT.lines.length] as Line;
+    return { ...line, name: `${at}-`.padEnd(63, 'x'), region: at % 2 === 0 ? 'eu-west-1' : 'ap-southeast-2' };
+  });
+  return { lines, account: { ...AUDIT.account, endpoints: count } };
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+const faultsOf = ({ text, blocks }: Message) => validateMessage({ text, blocks });
+
+describe('what an audit says', () => {
+  it.each(LOOKS)('reads as reviewed: %s', async (look) => {
+    const message = buildAudit(FOUND, look);
+    expect(faultsOf(message)).toEqual([]);
+    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/audit-${look}.json`);
+  });
+
+  it('reads as reviewed: its thread, its progress, and its ends without a result', async () => {
+    const messages = [
+      ...buildReplies(AUDIT, []),
+      buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', false),
+      buildProgress('audit-1', 'eu-west-1: 120 of 500 endpoints', true),
+      buildCutShort('eu-west-1: 120 of 500 endpoints'),
+      buildNotAudited('No AWS credentials found.'),
+    ];
+    expect(messages.flatMap(faultsOf)).toEqual([]);
+    await expect(json(messages)).toMatchFileSnapshot('../../golden/slack/account/around-an-audit.json');
+  });
+
+  it.each(LOOKS)("holds 500 endpoints with the longest names to Slack's limits, thread included: %s", (look) => {
+    const audit = accountOf(500);
+    const left = audit.lines.slice(shownLines(audit.lines, look).length);
+    const messages = [buildAudit({ ...FOUND, audit, rest: 'thread' }, look), ...buildReplies(audit, left)];
+    expect(messages.flatMap(faultsOf)).toEqual([]);
+    expect(messages.length).toBeLessThan(20);
+    const all = JSON.stringify(messages);
+    expect(audit.lines.filter(({ name }) => !all.includes(name.slice(0, 20)))).toEqual([]);
+  });
+
+  it('says that there are no endpoints, or that none could be read', () => {
+    const none = rank([], []);
+    expect(buildAudit({ ...FOUND, audit: none, measuredIds: [] }, 'table').text).toContain('No endpoints.');
+    const unread = rank([], [GAP]);
+    expect(buildAudit({ ...FOUND, audit: unread, measuredIds: [] }, 'table').text).toContain('No endpoint was read.');
+  });
+
+  it('escapes what a name could ping', () => {
+    const lines = AUDIT.lines.map((line) => ({ ...line, name: '<!channel>' }));
+    const audit = { ...AUDIT, lines };
+    const marked = [buildAudit({ ...FOUND, audit }, 'text'), ...buildReplies(audit, lines)];
+    // A label for screen readers is no markup.
+    const said = JSON.stringify(marked, (key, value) => (key === 'accessibility_label' ? undefined : value));
+    expect(said).not.toContain('<!channel>');
+    expect(said).toContain('&lt;!channel&gt;');
+  });
+});
+
+describe('the CSV', () => {
+  it('has a line for each endpoint, and reads as reviewed', async () => {
+    expect(writeCsv(accountOf(500).lines).trimEnd().split('\r\n')).toHaveLength(501);
+    await expect(writeCsv(AUDIT.lines)).toMatchFileSnapshot('../../golden/slack/account/audit.csv');
+  });
+
+  it('quotes what has a comma or a quote, and runs nothing as a formula', () => {
+    const [line] = AUDIT.lines;
+    const [, row = ''] = writeCsv([{ ...(line as Line), name: '=HYPERLINK("x","y")' }]).split('\r\n');
+    expect(row).toContain(`"'=HYPERLINK(""x"",""y"")"`);
+  });
+});
+
+describe('one endpoint', () => {
+  it.each(ENDPOINTS.map((line) => [line.name, line] as const))('reads as reviewed: %s', async (name, line) => {
+    const message = buildEndpointAnswer({ line, measuredId: 'measured-1' });
+    expect(faultsOf(message)).toEqual([]);
+    await expect(json(message)).toMatchFileSnapshot(`../../golden/slack/account/endpoint-${name}.json`);
+  });
+
+  it('is asked for in a dialog, and shown in its place: the first five whole, the rest in the list', async () => {
+    const dialog = buildFromEndpoint('{}');
+    const many = Array.from({ length: 120 }, (_, at) => ({
+      line: ENDPOINTS[at % ENDPOINTS.length],
+      measuredId: `${at}`,
+    }));
+    const shown = buildEndpointRead(many as Parameters<typeof buildEndpointRead>[0], '{}', [
+      'm0: Its Label names no metric.',
+    ]);
+    expect([dialog, shown].flatMap((view) => validateView(view))).toEqual([]);
+    expect(JSON.stringify(shown)).toContain('… and 115 more in the list.');
+    await expect(json(dialog)).toMatchFileSnapshot('../../golden/slack/account/dialog.json');
+  });
+});
+
+describe('the words after the command', () => {
+  it('are `audit`, or `endpoint` before exactly one name and an optional Region', () => {
+    expect(readAccountWords('audit')).toEqual({ kind: 'audit' });
+    expect(readAccountWords(' Endpoint  fraud-1 ')).toEqual({ kind: 'endpoint', name: 'fraud-1', region: undefined });
+    const inRegion = { kind: 'endpoint', name: 'fraud-1', region: 'us-gov-west-1' };
+    expect(readAccountWords('endpoint fraud-1 us-gov-west-1')).toEqual(inRegion);
+  });
+
+  it.each([
+    'audit logs 3 MB',
+    'endpoint',
+    'endpoint for fraud',
+    'endpoint fraud-1 eu-west-1 3 MB',
+    'endpoint fraud_1',
+    'endpoint fraud-',
+    `endpoint ${'x'.repeat(64)}`,
+    'endpoints fraud',
+    '3 MB within 1 s',
+  ])('describe a workload otherwise: %s', (words) => {
+    expect(readAccountWords(words)).toBeUndefined();
+  });
+});
