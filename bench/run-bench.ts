@@ -50,7 +50,9 @@ try {
     const text = writeReport(await measure.run({ ...setup, rounds }));
     const about = describeConditions(rounds, load);
     process.stdout.write(`\n${measure.name}: ${about}\n\n${text}\n`);
-    if (!options.dry) writeDocument(DOCUMENT, measure.name, `${about}\n\n${text}`);
+    if (options.dry) continue;
+    const isWritten = writeDocument(DOCUMENT, measure.name, `${about}\n\n${text}`);
+    if (!isWritten) setup.say(`docs/performance.md has no place for "${measure.name}".`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

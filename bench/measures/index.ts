@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { commands } from './commands.ts';
 import { lists } from './lists.ts';
 import type { Measure } from './measure.ts';
@@ -18,4 +19,5 @@ export const MEASURES: readonly Measure[] = [
   reading,
   lists,
   search,
+  account,
 ];

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Inside node_modules, so that imports of packages are found from there. */
 const FOLDER = join(ROOT, 'node_modules/.cache/bench');
 const FLAGS = ['--ignoreConfig', '--target', 'es2023', '--module', 'nodenext', '--types', 'node', '--skipLibCheck'];
-const SOURCES = ['bare-bolt', 'memory-probe', 'recommend-child', 'reading-child'] as const;
+const SOURCES = ['bare-bolt', 'memory-probe', 'recommend-child', 'reading-child', 'account-child'] as const;
 
 /** The compiled files by name. */
 export type Compiled = Record<(typeof SOURCES)[number], string>;
@@ -27,5 +27,6 @@ export async function compile(): Promise<Compiled> {
     'memory-probe': path('memory-probe'),
     'recommend-child': path('recommend-child'),
     'reading-child': path('reading-child'),
+    'account-child': path('account-child'),
   };
 }

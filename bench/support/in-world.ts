@@ -11,6 +11,8 @@ interface WorldOptions {
   /** Default: a new file of the embedded database. */
   databaseUrl?: string;
   flags?: readonly string[];
+  /** More variables for the app. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** Connections that each app keeps in Socket Mode. */
@@ -20,7 +22,7 @@ const CONNECTIONS = { bare: 1, bot: 2 };
 export async function inWorld<T>(
   setup: Setup,
   kind: AppKind,
-  { connection = 'socket-mode', databaseUrl, flags = [] }: WorldOptions,
+  { connection = 'socket-mode', databaseUrl, flags = [], environment = {} }: WorldOptions,
   work: (double: Double, app: RunningApp) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -29,7 +31,8 @@ export async function inWorld<T>(
   let app: RunningApp | undefined;
   try {
     const url = databaseUrl ?? `file:${join(folder, 'reviews.db')}`;
-    app = await startApp(setup, kind, { entrance: double, connection, port, folder, databaseUrl: url, flags });
+    const options = { entrance: double, connection, port, folder, databaseUrl: url, flags, environment };
+    app = await startApp(setup, kind, options);
     if (connection === 'socket-mode') await double.ask('connections', { count: CONNECTIONS[kind] });
     const found = await work(double, app);
     await double.expectNoBreaches();

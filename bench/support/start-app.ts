@@ -22,6 +22,8 @@ export interface AppOptions {
   databaseUrl: string;
   /** For Node, before the program. */
   flags?: readonly string[];
+  /** More variables. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningApp {
@@ -36,7 +38,7 @@ export interface RunningApp {
 export async function startApp(
   { build, compiled, viewFile, profile }: Setup,
   kind: AppKind,
-  { entrance, connection, port, folder, databaseUrl, flags = [] }: AppOptions,
+  { entrance, connection, port, folder, databaseUrl, flags = [], environment = {} }: AppOptions,
 ): Promise<RunningApp> {
   const tokens =
     connection === 'http' ? { SLACK_SIGNING_SECRET: entrance.signingSecret } : { SLACK_APP_TOKEN: entrance.appToken };
@@ -56,6 +58,7 @@ export async function startApp(
       ...(connection === 'http' && { PORT: String(port) }),
       ...tokens,
       ...own,
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
