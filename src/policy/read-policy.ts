@@ -41,7 +41,7 @@ async function readPolicyFile(path: string): Promise<ReadPolicy> {
   }
 }
 
-/** Reads a policy from YAML, of which JSON is a part. All faults at once, in the order of the file. */
+/** Reads a policy from YAML, of which JSON is a part. All faults of its shape at once; what its rules mean is checked after. */
 export function readPolicy(text: string): ReadPolicy {
   if (text.length > TEXT_MAX) return wholly('Too large. Expected at most 1,000,000 characters.');
   const lines = new LineCounter();
