@@ -1,15 +1,14 @@
 import { config as readDotenv } from 'dotenv';
 import type * as z from 'zod';
-import { distance } from './recommender/index.ts';
+import { decoded } from './database-settings.ts';
 import {
   APP_TOKEN_PLACE,
   BOT_TOKEN_PLACE,
-  decoded,
   environmentSchema,
   type LOG_LEVELS,
-  SETTINGS,
   SIGNING_SECRET_PLACE,
 } from './settings.ts';
+import { findUnknownSettings } from './unknown-settings.ts';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -86,7 +85,7 @@ export interface Config {
 }
 
 /** The variable and a sentence that says where to find a valid value. Never the value itself. */
-interface ConfigFault {
+export interface ConfigFault {
   variable: string;
   text: string;
 }
@@ -161,11 +160,21 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   };
 }
 
-function faultOf({ path, message }: z.core.$ZodIssue): ConfigFault {
+/** What is wrong with one variable. */
+export function faultOf({ path, message }: z.core.$ZodIssue): ConfigFault {
   return { variable: String(path[0]), text: message };
 }
 
-function statedIn(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+/** The environment without empty variables. */
+export type StatedEnvironment = Record<string, string | undefined>;
+
+/** Reads the process's environment and `.env`, for programs that check only some of the settings. */
+export function readProcessEnvironment(): StatedEnvironment {
+  readDotenv({ quiet: true });
+  return statedIn(process.env);
+}
+
+function statedIn(environment: Record<string, string | undefined>): StatedEnvironment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
@@ -240,37 +249,6 @@ export function readProcessRecordConfig(): ReadRecordConfig {
   return { ok: false, faults: [...(parsed.error?.issues ?? []).map(faultOf), ...slips] };
 }
 
-/** What assistants need, over standard input and output or over HTTP. */
-type ReadMcpConfig =
-  | {
-      ok: true;
-      databaseUrl: string;
-      logLevel: LogLevel;
-      /** Null for standard input and output. */
-      http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
-    }
-  | { ok: false; faults: ConfigFault[] };
-
-/** Reaches a server on this machine alone. */
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-
-/** The settings of the MCP server, which doesn't connect to Slack. */
-export function readProcessMcpConfig(): ReadMcpConfig {
-  readDotenv({ quiet: true });
-  const parsed = environmentSchema
-    .pick({ DATABASE_URL: true, HOST: true, LOG_LEVEL: true, MCP_PORT: true, MCP_TOKEN: true, MCP_HOSTS: true })
-    .safeParse(statedIn(process.env));
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
-  const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, MCP_PORT: port, MCP_TOKEN: token, MCP_HOSTS } = parsed.data;
-  if (port === undefined) return { ok: true, databaseUrl, logLevel, http: null };
-  if (token === undefined) {
-    const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';
-    return { ok: false, faults: [{ variable: 'MCP_TOKEN', text }] };
-  }
-  const hosts = [...LOCAL_HOSTS, ...(MCP_HOSTS ?? [])];
-  return { ok: true, databaseUrl, logLevel, http: { port, host: parsed.data.HOST ?? '127.0.0.1', token, hosts } };
-}
-
 /** Reads the process's environment and `.env` in the working directory. */
 export function readProcessConfig(): ReadConfig {
   readDotenv({ quiet: true });
@@ -330,47 +308,4 @@ function passwordsOf(databaseUrl: string): string[] {
   if (!URL.canParse(databaseUrl)) return [];
   const { password } = new URL(databaseUrl);
   return [...new Set([password, decoded(password) ?? ''])].filter(({ length }) => length > 5);
-}
-
-/** A variable that looks like a setting and isn't one. */
-interface UnknownSetting {
-  variable: string;
-  text: string;
-  /** Whether it keeps the bot from starting. */
-  isFault: boolean;
-}
-
-const KNOWN = Object.keys(SETTINGS);
-/** Read by AWS's SDK. */
-const AWS_OWN = ['AWS_REGION'];
-
-/** Wrong letters allowed. One less in a short name: PATH is not PORT. */
-const LETTERS_WRONG = 2;
-const LONG_NAME = 8;
-
-/**
- * Finds misspelled settings, and anything else that starts with SLACK_ or DATABASE_. A misspelled DATABASE_… is a fault if the
- * setting itself isn't set: the bot would start with an empty database. Others may belong to another program, such as
- * SLACK_API_TOKEN or Kubernetes' DATABASE_PORT. `stated` is the environment without empty variables.
- */
-function findUnknownSettings(stated: Record<string, string | undefined>): UnknownSetting[] {
-  const unknown = Object.keys(stated).filter((name) => !KNOWN.includes(name) && !AWS_OWN.includes(name));
-  const slips = unknown.flatMap((variable) => {
-    const meant = closest(variable);
-    if (meant === undefined) return [];
-    const isFault = meant.startsWith('DATABASE_') && stated[meant] === undefined;
-    const ignored = isFault ? '' : ' Ignoring it.';
-    return [{ variable, text: `Unknown setting. Did you mean ${meant}?${ignored}`, isFault }];
-  });
-  const foreign = unknown.filter((name) => /^(SLACK|DATABASE)_/.test(name) && closest(name) === undefined);
-  if (foreign.length === 0) return slips;
-  const text = `Ignoring unknown settings. Known: ${KNOWN.join(', ')}.`;
-  return [...slips, { variable: foreign.join(', '), text, isFault: false }];
-}
-
-function closest(name: string): string | undefined {
-  const [best] = KNOWN.map((known) => ({ known, wrong: distance(name.toUpperCase(), known) }))
-    .filter(({ known, wrong }) => wrong <= (known.length < LONG_NAME ? LETTERS_WRONG - 1 : LETTERS_WRONG))
-    .toSorted((one, other) => one.wrong - other.wrong);
-  return best?.known;
 }

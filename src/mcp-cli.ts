@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
-import { describeFaults, readProcessMcpConfig } from './config.ts';
+import { describeFaults, readProcessEnvironment } from './config.ts';
 import { createLogger } from './logger.ts';
 import { serveHttp } from './mcp/http.ts';
+import { readMcpConfig } from './mcp/mcp-config.ts';
 import { createSearch } from './mcp/search.ts';
 import { createServerFactory } from './mcp/server.ts';
 
@@ -13,7 +14,7 @@ import { createServerFactory } from './mcp/server.ts';
 const STOP_LIMIT_MS = 3000;
 
 async function main(): Promise<void> {
-  const read = readProcessMcpConfig();
+  const read = readMcpConfig(readProcessEnvironment());
   if (!read.ok) return end(describeFaults(read.faults));
   const { databaseUrl, logLevel, http } = read;
   const logger = createLogger({

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
-import { describeSslFault } from './database/open-server.ts';
+import { databaseUrl, lockTimeout, poolSize, statementTimeout } from './database-settings.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -138,55 +138,6 @@ const admins = z
   )
   .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
 
-const SERVER_PLACEHOLDER = 'postgres://user:password@host/database';
-
-const databaseUrl = z
-  .string()
-  .refine((value) => value !== SERVER_PLACEHOLDER, 'This is the placeholder from .env.example. Replace it.')
-  .refine(
-    (value) => /^file:./.test(value) || isServerAddress(value),
-    `Must be a file, such as file:data/reviews.db, or a PostgreSQL server, such as ${SERVER_PLACEHOLDER}.`,
-  )
-  .superRefine((value, context) => {
-    const fault = value.startsWith('file:') ? undefined : describeSslFault(value);
-    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
-  });
-
-/** Connections per process: enough for a few people acting at once, and for posting meanwhile. */
-const POOL_SIZE = '10';
-/** Far longer than any query takes. One that runs this long holds up the others. */
-const STATEMENT_TIMEOUT_SECONDS = '10';
-/**
- * Below the 3 s after which Slack shows its own error for a button. Above the 1 s after which PostgreSQL detects a deadlock,
- * which is retried (deadlock_timeout): https://www.postgresql.org/docs/current/runtime-config-locks.html
- */
-const LOCK_TIMEOUT_SECONDS = '2';
-
-const poolSize = z
-  .string()
-  .regex(/^[1-9]\d{0,2}$/, 'Must be 1 to 999 connections, such as 10.')
-  .transform(Number);
-
-const timeoutSeconds = z
-  .string()
-  .regex(/^[1-9]\d{0,3}$/, 'Must be whole seconds from 1 to 9999, such as 10.')
-  .transform(Number);
-
-function isServerAddress(value: string): boolean {
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value)) return false;
-  const { pathname, password } = new URL(value);
-  return pathname.length > 1 && decoded(password) !== undefined;
-}
-
-/** Decodes percent-encoded text. Undefined if the encoding is invalid. */
-export function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
 interface Setting {
   /** Its first sentence in the README's table and in `.env.example`. A test compares them. */
   about: string;
@@ -247,19 +198,19 @@ export const SETTINGS = {
   },
   DATABASE_URL: {
     about: 'Where reviews are stored: a file, or a PostgreSQL server to run several processes side by side',
-    schema: databaseUrl.prefault('file:data/reviews.db'),
+    schema: databaseUrl,
   },
   DATABASE_POOL_SIZE: {
     about: 'PostgreSQL: maximum connections per process',
-    schema: poolSize.prefault(POOL_SIZE),
+    schema: poolSize,
   },
   DATABASE_STATEMENT_TIMEOUT_SECONDS: {
     about: 'PostgreSQL: seconds before a query is cancelled',
-    schema: timeoutSeconds.prefault(STATEMENT_TIMEOUT_SECONDS),
+    schema: statementTimeout,
   },
   DATABASE_LOCK_TIMEOUT_SECONDS: {
     about: 'PostgreSQL: seconds a query waits for a lock before it is cancelled',
-    schema: timeoutSeconds.prefault(LOCK_TIMEOUT_SECONDS),
+    schema: lockTimeout,
   },
   REVIEWS_PER_HOUR: {
     about: 'Reviews that one person may start per hour, or 0 for no limit',
