@@ -236,17 +236,18 @@ function describe(error: unknown, slackApiUrl: string): string {
 }
 
 /** Reads one endpoint's name in each Region: the least that the review of an account needs. */
-export async function checkAws(regions: readonly string[]): Promise<Finding[]> {
+export async function checkAws(regions: readonly (string | undefined)[]): Promise<Finding[]> {
   const { openRegion } = await import('../account/aws/open-region.ts');
   const { whyNot } = await import('../account/aws/pages.ts');
   const found = regions.map(async (name): Promise<Finding> => {
     const signal = AbortSignal.timeout(CHECK_LIMIT_MS - 1000);
     const region = await openRegion(name, { signal, attemptMs: SLACK_LIMIT_MS });
     try {
+      if (region.name === null) return fault('AWS', 'No AWS Region is set. Set AWS_REGIONS.');
       const answer = await region.listEndpoints();
       return answer.ok
-        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${name} can be read.` }
-        : fault('AWS', `${name}: ${whyNot(answer)}`);
+        ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${region.name} can be read.` }
+        : fault('AWS', `${region.name}: ${whyNot(answer)}`);
     } finally {
       region.close();
     }

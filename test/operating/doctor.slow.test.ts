@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { worldOf } from '../account/support/seeded.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
+import { startAwsDouble } from '../support/aws/aws-double.ts';
 import { environmentOf } from '../support/bot-process.ts';
 import { builtFile } from '../support/built-file.ts';
 import { ROOT } from '../support/documents.ts';
@@ -51,7 +53,11 @@ describe('npm run doctor', () => {
       await workspace.stop();
       removeFolder();
     });
-    const { status, stdout, stderr } = await run(program, environmentOf(config, await freePort()));
+    const aws = await startAwsDouble({ 'eu-west-1': worldOf() });
+    onTestFinished(() => aws.close());
+    const access = { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'canary', AWS_SECRET_ACCESS_KEY: 'canary' };
+    const environment = { ...environmentOf(config, await freePort()), ...access, AWS_REGIONS: 'eu-west-1' };
+    const { status, stdout, stderr } = await run(program, environment);
     expect(stdout.split('\n').map((line) => line.split(':')[0])).toEqual([
       'ok     configuration',
       'ok     PORT',
@@ -59,10 +65,12 @@ describe('npm run doctor', () => {
       'ok     Slack',
       'ok     scopes',
       'ok     Socket Mode',
+      'ok     AWS',
       '',
     ]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).not.toContain(workspace.botToken);
+    expect(stdout).not.toMatch(CANARY);
   });
 
   it('names each fault of an empty configuration, and checks the database anyway: exit 1', async () => {
