@@ -41,15 +41,22 @@ export function byId(id: string): HTMLElement {
 /** A button that copies a text, and says whether it did: a page from a folder may be refused. */
 export function copyButton(label: string, textOf: () => string): HTMLButtonElement {
   const button = element('button', { type: 'button' }, label);
-  button.addEventListener('click', async () => {
-    const isCopied = await navigator.clipboard.writeText(textOf()).then(
-      () => true,
-      () => false,
-    );
-    button.textContent = isCopied ? 'Copied' : 'Copying was refused';
+  const say = (outcome: string) => {
+    button.textContent = outcome;
     setTimeout(() => {
       button.textContent = label;
     }, 2000);
+  };
+  button.addEventListener('click', () => {
+    copy(textOf()).then(
+      () => say('Copied'),
+      () => say('Copying was refused'),
+    );
   });
   return button;
+}
+
+/** @throws where the browser refuses, or has no clipboard for a page without TLS. */
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
 }

@@ -13,6 +13,7 @@ export const DEPLOYMENT_FORMATS = ['cloudformation', 'terraform'] as const;
 
 export type { Behaviour };
 
+/** A CloudFormation template in YAML, or a Terraform module in JSON. */
 export type DeploymentFormat = (typeof DEPLOYMENT_FORMATS)[number];
 
 /** Files that deploy a choice, or one sentence that says why there are none. */

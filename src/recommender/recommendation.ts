@@ -19,17 +19,25 @@ export type Scaling = 'fixed' | 'auto-scaling' | 'scale-to-zero' | 'on-demand' |
 export interface Reason {
   /** Of the closed list `ReasonCode`, or, in a stored answer, of that of an earlier version. */
   code: string;
+  /** A whole sentence in English, with its figures. */
   text: string;
+  /** What the workload needs, where the reason compares: a number in the unit of its field, or a word. */
   asked?: number | string;
+  /** The limit that it was compared with, in the same unit. */
   allowed?: number | string;
   /** The name of the team's rule; of a reason with the code `policy` only. */
   rule?: string;
+  /** Of the AWS fact. Absent where the reason follows from the workload alone. */
   source?: Source;
 }
 
+/** What is recommended. */
 export interface Choice {
+  /** How SageMaker AI serves the model. */
   option: InferenceOptionId;
+  /** How models and containers share it. */
   hosting: HostingPatternId;
+  /** How capacity follows the traffic. */
   scaling: Scaling;
   /** "Real-time inference with auto scaling" */
   title: string;
@@ -45,11 +53,13 @@ export interface Choice {
 
 /** Of each endpoint or job. A fixed number and a job have `min`, `start` and `max` alike. */
 export interface ChosenInstance {
+  /** AWS's name, such as `ml.g5.xlarge`. */
   type: string;
   /** 0 where it scales to zero. */
   min: number;
   /** At least 1. */
   start: number;
+  /** At least `start`. */
   max: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
@@ -57,7 +67,9 @@ export interface ChosenInstance {
 
 /** An unstated field, an ordinary value of it, and the option that this value leads to. */
 export interface HoldsIf {
+  /** Which fact isn't stated. */
   field: WorkloadField;
+  /** The condition as a clause, without a full stop. */
   text: string;
   /** Null where nothing would fit. */
   to: InferenceOptionId | null;
@@ -69,46 +81,67 @@ export interface HoldsIf {
 
 /** How far along a number something holds: from the least to the most, and the numbers next to these, at which it doesn't. */
 export interface Extent {
+  /** In the unit of the field. */
   readonly least: number;
   /** Absent where the least is as far as was looked. */
   readonly below?: number;
+  /** In the unit of the field, at least `least`. */
   readonly most: number;
   /** Absent where the most is as far as was looked. */
   readonly above?: number;
 }
 
+/** An option that isn't recommended. */
 export interface RejectedOption {
+  /** Which one. */
   option: InferenceOptionId;
+  /** AWS's name: "Serverless Inference". */
   title: string;
+  /** `ruled-out`: it can't serve the workload. `outranked`: it can, and another serves it better. */
   verdict: 'ruled-out' | 'outranked';
-  /** At least one. */
+  /** At least one, the strongest first. */
   reasons: Reason[];
   /** The smallest change that makes it fit (if ruled out) or win (if outranked); null where none was searched or none can. */
   wouldFitIf: null | { text: string; changes: Partial<Workload> };
 }
 
+/** A hosting pattern that was in question and isn't recommended. */
 export interface RejectedHosting {
+  /** Which one. */
   hosting: HostingPatternId;
+  /** AWS's name: "Multi-model endpoint". */
   title: string;
+  /** The strongest first. Empty where it only ranks lower. */
   reasons: Reason[];
 }
 
 /** A line of the bill. A price that is not known is null, and so is what follows from it; never 0. */
 export interface CostComponent {
+  /** "Instances (ml.g5.xlarge, always on)" */
   name: string;
+  /** What AWS bills, in the plural: "hours". */
   unit: string;
+  /** US dollars for one unit, without discounts. */
   unitPriceUsd: number | null;
+  /** Units per month, at least 0. 0 with a cost of null: not known. */
   monthlyQuantity: number;
+  /** US dollars per month. */
   monthlyCostUsd: number | null;
+  /** `listed`: in AWS's price list. `derived`: follows from a listed price. `regional-guide`: another Region's, adjusted. */
   basis: 'listed' | 'derived' | 'regional-guide' | 'unknown';
 }
 
+/** What an option that fits costs. Estimated from AWS's list prices, without discounts and taxes. */
 export interface OptionCost {
+  /** Which one. */
   option: InferenceOptionId;
+  /** US dollars per month: `low` ≤ `likely` ≤ `high`. Null without a volume or a price. */
   monthlyUsd: null | { low: number; likely: number; high: number };
   /** At the stated input length. Null where the speed wasn't measured publicly. */
   perMillionOutputTokensUsd: null | { low: number; high: number; source: Source };
+  /** The bill, what serves the model first. */
   components: CostComponent[];
+  /** What the estimate assumes or leaves out, in sentences. */
   note: string | null;
 }
 
@@ -118,6 +151,7 @@ export interface Hybrid {
   title: string;
   /** The condition, what then serves, and both amounts, in one sentence. */
   text: string;
+  /** Two of them. */
   parts: HybridPart[];
   /** In US dollars: the parts together. */
   monthlyUsd: number;
@@ -125,34 +159,47 @@ export interface Hybrid {
 
 /** One of the two options. */
 export interface HybridPart {
+  /** Which one. */
   option: InferenceOptionId;
   /** Of all requests, above 0 and under 1. */
   share: number;
+  /** US dollars per month for this share. */
   monthlyUsd: number;
 }
 
 /** One field, changed alone, after which the option is another. */
 export interface Flip {
+  /** Which fact changes. */
   field: WorkloadField;
+  /** As stated, in the unit of the field. Null where it isn't stated. */
   from: unknown;
+  /** The nearest value that changes the option. */
   to: unknown;
+  /** What is recommended then. Null where nothing fits. */
   option: InferenceOptionId | null;
+  /** The change as a sentence. */
   text: string;
 }
 
 /** What was taken for granted because it was not stated. */
 export interface Assumption {
+  /** Which fact wasn't stated. */
   field: WorkloadField;
+  /** What was assumed, in the unit of the field. */
   value: unknown;
+  /** The assumption as a sentence. */
   text: string;
   /** An ordinary value other than this one leads to another option. */
   decisive: boolean;
 }
 
+/** How a workload should be served, or why nothing serves it. Plain data: JSON keeps it whole. */
 export interface Recommendation {
+  /** `nothing-fits`: `choice` is null. */
   kind: 'recommended' | 'nothing-fits';
   /** As understood: only what was stated. */
   workload: Workload;
+  /** Null where no option fits. */
   choice: Choice | null;
   /** Why this one, strongest first. */
   rationale: Reason[];
@@ -160,13 +207,17 @@ export interface Recommendation {
   rejected: RejectedOption[];
   /** Only where more than one hosting pattern was in question. */
   rejectedHosting: RejectedHosting[];
+  /** Of the options that fit, the choice first. */
   costs: OptionCost[];
   /** What two options together would save; often empty, and absent from answers of earlier versions. */
   hybrids: Hybrid[];
+  /** What would lead to another option, one fact at a time. */
   flips: Flip[];
   /** Those that decide the answer come first. */
   assumptions: Assumption[];
+  /** What to know before deploying, the costliest first. */
   warnings: Reason[];
+  /** When quotas and prices were read, to the day, month or year, and a hash of all of them. */
   facts: { quotasAsOf: string; pricesAsOf: string; version: string };
   /** What the team's policy did; absent where no rule of it holds. */
   policy?: PolicyApplied;
@@ -174,8 +225,11 @@ export interface Recommendation {
 
 /** Options, instance types and Regions that a rule names. The last two may have `*` for any characters. */
 export interface RuledCases {
+  /** Any of these. */
   readonly option?: readonly InferenceOptionId[] | undefined;
+  /** Any of these, such as `ml.p*`. */
   readonly instanceType?: readonly string[] | undefined;
+  /** Any of these, such as `us-*`. */
   readonly region?: readonly string[] | undefined;
 }
 
@@ -219,8 +273,11 @@ export interface PolicyApplied {
 
 /** A choice that the rules of a team don't allow. */
 export interface TechnicallyBest {
+  /** Which one. */
   option: InferenceOptionId;
+  /** As in a choice. */
   title: string;
+  /** What its estimate prices. Null where nothing is an instance. */
   instance: ChosenInstance | null;
   /** Null where it is not known. */
   monthlyUsd: number | null;
@@ -228,8 +285,12 @@ export interface TechnicallyBest {
 
 /** Who set a rule aside for one review, when, in milliseconds since 1970, and why. */
 export interface RuleOverride {
+  /** The rule's name. */
   rule: string;
+  /** The person's Slack ID. */
   byId: string;
+  /** Milliseconds since 1970. */
   at: number;
+  /** As typed. */
   reason: string;
 }

@@ -23,7 +23,9 @@ export interface Heard {
   name?: string;
 }
 
+/** Words that were not read, since they have two readings. */
 export interface Unclear {
+  /** One of the fields that they may be about. */
   field: WorkloadField;
   /** As typed. */
   words: string;

@@ -237,6 +237,7 @@ export function joinClauses(clauses: readonly string[], word: 'and' | 'or'): str
   return clauses.length < 2 ? last : `${clauses.slice(0, -1).join(', ')}${comma} ${word} ${last}`;
 }
 
+/** On what an answer rests: the clauses that have to hold, and those that would lead to another option. */
 export function conditionsOf(recommendation: Recommendation): Conditions {
   const { choice } = recommendation;
   const tested = conditionOf(recommendation);

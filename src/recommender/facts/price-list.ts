@@ -24,7 +24,9 @@ export type PricedComponent =
  */
 type PriceGrade = 'A' | 'A-' | 'B' | 'C' | 'derived' | 'guide';
 
+/** One price in one Region. */
 export interface PriceRow {
+  /** What it is for. */
   readonly component: PricedComponent;
   /** Where the price is for an instance type, such as `ml.m5.xlarge`. */
   readonly instanceType?: string;
@@ -32,9 +34,11 @@ export interface PriceRow {
   readonly memorySizeInMB?: number;
   /** In US dollars for one unit. */
   readonly usd: number;
+  /** Where it was read. */
   readonly source: string;
   /** When it was published or read, where known: `2026-09-27`, `2026-09`, `2026`; null where undated. */
   readonly date: string | null;
+  /** How sure it is. */
   readonly grade: PriceGrade;
   /** Another figure for the same thing, kept because nothing that was read settles which of the two is right. */
   readonly disputed?: { readonly usd: number; readonly source: string; readonly date: string | null };
@@ -42,7 +46,9 @@ export interface PriceRow {
 
 /** The prices of one Region. */
 export interface RegionPrices {
+  /** AWS's name: `eu-west-1`. */
   readonly region: string;
+  /** In any order. */
   readonly rows: readonly PriceRow[];
   /** When AWS published the list that all rows come from: what it lacks is no longer sold, so the table is not asked. */
   readonly asOf?: string;

@@ -1,7 +1,10 @@
 /** Where a fact was read: the page's title and address, and the date of the copy that was read. */
 export interface Source {
+  /** The page's. */
   title: string;
+  /** Where it was read. */
   url: string;
+  /** A day or a month: 2026-09-25, 2026-09. */
   date: string;
 }
 

@@ -32,6 +32,7 @@ export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 730;
 /** Within a tenth of a quota is worth a warning (the contract's). */
 export const NEAR_QUOTA_SHARE = 0.9;
 
+/** What AWS's pricing pages bill for an instance that is always on. */
 export const HOURS_PER_MONTH = 730;
 
 export const SECONDS_PER_HOUR = 3600;

@@ -10,6 +10,7 @@ import {
   workloadSchema,
 } from './workload.ts';
 
+/** A workload that can be answered, or everything that is wrong with the input: at least one fault. */
 export type ParsedWorkload = { ok: true; workload: Workload } | { ok: false; faults: Fault[] };
 
 /**

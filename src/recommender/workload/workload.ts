@@ -20,6 +20,7 @@ export type RowQuestionId = {
   [F in Field]: (typeof FIELDS)[F] extends { form: { id: infer Id } } ? Id : never;
 }[Field];
 
+/** Everything about a field: its check, label, question and unit. */
 export const rowOf = (field: Field): Row => FIELDS[field];
 
 /** What a field is called in a sentence, without a capital: "payload", "response time". */
@@ -36,11 +37,14 @@ export const unitOf = (field: Field): Row['unit'] => rowOf(field).unit;
 
 /** What a team tells about a model to be served. Absent means *not stated*, never "no". Only `name` is required. */
 export type Workload = z.infer<typeof workloadSchema>;
+/** The name of a field: `payloadSizeMB`. Its unit is in the name. */
 export type WorkloadField = keyof Workload;
 
 /** One thing that is wrong with an input: the field (empty where the input as a whole is wrong) and a sentence. */
 export interface Fault {
+  /** As it was given, also where no workload has such a field. */
   field: string;
+  /** What it must be and what it is. */
   text: string;
 }
 
