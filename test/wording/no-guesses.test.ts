@@ -161,6 +161,7 @@ describe('what is no fact of the workload', () => {
     ['models of which a few are served', 'modelCount', 'our zoo has 60 models, we only serve 4 of them'],
     ['people who installed an app', 'trafficPattern', 'vacuum cleaner app with 300k installs, 2 % open it daily'],
     ['a backup', 'trafficPattern', 'backup every night at 2, 12 GB'],
+    ['two times of a day', 'busyHoursPerDay', 'each trap sends a picture at 5 am and 9 pm'],
     ['what a store holds', 'payloadSizeMB', 'redis holds 5 GB of features'],
     [
       'what is filtered before',

@@ -31,11 +31,12 @@ export function readClock(
   if (!join || !JOINS.has(join.text)) return undefined;
   const to = timeAt(tokens, at + from.length + 1);
   if (!to) return undefined;
+  // "At 5 am and at 9 pm" are two times.
+  if (join.text === 'and' && before !== 'between') return undefined;
   const length = from.length + 1 + to.length;
   const after = tokens[at + length];
   const plain = !from.marked && !to.marked;
   if (plain) {
-    if (join.text === 'and' && before !== 'between') return undefined;
     const named = BEFORE.has(before) || (after !== undefined && AFTER.has(after.text));
     const ends =
       after === undefined || after.kind === 'break' || (after.kind === 'mark' && ',;.)!?('.includes(after.text));
