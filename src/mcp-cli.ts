@@ -4,8 +4,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { describeFaults, readProcessEnvironment } from './config.ts';
 import { createLogger } from './logger.ts';
-import { serveHttp } from './mcp/http.ts';
-import { readMcpConfig } from './mcp/mcp-config.ts';
+import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
 import { createServerFactory } from './mcp/server.ts';
 

@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
+import { type ConfigFault, faultOf, type LogLevel, type StatedEnvironment } from '../config.ts';
+import { environmentSchema } from '../settings.ts';
 import { listen, portOf } from '../slack/connection/probes.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
@@ -88,4 +90,34 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 function refuse(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }));
+}
+
+/** What assistants need, over standard input and output or over HTTP. */
+export type ReadMcpConfig =
+  | {
+      ok: true;
+      databaseUrl: string;
+      logLevel: LogLevel;
+      /** Null for standard input and output. */
+      http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
+    }
+  | { ok: false; faults: ConfigFault[] };
+
+/** Reaches a server on this machine alone. */
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The settings of the MCP server, which doesn't connect to Slack. `stated`: as `readProcessEnvironment` returns it. */
+export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
+  const parsed = environmentSchema
+    .pick({ DATABASE_URL: true, HOST: true, LOG_LEVEL: true, MCP_PORT: true, MCP_TOKEN: true, MCP_HOSTS: true })
+    .safeParse(stated);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
+  const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, MCP_PORT: port, MCP_TOKEN: token, MCP_HOSTS } = parsed.data;
+  if (port === undefined) return { ok: true, databaseUrl, logLevel, http: null };
+  if (token === undefined) {
+    const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';
+    return { ok: false, faults: [{ variable: 'MCP_TOKEN', text }] };
+  }
+  const hosts = [...LOCAL_HOSTS, ...(MCP_HOSTS ?? [])];
+  return { ok: true, databaseUrl, logLevel, http: { port, host: parsed.data.HOST ?? '127.0.0.1', token, hosts } };
 }

@@ -19,8 +19,8 @@ import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/w
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
-export type { ReasonCode } from './explain/reason-codes.ts';
-export { briefReason } from './explain/reason-codes.ts';
+export type { ReasonCode } from './explain/rejected.ts';
+export { briefReason } from './explain/rejected.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
 export { KNOWN_MODELS } from './facts/known-models.ts';
 export { MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';

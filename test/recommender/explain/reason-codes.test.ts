@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MERITS } from '../../../src/recommender/explain/merits.ts';
-import { REASON_WORDS, REJECTION_WORDS } from '../../../src/recommender/explain/reason-codes.ts';
+import { REASON_WORDS, REJECTION_WORDS } from '../../../src/recommender/explain/rejected.ts';
 import { WARNINGS } from '../../../src/recommender/explain/warnings/index.ts';
 import { FINDINGS } from '../../../src/recommender/findings/index.ts';
 import { say } from '../../../src/recommender/findings/words.ts';
