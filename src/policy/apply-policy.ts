@@ -141,10 +141,15 @@ function rulesMet(technical: Recommendation, rules: readonly Guardrail[], prices
   let answer = technical;
   for (;;) {
     const broken = rulesBroken(answer, rules).filter((rule) => !met.includes(rule));
-    if (broken.length === 0) return met.map(({ name }) => name);
+    if (broken.length === 0) break;
     met.push(...broken);
     answer = recommend(technical.workload, prices, [...met]);
   }
+  if (met.length > 0) return met.map(({ name }) => name);
+  // Where no instance can be named, as in a Region without prices, an answer breaks no rule, and one may still rule it out.
+  const { workload } = technical;
+  const alone = rules.filter((rule) => !isSameChoice(recommend(workload, prices, [rule]), technical));
+  return (alone.length > 0 ? alone : rules).map(({ name }) => name);
 }
 
 function isSameChoice({ choice: one }: Recommendation, { choice: other }: Recommendation): boolean {

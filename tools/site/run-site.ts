@@ -8,4 +8,5 @@ import { writeSite } from './write-site.ts';
 const into = fileURLToPath(new URL('../../site', import.meta.url));
 rmSync(into, { recursive: true, force: true });
 const { files } = await writeSite(into);
-for (const [name, bytes] of Object.entries(files)) process.stdout.write(`${join('site', name)}: ${Math.ceil(bytes / 1024)} KB\n`);
+for (const [name, bytes] of Object.entries(files))
+  process.stdout.write(`${join('site', name)}: ${Math.ceil(bytes / 1024)} KB\n`);

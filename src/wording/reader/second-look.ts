@@ -32,7 +32,10 @@ const UNLIKELY: readonly (readonly [field: WorkloadField, test: (fact: Fact) => 
   ['monthlyRequests', isFarFromPeriod],
   ['monthlyRequests', ({ value }) => value <= 10],
   ['payloadSizeMB', (fact) => fact.value >= 50 && fact.claim.weight <= BARE_SIZE && isOfUnknown(fact)],
-  ['payloadSizeMB', ({ value, claim, used }) => value >= 1024 && claim.weight < 1 && !isByReference(used)],
+  [
+    'payloadSizeMB',
+    (fact) => fact.value >= 1024 && fact.claim.weight < 1 && !isByReference(fact.used) && !isCalledPayload(fact),
+  ],
   // "Recordings run 2 to 3 hours"
   ['processingTimeSeconds', ({ value, claim }) => value >= 3600 && claim.weight < 1.1],
   ['modelCount', isOfOthers],
@@ -70,6 +73,9 @@ export function lookAgain(reading: Reading, { says, used, unclear }: Settled): v
 }
 
 const isByReference = (used: readonly Claim[]): boolean => used.some(({ field }) => field === 'payloadByReference');
+
+/** "scans 5 GB payload" */
+const isCalledPayload = ({ items, claim }: Fact): boolean => items[claim.to]?.text === 'payload';
 
 /** "The mesh is 240 MB": a noun that is not known to be sent may be the model. */
 const isOfUnknown = ({ items, claim }: Fact): boolean => items[claim.from - 1]?.kind === 'word';
