@@ -1,13 +1,7 @@
 import { config as readDotenv } from 'dotenv';
 import type * as z from 'zod';
-import { decoded } from './database-settings.ts';
-import {
-  APP_TOKEN_PLACE,
-  BOT_TOKEN_PLACE,
-  environmentSchema,
-  type LOG_LEVELS,
-  SIGNING_SECRET_PLACE,
-} from './settings.ts';
+import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, passwordsOf, SIGNING_SECRET_PLACE } from './setting-schemas.ts';
+import { environmentSchema, type LOG_LEVELS } from './settings.ts';
 import { findUnknownSettings } from './unknown-settings.ts';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -301,11 +295,4 @@ export function secretsOf({ access, connection, databaseUrl }: Config): string[]
       ? [access.botToken]
       : [access.clientSecret, access.stateSecret, ...access.tokenKeys];
   return [...own, opening, ...passwordsOf(databaseUrl)];
-}
-
-/** The password, encoded and decoded. Short ones are left out: redacting them would garble the log. */
-function passwordsOf(databaseUrl: string): string[] {
-  if (!URL.canParse(databaseUrl)) return [];
-  const { password } = new URL(databaseUrl);
-  return [...new Set([password, decoded(password) ?? ''])].filter(({ length }) => length > 5);
 }

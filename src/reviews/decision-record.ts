@@ -12,8 +12,8 @@ import { noteBesideBill, writeMonthlyCost, writePricesAsOf } from '../wording/mo
 import { writeValue } from '../wording/quantities/index.ts';
 import { joinClauses } from '../wording/sentences.ts';
 import { FORMER_MEMBER, FORMER_MEMBER_WORDS } from '../wording/text.ts';
-import { bullet, clause, md, mdDay, mdLink, sentence } from './markdown.ts';
-import type { NamedReview, Neighbour, Review, ReviewState } from './record.ts';
+import { bullet, clause, listed, md, mdDay, mdLink, mdNamed, sentence } from './markdown.ts';
+import type { NamedReview, Review, ReviewState } from './record.ts';
 
 /** What the record itself doesn't know of a review. */
 interface Around {
@@ -63,18 +63,6 @@ export function peopleIn({ requesterId, since, decision, deciderId, concerns, la
   const overriding = latest.recommendation.policy?.overrides?.map(({ byId }) => byId) ?? [];
   const people = [requesterId, since.byId, decision?.byId, deciderId, ...raisedOrResolved, ...overriding];
   return [...new Set(people.filter((id) => typeof id === 'string' && id !== FORMER_MEMBER))] as string[];
-}
-
-/** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
-export function adrFileName({ latest }: Pick<Review, 'latest'>): string {
-  const slug = latest.recommendation.workload.name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-  return `adr-${slug === '' ? 'review' : slug}.md`;
 }
 
 /** Writes somebody as the record names them. */
@@ -172,7 +160,7 @@ function outcome(review: NamedReview, person: Person): string[] {
     }
     case 'superseded': {
       const { supersededBy } = review.neighbours;
-      const by = supersededBy === null ? 'another review' : neighbourIn(supersededBy);
+      const by = supersededBy === null ? 'another review' : mdNamed(supersededBy);
       const replaced = `Superseded by ${by} on ${mdDay(since.at)}.`;
       return decision === null ? [replaced] : [replaced, '', decided(review, person)];
     }
@@ -298,19 +286,9 @@ function moreInformation({ latest, neighbours }: NamedReview, url: string | null
   return [
     '## More Information',
     '',
-    ...(supersedes === null ? [] : [`* Replaces ${neighbourIn(supersedes)}.`]),
+    ...(supersedes === null ? [] : [`* Replaces ${mdNamed(supersedes)}.`]),
     ...(url === null ? [] : [`* ${mdLink('The review in Slack', url)}, revision ${revision}.`]),
     `* Quotas as of ${md(facts.quotasAsOf)}, ${md(writePricesAsOf(facts.pricesAsOf))}, version ${md(facts.version)}.`,
     ...[...sources.values()].map((source) => `* ${mdLink(source.title, source.url)}, read ${md(source.date)}.`),
   ];
-}
-
-/** Another review by its name, as a link where it is posted. */
-function neighbourIn({ name, url }: Neighbour): string {
-  return url === null ? md(name) : mdLink(name, url);
-}
-
-/** A heading with its list; nothing where the list is empty. */
-function listed(heading: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : ['', heading, '', ...items.map(bullet)];
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../recommender/index.ts';
+import type { Revision } from './record.ts';
 
 /** What Markdown takes for markup anywhere in a line (spec.commonmark.org), and GitHub for a formula. */
 const INLINE =
@@ -61,4 +62,26 @@ const PLAIN_WORD = /^[A-Z][a-z]+(?:[-'’][a-z]+)*(?![A-Za-z])(?! [A-Z][a-z])/;
 function lowerFirst(text: string): string {
   const isPlain = FUNCTION_WORDS.test(text) || (PLAIN_WORD.test(text) && !NAMES.test(text));
   return isPlain ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** A heading with its list; nothing where the list is empty. */
+export function listed(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', heading, '', ...items.map(bullet)];
+}
+
+/** Something by its name, as a link where it has an address. */
+export function mdNamed({ name, url }: { name: string; url: string | null }): string {
+  return url === null ? md(name) : mdLink(name, url);
+}
+
+/** `ct-scan-triage` → `adr-ct-scan-triage.md`. */
+export function adrFileName({ latest }: { latest: Pick<Revision, 'recommendation'> }): string {
+  const slug = latest.recommendation.workload.name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return `adr-${slug === '' ? 'review' : slug}.md`;
 }

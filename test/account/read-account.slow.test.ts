@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Reading, readOne, readRegion } from '../../src/account/aws/read-account.ts';
-import { writePolicy } from '../../src/account/policy.ts';
+import { writePolicy } from '../../src/account/command.ts';
 import { rank } from '../../src/account/rank.ts';
 import { type AwsDouble, startAwsDouble } from '../support/aws/aws-double.ts';
 import type { Faults, World } from '../support/aws/world.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writePolicy } from '../../src/account/policy.ts';
+import { writePolicy } from '../../src/account/command.ts';
 import { ROOT, read } from '../support/documents.ts';
 
 const SRC = join(ROOT, 'src');

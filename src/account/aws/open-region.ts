@@ -1,5 +1,4 @@
-import { createGate, NO_RESPONSE, within } from './gate.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
+import { createGate, NO_RESPONSE, type Trouble, troubleOf, within } from './calls.ts';
 
 // The one place that loads AWS's SDK, when an account is read. Reads only: test/account/reads-only.test.ts holds it to commands
 // that describe, list, get or head.

@@ -8,7 +8,7 @@ import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, 
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
 import { tagsOf, tagsPart } from '../parts/tags.ts';
 import { getAtt, iff, type Part, type Resource, ref, sub, type Value } from '../template.ts';
-import { pipelineShape } from './inference-pipeline.ts';
+import { pipelineShape } from './real-time.ts';
 
 /** A job that scores a dataset and ends, started on its rhythm. CloudFormation has no transform job, so a state machine runs it. */
 export const batchTransform: Builder = (facts) => {

@@ -3,14 +3,11 @@ import type { Builder } from '../facts.ts';
 import { asynchronous } from './asynchronous.ts';
 import { batchTransform } from './batch-transform.ts';
 import { inferenceComponents } from './inference-components.ts';
-import { inferencePipeline } from './inference-pipeline.ts';
-import { multiContainer } from './multi-container.ts';
-import { multiModel } from './multi-model.ts';
-import { realTime } from './real-time.ts';
+import { inferencePipeline, multiContainer, multiModel, singleModel } from './real-time.ts';
 import { serverless } from './serverless.ts';
 
 const REAL_TIME: Readonly<Record<HostingPatternId, Builder>> = {
-  'single-model': realTime,
+  'single-model': singleModel,
   'multi-model': multiModel,
   'multi-container': multiContainer,
   'inference-pipeline': inferencePipeline,

@@ -1,9 +1,67 @@
-import type { Builder } from '../facts.ts';
-import { answeringEndpoint } from '../parts/answering.ts';
+import { QUOTAS } from '../../recommender/index.ts';
+import type { Builder, DeploymentFacts } from '../facts.ts';
+import { answeringEndpoint, type ModelShape } from '../parts/answering.ts';
 import { containerOf } from '../parts/model.ts';
+import type { Part, Value } from '../template.ts';
 
-/** One model in one container, on instances that answer while the caller waits. */
-export const realTime: Builder = (facts) =>
+// What answers while the caller waits, on instances of its own: a builder for each hosting pattern but inference components.
+
+const CONTAINERS_MAX = QUOTAS.containersPerEndpoint.value;
+
+/** One model in one container. */
+export const singleModel: Builder = (facts) =>
   answeringEndpoint(facts, (suffix) => ({
     containers: [containerOf(facts, suffix === '' ? 'the model' : 'the candidate', suffix)],
   }));
+
+/** Many models behind one endpoint: SageMaker loads each from a prefix when it is called. */
+export const multiModel: Builder = (facts) =>
+  answeringEndpoint(facts, (suffix) => {
+    const container = containerOf(facts, 'the models', suffix, 'all-models');
+    return { containers: [{ ...container, definition: { ...container.definition, ...CACHE } }] };
+  });
+
+/** Models that were called stay in memory until others need the room. The default, stated. */
+const CACHE: Record<string, Value> = { MultiModelConfig: { ModelCacheSetting: 'Enabled' } };
+
+/** Up to 15 containers on each instance; the caller names the one to invoke (`TargetContainerHostname`). */
+export const multiContainer: Builder = (facts) => {
+  const { models, containers } = facts.serving;
+  const count = Math.min(CONTAINERS_MAX, Math.max(2, models, containers));
+  const numbers = Array.from({ length: count }, (_, at) => at + 1);
+  return [
+    ...answeringEndpoint(facts, (suffix) => ({
+      containers: numbers.map((number) => {
+        const container = containerOf(facts, `container ${number}`, `${number}${suffix}`);
+        return { ...container, definition: { ContainerHostname: hostname(number), ...container.definition } };
+      }),
+      properties: { InferenceExecutionConfig: { Mode: 'Direct' } },
+    })),
+    hostnames(numbers),
+  ];
+};
+
+const hostname = (number: number): string => `container-${number}`;
+
+const hostnames = (numbers: readonly number[]): Part => ({
+  outputs: {
+    ContainerHostnames: {
+      Description: 'TargetContainerHostname of each container, in order.',
+      Value: numbers.map(hostname).join(', '),
+    },
+  },
+});
+
+/** Containers through which each request passes in order. */
+export const inferencePipeline: Builder = (facts) => answeringEndpoint(facts, (suffix) => pipelineShape(facts, suffix));
+
+/** The containers in their order, each with a model or without one: a step that cleans data often has none. */
+export function pipelineShape(facts: DeploymentFacts, suffix = ''): ModelShape {
+  const count = Math.min(CONTAINERS_MAX, Math.max(2, facts.serving.containers));
+  return {
+    containers: Array.from({ length: count }, (_, at) =>
+      containerOf(facts, `container ${at + 1}`, `${at + 1}${suffix}`, 'optional'),
+    ),
+    properties: { InferenceExecutionConfig: { Mode: 'Serial' } },
+  };
+}

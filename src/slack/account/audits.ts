@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Audit } from '../../account/rank.ts';
 import { audit as auditLine } from '../../audit.ts';
-import type { Logger } from '../../logger.ts';
-import { retry, within } from '../../retry.ts';
+import { within } from '../../retry.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
-import type { Message } from '../render/message.ts';
-import { AS_WRITTEN, channelWords, link, permalink } from '../render/mrkdwn.ts';
+import { channelWords, link, permalink } from '../render/mrkdwn.ts';
 import type { AccountTables } from '../tables.ts';
 import {
   alreadyRunning,
@@ -16,14 +13,10 @@ import {
   buildCutShort,
   buildNotAudited,
   buildProgress,
-  buildReplies,
-  type Found,
-  LOOKS,
   type Look,
   NOT_RUNNING,
-  shownLines,
-  writeCsv,
 } from './audit-message.ts';
+import { createAuditPosts, type Place, type PostingParts } from './audit-posts.ts';
 import {
   askToStop,
   beat,
@@ -61,122 +54,25 @@ interface Pressed {
   messageTs: string | undefined;
 }
 
-interface AuditParts {
+interface AuditParts extends Omit<PostingParts, 'now'> {
   db: Kysely<AccountTables>;
-  /** The client for posts in a team's workspace, and its address, ending in a slash. Null where the app isn't installed. */
-  workspaceOf: (teamId: string) => Promise<{ client: WebClient; teamUrl: string } | null>;
   account: AccountReader;
-  logger: Logger;
   now?: () => number;
   /** Milliseconds between two edits of the progress; shorter in tests. Slack allows 50 edits per minute. */
   beatMs?: number;
-  /** Waits before a call to Slack is repeated, in milliseconds. Default: a timer. */
-  pause?: (ms: number) => Promise<void>;
 }
-
-/** Where a message is. */
-type Place = Pick<StoredAudit, 'teamId' | 'channelId' | 'messageTs'>;
 
 const BEAT_MS = 3000;
 const LOST_LOOK_MS = 30_000;
-/** How long Slack may refuse or not answer before an edit is given up, in milliseconds. */
-const EDIT_LIMIT_MS = 120_000;
-const EDIT_PAUSE_MS = 1000;
-const EDIT_PAUSE_MAX_MS = 15_000;
-/** Data tables are rolled out by workspace, so one that refuses them today may take them tomorrow. */
-const REFUSED_MS = 24 * 60 * 60 * 1000;
 
 export function createAudits(parts: AuditParts): Audits {
-  const { db, workspaceOf, account, logger, now = Date.now, beatMs = BEAT_MS } = parts;
+  const { db, account, logger, now = Date.now, beatMs = BEAT_MS } = parts;
+  const { edit, post, postRest, showEnd, teamUrlOf } = createAuditPosts({ ...parts, now });
   /** By audit. What is running in this process. */
   const running = new Map<string, AbortController>();
   const work = new Set<Promise<void>>();
-  /** By team: the first look that Slack takes, and until when that is remembered. */
-  const lookFrom = new Map<string, { look: Look; until: number }>();
   let isDraining = false;
   let looking: NodeJS.Timeout | undefined;
-
-  const patiently = <T>(call: () => Promise<T>, isRepeatable: boolean): Promise<T> =>
-    retry(call, {
-      limitMs: EDIT_LIMIT_MS,
-      ...(parts.pause && { pause: parts.pause }),
-      backoff: (error, failures) => pauseAfter(error, failures, isRepeatable),
-    });
-
-  const inTeam = async (teamId: string) => {
-    const workspace = await workspaceOf(teamId);
-    if (workspace === null) throw new Error("The app isn't installed there any longer");
-    return workspace;
-  };
-  const edit = async (
-    { teamId, channelId: channel, messageTs: ts }: Place,
-    { text, blocks }: Message,
-  ): Promise<void> => {
-    const { client } = await inTeam(teamId);
-    await client.chat.update({ channel, ts, text, blocks, ...AS_WRITTEN } as Parameters<typeof client.chat.update>[0]);
-  };
-  const post = async (
-    { teamId, channelId: channel }: Omit<Place, 'messageTs'>,
-    { text, blocks }: Message,
-    threadTs?: string,
-  ): Promise<Place> => {
-    const { client } = await inTeam(teamId);
-    const content = { channel, text, blocks, ...(threadTs !== undefined && { thread_ts: threadTs }), ...AS_WRITTEN };
-    const answer = await client.chat.postMessage({
-      ...content,
-      unfurl_links: false,
-      unfurl_media: false,
-    } as Parameters<typeof client.chat.postMessage>[0]);
-    if (answer.ts === undefined) throw new Error('Slack posted the message but returned no timestamp');
-    return { teamId, channelId: answer.channel ?? channel, messageTs: answer.ts };
-  };
-
-  /** Shows what an audit ends with, in the best look that Slack takes. A deleted message is posted again. */
-  async function showEnd(audit: StoredAudit, build: (look: Look) => Message): Promise<void> {
-    const known = lookFrom.get(audit.teamId);
-    const first = known !== undefined && known.until > now() ? LOOKS.indexOf(known.look) : 0;
-    for (const look of LOOKS.slice(first)) {
-      try {
-        await patiently(() => edit(audit, build(look)), true);
-        if (look !== LOOKS[first]) lookFrom.set(audit.teamId, { look, until: now() + REFUSED_MS });
-        return;
-      } catch (error) {
-        const failure = classifyFailure(error);
-        if (failure.kind === 'gone') {
-          await patiently(() => post(audit, build('text')), false);
-          return;
-        }
-        if (failure.kind !== 'content' || look === 'text') throw error;
-        logger.warn({ failure, look }, 'Slack refused the table of an audit; trying a plainer one');
-      }
-    }
-  }
-
-  /** Posts what the table has no room for. Returns where it is. */
-  async function postRest(place: Place, found: Audit): Promise<Found['rest']> {
-    const { lines } = found;
-    const left = lines.slice(shownLines(lines, 'table').length);
-    let rest: Found['rest'] = 'nowhere';
-    if (left.length > 0) {
-      const file = { filename: 'account-audit.csv', title: 'Account audit', content: writeCsv(lines) };
-      try {
-        const { client } = await inTeam(place.teamId);
-        await client.filesUploadV2({ channel_id: place.channelId, thread_ts: place.messageTs, ...file });
-        rest = 'csv';
-      } catch (error) {
-        logger.warn({ err: error }, 'Could not upload the CSV of an audit; posting its lines in the thread');
-      }
-    }
-    try {
-      for (const reply of buildReplies(found, rest === 'csv' ? [] : left)) {
-        await patiently(() => post(place, reply, place.messageTs), false);
-      }
-      return rest === 'nowhere' ? 'thread' : rest;
-    } catch (error) {
-      logger.warn({ err: error }, 'Could not post a reply under an audit');
-      return rest;
-    }
-  }
 
   async function finish(audit: StoredAudit, found: Audit, isStopped: boolean): Promise<void> {
     const worthwhile = found.lines.slice(0, BUTTONS_MAX);
@@ -250,7 +146,7 @@ export function createAudits(parts: AuditParts): Audits {
       if (!(await startRunning(db, asked, now()))) {
         const other = await findRunning(db, teamId);
         const isPosted = other !== undefined && other.messageTs !== '';
-        const { teamUrl } = await inTeam(teamId);
+        const teamUrl = await teamUrlOf(teamId);
         return alreadyRunning(
           isPosted ? link(permalink(teamUrl, other), 'its message') : channelWords(other?.channelId ?? ''),
         );
@@ -316,26 +212,6 @@ export function createAudits(parts: AuditParts): Audits {
       return within(Promise.all(work), deadlineMs);
     },
   };
-}
-
-/** The pause before a call to Slack is repeated, in milliseconds; undefined where that is of no use, or might post twice. */
-function pauseAfter(error: unknown, failures: number, isRepeatable: boolean): number | undefined {
-  const failure = classifyFailure(error);
-  const longer = Math.min(EDIT_PAUSE_MAX_MS, EDIT_PAUSE_MS * 2 ** (failures - 1));
-  switch (failure.kind) {
-    case 'rate-limited':
-      return failure.retryAfterMs;
-    case 'unreachable':
-    case 'not-authorised':
-      return longer;
-    case 'uncertain':
-      return isRepeatable ? longer : undefined;
-    case 'no-access':
-    case 'not-permitted':
-    case 'gone':
-    case 'content':
-      return undefined;
-  }
 }
 
 /** Runs a step now and then, one at a time, until it is ended. */

@@ -8,7 +8,8 @@ import type {
 } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { currentReference } from '../../logger.ts';
-import { adrFileName, peopleIn, writeAdr } from '../../reviews/decision-record.ts';
+import { peopleIn, writeAdr } from '../../reviews/decision-record.ts';
+import { adrFileName } from '../../reviews/markdown.ts';
 import { findReview } from '../../reviews/review-store.ts';
 import { oneLine } from '../../wording/text.ts';
 import { codeOf, isInvitable, isNotPermitted, meaningOf, missingScopeOf } from '../connection/slack-errors.ts';
