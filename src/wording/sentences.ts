@@ -114,8 +114,17 @@ const QUESTIONS_MAX = 2;
 /** What an option is chosen by first of all. */
 const CHOSEN_BY: readonly WorkloadField[] = ['trafficPattern', 'responseTimeSeconds'];
 
+/** Of each answer once: a message asks for them in several places, and each takes a few recommendations. */
+const QUESTIONS = new WeakMap<Recommendation, OpenQuestion[]>();
+
 /** The unstated facts that decide most; none where an option is claimed. */
-export function openQuestionsOf({ choice, assumptions, workload, policy }: Recommendation): OpenQuestion[] {
+export function openQuestionsOf(recommendation: Recommendation): OpenQuestion[] {
+  const known = QUESTIONS.get(recommendation) ?? findQuestions(recommendation);
+  QUESTIONS.set(recommendation, known);
+  return known;
+}
+
+function findQuestions({ choice, assumptions, workload, policy }: Recommendation): OpenQuestion[] {
   if (choice?.confidence !== 'needs-facts') return [];
   const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
   return [...new Set([...decisive, ...CHOSEN_BY])]

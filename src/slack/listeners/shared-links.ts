@@ -10,6 +10,8 @@ type SharedArgs = SlackEventMiddlewareArgs<'link_shared'> & AllMiddlewareArgs;
 
 /** More links in one message are left alone. */
 const LINKS_MAX = 5;
+/** Longer words, in characters, get no preview: reading them takes a while, and whoever opens the link sees the answer. */
+const WORDS_MAX = 500;
 
 /**
  * Shows the answer below links to the page. What asks nothing, or was changed so that it can't be read, gets no preview:
@@ -44,6 +46,7 @@ function answerBehind(url: string): Recommendation | undefined {
     case 'workload':
       return recommend(question.workload);
     case 'words': {
+      if (question.words.length > WORDS_MAX) return undefined;
       const { parsed } = hearWorkload(question.words);
       return parsed.ok ? recommend(parsed.workload) : undefined;
     }

@@ -65,6 +65,8 @@ const FITTING: Readonly<Record<string, (typeof REVIEW_IDS)[number]>> = {
   [VIEWS.resolveConcern]: 'review-doubted',
   [VIEWS.reopen]: 'review-decided',
   [VIEWS.endpoint]: 'review-decided',
+  // The one that the fuzz's policy decides.
+  [VIEWS.overridePolicy]: 'review-doubted',
 };
 
 const personAt = (callbackId: string): fc.Arbitrary<Person> =>
