@@ -44,7 +44,7 @@ export async function serveHttp(
     maxSubscriptions: 8,
   });
   const handle = toNodeHandler(handler);
-  // A page of another site would otherwise reach a server on localhost through a name of its own that leads there.
+  // A page of another site would otherwise reach a server on localhost through its own name that leads there.
   const hasKnownHost = hostHeaderValidation([...allowedHosts]);
   const hasKnownOrigin = originValidation([...allowedHosts]);
 

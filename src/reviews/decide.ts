@@ -187,7 +187,7 @@ function revise({ latest }: Review, asked: Asked<'revise'>, { userId, at }: Acto
   );
 }
 
-/** Whoever a rule doesn't name can't override it, whatever else they may do. */
+/** Only people whom a rule names can override it, whatever else others may do. */
 function overridePolicy({ latest }: Review, asked: Asked<'override-policy'>, { userId, at }: Actor): Change {
   const stale = staleness({ latest }, asked.baseRevision);
   if (stale !== undefined) return refused(stale);

@@ -61,7 +61,7 @@ export function buildImage(labels: Readonly<Record<'VERSION' | 'REVISION' | 'CRE
     ...build,
     ...Object.entries({ BASE, ...labels }).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
     ...['--secret', `id=npmrc,src=${writeNpmSettings(folder)}`],
-    ...['--volume', `${npm('config', 'get', 'cache')}:/root/.npm`],
+    ...['--volume', `${npm('config', 'get', 'cache')}:${CACHE}`],
     ...['--tag', IMAGE, '.'],
   );
   const { Docker } = z
@@ -74,6 +74,9 @@ export function buildImage(labels: Readonly<Record<'VERSION' | 'REVISION' | 'CRE
   };
   return { config: Docker.config, root, remove };
 }
+
+/** Where npm finds this machine's cache while it builds. */
+const CACHE = '/npm-cache';
 
 /** Debian's smallest system, with Node and npm as they are on this machine. */
 function writeBase(folder: string): void {
@@ -107,9 +110,13 @@ function writeNpmSettings(folder: string): string {
   const own = join(homedir(), '.npmrc');
   const file = join(folder, 'npmrc');
   const settings = existsSync(own) ? readFileSync(own, 'utf8') : '';
-  writeFileSync(file, `${settings}\nregistry=${npm('config', 'get', 'registry')}\nprefer-offline=true\n`, {
-    mode: 0o600,
-  });
+  writeFileSync(
+    file,
+    `${settings}\nregistry=${npm('config', 'get', 'registry')}\nprefer-offline=true\ncache=${CACHE}\n`,
+    {
+      mode: 0o600,
+    },
+  );
   return file;
 }
 

@@ -1,6 +1,6 @@
 // One call to AWS: when it may start, when it is given up, and why it gave nothing.
 
-/** Runs work, at most so many at once; the rest waits in order. */
+/** Runs work with a limit on how much runs at once. The rest waits in order. */
 export type Gate = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** A gate that lets `most` through at once. */
@@ -20,7 +20,7 @@ export function createGate(most: number): Gate {
   };
 }
 
-/** Rejects after so many milliseconds with an error that the SDK doesn't retry. What hangs is left behind. */
+/** Rejects after `milliseconds` with an error that the SDK doesn't retry. What hangs is left behind. */
 export async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

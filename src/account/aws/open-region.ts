@@ -3,7 +3,7 @@ import { createGate, NO_RESPONSE, type Trouble, troubleOf, within } from './call
 // The one place that loads AWS's SDK, when an account is read. Reads only: test/account/reads-only.test.ts holds it to commands
 // that describe, list, get or head.
 
-/** At most so many requests in flight per Region. */
+/** Most requests in flight per Region. */
 export const IN_FLIGHT_MAX = 5;
 /** An attempt without a response after this long is given up and isn't repeated, in milliseconds. */
 const ATTEMPT_MS = 20_000;

@@ -35,7 +35,7 @@ export type ReadRegion =
 
 const NO_REGION = 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.';
 
-/** Described and measured together: one GetMetricData call holds about so many endpoints. */
+/** Described and measured together: one GetMetricData call holds about this number of endpoints. */
 const BATCH = 10;
 /** Batches at once; the gate holds their requests to five. */
 const BATCHES = 3;

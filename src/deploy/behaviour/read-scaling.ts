@@ -25,7 +25,7 @@ export interface Alarm {
   readonly missing: Missing;
 }
 
-/** Application Auto Scaling keeps the metric near a target, with two alarms of its own. */
+/** Application Auto Scaling keeps the metric near a target, with its own two alarms. */
 export interface Tracking {
   readonly metric: Metric;
   readonly target: number;

@@ -115,7 +115,7 @@ export class Served {
     return answered;
   }
 
-  /** Takes up to so many from the queue. */
+  /** Takes up to `room` from the queue. */
   #take(room: number): number {
     let left = room;
     for (let [first] = this.#waiting; first !== undefined && left > LEAST; [first] = this.#waiting) {

@@ -16,7 +16,7 @@ export const STEP_SECONDS = 10;
 export const DELAY_SECONDS = 60;
 
 /**
- * The alarms that target tracking makes: so many datapoints above the target scale out, so many below 90 % of it scale in.
+ * The alarms that target tracking makes: a number of datapoints above the target scales out, a number below 90 % of it scales in.
  * The same sample has 3 and 90 for metrics of every 10 s. For those of every minute, 3 and 15 are what such alarms show; the
  * guide names no number. It says "usually more than 10 % lower" for scaling in.
  */
@@ -64,7 +64,7 @@ export class World {
     return this.#states.get(alarm) ?? 'INSUFFICIENT_DATA';
   }
 
-  /** One step, in which so many requests come. */
+  /** One step, with the requests that come in it. */
   step(requests: number): Sample {
     this.target.advanceTo(this.now);
     const sample = this.served.step(this.now, requests, this.target.count);

@@ -4,7 +4,7 @@ import { answeringEndpoint, type ModelShape } from '../parts/answering.ts';
 import { containerOf } from '../parts/model.ts';
 import type { Part, Value } from '../template.ts';
 
-// What answers while the caller waits, on instances of its own: a builder for each hosting pattern but inference components.
+// What answers while the caller waits, on its own instances: a builder for each hosting pattern but inference components.
 
 const CONTAINERS_MAX = QUOTAS.containersPerEndpoint.value;
 

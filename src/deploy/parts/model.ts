@@ -160,7 +160,7 @@ function serverEnvironment(facts: DeploymentFacts): Record<string, string> {
 }
 
 /**
- * A model resource of one container or of several. No name: a change replaces it. Without a network of its own it takes that of the
+ * A model resource of one container or of several. No name: a change replaces it. Without its own network it takes that of the
  * endpoint's configuration.
  */
 export function modelResource(

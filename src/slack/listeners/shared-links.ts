@@ -10,7 +10,7 @@ type SharedArgs = SlackEventMiddlewareArgs<'link_shared'> & AllMiddlewareArgs;
 
 /** More links in one message are left alone. */
 const LINKS_MAX = 5;
-/** Longer words, in characters, get no preview: reading them takes a while, and whoever opens the link sees the answer. */
+/** Longer words, in characters, get no preview: reading them takes a while, and the link itself shows the answer. */
 const WORDS_MAX = 500;
 
 /**

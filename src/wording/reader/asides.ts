@@ -232,7 +232,7 @@ const GROUPS = wordSet(
   'team bu company firm group department project product unit squad org customer vendor tool system app',
 );
 
-/** What stands beside the endpoint, and who or what works before it is asked. Add a word. */
+/** What runs next to the endpoint, and who or what works before it is asked. Add a word. */
 const BESIDE = wordSet(`
   redis memcached dynamo dynamodb database db postgres postgresql mysql mongo mongodb elasticsearch opensearch cassandra
   snowflake redshift bigquery oracle cache cdn edge queue kafka kinesis topic log logfile backup dashboard grafana datadog
