@@ -212,6 +212,10 @@ describe('no banned phrase', () => {
     expect(found(SOURCES, literalsIn)).toEqual([]);
   });
 
+  it('is in the comments of the program', () => {
+    expect(found(SOURCES, commentsAndNamesIn)).toEqual([]);
+  });
+
   it('is in the comments and test names of the tests, the tools and the local workspace', () => {
     expect(found(OURS, commentsAndNamesIn)).toEqual([]);
   });

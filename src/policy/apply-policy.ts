@@ -158,7 +158,7 @@ function isSameChoice({ choice: one }: Recommendation, { choice: other }: Recomm
   return key(one) === key(other);
 }
 
-/** The choice of an answer in short; null where nothing fits. */
+/** The choice of an answer in short; null where no option fits. */
 export function briefly({ choice, costs }: Recommendation): TechnicallyBest | null {
   if (choice === null) return null;
   const { option, title, instance } = choice;

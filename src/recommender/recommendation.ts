@@ -175,7 +175,7 @@ export interface Flip {
   from: unknown;
   /** The nearest value that changes the option. */
   to: unknown;
-  /** What is recommended then. Null where nothing fits. */
+  /** What is recommended then. Null where no option fits. */
   option: InferenceOptionId | null;
   /** The change as a sentence. */
   text: string;

@@ -239,7 +239,7 @@ const corrections: Migration = {
   },
 };
 
-/** What decisions cost a month later. */
+/** What decisions cost one month later. */
 const calibrations: Migration = {
   name: '008-calibrations',
   async up(db) {

@@ -113,7 +113,7 @@ export interface ReviewTables {
   };
   /** The versions of quotas and prices with which all reviews were replayed. */
   review_replay_runs: { facts_version: string; finished_at: number };
-  /** What decisions with a noted endpoint cost a month later, beside their estimates. Deleted with their review. */
+  /** What decisions with a noted endpoint cost one month later, and their estimates. Deleted with their review. */
   review_calibrations: {
     review_id: string;
     team_id: string;

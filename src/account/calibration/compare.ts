@@ -4,7 +4,7 @@ import type { JobLine } from '../jobs.ts';
 import type { EndpointLine } from '../review.ts';
 import { VERIFIED_DAYS_MIN } from '../workload.ts';
 
-/** What an endpoint costs a month after the decision, beside what was estimated. In US dollars per month at list prices. */
+/** What an endpoint costs one month after the decision, and what was estimated. In US dollars per month at list prices. */
 export interface Calibration {
   /** As it was noted in the review. */
   readonly endpoint: string;

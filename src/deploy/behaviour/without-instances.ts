@@ -55,7 +55,7 @@ function warmWhenBusy({ warm, switches }: ServerlessUnit, { busyFrom, timeZone }
   if (switches.length === 0) return warm;
   const timed = switches.map((one) => ({ ...one, minute: minuteOf(one) }));
   const known = timed.filter(({ minute }) => minute !== undefined);
-  // Without the hours on either side, the scheduled hours are taken to be the busy ones.
+  // Without the hours on either side, the scheduled hours count as the busy ones.
   if (busyFrom === undefined || known.length < timed.length) return Math.max(...switches.map(({ to }) => to));
   if (switches.some((one) => timeZone !== undefined && one.timeZone !== timeZone)) return 0;
   const [hour = 0, minute = 0] = busyFrom.split(':').map(Number);

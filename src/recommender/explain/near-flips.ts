@@ -43,8 +43,8 @@ const NEARNESS: Partial<Record<WorkloadField, number>> = {
 const CLAUSES_MAX = 2;
 
 /**
- * The flips worth reading, nearest first, one line for each option, at most `max`. Left out is what is far away, what nothing
- * fits after, what asks for another task, what nobody stated, and what the answer's conditions say already.
+ * The flips worth reading, nearest first, one line for each option, at most `max`. Left out is what is far away,
+ * what leaves no option, what asks for another task, what nobody stated, and what the answer's conditions say already.
  */
 export function nearFlips(answer: Recommendation, max: number, prices: PriceList = SHIPPED_PRICES): NearFlip[] {
   const lines = new Map<InferenceOptionId, Leading[]>();

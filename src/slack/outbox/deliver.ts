@@ -100,7 +100,7 @@ type Look = Pick<RenderOptions, 'table' | 'chart' | 'files'>;
 interface Attempt {
   outcome: SendOutcome;
   blocks?: MessageBlock[];
-  /** Whether it was to be an upload. */
+  /** Whether an upload was due. */
   hasFiles?: boolean;
 }
 

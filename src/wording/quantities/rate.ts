@@ -166,7 +166,7 @@ const RUNS_EXAMPLES = 'every night, weekly or 4 per month';
 
 const SECONDS_PER_HOUR = 3600;
 
-/** How often in a month, at least 0: `every night` (30), `weekly` (4.33), `every 15 min`, `4 a month`. */
+/** How often in a month, at least 0: `every night` (30), `weekly` (4.33), `every 15 min`, `4 per month`. */
 export function readRuns(text: string): Read<number> {
   if (text.length > QUANTITY_TEXT_MAX) return explainRefusal(text, RUNS_EXAMPLES);
   const match = WHOLE.exec(tidy(collapseSpaces(text)));

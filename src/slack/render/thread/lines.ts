@@ -124,7 +124,7 @@ function describeSaving(usd: number | null): string[] {
   return [`about ${formatUsd(Math.abs(usd))} ${usd > 0 ? 'less' : 'more'} per year`];
 }
 
-/** One line for the thread: what the noted endpoint costs a month after the decision, beside the estimate. */
+/** One line for the thread: what the noted endpoint costs one month after the decision, and the estimate. */
 export function buildCalibrationLine(calibration: Calibration): Message {
   const text = calibration.why === null ? describeMonth(calibration) : describeUnmeasured(calibration);
   return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
