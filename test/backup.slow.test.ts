@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backUp } from '../src/database/back-up.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { type OpenedRecord, openRecord } from '../src/open-record.ts';
-import { ALL_MIGRATIONS } from './database/support/all-migrations.ts';
+import { MIGRATIONS, type OpenedRecord, openRecord } from '../src/open-record.ts';
 import { makeFolder, openTestDatabase } from './database/support/open-test-database.ts';
 import { gatherTeam } from './reviews/support/team.ts';
 import { runReadme } from './support/readme-commands.ts';
@@ -92,7 +91,7 @@ describe('a backup', () => {
     const record = await openIn('data/reviews.db');
     await ask(record, NAMES);
     const later = { name: 'add-later', up: async () => {} };
-    await migrate(record.db, [...ALL_MIGRATIONS, [later]]);
+    await migrate(record.db, [...MIGRATIONS, [later]]);
     expect(runReadme('back up a file', folder.path, {})).toContain('Backed up');
     expect(await openRecord(`file:${join(folder.path, 'backups/reviews.db')}`)).toMatchObject({
       ok: false,

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Migration, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import { openRecord } from '../src/open-record.ts';
-import { ALL_MIGRATIONS } from './database/support/all-migrations.ts';
+import { MIGRATIONS, openRecord } from '../src/open-record.ts';
 import { DATABASES, makePlace } from './database/support/open-test-database.ts';
 
 const addTable = (name: string): Migration => ({
@@ -38,7 +37,7 @@ describe.each(DATABASES)('the record in a %s database', (kind) => {
   }
 
   it('of a newer version is refused by the names of its migrations, and stays as it was', async () => {
-    const before = await migrateAs([...ALL_MIGRATIONS, [addTable('later')]]);
+    const before = await migrateAs([...MIGRATIONS, [addTable('later')]]);
     for (const asItIs of [false, true]) {
       expect(await openRecord(place.url, { asItIs })).toEqual({
         ok: false,
@@ -50,9 +49,9 @@ describe.each(DATABASES)('the record in a %s database', (kind) => {
   });
 
   it('of an older version is read only after the bot has migrated it', async () => {
-    const before = await migrateAs(ALL_MIGRATIONS.slice(0, -1));
+    const before = await migrateAs(MIGRATIONS.slice(0, -1));
     const refused = await openRecord(place.url, { asItIs: true });
-    const last = ALL_MIGRATIONS.at(-1)?.[0]?.name;
+    const last = MIGRATIONS.at(-1)?.[0]?.name;
     expect(refused).toMatchObject({ ok: false, text: expect.stringContaining(`which needs migration ${last}`) });
     expect(refused).toMatchObject({ text: expect.stringContaining('Start the bot once') });
     expect(await tables()).toEqual(before);

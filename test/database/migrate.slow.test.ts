@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Migration, migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { ALL_MIGRATIONS } from './support/all-migrations.ts';
+import { MIGRATIONS } from '../../src/open-record.ts';
 import { DATABASES, makePlace, openTestDatabase, type TestDatabase } from './support/open-test-database.ts';
 import { startTogether } from './support/run-child.ts';
 
@@ -26,23 +26,23 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
   afterEach(() => database.close());
 
   it('are applied once, in order, and later ones are added', async () => {
-    const appliedOf = async (...added: Migration[]) => migrate(database.db, [...ALL_MIGRATIONS, added]);
+    const appliedOf = async (...added: Migration[]) => migrate(database.db, [...MIGRATIONS, added]);
     expect(await appliedOf()).toEqual({ ok: true, applied: [] });
     expect(await appliedOf(addTable('one'))).toEqual({ ok: true, applied: ['add-one'] });
     expect(await appliedOf(addTable('one'), addTable('two'))).toEqual({ ok: true, applied: ['add-two'] });
   });
 
   it('leave nothing behind when one of them fails', async () => {
-    await expect(migrate(database.db, [...ALL_MIGRATIONS, [addTable('one'), fail]])).rejects.toThrow('no');
-    expect(await migrate(database.db, [...ALL_MIGRATIONS, [addTable('one')]])).toEqual({
+    await expect(migrate(database.db, [...MIGRATIONS, [addTable('one'), fail]])).rejects.toThrow('no');
+    expect(await migrate(database.db, [...MIGRATIONS, [addTable('one')]])).toEqual({
       ok: true,
       applied: ['add-one'],
     });
   });
 
   it('of 2 that a newer version applied are named in one sentence, and nothing is changed', async () => {
-    await migrate(database.db, [...ALL_MIGRATIONS, [addTable('two'), addTable('three')]]);
-    const refused = await migrate(database.db, [...ALL_MIGRATIONS, [addTable('four')]]);
+    await migrate(database.db, [...MIGRATIONS, [addTable('two'), addTable('three')]]);
+    const refused = await migrate(database.db, [...MIGRATIONS, [addTable('four')]]);
     expect(refused).toEqual({
       ok: false,
       text: "The database is newer than this version, which doesn't know migrations add-three, add-two. Start the newer version, or restore a backup from before the upgrade.",
@@ -63,7 +63,7 @@ describe.each(DATABASES)('migrations of the %s database', (kind) => {
     const applied = children.flatMap((child) => child.lines.slice(1).map((line): string[] => JSON.parse(line)));
     expect(applied).toHaveLength(4);
     expect(applied.flat().sort()).toEqual(
-      ALL_MIGRATIONS.flat()
+      MIGRATIONS.flat()
         .map((migration) => migration.name)
         .sort(),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { ALL_MIGRATIONS } from '../database/support/all-migrations.ts';
+import { MIGRATIONS } from '../../src/open-record.ts';
 import { freePort } from '../support/free-port.ts';
 import { CONNECTIONS } from '../support/workspace.ts';
 import { openForProcesses } from './support/open-for-processes.ts';
@@ -37,7 +37,7 @@ describe.each(CONNECTIONS)('over %s, a process that cannot start', (kind) => {
     const { config, start } = await openForProcesses(kind, onTestFinished);
     const opened = await openDatabase(config.databaseUrl);
     if (!opened.ok) throw new Error(opened.text);
-    await migrate(opened.db, [...ALL_MIGRATIONS, [{ name: 'add-later', up: async () => {} }]]);
+    await migrate(opened.db, [...MIGRATIONS, [{ name: 'add-later', up: async () => {} }]]);
     await opened.close();
     const bot = start();
     expect(await bot.ended).toBe(1);

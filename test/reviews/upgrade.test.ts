@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { MIGRATIONS, type RecordTables } from '../../src/open-record.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import { actOnReview } from '../../src/reviews/act-on-review.ts';
 import { listReviews, searchReviews } from '../../src/reviews/lists/list.ts';
@@ -9,7 +10,6 @@ import { listEvents } from '../../src/reviews/review-rows.ts';
 import { findReview, findRevision } from '../../src/reviews/review-store.ts';
 import { postingMigrations } from '../../src/slack/migrations.ts';
 import { findPost } from '../../src/slack/outbox/posts.ts';
-import { ALL_MIGRATIONS, type TestTables } from '../database/support/all-migrations.ts';
 import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
 
 const AT = 1_800_000_000_000;
@@ -81,10 +81,10 @@ describe.each(DATABASES)('a %s database of the first version', (kind) => {
   it('is brought up to date: its reviews can be found, listed, searched, decided, and their posts go on', async () => {
     const place = await makePlace(kind);
     await openFirstVersion(place.url);
-    const opened = await openDatabase<TestTables>(place.url);
+    const opened = await openDatabase<RecordTables>(place.url);
     if (!opened.ok) throw new Error(opened.text);
     const { db } = opened;
-    await migrate(db, ALL_MIGRATIONS);
+    await migrate(db, MIGRATIONS);
 
     const review = await findReview(db, 'T1', 'R1');
     expect(review).toMatchObject({

@@ -5,8 +5,8 @@ import type { Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
 import { LANE } from '../../support/lane.ts';
-import { ALL_MIGRATIONS, type TestTables } from './all-migrations.ts';
 
 /** The two kinds of database that the record can live in; what is stored is tested on both. */
 export const DATABASES: readonly DatabaseKind[] = LANE === 'quick' ? ['embedded'] : ['embedded', 'postgres'];
@@ -14,7 +14,7 @@ export type DatabaseKind = 'embedded' | 'postgres';
 
 export interface TestDatabase {
   url: string;
-  db: Kysely<TestTables>;
+  db: Kysely<RecordTables>;
   /** Closes it and removes it. */
   close(): Promise<void>;
 }
@@ -22,9 +22,9 @@ export interface TestDatabase {
 /** A new database with all tables. */
 export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
   const place = await makePlace(kind, 'migrated');
-  const opened = await openDatabase<TestTables>(place.url);
+  const opened = await openDatabase<RecordTables>(place.url);
   if (!opened.ok) throw new Error(opened.text);
-  await migrate(opened.db, ALL_MIGRATIONS);
+  await migrate(opened.db, MIGRATIONS);
   return {
     url: place.url,
     db: opened.db,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { ALL_MIGRATIONS } from './all-migrations.ts';
+import { MIGRATIONS } from '../../../src/open-record.ts';
 import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 /**
@@ -29,7 +29,7 @@ async function start(): Promise<PostgresServer> {
   const server = await startPostgresServer();
   const opened = await openDatabase(await server.createDatabase(TEMPLATE));
   if (!opened.ok) throw new Error(opened.text);
-  await migrate(opened.db, ALL_MIGRATIONS);
+  await migrate(opened.db, MIGRATIONS);
   await opened.close();
   return server;
 }

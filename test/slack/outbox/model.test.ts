@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
 import { recommend, type Workload } from '../../../src/recommender/index.ts';
 import type { ActionOutcome } from '../../../src/reviews/act-on-review.ts';
 import type { ReviewAction } from '../../../src/reviews/action.ts';
@@ -14,7 +15,6 @@ import { findReview, withNeighbours } from '../../../src/reviews/review-store.ts
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
-import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migrations.ts';
 import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
 import { runs } from '../../support/lane.ts';
@@ -81,13 +81,13 @@ const SEQUENCES = { embedded: runs(250), postgres: runs(25) };
 
 describe.each(DATABASES)('in the %s database', (kind) => {
   const numRuns = SEQUENCES[kind];
-  let db: Kysely<TestTables>;
+  let db: Kysely<RecordTables>;
   let close: () => Promise<void>;
   beforeAll(async () => {
     const place = await makePlace(kind, 'migrated');
-    const opened = await openDatabase<TestTables>(kind === 'embedded' ? 'file::memory:' : place.url);
+    const opened = await openDatabase<RecordTables>(kind === 'embedded' ? 'file::memory:' : place.url);
     if (!opened.ok) throw new Error(opened.text);
-    await migrate(opened.db, ALL_MIGRATIONS);
+    await migrate(opened.db, MIGRATIONS);
     db = opened.db;
     close = async () => {
       await opened.close();

@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { MIGRATIONS, type RecordTables } from '../../../src/open-record.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
-import { ALL_MIGRATIONS, type TestTables } from '../../database/support/all-migrations.ts';
 import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
 import { type FakeSlack, startFakeSlack } from './support/fake-slack.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
@@ -27,10 +27,10 @@ afterEach(async () => {
 
 describe('a PostgreSQL server that is restarted while the bot posts', () => {
   it('costs no review and doubles none: what Slack has taken is written down once the server is back', async () => {
-    const opened = await openDatabase<TestTables>(await server.createDatabase('reviews'));
+    const opened = await openDatabase<RecordTables>(await server.createDatabase('reviews'));
     if (!opened.ok) throw new Error(opened.text);
     const { db } = opened;
-    await migrate(db, ALL_MIGRATIONS);
+    await migrate(db, MIGRATIONS);
     const client = createPostingClient(slack.apiUrl);
     const poster = createPoster({ db, workspaceOf: alwaysWith(client), logger: pino({ level: 'silent' }) });
     const submit = async (name: string) => {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import type { RecordTables } from '../../../src/open-record.ts';
 import { recommend } from '../../../src/recommender/index.ts';
 import { deleteTeam, markUninstalled } from '../../../src/slack/erasure/uninstalls.ts';
 import { saveDraft } from '../../../src/slack/form/draft-store.ts';
 import { findWhatIf, hearEvent, saveWhatIf, sweepHeardEvents } from '../../../src/slack/outbox/questions.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { claimDigest } from '../../../src/slack/outbox/upkeep.ts';
-import type { TestTables } from '../../database/support/all-migrations.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
 
 const NOW = 1_800_000_000_000;
@@ -27,7 +27,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   }
 
   it('an event is heard once by any number of deliveries at the same time, over two connections', async () => {
-    const other = await openDatabase<TestTables>(database.url);
+    const other = await openDatabase<RecordTables>(database.url);
     if (!other.ok) throw new Error(other.text);
     try {
       const deliveries = Array.from({ length: 20 }, (_, index) =>
