@@ -65,6 +65,23 @@ describe('a fact that is unlikely beside the other words', () => {
   });
 });
 
+describe('a field that is named', () => {
+  it.each<[string, Partial<Workload>]>([
+    ['payload 3 GB', { payloadSizeMB: 3072 }],
+    ['3 GB per request, within 2 min', { payloadSizeMB: 3072, responseTimeSeconds: 120 }],
+    ['scans 5 GB payload within 100 ms', { payloadSizeMB: 5120 }],
+    ['processing takes 2 hours', { processingTimeSeconds: 7200 }],
+    ['8 requests at once', { burstRequests: 8 }],
+    ['burst of 5', { burstRequests: 5 }],
+    ['3 requests per month', { monthlyRequests: 3 }],
+    ['budget $5 per month', { monthlyBudgetUsd: 5 }],
+    ['dataset 10 MB every night', { datasetSizeGB: 10 / 1024 }],
+    ['2500 concurrent requests', { concurrentRequests: 2500 }],
+  ])('takes an amount that is seldom meant: %j', (words, expected) => {
+    expect(readWords(words).says).toMatchObject(expected);
+  });
+});
+
 describe('what is no fact of the workload', () => {
   it.each<[why: string, field: WorkloadField, words: string]>([
     ['300 KB are no container image', 'containerImageSizeGB', 'after our resize in the container they are 300 KB'],

@@ -30,22 +30,19 @@ interface Fact extends Reading {
 const UNLIKELY: readonly (readonly [field: WorkloadField, test: (fact: Fact) => boolean])[] = [
   ['monthlyRequests', (fact) => fact.claim.weight === PLAIN_RATE && !isTotal(fact) && hasOtherCounts(fact)],
   ['monthlyRequests', isFarFromPeriod],
-  ['monthlyRequests', ({ value }) => value <= 10],
+  ['monthlyRequests', seldom(({ value }) => value <= 10)],
   ['payloadSizeMB', (fact) => fact.value >= 50 && fact.claim.weight <= BARE_SIZE && isOfUnknown(fact)],
-  [
-    'payloadSizeMB',
-    (fact) => fact.value >= 1024 && fact.claim.weight < 1 && !isByReference(fact.used) && !isCalledPayload(fact),
-  ],
+  ['payloadSizeMB', seldom(({ value, claim, used }) => value >= 1024 && claim.weight < 1 && !isByReference(used))],
   // "Recordings run 2 to 3 hours"
-  ['processingTimeSeconds', ({ value, claim }) => value >= 3600 && claim.weight < 1.1],
+  ['processingTimeSeconds', seldom(({ value, claim }) => value >= 3600 && claim.weight < 1.1)],
   ['modelCount', isOfOthers],
-  ['modelSizeGB', ({ value }) => value < 0.001],
-  ['datasetSizeGB', ({ value }) => value < 0.03],
-  ['concurrentRequests', ({ value }) => value > 2000],
+  ['modelSizeGB', seldom(({ value }) => value < 0.001)],
+  ['datasetSizeGB', seldom(({ value }) => value < 0.03)],
+  ['concurrentRequests', seldom(({ value }) => value > 2000)],
   // So few at once are in progress together, or are parts of one request.
-  ['burstRequests', ({ value }) => value < 10],
+  ['burstRequests', seldom(({ value }) => value < 10)],
   // The price of something, and no budget
-  ['monthlyBudgetUsd', ({ value }) => value < 10],
+  ['monthlyBudgetUsd', seldom(({ value }) => value < 10)],
 ];
 
 /** A dataset that is scored more often than every quarter of an hour is asked about in requests. */
@@ -74,8 +71,31 @@ export function lookAgain(reading: Reading, { says, used, unclear }: Settled): v
 
 const isByReference = (used: readonly Claim[]): boolean => used.some(({ field }) => field === 'payloadByReference');
 
-/** "scans 5 GB payload" */
-const isCalledPayload = ({ items, claim }: Fact): boolean => items[claim.to]?.text === 'payload';
+/** What names a field: said of an amount, it is meant, however seldom such an amount is. Add a word. */
+const NAMES: Partial<Record<WorkloadField, ReadonlySet<string>>> = {
+  payloadSizeMB: wordSet('payload payloads request requests body call calls invocation per each'),
+  monthlyRequests: wordSet('request requests call calls invocation invocations prediction predictions'),
+  processingTimeSeconds: wordSet('processing inference compute latency runtime'),
+  modelSizeGB: wordSet('model models weights'),
+  datasetSizeGB: wordSet('dataset'),
+  concurrentRequests: wordSet('concurrent request requests'),
+  burstRequests: wordSet('burst bursts request requests call calls'),
+  monthlyBudgetUsd: wordSet('budget budgets cap limit'),
+};
+
+/** Of an amount that is seldom meant, unless its field is named. */
+function seldom(test: (fact: Fact) => boolean): (fact: Fact) => boolean {
+  return (fact) => !isNamed(fact) && test(fact);
+}
+
+/** "payload 3 GB", "3 GB per request", "8 requests at once": the word stands in the claim or next to it. */
+function isNamed({ items, claim: { field, from, to } }: Fact): boolean {
+  const names = NAMES[field];
+  const words = items
+    .slice(Math.max(0, from - 1), to + 1)
+    .flatMap(({ text, quantity }) => [text, ...(quantity?.noun ?? [])]);
+  return words.some((word) => names?.has(word));
+}
 
 /** "The mesh is 240 MB": a noun that is not known to be sent may be the model. */
 const isOfUnknown = ({ items, claim }: Fact): boolean => items[claim.from - 1]?.kind === 'word';
