@@ -12,7 +12,7 @@ const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB
 describe("a team's policy in Slack", () => {
   let journey: Journey;
   beforeEach(async () => {
-    journey = await startJourney('socket-mode');
+    journey = await startJourney('socket-mode', 'embedded', { workflows: true });
     const { ben, channel } = journey;
     await journey.stopBot();
     const path = join(journey.config.databaseUrl.replace(/^file:/, ''), '..', 'policy.yml');
@@ -80,6 +80,21 @@ rules:
       overrides: [{ rule: 'no G5 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],
     });
     await journey.startBot();
+  });
+
+  it("keeps to the rules and the team's defaults below a link to the page", async () => {
+    const { ada, channel, workspace } = journey;
+    const url = `https://recommend.example.com/index.html#words=${encodeURIComponent(GPU)}`;
+    await ada.say(channel, `<${url}>`);
+    const [call] = await workspace.waitFor(() => {
+      const calls = workspace.calls('chat.unfurl');
+      return calls.length > 0 && calls;
+    });
+    const preview = JSON.stringify(call?.arguments['unfurls']);
+    expect(preview).toMatch(/Real-time Inference: .*1 × ml\.g6e?\.xlarge/);
+    expect(preview).toContain('Technically best: Real-time Inference on 1 × ml.g5.xlarge, $');
+    expect(preview).toContain('Policy \\"no G5 without approval\\" rules it out.');
+    expect(preview).toContain('Team defaults: Region eu-central-1, availability');
   });
 
   it('stands with an old review after the file has changed, and a faulty file refuses the start', async () => {

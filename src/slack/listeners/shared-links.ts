@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { type Recommendation, recommend } from '../../recommender/index.ts';
+import { recommendInTeam } from '../../policy/apply-policy.ts';
+import type { Workload } from '../../recommender/index.ts';
 import { readAddress } from '../../wording/question-address.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
 import { buildLinkPreview } from '../render/notices.ts';
@@ -14,8 +15,8 @@ const LINKS_MAX = 5;
 const WORDS_MAX = 500;
 
 /**
- * Shows the answer below links to the page. What asks nothing, or was changed so that it can't be read, gets no preview:
- * the page itself says what is wrong.
+ * Shows the answer below links to the page: the one that a team gives to the person who shared them. What asks nothing, or was
+ * changed so that it can't be read, gets no preview: the page itself says what is wrong.
  */
 export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (args: SharedArgs) => Promise<void> {
   return async ({ event }) => {
@@ -24,8 +25,13 @@ export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (ar
       .filter((link) => link.domain.toLowerCase() === domain)
       .slice(0, LINKS_MAX)
       .flatMap(({ url }) => {
-        const recommendation = answerBehind(url);
-        return recommendation === undefined ? [] : [[url, { blocks: buildLinkPreview(recommendation) }] as const];
+        const workload = workloadBehind(url);
+        if (workload === undefined) return [];
+        const recommendation = recommendInTeam(parts.policy, workload, {
+          channel: event.channel,
+          requestedBy: event.user,
+        });
+        return [[url, { blocks: buildLinkPreview(recommendation) }] as const];
       });
     if (previews.length === 0) return;
     const { channel, message_ts: ts, unfurl_id, source } = event;
@@ -40,15 +46,15 @@ export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (ar
   };
 }
 
-function answerBehind(url: string): Recommendation | undefined {
+function workloadBehind(url: string): Workload | undefined {
   const question = readAddress(url);
   switch (question.kind) {
     case 'workload':
-      return recommend(question.workload);
+      return question.workload;
     case 'words': {
       if (question.words.length > WORDS_MAX) return undefined;
       const { parsed } = hearWorkload(question.words);
-      return parsed.ok ? recommend(parsed.workload) : undefined;
+      return parsed.ok ? parsed.workload : undefined;
     }
     case 'none':
     case 'fault':

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Recommendation } from '../../recommender/index.ts';
+import { policyWords } from '../../wording/differences.ts';
 import { type Heard, writeHeard } from '../../wording/heard.ts';
 import { answerLine, openPoints } from '../../wording/sentences.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
@@ -196,13 +197,12 @@ function formButton(carried: FormWords): Message['blocks'][number] {
 /** Longest texts in a preview, in characters: it stands below a line of somebody else's message. */
 const PREVIEW_MAX = 600;
 
-/** What a link to the page shows in Slack: the answer, and what is open about it. */
+/** What a link to the page shows in Slack: the answer, what the team's policy did to it, and what is open about it. */
 export function buildLinkPreview(recommendation: Recommendation): Message['blocks'] {
   const open = openPoints(recommendation).join(' ');
+  const notes = [policyWords(recommendation).join(' '), open && `To confirm: ${open}`].filter((note) => note !== '');
   return [
     { type: 'section', text: mrkdwn(escapeWithin(answerLine(recommendation), PREVIEW_MAX)) },
-    ...(open === ''
-      ? []
-      : [{ type: 'context' as const, elements: [mrkdwn(`To confirm: ${escapeWithin(open, PREVIEW_MAX)}`)] }]),
+    ...notes.map((note) => ({ type: 'context' as const, elements: [mrkdwn(escapeWithin(note, PREVIEW_MAX))] })),
   ];
 }
