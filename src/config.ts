@@ -1,7 +1,7 @@
 import { config as readDotenv } from 'dotenv';
 import type * as z from 'zod';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, passwordsOf, SIGNING_SECRET_PLACE } from './setting-schemas.ts';
-import { environmentSchema, type LOG_LEVELS } from './settings.ts';
+import { environmentSchema, type LOG_LEVELS, secretsIn } from './settings.ts';
 import { findUnknownSettings } from './unknown-settings.ts';
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -227,18 +227,13 @@ type ReadRecordConfig =
 
 /** Where the record is, how long it is kept and what decrypts its tokens, for programs that don't connect to Slack. */
 export function readProcessRecordConfig(): ReadRecordConfig {
-  readDotenv({ quiet: true });
-  const stated = statedIn(process.env);
+  const stated = readProcessEnvironment();
   const slips = findUnknownSettings(stated).filter(({ isFault }) => isFault);
   const picked = environmentSchema.pick({ DATABASE_URL: true, UNINSTALL_GRACE_DAYS: true, TOKEN_KEYS: true });
   const parsed = picked.safeParse(stated);
   if (parsed.success && slips.length === 0) {
-    const {
-      DATABASE_URL: databaseUrl,
-      UNINSTALL_GRACE_DAYS: uninstallGraceDays,
-      TOKEN_KEYS: tokenKeys = [],
-    } = parsed.data;
-    return { ok: true, databaseUrl, uninstallGraceDays, tokenKeys };
+    const { DATABASE_URL: databaseUrl, UNINSTALL_GRACE_DAYS: uninstallGraceDays } = parsed.data;
+    return { ok: true, databaseUrl, uninstallGraceDays, tokenKeys: parsed.data.TOKEN_KEYS ?? [] };
   }
   return { ok: false, faults: [...(parsed.error?.issues ?? []).map(faultOf), ...slips] };
 }
@@ -285,6 +280,11 @@ export function readOwnAwsRegions(): string[] {
 /** The faults, one per line. */
 export function describeFaults(faults: ConfigFault[]): string {
   return faults.map(({ variable, text }) => `${variable}: ${text}`).join('\n');
+}
+
+/** Every secret in the process's environment, also where the configuration has faults. */
+export function readProcessSecrets(): string[] {
+  return secretsIn(readProcessEnvironment());
 }
 
 /** Every secret in the configuration. */

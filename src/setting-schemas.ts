@@ -83,7 +83,15 @@ export const secondsApart = z
 
 export const webAddress = z
   .url({ protocol: /^https?$/, error: 'Must be an http or https URL. Omit it for https://slack.com/api/.' })
+  .refine(
+    (address) => !URL.canParse(address) || isWithoutUser(new URL(address)),
+    'Must be without user name and password: this address is printed where Slack is out of reach.',
+  )
   .transform((address) => (address.endsWith('/') ? address : `${address}/`));
+
+function isWithoutUser({ username, password }: URL): boolean {
+  return username === '' && password === '';
+}
 
 export const dollars = z
   .string()
@@ -195,9 +203,14 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** Whether redacting a secret leaves the text readable. Short ones stand in words and figures, too. */
+export function isLong({ length }: string): boolean {
+  return length > 5;
+}
+
 /** The password in a database's address, encoded and decoded. Short ones are left out: redacting them would garble the log. */
 export function passwordsOf(url: string): string[] {
   if (!URL.canParse(url)) return [];
   const { password } = new URL(url);
-  return [...new Set([password, decoded(password) ?? ''])].filter(({ length }) => length > 5);
+  return [...new Set([password, decoded(password) ?? ''])].filter(isLong);
 }

@@ -11,7 +11,9 @@ import {
   deciders,
   dollars,
   host,
+  isLong,
   lockTimeout,
+  passwordsOf,
   poolSize,
   port,
   region,
@@ -193,6 +195,22 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
+
+const SECRETS: readonly SettingName[] = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'TOKEN_KEYS',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'MCP_TOKEN',
+];
+
+/** Every secret in an environment, valid or not. Short ones are left out: redacting them would garble what is printed. */
+export function secretsIn(environment: Record<string, string | undefined>): string[] {
+  const raw = SECRETS.flatMap((name) => (environment[name] ?? '').split(',').map((part) => part.trim()));
+  return [...raw.filter(isLong), ...passwordsOf(environment['DATABASE_URL'] ?? '')];
+}
 
 type Shape = { [Name in SettingName]: (typeof SETTINGS)[Name]['schema'] };
 

@@ -64,6 +64,15 @@ describe('readConfig', () => {
     },
   );
 
+  it.each(['http://u:pw123@127.0.0.1:1/api/', 'https://token@slack.test/', 'https://:pw123@slack.test/'])(
+    'refuses a user name or password in the API address, without repeating it: %s',
+    (url) => {
+      const faults = faultsOf({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_API_URL: url });
+      const text = 'Must be without user name and password: this address is printed where Slack is out of reach.';
+      expect(faults).toEqual([{ variable: 'SLACK_API_URL', text }]);
+    },
+  );
+
   it.each([
     [{ SLACK_SIGNING_SECRET: SECRET, METRICS_PORT: '3000' }],
     [{ SLACK_APP_TOKEN: APP, PORT: '8080', METRICS_PORT: '8080' }],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readOwnAwsRegions, readProcessConfig, readProcessRecordConfig, secretsOf } from '../config.ts';
+import { readOwnAwsRegions, readProcessConfig, readProcessRecordConfig, readProcessSecrets } from '../config.ts';
 import { redact } from '../logger.ts';
 import { inert, writerTo } from '../terminal/lines.ts';
 import {
@@ -35,7 +35,7 @@ async function run([argument]: string[]): Promise<number> {
   }
   const read = readProcessConfig();
   const findings = [...configured(read), ...(await checked(read))];
-  const secrets = read.ok ? secretsOf(read.config) : [];
+  const secrets = readProcessSecrets();
   // Slack and the network write parts of these lines.
   const lines = findings.map((finding) => ({ ...finding, text: redact(inert(finding.text), secrets) }));
   await writerTo(process.stdout)(writeFindings(lines));

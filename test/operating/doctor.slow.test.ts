@@ -37,6 +37,20 @@ function run(program: readonly string[], environment: Record<string, string>, ar
   });
 }
 
+/** A PostgreSQL server that refuses everybody with a sentence. */
+async function startRefusing(text: string): Promise<{ port: number; close: () => void }> {
+  // https://www.postgresql.org/docs/current/protocol-message-formats.html#PROTOCOL-MESSAGE-FORMATS-ERRORRESPONSE
+  const fields = Buffer.from(`SFATAL\0C28P01\0M${text}\0\0`);
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(fields.length + 4, 1);
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.end(Buffer.concat([head, fields])));
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { port, close: () => void server.close() };
+}
+
 /** Everything secret in what the tests set. */
 const CANARY = /canary/;
 
@@ -128,6 +142,30 @@ describe('npm run doctor', () => {
     });
     expect(stdout.split('\n').length).toBeGreaterThan(4);
     expect(stdout + stderr).not.toMatch(/canary/i);
+  });
+
+  it('refuses a password in SLACK_API_URL without printing it: exit 1', async () => {
+    const { status, stdout, stderr } = await run(BUILT, {
+      SLACK_BOT_TOKEN: 'xoxb-canary',
+      SLACK_APP_TOKEN: 'xapp-canary',
+      SLACK_API_URL: 'http://canary:canary-password@127.0.0.1:9/api/',
+    });
+    expect(stdout).toMatch(/^FAULT {2}SLACK_API_URL: Must be without user name and password/m);
+    expect(stdout + stderr).not.toMatch(CANARY);
+    expect(status).toBe(1);
+  });
+
+  it("keeps back the secrets that a database's server repeats while SLACK_BOT_TOKEN is missing", async () => {
+    const [password, appToken] = ['canary-password', 'xapp-canary-of-an-app'];
+    const { port, close } = await startRefusing(`password ${password} of ${appToken} refused`);
+    onTestFinished(close);
+    const { stdout, stderr } = await run(BUILT, {
+      SLACK_APP_TOKEN: appToken,
+      DATABASE_URL: `postgres://someone:${password}@127.0.0.1:${port}/reviews`,
+    });
+    expect(stdout).toMatch(/^FAULT {2}SLACK_BOT_TOKEN: Not set/m);
+    expect(stdout).toMatch(/^FAULT {2}database: .+password \[secret\] of \[secret\] refused$/m);
+    expect(stdout + stderr).not.toMatch(CANARY);
   });
 
   it('explains itself with --help, exit 0, and takes nothing else, exit 2', async () => {
