@@ -18,7 +18,7 @@ export interface PolicyContext {
   readonly channel?: string | undefined;
   /** Slack ID of the person who asks. */
   readonly requestedBy?: string | undefined;
-  /** Rules that were set aside for this review. */
+  /** Rules that were set aside for this review. One counts only while the policy's rule of that name names who set it aside. */
   readonly overrides?: readonly RuleOverride[] | undefined;
   /** Default: those that ship. */
   readonly prices?: PriceList | undefined;
@@ -73,7 +73,7 @@ export function recommendInTeam(
   if (policy === null) return recommend(workload, context.prices);
   const defaults = defaultsFor(policy, context);
   const recommendation = recommend({ ...defaults, ...stated(workload) }, context.prices);
-  const { overrides = [] } = context;
+  const overrides = (context.overrides ?? []).filter(({ rule, byId }) => mayOverride(policy, rule, byId));
   const rules = guardrailsFor(policy, context);
   const { allowed } = applyPolicy(recommendation, policy, context);
   const understood = allowed.workload;
@@ -92,6 +92,11 @@ export function recommendInTeam(
     ...(overrides.length > 0 && { overrides }),
   };
   return { ...allowed, policy: applied };
+}
+
+/** Whether a policy lets somebody set the rule of a name aside. */
+export function mayOverride({ rules }: Policy, rule: string, userId: string): boolean {
+  return rules.find(({ name }) => name === rule)?.overriddenBy?.includes(userId) ?? false;
 }
 
 const stated = (workload: Workload): Workload => {
@@ -117,7 +122,8 @@ const RULES = new WeakMap<Policy, Map<string, readonly Guardrail[]>>();
 
 /** The rules that hold for a channel and a person. The same list for the same rules: the recommender remembers by it. */
 export function guardrailsFor(policy: Policy, context: PolicyContext): readonly Guardrail[] {
-  const aside = new Set(context.overrides?.map(({ rule }) => rule));
+  const inForce = context.overrides?.filter(({ rule, byId }) => mayOverride(policy, rule, byId));
+  const aside = new Set(inForce?.map(({ rule }) => rule));
   const here = policy.rules.filter(({ name, when }) => holds(when, context) && !aside.has(name));
   const known = RULES.get(policy) ?? new Map<string, readonly Guardrail[]>();
   RULES.set(policy, known);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
@@ -80,6 +80,20 @@ rules:
       overrides: [{ rule: 'no G5 without approval', byId: ben.id, reason: 'The pilot ends in May.' }],
     });
     await journey.startBot();
+  });
+
+  it('is overridden by nobody whom the policy of today names no more', async () => {
+    const { ada, ben, channel, config } = journey;
+    await review(journey, channel, GPU);
+    const message = await postedIn(journey, channel);
+    await journey.stopBot();
+    const path = String(config.policyFile);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(`overriddenBy: [${ben.id}]`, `overriddenBy: [${ada.id}]`));
+    await journey.startBot();
+    await ben.click(message, ACTIONS.overridePolicy);
+    expect(await toldTo(journey, ben, 'can override')).toContain(`Only <@${ada.id}> can override policy`);
+    await ada.click(message, ACTIONS.overridePolicy);
+    expect(await toldTo(journey, ada, 'has changed')).toContain('Press *Change answers* and save, then override it.');
   });
 
   it("keeps to the rules and the team's defaults below a link to the page", async () => {

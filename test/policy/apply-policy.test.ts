@@ -119,6 +119,25 @@ describe('a policy', () => {
     expect(kept.policy).toMatchObject({ overrides, rules: [], decidedBy: [] });
   });
 
+  it.each([
+    ['names somebody else', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0CFO] }]'],
+    ['names nobody', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* } }]'],
+  ])('rules again from the day on which it %s', (_, yaml) => {
+    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+    const again = recommendInTeam(policyOf(yaml), GPU, { overrides });
+    expect(again.choice?.instance?.type).toBe('ml.g5.xlarge');
+    expect(again.policy).toMatchObject({ rules: [{ name: 'no g4' }], decidedBy: ['no g4'] });
+    expect(again.policy?.overrides).toBeUndefined();
+  });
+
+  it('stays set aside while the rule of that name names who set it aside, whatever else became of it', () => {
+    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+    const rewritten = policyOf(
+      'rules: [{ name: no g4, forbid: { instanceType: ml.g* }, overriddenBy: [U0CFO, U0LEAD] }]',
+    );
+    expect(recommendInTeam(rewritten, GPU, { overrides }).policy).toMatchObject({ overrides, rules: [] });
+  });
+
   it('is kept with an answer that it did not change, so that a later what-if keeps to it', () => {
     const policy = policyOf('rules: [{ name: no p5, forbid: { instanceType: ml.p5* } }]');
     expect(recommendInTeam(policy, GPU).policy?.rules).toEqual([

@@ -10,7 +10,8 @@ import type {
 } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
-import { recommendInTeam } from '../../policy/apply-policy.ts';
+import { mayOverride, recommendInTeam } from '../../policy/apply-policy.ts';
+import type { Policy } from '../../policy/policy.ts';
 import {
   parseWorkload,
   type Recommendation,
@@ -80,7 +81,7 @@ export async function revise(
 
 /**
  * What is recommended for a review's changed answers: under today's policy as it holds in the review's channel and for its
- * requester, without the rules that were overridden for this review.
+ * requester, without the rules that were overridden for this review by people whom today's rules still name.
  */
 export async function recommendFor(
   { db, policy }: Pick<ListenerParts, 'db' | 'policy'>,
@@ -123,13 +124,25 @@ export function handleAnswerFactAction(
   };
 }
 
-/** The rules that decided and that a person may override, or why there are none. */
-function overridableBy(review: Review, userId: string): { ok: true; rules: string[] } | { ok: false; text: string } {
+/**
+ * The rules that decided and that a person may override, or why there are none. Both have to name the person: the rule as it
+ * decided, and the rule of that name in today's policy.
+ */
+function overridableBy(
+  review: Review,
+  userId: string,
+  policy: Policy | null,
+): { ok: true; rules: string[] } | { ok: false; text: string } {
+  if (policy === null) return { ok: false, text: 'There is no policy any longer. Press *Change answers* and save.' };
   const { rules = [], decidedBy = [] } = review.latest.recommendation.policy ?? {};
   const deciding = rules.filter(({ name }) => decidedBy.includes(name));
-  const own = deciding.filter(({ overriddenBy = [] }) => overriddenBy.includes(userId));
+  const today = deciding.flatMap((rule) => policy.rules.find(({ name }) => name === rule.name) ?? []);
+  const theirs = today.filter(({ name }) => mayOverride(policy, name, userId)).map(({ name }) => name);
+  const own = deciding.filter(({ name, overriddenBy }) => theirs.includes(name) && overriddenBy?.includes(userId));
   if (own.length > 0) return { ok: true, rules: own.map(({ name }) => name) };
-  const [first] = [...deciding.filter(({ overriddenBy = [] }) => overriddenBy.length > 0), ...deciding];
+  if (theirs.length > 0)
+    return { ok: false, text: 'The policy has changed. Press *Change answers* and save, then override it.' };
+  const [first] = [...today.filter(({ overriddenBy = [] }) => overriddenBy.length > 0), ...today];
   const refusal: Refusal =
     first === undefined
       ? { kind: 'no-such-rule' }
@@ -151,13 +164,13 @@ export function handleOverridePolicyAction(
 }
 
 async function openOverride(
-  { interactive, logger }: ListenerParts,
+  { interactive, logger, policy }: ListenerParts,
   review: Review,
   userId: string,
   triggerId: string,
 ): Promise<string | undefined> {
   if (!mayBeRevised(review.state)) return DECIDED;
-  const overridable = overridableBy(review, userId);
+  const overridable = overridableBy(review, userId, policy);
   if (!overridable.ok) return overridable.text;
   try {
     await interactive.views.open({ trigger_id: triggerId, view: buildOverridePolicy(review, overridable.rules) });
@@ -197,8 +210,7 @@ async function overridePolicy(
   const notDone = (text: string): ViewResponseAction => ({ response_action: 'update', view: buildNotDone(text) });
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return notDone(GONE);
-  if (parts.policy === null) return notDone('There is no policy any longer. Press *Change answers* and save.');
-  const overridable = overridableBy(review, actorId);
+  const overridable = overridableBy(review, actorId, parts.policy);
   const stale = staleness(review, baseRevision);
   if (!overridable.ok && stale === undefined) return notDone(overridable.text);
   const rules = overridable.ok ? overridable.rules : [];
