@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { DOORS, packLibrary } from '../../tools/library/pack.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
 import { ROOT, read } from '../support/documents.ts';
@@ -15,6 +16,16 @@ const PRINTED = [
   '- 500 MB per request is within the 1 GB limit of Asynchronous Inference.',
   'ct-scans.yaml',
 ];
+
+const WORKLOAD_TYPES = 'types/src/recommender/workload/workload.d.ts';
+
+/** Compiles only where the type that describes a workload is the one that its check infers. */
+const SAME_AS_CHECKED = `
+import type { infer as Infer } from 'zod';
+import type { Workload, workloadSchema } from './node_modules/endpoint-recommender/${WORKLOAD_TYPES.replace('.d.ts', '.js')}';
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+export const same: Same<Workload, { [F in keyof Infer<typeof workloadSchema>]: Infer<typeof workloadSchema>[F] }> = true;
+`;
 
 const folder = makeFolder();
 const installed = join(folder.path, 'node_modules/endpoint-recommender');
@@ -54,10 +65,19 @@ describe('the library in an empty folder', () => {
     expect(readdirSync(join(installed, 'licenses'))).toEqual(['yaml.txt']);
   });
 
-  it('lists every field with what it takes in its README', () => {
+  it('lists every field with its meaning and what it takes in its README', () => {
     const readme = readFileSync(join(installed, 'README.md'), 'utf8');
-    expect(readme).toContain('| `payloadSizeMB` | payload | a number of at least 0 |');
+    expect(readme).toContain('| `payloadSizeMB` | The largest single request or answer,');
+    expect(readme).toContain('for a dataset the largest record. | a number of at least 0, in MB |');
     expect(readme).not.toContain('<!--');
+  });
+
+  it('describes every field in its types: meaning, unit and range', () => {
+    const types = readFileSync(join(installed, WORKLOAD_TYPES), 'utf8');
+    const body = /^export type Workload = \{\n([\s\S]+?)^\};$/m.exec(types)?.[1] ?? '';
+    expect(body).toContain('in MB.\n   */\n  payloadSizeMB?: number');
+    expect(body.match(/^ {2}\w+\??:/gm)).toHaveLength(WORKLOAD_FIELDS.length);
+    expect(body.match(/^ {3}\*\/\n {2}\w+\??:/gm)).toHaveLength(WORKLOAD_FIELDS.length);
   });
 
   it.each([
@@ -65,9 +85,9 @@ describe('the library in an empty folder', () => {
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
   ])(
-    'type-checks the sample of its README with module %s and resolution %s, its own types included',
+    'type-checks the sample of its README with module %s and resolution %s, its own types included, and a workload as it is checked',
     (module, resolution) => {
-      writeFileSync(join(folder.path, 'sample.ts'), SAMPLE);
+      writeFileSync(join(folder.path, 'sample.ts'), SAMPLE + SAME_AS_CHECKED);
       const flags = ['--noEmit', '--strict', '--target', 'es2023', '--lib', 'es2023,dom', '--types', ''];
       const asked = [...flags, '--module', module, '--moduleResolution', resolution, 'sample.ts'];
       const compiler = join(ROOT, 'node_modules/.bin/tsc');

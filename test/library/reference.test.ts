@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
+import { fieldTable, workloadType } from '../../tools/library/fields.ts';
 import { DOORS } from '../../tools/library/pack.ts';
 import { ROOT } from '../support/documents.ts';
 
@@ -26,6 +28,34 @@ it('every field of a recommendation has a docstring, with its unit or meaning', 
   );
   expect(lines.length).toBeGreaterThan(100);
   expect(bare).toEqual([]);
+});
+
+it("the packed type of a workload has each field's meaning, unit and range", () => {
+  const type = workloadType();
+  expect(type).toContain(`
+  /**
+   * The largest single request or answer, whichever is larger; for a dataset the largest record.
+   * A number of at least 0, in MB.
+   */
+  payloadSizeMB?: number | undefined;`);
+  expect(type).toContain(`
+   * A number from 0 to 24.
+   */
+  busyHoursPerDay?: number | undefined;`);
+  expect(type).toContain("\n  costPriority?: 'lowest-cost' | 'balanced' | 'performance' | undefined;");
+  const described = [...type.matchAll(/^ {3}\* \S.+\n {3}\* \S.+\n {3}\*\/\n {2}(\w+)\??:/gm)].map(
+    ([, field]) => field,
+  );
+  expect(described).toEqual(WORKLOAD_FIELDS);
+});
+
+it("the README's table has each field's meaning, and its unit and range", () => {
+  const rows = fieldTable().split('\n').slice(2);
+  expect(rows).toHaveLength(WORKLOAD_FIELDS.length);
+  expect(rows.filter((row) => !/^\| `\w+` \| [^|]{15,} \| [^|]+ \|$/.test(row))).toEqual([]);
+  expect(rows).toContain(
+    '| `monthlyBudgetUsd` | What it may cost per month; more is a warning, never a silent change of the choice. | a number of at least 0, in US dollars |',
+  );
 });
 
 function exportsOf(door: string): Exported[] {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
-import { expectationOf, labelOf, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
+import { fieldTable, workloadType } from './fields.ts';
 
 /** The library's doors: what an import names after the package, and the file it leads to. */
 export const DOORS = {
@@ -110,7 +110,7 @@ function writeTypes(folder: string): void {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       if (written.has(path)) continue;
       written.add(path);
-      const text = readFileSync(path, 'utf8');
+      const text = described(readFileSync(path, 'utf8'), relative(all, path));
       for (const [, from = ''] of text.matchAll(/(?:from |import\()'(\.[^']+)\.ts'/g))
         waiting.push(join(dirname(path), `${from}.d.ts`));
       const target = join(folder, 'types', relative(all, path));
@@ -120,6 +120,14 @@ function writeTypes(folder: string): void {
   } finally {
     rmSync(all, { recursive: true, force: true });
   }
+}
+
+/** The declarations of a file; those of a workload with each field described. */
+function described(text: string, path: string): string {
+  if (path !== 'src/recommender/workload/workload.d.ts') return text;
+  const inferred = 'export type Workload = z.infer<typeof workloadSchema>;';
+  if (!text.includes(inferred)) throw new Error(`${path} has no "${inferred}" to describe`);
+  return text.replace(inferred, workloadType());
 }
 
 /** The license of each package that is bundled. */
@@ -133,10 +141,4 @@ function writeLicenses(folder: string, { inputs }: Metafile): void {
     if (file === undefined) throw new Error(`${name} is bundled and has no license file`);
     cpSync(join(at, file), join(folder, 'licenses', `${name.replace('/', '-')}.txt`));
   }
-}
-
-/** What each field takes, as the errors of `parseWorkload` say it. */
-function fieldTable(): string {
-  const rows = WORKLOAD_FIELDS.map((field) => `| \`${field}\` | ${labelOf(field)} | ${expectationOf(field)} |`);
-  return ['| field | meaning | takes |', '| --- | --- | --- |', ...rows].join('\n');
 }

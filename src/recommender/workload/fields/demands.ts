@@ -5,6 +5,7 @@ import { atLeastZero, type Row, yesOrNo } from './row.ts';
 
 /** What it must have, what it may cost, and where it runs. */
 export const DEMANDS = {
+  /** The model needs a GPU. */
   requiresGpu: {
     schema: yesOrNo,
     label: 'GPU',
@@ -24,6 +25,7 @@ export const DEMANDS = {
       hint: "To call a database or service in your VPC. Callers inside a VPC don't need it.",
     },
   },
+  /** The container can make no outbound calls, not even to AWS services. */
   requiresNetworkIsolation: {
     schema: yesOrNo,
     label: 'network isolation',
@@ -36,7 +38,7 @@ export const DEMANDS = {
       hint: 'The container can make no outbound calls, not even to AWS services.',
     },
   },
-  /** Captured requests and answers; Model Monitor needs it. */
+  /** Requests and answers must be captured; Model Monitor needs it. */
   requiresDataCapture: {
     schema: yesOrNo,
     label: 'data capture',
@@ -50,7 +52,7 @@ export const DEMANDS = {
       hint: 'Copies requests and responses to S3. Model Monitor needs it.',
     },
   },
-  /** Several production variants side by side. */
+  /** Several production variants must run side by side. */
   requiresMultipleVariants: {
     schema: yesOrNo,
     label: 'multiple variants',
@@ -64,6 +66,7 @@ export const DEMANDS = {
       hint: 'Model versions behind one endpoint that share the traffic, for A/B or shadow tests.',
     },
   },
+  /** The model is from AWS Marketplace. */
   requiresMarketplaceModel: {
     schema: yesOrNo,
     label: 'Marketplace model',
@@ -78,6 +81,7 @@ export const DEMANDS = {
       label: 'Is it a model from AWS Marketplace?',
     },
   },
+  /** It must scale to zero while idle: options that can't are ruled out. */
   requiresScaleToZero: {
     schema: yesOrNo,
     label: 'scale to zero',
@@ -92,7 +96,7 @@ export const DEMANDS = {
       no: 'Instances may run while idle',
     },
   },
-  /** Token or audio streaming. */
+  /** `response`: the answer comes token by token, or in parts. `bidirectional`: request and answer at once, as with live audio. */
   requiresStreaming: {
     schema: z.enum(['none', 'response', 'bidirectional']),
     label: 'streaming',
@@ -180,7 +184,7 @@ export const DEMANDS = {
     question: 'Which AWS Region?',
     change: 'the Region is',
   },
-  /** The instance to price, such as `ml.m5.xlarge`. */
+  /** The instance to price, such as `ml.m5.xlarge`; if not stated, one that fits is chosen. */
   instanceType: {
     schema: z.string().refine((name) => instanceTypeOf(name) !== undefined),
     expects: 'an instance type that endpoints take, such as ml.m5.xlarge',

@@ -120,7 +120,7 @@ export const TRAFFIC = {
     change: { clause: (count) => `there are ${counted(count, 'request')} per month`, write: formatWhole },
     span: { from: 1, to: 1e10, whole: true, silence: 'high' },
   },
-  /** The busiest second to plan for. */
+  /** Requests in the busiest second to plan for. */
   peakRequestsPerSecond: {
     schema: atLeastZero,
     unit: 'count',
@@ -154,7 +154,7 @@ export const TRAFFIC = {
     change: { clause: (hours) => `requests arrive for ${hours} per day`, write: formatHours },
     span: { from: 0.5, to: 24, silence: 'high', monotone: false },
   },
-  /** Days a week on which they do, 0 to 7. */
+  /** Days a week on which requests arrive, 0 to 7. */
   busyDaysPerWeek: {
     schema: upTo(7),
     expects: 'a number from 0 to 7',
