@@ -38,11 +38,16 @@ export type FoundInstall = Omit<StoredInstall, 'tokens'> & {
 export interface InstallStore {
   /** Stores an installation, in place of an earlier one. */
   save(install: StoredInstall, now: number): Promise<void>;
-  /** Returns the installation that serves a place; of a workspace's and its organization's, the newer one. */
+  /**
+   * Returns the installation that serves a place. Of a workspace's and its organization's, the newer one; a workspace's own
+   * always wins over that of an organization it isn't in.
+   */
   find(place: Place): Promise<FoundInstall | undefined>;
+  /** Remembers that a workspace is in an organization. Call it only if Slack said so: its posts go out with that token. */
+  rememberTeam(teamId: string, orgId: string): Promise<void>;
   /** Returns an installation by its ID. */
   get(id: string): Promise<FoundInstall | undefined>;
-  /** Returns the workspaces of an organization that have used the app. */
+  /** Returns the workspaces of an organization that have used the app; none that installed it elsewhere. */
   teamsOf(orgId: string): Promise<string[]>;
   /** Returns the IDs of the installations whose tokens expire before a time, in milliseconds since 1970. */
   expiringBefore(time: number): Promise<string[]>;
@@ -59,19 +64,6 @@ export interface InstallStore {
 }
 
 export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCipher): InstallStore {
-  /** Pairs that the database knows, so that each interaction writes nothing. */
-  const rememberedTeams = new Map<string, string>();
-
-  async function rememberTeam(teamId: string, orgId: string): Promise<void> {
-    if (rememberedTeams.get(teamId) === orgId) return;
-    await db
-      .insertInto('slack_org_teams')
-      .values({ team_id: teamId, org_id: orgId })
-      .onConflict((conflict) => conflict.column('team_id').doUpdateSet({ org_id: orgId }))
-      .execute();
-    rememberedTeams.set(teamId, orgId);
-  }
-
   function found(row: Selectable<InstallTables['slack_installs']>): FoundInstall {
     const opened = cipher.open(row.sealed, row.id);
     return {
@@ -118,25 +110,39 @@ export function createInstallStore(db: Kysely<InstallTables>, cipher: TokenCiphe
         .execute();
     },
     async find({ teamId, enterpriseId, isEnterpriseInstall = false }) {
-      if (enterpriseId && (isEnterpriseInstall || !teamId)) {
-        const install = await get(enterpriseId);
-        if (install !== undefined && teamId) await rememberTeam(teamId, install.id);
-        return install;
-      }
+      if (enterpriseId && (isEnterpriseInstall || !teamId)) return get(enterpriseId);
       if (!teamId) return undefined;
-      const row = await db
+      const itsOrg = db.selectFrom('slack_org_teams').select('org_id').where('team_id', '=', teamId);
+      const rows = await db
         .selectFrom('slack_installs')
-        .leftJoin('slack_org_teams as team', 'team.org_id', 'slack_installs.id')
-        .selectAll('slack_installs')
-        .where((where) => where.or([where('id', '=', teamId), where('team.team_id', '=', teamId)]))
+        .selectAll()
+        .where((where) => where.or([where('id', '=', teamId), where('id', 'in', itsOrg)]))
         .orderBy('installed_at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+        .execute();
+      const [newest] = rows;
+      const own = rows.find(({ id }) => id === teamId);
+      const row = own !== undefined && own.enterprise_id !== newest?.id ? own : newest;
       return row && found(row);
+    },
+    async rememberTeam(teamId, orgId) {
+      const teams = db.selectFrom('slack_org_teams').select('org_id').where('team_id', '=', teamId);
+      // Read first, so that each interaction writes nothing.
+      if ((await teams.executeTakeFirst())?.org_id === orgId) return;
+      await db
+        .insertInto('slack_org_teams')
+        .values({ team_id: teamId, org_id: orgId })
+        .onConflict((conflict) => conflict.column('team_id').doUpdateSet({ org_id: orgId }))
+        .execute();
     },
     get,
     async teamsOf(orgId) {
-      const rows = await db.selectFrom('slack_org_teams').select('team_id').where('org_id', '=', orgId).execute();
+      const rows = await db
+        .selectFrom('slack_org_teams as team')
+        .leftJoin('slack_installs as own', 'own.id', 'team.team_id')
+        .select('team.team_id')
+        .where('team.org_id', '=', orgId)
+        .where((where) => where.or([where('own.id', 'is', null), where('own.enterprise_id', '=', orgId)]))
+        .execute();
       return rows.map((row) => row.team_id);
     },
     async expiringBefore(time) {

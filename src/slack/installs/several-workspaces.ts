@@ -44,6 +44,15 @@ export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
     return workspace;
   }
 
+  /** Returns the first of these that is known to be a workspace of an organization; otherwise the organization itself. */
+  async function teamKnownIn(orgId: string, teamIds: readonly (string | undefined)[]): Promise<string> {
+    for (const teamId of teamIds) {
+      const install = teamId?.startsWith('T') ? await store.find({ teamId }) : undefined;
+      if (install?.id === orgId || install?.enterpriseId === orgId) return teamId ?? orgId;
+    }
+    return orgId;
+  }
+
   return {
     of,
     one: null,
@@ -60,10 +69,12 @@ export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
     },
     bolt: {
       async authorize({ teamId, enterpriseId, isEnterpriseInstall }, body) {
-        // In an organization, a payload may name the organization as its team, or no team.
-        const teamOfPerson = isEnterpriseInstall && !teamId?.startsWith('T') ? teamOfUser(body) : undefined;
-        const place = { teamId: teamOfPerson ?? teamId, enterpriseId, isEnterpriseInstall };
+        const orgId = isEnterpriseInstall ? enterpriseId : undefined;
+        const toldId = orgId && teamToldIn(body, orgId);
+        const place = { teamId: toldId ?? teamId, enterpriseId, isEnterpriseInstall };
+        if (orgId && !toldId) place.teamId = await teamKnownIn(orgId, [teamId, teamOfUser(body)]);
         const workspace = await of(place);
+        if (orgId && toldId && workspace !== null) await store.rememberTeam(toldId, orgId);
         const ids = { ...(place.teamId && { teamId: place.teamId }), ...(enterpriseId && { enterpriseId }) };
         if (workspace === null) return ids;
         const { botId, botUserId } = workspace.identity;
@@ -80,6 +91,31 @@ export function createSeveralWorkspaces(given: SeveralParts): Workspaces {
       if (ids.length > 0) logger.error({ installs: ids }, 'TOKEN_KEYS lacks the key of these installations');
     },
   };
+}
+
+/**
+ * Returns the workspace that a payload names together with its organization. A team without one may be anybody's: in a shared
+ * channel, that of a guest (github.com/slackapi/bolt-js/issues/1614).
+ */
+function teamToldIn(body: unknown, orgId: string): string | undefined {
+  const { authorizations, team, team_id, enterprise_id } = (body ?? {}) as ToldBody;
+  const named = [
+    ...(authorizations ?? []),
+    { team_id, enterprise_id },
+    { team_id: team?.id, enterprise_id: team?.enterprise_id },
+  ];
+  return named.find((each) => each.enterprise_id === orgId && each.team_id?.startsWith('T'))?.team_id ?? undefined;
+}
+
+/** A workspace and its organization, as Slack names them. */
+interface Told {
+  team_id?: string | null | undefined;
+  enterprise_id?: string | null | undefined;
+}
+
+interface ToldBody extends Told {
+  authorizations?: Told[] | null;
+  team?: { id?: string; enterprise_id?: string } | null;
 }
 
 function teamOfUser(body: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deleteTeam } from '../../../src/slack/erasure/uninstalls.ts';
 import { createTokenCipher } from '../../../src/slack/installs/encryption.ts';
 import {
   createInstallStore,
@@ -51,16 +52,43 @@ describe.each(DATABASES)('in the %s database, installations', (kind) => {
   it('of an organization serve each workspace that used the app, and the newer of two wins', async () => {
     await store.save(installOf('E1', { enterpriseId: 'E1' }), 5);
     const inOrg = { enterpriseId: 'E1', isEnterpriseInstall: true };
-    expect(await store.find({ teamId: 'T1' })).toBeUndefined();
     expect(await store.find({ ...inOrg, teamId: 'T1' })).toMatchObject({ id: 'E1' });
-    await store.find({ ...inOrg, teamId: 'T2' });
-    await store.find({ ...inOrg, teamId: null });
+    expect(await store.find({ ...inOrg, teamId: null })).toMatchObject({ id: 'E1' });
+    expect(await store.find({ teamId: 'T1' })).toBeUndefined();
+    for (const teamId of ['T1', 'T2', 'T1']) await store.rememberTeam(teamId, 'E1');
     expect(await store.find({ teamId: 'T1' })).toMatchObject({ id: 'E1', tokens: { botToken: 'xoxb-E1' } });
+    expect(await store.find({ teamId: 'E1' })).toMatchObject({ id: 'E1' });
     expect((await store.teamsOf('E1')).sort()).toEqual(['T1', 'T2']);
-    await store.save(installOf('T1'), 4);
+    await store.save(installOf('T1', { enterpriseId: 'E1' }), 4);
     expect(await store.find({ teamId: 'T1' })).toMatchObject({ id: 'E1' });
-    await store.save(installOf('T1'), 6);
+    await store.save(installOf('T1', { enterpriseId: 'E1' }), 6);
     expect(await store.find({ teamId: 'T1' })).toMatchObject({ id: 'T1' });
+    expect((await store.teamsOf('E1')).sort()).toEqual(['T1', 'T2']);
+    await store.rememberTeam('T2', 'E2');
+    expect(await store.teamsOf('E1')).toEqual(['T1']);
+  });
+
+  it.each([undefined, 'E2'])(
+    "of a workspace in organization %s are older than another organization's, and still win",
+    async (enterpriseId) => {
+      await store.save(installOf('T1', { enterpriseId }), 4);
+      await store.save(installOf('E1', { enterpriseId: 'E1' }), 5);
+      await store.rememberTeam('T1', 'E1');
+      expect(await store.find({ teamId: 'T1' })).toMatchObject({ id: 'T1', tokens: { botToken: 'xoxb-T1' } });
+      expect(await store.teamsOf('E1')).toEqual([]);
+    },
+  );
+
+  it('of an organization serve a workspace again that was deleted in between', async () => {
+    const org = installOf('E1', { enterpriseId: 'E1' });
+    await store.save(org, 1);
+    await store.rememberTeam('T1', 'E1');
+    await store.remove(await got('E1'));
+    await deleteTeam(database.db, 'T1');
+    await store.save(org, 2);
+    expect(await store.find({ teamId: 'T1' })).toBeUndefined();
+    await store.rememberTeam('T1', 'E1');
+    expect(await store.find({ teamId: 'T1' })).toMatchObject({ id: 'E1' });
   });
 
   it('are replaced by a new installation, and an old one removes nothing of it', async () => {

@@ -61,6 +61,17 @@ describe('a bot of several workspaces', () => {
     await store.save({ ...own, scopes: [], tokens }, time);
   }
 
+  const asOrg = { enterpriseId: 'E1', isEnterpriseInstall: true };
+
+  async function saveOrg(): Promise<void> {
+    const org = { id: 'E1', isOrg: true, enterpriseId: 'E1', botId: 'B1', botUserId: 'U1', scopes: [] };
+    await store.save({ ...org, url: 'https://e1.slack.com/', tokens: { botToken: 'xoxb-E1' } }, time);
+  }
+
+  /** Sends a payload from the organization, with the team that Bolt reads from it. */
+  const authorize = (workspaces: Workspaces, teamId: string | undefined, body: unknown) =>
+    workspaces.bolt.authorize?.({ ...asOrg, teamId }, body as never);
+
   const refreshes = () =>
     one.calls('oauth.v2.access').filter(({ arguments: given }) => given['grant_type'] === 'refresh_token');
   const tokenIn = async (workspaces: Workspaces, { teamId }: Workspace) =>
@@ -147,5 +158,36 @@ describe('a bot of several workspaces', () => {
     const said = () => lines.filter((line) => line.includes('Slack refused the token of a workspace'));
     await one.waitFor(() => said().length > 0);
     expect(said()).toEqual([expect.stringContaining('install the app there again')]);
+  });
+
+  it.each([
+    ['a press', 'T1', { team: null, user: { team_id: 'T1' } }],
+    ['a form', 'E1', { team: { id: 'T1' }, user: { team_id: 'T1' } }],
+    ['a form, by the workspace of its view', 'T1', { team: { id: 'T1', enterprise_id: 'E2' } }],
+    ['an event', 'T1', { team_id: 'T1', authorizations: [{ enterprise_id: 'E2', team_id: 'T1' }] }],
+  ])(
+    'takes nobody from elsewhere for a workspace of an organization, by %s in its channel',
+    async (_, teamId, body) => {
+      await saveOrg();
+      const workspaces = startProcess();
+      expect(await authorize(workspaces, teamId, body)).toMatchObject({ teamId: 'E1', botId: 'B1' });
+      expect(await workspaces.of({ teamId: 'T1' })).toBeNull();
+      expect(await store.teamsOf('E1')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['a command', 'T1', { team_id: 'T1', enterprise_id: 'E1' }],
+    ['a press', 'T1', { team: { id: 'T1', enterprise_id: 'E1' } }],
+    ['an event', 'T1', { team_id: 'T2', authorizations: [{ enterprise_id: 'E1', team_id: 'T1' }] }],
+    ['an event of the whole organization', 'T1', { team_id: 'T1', enterprise_id: 'E1', authorizations: [] }],
+  ])('learns by %s which workspace is of an organization, and then takes its presses', async (_, teamId, body) => {
+    await saveOrg();
+    const workspaces = startProcess();
+    expect(await authorize(workspaces, teamId, body)).toMatchObject({ teamId: 'T1' });
+    expect((await workspaces.of({ teamId: 'T1' }))?.posting.token).toBe('xoxb-E1');
+    const press = { team: null, user: { team_id: 'T1' } };
+    for (const read of ['T1', 'E1', undefined])
+      expect(await authorize(workspaces, read, press)).toMatchObject({ teamId: 'T1' });
   });
 });
