@@ -134,3 +134,30 @@ function published(namespace: string, metric: string, list: readonly { Name: str
   const dimensions = Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
   return { namespace, metric, dimensions, statistic: 'SampleCount' };
 }
+
+/** The metrics that can be pasted, with where they are published. Longer names first: one is a part of another. */
+export const PASTED_METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
+  ['InvocationsPerInstance', SAGEMAKER, 'Sum'],
+  [PROCESSED[1], SAGEMAKER, 'Sum'],
+  [PROCESSED[0], SAGEMAKER, 'Sum'],
+  ['Invocations', SAGEMAKER, 'Sum'],
+  ['ModelLatency', SAGEMAKER, null],
+  ['ConcurrentRequestsPerModel', SAGEMAKER, null],
+  ['ConcurrentRequestsPerCopy', SAGEMAKER, null],
+  ['ApproximateBacklogSize', SAGEMAKER, null],
+  ['ServerlessConcurrentExecutionsUtilization', SAGEMAKER, null],
+  ['ServerlessProvisionedConcurrencyUtilization', SAGEMAKER, null],
+  ['CPUUtilization', HOSTS, null],
+  ['GPUUtilization', HOSTS, null],
+  ['MemoryUtilization', HOSTS, null],
+];
+
+/** The statistics that can be pasted, by what a label calls them. */
+export const PASTED_STATISTICS: readonly (readonly [pattern: RegExp, statistic: string])[] = [
+  [/p95/i, 'p95'],
+  [/p99/i, 'p99'],
+  [/sample/i, 'SampleCount'],
+  [/average|avg|mean/i, 'Average'],
+  [/max/i, 'Maximum'],
+  [/sum/i, 'Sum'],
+];

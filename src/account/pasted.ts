@@ -1,6 +1,6 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { EndpointFacts, Series, Unknown } from './facts.ts';
-import { HOSTS, PROCESSED, SAGEMAKER } from './metrics.ts';
+import { PASTED_METRICS, PASTED_STATISTICS } from './metrics.ts';
 import { belongsTo } from './runs.ts';
 import {
   type Alarm,
@@ -43,6 +43,9 @@ interface Documents {
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
+/** CloudWatch keeps an hour's datapoint for 455 days (API_GetMetricData.html, read 2026-11). */
+const KEPT_DAYS = 455;
+const TOO_LONG = `The metrics span more than ${KEPT_DAYS} days, which is as long as CloudWatch keeps any.`;
 
 /** Reads the JSON of `describe-endpoint`, `describe-endpoint-config`, `describe-model`, `get-metric-data` and the scaling reads. */
 export function readPasted(text: string, { region, now }: { region: string | null; now: number }): Pasted {
@@ -112,12 +115,8 @@ function file(value: unknown, documents: Documents): string | null {
     if (parsed.success) add(parsed.data);
     return parsed.success ? null : `${parsed.error.issues[0]?.path.join('.')} isn't as AWS prints it.`;
   };
-  const list = <Item>(key: string, shape: z.ZodType<Item>, add: (items: Item[]) => void) => {
-    const items = (value as Record<string, unknown>)[key];
-    if (!Array.isArray(items)) return `${key} isn't as AWS prints it.`;
-    add(items.flatMap((item) => shape.safeParse(item).data ?? []));
-    return null;
-  };
+  const list = <Item>(key: string, shape: z.ZodType<Item>, add: (items: Item[]) => void) =>
+    one(z.object({ [key]: z.array(shape) }), (all) => add(all[key] ?? []));
   if (keys.has('MetricDataResults')) {
     return list('MetricDataResults', resultShape, (all) => documents.results.push(...all));
   }
@@ -156,11 +155,11 @@ function assemble(documents: Documents, region: string | null, now: number): Pas
   const unused: Unknown[] = [];
   const times = documents.results.flatMap(({ Timestamps: all = [] }) => all);
   const period = periodOf(documents.results);
-  const end = times.length === 0 ? now : times.reduce((last, time) => Math.max(last, time), 0) + period * 1000;
-  const start = times.reduce(
-    (first, time) => Math.min(first, time),
-    end - (times.length === 0 ? USUAL_DAYS : 0) * DAY_MS,
-  );
+  const last = times.reduce((latest, time) => Math.max(latest, time), 0);
+  const end = times.length === 0 ? now : last + period * 1000;
+  const usual = end - (times.length === 0 ? USUAL_DAYS : 0) * DAY_MS;
+  const start = times.reduce((first, time) => Math.min(first, time), usual);
+  if (last - start > KEPT_DAYS * DAY_MS) return { ok: false, text: TOO_LONG };
   const days = Math.max(1, Math.round((end - start) / DAY_MS));
   const names = pairs.map(({ name }) => name);
   const periods = { periodSeconds: period, wholeSeconds: (days * DAY_MS) / 1000 };
@@ -222,32 +221,6 @@ function periodOf(results: readonly Result[]): number {
   return positive.length === 0 ? DAY_MS / 1000 : positive.reduce((least, gap) => Math.min(least, gap));
 }
 
-/** The metrics that can be pasted, with where they are published. Longer names first: one is a part of another. */
-const METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
-  ['InvocationsPerInstance', SAGEMAKER, 'Sum'],
-  [PROCESSED[1], SAGEMAKER, 'Sum'],
-  [PROCESSED[0], SAGEMAKER, 'Sum'],
-  ['Invocations', SAGEMAKER, 'Sum'],
-  ['ModelLatency', SAGEMAKER, null],
-  ['ConcurrentRequestsPerModel', SAGEMAKER, null],
-  ['ConcurrentRequestsPerCopy', SAGEMAKER, null],
-  ['ApproximateBacklogSize', SAGEMAKER, null],
-  ['ServerlessConcurrentExecutionsUtilization', SAGEMAKER, null],
-  ['ServerlessProvisionedConcurrencyUtilization', SAGEMAKER, null],
-  ['CPUUtilization', HOSTS, null],
-  ['GPUUtilization', HOSTS, null],
-  ['MemoryUtilization', HOSTS, null],
-];
-
-const STATISTICS: readonly (readonly [pattern: RegExp, statistic: string])[] = [
-  [/p95/i, 'p95'],
-  [/p99/i, 'p99'],
-  [/sample/i, 'SampleCount'],
-  [/average|avg|mean/i, 'Average'],
-  [/max/i, 'Maximum'],
-  [/sum/i, 'Sum'],
-];
-
 /** The endpoint that a label names: as a word of it, else as its longest part. */
 function namedIn(label: string, names: readonly string[]): string | undefined {
   const words = new Set(label.split(/[^A-Za-z0-9-]+/));
@@ -272,8 +245,10 @@ function seriesOf(
   }
   if (meant !== undefined && meant !== name) return [];
   const rest = meant === undefined ? said : said.replaceAll(meant, ' ');
-  const known = METRICS.find(([metric]) => rest.toLowerCase().includes(metric.toLowerCase()));
-  const statistic = STATISTICS.find(([pattern]) => pattern.test(known ? rest.replaceAll(known[0], ' ') : rest))?.[1];
+  const known = PASTED_METRICS.find(([metric]) => rest.toLowerCase().includes(metric.toLowerCase()));
+  const statistic = PASTED_STATISTICS.find(([pattern]) =>
+    pattern.test(known ? rest.replaceAll(known[0], ' ') : rest),
+  )?.[1];
   const taken = statistic ?? known?.[2];
   if (known === undefined || taken === undefined || taken === null) {
     const why = known === undefined ? 'Its Label names no metric that is used.' : 'Its Label names no statistic.';

@@ -3,16 +3,26 @@ import * as z from 'zod';
 // What is read of AWS's answers, in the words of its API. The SDK's objects and the CLI's JSON are read alike: dates become
 // milliseconds since 1970, and what isn't named here is dropped.
 
+/** Whatever AWS tells of an account is from these years. Other numbers are no dates, such as milliseconds. */
+const FIRST_MS = Date.UTC(2015);
+const LAST_MS = Date.UTC(2100);
+/** Of an hour's requests or a latency in microseconds: far above any, and a year of it can still be summed up. */
+const VALUE_MAX = 1e12;
+
 /** A date as the SDK has it, as the CLI prints it, or as seconds since 1970. */
 const moment = z.union([z.date(), z.string(), z.number()]).transform((value, context) => {
   const time = typeof value === 'number' ? value * 1000 : new Date(value).getTime();
-  if (Number.isFinite(time)) return time;
+  if (time >= FIRST_MS && time < LAST_MS) return time;
   context.addIssue({ code: 'custom', message: 'not a date' });
   return z.NEVER;
 });
 
 const text = z.string();
-const number = z.number();
+/** AWS's counts and sizes are 32-bit integers. */
+const number = z
+  .number()
+  .min(0)
+  .max(2 ** 31 - 1);
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
 
 const serverlessShape = z.object({
@@ -116,7 +126,7 @@ export const policyShape = z.object({
   PolicyType: maybe(text),
   TargetTrackingScalingPolicyConfiguration: maybe(
     z.object({
-      TargetValue: maybe(number),
+      TargetValue: maybe(z.number()),
       PredefinedMetricSpecification: maybe(z.object({ PredefinedMetricType: maybe(text) })),
       CustomizedMetricSpecification: maybe(
         z.object({ Namespace: maybe(text), MetricName: maybe(text), Dimensions: maybe(dimensionsShape) }),
@@ -140,7 +150,7 @@ export const alarmShape = z.object({
 });
 
 /** Of `list-service-quotas`. */
-export const quotaShape = z.object({ QuotaName: maybe(text), Value: maybe(number) });
+export const quotaShape = z.object({ QuotaName: maybe(text), Value: maybe(z.number()) });
 
 /** Of `describe-transform-job`. */
 export const jobShape = z.object({
@@ -157,7 +167,7 @@ export const resultShape = z.object({
   Id: maybe(text),
   Label: maybe(text),
   Timestamps: maybe(z.array(moment)),
-  Values: maybe(z.array(number)),
+  Values: maybe(z.array(z.number().min(0).max(VALUE_MAX))),
 });
 
 export type Endpoint = z.infer<typeof endpointShape>;

@@ -35,6 +35,9 @@ const config = (name: string) => ({
 const model = (name: string) => ({ ModelName: `${name}-model`, PrimaryContainer: { Image: 'image:1' } });
 const metrics = (...results: object[]) => ({ MetricDataResults: results, Messages: [] });
 
+const pastedMetric = (Timestamps: unknown[], Values: number[]) =>
+  JSON.stringify([endpoint('a'), metrics({ Id: 'm1', Label: 'Invocations', Timestamps, Values })]);
+
 function pasted(...documents: unknown[]) {
   const text = documents.map((document) => JSON.stringify(document, null, 4)).join('\n');
   const read = readPasted(text, { region: null, now: NOW });
@@ -172,6 +175,51 @@ describe('what the AWS CLI prints', () => {
       'a wrong type',
       '{"EndpointConfigName": "a", "ProductionVariants": 3}',
       "Document 1: ProductionVariants isn't as AWS prints it.",
+    ],
+    [
+      'two metrics that are 9,000 years apart',
+      pastedMetric(['2026-11-01T00:00:00Z', '9999-11-01T00:00:00Z'], [1, 2]),
+      "Document 2: MetricDataResults.0.Timestamps.1 isn't as AWS prints it.",
+    ],
+    [
+      'of 1970',
+      pastedMetric([0, 3600], [1, 2]),
+      "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it.",
+    ],
+    [
+      'in milliseconds',
+      pastedMetric([1764000000000], [1]),
+      "Document 2: MetricDataResults.0.Timestamps.0 isn't as AWS prints it.",
+    ],
+    [
+      'of more days than CloudWatch keeps',
+      pastedMetric(['2025-08-01T00:00:00Z', '2026-10-30T00:00:01Z'], [1, 2]),
+      'The metrics span more than 455 days, which is as long as CloudWatch keeps any.',
+    ],
+    [
+      'of negative requests',
+      pastedMetric(['2026-11-01T00:00:00Z'], [-1]),
+      "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it.",
+    ],
+    [
+      'of endless requests',
+      pastedMetric(['2026-11-01T00:00:00Z'], [1e308]),
+      "Document 2: MetricDataResults.0.Values.0 isn't as AWS prints it.",
+    ],
+    [
+      'an endpoint of no date',
+      JSON.stringify(endpoint('a', { CreationTime: 9e15 })),
+      "Document 1: CreationTime isn't as AWS prints it.",
+    ],
+    [
+      'an endpoint of -3 instances',
+      JSON.stringify(endpoint('a', { ProductionVariants: [{ VariantName: 'v', CurrentInstanceCount: -3 }] })),
+      "Document 1: ProductionVariants.0.CurrentInstanceCount isn't as AWS prints it.",
+    ],
+    [
+      'a target without its dimension',
+      '{"ScalableTargets": [{"ResourceId": "endpoint/a/variant/v"}]}',
+      "Document 1: ScalableTargets.0.ScalableDimension isn't as AWS prints it.",
     ],
   ])('says in one sentence what is wrong with a text that is %s', (_case, text, sentence) => {
     expect(readPasted(text, { region: null, now: NOW })).toEqual({ ok: false, text: sentence });
