@@ -32,7 +32,10 @@ export interface Bot {
   start(): Promise<void>;
   /** Waits for work in progress, up to a limit in milliseconds. Returns false where some is left. */
   settled(limitMs: number): Promise<boolean>;
-  /** Does what a running process does by itself, and waits as `settled` does: posts, and once an hour the rest. */
+  /**
+   * Does what a running process does by itself, and waits as `settled` does: posts, and once an hour the rest. Rejects where
+   * the outbox could not be read.
+   */
   catchUp(limitMs: number): Promise<boolean>;
   /** Resolves when Slack refuses the token for good. */
   broken: Promise<unknown>;
@@ -179,11 +182,15 @@ export function createApp(
     settled,
     async catchUp(limitMs) {
       const until = steadyNow() + limitMs;
+      const failedBefore = poster.failedLooks();
       const isHourOver = steadyNow() - tidiedAt >= SWEEP_EVERY_MS;
       if (isHourOver) tidiedAt = steadyNow();
       const due = isHourOver ? [poster.resume(), upkeep.once(), sweep()] : [poster.resume()];
       const done = await within(Promise.all(due), limitMs);
-      return (await settled(Math.max(0, until - steadyNow()))) && done;
+      const isSettled = await settled(Math.max(0, until - steadyNow()));
+      if (poster.failedLooks() > failedBefore)
+        throw new Error('Could not read what is left to post. The log says why.');
+      return isSettled && done;
     },
     broken: Promise.race([transport.broken, workspaces.broken]),
     port: () => transport.port(),

@@ -110,6 +110,7 @@ export async function handler(event: HttpEvent | ScheduledEvent, context: Contex
     throw new Error('Unknown event. Use a function URL, an HTTP API with payload format 2.0, or a schedule.');
   }
   if (!result.ok) throw new Error(result.text);
+  // What there was no time for is left to the next schedule: no failure.
   await result.bot.catchUp(context.getRemainingTimeInMillis() - RETURN_MS);
   return undefined;
 }

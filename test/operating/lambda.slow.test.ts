@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../local-workspace/people/person.ts';
 import type { Workspace } from '../../local-workspace/start-workspace.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { makePlace } from '../database/support/open-test-database.ts';
 import { ageClaims } from '../support/age-claims.ts';
 import { environmentOf } from '../support/bot-process.ts';
@@ -105,6 +107,16 @@ describe('behind AWS Lambda', () => {
     const [message, ...more] = reviewIn();
     expect(more).toEqual([]);
     expect(workspace.thread(channel, message?.ts ?? '')).toHaveLength(2);
+  });
+
+  it('reports a schedule as failed while its database cannot be read, and the next one as done', async () => {
+    const opened = await openDatabase(databaseUrl);
+    if (!opened.ok) throw new Error(opened.text);
+    await sql`alter table slack_outbox rename to elsewhere`.execute(opened.db);
+    await expect(lambda.schedule()).rejects.toThrow('Could not read what is left to post');
+    await sql`alter table elsewhere rename to slack_outbox`.execute(opened.db);
+    await opened.close();
+    await lambda.schedule();
   });
 
   it('refuses what is not signed, what no function URL sends, and a start without a server for the database', async () => {

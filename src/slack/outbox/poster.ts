@@ -43,6 +43,8 @@ export interface Poster {
   kick(reviewId: string): Promise<void>;
   /** Posts what was refused or is uncertain, in its channel or another one. Two presses post once. */
   postAgain(press: Press): Promise<PressOutcome>;
+  /** How often the outbox could not be read since the poster was made. Each time is logged. */
+  failedLooks(): number;
   /** Waits until nothing is being posted, up to a limit in milliseconds. Returns false where something still is. */
   settled(limitMs: number): Promise<boolean>;
   /** Starts nothing more and waits for running calls, up to the deadline. Returns false where some are still running. */
@@ -77,9 +79,11 @@ export function createPoster(given: PosterParts): Poster {
   };
   const { db, logger, now } = parts;
   const holds = createHolds();
+  let failedLooks = 0;
   const loops = createLoops({
     error(key, err) {
       logger.error({ err }, 'Posting failed; retrying what is stored');
+      if (key === LOOK) failedLooks += 1;
       holds.hold(key, now() + REST_AFTER_ERROR_MS);
       alarm.set(REST_AFTER_ERROR_MS);
     },
@@ -153,6 +157,7 @@ export function createPoster(given: PosterParts): Poster {
     resume: () => loops.run(LOOK, look),
     kick,
     postAgain: (press) => postAgain({ db, kick, now }, press),
+    failedLooks: () => failedLooks,
     settled: (limitMs) => within(loops.idle(), limitMs),
     async drain(deadlineMs) {
       alarm.silence();
