@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { describeFaults, readProcessEnvironment } from './config.ts';
 import { createLogger } from './logger.ts';
 import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
-import { createServerFactory } from './mcp/server.ts';
+import { createServerFactory, soundMessages } from './mcp/server.ts';
+import { oneLine } from './wording/text.ts';
 
 // Serves assistants: over standard input and output, or over HTTP where MCP_PORT is set. Standard output is the protocol's.
 
@@ -21,12 +22,15 @@ async function main(): Promise<void> {
     secrets: http === null ? [] : [http.token],
     destination: pino.destination({ dest: 2, sync: true }),
   });
-  const onError = (error: Error) => logger.warn({ err: error }, 'A message of an assistant was refused');
+  const onError = (error: Error) =>
+    logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
   const { search, close } = createSearch(databaseUrl);
   const factory = createServerFactory(await version(), { search, now: Date.now });
 
   if (http === null) {
-    const server = serveStdio(factory, { onerror: onError });
+    const messages = process.stdin.pipe(soundMessages((line) => process.stdout.write(line)));
+    const transport = new StdioServerTransport(messages, process.stdout);
+    const server = serveStdio(factory, { transport, onerror: onError });
     stopWith(async () => {
       await server.close();
       await close();

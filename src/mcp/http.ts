@@ -52,7 +52,8 @@ export async function serveHttp(
     { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
     (request: IncomingMessage, response: ServerResponse) => {
       if (!hasKnownHost(request, response) || !hasKnownOrigin(request, response)) return;
-      if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH) {
+      // Not by the URL class, which throws for some of what a stranger may send, such as "//".
+      if (request.url?.split('?')[0] !== PATH) {
         return refuse(response, 404, `The tools are at ${PATH}.`);
       }
       if (!carries(request, token)) {

@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import { McpServer, type McpServerFactory, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { TOOLS, type ToolParts } from './tools.ts';
@@ -48,4 +49,89 @@ function unchecked(schema: z.ZodType): StandardSchemaWithJSON<unknown, unknown> 
       jsonSchema: { input: json, output: json },
     },
   };
+}
+
+/** Longest message over standard input, in bytes, as over HTTP. */
+const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+/**
+ * Passes on the lines that are messages, and answers the others: the SDK's transport ignores a broken message without a word,
+ * so that an assistant waits for ever, and ends with the first one that is too long. `answer`: writes a line.
+ */
+export function soundMessages(answer: (line: string) => void): Transform {
+  let line: Buffer[] = [];
+  let bytes = 0;
+
+  function end(out: Transform): void {
+    const text = Buffer.concat(line).toString('utf8');
+    const isTooLong = bytes > MESSAGE_BYTES_MAX;
+    line = [];
+    bytes = 0;
+    if (!isTooLong && text.trim() === '') return;
+    const fault = isTooLong ? TOO_LONG : faultOfMessage(text);
+    if (fault === undefined) out.push(`${text}\n`);
+    else
+      answer(
+        `${JSON.stringify({ jsonrpc: '2.0', id: fault.id, error: { code: fault.code, message: fault.message } })}\n`,
+      );
+  }
+
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      let from = 0;
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+        add(chunk.subarray(from, at));
+        end(this);
+        from = at + 1;
+      }
+      add(chunk.subarray(from));
+      done();
+    },
+    flush(done) {
+      end(this);
+      done();
+    },
+  });
+
+  /** Of a message that is too long nothing is kept. */
+  function add(part: Buffer): void {
+    bytes += part.length;
+    if (bytes <= MESSAGE_BYTES_MAX) line.push(part);
+    else line = [];
+  }
+}
+
+const messageShape = z.looseObject({
+  jsonrpc: z.literal('2.0'),
+  id: z.union([z.string(), z.number()]).optional(),
+  method: z.string().optional(),
+  params: z.looseObject({}).optional(),
+});
+
+interface MessageFault {
+  code: number;
+  message: string;
+  /** Null where the message has none that can be read. */
+  id: string | number | null;
+}
+
+const TOO_LONG: MessageFault = { code: -32600, message: 'The message has more than 4 MB.', id: null };
+
+/** What is wrong with a line, by JSON-RPC's codes (https://www.jsonrpc.org/specification#error_object). */
+function faultOfMessage(text: string): MessageFault | undefined {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return { code: -32700, message: 'The line is not JSON.', id: null };
+  }
+  const { data } = messageShape.safeParse(message);
+  const id = messageShape.pick({ id: true }).safeParse(message).data?.id ?? null;
+  if (data === undefined || !['method', 'result', 'error'].some((key) => key in data)) {
+    return { code: -32600, message: 'The line is not a message of JSON-RPC 2.0.', id };
+  }
+  const given = data.params?.['arguments'];
+  const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+  if (data.method !== 'tools/call' || given === undefined || isObject) return undefined;
+  return { code: -32602, message: 'The arguments of a tool are a JSON object.', id };
 }

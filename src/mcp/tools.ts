@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
-import { reviewEndpoint } from '../account/review.ts';
-import { writeEndpoint } from '../account/write-account.ts';
+import { type EndpointLine, reviewEndpoint } from '../account/review.ts';
+import { endpointWords } from '../account/write-account.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { writeMonthlyCost } from '../wording/money.ts';
 import { hearWorkload } from '../wording/read-words.ts';
-import { confidenceWords, splitAssumptions } from '../wording/sentences.ts';
+import { confidenceWords, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
 import type { Search } from './search.ts';
@@ -42,8 +42,16 @@ export interface Tool {
   readonly run: (given: unknown, parts: ToolParts) => Promise<ToolAnswer>;
 }
 
-const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text });
-const refuseAll = (faults: readonly Fault[]) => refuse(faults.map(({ text }) => text).join('\n'));
+const refuse = (text: string): { ok: false; text: string } => ({ ok: false, text: clipText(text, TEXT_MAX) });
+
+/** More faults than these are only counted. */
+const FAULTS_MAX = 10;
+
+function refuseAll(faults: readonly Fault[]): { ok: false; text: string } {
+  const told = faults.slice(0, FAULTS_MAX).map(({ text }) => clipText(text, 200));
+  const left = faults.length - told.length;
+  return refuse([...told, ...(left > 0 ? [`And ${left} more.`] : [])].join('\n'));
+}
 
 /**
  * A tool whose input is checked in two steps: its own arguments here, and a workload by `parseWorkload`, whose sentences
@@ -77,7 +85,8 @@ function faultsOf(input: z.ZodObject, given: unknown): Fault[] {
         text: `${JSON.stringify(clipText(key, 40))} is not taken. Known: ${known}.`,
       }));
     }
-    if (field === undefined) return [{ field: '', text: 'The arguments are not a JSON object.' }];
+    if (field === undefined) return [{ field: '', text: message }];
+    if (path.length > 1 && !READ_LATER.includes(field)) return [{ field, text: `Each entry of ${field} ${message}.` }];
     return READ_LATER.includes(field) ? [] : [{ field, text: `${field} ${message}.` }];
   });
 }
@@ -92,7 +101,8 @@ const recommendTool = tool(
     output: OUTPUTS.recommend,
   },
   ({ workload, words }) => {
-    if ((workload === undefined) === (words === undefined)) return refuse('Give either workload or words, not both.');
+    if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
+    if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
     if (words === undefined) {
       const parsed = parseWorkload(workload);
       if (!parsed.ok) return refuseAll(parsed.faults);
@@ -122,6 +132,7 @@ const whatIfTool = tool(
     if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
       return refuse('changes is an object of fields and their new values.');
     }
+    if (Object.hasOwn(changes, 'name')) return refuse('changes takes no name: it changes no answer.');
     const changed = parseWorkload({ ...parsed.workload, ...changes, name: parsed.workload.name });
     if (!changed.ok) return refuseAll(changed.faults);
     const [before, after] = [recommend(parsed.workload), recommend(changed.workload)];
@@ -146,7 +157,8 @@ const explainTool = tool(
   ({ workload, option }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const { choice, rationale, rejected } = recommend(parsed.workload);
+    const recommendation = recommend(parsed.workload);
+    const { choice, rationale, rejected } = recommendation;
     const lost = rejected.find((other) => other.option === option);
     const title = lost?.title ?? choice?.title ?? optionTitle(option);
     const verdict: keyof typeof VERDICTS = lost?.verdict ?? 'chosen';
@@ -156,6 +168,8 @@ const explainTool = tool(
       `${title}: ${VERDICTS[verdict]}.`,
       ...reasons.map(({ text }) => `- ${text}`),
       ...(wouldFitIf === null ? [] : [wouldFitIf.text]),
+      ...openLines(recommendation),
+      ...assumedLines(recommendation),
     ];
     return {
       ok: true,
@@ -220,8 +234,13 @@ const endpointTool = tool(
       return refuse(`These are ${read.facts.length} endpoints: ${clipText(names, 200)}. Send one at a time.`);
     }
     const { line } = reviewEndpoint(facts);
-    const unknown = [...line.unknown, ...read.unused];
-    return { ok: true, structured: { ...line, unknown }, text: clipText(writeEndpoint(line), TEXT_MAX) };
+    // An assistant has no --region.
+    const unknown = [...line.unknown, ...read.unused].map(({ what, why }) => ({
+      what,
+      why: why.replace('Add --region.', 'Add describe-endpoint, whose ARN names it.'),
+    }));
+    const reviewed = { ...line, unknown };
+    return { ok: true, structured: reviewed, text: clipText(endpointLines(reviewed).join('\n'), TEXT_MAX) };
   },
 );
 
@@ -256,6 +275,28 @@ function shortText(recommendation: Recommendation, before: readonly string[] = [
     [...before, writeShort(recommendation).trimEnd(), ...assumedLines(recommendation)].join('\n'),
     TEXT_MAX,
   );
+}
+
+/** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
+function endpointLines(line: EndpointLine): string[] {
+  const { title, runs, costs, shouldBe, saving, unknown } = endpointWords(line);
+  return [
+    title,
+    `Runs: ${runs}`,
+    `Costs: ${costs}`,
+    `Should be: ${shouldBe}`,
+    `Saving: ${saving}`,
+    ...line.findings.map(({ text }) => `- ${text}`),
+    ...openLines(line.recommendation),
+    ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(' ')}`]),
+    ...assumedLines(line.recommendation),
+  ];
+}
+
+/** What decides and nobody stated: questions where too little is known, else what was assumed. */
+function openLines(recommendation: Recommendation): string[] {
+  const open = openPoints(recommendation);
+  return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
 }
 
 /** What nobody stated, apart from what the short answer lists as decisive: the first sentence of each. */

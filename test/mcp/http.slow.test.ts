@@ -162,7 +162,9 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
       expect(answer.text).toMatch(/"error"/);
       expect(answer.text).not.toContain('    at ');
     }
-    expect((await send(granted, '{}', { path: '/slack/events' })).status).toBe(404);
+    for (const path of ['/slack/events', '//', '///x', '/mcp/../x', '/%']) {
+      expect((await send(granted, '{}', { path })).status).toBe(404);
+    }
     expect((await send(granted, '', { method: 'DELETE' })).status).toBe(405);
     expect((await send(granted)).status).toBe(200);
   });

@@ -49,13 +49,17 @@ describe('npm run mcp', () => {
     await client.close();
   });
 
-  it('lives through lines that are no messages, prints nothing but the protocol, and ends with its input', async () => {
+  it('answers each line that is no message, lives, prints nothing but the protocol, and ends with its input', async () => {
+    const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } };
     const lines = [
       'garbage',
-      '{"jsonrpc":"2.0","id":7}',
       '[]',
-      '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}',
-      'more garbage',
+      '{"jsonrpc":"2.0","id":7}',
+      '{"id":8,"method":"tools/list"}',
+      '{"jsonrpc":"2.0","id":9,"method":"tools/call","params":null}',
+      JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello }),
+      JSON.stringify({ jsonrpc: '2.0', id: 10, method: 'tools/call', params: { name: 'recommend', arguments: [] } }),
+      `{"jsonrpc":"2.0","id":11,"method":"x","params":{"a":"${'x'.repeat(11_000_000)}"}}`,
       '{"jsonrpc":"2.0","id":2,"method":"tools/list"}',
     ];
     const { status, stdout } = await run(`${lines.join('\n')}\n`);
@@ -63,9 +67,18 @@ describe('npm run mcp', () => {
     const messages = stdout
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as { jsonrpc: string; id?: number });
+      .map((line) => JSON.parse(line) as { jsonrpc: string; id: number | null; error?: { code: number } });
     expect(messages.every(({ jsonrpc }) => jsonrpc === '2.0')).toBe(true);
-    expect(messages.map(({ id }) => id)).toContain(2);
+    expect(messages.flatMap(({ id, error }) => (error ? [[id, error.code]] : []))).toEqual([
+      [null, -32700],
+      [null, -32600],
+      [7, -32600],
+      [8, -32600],
+      [9, -32600],
+      [10, -32602],
+      [null, -32600],
+    ]);
+    expect(messages.map(({ id }) => id)).toEqual(expect.arrayContaining([1, 2]));
   });
 
   it('says in one line each what is wrong with its settings, exit 1', async () => {

@@ -151,7 +151,7 @@ describe('the tools of an assistant', () => {
   });
 
   it.each([
-    ['recommend', {}, 'Give either workload or words, not both.'],
+    ['recommend', {}, 'Give a workload, or words.'],
     ['recommend', { workload, words: '3 MB' }, 'Give either workload or words, not both.'],
     ['recommend', { words: 3 }, 'words must be a text.'],
     ['recommend', { text: '3 MB' }, '"text" is not taken. Known: workload, words.'],
@@ -178,6 +178,21 @@ describe('the tools of an assistant', () => {
     if (typeof expected === 'string') expect(said).toBe(expected);
     else expect(said).toMatch(expected);
     expect((await call('recommend', { workload })).isError).toBe(false);
+  });
+
+  it('tell 10 faults of 50,000 and count the rest, within the length of an answer', async () => {
+    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`field${at}`, 1]));
+    for (const given of [many, { workload: { name: 'x', ...many } }]) {
+      const said = await textOf('recommend', given);
+      expect(said.length).toBeLessThanOrEqual(TEXT_MAX);
+      expect(said).toMatch(/field0.*And 49990 more\.$/s);
+    }
+  });
+
+  it('say with each option what was assumed', async () => {
+    const said = await textOf('explain_option', { workload: { name: 'x' }, option: 'real-time' });
+    expect(said).toContain('To confirm: Is traffic steady, variable or sporadic');
+    expect(said).toContain('Not given: ');
   });
 
   it('refuse a tool that there is not, by the protocol, and live', async () => {

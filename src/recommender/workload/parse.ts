@@ -41,10 +41,10 @@ function check(input: Record<string, unknown>): { sound: Partial<Workload>; faul
     if (parsed.success) sound[field] = parsed.data;
     else faults.push({ field, text: faultOf(field, value) });
   }
-  for (const [key, value] of Object.entries(input)) {
-    if (!Object.hasOwn(workloadSchema.shape, key) && value !== null && value !== undefined)
-      faults.push({ field: key, text: unknownField(key) });
-  }
+  const unknown = Object.entries(input).filter(
+    ([key, value]) => !Object.hasOwn(workloadSchema.shape, key) && value != null,
+  );
+  for (const [at, [key]] of unknown.entries()) faults.push({ field: key, text: unknownField(key, at < SUGGESTED_MAX) });
   return { sound, faults };
 }
 
@@ -75,8 +75,11 @@ function faultOf(field: WorkloadField, value: unknown): string {
   return `${field} must be ${expectationOf(field)}; it is ${shownValue(value)}${hint}`;
 }
 
-function unknownField(key: string): string {
-  const meant = nearest(key, WORKLOAD_FIELDS);
+/** More unknown fields are no slips, and to find what each might mean takes a while. */
+const SUGGESTED_MAX = 20;
+
+function unknownField(key: string, mayBeSlip: boolean): string {
+  const meant = mayBeSlip ? nearest(key, WORKLOAD_FIELDS) : undefined;
   return `${shown(key)} is not a field of a workload${meant === undefined ? '.' : `: did you mean ${meant}?`}`;
 }
 
