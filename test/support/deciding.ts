@@ -27,11 +27,12 @@ export function current({ workspace, channel }: Journey) {
   return message;
 }
 
-/** Waits until the message says something. */
+/** Waits until the channel's message, perhaps not posted yet, says something. */
 export async function messageSaying(journey: Journey, words: string | RegExp) {
   return journey.workspace.waitFor(
     () => {
-      const message = current(journey);
+      const [message] = journey.workspace.messages(journey.channel);
+      if (message === undefined) return false;
       const said = wordsOf(message);
       return (typeof words === 'string' ? said.includes(words) : words.test(said)) && message;
     },
