@@ -1,22 +1,16 @@
 import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
-import { type EndpointLine, reviewEndpoint } from '../account/review.ts';
-import { endpointWords } from '../account/write-account.ts';
+import { reviewEndpoint } from '../account/review.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
-import { writeShort } from '../terminal/write-recommendation.ts';
 import { writeHeard } from '../wording/heard.ts';
-import { writeMonthlyCost } from '../wording/money.ts';
 import { hearWorkload } from '../wording/read-words.ts';
-import { confidenceWords, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
 import type { Search } from './search.ts';
+import { assumedLines, briefly, endpointLines, openLines, shortText, TEXT_MAX } from './texts.ts';
 
 // The tools of an assistant: what the command line answers, as data with a short text beside it. They write nothing.
-
-/** The text beside a structured result has at most this many characters: an assistant reads it whole. */
-export const TEXT_MAX = 1500;
 
 /** What a tool answers, or one sentence for each thing that is wrong with what it was given. */
 export type ToolAnswer<T = unknown> =
@@ -268,54 +262,6 @@ const searchTool = tool(
 
 /** Every tool, in the order in which an assistant sees them. */
 export const TOOLS: readonly Tool[] = [recommendTool, whatIfTool, explainTool, templateTool, endpointTool, searchTool];
-
-/** The answer in a few lines with everything that it takes for granted. */
-function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
-  return clipText(
-    [...before, writeShort(recommendation).trimEnd(), ...assumedLines(recommendation)].join('\n'),
-    TEXT_MAX,
-  );
-}
-
-/** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
-function endpointLines(line: EndpointLine): string[] {
-  const { title, runs, costs, shouldBe, saving, unknown } = endpointWords(line);
-  return [
-    title,
-    `Runs: ${runs}`,
-    `Costs: ${costs}`,
-    `Should be: ${shouldBe}`,
-    `Saving: ${saving}`,
-    ...line.findings.map(({ text }) => `- ${text}`),
-    ...openLines(line.recommendation),
-    ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(' ')}`]),
-    ...assumedLines(line.recommendation),
-  ];
-}
-
-/** What decides and nobody stated: questions where too little is known, else what was assumed. */
-function openLines(recommendation: Recommendation): string[] {
-  const open = openPoints(recommendation);
-  return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
-}
-
-/** What nobody stated, apart from what the short answer lists as decisive: the first sentence of each. */
-function assumedLines(recommendation: Recommendation): string[] {
-  const { open } = splitAssumptions(recommendation);
-  const others = open.filter(({ decisive }) => !decisive).map(({ text }) => firstSentence(text));
-  return others.length === 0 ? [] : [`Not given: ${others.join(' ')}`];
-}
-
-const firstSentence = (text: string): string =>
-  (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
-
-function briefly({ choice, costs }: Recommendation): string {
-  if (choice === null) return 'no option fits';
-  const cost = costs.find(({ option }) => option === choice.option);
-  return [choice.title, cost && writeMonthlyCost(cost), confidenceWords(choice)]
-    .filter((part) => part !== undefined)
-    .join(', ');
-}
 
 function outcomeOf({ choice, costs }: Recommendation) {
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd ?? null;

@@ -3,11 +3,10 @@ import { type Builder, type DeploymentFacts, instanceOf, rounded, secondsOf } fr
 import { ALARM_TOPIC, alarm, ENDPOINT_NAME, variantDimensions } from '../parts/alarms.ts';
 import { endpointPart, instanceVariant } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
-import { MAIN } from '../parts/names.ts';
+import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { executionRole, readObjects, type Statement, writeObjects } from '../parts/role.ts';
 import { backlogAlarm, COOL_DOWN, instancesTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
-import { tagsPart } from '../parts/tags.ts';
 import { type Part, type Resource, ref, type Value } from '../template.ts';
 
 /** Requests wait in a queue, and answers are left in S3. Instances follow the backlog, to zero where that is the choice. */

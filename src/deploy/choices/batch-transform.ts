@@ -3,10 +3,10 @@ import { type Builder, type DeploymentFacts, instanceOf, secondsOf } from '../fa
 import { ALARM_TOPIC, alarm, failedStartsAlarm } from '../parts/alarms.ts';
 import { dataCapture } from '../parts/endpoint.ts';
 import { containerOf, folderParameter, modelResource } from '../parts/model.ts';
+import { tagsOf, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, listBucket, policy, readObjects, trust, writeObjects } from '../parts/role.ts';
 import { rhythmOf, schedule, scheduleParameter, schedulerPart, timeZoneParameter } from '../parts/schedule.ts';
-import { tagsOf, tagsPart } from '../parts/tags.ts';
 import { getAtt, iff, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 import { pipelineShape } from './real-time.ts';
 

@@ -4,11 +4,10 @@ import { ALARM_TOPIC, alarm, ENDPOINT_NAME, servingAlarms } from '../parts/alarm
 import { callerTimeout } from '../parts/answering.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { archiveParameter, type Container, containerOf, modelResource } from '../parts/model.ts';
-import { MAIN } from '../parts/names.ts';
+import { MAIN, tagsPart } from '../parts/names.ts';
 import { networkPart, networkProperties, networkStatements } from '../parts/network.ts';
 import { EXECUTION_ROLE, executionRole, readObjects } from '../parts/role.ts';
 import { COOL_DOWN, loadMetric, scalableTarget, trackingPolicy, wakePolicy } from '../parts/scaling.ts';
-import { tagsPart } from '../parts/tags.ts';
 import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Models that share instances, each with its own copies; or adapters over one base. Copies go to zero where that is the choice. */

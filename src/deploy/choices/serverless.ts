@@ -3,7 +3,7 @@ import { ALARM_TOPIC, failedStartsAlarm, servingAlarms, variantDimensions } from
 import { callerTimeout } from '../parts/answering.ts';
 import { endpointPart } from '../parts/endpoint.ts';
 import { containerOf, modelResource } from '../parts/model.ts';
-import { MAIN } from '../parts/names.ts';
+import { MAIN, tagsPart } from '../parts/names.ts';
 import { executionRole } from '../parts/role.ts';
 import {
   apiCall,
@@ -13,7 +13,6 @@ import {
   schedulerPart,
   timeZoneParameter,
 } from '../parts/schedule.ts';
-import { tagsPart } from '../parts/tags.ts';
 import { getAtt, type Part, type Resource, ref, sub, type Value } from '../template.ts';
 
 /** Capacity that comes with the request; kept warm on a schedule where no cold start is accepted. */

@@ -4,11 +4,10 @@ import { type Part, type Resource, ref, type Value } from '../template.ts';
 import { ALARM_TOPIC, servingAlarms, variantDimensions } from './alarms.ts';
 import { dataCapture, endpointPart, instanceVariant } from './endpoint.ts';
 import { type Container, modelResource } from './model.ts';
-import { CANDIDATE, MAIN } from './names.ts';
+import { CANDIDATE, MAIN, tagsPart } from './names.ts';
 import { networkPart, networkProperties, networkStatements } from './network.ts';
 import { executionRole } from './role.ts';
 import { followLoad } from './scaling.ts';
-import { tagsPart } from './tags.ts';
 
 /** The containers of one model resource, and what else it has. `id` ends the names of its parameters. */
 export interface ModelShape {

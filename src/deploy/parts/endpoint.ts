@@ -2,8 +2,8 @@ import { type DeploymentFacts, instanceOf, startUpTimeouts } from '../facts.ts';
 import { getAtt, type Part, ref, type Value } from '../template.ts';
 import { ENDPOINT_NAME } from './alarms.ts';
 import { folderParameter } from './model.ts';
+import { tagsOf } from './names.ts';
 import { writeObjects } from './role.ts';
-import { tagsOf } from './tags.ts';
 
 /** A variant on instances. */
 export const instanceVariant = (

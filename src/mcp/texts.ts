@@ -1,0 +1,60 @@
+import type { EndpointLine } from '../account/review.ts';
+import { endpointWords } from '../account/write-account.ts';
+import type { Recommendation } from '../recommender/index.ts';
+import { writeShort } from '../terminal/write-recommendation.ts';
+import { writeMonthlyCost } from '../wording/money.ts';
+import { confidenceWords, openPoints, splitAssumptions } from '../wording/sentences.ts';
+import { clipText } from '../wording/text.ts';
+
+// What an assistant reads beside a structured result: the answer, and what it takes for granted.
+
+/** The text beside a structured result has at most this many characters: an assistant reads it whole. */
+export const TEXT_MAX = 1500;
+
+/** The answer in a few lines with everything that it takes for granted. */
+export function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
+  return clipText(
+    [...before, writeShort(recommendation).trimEnd(), ...assumedLines(recommendation)].join('\n'),
+    TEXT_MAX,
+  );
+}
+
+/** What runs and should, what is wrong, what isn't known, and what was assumed: the weightiest first, since the end may be cut. */
+export function endpointLines(line: EndpointLine): string[] {
+  const { title, runs, costs, shouldBe, saving, unknown } = endpointWords(line);
+  return [
+    title,
+    `Runs: ${runs}`,
+    `Costs: ${costs}`,
+    `Should be: ${shouldBe}`,
+    `Saving: ${saving}`,
+    ...line.findings.map(({ text }) => `- ${text}`),
+    ...openLines(line.recommendation),
+    ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(' ')}`]),
+    ...assumedLines(line.recommendation),
+  ];
+}
+
+/** What decides and nobody stated: questions where too little is known, else what was assumed. */
+export function openLines(recommendation: Recommendation): string[] {
+  const open = openPoints(recommendation);
+  return open.length === 0 ? [] : [`To confirm: ${open.join(' ')}`];
+}
+
+/** What nobody stated, apart from what the short answer lists as decisive: the first sentence of each. */
+export function assumedLines(recommendation: Recommendation): string[] {
+  const { open } = splitAssumptions(recommendation);
+  const others = open.filter(({ decisive }) => !decisive).map(({ text }) => firstSentence(text));
+  return others.length === 0 ? [] : [`Not given: ${others.join(' ')}`];
+}
+
+const firstSentence = (text: string): string =>
+  (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
+
+export function briefly({ choice, costs }: Recommendation): string {
+  if (choice === null) return 'no option fits';
+  const cost = costs.find(({ option }) => option === choice.option);
+  return [choice.title, cost && writeMonthlyCost(cost), confidenceWords(choice)]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
