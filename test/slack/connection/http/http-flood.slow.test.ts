@@ -22,7 +22,7 @@ interface Usage {
 /** The server in a separate process, with the memory settings of `npm start`. */
 async function startChild() {
   const child = fork(CHILD, [SECRET], {
-    execArgv: ['--max-semi-space-size=8', '--import', import.meta.resolve('tsx')],
+    execArgv: ['--import', import.meta.resolve('tsx')],
   });
   const hear = async (): Promise<unknown> => (await once(child, 'message'))[0];
   const { port } = (await hear()) as { port: number };
