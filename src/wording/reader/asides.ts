@@ -1,6 +1,8 @@
 import { wordSet } from '../text.ts';
 import { TRAINING } from './moods.ts';
-import type { Assigned, Reading } from './types.ts';
+import type { Assigned, Quantity, Reading } from './types.ts';
+
+const SERVED = wordSet('but serve inference predict served serving score scored scoring model artifact weight');
 
 const TRIALS = wordSet('locust jmeter loadtest benchmark benchmarked k6 gatling');
 
@@ -10,16 +12,37 @@ export function isTrial({ items, clauses: { sentenceOf } }: Reading, { at, roles
     return false;
   for (let near = at - 1; near >= Math.max(0, at - 14) && sentenceOf[near] === sentenceOf[at]; near -= 1) {
     const text = items[near]?.text ?? '';
-    if (
-      ['but', 'serve', 'inference', 'predict', 'served', 'serving', 'scoring', 'model', 'artifact', 'weight'].includes(
-        text,
-      )
-    )
-      return false;
+    if (SERVED.has(text)) return false;
     if (TRIALS.has(text) || TRAINING.test(text)) return true;
+    if (SETS.has(text) && items[near + 1]?.text === 'set') return true;
   }
   return false;
 }
+
+/** "The eval set is 300 MB" */
+const SETS = wordSet('eval evaluation test validation holdout dev');
+
+const MONEY = wordSet('budget spend spent pay paid cost bill money invoice');
+
+/** What else money is for. Add a word. */
+const ELSEWHERE = wordSet(`
+  offsite travel marketing campaign ad advertising annotation annotator labeling labelling label labeler training retraining
+  hiring recruiting conference party catering office snowflake databricks datadog license licence consultant consulting
+  contractor hackathon swag workshop
+`);
+
+const SERVING = wordSet('serving inference endpoint hosting sagemaker prediction production model');
+
+/** "Budget for the team offsite is $4k": money for something else. */
+export function isSpentElsewhere({ items, clauses: { clauseOf } }: Reading, { at, quantity }: Assigned): boolean {
+  const words = items.filter((_, near) => clauseOf[near] === clauseOf[at]).map(({ text }) => text);
+  const isMoney = quantity.dimension === 'money' || (isBareRate(quantity) && words.some((word) => MONEY.has(word)));
+  return isMoney && words.some((word) => ELSEWHERE.has(word)) && !words.some((word) => SERVING.has(word));
+}
+
+/** "600 a month", of money as well as of requests */
+const isBareRate = ({ dimension, noun }: Quantity): boolean =>
+  (dimension === 'rate' && noun?.length === 0) || dimension === 'count';
 
 /** "20 s on CPU and 2 s on a GPU", "without a GPU it takes 40 s": what it takes depends on what nobody has decided. */
 export function isComparison({ items, clauses: { sentenceOf } }: Reading, at: number): boolean {

@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isInOne, isParts, isSender, ownersOf, partsBefore, partsOfOne } from './multiplied.ts';
+import { isInOne, isParts, isSender, ownersOf, partsBefore, partsOfOne, periodOfMoney } from './multiplied.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
@@ -85,7 +85,7 @@ export function claimRole(
         return;
       }
       if (quantity.foreign) doubts.push({ field: 'monthlyBudgetUsd', ...place });
-      else add(role, clean(value * (quantity.perMonth ?? 1)));
+      else add(role, clean(value * (quantity.perMonth ?? periodOfMoney(reading, at))));
       return;
     case 'concurrentRequests':
       if (value >= 1) add(role, value);

@@ -1,6 +1,7 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import { nounsAfter } from './items.ts';
+import { isTrainingOnly, JOBS, SCORES } from './job-times.ts';
 import { TRAINING } from './moods.ts';
 import type { Item, Reading } from './types.ts';
 
@@ -20,14 +21,6 @@ const STORED = wordSet(`
   row record line csv parquet jsonl avro orc tfrecord table dataset dump extract export archive folder bucket lake
   warehouse snapshot corpus catalog catalogue backlog portfolio ledger
 `);
-
-/** What runs by itself over data that lies there. */
-const JOBS = wordSet(`
-  job cron batch overnight airflow etl rescore rescored scorer backfill crontab refresh sweep reindex revaluation rerun
-`);
-
-const SCORES =
-  /^(?:re)?(?:scor|predict|classif|embed|tag|label(?!led)|process|rank|enrich|forecast|transcri|summari|translat|index|check)/;
 
 /** A day or a night by name, and longer periods: a job's rhythm more often than a caller's. */
 const RUN_TIMES = wordSet(`
@@ -119,7 +112,9 @@ const EVIDENCE: readonly (readonly [points: number, find: (scene: Scene) => numb
     0.2,
     ({ items }) =>
       items.findIndex(
-        (item, at) => countOf(item) >= 300 && /^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? ''),
+        (item, at) =>
+          countOf(item) >= 300 &&
+          (/^(?:over|through|across|of)$/.test(items[at - 1]?.text ?? '') || SCORES.test(items[at - 1]?.text ?? '')),
       ),
   ],
   [0.35, ({ items }) => items.findIndex((item, at) => sizeOf(item) >= 1024 && !isAboutModels(items, at))],
@@ -231,6 +226,7 @@ const ENOUGH = 0.9;
 /** Whether the words are about a job over a dataset rather than about requests. */
 export function isDataset(reading: Reading, current: Partial<Workload>): boolean {
   const { items, tokens, claims, doubts } = reading;
+  if (isTrainingOnly(items)) return false;
   const claimed = claims.findIndex(({ field, value }) => field === 'trafficPattern' && value === 'dataset');
   if (claimed >= 0) {
     const waits = items.findIndex(

@@ -53,14 +53,19 @@ export const ONE_OF_MANY = wordSet(`
   each typical every single some most them one their any model adapter
 `);
 
+/** What is done to a model rather than with it: "we deploy twice a week". */
+export const UPKEEP =
+  /^(?:refit|(?:re)?(?:deploy|releas|train|tune|calibrat|finetun|patch|meet|met|rotat|back up|backed|restart|audit))/;
+
 /** A rhythm by itself: how often a job runs, or something that has to be asked. */
 export function readRhythm(reading: Reading): void {
   const { items, claims, doubts, dataset, understood } = reading;
   const burst = claims.find(({ field }) => field === 'burstRequests')?.value as number | undefined;
   for (const [at, { kind, perMonth, text }] of items.entries()) {
     const place = { from: at, to: at + 1 };
-    // "Daily instead of weekly"
-    if (kind === 'rhythm' && isReplaced(items, at)) {
+    // "Daily instead of weekly", "retrained monthly", "annual budget"
+    const isOther = UPKEEP.test(items[at - 1]?.text ?? '') || ['budget', 'spend'].includes(items[at + 1]?.text ?? '');
+    if (kind === 'rhythm' && (isOther || isReplaced(items, at))) {
       understood.push(place);
       continue;
     }
@@ -120,3 +125,21 @@ const isReplaced = (items: Reading['items'], at: number): boolean => {
 const ASKED_ONCE = wordSet('request call anfrage query prediction inference invocation');
 
 const isWeekday = (items: Reading['items'], at: number): boolean => /^(?:every|each)$/.test(items[at]?.text ?? '');
+
+/** What runs by itself over data that lies there. */
+export const JOBS = wordSet(`
+  job cron batch overnight airflow etl rescore rescored scorer backfill crontab refresh sweep reindex revaluation rerun
+`);
+
+export const SCORES =
+  /^(?:re)?(?:scor|predict|classif|embed|tag|label(?!led)|process|rank|enrich|forecast|transcri|summari|translat|index|check)/;
+
+const TRAINS = /^(?:(?:re)?(?:train(?:ed|ing)?|fit|fitted|fitting)|re?calibrat(?:e|ed|ing|ion)|fine-?tun(?:e|ed|ing))$/;
+
+/** "Retrained weekly on 40M rows": a job that scores nothing. */
+export const isTrainingOnly = (items: Reading['items']): boolean =>
+  items.some(
+    ({ text }, at) =>
+      TRAINS.test(text) &&
+      items.slice(at + 1, at + 6).some(({ kind, quantity }) => kind === 'rhythm' || (quantity?.perMonth ?? 731) <= 31),
+  ) && !items.some(({ text }) => SCORES.test(text) || JOBS.has(text) || text === 'inference');

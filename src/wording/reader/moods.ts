@@ -113,9 +113,12 @@ function labelBefore(items: readonly Item[], from: number, sentenceOf: readonly 
   return undefined;
 }
 
-export const TRAINING = /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|trial|epoch)$/;
+export const TRAINING =
+  /^(?:(?:re)?train(?:ed|ing)?|fine-?tuning|pretrain(?:ed|ing)?|refit(?:ted|ting)?|re?calibrat(?:e|ed|ing|ion)|trial|epoch)$/;
 
-const SERVED = wordSet('but serve served serving inference inferencing predict prediction production live');
+const SERVED = wordSet(
+  'but serve served serving inference inferencing predict prediction production hosting live score scored scoring rescore',
+);
 
 /** What a model was trained with says nothing about serving it. */
 function isTraining(items: readonly Item[], from: number, sentenceOf: readonly number[]): boolean {

@@ -247,3 +247,17 @@ export function readHoursADay(
   else if (perMonth === 30) doubts.push({ field: 'busyHoursPerDay', ...place });
   else understood.push(place);
 }
+
+const MONEY = wordSet('budget spend limit cap cost bill allowance envelope');
+
+/** "Annual budget of $12k", "$6k for the quarter": how often in a month money comes again. */
+export function periodOfMoney({ items, clauses: { clauseOf } }: Reading, at: number): number {
+  for (let near = at - 6; near <= at + 3; near += 1) {
+    if (clauseOf[near] !== clauseOf[at]) continue;
+    const { kind, perMonth = 1, text } = items[near] ?? {};
+    if (kind === 'rhythm' && MONEY.has(items[near + 1]?.text ?? '')) return perMonth;
+    if (['year', 'quarter'].includes(text ?? '') && items[near - 1]?.text === 'the')
+      return text === 'year' ? 1 / 12 : 1 / 3;
+  }
+  return 1;
+}

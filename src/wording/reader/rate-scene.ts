@@ -1,6 +1,6 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { ONE_OF_MANY } from './job-times.ts';
+import { ONE_OF_MANY, UPKEEP } from './job-times.ts';
 import { moodOf } from './moods.ts';
 import { countedNoun, eachBefore, isSending, manyBefore, modelsBefore, partsEach, sendersOf } from './multiplied.ts';
 import { clean } from './numbers.ts';
@@ -126,8 +126,6 @@ const OTHERS = wordSet('competitor vendor benchmark quota record');
 
 const ERRORS = wordSet('error alarm alert exception failure timeout');
 
-const UPKEEP = /^(?:re)?(?:deploy|releas|train|tune|finetun|patch|meet|met|rotat|back up|backed|restart|audit)/;
-
 /** "Limit 100 rps", "the pager goes off at 500 errors an hour" */
 export function readForeign(scene: RateScene): boolean {
   const { near, noun, perMonth } = scene;
@@ -168,14 +166,26 @@ const SPENT = wordSet('budget spend afford');
 /** "The old one costs us 4,000 a month", "we can spend 400 a month" */
 export function readMoneyRate(scene: RateScene): boolean {
   const { near, noun, perMonth, value } = scene;
-  if (noun.length > 0 || perMonth > 30) return false;
+  if (noun.some((word) => !SPENT.has(word)) || perMonth > 30) return false;
   if (near.before.slice(0, 3).some((word) => PAID.has(word))) scene.understand();
   else if (near.before.some((word) => word === 'finance' || word === 'cfo'))
     scene.reading.doubts.push({ field: 'monthlyBudgetUsd', from: scene.at, to: scene.at + 1 });
-  else if (near.before.some((word) => SPENT.has(word))) scene.add('monthlyBudgetUsd', clean(value * perMonth));
+  else if ([...near.before, ...noun].some((word) => SPENT.has(word)) || isForServing(scene))
+    scene.add('monthlyBudgetUsd', clean(value * perMonth));
   else return false;
   return true;
 }
+
+/** "The training bill is $9k a month, for serving we get 600 a month" */
+const isForServing = ({ reading: { items, clauses }, at, near: { before } }: RateScene): boolean =>
+  before.includes('for') &&
+  before.some((word) => ['serving', 'hosting', 'inference', 'endpoint', 'itself'].includes(word)) &&
+  items.some(
+    ({ quantity, text }, place) =>
+      place < at &&
+      clauses.sentenceOf[place] === clauses.sentenceOf[at] &&
+      (quantity?.dimension === 'money' || text === 'budget' || text === 'bill'),
+  );
 
 // Rates of one of many, which count as often as there are of them. Each returns whether it has read the rate.
 

@@ -11,6 +11,7 @@ import {
   isOfHost,
   isOthers,
   isQuoted,
+  isSpentElsewhere,
   isSuperseded,
   isTrial,
   isWhole,
@@ -19,7 +20,7 @@ import { assignRoles, borrowUnits, LEAST } from './assign-roles.ts';
 import { readAtOnce } from './at-once.ts';
 import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
-import { partsBefore } from './multiplied.ts';
+import { partsBefore, periodOfMoney } from './multiplied.ts';
 import { clean } from './numbers.ts';
 import {
   readActiveRate,
@@ -42,9 +43,17 @@ export function readQuantities(reading: Reading, current: Partial<Workload>): vo
   const assigned = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   // Known before any is read, so that somebody else's peak does not outdo ours.
-  for (const { at } of assigned)
-    if (isOthers(reading, at) || isBeside(reading, at) || isSuperseded(reading, at) || isFormer(reading, at))
+  for (const one of assigned) {
+    const { at } = one;
+    if (
+      isOthers(reading, at) ||
+      isBeside(reading, at) ||
+      isSuperseded(reading, at) ||
+      isFormer(reading, at) ||
+      isSpentElsewhere(reading, one)
+    )
       reading.understood.push({ from: at, to: at + 1 });
+  }
   for (const [index, one] of assigned.entries()) {
     if (isWhole(reading, one)) {
       doubt(reading, reading.dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', { from: one.at, to: one.at + 1 });
@@ -226,7 +235,12 @@ function readBare(
   } else if (dimension === 'money') {
     if (quantity.foreign) reading.doubts.push({ field: 'monthlyBudgetUsd', ...place });
     else if ((quantity.perMonth ?? 1) <= 1)
-      claims.push({ field: 'monthlyBudgetUsd', value: clean(value * (quantity.perMonth ?? 1)), ...place, weight: 0.6 });
+      claims.push({
+        field: 'monthlyBudgetUsd',
+        value: clean(value * (quantity.perMonth ?? periodOfMoney(reading, at))),
+        ...place,
+        weight: 0.6,
+      });
   }
 }
 
