@@ -211,8 +211,9 @@ function asRate(one: Assigned, before: Assigned, { items }: Reading): Assigned {
   const { dimension, perMonth } = before.quantity;
   const between = items.slice(before.at + 1, at).map(({ text }) => text);
   const isPeak = [at - 3, at - 2, at - 1, at + 1, at + 2].some((near) => PEAKS.has(items[near]?.text ?? ''));
+  const isCorrection = [at - 3, at - 2, at - 1].some((near) => CORRECTING.has(items[near]?.text ?? ''));
   const isOccasion = between.some((text) => TURNS.has(text)) && OCCASIONS.has(items[at + 1]?.text ?? '');
-  if (perMonth === undefined || between.length > 14 || (!isPeak && !isOccasion)) return one;
+  if (perMonth === undefined || between.length > 14 || (!isPeak && !isOccasion && !isCorrection)) return one;
   return { ...one, quantity: { ...quantity, dimension, perMonth, noun: [] } };
 }
 
@@ -238,7 +239,9 @@ function inUnit(one: Assigned, before: Assigned, { items, clauses }: Reading): A
   return isSame && (dimension === 'size' || dimension === 'time') ? { at, quantity: borrowed, roles: [] } : one;
 }
 
-const SAME = wordSet('sorry correction oops rather mean wait biggest largest max maximum longest worst');
+const CORRECTING = wordSet('sorry correction oops meant typo');
+
+const SAME = wordSet('sorry correction oops rather mean meant typo wait biggest largest max maximum longest worst');
 
 /** What may stand behind a number that leaves out its unit. */
 const FREE = wordSet(`
@@ -250,7 +253,7 @@ const FREE = wordSet(`
 const TIES = wordSet(`
   is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
   like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
-  crunch use eat spend cost for within under below than reach hit weigh go sorry correction model inference network itself alone has become get
+  crunch use eat spend cost for within under below than reach hit weigh go sorry correction meant typo seen saw model inference network itself alone has become get
 `);
 
 /** What stands between two rates of one sentence. */
@@ -259,5 +262,5 @@ const TURNS = wordSet(', ; but and or then otherwise else ( / - while');
 const OCCASIONS = wordSet('when whenever if on during in while once as at');
 
 const PEAKS = wordSet(`
-  ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush
+  ordinary otherwise usual regular calm quiet else peak avg average mean max normally usually sometimes spike burst normal typical typically worst up surge top rush seen saw
 `);

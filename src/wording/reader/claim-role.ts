@@ -1,6 +1,17 @@
 import type { WorkloadField } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
-import { isInOne, isParts, isSender, ownersOf, partsBefore, partsOfOne, periodOfMoney } from './multiplied.ts';
+import {
+  hasOthers,
+  isEnsemble,
+  isInOne,
+  isPartServed,
+  isParts,
+  isSender,
+  ownersOf,
+  partsBefore,
+  partsOfOne,
+  periodOfMoney,
+} from './multiplied.ts';
 import { NET } from './nouns.ts';
 import { clean } from './numbers.ts';
 import { FRAMEWORKS } from './read-models.ts';
@@ -66,7 +77,7 @@ export function claimRole(
       understood.push(place);
       return;
     case 'modelCount':
-      if (items.slice(Math.max(0, at - 4), at).some(({ text }) => text === 'ensemble')) {
+      if (isEnsemble(reading, at)) {
         doubts.push({ field: 'modelCount', ...place });
         return;
       }
@@ -104,25 +115,6 @@ export function claimRole(
       if (value > 0 || role !== 'responseTimeSeconds') add(role, value);
   }
 }
-
-/** "60 models, we only serve 4 of them" */
-const isPartServed = (items: Reading['items'], at: number): boolean =>
-  items
-    .slice(at + 1, at + 8)
-    .some(
-      ({ text }, near) =>
-        ['only', 'just'].includes(text) &&
-        ['serve', 'host', 'deploy', 'need', 'want'].includes(items[at + near + 2]?.text ?? ''),
-    );
-
-/** "4 sklearn models and 2 pytorch ones" */
-const hasOthers = (items: Reading['items'], at: number): boolean =>
-  [3, 4, 5].some(
-    (next) =>
-      ['and', '+', 'plus', '&'].includes(items[at + next - 1]?.text ?? '') &&
-      items[at + next]?.quantity?.dimension === 'count' &&
-      [1, 2, 3].some((more) => items[at + next + more]?.text === 'one'),
-  );
 
 /** "40 models, 20 MB each" */
 export const isEachModel = (items: Reading['items'], at: number): boolean =>

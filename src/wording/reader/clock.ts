@@ -107,6 +107,10 @@ export function timeAt(tokens: readonly Token[], at: number): Time | undefined {
     time?.half === undefined && time && time.hour >= 1 && time.hour <= 12
       ? halfAfter(tokens, at + time.length)
       : undefined;
+  const part = tokens[at - 1]?.text === 'at' ? tokens[at - 2]?.text : undefined;
+  // "Every evening at 8"
+  if (time?.half === undefined && time && time.hour < 12 && ['evening', 'afternoon'].includes(part ?? ''))
+    return { ...time, half: 'pm' };
   return time && half ? { ...time, half: half.half, marked: true, length: time.length + half.length } : time;
 }
 

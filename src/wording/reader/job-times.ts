@@ -11,6 +11,9 @@ const ENDS = wordSet(`
   done finish finished ready by before until complete completed back due till loaded needed wanted expected delivered out there through
 `);
 
+const WANTED = wordSet('need must has have should');
+const AT = wordSet('at from by to - until till before after about around start begin done ready finished');
+
 /** "Starts at 1 am, must be done by 6 am" is five hours. */
 export function readJobWindow({ tokens, items, claims }: Reading): void {
   const itemAt = (token: number) => items.findIndex(({ from, to }) => from <= token && token < to);
@@ -19,10 +22,11 @@ export function readJobWindow({ tokens, items, claims }: Reading): void {
     const time = timeAt(tokens, at);
     if (time === undefined) continue;
     const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.text);
-    const ends = before.some((word) => ENDS.has(word));
+    const wanted = tokens.slice(Math.max(times.at(-1)?.at ?? at, at - 8), at).some(({ text }) => WANTED.has(text));
+    const ends = before.some((word) => ENDS.has(word)) || (time.marked && wanted);
     const starts = before.some((word) => STARTS.has(word));
-    const clocked = tokens[at - 1]?.text === '-' || tokens[at - 1]?.text === 'to';
-    if (time.marked || ends || starts || clocked) times.push({ at, time, ends, starts });
+    // "12 files", "in 3 hours": a plain number is a time only where it says so.
+    if (time.marked || AT.has(tokens[at - 1]?.text ?? '')) times.push({ at, time, ends, starts });
     at += time.length - 1;
   }
   const end = times.findLast(({ ends }) => ends);

@@ -80,7 +80,8 @@ function isNotable(items: readonly Item[], { from, to }: { from: number; to: num
 const NO_NAME = wordSet(`
   is are was has have had need needs want takes take runs run gets get must should can could will would with for
   from that which who where when we our us they it there and but or in on at by to of per because so not no called
-  looking trying migrating answers do does about hey hi hello please advise honestly basically
+  looking trying migrating answers do does about hey hi hello please advise honestly basically sorry typo oops meant
+  correction edit drop drops
 `);
 
 const NAME_MAX = 40;

@@ -208,7 +208,7 @@ function moodBefore(items: readonly Item[], from: number, { clauseOf, sentenceOf
     )
       return 'unsure';
     // "Drop the GPU", but not "drops between 30 and 40 files a day"
-    if ((text === 'drop' || text === 'lose') && clear) return 'denied';
+    if ((text === 'drop' || text === 'lose') && clear && items[at + 1]?.text !== 'to') return 'denied';
     if (NEGATORS.has(text)) {
       const previous = items[at - 1]?.text ?? '';
       const next = items[at + 1]?.text ?? '';

@@ -261,3 +261,34 @@ export function periodOfMoney({ items, clauses: { clauseOf } }: Reading, at: num
   }
   return 1;
 }
+
+/** "An ensemble of 4 models", "three nets vote": they may be one model to whoever asks them. */
+export const isEnsemble = ({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean =>
+  items.some(
+    ({ text }, near) =>
+      sentenceOf[near] === sentenceOf[at] &&
+      near >= at - 4 &&
+      near <= at + 8 &&
+      (ENSEMBLES.has(text) || (['vote', 'voting'].includes(text) && clauseOf[near] === clauseOf[at])),
+  );
+
+const ENSEMBLES = wordSet('ensemble ensembled averaged stacked blended');
+
+/** "60 models, we only serve 4 of them" */
+export const isPartServed = (items: Reading['items'], at: number): boolean =>
+  items
+    .slice(at + 1, at + 8)
+    .some(
+      ({ text }, near) =>
+        ['only', 'just'].includes(text) &&
+        ['serve', 'host', 'deploy', 'need', 'want'].includes(items[at + near + 2]?.text ?? ''),
+    );
+
+/** "4 sklearn models and 2 pytorch ones" */
+export const hasOthers = (items: Reading['items'], at: number): boolean =>
+  [3, 4, 5].some(
+    (next) =>
+      ['and', '+', 'plus', '&'].includes(items[at + next - 1]?.text ?? '') &&
+      items[at + next]?.quantity?.dimension === 'count' &&
+      [1, 2, 3].some((more) => items[at + next + more]?.text === 'one'),
+  );

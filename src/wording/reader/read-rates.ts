@@ -19,6 +19,7 @@ import {
 } from './rate-scene.ts';
 import { WORKDAYS } from './rates.ts';
 import { isBusyWeekend } from './read-times.ts';
+import { isCorrected } from './resolve.ts';
 import { PLAIN_RATE } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
 
@@ -119,13 +120,14 @@ const isAverage = ({ near }: RateScene): boolean =>
   near.close.some((word) => AVERAGE.has(word)) && !near.close.some((word) => PEAK.has(word));
 
 /** The other rates of the text that were not understood as something else. */
-const othersOf = ({ reading: { understood }, all, at }: RateScene): Assigned[] =>
+const othersOf = ({ reading, all, at }: RateScene): Assigned[] =>
   all.filter(
     (other) =>
       other.at !== at &&
       other.quantity.dimension === 'rate' &&
       other.quantity.perMonth !== undefined &&
-      !understood.some(({ from, to }) => from <= other.at && other.at < to),
+      !isCorrected(reading, Math.min(at, other.at), Math.max(at, other.at)) &&
+      !reading.understood.some(({ from, to }) => from <= other.at && other.at < to),
   );
 
 /** Of several rates a second the largest is the peak. */

@@ -27,8 +27,11 @@ export function resolve(
   const { claims, doubts, items, text } = reading;
   const resolved: Resolved = { says: {}, used: [], unclear: [] };
   const corrected = correctionIn(items);
-  for (const [field, about] of grouped(claims))
-    settle(resolved, field, corrected < 0 ? about : afterCorrection(corrected, about));
+  for (const [field, about] of grouped(claims)) {
+    const meant = corrected < 0 ? about : afterCorrection(corrected, about);
+    settle(resolved, field, meant);
+    if (meant.length < about.length) reading.understood.push(...about.filter((claim) => !meant.includes(claim)));
+  }
   for (const doubt of doubts) {
     const stated = resolved.used.find(({ field }) => field === doubt.field);
     // Words in doubt beside a firm statement of the same field: only another value makes it unclear.
@@ -134,6 +137,9 @@ const CORRECTIONS: readonly (readonly string[])[] = [
   ['forget', 'the'],
   ['forget', 'that'],
   ['i', 'mean'],
+  ['meant'],
+  ['typo'],
+  ['edit', ':'],
   ['make', 'that'],
   ['rather'],
   ['update', ':'],
@@ -152,6 +158,12 @@ const correctionIn = (items: Reading['items']): number =>
       CORRECTING.has(text) &&
       CORRECTIONS.some((words) => words.every((word, offset) => items[place + offset]?.text === word)),
   );
+
+/** "4k rps, sorry, 400 rps": whether a correction lies between two amounts, right in front of the second. */
+export const isCorrected = ({ items }: Reading, first: number, second: number): boolean => {
+  const corrected = correctionIn(items);
+  return first < corrected && corrected < second && second - corrected <= 5;
+};
 
 /** What is said after a correction counts instead of what was said before, as firmly as it was said. */
 function afterCorrection(at: number, claims: readonly Claim[]): readonly Claim[] {
@@ -213,7 +225,7 @@ export function correctedField(
   const marked = items
     .slice(Math.max(0, at - 5), at)
     .some(({ text }) =>
-      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'actually', 'oops', 'rather'].includes(text),
+      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'meant', 'typo', 'actually', 'oops', 'rather'].includes(text),
     );
   if (!marked) return undefined;
   const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);

@@ -54,6 +54,8 @@ export const TIME_ROLES: RoleTable = {
   `,
   'processingTimeSeconds before 0.78': MODEL,
   'processingTimeSeconds before 1.7': `${WORK}|simulation|job last`,
+  'processingTimeSeconds before 2.2': 'inference|model|api|endpoint call|run last',
+  'ignore before 2': `${MEDIA}|song last ; voice|audio message|memo|note last`,
   // How long a caller waits
   'responseTimeSeconds before 1.05': `
     within ; innerhalb ; binnen ; sous ; en menos de ; unter ; resp ; lat ; under|undre ; below ; less|fewer than ; < ;

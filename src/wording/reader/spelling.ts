@@ -16,7 +16,7 @@ const WORDS =
 /** Real words that are one letter away from those. */
 const OTHERS = wordSet(`
   adapted adopter bust burnt calmer content contest dairy mode modal modem motel steam strem taken token weakly
-  wight minuet prompter recorded
+  averaged wight minuet prompter recorded
 `);
 
 /** Words that are no slips: every word of the tables is known, too. */

@@ -144,6 +144,8 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
     { requiresScaleToZero: true },
     `
       pay|pays|charged|billed per use|call|request only ; pay per use ; pay as you|we go ; pay|pays|charged|billed only|just|for? for? what|when we|is|it ; only|just pay|charged|billed for? what|when|per ; scal* in|back|down|all? the? way? to zero|0|nothing|none ;
+      must|should|shall|has|have|need|needs to? drop|go|fall|shrink down? to zero|0|nothing ; need to drop to zero|0|nothing ;
+      drop|go|fall|shrink down? to zero|0|no instance|instances|box|boxes|node|machine|server ;
       disappear|vanish|stop|off|gone|away when|while|if there? no|nobody|idle|unused ;
       when|while|if nobody|idle|unused|no .. cost* nothing|zero ; must cost nothing ;
       min|minimum instance|count|capacity|replica|size count|of|=|is? 0|zero ; zero|no instance|box|node|machine while|when|overnight|outside|if|at ;

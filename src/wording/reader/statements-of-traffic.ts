@@ -32,7 +32,8 @@ const COLD_START_STATEMENTS: readonly StatementLine[] = [
       ${FIRST} .. must|has|should|have|need|needs|ought to? be? as? ${FAST} ; even the? ${FIRST} .. ${FAST} ; even call|request number? one .. ${FAST} ;
       ${FIRST} .. may|can|must|should|shall|may|could not|never be? ${SLOW}|wait|notice|suffer|see|take ; ${FIRST} must never ;
       ${SLOW} ${FIRST} .. not ${ACCEPTED} ; ${SLOW} ${FIRST} .. unacceptable|intolerable ; no|never ${SLOW} ${FIRST} ; not one ${SLOW}|cold first ..? ;
-      must|has|have|need|should|shall|better|want it? to? always|permanently|constantly? be|stay|remain|kept|keep always|permanently|constantly? warm|hot|loaded ;
+      must|has|have|need|should|shall|better|want it? to? always|permanently|constantly? be|stay|remain|kept|keep always|permanently|constantly? warm|hot ;
+      must|has|have|need|should|shall|better|want it? to? always|permanently|constantly|stay|remain|keep be|stay|remain|it|them? loaded ;
       stay|remain|kept|keep it|them|one? always? warm|hot ; always|permanently warm|hot|ready|on|loaded ;
       nobody|never|none|no .. cold model|container|endpoint|instance|one|machine ; cannot|not|never|must be cold ; never slow|cold ;
       nobody may|should|must ever? .. asleep|cold|slept|sleeping ; asleep|idle .. must not .. notice* ;

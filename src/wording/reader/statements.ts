@@ -21,7 +21,7 @@ export const STATEMENTS: readonly (readonly [phrases: string, row: StatementRow]
 
 /** Phrases that no fact is read from, though words of them would state one elsewhere. */
 export const NO_STATEMENT = `
-  #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
+  table|csv|row|record|data|file|export > score|classify|rank|detect ; #time idle timeout ; batch #count ; batch of #count ; cuda #count ; cuda version|lib|differ|toolkit|driver ; we batch request|them|call ; batch request|requests|them|call ; already batch ; batch size|norm|normalization ; mini batch ; batch of request|requests|20 ; batch_size ;
   micro|dynamic batch* ; batching ; real time inference|endpoint|option|hosting ;
   marketplace app|place|seller|sellers|website|site ;
   dataset|data|set for|of|in train*|pretrain*|finetun* ; train* dataset|set ;
@@ -33,6 +33,7 @@ export const NO_STATEMENT = `
   stream|streams|streamed|streaming ..? film|movie|video|music|song|footage|show|game|match ; tuned .. on|with an? a10g|a100|h100|v100|l4|t4|gpu ;
   stream of ; stream from ; from a|the|our|an ..? stream ; stream feed* ; ha ha ; haha ;
   traffic|load|request|call|volume|usage|demand|rate|rps|activity .. zero|0|nothing ;
+  traffic|load|request|call|volume|usage must|should|has|have|need to? drop|go|fall down? to zero|0|nothing ;
   load|class|well|un|evenly balanced ; balanced class|dataset|data|label|accuracy|set|tree|sample|forest|scorecard|training ;
   predict*|find*|forecast*|compare* .. cheap* ; cheap|cheapest|fastest|lowest|low flight|fare|hotel|ticket|offer|supplier|route|deal|tariff|electricity|seat|growing|path|lap ;
   come* in #count variant ; stream|streams|streaming it|them|data|file|files from|out|off ; right now|currently|today|presently on|in|with|it|runs? cpu|gpu ; right now|currently|presently cpu|gpu ; now on|runs on? cpu|gpu ; product|colour|color|size|spelling|gene|genetic variant ; adapter for|to the|a|an|our .. interface|api|bus|system|protocol|device ; two|three|several zone , ; merged .. lora|adapter ; adapter for|to the|a|our message|api|bus|usb|legacy|hardware ; power|usb|network|ac|wall|bus|charger adapter ;
@@ -110,8 +111,9 @@ const isEither = (reading: Reading, { from, to }: Hit<StatementRow>): boolean =>
 
 /** "Must scale to zero when nobody calls" names a case, and says not that it often is so. */
 const isCase = ({ items, clauses: { sentenceOf } }: Reading, { row, from, to }: Hit<StatementRow>): boolean =>
-  (row.says.trafficPattern === 'intermittent' &&
-    ['when', 'while', 'if', 'whenever'].includes(items[from - 1]?.text ?? '')) ||
+  ((row.says.trafficPattern === 'intermittent' || items[from]?.text === 'nobody') &&
+    row.says.trafficPattern !== undefined &&
+    ['when', 'while', 'if', 'whenever', 'once'].includes(items[from - 1]?.text ?? '')) ||
   // "One container reads the pdf, the second extracts"
   (row.says.modelsShareContainer === true &&
     items.some(
