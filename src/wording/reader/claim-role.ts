@@ -68,7 +68,8 @@ export function claimRole(
       if (value >= 1) add('activeModelCount', Math.round(value));
       return;
     case 'idleHours':
-      if (quantity.perMonth !== undefined || value < 3600 * 24) add('trafficPattern', 'intermittent', 0.9);
+      if (quantity.perMonth !== undefined || value < 3600 * 24 || value >= 3600 * 24 * 7)
+        add('trafficPattern', 'intermittent', 0.9);
       return;
     case 'datasetDeadlineHours':
       add('datasetDeadlineHours', clean(value / 3600));

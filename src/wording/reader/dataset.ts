@@ -284,7 +284,7 @@ const isAboutOthers = (items: readonly Item[], at: number): boolean =>
   nounsAfter(items, at).some((word) => OTHERS.has(word)) ||
   items[at - 1]?.text === 'token' ||
   (items[at]?.quantity?.noun ?? []).some((word) => OTHERS.has(word)) ||
-  (items[at + 1]?.kind === 'mark' && (items[at]?.quantity?.noun ?? []).length === 0);
+  ((items[at + 1]?.kind === 'mark' || items[at + 1]?.text === 'on') && (items[at]?.quantity?.noun ?? []).length === 0);
 
 const OTHERS = wordSet(`
   model adapter lora user token tok tenant request req call query hit invocation prediction inference click visitor

@@ -4,7 +4,7 @@ import { isNoQuantity, readNamedRate, readOneUnit, readQuantity } from './quanti
 import { withRates } from './rates.ts';
 import { findThing } from './things.ts';
 import type { Token } from './tokens.ts';
-import type { Clauses, Item, Thing } from './types.ts';
+import type { Clauses, Item, Reading, Thing } from './types.ts';
 import { PERIODS } from './units.ts';
 
 /** Groups tokens into items. Each token belongs to one item. */
@@ -120,7 +120,8 @@ const FEW = wordSet('1 one 2 two 3 three');
 
 function readItem(tokens: readonly Token[], at: number, text: string, before: readonly Item[]): Item {
   const token = tokens[at] as Token;
-  const slug = at === 0 ? slugAt(tokens, text) : undefined;
+  const isModel = at === 0 && findThing(tokens, 0, text)?.thing.kind === 'model';
+  const slug = at === 0 && !isModel ? slugAt(tokens, text) : undefined;
   if (slug) return { kind: 'thing', text: '', from: 0, to: slug.length, thing: { kind: 'name', name: slug.name } };
   // "24/7"
   if (token.text === '24' && ['/', 'x'].includes(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === '7')
@@ -209,4 +210,16 @@ export function nounsAfter(items: readonly Item[], at: number): string[] {
   for (let near = at + 1; near <= at + 4 && items[near]?.kind === 'word'; near += 1)
     words.push(items[near]?.text ?? '');
   return words;
+}
+
+/** The words between two items, as typed. */
+export function wordsOf(
+  text: string,
+  { items, tokens }: Pick<Reading, 'items' | 'tokens'>,
+  from: number,
+  to: number,
+): string {
+  const start = tokens[items[from]?.from ?? 0]?.start ?? 0;
+  const end = tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? text.length;
+  return text.slice(start, end);
 }

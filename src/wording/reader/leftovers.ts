@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { wordsOf } from './resolve.ts';
+import { wordsOf } from './items.ts';
 import type { Item, Reading } from './types.ts';
 
 /** Words that state nothing by themselves, so that nobody misses them in what was used. */

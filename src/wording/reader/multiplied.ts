@@ -223,31 +223,6 @@ export function isRush({ items, claims }: Reading, at: number, all: readonly Ass
   return true;
 }
 
-/** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
-export function readHoursADay(
-  { items, claims, doubts, understood }: Reading,
-  at: number,
-  seconds: number,
-  perMonth: number,
-): void {
-  const place = { from: at, to: at + 1 };
-  const idle =
-    items
-      .slice(Math.max(0, at - 3), at + 3)
-      .some(({ text }) =>
-        ['idle', 'quiet', 'dead', 'unused', 'off', 'sleep', 'asleep', 'silent', 'nothing'].includes(text),
-      ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
-  const hours = seconds / 3600;
-  if (perMonth === 30 && hours <= 24) {
-    claims.push({ field: 'busyHoursPerDay', value: clean(idle ? 24 - hours : hours), ...place, weight: 1.1 });
-    if (hours < 24) claims.push({ field: 'trafficPattern', value: 'intermittent', ...place, weight: 0.9 });
-    claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
-  } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
-    claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });
-  else if (perMonth === 30) doubts.push({ field: 'busyHoursPerDay', ...place });
-  else understood.push(place);
-}
-
 const MONEY = wordSet('budget spend limit cap cost bill allowance envelope');
 
 /** "Annual budget of $12k", "$6k for the quarter": how often in a month money comes again. */

@@ -79,10 +79,10 @@ export function isNoQuantity(
   if (/^x[a-z]{1,2}\d/i.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
   if (/^[x\u00d7]\d+$/.test(tokens[at + 1]?.raw ?? '') && tokens[at + 1]?.glued) return true;
   return (
-    tokens[at]?.text === 'one' &&
-    length === 1 &&
+    tokens[at + length - 1]?.text === 'one' &&
+    (length === 1 || (length === 2 && tokens[at]?.text === 'the')) &&
     quantity.dimension === 'count' &&
-    !COUNTS_ONE.has(tokens[at + 1]?.text ?? '')
+    !COUNTS_ONE.has(tokens[at + length]?.text ?? '')
   );
 }
 

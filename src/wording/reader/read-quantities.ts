@@ -221,6 +221,8 @@ function readBare(
     else
       for (const field of ['responseTimeSeconds', 'processingTimeSeconds'] as const)
         reading.doubts.push({ field, ...place });
+  } else if (dimension === 'count' && dataset && items[at - 1]?.text === '(' && items[at + 1]?.text === ')') {
+    if (value >= 100) claims.push({ field: 'datasetRecordsPerRun', value, ...place, weight: 0.8 });
   } else if (dimension === 'count' && REQUESTS.has(items[at + 1]?.text ?? '') && value >= 20) {
     reading.doubts.push({ field: dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', ...place });
   } else if (
@@ -264,13 +266,15 @@ function isOfModels({ claims, items, clauses: { sentenceOf } }: Reading, at: num
 
 /** "Our mosaics are 750 MB", "a photo is 3 MB": a thing that comes in numbers and is no model. */
 function isSent({ items, tokens }: Reading, at: number): boolean {
-  const verb = ['maybe', 'perhaps'].includes(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const verb = HEDGES.has(items[at - 1]?.text ?? '') ? at - 2 : at - 1;
   if (!['is', 'are', 'weigh', 'has', 'have'].includes(items[verb]?.text ?? '')) return false;
   const noun = items[verb - 1];
   if (noun?.kind !== 'word' || NOT_SENT.has(noun.text)) return false;
   const isPlural = /s$/iu.test(tokens[noun.from]?.raw ?? '');
-  return isPlural || ['a', 'an', 'each', 'every', 'one'].includes(items[verb - 2]?.text ?? '');
+  return isPlural || ['a', 'an', 'each', 'every', 'one', 'single', 'typical'].includes(items[verb - 2]?.text ?? '');
 }
+
+const HEDGES = wordSet('maybe perhaps about around roughly ~');
 
 const NOT_SENT = wordSet(`
   model weight container image artifact artefact checkpoint adapter it that this they thing limit quota disk memory ram

@@ -1,5 +1,5 @@
 import { wordSet } from '../text.ts';
-import { isOneOfSenders, isRush, readHoursADay } from './multiplied.ts';
+import { isOneOfSenders, isRush } from './multiplied.ts';
 import { SENT, WORK } from './nouns.ts';
 import { clean } from './numbers.ts';
 import {
@@ -194,4 +194,40 @@ function readMonth(scene: RateScene): boolean {
     ...(perMonth >= 30 && { rate: perMonth }),
   } as Claim);
   return true;
+}
+
+const WORKS = wordSet('take took eat need spend chew crunch burn last');
+
+/** "2 hours a day" are busy ones, unless they are idle; "5 days a week" likewise. */
+function readHoursADay(
+  { items, claims, doubts, understood, dataset }: Reading,
+  at: number,
+  seconds: number,
+  perMonth: number,
+): void {
+  const place = { from: at, to: at + 1 };
+  const idle =
+    items
+      .slice(Math.max(0, at - 3), at + 3)
+      .some(({ text }) =>
+        ['idle', 'quiet', 'dead', 'unused', 'off', 'sleep', 'asleep', 'silent', 'nothing'].includes(text),
+      ) && !items.slice(Math.max(0, at - 2), at).some(({ text }) => ['busy', 'used', 'only', 'active'].includes(text));
+  const hours = seconds / 3600;
+  // "The job takes 5 hours every night"
+  if (dataset) {
+    claims.push({ field: 'datasetRunsPerMonth', value: perMonth, ...place, weight: 0.9 });
+    return;
+  }
+  if (items.slice(Math.max(0, at - 3), at).some(({ text }) => WORKS.has(text))) {
+    understood.push(place);
+    return;
+  }
+  if (perMonth === 30 && hours <= 24) {
+    claims.push({ field: 'busyHoursPerDay', value: clean(idle ? 24 - hours : hours), ...place, weight: 1.1 });
+    if (hours < 24) claims.push({ field: 'trafficPattern', value: 'intermittent', ...place, weight: 0.9 });
+    claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.5, hint: true });
+  } else if (perMonth === 4.33 && hours / 24 <= 7 && hours % 24 === 0)
+    claims.push({ field: 'busyDaysPerWeek', value: idle ? 7 - hours / 24 : hours / 24, ...place, weight: 1.1 });
+  else if (perMonth === 30) doubts.push({ field: 'busyHoursPerDay', ...place });
+  else understood.push(place);
 }

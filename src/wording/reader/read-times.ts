@@ -124,6 +124,7 @@ export const isBusyWeekend = (items: Reading['items']): boolean =>
       text === 'weekend' &&
       [-2, 1, 2].some((near) => {
         const { dimension, value = 0 } = items[at + near]?.quantity ?? {};
+        if (near < 0 && items[at - 1]?.kind !== 'word') return false;
         return value > 0 && (dimension === 'count' || dimension === 'rate');
       }),
   );
@@ -156,13 +157,11 @@ function readDays(reading: Reading): void {
       claim(5, 2);
     else if (
       text === 'weekend' &&
-      items
-        .slice(Math.max(0, at - 4), at)
-        .some(
-          (item) =>
-            ['idle', 'zero', 'no', 'not', 'nothing', 'dead', 'closed', 'except', 'off', 'quiet'].includes(item.text) ||
-            item.quantity?.value === 0,
-        ) &&
+      [...items.slice(Math.max(0, at - 4), at), ...items.slice(at + 1, at + 2)].some(
+        (item) =>
+          ['idle', 'zero', 'no', 'not', 'nothing', 'dead', 'closed', 'except', 'off', 'quiet'].includes(item.text) ||
+          item.quantity?.value === 0,
+      ) &&
       !items.slice(0, at).some((item) => item.text === 'night')
     )
       claim(5, 1);

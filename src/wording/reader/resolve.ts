@@ -1,6 +1,7 @@
 import type { Workload, WorkloadField } from '../../recommender/index.ts';
 import type { Heard, Unclear } from '../heard.ts';
 import { wordSet } from '../text.ts';
+import { wordsOf } from './items.ts';
 import { clean } from './numbers.ts';
 import { lookAgain } from './second-look.ts';
 import type { Assigned, Claim, Reading } from './types.ts';
@@ -177,7 +178,12 @@ function afterCorrection(at: number, claims: readonly Claim[]): readonly Claim[]
 function relate({ items }: Reading, resolved: Resolved): void {
   const { says } = resolved;
   // "Cold starts ok, every request under 300 ms, no exception" can't both hold.
-  const always = items.some(({ text }) => text === 'exception' || text === 'always');
+  const always = items.some(
+    ({ text }, at) =>
+      text === 'exception' ||
+      text === 'always' ||
+      (text === 'time' && ['every', 'single'].includes(items[at - 1]?.text ?? '')),
+  );
   if (says.coldStarts === 'acceptable' && (says.responseTimeSeconds ?? 1) < 1 && always) {
     const stated = resolved.used.find(({ field }) => field === 'coldStarts');
     delete says.coldStarts;
@@ -201,18 +207,6 @@ function relate({ items }: Reading, resolved: Resolved): void {
       );
     }
   }
-}
-
-/** The words between two items, as typed. */
-export function wordsOf(
-  text: string,
-  { items, tokens }: Pick<Reading, 'items' | 'tokens'>,
-  from: number,
-  to: number,
-): string {
-  const start = tokens[items[from]?.from ?? 0]?.start ?? 0;
-  const end = tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? text.length;
-  return text.slice(start, end);
 }
 
 /** After "wait, no" a quantity by itself is about what was said before it in the same unit. */

@@ -64,6 +64,7 @@ export const COUNT_ROLES: RoleTable = {
   `,
   'burstRequests after 1.85': `
     .. report|reports|fire|fires|call|calls|post|posts|send|upload|uploads|ping|pings in|at the very? same|exact|one|identical ;
+    .. arrive|arrives|come|land|hit|drop|fire|fall .. in|at|within the very|exact|exactly same second|moment|instant ;
     .. at the very|exact|exactly same|exact|one? second|moment|instant ; .. .. at the very same ;
     .. .. in|at one go|shot|burst|swoop|stroke ; %word arrive|come|land|drop|fire|pile|fall simultaneous*|concurrently|together ;
     .. arrive|come|land|drop|fire|pile|upload .. at|in the? same|once|one|exactly ; .. in the same breath|instant|moment ;

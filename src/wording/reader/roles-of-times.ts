@@ -15,7 +15,7 @@ export const TIME_ROLES: RoleTable = {
   'processingTimeSeconds after 1.3': `
     of? work|compute|inference|processing|gpu|cpu each|apiece|per ;
     per|/|each|a|an|for|every each|one|a|single|every? ${WORK} ; per|/|pro|je %word ; each ; apiece ; a piece ; a pop ;
-    of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word
+    of? gpu|cpu|compute|processing|work time? per|for|each|/ a|an|one|each? %word ; rechenzeit
   `,
   'processingTimeSeconds after 1.7': `
     of? gpu|cpu|compute? time? per|/|each ${MEDIA} ;
@@ -105,7 +105,7 @@ export const TIME_ROLES: RoleTable = {
   'responseTimeSeconds after 1.45': `
     no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
     is|are all|what we|you|there|i have|get|is|can|need|want ; or|otherwise|else|and the? ${WAITER}|page|search|order|deal|customer|player|sale is|are? gone|lost|out|away|drop|drops|leave|leaves ; to decide|react|answer|respond|reply ; of patience ; and not|no more|longer ; to be on the safe side ;
-    for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|respuesta ;
+    for|until a|an|the|his|her|their ${ANSWER} .. is|are|would|be? ${ACCEPTED} ; antwort|antwortzeit|respuesta ;
     or|otherwise|else the? ${WAITER}|page|search|order|deal drop|leave|walk|gone|lost ; ${WAITER} patience ;
     or|otherwise|else the|a|our %word %word ; is what .. accept*|tolerate* ; is what the|our .. accept*|tolerate*
   `,

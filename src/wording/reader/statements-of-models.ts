@@ -144,7 +144,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
       client|caller names|name|picks|choose .. one|which|model ; chosen by the? caller|client|request ;
       never in sequence ; not chained ; in our|the client|python|application? code not ; call* direct* ;
       direct* call*|invoked|invocation|addressed ;
-      caller|client|app|request|api|user|header|service pick*|choose*|chooses|select*|says|decide*|name*|specif*|tell* .. one|which|model|container|by|directly ;
+      caller|client|app|request|api|user|header|service pick*|choose*|chooses|select*|says|decide*|name*|specif*|tell* .. the? one|which|model|container|by|directly ;
       pick* by|which .. caller|client|name|container|model ; target* container|model ;
       route* by|to name|header|one|the ; by name ;
       invoked|called|addressed independently|individually|directly|separately|one|by one|name? ; caller says which ;

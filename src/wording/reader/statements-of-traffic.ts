@@ -30,6 +30,7 @@ const COLD_START_STATEMENTS: readonly StatementLine[] = [
         nobody|none|no|never .. wait for a? COLD ; no|without any? COLD penalty|delay|time|lag|period? .. ${ACCEPTED} ; COLD : no|never
       `)} ;
       ${FIRST} .. must|has|should|have|need|needs|ought to? be? as? ${FAST} ; even the? ${FIRST} .. ${FAST} ; even call|request number? one .. ${FAST} ;
+      call|request|hit number one .. as ${FAST} ; never .. caught sleeping|asleep|napping|cold ;
       ${FIRST} .. may|can|must|should|shall|may|could not|never be? ${SLOW}|wait|notice|suffer|see|take ; ${FIRST} must never ;
       ${SLOW} ${FIRST} .. not ${ACCEPTED} ; ${SLOW} ${FIRST} .. unacceptable|intolerable ; no|never ${SLOW} ${FIRST} ; not one ${SLOW}|cold first ..? ;
       must|has|have|need|should|shall|better|want it? to? always|permanently|constantly? be|stay|remain|kept|keep always|permanently|constantly? warm|hot ;
@@ -123,6 +124,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
   [
     { trafficPattern: 'variable' },
     `
+      a trickle at|on|by|during|overnight ; clock-time|night|weekend|dawn|overnight it? is? just|only? a trickle ; #rate .. a trickle ;
       but|and never drop|drops|zero|idle|stop|falls|empty ; ${BUSY} .. quiet at|on|in|over ; up to #factor the? normal|usual|average ; #factor the? normal|usual|average load|traffic|rate? ; peaks a|per|every|each day|week ; #rate peak|peaks ; several|two|three|2|3 peaks ; follow|follows the? sun|daylight|office|business|working|day|opening|time ;
       #rate at lunch|dinner|breakfast|noon|midday ; lunch and dinner|evening ;
       peak* .. at|on|in|around|during|over|towards|before|between the|a|each|every? ${BUSY} ; ${BUSY} peak|spike|rush|surge|wave ;
@@ -156,7 +158,7 @@ export const TRAFFIC_STATEMENTS: readonly StatementLine[] = [
       seldom|rarely|hardly|barely|scarcely|hardly ever in use|used|called|hit|invoked|busy|active ; seldom ; long lull|lulls ;
       clump|clumps|flurry|flurries|spurt|spurts ; fit and start ; trickle ; low usage ; at most a few|couple|handful ; selten ; ab und zu ;
       rest of the? day|week|month|time|year ..? nothing|idle|quiet|silent|zero|dead|almost ; nothing|zero|idle|dead the? rest ;
-      some|many|whole|entire day|hour|week nothing|without|no ; nobody|no one use|call ; nobody|none at|overnight night|weekend? ;
+      some|many|whole|entire day|hour|week nothing|without|no|none ; quiet|silent|idle|nothing|dormant|asleep|dead for a|an|the|several|some? whole? day|hour|week|month|night ; nobody|no one use|call ; nobody|none at|overnight night|weekend? ;
       nothing between|from|after|outside ; then minute|hour|day|week of? nothing|silence ; next one .. day|week|month ;
       week|day|hour|month of silence|nothing|quiet|idle|inactivity ; zero traffic the|for|at|otherwise ;
       then .. minute|hour nothing ; 0 most of the? time ; long stretches of|without ; silent for|most|the ;

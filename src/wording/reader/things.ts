@@ -199,10 +199,14 @@ const FAMILIES = wordSet(`
   starcoder2 vicuna wizardcoder wizardlm xgen yi zephyr falcon deepseek deepseek-coder molmo idefics
 `);
 
+/** The first three letters and digits: "e5b" of "e5-base", too. */
+const startOf = ({ raw, start }: Token, text: string): string =>
+  raw.length < 3 ? squash(text.slice(start, start + 4)).slice(0, 3) : raw.slice(0, 3).toLowerCase();
+
 function modelAt(tokens: readonly Token[], at: number, text: string) {
   if (
     tokens[at]?.kind !== 'word' ||
-    !STARTS.has((tokens[at]?.raw ?? '').slice(0, 3).toLowerCase()) ||
+    !STARTS.has(startOf(tokens[at], text)) ||
     (at > 0 && tokens[at]?.glued && tokens[at - 1]?.kind === 'word') ||
     // "e5-mistral-7b" is another model.
     (at > 1 && tokens[at]?.glued && tokens[at - 1]?.text === '-' && tokens[at - 1]?.glued)

@@ -6,7 +6,7 @@ import type { Dimension } from './types.ts';
 export const SECONDS_IN: ReadonlyMap<string, number> = spelled([
   ['us microsecond usec', 1e-6],
   ['ms millisecond millis milli msec milisec milisecond', 1e-3],
-  ['s sec second sekunde sekunden segundo', 1],
+  ['s sec second sek sekunde sekunden segundo', 1],
   ['m min minute minuten minuto', 60],
   ['h hr hour std stunde stunden', 3600],
   ['d day', 86_400],
