@@ -45,11 +45,12 @@ function open(address: string): void {
   else location.hash = address;
 }
 
+/** Shows what the address asks, and nothing of the question before. */
 function answerAddress(): void {
   const question = readAddress(location.hash);
+  clear();
   switch (question.kind) {
     case 'none':
-      clear();
       break;
     case 'fault':
       showFault(question.text);
@@ -62,15 +63,16 @@ function answerAddress(): void {
       const heard = readPastedWorkload(question.words) ?? readWords(question.words);
       const parsed = parseWorkload({ name: heard.name ?? 'workload', ...heard.says });
       if (parsed.ok) answer(parsed.workload, heardOf(heard));
-      else showInvalid(parsed.faults);
+      else {
+        state(heard.says);
+        showInvalid(parsed.faults);
+      }
     }
   }
 }
 
 function answer(workload: Workload, heard: HTMLElement | null): void {
-  kept = workload;
-  fillForm(workload);
-  byId('fault').replaceChildren();
+  state(workload);
   const recommendation = recommend(workload);
   const link = copyButton('Copy link to this answer', () => location.href);
   byId('answer').replaceChildren(
@@ -82,6 +84,11 @@ function answer(workload: Workload, heard: HTMLElement | null): void {
   );
   draw(workload);
   byId('answer-title').focus();
+}
+
+function state(workload: Partial<Workload>): void {
+  kept = workload;
+  fillForm(workload);
 }
 
 function draw(workload: Partial<Workload>): void {
@@ -103,9 +110,8 @@ function drawAgain(): void {
 }
 
 function clear(): void {
-  kept = {};
   words.value = '';
-  fillForm({});
+  state({});
   byId('fault').replaceChildren();
   byId('answer').replaceChildren();
 }

@@ -96,6 +96,40 @@ describe('the page, opened from a folder', () => {
     expect(decodeURIComponent(page.url())).toContain('"requiresGpu":false');
   });
 
+  it('shows nothing of the question before: words, form and answer are those of the address', async () => {
+    const page = await visit(`#words=${encodeURIComponent(CT_SCANS)}`);
+    const words = page.getByLabel('Describe the workload');
+    const payload = page.locator('#field-payloadSizeMB');
+    const shown = async () => [
+      await words.inputValue(),
+      await payload.inputValue(),
+      await title(page).allTextContents(),
+    ];
+    expect(await shown()).toEqual([CT_SCANS, '500', [TITLE]]);
+    await page.goto(`${address}#workload=${encodeURIComponent('{"name":"thumbnails","payloadSizeMB":2}')}`);
+    await expect.poll(() => title(page).textContent()).toContain('· thumbnails');
+    expect((await shown()).slice(0, 2)).toEqual(['', '2']);
+    await page.goto(`${address}#workload=%7B%22name`);
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('The link was changed');
+    expect(await shown()).toEqual(['', '', []]);
+    await page.goto(`${address}#words=${'x'.repeat(2001)}`);
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(shown).toEqual([CT_SCANS, '500', [TITLE]]);
+  });
+
+  it('leaves out of a changed form what only the question before had said', async () => {
+    const page = await visit(`#words=${encodeURIComponent('fraud, 3 MB, 20 rps, $500 budget')}`);
+    await page.goto(`${address}#workload=%7B%22name`);
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('The link was changed');
+    await page.getByText('Or fill in the form').click();
+    await page.getByLabel('Workload name?').fill('thumbnails');
+    await page.getByLabel('Workload name?').press('Enter');
+    await expect.poll(() => title(page).textContent()).toContain('· thumbnails');
+    expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('workload')).toBe('{"name":"thumbnails"}');
+  });
+
   it.each([
     [
       'a negative payload',
