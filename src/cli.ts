@@ -23,7 +23,7 @@ async function run(args: string[]): Promise<number> {
     return ALL_ANSWERED;
   }
   const { format } = wanted;
-  const policy = await answeringUnder(wanted.policy);
+  const policy = await openAnswering(wanted.policy);
   if (!policy.ok) {
     await toStderr(`${policy.text}\n`);
     return USAGE_ERROR;
@@ -66,17 +66,12 @@ async function run(args: string[]): Promise<number> {
 }
 
 /** What answers: the recommender alone, or under a policy file. */
-async function answeringUnder(
+async function openAnswering(
   file: string | undefined,
 ): Promise<{ ok: true; answering: Answering | undefined } | { ok: false; text: string }> {
   if (file === undefined) return { ok: true, answering: undefined };
-  const [{ openPolicy }, { recommendInTeam }] = await Promise.all([
-    import('./policy/read-policy.ts'),
-    import('./policy/apply-policy.ts'),
-  ]);
-  const opened = await openPolicy(file);
-  if (!opened.ok) return { ok: false, text: inert(opened.text) };
-  return { ok: true, answering: (workload) => recommendInTeam(opened.policy, workload) };
+  const { answeringUnder } = await import('./policy/read-policy.ts');
+  return answeringUnder(file);
 }
 
 async function explain(fault: string): Promise<number> {

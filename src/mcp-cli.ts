@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
 import { describeFaults, readProcessEnvironment } from './config.ts';
@@ -7,6 +8,8 @@ import { createLogger } from './logger.ts';
 import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
 import { createServerFactory, soundMessages } from './mcp/server.ts';
+import { recommend } from './recommender/index.ts';
+import type { Answering } from './terminal/answer.ts';
 import { oneLine } from './wording/text.ts';
 
 // Serves assistants: over standard input and output, or over HTTP where MCP_PORT is set. Standard output is the protocol's.
@@ -17,6 +20,10 @@ async function main(): Promise<void> {
   const read = readMcpConfig(readProcessEnvironment());
   if (!read.ok) return end(describeFaults(read.faults));
   const { databaseUrl, logLevel, http } = read;
+  const named = readArgs(process.argv.slice(2));
+  if (named === null) return end('Usage: npm run --silent mcp -- [--policy FILE]');
+  const answers = await openAnswering(named.policy ?? read.policyFile);
+  if (!answers.ok) return end(answers.text);
   const logger = createLogger({
     level: logLevel,
     secrets: http === null ? [] : [http.token],
@@ -25,7 +32,7 @@ async function main(): Promise<void> {
   const onError = (error: Error) =>
     logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
   const { search, close } = createSearch(databaseUrl);
-  const factory = createServerFactory(await version(), { search, now: Date.now });
+  const factory = createServerFactory(await version(), { recommend: answers.answering, search, now: Date.now });
 
   if (http === null) {
     const messages = process.stdin.pipe(soundMessages((line) => process.stdout.write(line)));
@@ -55,6 +62,24 @@ async function main(): Promise<void> {
         : `Can't listen on ${place} (${code}).`,
     );
   }
+}
+
+/** Null for arguments that there are not. */
+function readArgs(args: string[]): { policy?: string | undefined } | null {
+  try {
+    return parseArgs({ args, options: { policy: { type: 'string' } } }).values;
+  } catch {
+    return null;
+  }
+}
+
+/** What answers: the recommender alone, or under a policy file as it is now. */
+async function openAnswering(
+  file: string | undefined,
+): Promise<{ ok: true; answering: Answering } | { ok: false; text: string }> {
+  if (file === undefined) return { ok: true, answering: recommend };
+  const { answeringUnder } = await import('./policy/read-policy.ts');
+  return answeringUnder(file);
 }
 
 /** The version in package.json, which stands above `src` and `dist` alike. */

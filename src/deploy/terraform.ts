@@ -19,7 +19,7 @@ export type Translated = { ok: true; content: string; notes: string[] } | { ok: 
 /** What Terraform's provider can't do, by CloudFormation's type. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   'AWS::SageMaker::InferenceComponent':
-    "Terraform's AWS provider has no inference components in a release that I know of: the pull request that adds them (hashicorp/terraform-provider-aws #48894) was open in July 2026. Choose CloudFormation.",
+    "Terraform's AWS provider doesn't support inference components yet: the pull request that adds them (hashicorp/terraform-provider-aws #48894) was open in July 2026. Choose CloudFormation.",
 };
 
 const CONFIGURATION = 'AWS::SageMaker::EndpointConfig';

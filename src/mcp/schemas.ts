@@ -85,6 +85,7 @@ const recommendation = z.object({
   assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
   warnings: z.array(reason),
   facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
+  policy: anObject.optional().describe("What the team's policy decided and assumed"),
 });
 
 const heard = z.object({
@@ -187,7 +188,7 @@ export const OUTPUTS = {
         decided: optionId.nullable().describe('What the team chose; null until it is decided'),
         since: z.string().describe('When it came into its state, as an ISO date'),
         openConcerns: z.number(),
-        link: z.string().nullable().describe('To its message in Slack; null before it is posted'),
+        link: z.string().nullable().describe('To its message in Slack, or to the channel; null before it is posted'),
       }),
     ),
   }),

@@ -3,7 +3,7 @@ import { endpointWords } from '../account/write-account.ts';
 import type { Recommendation } from '../recommender/index.ts';
 import { writeShort } from '../terminal/write-recommendation.ts';
 import { writeMonthlyCost } from '../wording/money.ts';
-import { confidenceWords, openPoints, splitAssumptions } from '../wording/sentences.ts';
+import { confidenceWords, impasse, openPoints, splitAssumptions } from '../wording/sentences.ts';
 import { clipText } from '../wording/text.ts';
 
 // What an assistant reads beside a structured result: the answer, and what it takes for granted.
@@ -14,7 +14,7 @@ export const TEXT_MAX = 1500;
 /** The answer in a few lines with everything that it takes for granted. */
 export function shortText(recommendation: Recommendation, before: readonly string[] = []): string {
   return clipText(
-    [...before, writeShort(recommendation).trimEnd(), ...assumedLines(recommendation)].join('\n'),
+    [...before, writeShort(recommendation, 'in the result').trimEnd(), ...assumedLines(recommendation)].join('\n'),
     TEXT_MAX,
   );
 }
@@ -51,8 +51,9 @@ export function assumedLines(recommendation: Recommendation): string[] {
 const firstSentence = (text: string): string =>
   (/^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text).replace(': not given; ', ': ');
 
-export function briefly({ choice, costs }: Recommendation): string {
-  if (choice === null) return 'no option fits';
+export function briefly(recommendation: Recommendation): string {
+  const { choice, costs } = recommendation;
+  if (choice === null) return `no option fits. ${impasse(recommendation)}`;
   const cost = costs.find(({ option }) => option === choice.option);
   return [choice.title, cost && writeMonthlyCost(cost), confidenceWords(choice)]
     .filter((part) => part !== undefined)

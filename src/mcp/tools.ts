@@ -2,9 +2,12 @@ import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
 import { reviewEndpoint } from '../account/review.ts';
 import { renderDeployment } from '../deploy/index.ts';
-import { type Fault, optionTitle, parseWorkload, type Recommendation, recommend } from '../recommender/index.ts';
+import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
+import type { Answering } from '../terminal/answer.ts';
+import { policyWords } from '../wording/differences.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
+import { impasse } from '../wording/sentences.ts';
 import { clipText, oneLine } from '../wording/text.ts';
 import { INPUTS, OUTPUTS } from './schemas.ts';
 import type { Search } from './search.ts';
@@ -21,6 +24,8 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 
 /** What the tools need beyond their input. */
 export interface ToolParts {
+  /** The recommender, alone or under the team's policy. */
+  recommend: Answering;
   search: Search;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -94,7 +99,7 @@ const recommendTool = tool(
     input: INPUTS.recommend,
     output: OUTPUTS.recommend,
   },
-  ({ workload, words }) => {
+  ({ workload, words }, { recommend }) => {
     if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
     if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
     if (words === undefined) {
@@ -120,7 +125,7 @@ const whatIfTool = tool(
     input: INPUTS.whatIf,
     output: OUTPUTS.whatIf,
   },
-  ({ workload, changes }) => {
+  ({ workload, changes }, { recommend }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
@@ -130,11 +135,18 @@ const whatIfTool = tool(
     const changed = parseWorkload({ ...parsed.workload, ...changes, name: parsed.workload.name });
     if (!changed.ok) return refuseAll(changed.faults);
     const [before, after] = [recommend(parsed.workload), recommend(changed.workload)];
-    const text = [`Before: ${briefly(before)}`, `After: ${briefly(after)}`, ...assumedLines(after)].join('\n');
+    const [was, is] = [policyWords(before), policyWords(after)];
+    const lines = [
+      `Before: ${briefly(before)}`,
+      ...was.filter((line) => !is.includes(line)),
+      `After: ${briefly(after)}`,
+      ...is,
+      ...assumedLines(after),
+    ];
     return {
       ok: true,
       structured: { before: outcomeOf(before), after: outcomeOf(after) },
-      text: clipText(text, TEXT_MAX),
+      text: clipText(lines.join('\n'), TEXT_MAX),
     };
   },
 );
@@ -148,7 +160,7 @@ const explainTool = tool(
     input: INPUTS.explainOption,
     output: OUTPUTS.explainOption,
   },
-  ({ workload, option }) => {
+  ({ workload, option }, { recommend }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = recommend(parsed.workload);
@@ -162,6 +174,7 @@ const explainTool = tool(
       `${title}: ${VERDICTS[verdict]}.`,
       ...reasons.map(({ text }) => `- ${text}`),
       ...(wouldFitIf === null ? [] : [wouldFitIf.text]),
+      ...policyWords(recommendation),
       ...openLines(recommendation),
       ...assumedLines(recommendation),
     ];
@@ -188,15 +201,19 @@ const templateTool = tool(
     input: INPUTS.renderTemplate,
     output: OUTPUTS.renderTemplate,
   },
-  ({ workload, format }) => {
+  ({ workload, format }, { recommend }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     const recommendation = recommend(parsed.workload);
     const code = renderDeployment(recommendation, { format });
-    if (!code.ok) return refuse(code.text);
+    if (!code.ok) {
+      const why = recommendation.choice === null ? [impasse(recommendation)] : [];
+      return refuse([code.text, ...why, ...policyWords(recommendation)].join('\n'));
+    }
     const { files, parameters, notes, behaviour } = code;
     const lines = [
       `${files.map(({ path }) => path).join(', ')}: ${briefly(recommendation)}`,
+      ...policyWords(recommendation),
       ...(parameters.length === 0 ? [] : [`To fill in: ${parameters.map(({ name }) => name).join(', ')}`]),
       ...notes.map((note) => `- ${note}`),
       ...assumedLines(recommendation),

@@ -190,7 +190,7 @@ export const QUESTIONS: Section = {
         const title = option === null ? 'no option fits' : optionTitle(option);
         answers.set(title, [...(answers.get(title) ?? []), inert(writeValue(field, value))]);
       }
-      const leads = [...answers].flatMap(([title, values]) => bullet(`${values.join(' or ')}: ${title}`, 4));
+      const leads = [...answers].flatMap(([title, values]) => bullet(`${joinClauses(values, 'or')}: ${title}`, 4));
       return [...bullet(questionFor(field)), ...leads];
     }),
 };
@@ -249,16 +249,19 @@ const SECTIONS: readonly Section[] = [
   WHY_NOT,
 ];
 
-/** Lines per part. `--json` has all of them. */
+/** Lines per part. */
 const LINES_MAX = 9;
 
-/** The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line break. */
-export function writeShort(recommendation: Recommendation): string {
+/**
+ * The answer in a few lines: option, instances, cost, confidence, and the assumptions that decide. Ends in a line
+ * break. `where`: where the lines are that a part has too many of.
+ */
+export function writeShort(recommendation: Recommendation, where = 'with --json'): string {
   const parts = [QUESTIONS, POLICY, WAYS_OUT, DECISIVE].flatMap(({ title, lines }) => {
     const whole = lines(recommendation, createFootnotes());
     const shown = whole.slice(0, LINES_MAX);
     if (shown.length === 0) return [];
-    return [`${title}:`, ...shown, ...(shown.length < whole.length ? ['  … (all of them with --json)'] : [])];
+    return [`${title}:`, ...shown, ...(shown.length < whole.length ? [`  … (all of them ${where})`] : [])];
   });
   return `${[...writeHead(recommendation), ...parts].join('\n')}\n`;
 }

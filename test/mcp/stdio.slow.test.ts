@@ -7,10 +7,12 @@ import { ROOT } from '../support/documents.ts';
 const PROGRAM = ['--import', 'tsx', 'src/mcp-cli.ts'];
 const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', DATABASE_URL: 'file:/nonexistent/reviews.db' };
 
+const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } };
+
 /** Runs the program with this on its standard input, until it ends. */
-function run(input: string, more: Record<string, string> = {}) {
+function run(input: string, more: Record<string, string> = {}, args: readonly string[] = []) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, PROGRAM, { cwd: ROOT, env: { ...env, ...more } });
+    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: ROOT, env: { ...env, ...more } });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
@@ -50,14 +52,13 @@ describe('npm run mcp', () => {
   });
 
   it('answers each line that is no message, lives, prints nothing but the protocol, and ends with its input', async () => {
-    const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } };
     const lines = [
       'garbage',
       '[]',
       '{"jsonrpc":"2.0","id":7}',
       '{"id":8,"method":"tools/list"}',
       '{"jsonrpc":"2.0","id":9,"method":"tools/call","params":null}',
-      JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello }),
+      JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO }),
       JSON.stringify({ jsonrpc: '2.0', id: 10, method: 'tools/call', params: { name: 'recommend', arguments: [] } }),
       `{"jsonrpc":"2.0","id":11,"method":"x","params":{"a":"${'x'.repeat(11_000_000)}"}}`,
       '{"jsonrpc":"2.0","id":2,"method":"tools/list"}',
@@ -92,5 +93,34 @@ describe('npm run mcp', () => {
     expect(shortToken.stderr).toMatch(/^MCP_TOKEN: Must be at least 16 .*\n$/);
     expect(noPort.stderr).toMatch(/^MCP_PORT: Must be a port number, such as 3000\.\n$/);
     expect(noToken.stdout + shortToken.stdout + noPort.stdout).toBe('');
+  });
+
+  it("answers under the team's policy, of POLICY_FILE or of --policy, which comes first", async () => {
+    const asked = { name: 'recommend', arguments: { workload: { name: 'x' } } };
+    const input = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO })}
+${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: asked })}
+`;
+    const [alone, byFile, byArgument] = await Promise.all([
+      run(input),
+      run(input, { POLICY_FILE: 'examples/policy.yml' }),
+      run(input, { POLICY_FILE: '/nonexistent/policy.yml' }, ['--policy', 'examples/policy.yml']),
+    ]);
+    const told = 'Team defaults: Region eu-central-1, availability Multi-AZ.';
+    expect([alone, byFile, byArgument].map(({ stdout }) => stdout.includes(told))).toEqual([false, true, true]);
+  });
+
+  it('says in one line each what is wrong with the policy or its arguments, exit 1', async () => {
+    const [missing, faulty, unknown] = await Promise.all([
+      run('', { POLICY_FILE: '/nonexistent/policy.yml' }),
+      run('', {}, ['--policy', 'examples/ct-scans.json']),
+      run('', {}, ['--polcy', 'x']),
+    ]);
+    expect([missing.status, faulty.status, unknown.status]).toEqual([1, 1, 1]);
+    expect(missing.stderr).toBe('/nonexistent/policy.yml: No such file.\n');
+    const lines = faulty.stderr.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.every((line) => line.startsWith('examples/ct-scans.json: line '))).toBe(true);
+    expect(unknown.stderr).toBe('Usage: npm run --silent mcp -- [--policy FILE]\n');
+    expect(missing.stdout + faulty.stdout + unknown.stdout).toBe('');
   });
 });

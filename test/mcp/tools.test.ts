@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { TEXT_MAX } from '../../src/mcp/texts.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
-import { type Recommendation, recommend } from '../../src/recommender/index.ts';
+import { recommendInTeam } from '../../src/policy/apply-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
+import type { Answering } from '../../src/terminal/answer.ts';
 import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { runs } from '../support/lane.ts';
@@ -21,17 +24,32 @@ const CONFIG = {
   ],
 };
 
+/** Connects a client to a server of the tools. Returns what ends both. */
+async function connect(client: Client, answering: Answering): Promise<() => Promise<void>> {
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  const search = async () => ({ ok: false as const, text: 'No database.' });
+  const parts = { recommend: answering, search, now: () => NOW };
+  const server = await createServerFactory('0.0.0', parts)({ era: 'legacy' });
+  await server.connect(far);
+  await client.connect(near);
+  return () => client.close();
+}
+
+const POLICY: Policy = {
+  version: '01234567',
+  defaults: [{ assume: { region: 'eu-central-1', availability: undefined, costPriority: undefined } }],
+  rules: [
+    { name: 'no GPUs here', forbid: { instanceType: ['ml.p*', 'ml.g*'] } },
+    { name: 'tags', require: { tags: ['team'] } },
+  ],
+};
+
 describe('the tools of an assistant', () => {
   const client = new Client({ name: 'assistant', version: '1' });
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    const [near, far] = InMemoryTransport.createLinkedPair();
-    const search = async () => ({ ok: false as const, text: 'No database.' });
-    const server = await createServerFactory('0.0.0', { search, now: () => NOW })({ era: 'legacy' });
-    await server.connect(far);
-    await client.connect(near);
-    end = () => client.close();
+    end = await connect(client, recommend);
   });
   afterAll(() => end());
 
@@ -93,11 +111,12 @@ describe('the tools of an assistant', () => {
       processingTimeSeconds: 0.02,
       payloadSizeMB: 1,
     };
-    const { structured } = await call('what_if', { workload: fast, changes });
+    const { structured, text } = await call('what_if', { workload: fast, changes });
     expect(structured).toMatchObject({
       before: { option: 'serverless', confidence: expect.any(String), monthlyUsd: { likely: expect.any(Number) } },
       after: { option: null, hosting: null, scaling: null, confidence: null, monthlyUsd: null },
     });
+    expect(text).toContain('After: no option fits. 500 MB per request exceeds the 25 MB limit');
     const taken = await call('what_if', {
       workload: { ...fast, payloadSizeMB: 500 },
       changes: { payloadSizeMB: null },
@@ -232,5 +251,59 @@ describe('the tools of an assistant', () => {
   it('are each described in docs/assistants.md', () => {
     const docs = readFileSync(new URL('../../docs/assistants.md', import.meta.url), 'utf8');
     for (const { name } of TOOLS) expect(docs).toContain(`\`${name}\``);
+  });
+});
+
+describe("the tools of an assistant, under the team's policy", () => {
+  const client = new Client({ name: 'assistant', version: '1' });
+  const answering = (given: Workload) => recommendInTeam(POLICY, given);
+  let end: () => Promise<void>;
+
+  beforeAll(async () => {
+    end = await connect(client, answering);
+  });
+  afterAll(() => end());
+
+  const call = async (name: string, given: Record<string, unknown>) => {
+    const { content, structuredContent } = await client.callTool({ name, arguments: given });
+    const [first] = content;
+    return { text: first?.type === 'text' ? first.text : '', structured: structuredContent };
+  };
+
+  it('recommend the same as the command line with --policy, byte for byte, and name the rule', async () => {
+    const { structured, text } = await call('recommend', { workload });
+    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(answering(workload))) });
+    expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
+    const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
+    expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });
+    expect(ofWords.text).toContain('Team defaults: Region eu-central-1.');
+  });
+
+  it('compare before and after under it, and say which of them a rule decided', async () => {
+    const { structured, text } = await call('what_if', { workload, changes: { requiresGpu: false } });
+    expect(structured).toMatchObject({ before: { option: null }, after: { option: 'asynchronous' } });
+    const lines = text.split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/^Before: no option fits\. Policy "no GPUs here" forbids ml\.g5\.xlarge/),
+      expect.stringMatching(/^Technically best: Asynchronous Inference.*Policy "no GPUs here" rules it out/),
+    ]);
+    expect(lines[2]).toMatch(/^After: Asynchronous inference/);
+    expect(lines[3]).toBe('Team defaults: Region eu-central-1.');
+  });
+
+  it('explain what it rules out with the rule', async () => {
+    const { structured, text } = await call('explain_option', { workload, option: 'asynchronous' });
+    expect(structured).toMatchObject({ verdict: 'ruled-out', reasons: [{ code: 'policy' }] });
+    expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
+  });
+
+  it('write no template of what it rules out, and the allowed one with the tags that it requires', async () => {
+    const refused = await call('render_template', { workload, format: 'cloudformation' });
+    expect(refused.text).toMatch(/^No option fits, so there is nothing to deploy\.\nPolicy "no GPUs here" forbids/);
+    const allowed = { ...workload, requiresGpu: false };
+    const { structured, text } = await call('render_template', { workload: allowed, format: 'cloudformation' });
+    const { parameters } = structured as { parameters: { name: string }[] };
+    expect(parameters.map(({ name }) => name)).toContain('TagTeam');
+    expect(text).toContain('Team defaults: Region eu-central-1.');
   });
 });
