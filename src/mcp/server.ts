@@ -1,10 +1,15 @@
 import { Transform } from 'node:stream';
-import { McpServer, type McpServerFactory, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import {
+  McpServer,
+  type McpServerFactory,
+  type StandardSchemaWithJSON,
+  type Transport,
+} from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { TOOLS, type ToolParts } from './tools.ts';
 
 // The tools by the Model Context Protocol. Knows the protocol's SDK, and nothing of what the tools do.
-// May import: account, config, deploy, open-record, recommender, reviews, settings, slack/connection, slack/outbox, terminal, wording.
+// May import: account, config, deploy, open-record, recommender, reviews, settings, slack/connection, slack/installs, slack/outbox, terminal, wording.
 
 const NAME = 'endpoint-reviewer';
 
@@ -14,7 +19,7 @@ const INSTRUCTIONS =
 /** Makes a server of all tools for each connection, or over HTTP for each request, as the SDK asks for it. */
 export function createServerFactory(version: string, parts: ToolParts): McpServerFactory {
   return () => {
-    const server = new McpServer({ name: NAME, version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
+    const server = new ToolServer({ name: NAME, version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
     for (const { name, title, description, input, output, run } of TOOLS) {
       const config = {
         title,
@@ -33,6 +38,17 @@ export function createServerFactory(version: string, parts: ToolParts): McpServe
     }
     return server;
   };
+}
+
+/** Takes null for no arguments, as some assistants send it. The SDK alone would answer with a dump of issues. */
+class ToolServer extends McpServer {
+  override connect(transport: Transport): Promise<void> {
+    // The SDK calls it with each message before it reads the message itself.
+    transport.onmessage = (message) => {
+      if ('params' in message && message.params?.['arguments'] === null) delete message.params['arguments'];
+    };
+    return super.connect(transport);
+  }
 }
 
 /**
@@ -132,6 +148,6 @@ function faultOfMessage(text: string): MessageFault | undefined {
   }
   const given = data.params?.['arguments'];
   const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-  if (data.method !== 'tools/call' || given === undefined || isObject) return undefined;
+  if (data.method !== 'tools/call' || given === undefined || given === null || isObject) return undefined;
   return { code: -32602, message: 'The arguments of a tool are a JSON object.', id };
 }

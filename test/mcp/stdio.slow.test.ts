@@ -60,6 +60,7 @@ describe('npm run mcp', () => {
       '{"jsonrpc":"2.0","id":9,"method":"tools/call","params":null}',
       JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: HELLO }),
       JSON.stringify({ jsonrpc: '2.0', id: 10, method: 'tools/call', params: { name: 'recommend', arguments: [] } }),
+      JSON.stringify({ jsonrpc: '2.0', id: 12, method: 'tools/call', params: { name: 'recommend', arguments: null } }),
       `{"jsonrpc":"2.0","id":11,"method":"x","params":{"a":"${'x'.repeat(11_000_000)}"}}`,
       '{"jsonrpc":"2.0","id":2,"method":"tools/list"}',
     ];
@@ -79,7 +80,7 @@ describe('npm run mcp', () => {
       [10, -32602],
       [null, -32600],
     ]);
-    expect(messages.map(({ id }) => id)).toEqual(expect.arrayContaining([1, 2]));
+    expect(messages.map(({ id }) => id)).toEqual(expect.arrayContaining([1, 2, 12]));
   });
 
   it('says in one line each what is wrong with its settings, exit 1', async () => {
