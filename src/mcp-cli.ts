@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   });
   const onError = (error: Error) =>
     logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
-  const { search, close } = createSearch(databaseUrl);
+  const { search, close } = createSearch(databaseUrl, read.workspace);
   const factory = createServerFactory(await version(), { recommend: answers.answering, search, now: Date.now });
 
   if (http === null) {

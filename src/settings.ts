@@ -172,6 +172,13 @@ export const SETTINGS = {
       .transform((text) => text.toLowerCase().split(/, ?/))
       .optional(),
   },
+  MCP_WORKSPACE: {
+    about: 'ID of the workspace whose reviews assistants search, where the database has several',
+    schema: z
+      .string()
+      .regex(/^T[A-Z0-9]{2,30}$/, 'Must be the ID of a workspace, such as T0123456789.')
+      .optional(),
+  },
   ACCOUNT_DIGEST: {
     about: 'Whether DIGEST_CHANNEL also gets a weekly digest of the AWS account: true or false',
     schema: yesOrNo.prefault('false'),

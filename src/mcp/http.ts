@@ -100,6 +100,8 @@ export type ReadMcpConfig =
       databaseUrl: string;
       logLevel: LogLevel;
       policyFile: string | undefined;
+      /** ID of the workspace whose reviews are searched. Undefined: the only one. */
+      workspace: string | undefined;
       /** Null for standard input and output. */
       http: { port: number; host: string; token: string; hosts: readonly string[] } | null;
     }
@@ -119,12 +121,14 @@ export function readMcpConfig(stated: StatedEnvironment): ReadMcpConfig {
       MCP_PORT: true,
       MCP_TOKEN: true,
       MCP_HOSTS: true,
+      MCP_WORKSPACE: true,
     })
     .safeParse(stated);
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(faultOf) };
   const { MCP_PORT: port, MCP_TOKEN: token, MCP_HOSTS } = parsed.data;
   const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, POLICY_FILE: policyFile } = parsed.data;
-  const read = { ok: true, databaseUrl, logLevel, policyFile } as const;
+  const workspace = parsed.data.MCP_WORKSPACE;
+  const read = { ok: true, databaseUrl, logLevel, policyFile, workspace } as const;
   if (port === undefined) return { ...read, http: null };
   if (token === undefined) {
     const text = 'Not set, and MCP_PORT is. Set it to a secret, such as openssl rand -hex 32 prints.';

@@ -72,6 +72,15 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
       sent.end(body);
     });
   }
+  /** Says that the message of a review is in C1. */
+  async function post(reviewId: string, teamId: string): Promise<void> {
+    const message = { channel_id: 'C1', can_be_invited: 1, message_ts: '1.1', details_ts: null };
+    const shown = { shown_version: 1, details_version: 1 };
+    await database.db
+      .insertInto('slack_posts')
+      .values({ review_id: reviewId, team_id: teamId, ...message, ...shown })
+      .execute();
+  }
   const granted = { authorization: `Bearer ${TOKEN}`, accept: 'application/json, text/event-stream' };
 
   it('answers two at once, of both protocols, 20 questions each, every one its own', async () => {
@@ -94,19 +103,7 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     const team = gatherTeam(database.db);
     const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true });
     await team.ask('U1', { name: 'fraud secrets', isPublic: false });
-    await database.db
-      .insertInto('slack_posts')
-      .values({
-        review_id: open.id,
-        team_id: TEAM,
-        channel_id: 'C1',
-        can_be_invited: 1,
-        message_ts: '1.1',
-        details_ts: null,
-        shown_version: 1,
-        details_version: 1,
-      })
-      .execute();
+    await post(open.id, TEAM);
     const client = await connect();
     const { structuredContent } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
     expect(structuredContent).toEqual({
@@ -133,9 +130,27 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     const { isError, content } = await client.callTool({ name: 'search_reviews', arguments: { query: 'fraud' } });
     expect([isError, content[0]]).toEqual([
       true,
-      { type: 'text', text: 'The database has reviews of several workspaces; none is searched.' },
+      { type: 'text', text: 'The database has reviews of several workspaces. Set MCP_WORKSPACE to the ID of one.' },
     ]);
     await client.close();
+  });
+
+  it('searches the one workspace that it is told of, and links to the message where the address is stored', async () => {
+    const team = gatherTeam(database.db);
+    await team.ask('U1', { name: 'fraud of others', isPublic: true });
+    const open = await team.ask('U1', { name: 'fraud scoring', isPublic: true, teamId: 'T2' });
+    await post(open.id, 'T2');
+    const install = { is_org: 0, enterprise_id: null, bot_id: 'B1', bot_user_id: 'UBOT', scopes: '', sealed: '' };
+    const times = { expires_at: null, claimed_until: 0, installed_at: START };
+    await database.db
+      .insertInto('slack_installs')
+      .values({ id: 'T2', url: 'https://acme.slack.com/', ...install, ...times })
+      .execute();
+    const { search, close } = createSearch(database.url, 'T2');
+    expect(await search('fraud', undefined)).toMatchObject({
+      found: { reviews: [{ name: 'fraud scoring', link: 'https://acme.slack.com/archives/C1/p11' }] },
+    });
+    await close();
   });
 
   it.each([
@@ -168,6 +183,15 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     }
     expect((await send(granted, '', { method: 'DELETE' })).status).toBe(405);
     expect((await send(granted)).status).toBe(200);
+  });
+
+  it('takes null for no arguments, as an error of the tool', async () => {
+    for (const more of [{}, { 'mcp-protocol-version': '2025-06-18' }]) {
+      const body = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"recommend","arguments":null}}';
+      const { text } = await send({ ...granted, ...more }, body);
+      expect(text).toContain('"text":"Give a workload, or words."');
+      expect(text).toContain('"isError":true');
+    }
   });
 
   it('says that 1 MB of words is too much, as an error of the tool', async () => {
