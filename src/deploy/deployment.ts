@@ -24,8 +24,15 @@ export interface DeploymentRequest {
   readonly name?: string;
   /** The option that a team decided for, if it isn't the recommended one. It has to fit. */
   readonly option?: InferenceOptionId;
-  /** Fills the tags. */
-  readonly review?: { readonly url?: string; readonly owner?: string; readonly expiry?: string };
+  /** Fills the tags. A tag without a value is left out. */
+  readonly review?: {
+    /** Where the review is; its query is dropped. */
+    readonly url?: string;
+    /** Who answers for the endpoint. Characters that AWS takes in no tag are dropped. */
+    readonly owner?: string;
+    /** The day to review or remove it, as YYYY-MM-DD; any other text counts as none. */
+    readonly expiry?: string;
+  };
 }
 
 /** A template before it is written in a format. */

@@ -33,7 +33,8 @@ export type Deployment =
 const TERRAFORM_FILE = 'main.tf.json';
 
 /**
- * The code of a recommendation, or of the option that a team decided for. Pure: the same input gives the same bytes.
+ * The code of a recommendation, or of the option that a team decided for. Pure: the same input gives the same bytes. Never throws:
+ * where no option fits, or the format can't express the choice, `ok` is false and `text` says why.
  */
 export function renderDeployment(
   recommendation: Recommendation,

@@ -13,6 +13,7 @@ export interface Behaviour {
   readonly maxRequestsPerSecond: number | null;
   /** From the start of the peak until it is held. */
   readonly peakReachedAfterSeconds: number | null;
+  /** What the figures rest on, and what they leave out, in sentences. */
   readonly basis: readonly string[];
 }
 
