@@ -161,7 +161,8 @@ export function priceCoverage(prices: PriceList, region: string): PriceCoverage 
 export function tableRows(table: PriceTable, region: string): PriceRow[] {
   const { date, source } = table;
   const rows: PriceRow[] = [];
-  for (const entry of table.regions[region]?.split('; ') ?? []) {
+  const listed = Object.hasOwn(table.regions, region) ? table.regions[region] : undefined;
+  for (const entry of listed?.split('; ') ?? []) {
     const [name = '', ...figures] = entry.split(' ');
     if (name === 'serverless') {
       const perGBSecond = Number(figures[0]);

@@ -29,6 +29,10 @@ describe('a regional guide', () => {
     expect(ireland.listed('hosting', 'ml.g6e.xlarge')).toBeUndefined();
   });
 
+  it.each(['constructor', '__proto__', 'eu-nowhere-1'])('is none for %s, which is no Region', (region) => {
+    expect(bookFor(SHIPPED_PRICES, region).isPriced).toBe(false);
+  });
+
   it('stands in for no provisioned concurrency where a Region has no serverless inference', () => {
     const mexico = bookFor(SHIPPED_PRICES, 'mx-central-1');
     expect(mexico.find('provisioned-warm', 2048)).toBeUndefined();
