@@ -66,3 +66,13 @@ export function ownerOf(resourceId: string): { endpoint?: string; variant?: stri
   if (kind === 'inference-component') return { component: name };
   return variant === undefined ? { endpoint: name } : { endpoint: name, variant };
 }
+
+const REGION = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/;
+
+export const isRegion = (text: string): boolean => REGION.test(text);
+
+/** The Region of an ARN. Null where it has none. */
+export function regionOf(arn: string | undefined): string | null {
+  const region = arn?.split(':')[3] ?? '';
+  return isRegion(region) ? region : null;
+}

@@ -136,7 +136,7 @@ function published(namespace: string, metric: string, list: readonly { Name: str
 }
 
 /** The metrics that can be pasted, with where they are published. Longer names first: one is a part of another. */
-export const PASTED_METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
+const PASTED_METRICS: readonly (readonly [metric: string, namespace: string, usual: string | null])[] = [
   ['InvocationsPerInstance', SAGEMAKER, 'Sum'],
   [PROCESSED[1], SAGEMAKER, 'Sum'],
   [PROCESSED[0], SAGEMAKER, 'Sum'],
@@ -153,7 +153,7 @@ export const PASTED_METRICS: readonly (readonly [metric: string, namespace: stri
 ];
 
 /** The statistics that can be pasted, by what a label calls them. */
-export const PASTED_STATISTICS: readonly (readonly [pattern: RegExp, statistic: string])[] = [
+const PASTED_STATISTICS: readonly (readonly [pattern: RegExp, statistic: string])[] = [
   [/p95/i, 'p95'],
   [/p99/i, 'p99'],
   [/sample/i, 'SampleCount'],
@@ -161,3 +161,13 @@ export const PASTED_STATISTICS: readonly (readonly [pattern: RegExp, statistic: 
   [/max/i, 'Maximum'],
   [/sum/i, 'Sum'],
 ];
+
+/** The metric and the statistic that a label names, or why it names none. */
+export function metricOfLabel(label: string): Pick<Wanted, 'namespace' | 'metric' | 'statistic'> | string {
+  const known = PASTED_METRICS.find(([metric]) => label.toLowerCase().includes(metric.toLowerCase()));
+  if (known === undefined) return 'Its Label names no metric that is used.';
+  const [metric, namespace, usual] = known;
+  const rest = label.replaceAll(metric, ' ');
+  const statistic = PASTED_STATISTICS.find(([pattern]) => pattern.test(rest))?.[1] ?? usual;
+  return statistic === null ? 'Its Label names no statistic.' : { namespace, metric, statistic };
+}

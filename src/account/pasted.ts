@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { EndpointFacts, Series, Unknown } from './facts.ts';
-import { PASTED_METRICS, PASTED_STATISTICS } from './metrics.ts';
-import { belongsTo } from './runs.ts';
+import { type EndpointFacts, regionOf, type Series, type Unknown } from './facts.ts';
+import { metricOfLabel } from './metrics.ts';
+import { alarmsOf, belongsTo } from './runs.ts';
 import {
   type Alarm,
   actionShape,
@@ -34,7 +34,7 @@ interface Documents {
   readonly configs: EndpointConfig[];
   readonly models: Model[];
   readonly components: Component[];
-  readonly results: Result[];
+  results: Result[];
   targets: Target[] | null;
   policies: Policy[] | null;
   actions: ScheduledAction[] | null;
@@ -53,17 +53,8 @@ export function readPasted(text: string, { region, now }: { region: string | nul
   if (values === null || values.length === 0) {
     return { ok: false, text: 'Not JSON. Paste what aws sagemaker describe-endpoint-config prints.' };
   }
-  const documents: Documents = {
-    endpoints: [],
-    configs: [],
-    models: [],
-    components: [],
-    results: [],
-    targets: null,
-    policies: null,
-    actions: null,
-    alarms: null,
-  };
+  const described = { endpoints: [], configs: [], models: [], components: [], results: [] };
+  const documents: Documents = { ...described, targets: null, policies: null, actions: null, alarms: null };
   for (const [at, value] of values.entries()) {
     const fault = file(value, documents);
     if (fault !== null) return { ok: false, text: `Document ${at + 1}: ${fault}` };
@@ -71,9 +62,10 @@ export function readPasted(text: string, { region, now }: { region: string | nul
   return assemble(documents, region, now);
 }
 
-/** JSON values one after the other, or in an array. Null where a text is no JSON. */
+/** JSON values one after the other, or in an array; one that is repeated only once. Null where a text is no JSON. */
 function documentsIn(text: string): unknown[] | null {
   const found: unknown[] = [];
+  const texts = new Set<string>();
   let depth = 0;
   let start = -1;
   let isQuoted = false;
@@ -90,9 +82,12 @@ function documentsIn(text: string): unknown[] | null {
       depth -= 1;
       if (depth < 0) return null;
       if (depth > 0) continue;
-      const value = parse(text.slice(start, at + 1));
+      const one = text.slice(start, at + 1);
+      const value = parse(one);
       if (value === undefined) return null;
-      found.push(...(Array.isArray(value) ? value : [value]));
+      if (texts.has(one)) continue;
+      texts.add(one);
+      for (const document of Array.isArray(value) ? value : [value]) found.push(document);
     } else if (depth === 0 && !/[\s,\ufeff]/.test(character)) return null;
   }
   return depth === 0 ? found : null;
@@ -117,18 +112,16 @@ function file(value: unknown, documents: Documents): string | null {
   };
   const list = <Item>(key: string, shape: z.ZodType<Item>, add: (items: Item[]) => void) =>
     one(z.object({ [key]: z.array(shape) }), (all) => add(all[key] ?? []));
-  if (keys.has('MetricDataResults')) {
-    return list('MetricDataResults', resultShape, (all) => documents.results.push(...all));
-  }
   if (keys.has('InferenceComponentName')) return one(componentShape, (item) => documents.components.push(item));
   if (keys.has('EndpointName')) return one(endpointShape, (item) => documents.endpoints.push(item));
   if (keys.has('EndpointConfigName')) return one(configShape, (item) => documents.configs.push(item));
   if (keys.has('ModelName')) return one(modelShape, (item) => documents.models.push(item));
-  const join = <Key extends 'targets' | 'policies' | 'actions' | 'alarms'>(key: Key) => {
+  const join = <Key extends 'results' | 'targets' | 'policies' | 'actions' | 'alarms'>(key: Key) => {
     return (items: NonNullable<Documents[Key]>) => {
       documents[key] = [...(documents[key] ?? []), ...items] as Documents[Key];
     };
   };
+  if (keys.has('MetricDataResults')) return list('MetricDataResults', resultShape, join('results'));
   if (keys.has('ScalableTargets')) return list('ScalableTargets', targetShape, join('targets'));
   if (keys.has('ScalingPolicies')) return list('ScalingPolicies', policyShape, join('policies'));
   if (keys.has('ScheduledActions')) return list('ScheduledActions', actionShape, join('actions'));
@@ -161,39 +154,60 @@ function assemble(documents: Documents, region: string | null, now: number): Pas
   const start = times.reduce((first, time) => Math.min(first, time), usual);
   if (last - start > KEPT_DAYS * DAY_MS) return { ok: false, text: TOO_LONG };
   const days = Math.max(1, Math.round((end - start) / DAY_MS));
-  const names = pairs.map(({ name }) => name);
   const periods = { periodSeconds: period, wholeSeconds: (days * DAY_MS) / 1000 };
+  const series = seriesByEndpoint(documents.results, pairs, periods, unused);
+  const used = new Set<object>();
+  const take = <Item extends object>(items: readonly Item[], isOwn: (item: Item) => boolean): Item[] => {
+    const own = items.filter(isOwn);
+    for (const item of own) used.add(item);
+    return own;
+  };
   const facts = pairs.map((pair): EndpointFacts => {
-    const own = { name: pair.name, components: ofEndpoint(documents.components, pair.name) };
-    const isOwn = ({ ResourceId: id }: { ResourceId: string }) => belongsTo(own, id);
-    const modelNames = new Set(pair.config?.ProductionVariants.map(({ ModelName: name }) => name));
-    const models = documents.models.filter(({ ModelName: name }) => modelNames.has(name));
-    const arn = pair.endpoint?.EndpointArn ?? pair.config?.EndpointConfigArn;
-    const series = documents.results.flatMap((result) => seriesOf(result, pair, names, periods, unused));
+    const { name, config } = pair;
+    const components = take(documents.components, ({ EndpointName: endpoint }) => endpoint === name);
+    const isOwn = ({ ResourceId: id }: { ResourceId: string }) => belongsTo({ name, components }, id);
+    const modelNames = new Set(config?.ProductionVariants.map(({ ModelName: model }) => model));
+    const models = take(documents.models, ({ ModelName: model }) => modelNames.has(model));
+    const policies = documents.policies && take(documents.policies, isOwn);
+    const alarmed = alarmsOf(documents.alarms ?? [], { name, components }, policies ?? []);
     const base = {
       ...pair,
-      region: region ?? arn?.split(':')[3] ?? null,
+      region: region ?? regionOf(pair.endpoint?.EndpointArn ?? config?.EndpointConfigArn),
       models: models.length === 0 ? null : models,
-      components: own.components.length === 0 && isShared(pair.config) ? null : own.components,
-      targets: documents.targets?.filter(isOwn) ?? null,
-      policies: documents.policies?.filter(isOwn) ?? null,
-      actions: documents.actions?.filter(isOwn) ?? null,
-      alarms: documents.alarms,
-      series: documents.results.length === 0 ? null : series,
+      components: components.length === 0 && isShared(config) ? null : components,
+      targets: documents.targets && take(documents.targets, isOwn),
+      policies,
+      actions: documents.actions && take(documents.actions, isOwn),
+      alarms: documents.alarms && take(alarmed, () => true),
+      series: documents.results.length === 0 ? null : (series.get(name) ?? []),
       imageGB: null,
       now: end,
       days,
     };
     return { ...base, gaps: missing(base) };
   });
-  return { ok: true, facts, unused: [...new Map(unused.map((one) => [one.what, one])).values()] };
+  unused.push(...leftOver(documents, used));
+  return { ok: true, facts, unused: [...new Map(unused.map((one) => [`${one.what}\n${one.why}`, one])).values()] };
+}
+
+/** What was pasted of none of the endpoints. */
+function leftOver(documents: Documents, used: ReadonlySet<object>): Unknown[] {
+  const rest = <Item extends object>(items: readonly Item[] | null, nameOf: (item: Item) => string, why: string) =>
+    (items ?? []).filter((item) => !used.has(item)).map((item) => ({ what: nameOf(item), why }));
+  const elsewhere = 'Its ResourceId names none of the endpoints.';
+  const { models, components, targets, policies, actions, alarms } = documents;
+  return [
+    ...rest(models, (one) => `Model ${one.ModelName}`, 'None of the configurations names it.'),
+    ...rest(components, (one) => `Component ${one.InferenceComponentName}`, 'It runs on none of the endpoints.'),
+    ...rest(targets, (one) => `Scaling target ${one.ResourceId}`, elsewhere),
+    ...rest(policies, (one) => `Scaling policy ${one.PolicyName} of ${one.ResourceId}`, elsewhere),
+    ...rest(actions, (one) => `Scheduled action ${one.ScheduledActionName} of ${one.ResourceId}`, elsewhere),
+    ...rest(alarms, (one) => `Alarm ${one.AlarmName}`, 'Its dimensions name none of the endpoints.'),
+  ];
 }
 
 const isShared = (config: EndpointConfig | null): boolean =>
   config?.ProductionVariants.every(({ ModelName: name }) => name === undefined) ?? false;
-
-const ofEndpoint = (components: readonly Component[], name: string): Component[] =>
-  components.filter(({ EndpointName: endpoint }) => endpoint === name);
 
 /** What to paste as well. */
 function missing(facts: Omit<EndpointFacts, 'gaps'>): Unknown[] {
@@ -221,52 +235,65 @@ function periodOf(results: readonly Result[]): number {
   return positive.length === 0 ? DAY_MS / 1000 : positive.reduce((least, gap) => Math.min(least, gap));
 }
 
-/** The endpoint that a label names: as a word of it, else as its longest part. */
-function namedIn(label: string, names: readonly string[]): string | undefined {
-  const words = new Set(label.split(/[^A-Za-z0-9-]+/));
-  const longest = names.toSorted((one, other) => other.length - one.length);
-  return longest.find((name) => words.has(name)) ?? longest.find((name) => label.includes(name));
+/** What says which metric, which statistic and which endpoint a result is of. */
+const labelOf = ({ Label: label = '', Id: id = '' }: Result): string => `${label} ${id}`;
+
+const wordsOf = (label: string): string[] => label.split(/[^A-Za-z0-9-]+/);
+
+/** The endpoint that a label names, as a word of it, else as its longest part, and what else the label says. */
+function splitLabel(label: string, longestFirst: readonly string[]): { name: string; rest: string } | undefined {
+  const words = wordsOf(label);
+  const word = longestFirst.find((name) => words.includes(name));
+  if (word !== undefined) return { name: word, rest: words.filter((one) => one !== word).join(' ') };
+  const part = longestFirst.find((name) => label.includes(name));
+  return part === undefined ? undefined : { name: part, rest: label.replaceAll(part, ' ') };
 }
 
-/** A pasted result as a series of this endpoint: its `Label`, else its `Id`, says which metric and statistic, and of which endpoint. */
+const UNNAMED = 'Its Label names none of the endpoints.';
+
+type Pair = Pick<EndpointFacts, 'name' | 'endpoint' | 'config'>;
+
+/** The pasted results as series, by endpoint. Those of a single one needn't name it, but if some do, the others are of another. */
+function seriesByEndpoint(
+  results: readonly Result[],
+  pairs: readonly Pair[],
+  periods: { periodSeconds: number; wholeSeconds: number },
+  unused: Unknown[],
+): Map<string, Series[]> {
+  const longestFirst = pairs.map(({ name }) => name).toSorted((one, other) => other.length - one.length);
+  const byName = new Map(pairs.map((pair) => [pair.name, pair]));
+  const found = new Map<string, Series[]>(longestFirst.map((name) => [name, []]));
+  const [single = ''] = byName.size === 1 ? longestFirst : [];
+  const isNamed = single === '' || results.some((result) => wordsOf(labelOf(result)).includes(single));
+  for (const result of results) {
+    const label = labelOf(result);
+    const split = isNamed ? splitLabel(label, longestFirst) : { name: single, rest: label };
+    const pair = byName.get(split?.name ?? '');
+    const read = pair === undefined ? UNNAMED : seriesOf(result, split?.rest ?? '', pair, periods);
+    if (typeof read === 'string') unused.push({ what: result.Label ?? result.Id ?? 'a metric', why: read });
+    else found.get(pair?.name ?? '')?.push(read);
+  }
+  return found;
+}
+
+/** A pasted result as a series of an endpoint, or why it isn't one. `says`: its label without the endpoint. */
 function seriesOf(
   result: Result,
-  { name, endpoint, config }: { name: string; endpoint: Endpoint | null; config: EndpointConfig | null },
-  names: readonly string[],
+  says: string,
+  { name, endpoint, config }: Pair,
   { periodSeconds, wholeSeconds }: { periodSeconds: number; wholeSeconds: number },
-  unused: Unknown[],
-): Series[] {
-  const said = `${result.Label ?? ''} ${result.Id ?? ''}`;
-  const meant = names.length === 1 ? undefined : namedIn(said, names);
-  const shown = result.Label ?? result.Id ?? 'a metric';
-  if (names.length > 1 && meant === undefined) {
-    unused.push({ what: shown, why: 'Its Label names none of the endpoints.' });
-    return [];
-  }
-  if (meant !== undefined && meant !== name) return [];
-  const rest = meant === undefined ? said : said.replaceAll(meant, ' ');
-  const known = PASTED_METRICS.find(([metric]) => rest.toLowerCase().includes(metric.toLowerCase()));
-  const statistic = PASTED_STATISTICS.find(([pattern]) =>
-    pattern.test(known ? rest.replaceAll(known[0], ' ') : rest),
-  )?.[1];
-  const taken = statistic ?? known?.[2];
-  if (known === undefined || taken === undefined || taken === null) {
-    const why = known === undefined ? 'Its Label names no metric that is used.' : 'Its Label names no statistic.';
-    unused.push({ what: shown, why });
-    return [];
-  }
-  const [metric, namespace] = known;
+): Series | string {
+  const metric = metricOfLabel(says);
+  if (typeof metric === 'string') return metric;
+  const { Timestamps: times = [], Values: values = [] } = result;
+  if (times.length !== values.length) return "Its Timestamps and Values don't match in number.";
   const variant = config?.ProductionVariants[0]?.VariantName ?? endpoint?.ProductionVariants?.[0]?.VariantName;
-  const points = (result.Timestamps ?? []).map((time, at): [number, number] => [time, result.Values?.[at] ?? 0]);
-  return [
-    {
-      namespace,
-      metric,
-      dimensions: { EndpointName: name, ...(variant !== undefined && { VariantName: variant }) },
-      statistic: taken,
-      // A single point is of the whole time.
-      periodSeconds: points.length === 1 ? wholeSeconds : periodSeconds,
-      points: points.toSorted(([one], [other]) => one - other),
-    },
-  ];
+  const points = times.map((time, at): [number, number] => [time, values[at] ?? 0]);
+  return {
+    ...metric,
+    dimensions: { EndpointName: name, ...(variant !== undefined && { VariantName: variant }) },
+    // A single point is of the whole time.
+    periodSeconds: points.length === 1 ? wholeSeconds : periodSeconds,
+    points: points.toSorted(([one], [other]) => one - other),
+  };
 }

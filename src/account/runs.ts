@@ -1,6 +1,6 @@
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommender/index.ts';
 import { type EndpointFacts, ownerOf } from './facts.ts';
-import type { Component, ConfiguredVariant, Model, Policy, Target } from './shapes.ts';
+import type { Alarm, Component, ConfiguredVariant, Model, Policy, Target } from './shapes.ts';
 
 /** What runs today. What could not be read is null. */
 export interface Runs {
@@ -156,4 +156,21 @@ export function belongsTo(facts: Pick<EndpointFacts, 'name' | 'components'>, res
   const { endpoint, component } = ownerOf(resourceId);
   if (component === undefined) return endpoint === facts.name;
   return (facts.components ?? []).some(({ InferenceComponentName: name }) => name === component);
+}
+
+/** The alarms on an endpoint's own metrics, and those of its policies. */
+export function alarmsOf(
+  alarms: readonly Alarm[],
+  { name, components }: Pick<EndpointFacts, 'name' | 'components'>,
+  policies: readonly Policy[],
+): Alarm[] {
+  const names = new Set(policies.flatMap(({ Alarms: list = [] }) => list.map(({ AlarmName }) => AlarmName)));
+  const owned = new Set((components ?? []).map(({ InferenceComponentName: one }) => one));
+  return alarms.filter(({ AlarmName, Dimensions: dimensions = [] }) => {
+    if (names.has(AlarmName)) return true;
+    return dimensions.some(
+      ({ Name, Value }) =>
+        (Name === 'EndpointName' && Value === name) || (Name === 'InferenceComponentName' && owned.has(Value)),
+    );
+  });
 }

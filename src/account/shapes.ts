@@ -18,6 +18,8 @@ const moment = z.union([z.date(), z.string(), z.number()]).transform((value, con
 });
 
 const text = z.string();
+/** No resource is without a name. */
+const name = text.min(1);
 /** AWS's counts and sizes are 32-bit integers. */
 const number = z
   .number()
@@ -35,7 +37,7 @@ const dimensionsShape = z.array(z.object({ Name: text, Value: text }));
 
 /** Of `describe-endpoint`. */
 export const endpointShape = z.object({
-  EndpointName: text,
+  EndpointName: name,
   EndpointArn: maybe(text),
   EndpointConfigName: maybe(text),
   EndpointStatus: maybe(text),
@@ -55,7 +57,7 @@ export const endpointShape = z.object({
 
 /** Of `describe-endpoint-config`. */
 export const configShape = z.object({
-  EndpointConfigName: text,
+  EndpointConfigName: name,
   EndpointConfigArn: maybe(text),
   ProductionVariants: z.array(
     z.object({
@@ -86,7 +88,7 @@ const containerShape = z.object({
 
 /** Of `describe-model`. */
 export const modelShape = z.object({
-  ModelName: text,
+  ModelName: name,
   PrimaryContainer: maybe(containerShape),
   Containers: maybe(z.array(containerShape)),
   InferenceExecutionConfig: maybe(z.object({ Mode: maybe(text) })),
@@ -96,8 +98,8 @@ export const modelShape = z.object({
 
 /** Of `describe-inference-component`. */
 export const componentShape = z.object({
-  InferenceComponentName: text,
-  EndpointName: text,
+  InferenceComponentName: name,
+  EndpointName: name,
   Specification: maybe(
     z.object({
       ModelName: maybe(text),
@@ -121,7 +123,7 @@ export const targetShape = z.object({
 
 /** Of `describe-scaling-policies`. */
 export const policyShape = z.object({
-  PolicyName: text,
+  PolicyName: name,
   ResourceId: text,
   PolicyType: maybe(text),
   TargetTrackingScalingPolicyConfiguration: maybe(
@@ -137,11 +139,11 @@ export const policyShape = z.object({
 });
 
 /** Of `describe-scheduled-actions`. */
-export const actionShape = z.object({ ScheduledActionName: text, ResourceId: text, Schedule: maybe(text) });
+export const actionShape = z.object({ ScheduledActionName: name, ResourceId: text, Schedule: maybe(text) });
 
 /** Of `describe-alarms`, its `MetricAlarms`. */
 export const alarmShape = z.object({
-  AlarmName: text,
+  AlarmName: name,
   StateValue: maybe(text),
   StateUpdatedTimestamp: maybe(moment),
   Namespace: maybe(text),

@@ -1,5 +1,5 @@
 import type { EndpointFacts, Unknown } from '../facts.ts';
-import { belongsTo } from '../runs.ts';
+import { alarmsOf, belongsTo } from '../runs.ts';
 import {
   type Alarm,
   actionShape,
@@ -139,22 +139,6 @@ async function readModels(region: AwsRegion, names: readonly string[]) {
 }
 
 const once = (gaps: readonly Unknown[]): Unknown[] => [...new Map(gaps.map((gap) => [gap.why, gap])).values()];
-
-function alarmsOf(
-  alarms: readonly Alarm[],
-  { name, components }: Pick<EndpointFacts, 'name' | 'components'>,
-  policies: readonly Policy[],
-): Alarm[] {
-  const names = new Set(policies.flatMap(({ Alarms: list = [] }) => list.map(({ AlarmName }) => AlarmName)));
-  const owned = new Set((components ?? []).map(({ InferenceComponentName: one }) => one));
-  return alarms.filter(({ AlarmName, Dimensions: dimensions = [] }) => {
-    if (names.has(AlarmName)) return true;
-    return dimensions.some(
-      ({ Name, Value }) =>
-        (Name === 'EndpointName' && Value === name) || (Name === 'InferenceComponentName' && owned.has(Value)),
-    );
-  });
-}
 
 /** "123456789012.dkr.ecr.eu-west-1.amazonaws.com/scoring:3" */
 const OWN_IMAGE = /^(\d{12})\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([^:@]+):([^:@]+)$/;

@@ -10,6 +10,7 @@ import type {
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import { isRegion } from '../../account/facts.ts';
 import { readPasted } from '../../account/pasted.ts';
 import { rank } from '../../account/rank.ts';
 import { type EndpointLine, reviewEndpoint } from '../../account/review.ts';
@@ -33,7 +34,7 @@ import {
   readLine,
   saveMeasured,
 } from './measured.ts';
-import { type AccountReader, isEndpointName, isRegion } from './reader.ts';
+import { type AccountReader, isEndpointName } from './reader.ts';
 
 // "Start from an endpoint" in the form: a dialog on top of it, what was read in its place, and the form filled.
 

@@ -1,4 +1,5 @@
 import type { findEndpoint, readAccount } from '../../account/aws/read-account.ts';
+import { isRegion } from '../../account/facts.ts';
 
 // What already runs, in Slack: one endpoint, an audit of the account, and the form filled with what was measured.
 // May import: account, audit, logger (types), recommender, retry, slack, slack/connection, slack/form, slack/render.
@@ -73,10 +74,8 @@ export type AccountWords = { kind: 'audit' } | { kind: 'endpoint'; name: string;
 
 /** API_CreateEndpoint.html, EndpointName: at most 63 letters, digits and single hyphens between them. */
 const ENDPOINT_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/i;
-const REGION = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/;
 
 export const isEndpointName = (text: string): boolean => ENDPOINT_NAME.test(text) && !text.endsWith('-');
-export const isRegion = (text: string): boolean => REGION.test(text);
 
 /**
  * Reads `audit`, and `endpoint` before exactly one name and an optional Region. Undefined for anything else: those words
