@@ -1,7 +1,10 @@
+import type { ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+
 import type { EndpointLine } from '../../account/review.ts';
 import { endpointWords } from '../../account/write-account.ts';
 import { ACTIONS, VIEWS } from '../ids.ts';
+import { buildTextInput, buildWords } from '../render/dialogs/dialog.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
 
@@ -150,3 +153,82 @@ export function notReadWords(why: string): string {
 
 /** Clips a text for an error beside an input. */
 export const besideInput = (text: string): string => clip(text, LINE_MAX);
+
+/** Slack takes 3,000 characters in an input, so a longer paste goes on in the next one. */
+export const PASTES = ['endpoint_json_1', 'endpoint_json_2', 'endpoint_json_3', 'endpoint_json_4'] as const;
+/** The inputs of the dialog, by block_id. */
+export const ENDPOINT_BLOCKS = { name: 'endpoint_name', region: 'endpoint_region', pasted: PASTES } as const;
+
+export interface Typed {
+  name: string;
+  region: string;
+  pasted: readonly string[];
+}
+
+const NOTHING_TYPED: Typed = { name: '', region: '', pasted: [] };
+
+/** The dialog. `notice`: why nothing was read, in mrkdwn. */
+export function buildFromEndpoint(metadata: string, typed: Typed = NOTHING_TYPED, notice?: string): ModalView {
+  const line = { optional: true, multiline: false, max: 63 };
+  return {
+    ...dialogOf(metadata, [
+      ...(notice === undefined ? [] : [buildWords(notice)]),
+      buildTextInput({ ...line, blockId: ENDPOINT_BLOCKS.name, label: 'Endpoint name', initial: typed.name }),
+      buildTextInput({
+        ...line,
+        blockId: ENDPOINT_BLOCKS.region,
+        label: 'AWS Region',
+        hint: 'Skip it to look in the Regions that are set up.',
+        initial: typed.region,
+      }),
+      buildWords(
+        '*No access to AWS?* Paste what these print, in any order: `aws sagemaker describe-endpoint-config`, `aws sagemaker describe-endpoint`, `aws cloudwatch get-metric-data`.',
+      ),
+      ...PASTES.map((blockId, at) =>
+        buildTextInput({
+          blockId,
+          label: at === 0 ? 'JSON' : `JSON, continued (${at + 1} of ${PASTES.length})`,
+          ...(at === 0 && { hint: 'Longer than 3,000 characters? Go on in the next field, at any character.' }),
+          optional: true,
+          max: SLACK_LIMITS.input.plainText,
+          initial: typed.pasted[at] ?? '',
+        }),
+      ),
+    ]),
+    submit: plain('Read', SLACK_LIMITS.view.submit),
+  };
+}
+
+export function dialogOf(metadata: string, blocks: KnownBlock[]): ModalView {
+  return {
+    type: 'modal',
+    callback_id: VIEWS.fromEndpoint,
+    title: plain('Start from an endpoint', SLACK_LIMITS.view.title),
+    close: plain('Back', SLACK_LIMITS.view.close),
+    private_metadata: metadata,
+    blocks,
+  };
+}
+
+/** Why AWS wasn't read, over the dialog. In mrkdwn. */
+export const notReadInDialog = (why: string): string =>
+  `*I couldn't read AWS.* ${escapeWithin(why, SLACK_LIMITS.sectionField)} You can paste JSON instead.`;
+
+const NOTICE_BLOCK = 'endpoint_notice';
+
+/** Shows a view again as it is, with a notice in mrkdwn. */
+export function withNotice(
+  { callback_id, private_metadata, blocks, ...view }: ViewSubmitAction['view'],
+  notice: string,
+): ModalView {
+  const shown = blocks.filter(({ block_id: id }) => id !== NOTICE_BLOCK) as KnownBlock[];
+  return {
+    type: 'modal',
+    callback_id,
+    private_metadata,
+    title: plain(view.title.text),
+    ...(view.submit && { submit: plain(view.submit.text) }),
+    ...(view.close && { close: plain(view.close.text) }),
+    blocks: [{ ...buildWords(notice), block_id: NOTICE_BLOCK }, ...shown],
+  };
+}

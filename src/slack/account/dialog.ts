@@ -5,9 +5,10 @@ import type {
   Middleware,
   SlackActionMiddlewareArgs,
   SlackViewMiddlewareArgs,
+  ViewResponseAction,
   ViewSubmitAction,
 } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import { isRegion } from '../../account/facts.ts';
@@ -19,12 +20,21 @@ import { buildForm } from '../form/build-form.ts';
 import { type Draft, decodeMetadata, type FormMetadata } from '../form/draft.ts';
 import { findDraft, saveDraft } from '../form/draft-store.ts';
 import type { StateValues } from '../form/question.ts';
-import { VIEWS } from '../ids.ts';
-import { buildNotDone, buildTextInput, buildWords, chosenIn, typedIn } from '../render/dialogs/dialog.ts';
-import { SLACK_LIMITS } from '../render/limits.ts';
-import { escapeWithin, plain } from '../render/mrkdwn.ts';
+import { buildNotDone, buildWords, chosenIn, typedIn } from '../render/dialogs/dialog.ts';
 import type { AccountTables, DraftTables } from '../tables.ts';
-import { besideInput, buildEndpointRead, CHOICE, readingWords } from './answer.ts';
+import {
+  besideInput,
+  buildEndpointRead,
+  buildFromEndpoint,
+  CHOICE,
+  dialogOf,
+  ENDPOINT_BLOCKS,
+  notReadInDialog,
+  PASTES,
+  readingWords,
+  type Typed,
+  withNotice,
+} from './answer.ts';
 import {
   fillWithMeasured,
   findMeasured,
@@ -55,6 +65,8 @@ export interface FormDesk {
   personOf(context: Context, userId: string): Person;
   /** Says privately why the dialog didn't open. */
   tellFault(body: BlockAction, error: unknown): Promise<void>;
+  /** Logs why a submission failed. Returns a sentence for the person, with the reference to the log. */
+  noteFault(error: unknown): string;
   /** Saves and returns the draft with the form's current answers. */
   remember(person: Person, draftId: string, view: { state: { values: StateValues } }): Promise<Draft>;
 }
@@ -64,62 +76,6 @@ interface DialogMetadata {
   form: FormMetadata;
   /** Of the only endpoint that was read. Of several one is chosen. */
   measuredId?: string;
-}
-
-/** Slack takes 3,000 characters in an input, so a longer paste goes on in the next one. */
-const PASTES = ['endpoint_json_1', 'endpoint_json_2', 'endpoint_json_3', 'endpoint_json_4'] as const;
-/** The inputs of the dialog, by block_id. */
-export const ENDPOINT_BLOCKS = { name: 'endpoint_name', region: 'endpoint_region', pasted: PASTES } as const;
-
-interface Typed {
-  name: string;
-  region: string;
-  pasted: readonly string[];
-}
-
-const NOTHING_TYPED: Typed = { name: '', region: '', pasted: [] };
-
-/** The dialog. `notice`: why nothing was read, in mrkdwn. */
-export function buildFromEndpoint(metadata: string, typed: Typed = NOTHING_TYPED, notice?: string): ModalView {
-  const line = { optional: true, multiline: false, max: 63 };
-  return {
-    ...dialogOf(metadata, [
-      ...(notice === undefined ? [] : [buildWords(notice)]),
-      buildTextInput({ ...line, blockId: ENDPOINT_BLOCKS.name, label: 'Endpoint name', initial: typed.name }),
-      buildTextInput({
-        ...line,
-        blockId: ENDPOINT_BLOCKS.region,
-        label: 'AWS Region',
-        hint: 'Skip it to look in the Regions that are set up.',
-        initial: typed.region,
-      }),
-      buildWords(
-        '*No access to AWS?* Paste what these print, in any order: `aws sagemaker describe-endpoint-config`, `aws sagemaker describe-endpoint`, `aws cloudwatch get-metric-data`.',
-      ),
-      ...PASTES.map((blockId, at) =>
-        buildTextInput({
-          blockId,
-          label: at === 0 ? 'JSON' : `JSON, continued (${at + 1} of ${PASTES.length})`,
-          ...(at === 0 && { hint: 'Longer than 3,000 characters? Go on in the next field, at any character.' }),
-          optional: true,
-          max: SLACK_LIMITS.input.plainText,
-          initial: typed.pasted[at] ?? '',
-        }),
-      ),
-    ]),
-    submit: plain('Read', SLACK_LIMITS.view.submit),
-  };
-}
-
-function dialogOf(metadata: string, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal',
-    callback_id: VIEWS.fromEndpoint,
-    title: plain('Start from an endpoint', SLACK_LIMITS.view.title),
-    close: plain('Back', SLACK_LIMITS.view.close),
-    private_metadata: metadata,
-    blocks,
-  };
 }
 
 function decode(text: string): DialogMetadata | null {
@@ -156,7 +112,7 @@ export function handleStartFromEndpoint(
 /** Handles the dialog: reads what was pasted, or the named endpoint from AWS, and shows it in the dialog's place. */
 export function handleFromEndpointView(
   parts: DialogParts,
-  { personOf }: FormDesk,
+  { personOf, noteFault }: FormDesk,
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
     const metadata = decode(view.private_metadata);
@@ -180,21 +136,18 @@ export function handleFromEndpointView(
     }
     const { teamId } = personOf(context, body.user.id);
     if (typed.name === '') {
-      const read = readFromPaste(typed);
-      if (!read.ok) await ack({ response_action: 'errors', errors: { [PASTES[0]]: besideInput(read.text) } });
-      else
-        await ack({ response_action: 'update', view: await showRead(parts, teamId, metadata, read.read, read.unused) });
+      await ack(await answerPaste(parts, teamId, metadata, typed).catch((error: unknown) => errorOf(noteFault(error))));
       return;
     }
     await ack({
       response_action: 'update',
       view: dialogOf(view.private_metadata, [buildWords(readingWords(typed.name))]),
     });
-    const region = typed.region === '' ? undefined : typed.region;
-    const found = await parts.account.findEndpoint(typed.name, region, new AbortController().signal);
-    const next = found.ok
-      ? await showRead(parts, teamId, metadata, [readLine(found.line)], [])
-      : buildFromEndpoint(view.private_metadata, typed, notReadInDialog(found.text));
+    const again = (notice: string) => buildFromEndpoint(view.private_metadata, typed, notice);
+    const next = await answerName(parts, teamId, metadata, typed).then(
+      (answer) => (typeof answer === 'string' ? again(notReadInDialog(answer)) : answer),
+      (error: unknown) => again(noteFault(error)),
+    );
     try {
       await parts.interactive.views.update({ view_id: view.id, view: next });
     } catch (error) {
@@ -203,8 +156,34 @@ export function handleFromEndpointView(
   };
 }
 
-const notReadInDialog = (why: string): string =>
-  `*I couldn't read AWS.* ${escapeWithin(why, SLACK_LIMITS.sectionField)} You can paste JSON instead.`;
+/** What stands in the dialog's place once the paste is read, or what is wrong with it. */
+async function answerPaste(
+  parts: DialogParts,
+  teamId: string,
+  metadata: DialogMetadata,
+  typed: Typed,
+): Promise<ViewResponseAction> {
+  const read = readFromPaste(typed);
+  if (!read.ok) return errorOf(read.text);
+  return { response_action: 'update', view: await showRead(parts, teamId, metadata, read.read, read.unused) };
+}
+
+const errorOf = (text: string): ViewResponseAction => ({
+  response_action: 'errors',
+  errors: { [PASTES[0]]: besideInput(text) },
+});
+
+/** What stands in the dialog's place once the endpoint is read, or why it wasn't. */
+async function answerName(
+  parts: DialogParts,
+  teamId: string,
+  metadata: DialogMetadata,
+  { name, region }: Typed,
+): Promise<ModalView | string> {
+  const signal = new AbortController().signal;
+  const found = await parts.account.findEndpoint(name, region === '' ? undefined : region, signal);
+  return found.ok ? showRead(parts, teamId, metadata, [readLine(found.line)], []) : found.text;
+}
 
 /** What is wrong with the answers, by block; undefined where nothing is. */
 function faultsOf({ name, region, pasted }: Typed): Record<string, string> | undefined {
@@ -259,25 +238,29 @@ async function showRead(
  * keeps what stands in the inputs of an open form, so that one can't be filled. *Back* leads to it as it was.
  */
 export function handleEndpointReadView(
-  { db }: DialogParts,
-  { personOf }: FormDesk,
+  parts: DialogParts,
+  { personOf, noteFault }: FormDesk,
 ): Middleware<SlackViewMiddlewareArgs<ViewSubmitAction>> {
   return async ({ body, view, ack, context }) => {
-    const person = personOf(context, body.user.id);
-    const metadata = decode(view.private_metadata);
-    const id = metadata?.measuredId ?? chosenIn(view.state.values, CHOICE.block) ?? '';
-    const measured = await findMeasured(db, person.teamId, id);
-    if (metadata === null || measured === undefined) {
-      await ack({ response_action: 'update', view: buildNotDone(MEASURED_GONE) });
-      return;
-    }
-    const { form } = metadata;
-    const opened = await findDraft(db, { id: form.draftId, ...person });
-    const { draft, kept } = fillWithMeasured(opened?.answers ?? {}, measured);
-    const filled: FormMetadata = { ...form, draftId: randomUUID(), isOnTop: true };
-    await saveDraft(db, { id: filled.draftId, ...person }, { ...opened, answers: { ...draft } });
-    const notice = measuredNotice(measured, kept);
-    const next = buildForm({ draft, metadata: filled, showMore: form.showMore ?? false, notice });
+    const next = await fillForm(parts, personOf(context, body.user.id), view).catch((error: unknown) =>
+      withNotice(view, noteFault(error)),
+    );
     await ack({ response_action: 'update', view: next });
   };
+}
+
+type SubmittedView = ViewSubmitAction['view'];
+
+async function fillForm({ db }: DialogParts, person: Person, view: SubmittedView): Promise<ModalView> {
+  const metadata = decode(view.private_metadata);
+  const id = metadata?.measuredId ?? chosenIn(view.state.values, CHOICE.block) ?? '';
+  const measured = await findMeasured(db, person.teamId, id);
+  if (metadata === null || measured === undefined) return buildNotDone(MEASURED_GONE);
+  const { form } = metadata;
+  const opened = await findDraft(db, { id: form.draftId, ...person });
+  const { draft, kept } = fillWithMeasured(opened?.answers ?? {}, measured);
+  const filled: FormMetadata = { ...form, draftId: randomUUID(), isOnTop: true };
+  await saveDraft(db, { id: filled.draftId, ...person }, { ...opened, answers: { ...draft } });
+  const notice = measuredNotice(measured, kept);
+  return buildForm({ draft, metadata: filled, showMore: form.showMore ?? false, notice });
 }

@@ -1,4 +1,5 @@
 import type { BlockAction, Middleware, OverflowAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { currentReference } from '../../logger.ts';
 import {
   type FormDesk,
   handleEndpointReadView,
@@ -152,7 +153,11 @@ export function viewRoutes(parts: ListenerParts, updates: FormUpdates): Route<Vi
 function deskOf(parts: ListenerParts, { remember }: FormUpdates): FormDesk {
   const tellFault = (body: BlockAction, error: unknown) =>
     tell(parts, presserOf(body), { text: describeOpenFault(error) });
-  return { personOf, tellFault, remember };
+  const noteFault = (error: unknown) => {
+    parts.logger.error({ err: error }, 'A submission failed');
+    return `I couldn't do this. Try again. Reference: ${currentReference()}`;
+  };
+  return { personOf, tellFault, noteFault, remember };
 }
 
 interface Chosen {

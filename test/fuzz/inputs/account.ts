@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { CHOICE } from '../../../src/slack/account/answer.ts';
-import { ENDPOINT_BLOCKS } from '../../../src/slack/account/dialog.ts';
+import { CHOICE, ENDPOINT_BLOCKS } from '../../../src/slack/account/answer.ts';
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts';
 import { INPUT } from '../../../src/slack/render/dialogs/dialog.ts';
 import { commandWith } from './command.ts';

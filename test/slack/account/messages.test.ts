@@ -3,7 +3,7 @@ import { validateMessage, validateView } from '../../../local-workspace/block-ki
 import { readPasted } from '../../../src/account/pasted.ts';
 import { type Audit, type Line, rank } from '../../../src/account/rank.ts';
 import { reviewEndpoint } from '../../../src/account/review.ts';
-import { buildEndpointAnswer, buildEndpointRead } from '../../../src/slack/account/answer.ts';
+import { buildEndpointAnswer, buildEndpointRead, buildFromEndpoint } from '../../../src/slack/account/answer.ts';
 import {
   buildAudit,
   buildCutShort,
@@ -14,7 +14,6 @@ import {
   shownLines,
   writeCsv,
 } from '../../../src/slack/account/audit-message.ts';
-import { buildFromEndpoint } from '../../../src/slack/account/dialog.ts';
 import { readAccountWords } from '../../../src/slack/account/reader.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import { read } from '../../support/documents.ts';
