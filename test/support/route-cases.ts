@@ -2,7 +2,7 @@ import { ACTIONS, COMMAND, EVENTS, STEPS, VIEWS, WORKFLOW_EVENTS } from '../../s
 import { BLOCKS, INPUT } from '../../src/slack/render/dialogs/dialog.ts';
 import { answerValue, MENU_ITEMS } from '../../src/slack/render/message/section.ts';
 import { FORM_BLOCKS, valuesOf } from '../fuzz/inputs/form-parts.ts';
-import { HOME_CHANNEL, SEARCHED, THREADS, WHAT_IF } from '../fuzz/inputs/known-ids.ts';
+import { HOME_CHANNEL, MEASURED, SEARCHED, THREADS, WHAT_IF } from '../fuzz/inputs/known-ids.ts';
 import { type Body, event, interaction, onMessage, type Person, viewOf } from '../fuzz/inputs/people.ts';
 import { registeredNames } from './registered-names.ts';
 
@@ -49,6 +49,10 @@ export const PRESSES: [name: string, body: Sent][] = actions.flatMap((name): [st
     const value = answerValue({ reviewId: 'review-open', revision: 1, field: 'coldStarts', value: 'acceptable' });
     const answer = { action_id: name, type: 'static_select', selected_option: { value } };
     return [[name, (who) => onMessage(who, answer)]];
+  }
+  if (name === ACTIONS.reviewChosenEndpoint) {
+    const chosen = { action_id: name, type: 'static_select', selected_option: { value: MEASURED } };
+    return [[name, (who) => onMessage(who, chosen)]];
   }
   return [[name, press(ABOUT[name] ?? 'review-open')]];
 });

@@ -1,8 +1,9 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Audit, Line } from '../../account/rank.ts';
 import { accountWords, rowWords, unknownWords } from '../../account/write-account.ts';
 import { formatNumber } from '../../recommender/index.ts';
 import { ACTIONS, COMMAND } from '../ids.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
 import type { Message } from '../render/message.ts';
 import { clip, escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../render/mrkdwn.ts';
 import { READ_DAYS } from './reader.ts';
@@ -15,12 +16,13 @@ export const LOOKS: readonly Look[] = ['data_table', 'table', 'text'];
 
 /** Rows, by look. A data table has pages and at most 100 rows under its header; the others are scrolled through. */
 const ROWS_MAX: Record<Look, number> = { data_table: 100, table: 20, text: 20 };
-/** Characters in all cells. Slack takes 10,000, and 13,200 in a whole message. */
-const CELLS_MAX = 7500;
+/** Characters in all cells, and in all choices. Slack takes 10,000 in a table, and 13,200 in a whole message. */
+const CELLS_MAX = 6000;
+const CHOICES_MAX = 2500;
 const PAGE_SIZE = 10;
 
-/** Lines with a button each. */
-export const BUTTONS_MAX = 5;
+/** Lines with a button each. More are in a list. */
+const BUTTONS_MAX = 5;
 
 const NAME_MAX = 75;
 const TARGET_MAX = 90;
@@ -78,8 +80,11 @@ export function buildAudit({ audit, isStopped, measuredIds, rest }: Found, look:
         ...reachLines(audit, isStopped),
       ]),
       ...(shown.length === 0 ? [] : [tableOf(shown, areInSeveral(lines), look)]),
-      ...lines.slice(0, measuredIds.length).map((line, at) => withButton(line, measuredIds[at] ?? '')),
-      contextOf(left, rest),
+      ...lines
+        .slice(0, Math.min(BUTTONS_MAX, measuredIds.length))
+        .map((line, at) => withButton(line, measuredIds[at] ?? '')),
+      ...choiceOf(lines, measuredIds),
+      contextOf(left, rest, lines.length > measuredIds.length),
     ],
   };
 }
@@ -96,15 +101,45 @@ function reachLines({ lines, account }: Audit, isStopped: boolean): string[] {
   ];
 }
 
-function contextOf(left: number, rest: Found['rest']): KnownBlock {
+function contextOf(left: number, rest: Found['rest'], hasOthers: boolean): KnownBlock {
   const where = {
     csv: 'all lines are in the thread as CSV',
     thread: 'they are in the thread',
     nowhere: 'I could not post them',
   };
   const more = left === 0 ? '' : `${formatNumber(left)} more: ${where[rest]}. `;
-  const words = `${more}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
+  const others = hasOthers ? `Review any other endpoint with ${COMMAND} endpoint NAME. ` : '';
+  const words = `${more}${others}List prices: Savings Plans and discounts can't be seen. A saving takes 14 days of data.`;
   return { type: 'context', elements: [plain(words)] };
+}
+
+/** The lines that a press opens the form of, from the first: by a button each, or by the list. */
+export function reviewableLines(lines: readonly Line[]): readonly Line[] {
+  const isInSeveral = areInSeveral(lines);
+  const most = lines.slice(0, BUTTONS_MAX + SLACK_LIMITS.options.select);
+  let characters = 0;
+  const cut = most.findIndex((line, at) => {
+    if (at >= BUTTONS_MAX) characters += titleOf(line, isInSeveral).length;
+    return characters > CHOICES_MAX;
+  });
+  return cut < 0 ? most : most.slice(0, cut);
+}
+
+/** The list of what has no button. */
+function choiceOf(lines: readonly Line[], measuredIds: readonly string[]): KnownBlock[] {
+  const isInSeveral = areInSeveral(lines);
+  const options = lines.slice(BUTTONS_MAX, measuredIds.length).map((line, at) => ({
+    text: plain(titleOf(line, isInSeveral), SLACK_LIMITS.option.text),
+    value: measuredIds[BUTTONS_MAX + at] ?? '',
+  }));
+  if (options.length === 0) return [];
+  const accessory: StaticSelect = {
+    type: 'static_select',
+    action_id: ACTIONS.reviewChosenEndpoint,
+    placeholder: plain('Choose an endpoint'),
+    options,
+  };
+  return [{ type: 'section', block_id: 'audit_choice', text: mrkdwn('Start a review of another one'), accessory }];
 }
 
 /** The lines that fit into a table, from the first. */
@@ -123,11 +158,14 @@ const HEADINGS = ['Endpoint', 'Now', 'Saves', 'Should be', 'Found'];
 /** Whether the lines are of more than one Region, so that each names its own. */
 const areInSeveral = (lines: readonly Line[]): boolean => new Set(lines.map(({ region }) => region)).size > 1;
 
+const titleOf = ({ name, region }: Line, isInSeveral: boolean): string =>
+  clip(isInSeveral ? `${name} · ${region ?? 'Region not known'}` : name, NAME_MAX);
+
 function cellsOf(line: Line, isInSeveral: boolean): string[] {
-  const { name, now, saves, shouldBe } = rowWords(line);
+  const { now, saves, shouldBe } = rowWords(line);
   const found = [...new Set(line.findings.map(({ code }) => code))].join(', ');
   return [
-    clip(isInSeveral ? `${name} · ${line.region ?? 'Region not known'}` : name, NAME_MAX),
+    titleOf(line, isInSeveral),
     now,
     saves,
     clip(shouldBe, TARGET_MAX),
@@ -152,6 +190,8 @@ function tableOf(lines: readonly Line[], isInSeveral: boolean, look: Look): Know
 }
 
 const LINE_MAX = 300;
+/** Of what is beside a button. */
+const BESIDE_MAX = 200;
 
 function withButton(line: Line, measuredId: string): KnownBlock {
   const { name, saves, shouldBe } = rowWords(line);
@@ -166,8 +206,8 @@ function withButton(line: Line, measuredId: string): KnownBlock {
   };
   const words = [
     `*${escapeWithin(name, NAME_MAX)}*${saving}`,
-    escapeWithin(`Should be: ${shouldBe}`, LINE_MAX),
-    ...(first === undefined ? [] : [escapeWithin(first.text, LINE_MAX)]),
+    escapeWithin(`Should be: ${shouldBe}`, BESIDE_MAX),
+    ...(first === undefined ? [] : [escapeWithin(first.text, BESIDE_MAX)]),
   ];
   return { type: 'section', text: mrkdwn(words.join('\n')), accessory: button };
 }
@@ -233,52 +273,6 @@ function repliesOf(heading: string, lines: readonly string[]): Message[] {
     replies.push({ text: title, blocks: [sectionOf([`*${title}*`]), ...part.map((text) => sectionOf([text]))] });
   }
   return replies;
-}
-
-const CSV_HEADINGS = [
-  'kind',
-  'region',
-  'name',
-  'option',
-  'hosting',
-  'instance',
-  'count',
-  'usd_per_month_now',
-  'usd_per_month_recommended',
-  'saving_usd_per_month',
-  'should_be',
-  'findings',
-  'not_known',
-];
-
-/** All lines for a spreadsheet (RFC 4180). Text that a spreadsheet would run as a formula starts with an apostrophe. */
-export function writeCsv(lines: readonly Line[]): string {
-  const rows = lines.map((line) => [
-    line.kind,
-    line.region,
-    line.name,
-    line.runs.option,
-    line.runs.hosting,
-    line.runs.instance,
-    line.runs.count,
-    dollars(line.monthlyUsd?.now),
-    dollars(line.monthlyUsd?.recommended),
-    dollars(line.saving),
-    rowWords(line).shouldBe,
-    line.findings.map(({ code }) => code).join(' '),
-    line.unknown.map(({ what }) => what).join(', '),
-  ]);
-  return `${[CSV_HEADINGS, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
-}
-
-const dollars = (usd: number | null | undefined): number | null =>
-  usd === null || usd === undefined ? null : Math.round(usd * 100) / 100;
-
-function cellText(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Told where somebody asks for a second audit meanwhile. `where`: a link to the first, or its channel, in mrkdwn. */

@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
-import type { Audit } from '../../account/rank.ts';
+import type { Audit, Line } from '../../account/rank.ts';
+import { rowWords } from '../../account/write-account.ts';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
 import type { Message } from '../render/message.ts';
 import { AS_WRITTEN } from '../render/mrkdwn.ts';
-import { buildReplies, type Found, LOOKS, type Look, shownLines, writeCsv } from './audit-message.ts';
+import { buildReplies, type Found, LOOKS, type Look, shownLines } from './audit-message.ts';
 import type { StoredAudit } from './audit-store.ts';
 
 /** What posting an audit needs. */
@@ -89,34 +90,56 @@ export function createAuditPosts({ workspaceOf, logger, now, pause }: PostingPar
     }
   }
 
-  /** Posts what the table has no room for. Returns where it is. */
-  async function postRest(place: Place, found: Audit): Promise<Found['rest']> {
-    const { lines } = found;
-    const left = lines.slice(shownLines(lines, 'table').length);
-    let rest: Found['rest'] = 'nowhere';
-    if (left.length > 0) {
-      const file = { filename: 'account-audit.csv', title: 'Account audit', content: writeCsv(lines) };
-      try {
-        const { client } = await inTeam(place.teamId);
-        await client.filesUploadV2({ channel_id: place.channelId, thread_ts: place.messageTs, ...file });
-        rest = 'csv';
-      } catch (error) {
-        logger.warn({ err: error }, 'Could not upload the CSV of an audit; posting its lines in the thread');
-      }
-    }
+  /**
+   * Posts what the table has no room for. Returns where it is. `keep` stores before each post what is still to be posted: after
+   * a crash, another process posts that. Only a reply that was on its way is posted twice.
+   */
+  async function postRest(
+    place: Place,
+    found: Audit,
+    keep: (rest: Found['rest'], replies: readonly Message[]) => Promise<void>,
+  ): Promise<Found['rest']> {
+    const left = found.lines.slice(shownLines(found.lines, 'table').length);
+    await keep('thread', buildReplies(found, left));
+    const rest = left.length > 0 && (await uploadCsv(place, found.lines)) ? 'csv' : 'thread';
+    const replies = buildReplies(found, rest === 'csv' ? [] : left);
+    await keep(rest, replies);
+    const isPosted = await postReplies(place, replies, (more) => keep(rest, more));
+    return isPosted || rest === 'csv' ? rest : 'nowhere';
+  }
+
+  async function uploadCsv(place: Place, lines: readonly Line[]): Promise<boolean> {
+    const file = { filename: 'account-audit.csv', title: 'Account audit', content: writeCsv(lines) };
     try {
-      for (const reply of buildReplies(found, rest === 'csv' ? [] : left)) {
-        await patiently(() => post(place, reply, place.messageTs), false);
-      }
-      return rest === 'nowhere' ? 'thread' : rest;
+      const { client } = await inTeam(place.teamId);
+      await client.filesUploadV2({ channel_id: place.channelId, thread_ts: place.messageTs, ...file });
+      return true;
     } catch (error) {
-      logger.warn({ err: error }, 'Could not post a reply under an audit');
-      return rest;
+      logger.warn({ err: error }, 'Could not upload the CSV of an audit; posting its lines in the thread');
+      return false;
     }
   }
 
+  /** Posts replies under an audit, and keeps after each what is left of them. Returns whether Slack took all. */
+  async function postReplies(
+    place: Place,
+    replies: readonly Message[],
+    keep: (left: readonly Message[]) => Promise<void>,
+  ): Promise<boolean> {
+    for (const [at, reply] of replies.entries()) {
+      try {
+        await patiently(() => post(place, reply, place.messageTs), false);
+      } catch (error) {
+        logger.warn({ err: error }, 'Could not post a reply under an audit');
+        return false;
+      }
+      await keep(replies.slice(at + 1));
+    }
+    return true;
+  }
+
   const teamUrlOf = async (teamId: string): Promise<string> => (await inTeam(teamId)).teamUrl;
-  return { edit, post, postRest, showEnd, teamUrlOf };
+  return { edit, post, postReplies, postRest, showEnd, teamUrlOf };
 }
 
 /** The pause before a call to Slack is repeated, in milliseconds; undefined where that is of no use, or might post twice. */
@@ -137,4 +160,50 @@ function pauseAfter(error: unknown, failures: number, isRepeatable: boolean): nu
     case 'content':
       return undefined;
   }
+}
+
+const CSV_HEADINGS = [
+  'kind',
+  'region',
+  'name',
+  'option',
+  'hosting',
+  'instance',
+  'count',
+  'usd_per_month_now',
+  'usd_per_month_recommended',
+  'saving_usd_per_month',
+  'should_be',
+  'findings',
+  'not_known',
+];
+
+/** All lines for a spreadsheet (RFC 4180). Text that a spreadsheet would run as a formula starts with an apostrophe. */
+export function writeCsv(lines: readonly Line[]): string {
+  const rows = lines.map((line) => [
+    line.kind,
+    line.region,
+    line.name,
+    line.runs.option,
+    line.runs.hosting,
+    line.runs.instance,
+    line.runs.count,
+    dollars(line.monthlyUsd?.now),
+    dollars(line.monthlyUsd?.recommended),
+    dollars(line.saving),
+    rowWords(line).shouldBe,
+    line.findings.map(({ code }) => code).join(' '),
+    line.unknown.map(({ what }) => what).join(', '),
+  ]);
+  return `${[CSV_HEADINGS, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
+}
+
+const dollars = (usd: number | null | undefined): number | null =>
+  usd === null || usd === undefined ? null : Math.round(usd * 100) / 100;
+
+function cellText(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -13,7 +13,12 @@ export interface StoredAudit {
   messageTs: string;
   progress: string;
   /** What it ends with, where that is known. */
-  result: Message | null;
+  result: AuditResult | null;
+}
+
+/** The message that an audit ends with, and the replies that aren't posted yet. */
+export interface AuditResult extends Message {
+  replies?: readonly Message[];
 }
 
 /** A running audit that hasn't said so for this long, in milliseconds, has lost its process. */
@@ -87,7 +92,7 @@ export async function askToStop(db: Db, teamId: string, id: string): Promise<boo
 }
 
 /** Stores what an audit ends with, before Slack has it: after a crash another process shows it. */
-export async function keepResult(db: Db, id: string, result: Message, now: number): Promise<void> {
+export async function keepResult(db: Db, id: string, result: AuditResult, now: number): Promise<void> {
   await db
     .updateTable('slack_audits')
     .set({ result: JSON.stringify(result), beat_at: now })
@@ -140,6 +145,6 @@ function auditOf(row: AccountTables['slack_audits']): StoredAudit {
     channelId: row.channel_id,
     messageTs: row.message_ts,
     progress: row.progress,
-    result: row.result === null ? null : (JSON.parse(row.result) as Message),
+    result: row.result === null ? null : (JSON.parse(row.result) as AuditResult),
   };
 }

@@ -4,17 +4,19 @@ import type { Audit } from '../../account/rank.ts';
 import { audit as auditLine } from '../../audit.ts';
 import { within } from '../../retry.ts';
 import { classifyFailure } from '../connection/slack-errors.ts';
+import type { Message } from '../render/message.ts';
 import { channelWords, link, permalink } from '../render/mrkdwn.ts';
 import type { AccountTables } from '../tables.ts';
 import {
   alreadyRunning,
-  BUTTONS_MAX,
   buildAudit,
   buildCutShort,
   buildNotAudited,
   buildProgress,
+  type Found,
   type Look,
   NOT_RUNNING,
+  reviewableLines,
 } from './audit-message.ts';
 import { createAuditPosts, type Place, type PostingParts } from './audit-posts.ts';
 import {
@@ -67,7 +69,7 @@ const LOST_LOOK_MS = 30_000;
 
 export function createAudits(parts: AuditParts): Audits {
   const { db, account, logger, now = Date.now, beatMs = BEAT_MS } = parts;
-  const { edit, post, postRest, showEnd, teamUrlOf } = createAuditPosts({ ...parts, now });
+  const { edit, post, postReplies, postRest, showEnd, teamUrlOf } = createAuditPosts({ ...parts, now });
   /** By audit. What is running in this process. */
   const running = new Map<string, AbortController>();
   const work = new Set<Promise<void>>();
@@ -75,12 +77,13 @@ export function createAudits(parts: AuditParts): Audits {
   let looking: NodeJS.Timeout | undefined;
 
   async function finish(audit: StoredAudit, found: Audit, isStopped: boolean): Promise<void> {
-    const worthwhile = found.lines.slice(0, BUTTONS_MAX);
-    const measuredIds = await saveMeasured(db, audit.teamId, worthwhile.map(readLine), now());
-    const rest = await postRest(audit, found);
-    const build = (look: Look) => buildAudit({ audit: found, isStopped, measuredIds, rest }, look);
-    await keepResult(db, audit.id, build('text'), now());
-    await showEnd(audit, build);
+    const measuredIds = await saveMeasured(db, audit.teamId, reviewableLines(found.lines).map(readLine), now());
+    const build = (rest: Found['rest'], look: Look) => buildAudit({ audit: found, isStopped, measuredIds, rest }, look);
+    const keep = (rest: Found['rest'], replies: readonly Message[]) =>
+      keepResult(db, audit.id, { ...build(rest, 'text'), replies }, now());
+    const rest = await postRest(audit, found, keep);
+    await keep(rest, []);
+    await showEnd(audit, (look) => build(rest, look));
   }
 
   /** Reads the account, shows how far it is, and ends the message. Never rejects. */
@@ -129,8 +132,13 @@ export function createAudits(parts: AuditParts): Audits {
       logger.warn({ auditId }, 'An audit lost its process; ending its message');
       const message = result ?? buildCutShort(audit.progress);
       try {
-        if (audit.messageTs === '') await post(audit, message);
-        else await showEnd(audit, () => message);
+        const place = audit.messageTs === '' ? await post(audit, message) : audit;
+        if (place === audit) await showEnd(audit, () => message);
+        if (result !== null) {
+          await postReplies(place, result.replies ?? [], (replies) =>
+            keepResult(db, auditId, { ...result, replies }, now()),
+          );
+        }
       } catch (error) {
         logger.error({ err: error, auditId }, 'Could not end the message of an audit');
       }

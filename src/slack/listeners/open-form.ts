@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { defaultsFor } from '../../policy/apply-policy.ts';
@@ -152,14 +152,15 @@ export function handleChangeAnswersAction(
   };
 }
 
-/** Handles "Start a review" on what was read of an endpoint: opens the form with what was measured. */
+/** Handles "Start a review" on what was read of an endpoint, and the choice of one under an audit: opens the form with what was measured. */
 export function handleReviewEndpointAction(
   parts: ListenerParts,
-): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>> {
+): Middleware<SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>>> {
   return async ({ action, body, ack, context }) => {
     await ack();
     const person = personOf(context, body.user.id);
-    const measured = await findMeasured(parts.db, person.teamId, action.value ?? '');
+    const id = action.type === 'static_select' ? action.selected_option?.value : action.value;
+    const measured = await findMeasured(parts.db, person.teamId, id ?? '');
     if (measured === undefined) {
       await tell(parts, presserOf(body), { text: MEASURED_GONE });
       return;

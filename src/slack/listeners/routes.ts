@@ -127,6 +127,7 @@ export function actionRoutes(parts: ListenerParts, updates: FormUpdates): Route<
     onAction(ACTIONS.postToMe, always('post'), handlePostAgainAction(parts, 'own-conversation')),
     onAction(ACTIONS.startFromEndpoint, always('start'), handleStartFromEndpoint(parts, deskOf(parts, updates))),
     onAction(ACTIONS.reviewEndpoint, always('start'), handleReviewEndpointAction(parts)),
+    onAction(ACTIONS.reviewChosenEndpoint, always('start'), handleReviewEndpointAction(parts)),
     onAction(ACTIONS.stopAudit, always('audit'), handleStopAuditAction(parts)),
     onAction(ACTIONS.auditAgain, always('audit'), handleAuditAgainAction(parts)),
     onAction(ACTIONS.openSource, 'nothing', async ({ ack }) => ack()),

@@ -73,6 +73,18 @@ const pressed = fc
     }),
   );
 
+const chosen = fc.tuple(person, fc.oneof(measuredId, hostileText)).map(
+  ([who, value]): Drawn => ({
+    kind: 'account button',
+    expectsWords: true,
+    body: onMessage(who, {
+      action_id: ACTIONS.reviewChosenEndpoint,
+      type: 'static_select',
+      selected_option: { text: { type: 'plain_text', text: value }, value },
+    }),
+  }),
+);
+
 const started = person.map(
   (who): Drawn => ({
     kind: 'account button',
@@ -92,4 +104,4 @@ const typed = fc
   .map(([who, words]) => commandWith(who, words));
 
 /** What asks of the AWS account, and what is done with the answer. */
-export const account: fc.Arbitrary<Drawn> = fc.oneof(asked, read, pressed, started, typed);
+export const account: fc.Arbitrary<Drawn> = fc.oneof(asked, read, pressed, chosen, started, typed);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../local-workspace/start-workspace.ts';
 import { readPasted } from '../../../src/account/pasted.ts';
-import { rank } from '../../../src/account/rank.ts';
+import { type Audit, type Line, rank } from '../../../src/account/rank.ts';
 import { reviewEndpoint } from '../../../src/account/review.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { LOST_AFTER_MS } from '../../../src/slack/account/audit-store.ts';
@@ -18,8 +18,17 @@ if (!pasted.ok) throw new Error(pasted.text);
 const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], []);
 const logger = createLogger({ level: 'fatal' });
 
+/** Twice as many lines as a plain table shows. */
+const LARGE: Audit = {
+  ...AUDIT,
+  lines: Array.from({ length: 40 }, (_, at) => ({
+    ...(AUDIT.lines[at % AUDIT.lines.length] as Line),
+    name: `one-${at}-`,
+  })),
+};
+
 /** An account that is read as soon as it is let go, or stopped. */
-function heldReader() {
+function heldReader(audit: Audit = AUDIT) {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -29,7 +38,7 @@ function heldReader() {
     async readAccount(signal, progress) {
       progress('eu-west-1: 2 of 12 endpoints');
       await Promise.race([released, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
-      return { ok: true, audit: AUDIT };
+      return { ok: true, audit };
     },
   };
   return { reader, release };
@@ -51,11 +60,13 @@ describe('an audit', () => {
     await database.close();
   });
 
-  const processOf = (account: AccountReader, now = Date.now): Audits => {
+  /** `isGone`: whether the process was killed, so that it gets no further. */
+  const processOf = (account: AccountReader, now = Date.now, isGone = () => false): Audits => {
     const client = createPostingClient(workspace.apiUrl, 10_000, workspace.botToken);
     return createAudits({
       db: database.db,
-      workspaceOf: async () => ({ client, teamUrl: 'https://acme.slack.test/' }),
+      workspaceOf: () =>
+        isGone() ? new Promise(() => {}) : Promise.resolve({ client, teamUrl: 'https://acme.slack.test/' }),
       account,
       logger,
       now,
@@ -141,6 +152,36 @@ describe('an audit', () => {
     await database.db.updateTable('slack_audits').set({ beat_at: 0, result }).execute();
     processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
     await saying('kept');
+  });
+
+  it.each([1, 2])('that lost its process after %i of its 2 posts has each line of its thread once', async (posts) => {
+    const { reader, release } = heldReader(LARGE);
+    release();
+    const whole = processOf(reader);
+    await whole.start(asked());
+    await whole.settled();
+    const textsOf = (ts = '') => workspace.thread(channelId, ts).slice(1).map(wordsOf);
+    const expected = textsOf(message()?.ts);
+
+    const before = workspace.calls('chat.postMessage').length;
+    let hasStopped = false;
+    const isGone = () => {
+      hasStopped = workspace.calls('chat.postMessage').length - before >= posts;
+      return hasStopped;
+    };
+    await processOf(reader, Date.now, isGone).start(asked());
+    await workspace.waitFor(() => hasStopped, 5000, `${posts} posts`);
+    await database.db.updateTable('slack_audits').set({ beat_at: 0 }).execute();
+    processOf(reader, () => Date.now() + LOST_AFTER_MS).resume();
+    const lost = () => workspace.messages(channelId)[1];
+    await workspace.waitFor(
+      () => wordsOf(lost()).includes('Account audit') && textsOf(lost()?.ts).length >= expected.length,
+      5000,
+      'the rest',
+    );
+    const all = textsOf(lost()?.ts).join('');
+    for (const { name } of LARGE.lines) expect([name, (wordsOf(lost()) + all).includes(name)]).toEqual([name, true]);
+    expect(textsOf(lost()?.ts).filter((text) => text.includes('*Found*'))).toHaveLength(1);
   });
 
   it('goes to the person where the bot may not post', async () => {

@@ -11,9 +11,10 @@ import {
   buildProgress,
   buildReplies,
   LOOKS,
+  reviewableLines,
   shownLines,
-  writeCsv,
 } from '../../../src/slack/account/audit-message.ts';
+import { writeCsv } from '../../../src/slack/account/audit-posts.ts';
 import { readAccountWords } from '../../../src/slack/account/reader.ts';
 import type { Message } from '../../../src/slack/render/message.ts';
 import { read } from '../../support/documents.ts';
@@ -22,7 +23,8 @@ const pasted = readPasted(read('examples/account/fictional.jsonl'), { region: nu
 if (!pasted.ok) throw new Error(pasted.text);
 const GAP = { what: 'eu-west-1: alarms', why: 'Access denied. It needs cloudwatch:DescribeAlarms.' };
 const AUDIT = rank([{ reviewed: pasted.facts.map(reviewEndpoint), jobs: [], quotas: [] }], [GAP]);
-const FOUND = { audit: AUDIT, isStopped: false, measuredIds: ['1', '2', '3', '4', '5'], rest: 'nowhere' } as const;
+const BUTTONS = ['1', '2', '3', '4', '5'];
+const FOUND = { audit: AUDIT, isStopped: false, measuredIds: [...BUTTONS, '6'], rest: 'nowhere' } as const;
 const ENDPOINTS = AUDIT.lines.flatMap((line) => (line.kind === 'endpoint' ? [line] : []));
 
 /** An account with `count` endpoints, whose names are as long as AWS allows. */
@@ -59,11 +61,35 @@ describe('what an audit says', () => {
   it.each(LOOKS)("holds 500 endpoints with the longest names to Slack's limits, thread included: %s", (look) => {
     const audit = accountOf(500);
     const left = audit.lines.slice(shownLines(audit.lines, look).length);
-    const messages = [buildAudit({ ...FOUND, audit, rest: 'thread' }, look), ...buildReplies(audit, left)];
+    const measuredIds = reviewableLines(audit.lines).map((_, at) => `${at}`.padStart(36, '0'));
+    const messages = [buildAudit({ ...FOUND, audit, measuredIds, rest: 'thread' }, look), ...buildReplies(audit, left)];
     expect(messages.flatMap(faultsOf)).toEqual([]);
     expect(messages.length).toBeLessThan(20);
     const all = JSON.stringify(messages);
     expect(audit.lines.filter(({ name }) => !all.includes(name.slice(0, 20)))).toEqual([]);
+  });
+
+  it.each(LOOKS)('opens a review of 105 endpoints by one press, 100 of them from a list: %s', (look) => {
+    const { account } = AUDIT;
+    const lines = accountOf(300).lines.map(
+      (line, at): Line => ({ ...line, name: `fraud-scoring-${at}`, region: 'eu-west-1' }),
+    );
+    const measuredIds = reviewableLines(lines).map(({ name }) => `id of ${name}`);
+    const message = buildAudit({ ...FOUND, audit: { lines, account }, measuredIds }, look);
+    expect(faultsOf(message)).toEqual([]);
+    const accessories = message.blocks.flatMap((block) => (block.type === 'section' ? (block.accessory ?? []) : []));
+    const values = accessories.flatMap((one) =>
+      one.type === 'static_select' ? (one.options ?? []).map(({ value }) => value) : 'value' in one ? one.value : [],
+    );
+    expect(values).toEqual(measuredIds);
+    expect(measuredIds).toHaveLength(105);
+    expect(JSON.stringify(message)).toContain('Review any other endpoint with /sagemaker-endpoint endpoint NAME.');
+  });
+
+  it('has no list where five buttons are enough', () => {
+    expect(JSON.stringify(buildAudit({ ...FOUND, audit: accountOf(5), measuredIds: BUTTONS }, 'text'))).not.toContain(
+      'static_select',
+    );
   });
 
   it('says that there are no endpoints, or that none could be read', () => {
@@ -76,7 +102,7 @@ describe('what an audit says', () => {
   it('escapes what a name could ping', () => {
     const lines = AUDIT.lines.map((line) => ({ ...line, name: '<!channel>' }));
     const audit = { ...AUDIT, lines };
-    const marked = [buildAudit({ ...FOUND, audit }, 'text'), ...buildReplies(audit, lines)];
+    const marked = [buildAudit({ ...FOUND, audit, measuredIds: BUTTONS }, 'text'), ...buildReplies(audit, lines)];
     // A label for screen readers is no markup.
     const said = JSON.stringify(marked, (key, value) => (key === 'accessibility_label' ? undefined : value));
     expect(said).not.toContain('<!channel>');
