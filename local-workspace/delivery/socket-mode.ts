@@ -40,7 +40,8 @@ export function createSocketMode(state: WorkspaceState, server: Server, address:
   let turn = 0;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+    // Joined: given a base, new URL throws at the path //.
+    const ticket = new URL(`http://localhost${request.url}`).searchParams.get('ticket') ?? '';
     if (!tickets.delete(ticket)) {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;

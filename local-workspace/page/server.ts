@@ -63,7 +63,7 @@ async function handle(
 ): Promise<void> {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   if (!isFromOwnPage(request)) return answer(response, 403, { ok: false, text: 'Open this page at localhost.' });
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname, searchParams } = new URL(`http://localhost${request.url}`);
   const asset = assets.get(pathname);
   if (request.method === 'POST' && pathname === '/act') {
     const outcome = await act(world, searchParams, await bodyOf(request));

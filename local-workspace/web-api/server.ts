@@ -38,7 +38,7 @@ async function handle(
 ): Promise<void> {
   const bytes = await bodyOf(request);
   const body = bytes.toString('utf8');
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const path = new URL(`http://localhost${request.url}`).pathname;
   const method = /^\/api\/([\w.]+)$/.exec(path)?.[1];
   const responseUrlId = /^\/response\/([\w-]+)$/.exec(path)?.[1];
   if (method !== undefined) {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkToken } from '../../src/operating/doctor.ts';
 import { postedReview } from '../support/deciding.ts';
@@ -67,6 +68,16 @@ describe.each(CONNECTIONS)('over %s, an installation', (kind) => {
     expect(one.workspace.calls('oauth.v2.access')).toEqual([]);
     vi.useRealTimers();
     expect(await both.install(one.workspace)).toMatchObject({ status: 200 });
+  });
+
+  it('under a Host header that is no host name is refused with 400, in one line', async () => {
+    const { location } = await both.open('/slack/install');
+    const back = both.one.workspace.consent(location);
+    const status = await new Promise((resolve, reject) => {
+      get(back, { headers: { host: '[' } }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+    });
+    expect(status).toBe(400);
+    expect(refusals()).toHaveLength(1);
   });
 
   it('with a code that Slack refuses installs nothing', async () => {

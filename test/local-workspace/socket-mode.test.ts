@@ -56,6 +56,15 @@ describe('Socket Mode', () => {
     first.terminate();
   });
 
+  it('refuses an upgrade at the path // with 403, and lives', async () => {
+    const { host } = new URL(await address());
+    const stranger = new WebSocket(`ws://${host}//`);
+    const refused = await new Promise<string>((resolve) => stranger.on('error', (error) => resolve(error.message)));
+    expect(refused).toContain('403');
+    await connect();
+    expect(workspace.openConnections()).toBe(1);
+  });
+
   it('takes ten connections, not eleven', async () => {
     for (let count = 0; count < 10; count += 1) await connect();
     expect(await errorOf(address())).toBe('too_many_websockets');

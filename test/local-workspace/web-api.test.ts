@@ -24,6 +24,12 @@ describe('tokens and methods', () => {
     workspace.expectNoBreaches();
   });
 
+  it('answers 404 to the path //, and journals no breach', async () => {
+    const { status } = await fetch(`${new URL(workspace.apiUrl).origin}//`);
+    expect(status).toBe(404);
+    workspace.expectNoBreaches();
+  });
+
   it('takes arguments as a form and as JSON', async () => {
     const channel = workspace.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
     const authorization = `Bearer ${workspace.botToken}`;

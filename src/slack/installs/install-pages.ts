@@ -115,6 +115,9 @@ function describeFailure(error: Error & { code?: string }): { status: number; te
       };
     case 'slack_oauth_missing_code':
       return { status: 400, text: "Slack's answer is incomplete. Nothing was installed." };
+    // Slack's library joins path and Host.
+    case 'ERR_INVALID_URL':
+      return { status: 400, text: 'The address is malformed. Nothing was installed.' };
     default:
       return {
         status: 502,

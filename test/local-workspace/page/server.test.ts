@@ -59,6 +59,10 @@ describe('the server of the page', () => {
     expect(said()).not.toContain('hello');
   });
 
+  it.each(['//', '//[', 'http://[/'])('answers 404 to the path %s', async (path) => {
+    expect(await ask(path, { host: 'localhost' })).toBe(404);
+  });
+
   it('answers what cannot be done with a sentence, and goes on', async () => {
     const click = { kind: 'click', channelId: 'C1', ts: '1.1', blockId: 'b', actionId: 'a' };
     for (const body of [click, { kind: 'launch' }]) {
