@@ -12,8 +12,14 @@ import { formatCount } from '../recommender/index.ts';
 import { within } from '../retry.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
 import { listen } from '../slack/connection/probes.ts';
+import { codeOf, isTokenFault } from '../slack/connection/slack-errors.ts';
 import { createTokenCipher } from '../slack/installs/encryption.ts';
-import { createInstallStore, describeUnreadable } from '../slack/installs/install-store.ts';
+import {
+  createInstallStore,
+  describeUnreadable,
+  type FoundInstall,
+  listInstalls,
+} from '../slack/installs/install-store.ts';
 import { SCOPES } from '../slack/scopes.ts';
 import type { InstallTables } from '../slack/tables.ts';
 import { describeStartFault } from './start-fault.ts';
@@ -26,10 +32,13 @@ export interface Finding {
 }
 
 const fault = (about: string, text: string): Finding => ({ about, verdict: 'fault', text });
+const note = (about: string, text: string): Finding => ({ about, verdict: 'note', text });
 
 /** Limit for one check, in milliseconds. All run side by side. */
 const CHECK_LIMIT_MS = 10_000;
 const SLACK_LIMIT_MS = 5_000;
+/** Each costs a call to Slack. */
+const INSTALLS_ASKED_MAX = 20;
 
 /**
  * Runs a check within the limit. One that hangs or throws is a fault: nobody may take it for passed. What hangs is left behind.
@@ -78,7 +87,7 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
     return [
       describeTables(version, tables, mayCreate),
       ...(isReadOnly ? [fault(about, 'The server accepts no writes: it is a standby, or set to read-only.')] : []),
-      ...(warning === undefined ? [] : [{ about, verdict: 'note' as const, text: warning }]),
+      ...(warning === undefined ? [] : [note(about, warning)]),
     ];
   } finally {
     await opened.close();
@@ -110,11 +119,7 @@ function describeTables(version: string, tables: Checked, mayCreate: boolean): F
   }
   return tables.tables === 'none'
     ? { about, verdict: 'ok', text: `${version}, empty. The first start creates the tables.` }
-    : {
-        about,
-        verdict: 'note',
-        text: `${version}, tables of an older version. Back up: the next start migrates them.`,
-      };
+    : note(about, `${version}, tables of an older version. Back up: the next start migrates them.`);
 }
 
 async function askVersion(db: Kysely<unknown>): Promise<{ version: string; isReadOnly: boolean; mayCreate: boolean }> {
@@ -161,40 +166,71 @@ export async function checkPorts({ connection, metricsPort }: Config): Promise<F
 
 /**
  * Asks Slack whose the bot token is, and compares its scopes with those the manifest asks for. With several workspaces, checks
- * that every stored token can be decrypted.
+ * that every stored token can be decrypted, and asks about each installation.
  */
 export async function checkToken({ access, slackApiUrl, databaseUrl }: Config): Promise<Finding[]> {
-  const about = 'Slack';
-  if (access.kind === 'several-workspaces') return checkInstalls(databaseUrl, access.tokenKeys);
+  if (access.kind === 'several-workspaces') return checkInstalls(databaseUrl, slackApiUrl, access.tokenKeys);
   try {
-    const answer = await createClient(silently(access.botToken, slackApiUrl), SLACK_LIMIT_MS).auth.test();
-    const granted = (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== '');
-    const text = `The token is valid, for ${answer.user ?? 'the bot'} in ${answer.url ?? 'its workspace'}.`;
-    return [{ about, verdict: 'ok', text }, ...compareScopes(granted)];
+    const { text, scopes } = await askWhose(access.botToken, slackApiUrl);
+    return [{ about: 'Slack', verdict: 'ok', text }, scopes];
   } catch (error) {
-    return [fault(about, describe(error, slackApiUrl))];
+    return [fault('Slack', describe(error, slackApiUrl))];
   }
 }
 
-async function checkInstalls(databaseUrl: string, tokenKeys: readonly string[]): Promise<Finding[]> {
+async function askWhose(botToken: string, slackApiUrl: string): Promise<{ text: string; scopes: Finding }> {
+  const answer = await createClient(silently(botToken, slackApiUrl), SLACK_LIMIT_MS).auth.test();
+  const granted = (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== '');
+  const text = `The token is valid, for ${answer.user ?? 'the bot'} in ${answer.url ?? 'its workspace'}.`;
+  return { text, scopes: compareScopes(granted) };
+}
+
+async function checkInstalls(url: string, slackApiUrl: string, tokenKeys: readonly string[]): Promise<Finding[]> {
   const about = 'installations';
   const none: Finding = { about, verdict: 'ok', text: 'Nobody installed the app yet.' };
-  const opened = await openDatabase<InstallTables>(databaseUrl, { mustExist: true });
   // The check of the database says why.
-  if (!opened.ok) return [none];
+  const unchecked = note(about, 'Not checked, because of the database.');
+  const opened = await openDatabase<InstallTables>(url, { mustExist: true });
+  if (!opened.ok) return [opened.missingFile ? none : unchecked];
   try {
-    if (!(await checkMigrations(opened.db, MIGRATIONS)).ok) return [none];
-    const { ids, all } = await createInstallStore(opened.db, createTokenCipher(tokenKeys)).unreadable();
-    if (ids.length > 0) return [fault(about, describeUnreadable(ids, all))];
-    return all === 0 ? [none] : [{ about, verdict: 'ok', text: `${all}. TOKEN_KEYS decrypts all tokens.` }];
+    const tables = await checkMigrations(opened.db, MIGRATIONS);
+    if (!tables.ok) return [tables.tables === 'none' ? none : unchecked];
+    const store = createInstallStore(opened.db, createTokenCipher(tokenKeys));
+    const { ids, all } = await store.unreadable();
+    if (all === 0) return [none];
+    const readable: Finding = { about, verdict: 'ok', text: `${all}. TOKEN_KEYS decrypts all tokens.` };
+    const asked = (await listInstalls(opened.db)).slice(0, INSTALLS_ASKED_MAX);
+    const found = await Promise.all(asked.map(async ({ id }) => checkInstall(await store.get(id), slackApiUrl)));
+    const left = all - asked.length;
+    return [
+      ids.length > 0 ? fault(about, describeUnreadable(ids, all)) : readable,
+      ...found.flat(),
+      ...(left > 0 ? [note(about, `Slack wasn't asked about ${left} more.`)] : []),
+    ];
   } finally {
     await opened.close();
   }
 }
 
-function compareScopes(granted: readonly string[]): Finding[] {
+/** One line; none for an installation that is gone or unreadable. */
+async function checkInstall(install: FoundInstall | undefined, slackApiUrl: string): Promise<Finding[]> {
+  if (!install?.tokens) return [];
+  const about = `installation ${install.id}`;
+  const { botToken, expiresAt = Number.POSITIVE_INFINITY } = install.tokens;
+  // A refresh token works once, and the bot needs it.
+  if (expiresAt <= Date.now()) return [note(about, 'The token has expired. The bot refreshes it when it runs.')];
+  try {
+    const { text, scopes } = await askWhose(botToken, slackApiUrl);
+    return [{ ...scopes, about, text: `${text} ${scopes.text}` }];
+  } catch (error) {
+    const refused = `Slack refuses the token (${codeOf(error)}). Install the app there again.`;
+    return [fault(about, isTokenFault(error) ? refused : describe(error, slackApiUrl))];
+  }
+}
+
+function compareScopes(granted: readonly string[]): Finding {
   const about = 'scopes';
-  if (granted.length === 0) return [{ about, verdict: 'note', text: "Slack didn't say which scopes it has granted." }];
+  if (granted.length === 0) return note(about, "Slack didn't say which scopes it has granted.");
   const missing = SCOPES.filter(({ name }) => !granted.includes(name));
   const named = (isRequired: boolean) =>
     missing
@@ -203,16 +239,16 @@ function compareScopes(granted: readonly string[]): Finding[] {
       .join(', ');
   const [required, optional] = [named(true), named(false)];
   const text = 'Add them under OAuth & Permissions → Bot Token Scopes, then reinstall the app.';
-  if (required !== '') return [fault(about, `Missing: ${required}. ${text}`)];
-  if (optional !== '') return [{ about, verdict: 'note', text: `Optional ones are missing: ${optional}.` }];
-  return [{ about, verdict: 'ok', text: 'All scopes of the manifest are granted.' }];
+  if (required !== '') return fault(about, `Missing: ${required}. ${text}`);
+  if (optional !== '') return note(about, `Optional ones are missing: ${optional}.`);
+  return { about, verdict: 'ok', text: 'All scopes of the manifest are granted.' };
 }
 
 /** Asks Slack for a connection of Socket Mode, without opening it. Over HTTP nothing can be asked. */
 export async function checkConnection({ connection, slackApiUrl }: Config): Promise<Finding[]> {
   if (connection.kind === 'http') {
     const text = "The signing secret has the right form. Slack's first request shows whether it is the app's.";
-    return [{ about: 'HTTP', verdict: 'note', text }];
+    return [note('HTTP', text)];
   }
   const about = 'Socket Mode';
   try {

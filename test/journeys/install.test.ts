@@ -94,7 +94,10 @@ describe('a start with another key than the one that encrypted', () => {
     both = await startTwoWorkspaces('http');
     const { one, config } = both;
     await both.install(one.workspace);
-    expect(await checkToken(config)).toMatchObject([{ verdict: 'ok', text: '1. TOKEN_KEYS decrypts all tokens.' }]);
+    expect(await checkToken(config)).toMatchObject([
+      { verdict: 'ok', text: '1. TOKEN_KEYS decrypts all tokens.' },
+      { verdict: 'ok', about: `installation ${one.workspace.teamId}` },
+    ]);
     await both.stopBot();
     config.access.tokenKeys = [NEW_KEY];
     expect(await checkToken(config)).toMatchObject([{ about: 'installations', verdict: 'fault' }]);

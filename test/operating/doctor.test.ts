@@ -13,7 +13,10 @@ import {
   writeFindings,
 } from '../../src/operating/doctor.ts';
 import { listen, portOf } from '../../src/slack/connection/probes.ts';
+import { createTokenCipher } from '../../src/slack/installs/encryption.ts';
+import { createInstallStore, type Tokens } from '../../src/slack/installs/install-store.ts';
 import { DATABASES, makePlace } from '../database/support/open-test-database.ts';
+import { ACCESS, KEY } from '../support/two-workspaces.ts';
 import { CONNECTIONS, type ConnectionKind, type Granted, openWorkspace } from '../support/workspace.ts';
 
 let tidy: (() => Promise<void>)[] = [];
@@ -58,6 +61,80 @@ describe('checkToken', () => {
     expect(await checkToken({ ...config, access: { kind: 'one-workspace', botToken: 'xoxb-other' } })).toEqual([
       { about: 'Slack', verdict: 'fault', text: expect.stringContaining('Copy SLACK_BOT_TOKEN from OAuth') },
     ]);
+  });
+});
+
+describe('checkToken, for several workspaces', () => {
+  /** A configuration whose database has an installation for each of these tokens, as T00, T01 and so on. */
+  async function installed(tokensWith: (botToken: string) => readonly Tokens[], granted = ALL_GRANTED) {
+    const { access, ...config } = await configured('http', granted);
+    const { url, remove } = await makePlace('embedded');
+    const record = await openRecord(url);
+    if (!record.ok || access.kind !== 'one-workspace') throw new Error('Not set up');
+    tidy.push(record.close, remove);
+    const store = createInstallStore(record.db, createTokenCipher([KEY]));
+    for (const [at, tokens] of tokensWith(access.botToken).entries()) {
+      const id = `T${String(at).padStart(2, '0')}`;
+      const ids = { id, isOrg: false, enterpriseId: undefined, botId: 'B1', botUserId: 'U1', scopes: [] };
+      await store.save({ ...ids, url: `https://${id}.slack.com/`, tokens }, 1);
+    }
+    return { ...config, databaseUrl: url, access: ACCESS };
+  }
+
+  it('asks Slack about each installation, and needs no answer for a token that expired while the bot was down', async () => {
+    const config = await installed((botToken) => [
+      { botToken },
+      { botToken: 'xoxb-other' },
+      { botToken, refreshToken: 'xoxe-1', expiresAt: Date.now() - 1 },
+    ]);
+    const found = await checkToken(config);
+    expect(found.map(({ about, verdict }) => [about, verdict])).toEqual([
+      ['installations', 'ok'],
+      ['installation T00', 'ok'],
+      ['installation T01', 'fault'],
+      ['installation T02', 'note'],
+    ]);
+    expect(found.map(({ text }) => text)).toEqual([
+      '3. TOKEN_KEYS decrypts all tokens.',
+      expect.stringMatching(/^The token is valid, for \S+ in http\S+\. All scopes of the manifest are granted\.$/),
+      'Slack refuses the token (invalid_auth). Install the app there again.',
+      'The token has expired. The bot refreshes it when it runs.',
+    ]);
+    expect(writeFindings(found)).not.toMatch(/xox/);
+  });
+
+  it('takes a missing required scope of one for a fault, and names the installation', async () => {
+    const granted = { ...ALL_GRANTED, without: ['files:write'] };
+    const [, line] = await checkToken(await installed((botToken) => [{ botToken }], granted));
+    expect(line).toMatchObject({ about: 'installation T00', verdict: 'fault' });
+    expect(line?.text).toMatch(/^The token is valid, .+ Missing: files:write \(uploading .+\)\. Add them under OAuth/);
+  });
+
+  it('asks about 20 of 22, and says that 2 are left', async () => {
+    const found = await checkToken(await installed((botToken) => Array(22).fill({ botToken })));
+    expect(found.map(({ about }) => about).slice(1, -1)).toEqual(
+      Array.from({ length: 20 }, (_, at) => `installation T${String(at).padStart(2, '0')}`),
+    );
+    expect(found.at(-1)).toEqual({
+      about: 'installations',
+      verdict: 'note',
+      text: "Slack wasn't asked about 2 more.",
+    });
+  });
+
+  it('says that nothing was checked where the database does not open or is older, and ok only where there is none', async () => {
+    const config = { ...(await configured('http')), access: ACCESS };
+    const unchecked = { about: 'installations', verdict: 'note', text: 'Not checked, because of the database.' };
+    expect(await checkToken({ ...config, databaseUrl: 'postgres://127.0.0.1:9/reviews' })).toEqual([unchecked]);
+    const { databaseUrl } = await installed(() => []);
+    const nobody = [{ about: 'installations', verdict: 'ok', text: 'Nobody installed the app yet.' }];
+    expect(await checkToken({ ...config, databaseUrl })).toEqual(nobody);
+    expect(await checkToken({ ...config, databaseUrl: 'file:/nonexistent/reviews.db' })).toEqual(nobody);
+    const opened = await openDatabase(databaseUrl);
+    if (!opened.ok) throw new Error(opened.text);
+    await sql.raw("delete from migrations where name = '006-slack-details-version'").execute(opened.db);
+    await opened.close();
+    expect(await checkToken({ ...config, databaseUrl })).toEqual([unchecked]);
   });
 });
 

@@ -9,7 +9,7 @@ import { ALL_SCOPES, type ConnectionKind, EVENTS, openWorkspace } from './worksp
 
 export const [KEY, NEW_KEY] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')];
 
-const ACCESS: OAuthAccess = {
+export const ACCESS: OAuthAccess = {
   kind: 'several-workspaces',
   clientId: '4123121235.9872358710',
   clientSecret: 'e1b9e11dfcd19c1982d5de12921e17e8',
