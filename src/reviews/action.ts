@@ -74,6 +74,8 @@ export type Refusal =
   | { kind: 'not-an-endpoint' }
   /** The team's policy forbids it, and only these people may override the rule; nobody where the list is empty. */
   | { kind: 'policy'; rule: string; overriddenBy: readonly string[] }
+  /** A rule forbids it that didn't decide the recommendation, so nobody is asked to override it. */
+  | { kind: 'forbidden'; rule: string }
   /** No such rule holds for the review. */
   | { kind: 'no-such-rule' }
   /** A review can't replace itself. */

@@ -216,7 +216,8 @@ function forbiddenBy({ recommendation }: Review['latest'], option: InferenceOpti
   const reasons = rejected.find((other) => other.option === option)?.reasons ?? [];
   const name = reasons.find(({ code }) => code === 'policy')?.rule;
   if (name === undefined) return undefined;
-  const { overriddenBy = [] } = policy?.rules.find((rule) => rule.name === name) ?? {};
+  if (!policy?.decidedBy.includes(name)) return { kind: 'forbidden', rule: name };
+  const { overriddenBy = [] } = policy.rules.find((rule) => rule.name === name) ?? {};
   return { kind: 'policy', rule: name, overriddenBy };
 }
 

@@ -3,6 +3,7 @@ import { recommend, type Workload } from '../../src/recommender/index.ts';
 import type { Refusal, ReviewAction, ReviewActionKind } from '../../src/reviews/action.ts';
 import { allows, decide, mayBeRevised } from '../../src/reviews/decide.ts';
 import type { Review, ReviewState } from '../../src/reviews/record.ts';
+import { describeRefusal } from '../../src/slack/render/dialogs/dialog.ts';
 
 const STATES = ['proposed', 'accepted', 'overridden', 'withdrawn', 'superseded'] as const;
 const AT = 1_800_000_000_000;
@@ -437,13 +438,36 @@ describe("an override of the team's policy", () => {
   });
 
   it('comes before the choice of an option that a rule forbids: nobody chooses it in spite of the rule', () => {
-    const recommendation = { ...RECOMMENDATION, ...recommend(WORKLOAD, undefined, [RULE]) };
-    const latest = { ...reviewIn('proposed').latest, recommendation };
+    const policy = { ...RECOMMENDATION.policy, decidedBy: ['no jobs'] };
+    const latest = { ...reviewIn('proposed').latest, recommendation: { ...RECOMMENDATION, policy } };
     const choice: ReviewAction = { kind: 'override', option: 'batch-transform', reason: 'we like it' };
     expect(refusalOf(reviewIn('proposed', { latest }), choice, 'U1')).toEqual({
       kind: 'policy',
       rule: 'no jobs',
       overriddenBy: ['U1', 'U2'],
+    });
+  });
+
+  it('is not promised for a rule that did not decide, whose message has no button for it', () => {
+    const choice: ReviewAction = { kind: 'override', option: 'batch-transform', reason: 'we like it' };
+    const refusal = refusalOf(reviewIn('proposed'), choice, 'U1');
+    expect(refusal).toEqual({ kind: 'forbidden', rule: 'no jobs' });
+    expect(refusal && describeRefusal(refusal)).toBe(
+      'Policy "no jobs" forbids this option. Only a rule that decided the recommendation can be overridden.',
+    );
+  });
+
+  it('comes first for a technically impossible option too, where its instances are forbidden: real-time at 500 MB', () => {
+    const rule = { name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] }, overriddenBy: ['U1'] };
+    const workload = { ...WORKLOAD, requiresGpu: true };
+    const policy = { version: '0', rules: [rule], decidedBy: ['no GPUs'], technicallyBest: null };
+    const recommendation = { ...recommend(workload, undefined, [rule]), policy };
+    const latest = { ...reviewIn('proposed').latest, workload, recommendation };
+    const choice: ReviewAction = { kind: 'override', option: 'real-time', reason: 'we like it' };
+    expect(refusalOf(reviewIn('proposed', { latest }), choice, 'U3')).toEqual({
+      kind: 'policy',
+      rule: 'no GPUs',
+      overriddenBy: ['U1'],
     });
   });
 });

@@ -40,7 +40,7 @@ export function explain(
     workload: inFormOrder(judgement.needs.stated),
     choice: choice && describe(choice, judgement, prices),
     rationale: choice ? rationaleFor(judgement, choice) : [],
-    rejected: rejectedOptions(judgement),
+    rejected: rejectedOptions(judgement, prices),
     rejectedHosting: choice ? rejectedHostings(judgement, choice) : [],
     costs: billsFor(judgement, prices, turns),
     hybrids: [],

@@ -1,3 +1,5 @@
+import { bookFor, type PriceBook } from '../costs/price-book.ts';
+import type { PriceList } from '../facts/price-list.ts';
 import { SOURCES } from '../facts/sources.ts';
 import { HOSTING, type HostingCode } from '../findings/hosting.ts';
 import { FINDINGS, type Finding, reasonsOf } from '../findings/index.ts';
@@ -5,6 +7,7 @@ import { estimateAgainst, pluralTitle, type RejectionWords, type Subject, say, t
 import { HOSTING_MERITS, HOSTING_PATTERNS, type HostingMeritCode } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
+import { forbiddenBeside } from '../judge/judge.ts';
 import type { Judgement, Pair, Priced, Verdict } from '../judge/judgement.ts';
 import { LOSSES, type LossCode, optionOf } from '../options/index.ts';
 import type { InferenceOptionId, Reason, RejectedHosting, RejectedOption } from '../recommendation.ts';
@@ -31,11 +34,12 @@ export const REJECTED = {
 } satisfies Record<string, RejectionWords>;
 
 /** Every option but the choice: those that fit, best first, then those that are ruled out. */
-export function rejectedOptions(judgement: Judgement): RejectedOption[] {
+export function rejectedOptions(judgement: Judgement, prices: PriceList): RejectedOption[] {
+  const book = bookFor(prices, judgement.needs.region);
   const [winner, ...outranked] = judgement.ranked;
   const ruledOut = judgement.verdicts
     .filter((verdict) => verdict.best === null)
-    .map((verdict) => ruledOutOption(verdict, judgement));
+    .map((verdict) => ruledOutOption(verdict, judgement, book));
   if (!winner) return ruledOut;
   return [...outranked.map((loser) => outrankedOption(loser, winner, judgement)), ...ruledOut];
 }
@@ -75,7 +79,7 @@ function doubtsOf({ verdict, pair }: Priced): Finding[] {
   return [...verdict.findings, ...pair.findings].filter(({ effect }) => effect === 'doubtful');
 }
 
-function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption {
+function ruledOutOption(verdict: Verdict, judgement: Judgement, book: PriceBook): RejectedOption {
   const { option, findings, pairs } = verdict;
   const subject = { needs: judgement.needs, option, hosting: pairs[0]?.hosting ?? SINGLE_MODEL };
   const reasons = [
@@ -84,6 +88,7 @@ function ruledOutOption(verdict: Verdict, judgement: Judgement): RejectedOption 
       sayHosting('hosting-not-on-option', { ...subject, hosting }),
     ),
     ...pairs.flatMap((pair) => reasonsOf(pair.findings.filter(isRuling), { ...subject, hosting: pair.hosting })),
+    ...reasonsOf(forbiddenBeside(verdict, judgement, book), subject),
   ];
   return { option: option.id, title: option.title, verdict: 'ruled-out', reasons: distinct(reasons), wouldFitIf: null };
 }

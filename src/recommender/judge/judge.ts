@@ -7,13 +7,22 @@ import { MISSING_FEATURE } from '../findings/features.ts';
 import { doubtful, type Finding, rulesOut } from '../findings/index.ts';
 import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
+import { SINGLE_MODEL } from '../hosting/single-model.ts';
 import { DEFAULT_REGION, type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
-import type { Guardrail, InferenceOptionId, Recommendation, RuledCases } from '../recommendation.ts';
-import { matchesGlob } from '../workload/nearest.ts';
+import type { Guardrail, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
-import { type Fit, type Guards, type Judgement, type Pair, planOf, type Verdict } from './judgement.ts';
+import {
+  type Fit,
+  type Guards,
+  guardsFor,
+  type Judgement,
+  names,
+  type Pair,
+  planOf,
+  type Verdict,
+} from './judgement.ts';
 import { rankFitting, weighCosts } from './ranking.ts';
 
 // The kernel. Knows options, patterns and what they find and cost; no sentence.
@@ -140,56 +149,6 @@ function withRequired(workload: Workload, guardrails: readonly Guardrail[]): Wor
   };
 }
 
-const GUARDS = new WeakMap<readonly Guardrail[], Map<string, Guards>>();
-
-/** The same rules and Region give the same guards. */
-function guardsFor(guardrails: readonly Guardrail[], region: string): Guards {
-  let ofRegions = GUARDS.get(guardrails);
-  if (!ofRegions) {
-    ofRegions = new Map();
-    GUARDS.set(guardrails, ofRegions);
-  }
-  let guards = ofRegions.get(region);
-  if (!guards) {
-    guards = makeGuards(guardrails, region);
-    ofRegions.set(region, guards);
-  }
-  return guards;
-}
-
-function makeGuards(guardrails: readonly Guardrail[], region: string): Guards {
-  const holdsIn = (where: string): Guardrail[] =>
-    guardrails.filter(({ when }) => when?.region === undefined || matchesAny(when.region, where));
-  const rules = holdsIn(region);
-  const barred = new Map<string, Barred>();
-  const barredBy: Guards['barredBy'] = (some) => {
-    const key = JSON.stringify(some.map(({ name }) => name));
-    const kept = [...some];
-    const known = barred.get(key) ?? ((type: string) => kept.some((rule) => names(rule, 'instanceType', type)));
-    barred.set(key, known);
-    return known;
-  };
-  const isRegionForbidden = (where: string): boolean =>
-    holdsIn(where).some((rule) => rule.except === undefined && names(rule, 'region', where));
-  const named = guardrails.flatMap(({ allow }) => allow?.region ?? []).filter((where) => !where.includes('*'));
-  return {
-    rules,
-    regions: named.filter((where) => !isRegionForbidden(where)),
-    isRegionForbidden,
-    barredBy,
-    isBarred: barredBy(rules),
-    isBarredAtAnyCost: barredBy(rules.filter(({ except }) => except === undefined)),
-  };
-}
-
-/** Whether a rule rules a case out, by what it forbids or by what it leaves. */
-function names({ forbid, allow }: Guardrail, what: keyof RuledCases, value: string): boolean {
-  const only = allow?.[what];
-  return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
-}
-
-const matchesAny = (globs: readonly string[], text: string): boolean => globs.some((glob) => matchesGlob(glob, text));
-
 /** Adds what rules forbid of an option as such, whatever it costs. */
 function judgeRules({ id, title }: InferenceOption, region: string, { rules }: Guards, findings: Finding[]): void {
   for (const rule of rules) {
@@ -252,6 +211,25 @@ function guarded(pair: Pair, guards: Guards, needs: Needs, book: PriceBook): Pai
   const fit = findings.length > 0 ? 'no' : pair.fit;
   const barring = rules.filter((rule) => rule.except === undefined || broken.includes(rule));
   return { ...pair, fit, isBarred: guards.barredBy(barring), findings: [...pair.findings, ...findings] };
+}
+
+/**
+ * What the rules forbid of an option that is ruled out without them: nobody may choose it past them. Judged with each pattern that
+ * would serve, else as a single model. Nothing where one of these keeps to the rules.
+ */
+export function forbiddenBeside(
+  { option, pairs }: Verdict,
+  { needs, guards, weighings }: Judgement,
+  book: PriceBook,
+): Finding[] {
+  if (guards === null || pairs.length > 0) return [];
+  const serving = HOSTING_PATTERNS.filter(({ id }, at) => weighings[at]?.serves && option.hostings.includes(id));
+  const found = (serving.length > 0 ? serving : [SINGLE_MODEL]).map((hosting) => {
+    const scaling = option.scale(needs, hosting.id, []);
+    const pair: Pair = { option, hosting, tier: 0, preference: 0, scaling, findings: [], fit: 'no' };
+    return guarded(pair, guards, needs, book).findings;
+  });
+  return found.some((findings) => findings.length === 0) ? [] : found.flat();
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Finding } from '../findings/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
-import type { Guardrail, Scaling } from '../recommendation.ts';
+import type { Guardrail, RuledCases, Scaling } from '../recommendation.ts';
+import { matchesGlob } from '../workload/nearest.ts';
 
 /** An option with a hosting pattern that serves the workload: the thing that is judged. */
 export interface Pair {
@@ -94,3 +95,53 @@ export const planOf = ({ option, hosting, scaling, isBarred }: Pair): Plan => ({
   scaling,
   isBarred,
 });
+
+const GUARDS = new WeakMap<readonly Guardrail[], Map<string, Guards>>();
+
+/** The same rules and Region give the same guards. */
+export function guardsFor(guardrails: readonly Guardrail[], region: string): Guards {
+  let ofRegions = GUARDS.get(guardrails);
+  if (!ofRegions) {
+    ofRegions = new Map();
+    GUARDS.set(guardrails, ofRegions);
+  }
+  let guards = ofRegions.get(region);
+  if (!guards) {
+    guards = makeGuards(guardrails, region);
+    ofRegions.set(region, guards);
+  }
+  return guards;
+}
+
+function makeGuards(guardrails: readonly Guardrail[], region: string): Guards {
+  const holdsIn = (where: string): Guardrail[] =>
+    guardrails.filter(({ when }) => when?.region === undefined || matchesAny(when.region, where));
+  const rules = holdsIn(region);
+  const barred = new Map<string, Barred>();
+  const barredBy: Guards['barredBy'] = (some) => {
+    const key = JSON.stringify(some.map(({ name }) => name));
+    const kept = [...some];
+    const known = barred.get(key) ?? ((type: string) => kept.some((rule) => names(rule, 'instanceType', type)));
+    barred.set(key, known);
+    return known;
+  };
+  const isRegionForbidden = (where: string): boolean =>
+    holdsIn(where).some((rule) => rule.except === undefined && names(rule, 'region', where));
+  const named = guardrails.flatMap(({ allow }) => allow?.region ?? []).filter((where) => !where.includes('*'));
+  return {
+    rules,
+    regions: named.filter((where) => !isRegionForbidden(where)),
+    isRegionForbidden,
+    barredBy,
+    isBarred: barredBy(rules),
+    isBarredAtAnyCost: barredBy(rules.filter(({ except }) => except === undefined)),
+  };
+}
+
+/** Whether a rule rules a case out, by what it forbids or by what it leaves. */
+export function names({ forbid, allow }: Guardrail, what: keyof RuledCases, value: string): boolean {
+  const only = allow?.[what];
+  return matchesAny(forbid?.[what] ?? [], value) || (only !== undefined && !matchesAny(only, value));
+}
+
+const matchesAny = (globs: readonly string[], text: string): boolean => globs.some((glob) => matchesGlob(glob, text));

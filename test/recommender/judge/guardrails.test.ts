@@ -188,6 +188,54 @@ describe('a rule about options', () => {
   });
 });
 
+describe('an option that is ruled out without the rules', () => {
+  const large = { ...GPU, payloadSizeMB: 500, responseTimeSeconds: 600 };
+  const codesOf = ({ rejected }: Recommendation, option: string) =>
+    rejected.find((other) => other.option === option)?.reasons.map(({ code }) => code) ?? [];
+
+  it('is forbidden too where every type that it could run on is, after what rules it out: real-time at 500 MB', () => {
+    expect(codesOf(under(large), 'real-time')).toEqual(['payload-over-quota']);
+    const rule: Guardrail = { name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } };
+    const answer = under(large, rule);
+    expect(codesOf(answer, 'real-time').slice(0, 2)).toEqual(['payload-over-quota', 'policy']);
+    expect(policyReasons(answer, 'real-time')[0]).toBe('Policy "no GPUs" forbids ml.g4dn.xlarge.');
+    expect(policyReasons(answer, 'serverless')).toEqual([]);
+  });
+
+  it('is forbidden no more than a type that another one replaces', () => {
+    expect(policyReasons(under(large, { name: 'no g4', forbid: { instanceType: ['ml.g4*'] } }), 'real-time')).toEqual(
+      [],
+    );
+  });
+
+  it('is forbidden by what it would cost: at the limit and just under it', () => {
+    const limited = (budgetUsd: number) => under(large, { name: 'limit', limit: { budgetUsd } });
+    const { reasons = [] } = limited(1).rejected.find(({ option }) => option === 'real-time') ?? {};
+    const usd = Number(reasons.find(({ code }) => code === 'policy')?.asked);
+    expect(policyReasons(limited(usd), 'real-time')).toEqual([]);
+    expect(policyReasons(limited(usd - 1), 'real-time')).toEqual([
+      '$6,163 per month exceeds the $6,162 that policy "limit" allows.',
+    ]);
+  });
+
+  it('keeps within a limit where its cost is not known, and an exception frees it only at a known cost', () => {
+    const { monthlyRequests: _, ...open } = large;
+    const unknown = workload({ ...open, trafficPattern: 'variable' });
+    const option = { option: ['real-time'] } as const;
+    expect(policyReasons(under(unknown, { name: 'limit', limit: { budgetUsd: 1 } }), 'real-time')).toEqual([]);
+    const rule: Guardrail = { name: 'no endpoints', forbid: option, except: { budgetUsd: 1e6 } };
+    expect(policyReasons(under(unknown, rule), 'real-time')).toHaveLength(1);
+    expect(policyReasons(under(large, rule), 'real-time')).toEqual([]);
+  });
+
+  it('is judged as a single model where it has none of the patterns that would serve: a pipeline on serverless', () => {
+    const pipeline = workload({ ...GPU, requiresGpu: false, containerCount: 3, coldStarts: 'acceptable' });
+    const rule: Guardrail = { name: 'no serverless', forbid: { option: ['serverless'] }, except: { budgetUsd: 0.01 } };
+    expect(codesOf(under(pipeline), 'serverless')).toEqual(['hosting-not-on-option']);
+    expect(codesOf(under(pipeline, rule), 'serverless')).toEqual(['hosting-not-on-option', 'policy']);
+  });
+});
+
 const TYPES = ['ml.g*', 'ml.p*', 'ml.m5.*', 'ml.*.xlarge', 'ml.m5.large', 'ml.r*'];
 const list = (values: readonly string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
 const budget = fc.record({ budgetUsd: fc.constantFrom(1, 100, 500, 5000, 1e6) });

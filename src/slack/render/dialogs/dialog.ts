@@ -233,6 +233,8 @@ export function describeRefusal(refusal: Refusal): string {
       const people = refusal.overriddenBy.slice(0, PEOPLE_MAX).map(mention);
       return `Only ${joinClauses(people, 'and')} can override ${rule}. Ask them to press *Override policy*.`;
     }
+    case 'forbidden':
+      return `Policy "${escapeWithin(refusal.rule, NAME_MAX)}" forbids this option. Only a rule that decided the recommendation can be overridden.`;
     case 'no-such-rule':
       return 'That rule of the policy no longer holds for this review.';
     case 'itself':
@@ -260,6 +262,7 @@ export function blockOf(refusal: Refusal): string | undefined {
     case 'nothing-fits':
     case 'same-option':
     case 'policy':
+    case 'forbidden':
     case 'no-such-rule':
     case 'itself':
       return undefined;
