@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRecord } from '../../src/open-record.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { ACTIONS } from '../../src/slack/ids.ts';
-import { fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
+import { choose, current, fillAndSend, messageSaying, toldTo } from '../support/deciding.ts';
 import { type Journey, postedIn, review, startJourney, wordsOf } from '../support/journey.ts';
 
 const GPU = 'vision 1 MB within 500 ms 100 ms per image steady 1M per month 4 GB gpu';
@@ -95,6 +95,38 @@ rules:
     await ada.click(message, ACTIONS.overridePolicy);
     expect(await toldTo(journey, ada, 'has changed')).toContain('Press *Change answers* and save, then override it.');
   });
+
+  it.each([
+    ['is removed', 'version: 1\nrules: []\n', 'Fixed, 1 × ml.g5.xlarge'],
+    ['has another name', undefined, 'Policy \\"no G5 unless approved\\" rules it out.'],
+  ])(
+    'accepts as it was what was overridden before the rule %s, and a revision is under the new file',
+    async (...given) => {
+      const [, content, revised] = given;
+      const { ada, ben, channel, config } = journey;
+      await review(journey, channel, GPU);
+      await ben.click(await postedIn(journey, channel), ACTIONS.overridePolicy);
+      await fillAndSend(ben, { decide_reason: 'The pilot ends in May.' });
+      await messageSaying(journey, 'overrode');
+      await journey.stopBot();
+      const path = String(config.policyFile);
+      writeFileSync(path, content ?? readFileSync(path, 'utf8').replace('without approval', 'unless approved'));
+      await journey.startBot();
+
+      await ada.click(current(journey), ACTIONS.accept);
+      const accepted = wordsOf(await messageSaying(journey, `*Accepted* by <@${ada.id}>`));
+      expect(accepted).toContain('Fixed, 1 × ml.g5.xlarge');
+      expect(accepted).toContain(`<@${ben.id}> overrode`);
+      await choose(ada, current(journey), 'Re-open');
+      await fillAndSend(ada, {});
+      const open = await messageSaying(journey, '· Proposed');
+      await ada.click(open, ACTIONS.changeAnswers);
+      expect(await fillAndSend(ada, { question_payload: '2 MB' })).toMatchObject({ kind: 'closed' });
+      const changed = wordsOf(await messageSaying(journey, 'Revision 3'));
+      expect(changed).toContain(revised);
+      expect(changed).not.toContain('overrode');
+    },
+  );
 
   it("keeps to the rules and the team's defaults below a link to the page", async () => {
     const { ada, channel, workspace } = journey;

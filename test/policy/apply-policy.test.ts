@@ -122,12 +122,24 @@ describe('a policy', () => {
   it.each([
     ['names somebody else', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0CFO] }]'],
     ['names nobody', 'rules: [{ name: no g4, forbid: { instanceType: ml.g4* } }]'],
+    ['has another name', 'rules: [{ name: no G4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]'],
   ])('rules again from the day on which it %s', (_, yaml) => {
     const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
     const again = recommendInTeam(policyOf(yaml), GPU, { overrides });
     expect(again.choice?.instance?.type).toBe('ml.g5.xlarge');
-    expect(again.policy).toMatchObject({ rules: [{ name: 'no g4' }], decidedBy: ['no g4'] });
+    expect(again.policy?.decidedBy).toEqual(policyOf(yaml).rules.map(({ name }) => name));
+    expect(again.policy?.rules).toHaveLength(1);
     expect(again.policy?.overrides).toBeUndefined();
+  });
+
+  it('rules again after a revision that the file did without it, because that revision keeps no override', () => {
+    const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
+    const without = recommendInTeam(policyOf('rules: [{ name: no jobs, forbid: { option: batch-transform } }]'), GPU, {
+      overrides,
+    });
+    expect([without.choice?.instance?.type, without.policy?.overrides]).toEqual(['ml.g4dn.xlarge', undefined]);
+    const back = recommendInTeam(NO_G4, GPU, { overrides: without.policy?.overrides });
+    expect([back.choice?.instance?.type, back.policy?.decidedBy]).toEqual(['ml.g5.xlarge', ['no g4']]);
   });
 
   it('stays set aside while the rule of that name names who set it aside, whatever else became of it', () => {
