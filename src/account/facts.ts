@@ -21,9 +21,10 @@ export interface Wanted {
   readonly periodSeconds: number;
 }
 
-/** What came back, oldest first: milliseconds since 1970, and the value. */
+/** What came back. */
 export interface Series extends Wanted {
-  readonly points: readonly (readonly [time: number, value: number])[];
+  /** Oldest first: milliseconds since 1970, and the value. Null where CloudWatch didn't give all of them. */
+  readonly points: readonly (readonly [time: number, value: number])[] | null;
 }
 
 /** What was read of one endpoint. Null: could not be read, or wasn't pasted. */

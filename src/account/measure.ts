@@ -111,19 +111,24 @@ type Read = (
   join: (values: readonly number[]) => number,
 ) => Figure | null;
 
-/** Reads one figure over all variants and components of the endpoint. Latency isn't averaged: the slowest variant's counts. */
-function readerOf({ series, name, components }: EndpointFacts): Read {
+/** The series of an endpoint, with its variants and components. */
+export function ownSeries({ series, name, components }: EndpointFacts): Series[] {
   const names = new Set((components ?? []).map(({ InferenceComponentName: one }) => one));
-  const own = (series ?? []).filter(({ dimensions }) => {
+  return (series ?? []).filter(({ dimensions }) => {
     const { EndpointName: endpoint, InferenceComponentName: component } = dimensions;
     return endpoint === name || (component !== undefined && names.has(component));
   });
+}
+
+/** Reads one figure over all variants and components of the endpoint. Latency isn't averaged: the slowest variant's counts. */
+function readerOf(facts: EndpointFacts): Read {
+  const own = ownSeries(facts);
   return (namespace, metric, statistic, join) => {
     const found = own.filter(
       (one) => one.namespace === namespace && one.metric === metric && one.statistic === statistic,
     );
-    const values = found.flatMap(({ points }) => points.map(([, value]) => value));
-    if (values.length === 0) return null;
+    const values = found.flatMap(({ points }) => (points ?? []).map(([, value]) => value));
+    if (values.length === 0 || found.some(({ points }) => points === null)) return null;
     return {
       value: join(values),
       metric,
@@ -152,6 +157,8 @@ function trafficOf(facts: EndpointFacts, read: Read): Traffic | null {
       if (found) return found;
     }
   }
+  const asked = ownSeries(facts).filter(({ metric }) => PROCESSED.some((one) => one === metric));
+  if (asked.length === 0 || asked.some(({ points }) => points === null)) return null;
   // Nothing was processed in all that time: the metric has no point before the first request. An empty queue proves it's idle.
   return read(SAGEMAKER, 'ApproximateBacklogSize', 'Maximum', highest)?.value === 0 ? silent(facts) : null;
 }
@@ -170,11 +177,12 @@ function joined(facts: EndpointFacts, metric: string, all: readonly Record<strin
   const wanted = new Set(
     all.map((dimensions) => keyOf({ namespace: SAGEMAKER, metric, dimensions, statistic: 'Sum' })),
   );
-  const found = (facts.series ?? []).filter((one) => wanted.has(keyOf(one)) && one.points.length > 0);
+  const found = (facts.series ?? []).filter((one) => wanted.has(keyOf(one)) && one.points?.length !== 0);
   const [first] = found;
-  if (first === undefined) return null;
+  if (first === undefined || found.some(({ points }) => points === null)) return null;
   const byTime = new Map<number, number>();
-  for (const [time, value] of found.flatMap(({ points }) => points)) byTime.set(time, (byTime.get(time) ?? 0) + value);
+  for (const [time, value] of found.flatMap(({ points }) => points ?? []))
+    byTime.set(time, (byTime.get(time) ?? 0) + value);
   const times = [...byTime.keys()];
   const firstHour = Math.floor(Math.min(...startsOf(facts, found)) / HOUR_MS);
   const hours = Array.from({ length: Math.max(1, Math.ceil(facts.now / HOUR_MS) - firstHour) }, () => 0);
@@ -197,7 +205,7 @@ function joined(facts: EndpointFacts, metric: string, all: readonly Record<strin
 /** Where the data starts: idle endpoints report zeros, except asynchronous ones, which are idle before their first point. */
 function startsOf(facts: EndpointFacts, found: readonly Series[]): number[] {
   const earliest = facts.now - facts.days * DAY_MS;
-  const first = found.flatMap(({ points }) => points.slice(0, 1).map(([time]) => time));
+  const first = found.flatMap(({ points }) => (points ?? []).slice(0, 1).map(([time]) => time));
   if (runsOf(facts).option === 'real-time') return first.map((time) => Math.max(time, earliest));
   const age = ageInDays(facts);
   return age === null ? first : [Math.max(earliest, facts.now - age * DAY_MS)];

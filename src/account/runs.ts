@@ -44,9 +44,11 @@ export const targetsOf = ({ targets }: EndpointFacts, dimension: 'Instance' | 'C
 export const policiesOf = ({ policies }: EndpointFacts, target: Target): Policy[] =>
   (policies ?? []).filter(({ ResourceId: id }) => id === target.ResourceId);
 
-/** Components that are models themselves, not adapters over one. */
-export const baseComponents = ({ components }: EndpointFacts): Component[] =>
-  (components ?? []).filter(({ Specification: one }) => one?.BaseInferenceComponentName === undefined);
+/** Components that are models themselves, not adapters over one. Null where that isn't known of each. */
+export function baseComponents({ components }: EndpointFacts): Component[] | null {
+  if (components === null || components.some(({ Specification: one }) => one === undefined)) return null;
+  return components.filter(({ Specification: one }) => one?.BaseInferenceComponentName === undefined);
+}
 
 /** What an endpoint is today, as far as it was read. */
 export function runsOf(facts: EndpointFacts): Runs {

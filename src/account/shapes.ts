@@ -170,6 +170,7 @@ export const resultShape = z.object({
   Label: maybe(text),
   Timestamps: maybe(z.array(moment)),
   Values: maybe(z.array(z.number().min(0).max(VALUE_MAX))),
+  StatusCode: maybe(text),
 });
 
 export type Endpoint = z.infer<typeof endpointShape>;

@@ -1,6 +1,6 @@
 import { instanceTypeOf, type Workload, type WorkloadField } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
-import type { Figure, Measures, Traffic } from './measure.ts';
+import { type Figure, type Measures, ownSeries, type Traffic } from './measure.ts';
 import { hasGpu } from './metrics.ts';
 import { baseComponents, containersOf, type Runs, runsOf, targetsOf, variantsOf } from './runs.ts';
 
@@ -215,8 +215,8 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
     put('modelSizeGB', memoryMB / 1024, from);
   }
   put('containerImageSizeGB', imageGB, "the image's size in ECR, compressed");
-  if (runs.hosting === 'inference-components' && components !== null && components.length > 0) {
-    const bases = baseComponents(facts).length;
+  const bases = baseComponents(facts)?.length ?? null;
+  if (runs.hosting === 'inference-components' && components !== null && bases !== null && components.length > 0) {
     const isAdapted = bases < components.length;
     put('modelCount', isAdapted ? components.length - bases : bases, 'inference components');
     if (isAdapted) put('modelAdapters', true, 'BaseInferenceComponentName');
@@ -234,7 +234,7 @@ function configuredFields(facts: EndpointFacts, runs: Runs, measures: Measures) 
 }
 
 function componentMemory(facts: EndpointFacts): number | null {
-  const stated = baseComponents(facts).flatMap(
+  const stated = (baseComponents(facts) ?? []).flatMap(
     ({ Specification: one }) => one?.ComputeResourceRequirements?.MinMemoryRequiredInMb ?? [],
   );
   return stated.length === 0 ? null : Math.max(...stated);
@@ -253,14 +253,17 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
         ? 'Metrics could not be read.'
         : null;
   const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
-  add('monthlyRequests', noData ?? `No data for ${published}: another kind of endpoint, or other dimensions.`);
+  const unread = new Set(ownSeries(facts).flatMap(({ metric, points }) => (points === null ? [metric] : [])));
+  const noDataFor = (metric: string, why = '') =>
+    noData ?? (unread.has(metric) ? 'Metrics could not be read.' : `No data for ${metric}${why}.`);
+  add('monthlyRequests', noDataFor(published, ': another kind of endpoint, or other dimensions'));
   const isIdle = measures.traffic?.sum === 0;
   const noTraffic = isIdle ? `No requests in ${Math.round(measures.days ?? facts.days)} days.` : null;
-  add('trafficPattern', noData ?? noTraffic ?? `No data for ${published}.`);
-  add('peakRequestsPerSecond', noData ?? noTraffic ?? `No data for ${published}.`);
-  add('processingTimeSeconds', noData ?? noTraffic ?? 'No data for p95 ModelLatency.');
+  add('trafficPattern', noTraffic ?? noDataFor(published));
+  add('peakRequestsPerSecond', noTraffic ?? noDataFor(published));
+  add('processingTimeSeconds', noTraffic ?? noDataFor('ModelLatency'));
   const memory = hasGpu(runs.instance ?? undefined) ? 'GPU memory is no sign: servers reserve all of it.' : null;
-  add('modelSizeGB', memory ?? noData ?? 'No data for MemoryUtilization.');
+  add('modelSizeGB', memory ?? noDataFor('MemoryUtilization'));
   const gpu = idleGpu(facts, measures);
   if (gpu !== null && !gpu.isUnused) {
     unknown.push({ what: 'whether a CPU is enough', why: 'Traffic is too light for GPU use to show it.' });

@@ -251,6 +251,24 @@ describe('what the AWS CLI prints', () => {
     expect(lines[0]?.findings.map(({ code }) => code)).not.toContain('metric-never-published');
   });
 
+  it.each([
+    ['InternalError', undefined],
+    ['PartialData', undefined],
+    ['Complete', 7200],
+  ])('takes requests with the status %s for %s per month', (StatusCode, monthlyRequests) => {
+    const requests = { ...result('Invocations', () => 10), StatusCode };
+    const [line] = pasted(endpoint('a'), config('a'), metrics(requests)).lines;
+    expect(line?.workload.monthlyRequests).toBe(monthlyRequests);
+  });
+
+  it('joins two pages of 240 hours each, of which the first is PartialData', () => {
+    const { Timestamps: times, Values: values, ...one } = result('Invocations', () => 10);
+    const page = (from: number, to: number, StatusCode: string) =>
+      metrics({ ...one, Timestamps: times.slice(from, to), Values: values.slice(from, to), StatusCode });
+    const pages = [page(0, 240, 'PartialData'), page(240, 480, 'Complete')];
+    expect(pasted(endpoint('a'), config('a'), ...pages).lines[0]?.workload.monthlyRequests).toBe(7200);
+  });
+
   it('does not take a latency without a statistic for p95', () => {
     const { lines, unused } = pasted(endpoint('a'), config('a'), metrics(result('ModelLatency', () => 80_000)));
     expect(lines[0]?.workload.processingTimeSeconds).toBeUndefined();

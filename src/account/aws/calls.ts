@@ -44,13 +44,22 @@ export type Trouble =
   | { kind: 'missing' }
   /** Somebody stopped the reading. */
   | { kind: 'stopped' }
-  /** No call will work: no credentials, or AWS can't be reached. One sentence. */
-  | { kind: 'hopeless'; text: string };
+  | Hopeless;
+
+/** No call to the Region will work: no credentials, or AWS can't be reached. One sentence. */
+export interface Hopeless {
+  kind: 'hopeless';
+  text: string;
+  /** Whether no call to any other Region will work either. */
+  isEverywhere: boolean;
+}
 
 const DENIED = /AccessDenied|NotAuthorized|UnauthorizedOperation|Forbidden/;
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded/;
 const INVALID_CREDENTIALS =
   /ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature|InvalidToken|AuthFailure/;
+/** A Region that isn't enabled refuses good credentials too, by other names than these. */
+const BAD_CREDENTIALS = /ExpiredToken|Signature|MissingAuthenticationToken/;
 const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|ETIMEDOUT)$/;
 const MISSING = /^(?:Could not find|RecordNotFound)|does not exist/;
 
@@ -65,12 +74,18 @@ export function troubleOf(error: unknown, action: string, isStopped: boolean): T
   if (DENIED.test(name)) return { kind: 'gap', why: `Access denied. It needs ${action}.` };
   if (THROTTLED.test(name)) return { kind: 'gap', why: `AWS kept throttling ${action}.` };
   if (/CredentialsProviderError|TokenProviderError|CredentialsError/.test(name) || /credential/i.test(name)) {
-    return { kind: 'hopeless', text: NO_CREDENTIALS };
+    return { kind: 'hopeless', text: NO_CREDENTIALS, isEverywhere: true };
   }
   if (INVALID_CREDENTIALS.test(name)) {
-    return { kind: 'hopeless', text: `AWS refused the credentials (${name}). Sign in again.` };
+    if (BAD_CREDENTIALS.test(name)) {
+      return { kind: 'hopeless', text: `AWS refused the credentials (${name}). Sign in again.`, isEverywhere: true };
+    }
+    const text = `AWS refused the credentials (${name}). Sign in again, or check that the Region is enabled.`;
+    return { kind: 'hopeless', text, isEverywhere: false };
   }
-  if (UNREACHABLE.test(code)) return { kind: 'hopeless', text: `AWS can't be reached (${code}).` };
+  if (UNREACHABLE.test(code)) {
+    return { kind: 'hopeless', text: `AWS can't be reached (${code}).`, isEverywhere: false };
+  }
   if (MISSING.test(message)) return { kind: 'missing' };
   return { kind: 'gap', why: `${action} failed (${name || 'unknown error'}).` };
 }

@@ -88,7 +88,7 @@ export async function readOne(
   try {
     if (region.name === null) return { ok: false, text: NO_REGION };
     const shared = await readShared(region);
-    if (shared.hopeless !== null) return { ok: false, text: shared.hopeless };
+    if (shared.hopeless !== null) return { ok: false, text: shared.hopeless.text };
     const [first] = await reviewBatch(region, [name], shared, reading);
     if (first?.kind === 'hopeless') return { ok: false, text: first.text };
     if (first?.kind === 'stopped') return { ok: false, text: 'Stopped.' };
@@ -104,8 +104,8 @@ export async function readRegion(regionName: string | undefined, reading: Readin
   try {
     if (region.name === null) return { ok: false, text: NO_REGION };
     const listed = await listAll('endpoints', region.listEndpoints, (page) => page.Endpoints, namedShape);
-    if (listed.hopeless !== null) return { ok: false, text: listed.hopeless };
-    const names = (listed.items ?? []).map(({ EndpointName: name }) => name);
+    if (listed.hopeless !== null) return { ok: false, text: listed.hopeless.text };
+    const names = listed.part.map(({ EndpointName: name }) => name);
     const [shared, quotas, jobs] = await Promise.all([
       readShared(region),
       listAll('quotas', region.listQuotas, (page) => page.Quotas, quotaShape),
@@ -113,7 +113,7 @@ export async function readRegion(regionName: string | undefined, reading: Readin
     ]);
     const { reviewed, gaps } = await reviewAll(region, region.name, names, shared, reading);
     const incomplete = [...listed.gaps, ...quotas.gaps, ...jobs.gaps, ...gaps];
-    const read = { reviewed, jobs: jobs.lines, quotas: quotas.items ?? [] };
+    const read = { reviewed, jobs: jobs.lines, quotas: quotas.part };
     return {
       ok: true,
       read,
@@ -220,7 +220,7 @@ async function readJobs(
     (page) => page.TransformJobSummaries,
     runShape,
   );
-  const runs = (listed.items ?? []).map(
+  const runs = listed.part.map(
     ({ TransformJobName: name, CreationTime: at }): JobRun => ({ name, created: at.getTime() }),
   );
   const gaps = [...listed.gaps];

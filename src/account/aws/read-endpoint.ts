@@ -16,6 +16,7 @@ import {
   type Target,
   targetShape,
 } from '../shapes.ts';
+import type { Hopeless } from './calls.ts';
 import type { AwsRegion } from './open-region.ts';
 import { described, type Listed, listAll } from './pages.ts';
 
@@ -27,7 +28,7 @@ export interface Shared {
   readonly alarms: readonly Alarm[] | null;
   readonly gaps: readonly Unknown[];
   /** What no call can get past. */
-  readonly hopeless: string | null;
+  readonly hopeless: Hopeless | null;
 }
 
 /** Reads scaling and alarms of a whole Region: a few calls, whatever the number of endpoints. */
@@ -45,7 +46,7 @@ export async function readShared(region: AwsRegion): Promise<Shared> {
     actions: actions.items,
     alarms: alarms.items,
     gaps: all.flatMap(({ gaps }) => gaps),
-    hopeless: all.map(({ hopeless }) => hopeless).find((text) => text !== null) ?? null,
+    hopeless: all.map(({ hopeless }) => hopeless).find((one) => one !== null) ?? null,
   };
 }
 
@@ -54,7 +55,7 @@ export type ReadEndpoint =
   | { readonly kind: 'read'; readonly facts: EndpointFacts }
   | { readonly kind: 'missing' }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'hopeless'; readonly text: string };
+  | Hopeless;
 
 /** Reads one endpoint with its configuration, models and components. What is refused stays null, and the gap says why. */
 export async function readEndpoint(
@@ -79,6 +80,7 @@ export async function readEndpoint(
     ...(components.items ?? []).map(({ Specification: one }) => one?.ModelName),
   ];
   const models = await readModels(region, [...new Set(named.flatMap((model) => model ?? []))]);
+  const isWhole = components.items?.every(({ Specification: one }) => one !== undefined) === true;
   const own = { name, components: components.items };
   const gaps = [...endpoint.gaps, ...config.gaps, ...components.gaps, ...models.gaps, ...shared.gaps];
   const isOwn = ({ ResourceId: id }: { ResourceId: string }) => belongsTo(own, id);
@@ -90,8 +92,8 @@ export async function readEndpoint(
       name,
       endpoint: endpoint.item,
       config: config.item,
-      models: config.item === null ? null : models.items,
-      components: components.items,
+      models: config.item === null || !isWhole ? null : models.items,
+      components: config.item === null ? null : components.items,
       targets: shared.targets?.filter(isOwn) ?? null,
       policies,
       actions: shared.actions?.filter(isOwn) ?? null,

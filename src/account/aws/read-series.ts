@@ -18,8 +18,9 @@ export async function readSeries(
   const unique = [...new Map(wanted.map((one) => [`${keyOf(one)}\n${one.periodSeconds}`, one])).values()];
   const answers = await Promise.all(chunksOf(unique, days).map((chunk) => readChunk(region, chunk, now, days)));
   const gaps = new Map(answers.flatMap((answer) => answer.gaps.map((gap) => [gap.why, gap] as const)));
-  const isUnread = unique.length > 0 && answers.every(({ series }) => series.length === 0 && gaps.size > 0);
-  return { series: isUnread ? null : answers.flatMap(({ series }) => series), gaps: [...gaps.values()] };
+  const series = answers.flatMap((answer) => answer.series);
+  const isUnread = series.length > 0 && series.every(({ points }) => points === null);
+  return { series: isUnread ? null : series, gaps: [...gaps.values()] };
 }
 
 function chunksOf(wanted: readonly Wanted[], days: number): Wanted[][] {
@@ -58,17 +59,42 @@ async function readChunk(region: AwsRegion, wanted: readonly Wanted[], now: numb
     EndTime: new Date(now),
     ScanBy: 'TimestampAscending' as const,
   };
+  const statuses = wanted.map((): string => 'no result');
   let token: string | undefined;
   do {
     const answer = await region.getMetricData({ ...base, NextToken: token });
-    if (!answer.ok) return { series: [], gaps: [{ what: 'metrics', why: whyNot(answer) }] };
+    if (!answer.ok) {
+      return { series: wanted.map(unread), gaps: [{ what: 'metrics', why: whyNot(answer) }] };
+    }
     for (const result of answer.value.MetricDataResults ?? []) {
-      const { success, data } = resultShape.safeParse(result);
-      const own = points[Number(data?.Id?.slice(1))];
-      if (!success || own === undefined) continue;
-      for (const [at, time] of (data.Timestamps ?? []).entries()) own.push([time, data.Values?.[at] ?? 0]);
+      const at = Number(result.Id?.slice(1));
+      const { data } = resultShape.safeParse(result);
+      if (!(at in points) || statuses[at] === UNDOCUMENTED) continue;
+      // A page's status replaces that of the page before: PartialData is followed by the rest.
+      statuses[at] = data === undefined ? UNDOCUMENTED : (data.StatusCode ?? COMPLETE);
+      for (const [point, time] of (data?.Timestamps ?? []).entries()) {
+        points[at]?.push([time, data?.Values?.[point] ?? 0]);
+      }
     }
     token = answer.value.NextToken;
   } while (token !== undefined && token !== '');
-  return { series: wanted.map((one, at): Series => ({ ...one, points: points[at] ?? [] })), gaps: [] };
+  const gaps = wanted.flatMap(({ metric }, at): Unknown[] => {
+    if (statuses[at] === COMPLETE) return [];
+    return [{ what: 'metrics', why: `CloudWatch didn't return all of ${metric} (${statuses[at]}).` }];
+  });
+  return {
+    series: wanted.map(
+      (one, at): Series => ({
+        ...one,
+        points: statuses[at] === COMPLETE ? (points[at] ?? []) : null,
+      }),
+    ),
+    gaps,
+  };
 }
+
+/** All data points in the time range were returned (API_MetricDataResult.html, read 2026-11). */
+const COMPLETE = 'Complete';
+const UNDOCUMENTED = 'not as documented';
+
+const unread = (one: Wanted): Series => ({ ...one, points: null });

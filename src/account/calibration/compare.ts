@@ -81,7 +81,8 @@ export function compareWithEstimate(
 /** What wasn't read stands before what AWS doesn't publish. */
 const isGap = ({ unknown }: EndpointLine | JobLine): boolean => unknown.some(({ why }) => GAP.test(why));
 
-const GAP = /^(?:Access denied|AWS didn't respond|AWS kept throttling|Metrics could not be read)|failed \(/;
+const GAP =
+  /^(?:Access denied|AWS didn't respond|AWS kept throttling|CloudWatch didn't return|Metrics could not be read)|failed \(/;
 
 function whyNot({ unknown, kind }: EndpointLine | JobLine): string {
   const gap = unknown.find(({ why }) => GAP.test(why))?.why;

@@ -97,7 +97,7 @@ export const SCALING_RULES: readonly Rule[] = [
 function isUnpublished({ series }: EndpointFacts, metric: Omit<Wanted, 'periodSeconds'>): boolean {
   const key = keyOf(metric);
   const asked = (series ?? []).filter((one) => keyOf(one) === key);
-  return asked.length > 0 && asked.every(({ points }) => points.length === 0);
+  return asked.length > 0 && asked.every(({ points }) => points?.length === 0);
 }
 
 /** Returns whether step scaling follows this metric, or might: where policies or alarms weren't read, it can't be told. */

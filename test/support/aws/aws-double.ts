@@ -75,13 +75,17 @@ export async function startAwsDouble(
         throw new AwsError('AccessDeniedException', `This double reads only: ${action}`, 403);
       }
       if (isThrottled) throw new AwsError('ThrottlingException', 'Rate exceeded');
-      if (current.denied?.includes(action)) {
+      const refused = current.refused?.[region];
+      if (refused !== undefined) throw new AwsError(refused, 'The security token is not valid here.', 403);
+      const input = action === 's3:HeadObject' ? {} : inputOf(request, body);
+      const isLaterPage = input['NextToken'] !== undefined && current.deniedFromPage2?.includes(action) === true;
+      if (isLaterPage || current.denied?.includes(action)) {
         const who = `arn:aws:sts::${ACCOUNT_ID}:assumed-role/reader/session`;
         throw new AwsError('AccessDeniedException', `User: ${who} is not authorized to perform: ${action}`);
       }
       const world = worlds[region] ?? {};
       if (action === 's3:HeadObject') head(world, request, response);
-      else send(response, 200, call(world, action, inputOf(request, body), region, now));
+      else send(response, 200, call(world, action, input, { region, now, faults: current }));
     } catch (error) {
       const { type, message, status } =
         error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
@@ -122,12 +126,17 @@ function inputOf({ headers }: IncomingMessage, body: Buffer): Shape {
   return text.length === 0 ? {} : JSON.parse(text.toString());
 }
 
-function call(world: World, action: string, input: Shape, region: string, now: number): Shape {
+function call(
+  world: World,
+  action: string,
+  input: Shape,
+  { region, now, faults }: { region: string; now: number; faults: Faults },
+): Shape {
   const [service = '', operation = ''] = action.split(':');
   const arn = (resource: string) => `arn:aws:sagemaker:${region}:${ACCOUNT_ID}:${resource}`;
   const services: Readonly<Record<string, () => Shape | undefined>> = {
     sagemaker: () => SAGEMAKER[operation]?.(world, input, arn),
-    cloudwatch: () => CLOUDWATCH[operation]?.(world, input, now),
+    cloudwatch: () => CLOUDWATCH[operation]?.(world, input, now, faults),
     'application-autoscaling': () => SCALING[operation]?.(world, input),
     servicequotas: () => QUOTAS[operation]?.(world, input),
     ecr: () => ECR[operation]?.(world, input),

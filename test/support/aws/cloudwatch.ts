@@ -1,19 +1,20 @@
 import { pageOf } from './pages.ts';
-import { AwsError, HOUR_MS, type Samples, type Series, type Shape, type World } from './world.ts';
+import { AwsError, type Faults, HOUR_MS, type Samples, type Series, type Shape, type World } from './world.ts';
 
 /** CloudWatch's reads. `now` is the double's clock, in milliseconds. */
-export const CLOUDWATCH: Readonly<Record<string, (world: World, input: Shape, now: number) => Shape>> = {
-  GetMetricData: getMetricData,
-  DescribeAlarms(world, input) {
-    const names = input['AlarmNames'] as readonly string[] | undefined;
-    const prefix = input['AlarmNamePrefix'];
-    const found = (world.alarms ?? []).filter(
-      ({ AlarmName: name }) => (!names || names.includes(name)) && (!prefix || name.startsWith(String(prefix))),
-    );
-    const [page, next] = pageOf(found, input, { usual: 50, most: 100, size: 'MaxRecords' });
-    return { MetricAlarms: page, CompositeAlarms: [], ...next };
-  },
-};
+export const CLOUDWATCH: Readonly<Record<string, (world: World, input: Shape, now: number, faults?: Faults) => Shape>> =
+  {
+    GetMetricData: getMetricData,
+    DescribeAlarms(world, input) {
+      const names = input['AlarmNames'] as readonly string[] | undefined;
+      const prefix = input['AlarmNamePrefix'];
+      const found = (world.alarms ?? []).filter(
+        ({ AlarmName: name }) => (!names || names.includes(name)) && (!prefix || name.startsWith(String(prefix))),
+      );
+      const [page, next] = pageOf(found, input, { usual: 50, most: 100, size: 'MaxRecords' });
+      return { MetricAlarms: page, CompositeAlarms: [], ...next };
+    },
+  };
 
 /** Of one call: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const QUERIES_MAX = 500;
@@ -37,7 +38,7 @@ interface Query {
 
 type Point = readonly [timestamp: Date, value: number];
 
-function getMetricData(world: World, input: Shape, now: number): Shape {
+function getMetricData(world: World, input: Shape, now: number, { statuses = {} }: Faults = {}): Shape {
   const queries = (input['MetricDataQueries'] ?? []) as readonly Query[];
   const start = Number(input['StartTime']) * 1000;
   const end = Math.min(Number(input['EndTime']) * 1000, now);
@@ -50,6 +51,11 @@ function getMetricData(world: World, input: Shape, now: number): Shape {
   let next: string | undefined;
   for (const [at, query] of queries.entries()) {
     if (at < from) continue;
+    const fault = statuses[query.MetricStat?.Metric.MetricName ?? ''];
+    if (fault !== undefined) {
+      results.push({ Id: query.Id, Timestamps: [], Values: [], StatusCode: fault });
+      continue;
+    }
     const all = pointsOf(world, query, start, end, now);
     if (!ascending) all.reverse();
     const first = at === from ? skip : 0;

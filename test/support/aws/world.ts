@@ -46,6 +46,12 @@ export interface World {
 export interface Faults {
   /** Actions that are refused with AccessDenied. */
   readonly denied?: readonly string[];
+  /** Actions whose second page, and all after it, is refused with AccessDenied. */
+  readonly deniedFromPage2?: readonly string[];
+  /** Regions in which every call is refused, with the error's type: "UnrecognizedClientException". */
+  readonly refused?: Readonly<Record<string, string>>;
+  /** Metrics whose results come empty, with this status: "InternalError". Without a token for the rest. */
+  readonly statuses?: Readonly<Record<string, string>>;
   /** Refuses every n-th call with Throttling. */
   readonly throttleEvery?: number;
   /** Actions that never return. */
