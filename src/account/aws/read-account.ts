@@ -6,6 +6,7 @@ import { wantedFor } from '../metrics.ts';
 import { type Audit, type RegionRead, rank } from '../rank.ts';
 import { type EndpointLine, type Reviewed, reviewEndpoint } from '../review.ts';
 import { jobShape, quotaShape } from '../shapes.ts';
+import type { Hopeless } from './calls.ts';
 import { type AwsRegion, IN_FLIGHT_MAX, openRegion } from './open-region.ts';
 import { described, listAll } from './pages.ts';
 import { readEndpoint, readShared, type Shared } from './read-endpoint.ts';
@@ -28,12 +29,26 @@ export interface Reading {
 /** The Regions to read. Undefined: the one of AWS's own configuration. */
 export type Regions = readonly [string | undefined, ...(string | undefined)[]];
 
-/** An account's Region, or why nothing of it can be read: one sentence. */
+/** Why nothing of a Region can be read: one sentence. */
+interface Unread {
+  readonly ok: false;
+  readonly text: string;
+  /** Whether no other Region can be read either. */
+  readonly isEverywhere: boolean;
+}
+
+/** An account's Region, or why nothing of it can be read. */
 export type ReadRegion =
   | { readonly ok: true; readonly read: RegionRead; readonly incomplete: readonly Unknown[] }
-  | { readonly ok: false; readonly text: string };
+  | Unread;
 
-const NO_REGION = 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.';
+function noRegion(name: string | undefined): Unread {
+  if (name !== undefined) {
+    return { ok: false, text: `${name} isn't an AWS Region. Write it like eu-west-1.`, isEverywhere: false };
+  }
+  const text = 'No AWS Region is set. Name one, or set AWS_REGIONS or AWS_REGION.';
+  return { ok: false, text, isEverywhere: true };
+}
 
 /** Described and measured together: one GetMetricData call holds about this number of endpoints. */
 const BATCH = 10;
@@ -41,6 +56,9 @@ const BATCH = 10;
 const BATCHES = 3;
 /** Of a recurring job, how many runs are described. */
 const RUNS_DESCRIBED = 10;
+
+/** What a gap in their list is called. */
+const JOBS = 'transform jobs';
 
 const namedShape = z.object({ EndpointName: z.string() });
 const runShape = z.object({ TransformJobName: z.string(), CreationTime: z.date() });
@@ -51,13 +69,18 @@ export async function findEndpoint(
   regions: Regions,
   reading: Reading,
 ): Promise<{ readonly ok: true; readonly line: EndpointLine } | { readonly ok: false; readonly text: string }> {
-  for (const region of regions) {
-    const read = await readOne(name, region, reading);
-    if (!read.ok) return read;
-    if (read.reviewed !== null) return { ok: true, line: read.reviewed.line };
-  }
-  const where = regions.flatMap((region) => region ?? []);
-  return { ok: false, text: `No endpoint named ${name}${where.length === 0 ? '' : ` in ${where.join(', ')}`}.` };
+  const { found, missed } = await readEach(
+    regions,
+    (region) => readOne(name, region, reading),
+    ({ reviewed }) => reviewed !== null,
+  );
+  const line = found.at(-1)?.reviewed?.line;
+  if (line !== undefined) return { ok: true, line };
+  if (found.length === 0) return { ok: false, text: whyMissed(missed) };
+  const looked = regions.flatMap((region) => (missed.some(({ what }) => what === region) ? [] : (region ?? [])));
+  const where = looked.length === 0 ? '' : ` in ${looked.join(', ')}`;
+  const rest = missed.length === 0 ? '' : ` Not read: ${byReason(missed).join(' ')}`;
+  return { ok: false, text: `No endpoint named ${name}${where}.${rest}` };
 }
 
 /** Reads and ranks all of the Regions; or one sentence that says why nothing can be read. After a stop, what was found. */
@@ -65,17 +88,45 @@ export async function readAccount(
   regions: Regions,
   reading: Reading,
 ): Promise<{ readonly ok: true; readonly audit: Audit } | { readonly ok: false; readonly text: string }> {
-  const read: RegionRead[] = [];
-  const incomplete: Unknown[] = [];
-  for (const region of regions) {
-    const one = await readRegion(region, reading);
-    if (!one.ok && read.length === 0) return one;
-    if (one.ok) {
-      read.push(one.read);
-      incomplete.push(...one.incomplete);
-    } else incomplete.push({ what: region ?? 'Region', why: one.text });
+  const { found, missed } = await readEach(regions, (region) => readRegion(region, reading));
+  if (found.length === 0) return { ok: false, text: whyMissed(missed) };
+  const read = found.map((one) => one.read);
+  return { ok: true, audit: rank(read, [...found.flatMap(({ incomplete }) => incomplete), ...missed]) };
+}
+
+/** Reads Region after Region, up to what `isLast` says. What fails everywhere isn't tried again. */
+async function readEach<Read extends { readonly ok: true }>(
+  regions: Regions,
+  readOneRegion: (region: string | undefined) => Promise<Read | Unread>,
+  isLast: (read: Read) => boolean = () => false,
+): Promise<{ found: Read[]; missed: Unknown[] }> {
+  const found: Read[] = [];
+  const missed: Unknown[] = [];
+  for (const [at, region] of regions.entries()) {
+    const read = await readOneRegion(region);
+    if (read.ok) found.push(read);
+    else {
+      const same = read.isEverywhere ? regions.slice(at) : [region];
+      missed.push(...same.map((one) => ({ what: one ?? 'Region', why: read.text })));
+    }
+    if (read.ok ? isLast(read) : read.isEverywhere) break;
   }
-  return { ok: true, audit: rank(read, incomplete) };
+  return { found, missed };
+}
+
+/** "eu-west-1, eu-west-3: Access denied. It needs sagemaker:DescribeEndpoint." */
+function byReason(missed: readonly Unknown[]): string[] {
+  const reasons = [...new Set(missed.map(({ why }) => why))];
+  return reasons.map((reason) => {
+    const regions = missed.filter(({ why }) => why === reason).map(({ what }) => what);
+    return `${regions.join(', ')}: ${reason}`;
+  });
+}
+
+/** Why no Region was read: one reason alone, or each with its Regions. */
+function whyMissed(missed: readonly Unknown[]): string {
+  const [first] = missed;
+  return missed.every(({ why }) => why === first?.why) ? (first?.why ?? '') : byReason(missed).join(' ');
 }
 
 /** Reads one endpoint of a Region. `null` where there is none of that name. */
@@ -83,16 +134,21 @@ export async function readOne(
   name: string,
   regionName: string | undefined,
   reading: Reading,
-): Promise<{ ok: true; reviewed: Reviewed | null } | { ok: false; text: string }> {
+): Promise<{ ok: true; reviewed: Reviewed | null } | Unread> {
   const region = await openRegion(regionName, reading);
   try {
-    if (region.name === null) return { ok: false, text: NO_REGION };
+    if (region.name === null) return noRegion(regionName);
     const shared = await readShared(region);
-    if (shared.hopeless !== null) return { ok: false, text: shared.hopeless.text };
+    if (shared.hopeless !== null) return { ok: false, ...shared.hopeless };
     const [first] = await reviewBatch(region, [name], shared, reading);
-    if (first?.kind === 'hopeless') return { ok: false, text: first.text };
-    if (first?.kind === 'stopped') return { ok: false, text: 'Stopped.' };
-    return { ok: true, reviewed: first?.kind === 'reviewed' ? first.reviewed : null };
+    if (first?.kind === 'hopeless') return { ok: false, ...first };
+    if (first?.kind === 'stopped') return { ok: false, text: 'Stopped.', isEverywhere: true };
+    if (first?.kind !== 'reviewed') return { ok: true, reviewed: null };
+    // Nobody listed it, so it may not be there.
+    const gap = first.gaps.find(({ what }) => what === 'endpoint');
+    return gap === undefined
+      ? { ok: true, reviewed: first.reviewed }
+      : { ok: false, text: gap.why, isEverywhere: false };
   } finally {
     region.close();
   }
@@ -102,9 +158,9 @@ export async function readOne(
 export async function readRegion(regionName: string | undefined, reading: Reading): Promise<ReadRegion> {
   const region = await openRegion(regionName, reading);
   try {
-    if (region.name === null) return { ok: false, text: NO_REGION };
+    if (region.name === null) return noRegion(regionName);
     const listed = await listAll('endpoints', region.listEndpoints, (page) => page.Endpoints, namedShape);
-    if (listed.hopeless !== null) return { ok: false, text: listed.hopeless.text };
+    if (listed.hopeless !== null) return { ok: false, ...listed.hopeless };
     const names = listed.part.map(({ EndpointName: name }) => name);
     const [shared, quotas, jobs] = await Promise.all([
       readShared(region),
@@ -139,6 +195,7 @@ async function reviewAll(
       const batch = names.slice(next, next + BATCH);
       next += BATCH;
       for (const one of await reviewBatch(region, batch, shared, reading)) {
+        if (one.kind === 'hopeless') gaps.set(one.text, { what: 'endpoints', why: one.text });
         if (one.kind !== 'reviewed') continue;
         reviewed.push(one.reviewed);
         for (const gap of one.gaps) gaps.set(gap.why, gap);
@@ -158,7 +215,7 @@ type BatchEntry =
   | { kind: 'reviewed'; reviewed: Reviewed; gaps: readonly Unknown[] }
   | { kind: 'missing' }
   | { kind: 'stopped' }
-  | { kind: 'hopeless'; text: string };
+  | Hopeless;
 
 /** Reviews some endpoints whose metrics fit into a call or two. Their series are dropped as soon as they are read. */
 async function reviewBatch(
@@ -193,14 +250,16 @@ export async function readJob(
   name: string,
   regionName: string | undefined,
   reading: Reading,
-): Promise<{ ok: true; line: JobLine | null } | { ok: false; text: string }> {
+): Promise<{ ok: true; line: JobLine | null } | Unread> {
   const region = await openRegion(regionName, reading);
   try {
-    if (region.name === null) return { ok: false, text: NO_REGION };
-    const { lines, gaps } = await readJobs(region, region.name, reading, stemOf(name));
-    const [line] = lines;
-    if (line !== undefined) return { ok: true, line };
-    return gaps[0] === undefined ? { ok: true, line: null } : { ok: false, text: gaps[0].why };
+    if (region.name === null) return noRegion(regionName);
+    const { lines, gaps, hopeless } = await readJobs(region, region.name, reading, stemOf(name));
+    if (hopeless !== null) return { ok: false, ...hopeless };
+    const [line = null] = lines;
+    // A part of its runs would be a part of its month.
+    const gap = line === null ? gaps[0] : gaps.find(({ what }) => what === JOBS);
+    return gap === undefined ? { ok: true, line } : { ok: false, text: gap.why, isEverywhere: false };
   } finally {
     region.close();
   }
@@ -212,10 +271,10 @@ async function readJobs(
   regionName: string,
   { now, days }: Reading,
   only?: string,
-): Promise<{ lines: JobLine[]; gaps: Unknown[] }> {
+): Promise<{ lines: JobLine[]; gaps: Unknown[]; hopeless: Hopeless | null }> {
   const since = new Date(now - days * 86_400_000);
   const listed = await listAll(
-    'transform jobs',
+    JOBS,
     (token) => region.listJobs(since, token),
     (page) => page.TransformJobSummaries,
     runShape,
@@ -237,5 +296,5 @@ async function readJobs(
       return reviewJob(stem, regionName, { runs: own, described: jobs, days });
     }),
   );
-  return { lines, gaps };
+  return { lines, gaps, hopeless: listed.hopeless };
 }
