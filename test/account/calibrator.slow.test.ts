@@ -97,7 +97,33 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
     expect(double.seen.writes).toEqual([]);
   });
 
-  it('waits with what is denied, and leaves all as it was where AWS refuses the credentials or is not there', async () => {
+  it('measures what it can read where a noted ARN is in a Region that is not enabled', async () => {
+    await decided('arn:aws:sagemaker:af-south-1:123456789012:endpoint/fraud');
+    await decided('fraud');
+    await bench.advance(END - Date.now());
+    double.misbehave({ refused: { 'af-south-1': 'UnrecognizedClientException' } });
+    await measure();
+    double.misbehave({});
+    const rows = await bench.db.selectFrom('review_calibrations').select(['endpoint', 'state']).execute();
+    expect(new Map(rows.map(({ endpoint, state }) => [endpoint, state]))).toEqual(
+      new Map([
+        ['arn:aws:sagemaker:af-south-1:123456789012:endpoint/fraud', 'waiting'],
+        ['fraud', 'measured'],
+      ]),
+    );
+  });
+
+  it('finds a bare name in the second Region where the first is not enabled', async () => {
+    await decided('fraud');
+    await bench.advance(END - Date.now());
+    double.misbehave({ refused: { 'us-east-1': 'UnrecognizedClientException' } });
+    await measure();
+    double.misbehave({});
+    const [found] = await listCalibrations(bench.db);
+    expect(found).toMatchObject({ region: 'eu-west-1', why: null });
+  });
+
+  it('waits with what is denied, and leaves all as it was where AWS refuses the credentials', async () => {
     await decided('fraud');
     await bench.advance(END - Date.now());
     double.misbehave({ denied: ['cloudwatch:GetMetricData'] });
@@ -106,9 +132,15 @@ describe.each(DATABASES)('measuring decisions in AWS, with the %s database', (ki
     expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
     double.misbehave({});
     await bench.advance(7 * DAY);
-    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:9';
+    const expired = 'ExpiredTokenException';
+    double.misbehave({ refused: { 'us-east-1': expired, 'eu-west-1': expired } });
     await measure();
     expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
+    expect(await listCalibrations(bench.db)).toEqual([]);
+    double.misbehave({});
+    process.env['AWS_ENDPOINT_URL'] = 'http://127.0.0.1:9';
+    await measure();
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 2 }]);
     expect(await listCalibrations(bench.db)).toEqual([]);
     process.env['AWS_ENDPOINT_URL'] = double.url;
   });

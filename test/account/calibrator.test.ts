@@ -178,6 +178,30 @@ describe.each(DATABASES)('measuring decisions with the %s database', (kind) => {
     expect(lines()).toHaveLength(2);
   });
 
+  it('measures the second of 2 decisions where the first is in a Region that cannot be read, and retries that in a week', async () => {
+    const [first, second] = [await decided('fraud-old'), await decided()];
+    await bench.advance(30 * DAY);
+    const why = "AWS can't be reached (ENOTFOUND).";
+    const one = calibrator(async ({ name }) => {
+      asked.push(name);
+      return name === 'fraud-old' ? { kind: 'unread', why } : FOUND;
+    });
+    for (let day = 0; day < 7; day++) {
+      await one.run();
+      await bench.advance(DAY);
+    }
+    expect(asked).toEqual(['fraud-old', 'fraud']);
+    expect(await statesOf(bench, second)).toContain('calibration-line done');
+    await one.run();
+    expect(asked).toEqual(['fraud-old', 'fraud', 'fraud-old']);
+    for (let day = 0; day < 23; day++) {
+      await bench.advance(DAY);
+      await one.run();
+    }
+    await bench.poster.kick(first);
+    expect(lines().at(-1)).toBe(`30 days after the decision, I couldn't measure fraud-old. ${why}`);
+  });
+
   it('says nothing of a decision that was taken back while it was measured', async () => {
     const id = await decided();
     await bench.advance(30 * DAY);

@@ -23,7 +23,7 @@ interface CalibratorParts<Tables extends ReviewTables> {
   now?: () => number;
 }
 
-/** Reads a noted endpoint; `no-access` where no call will work. */
+/** Reads a noted endpoint; `no-access` where no call to any Region will work. */
 export type ReadNoted = (
   noted: Noted,
   regions: readonly string[],
@@ -128,10 +128,15 @@ function inOrder({ latest }: Review, regions: readonly string[]): string[] {
 const readNotedFromAws: ReadNoted = async ({ name, isJob, region, accountId }, regions, reading) => {
   const places = region === null ? regions : [region];
   const what = isJob ? 'recurring transform job' : 'endpoint';
+  let unread: string | undefined;
   for (const place of places) {
     const read = isJob ? await readJob(name, place, reading) : await readOne(name, place, reading);
     if (reading.signal.aborted) return { kind: 'stopped' };
-    if (!read.ok) return { kind: 'no-access', text: read.text };
+    if (!read.ok) {
+      if (read.isEverywhere) return { kind: 'no-access', text: read.text };
+      unread ??= read.text;
+      continue;
+    }
     if ('line' in read) {
       if (read.line !== null) return { kind: 'read', line: read.line, days: reading.days };
       continue;
@@ -143,5 +148,6 @@ const readNotedFromAws: ReadNoted = async ({ name, isJob, region, accountId }, r
     }
     return { kind: 'read', line, days };
   }
+  if (unread !== undefined) return { kind: 'unread', why: unread };
   return { kind: 'missing', why: `There's no ${what} ${name} in ${places.join(', ')}.` };
 };

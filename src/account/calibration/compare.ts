@@ -32,7 +32,9 @@ export interface Calibration {
 export type Found =
   | { readonly kind: 'read'; readonly line: EndpointLine | JobLine; readonly days: number | null }
   /** There is no such endpoint or recurring job where it was looked for. */
-  | { readonly kind: 'missing'; readonly why: string };
+  | { readonly kind: 'missing'; readonly why: string }
+  /** Where it may be could not be read. */
+  | { readonly kind: 'unread'; readonly why: string };
 
 /** A comparison, and whether another attempt may succeed. */
 export interface Compared {
@@ -53,7 +55,10 @@ export function compareWithEstimate(
   const stated = (option === 'batch-transform' ? datasetRunsPerMonth : monthlyRequests) ?? null;
   const nothing = { region: null, runs: null, measuredUsd: null, counted: null, days: null, ratio: null };
   const base = { endpoint, option, estimatedUsd, ...nothing, volume: { stated, measured: null } };
-  if (found.kind === 'missing') return { verdict: 'unreadable', calibration: { ...base, why: found.why } };
+  if (found.kind !== 'read') {
+    const verdict = found.kind === 'missing' ? 'unreadable' : 'later';
+    return { verdict, calibration: { ...base, why: found.why } };
+  }
 
   const { line, days } = found;
   const read = { ...base, region: line.region, runs: line.runs.option, days };
