@@ -69,7 +69,7 @@ async function endpoint(command: Extract<AccountCommand, { kind: 'endpoint' }>):
   const { name, region, days } = command;
   const file = readAccountFile();
   const read = await (file === null
-    ? findEndpoint(name, regionsFor(region), readingOf(days))
+    ? inRegions(region, (regions) => findEndpoint(name, regions, readingOf(days)))
     : findRecorded(file, name, region));
   if (!read.ok) return refuse(read.text);
   await toStdout(command.json ? jsonLine(read.line) : writeEndpoint(read.line));
@@ -79,7 +79,7 @@ async function endpoint(command: Extract<AccountCommand, { kind: 'endpoint' }>):
 async function audit(command: Extract<AccountCommand, { kind: 'audit' }>): Promise<number> {
   const file = readAccountFile();
   const read = await (file === null
-    ? readAccount(regionsFor(command.region), readingOf(command.days))
+    ? inRegions(command.region, (regions) => readAccount(regions, readingOf(command.days)))
     : auditRecorded(file));
   return read.ok ? print(read.audit, command.json) : refuse(read.text);
 }
@@ -110,10 +110,16 @@ async function print(found: Audit, json: boolean): Promise<number> {
   return DONE;
 }
 
-/** The Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
-function regionsFor(asked: string | undefined): Regions {
-  const [first, ...more] = readAwsRegions();
-  return asked === undefined ? [first, ...more] : [asked];
+/** Reads the Region that was asked for, else those that are set. Undefined: the one of AWS's own configuration. */
+async function inRegions<Read>(
+  asked: string | undefined,
+  read: (regions: Regions) => Promise<Read>,
+): Promise<Read | { readonly ok: false; readonly text: string }> {
+  const set = readAwsRegions();
+  if (asked !== undefined) return read([asked]);
+  if (!set.ok) return { ok: false, text: describeFaults(set.faults) };
+  const [first, ...more] = set.regions;
+  return read([first, ...more]);
 }
 
 /** Stops at the first Ctrl-C with what was found; the second ends the process. */

@@ -1,6 +1,6 @@
 import { config as readDotenv } from 'dotenv';
 import type * as z from 'zod';
-import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, passwordsOf, SIGNING_SECRET_PLACE } from './setting-schemas.ts';
+import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, passwordsOf, regions, SIGNING_SECRET_PLACE } from './setting-schemas.ts';
 import { environmentSchema, type LOG_LEVELS, secretsIn } from './settings.ts';
 import { findUnknownSettings } from './unknown-settings.ts';
 
@@ -147,7 +147,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       unfurlDomain: data.UNFURL_DOMAIN ?? null,
       accountDigest: data.ACCOUNT_DIGEST,
       admins: data.ADMINS ?? [],
-      awsRegions: data.AWS_REGIONS ?? awsRegionsIn(stated),
+      awsRegions: data.AWS_REGIONS ?? [stated['AWS_REGION'] ?? stated['AWS_DEFAULT_REGION'] ?? []].flat(),
       accountFile: data.ACCOUNT_FILE ?? null,
       logLevel: data.LOG_LEVEL,
     },
@@ -245,14 +245,20 @@ export function readProcessConfig(): ReadConfig {
   return readConfig(process.env);
 }
 
+type ReadRegions = { ok: true; regions: readonly string[] } | { ok: false; faults: ConfigFault[] };
+
 /**
  * The AWS Regions to read, of AWS_REGIONS (separated by commas), AWS_REGION or AWS_DEFAULT_REGION. Empty where none is set: the
  * SDK then looks into AWS's own configuration.
  */
-export function readAwsRegions(): string[] {
-  readDotenv({ quiet: true });
+export function readAwsRegions(): ReadRegions {
+  const stated = readProcessEnvironment();
   silenceAwsSdk();
-  return awsRegionsIn(process.env);
+  const variable = ['AWS_REGIONS', 'AWS_REGION', 'AWS_DEFAULT_REGION'].find((name) => stated[name] !== undefined);
+  if (variable === undefined) return { ok: true, regions: [] };
+  const parsed = regions.safeParse(stated[variable]);
+  if (parsed.success) return { ok: true, regions: parsed.data };
+  return { ok: false, faults: parsed.error.issues.map(({ message: text }) => ({ variable, text })) };
 }
 
 /** The file with a recorded account that is read instead of AWS, of ACCOUNT_FILE. Null for AWS. */
@@ -266,15 +272,10 @@ function silenceAwsSdk(): void {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 
-function awsRegionsIn(environment: Record<string, string | undefined>): string[] {
-  const { AWS_REGIONS: several, AWS_REGION: one, AWS_DEFAULT_REGION: usual } = environment;
-  const regions = (several || one || usual || '').split(',').map((region) => region.trim());
-  return [...new Set(regions.filter((region) => region !== ''))];
-}
-
-/** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. */
-export function readOwnAwsRegions(): string[] {
-  return process.env['AWS_REGIONS'] ? readAwsRegions() : [];
+/** The AWS Regions of AWS_REGIONS: those that somebody set for this program, and not for every AWS tool. Empty if one is wrong. */
+export function readOwnAwsRegions(): readonly string[] {
+  const read = process.env['AWS_REGIONS'] ? readAwsRegions() : undefined;
+  return read?.ok ? read.regions : [];
 }
 
 /** The faults, one per line. */

@@ -115,17 +115,26 @@ export const channelId = z
     "Must be a channel ID, such as C0123456789. In Slack it is at the bottom of the channel's details.",
   );
 
-export const region = z
-  .string()
-  .regex(/^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/, 'Must be an AWS Region, such as eu-central-1.');
+const AWS_REGION = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}$/;
+const REGIONS_MAX = 40;
 
-export const regions = z
-  .string()
-  .regex(
-    /^[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}(?:, ?[a-z]{2,4}(?:-[a-z]{2,12}){1,2}-\d{1,2}){0,39}$/,
-    'Must be up to 40 AWS Regions, such as eu-west-1,us-east-1.',
-  )
-  .transform((text): readonly string[] => [...new Set(text.split(/, ?/))]);
+export const region = z.string().regex(AWS_REGION, 'Must be an AWS Region, such as eu-central-1.');
+
+export const regions = z.string().transform((text, context): readonly string[] => {
+  const entries = text.split(',').flatMap((entry) => entry.trim() || []);
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const wrong = entries.findIndex((entry) => !AWS_REGION.test(entry));
+  if (wrong >= 0) {
+    return refuse(`Entry ${wrong + 1} isn't an AWS Region. Separate Regions by commas, such as eu-west-1,us-east-1.`);
+  }
+  if (entries.length === 0 || entries.length > REGIONS_MAX) {
+    return refuse(`Must be 1 to ${REGIONS_MAX} AWS Regions, such as eu-west-1,us-east-1.`);
+  }
+  return [...new Set(entries)];
+});
 
 /** User IDs start with U or W, user group IDs with S (https://docs.slack.dev/reference/objects). */
 export const deciders = z

@@ -61,13 +61,17 @@ describe('the account command', () => {
       run(['audit', '--json'], { AWS_ENDPOINT_URL: double.url, ...region }),
       run(['audit'], access),
       run(['--from', 'README.md'], {}),
+      run(['audit'], { ...access, AWS_REGIONS: 'eu-west-1,Frankfurt' }),
+      run(['endpoint', 'none'], { ...access, AWS_REGION: 'eu west 1' }),
     ]);
-    expect(wrong.map(({ status, stdout }) => [status, stdout])).toEqual(Array(4).fill([1, '']));
-    expect(wrong.map(({ stderr }) => stderr.split(/[.:] /)[0]?.trim())).toEqual([
+    expect(wrong.map(({ status, stdout }) => [status, stdout])).toEqual(Array(6).fill([1, '']));
+    expect(wrong.map(({ stderr }) => stderr.split(/(?<!AWS_REGIONS?)[.:] /)[0]?.trim())).toEqual([
       'No endpoint named none in eu-west-1.',
       'No AWS credentials found',
       'No AWS Region is set',
       'README.md',
+      "AWS_REGIONS: Entry 2 isn't an AWS Region",
+      "AWS_REGION: Entry 1 isn't an AWS Region",
     ]);
     expect(wrong.filter(({ stderr }) => stderr.split('\n').length !== 2)).toEqual([]);
   });

@@ -257,6 +257,17 @@ describe('readConfig', () => {
     }
   });
 
+  it('says which entry of AWS_REGIONS is no Region, and refuses none and more than 40', () => {
+    const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+    const wrong = (AWS_REGIONS: string) => faultsOf({ ...base, AWS_REGIONS }).map(({ text }) => text);
+    const second = "Entry 2 isn't an AWS Region. Separate Regions by commas, such as eu-west-1,us-east-1.";
+    expect(wrong('eu-west-1, Frankfurt')).toEqual([second]);
+    const many = Array.from({ length: 41 }, (_, at) => `eu-west-${at}`).join(',');
+    for (const text of [',', many]) {
+      expect(wrong(text)).toEqual(['Must be 1 to 40 AWS Regions, such as eu-west-1,us-east-1.']);
+    }
+  });
+
   it('takes the Regions of AWS_REGIONS, else the one of AWS_REGION, which is no slip of it', () => {
     const base = { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
     const stated = { AWS_REGIONS: 'eu-west-1, us-east-1,eu-west-1', AWS_REGION: 'us-west-2' };
@@ -265,7 +276,7 @@ describe('readConfig', () => {
       warnings: [],
       config: { awsRegions: ['us-west-2'] },
     });
-    expect(faultsOf({ ...base, AWS_REGIONS: 'Frankfurt' })).toHaveLength(1);
+    expect(configOf({ ...base, AWS_REGIONS: ' eu-west-1 ,us-east-1,' }).awsRegions).toEqual(['eu-west-1', 'us-east-1']);
     const digest = { ACCOUNT_DIGEST: 'true', DIGEST_CHANNEL: 'C0123456789' };
     expect(configOf({ ...base, ...digest }).accountDigest).toBe(true);
     expect(configOf({ ...base, ACCOUNT_FILE: 'account.jsonl' }).accountFile).toBe('account.jsonl');

@@ -55,7 +55,7 @@ function configured(read: ReturnType<typeof readProcessConfig>): Finding[] {
 }
 
 /** The Regions that some setting needs. Undefined: the one of AWS's own configuration. */
-function regionsToRead(read: ReturnType<typeof readProcessConfig>): (string | undefined)[] {
+function regionsToRead(read: ReturnType<typeof readProcessConfig>): readonly (string | undefined)[] {
   const own = readOwnAwsRegions();
   if (own.length > 0 || !read.ok) return own;
   const { awsRegions, accountDigest, admins } = read.config;

@@ -279,7 +279,9 @@ export async function checkAws(regions: readonly (string | undefined)[]): Promis
     const signal = AbortSignal.timeout(CHECK_LIMIT_MS - 1000);
     const region = await openRegion(name, { signal, attemptMs: SLACK_LIMIT_MS });
     try {
-      if (region.name === null) return fault('AWS', 'No AWS Region is set. Set AWS_REGIONS.');
+      if (region.name === null) {
+        return fault('AWS', name === undefined ? 'No AWS Region is set. Set AWS_REGIONS.' : `${name} isn't a Region.`);
+      }
       const answer = await region.listEndpoints();
       return answer.ok
         ? { about: 'AWS', verdict: 'ok', text: `Endpoints in ${region.name} can be read.` }

@@ -114,6 +114,13 @@ describe('npm run doctor', () => {
     expect(status).toBe(1);
   }, 15_000);
 
+  it('says which entry of AWS_REGIONS is no Region, and does not call it unset: exit 1', async () => {
+    const { status, stdout } = await run(BUILT, { AWS_REGIONS: 'eu-west-1,Frankfurt' });
+    expect(stdout).toMatch(/^FAULT {2}AWS_REGIONS: Entry 2 isn't an AWS Region\. .+$/m);
+    expect(stdout).not.toMatch(/FAULT {2}AWS:/);
+    expect(status).toBe(1);
+  });
+
   it('gives up in 15 s on a Slack and a database that take connections and never answer: exit 1', async () => {
     const mute = createServer(() => {});
     const port = await freePort();
