@@ -149,7 +149,9 @@ function trafficOf(facts: EndpointFacts, read: Read): Traffic | null {
   const endpoint = [{ EndpointName: facts.name }];
   const components = (facts.components ?? []).map(({ InferenceComponentName }) => ({ InferenceComponentName }));
   if (option !== 'asynchronous') {
-    return joined(facts, 'Invocations', hosting === 'inference-components' ? components : variants);
+    const traffic = joined(facts, 'Invocations', hosting === 'inference-components' ? components : variants);
+    // Where the configuration isn't known, components may have the requests that variants lack.
+    return facts.config === null && option === 'real-time' && traffic?.sum === 0 ? null : traffic;
   }
   for (const dimensions of [variants, endpoint]) {
     for (const metric of PROCESSED) {

@@ -10,7 +10,7 @@ import { RELIABILITY_RULES } from './findings/reliability.ts';
 import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
-import { type Measures, measure } from './measure.ts';
+import { type Measures, measure, ownSeries } from './measure.ts';
 import { priceNow, unsureOf } from './price-now.ts';
 import { containersOf, type Runs, runsOf } from './runs.ts';
 import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
@@ -77,7 +77,7 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
     configured: read.configured,
     monthlyUsd: now === null && recommended === null ? null : { now, recommended },
     counted: basis,
-    saving: savingOf(now, recommended, measures, isIdle(seen)),
+    saving: isReadFor(facts) ? savingOf(now, recommended, measures, isIdle(seen)) : null,
     recommendation,
     findings: findAll(RULES, seen),
     unknown: [
@@ -97,10 +97,18 @@ export function recommendedUsd({ choice, costs }: Recommendation): number | null
   return costs.find(({ option }) => option === choice?.option)?.monthlyUsd?.likely ?? null;
 }
 
-/** A saving needs both bills, two weeks of data, and a measured peak that the recommended option was sized for. */
+/** Returns whether all was read that a saving rests on: what runs, what scales it, and its metrics. */
+function isReadFor(facts: EndpointFacts): boolean {
+  const { endpoint, config, models, targets } = facts;
+  const isMissing = [endpoint, config, models, targets].includes(null);
+  return !isMissing && ownSeries(facts).every(({ points }) => points !== null);
+}
+
+/** A saving needs both bills, two weeks of data, and a measured peak and latency that the recommended option was sized for. */
 function savingOf(now: number | null, recommended: number | null, measures: Measures, idle: boolean): number | null {
   if (now === null || recommended === null || (measures.days ?? 0) < VERIFIED_DAYS_MIN) return null;
-  if (!idle && (measures.traffic === null || measures.traffic.sum === 0)) return null;
+  const { traffic, p95 } = measures;
+  if (!idle && (traffic === null || traffic.sum === 0 || p95 === null)) return null;
   const saving = now - recommended;
   return Math.abs(saving) < CENT / 2 ? 0 : saving;
 }

@@ -113,7 +113,7 @@ function countOf({ endpoint, config }: EndpointFacts): number | null {
   return counts.reduce<number>((sum, count = 0) => sum + count, 0);
 }
 
-/** The fewest and the most instances: of the targets, of managed scaling, or the fixed number. Null where targets weren't read. */
+/** The fewest and the most instances: of the targets, of managed scaling, or the fixed number. Null where those weren't read. */
 function boundsOf(facts: EndpointFacts, count: number | null): [min: number | null, max: number | null] {
   const instances = targetsOf(facts, 'Instance');
   if (instances.length > 0) {
@@ -126,7 +126,7 @@ function boundsOf(facts: EndpointFacts, count: number | null): [min: number | nu
       managed.reduce((sum, one) => sum + (one?.[bound] ?? 0), 0);
     return [of('MinInstanceCount'), of('MaxInstanceCount')];
   }
-  return facts.targets === null ? [null, null] : [count, count];
+  return facts.targets === null || facts.config === null ? [null, null] : [count, count];
 }
 
 function scalingOf(

@@ -140,7 +140,7 @@ export function idleGpu(facts: EndpointFacts, measures: Measures): IdleGpu | nul
   return {
     percent: Number(gpuMax.value.toFixed(1)),
     requestPercent: Number(requestPercent.toPrecision(2)),
-    isUnused: ofOneGpu * 2 <= requestPercent && moments >= MOMENTS_MIN,
+    isUnused: max !== null && ofOneGpu * 2 <= requestPercent && moments >= MOMENTS_MIN,
   };
 }
 

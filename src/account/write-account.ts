@@ -118,7 +118,7 @@ function targetWords(line: EndpointLine): string {
 function savingWords({ saving, monthlyUsd }: EndpointLine): string {
   if (saving !== null) return signed(saving);
   const isPriced = (monthlyUsd?.now ?? null) !== null && (monthlyUsd?.recommended ?? null) !== null;
-  return isPriced ? 'not verified: under 14 days of data' : 'not known';
+  return isPriced ? 'not verified: under 14 days of data, or a part was not read' : 'not known';
 }
 
 const signed = (saving: number): string =>

@@ -47,8 +47,8 @@ function pasted(...documents: unknown[]) {
 }
 
 describe('what the AWS CLI prints', () => {
-  it('makes one endpoint of four documents, in any order, with the Region of its ARN', () => {
-    const four = [
+  it('makes one endpoint of five documents, in any order, with the Region of its ARN', () => {
+    const five = [
       metrics(
         result('Invocations', () => 360),
         result('ModelLatency p95', () => 80_000, 'm2'),
@@ -56,8 +56,9 @@ describe('what the AWS CLI prints', () => {
       model('fraud'),
       config('fraud'),
       endpoint('fraud'),
+      { ScalableTargets: [] },
     ];
-    for (const documents of [four, four.toReversed()]) {
+    for (const documents of [five, five.toReversed()]) {
       const [line] = pasted(...documents).lines;
       expect(line).toMatchObject({
         name: 'fraud',
@@ -68,6 +69,16 @@ describe('what the AWS CLI prints', () => {
       });
       expect(line?.saving).toBeGreaterThan(0);
     }
+  });
+
+  it('verifies no saving where scaling was not pasted, which may have changed the number of instances', () => {
+    const requests = metrics(
+      result('Invocations', () => 360),
+      result('ModelLatency p95', () => 80_000, 'm2'),
+    );
+    const [line] = pasted(requests, model('fraud'), config('fraud'), endpoint('fraud')).lines;
+    expect(line?.monthlyUsd?.recommended).toBeLessThan(line?.monthlyUsd?.now ?? 0);
+    expect(line?.saving).toBeNull();
   });
 
   it('takes an array of documents as it takes one after the other', () => {

@@ -2,7 +2,6 @@ import { formatUsd, instanceTypeOf, type Reason, recommend, type Workload } from
 import { instanceMonthUsd } from '../price-now.ts';
 import type { Reviewed } from '../review.ts';
 import type { Quota } from '../shapes.ts';
-import { VERIFIED_DAYS_MIN } from '../workload.ts';
 import { page } from './rule.ts';
 
 // What only shows over all endpoints: many of one image, and quotas.
@@ -54,7 +53,7 @@ function mergeOf(members: readonly Reviewed[]): Merge {
   const image = members[0]?.image ?? '';
   const now = sumOf(members.map(({ line }) => line.monthlyUsd?.now ?? null));
   const together = togetherUsd(members);
-  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ days }) => (days ?? 0) >= VERIFIED_DAYS_MIN);
+  const isVerified = MULTI_MODEL_IMAGES.test(image) && members.every(({ line }) => line.saving !== null);
   const saving = now === null || together === null || !isVerified ? null : now - together;
   const own = members.reduce((sum, { line }) => sum + (line.saving ?? 0), 0);
   const endpoints = members.map(({ line }) => line.name);

@@ -21,9 +21,10 @@ export const RELIABILITY_RULES: readonly Rule[] = [
   {
     code: 'one-instance',
     source: page('Best practices for deploying models', 'sagemaker/latest/dg/deployment-best-practices'),
-    find({ runs, measures }) {
-      if (runs.option !== 'real-time' || runs.count !== 1 || (busyShareOf(measures) ?? 0) < STEADY_SHARE_MIN)
-        return null;
+    find({ facts, runs, measures }) {
+      // A configuration alone says how many it started with.
+      if (facts.endpoint === null || runs.option !== 'real-time' || runs.count !== 1) return null;
+      if ((busyShareOf(measures) ?? 0) < STEADY_SHARE_MIN) return null;
       return {
         text: 'One instance serves steady traffic. Two, in different Availability Zones, survive a failure.',
         asked: 1,
