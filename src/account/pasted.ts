@@ -12,6 +12,7 @@ import {
   type Endpoint,
   type EndpointConfig,
   endpointShape,
+  isWhole,
   type Model,
   modelShape,
   type Policy,

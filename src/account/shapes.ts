@@ -173,6 +173,17 @@ export const resultShape = z.object({
   StatusCode: maybe(text),
 });
 
+type Result = z.infer<typeof resultShape>;
+
+/** Returns whether CloudWatch gave all of a result: at once, or with the rest in another page (API_MetricDataResult.html, read 2026-11). */
+export function isWhole(
+  { StatusCode: status = 'Complete', Id: id, Label: label }: Result,
+  all: readonly Result[],
+): boolean {
+  if (status !== 'PartialData') return status === 'Complete';
+  return all.some((one) => one.StatusCode === 'Complete' && one.Id === id && one.Label === label);
+}
+
 export type Endpoint = z.infer<typeof endpointShape>;
 export type EndpointConfig = z.infer<typeof configShape>;
 export type ConfiguredVariant = EndpointConfig['ProductionVariants'][number];

@@ -247,8 +247,9 @@ function compareScopes(granted: readonly string[]): Finding {
 /** Asks Slack for a connection of Socket Mode, without opening it. Over HTTP nothing can be asked. */
 export async function checkConnection({ connection, slackApiUrl }: Config): Promise<Finding[]> {
   if (connection.kind === 'http') {
-    const text = "The signing secret has the right form. Slack's first request shows whether it is the app's.";
-    return [note('HTTP', text)];
+    return [
+      note('HTTP', "The signing secret has the right form. Slack's first request shows whether it is the app's."),
+    ];
   }
   const about = 'Socket Mode';
   try {
