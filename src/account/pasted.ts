@@ -272,7 +272,7 @@ function seriesByEndpoint(
     const pair = byName.get(split?.name ?? '');
     const read = pair === undefined ? UNNAMED : seriesOf(result, split?.rest ?? '', pair, periods);
     if (typeof read === 'string') unused.push({ what: result.Label ?? result.Id ?? 'a metric', why: read });
-    else found.get(pair?.name ?? '')?.push(read);
+    else found.get(pair?.name ?? '')?.push(isWhole(result, results) ? read : { ...read, points: null });
   }
   return found;
 }
