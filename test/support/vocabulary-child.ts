@@ -1,5 +1,5 @@
+import { ROLES } from '../../src/wording/reader/patterns.ts';
 import { STATEMENTS } from '../../src/wording/reader/statements.ts';
-import { ROLES } from '../../src/wording/reader/tables.ts';
 import { findPatterns } from '../../tools/find-patterns.ts';
 import { textsOf } from './vocabulary.ts';
 

@@ -1,6 +1,6 @@
 import { wordSet } from '../text.ts';
 import { clean } from './numbers.ts';
-import { findTables } from './tables.ts';
+import { findTables } from './patterns.ts';
 import type { Assigned, Clauses, Hit, Item, Quantity, Reading, Role, RoleRow } from './types.ts';
 
 /** What lies between a quantity and its evidence weakens it: other words, the end of a clause, another quantity. */
@@ -182,7 +182,9 @@ export function borrowUnits(assigned: readonly Assigned[], reading: Reading): As
 /** A count without a noun or other words that say what it counts. */
 function isBare({ at, quantity, roles: [best] }: Assigned, { items, dataset }: Reading): boolean {
   const next = items[at + 1];
-  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text))) return false;
+  // "From yours 200 is ok"
+  const isJudged = next?.text === 'is' && JUDGED.has(items[at + 2]?.text ?? '');
+  if (quantity.dimension !== 'count' || (next?.kind === 'word' && !FREE.has(next.text) && !isJudged)) return false;
   if (next?.text === 'of' && !['it', 'that', 'which'].includes(items[at + 2]?.text ?? '')) return false;
   const isRecords = best?.role === 'datasetRecordsPerRun' && (!dataset || best.score < 0.75);
   const isSpike =
@@ -249,11 +251,14 @@ const FREE = wordSet(`
   then tops of once in sometimes for as though which today
 `);
 
+const JUDGED = wordSet('ok okay fine good enough plenty acceptable max maximum alright');
+
 /** What ties a number to the words before it. */
 const TIES = wordSet(`
   is are was be to of about around only at max answer output reply out peak sometimes usually normally avg average up
   like more spike burst say budget limit cap target sla slo latency timeout ceiling pass take took need run last
-  crunch use eat spend cost for within under below than reach hit weigh go sorry correction meant typo seen saw model inference network itself alone has become get
+  crunch use eat spend cost for within under below than reach hit weigh go sorry correction meant typo seen saw model inference network itself alone has become get our ours
+  your yours mine
 `);
 
 /** What stands between two rates of one sentence. */

@@ -1,18 +1,13 @@
 import type { Workload } from '../../recommender/index.ts';
 import { wordSet } from '../text.ts';
 import {
-  isBeside,
   isComparison,
   isDays,
   isDifference,
   isDone,
-  isFormer,
   isInstead,
   isOfHost,
-  isOthers,
   isQuoted,
-  isSpentElsewhere,
-  isSuperseded,
   isTrial,
   isWhole,
 } from './asides.ts';
@@ -22,6 +17,7 @@ import { claimRole, doubt, fieldOf, fits, isEachModel } from './claim-role.ts';
 import { readRhythm } from './job-times.ts';
 import { partsBefore, periodOfMoney } from './multiplied.ts';
 import { clean } from './numbers.ts';
+import { isAside, keepOurs } from './ours.ts';
 import {
   readActiveRate,
   readFrameworks,
@@ -40,20 +36,11 @@ const CLOSE = 0.12;
 
 /** Gives every quantity its field, or says that it has to be asked. */
 export function readQuantities(reading: Reading, current: Partial<Workload>): void {
-  const assigned = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
+  const weighed = borrowUnits(assignRoles(reading.items, reading.clauses, reading.hits.roles), reading);
+  const assigned = keepOurs(reading, weighed);
   const taken = (at: number) => reading.understood.some(({ from, to }) => from <= at && at < to);
   // Known before any is read, so that somebody else's peak does not outdo ours.
-  for (const one of assigned) {
-    const { at } = one;
-    if (
-      isOthers(reading, at) ||
-      isBeside(reading, at) ||
-      isSuperseded(reading, at) ||
-      isFormer(reading, at) ||
-      isSpentElsewhere(reading, one)
-    )
-      reading.understood.push({ from: at, to: at + 1 });
-  }
+  for (const one of assigned) if (isAside(reading, one)) reading.understood.push({ from: one.at, to: one.at + 1 });
   for (const [index, one] of assigned.entries()) {
     if (isWhole(reading, one)) {
       doubt(reading, reading.dataset ? 'datasetRecordsPerRun' : 'monthlyRequests', { from: one.at, to: one.at + 1 });

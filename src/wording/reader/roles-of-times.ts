@@ -30,7 +30,7 @@ export const TIME_ROLES: RoleTable = {
     occupy|occupied for? ; busy for ; spend .. on ; average* ; need .. for|per
   `,
   'processingTimeSeconds before 1.45': `
-    finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; model|inference|compute p50|p95|p99|latency|time : ; busy with it|them|that|one|each for? ;
+    finder|reader|checker|tagger|scorer|solver run|runs|take|takes for? ; our|mine run ; model|inference|compute p50|p95|p99|latency|time : ; busy with it|them|that|one|each for? ;
     chew|chews|crunch|crunches|work|works|spend|spends|grind|grinds|calculate|calculates|think|thinks on|through|over|about? each|every|a|an|one|the %word for? ; keep|keeps .. busy|occupied|loaded for? ; inference|forward|model|compute itself|alone|pass? takes|take|needs|need|is|costs|eats|runs about|around? ; serving is|takes ; burns|burn|consumes|eats ..? ;
     model|inference|prediction|compute|processing|scoring|forward time|latency|duration is|of|p50|p95|p99? ;
     latency of the model ; model|inference latency ( p50|p95|p99 ) ;

@@ -1,6 +1,6 @@
 import { wordSet } from '../text.ts';
+import { ROLES } from './patterns.ts';
 import { STATEMENTS } from './statements.ts';
-import { ROLES } from './tables.ts';
 import type { Token } from './tokens.ts';
 
 /** Words that decide what is read, in their stem. A slip in one of them is mended; other words stay as they are typed. */

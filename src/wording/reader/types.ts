@@ -151,6 +151,8 @@ export interface Assigned {
   quantity: Quantity;
   /** Best first; `score` from about 0.5 (weak) to 1.6 (stated outright). */
   roles: readonly { role: Role; score: number; from: number; to: number }[];
+  /** It stands in place of another amount, which is not of our present system. */
+  ours?: true;
 }
 
 /** Words that speak for a role of the quantities of one dimension, on one side of them. */
