@@ -247,3 +247,19 @@ describe('two times with a comma between them', () => {
     expect(readWords(words).says).toMatchObject(expected);
   });
 });
+
+describe('a size with a comma behind it', () => {
+  it.each(['3 MB, spot instances', '3 MB, gpu instances', '5 images per minute, users wait, 3 MB, spot instances'])(
+    'is no part of what follows: "%s" is a payload of 3 MB',
+    (words) => {
+      expect(read(words)).toMatchObject({ payloadSizeMB: 3 });
+    },
+  );
+
+  it.each(['a card with 24 GB', '16 GB of ram', '24 GB card'])(
+    'keeps what is no comma: "%s" is no payload',
+    (words) => {
+      expect(read(words).payloadSizeMB).toBeUndefined();
+    },
+  );
+});

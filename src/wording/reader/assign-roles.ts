@@ -126,6 +126,8 @@ function evidence(
     return 0;
   // "4 s per clip" is no clip's length.
   if (row.role === 'ignore' && isAfter && from > at + 1 && APART.has(items[at + 1]?.text ?? '')) return 0;
+  // "3 MB, spot instances": an item of a list is no part of the one before it.
+  if (row.role === 'ignore' && isAfter && clauseOf[from] !== clauseOf[at]) return 0;
   // "25 country models" are models.
   if (row.role === 'ignore' && isAfter && items.slice(to, to + 3).some(({ text }) => MODELS.has(text))) return 0;
   // "Every file needs 20 min"

@@ -81,7 +81,7 @@ const NO_NAME = wordSet(`
   is are was has have had need needs want takes take runs run gets get must should can could will would with for
   from that which who where when we our us they it there and but or in on at by to of per because so not no called
   looking trying migrating answers do does about hey hi hello please advise honestly basically sorry typo oops meant
-  correction edit drop drops
+  correction edit drop drops wait waits
 `);
 
 const NAME_MAX = 40;
