@@ -250,12 +250,12 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
     runs.option === null
       ? 'What runs could not be read, so its metrics are not known.'
       : facts.series === null
-        ? 'Metrics could not be read.'
+        ? 'No metrics were read.'
         : null;
   const published = runs.option === 'asynchronous' ? 'InvocationsProcessed' : 'Invocations';
   const unread = new Set(ownSeries(facts).flatMap(({ metric, points }) => (points === null ? [metric] : [])));
   const noDataFor = (metric: string, why = '') =>
-    noData ?? (unread.has(metric) ? 'Metrics could not be read.' : `No data for ${metric}${why}.`);
+    noData ?? (unread.has(metric) ? 'This metric was not read whole.' : `No data for ${metric}${why}.`);
   add('monthlyRequests', noDataFor(published, ': another kind of endpoint, or other dimensions'));
   const isIdle = measures.traffic?.sum === 0;
   const noTraffic = isIdle ? `No requests in ${Math.round(measures.days ?? facts.days)} days.` : null;
@@ -275,7 +275,7 @@ function unmeasured(facts: EndpointFacts, runs: Runs, measures: Measures, worklo
     });
   }
   if (targetsOf(facts, 'Instance').length === 0 || (facts.actions ?? []).length === 0) {
-    add('trafficPredictable', 'No scheduled action says when the busy periods are.');
+    add('trafficPredictable', 'No scheduled action says when they are.');
   }
   return unknown;
 }

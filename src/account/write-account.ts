@@ -150,9 +150,12 @@ function periodWords(seconds: number): string {
   return seconds >= 3600 ? `each ${Math.round(seconds / 3600)} h of` : `each ${Math.round(seconds / 60)} min of`;
 }
 
-/** A line for each thing that isn't known, named as the form names it. */
-export const unknownWords = (unknown: readonly Unknown[]): string[] =>
-  unknown.map(({ what, why }) => `${nameOf(what)}: ${why}`);
+/** What isn't known, named as the form names it: a line for each reason. */
+export function unknownWords(unknown: readonly Unknown[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { what, why } of unknown) byReason.set(why, [...(byReason.get(why) ?? []), nameOf(what)]);
+  return [...byReason].map(([why, names]) => `${names.join(', ')}: ${why}`);
+}
 
 const bullets = (lines: readonly string[]): string[] => lines.flatMap((line) => bullet(inert(line)));
 
