@@ -208,6 +208,7 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     if (text === 'next' && items[near + 1]?.text === 'door') return true;
     if (isByHand(items, near) && clauseOf[near] === clauseOf[at]) return true;
     if (text === 'first' && items[near + 1]?.text === 'version') return true;
+    if (CLOUDS.has(text) && PAST.has(items[near + 1]?.text ?? '')) return true;
     const isTried = TRIED.has(text) || (text === 'looked' && items[near + 1]?.text === 'at');
     if (isTried && !['not', 'never'].includes(items[near - 1]?.text ?? '') && clauseOf[near] === clauseOf[at])
       return true;
@@ -216,7 +217,8 @@ export function isOthers({ items, clauses: { sentenceOf, clauseOf } }: Reading, 
     if (OURS.has(text)) break;
   }
   for (let near = at + 1; near <= at + 5 && clauseOf[near] === clauseOf[at]; near += 1)
-    if (items[near]?.text === 'theirs') return true;
+    if (items[near]?.text === 'theirs' || (items[near]?.text === 'their' && SIDES.has(items[near + 1]?.text ?? '')))
+      return true;
   // "The search group does 900 rps, not ours"
   return [1, 2, 3].some((next) => sentenceOf[at + next] === sentenceOf[at] && isNotOurs(items, at + next));
 }
@@ -232,10 +234,12 @@ const isNotOurs = (items: Reading['items'], at: number): boolean =>
   (items[at + 2]?.kind !== 'word' ||
     ['thing', 'job', 'business', 'problem', 'concern'].includes(items[at + 2]?.text ?? ''));
 
+const CLOUDS = wordSet('gcp azure vertex heroku onprem');
+const SIDES = wordSet('cluster stack');
 const FORMER = wordSet('old previous former legacy prior earlier');
 
 const REPLACED = wordSet(
-  'model version stack setup solution platform server pilot prototype generation one service api endpoint',
+  'model version stack setup solution platform server pilot prototype generation one service api endpoint box machine script cluster job',
 );
 
 const TRIED = wordSet('tried evaluated considered piloted prototyped demoed');

@@ -130,25 +130,12 @@ function settlePattern(resolved: Resolved, claims: readonly Claim[], state: (cla
   if (claim) state(claim);
 }
 
-const CORRECTIONS: readonly (readonly string[])[] = [
-  ['wait', 'no'],
-  ['no', 'wait'],
-  ['scratch', 'that'],
-  ['correction'],
-  ['forget', 'the'],
-  ['forget', 'that'],
-  ['i', 'mean'],
-  ['meant'],
-  ['typo'],
-  ['edit', ':'],
-  ['make', 'that'],
-  ['rather'],
-  ['update', ':'],
-  ['sorry'],
-  ['oops'],
-  ['actually', 'no'],
-  ['no', ',', 'actually'],
-];
+const CORRECTIONS: readonly (readonly string[])[] = `
+  wait no ; no wait ; scratch that ; correction ; forget the ; forget that ; i mean ; meant ;
+  typo ; edit : ; , no , ; make that ; rather ; update : ; sorry ; oops ; actually no ; no , actually
+`
+  .split(';')
+  .map((words) => words.trim().split(/\s+/));
 
 const CORRECTING: ReadonlySet<string | undefined> = new Set(CORRECTIONS.map(([first]) => first));
 
@@ -209,6 +196,8 @@ function relate({ items }: Reading, resolved: Resolved): void {
   }
 }
 
+const MARKS = wordSet('wait sorry correction scratch mean meant typo edit actually oops rather');
+
 /** After "wait, no" a quantity by itself is about what was said before it in the same unit. */
 export function correctedField(
   { items, claims }: Reading,
@@ -216,11 +205,8 @@ export function correctedField(
   all: readonly Assigned[],
   index: number,
 ): (Claim & { said: number }) | undefined {
-  const marked = items
-    .slice(Math.max(0, at - 5), at)
-    .some(({ text }) =>
-      ['wait', 'sorry', 'correction', 'scratch', 'mean', 'meant', 'typo', 'actually', 'oops', 'rather'].includes(text),
-    );
+  const isNo = items[at - 1]?.text === ',' && items[at - 2]?.text === 'no';
+  const marked = isNo || items.slice(Math.max(0, at - 5), at).some(({ text }) => MARKS.has(text));
   if (!marked) return undefined;
   const before = all.slice(0, index).findLast((other) => other.quantity.dimension === quantity.dimension);
   const claim = before && claims.find(({ from, to }) => from <= before.at && before.at < to);

@@ -181,7 +181,7 @@ export const MONEY_ROLES: RoleTable = {
   'ignore after 1.7': 'per|/ device|unit|head|seat|customer|order|employee|shop|store',
   'ignore either 1.3': `
     sell|sells|sold .. for|at ; vendor|supplier|provider|they|competitor|agency ask|asks|want|wants|quote|quotes|charge ..? ;
-    currently ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ;
+    currently ; spent ; we pay ; paying ; paid ; today ; bill is|was ; revenue ; charge* ; each sale ; per sale ; competitor ;
     vendor charge* ; cost us ; save us|about|around? ; price of ; worth ; cost* now ; burn ; right now ; commit ;
     commitment ; last month ; per image|call|request|token|hour|transaction|user ; / call|request|image|hour|h|hr ;
     fine of ; loss of ; setup|endpoint|instance|box|cluster|server|system|fleet|one cost ; price* at|around|about|from? ;
