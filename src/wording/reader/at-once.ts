@@ -5,8 +5,32 @@ import type { Assigned, Reading } from './types.ts';
 
 /** A count of what comes or works at the same moment: people who are served together, or a burst. */
 export function readAtOnce(reading: Reading, one: Assigned, all: readonly Assigned[], index: number): boolean {
-  return readWithinASecond(reading, one, all, index) || readPeople(reading, one);
+  return readWithinASecond(reading, one, all, index) || readWithinHours(reading, one) || readPeople(reading, one);
 }
+
+/** "A storm of 8,000 photos in one afternoon" comes over hours, and not at once. */
+function readWithinHours({ items, doubts, understood }: Reading, { at, roles }: Assigned): boolean {
+  if (!roles.some(({ role, from }) => role === 'burstRequests' && from < at)) return false;
+  for (let near = at + 1; near <= at + 4 && items[near]?.kind === 'word'; near += 1) {
+    const [next, period] = [items[near + 1], items[near + 2]];
+    if (!OVER.has(items[near]?.text ?? '')) continue;
+    const isTime = next?.quantity?.dimension === 'time' && next.quantity.value >= SPREAD_MIN;
+    const isPeriod = ['a', 'an', 'one', 'the'].includes(next?.text ?? '') && HOURS.has(period?.text ?? '');
+    // "In the morning" says when.
+    if (!isTime && (!isPeriod || (next?.text === 'the' && items[near]?.text === 'in'))) continue;
+    doubts.push({ field: 'burstRequests', from: at, to: at + 1 });
+    understood.push({ from: near, to: near + 2 });
+    return true;
+  }
+  return false;
+}
+
+const OVER = wordSet('in within over during across throughout');
+
+const HOURS = wordSet('hour morning afternoon evening night day weekend week month shift');
+
+/** From so many seconds on nothing comes at once. */
+const SPREAD_MIN = 600;
 
 /** "800 alerts within a second" come together. */
 function readWithinASecond(

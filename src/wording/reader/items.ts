@@ -178,7 +178,7 @@ export function findClauses(items: readonly Item[], supposed = false): Clauses {
   const questions = new Set<number>();
   for (const [at, item] of items.entries()) {
     const dash = item.text === '-' && items[at - 1] !== undefined && isApart(items, at);
-    if (item.kind === 'word' && TURNS.has(item.text)) clause += 1;
+    if (item.kind === 'word' && TURNS.has(item.text) && items[at - 1]?.text !== 'or') clause += 1;
     clauseOf.push(clause);
     sentenceOf.push(sentence);
     if (item.text === '?') questions.add(sentence);

@@ -105,7 +105,7 @@ export function readRhythm(reading: Reading): void {
       continue;
     }
     if (dataset) claims.push({ field: 'datasetRunsPerMonth', value: clean(perMonth), ...place, weight: 1 });
-    else if (burst !== undefined && perMonth <= 730 && !items.some(({ text: word }) => word === 'rest'))
+    else if (burst !== undefined && perMonth <= OFTEN && !items.some(({ text: word }) => word === 'rest'))
       claims.push({ field: 'monthlyRequests', value: clean(burst * perMonth), ...place, weight: 0.9 });
     else if (
       items.slice(Math.max(0, at - 6), at).some(({ text: word }) => ONE_OF_MANY.has(word)) &&
@@ -120,6 +120,9 @@ export function readRhythm(reading: Reading): void {
     else understood.push(place);
   }
 }
+
+/** Every five minutes: what comes more often is no burst. */
+const OFTEN = 8760;
 
 const isReplaced = (items: Reading['items'], at: number): boolean => {
   const [second, first] = [items[at - 2]?.text, items[at - 1]?.text];

@@ -55,7 +55,8 @@ export function moodOf(items: readonly Item[], { from, to }: Place, clauses: Cla
   const { clauseOf, sentenceOf, questions, supposed } = clauses;
   const after = wordsAfter(items, to, sentenceOf);
   if (isDoubtedAfter(supposed ? after.replace(/^\?/u, '') : after)) return 'unsure';
-  if (isWishedAfter(after)) return 'dropped';
+  // "No cold start possible"
+  if (isWishedAfter(after) && !(items[from]?.text === 'no' && after.startsWith('possible'))) return 'dropped';
   if (isDeniedAfter(after)) return 'denied';
   if (isPast(items, from, clauseOf) || isTraining(items, from, sentenceOf)) return 'dropped';
   if (

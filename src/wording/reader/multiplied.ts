@@ -12,11 +12,22 @@ export function manyBefore(
   for (const { at, quantity } of all.slice(0, index).toReversed()) {
     if (sentenceOf[at] !== sentenceOf[here?.at ?? 0]) return undefined;
     const noun = [items[at + 1], items[at + 2]].map((item) => item?.text ?? '');
-    if (quantity.dimension === 'count' && quantity.perMonth === undefined && noun.some((word) => WHO.has(word)))
-      return quantity.value;
+    if (quantity.dimension !== 'count' || quantity.perMonth !== undefined) continue;
+    if (noun.some((word) => WHO.has(word)) || isHavingEach(items, at, here?.at ?? 0)) return quantity.value;
   }
   return undefined;
 }
+
+/** "3 arms with 1 req/s each": whatever has a rate each sends. */
+const isHavingEach = (items: Reading['items'], many: number, rate: number): boolean => {
+  const [has, noun] = [items[rate - 1]?.text ?? '', items[many + 1]];
+  return (
+    rate - many <= 4 &&
+    noun?.kind === 'word' &&
+    ['with', 'at', 'have', 'do', 'make', 'send', 'of', 'x', '@'].includes(has) &&
+    ['each', 'apiece'].includes(items[rate + 1]?.text ?? '')
+  );
+};
 
 /** "40 stores send 500 images a day each", "1k agents x 30 calls a day": how many senders there are. */
 export function eachBefore(reading: Reading, all: readonly Assigned[], index: number): number | undefined {

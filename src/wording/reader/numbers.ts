@@ -175,8 +175,10 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
   if (fraction !== undefined && (article > 0 || startsFraction(tokens, at))) {
     // "half a second", "a quarter million", "a quarter of an hour", "half an hour"
     let length = article + 1;
-    // "a quarter hour"
-    if (article === 1 && text(length) === 'hour' && first !== 'an') return { value: fraction, length };
+    // "a quarter hour", "a quarter second"
+    if (article === 1 && ['hour', 'second'].includes(text(length)) && first !== 'an')
+      return { value: fraction, length };
+    if (article === 0 && text(article) === 'quarter' && text(length) === 'hour') return { value: fraction, length };
     if (text(length) === 'of') length += 1;
     if (text(length) === 'a' || text(length) === 'an') length += 1;
     const factor = SCALES.get(text(length));
@@ -200,7 +202,7 @@ function inWords(tokens: readonly Token[], at: number): SaidNumber | undefined {
 /** Without an article only "half a second", "half an hour", "quarter million" are numbers. */
 function startsFraction(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.text ?? '';
-  if (tokens[at]?.text === 'quarter' && next === 'of') return true;
+  if (tokens[at]?.text === 'quarter' && ['of', 'hour'].includes(next)) return true;
   return (
     SCALES.get(next) !== undefined ||
     (tokens[at]?.text === 'half' && ['a', 'an', 'second', 'minute', 'hour', 'day'].includes(next))

@@ -22,7 +22,7 @@ const RHYTHMS: Readonly<Record<string, string>> = {
 
 /** "A call every 10 seconds" */
 const ONE = wordSet(`
-  call request query image frame message event prediction picture photo reading ping question sample
+  call request query image frame message event prediction picture photo pic snapshot shot scan reading ping question sample
 `);
 
 const TIMES: Readonly<Record<string, number | undefined>> = { once: 1, einmal: 1, twice: 2, thrice: 3 };
@@ -224,9 +224,12 @@ function rhythmAt(
   const name = items[at + 1 + skip];
   const period = name?.kind === 'word' ? PERIODS.get(name.text) : undefined;
   if (period === undefined || (name?.text.length === 1 && item.text !== '/' && item.text !== 'per')) return undefined;
-  const isWorkday = skip === 1 && period === 30 && ['working', 'business', 'school', 'market'].includes(next.text);
+  // "Par jour ouvré"
+  const behind = period === 30 && ['ouvré', 'ouvrable'].includes(items[at + 2]?.text ?? '') ? 1 : 0;
+  const isWorkday =
+    behind === 1 || (skip === 1 && period === 30 && ['working', 'business', 'school', 'market'].includes(next.text));
   const factor = skip === 1 && (next.text === 'other' || next.text === 'second') ? 0.5 : 1;
-  return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip, isArticle };
+  return { perMonth: isWorkday ? WORKDAYS : period * factor, length: 2 + skip + behind, isArticle };
 }
 
 /** "Per open day", "every other week" */

@@ -8,6 +8,7 @@ const NOT_A_PLACE = wordSet(`
   agreement airport exchange symphony times university police fashion marathon startup company
   city weather market price demand sale shop tourist trip flight train hotel citizen farm university user customer office
   player patient driver guest student speaker farmer developer dev engineer reader visitor
+  fleet vehicle truck robot drone camera sensor store factory
   team hospital branch client shop store people based headquarter colleague mostly daytime hour doctor traffic time
 `);
 

@@ -6,7 +6,7 @@ export const COUNT_ROLES: RoleTable = {
     model|models ; .. model|models ; .. .. model ;
     finetuned|small|separate|different|distinct|individual|per|tenant|customer|xgboost|.. .. .. models ; finetune ;
     .. finetune ; fine tune ; variants of the? model ; classifier ; .. classifier ; regressor ; forecaster ; predictor ;
-    checkpoint ; .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator
+    checkpoint ; .. checkpoint ; llms ; detector ; ranker ; net ; .. net ; booster ; estimator ; glm ; gbm ; svm ; arima ; lstm ; cnn
   `,
   'modelCount after 1.3': `
     lora|peft|qlora? adapter ; .. adapter ; lora ; .. lora ; head ; .. head ; qlora ; finetuned .. head

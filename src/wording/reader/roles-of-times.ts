@@ -77,7 +77,8 @@ export const TIME_ROLES: RoleTable = {
     wait .. than ; longer than ; want .. in|within ; return* in|within ; budget of? ; deliver* in|within ; respond* under ;
     tolerate ; live with a|an? ; happy with|if .. in|within? ; come back in|within|after ; see .. in|within ;
     done .. in|within ; notified in|within|after ; get .. back in|within|after|inside max? ;
-    must|has|have to? be in|back|there|out by|within|in|inside? ;
+    must|has|have|need to? be in|back|there|out|up|raised|visible|sent by|within|in|inside? ;
+    answer|reply|respond|react|decide before ;
     anything|everything|something|if|when .. above|over|beyond|past|slower ; anything|longer|slower above|over|than ;
     complain* .. over|after|beyond|above ; moan|leave|bounce|complain|annoyed|angry after ; instant* say|like|meaning ;
     snappy say|like|meaning ; feel .. say|like|meaning ; speed over cost ;
@@ -100,7 +101,8 @@ export const TIME_ROLES: RoleTable = {
     wait ; of waiting ; is|are the? max|limit|target|maximum|cap|absolute|upper ;
     for the? whole|complete|entire call|request|round|thing|trip ; is what .. give* us|me|him|her|it ;
     or people|users|customers|the .. leave|drop|bounce|gone ; for the? ${WAITER} ;
-    is|are already? .. useless|late|much|long|lot ; tolerance ; patience
+    is|are already? .. useless|late|much|long|lot ; tolerance ; patience ; for everything|all|it all ;
+    in total|all|sum|together for
   `,
   'responseTimeSeconds after 1.45': `
     no|not more|longer ; , no|not more|longer|later ; before he|she|it|they|we|i|the must|has|have|needs|need|can|should|answers|speaks ;
@@ -123,6 +125,10 @@ export const TIME_ROLES: RoleTable = {
   'callerTimeoutSeconds before 1.9': `
     idle timeout is|of|at|set|to? ; alb|elb|nlb .. timeout is|of|at? ; hold|holds|held|keep|kept|stay .. open for?|up? ;
     hold .. open for up? to? ; stay* open for? ; hold .. longer|more than
+  `,
+  'callerTimeoutSeconds before 1.7': `
+    kick|kicks|throw|throws us|me|it|them|you out|off after|at ;
+    webhook|gateway|gw|apigw|lambda|proxy|nginx|alb|elb|nlb|connection|socket|upstream wait|waits|hold|holds for|up|only|just? to?
   `,
   'callerTimeoutSeconds before 1.6': `
     time* out after|at|in|of|with? ; cut* .. off? at|after ; timeout ; timeout of|is|after|at|set|to ; time out ;

@@ -122,7 +122,7 @@ function hasOtherCounts({ items, clauses: { sentenceOf }, claim, used, understoo
       (quantity?.dimension === 'count' || quantity?.dimension === 'rate') &&
       quantity.value !== 1 &&
       sentenceOf[at] === sentenceOf[claim.from] &&
-      !['max', 'peak'].includes(items[at + 1]?.text ?? '') &&
+      !['max', 'peak', 'shift'].includes(items[at + 1]?.text ?? '') &&
       items[at - 2]?.text !== 'team' &&
       !isRead(at),
   );

@@ -51,7 +51,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
       own image|container|framework each ; cuda versions? differ ; #count docker image|images between them ;
       different|mixed|various|separate|distinct|own framework|container|image|runtime|docker|library|stack ;
       each .. own container|image|docker|framework|runtime|dependencies ; its|their own container|image|docker ;
-      framework differ|mixed|vary|varies ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ;
+      framework differ|mixed|vary|varies ; framework all over the place|map ; tf and pytorch|torch ; pytorch and tf|tensorflow|xgboost|sklearn ;
       tensorflow and pytorch|xgboost|sklearn ; xgboost and pytorch|tensorflow|torch ;
       sklearn and pytorch|tensorflow|torch ; not the? same framework|container|image ;
       incompatible dependencies|libraries|frameworks ; half .. half pytorch|tensorflow|xgboost ;
@@ -123,7 +123,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
   [
     { containerInvocation: 'serial' },
     `
-      first .. then .. then ; first .. next .. finally ; first .. then .. finally|last ; one feed|feeds|passes|hands the? next ; step 1 .. step 2 ; each step|stage|container .. next ; result|output|answer of the? first|1st .. second|2nd|next ;
+      feed|feeds %word feed|feeds ; first .. then .. then ; first .. next .. finally ; first .. then .. finally|last ; one feed|feeds|passes|hands the? next ; step 1 .. step 2 ; each step|stage|container .. next ; result|output|answer of the? first|1st .. second|2nd|next ;
       in this|that order ; always in .. order ;
       feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
       straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;

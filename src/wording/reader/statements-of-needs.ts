@@ -146,6 +146,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
       pay|pays|charged|billed per use|call|request only ; pay per use ; pay as you|we go ; pay|pays|charged|billed only|just|for? for? what|when we|is|it ; only|just pay|charged|billed for? what|when|per ; scal* in|back|down|all? the? way? to zero|0|nothing|none ;
       must|should|shall|has|have|need|needs to? drop|go|fall|shrink down? to zero|0|nothing ; need to drop to zero|0|nothing ;
       drop|go|fall|shrink down? to zero|0|no instance|instances|box|boxes|node|machine|server ;
+      shut|shuts|wind|winds down|back? all? the? way? to nothing|none|zero|0 ;
       disappear|vanish|stop|off|gone|away when|while|if there? no|nobody|idle|unused ;
       when|while|if nobody|idle|unused|no .. cost* nothing|zero ; must cost nothing ;
       min|minimum instance|count|capacity|replica|size count|of|=|is? 0|zero ; zero|no instance|box|node|machine while|when|overnight|outside|if|at ;
@@ -182,7 +183,7 @@ export const SERVICE_STATEMENTS: readonly StatementLine[] = [
   [
     { requiresStreaming: 'response' },
     `
-      as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed ; typing effect|animation ; type|types|typed out|itself ; appear|appears|show|shows|display|displayed|see|arrive|arrives|come word|token|letter|line by word|token|letter|line ; partial|incremental result|results|output|answer|answers|response ; chunk by chunk ; start* typing|writing ;
+      as|while it|they is|are|gets? being? generated|written|produced|typed|created|composed|synthesised|synthesized|spoken|rendered ; typing effect|animation ; type|types|typed out|itself ; appear|appears|show|shows|display|displayed|see|arrive|arrives|come word|token|letter|line by word|token|letter|line ; partial|incremental result|results|output|answer|answers|response ; chunk by chunk ; start* typing|writing ;
       as generated ; trickle out ; word trickle ;
       stream*|streaming token|response|answer|output|reply|result|back|the|word|text|its? ;
       token|word by token|word ; token|response|answer|output|word stream* ; streaming ; streamed|stream ; sse ;

@@ -16,7 +16,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
+  /(\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])(?:\.\d+)?|\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}(?![\d])|\d{1,3}[ \u00a0\u202f]000(?![\d.,:])|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2}(?![\p{L}\d]))?|\.\d+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:\.\d+)?(?:['\u2019]\p{L}+)*)|(\n)|([^\s\p{L}\p{N}])/gu;
 
 /** Splits a text once from left to right. Spaces and what no alternative takes are between the tokens. */
 export function tokenize(text: string): Token[] {
@@ -87,6 +87,7 @@ const SAME_MARK: Readonly<Record<string, string>> = {
 function numberOf(raw: string): number {
   if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/.test(raw)) return Number(raw.replaceAll(',', ''));
   if (/^\d{1,3}(?:[.'\u2019 \u00a0\u202f]\d{3}){2,6}$/.test(raw)) return Number(raw.replace(/\D/g, ''));
+  if (/^\d{1,3}\s000$/.test(raw)) return Number(raw.replace(/\D/g, ''));
   // "8.000" is eight thousand: nobody writes three zeros behind a decimal point.
   if (/^\d{1,3}\.000$/.test(raw)) return Number(raw.replace('.', ''));
   return Number(raw.replace(',', '.'));
