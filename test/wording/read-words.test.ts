@@ -263,3 +263,31 @@ describe('a size with a comma behind it', () => {
     },
   );
 });
+
+describe('two sizes of one thing', () => {
+  it.each([
+    'scans are 6 MB typically, 28 MB at the most',
+    'payload 6 MB typical, 28 MB max',
+    'images are 6 MB, up to 28 MB',
+    'images average 6 MB, at worst 28 MB',
+  ])('are the usual and the largest: "%s" is a payload of 28 MB', (words) => {
+    expect(read(words)).toMatchObject({ payloadSizeMB: 28 });
+  });
+
+  it.each(['payload 6 MB, the model at most 28 MB', 'requests 6 MB, model 28 MB at most'])(
+    'stay two where each has its own noun: "%s"',
+    (words) => {
+      expect(read(words)).toMatchObject({ payloadSizeMB: 6, modelSizeGB: 28 / 1024 });
+    },
+  );
+});
+
+describe('hours in which nothing comes', () => {
+  it.each([
+    ['silent from 20:00 to 06:00', 14],
+    ['nobody calls from 22:00 to 06:00', 16],
+    ['dead outside 9:00-17:00', 8],
+  ])('leave the others: "%s" has %i busy hours', (words, hours) => {
+    expect(read(words)).toMatchObject({ busyHoursPerDay: hours });
+  });
+});

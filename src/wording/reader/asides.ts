@@ -185,7 +185,7 @@ const COMPARED = wordSet(
 );
 
 const OTHERS = wordSet(`
-  competitor rival colleague friend theirs elsewhere predecessor
+  competitor competition rival colleague friend theirs elsewhere predecessor
 `);
 
 const WRITTEN = wordSet('blog paper article benchmark docs documentation tutorial brochure whitepaper default vendor');

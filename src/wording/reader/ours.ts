@@ -14,7 +14,7 @@ const FORMER = wordSet('old previous former legacy prior earlier retired incumbe
 
 const WAS = wordSet('was were had did took used ran answered needed handled got weighed sent');
 
-const THEY = wordSet('theirs everyone everybody others colleague competitor rival neighbour neighbor');
+const THEY = wordSet('theirs everyone everybody others colleague competitor competition rival neighbour neighbor');
 
 const GROUPS = wordSet(`
   team group department unit squad company firm org customer vendor guild crew folk guy tribe division platform people

@@ -171,7 +171,7 @@ function readBare(
   const { dimension, value } = quantity;
   if (dimension === 'params')
     claims.push({ field: 'modelParametersBillion' as never, value: value as never, ...place, weight: 0.8 });
-  else if (dimension === 'bits')
+  else if (dimension === 'bits' && !isOfPictures(reading, at))
     claims.push({ field: 'modelPrecisionBits' as never, value: value as never, ...place, weight: 1.1 });
   else if (dimension === 'size') {
     if (isLargest(reading, at)) claims.push({ field: 'payloadSizeMB', value, ...place, weight: 0.9 });
@@ -268,10 +268,22 @@ const NOT_SENT = wordSet(`
   gpu instance box budget index dataset table file zip bundle our ours theirs those these
 `);
 
-/** "Contracts of 1 MB, p99 8 MB": the second is about the same as the first. */
-function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: number): boolean {
+/** "Pictures are 1920x1080, 3 channels, 8 bit" */
+const isOfPictures = ({ items, clauses: { sentenceOf } }: Reading, at: number): boolean =>
+  items.some(({ text }, near) => sentenceOf[near] === sentenceOf[at] && DEPTHS.has(text)) &&
+  !items.some(({ text }, near) => sentenceOf[near] === sentenceOf[at] && ['model', 'weight'].includes(text));
+
+const DEPTHS = wordSet(
+  'image picture photo tiff tif png dicom scan channel pixel px colour color grayscale audio wav khz',
+);
+
+/** "Contracts of 1 MB, p99 8 MB", "2 MB typically, 9 MB at the most": the second is about the same as the first. */
+function isLargest({ items, claims, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean {
+  const before = items.slice(Math.max(0, at - 3), at);
+  const after = items.slice(at + 1, at + 5).filter((_, near) => clauseOf[at + 1 + near] === clauseOf[at]);
   return (
-    items.slice(Math.max(0, at - 3), at).some(({ text }) => LARGEST.has(text)) &&
+    (before.some(({ text }, near) => LARGEST.has(text) || (text === 'up' && before[near + 1]?.text === 'to')) ||
+      after.some(({ text }) => MOST.has(text))) &&
     claims.some(({ field, from }) => field === 'payloadSizeMB' && from < at && sentenceOf[from] === sentenceOf[at])
   );
 }
@@ -279,6 +291,8 @@ function isLargest({ items, claims, clauses: { sentenceOf } }: Reading, at: numb
 const LARGEST = wordSet(`
   p99 p95 p999 max maximum worst peak biggest largest above over exceed top rarely sometimes occasionally hit reach
 `);
+
+const MOST = wordSet('max maximum most worst peak tops');
 
 const REQUESTS = wordSet('request req call prediction inference invocation query');
 

@@ -168,6 +168,10 @@ function readDays(reading: Reading): void {
   }
 }
 
+/** What no traffic comes in: "silent from 20:00 to 06:00", but not "dead outside 9-17". */
+const IDLE = wordSet('closed shut dead asleep off silent quiet idle nobody nothing empty');
+const ELSE = wordSet('outside except besides apart beyond otherwise else rest but only');
+
 const OPEN = wordSet('business office working work');
 
 function readHours(reading: Reading): void {
@@ -199,13 +203,11 @@ function readHours(reading: Reading): void {
         claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 0.9, hint: true });
         continue;
       }
-      const closed = items.some(
-        ({ text: word }, near) =>
-          Math.abs(near - at) <= 7 &&
-          ['closed', 'shut', 'dead', 'asleep', 'off'].includes(word) &&
-          clauses.clauseOf[near] === clauses.clauseOf[at],
+      const beside = items.filter(
+        (_, near) => Math.abs(near - at) <= 7 && clauses.clauseOf[near] === clauses.clauseOf[at],
       );
-      if (closed) {
+      const said = (words: ReadonlySet<string>) => beside.some(({ text: word }) => words.has(word));
+      if (said(IDLE) && !said(ELSE)) {
         claims.push({ field: 'busyHoursPerDay', value: 24 - clock.hours, ...place, weight: 1.2 });
         claims.push({ field: 'trafficPredictable', value: true, ...place, weight: 1, hint: true });
         continue;

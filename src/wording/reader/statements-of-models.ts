@@ -128,7 +128,7 @@ export const MODEL_STATEMENTS: readonly StatementLine[] = [
       feed* the next ; each .. feed* ; back to back ; goes straight in|into|to ;
       straight in|into the next|nth|second ; request passes|pass|runs|goes|flows|visits ..? ; whole chain ;
       > read|classify|detect|rank|score ; a chain of ; in|as a? series|sequence|chain|row|pipeline ;
-      one after the? other|another ; serial* ; chained ; model|container chain ; inference pipeline|chain ;
+      model|container|step|stage|framework|network .. one after the? other|another ; call|run|invoke|chain* .. one after the? other|another ; model|container|step|stage|framework , one after the? other|another ; serial* ; chained ; model|container chain ; inference pipeline|chain ;
       go|goes|pass|passes|run|runs|flows|travels through all|both|each|every|them|the ; goes into ;
       then|followed by a|the? classifier|reranker|postprocess*|model|detector|ranker|scorer|encoder|decoder|ocr|llm|tts|predictor|regressor ;
       preprocess* .. model|xgb|predict|inference|post* .. ; pre and post|postprocess* process*? ; preprocess* container|step|image|stage ;
