@@ -59,7 +59,17 @@ const UNRELATED = [
 ];
 
 const saysOf = (words: string) => readWords(words).says;
-const joined = (facts: readonly Fact[]): Partial<Workload> => Object.assign({}, ...facts.map(({ says }) => says));
+
+/**
+ * What facts state together. Steady traffic contradicts a peak of more than 8 times its mean, and the smallest peak here is
+ * 9.7 times the mean of the largest volume: beside it, neither of the two is stated.
+ */
+function joined(facts: readonly Fact[]): Partial<Workload> {
+  const says: Partial<Workload> = Object.assign({}, ...facts.map((fact) => fact.says));
+  const { peakRequestsPerSecond, monthlyRequests, ...others } = says;
+  const contradict = says.trafficPattern === 'steady' && peakRequestsPerSecond && monthlyRequests;
+  return contradict ? others : says;
+}
 
 describe('facts in plain words', () => {
   it.each(Object.keys(FACTS))('say the same alone: %s', (name) => {
@@ -89,6 +99,20 @@ describe('facts in plain words', () => {
       }),
       { numRuns: runs(300) },
     );
+  });
+
+  it('state a volume beside a steady peak of up to 8 times its mean, and neither above that', () => {
+    const beside = (perDay: number) => readWords(`steady traffic, peak 1 rps, ${perDay} requests per day`);
+    expect(beside(11_000).says).toEqual({
+      trafficPattern: 'steady',
+      peakRequestsPerSecond: 1,
+      monthlyRequests: 330_000,
+    });
+    expect(beside(10_000)).toMatchObject({
+      says: { trafficPattern: 'steady' },
+      unclear: [{ field: 'monthlyRequests' }, { field: 'peakRequestsPerSecond' }],
+    });
+    expect(beside(10_000).says).toEqual({ trafficPattern: 'steady' });
   });
 
   it('are found again in the words that each was read from', () => {

@@ -42,17 +42,24 @@ function meaningless(workload: Workload): readonly WorkloadField[] {
   ];
 }
 
-/** What the form keeps of a workload: all that has a meaning, and texts without the blanks around them. */
+/** What the form keeps of a workload: all that has a meaning, with its texts as they are read back. */
 export function kept(workload: Workload): Workload {
   const dropped = new Set(meaningless(workload));
-  const entries = WORKLOAD_FIELDS.filter((field) => !dropped.has(field) && workload[field] !== undefined).map(
-    (field) => {
-      const value = workload[field];
-      return [field, typeof value === 'string' ? value.trim() : value] as const;
-    },
-  );
-  return Object.fromEntries(entries.filter(([, value]) => value !== '')) as unknown as Workload;
+  const entries = Object.entries(asReadBack(workload)).filter(([field]) => !dropped.has(field as WorkloadField));
+  return Object.fromEntries(entries) as unknown as Workload;
 }
+
+/** Texts lose the blanks around them. One that is blank states nothing, and neither does a model named "-" or "?". */
+export function asReadBack(workload: Workload): Partial<Workload> {
+  const entries = WORKLOAD_FIELDS.map((field) => {
+    const value = workload[field];
+    return [field, typeof value === 'string' ? value.trim() : value] as const;
+  });
+  return Object.fromEntries(entries.filter(([field, value]) => !statesNothing(field, value)));
+}
+
+const statesNothing = (field: WorkloadField, value: unknown): boolean =>
+  value === undefined || value === '' || (field === 'modelId' && /^(?:\?+|-+|–)$/.test(String(value)));
 
 /** As the form hands it over: without bidirectional controls in its texts. */
 export function asTyped(workload: Workload): Workload {
