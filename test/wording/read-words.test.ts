@@ -201,10 +201,16 @@ describe('the name', () => {
     ['events 500 MB within 15 min sporadic', 'events'],
     ['payload 5 MB', undefined],
     ['gpu 14 GB', undefined],
+    ['peak 50 rps, 3 MB', undefined],
+    ['peak finder 50 rps, 3 MB', 'peak finder'],
+    ['region us-west-2, 3 MB', undefined],
+    ['prompts of 300 tokens. Peak 5 rps', undefined],
+    ['token counter, 300 tokens', 'token counter'],
     ['"Nightly batch of 400 models" 5 MB', 'Nightly batch of 400 models'],
     ['name: basket-recs, 900/min', 'basket-recs'],
     ['churn_scorer: 200 ms', 'churn_scorer'],
     ['we have 40 lightgbm models', 'lightgbm models'],
+    ['40 models, model 3 GB', undefined],
   ])('of "%s" is "%s"', (text, name) => {
     expect(readWords(text).name).toBe(name);
   });

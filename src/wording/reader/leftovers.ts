@@ -113,15 +113,16 @@ export function findName(
     }
     while (end > at && items[end - 1]?.kind === 'mark') end -= 1;
     const name = wordsOf(text, reading, at, end);
-    if (name.length >= 3 && name.length <= NAME_MAX) return { name, from: at, to: end };
+    const saysWhat = items.slice(at, end).every((item) => item.kind === 'mark' || CUES.has(item.text));
+    if (!saysWhat && name.length >= 3 && name.length <= NAME_MAX) return { name, from: at, to: end };
     at = end;
   }
   return modelsName(reading) ?? firstWords(reading, used);
 }
 
-/** Words that say what a quantity behind them is, and name nothing. */
+/** Words that say what a quantity beside them is, and name nothing. */
 const CUES = wordSet(`
-  payload latency response budget prompt peak container memory weight timeout deadline burst context concurrency
+  payload latency response budget prompt token tokens peak container memory weight timeout deadline burst context concurrency
   region within under below above over max min up about around takes
 `);
 
@@ -190,6 +191,7 @@ function modelsName({ items, text, tokens }: Reading): { name: string; from: num
     ({ quantity }, place) =>
       quantity?.dimension === 'count' &&
       items[place + 1]?.kind === 'word' &&
+      items[place + 1]?.text !== 'model' &&
       [2, 3].some((next) => items[place + next]?.text === 'model'),
   );
   if (at < 0) return undefined;
