@@ -58,6 +58,7 @@ function hourInstances({ volume: { sizing }, share, atOnce }: Load): number {
 /** Instances that finish a burst before it is due; what starts only when it comes has less time. */
 function burstInstances({ volume: { sizing }, share, atOnce, standsBy }: Load): number {
   const { burstSeconds, burstDueSeconds, processingSeconds } = sizing;
+  if (burstSeconds === 0) return 0;
   const left = burstDueSeconds - WAKE_UP_SECONDS;
   const within = standsBy || left < processingSeconds ? burstDueSeconds : left;
   return Math.ceil((burstSeconds * share) / (atOnce * within) - 1e-9);

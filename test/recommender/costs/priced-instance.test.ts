@@ -41,6 +41,15 @@ describe('the instances that are priced', () => {
     ).toEqual({ type: 'ml.g5.xlarge', min: 0, start: 1, max: 1, holds: '1 request at once' });
   });
 
+  it('are one where answers are due within the 5 min that a start takes, and no processing time is stated', () => {
+    const due = { trafficPattern: 'variable', responseTimeSeconds: 300 } as const;
+    expect(instanceFor(due)).toMatchObject({ min: 1, start: 1, max: 1 });
+    expect(instanceFor({ ...due, requiresVpc: true, modelParametersBillion: 8 })).toMatchObject({
+      max: 1,
+      holds: expect.stringContaining('512 MB of cache for 1 request of 4,096 tokens'),
+    });
+  });
+
   it('are as many as a job needs to be done in time', () => {
     // 2,000,000 records of 0.02 s on 4 at a time take 10,000 s; an hour less five minutes leaves 3,300 s.
     expect(
