@@ -93,3 +93,21 @@ export const pricedWorkload: fc.Arbitrary<Workload> = fc
       Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as Partial<Workload>,
     ),
   );
+
+/** Models that write tokens, with loads that take one instance or many. */
+export const tokenWorkload: fc.Arbitrary<Workload> = fc.record(
+  {
+    name: fc.constant('a model that writes tokens'),
+    modelId: fc.constantFrom('llama-3-8b', 'qwen2.5-7b'),
+    trafficPattern: fc.constantFrom('steady', 'variable', 'intermittent', 'dataset'),
+    contextTokens: fc.constantFrom(1300, 4096, 8192),
+    concurrentRequests: fc.integer({ min: 1, max: 400 }),
+    monthlyRequests: fc.integer({ min: 100, max: 10_000_000 }),
+    peakRequestsPerSecond: fc.integer({ min: 1, max: 50 }),
+    processingTimeSeconds: fc.constantFrom(0.5, 2, 5, 20),
+    availability: fc.constantFrom('single-instance', 'multi-az'),
+    datasetRecordsPerRun: fc.integer({ min: 10, max: 1_000_000 }),
+    datasetRunsPerMonth: fc.integer({ min: 1, max: 60 }),
+  },
+  { requiredKeys: ['name', 'modelId', 'trafficPattern'] },
+);
