@@ -6,11 +6,18 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [
       'test/**/*.slow.test.ts',
-      // They wait for sockets or send hundreds of texts, which takes seconds each: in the full lane alone.
+      // They wait for sockets, send hundreds of texts or simulate months, which takes seconds each: in the full lane alone.
       'test/journeys/hostile*.test.ts',
       'test/journeys/who-may-unknown.test.ts',
       'test/slack/connection/http/http-transport.test.ts',
       'test/local-workspace/journeys.test.ts',
+      'test/account/calibrator.test.ts',
+      'test/account/not-known.test.ts',
+      'test/deploy/behaviour/rendered.test.ts',
+      'test/operating/doctor.test.ts',
+      'test/operating/metrics.test.ts',
+      'test/recommender/costs/simulated-months.test.ts',
+      'test/recommender/search/confidence.test.ts',
     ],
     env: { TEST_LANE: 'quick' },
     setupFiles: ['test/support/fixed-seed.ts'],
