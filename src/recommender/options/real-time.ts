@@ -48,7 +48,9 @@ const LOSSES = {
   'capacity-for-peaks': {
     brief: 'Needs instances for every peak',
     text: ({ needs }) =>
-      `${allowsAQueue(needs)}, so a queue can absorb the peaks; this option needs instances for them.`,
+      needs.isDataset
+        ? 'A queue can hold the records of each run; this option needs instances for their peak.'
+        : `${allowsAQueue(needs)}, so a queue can absorb the peaks; this option needs instances for them.`,
     source: SOURCES.options,
   },
   'capacity-for-unknown-peaks': {

@@ -181,6 +181,7 @@ export const EXAMPLES: Partial<Record<ReasonCode, readonly Partial<Workload>[]>>
       payloadSizeMB: 4,
       burstRequests: 150,
     },
+    { ...stored, datasetRunsPerMonth: 9000, requiresMarketplaceModel: true },
   ],
   'capacity-for-unknown-peaks': [{ trafficPredictable: false, coldStarts: 'acceptable' }],
   'minutes-allow-a-queue': [

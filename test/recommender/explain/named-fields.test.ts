@@ -148,7 +148,7 @@ const NAMES: Record<Code, readonly Facts[]> = {
   'cold-starts-in-busy-traffic': NOTHING,
   'cold-starts-against-performance': [['costPriority']],
   'queue-slower-than-direct': NOTHING,
-  'capacity-for-peaks': [['responseTimeSeconds'], ['costPriority']],
+  'capacity-for-peaks': [['responseTimeSeconds'], ['costPriority'], ['trafficPattern']],
   'capacity-for-unknown-peaks': [['trafficPredictable']],
   'minutes-allow-a-queue': [['responseTimeSeconds'], ['costPriority']],
   'job-suits-stored-data': [['trafficPattern']],
