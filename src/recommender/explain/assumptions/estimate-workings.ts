@@ -75,8 +75,10 @@ export const CHOICES = [
     field: 'peakRequestsPerSecond',
     applies: (use) => warmUnits(use) > 0,
     value: warmUnits,
-    text: (use) =>
-      `${formatCount(warmUnits(use), 'unit')} of provisioned concurrency ${warmUnits(use) === 1 ? 'is' : 'are'} kept warm for ${formatNumber(Math.round(Number(use.volume?.busyHours)))} hours per month.`,
+    text: (use) => {
+      const hours = Number(use.volume?.busyHours);
+      return `${formatCount(warmUnits(use), 'unit')} of provisioned concurrency ${warmUnits(use) === 1 ? 'is' : 'are'} kept warm for ${formatCount(hours < 1 ? hours : Math.round(hours), 'hour')} per month.`;
+    },
   },
   {
     figure: 'active-models',

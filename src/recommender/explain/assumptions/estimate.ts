@@ -11,7 +11,7 @@ import {
 } from '../../facts/working-figures.ts';
 import { type Judgement, type Priced, planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatMB, formatNumber } from '../../workload/measures.ts';
+import { formatCount, formatMB, formatNumber } from '../../workload/measures.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, FigureRule, Use } from './assumption.ts';
@@ -34,8 +34,8 @@ const VOLUMES = [
     text: ({ needs: { stated, traffic }, volume }) => {
       const { mean } = dayShapeOf(traffic);
       const rate = `${mean === 1 ? '' : `${formatNumber(mean * 100)}% of `}${formatNumber(Number(stated.peakRequestsPerSecond))} per second`;
-      const hours = `${formatNumber(stated.busyHoursPerDay || 24)} hours per day`;
-      const days = `${formatNumber(stated.busyDaysPerWeek || DAYS_PER_WEEK)} days per week`;
+      const hours = `${formatCount(stated.busyHoursPerDay || 24, 'hour')} per day`;
+      const days = `${formatCount(stated.busyDaysPerWeek || DAYS_PER_WEEK, 'day')} per week`;
       return `Requests per month: not given; ${formatNumber(Number(volume?.requestsPerMonth))} are priced, at ${rate}, ${hours}, ${days}.`;
     },
   },
@@ -47,7 +47,7 @@ const VOLUMES = [
     value: ({ needs }) => dayShapeOf(needs.traffic).mean,
     text: ({ needs: { stated, traffic } }) => {
       const share = formatNumber(dayShapeOf(traffic).mean * TARGET_UTILISATION * 100);
-      return `Requests per month: not given; on average ${share}% of ${formatNumber(Number(stated.concurrentRequests))} in progress is priced, ${formatNumber(stated.busyHoursPerDay || 24)} hours per day, without data.`;
+      return `Requests per month: not given; on average ${share}% of ${formatNumber(Number(stated.concurrentRequests))} in progress is priced, ${formatCount(stated.busyHoursPerDay || 24, 'hour')} per day, without data.`;
     },
   },
   {

@@ -96,6 +96,13 @@ describe('the figures that an estimate made use of', () => {
     expect(textOf('warm-units', warm, office)).toBe(
       '20 units of provisioned concurrency are kept warm for 243 hours per month.',
     );
+    const brief = { ...office, busyDaysPerWeek: 1, monthlyRequests: 1000 } as const;
+    expect(textOf('warm-units', warm, { ...brief, busyHoursPerDay: 0.25 })).toBe(
+      '20 units of provisioned concurrency are kept warm for 1 hour per month.',
+    );
+    expect(textOf('warm-units', warm, { ...brief, busyHoursPerDay: 0.1 })).toBe(
+      '20 units of provisioned concurrency are kept warm for 0.4345 hours per month.',
+    );
     expect(figures(SERVERLESS, office)).not.toContain('warm-units');
     expect(figures(SERVERLESS, little)).not.toContain('max-concurrency');
     expect(figures(REAL_TIME, office)).not.toContain('max-concurrency');
@@ -281,6 +288,9 @@ describe('the figures that an estimate made use of', () => {
     expect(textOf('month-from-peak', SERVERLESS, office)).toBe(
       'Requests per month: not given; 1,173,214 are priced, at 50% of 3 per second, 10 hours per day, 5 days per week.',
     );
+    expect(textOf('month-from-peak', SERVERLESS, { ...office, busyHoursPerDay: 1, busyDaysPerWeek: 1 })).toContain(
+      '1 hour per day, 1 day per week.',
+    );
   });
 
   it('name it only where the estimate rests on it, and not on the peak alone', () => {
@@ -325,8 +335,8 @@ describe('the figures that an estimate made use of', () => {
           for (const { field, say } of assumed) {
             const text = say();
             expect(WORKLOAD_FIELDS).toContain(field);
-            expect(text).toMatch(/^[A-Z][^.]*(\.\S[^.]*)*\.$/);
-            expect(text).not.toMatch(/undefined|NaN|Infinity/);
+            expect(text).toMatch(/^[A-Z\d][^.]*(\.\S[^.]*)*\.$/);
+            expect(text).not.toMatch(/undefined|NaN|Infinity|(?<![.\d])[01] (?:hours|days)\b/);
           }
         }
       }),
