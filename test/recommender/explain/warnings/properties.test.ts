@@ -17,6 +17,7 @@ const workloads = fc.oneof(
 );
 
 const RATES = ['monthlyRequests', 'peakRequestsPerSecond'] as const;
+const IN_PROGRESS = ['burstRequests', 'concurrentRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun'] as const;
 const SEVERAL = [
   'modelCount',
   'modelsShareContainer',
@@ -37,7 +38,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-listed': [['instanceType', 'region']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
   'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
-  'capacity-may-lack': [['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion']],
+  'capacity-may-lack': [['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion', 'contextTokens']],
   'transform-timeout-default': [['trafficPattern'], ['processingTimeSeconds']],
   'invocation-timeout-default': [['processingTimeSeconds']],
   'queue-expires-before-due': [['responseTimeSeconds', 'datasetDeadlineHours', 'datasetRunsPerMonth']],
@@ -52,7 +53,10 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'over-budget': [['monthlyBudgetUsd']],
   'standing-cost-over-budget': [['monthlyBudgetUsd']],
   'idle-always-on': [['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', ...RATES]],
-  'serverless-past-break-even': [[...RATES, 'datasetRecordsPerRun', 'datasetRunsPerMonth'], ['processingTimeSeconds']],
+  'serverless-past-break-even': [
+    [...RATES, 'concurrentRequests', 'datasetRecordsPerRun', 'datasetRunsPerMonth'],
+    ['processingTimeSeconds', 'concurrentRequests'],
+  ],
   'data-set-on-endpoint': [['trafficPattern']],
   'data-set-stated-as-requests': [
     ['datasetSizeGB', 'datasetRecordsPerRun', 'datasetRunsPerMonth', 'datasetDeadlineHours'],
@@ -71,7 +75,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'memory-near-quota': [['modelSizeGB']],
   'model-may-exceed-disk': [['modelSizeGB']],
   'image-near-quota': [['containerImageSizeGB']],
-  'concurrency-near-quota': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
+  'concurrency-near-quota': [IN_PROGRESS],
   'only-streaming-has-time': [['requiresStreaming'], ['processingTimeSeconds']],
   'client-timeout-too-short': [['processingTimeSeconds']],
   'caller-timeout-near': [['processingTimeSeconds'], ['callerTimeoutSeconds']],
@@ -91,13 +95,13 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
       'datasetRecordsPerRun',
     ],
   ],
-  'new-instance-may-lack': [['modelId', 'modelParametersBillion']],
+  'new-instance-may-lack': [['modelId', 'modelParametersBillion', 'contextTokens']],
   'burst-over-quota': [['burstRequests'], ['processingTimeSeconds']],
   'burst-before-scaling': [['burstRequests'], ['processingTimeSeconds'], ['responseTimeSeconds']],
   'burst-not-planned': [['burstRequests']],
   'memory-instances-over-quota': [[...SEVERAL, 'modelAdapters', 'modelsScaleIndependently']],
   'endpoint-quota-may-be-lower': [['modelCount', 'activeModelCount', 'containerCount', 'containerInvocation']],
-  'account-concurrency-may-be-lower': [['burstRequests', 'peakRequestsPerSecond', 'datasetRecordsPerRun']],
+  'account-concurrency-may-be-lower': [IN_PROGRESS],
   'model-monitor-closed': [['requiresDataCapture']],
   'wakes-only-with-policy': [
     ['trafficPattern', 'busyHoursPerDay', 'busyDaysPerWeek', 'monthlyRequests', 'requiresScaleToZero'],
