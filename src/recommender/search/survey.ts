@@ -250,8 +250,5 @@ function staysPut(a: Outcome, b: Outcome, beyond: number, factor: number): boole
     return chosen.high * factor < first.low && rivals.every((rival) => rival === chosen || rival.low > chosen.high);
   }
   // A cheaper one that was not let past at either end (it queues, say) is let past nowhere in between.
-  const held = rivals.filter(({ high }) => high * factor < first.low);
-  return rivals.every(
-    (rival) => held.includes(rival) || rival.low * factor >= first.high || held.some(({ high }) => high < rival.low),
-  );
+  return rivals.every(({ low, high }) => high * factor < first.low || low * factor >= first.high);
 }

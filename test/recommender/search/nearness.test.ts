@@ -69,14 +69,15 @@ function firstTurn(field: keyof typeof SPANS, stated: Workload, ratio: number, s
   return undefined;
 }
 
-/** For at least 5 % on end: narrower windows, where two estimates run side by side, are not promised to be found. */
+/** For at least 5 % on end, looked at every 0.1 %: narrower windows, where two estimates run side by side, may be missed. */
 function turnsFor(field: WorkloadField, value: number, stated: Workload, option: string | null, step: number): boolean {
-  const values = [value, value * Math.sqrt(step), value * step];
+  const values = Array.from({ length: 51 }, (_, at) => value * step ** (at / 50));
   return values.every((tried) => optionFor({ ...stated, [field]: tried }) !== option);
 }
 
 describe('a flip of a number', () => {
-  it('is the nearest: on a walk in steps of 5 %, no turn as wide as that comes before it', () => {
+  it('is the nearest: on a walk in steps of 5 %, no turn as wide comes before it, beyond 2.4 times as much in 1 workload of 300', () => {
+    let missedFarOut = 0;
     fc.assert(
       fc.property(priced, (some) => {
         const stated = workload(some);
@@ -86,13 +87,35 @@ describe('a flip of a number', () => {
           if (from === undefined) continue;
           const to = flips.find((flip) => flip.field === field)?.to as number | undefined;
           const ratio = to === undefined ? Infinity : Math.max(to / from, from / to);
-          for (const step of [STEP, 1 / STEP])
-            expect([field, firstTurn(field, stated, ratio, step)]).toEqual([field, undefined]);
+          for (const step of [STEP, 1 / STEP]) {
+            const missed = firstTurn(field, stated, ratio, step);
+            // Each of 60 tries takes the walk on by 1.5 % at least: what they surely reach is 2.4 times as much.
+            if (missed !== undefined && Math.max(missed / from, from / missed) > 2.4) missedFarOut++;
+            else expect([field, missed]).toEqual([field, undefined]);
+          }
         }
       }),
-      // Always the same: what is not promised (a turn far out, after 60 tries) is met about once in two thousand workloads.
-      { numRuns: runs(150), seed: 2026 },
+      { numRuns: runs(150) },
     );
+    expect(missedFarOut).toBeLessThanOrEqual(Math.ceil(runs(150) / 300));
+  });
+
+  it('is not hidden by an option that costs less and may not pass: 14 s, where serverless costs $1 and the queue passes', () => {
+    const stated = {
+      trafficPattern: 'steady',
+      responseTimeSeconds: 60,
+      processingTimeSeconds: 1,
+      monthlyRequests: 2700,
+      peakRequestsPerSecond: 1,
+      busyHoursPerDay: 1,
+      busyDaysPerWeek: 1,
+      costPriority: 'performance',
+    } as const;
+    expect(flipOf('processingTimeSeconds', stated)).toMatchObject({
+      to: 14.01,
+      option: 'asynchronous',
+      text: 'If a request takes over 14 s, up to 14.1 s: Asynchronous Inference.',
+    });
   });
 
   it('is not jumped over on the staircase of instances: of 6.7 s, 13.37 s', () => {
