@@ -136,12 +136,12 @@ function hoursOf({ scaling }: Plan, load: Load, { isDataset }: Needs, endpoint: 
   if (scaling === 'fixed') return fixed;
   const bursts = endpoint === QUEUEING ? burstHours(load) : 0;
   const following = followingHours(load, endpoint);
-  const hours = Math.min(fixed, following + bursts);
+  const hours = Math.min(fixed, HOURS_PER_MONTH * load.floor + following + bursts);
   if (scaling !== 'scale-to-zero') return hours;
   return Math.min(hours, isDataset ? runHours(load, endpoint) : wokenHours(load, following) + bursts);
 }
 
-/** As many instances as each part of the day uses, never fewer than the floor. */
+/** As many instances as each part of the day uses, beyond the floor: a difference of two sums would be rounded. */
 function followingHours(load: Load, endpoint: Endpoint): number {
   const { volume, floor, coolDownHours } = load;
   const { busyHours, busyDays } = volume;
@@ -151,7 +151,7 @@ function followingHours(load: Load, endpoint: Endpoint): number {
   let always = most;
   for (const { load: height, times } of volume.shape.loads) {
     const instances = endpoint.inUse(load, rateAt(load, height));
-    sum += times * instances;
+    sum += times * (instances - floor);
     top = Math.max(top, Math.min(most, instances));
     always = Math.min(always, instances);
   }
@@ -161,7 +161,6 @@ function followingHours(load: Load, endpoint: Endpoint): number {
   const hours = (busyHours * sum) / volume.shape.parts;
   return (
     hours +
-    idleHours * floor +
     lasting * Math.min(busyDays * coolDownHours, idleHours) +
     busyDays * (top - floor - lasting) * coolDownHours +
     peakHoursOf(load, endpoint, top)
@@ -190,7 +189,7 @@ function burstHours(load: Load): number {
 /**
  * None while idle. Requests come independently of each other: one that comes before the instances have cooled down keeps them
  * up, and one that comes later wakes them again. The share of time up follows from how often each happens. What the load
- * takes beyond the floor comes and goes as without zero: `following`, with the floor.
+ * takes beyond the floor comes and goes as without zero: `following`.
  */
 function wokenHours(load: Load, following: number): number {
   const { volume, coolDownHours, floor } = load;
@@ -202,8 +201,7 @@ function wokenHours(load: Load, following: number): number {
     const up = 1 - 1 / (Math.exp(perHour * stays) + perHour * startUpHours);
     sum += times * up * (busyHours + up * busyPeriods * coolDownHours);
   }
-  // Rounding alone can take what follows below the floor.
-  return (sum / volume.shape.parts) * floor + Math.max(0, following - HOURS_PER_MONTH * floor);
+  return (sum / volume.shape.parts) * floor + following;
 }
 
 /** A dataset keeps as many as finish it in time up until it is done. */

@@ -140,6 +140,20 @@ describe('the estimate of any plan that fits', () => {
     });
   });
 
+  it('is never less for longer processing where 1e105 instances would wake for next to no request', () => {
+    const at = (processingTimeSeconds: number) => {
+      const stated = {
+        monthlyRequests: 5e-324,
+        burstRequests: 1.3021319611405638e106,
+        busyHoursPerDay: 1e-6,
+        processingTimeSeconds,
+      };
+      const plan = planOf('real-time', 'scale-to-zero', 'inference-components');
+      return priceOf(plan, inPricedRegion(workload({ ...stated, trafficPattern: 'intermittent' })));
+    };
+    expectNotLess(at(20), at(8.571428572653062));
+  });
+
   it('is never lower with a higher price, of one thing or of all', () => {
     const raised = fc.tuple(fc.nat(RATES.length - 1), fc.boolean(), factors);
     fc.assert(
