@@ -146,10 +146,13 @@ describe('createMetrics', () => {
     end();
   });
 
-  it('renders one answer for 40 scrapes at the same time', async () => {
+  it('renders one answer per second for 40 scrapes at the same time', async () => {
     const { database, port, end } = await served();
+    const started = performance.now();
     const all = await Promise.all(Array.from({ length: 40 }, () => scrape(port)));
-    expect(new Set(all.map((samples) => samples.get('process_cpu_user_seconds_total'))).size).toBe(1);
+    const seconds = Math.ceil((performance.now() - started) / 1000);
+    const renderings = new Set(all.map((samples) => samples.get('process_cpu_user_seconds_total'))).size;
+    expect(renderings).toBeLessThanOrEqual(seconds);
     end();
     await database.close();
   });
