@@ -40,9 +40,7 @@ const SLACK_LIMIT_MS = 5_000;
 /** Each costs a call to Slack. */
 const INSTALLS_ASKED_MAX = 20;
 
-/**
- * Runs a check within the limit. One that hangs or throws is a fault: nobody may take it for passed. What hangs is left behind.
- */
+/** Runs a check within the limit. One that hangs or throws is a fault, never passed. What hangs is left behind. */
 export async function inTime(
   about: string,
   check: () => Promise<Finding[]>,

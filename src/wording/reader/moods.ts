@@ -15,9 +15,7 @@ const BETWEEN = wordSet(`
   currently yet by that kind our de
 `);
 
-const UNSURE_BEFORE = wordSet(`
-  unsure unclear whether wonder wondering undecided unknown dunno
-`);
+const UNSURE_BEFORE = wordSet('unsure unclear whether wonder wondering undecided unknown dunno');
 
 const HEDGES = wordSet(`
   maybe perhaps possibly might could ideally optionally someday considering consider thinking evaluating hopefully
