@@ -29,7 +29,7 @@ const OVER = wordSet('in within over during across throughout');
 
 const HOURS = wordSet('hour morning afternoon evening night day weekend week month shift');
 
-/** From so many seconds on nothing comes at once. */
+/** Over this number of seconds or more nothing comes at once. */
 const SPREAD_MIN = 600;
 
 /** "800 alerts within a second" come together. */

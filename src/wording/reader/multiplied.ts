@@ -248,7 +248,7 @@ export function periodOfMoney({ items, clauses: { clauseOf } }: Reading, at: num
   return 1;
 }
 
-/** "An ensemble of 4 models", "three nets vote": they may be one model to whoever asks them. */
+/** "An ensemble of 4 models", "three nets vote": for those who ask they may be one model. */
 export const isEnsemble = ({ items, clauses: { sentenceOf, clauseOf } }: Reading, at: number): boolean =>
   items.some(
     ({ text }, near) =>
