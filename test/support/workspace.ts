@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { startWorkspace } from '../../local-workspace/start-workspace.ts';
 import type { OAuthApp } from '../../local-workspace/web-api/oauth.ts';
 import type { Config } from '../../src/config.ts';
-import { DATABASES } from '../database/support/open-test-database.ts';
+import { DATABASES, writeMigrated } from '../database/support/open-test-database.ts';
 import { LANE } from './lane.ts';
 
 /** The two ways in which Slack reaches the bot. */
@@ -71,6 +71,8 @@ export async function openWorkspace(
         : 'socket',
   });
   const folder = mkdtempSync(join(tmpdir(), 'endpoint-reviewer-'));
+  const file = join(folder, 'reviews.db');
+  await writeMigrated(file);
   const config: Config = {
     access: { kind: 'one-workspace', botToken: workspace.botToken },
     connection:
@@ -78,7 +80,7 @@ export async function openWorkspace(
         ? { kind, signingSecret: SIGNING_SECRET, port: 0 }
         : { kind, appToken: workspace.appToken, healthPort: 0, secondsApart: 10 },
     slackApiUrl: workspace.apiUrl,
-    databaseUrl: `file:${join(folder, 'reviews.db')}`,
+    databaseUrl: `file:${file}`,
     databasePoolSize: 10,
     databaseStatementTimeoutSeconds: 10,
     databaseLockTimeoutSeconds: 2,

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { inject } from 'vitest';
 import { migrate } from '../../../src/database/migrate.ts';
@@ -24,7 +24,6 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   const place = await makePlace(kind, 'migrated');
   const opened = await openDatabase<RecordTables>(place.url);
   if (!opened.ok) throw new Error(opened.text);
-  await migrate(opened.db, MIGRATIONS);
   return {
     url: place.url,
     db: opened.db,
@@ -35,18 +34,41 @@ export async function openTestDatabase(kind: DatabaseKind = 'embedded'): Promise
   };
 }
 
-/** The address of a new database: without tables, or, on a server, with all of them. */
+/** The address of a new database, without tables or with all of them. */
 export async function makePlace(
   kind: DatabaseKind,
   tables: 'empty' | 'migrated' = 'empty',
 ): Promise<{ url: string; remove(): Promise<void> }> {
   if (kind === 'embedded') {
     const folder = makeFolder();
-    return { url: `file:${join(folder.path, 'data/reviews.db')}`, remove: async () => folder.remove() };
+    const file = join(folder.path, 'data/reviews.db');
+    if (tables === 'migrated') await writeMigrated(file);
+    return { url: `file:${file}`, remove: async () => folder.remove() };
   }
   const url = await knock('POST', tables);
   const name = new URL(url).pathname.slice(1);
   return { url, remove: async () => void (await knock('DELETE', name)) };
+}
+
+let migratedFile: Promise<Buffer> | undefined;
+
+/** Writes a file of the embedded database with all tables. Copying one takes a tenth of the time of making them. */
+export async function writeMigrated(file: string): Promise<void> {
+  migratedFile ??= makeMigrated();
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, await migratedFile, { mode: 0o600 });
+}
+
+async function makeMigrated(): Promise<Buffer> {
+  const folder = makeFolder();
+  const file = join(folder.path, 'reviews.db');
+  const opened = await openDatabase<RecordTables>(`file:${file}`);
+  if (!opened.ok) throw new Error(opened.text);
+  await migrate(opened.db, MIGRATIONS);
+  await opened.close();
+  const bytes = readFileSync(file);
+  folder.remove();
+  return bytes;
 }
 
 /** A folder for the files of one test. */
