@@ -17,7 +17,7 @@ describe('retry', () => {
         if (tries === 1) vi.setSystemTime(Date.now() + ms);
         throw new Error('no database');
       };
-      const retrying = retry(work, { limitMs: 500, backoff: () => 200 });
+      const retrying = retry(work, { limitMs: 200, backoff: () => 80 });
       await expect(retrying).rejects.toThrow('no database');
       expect(tries).toBeGreaterThan(1);
     },

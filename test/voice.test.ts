@@ -83,6 +83,8 @@ const BANNED: readonly Rule[] = [
   [/\bin a hurry\b/, 'what happens'],
 ];
 
+const ANY_BANNED = new RegExp(BANNED.map(([banned]) => `(?:${banned.source})`).join('|'), 'i');
+
 const RULES = BANNED.map(([banned, instead]) => ({ banned: new RegExp(banned, 'gi'), instead }));
 
 /** Nobody reads what these modules hold: what people may type, in whatever words, and units of quotas. */
@@ -140,9 +142,14 @@ function textOf({ type, value, quasis }: Node): string {
   return type === 'TemplateLiteral' ? (quasis?.map(({ value: { cooked } }) => cooked).join('…') ?? '') : '';
 }
 
-/** Whether a source has a banned phrase anywhere. Text is read faster than it's parsed. */
+/** Whether a source has a banned phrase anywhere. Text is read faster than it's parsed, and one pattern faster than 80. */
 const hasSlip = (source: string): boolean =>
-  slipsIn([source.replace(/\n\s*(?:\*|\/\/)|\\n/g, ' ').replaceAll('}', '…')]).length > 0;
+  ANY_BANNED.test(
+    source
+      .replace(/\n\s*(?:\*|\/\/)|\\n/g, ' ')
+      .replaceAll('}', '…')
+      .replace(/\s+/g, ' '),
+  );
 
 /** Strings and templates of a source, an ellipsis for each value in a template. Not where modules are imported from. */
 function literalsIn(file: string): string[] {

@@ -87,7 +87,7 @@ describe.each(WAYS)('over %s, with the %s database, an answer that is not certai
     const { ada, ben, workspace } = journey;
     const open = await posted(NOTHING_SAID);
     // Ben's choice was drawn before ada's answer came.
-    workspace.faults.next('chat.update', { kind: 'slow', ms: 2000 });
+    workspace.faults.next('chat.update', { kind: 'slow', ms: 1000 });
     const seen = seenIn(open);
     const steady = answerValue({ ...seen, field: 'trafficPattern', value: 'steady' });
     await ada.click(open, ACTIONS.answerFact, steady, 'fact_trafficPattern');
