@@ -19,12 +19,14 @@ interface Handling {
   slack: Input['slack'];
 }
 
+/** One for all: every promise pays for each that was ever used. */
+const handling = new AsyncLocalStorage<Handling>();
+
 /**
  * Slack as far as a `fetch` shows it: quick, since it is asked a million times. It takes everything; what the bot says is
  * judged elsewhere. The first call for an input may go wrong as the input says.
  */
 export function createFakeSlack() {
-  const handling = new AsyncLocalStorage<Handling>();
   /** The input in progress. Nothing else tells which input caused what came by a connection, or what the poster does later. */
   let inHand: Handling | undefined;
   let serial = 0;
