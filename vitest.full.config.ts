@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const lane = process.env['TEST_LANE'] ?? 'full';
-/** Ten times the random cases may take ten times as long. */
-const patience = lane === 'deep' ? 10 : 1;
+/** Five times the random cases may take five times as long. */
+const patience = lane === 'deep' ? 5 : 1;
 
 const common = {
   env: { TEST_LANE: lane },

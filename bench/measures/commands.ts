@@ -1,17 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost, type Goal, type Table } from '../report/report.ts';
 import { quantile, ratiosOf, spreadOf } from '../report/statistics.ts';
 import { writeMedian, writeSpread } from '../report/write-number.ts';
 import { inTurn } from '../support/in-turn.ts';
 import { inWorld } from '../support/in-world.ts';
+import type { Double } from '../support/open-double.ts';
 import { processorSeconds } from '../support/process-use.ts';
 import type { Setup } from '../support/setup.ts';
-import { APPS, type AppKind, type ConnectionKind } from '../support/start-app.ts';
+import { APPS, type AppKind, type ConnectionKind, type RunningApp } from '../support/start-app.ts';
 import type { Measure } from './measure.ts';
 
 const IN_FLIGHT = [1, 10, 50];
 const WARM_UP = 2000;
 /** Uncounted commands per person at each level, which open their connections. */
 const WARM_UP_EACH = 4;
+/** How often the two apps take turns at each level. */
+const TURNS = 3;
+/** Between two turns, in milliseconds: the bot stores the drafts of its last commands 250 ms later. */
+const SETTLE_MS = 300;
 const LEAST_THROUGHPUT = 0.9;
 const MOST_P99 = 1.15;
 
@@ -34,25 +40,55 @@ export const commands: Measure = {
   },
 };
 
+/** An app at one level, over the turns of a round. */
+interface Taken {
+  times: number[];
+  seconds: number;
+  processorSeconds: number;
+}
+
+/** Both apps run side by side and take turns of a few seconds, so that a machine that slows down slows down both. */
 async function race(setup: Setup, connection: ConnectionKind): Promise<{ table: Table; goals: Goal[] }> {
   const found = new Map<string, Rounds>();
-  await inTurn(APPS, setup.rounds, async (app, round) => {
-    setup.say(`commands over ${connection}, round ${round + 1}: ${app}`);
-    await inWorld(setup, app, { connection }, async (double, { pid }) => {
-      await double.ask('commands', { count: Math.min(WARM_UP, setup.commands), inFlight: 10, text: setup.text });
-      for (const inFlight of IN_FLIGHT) {
-        await double.ask('commands', { count: inFlight * WARM_UP_EACH, inFlight, text: setup.text });
-        const before = processorSeconds(pid);
-        const { times, seconds } = await double.ask('commands', { count: setup.commands, inFlight, text: setup.text });
-        const rounds = roundsOf(found, app, inFlight);
-        rounds.perSecond.push(times.length / seconds);
-        rounds.p50.push(quantile(times, 0.5));
-        rounds.p99.push(quantile(times, 0.99));
-        rounds.processor.push(((processorSeconds(pid) - before) * 1000) / times.length);
-      }
-    });
-  });
+  for (let round = 0; round < setup.rounds; round++) {
+    setup.say(`commands over ${connection}, round ${round + 1}`);
+    await inWorld(setup, 'bare', { connection }, (bareDouble, bare) =>
+      inWorld(setup, 'bot', { connection }, async (botDouble, bot) => {
+        const runners = { bare: { double: bareDouble, app: bare }, bot: { double: botDouble, app: bot } };
+        const count = Math.min(WARM_UP, setup.commands);
+        for (const kind of APPS) await runners[kind].double.ask('commands', { count, inFlight: 10, text: setup.text });
+        for (const inFlight of IN_FLIGHT) {
+          const taken = { bare: nothingTaken(), bot: nothingTaken() };
+          await inTurn(APPS, TURNS, async (kind) => {
+            await sleep(SETTLE_MS);
+            const { double, app } = runners[kind];
+            await takeTurn(setup, double, app, inFlight, taken[kind]);
+          });
+          for (const kind of APPS) add(roundsOf(found, kind, inFlight), taken[kind]);
+        }
+      }),
+    );
+  }
   return reportOf(connection, found);
+}
+
+const nothingTaken = (): Taken => ({ times: [], seconds: 0, processorSeconds: 0 });
+
+async function takeTurn(setup: Setup, double: Double, { pid }: RunningApp, inFlight: number, taken: Taken) {
+  const { text } = setup;
+  await double.ask('commands', { count: inFlight * WARM_UP_EACH, inFlight, text });
+  const before = processorSeconds(pid);
+  const { times, seconds } = await double.ask('commands', { count: Math.ceil(setup.commands / 2), inFlight, text });
+  taken.processorSeconds += processorSeconds(pid) - before;
+  taken.seconds += seconds;
+  taken.times.push(...times);
+}
+
+function add(rounds: Rounds, { times, seconds, processorSeconds: used }: Taken): void {
+  rounds.perSecond.push(times.length / seconds);
+  rounds.p50.push(quantile(times, 0.5));
+  rounds.p99.push(quantile(times, 0.99));
+  rounds.processor.push((used * 1000) / times.length);
 }
 
 function roundsOf(found: Map<string, Rounds>, app: AppKind, inFlight: number): Rounds {

@@ -85,7 +85,7 @@ const NAMES: Partial<Record<WorkloadField, ReadonlySet<string>>> = {
 
 /** Of an amount that is seldom meant, unless its field is named. */
 function seldom(test: (fact: Fact) => boolean): (fact: Fact) => boolean {
-  return (fact) => !isNamed(fact) && test(fact);
+  return (fact) => test(fact) && !isNamed(fact);
 }
 
 /** "payload 3 GB", "3 GB per request", "8 requests at once": the word stands in the claim or next to it. */

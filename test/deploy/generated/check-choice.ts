@@ -10,7 +10,7 @@ import { parseTemplate } from '../../support/parse-template.ts';
 import { possible, sparseWorkload } from '../../support/workloads.ts';
 import { anyText } from '../typed.ts';
 
-/** Templates of each choice that are tried: 8 files of them make 128, and 1,280 in the deep check. */
+/** Templates of each choice that are tried: 8 files of them make 128, and 640 in the deep check. */
 const TEMPLATES = 16;
 
 /** A choice's workload with up to 6 fields as they may be, and a name of any characters. */
