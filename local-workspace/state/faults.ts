@@ -19,6 +19,8 @@ export interface Faults {
   /** The next `times` calls of a Web API method (or `response_url`) fail this way; later ones wait in line. */
   next(method: string, fault: Fault, times?: number): void;
   take(method: string): Fault | undefined;
+  /** Returns how many still wait for a call of the method. */
+  left(method: string): number;
   /** Forget what was not used. */
   clear(): void;
 }
@@ -30,6 +32,7 @@ export function createFaults(): Faults {
       waiting.set(method, [...(waiting.get(method) ?? []), ...Array.from({ length: times }, () => fault)]);
     },
     take: (method) => waiting.get(method)?.shift(),
+    left: (method) => waiting.get(method)?.length ?? 0,
     clear: () => waiting.clear(),
   };
 }

@@ -86,11 +86,12 @@ describe.each(WAYS)('over %s, with the %s database, an answer that is not certai
   it('is told to the person who answers a question that somebody answered before', async () => {
     const { ada, ben, workspace } = journey;
     const open = await posted(NOTHING_SAID);
-    // Ben's choice was drawn before ada's answer came.
+    // Ben's choice was drawn before ada's answer came, and hers is stored before he makes it.
     workspace.faults.next('chat.update', { kind: 'slow', ms: 1000 });
     const seen = seenIn(open);
     const steady = answerValue({ ...seen, field: 'trafficPattern', value: 'steady' });
     await ada.click(open, ACTIONS.answerFact, steady, 'fact_trafficPattern');
+    await expect.poll(() => workspace.faults.left('chat.update')).toBe(0);
     const quick = answerValue({ ...seen, field: 'responseTimeSeconds', value: 5 });
     await ben.click(open, ACTIONS.answerFact, quick, 'fact_responseTimeSeconds');
     expect(await toldTo(journey, ben, 'revision 2')).toContain(`<@${ada.id}> saved revision 2`);
