@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOW, realTime, steady, worldOf } from './account/support/seeded.ts';
 import { type AwsDouble, startAwsDouble } from './support/aws/aws-double.ts';
 import { ROOT } from './support/documents.ts';
+import { builtFile } from './support/built-file.ts';
 
 interface Run {
   status: number | null;
@@ -19,7 +20,7 @@ function run(args: string[], environment: Record<string, string>, stopAt?: strin
       AWS_EC2_METADATA_DISABLED: 'true',
       ...environment,
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/account-cli.ts', ...args], { cwd: ROOT, env });
+    const child = spawn(process.execPath, [builtFile('src/account-cli.ts'), ...args], { cwd: ROOT, env });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;

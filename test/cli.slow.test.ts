@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseWorkload, recommend } from '../src/recommender/index.ts';
+import { builtFile } from './support/built-file.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'recommend-'));
@@ -25,7 +26,7 @@ interface Run {
 /** Runs the real program as a separate process. */
 function run(args: string[], stdin = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, [builtFile('src/cli.ts'), ...args], { cwd: ROOT });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
@@ -183,7 +184,7 @@ describe('recommend', () => {
 
   it('ends quietly when the reader of its output goes away', async () => {
     const path = file('many.jsonl', '{"name":"a"}\n'.repeat(300));
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', '--json', path], { cwd: ROOT });
+    const child = spawn(process.execPath, [builtFile('src/cli.ts'), '--json', path], { cwd: ROOT });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeFolder } from './database/support/open-test-database.ts';
 import { ROOT } from './support/documents.ts';
+import { builtFile } from './support/built-file.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());
@@ -16,7 +17,7 @@ function file(name: string, content: string): string {
 
 /** Runs the real program as a separate process. */
 function check(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const program = ['--import', 'tsx', 'src/policy-cli.ts', 'check', ...args];
+  const program = [builtFile('src/policy-cli.ts'), 'check', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: ROOT, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

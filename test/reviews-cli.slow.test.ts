@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../src/logger.ts';
 import { openRecord } from '../src/open-record.ts';
@@ -9,6 +8,7 @@ import { readCommand } from '../src/reviews-command/command.ts';
 import { runCommand } from '../src/reviews-command/run-command.ts';
 import { DATABASES, makePlace } from './database/support/open-test-database.ts';
 import { gatherTeam, START } from './reviews/support/team.ts';
+import { builtFile } from './support/built-file.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -162,8 +162,7 @@ describe('a database that is missing', () => {
 
 /** Runs the command as a separate process. */
 function runCli(databaseUrl: string, ...args: string[]) {
-  const cli = fileURLToPath(new URL('../src/reviews-cli.ts', import.meta.url));
-  return spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...args], {
+  return spawnSync(process.execPath, [builtFile('src/reviews-cli.ts'), ...args], {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
     encoding: 'utf8',
     timeout: 20_000,

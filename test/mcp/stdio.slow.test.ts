@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
+import { builtFile } from '../support/built-file.ts';
 import { ROOT } from '../support/documents.ts';
 
-const PROGRAM = ['--import', 'tsx', 'src/mcp-cli.ts'];
 const env = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', DATABASE_URL: 'file:/nonexistent/reviews.db' };
 
 const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } };
@@ -12,7 +12,7 @@ const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { n
 /** Runs the program with this on its standard input, until it ends. */
 function run(input: string, more: Record<string, string> = {}, args: readonly string[] = []) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [...PROGRAM, ...args], { cwd: ROOT, env: { ...env, ...more } });
+    const child = spawn(process.execPath, [builtFile('src/mcp-cli.ts'), ...args], { cwd: ROOT, env: { ...env, ...more } });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
@@ -34,7 +34,7 @@ describe('npm run mcp', () => {
     const client = new Client({ name: 'assistant', version: '1' }, { versionNegotiation: { mode } });
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: PROGRAM,
+      args: [builtFile('src/mcp-cli.ts')],
       cwd: ROOT,
       env,
       stderr: 'ignore',

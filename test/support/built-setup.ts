@@ -1,13 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What the programs read beside their code. */
+const READ = ['package.json', 'examples'];
+
 /** What tests start as processes. */
 const STARTED = [
   'src/main.ts',
+  'src/cli.ts',
+  'src/account-cli.ts',
+  'src/mcp-cli.ts',
+  'src/policy-cli.ts',
+  'src/reviews-cli.ts',
   'src/operating/doctor-cli.ts',
   'test/operating/support/lambda-child.ts',
   'local-workspace/trial/end-with-parent.ts',
@@ -34,6 +42,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    splitting: true,
     outExtension: { '.js': '.mjs' },
     // Native, and optional.
     external: ['libsql', 'pg-native'],
@@ -42,6 +51,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     },
     logLevel: 'warning',
   });
+  for (const name of READ) cpSync(ROOT + name, `${folder}/${name}`, { recursive: true });
   project.provide('built', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }
