@@ -4,16 +4,19 @@ import type { PostingDatabase } from '../../src/slack/tables.ts';
 const AGE_MS = 24_000;
 
 /**
- * Makes the jobs that a killed process had claimed 24 s older. A claim counts as abandoned after 25 s, so the bot finds out by
- * its own timer, 1 s later.
+ * Makes the jobs that a killed process had claimed 24 s older, and what it was uncertain about. A claim counts as abandoned after
+ * 25 s, so the bot finds out by its own timer, 1 s later. What was uncertain is looked up after 20 s, so at once.
  */
 export async function ageClaims(databaseUrl: string): Promise<void> {
   const opened = await openDatabase<PostingDatabase>(databaseUrl);
   if (!opened.ok) throw new Error(opened.text);
   await opened.db
     .updateTable('slack_outbox')
-    .set((set) => ({ claimed_at: set('claimed_at', '-', AGE_MS) }))
-    .where('state', '=', 'sending')
+    .set((set) => ({
+      claimed_at: set('claimed_at', '-', AGE_MS),
+      notice_due_at: set('notice_due_at', '-', AGE_MS),
+    }))
+    .where('state', 'in', ['sending', 'uncertain'])
     .execute();
   await opened.close();
 }

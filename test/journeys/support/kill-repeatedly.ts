@@ -83,11 +83,11 @@ export async function killRepeatedly(
     }
     await killed;
     await bot.ended;
+    if (round === ROUNDS - 1) await ageClaims(place.url);
     bot = startBotProcess({ ...environment, LOG_LEVEL: 'info' }, folder, main);
   }
   workspace.faults.clear();
   await bot.running();
-  await ageClaims(place.url);
 
   const record = await openRecord(place.url);
   if (!record.ok) throw new Error(record.text);
