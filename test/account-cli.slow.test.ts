@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOW, realTime, steady, worldOf } from './account/support/seeded.ts';
 import { type AwsDouble, startAwsDouble } from './support/aws/aws-double.ts';
-import { ROOT } from './support/documents.ts';
 import { builtFile } from './support/built-file.ts';
+import { ROOT } from './support/documents.ts';
 
 interface Run {
   status: number | null;

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeFolder } from './database/support/open-test-database.ts';
-import { ROOT } from './support/documents.ts';
 import { builtFile } from './support/built-file.ts';
+import { ROOT } from './support/documents.ts';
 
 const folder = makeFolder();
 afterAll(() => folder.remove());

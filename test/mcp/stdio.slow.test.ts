@@ -12,7 +12,10 @@ const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { n
 /** Runs the program with this on its standard input, until it ends. */
 function run(input: string, more: Record<string, string> = {}, args: readonly string[] = []) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [builtFile('src/mcp-cli.ts'), ...args], { cwd: ROOT, env: { ...env, ...more } });
+    const child = spawn(process.execPath, [builtFile('src/mcp-cli.ts'), ...args], {
+      cwd: ROOT,
+      env: { ...env, ...more },
+    });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
