@@ -8,6 +8,13 @@ const CALL_SECONDS_MAX = 60;
 /** Less than this of a request is a rounding error. */
 const LEAST = 1e-6;
 
+/** What a step does for a queue. */
+interface Work {
+  readonly answered: number;
+  /** Waiting or in work, as the mean over the step. */
+  readonly inProgress: number;
+}
+
 interface Batch {
   count: number;
   readonly at: number;
@@ -71,10 +78,8 @@ export class Served {
   #queue(now: number, requests: number, count: number): Sample {
     if (requests > 0) this.#waiting.push({ count: requests, at: now });
     const end = now + this.#stepSeconds;
-    const answered = this.#isShort ? this.#workOff(now, count) : this.#workThrough(now, end, count);
+    const { answered, inProgress } = this.#isShort ? this.#workOff(now, count) : this.#workThrough(now, end, count);
     const [oldest] = this.#waiting;
-    const briefly = this.#isShort ? (answered * this.#seconds) / this.#stepSeconds : 0;
-    const inProgress = this.pending + briefly;
     const oldestSeconds = oldest === undefined ? 0 : end - oldest.at;
     return this.#sample(count, requests, 0, 0, answered, inProgress < LEAST ? 0 : inProgress, oldestSeconds);
   }
@@ -93,26 +98,29 @@ export class Served {
   }
 
   /** Requests that take less than a step: as many as fit into it. */
-  #workOff(now: number, count: number): number {
+  #workOff(now: number, count: number): Work {
     const answered = this.#take((count * this.#atOnce * this.#stepSeconds) / this.#seconds);
     if (answered > 0) this.#lastAnswerAt = now + this.#seconds;
-    return answered;
+    return { answered, inProgress: this.pending + (answered * this.#seconds) / this.#stepSeconds };
   }
 
   /** Longer ones: each place takes the next request when it has answered one. */
-  #workThrough(now: number, end: number, count: number): number {
+  #workThrough(now: number, end: number, count: number): Work {
     let answered = 0;
+    let requestSeconds = 0;
     for (let at = now; at < end; ) {
       const started = this.#take(count * this.#atOnce - sumOf(this.#inWork));
       if (started > 0) this.#inWork.push({ count: started, at: at + this.#seconds });
       const [next] = this.#inWork;
+      const until = Math.min(end, next?.at ?? end);
+      requestSeconds += this.pending * (until - at);
+      at = until;
       if (next === undefined || next.at > end) break;
       this.#inWork.shift();
       answered += next.count;
       this.#lastAnswerAt = next.at;
-      at = next.at;
     }
-    return answered;
+    return { answered, inProgress: requestSeconds / this.#stepSeconds };
   }
 
   /** Takes up to `room` from the queue. */

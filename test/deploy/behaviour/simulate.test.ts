@@ -108,7 +108,7 @@ describe('what is changed in the template changes the figure', () => {
     ['scale-in', 'ScaleInCooldown: 300', 'ScaleInCooldown: 3600'],
   ])('zero after the peak: a longer %s cooldown changes how a queue gets there', (_, from, to) => {
     const busy = changed(ASYNCHRONOUS, 'Default: 4', 'Default: 12');
-    const zero = (template: string) => queue(template, { requestsPerSecond: 0.1 }).observed[0]?.zeroAfterPeak;
+    const zero = (template: string) => queue(template, { requestsPerSecond: 0.12 }).observed[0]?.zeroAfterPeak;
     expect(zero(busy)).not.toBe(zero(changed(busy, from, to)));
   });
 
