@@ -8,7 +8,7 @@ import {
 import type { Judgement, Priced } from '../judge/judgement.ts';
 import type { HostingPatternId, Hybrid, HybridPart, InferenceOptionId } from '../recommendation.ts';
 import { formatCount, formatNumber, formatUsd, listOf } from '../workload/measures.ts';
-import type { Workload } from '../workload/workload.ts';
+import type { FieldAbout, Workload } from '../workload/workload.ts';
 
 // What two options together would save. Knows the judgement and the kernel that made it; the splits know the options.
 
@@ -71,8 +71,25 @@ type Changes = { readonly [F in keyof Workload]?: Workload[F] | undefined };
 /** `undefined` is *not stated*. */
 const changed = (stated: Workload, changes: Changes): Workload => ({ ...stated, ...changes }) as Workload;
 
+type RequestField = FieldAbout<'requests'>;
+
+/** Of each part of the requests these hold as they are stated. */
+type HeldAlike =
+  | 'availability'
+  | 'busyDaysPerWeek'
+  | 'busyFrom'
+  | 'busyHoursPerDay'
+  | 'callerTimeoutSeconds'
+  | 'coldStarts'
+  | 'timeZone'
+  | 'trafficPredictable';
+
 /** A share of the requests, with the peaks in proportion. */
-function shareOf(stated: Workload, requests: number, share: number): Changes {
+function shareOf(
+  stated: Workload,
+  requests: number,
+  share: number,
+): Record<Exclude<RequestField, HeldAlike>, number | undefined> {
   const part = (count: number | undefined): number | undefined => count && count * share;
   return {
     monthlyRequests: requests * share,
@@ -82,15 +99,24 @@ function shareOf(stated: Workload, requests: number, share: number): Changes {
   };
 }
 
-const NO_DATASET: Changes = {
+const NO_DATASET = {
   datasetSizeGB: undefined,
   datasetRecordsPerRun: undefined,
   datasetRunsPerMonth: undefined,
   datasetDeadlineHours: undefined,
+} satisfies Record<FieldAbout<'dataset'>, undefined>;
+
+const NO_BUSY_HOURS = {
+  busyHoursPerDay: undefined,
+  busyDaysPerWeek: undefined,
+  busyFrom: undefined,
+  timeZone: undefined,
+  trafficPredictable: undefined,
 };
 
 /** What a job has none of. */
-const NO_REQUESTS: Changes = {
+const NO_REQUESTS = {
+  ...NO_BUSY_HOURS,
   monthlyRequests: undefined,
   peakRequestsPerSecond: undefined,
   burstRequests: undefined,
@@ -98,15 +124,8 @@ const NO_REQUESTS: Changes = {
   responseTimeSeconds: undefined,
   callerTimeoutSeconds: undefined,
   coldStarts: undefined,
-};
-
-const NO_BUSY_HOURS: Changes = {
-  busyHoursPerDay: undefined,
-  busyDaysPerWeek: undefined,
-  busyFrom: undefined,
-  timeZone: undefined,
-  trafficPredictable: undefined,
-};
+  availability: undefined,
+} satisfies Record<RequestField | 'responseTimeSeconds', undefined>;
 
 /** Requests of which the records are stated as a dataset besides: a job scores these at night, and the rest is little. */
 function nightlyBatch({ needs }: Judgement): Split | null {
@@ -125,7 +144,6 @@ function nightlyBatch({ needs }: Judgement): Split | null {
       {
         workload: changed(stated, {
           ...NO_REQUESTS,
-          ...NO_BUSY_HOURS,
           trafficPattern: 'dataset',
           datasetRunsPerMonth: runs,
         }),

@@ -25,7 +25,7 @@ import {
   SECONDS_PER_HOUR,
 } from '../facts/working-figures.ts';
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
-import { type WorkloadField, wordsOf } from '../workload/workload.ts';
+import { type FieldAbout, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
 /** What a field could ordinarily be where nobody gave it: some of its words, or numbers from one to another. */
 export type Plausible = readonly (string | boolean)[] | OrdinarySpan;
@@ -161,21 +161,28 @@ const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArr
 /** What follows from a stated number may be too large or too small to be one. */
 const finite = (value: number): number => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, value));
 
-/** What is only ever said of requests; with any of these stated, nobody scores a dataset instead. */
+/** Which fields about requests are said of nothing else: with any of them stated, nobody scores a dataset instead. */
+const SAID_OF_REQUESTS = {
+  trafficPredictable: true,
+  coldStarts: true,
+  monthlyRequests: true,
+  peakRequestsPerSecond: true,
+  burstRequests: true,
+  busyHoursPerDay: true,
+  busyDaysPerWeek: true,
+  callerTimeoutSeconds: true,
+  concurrentRequests: true,
+  busyFrom: false,
+  timeZone: false,
+  availability: false,
+} satisfies Record<FieldAbout<'requests'>, boolean>;
+
 const OF_REQUESTS = [
-  'trafficPredictable',
+  ...Object.entries(SAID_OF_REQUESTS).flatMap(([field, isSaid]) => (isSaid ? [field] : [])),
   'responseTimeSeconds',
-  'coldStarts',
-  'monthlyRequests',
-  'peakRequestsPerSecond',
-  'burstRequests',
-  'busyHoursPerDay',
-  'busyDaysPerWeek',
-  'callerTimeoutSeconds',
-  'concurrentRequests',
   'payloadByReference',
   'modelInvocationFrequency',
-] as const satisfies readonly WorkloadField[];
+] as readonly WorkloadField[];
 
 function saysThatRequestsArrive({ stated }: Needs): boolean {
   if (OF_REQUESTS.some((field) => stated[field] !== undefined)) return true;

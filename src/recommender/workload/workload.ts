@@ -15,6 +15,11 @@ type Field = keyof typeof FIELDS;
 /** A field of which the number is searched. */
 export type NumberField = { [F in Field]: (typeof FIELDS)[F] extends { span: Span } ? F : never }[Field];
 
+/** A field that has a meaning only for requests, or only for a dataset. */
+export type FieldAbout<Subject extends 'requests' | 'dataset'> = {
+  [F in Field]: (typeof FIELDS)[F] extends { about: Subject } ? F : never;
+}[Field];
+
 /** The questions of the form that come from a row alone, by id. */
 export type RowQuestionId = {
   [F in Field]: (typeof FIELDS)[F] extends { form: { id: infer Id } } ? Id : never;
