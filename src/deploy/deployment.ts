@@ -1,6 +1,8 @@
 import {
   type Choice,
+  hasInstances,
   type InferenceOptionId,
+  isJob,
   labelOf,
   matchesGlob,
   optionTitle,
@@ -134,7 +136,7 @@ const listOf = (names: readonly string[]): string => `${names.slice(0, -1).join(
 
 /** What no template can make good. */
 function faultOf({ option, region, instance }: Serving): string | undefined {
-  if (option === 'serverless') return undefined;
+  if (!hasInstances(option)) return undefined;
   if (instance === null) return `No instance type that AWS lists in ${region} holds the model.`;
   if (!instance.isOffered)
     return `AWS lists no ${instance.type} for ${optionTitle(option)} in ${region}. Name another type or Region.`;
@@ -149,7 +151,7 @@ const COUNT_MAX = 2 ** 31 - 1;
 /** What a stack of one endpoint leaves open. */
 function notesOn({ endpoints, option }: Serving): string[] {
   if (endpoints === 1) return [];
-  const each = option === 'batch-transform' ? 'job' : 'endpoint';
+  const each = isJob(option) ? 'job' : 'endpoint';
   return [`The template makes one ${each} of ${endpoints}: deploy it as a stack for each.`];
 }
 

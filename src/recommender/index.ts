@@ -41,7 +41,7 @@ export { HOSTING_PATTERNS, hostingTitle } from './hosting/index.ts';
 export { type CostCurve, type CostPoint, costCurve } from './judge/cost-curve.ts';
 export { rulesBroken } from './judge/judge.ts';
 export { type Serving, type ServingInstance, servingOf } from './judge/serving.ts';
-export { INFERENCE_OPTIONS, optionTitle } from './options/index.ts';
+export { hasInstances, INFERENCE_OPTIONS, isJob, optionTitle } from './options/index.ts';
 export type {
   Assumption,
   Choice,

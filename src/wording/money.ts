@@ -3,6 +3,7 @@ import {
   formatNumber,
   formatRate,
   formatUsd,
+  isJob,
   type OptionCost,
   type Recommendation,
 } from '../recommender/index.ts';
@@ -32,14 +33,14 @@ export function briefCost({ option, monthlyUsd, components }: Cost): BriefCost |
   }
   const [first] = components;
   if (first === undefined || first.unitPriceUsd === null) return undefined;
-  if (first.monthlyCostUsd !== null && first.monthlyCostUsd > 0 && option !== 'batch-transform') {
+  if (first.monthlyCostUsd !== null && first.monthlyCostUsd > 0 && !isJob(option)) {
     const certain = components.reduce((sum, { monthlyCostUsd }) => sum + (monthlyCostUsd ?? 0), 0);
     return { amount: `from ${formatUsd(certain)}`, unit: 'per month' };
   }
   if (first.unit === 'hours') {
     return {
       amount: rateOf(first.unitPriceUsd),
-      unit: option === 'batch-transform' ? 'per job hour' : 'per busy hour',
+      unit: isJob(option) ? 'per job hour' : 'per busy hour',
     };
   }
   return {

@@ -1,4 +1,4 @@
-import type { InferenceOptionId } from '../../recommender/index.ts';
+import { type InferenceOptionId, isJob } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import type { JobLine } from '../jobs.ts';
 import type { EndpointLine } from '../review.ts';
@@ -52,7 +52,7 @@ export function compareWithEstimate(
   const { option } = decision;
   const estimatedUsd = latest.recommendation.costs.find((cost) => cost.option === option)?.monthlyUsd ?? null;
   const { monthlyRequests, datasetRunsPerMonth } = latest.workload;
-  const stated = (option === 'batch-transform' ? datasetRunsPerMonth : monthlyRequests) ?? null;
+  const stated = (isJob(option) ? datasetRunsPerMonth : monthlyRequests) ?? null;
   const nothing = { region: null, runs: null, measuredUsd: null, counted: null, days: null, ratio: null };
   const base = { endpoint, option, estimatedUsd, ...nothing, volume: { stated, measured: null } };
   if (found.kind !== 'read') {
@@ -114,6 +114,6 @@ const ARN = /^arn:aws[a-z-]*:sagemaker:([a-z0-9-]+):(\d{12}):(endpoint|transform
 /** Reads what somebody noted. A bare name is of an endpoint, or of a job where batch transform was decided. */
 export function readNoted(endpoint: string, option: InferenceOptionId): Noted {
   const [, region = null, accountId = null, kind, name] = ARN.exec(endpoint) ?? [];
-  if (name === undefined) return { name: endpoint, isJob: option === 'batch-transform', region: null, accountId: null };
+  if (name === undefined) return { name: endpoint, isJob: isJob(option), region: null, accountId: null };
   return { name, isJob: kind === 'transform-job', region, accountId };
 }

@@ -9,7 +9,7 @@ import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { HostingPattern, Weighing } from '../hosting/pattern.ts';
 import { SINGLE_MODEL } from '../hosting/single-model.ts';
 import { DEFAULT_REGION, type Needs, type SupportDifferences, shareAccelerators, understand } from '../needs/needs.ts';
-import { INFERENCE_OPTIONS } from '../options/index.ts';
+import { INFERENCE_OPTIONS, isJob } from '../options/index.ts';
 import type { InferenceOption } from '../options/option.ts';
 import type { Guardrail, InferenceOptionId, Recommendation } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
@@ -244,8 +244,7 @@ export function rulesBroken(
   const { option, instance } = choice;
   const region = workload.region ?? DEFAULT_REGION;
   const usd = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely ?? null;
-  const isOneZone =
-    instance !== null && instance.start < 2 && option !== 'batch-transform' && workload.availability !== 'multi-az';
+  const isOneZone = instance !== null && instance.start < 2 && !isJob(option) && workload.availability !== 'multi-az';
   return guardsFor(guardrails, region).rules.filter((rule) => {
     const { except, limit, require } = rule;
     const isNamed =

@@ -30,5 +30,11 @@ type LossOf<Option> = Option extends InferenceOption<infer Loss> ? Loss : never;
 
 export const optionOf = (id: InferenceOptionId): InferenceOption => OPTIONS[id];
 
+/** Whether an option scores data in jobs, and serves no endpoint. */
+export const isJob = (id: InferenceOptionId): boolean => OPTIONS[id].answers === 'as-a-job';
+
+/** Whether an option runs on instances that somebody sizes. */
+export const hasInstances = (id: InferenceOptionId): boolean => optionOf(id).costing.instancesOf !== undefined;
+
 /** AWS's name of an option: "Real-time Inference". */
 export const optionTitle = (id: InferenceOptionId): string => OPTIONS[id].title;

@@ -3,6 +3,7 @@ import { HOSTING_PATTERNS } from '../hosting/index.ts';
 import type { Judgement, Verdict } from '../judge/judgement.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { ServedModel } from '../needs/served-model.ts';
+import { isJob } from '../options/index.ts';
 import type { InferenceOptionId, RejectedOption } from '../recommendation.ts';
 import { listOf } from '../workload/measures.ts';
 import type { Workload, WorkloadField } from '../workload/workload.ts';
@@ -159,7 +160,7 @@ function easeOf({ field, value }: Change, option: InferenceOptionId, { needs }: 
 
 /** Whether there are requests or a dataset is no choice of a team; only a job asks for it. */
 const isAnotherTask = (pattern: unknown, option: InferenceOptionId, { isDataset }: Needs): boolean =>
-  option !== 'batch-transform' && pattern !== undefined && (isDataset || pattern === 'dataset');
+  !isJob(option) && pattern !== undefined && (isDataset || pattern === 'dataset');
 
 /** Nobody adds a demand, a second model or a second container for the sake of an option. */
 export function asksForMore(field: WorkloadField, value: unknown, stated: unknown): boolean {

@@ -16,6 +16,7 @@ import {
   WAKE_UP_SECONDS,
 } from '../../facts/working-figures.ts';
 import { unitOf } from '../../findings/words.ts';
+import { optionOf } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { FigureRule, Use } from './assumption.ts';
 
@@ -128,7 +129,7 @@ function burstInstances({ plan, needs, volume, capacity }: Use): number {
 const wakingWords = (plan: Plan): string =>
   `${formatSeconds(WAKE_UP_SECONDS)} to start and ${formatSeconds(coolDownOf(plan, COOL_DOWN_SECONDS.likely))} of cooldown`;
 
-const isQueue = ({ option }: Plan): boolean => option === 'asynchronous';
+const isQueue = ({ option }: Plan): boolean => optionOf(option).answers === 'from-a-queue';
 
 /** What no field of a workload states, so that an estimate has to bring it along. */
 export const WORKINGS = [

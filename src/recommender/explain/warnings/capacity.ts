@@ -14,6 +14,7 @@ import { TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { planOf } from '../../judge/judgement.ts';
 import type { Needs } from '../../needs/needs.ts';
+import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatUsd } from '../../workload/measures.ts';
 import { fleetOf, nearness, nearQuota, peakRate, type Warning } from './warning.ts';
 
@@ -118,7 +119,7 @@ export const INSTANCES = {
   'model-over-instance': {
     rule: ({ needs, choice, book }) => {
       const { instanceType: asked } = needs.stated;
-      if (asked === undefined || choice.option.id === 'serverless') return null;
+      if (asked === undefined || !hasInstances(choice.option.id)) return null;
       const plan = planOf(choice);
       if (takesModel(plan, needs, asked) !== false) return null;
       const { instanceType: _, ...stated } = needs.stated;
@@ -136,7 +137,7 @@ export const INSTANCES = {
     rule: ({ needs, choice, book }) => {
       const plan = planOf(choice);
       if (needs.stated.instanceType !== undefined || needs.modelSizeGB === undefined || !book.isPriced) return null;
-      if (choice.option.id === 'serverless' || plan.costing.capacityFor(plan, needs, book)) return null;
+      if (!hasInstances(choice.option.id) || plan.costing.capacityFor(plan, needs, book)) return null;
       const allowed = smallestTaking(plan, needs);
       return allowed === undefined ? { asked: needs.modelSizeGB } : { asked: needs.modelSizeGB, allowed };
     },

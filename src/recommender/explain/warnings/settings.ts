@@ -4,6 +4,7 @@ import { WAKE_UP_SECONDS } from '../../facts/working-figures.ts';
 import { figure, unitOf } from '../../findings/words.ts';
 import { dueSeconds } from '../../needs/needs.ts';
 import { jobRecordsAtOnce } from '../../options/batch-transform.ts';
+import { hasInstances } from '../../options/index.ts';
 import { formatCount, formatGB, formatMB, formatNumber, formatSeconds, spokenTime } from '../../workload/measures.ts';
 import { answersOnCall, burstWords, fleetOf, type Situation, type Warning, type WarningFigures } from './warning.ts';
 
@@ -92,7 +93,7 @@ export const SETTINGS = {
   /** Guidance and no limit: nothing is ruled out by it. */
   'model-over-guidance': {
     rule: ({ needs, option }) =>
-      option.id === 'serverless' ? null : above(needs.modelSizeGB, QUOTAS.modelSizeGuidance.value),
+      !hasInstances(option.id) ? null : above(needs.modelSizeGB, QUOTAS.modelSizeGuidance.value),
     text: ({ asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} that AWS's guide names; AWS's own sample serves 753 GB, fetched to local disks at start-up within ${formatNumber(QUOTAS.startUpTimeout.value)} s.`,
     source: QUOTAS.modelSizeGuidance.source,

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Behaviour, Deployment, DeploymentFormat } from '../../../deploy/index.ts';
-import { formatNumber, type InferenceOptionId, optionTitle } from '../../../recommender/index.ts';
+import { formatNumber, type InferenceOptionId, isJob, optionTitle } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { writeDuration } from '../../../wording/quantities/index.ts';
 import { oneLine } from '../../../wording/text.ts';
@@ -106,8 +106,7 @@ function titleOf(review: Decided): string {
 export function behaviourLine(behaviour: Behaviour, option: InferenceOptionId): string {
   const { firstAnswerAfterIdleSeconds: first, zeroAfterSeconds: zero } = behaviour;
   const { maxRequestsPerSecond: most, peakReachedAfterSeconds: peak } = behaviour;
-  if (option === 'batch-transform')
-    return peak === null ? '' : `A run reads its first record after about ${roughly(peak)}.`;
+  if (isJob(option)) return peak === null ? '' : `A run reads its first record after about ${roughly(peak)}.`;
   const facts = [
     first === null ? '' : `First answer after idle: about ${roughly(first)}.`,
     zero === null ? '' : `Scales to zero after ${roughly(zero)}.`,

@@ -3,6 +3,7 @@ import {
   formatGB,
   formatNumber,
   type InferenceOptionId,
+  isJob,
   optionTitle,
   type Reason,
   type Recommendation,
@@ -188,7 +189,7 @@ const endpointsOf = ({ choice, workload }: Recommendation): number =>
   choice?.hosting === 'single-model' ? (workload.modelCount ?? 1) : 1;
 
 function endpointsLine(recommendation: Recommendation): string {
-  if (recommendation.choice?.option === 'batch-transform') return 'No endpoint: each run is a job.';
+  if (recommendation.choice !== null && isJob(recommendation.choice.option)) return 'No endpoint: each run is a job.';
   const endpoints = endpointsOf(recommendation);
   return endpoints === 1 ? 'One endpoint.' : `${formatNumber(endpoints)} endpoints, one for each model.`;
 }
