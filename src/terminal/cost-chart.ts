@@ -56,7 +56,7 @@ function drawChart({ options, points }: CostCurve): string[] {
       if (row) row[column] = initialOf(option);
     }
   }
-  const labels = new Map(ticksOf(scale).map((usd) => [rowOf(usd), usd < 1 ? formatUsd(usd) : `$${formatNumber(usd)}`]));
+  const labels = new Map(ticksOf(scale).map((usd) => [rowOf(usd), amountLabel(usd)]));
   const lines = grid.map((row, at) => `${(labels.get(at) ?? '').padStart(LABEL_WIDTH)} |${row.join('')}`.trimEnd());
   return [
     ...lines,
@@ -64,6 +64,13 @@ function drawChart({ options, points }: CostCurve): string[] {
     volumeLine(points),
     ...(stated === undefined || statedAt === undefined ? [] : [youAreHere(stated.volume, statedAt)]),
   ];
+}
+
+/** "$0.05", "$10,000", "$10M": at most as wide as the labels. */
+function amountLabel(round: number): string {
+  if (round < 1) return formatUsd(round);
+  if (round < 1e6) return `$${formatNumber(round)}`;
+  return round < 1e15 ? `$${shortCount(round)}` : `$${round.toExponential()}`;
 }
 
 const initialOf = (option: CostCurve['options'][number]): string => optionTitle(option).charAt(0);

@@ -75,6 +75,11 @@ describe('the cost of other volumes', () => {
     expect(() => draw(workload({ ...TWO_OPTIONS, monthlyRequests: 6e307 }))).not.toThrow();
   });
 
+  it('keeps amounts from $1,000,000 on within their column', () => {
+    const lines = draw(workload({ trafficPattern: 'steady', busyDaysPerWeek: 0.000001 }));
+    expect(lines.find((line) => line.includes('$1B'))).toMatch(/^ {6}\$1B \|/);
+  });
+
   it(`keeps to ${WIDTH} columns for any workload`, () => {
     fc.assert(
       fc.property(fc.oneof(anyWorkload, sparseWorkload), (stated) => {

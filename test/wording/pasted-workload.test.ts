@@ -60,6 +60,11 @@ describe('a pasted workload', () => {
     );
   });
 
+  it('reads a number of 21 digits, the longest that JSON writes out', () => {
+    const lines = 'datasetRecordsPerRun: 100000000000000000000\ntrafficPattern: dataset';
+    expect(readPastedWorkload(lines)?.says.datasetRecordsPerRun).toBe(1e20);
+  });
+
   it.each([
     '{'.repeat(40_000),
     `{"a":${'['.repeat(39_000)}`,
