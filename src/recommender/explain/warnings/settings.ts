@@ -93,7 +93,7 @@ export const SETTINGS = {
   /** Guidance and no limit: nothing is ruled out by it. */
   'model-over-guidance': {
     rule: ({ needs, option }) =>
-      !hasInstances(option.id) ? null : above(needs.modelSizeGB, QUOTAS.modelSizeGuidance.value),
+      hasInstances(option.id) ? above(needs.modelSizeGB, QUOTAS.modelSizeGuidance.value) : null,
     text: ({ asked, allowed }) =>
       `A model of ${formatGB(figure(asked))} exceeds the ${formatGB(figure(allowed))} that AWS's guide names; AWS's own sample serves 753 GB, fetched to local disks at start-up within ${formatNumber(QUOTAS.startUpTimeout.value)} s.`,
     source: QUOTAS.modelSizeGuidance.source,
