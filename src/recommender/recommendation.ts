@@ -43,6 +43,8 @@ export interface Choice {
   title: string;
   /** What the estimate prices; null where nothing is an instance. */
   instance: ChosenInstance | null;
+  /** What type and count rest on; null where nothing is an instance. Absent in answers of earlier versions. */
+  sizing?: Sizing | null;
   /** How far the option depends on what isn't stated. */
   confidence: 'firm' | 'likely' | 'needs-facts';
   /** What would lead to another option, the likeliest first. Empty where the answer is firm. */
@@ -63,6 +65,69 @@ export interface ChosenInstance {
   max: number;
   /** Why it holds the load: memory, and requests in progress. Empty where its size isn't known. */
   holds: string;
+}
+
+/** From the least to the most that is expected, and what is likely. */
+export interface Span {
+  /** At most `likely`. */
+  low: number;
+  /** At least `low`, at most `high`. */
+  likely: number;
+  /** At least `likely`. */
+  high: number;
+}
+
+/**
+ * What a size rests on, best first. `measured`: this model's speed on this type was measured. `stated`: the processing time was
+ * stated. `modelled`: the speed follows from model and GPU. `bounded`: the speed isn't known, and every plausible one takes as
+ * many. `unknown`: it isn't known, and it matters.
+ */
+export type SizingBasis = 'measured' | 'stated' | 'modelled' | 'bounded' | 'unknown';
+
+/** What the type and the number of instances rest on. */
+export interface Sizing {
+  /** How fast one instance is known to be. */
+  basis: SizingBasis;
+  /** No ordinary value of an unstated fact leads to another type. */
+  typeFirm: boolean;
+  /** Instances at the peak, of each endpoint or job. Null where it isn't known. */
+  count: Span | null;
+  /** What decides, in one sentence with its figures. */
+  text: string;
+  /** What to state or measure, the most telling first. */
+  needs: WorkloadField[];
+  /** Of a model that writes tokens, where its load is known; else null. */
+  tokens: TokenSizing | null;
+  /** What the type was chosen against, by the month's bill. Empty where it wasn't chosen by it. */
+  alternatives: SizingAlternative[];
+}
+
+/** The load of a model that writes tokens, and what its users see at the peak. */
+export interface TokenSizing {
+  /** Output tokens per second of the busiest second. Null where the rate isn't known. */
+  neededPerSecond: number | null;
+  /** Output tokens per second that one instance makes at most. */
+  eachPerSecond: Span;
+  /** Output tokens per second of one stream, at the peak. */
+  perStream: Span;
+  /** Seconds until the first token, at the peak. */
+  firstTokenSeconds: Span;
+  /** Seconds until the whole answer, at the peak. */
+  answerSeconds: Span;
+  /** Requests in progress at the peak, on all instances. */
+  inProgress: number;
+}
+
+/** Another type that holds the load. */
+export interface SizingAlternative {
+  /** AWS's name, such as `ml.g5.xlarge`. */
+  type: string;
+  /** Instances at the peak, at least 1. */
+  count: number;
+  /** US dollars per month, likely. */
+  monthlyUsd: number;
+  /** Why it is named, as a clause: "the next cheapest". */
+  why: string;
 }
 
 /** An unstated field, an ordinary value of it, and the option that this value leads to. */

@@ -1,11 +1,12 @@
 import type { PriceRow } from '../facts/price-list.ts';
 import { HOURS_PER_MONTH, MONTHLY_USD_MAX } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { CostComponent, OptionCost, Scaling } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatRate, formatUsd, listOf } from '../workload/measures.ts';
 import { endpointsOf } from './capacity.ts';
 import { type Circumstances, LIKELY, turnsOf } from './circumstances.ts';
 import type { Capacity, CostLine, Plan } from './costing.ts';
+import { isPaced } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './volume.ts';
 
@@ -15,9 +16,10 @@ import { requestsPerMonth, type Volume, volumeAt, volumeOf, volumesOf } from './
  */
 export function costOf(plan: Plan, needs: Needs, book: PriceBook): Omit<OptionCost, 'perMillionOutputTokensUsd'> {
   const capacity = plan.costing.capacityFor(plan, needs, book);
-  const volumes = volumesOf(needs);
+  const isKnown = capacity === undefined || isPaced(needs, capacity);
+  const volumes = isKnown ? volumesOf(needs) : null;
   const volume = volumes?.(LIKELY) ?? null;
-  const monthlyUsd = volumes && rangeOf(plan, needs, book, volumes);
+  const monthlyUsd = volumes && rangeOf(plan, needs, book, capacity, volumes);
   const entries = capacity ? entriesOf(plan, needs, book, volume, capacity) : [];
   const note = noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd });
   return { option: plan.option, monthlyUsd, components: entries.map(({ component }) => component), note };
@@ -31,9 +33,10 @@ function rangeOf(
   plan: Plan,
   needs: Needs,
   book: PriceBook,
+  capacity: Capacity | undefined,
   volumeIn: (circumstances: Circumstances) => Volume,
 ): OptionCost['monthlyUsd'] {
-  const usdAt = estimateFor(plan, needs, book);
+  const usdAt = (volume: Volume): number | null => usdOn(plan, needs, book, capacity, volume);
   const likely = usdAt(volumeIn(LIKELY));
   if (likely === null) return null;
   let below = 0;
@@ -118,13 +121,17 @@ function noteOn({ plan, needs, book, volume, capacity, entries, monthlyUsd }: Bi
 
 /** "requests per month and processing time" */
 function missingFacts(needs: Needs): string {
-  const { datasetRecordsPerRun, datasetRunsPerMonth } = needs.stated;
+  const { datasetRecordsPerRun, datasetRunsPerMonth, inputTokens, outputTokens } = needs.stated;
   const missing: string[] = [];
+  if (writesTokens(needs)) {
+    if (!outputTokens) missing.push('output tokens');
+    if (inputTokens === undefined) missing.push('input tokens');
+  }
   if (needs.isDataset) {
     if (datasetRecordsPerRun === undefined) missing.push('records per run');
     if (datasetRunsPerMonth === undefined) missing.push('runs per month');
   } else if (requestsPerMonth(needs) === undefined) missing.push('requests per month');
-  if (needs.processingTimeSeconds === undefined) missing.push('processing time');
+  if (needs.processingTimeSeconds === undefined && !writesTokens(needs)) missing.push('processing time');
   return listOf(missing);
 }
 
@@ -201,23 +208,39 @@ export function monthlyUsd(
   return volume === null ? null : estimateFor(plan, needs, book)(volume);
 }
 
-/** What a plan costs at a volume, where many are tried: what serves it does not depend on the volume, and is looked up once. */
+/**
+ * What a plan costs at a volume, where many are tried: what serves it is looked up once, but for a model that writes tokens,
+ * of which the cheapest type depends on the volume.
+ */
 export function estimateFor(plan: Plan, needs: Needs, book: PriceBook): (volume: Volume) => number | null {
-  const { capacityFor, usageOf, lines } = plan.costing;
+  const { capacityFor } = plan.costing;
+  if (writesTokens(needs)) {
+    return (volume) => usdOn(plan, needs, book, capacityFor(plan, needs, book, volume), volume);
+  }
   const capacity = capacityFor(plan, needs, book);
-  if (capacity === undefined) return () => null;
-  return (volume) => {
-    const usage = usageOf(plan, needs, volume, capacity);
-    let total = 0;
-    for (const { component, byType, meter } of lines(plan)) {
-      const quantity = usage[meter];
-      if (quantity === 0 && !byType) continue;
-      const price = book.find(component, byType ? capacity.type : '');
-      if (price === undefined) return null;
-      total += price.usd * quantity;
-    }
-    return total <= MONTHLY_USD_MAX ? total : null;
-  };
+  return (volume) => usdOn(plan, needs, book, capacity, volume);
+}
+
+/** What a plan costs on what serves it; null where its speed or a price isn't known, or the amount is beyond sense. */
+export function usdOn(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  capacity: Capacity | undefined,
+  volume: Volume,
+): number | null {
+  if (capacity === undefined || !isPaced(needs, capacity)) return null;
+  const { usageOf, lines } = plan.costing;
+  const usage = usageOf(plan, needs, volume, capacity);
+  let total = 0;
+  for (const { component, byType, meter } of lines(plan)) {
+    const quantity = usage[meter];
+    if (quantity === 0 && !byType) continue;
+    const price = book.find(component, byType ? capacity.type : '');
+    if (price === undefined) return null;
+    total += price.usd * quantity;
+  }
+  return total <= MONTHLY_USD_MAX ? total : null;
 }
 
 /** A line of a bill, and how much of it a month uses. */

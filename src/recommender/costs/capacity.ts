@@ -6,27 +6,30 @@ import {
   REQUESTS_AT_ONCE_PER_VCPU,
   REQUESTS_AT_ONCE_UNKNOWN,
   STORAGE_VOLUME_GB,
-  TARGET_UTILISATION,
   USABLE_MEMORY_SHARE,
 } from '../facts/working-figures.ts';
 import { isOnePerContainer, type Needs } from '../needs/needs.ts';
-import type { Sharing } from './costing.ts';
+import type { Capacity, Plan, Sharing } from './costing.ts';
 
-/** Requests in work on an instance at the same moment: as many as its memory holds, else by its GPUs or accelerators or its vCPUs. */
+/** Requests in work on an instance at the same moment: by its GPUs or accelerators or its vCPUs. */
 export function requestsAtOnce(spec: InstanceType | undefined): number {
   if (spec === undefined) return REQUESTS_AT_ONCE_UNKNOWN;
-  if (spec.requestsHeld !== undefined) return spec.requestsHeld;
   return spec.acceleratorCount * REQUESTS_AT_ONCE_PER_ACCELERATOR || spec.vcpu * REQUESTS_AT_ONCE_PER_VCPU;
 }
 
-/** Instances for a load, at the target utilisation; at least `floor`. */
+/** The same of what serves, as its option has it; of a model that writes tokens, as many as it writes for at once. */
+export function atOnceOn({ costing }: Pick<Plan, 'costing'>, needs: Needs, capacity: Capacity): number {
+  return costing.atOnce?.(needs, capacity) ?? capacity.pace?.atOnce ?? requestsAtOnce(capacity.spec);
+}
+
+/** Instances for a load, with `planned` requests on each at the same moment; at least `floor`. */
 export function instancesFor(
   requestsPerSecond: number,
   processingSeconds: number,
-  atOnce: number,
+  planned: number,
   floor: number,
 ): number {
-  const instances = (requestsPerSecond * processingSeconds) / (atOnce * TARGET_UTILISATION);
+  const instances = (requestsPerSecond * processingSeconds) / planned;
   // Rounding errors must not buy an instance.
   return Math.max(floor, Math.ceil(instances - 1e-9));
 }

@@ -1,18 +1,16 @@
-import type { InstanceType } from '../facts/instance-types.ts';
+import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
-import { ACCELERATOR_SHARE, ACTIVATION_GIB, ACTIVATION_SHARE, TARGET_UTILISATION } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
-import type { ModelCache, ServedModel } from '../needs/served-model.ts';
-import type { Sharing } from './costing.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR, STREAM_TOKENS_PER_SECOND } from '../facts/working-figures.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
+import { EXAMPLE_TOKENS, type WritingModel } from '../needs/served-model.ts';
+import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
+import { experienceAt, type Limits, planOn, type TypePlan, type TypeRefusal, type Work, withMeasurement } from '../throughput/plan.ts';
+import { usdOn } from './bill.ts';
+import type { Capacity, Plan, Sharing } from './costing.ts';
+import type { Pace } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
-
-/** An instance type that holds a model that writes tokens, and how much of its load. */
-interface HoldingType {
-  readonly candidate: Candidate;
-  readonly requests: number;
-  /** Per hour; its memory in GiB where the Region's prices aren't known. */
-  readonly cost: number;
-}
+import type { Volume } from './volume.ts';
 
 /** A type that may be chosen. */
 export interface Candidate {
@@ -20,139 +18,194 @@ export interface Candidate {
   readonly spec: InstanceType;
 }
 
-/** A model that writes tokens, of which its weights and the cache of its requests are known. */
-export type HeldModel = ServedModel & { readonly weightsGiB: number; readonly cache: ModelCache };
-
-const isHeld = (model: ServedModel | undefined): model is HeldModel =>
-  model?.cache !== undefined && model.weightsGiB !== undefined;
-
-/** The model, where its instance is chosen by what its weights and its requests' cache take. */
-export function heldModel(
-  { hosting }: Sharing,
-  { model, models, requiresGpu, arrangement }: Needs,
-): HeldModel | undefined {
-  if (!isHeld(model) || !requiresGpu) return undefined;
-  return models === 1 || hosting === 'single-model' || arrangement === 'adapters' ? model : undefined;
+/** A type that serves a model that writes tokens as fast as was asked for, and what one instance of it carries. */
+export interface WritingType extends Candidate {
+  /** Absent where the tokens of a request aren't stated: then they are an example's. */
+  readonly pace?: Pace | undefined;
+  readonly plan: TypePlan;
+  /** Per hour. */
+  readonly usd: number;
 }
 
-/** The type with the requests of the model that it holds; the type as such where it holds none. */
-export function withRequestsHeld(model: HeldModel, spec: InstanceType): InstanceType {
-  const requestsHeld = requestsHeldOn(model, spec);
-  return requestsHeld > 0 ? { ...spec, requestsHeld } : spec;
+/** The model, where its instances are chosen by its speed: not in a container that holds others, too. */
+export function writingModel({ hosting }: Sharing, needs: Needs): WritingModel | undefined {
+  const { model } = needs;
+  if (!writesTokens(needs) || model?.writing === undefined) return undefined;
+  const hasOwnGpus = hosting === 'single-model' || hosting === 'inference-components' || needs.models === 1;
+  return hasOwnGpus ? model.writing : undefined;
 }
 
-/**
- * Of the candidates the one of which as many as hold the load cost least; nothing where none holds a request. For weights of 8
- * bits and less, and where performance comes first, GPUs that compute in 8 bits, unless no other holds it.
- */
-export function cheapestHolding(
-  model: HeldModel,
-  component: InstanceComponent,
-  needs: Needs,
-  book: PriceBook,
-  candidates: readonly Candidate[],
-  endpoints: number,
-): Candidate | undefined {
-  const { fast, all } = typesHolding(model, component, book, candidates);
-  const types = fast.length > 0 && (model.bits <= 8 || needs.costPriority === 'performance') ? fast : all;
-  const zones = needs.stated.availability === 'multi-az' ? 2 : 1;
-  const load = loadOf(needs) / endpoints;
-  let best: HoldingType | undefined;
-  let least = Infinity;
-  for (const type of types) {
-    const cost = type.cost * Math.max(zones, Math.ceil(load / type.requests - 1e-9));
-    if (cost < least) [best, least] = [type, cost];
+/** What one request of it takes, and how fast it has to be for an option that is paid as the component. */
+function workOf(writing: WritingModel, component: InstanceComponent, needs: Needs): Work {
+  const { served, tokens = EXAMPLE_TOKENS, contextTokens, hasImages } = writing;
+  return { served, ...tokens, contextTokens, hasImages, limits: limitsOf(component, needs) };
+}
+
+/** Whoever reads along is served at a reader's speed; a queue and a job have as long as they are given. */
+function limitsOf(component: InstanceComponent, needs: Needs): Limits {
+  const { stated, streaming, responseTimeSeconds = Infinity, processingTimeSeconds = Infinity } = needs;
+  const isStream = streaming !== 'none';
+  const answer = Math.min(stated.answerSeconds ?? Infinity, processingTimeSeconds, isStream ? Infinity : responseTimeSeconds);
+  const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
+  if (component !== 'hosting') {
+    return { answerSeconds: finite(answer), firstTokenSeconds: null, streamTokensPerSecond: stated.streamTokensPerSecond ?? null };
   }
-  return best && { type: best.candidate.type, spec: { ...best.candidate.spec, requestsHeld: best.requests } };
+  const quota = isStream ? QUOTAS.realTimeResponseStream.value : QUOTAS.realTimeProcessing.value;
+  return {
+    answerSeconds: Math.min(answer, quota),
+    firstTokenSeconds: isStream ? finite(responseTimeSeconds) : null,
+    streamTokensPerSecond: stated.streamTokensPerSecond ?? STREAM_TOKENS_PER_SECOND,
+  };
 }
 
-/** In progress at the busiest moment: the most that is stated, or what a rate comes to with room for the next requests. */
-function loadOf({ concurrency = 1, stated: { concurrentRequests } }: Needs): number {
-  return concurrency === concurrentRequests ? concurrency : Math.max(1, concurrency / TARGET_UTILISATION);
+/** How a type serves the model, or why it doesn't; measurements are taken for as far as they go. */
+export function writingOn(writing: WritingModel, component: InstanceComponent, needs: Needs, type: string): TypePlan | TypeRefusal {
+  const gpuType = gpuTypeOf(type);
+  if (gpuType === undefined) return { kind: 'not-covered' };
+  const work = workOf(writing, component, needs);
+  const planned = planOn(work, gpuType);
+  return planned.ok ? withMeasurement(planned.plan, work, type) : planned.why;
 }
 
-interface HoldingTypes {
-  readonly all: readonly HoldingType[];
-  /** Those whose GPUs compute in 8 bits. */
-  readonly fast: readonly HoldingType[];
+/** A named type with its speed; without one where it doesn't serve the model as asked. */
+export function namedWriting(writing: WritingModel, component: InstanceComponent, needs: Needs, candidate: Capacity): Capacity {
+  const plan = writingOn(writing, component, needs, String(candidate.type));
+  return 'kind' in plan ? candidate : { ...candidate, pace: paceOf(writing, plan) };
+}
+
+function paceOf({ tokens }: WritingModel, { sequences, replicas, tokensPerSecond, factors, requestsHeld }: TypePlan): Pace | undefined {
+  if (tokens === undefined) return undefined;
+  const atOnce = sequences * replicas;
+  const seconds = (atOnce * tokens.outputTokens) / tokensPerSecond;
+  return { atOnce, seconds, held: Math.max(1, requestsHeld), ...factors };
 }
 
 /** What was found last for each way to pay: a search asks again and again for the same model. */
 const FOUND = new Map<InstanceComponent, Found>();
 
 interface Found {
-  readonly model: HeldModel;
+  readonly writing: WritingModel;
+  readonly limits: Limits;
   readonly book: PriceBook;
   readonly candidates: readonly Candidate[];
-  readonly types: HoldingTypes;
+  readonly types: readonly WritingType[];
 }
 
-function typesHolding(
-  model: HeldModel,
+/** The candidates that hold the model and are as fast as asked. GPUs that compute 8-bit weights at 16 bits, where no others do. */
+export function typesWriting(
+  writing: WritingModel,
   component: InstanceComponent,
+  needs: Needs,
   book: PriceBook,
   candidates: readonly Candidate[],
-): HoldingTypes {
+): readonly WritingType[] {
+  const limits = limitsOf(component, needs);
   const found = FOUND.get(component);
-  if (found?.model === model && found.book === book && found.candidates === candidates) return found.types;
-  const all: HoldingType[] = [];
-  for (const candidate of candidates) {
-    const requests = requestsHeldOn(model, candidate.spec);
-    if (requests === 0) continue;
-    const cost = book.listed(component, candidate.type)?.usd ?? candidate.spec.gpuMemoryGiB;
-    all.push({ candidate, requests, cost });
-  }
-  const types = { all, fast: all.filter(({ candidate }) => candidate.spec.computesFp8) };
-  FOUND.set(component, { model, book, candidates, types });
-  return types;
+  if (
+    found?.writing === writing &&
+    found.book === book &&
+    found.candidates === candidates &&
+    areSame(found.limits, limits)
+  )
+    return found.types;
+  const types = candidates.flatMap((candidate) => writingCandidate(writing, component, needs, book, candidate));
+  const native = types.filter(({ spec }) => spec.computesFp8);
+  const kept = writing.served.precision === 'fp8' && native.length > 0 ? native : types;
+  FOUND.set(component, { writing, limits, book, candidates, types: kept });
+  return kept;
 }
 
-/** How a model that writes tokens lies on an instance. */
-export interface Holding {
-  /** GPUs that share a copy of the weights (tensor parallelism). */
-  readonly gpusEach: number;
-  readonly copies: number;
-  /** Requests of the longest kind whose cache fits beside the weights, on all copies. 0: not even one. */
-  readonly requests: number;
-  /** Of the cache of one request, divided or repeated across the GPUs that share it. */
-  readonly cacheGiB: number;
+const areSame = (a: Limits, b: Limits): boolean =>
+  a.answerSeconds === b.answerSeconds &&
+  a.firstTokenSeconds === b.firstTokenSeconds &&
+  a.streamTokensPerSecond === b.streamTokensPerSecond;
+
+function writingCandidate(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  book: PriceBook,
+  candidate: Candidate,
+): WritingType[] {
+  const usd = book.listed(component, candidate.type)?.usd;
+  if (usd === undefined && book.isPriced) return [];
+  const plan = writingOn(writing, component, needs, candidate.type);
+  // Without prices, memory stands in: of what holds the model the smallest.
+  return 'kind' in plan ? [] : [{ ...candidate, plan, pace: paceOf(writing, plan), usd: usd ?? candidate.spec.gpuMemoryGiB }];
+}
+
+/** A type with what it comes to for a load. */
+export interface BilledType {
+  readonly type: WritingType;
+  /** At the peak, of each endpoint or job. */
+  readonly count: number;
+  readonly usd: number;
 }
 
 /**
- * The arrangement that holds most requests; 0 requests where none holds one. On each GPU the cache has what vLLM takes of the
- * memory, less its part of the weights and what activations need. Nothing for AWS's own accelerators, which take compiled
- * models.
+ * The types by the month's bill, the cheapest first. Where load or tokens aren't known, by what one instance costs. What costs
+ * more and carries less than another by more than bills that count as alike is left out.
  */
-export function holdingOn(model: HeldModel, spec: InstanceType): Holding | undefined {
-  const { cache } = model;
-  if (spec.gpuCount === 0) return undefined;
-  const gpusEach = bestSplit(model, spec);
-  const copies = Math.floor(spec.gpuCount / gpusEach);
-  const cacheGiB = (cache.requestGiB / Math.min(gpusEach, cache.parts)) * gpusEach;
-  return { gpusEach, copies, requests: requestsOn(model, spec, gpusEach), cacheGiB };
+export function byBill(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  types: readonly WritingType[],
+  volume: Volume | null,
+): BilledType[] {
+  const billed: BilledType[] = [];
+  for (const type of types) {
+    const usd = volume && type.pace ? usdOn(plan, needs, book, type, volume) : type.usd;
+    if (usd === null && book.isPriced) continue;
+    const count = volume && type.pace ? Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest) : 1;
+    billed.push({ type, count, usd: usd ?? type.usd * count });
+  }
+  return billed.sort((a, b) => a.usd - b.usd);
 }
 
-/** Requests that an instance holds, as the above: without an object, since a search asks for hundreds of models. */
-export const requestsHeldOn = (model: HeldModel, spec: InstanceType): number =>
-  requestsOn(model, spec, bestSplit(model, spec));
-
-/** How many GPUs share a copy of the weights, where most requests are held: a power of two that divides the heads. */
-function bestSplit(model: HeldModel, spec: InstanceType): number {
-  const { heads = 0 } = model.cache;
-  let best = 1;
-  let most = 0;
-  for (let gpusEach = 1; gpusEach <= spec.gpuCount && heads % gpusEach === 0; gpusEach *= 2) {
-    const requests = requestsOn(model, spec, gpusEach);
-    if (requests > most) [best, most] = [gpusEach, requests];
+/**
+ * The type to choose: of those within a tenth of the cheapest bill the one with the fewest instances at the peak, then the newest
+ * GPU, then the cheapest. Where performance comes first, the quickest answer for at most twice the cheapest bill.
+ */
+export function chosenByBill(billed: readonly BilledType[], { costPriority }: Needs): BilledType | undefined {
+  const [cheapest] = billed;
+  if (cheapest === undefined) return undefined;
+  const isFast = costPriority === 'performance';
+  const most = cheapest.usd * (isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);
+  let best = cheapest;
+  for (const other of billed) {
+    if (other.usd > most) break;
+    if (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best)) best = other;
   }
   return best;
 }
 
-function requestsOn({ weightsGiB, cache }: HeldModel, spec: InstanceType, gpusEach: number): number {
-  if (spec.gpuCount === 0) return 0;
-  const weights = weightsGiB / gpusEach;
-  const takenGiB = weights + ACTIVATION_GIB + ACTIVATION_SHARE * weights;
-  const roomGiB = (ACCELERATOR_SHARE * spec.gpuMemoryGiB) / spec.gpuCount - takenGiB;
-  const eachGiB = Math.max(cache.requestGiB / Math.min(gpusEach, cache.parts), Number.MIN_VALUE);
-  return roomGiB > 0 ? Math.floor(roomGiB / eachGiB) * Math.floor(spec.gpuCount / gpusEach) : 0;
+function isBetter(a: BilledType, b: BilledType): boolean {
+  if (a.count !== b.count) return a.count < b.count;
+  return yearOf(a) === yearOf(b) ? a.usd < b.usd : yearOf(a) > yearOf(b);
 }
+
+/** Of the GPU. */
+export const yearOf = ({ type: { type } }: BilledType): number => {
+  const gpu = gpuTypeOf(type)?.gpu;
+  return gpu === undefined ? 0 : GPUS[gpu].year;
+};
+
+/** Of a whole answer at the most that an instance carries. */
+const secondsOf = ({ type: { plan } }: BilledType): number => experienceAt(plan, plan.sequences).answerSeconds;
+
+/** Why no type writes as fast as was asked: of each that holds it, and how near it comes. */
+export function refusalsOf(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  candidates: readonly Candidate[],
+): { readonly type: string; readonly why: TypeRefusal }[] {
+  return candidates.flatMap(({ type }) => {
+    const plan = writingOn(writing, component, needs, type);
+    return 'kind' in plan ? [{ type, why: plan }] : [];
+  });
+}
+
+/** EC2's description of a type, where there is one. */
+export const specOf = (type: string): InstanceType | undefined => instanceTypeOf(type);

@@ -1,40 +1,38 @@
-import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import { instanceTypeOf } from '../facts/instance-types.ts';
 import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import { endpointsOf } from './capacity.ts';
-import { type Candidate, cheapestHolding, heldModel, withRequestsHeld } from './choose-accelerator.ts';
-import type { Barred, Sharing } from './costing.ts';
+import { byBill, type Candidate, chosenByBill, namedWriting, typesWriting, writingModel } from './choose-accelerator.ts';
+import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
-
-/** The instance that is priced. */
-interface ChosenInstance {
-  readonly type: string;
-  /** Absent where EC2's description of a stated type is not at hand. */
-  readonly spec: InstanceType | undefined;
-}
+import { type Volume, volumeOf } from './volume.ts';
 
 /**
- * The instance to price: the stated one; of a model that writes tokens the cheapest that holds its weights and its requests;
+ * The instance to price: the stated one; of a model that writes tokens the one with the smallest bill for a month of the volume;
  * else the smallest that holds the model among those priced as the component (among all, where none is). Nothing where none
  * holds it, or the stated one is barred; where no memory is stated, the largest is the least wrong.
  */
 export function instanceFor(
   component: InstanceComponent,
-  plan: Sharing,
+  plan: Plan,
   needs: Needs,
   book: PriceBook,
-): ChosenInstance | undefined {
+  volume: Volume | null = volumeOf(needs),
+): Capacity | undefined {
   const { instanceType } = needs.stated;
-  const held = heldModel(plan, needs);
+  const writing = writingModel(plan, needs);
   if (instanceType !== undefined) {
     if (plan.isBarred?.(instanceType)) return undefined;
-    const spec = instanceTypeOf(instanceType);
-    return { type: instanceType, spec: spec && held ? withRequestsHeld(held, spec) : spec };
+    const named = { type: instanceType, spec: instanceTypeOf(instanceType) };
+    return writing ? namedWriting(writing, component, needs, named) : named;
   }
-  const candidates = allowedOf(candidatesFor(component, purposeOf(plan, needs), book), plan.isBarred);
-  if (held) return cheapestHolding(held, component, needs, book, candidates, endpointsOf(plan, needs));
+  const candidates = candidatesOf(component, plan, needs, book);
+  if (writing) {
+    const types = typesWriting(writing, component, needs, book, candidates);
+    return chosenByBill(byBill(plan, needs, book, types, volume), needs)?.type;
+  }
+  if (needs.model?.isUnsized) return undefined;
   const memoryGiB = memoryOfInstance(plan, needs);
   const usual = usualFor(needs, candidates);
   if (usual && memoryGiB <= usual.spec.memoryGiB) return usual;
@@ -43,6 +41,14 @@ export function instanceFor(
   }
   return needs.modelSizeGB === undefined ? candidates.at(-1) : undefined;
 }
+
+/** The types to choose from, in the order in which they are tried, as far as the team's rules allow them. */
+export const candidatesOf = (
+  component: InstanceComponent,
+  plan: Sharing,
+  needs: Needs,
+  book: PriceBook,
+): readonly Candidate[] => allowedOf(candidatesFor(component, purposeOf(plan, needs), book), plan.isBarred);
 
 const ALLOWED = new WeakMap<Barred, WeakMap<readonly Candidate[], readonly Candidate[]>>();
 

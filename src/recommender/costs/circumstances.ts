@@ -13,7 +13,10 @@ import {
   STATED_SHARE,
   VOLUME_ASSUMED_SHARE,
 } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
+
+/** How fast an instance turns out to be, of what is likely, where that is modelled. */
+export type PaceTurn = 'low' | 'likely' | 'high';
 
 /** What a month turns out like, as far as what was stated leaves it open. A bill is worked out for one of these. */
 export interface Circumstances {
@@ -39,6 +42,8 @@ export interface Circumstances {
   readonly coolDownSeconds: number;
   /** From the launch of an instance until it serves. */
   readonly startUpSeconds: number;
+  /** How fast an instance turns out to be, where that is modelled. */
+  readonly pace: PaceTurn;
 }
 
 /** What an amount that stands alone is worked out for. */
@@ -54,6 +59,7 @@ export const LIKELY: Circumstances = {
   queueUtilisation: QUEUE_UTILISATION.likely,
   coolDownSeconds: COOL_DOWN_SECONDS.likely,
   startUpSeconds: START_UP_SECONDS.likely,
+  pace: 'likely',
 };
 
 /** One thing that turns out otherwise than is likely: at its least and at its most. */
@@ -61,8 +67,8 @@ type Turn = readonly [Circumstances, Circumstances];
 
 /** Everything that moves a bill and isn't stated, each changed alone. */
 export function turnsOf(needs: Needs): readonly Turn[] {
-  if (areHoursAssumed(needs)) return HOURS_OPEN;
-  return isVolumeAssumed(needs) ? VOLUME_OPEN : STATED;
+  const turns = areHoursAssumed(needs) ? HOURS_OPEN : isVolumeAssumed(needs) ? VOLUME_OPEN : STATED;
+  return writesTokens(needs) ? [...turns, PACE] : turns;
 }
 
 /** Then the month is stated: from a peak alone it isn't known how many come. */
@@ -89,6 +95,10 @@ const ALWAYS: readonly Turn[] = [
   turn('queueUtilisation', QUEUE_UTILISATION),
   turn('coolDownSeconds', COOL_DOWN_SECONDS),
   turn('startUpSeconds', START_UP_SECONDS),
+];
+const PACE: Turn = [
+  { ...LIKELY, pace: 'high' },
+  { ...LIKELY, pace: 'low' },
 ];
 const HOURS = turn('busyHours', BUSY_HOURS_INTERMITTENT_SPAN);
 const STATED_HOURS = turn('busyHours', STATED_HOURS_SHARE);

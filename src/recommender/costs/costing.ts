@@ -2,6 +2,7 @@ import type { InstanceType } from '../facts/instance-types.ts';
 import type { InstanceComponent, PricedComponent } from '../facts/price-list.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
+import type { Pace } from './pace.ts';
 import type { PriceBook, PriceKey } from './price-book.ts';
 import type { Volume } from './volume.ts';
 
@@ -28,18 +29,20 @@ export interface Capacity {
   readonly type: PriceKey;
   /** Absent for a memory size, and where EC2's description of a stated instance type is not at hand. */
   readonly spec?: InstanceType | undefined;
+  /** Of a model that writes tokens; absent of any other, and where it can't be known. */
+  readonly pace?: Pace | undefined;
 }
 
 /** How an inference option is paid for. Each option has one in its file. */
 export interface OptionCosting {
   /** The lines of its bill, the one that drives it first. */
   readonly lines: (plan: Plan) => readonly CostLine[];
-  /** What would serve; nothing where no size holds the model. */
-  readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook) => Capacity | undefined;
+  /** What would serve; nothing where no size holds the model. Which type costs least may depend on the volume. */
+  readonly capacityFor: (plan: Plan, needs: Needs, book: PriceBook, volume?: Volume | null) => Capacity | undefined;
   /** What a month uses. More requests or longer processing never use less. */
   readonly usageOf: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => Usage;
   /** Requests in work on an instance at once, where that isn't what its vCPUs or accelerators allow. */
-  readonly atOnce?: (needs: Needs, spec: InstanceType | undefined) => number;
+  readonly atOnce?: (needs: Needs, capacity: Capacity) => number;
   /** Absent where nothing that is priced is an instance. */
   readonly instancesOf?: (plan: Plan, needs: Needs, volume: Volume, capacity: Capacity) => InstanceCount;
 }
@@ -48,6 +51,8 @@ export interface OptionCosting {
 export interface InstanceCount {
   readonly floor: number;
   readonly busiest: number;
+  /** At the busiest moment, were every instance wholly busy: a fraction. */
+  readonly demand: number;
 }
 
 /** What a month uses of each thing that AWS charges for. */

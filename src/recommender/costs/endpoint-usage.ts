@@ -1,7 +1,7 @@
-import type { InstanceType } from '../facts/instance-types.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import {
   HOURS_PER_MONTH,
+  PACE_UTILISATION,
   PEAK_SHARE_MAX,
   QUEUE_UTILISATION,
   SCALE_OUT_WINDOW_SECONDS,
@@ -11,7 +11,8 @@ import {
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
-import type { InstanceCount, Plan, Usage } from './costing.ts';
+import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
+import { atOnceAt, secondsAt } from './pace.ts';
 import type { Volume } from './volume.ts';
 
 /** How an endpoint meets a load that it has no instance for yet. */
@@ -26,16 +27,12 @@ export interface Endpoint {
 
 /** Callers wait: each moment needs instances that are there, with room for the next requests. */
 export const ANSWERING: Endpoint = {
-  sized: ({ volume: { sizing }, share, atOnce, floor }) =>
-    instancesFor(sizing.peakRate * share, sizing.processingSeconds, atOnce, floor),
+  sized: ({ peakRate, share, seconds, atOnce, utilisation, floor, forMemory }) =>
+    instancesFor(peakRate * share, seconds, atOnce * utilisation, Math.max(floor, forMemory)),
   inUse: (load, rate) => {
-    const {
-      volume: { meanSeconds },
-      atOnce,
-      floor,
-    } = load;
-    const needed = (rate * meanSeconds) / (atOnce * TARGET_UTILISATION);
-    const each = meanSeconds / (SCALE_OUT_WINDOW_SECONDS * atOnce * TARGET_UTILISATION);
+    const { meanSeconds, atOnce, utilisation, floor } = load;
+    const needed = (rate * meanSeconds) / (atOnce * utilisation);
+    const each = meanSeconds / (SCALE_OUT_WINDOW_SECONDS * atOnce * utilisation);
     // Few and long requests come unevenly, and what was added for them stays until it has cooled down.
     return Math.min(ANSWERING.sized(load), Math.max(floor, Math.ceil(needed + Math.sqrt(needed * each) - 1e-9)));
   },
@@ -45,22 +42,22 @@ export const ANSWERING: Endpoint = {
 /** Requests wait: the queue takes what comes unevenly, and instances work through it. */
 export const QUEUEING: Endpoint = {
   sized: (load) => Math.max(load.floor, Math.ceil(hourInstances(load) - 1e-9), burstInstances(load)),
-  inUse: ({ volume: { meanSeconds, queueUtilisation }, atOnce, floor }, rate) =>
+  inUse: ({ volume: { queueUtilisation }, meanSeconds, atOnce, floor }, rate) =>
     Math.max(floor, (rate * meanSeconds) / (atOnce * queueUtilisation)),
   // All of a run is in the queue from its start.
   runUtilisation: 1,
 };
 
-function hourInstances({ volume: { sizing }, share, atOnce }: Load): number {
-  return (sizing.hourlyPeakRate * share * sizing.processingSeconds) / (atOnce * QUEUE_UTILISATION.likely);
+function hourInstances({ volume: { sizing }, share, seconds, atOnce }: Load): number {
+  return (sizing.hourlyPeakRate * share * seconds) / (atOnce * QUEUE_UTILISATION.likely);
 }
 
 /** Instances that finish a burst before it is due; what starts only when it comes has less time. */
-function burstInstances({ volume: { sizing }, share, atOnce, standsBy }: Load): number {
-  const { burstSeconds, burstDueSeconds, processingSeconds } = sizing;
+function burstInstances({ volume: { sizing }, burstSeconds, seconds, share, atOnce, standsBy }: Load): number {
+  const { burstDueSeconds } = sizing;
   if (burstSeconds === 0) return 0;
   const left = burstDueSeconds - WAKE_UP_SECONDS;
-  const within = standsBy || left < processingSeconds ? burstDueSeconds : left;
+  const within = standsBy || left < seconds ? burstDueSeconds : left;
   return Math.ceil((burstSeconds * share) / (atOnce * within) - 1e-9);
 }
 
@@ -69,18 +66,18 @@ export function endpointUsage(
   plan: Plan,
   needs: Needs,
   volume: Volume,
-  spec: InstanceType | undefined,
+  capacity: Capacity,
   endpoint: Endpoint,
 ): Usage {
   const instanceHours =
-    endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, spec, endpoint), needs, endpoint);
+    endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, capacity, endpoint), needs, endpoint);
   return {
     instanceHours,
     inferenceSeconds: 0,
     overflowSeconds: 0,
     warmSeconds: 0,
     dataGB: volume.dataGB,
-    storageGBMonths: storageFor(instanceHours, spec),
+    storageGBMonths: storageFor(instanceHours, capacity.spec),
   };
 }
 
@@ -89,11 +86,13 @@ export function endpointInstances(
   plan: Plan,
   needs: Needs,
   volume: Volume,
-  spec: InstanceType | undefined,
+  capacity: Capacity,
   endpoint: Endpoint,
 ): InstanceCount {
-  const load = loadOf(plan, needs, volume, spec, endpoint);
-  return { floor: load.floor, busiest: endpoint.sized(load) };
+  const load = loadOf(plan, needs, volume, capacity, endpoint);
+  const rate = endpoint === ANSWERING ? load.peakRate : volume.sizing.hourlyPeakRate;
+  const demand = (rate * load.share * load.seconds) / load.atOnce;
+  return { floor: load.floor, busiest: endpoint.sized(load), demand };
 }
 
 /** Seconds until an instance that isn't needed is gone: under inference components not before AWS's own cooldown. */
@@ -110,24 +109,58 @@ interface Load {
   readonly share: number;
   /** Requests in work on an instance at the same moment. */
   readonly atOnce: number;
+  /** Of one request: what capacity is sized for, and the mean of the month. */
+  readonly seconds: number;
+  readonly meanSeconds: number;
+  /** The busiest second to plan for, of all endpoints. */
+  readonly peakRate: number;
+  /** Of a stated burst, of all endpoints. */
+  readonly burstSeconds: number;
+  /** How busy an instance may be at the peak. */
+  readonly utilisation: number;
   /** With fewer instances than this it does not serve. */
   readonly floor: number;
+  /** As many hold the requests that are stated to be in progress at the busiest moment; 0 where memory is no matter. */
+  readonly forMemory: number;
   /** Whether all instances are up before a burst comes. */
   readonly standsBy: boolean;
 }
 
-function loadOf(plan: Plan, needs: Needs, volume: Volume, spec: InstanceType | undefined, endpoint: Endpoint): Load {
+function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
+  const { spec } = capacity;
   const share = 1 / endpointsOf(plan, needs);
-  const atOnce = requestsAtOnce(spec);
+  const work = workOf(needs, volume, capacity, share);
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
-  const forBurst = endpoint === ANSWERING ? Math.ceil((volume.sizing.burstAtOnce * share) / atOnce - 1e-9) : 0;
+  const forBurst = endpoint === ANSWERING ? Math.ceil((work.burstAtOnce * share) / work.atOnce - 1e-9) : 0;
   return {
     volume,
+    ...work,
     coolDownHours: coolDownOf(plan, volume.coolDownHours * SECONDS_PER_HOUR) / SECONDS_PER_HOUR,
     share,
-    atOnce,
     floor: Math.max(instancesMin(needs), instancesByMemory(plan, needs, spec), forBurst),
     standsBy: plan.scaling === 'fixed',
+  };
+}
+
+/** What requests take of an instance: as stated of each, or as fast as the model writes on it. */
+function workOf(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, { spec, pace }: Capacity, share: number) {
+  const { burstRequests, burstAtOnce, burstSeconds, peakRate, inProgress, processingSeconds } = sizing;
+  if (pace === undefined) {
+    const atOnce = requestsAtOnce(spec);
+    const utilisation = TARGET_UTILISATION;
+    const seconds = processingSeconds;
+    return { atOnce, seconds, meanSeconds, peakRate, burstAtOnce, burstSeconds, utilisation, forMemory: 0 };
+  }
+  const seconds = secondsAt(pace, needs);
+  return {
+    atOnce: atOnceAt(pace, turn),
+    seconds,
+    meanSeconds: seconds,
+    peakRate: Math.max(peakRate, inProgress / seconds),
+    burstAtOnce: burstRequests,
+    burstSeconds: burstRequests * seconds,
+    utilisation: PACE_UTILISATION,
+    forMemory: Math.ceil((inProgress * share) / pace.held - 1e-9),
   };
 }
 
@@ -170,10 +203,10 @@ function followingHours(load: Load, endpoint: Endpoint): number {
 /** What the stated peak takes on top of what the busiest hour has. */
 function peakHoursOf(load: Load, endpoint: Endpoint, top: number): number {
   const { share, coolDownHours } = load;
-  const { busyDays, peakHours, requestsPerMonth, sizing } = load.volume;
-  const extra = endpoint.inUse(load, sizing.peakRate * share) - top;
+  const { busyDays, peakHours, requestsPerMonth } = load.volume;
+  const extra = endpoint.inUse(load, load.peakRate * share) - top;
   if (endpoint === QUEUEING || !(extra > 0)) return 0;
-  const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (sizing.peakRate * SECONDS_PER_HOUR);
+  const mostHours = (PEAK_SHARE_MAX * requestsPerMonth) / (load.peakRate * SECONDS_PER_HOUR);
   // A peak takes at least one request.
   const days = Math.min(busyDays, requestsPerMonth * share);
   return extra * (Math.min(busyDays * peakHours, mostHours) + days * coolDownHours);
@@ -192,8 +225,8 @@ function burstHours(load: Load): number {
  * takes beyond the floor comes and goes as without zero: `following`.
  */
 function wokenHours(load: Load, following: number): number {
-  const { volume, coolDownHours, floor } = load;
-  const { busyHours, busyPeriods, startUpHours, meanSeconds } = volume;
+  const { volume, coolDownHours, floor, meanSeconds } = load;
+  const { busyHours, busyPeriods, startUpHours } = volume;
   const stays = coolDownHours + meanSeconds / SECONDS_PER_HOUR;
   let sum = 0;
   for (const { load: height, times } of volume.shape.loads) {
@@ -206,8 +239,8 @@ function wokenHours(load: Load, following: number): number {
 
 /** A dataset keeps as many as finish it in time up until it is done. */
 function runHours(load: Load, endpoint: Endpoint): number {
-  const { volume, share, atOnce, coolDownHours } = load;
-  const { requestsPerMonth, meanSeconds, busyPeriods, startUpHours } = volume;
+  const { volume, share, atOnce, coolDownHours, meanSeconds } = load;
+  const { requestsPerMonth, busyPeriods, startUpHours } = volume;
   const workHours = (requestsPerMonth * share * meanSeconds) / SECONDS_PER_HOUR / (atOnce * endpoint.runUtilisation);
   const wakings = Math.min(busyPeriods, requestsPerMonth * share);
   return workHours + wakings * (startUpHours + coolDownHours) * endpoint.sized(load);

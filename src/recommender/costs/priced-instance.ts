@@ -5,24 +5,52 @@ import type { ChosenInstance } from '../recommendation.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, requestsAtOnce } from './capacity.ts';
 import { type HeldModel, heldModel, holdingOn, withRequestsHeld } from './choose-accelerator.ts';
-import type { Plan, Sharing } from './costing.ts';
+import type { Capacity, Plan, Sharing } from './costing.ts';
+import { isPaced } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
 
 /** A count that still is a number in JSON; more is a slip in what was stated. */
 const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;
 
-/** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
-export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
+/** The instances of one endpoint or job, as they are planned. */
+export interface PlannedInstances {
+  readonly capacity: Capacity;
+  /** At least this many, whatever the load. */
+  readonly floor: number;
+  /** At the peak; the floor where the load isn't known. */
+  readonly busiest: number;
+  /** At the peak, were every instance wholly busy: a fraction. */
+  readonly demand: number;
+  /** Load and speed are known, so that the peak is. */
+  readonly isSized: boolean;
+}
+
+/** Null for serverless, and where no type holds the model. */
+export function plannedInstances(plan: Plan, needs: Needs, book: PriceBook): PlannedInstances | null {
   const { capacityFor, instancesOf } = plan.costing;
   const capacity = capacityFor(plan, needs, book);
   if (capacity === undefined || instancesOf === undefined) return null;
-  const volume = volumeOf(needs) ?? volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
-  const { floor, busiest } = instancesOf(plan, needs, volume, capacity);
-  const max = Math.min(INSTANCES_MAX, Math.max(floor, busiest));
-  const start = plan.scaling === 'fixed' || plan.scaling === 'per-job' ? max : Math.min(INSTANCES_MAX, floor);
+  const volume = volumeOf(needs);
+  const isSized = volume !== null && isPaced(needs, capacity);
+  const certain = isSized ? volume : volumeAt(needs, 0, secondsPerRequest(needs) ?? 0);
+  const { floor, busiest, demand } = instancesOf(plan, needs, certain, capacity);
+  const least = Math.min(INSTANCES_MAX, floor);
+  return { capacity, floor: least, busiest: Math.min(INSTANCES_MAX, Math.max(floor, busiest)), demand, isSized };
+}
+
+/** The instances that the estimate prices, of each endpoint or job; null for serverless, and where none holds the model. */
+export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenInstance | null {
+  const planned = plannedInstances(plan, needs, book);
+  if (planned === null) return null;
+  const { capacity, floor, busiest, isSized } = planned;
+  const isFixed = plan.scaling === 'fixed' || plan.scaling === 'per-job';
+  const start = isFixed ? busiest : floor;
   const min = plan.scaling === 'scale-to-zero' ? 0 : start;
-  return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity.spec, max) };
+  // Auto scaling needs room above the least; and of a load that isn't known nothing says how much.
+  const room = plan.scaling === 'auto-scaling' || (!isFixed && !isSized) ? start + 1 : start;
+  const max = Math.max(room, busiest);
+  return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity.spec, busiest) };
 }
 
 /**

@@ -5,9 +5,9 @@ import {
   SECONDS_PER_HOUR,
   TARGET_UTILISATION,
 } from '../facts/working-figures.ts';
-import type { Needs, TrafficPattern } from '../needs/needs.ts';
+import { type Needs, type TrafficPattern, writesTokens } from '../needs/needs.ts';
 import { MB_PER_GB } from '../workload/measures.ts';
-import { type Circumstances, LIKELY } from './circumstances.ts';
+import { type Circumstances, LIKELY, type PaceTurn } from './circumstances.ts';
 
 /** How much to serve per month, and when. All finite or Infinity, never negative and never NaN. */
 export interface Volume {
@@ -30,6 +30,7 @@ export interface Volume {
   readonly queueUtilisation: number;
   readonly coolDownHours: number;
   readonly startUpHours: number;
+  readonly pace: PaceTurn;
   /** What capacity is sized for, whatever the month turns out like. */
   readonly sizing: Sizing;
 }
@@ -40,13 +41,17 @@ interface Sizing {
   readonly processingSeconds: number;
   /** The requests per second of the busiest hour, as far as they follow from the month's. */
   readonly hourlyPeakRate: number;
-  /** The busiest second to plan for. */
+  /** The busiest second to plan for; of a model that writes tokens, as far as it doesn't follow from the requests in progress. */
   readonly peakRate: number;
+  /** In progress at the busiest moment of a model that writes tokens, as stated; 0 where they aren't. */
+  readonly inProgress: number;
   /** Seconds of processing that a stated burst brings, and within how many seconds it is due; 0 and Infinity where neither is stated. */
   readonly burstSeconds: number;
   readonly burstDueSeconds: number;
   /** Requests of a stated burst in progress at once, where callers wait for it; 0 without one, or without a processing time. */
   readonly burstAtOnce: number;
+  /** Requests of a stated burst; 0 without one. */
+  readonly burstRequests: number;
 }
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
@@ -68,15 +73,19 @@ export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volu
 /** As many requests of this length as keep the stated number in progress at the peak. */
 function loadPerMonth(needs: Needs, seconds: number): number | undefined {
   if (!isLoadAlone(needs) || !isMonthKnownByPeak(needs)) return undefined;
-  return statedPeak(needs, seconds) * peakSeconds(needs);
+  const peak = writesTokens(needs) ? inProgressOf(needs) : statedPeak(needs, seconds);
+  return peak * peakSeconds(needs);
 }
 
 /**
  * As stated; else as long as makes the stated number of requests be in progress at the peak (Little's law). Where no rate is
- * stated either, any length gives the same load, and a second stands for it.
+ * stated either, any length gives the same load, and a second stands for it. So it does for a model that writes tokens: how
+ * long it takes depends on what serves it.
  */
 export function secondsPerRequest(needs: Needs): number | undefined {
-  const { concurrentRequests, monthlyRequests, peakRequestsPerSecond } = needs.stated;
+  const { peakRequestsPerSecond } = needs;
+  const { concurrentRequests, monthlyRequests } = needs.stated;
+  if (writesTokens(needs)) return needs.model?.tokens && 1;
   if (needs.processingTimeSeconds !== undefined || needs.isDataset) return needs.processingTimeSeconds;
   if (concurrentRequests === undefined) return undefined;
   const rate = peakRequestsPerSecond ?? (monthlyRequests && monthlyRequests / peakSeconds(needs));
@@ -87,11 +96,11 @@ export function secondsPerRequest(needs: Needs): number | undefined {
 const peakSeconds = (needs: Needs): number => dayShapeOf(needs.traffic).mean * busyHoursOf(needs) * SECONDS_PER_HOUR;
 
 /** Only how many requests are in progress is stated: how many there are, and with them their data, can't be known. */
-export const isLoadAlone = ({ isDataset, stated }: Needs): boolean =>
+export const isLoadAlone = ({ isDataset, stated, peakRequestsPerSecond }: Needs): boolean =>
   !isDataset &&
   stated.concurrentRequests !== undefined &&
   stated.monthlyRequests === undefined &&
-  stated.peakRequestsPerSecond === undefined;
+  peakRequestsPerSecond === undefined;
 
 /** The volume at any number of requests per month and any p95, everything else as stated. */
 export function volumeAt(
@@ -110,6 +119,7 @@ export function volumeAt(
     queueUtilisation,
     coolDownSeconds,
     startUpSeconds,
+    pace,
   } = circumstances;
   const hours = busyHoursOf(needs);
   const hourlyPeakRate = requestsPerMonth / (hours * SECONDS_PER_HOUR) / dayShapeOf(needs.traffic).mean;
@@ -126,13 +136,16 @@ export function volumeAt(
     queueUtilisation,
     coolDownHours: coolDownSeconds / SECONDS_PER_HOUR,
     startUpHours: startUpSeconds / SECONDS_PER_HOUR,
+    pace,
     sizing: {
       processingSeconds,
       hourlyPeakRate,
       peakRate: needs.isDataset ? hourlyPeakRate : Math.max(hourlyPeakRate, statedPeak(needs, processingSeconds)),
+      inProgress: inProgressOf(needs),
       burstSeconds: burstOf(needs) * (needs.processingTimeSeconds ?? 0),
       burstDueSeconds: Math.min(needs.responseTimeSeconds ?? Infinity, QUOTAS.asynchronousQueueAge.value),
       burstAtOnce: burstAtOnceOf(needs),
+      burstRequests: burstOf(needs),
     },
   };
 }
@@ -141,15 +154,22 @@ export function volumeAt(
  * The busiest second, as stated or as it follows from the requests in progress. Those are stated as the most there are, so
  * instances need no room beyond them.
  */
-function statedPeak({ stated }: Needs, processingSeconds: number): number {
-  const { concurrentRequests = 0, peakRequestsPerSecond = 0 } = stated;
+function statedPeak(needs: Needs, processingSeconds: number): number {
+  const { peakRequestsPerSecond = 0 } = needs;
+  if (writesTokens(needs)) return peakRequestsPerSecond;
+  const { concurrentRequests = 0 } = needs.stated;
   const inProgress = processingSeconds > 0 ? (concurrentRequests * TARGET_UTILISATION) / processingSeconds : 0;
   return Math.max(peakRequestsPerSecond, inProgress);
 }
 
+/** How long each takes, and with it the rate, is a matter of what serves them. */
+const inProgressOf = (needs: Needs): number =>
+  needs.isDataset || !writesTokens(needs) ? 0 : (needs.stated.concurrentRequests ?? 0);
+
 /** As stated, or as it follows from a peak; of a dataset its records. Nothing where it cannot be known. */
 export function requestsPerMonth(needs: Needs): number | undefined {
-  const { datasetRecordsPerRun, datasetRunsPerMonth, monthlyRequests, peakRequestsPerSecond } = needs.stated;
+  const { peakRequestsPerSecond } = needs;
+  const { datasetRecordsPerRun, datasetRunsPerMonth, monthlyRequests } = needs.stated;
   if (needs.isDataset) {
     if (datasetRecordsPerRun === undefined || datasetRunsPerMonth === undefined) return undefined;
     return datasetRecordsPerRun * datasetRunsPerMonth;

@@ -16,8 +16,6 @@ export interface InstanceType {
   readonly validForTransform: boolean;
   /** AWS Graviton: images have to be built for arm64. */
   readonly isArm: boolean;
-  /** Requests of the model in question that its GPU memory holds beside the weights. Absent of a type as such. */
-  readonly requestsHeld?: number;
 }
 
 /** A family of instance types: which sizes it comes in, and what they have in common. */

@@ -51,6 +51,21 @@ export const PERFORMANCE_FACTOR = 5;
 /** Instances are sized to be busy at most this much at the peak: the rest takes uneven arrivals and the minutes that scaling out needs. */
 export const TARGET_UTILISATION = 0.7;
 
+/** The same of an instance on which a model writes tokens for many requests together. */
+export const PACE_UTILISATION = 0.8;
+
+/** Tokens per second that each stream of a real-time endpoint gets at least, where nobody states it: about twice as fast as people read. */
+export const STREAM_TOKENS_PER_SECOND = 10;
+
+/** Bills within this share of the cheapest count as alike: the one with fewer and newer instances is taken. */
+export const BILLS_ALIKE_SHARE = 0.1;
+
+/** Where performance comes first, the quickest type may cost so many times the cheapest. */
+export const PERFORMANCE_BILL_FACTOR = 2;
+
+/** Seconds per request up to which is looked for what a number of instances holds. */
+export const BOUND_SECONDS_MAX = 3600;
+
 /**
  * Requests in work on one GPU or accelerator at the same moment: the processing time is stated of a request by itself. A
  * server that batches has more of them in work; how many depends on the model, and AWS gives no number.

@@ -1,15 +1,16 @@
-import { endpointsOf, modelsPerInstance, requestsAtOnce } from '../costs/capacity.ts';
+import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
 import { heldModel, holdingOn } from '../costs/choose-accelerator.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
+import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
-import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
+import { isLoadAlone, secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { TARGET_UTILISATION, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { InferenceOption } from '../options/option.ts';
 import { warmUnits } from '../options/serverless.ts';
 import type { ChosenInstance, Guardrail, HostingPatternId, InferenceOptionId, Scaling } from '../recommendation.ts';
@@ -104,8 +105,8 @@ export function servingOf(
     requiresGpu: needs.requiresGpu,
     writesTokens: needs.model?.cache !== undefined,
     modelSizeGB: needs.modelSizeGB,
-    secondsPerRequest: secondsPerRequest(needs),
-    requestsPerSecond: plannedRate(pair.option.plannedFor, volumeOf(needs), endpointsOf(plan, needs)),
+    secondsPerRequest: capacity?.pace?.seconds ?? (writesTokens(needs) ? undefined : secondsPerRequest(needs)),
+    requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, endpointsOf(plan, needs)),
     instance,
     serverless: option === 'serverless' && capacity ? serverlessSize(plan, needs, capacity) : null,
     copies:
@@ -117,12 +118,19 @@ export function servingOf(
 
 function plannedRate(
   plannedFor: InferenceOption['plannedFor'],
-  volume: Volume | null,
+  needs: Needs,
+  capacity: Capacity | undefined,
   endpoints: number,
 ): number | undefined {
+  const volume = volumeOf(needs);
   if (volume === null) return undefined;
-  const { hourlyPeakRate, peakRate } = volume.sizing;
-  return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / endpoints;
+  const { hourlyPeakRate, peakRate, inProgress } = volume.sizing;
+  const pace = capacity?.pace;
+  if (pace === undefined) return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / endpoints;
+  // A load that is stated in requests in progress counts them in place of requests.
+  const perSecond = isLoadAlone(needs) ? pace.seconds : 1;
+  const rate = plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(peakRate, inProgress / secondsAt(pace, needs));
+  return rate / perSecond / endpoints;
 }
 
 function servingInstance(
@@ -134,9 +142,8 @@ function servingInstance(
   const instance = instanceOf(plan, needs, book);
   const [line] = plan.costing.lines(plan);
   if (instance === null || line === undefined) return null;
-  const { atOnce = (_, spec) => requestsAtOnce(spec) } = plan.costing;
   const isOffered = !book.isPriced || book.listed(line.component, instance.type) !== undefined;
-  return { ...instance, atOnce: Math.max(1, atOnce(needs, capacity?.spec)), isOffered };
+  return { ...instance, atOnce: Math.max(1, Math.floor(atOnceOn(plan, needs, capacity ?? { type: '' }))), isOffered };
 }
 
 /**

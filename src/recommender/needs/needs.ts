@@ -30,6 +30,8 @@ export interface Needs {
   /** Held to the payload quotas: nothing where a request carries only an address. */
   readonly payloadSizeMB: number | undefined;
   readonly processingTimeSeconds: number | undefined;
+  /** The busiest second, as stated in requests or in tokens. */
+  readonly peakRequestsPerSecond: number | undefined;
   /** Requests in work at the same moment, as far as it follows from what was stated. */
   readonly concurrency: number | undefined;
   readonly models: number;
@@ -62,6 +64,7 @@ export function understand(workload: Workload): Needs {
     coldStarts: workload.coldStarts ?? defaultColdStarts(workload),
     payloadSizeMB: workload.payloadByReference ? undefined : workload.payloadSizeMB,
     processingTimeSeconds: workload.processingTimeSeconds,
+    peakRequestsPerSecond: workload.peakRequestsPerSecond ?? rateOfTokens(workload),
     concurrency: traffic === 'dataset' ? recordsInWork(workload) : requestsInWork(workload),
     models,
     containers,
@@ -75,6 +78,14 @@ export function understand(workload: Workload): Needs {
     region: workload.region ?? DEFAULT_REGION,
   };
 }
+
+/** Requests per second of a load that is stated in tokens. */
+function rateOfTokens({ outputTokensPerSecond, outputTokens }: Workload): number | undefined {
+  return outputTokensPerSecond && outputTokens ? outputTokensPerSecond / outputTokens : undefined;
+}
+
+/** A model whose speed on a GPU follows from its size and its tokens, whatever was stated of its seconds. */
+export const writesTokens = ({ model, requiresGpu }: Needs): boolean => requiresGpu && model?.cache !== undefined;
 
 /** What of a workload is held against a limit of an option. */
 export type LimitedField =

@@ -18,9 +18,12 @@ const LINES = [instanceLine('asynchronous'), STORAGE];
  */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book) => instanceFor('asynchronous', plan, needs, book),
-  usageOf: (plan, needs, volume, { spec }) => ({ ...endpointUsage(plan, needs, volume, spec, QUEUEING), dataGB: 0 }),
-  instancesOf: (plan, needs, volume, { spec }) => endpointInstances(plan, needs, volume, spec, QUEUEING),
+  capacityFor: (plan, needs, book, volume) => instanceFor('asynchronous', plan, needs, book, volume),
+  usageOf: (plan, needs, volume, capacity) => ({
+    ...endpointUsage(plan, needs, volume, capacity, QUEUEING),
+    dataGB: 0,
+  }),
+  instancesOf: (plan, needs, volume, capacity) => endpointInstances(plan, needs, volume, capacity, QUEUEING),
 };
 
 const LOSSES = {

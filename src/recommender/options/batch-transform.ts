@@ -1,9 +1,9 @@
 import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
 import { instanceFor } from '../costs/choose-instance.ts';
-import { type Barred, instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
+import { type Barred, type Capacity, type InstanceCount, instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
+import { atOnceAt } from '../costs/pace.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import type { Volume } from '../costs/volume.ts';
-import type { InstanceType } from '../facts/instance-types.ts';
 import { QUOTAS } from '../facts/quotas.ts';
 import { SOURCES } from '../facts/sources.ts';
 import {
@@ -25,11 +25,12 @@ const INSTANCES_MAX = QUOTAS.batchInstances.disputed.value;
 /** Instances for as long as a job runs, its start-up included. Data in S3 and the job's volumes are not charged to it. */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book) => instanceFor('batch', plan, needs, book),
-  usageOf(plan, needs, volume, { spec }) {
-    const { busyPeriods: runs, requestsPerMonth, meanSeconds, startUpHours } = volume;
-    const instances = endpointsOf(plan, needs) * instancesForRun(plan, needs, volume, spec);
-    const workHours = (requestsPerMonth * meanSeconds) / recordsAtOnce(needs, spec) / SECONDS_PER_HOUR;
+  capacityFor: (plan, needs, book, volume) => instanceFor('batch', plan, needs, book, volume),
+  usageOf(plan, needs, volume, capacity) {
+    const { busyPeriods: runs, requestsPerMonth, startUpHours } = volume;
+    const instances = endpointsOf(plan, needs) * instancesForRun(plan, needs, volume, capacity).busiest;
+    const { meanSeconds, atOnce } = recordWork(needs, volume, capacity);
+    const workHours = (requestsPerMonth * meanSeconds) / atOnce / SECONDS_PER_HOUR;
     return {
       instanceHours: runs * startUpHours * instances + workHours,
       inferenceSeconds: 0,
@@ -40,7 +41,7 @@ const COSTING: OptionCosting = {
     };
   },
   atOnce: recordsAtOnce,
-  instancesOf: (plan, needs, volume, { spec }) => ({ floor: 1, busiest: instancesForRun(plan, needs, volume, spec) }),
+  instancesOf: instancesForRun,
 };
 
 /** A job that scores a dataset and ends. */
@@ -99,30 +100,41 @@ export const BATCH_TRANSFORM: InferenceOption<never> = {
 };
 
 /** Instances of each model's job: one, and more where a run would not be done before its deadline or the next run. */
-function instancesForRun(plan: Plan, needs: Needs, { sizing }: Volume, spec: InstanceType | undefined): number {
+function instancesForRun(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity): InstanceCount {
   const { datasetDeadlineHours, datasetRecordsPerRun, datasetRunsPerMonth } = needs.stated;
   const jobs = endpointsOf(plan, needs);
-  const workSeconds = ((datasetRecordsPerRun ?? 0) * sizing.processingSeconds) / recordsAtOnce(needs, spec) / jobs;
+  const { seconds, atOnce } = recordWork(needs, volume, capacity);
+  const workSeconds = ((datasetRecordsPerRun ?? 0) * seconds) / atOnce / jobs;
   const intervalHours = HOURS_PER_MONTH / (datasetRunsPerMonth || 1);
   const due = Math.min(intervalHours, datasetDeadlineHours ?? Infinity) * SECONDS_PER_HOUR;
   const left = due - JOB_START_UP_SECONDS;
-  const instances = left > 0 ? Math.ceil(workSeconds / left) : Infinity;
-  return Math.max(1, Math.min(INSTANCES_MAX, instances));
+  const demand = left > 0 ? workSeconds / left : Infinity;
+  return { floor: 1, busiest: Math.max(1, Math.min(INSTANCES_MAX, Math.ceil(demand))), demand };
+}
+
+/** What records take of an instance: as stated of each, or as fast as the model writes on it. */
+function recordWork(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, capacity: Capacity) {
+  const { pace } = capacity;
+  if (pace === undefined) {
+    return { seconds: sizing.processingSeconds, meanSeconds, atOnce: recordsAtOnce(needs, capacity) };
+  }
+  return { seconds: pace.seconds, meanSeconds: pace.seconds, atOnce: atOnceAt(pace, turn) };
 }
 
 /**
  * Records in work on an instance of a job at the same moment: as many as requests on an endpoint's, unless they are so large
  * that together they pass what a job sends at once (`MaxConcurrentTransforms` × `MaxPayloadInMB`, SOURCES.createTransformJob).
  */
-function recordsAtOnce({ payloadSizeMB }: Needs, spec: InstanceType | undefined): number {
+function recordsAtOnce({ payloadSizeMB }: Needs, { spec, pace }: Pick<Capacity, 'spec' | 'pace'>): number {
   const mostSent = Math.floor(QUOTAS.batchRecord.value / Math.max(1, Math.ceil(payloadSizeMB ?? 0)));
-  return Math.max(1, Math.min(requestsAtOnce(spec), mostSent));
+  return Math.max(1, Math.min(pace?.atOnce ?? requestsAtOnce(spec), mostSent));
 }
 
 /** The same on the instance that the job would be priced with. */
 export function jobRecordsAtOnce(needs: Needs, book: PriceBook, isBarred?: Barred): number {
   const hosting = needs.arrangement === 'chain' ? 'inference-pipeline' : 'single-model';
-  return recordsAtOnce(needs, instanceFor('batch', { hosting, isBarred }, needs, book)?.spec);
+  const plan: Plan = { option: 'batch-transform', costing: COSTING, hosting, scaling: 'per-job', isBarred };
+  return recordsAtOnce(needs, instanceFor('batch', plan, needs, book) ?? {});
 }
 
 /**

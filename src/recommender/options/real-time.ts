@@ -22,9 +22,9 @@ const LINES = [instanceLine('hosting'), DATA, STORAGE];
 /** Instances by the hour, enough for the peak; data in and out; the volumes of instances without a disk. */
 const COSTING: OptionCosting = {
   lines: () => LINES,
-  capacityFor: (plan, needs, book) => instanceFor('hosting', plan, needs, book),
-  usageOf: (plan, needs, volume, { spec }) => endpointUsage(plan, needs, volume, spec, ANSWERING),
-  instancesOf: (plan, needs, volume, { spec }) => endpointInstances(plan, needs, volume, spec, ANSWERING),
+  capacityFor: (plan, needs, book, volume) => instanceFor('hosting', plan, needs, book, volume),
+  usageOf: (plan, needs, volume, capacity) => endpointUsage(plan, needs, volume, capacity, ANSWERING),
+  instancesOf: (plan, needs, volume, capacity) => endpointInstances(plan, needs, volume, capacity, ANSWERING),
 };
 
 const STREAMS = { response: QUOTAS.realTimeResponseStream, bidirectional: QUOTAS.realTimeBidirectionalStream };

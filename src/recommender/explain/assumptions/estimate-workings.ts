@@ -1,4 +1,4 @@
-import { activeModels, requestsAtOnce } from '../../costs/capacity.ts';
+import { activeModels, atOnceOn, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Capacity, Plan } from '../../costs/costing.ts';
 import { coolDownOf } from '../../costs/endpoint-usage.ts';
 import { dayShapeOf, type Volume } from '../../costs/volume.ts';
@@ -46,7 +46,7 @@ export const CHOICES = [
     figure: 'requests-at-once',
     sizes: true,
     field: 'instanceType',
-    applies: ({ followsLoad, capacity }) => followsLoad && capacity.spec?.requestsHeld === undefined,
+    applies: ({ followsLoad, capacity }) => followsLoad && capacity.pace === undefined,
     value: atOnceIn,
     text: (use) => {
       const { needs, capacity } = use;
@@ -97,9 +97,7 @@ function warmUnits({ usage, volume }: Use): number {
   return volume === null ? 0 : Math.round(usage.warmSeconds / (volume.busyHours * SECONDS_PER_HOUR));
 }
 
-function atOnceIn({ plan, needs, capacity: { spec } }: Use): number {
-  return plan.costing.atOnce?.(needs, spec) ?? requestsAtOnce(spec);
-}
+const atOnceIn = ({ plan, needs, capacity }: Use): number => atOnceOn(plan, needs, capacity);
 
 /** "4 requests at once, 1 per vCPU" */
 function atOnce(use: Use): string {

@@ -1,7 +1,7 @@
 import { endpointsOf, instancesByMemory, requestsAtOnce } from '../../costs/capacity.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
-import { instanceOf } from '../../costs/priced-instance.ts';
+import { plannedInstances } from '../../costs/priced-instance.ts';
 import { requestsPerMonth, volumeAt } from '../../costs/volume.ts';
 import type { Quota } from '../../facts/quotas.ts';
 import { NEAR_QUOTA_SHARE, USABLE_MEMORY_SHARE } from '../../facts/working-figures.ts';
@@ -74,20 +74,20 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
   const plan = planOf(choice);
   const { plannedFor } = choice.option;
   if (plannedFor === null) return null;
-  const planned = instanceOf(plan, needs, book);
+  const planned = plannedInstances(plan, needs, book);
   if (planned === null) return null;
-  const { type, min, max: instancesEach } = planned;
-  const spec = plan.costing.capacityFor(plan, needs, book)?.spec;
+  const { capacity, floor, busiest: instancesEach } = planned;
+  const { spec } = capacity;
   const endpoints = endpointsOf(plan, needs);
   const instancesForMemory = instancesByMemory(plan, needs, spec);
   const usableGiB = spec && (spec.gpuMemoryGiB || spec.memoryGiB) * USABLE_MEMORY_SHARE;
   return {
-    type,
-    atOnce: requestsAtOnce(spec),
+    type: String(capacity.type),
+    atOnce: capacity.pace?.atOnce ?? requestsAtOnce(spec),
     instancesEach,
     instances: endpoints * instancesEach,
     instancesForMemory,
-    instancesMin: min,
+    instancesMin: plan.scaling === 'fixed' ? instancesEach : plan.scaling === 'scale-to-zero' ? 0 : floor,
     areForBurst: plannedFor === 'busiest-hour' && instancesEach > withoutBurst(plan, needs, book),
     usableMemoryGiB: usableGiB && usableGiB * instancesEach,
   };
@@ -95,7 +95,7 @@ export function fleetOf({ choice, needs, book }: Situation): Fleet | null {
 
 function withoutBurst(plan: Plan, needs: Needs, book: PriceBook): number {
   const stated = { ...needs.stated, burstRequests: undefined };
-  return needs.stated.burstRequests ? Number(instanceOf(plan, { ...needs, stated }, book)?.max) : Infinity;
+  return needs.stated.burstRequests ? Number(plannedInstances(plan, { ...needs, stated }, book)?.busiest) : Infinity;
 }
 
 /** Requests per second to plan for; 0 where nothing was said of it. */

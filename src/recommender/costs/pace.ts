@@ -1,0 +1,26 @@
+import { type Needs, writesTokens } from '../needs/needs.ts';
+import type { PaceTurn } from './circumstances.ts';
+import type { Capacity } from './costing.ts';
+import { isLoadAlone } from './volume.ts';
+
+/** How fast one instance of a type is for a model that writes tokens, where its busiest moment is as fast as was asked for. */
+export interface Pace {
+  /** Requests in progress on one instance, on all copies of the model together. */
+  readonly atOnce: number;
+  /** Seconds that each of them takes then. */
+  readonly seconds: number;
+  /** Requests of the longest kind that its memory holds, whatever their speed. */
+  readonly held: number;
+  /** The least and the most of the likely throughput, as factors: 0.6 and 1.45. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The seconds of one request by which a load is counted: where only the requests in progress are stated, any will do. */
+export const secondsAt = (pace: Pace, needs: Needs): number => (isLoadAlone(needs) ? 1 : pace.seconds);
+
+/** Requests on one instance at once, by how the throughput turns out: it serves more or fewer of them in the same time. */
+export const atOnceAt = (pace: Pace, turn: PaceTurn): number => pace.atOnce * (turn === 'likely' ? 1 : pace[turn]);
+
+/** Whether what serves has a speed by which it can be counted and priced. A model that writes tokens has one where it is modelled. */
+export const isPaced = (needs: Needs, { pace }: Capacity): boolean => pace !== undefined || !writesTokens(needs);

@@ -1,0 +1,119 @@
+import { monthlyUsd } from '../../costs/bill.ts';
+import { atOnceOn, endpointsOf } from '../../costs/capacity.ts';
+import { bookFor, type PriceBook } from '../../costs/price-book.ts';
+import { type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
+import { volumeOf } from '../../costs/volume.ts';
+import type { PriceList } from '../../facts/price-list.ts';
+import { HOURS_PER_MONTH, TARGET_UTILISATION } from '../../facts/working-figures.ts';
+import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
+import { type Needs, understand, writesTokens } from '../../needs/needs.ts';
+import type { Sizing } from '../../recommendation.ts';
+import { plausibleFor } from '../../search/plausible.ts';
+import { formatCount, formatNumber, formatSeconds, formatUsd } from '../../workload/measures.ts';
+import type { WorkloadField } from '../../workload/workload.ts';
+import { type Bounded, boundedCount, missingForCount } from './open-load.ts';
+
+/** What type and number of the choice's instances rest on; null where it has none. */
+export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
+  const book = bookFor(prices, needs.region);
+  const planned = plannedInstances(planOf(choice), needs, book);
+  if (planned === null) return null;
+  if (planned.isSized) return statedSizing(choice, needs, book, planned);
+  const bounded = boundedCount(choice, needs, book);
+  return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
+}
+
+const NO_TOKENS = { tokens: null, alternatives: [] };
+
+const same = (count: number): NonNullable<Sizing['count']> => ({ low: count, likely: count, high: count });
+
+function statedSizing(choice: Pair, needs: Needs, book: PriceBook, planned: PlannedInstances): Sizing {
+  const isTimed = needs.processingTimeSeconds !== undefined;
+  return {
+    basis: isTimed ? 'stated' : 'bounded',
+    typeFirm: isTypeFirm(choice, needs, book),
+    count: same(planned.busiest),
+    text: loadText(choice, needs, planned),
+    needs: isTimed ? [] : ['processingTimeSeconds'],
+    ...NO_TOKENS,
+  };
+}
+
+/** "300 requests per second at 20 ms keep 6 in work; one ml.m5.xlarge works on 4, and is planned to be 70% busy." */
+function loadText(choice: Pair, needs: Needs, { capacity, busiest }: PlannedInstances): string {
+  const plan = planOf(choice);
+  const each = `one ${capacity.type} works on ${formatNumber(atOnceOn(plan, needs, capacity))} at once`;
+  const { concurrentRequests } = needs.stated;
+  const { processingTimeSeconds: seconds, isDataset } = needs;
+  if (isDataset) {
+    const records = formatCount(Number(needs.stated.datasetRecordsPerRun), 'record');
+    return `${records} at ${formatSeconds(Number(seconds))} each are due in time on ${formatNumber(busiest)}; ${each}.`;
+  }
+  if (seconds === undefined) return `${formatNumber(Number(concurrentRequests))} are in progress at the peak; ${each}.`;
+  const sizing = volumeOf(needs)?.sizing;
+  const rate = choice.option.plannedFor === 'busiest-hour' ? sizing?.hourlyPeakRate : sizing?.peakRate;
+  const perEndpoint = Number(rate) / endpointsOf(plan, needs);
+  const inWork = `${formatRateOf(perEndpoint)} at ${formatSeconds(seconds)} keep ${formatNumber(perEndpoint * seconds)} in work`;
+  return `${inWork}; ${each}, and is planned to be ${formatNumber(TARGET_UTILISATION * 100)}% busy.`;
+}
+
+const formatRateOf = (perSecond: number): string =>
+  `${formatNumber(perSecond)} ${perSecond === 1 ? 'request' : 'requests'} per second`;
+
+const NAMES: Partial<Record<WorkloadField, string>> = {
+  processingTimeSeconds: 'the seconds per request',
+  monthlyRequests: 'the requests per month',
+  datasetRecordsPerRun: 'the records per run',
+  datasetDeadlineHours: 'the deadline of a run',
+};
+
+function boundedSizing(
+  choice: Pair,
+  needs: Needs,
+  book: PriceBook,
+  { capacity }: PlannedInstances,
+  { field, count, most }: Bounded,
+): Sizing {
+  const some = count === 1 ? `One ${capacity.type} holds` : `${formatNumber(count)} × ${capacity.type} hold`;
+  const load = field === 'processingTimeSeconds' ? `any request up to ${formatSeconds(most)}` : `up to ${formatNumber(most)} requests per month`;
+  return {
+    basis: 'bounded',
+    typeFirm: isTypeFirm(choice, needs, book),
+    count: same(count),
+    text: `${some} ${load}.`,
+    needs: [field],
+    ...NO_TOKENS,
+  };
+}
+
+function unknownSizing(choice: Pair, needs: Needs, book: PriceBook, { capacity }: PlannedInstances): Sizing {
+  const missing = missingForCount(needs);
+  const facts = missing.flatMap((field) => NAMES[field] ?? []);
+  return {
+    basis: 'unknown',
+    typeFirm: isTypeFirm(choice, needs, book),
+    count: null,
+    text: `How many ${capacity.type} it takes depends on ${facts.join(' and ')}${priceOfOne(choice, String(capacity.type), book)}.`,
+    needs: missing,
+    ...NO_TOKENS,
+  };
+}
+
+/** "; one is $538 per month" */
+function priceOfOne(choice: Pair, type: string, book: PriceBook): string {
+  const plan = planOf(choice);
+  const [line] = plan.costing.lines(plan);
+  const price = line && book.find(line.component, type);
+  return price === undefined ? '' : `; one is ${formatUsd(price.usd * HOURS_PER_MONTH)} per month`;
+}
+
+/** Whether another ordinary size of the model leads to another type. */
+function isTypeFirm(choice: Pair, needs: Needs, book: PriceBook): boolean {
+  if (needs.stated.instanceType !== undefined || needs.stated.modelSizeGB !== undefined) return true;
+  const span = plausibleFor('modelSizeGB', needs);
+  if (span === undefined || !('from' in span)) return true;
+  const plan = planOf(choice);
+  const typeAt = (modelSizeGB: number) =>
+    plan.costing.capacityFor(plan, understand({ ...needs.stated, modelSizeGB }), book)?.type;
+  return typeAt(span.from) === typeAt(span.to);
+}

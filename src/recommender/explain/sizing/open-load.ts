@@ -1,0 +1,70 @@
+import type { PriceBook } from '../../costs/price-book.ts';
+import { plannedInstances } from '../../costs/priced-instance.ts';
+import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
+import { type Pair, planOf } from '../../judge/judgement.ts';
+import { type Needs, understand } from '../../needs/needs.ts';
+import { plausibleFor } from '../../search/plausible.ts';
+import type { Workload, WorkloadField } from '../../workload/workload.ts';
+
+/** The number of instances is the same for every plausible value of the one fact that it waits for. */
+export interface Bounded {
+  readonly field: 'processingTimeSeconds' | 'monthlyRequests';
+  /** At the peak, at least 1. */
+  readonly count: number;
+  /** The most of it that so many hold, of two digits. */
+  readonly most: number;
+  /** The ends of what is plausible. */
+  readonly needs: readonly [least: Needs, most: Needs];
+}
+
+/** What a count waits for, the most telling first; of these, `processingTimeSeconds` and `monthlyRequests` may be bounded. */
+export function missingForCount({ isDataset, stated, processingTimeSeconds, peakRequestsPerSecond }: Needs): WorkloadField[] {
+  const missing: WorkloadField[] = [];
+  if (processingTimeSeconds === undefined) missing.push('processingTimeSeconds');
+  if (isDataset) {
+    if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
+    if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined) missing.push('datasetDeadlineHours');
+  } else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined) missing.push('monthlyRequests');
+  return missing;
+}
+
+/** Undefined where more than one fact is missing, where it isn't one of a span, or where it matters. */
+export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded | undefined {
+  const [field, ...others] = missingForCount(needs);
+  if (others.length > 0 || (field !== 'processingTimeSeconds' && field !== 'monthlyRequests')) return undefined;
+  const span = plausibleFor(field, needs);
+  if (span === undefined || !('from' in span)) return undefined;
+  const plan = planOf(pair);
+  const withValue = (value: number): Needs => understand({ ...needs.stated, [field]: value } as Workload);
+  const planned = (value: number) => plannedInstances(plan, withValue(value), book);
+  const [least, most] = [planned(span.from), planned(span.to)];
+  if (!least?.isSized || !most?.isSized || least.busiest !== most.busiest) return undefined;
+  if (least.capacity.type !== most.capacity.type) return undefined;
+  const holds = (value: number): boolean => planned(value)?.busiest === least.busiest;
+  const limit = field === 'processingTimeSeconds' ? Math.min(needs.responseTimeSeconds ?? Infinity, BOUND_SECONDS_MAX) : 1e12;
+  return {
+    field,
+    count: least.busiest,
+    most: mostThat(holds, span.to, Math.max(span.to, limit)),
+    needs: [withValue(span.from), withValue(span.to)],
+  };
+}
+
+const STEPS = 60;
+
+/** By bisection, from a number that does to one that may not; rounded down to two digits. */
+function mostThat(holds: (value: number) => boolean, from: number, to: number): number {
+  if (holds(to)) return to;
+  let [does, fails] = [from, to];
+  for (let step = 0; step < STEPS && fails > does * 1.001; step++) {
+    const middle = Math.sqrt(does * fails);
+    if (holds(middle)) does = middle;
+    else fails = middle;
+  }
+  return roundedDown(does);
+}
+
+function roundedDown(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Number((Math.floor(value / unit + 1e-9) * unit).toPrecision(2));
+}
