@@ -1,11 +1,13 @@
 import { INSTANCE_TYPE_NAMES, type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
+import type { InstanceComponent } from '../facts/price-list.ts';
 import { USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
 import type { ChosenInstance } from '../recommendation.ts';
+import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, requestsAtOnce } from './capacity.ts';
-import { type HeldModel, heldModel, holdingOn, withRequestsHeld } from './choose-accelerator.ts';
-import type { Capacity, Plan, Sharing } from './costing.ts';
+import { writingModel, writingOn } from './choose-accelerator.ts';
+import type { Capacity, Plan } from './costing.ts';
 import { isPaced } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
@@ -50,39 +52,37 @@ export function instanceOf(plan: Plan, needs: Needs, book: PriceBook): ChosenIns
   // Auto scaling needs room above the least; and of a load that isn't known nothing says how much.
   const room = plan.scaling === 'auto-scaling' || (!isFixed && !isSized) ? start + 1 : start;
   const max = Math.max(room, busiest);
-  return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity.spec, busiest) };
+  return { type: String(capacity.type), min, start, max, holds: holdsText(plan, needs, capacity, busiest) };
 }
 
 /**
  * Why an instance holds its part of the load where there are `instances` of them: "15 GB of weights and 50 GB of cache for 50
  * requests of 8,192 tokens in 96 GB, which holds up to 70". Empty where EC2's description isn't at hand.
  */
-export function holdsText(plan: Sharing, needs: Needs, spec: InstanceType | undefined, instances: number): string {
+export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, instances: number): string {
   if (spec === undefined) return '';
-  const model = heldModel(plan, needs);
-  return model ? modelText(model, spec, concurrencyOn(plan, needs, instances)) : loadText(needs, spec);
+  const writing = writingModel(plan, needs);
+  if (writing === undefined) return loadText(needs, spec);
+  const weightsGiB = weightBytes(writing.served) / GIB;
+  const weights = `${rounded(weightsGiB)} of weights`;
+  if (spec.acceleratorCount === 0) return `${weights}, and no GPU`;
+  const component = componentOf(plan);
+  const served = writingOn(writing, component, needs, String(type));
+  if ('kind' in served) return served.kind === 'does-not-hold' ? `${weights} and their cache don't fit ${rounded(spec.gpuMemoryGiB)}` : '';
+  const { replicas, requestsHeld, sequences, replica } = served;
+  const carried = Math.min(requestsHeld, sequences * replicas);
+  const requests = Math.min(carried, Math.max(1, Math.ceil((needs.concurrency ?? carried) / endpointsOf(plan, needs) / instances)));
+  const copies = replicas === 1 ? weights : `${formatCount(replicas, 'copy', 'copies')} of ${weights}`;
+  const repeated = replica.gpusEach / Math.min(replica.gpusEach, writing.served.architecture.cacheParts);
+  const cacheGiB = (requests * repeated * cacheBytes(writing.served, writing.contextTokens)) / GIB;
+  const of = `${formatCount(requests, 'request')} of ${formatCount(Math.round(writing.contextTokens), 'token')}`;
+  return `${copies} and ${rounded(cacheGiB)} of cache for ${of} in ${rounded(spec.gpuMemoryGiB)}, which holds up to ${formatNumber(requestsHeld)}`;
 }
 
-/** Requests in progress on one of the instances of an endpoint at the busiest moment; 1 where nothing says it. */
-function concurrencyOn(plan: Sharing, needs: Needs, instances: number): number {
-  return Math.max(1, Math.ceil((needs.concurrency ?? 1) / endpointsOf(plan, needs) / instances));
-}
+const GIB = 2 ** 30;
 
-function modelText(model: HeldModel, spec: InstanceType, concurrency: number): string {
-  const { weightsGiB, cache } = model;
-  if (spec.acceleratorCount === 0) return `${rounded(weightsGiB)} of weights, and no GPU`;
-  const holding = holdingOn(model, spec);
-  if (holding === undefined) return '';
-  const memory = rounded(spec.gpuMemoryGiB);
-  if (holding.requests === 0) return `${rounded(weightsGiB)} of weights and their cache don't fit ${memory}`;
-  const requests = Math.min(concurrency, holding.requests);
-  const weights = `${rounded(weightsGiB * holding.copies)} of weights`;
-  const of = `${formatCount(requests, 'request')} of ${formatCount(cache.tokens, 'token')}`;
-  const worst = `${weights} and ${rounded(holding.cacheGiB * requests)} of cache for ${of} in ${memory}, which holds up to ${formatNumber(holding.requests)}`;
-  if (cache.typical === undefined) return worst;
-  const usedGiB = holding.cacheGiB * requests * (cache.typical.requestGiB / cache.requestGiB);
-  return `${worst}; at the typical ${formatCount(cache.typical.tokens, 'token')} the cache takes ${rounded(usedGiB)}`;
-}
+/** What a plan's first line is priced as. Of what has instances, it is always they. */
+const componentOf = (plan: Plan): InstanceComponent => plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
 function loadText({ modelSizeGB, isDataset }: Needs, spec: InstanceType): string {
   const atOnce = `${formatCount(requestsAtOnce(spec), isDataset ? 'record' : 'request')} at once`;
@@ -98,25 +98,26 @@ const rounded = (gigabytes: number): string =>
 export const memoryOf = (spec: InstanceType): number => spec.gpuMemoryGiB || spec.memoryGiB;
 
 /** Whether a type that was named takes the model; nothing where that isn't known. */
-export function takesModel(plan: Sharing, needs: Needs, type: string): boolean | undefined {
+export function takesModel(plan: Plan, needs: Needs, type: string): boolean | undefined {
   const spec = instanceTypeOf(type);
   if (spec === undefined || needs.modelSizeGB === undefined) return undefined;
   if (needs.model?.needsAccelerator && needs.requiresGpu && spec.acceleratorCount === 0) return false;
-  const model = heldModel(plan, needs);
-  const holding = model && holdingOn(model, spec);
-  if (holding) return holding.requests > 0;
+  const writing = writingModel(plan, needs);
+  const served = writing && writingOn(writing, componentOf(plan), needs, type);
+  if (served && !('kind' in served && served.kind === 'not-covered')) {
+    return !('kind' in served && served.kind === 'does-not-hold');
+  }
   return spec.acceleratorCount > 0 && spec.gpuCount === 0 ? undefined : needs.modelSizeGB <= memoryOf(spec);
 }
 
 /** Of all types that endpoints and the team's rules take, listed in the Region or not, the one with the least memory that holds the model. */
-export function smallestTaking(plan: Sharing, needs: Needs): string | undefined {
-  const model = heldModel(plan, needs);
+export function smallestTaking(plan: Plan, needs: Needs): string | undefined {
   let smallest: InstanceType | undefined;
   for (const name of INSTANCE_TYPE_NAMES) {
     const spec = instanceTypeOf(name);
     if (!spec || (needs.requiresGpu && spec.gpuCount === 0) || plan.isBarred?.(name)) continue;
-    const takes = model
-      ? withRequestsHeld(model, spec).requestsHeld !== undefined
+    const takes = writingModel(plan, needs)
+      ? takesModel(plan, needs, name) === true
       : Number(needs.modelSizeGB) <= memoryOf(spec) * USABLE_MEMORY_SHARE;
     if (takes && (smallest === undefined || memoryOf(spec) < memoryOf(smallest))) smallest = spec;
   }

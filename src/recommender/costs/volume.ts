@@ -85,7 +85,7 @@ function loadPerMonth(needs: Needs, seconds: number): number | undefined {
 export function secondsPerRequest(needs: Needs): number | undefined {
   const { peakRequestsPerSecond } = needs;
   const { concurrentRequests, monthlyRequests } = needs.stated;
-  if (writesTokens(needs)) return needs.model?.tokens && 1;
+  if (writesTokens(needs)) return needs.model?.writing?.tokens && 1;
   if (needs.processingTimeSeconds !== undefined || needs.isDataset) return needs.processingTimeSeconds;
   if (concurrentRequests === undefined) return undefined;
   const rate = peakRequestsPerSecond ?? (monthlyRequests && monthlyRequests / peakSeconds(needs));

@@ -1,5 +1,5 @@
 import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
-import { heldModel, holdingOn } from '../costs/choose-accelerator.ts';
+import { writingModel, writingOn } from '../costs/choose-accelerator.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
@@ -103,7 +103,7 @@ export function servingOf(
     containers: needs.containers,
     isAdapters: needs.arrangement === 'adapters',
     requiresGpu: needs.requiresGpu,
-    writesTokens: needs.model?.cache !== undefined,
+    writesTokens: needs.model?.writing !== undefined,
     modelSizeGB: needs.modelSizeGB,
     secondsPerRequest: capacity?.pace?.seconds ?? (writesTokens(needs) ? undefined : secondsPerRequest(needs)),
     requestsPerSecond: plannedRate(pair.option.plannedFor, needs, capacity, endpointsOf(plan, needs)),
@@ -169,10 +169,10 @@ const emptyVolume = (needs: Needs): Volume => volumeAt(needs, 0, secondsPerReque
 
 function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: InstanceType): ModelCopies {
   const models = needs.arrangement === 'adapters' ? 1 : needs.models;
-  const model = heldModel(plan, needs);
-  const holding = model && holdingOn(model, spec);
+  const writing = writingModel(plan, needs);
+  const served = writing && writingOn(writing, 'hosting', needs, instance.type);
   const byMemory = modelsPerInstance(plan, needs.modelSizeGB, spec);
-  const perInstance = holding?.copies ?? Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
+  const perInstance = (served && !('kind' in served) ? served.replicas : undefined) ?? Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
   const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;

@@ -85,7 +85,7 @@ function rateOfTokens({ outputTokensPerSecond, outputTokens }: Workload): number
 }
 
 /** A model whose speed on a GPU follows from its size and its tokens, whatever was stated of its seconds. */
-export const writesTokens = ({ model, requiresGpu }: Needs): boolean => requiresGpu && model?.cache !== undefined;
+export const writesTokens = ({ model, requiresGpu }: Needs): boolean => requiresGpu && model?.writing !== undefined;
 
 /** What of a workload is held against a limit of an option. */
 export type LimitedField =

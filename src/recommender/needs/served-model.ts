@@ -4,14 +4,14 @@ import {
   ACCELERATOR_FROM_BILLIONS,
   BITS_OF_4,
   CONTEXT_TOKENS,
-  KV_BYTES_BY_BILLIONS,
-  KV_BYTES_OF_LARGER,
-  KV_HEADS,
   MODEL_MEMORY_FACTOR,
   MODEL_MEMORY_MORE_GIB,
   WEIGHT_BITS,
 } from '../facts/working-figures.ts';
+import { type Architecture, architectureOf, precisionOf } from '../throughput/architecture.ts';
+import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
 import type { Workload } from '../workload/workload.ts';
+import { imageTokens } from './image-tokens.ts';
 
 /** A model of which more is known than that it is one: by a usual name, or by what is stated of it. */
 export interface ServedModel {
@@ -23,23 +23,24 @@ export interface ServedModel {
   /** What one copy takes to run and to answer one request. Nothing where its weights aren't known. */
   readonly memoryGiB: number | undefined;
   readonly needsAccelerator: boolean;
-  /** Of a model that writes tokens; nothing of any other. */
-  readonly cache: ModelCache | undefined;
+  /** It was named, and neither its name nor anything else says how large it is. */
+  readonly isUnsized: boolean;
+  /** Of a model that writes tokens: how it does. Nothing of any other, and where its size isn't known. */
+  readonly writing: WritingModel | undefined;
 }
 
-/** What requests take beside the weights. */
-export interface ModelCache {
-  /** Of one request at its longest, in GiB, were it held once. */
-  readonly requestGiB: number;
-  /** The longest request that is planned for, in tokens. */
-  readonly tokens: number;
-  /** Of a typical request, where one is stated and the longest is longer. */
-  readonly typical: { readonly requestGiB: number; readonly tokens: number } | undefined;
-  /** Attention heads, which tensor parallelism has to divide; nothing where they aren't known. */
-  readonly heads: number | undefined;
-  /** Across how many GPUs it can be divided. */
-  readonly parts: number;
+/** What the speed of a model that writes tokens follows from. */
+export interface WritingModel {
+  readonly served: ServedAs;
+  /** Of a request, images counted as tokens; nothing where they aren't stated. */
+  readonly tokens: RequestTokens | undefined;
+  /** The longest request that is planned for. */
+  readonly contextTokens: number;
+  readonly hasImages: boolean;
 }
+
+/** What one instance carries is said of such requests where nobody states their tokens. */
+export const EXAMPLE_TOKENS: RequestTokens = { inputTokens: 1000, outputTokens: 300 };
 
 const BITS_PER_BYTE = 8;
 const GIB = 2 ** 30;
@@ -52,6 +53,9 @@ const FIELDS = [
   'inputTokens',
   'outputTokens',
   'contextTokens',
+  'images',
+  'imageMegapixels',
+  'requiresStreaming',
 ] as const satisfies readonly (keyof Workload)[];
 
 type Stated = Pick<Workload, (typeof FIELDS)[number]>;
@@ -67,10 +71,11 @@ export function servedModel(workload: Workload): ServedModel | undefined {
 }
 
 function modelOf(stated: Stated): ServedModel | undefined {
-  const { modelId, modelParametersBillion, contextTokens, modelSizeGB } = stated;
+  const { modelId, modelParametersBillion, modelSizeGB } = stated;
   const known = modelId === undefined ? undefined : findModel(modelId);
   const figures = known?.figures;
-  if (figures === undefined && modelParametersBillion === undefined && contextTokens === undefined) return undefined;
+  const isLanguage = saysTokens(stated);
+  if (modelId === undefined && modelParametersBillion === undefined && !isLanguage) return undefined;
   const bits = stated.modelPrecisionBits ?? known?.bits ?? figures?.bits ?? WEIGHT_BITS;
   const billions = modelParametersBillion ?? figures?.billions;
   const isAsPublished = bits === figures?.bits && modelParametersBillion === undefined;
@@ -78,43 +83,66 @@ function modelOf(stated: Stated): ServedModel | undefined {
     modelSizeGB ??
     (isAsPublished ? figures?.checkpointGiB : undefined) ??
     (billions === undefined ? undefined : (billions * 1e9 * (bits === 4 ? BITS_OF_4 : bits)) / BITS_PER_BYTE / GIB);
-  const isLarge = contextTokens !== undefined || (billions ?? 0) > ACCELERATOR_FROM_BILLIONS;
-  const needsAccelerator = figures === undefined ? isLarge : figures.accelerator === true;
+  const isLarge = isLanguage || (billions ?? 0) > ACCELERATOR_FROM_BILLIONS;
   const writes = figures === undefined ? isLarge : writesTokens(figures);
-  const cache = writes ? cacheOf(stated, known, billions ?? billionsIn(weightsGiB, bits)) : undefined;
-  const memoryGiB = modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, cache);
-  return { known, billions, bits, weightsGiB, memoryGiB, needsAccelerator, cache };
+  const needsAccelerator = writes || (figures === undefined ? isLarge : figures.accelerator === true);
+  const writing = writes ? writingOf(stated, known, weightsGiB, bits) : undefined;
+  const memoryGiB = modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing);
+  const isUnsized = weightsGiB === undefined && figures?.memoryGB === undefined && figures?.task !== 'tabular' && figures?.cpu === undefined;
+  return { known, billions, bits, weightsGiB, memoryGiB, needsAccelerator, isUnsized, writing };
 }
 
-/** A known model that writes tokens, or of which the cache of tokens is known: speech is written token by token, too. */
-const writesTokens = ({ task, kvBytes }: ModelFigures): boolean =>
-  task === 'text-generation' || task === 'image-text-to-text' || kvBytes !== undefined;
+/** What is only ever said of a model that reads and writes tokens. */
+const saysTokens = ({ modelId, inputTokens, outputTokens, contextTokens, requiresStreaming }: Stated): boolean =>
+  Boolean(inputTokens || outputTokens || contextTokens) || (modelId !== undefined && requiresStreaming === 'response');
 
-function runningGiB(weightsGiB: number | undefined, cache: ModelCache | undefined): number | undefined {
+const writesTokens = ({ task }: ModelFigures): boolean => task === 'text-generation' || task === 'image-text-to-text';
+
+function runningGiB(weightsGiB: number | undefined, writing: WritingModel | undefined): number | undefined {
   if (weightsGiB === undefined) return undefined;
-  return cache ? weightsGiB + cache.requestGiB : weightsGiB * MODEL_MEMORY_FACTOR + MODEL_MEMORY_MORE_GIB;
+  if (writing === undefined) return weightsGiB * MODEL_MEMORY_FACTOR + MODEL_MEMORY_MORE_GIB;
+  return weightsGiB + cacheBytes(writing.served, writing.contextTokens) / GIB;
 }
 
-const billionsIn = (weightsGiB: number | undefined, bits: number): number | undefined =>
-  weightsGiB && (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
-
-function cacheOf(stated: Stated, known: KnownModel | undefined, billions: number | undefined): ModelCache {
-  const { kvBytes, window = 0, heads, kvHeads = KV_HEADS, mla, context = Infinity } = known?.figures ?? {};
-  const usual = typicalTokens(stated);
-  const tokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, context);
-  const perToken = kvBytes ?? usualKvBytes(billions);
-  const gibOf = (count: number): number => (perToken * count + window) / GIB;
-  const typical = usual !== undefined && usual < tokens ? { requestGiB: gibOf(usual), tokens: usual } : undefined;
-  return { requestGiB: gibOf(tokens), tokens, typical, heads, parts: mla ? 1 : kvHeads };
+function writingOf(
+  stated: Stated,
+  known: KnownModel | undefined,
+  weightsGiB: number | undefined,
+  bits: number,
+): WritingModel | undefined {
+  if (weightsGiB === undefined) return undefined;
+  const billions = stated.modelParametersBillion ?? known?.figures.billions ?? (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
+  const architecture = architectureFor(stated, known, billions);
+  if (architecture === undefined) return undefined;
+  const precision = precisionOf(architecture, bits === 4 || bits === 8 ? bits : 16);
+  // What memory was stated, or 32 bits of, is what has to be held and read.
+  const isOther = stated.modelSizeGB !== undefined || bits === 32;
+  const weighed = isOther ? { ...architecture, checkpointGiB: weightsGiB, nativePrecision: precision } : architecture;
+  const tokens = tokensOf(stated, known);
+  const usual = tokens && tokens.inputTokens + tokens.outputTokens;
+  const contextTokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, known?.figures.context ?? Infinity);
+  return {
+    served: { architecture: weighed, precision, fp8Cache: architecture.hasFp8Cache },
+    tokens,
+    contextTokens: Math.max(contextTokens, usual ?? 0),
+    hasImages: Boolean(stated.images),
+  };
 }
 
-/** In and out together, where they are stated. Where no context is stated, no request is longer. */
-function typicalTokens({ inputTokens, outputTokens }: Stated): number | undefined {
-  const tokens = (inputTokens ?? 0) + (outputTokens ?? 0);
-  return tokens > 0 ? tokens : undefined;
+/** A stated number of parameters is another model than the one of the name, unless it is about the same. */
+function architectureFor(stated: Stated, known: KnownModel | undefined, billions: number): Architecture | undefined {
+  const figures = known?.figures;
+  const isOther = figures?.billions !== undefined && Math.abs(billions / figures.billions - 1) > SAME_MODEL_SHARE;
+  if (figures === undefined || isOther) return architectureOf({ task: 'text-generation', billions });
+  return architectureOf({ ...figures, billions }, { modelId: known?.id });
 }
 
-function usualKvBytes(billions = 0): number {
-  for (const [upTo, bytes] of KV_BYTES_BY_BILLIONS) if (billions <= upTo) return bytes;
-  return KV_BYTES_OF_LARGER;
+/** Parameters are told rounded: "8B" of a model that has 8.03 billion. */
+const SAME_MODEL_SHARE = 0.1;
+
+/** Nothing where what goes in or out isn't stated: no speed follows from half of it. */
+function tokensOf(stated: Stated, known: KnownModel | undefined): RequestTokens | undefined {
+  const { inputTokens, outputTokens } = stated;
+  if (inputTokens === undefined || !outputTokens) return undefined;
+  return { inputTokens: inputTokens + imageTokens(stated, known?.id), outputTokens };
 }

@@ -32,11 +32,10 @@ export const CHOICES = [
     field: 'instanceType',
     applies: (use) => !isServerless(use) && use.needs.stated.instanceType === undefined,
     value: ({ capacity }) => capacity.type,
-    text: ({ capacity: { spec, type }, isPriced, needs: { modelSizeGB, stated } }) => {
+    text: ({ capacity: { type, pace }, isPriced, needs: { modelSizeGB, stated } }) => {
       const isSo = `Instance type: not given; ${type} is ${isPriced ? 'priced' : 'assumed'}`;
-      if (spec?.requestsHeld !== undefined) {
-        const requests = formatCount(spec.requestsHeld, 'request');
-        return `${isSo}, the cheapest whose memory holds the load, up to ${requests} at once.`;
+      if (pace !== undefined) {
+        return `${isSo}, chosen by the month's bill; one works on up to ${formatCount(pace.atOnce, 'request')} at once.`;
       }
       if (modelSizeGB === undefined) return `${isSo}.`;
       return `${isSo}, which holds ${formatGB(stated.modelSizeGB ?? Number(modelSizeGB.toPrecision(3)))}.`;
@@ -47,7 +46,7 @@ export const CHOICES = [
     sizes: true,
     field: 'instanceType',
     applies: ({ followsLoad, capacity }) => followsLoad && capacity.pace === undefined,
-    value: atOnceIn,
+    value: (use) => atOnceIn(use),
     text: (use) => {
       const { needs, capacity } = use;
       const { spec } = capacity;

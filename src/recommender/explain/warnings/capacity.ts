@@ -1,6 +1,6 @@
 import { monthlyUsd } from '../../costs/bill.ts';
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
-import { heldModel } from '../../costs/choose-accelerator.ts';
+import { writingModel } from '../../costs/choose-accelerator.ts';
 import { candidatesFor } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
@@ -128,7 +128,7 @@ export const INSTANCES = {
     },
     text: ({ needs, asked, allowed }) => {
       const advice = allowed === undefined ? '' : `, so choose ${allowed}`;
-      return `Priced as you asked, ${asked} can't hold ${nameOf(needs)}${needs.model?.cache ? ' with one request' : ''}, which takes ${gigabytes(needs)}${advice}.`;
+      return `Priced as you asked, ${asked} can't hold ${nameOf(needs)}${needs.model?.writing ? ' with one request' : ''}, which takes ${gigabytes(needs)}${advice}.`;
     },
     source: SOURCES.realTime,
   },
@@ -153,7 +153,7 @@ export const INSTANCES = {
   'new-instance-may-lack': {
     rule: ({ needs, choice, book }) => {
       const plan = planOf(choice);
-      const type = heldModel(plan, needs) && instanceOf(plan, needs, book)?.type;
+      const type = writingModel(plan, needs) && instanceOf(plan, needs, book)?.type;
       if (type === undefined || !NEW_FAMILIES.test(type) || needs.stated.instanceType !== undefined) return null;
       const allowed = olderHolding(plan, needs, book);
       return allowed === undefined ? null : { asked: type, allowed };
