@@ -202,8 +202,8 @@ export interface OptionCost {
   option: InferenceOptionId;
   /** US dollars per month: `low` ≤ `likely` ≤ `high`. Null without a volume or a price. */
   monthlyUsd: null | { low: number; likely: number; high: number };
-  /** At the stated input length. Null where the speed wasn't measured publicly. */
-  perMillionOutputTokensUsd: null | { low: number; high: number; source: Source };
+  /** As they come in the month, idle hours included. Null where load or speed aren't known. */
+  perMillionOutputTokensUsd: null | { low: number; high: number; source: Source; basis?: 'measured' | 'modelled' };
   /** The bill, what serves the model first. */
   components: CostComponent[];
   /** What the estimate assumes or leaves out, in sentences. */

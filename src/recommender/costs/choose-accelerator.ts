@@ -5,7 +5,15 @@ import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR, STREAM_TOKENS_PER_SECOND } 
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../needs/served-model.ts';
 import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
-import { experienceAt, type Limits, planOn, type TypePlan, type TypeRefusal, type Work, withMeasurement } from '../throughput/plan.ts';
+import {
+  experienceAt,
+  type Limits,
+  planOn,
+  type TypePlan,
+  type TypeRefusal,
+  type Work,
+  withMeasurement,
+} from '../throughput/plan.ts';
 import { usdOn } from './bill.ts';
 import type { Capacity, Plan, Sharing } from './costing.ts';
 import type { Pace } from './pace.ts';
@@ -45,10 +53,18 @@ function workOf(writing: WritingModel, component: InstanceComponent, needs: Need
 function limitsOf(component: InstanceComponent, needs: Needs): Limits {
   const { stated, streaming, responseTimeSeconds = Infinity, processingTimeSeconds = Infinity } = needs;
   const isStream = streaming !== 'none';
-  const answer = Math.min(stated.answerSeconds ?? Infinity, processingTimeSeconds, isStream ? Infinity : responseTimeSeconds);
+  const answer = Math.min(
+    stated.answerSeconds ?? Infinity,
+    processingTimeSeconds,
+    isStream ? Infinity : responseTimeSeconds,
+  );
   const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
   if (component !== 'hosting') {
-    return { answerSeconds: finite(answer), firstTokenSeconds: null, streamTokensPerSecond: stated.streamTokensPerSecond ?? null };
+    return {
+      answerSeconds: finite(answer),
+      firstTokenSeconds: null,
+      streamTokensPerSecond: stated.streamTokensPerSecond ?? null,
+    };
   }
   const quota = isStream ? QUOTAS.realTimeResponseStream.value : QUOTAS.realTimeProcessing.value;
   return {
@@ -59,7 +75,12 @@ function limitsOf(component: InstanceComponent, needs: Needs): Limits {
 }
 
 /** How a type serves the model, or why it doesn't; measurements are taken for as far as they go. */
-export function writingOn(writing: WritingModel, component: InstanceComponent, needs: Needs, type: string): TypePlan | TypeRefusal {
+export function writingOn(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  type: string,
+): TypePlan | TypeRefusal {
   const gpuType = gpuTypeOf(type);
   if (gpuType === undefined) return { kind: 'not-covered' };
   const work = workOf(writing, component, needs);
@@ -68,12 +89,20 @@ export function writingOn(writing: WritingModel, component: InstanceComponent, n
 }
 
 /** A named type with its speed; without one where it doesn't serve the model as asked. */
-export function namedWriting(writing: WritingModel, component: InstanceComponent, needs: Needs, candidate: Capacity): Capacity {
+export function namedWriting(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  candidate: Capacity,
+): Capacity {
   const plan = writingOn(writing, component, needs, String(candidate.type));
   return 'kind' in plan ? candidate : { ...candidate, pace: paceOf(writing, plan) };
 }
 
-function paceOf({ tokens }: WritingModel, { sequences, replicas, tokensPerSecond, factors, requestsHeld }: TypePlan): Pace | undefined {
+function paceOf(
+  { tokens }: WritingModel,
+  { sequences, replicas, tokensPerSecond, factors, requestsHeld }: TypePlan,
+): Pace | undefined {
   if (tokens === undefined) return undefined;
   const atOnce = sequences * replicas;
   const seconds = (atOnce * tokens.outputTokens) / tokensPerSecond;
@@ -131,7 +160,9 @@ function writingCandidate(
   if (usd === undefined && book.isPriced) return [];
   const plan = writingOn(writing, component, needs, candidate.type);
   // Without prices, memory stands in: of what holds the model the smallest.
-  return 'kind' in plan ? [] : [{ ...candidate, plan, pace: paceOf(writing, plan), usd: usd ?? candidate.spec.gpuMemoryGiB }];
+  return 'kind' in plan
+    ? []
+    : [{ ...candidate, plan, pace: paceOf(writing, plan), usd: usd ?? candidate.spec.gpuMemoryGiB }];
 }
 
 /** A type with what it comes to for a load. */

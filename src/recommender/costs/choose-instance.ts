@@ -3,7 +3,14 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import { byBill, type Candidate, chosenByBill, namedWriting, typesWriting, writingModel } from './choose-accelerator.ts';
+import {
+  byBill,
+  type Candidate,
+  chosenByBill,
+  namedWriting,
+  typesWriting,
+  writingModel,
+} from './choose-accelerator.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';

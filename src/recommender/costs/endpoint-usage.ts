@@ -62,13 +62,7 @@ function burstInstances({ volume: { sizing }, burstSeconds, seconds, share, atOn
 }
 
 /** What endpoints of instances use in a month. */
-export function endpointUsage(
-  plan: Plan,
-  needs: Needs,
-  volume: Volume,
-  capacity: Capacity,
-  endpoint: Endpoint,
-): Usage {
+export function endpointUsage(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Usage {
   const instanceHours =
     endpointsOf(plan, needs) * hoursOf(plan, loadOf(plan, needs, volume, capacity, endpoint), needs, endpoint);
   return {

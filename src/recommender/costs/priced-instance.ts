@@ -68,10 +68,14 @@ export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, in
   if (spec.acceleratorCount === 0) return `${weights}, and no GPU`;
   const component = componentOf(plan);
   const served = writingOn(writing, component, needs, String(type));
-  if ('kind' in served) return served.kind === 'does-not-hold' ? `${weights} and their cache don't fit ${rounded(spec.gpuMemoryGiB)}` : '';
+  if ('kind' in served)
+    return served.kind === 'does-not-hold' ? `${weights} and their cache don't fit ${rounded(spec.gpuMemoryGiB)}` : '';
   const { replicas, requestsHeld, sequences, replica } = served;
   const carried = Math.min(requestsHeld, sequences * replicas);
-  const requests = Math.min(carried, Math.max(1, Math.ceil((needs.concurrency ?? carried) / endpointsOf(plan, needs) / instances)));
+  const requests = Math.min(
+    carried,
+    Math.max(1, Math.ceil((needs.concurrency ?? carried) / endpointsOf(plan, needs) / instances)),
+  );
   const copies = replicas === 1 ? weights : `${formatCount(replicas, 'copy', 'copies')} of ${weights}`;
   const repeated = replica.gpusEach / Math.min(replica.gpusEach, writing.served.architecture.cacheParts);
   const cacheGiB = (requests * repeated * cacheBytes(writing.served, writing.contextTokens)) / GIB;
@@ -82,7 +86,8 @@ export function holdsText(plan: Plan, needs: Needs, { type, spec }: Capacity, in
 const GIB = 2 ** 30;
 
 /** What a plan's first line is priced as. Of what has instances, it is always they. */
-const componentOf = (plan: Plan): InstanceComponent => plan.costing.lines(plan)[0]?.component as InstanceComponent;
+export const componentOf = (plan: Plan): InstanceComponent =>
+  plan.costing.lines(plan)[0]?.component as InstanceComponent;
 
 function loadText({ modelSizeGB, isDataset }: Needs, spec: InstanceType): string {
   const atOnce = `${formatCount(requestsAtOnce(spec), isDataset ? 'record' : 'request')} at once`;

@@ -19,7 +19,7 @@ export function billsFor(
   const book = bookFor(prices, needs.region);
   return ranked.map(({ pair }, index) => {
     const bill = costOf(planOf(pair), needs, book);
-    const tokens = tokenCostOf(planOf(pair), needs, book);
+    const tokens = tokenCostOf(planOf(pair), needs, book, bill);
     const notes = [bill.note, tokens.note].filter((note) => note !== null);
     const own = turns.filter(({ better }) => better === index);
     notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));

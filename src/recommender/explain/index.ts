@@ -17,6 +17,7 @@ import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
 import { rationaleFor } from './merits.ts';
 import { rejectedHostings, rejectedOptions } from './rejected.ts';
+import { sizingOf } from './sizing/index.ts';
 import { conditionsOf, warningsFor } from './warnings/index.ts';
 
 // The answer in words. Knows everything below it, and is known by `index.ts` alone.
@@ -78,6 +79,7 @@ function describe(choice: Pair, judgement: Judgement, prices: PriceList): Omit<C
     scaling: choice.scaling,
     title: titleOf(choice, judgement.needs),
     instance: instanceOf(planOf(choice), judgement.needs, bookFor(prices, judgement.needs.region)),
+    sizing: sizingOf(judgement, choice, prices),
     conditional: conditionsOf(judgement, choice).length > 0,
   };
 }

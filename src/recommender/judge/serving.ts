@@ -172,7 +172,9 @@ function copiesOn(plan: Plan, needs: Needs, instance: ServingInstance, spec: Ins
   const writing = writingModel(plan, needs);
   const served = writing && writingOn(writing, 'hosting', needs, instance.type);
   const byMemory = modelsPerInstance(plan, needs.modelSizeGB, spec);
-  const perInstance = (served && !('kind' in served) ? served.replicas : undefined) ?? Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
+  const perInstance =
+    (served && !('kind' in served) ? served.replicas : undefined) ??
+    Math.max(1, Math.min(byMemory, Math.ceil(models / instance.max)));
   const accelerators = spec.acceleratorCount > 0 ? Math.max(1, Math.floor(spec.acceleratorCount / perInstance)) : 0;
   const shareGiB = (spec.memoryGiB * USABLE_MEMORY_SHARE) / perInstance;
   const wantedGiB = memoryOf(spec) === spec.memoryGiB ? (needs.modelSizeGB ?? shareGiB) : shareGiB;

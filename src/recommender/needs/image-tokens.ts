@@ -19,7 +19,10 @@ const FIXED: readonly (readonly [name: string, tokens: number])[] = [
  * The tokens that the images of a request count as, vision tower included; 0 without images. By the size of the image, unless the
  * model makes a fixed number of each. Sources: the models' own descriptions, as in `tools/throughput`.
  */
-export function imageTokens({ images = 0, imageMegapixels = MEGAPIXELS }: Pick<Workload, 'images' | 'imageMegapixels'>, modelId = ''): number {
+export function imageTokens(
+  { images = 0, imageMegapixels = MEGAPIXELS }: Pick<Workload, 'images' | 'imageMegapixels'>,
+  modelId = '',
+): number {
   if (images === 0) return 0;
   const fixed = FIXED.find(([name]) => modelId.startsWith(name))?.[1];
   return images * (fixed ?? (imageMegapixels * 1e6) / PATCH_PIXELS ** 2) * VISION_TOWER;

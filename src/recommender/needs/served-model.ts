@@ -88,7 +88,11 @@ function modelOf(stated: Stated): ServedModel | undefined {
   const needsAccelerator = writes || (figures === undefined ? isLarge : figures.accelerator === true);
   const writing = writes ? writingOf(stated, known, weightsGiB, bits) : undefined;
   const memoryGiB = modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing);
-  const isUnsized = weightsGiB === undefined && figures?.memoryGB === undefined && figures?.task !== 'tabular' && figures?.cpu === undefined;
+  const isUnsized =
+    weightsGiB === undefined &&
+    figures?.memoryGB === undefined &&
+    figures?.task !== 'tabular' &&
+    figures?.cpu === undefined;
   return { known, billions, bits, weightsGiB, memoryGiB, needsAccelerator, isUnsized, writing };
 }
 
@@ -111,8 +115,9 @@ function writingOf(
   bits: number,
 ): WritingModel | undefined {
   if (weightsGiB === undefined) return undefined;
-  const billions = stated.modelParametersBillion ?? known?.figures.billions ?? (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
-  const architecture = architectureFor(stated, known, billions);
+  const billions =
+    stated.modelParametersBillion ?? known?.figures.billions ?? (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
+  const architecture = architectureFor(known, billions);
   if (architecture === undefined) return undefined;
   const precision = precisionOf(architecture, bits === 4 || bits === 8 ? bits : 16);
   // What memory was stated, or 32 bits of, is what has to be held and read.
@@ -130,7 +135,7 @@ function writingOf(
 }
 
 /** A stated number of parameters is another model than the one of the name, unless it is about the same. */
-function architectureFor(stated: Stated, known: KnownModel | undefined, billions: number): Architecture | undefined {
+function architectureFor(known: KnownModel | undefined, billions: number): Architecture | undefined {
   const figures = known?.figures;
   const isOther = figures?.billions !== undefined && Math.abs(billions / figures.billions - 1) > SAME_MODEL_SHARE;
   if (figures === undefined || isOther) return architectureOf({ task: 'text-generation', billions });

@@ -1,6 +1,13 @@
 import { endpointsOf, requestsAtOnce } from '../costs/capacity.ts';
 import { instanceFor } from '../costs/choose-instance.ts';
-import { type Barred, type Capacity, type InstanceCount, instanceLine, type OptionCosting, type Plan } from '../costs/costing.ts';
+import {
+  type Barred,
+  type Capacity,
+  type InstanceCount,
+  instanceLine,
+  type OptionCosting,
+  type Plan,
+} from '../costs/costing.ts';
 import { atOnceAt } from '../costs/pace.ts';
 import type { PriceBook } from '../costs/price-book.ts';
 import type { Volume } from '../costs/volume.ts';

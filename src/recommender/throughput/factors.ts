@@ -50,7 +50,8 @@ export const MEAN_SHARE_OF_PEAK = 0.4;
 
 /** Where what the model rests on was measured, in short. The measurements are in `tools/throughput/measurements.csv`. */
 export const THROUGHPUT_SOURCE: Source = {
-  title: 'InferenceX runs and NVIDIA runs, as kept by NVIDIA AIConfigurator, and TensorRT-LLM, vLLM and SGLang benchmarks',
+  title:
+    'InferenceX runs and NVIDIA runs, as kept by NVIDIA AIConfigurator, and TensorRT-LLM, vLLM and SGLang benchmarks',
   url: 'https://github.com/ai-dynamo/aiconfigurator/tree/095f58a51c4ca8e61b66ec108d86f223f8d559ce/aic-core/src/aiconfigurator_core/systems',
   date: '2026-11-28',
 };

@@ -75,11 +75,14 @@ export function spansOf(
   return {
     perStream: growing(perStream, factors),
     firstTokenSeconds: first,
-    answerSeconds: outputTokens <= 1 ? first : {
-      low: first.low + rest / factors.high,
-      likely: firstTokenSeconds + rest,
-      high: first.high + rest / factors.low,
-    },
+    answerSeconds:
+      outputTokens <= 1
+        ? first
+        : {
+            low: first.low + rest / factors.high,
+            likely: firstTokenSeconds + rest,
+            high: first.high + rest / factors.low,
+          },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
-import { type Gpu, GPUS, type GpuType } from './gpus.ts';
+import { GPUS, type Gpu, type GpuType } from './gpus.ts';
 import { classOf, factorsOf, MEASURED_FACTORS, type SpanFactors, type ThroughputClass } from './interval.ts';
 import { measuredTokensPerSecond, measuredUpTo, measurementOf } from './measured.ts';
 import {
@@ -70,7 +70,9 @@ export type TypeRefusal =
   /** Its GPUs compute 8-bit weights at 16 bits, and others hold the load. */
   | { readonly kind: 'weights-only' };
 
-export type Planned = { readonly ok: true; readonly plan: TypePlan } | { readonly ok: false; readonly why: TypeRefusal };
+export type Planned =
+  | { readonly ok: true; readonly plan: TypePlan }
+  | { readonly ok: false; readonly why: TypeRefusal };
 
 const GIB = 2 ** 30;
 
@@ -98,7 +100,9 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Pl
     if (plan && plan.tokensPerSecond > (best?.tokensPerSecond ?? 0)) best = plan;
   }
   const requestsHeld = Math.max(
-    ...fitting.map((each) => Math.floor(gpus / each) * Math.floor(sequencesHeld(work.served, gpu, each, work.contextTokens))),
+    ...fitting.map(
+      (each) => Math.floor(gpus / each) * Math.floor(sequencesHeld(work.served, gpu, each, work.contextTokens)),
+    ),
   );
   if (best) return { ok: true, plan: { ...best, requestsHeld } };
   return { ok: false, why: unexpectedAt(work, gpu, fitting) };

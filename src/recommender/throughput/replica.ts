@@ -2,8 +2,8 @@ import { ACCELERATOR_SHARE, ACTIVATION_GIB, ACTIVATION_SHARE } from '../facts/wo
 import type { Architecture, Precision } from './architecture.ts';
 import {
   FACTORS,
-  FIRST_TOKEN,
   type Factors,
+  FIRST_TOKEN,
   LINK_SHARE,
   NVLINK_SECONDS,
   SEQUENCE_SECONDS,
@@ -77,7 +77,11 @@ const activeOf = ({ parametersBillion, activeBillion }: Architecture): number =>
   Math.min(activeBillion ?? parametersBillion, parametersBillion) * GIGA;
 
 /** The data sheet's matrix rate and the share of it that is reached. Weights of fewer bits than the GPU's units are read so, and computed at 16. */
-function matrixRate(gpu: Gpu, precision: Precision, factors: Factors): { readonly sheet: number; readonly reached: number } {
+function matrixRate(
+  gpu: Gpu,
+  precision: Precision,
+  factors: Factors,
+): { readonly sheet: number; readonly reached: number } {
   const { tflops16, tflops8, tflops4 } = gpu;
   const at16 = { sheet: tflops16 * TERA, reached: factors.rate16 };
   const at8 = tflops8 === null ? at16 : { sheet: tflops8 * TERA, reached: factors.rate8 };
@@ -218,9 +222,5 @@ export const tokenSecondsFloor = (served: ServedAs, gpu: Gpu, gpusEach: number):
   (activeOf(served.architecture) * bytesPerParameter(served)) / (gpusEach * gpu.bandwidthGBs * GIGA);
 
 /** Seconds to the first token that no replica undercuts: the prompt at the data sheet's matrix rate. */
-export const firstTokenSecondsFloor = (
-  served: ServedAs,
-  gpu: Gpu,
-  gpusEach: number,
-  inputTokens: number,
-): number => (2 * activeOf(served.architecture) * inputTokens) / (gpusEach * matrixRate(gpu, served.precision, FACTORS).sheet);
+export const firstTokenSecondsFloor = (served: ServedAs, gpu: Gpu, gpusEach: number, inputTokens: number): number =>
+  (2 * activeOf(served.architecture) * inputTokens) / (gpusEach * matrixRate(gpu, served.precision, FACTORS).sheet);

@@ -1,10 +1,10 @@
-import { SECONDS_PER_HOUR, HOURS_PER_MONTH } from '../facts/working-figures.ts';
-import { type Architecture, type Precision } from './architecture.ts';
+import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
+import { HOURS_PER_MONTH, SECONDS_PER_HOUR } from '../facts/working-figures.ts';
+import type { Architecture, Precision } from './architecture.ts';
+import { PLANNED_SHARE } from './factors.ts';
 import { type Firmness, firmnessOf } from './firmness.ts';
 import { GPUS, type GpuId, type GpuType } from './gpus.ts';
 import { growing, type Span, type ThroughputClass } from './interval.ts';
-import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
-import { PLANNED_SHARE } from './factors.ts';
 import { type Load, loadOn, monthlyUsd, type Scaling, spansOf, type TypeLoad } from './load.ts';
 import { experienceAt, type Limits, NO_LIMITS, type TypePlan, type TypeRefusal, type Work } from './plan.ts';
 import { plansFor } from './plans.ts';
@@ -83,7 +83,15 @@ export type Sizing =
   | { readonly ok: false; readonly fault: SizingFault };
 
 /** What of a query can't be sized with. */
-export type SizingFault = 'architecture' | 'inputTokens' | 'outputTokens' | 'contextTokens' | 'load' | 'limits' | 'scaling' | 'prices';
+export type SizingFault =
+  | 'architecture'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'contextTokens'
+  | 'load'
+  | 'limits'
+  | 'scaling'
+  | 'prices';
 
 const MOST = 1e9;
 const isCount = (value: number, least: number): boolean => value >= least && value <= MOST;
@@ -121,7 +129,8 @@ export function sizeLanguageModel(query: SizingQuery): Sizing {
 export const billOf = ({ monthlyUsd: usd }: SizedType, isScaled: boolean): number | null =>
   usd && (isScaled ? usd.scaled.likely : usd.fixed.likely);
 
-const rankOf = (sized: SizedType, isScaled: boolean): number => billOf(sized, isScaled) ?? sized.usdPerHour ?? Number.MAX_VALUE;
+const rankOf = (sized: SizedType, isScaled: boolean): number =>
+  billOf(sized, isScaled) ?? sized.usdPerHour ?? Number.MAX_VALUE;
 
 /** Within this share of the cheapest, fewer and newer instances are worth more. */
 const NEARLY_AS_CHEAP = 1.1;
@@ -144,8 +153,7 @@ function chooseFrom(candidates: readonly SizedType[], { scaling, costPriority }:
 
 type Order = (one: SizedType, other: SizedType) => number;
 
-const FASTEST: Order = (one, other) =>
-  (one.load?.answerSeconds.likely ?? 0) - (other.load?.answerSeconds.likely ?? 0);
+const FASTEST: Order = (one, other) => (one.load?.answerSeconds.likely ?? 0) - (other.load?.answerSeconds.likely ?? 0);
 
 const FEWEST: Order = (one, other) =>
   (one.load?.count.likely ?? 0) - (other.load?.count.likely ?? 0) || GPUS[other.gpu].year - GPUS[one.gpu].year;
@@ -215,7 +223,8 @@ function loadOf({ load, outputTokens }: SizingQuery): Load | null {
 
 function faultOf(query: SizingQuery): SizingFault | undefined {
   const { architecture, inputTokens, outputTokens, contextTokens, load, limits = {}, scaling, instances } = query;
-  const isStatedOrAbsent = (value: number | null | undefined): boolean => value == null || (value >= 0 && value <= 1e12);
+  const isStatedOrAbsent = (value: number | null | undefined): boolean =>
+    value == null || (value >= 0 && value <= 1e12);
   if (!isSizable(architecture)) return 'architecture';
   if (!isCount(inputTokens, 0)) return 'inputTokens';
   if (!isCount(outputTokens, 1)) return 'outputTokens';
@@ -228,7 +237,8 @@ function faultOf(query: SizingQuery): SizingFault | undefined {
 
 /** Figures that a formula can be given: above 0 and not beyond what a model could have. */
 function isSizable(architecture: Architecture): boolean {
-  const { parametersBillion, activeBillion, layers, cacheParts, kvBytesPerTokenAt16, windowBytesPerSequence } = architecture;
+  const { parametersBillion, activeBillion, layers, cacheParts, kvBytesPerTokenAt16, windowBytesPerSequence } =
+    architecture;
   const { experts, expertsPerToken, windowTokens, checkpointGiB, heads } = architecture;
   return (
     [parametersBillion, layers].every((value) => value > 0 && value <= 1e6) &&

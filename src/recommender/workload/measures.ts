@@ -115,3 +115,6 @@ export const formatHours = (hours: number): string =>
 
 /** Of what comes one by one, or of seconds that an average is made of: no more digits than are counted. */
 export const formatWhole = (count: number): string => formatNumber(count >= 100 ? Math.round(count) : count);
+
+/** A figure that rests on a modelled speed, to two digits: more would claim what isn't known. */
+export const roundedModelled = (value: number): number => Number(value.toPrecision(2));

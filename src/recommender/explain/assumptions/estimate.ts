@@ -16,7 +16,7 @@ import type { Workload, WorkloadField } from '../../workload/workload.ts';
 import type { PairedBreakEven } from '../bills.ts';
 import type { Assumed, FigureRule, Use } from './assumption.ts';
 import { CHOICES, WORKINGS } from './estimate-workings.ts';
-import { CACHE_FIGURES } from './models-and-needs.ts';
+import { PRECISION_FIGURES } from './models-and-needs.ts';
 
 const DAYS_PER_WEEK = 7;
 const WORKING_DAYS_PER_WEEK = 5;
@@ -162,7 +162,7 @@ const titlesOf = (users: readonly number[], ranked: readonly Priced[]): string =
     .join(' and ')
     .replaceAll(' Inference and ', ' and ');
 
-const RULES = [...CHOICES, ...CACHE_FIGURES, ...VOLUMES, ...WORKINGS];
+const RULES = [...CHOICES, ...PRECISION_FIGURES, ...VOLUMES, ...WORKINGS];
 
 type FigureId = (typeof RULES)[number]['figure'];
 type RuleOf<Figure> = FigureRule & { readonly figure: Figure };

@@ -1,13 +1,19 @@
 import { monthlyUsd } from '../../costs/bill.ts';
-import { heldModel } from '../../costs/choose-accelerator.ts';
-import { instanceOf } from '../../costs/priced-instance.ts';
-import { instanceTypeOf } from '../../facts/instance-types.ts';
+import { writingModel } from '../../costs/choose-accelerator.ts';
+import { plannedInstances } from '../../costs/priced-instance.ts';
 import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
+import { BILLS_ALIKE_SHARE, STREAM_TOKENS_PER_SECOND } from '../../facts/working-figures.ts';
 import { type Judgement, planOf } from '../../judge/judgement.ts';
-import { DEFAULT_REGION, isGpuInstance, isOnePerContainer, type Needs } from '../../needs/needs.ts';
-import type { ChosenInstance } from '../../recommendation.ts';
-import { formatCount, formatGB, formatNumber, formatUsd } from '../../workload/measures.ts';
+import {
+  DEFAULT_REGION,
+  isGpuInstance,
+  isOnePerContainer,
+  type Needs,
+  understand,
+  writesTokens,
+} from '../../needs/needs.ts';
+import { formatCount, formatGB, formatNumber, formatUsd, roundedModelled } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import type { AssumptionRule, FigureRule, Use } from './assumption.ts';
 
@@ -128,7 +134,7 @@ const isWeighed = ({ model, stated }: Needs): boolean =>
   model?.weightsGiB !== undefined && stated.modelSizeGB === undefined;
 
 /** Its requests take memory too. */
-const hasCache = ({ model, requiresGpu }: Needs): boolean => model?.cache !== undefined && requiresGpu;
+const hasCache = (needs: Needs): boolean => writesTokens(needs);
 
 /** What is taken of a known model, or of one that writes tokens, where it isn't stated. */
 export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
@@ -158,9 +164,9 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
   {
     field: 'contextTokens',
     applies: hasCache,
-    value: ({ needs }) => needs.model?.cache?.tokens,
+    value: ({ needs }) => Math.round(Number(needs.model?.writing?.contextTokens)),
     text: ({ needs: { model, stated } }) => {
-      const tokens = formatCount(Number(model?.cache?.tokens), 'token');
+      const tokens = formatCount(Math.round(Number(model?.writing?.contextTokens)), 'token');
       return stated.inputTokens || stated.outputTokens
         ? `Context: not given; no request is assumed to be longer than the ${tokens} in and out.`
         : `Context: not given; requests of up to ${tokens} are planned for.`;
@@ -168,47 +174,52 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     always: () => true,
   },
   {
-    field: 'concurrentRequests',
-    applies: (needs) => hasCache(needs) && needs.concurrency === undefined,
-    value: () => 1,
+    field: 'streamTokensPerSecond',
+    applies: (needs) => writesTokens(needs) && !needs.isDataset,
+    value: () => STREAM_TOKENS_PER_SECOND,
     text: (judgement) =>
-      isHeld(judgement) ? 'Concurrent requests: not given; memory for one at a time is planned.' : null,
+      isHeld(judgement) && judgement.choice?.option.answers === 'on-the-call'
+        ? `Speed of a stream: not given; at least ${STREAM_TOKENS_PER_SECOND} tokens per second are planned, about twice as fast as people read.`
+        : null,
     always: () => true,
   },
 ];
 
-/** What a model's cache takes, and what it could take. */
-export const CACHE_FIGURES = [
+/** What fewer bits per weight would save. */
+export const PRECISION_FIGURES = [
   {
-    figure: 'cache-bits',
+    figure: 'eight-bits',
     field: 'modelPrecisionBits',
-    applies: (use) => inFp8(use) !== undefined,
-    value: () => CACHE_BITS,
+    applies: (use) => inEightBits(use) !== undefined,
+    value: ({ needs }) => Number(needs.model?.bits),
     text: (use) => {
-      const other = inFp8(use);
-      const cost = other?.usd == null ? '' : ` for ${formatUsd(other.usd)} per month`;
-      return `The cache is planned with ${CACHE_BITS} bits per value; in FP8 it takes half, and ${formatNumber(Number(other?.max))} × ${other?.type} would do${cost}.`;
+      const { count, type, usd } = inEightBits(use) as EightBits;
+      return `With 8-bit weights ${formatNumber(count)} × ${type} would do, about ${formatUsd(usd)} per month; check the quality of its answers first.`;
     },
   },
 ] as const satisfies readonly FigureRule[];
 
-const CACHE_BITS = 16;
+interface EightBits {
+  readonly type: string;
+  readonly count: number;
+  readonly usd: number;
+}
 
-/** The cheaper instances that hold the load with a cache of half the size; nothing where none is, or a type was named. */
-function inFp8({ plan, needs, book }: Use): { type: string; max: number; usd: number | null } | undefined {
-  const model = heldModel(plan, needs);
-  if (model?.cache === undefined || needs.stated.instanceType !== undefined) return undefined;
-  const cache = { ...model.cache, requestGiB: model.cache.requestGiB / 2 };
-  const half = { ...needs, model: { ...model, cache } };
-  const [planned, other] = [instanceOf(plan, needs, book), instanceOf(plan, half, book)];
-  if (planned === null || other === null || !instanceTypeOf(other.type)?.computesFp8) return undefined;
-  const [line] = plan.costing.lines(plan);
-  const hourly = ({ type, max }: ChosenInstance): number => max * Number(line && book.find(line.component, type)?.usd);
-  return hourly(other) < hourly(planned) ? { ...other, usd: monthlyUsd(plan, half, book) } : undefined;
+/** What the same model would take with 8 bits per weight, where that costs less; nothing where a precision or a type was named. */
+function inEightBits({ plan, needs, book }: Use): EightBits | undefined {
+  const { model, stated } = needs;
+  if (!writesTokens(needs) || model?.bits !== 16 || stated.modelPrecisionBits !== undefined) return undefined;
+  if (stated.instanceType !== undefined || stated.modelSizeGB !== undefined) return undefined;
+  const other = understand({ ...stated, modelPrecisionBits: 8 });
+  const planned = plannedInstances(plan, other, book);
+  const usd = monthlyUsd(plan, other, book);
+  const now = monthlyUsd(plan, needs, book);
+  if (planned === null || usd === null || now === null || usd >= now * (1 - BILLS_ALIKE_SHARE)) return undefined;
+  return { type: String(planned.capacity.type), count: planned.busiest, usd: roundedModelled(usd) };
 }
 
 const isHeld = ({ choice, needs }: Judgement): boolean =>
-  choice !== null && heldModel(planOf(choice), needs) !== undefined;
+  choice !== null && writingModel(planOf(choice), needs) !== undefined;
 
 function sourceOf(figures: ModelFigures | undefined): string {
   if (figures?.byName) return 'from its name';

@@ -1,26 +1,79 @@
-import { monthlyUsd } from '../../costs/bill.ts';
 import { atOnceOn, endpointsOf } from '../../costs/capacity.ts';
+import { writingModel, writingOn } from '../../costs/choose-accelerator.ts';
+import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
-import { type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
+import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import { HOURS_PER_MONTH, TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';
-import { type Needs, understand, writesTokens } from '../../needs/needs.ts';
+import { type Needs, understand } from '../../needs/needs.ts';
+import type { WritingModel } from '../../needs/served-model.ts';
+import { hasInstances } from '../../options/index.ts';
 import type { Sizing } from '../../recommendation.ts';
 import { plausibleFor } from '../../search/plausible.ts';
 import { formatCount, formatNumber, formatSeconds, formatUsd } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
+import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
 import { type Bounded, boundedCount, missingForCount } from './open-load.ts';
+import { noTypeText, refusalText } from './refusals.ts';
 
 /** What type and number of the choice's instances rest on; null where it has none. */
 export function sizingOf({ needs }: Judgement, choice: Pair, prices: PriceList): Sizing | null {
   const book = bookFor(prices, needs.region);
-  const planned = plannedInstances(planOf(choice), needs, book);
-  if (planned === null) return null;
+  const plan = planOf(choice);
+  const planned = plannedInstances(plan, needs, book);
+  const writing = writingModel(plan, needs);
+  if (planned === null) return hasInstances(choice.option.id) ? withoutType(plan, needs, book, writing) : null;
+  if (writing !== undefined) return languageSizing(plan, needs, book, planned, writing);
   if (planned.isSized) return statedSizing(choice, needs, book, planned);
   const bounded = boundedCount(choice, needs, book);
   return bounded ? boundedSizing(choice, needs, book, planned, bounded) : unknownSizing(choice, needs, book, planned);
+}
+
+/** No type was found: none holds the model or is as fast as asked, or nothing says how large it is. */
+function withoutType(plan: Plan, needs: Needs, book: PriceBook, writing: WritingModel | undefined): Sizing {
+  const nothing = { basis: 'unknown', typeFirm: false, count: null, ...NO_TOKENS } as const;
+  if (writing !== undefined)
+    return { ...nothing, text: noTypeText(writing, plan, needs, book, nameOf(needs)), needs: [] };
+  if (needs.model?.isUnsized) {
+    const { modelId } = needs.stated;
+    const text =
+      modelId === undefined
+        ? 'Nothing says how large the model is'
+        : `I don't know the model ${modelId}, nor how large it is`;
+    return {
+      ...nothing,
+      text: `${text}, so no instance can be chosen for it.`,
+      needs: ['modelParametersBillion', 'modelSizeGB'],
+    };
+  }
+  return { ...nothing, text: `No instance type in ${needs.region} holds ${nameOf(needs)}.`, needs: [] };
+}
+
+const nameOf = ({ model }: Needs): string => model?.known?.id ?? 'a model of this size';
+
+function languageSizing(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  planned: PlannedInstances,
+  writing: WritingModel,
+): Sizing {
+  const type = String(planned.capacity.type);
+  const served = writingOn(writing, componentOf(plan), needs, type);
+  if ('kind' in served) {
+    return {
+      basis: 'unknown',
+      typeFirm: true,
+      count: null,
+      text: refusalText(served, type, nameOf(needs)),
+      needs: [],
+      ...NO_TOKENS,
+    };
+  }
+  const written = { plan, needs, book, writing, planned, served };
+  return planned.isSized ? writtenSizing(written) : unknownWritten(written, missingForWritten(needs));
 }
 
 const NO_TOKENS = { tokens: null, alternatives: [] };
@@ -75,7 +128,10 @@ function boundedSizing(
   { field, count, most }: Bounded,
 ): Sizing {
   const some = count === 1 ? `One ${capacity.type} holds` : `${formatNumber(count)} × ${capacity.type} hold`;
-  const load = field === 'processingTimeSeconds' ? `any request up to ${formatSeconds(most)}` : `up to ${formatNumber(most)} requests per month`;
+  const load =
+    field === 'processingTimeSeconds'
+      ? `any request up to ${formatSeconds(most)}`
+      : `up to ${formatNumber(most)} requests per month`;
   return {
     basis: 'bounded',
     typeFirm: isTypeFirm(choice, needs, book),

@@ -18,13 +18,20 @@ export interface Bounded {
 }
 
 /** What a count waits for, the most telling first; of these, `processingTimeSeconds` and `monthlyRequests` may be bounded. */
-export function missingForCount({ isDataset, stated, processingTimeSeconds, peakRequestsPerSecond }: Needs): WorkloadField[] {
+export function missingForCount({
+  isDataset,
+  stated,
+  processingTimeSeconds,
+  peakRequestsPerSecond,
+}: Needs): WorkloadField[] {
   const missing: WorkloadField[] = [];
   if (processingTimeSeconds === undefined) missing.push('processingTimeSeconds');
   if (isDataset) {
     if (stated.datasetRecordsPerRun === undefined) missing.push('datasetRecordsPerRun');
-    if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined) missing.push('datasetDeadlineHours');
-  } else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined) missing.push('monthlyRequests');
+    if (stated.datasetRunsPerMonth === undefined && stated.datasetDeadlineHours === undefined)
+      missing.push('datasetDeadlineHours');
+  } else if (stated.monthlyRequests === undefined && peakRequestsPerSecond === undefined)
+    missing.push('monthlyRequests');
   return missing;
 }
 
@@ -41,7 +48,8 @@ export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded
   if (!least?.isSized || !most?.isSized || least.busiest !== most.busiest) return undefined;
   if (least.capacity.type !== most.capacity.type) return undefined;
   const holds = (value: number): boolean => planned(value)?.busiest === least.busiest;
-  const limit = field === 'processingTimeSeconds' ? Math.min(needs.responseTimeSeconds ?? Infinity, BOUND_SECONDS_MAX) : 1e12;
+  const limit =
+    field === 'processingTimeSeconds' ? Math.min(needs.responseTimeSeconds ?? Infinity, BOUND_SECONDS_MAX) : 1e12;
   return {
     field,
     count: least.busiest,

@@ -1,0 +1,61 @@
+import { refusalsOf } from '../../costs/choose-accelerator.ts';
+import { candidatesOf } from '../../costs/choose-instance.ts';
+import type { Plan } from '../../costs/costing.ts';
+import type { PriceBook } from '../../costs/price-book.ts';
+import { componentOf } from '../../costs/priced-instance.ts';
+import type { Needs } from '../../needs/needs.ts';
+import type { WritingModel } from '../../needs/served-model.ts';
+import type { TypeRefusal } from '../../throughput/plan.ts';
+import { formatGB, formatNumber, formatSeconds } from '../../workload/measures.ts';
+
+type Broken = Extract<TypeRefusal, { readonly limit: string }>;
+
+const isBroken = (why: TypeRefusal): why is Broken => why.kind === 'impossible' || why.kind === 'not-expected';
+
+const digits = (value: number): number => Number(value.toPrecision(2));
+
+/** What a limit that was stated comes to on a type, against what was asked. */
+const LIMIT_WORDS: Readonly<
+  Record<Broken['limit'], (best: number, stated: number, subject: string, isSure: boolean) => string>
+> = {
+  streamTokensPerSecond: (best, stated, subject, isSure) =>
+    `one stream on ${subject} ${isSure ? "can't exceed" : "isn't expected to exceed"} ${formatNumber(digits(best))} tokens per second, and you need ${formatNumber(stated)}`,
+  answerSeconds: (best, stated, subject, isSure) =>
+    `a whole answer on ${subject} ${isSure ? 'takes' : 'is expected to take'} at least ${formatSeconds(digits(best))}, and you allow ${formatSeconds(stated)}`,
+  firstTokenSeconds: (best, stated, subject, isSure) =>
+    `the first token on ${subject} ${isSure ? 'takes' : 'is expected to take'} at least ${formatSeconds(digits(best))}, and you allow ${formatSeconds(stated)}`,
+};
+
+/** Why a named type doesn't serve the model as asked, as a sentence. */
+export function refusalText(why: TypeRefusal, type: string, model: string): string {
+  if (isBroken(why))
+    return `${capitalized(LIMIT_WORDS[why.limit](why.best, why.stated, type, why.kind === 'impossible'))}.`;
+  if (why.kind === 'does-not-hold') {
+    return `${type} can't hold ${model}: its ${rounded(why.weightsGiB)} of weights and one request exceed ${rounded(why.gpuMemoryGiB)}.`;
+  }
+  return `How fast ${model} is on ${type} isn't known, so its count isn't either.`;
+}
+
+const WAYS_OUT = 'Fewer output tokens, a smaller or quantised model, or speculative decoding would help.';
+
+/** Why no type serves the model as asked, and what would make one: the type that comes nearest is named. */
+export function noTypeText(writing: WritingModel, plan: Plan, needs: Needs, book: PriceBook, model: string): string {
+  const component = componentOf(plan);
+  const refusals = refusalsOf(writing, component, needs, candidatesOf(component, plan, needs, book));
+  const broken = refusals.flatMap(({ type, why }) => (isBroken(why) ? [{ type, why }] : []));
+  const [first] = broken;
+  if (first === undefined) return `No instance type in ${needs.region} holds ${model} with one request.`;
+  const isSpeed = first.why.limit === 'streamTokensPerSecond';
+  const nearest = broken
+    .filter(({ why }) => why.limit === first.why.limit)
+    .reduce(
+      (best, other) => ((isSpeed ? other.why.best > best.why.best : other.why.best < best.why.best) ? other : best),
+      first,
+    );
+  const { limit, best, stated, kind } = nearest.why;
+  return `No instance type is fast enough: ${LIMIT_WORDS[limit](best, stated, nearest.type, kind === 'impossible')}. ${WAYS_OUT}`;
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const rounded = (gigabytes: number): string => formatGB(Number(gigabytes.toPrecision(3)));
