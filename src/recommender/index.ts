@@ -67,6 +67,7 @@ export type {
   TechnicallyBest,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
+export { type TokensAnswer, type TokensQuery, tokensPerSecond } from './throughput/index.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';
 export {

@@ -1,0 +1,152 @@
+import { HOURS_PER_MONTH } from '../facts/working-figures.ts';
+import { FIRST_TOKEN_SPAN, MEAN_SHARE_OF_PEAK, PLANNED_SHARE, SEQUENCES_MAX } from './factors.ts';
+import { growing, type Span } from './interval.ts';
+import { answerSecondsOn, streamOn, type TypePlan } from './plan.ts';
+import { firstTokenSeconds } from './replica.ts';
+
+/** How many requests there are. At least one of the first two is stated. */
+export interface Load {
+  /** Requests per second at the busiest moment. */
+  readonly peakRps: number | null;
+  /** Requests in progress at the busiest moment. */
+  readonly concurrentRequests: number | null;
+  /** Requests per second over a month. Null: 0.4 of the peak. */
+  readonly meanRps: number | null;
+}
+
+/** Which instances are paid for. */
+export interface Scaling {
+  /** The number follows the load. Otherwise it is that of the peak all month. */
+  readonly isScaled: boolean;
+  /** At least so many, also at the quietest moment. */
+  readonly minInstances: number;
+  /** At least two at the peak, one in each of two Availability Zones. */
+  readonly isMultiAz: boolean;
+}
+
+/** What a load takes of one type. Apart from its price. */
+export interface TypeLoad {
+  /** Instances at the peak, whole. */
+  readonly count: Span;
+  /** Over a month, fractions included. Low and high come with the fastest and the slowest instance. */
+  readonly averageInstances: { readonly scaled: Span; readonly fixed: Span };
+}
+
+/** What requests get, with how far it may be off. */
+export interface Experience {
+  /** Requests in progress, on all instances together. */
+  readonly inProgress: number;
+  /** Tokens per second of one stream. */
+  readonly perStream: Span;
+  readonly firstTokenSeconds: Span;
+  readonly answerSeconds: Span;
+}
+
+export function loadOn(plan: TypePlan, load: Load, scaling: Scaling): TypeLoad {
+  const counted = countedBy(plan, load, scaling);
+  const { low, high } = plan.factors;
+  const likely = counted.likely(1);
+  const [fewest, most] = [counted.likely(high), counted.likely(low)];
+  const scaledAt = (count: number, factor: number): number =>
+    averageInstances(plan, load, scaling, count, plan.tokensPerSecond * factor);
+  return {
+    count: { low: counted.low, likely, high: counted.high },
+    averageInstances: {
+      scaled: { low: scaledAt(fewest, high), likely: scaledAt(likely, 1), high: scaledAt(most, low) },
+      fixed: { low: fewest, likely, high: most },
+    },
+  };
+}
+
+/** What requests get at the peak, on so many instances. */
+export function peakOn(plan: TypePlan, load: Load, instances: number): Experience {
+  const copies = instances * plan.replicas;
+  const each = inProgressOnEach(plan, load, copies);
+  return experienceAt(plan, each, each * copies);
+}
+
+/** With so many in progress on each copy, and so many in all. */
+export function experienceAt(plan: TypePlan, each: number, inProgress: number): Experience {
+  const { replica, factors } = plan;
+  const first = firstTokenSeconds(replica, Math.max(1, each));
+  const firstToken = growing(first, FIRST_TOKEN_SPAN);
+  const rest = Math.max(0, answerSecondsOn(plan, each) - first);
+  return {
+    inProgress,
+    perStream: growing(streamOn(plan, each), factors),
+    firstTokenSeconds: firstToken,
+    answerSeconds: {
+      low: firstToken.low + rest / factors.high,
+      likely: first + rest,
+      high: firstToken.high + rest / factors.low,
+    },
+  };
+}
+
+interface Counted {
+  /** With room for a busier minute, of instances so many times as fast. */
+  likely(factor: number): number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** By the rate, or else by the requests in progress. Memory for those is the least in any case. */
+function countedBy(plan: TypePlan, { peakRps, concurrentRequests }: Load, scaling: Scaling): Counted {
+  const { low, high } = plan.factors;
+  const byMemory = concurrentRequests === null ? 1 : concurrentRequests / plan.requestsHeld;
+  const least = Math.max(1, scaling.isMultiAz ? 2 : 1, scaling.minInstances, byMemory);
+  const needed = (load: number, carried: number): number => wholeUp(Math.max(least, load / carried));
+  if (peakRps !== null) {
+    const rps = plan.tokensPerSecond / plan.replica.outputTokens;
+    const likely = (factor: number): number => needed(peakRps, PLANNED_SHARE * rps * factor);
+    return { likely, low: needed(peakRps, rps * high), high: Math.max(likely(1), needed(peakRps, rps * low)) };
+  }
+  const wanted = concurrentRequests ?? 0;
+  const heldAt = (factor: number): number => plan.replicas * Math.min(SEQUENCES_MAX, plan.sequences * factor);
+  const likely = (factor: number): number => needed(wanted, heldAt(factor) * PLANNED_SHARE);
+  return { likely, low: needed(wanted, heldAt(high)), high: Math.max(likely(1), likely(low)) };
+}
+
+/** Rounding errors must not buy an instance. */
+const wholeUp = (instances: number): number => Math.max(1, Math.ceil(instances * (1 - 1e-12)));
+
+const ROUNDS = 60;
+const CONVERGED = 1e-9;
+
+/** Requests in progress on each copy: as stated or, by Little's law, arrivals times the seconds that they then take. */
+function inProgressOnEach(plan: TypePlan, { peakRps, concurrentRequests }: Load, copies: number): number {
+  if (peakRps === null) return (concurrentRequests ?? 0) / copies;
+  let inProgress = 1;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = (inProgress + (peakRps / copies) * answerSecondsOn(plan, inProgress)) / 2;
+    if (Math.abs(next - inProgress) <= inProgress * CONVERGED) return next;
+    inProgress = next;
+  }
+  return inProgress;
+}
+
+/** With half an instance more on average than the load takes, where there is more than one. */
+function averageInstances(
+  { replica }: TypePlan,
+  { peakRps, concurrentRequests, meanRps }: Load,
+  { minInstances }: Scaling,
+  count: number,
+  tokensPerSecond: number,
+): number {
+  if (peakRps === null && meanRps === null && concurrentRequests !== null) {
+    return Math.min(count, Math.max(minInstances, 0.5 * count + 0.5));
+  }
+  const mean = meanRps ?? MEAN_SHARE_OF_PEAK * (peakRps ?? 0);
+  const busy = (mean * replica.outputTokens) / (PLANNED_SHARE * tokensPerSecond);
+  return Math.min(count, Math.max(minInstances, busy + (count > 1 ? 0.5 : 0)));
+}
+
+/** Requests per second at the peak, on so many instances. */
+export function peakRpsOn(plan: TypePlan, load: Load, instances: number): number {
+  if (load.peakRps !== null) return load.peakRps;
+  const inProgress = load.concurrentRequests ?? 0;
+  return inProgress / answerSecondsOn(plan, inProgress / (instances * plan.replicas));
+}
+
+/** Per month, of instances at this price. */
+export const monthlyUsd = (instances: number, usdPerHour: number): number => instances * usdPerHour * HOURS_PER_MONTH;

@@ -1,0 +1,220 @@
+import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
+import { GPUS, type Gpu, type GpuType } from './gpus.ts';
+import { classOf, factorsOf, MEASURED_FACTORS, type SpanFactors, type ThroughputClass } from './interval.ts';
+import { measuredTokensPerSecond, measurementOf } from './measured.ts';
+import {
+  answerSeconds,
+  firstTokenSeconds,
+  firstTokenSecondsFloor,
+  type Replica,
+  type RequestTokens,
+  replicaOf,
+  replicaTokensPerSecond,
+  type ServedAs,
+  sequencesHeld,
+  sequencesRunning,
+  tokenSeconds,
+  tokenSecondsFloor,
+  weightBytes,
+} from './replica.ts';
+
+/** What people accept at most, or at least of a stream's speed. Null: anything. */
+export interface Limits {
+  /** For a whole answer. */
+  readonly answerSeconds: number | null;
+  readonly firstTokenSeconds: number | null;
+  readonly streamTokensPerSecond: number | null;
+}
+
+export const NO_LIMITS: Limits = { answerSeconds: null, firstTokenSeconds: null, streamTokensPerSecond: null };
+
+/** A model with the requests that it gets, apart from how many they are. */
+export interface Work extends RequestTokens {
+  readonly served: ServedAs;
+  /** The longest request that has to fit, in tokens. */
+  readonly contextTokens: number;
+  readonly limits: Limits;
+  readonly hasImages: boolean;
+}
+
+/** How a type serves the model, and what one instance carries within the limits. */
+export interface TypePlan {
+  readonly replica: Replica;
+  /** Copies of the model on one instance. */
+  readonly replicas: number;
+  /** Requests that one copy works on at most, within the limits. */
+  readonly sequences: number;
+  readonly grade: ThroughputClass;
+  readonly basis: 'measured' | 'modelled';
+  /** Of one instance with all its copies at their most. */
+  readonly tokensPerSecond: number;
+  readonly factors: SpanFactors;
+  /** A measurement of this type, also where it ends below what the instance is planned to carry. */
+  readonly measurement: MeasuredSpeed | null;
+  /** Requests at their longest that the memory of one instance holds. */
+  readonly requestsHeld: number;
+}
+
+/** Why a type isn't chosen. */
+export type TypeRefusal =
+  /** AWS's own accelerators, and types without any. */
+  | { readonly kind: 'not-covered' }
+  /** Weights and one request at its longest, against what all its GPUs together hold. */
+  | { readonly kind: 'does-not-hold'; readonly weightsGiB: number; readonly gpuMemoryGiB: number }
+  /** Not even with the data sheet's bandwidth and matrix rate, and nothing lost. `best`: in the unit of the limit. */
+  | { readonly kind: 'impossible'; readonly limit: keyof Limits; readonly best: number; readonly stated: number }
+  /** Not by the model, with a single request in progress. */
+  | { readonly kind: 'not-expected'; readonly limit: keyof Limits; readonly best: number; readonly stated: number }
+  /** Its GPUs compute 8-bit weights at 16 bits, and others hold the load. */
+  | { readonly kind: 'weights-only' };
+
+export type Planned =
+  | { readonly ok: true; readonly plan: TypePlan }
+  | { readonly ok: false; readonly why: TypeRefusal };
+
+const GIB = 2 ** 30;
+
+/** Powers of two up to the GPUs of an instance that divide the model's heads. */
+export function splitsOf({ architecture: { heads } }: ServedAs, gpus: number): number[] {
+  const splits: number[] = [];
+  for (let each = 1; each <= gpus && (heads === null || heads % each === 0); each *= 2) splits.push(each);
+  return splits;
+}
+
+/** Serves it at the split with the most requests per second; of equal ones the smaller. */
+export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Planned {
+  const gpu: Gpu = GPUS[id];
+  const splits = splitsOf(work.served, gpus);
+  const fitting = splits.filter((each) => sequencesHeld(work.served, gpu, each, work.contextTokens) >= 1);
+  if (fitting.length === 0) {
+    const weightsGiB = weightBytes(work.served) / GIB;
+    return { ok: false, why: { kind: 'does-not-hold', weightsGiB, gpuMemoryGiB: gpus * gpu.memoryGiB } };
+  }
+  const impossible = impossibleAt(work, gpu, splits.at(-1) ?? 1);
+  if (impossible) return { ok: false, why: impossible };
+  let best: TypePlan | undefined;
+  for (const each of fitting) {
+    const plan = planAt(work, gpu, each, Math.floor(gpus / each));
+    if (plan && plan.tokensPerSecond > (best?.tokensPerSecond ?? 0)) best = plan;
+  }
+  const requestsHeld = Math.max(
+    ...fitting.map(
+      (each) => Math.floor(gpus / each) * Math.floor(sequencesHeld(work.served, gpu, each, work.contextTokens)),
+    ),
+  );
+  if (best) return { ok: true, plan: { ...best, requestsHeld } };
+  return { ok: false, why: unexpectedAt(work, gpu, fitting) };
+}
+
+function planAt(work: Work, gpu: Gpu, gpusEach: number, replicas: number): TypePlan | undefined {
+  const replica = replicaOf(work.served, gpu, gpusEach, work);
+  const sequences = mostSequences(replica, work.limits);
+  if (sequences === 0) return undefined;
+  const grade = classOf(work.served.architecture, gpu, gpusEach, work.hasImages);
+  return {
+    replica,
+    replicas,
+    sequences,
+    grade,
+    basis: 'modelled',
+    tokensPerSecond: replicas * replicaTokensPerSecond(replica, sequences),
+    factors: factorsOf(grade, gpu),
+    measurement: null,
+    requestsHeld: 0,
+  };
+}
+
+/** The most whole sequences within memory and limits: each limit only gets harder with more. */
+function mostSequences(replica: Replica, limits: Limits): number {
+  let within = 0;
+  let beyond = Math.floor(replica.sequencesHeld) + 1;
+  while (beyond - within > 1) {
+    const middle = Math.floor((within + beyond) / 2);
+    if (isWithin(replica, middle, limits)) within = middle;
+    else beyond = middle;
+  }
+  return within;
+}
+
+const isWithin = (replica: Replica, sequences: number, limits: Limits): boolean =>
+  1 / tokenSeconds(replica, sequences) >= (limits.streamTokensPerSecond ?? 0) &&
+  answerSeconds(replica, sequences) <= (limits.answerSeconds ?? Infinity) &&
+  firstTokenSeconds(replica, sequences) <= (limits.firstTokenSeconds ?? Infinity);
+
+function impossibleAt(work: Work, gpu: Gpu, gpusEach: number): TypeRefusal | undefined {
+  const { served, limits, inputTokens, outputTokens } = work;
+  const floor = tokenSecondsFloor(served, gpu, gpusEach);
+  const limit = firstBroken(limits, {
+    streamTokensPerSecond: 1 / floor,
+    answerSeconds: outputTokens * floor,
+    firstTokenSeconds: firstTokenSecondsFloor(served, gpu, gpusEach, inputTokens),
+  });
+  return limit && { kind: 'impossible', ...limit };
+}
+
+/** With one request in progress, at the split that comes nearest to the limit. */
+function unexpectedAt(work: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
+  const replicas = splits.map((each) => replicaOf(work.served, gpu, each, work));
+  const best = {
+    streamTokensPerSecond: Math.max(...replicas.map((replica) => 1 / tokenSeconds(replica, 1))),
+    answerSeconds: Math.min(...replicas.map((replica) => answerSeconds(replica, 1))),
+    firstTokenSeconds: Math.min(...replicas.map((replica) => firstTokenSeconds(replica, 1))),
+  };
+  const limit = firstBroken(work.limits, best) ?? nearestBroken(work.limits, best);
+  return { kind: 'not-expected', ...limit };
+}
+
+interface Broken {
+  readonly limit: keyof Limits;
+  readonly best: number;
+  readonly stated: number;
+}
+
+const LIMITS = ['streamTokensPerSecond', 'answerSeconds', 'firstTokenSeconds'] as const;
+
+function firstBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>>): Broken | undefined {
+  for (const limit of LIMITS) {
+    const stated = limits[limit];
+    if (stated === null) continue;
+    const isBroken = limit === 'streamTokensPerSecond' ? stated > best[limit] : stated < best[limit];
+    if (isBroken) return { limit, best: best[limit], stated };
+  }
+  return undefined;
+}
+
+/** No split meets all limits, though each is met by some: the first that is stated. */
+function nearestBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>>): Broken {
+  const limit = LIMITS.find((one) => limits[one] !== null) ?? 'streamTokensPerSecond';
+  return { limit, best: best[limit], stated: limits[limit] ?? 0 };
+}
+
+/** The plan with what was measured on the type: it stands in as far as it goes. */
+export function withMeasurement(plan: TypePlan, work: Work, type: string): TypePlan {
+  const measurement = measurementOf(work.served, type, work);
+  if (measurement === undefined) return plan;
+  const tokensPerSecond = measuredTokensPerSecond(measurement, plan.sequences * plan.replicas);
+  if (tokensPerSecond === undefined) return { ...plan, measurement };
+  return { ...plan, measurement, tokensPerSecond, basis: 'measured', factors: MEASURED_FACTORS };
+}
+
+/** Seconds to the last token with so many requests in progress on each copy of the model, at least one: as planned for. */
+export function answerSecondsOn(plan: TypePlan, inProgress: number): number {
+  const sequences = Math.max(1, inProgress);
+  const measured = measuredStream(plan, sequences);
+  return measured === undefined ? answerSeconds(plan.replica, sequences) : plan.replica.outputTokens / measured;
+}
+
+/** Tokens per second of one stream, likewise. */
+export function streamOn(plan: TypePlan, inProgress: number): number {
+  const sequences = Math.max(1, inProgress);
+  const { replica } = plan;
+  return measuredStream(plan, sequences) ?? 1 / tokenSeconds(replica, sequencesRunning(replica, sequences));
+}
+
+/** Nothing where the instance is planned to carry more than was measured. */
+function measuredStream({ basis, measurement, replicas }: TypePlan, sequences: number): number | undefined {
+  if (basis !== 'measured' || measurement === null) return undefined;
+  const together = sequences * replicas;
+  const tokensPerSecond = measuredTokensPerSecond(measurement, together);
+  return tokensPerSecond === undefined ? undefined : tokensPerSecond / together;
+}

@@ -1,0 +1,134 @@
+import { findModel } from '../facts/known-models.ts';
+import type { MeasuredSpeed } from '../facts/measured-speeds.ts';
+import { type Architecture, architectureOf, isSizable, precisionOf } from './architecture.ts';
+import { FIRST_TOKEN_SPAN } from './factors.ts';
+import { GPUS, type Gpu, type GpuType, gpuTypeOf } from './gpus.ts';
+import { classOf, factorsOf, growing, MEASURED_FACTORS, type Span, type ThroughputClass } from './interval.ts';
+import { measuredTokensPerSecond, measurementOf } from './measured.ts';
+import { splitsOf } from './plan.ts';
+import {
+  firstTokenSeconds,
+  type Replica,
+  type RequestTokens,
+  replicaOf,
+  type ServedAs,
+  sequencesHeld,
+  sequencesRunning,
+  tokenSeconds,
+} from './replica.ts';
+
+/** One instance with requests of one kind in progress. */
+export interface TokensQuery extends RequestTokens {
+  /** A usual name of a known model, or what is known of another one. */
+  readonly model: string | Architecture;
+  readonly instanceType: string;
+  /** Absent: as published. */
+  readonly precisionBits?: 4 | 8 | 16;
+  /** Requests in progress on the instance, above 0. */
+  readonly concurrency: number;
+}
+
+/** How fast one whole instance is. Without an answer, `text` says why. */
+export type TokensAnswer =
+  | {
+      readonly ok: true;
+      /** Output tokens per second of all requests together. */
+      readonly perSecond: Span;
+      /** Of one of them. */
+      readonly perStream: Span;
+      readonly firstTokenSeconds: Span;
+      readonly basis: 'measured' | 'modelled';
+      readonly class: ThroughputClass;
+      /** Requests that run at once. Others wait. */
+      readonly fits: number;
+    }
+  | { readonly ok: false; readonly text: string };
+
+const MOST = 1e9;
+const refuse = (text: string): TokensAnswer => ({ ok: false, text });
+
+/** How many tokens per second one instance makes, split as is fastest. Modelled, unless the same was measured publicly. */
+export function tokensPerSecond(query: TokensQuery): TokensAnswer {
+  const { instanceType, precisionBits, inputTokens, outputTokens, concurrency } = query;
+  const isWithin = (value: number, least: number): boolean => value >= least && value <= MOST;
+  if (!isWithin(inputTokens, 0)) return refuse('Input tokens have to be 0 to a billion.');
+  if (!isWithin(outputTokens, 1)) return refuse('Output tokens have to be 1 to a billion.');
+  if (!(concurrency > 0 && concurrency <= MOST)) return refuse('Concurrency has to be above 0 and at most a billion.');
+  const named = typeof query.model === 'string' ? knownArchitecture(query.model) : { architecture: query.model };
+  if (named === undefined || !isSizable(named.architecture))
+    return refuse(`The size of ${nameOf(query.model)} isn't known.`);
+  const gpuType = gpuTypeOf(instanceType);
+  if (gpuType === undefined)
+    return refuse(`${instanceType} isn't an instance type with GPUs that tokens are estimated on.`);
+  const { architecture } = named;
+  const precision = precisionOf(architecture, precisionBits ?? named.bits);
+  const served: ServedAs = { architecture, precision, fp8Cache: architecture.hasFp8Cache };
+  const fastest = fastestSplit(served, gpuType, query);
+  if (fastest === undefined)
+    return refuse(`${instanceType} doesn't hold ${nameOf(query.model)} at ${precision} with a request.`);
+  return answerOf(fastest, measurementOf(served, instanceType, query), query, architecture);
+}
+
+const nameOf = (model: string | Architecture): string =>
+  typeof model === 'string' ? model : (model.modelId ?? 'the model');
+
+/** A known model by a usual name, and the bits that the name states. The same name in a row gives the same object. */
+export function knownArchitecture(
+  name: string,
+): { readonly architecture: Architecture; readonly bits?: 4 | 8 | undefined } | undefined {
+  const known = findModel(name);
+  if (known === undefined) return undefined;
+  const { id, figures, bits } = known;
+  if (!ARCHITECTURES.has(id)) ARCHITECTURES.set(id, architectureOf(figures, { modelId: id }));
+  const architecture = ARCHITECTURES.get(id);
+  return architecture && { architecture, bits };
+}
+
+const ARCHITECTURES = new Map<string, Architecture | undefined>();
+
+interface Split {
+  readonly gpu: Gpu;
+  readonly replica: Replica;
+  readonly replicas: number;
+  /** Of requests that are there, on each copy. */
+  readonly each: number;
+  readonly perStream: number;
+  readonly perSecond: number;
+}
+
+function fastestSplit(served: ServedAs, { gpu: id, gpus }: GpuType, query: TokensQuery): Split | undefined {
+  const gpu: Gpu = GPUS[id];
+  let best: Split | undefined;
+  for (const gpusEach of splitsOf(served, gpus)) {
+    const tokens = query.inputTokens + query.outputTokens;
+    if (sequencesHeld(served, gpu, gpusEach, tokens) < 1) continue;
+    const replica = replicaOf(served, gpu, gpusEach, query);
+    const replicas = Math.floor(gpus / gpusEach);
+    const each = query.concurrency / replicas;
+    const running = sequencesRunning(replica, each);
+    const perStream = 1 / tokenSeconds(replica, running);
+    const perSecond = perStream * Math.min(query.concurrency, running * replicas);
+    if (perSecond > (best?.perSecond ?? 0)) best = { gpu, replica, replicas, each, perStream, perSecond };
+  }
+  return best;
+}
+
+function answerOf(
+  { gpu, replica, replicas, each, perStream, perSecond }: Split,
+  measurement: MeasuredSpeed | undefined,
+  { concurrency }: TokensQuery,
+  architecture: Architecture,
+): TokensAnswer {
+  const grade = classOf(architecture, gpu, replica.gpusEach);
+  const measured = measurement && measuredTokensPerSecond(measurement, concurrency);
+  const factors = measured === undefined ? factorsOf(grade, gpu) : MEASURED_FACTORS;
+  return {
+    ok: true,
+    perSecond: growing(measured ?? perSecond, factors),
+    perStream: growing(measured === undefined ? perStream : measured / concurrency, factors),
+    firstTokenSeconds: growing(firstTokenSeconds(replica, Math.max(1, each)), FIRST_TOKEN_SPAN),
+    basis: measured === undefined ? 'modelled' : 'measured',
+    class: grade,
+    fits: replicas * Math.floor(replica.sequencesHeld),
+  };
+}
