@@ -3,17 +3,11 @@ import type { InstanceComponent } from '../facts/price-list.ts';
 import { MULTI_MODEL_GPU_INSTANCES } from '../facts/quotas.ts';
 import { DEFAULT_CPU_MEMORY_GIB, DEFAULT_GPU_MEMORY_GIB, USABLE_MEMORY_SHARE } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
-import {
-  byBill,
-  type Candidate,
-  chosenByBill,
-  namedWriting,
-  typesWriting,
-  writingModel,
-} from './choose-accelerator.ts';
+import { byBill, chosenByBill } from './choose-by-bill.ts';
 import type { Barred, Capacity, Plan, Sharing } from './costing.ts';
 import type { PriceBook } from './price-book.ts';
 import { type Volume, volumeOf } from './volume.ts';
+import { type Candidate, namedWriting, typesWriting, writingModel } from './writing-types.ts';
 
 /**
  * The instance to price: the stated one; of a model that writes tokens the one with the smallest bill for a month of the volume;
@@ -36,7 +30,8 @@ export function instanceFor(
   }
   const candidates = candidatesOf(component, plan, needs, book);
   if (writing) {
-    const types = typesWriting(writing, component, needs, book, candidates);
+    const { all, efficient } = typesWriting(writing, component, needs, book, candidates);
+    const types = needs.costPriority === 'performance' ? all : efficient;
     return chosenByBill(byBill(plan, needs, book, types, volume), needs)?.type;
   }
   if (needs.model?.isUnsized) return undefined;

@@ -1,7 +1,6 @@
 import { QUOTAS } from '../facts/quotas.ts';
 import {
   HOURS_PER_MONTH,
-  PACE_UTILISATION,
   PEAK_SHARE_MAX,
   QUEUE_UTILISATION,
   SCALE_OUT_WINDOW_SECONDS,
@@ -12,6 +11,7 @@ import {
 import type { Needs } from '../needs/needs.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
+import { PLANNED_SHARE } from '../throughput/factors.ts';
 import { atOnceAt, secondsAt } from './pace.ts';
 import type { Volume } from './volume.ts';
 
@@ -153,7 +153,7 @@ function workOf(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, { spe
     peakRate: Math.max(peakRate, inProgress / seconds),
     burstAtOnce: burstRequests,
     burstSeconds: burstRequests * seconds,
-    utilisation: PACE_UTILISATION,
+    utilisation: PLANNED_SHARE,
     forMemory: Math.ceil((inProgress * share) / pace.held - 1e-9),
   };
 }

@@ -6,7 +6,7 @@ import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, requestsAtOnce } from './capacity.ts';
-import { writingModel, writingOn } from './choose-accelerator.ts';
+import { writingModel, writingOn } from './writing-types.ts';
 import type { Capacity, Plan } from './costing.ts';
 import { isPaced } from './pace.ts';
 import type { PriceBook } from './price-book.ts';

@@ -2,7 +2,7 @@ import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { OptionCost } from '../recommendation.ts';
 import { THROUGHPUT_SOURCE } from '../throughput/factors.ts';
 import { formatCount, formatUsd } from '../workload/measures.ts';
-import { writingModel, writingOn } from './choose-accelerator.ts';
+import { writingModel, writingOn } from './writing-types.ts';
 import type { Plan } from './costing.ts';
 import { secondsAt } from './pace.ts';
 import type { PriceBook } from './price-book.ts';

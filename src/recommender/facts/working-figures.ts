@@ -51,9 +51,6 @@ export const PERFORMANCE_FACTOR = 5;
 /** Instances are sized to be busy at most this much at the peak: the rest takes uneven arrivals and the minutes that scaling out needs. */
 export const TARGET_UTILISATION = 0.7;
 
-/** The same of an instance on which a model writes tokens for many requests together. */
-export const PACE_UTILISATION = 0.8;
-
 /** Tokens per second that each stream of a real-time endpoint gets at least, where nobody states it: about twice as fast as people read. */
 export const STREAM_TOKENS_PER_SECOND = 10;
 
@@ -108,19 +105,6 @@ export const ACTIVATION_SHARE = 0.02;
 
 /** The longest request where neither the context nor input and output tokens are stated. */
 export const CONTEXT_TOKENS = 4096;
-
-/** Bytes of cache per token where a model's architecture is not known, by billions of parameters: as grouped-query models have. */
-export const KV_BYTES_BY_BILLIONS: readonly (readonly [upTo: number, bytes: number])[] = [
-  [10, 131_072],
-  [20, 163_840],
-  [45, 262_144],
-];
-
-/** The same of larger ones. */
-export const KV_BYTES_OF_LARGER = 327_680;
-
-/** Key-value heads of such a model. */
-export const KV_HEADS = 8;
 
 /** How far a measured speed may be off elsewhere: one run, one month, one version of the container. */
 export const SPEED_ERROR = 0.3;

@@ -1,5 +1,5 @@
 import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
-import { writingModel, writingOn } from '../costs/choose-accelerator.ts';
+import { writingModel, writingOn } from '../costs/writing-types.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';

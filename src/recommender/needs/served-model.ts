@@ -1,5 +1,6 @@
 import { findModel, type KnownModel } from '../facts/known-models.ts';
 import type { ModelFigures } from '../facts/model-figures.ts';
+import { sizeInName } from '../facts/size-in-name.ts';
 import {
   ACCELERATOR_FROM_BILLIONS,
   BITS_OF_4,
@@ -10,20 +11,29 @@ import {
 } from '../facts/working-figures.ts';
 import { type Architecture, architectureOf, precisionOf } from '../throughput/architecture.ts';
 import { cacheBytes, type RequestTokens, type ServedAs } from '../throughput/replica.ts';
+import { knownArchitecture } from '../throughput/tokens-per-second.ts';
+import { type ConfiguredModel, configFigures } from '../workload/model-config/read-model-config.ts';
 import type { Workload } from '../workload/workload.ts';
 import { imageTokens } from './image-tokens.ts';
 
 /** A model of which more is known than that it is one: by a usual name, or by what is stated of it. */
 export interface ServedModel {
   readonly known: KnownModel | undefined;
+  /** How it is built: of its `config.json`, or else of the known model. */
+  readonly figures: ModelFigures | undefined;
+  /** Whence its size is known where it isn't stated: its `config.json`, the table of known models, or its name. */
+  readonly from: 'config' | 'table' | 'name' | undefined;
+  /** Parameters in all, in billions. */
   readonly billions: number | undefined;
+  /** Of a mixture of experts: those that one token is multiplied with, in billions. Nothing where they aren't known or all are. */
+  readonly active: number | undefined;
   readonly bits: number;
   /** Nothing where neither a size nor parameters are known. */
   readonly weightsGiB: number | undefined;
   /** What one copy takes to run and to answer one request. Nothing where its weights aren't known. */
   readonly memoryGiB: number | undefined;
   readonly needsAccelerator: boolean;
-  /** It was named, and neither its name nor anything else says how large it is. */
+  /** It was named or its tokens were, and nothing says how large it is. */
   readonly isUnsized: boolean;
   /** Of a model that writes tokens: how it does. Nothing of any other, and where its size isn't known. */
   readonly writing: WritingModel | undefined;
@@ -47,6 +57,7 @@ const GIB = 2 ** 30;
 
 const FIELDS = [
   'modelId',
+  'modelConfig',
   'modelParametersBillion',
   'modelPrecisionBits',
   'modelSizeGB',
@@ -72,28 +83,37 @@ export function servedModel(workload: Workload): ServedModel | undefined {
 
 function modelOf(stated: Stated): ServedModel | undefined {
   const { modelId, modelParametersBillion, modelSizeGB } = stated;
-  const known = modelId === undefined ? undefined : findModel(modelId);
-  const figures = known?.figures;
+  const config = configOf(stated);
+  const known = knownModel(modelId, config);
+  const figures = config ?? known?.figures;
+  const inName = figures === undefined && modelId !== undefined ? sizeInName(modelId) : undefined;
+  const billions = modelParametersBillion ?? figures?.billions ?? inName?.billions;
   const isLanguage = saysTokens(stated);
-  if (modelId === undefined && modelParametersBillion === undefined && !isLanguage) return undefined;
-  const bits = stated.modelPrecisionBits ?? known?.bits ?? figures?.bits ?? WEIGHT_BITS;
-  const billions = modelParametersBillion ?? figures?.billions;
+  if (modelId === undefined && config === undefined && billions === undefined && !isLanguage) return undefined;
+  const bits = stated.modelPrecisionBits ?? bitsOf(stated, config, known) ?? WEIGHT_BITS;
   const isAsPublished = bits === figures?.bits && modelParametersBillion === undefined;
   const weightsGiB =
     modelSizeGB ??
     (isAsPublished ? figures?.checkpointGiB : undefined) ??
     (billions === undefined ? undefined : (billions * 1e9 * (bits === 4 ? BITS_OF_4 : bits)) / BITS_PER_BYTE / GIB);
-  const isLarge = isLanguage || (billions ?? 0) > ACCELERATOR_FROM_BILLIONS;
+  const isLarge = isLanguage || (billions ?? inName?.active ?? 0) > ACCELERATOR_FROM_BILLIONS;
   const writes = figures === undefined ? isLarge : writesTokens(figures);
-  const needsAccelerator = writes || (figures === undefined ? isLarge : figures.accelerator === true);
-  const writing = writes ? writingOf(stated, known, weightsGiB, bits) : undefined;
-  const memoryGiB = modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing);
-  const isUnsized =
-    weightsGiB === undefined &&
-    figures?.memoryGB === undefined &&
-    figures?.task !== 'tabular' &&
-    figures?.cpu === undefined;
-  return { known, billions, bits, weightsGiB, memoryGiB, needsAccelerator, isUnsized, writing };
+  const active = modelParametersBillion === undefined ? (figures?.active ?? inName?.active) : undefined;
+  const sizes = { known, figures, config, billions, active, weightsGiB, bits };
+  const writing = writes && weightsGiB !== undefined ? writingOf(stated, { ...sizes, weightsGiB }) : undefined;
+  return {
+    known,
+    figures,
+    from: config ? 'config' : known ? 'table' : inName?.billions === undefined ? undefined : 'name',
+    billions,
+    active,
+    bits,
+    weightsGiB,
+    memoryGiB: modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, writing),
+    needsAccelerator: writes || (figures === undefined ? isLarge : figures.accelerator === true),
+    isUnsized: weightsGiB === undefined && !runsAnywhere(figures),
+    writing,
+  };
 }
 
 /** What is only ever said of a model that reads and writes tokens. */
@@ -102,22 +122,46 @@ const saysTokens = ({ modelId, inputTokens, outputTokens, contextTokens, require
 
 const writesTokens = ({ task }: ModelFigures): boolean => task === 'text-generation' || task === 'image-text-to-text';
 
+/** Of which nothing has to be known: what it takes was measured, or is small. */
+const runsAnywhere = (figures: ModelFigures | undefined): boolean =>
+  figures !== undefined && (figures.task === 'tabular' || figures.memoryGB !== undefined || figures.cpu !== undefined);
+
+function configOf({ modelConfig }: Stated): ConfiguredModel | undefined {
+  const read = modelConfig === undefined ? undefined : configFigures(modelConfig);
+  return read?.ok ? read.figures : undefined;
+}
+
+/** What was measured of a known model holds for a `config.json` of the same size; any other is another model. */
+const SAME_SIZE = 0.03;
+
+function knownModel(modelId: string | undefined, config: ConfiguredModel | undefined): KnownModel | undefined {
+  const known = modelId === undefined ? undefined : findModel(modelId);
+  if (known === undefined || config === undefined) return known;
+  const { billions = 0 } = known.figures;
+  return Math.abs(config.billions - billions) <= billions * SAME_SIZE ? known : undefined;
+}
+
+/** A `config.json` that says nothing of quantization may leave it to the repository's name. */
+function bitsOf({ modelId }: Stated, config: ConfiguredModel | undefined, known: KnownModel | undefined) {
+  if (config?.isQuantized) return config.bits;
+  const inName = known?.bits ?? (modelId === undefined ? undefined : sizeInName(modelId)?.bits);
+  return inName ?? config?.bits ?? known?.figures.bits;
+}
+
 function runningGiB(weightsGiB: number | undefined, writing: WritingModel | undefined): number | undefined {
   if (weightsGiB === undefined) return undefined;
   if (writing === undefined) return weightsGiB * MODEL_MEMORY_FACTOR + MODEL_MEMORY_MORE_GIB;
   return weightsGiB + cacheBytes(writing.served, writing.contextTokens) / GIB;
 }
 
-function writingOf(
-  stated: Stated,
-  known: KnownModel | undefined,
-  weightsGiB: number | undefined,
-  bits: number,
-): WritingModel | undefined {
-  if (weightsGiB === undefined) return undefined;
-  const billions =
-    stated.modelParametersBillion ?? known?.figures.billions ?? (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
-  const architecture = architectureFor(known, billions);
+interface Sizes extends Pick<ServedModel, 'known' | 'figures' | 'billions' | 'active' | 'bits'> {
+  readonly config: ConfiguredModel | undefined;
+  readonly weightsGiB: number;
+}
+
+function writingOf(stated: Stated, sizes: Sizes): WritingModel | undefined {
+  const { bits, weightsGiB, known, figures } = sizes;
+  const architecture = architectureFor(sizes);
   if (architecture === undefined) return undefined;
   const precision = precisionOf(architecture, bits === 4 || bits === 8 ? bits : 16);
   // What memory was stated, or 32 bits of, is what has to be held and read.
@@ -125,7 +169,7 @@ function writingOf(
   const weighed = isOther ? { ...architecture, checkpointGiB: weightsGiB, nativePrecision: precision } : architecture;
   const tokens = tokensOf(stated, known);
   const usual = tokens && tokens.inputTokens + tokens.outputTokens;
-  const contextTokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, known?.figures.context ?? Infinity);
+  const contextTokens = stated.contextTokens ?? usual ?? Math.min(CONTEXT_TOKENS, figures?.context ?? Infinity);
   return {
     served: { architecture: weighed, precision, fp8Cache: architecture.hasFp8Cache },
     tokens,
@@ -134,16 +178,30 @@ function writingOf(
   };
 }
 
-/** A stated number of parameters is another model than the one of the name, unless it is about the same. */
-function architectureFor(known: KnownModel | undefined, billions: number): Architecture | undefined {
-  const figures = known?.figures;
-  const isOther = figures?.billions !== undefined && Math.abs(billions / figures.billions - 1) > SAME_MODEL_SHARE;
-  if (figures === undefined || isOther) return architectureOf({ task: 'text-generation', billions });
-  return architectureOf({ ...figures, billions }, { modelId: known?.id });
-}
+/** Parameters are told rounded: "8B" of a model that has 8.03 billion. More apart, it is another model than the name's. */
+const SAME_MODEL = 0.1;
 
-/** Parameters are told rounded: "8B" of a model that has 8.03 billion. */
-const SAME_MODEL_SHARE = 0.1;
+/** Of a number of parameters alone, or of memory alone, the architecture is what is usual for it. */
+function architectureFor({
+  known,
+  figures,
+  config,
+  billions,
+  active,
+  bits,
+  weightsGiB,
+}: Sizes): Architecture | undefined {
+  const count = billions ?? (weightsGiB * GIB * BITS_PER_BYTE) / bits / 1e9;
+  const isSame = figures?.billions !== undefined && Math.abs(count / figures.billions - 1) <= SAME_MODEL;
+  if (figures === undefined || !isSame)
+    return architectureOf({ task: 'text-generation', billions: count, ...(active && { active }) });
+  if (config === undefined && known !== undefined) return knownArchitecture(known.id)?.architecture;
+  return architectureOf(figures, {
+    modelId: known?.id,
+    textBillion: config?.textBillions,
+    hasFp8Cache: config?.cacheBits === 8,
+  });
+}
 
 /** Nothing where what goes in or out isn't stated: no speed follows from half of it. */
 function tokensOf(stated: Stated, known: KnownModel | undefined): RequestTokens | undefined {

@@ -13,7 +13,7 @@ import {
   SECONDS_PER_HOUR,
   WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
-import type { LimitedField, Needs } from '../needs/needs.ts';
+import { type LimitedField, type Needs, writesTokens } from '../needs/needs.ts';
 import { INFERENCE_OPTIONS } from '../options/index.ts';
 import { type NumberField, rowOf, WORKLOAD_FIELDS, type WorkloadField, wordsOf } from '../workload/workload.ts';
 
@@ -91,6 +91,8 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
     applies: (needs) => needs.stated.payloadByReference !== true,
   },
   processingTimeSeconds: {
+    // How long a model that writes tokens takes follows from them, and what was stated of it only limits that.
+    applies: (needs) => !writesTokens(needs),
     cuts: [...limitsOf('processingTimeSeconds'), ...STREAMING_LIMITS],
     cutsOf: ({ responseTimeSeconds, stated: { callerTimeoutSeconds, peakRequestsPerSecond } }) =>
       known(
@@ -134,6 +136,8 @@ const RULES: Partial<Record<WorkloadField, Rules>> = {
     impliedBy: ({ models }) => models,
   },
   modelSizeGB: {
+    // Only serverless capacity is limited by it, which has no GPUs.
+    applies: (needs) => !writesTokens(needs),
     cuts: [...SERVERLESS_MEMORY_SIZES_MB.map((size) => size / 1024), ...limitsOf('modelSizeGB')],
   },
   activeModelCount: {

@@ -1,5 +1,5 @@
 import { atOnceOn, endpointsOf } from '../../costs/capacity.ts';
-import { writingModel, writingOn } from '../../costs/choose-accelerator.ts';
+import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';

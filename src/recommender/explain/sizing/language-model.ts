@@ -1,19 +1,19 @@
 import { usdOn } from '../../costs/bill.ts';
 import { endpointsOf } from '../../costs/capacity.ts';
-import { type BilledType, byBill, typesWriting, type WritingType, yearOf } from '../../costs/choose-accelerator.ts';
+import { type BilledType, byBill, yearOf } from '../../costs/choose-by-bill.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances } from '../../costs/priced-instance.ts';
 import { type Volume, volumeOf } from '../../costs/volume.ts';
-import { PACE_UTILISATION } from '../../facts/working-figures.ts';
+import { typesWriting, type WritingType } from '../../costs/writing-types.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
 import { EXAMPLE_TOKENS, type WritingModel } from '../../needs/served-model.ts';
 import type { Sizing, SizingAlternative, Span, TokenSizing } from '../../recommendation.ts';
-import { FIRST_TOKEN_SPAN } from '../../throughput/factors.ts';
+import { PLANNED_SHARE } from '../../throughput/factors.ts';
 import { GPUS, gpuTypeOf } from '../../throughput/gpus.ts';
-import { experienceAt, type TypePlan } from '../../throughput/plan.ts';
-import { answerSeconds } from '../../throughput/replica.ts';
+import { peakOn } from '../../throughput/load.ts';
+import type { TypePlan } from '../../throughput/plan.ts';
 import { formatCount, formatNumber, formatUsd, roundedModelled } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 
@@ -55,30 +55,22 @@ function countOf({ busiest, demand, floor, capacity: { pace } }: PlannedInstance
   };
 }
 
-const ROUNDS = 60;
-
 /** What users see at the peak: requests in progress follow from the rate and from how long each takes, which follows from them. */
 function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Volume): TokenSizing {
   const { peakRate, inProgress } = volume.sizing;
   const { outputTokens = 0 } = writing.tokens ?? {};
-  const copies = Math.max(1, planned.busiest) * served.replicas * endpointsOf(plan, needs);
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
-  const each = isCounted ? Math.max(1, inProgress / copies) : inProgressAt(served, peakRate / copies);
-  const { perStream, firstTokenSeconds, answerSeconds: seconds, factors } = experienceAt(served, each);
+  const load = { peakRps: isCounted ? null : peakRate, concurrentRequests: isCounted ? inProgress : null, meanRps: null };
+  const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
+  const peak = peakOn(served, load, instances);
   return {
     neededPerSecond: isCounted ? null : peakRate * outputTokens,
     eachPerSecond: scaled(served.tokensPerSecond, served.factors),
-    perStream: scaled(perStream, factors),
-    firstTokenSeconds: scaled(firstTokenSeconds, FIRST_TOKEN_SPAN),
-    answerSeconds: { low: seconds / factors.high, likely: seconds, high: seconds / factors.low },
-    inProgress: each * copies,
+    perStream: peak.perStream,
+    firstTokenSeconds: peak.firstTokenSeconds,
+    answerSeconds: peak.answerSeconds,
+    inProgress: peak.inProgress,
   };
-}
-
-function inProgressAt({ replica }: TypePlan, perCopy: number): number {
-  let each = 1;
-  for (let round = 0; round < ROUNDS; round++) each = (each + perCopy * answerSeconds(replica, Math.max(1, each))) / 2;
-  return each;
 }
 
 const scaled = (likely: number, { low, high }: { readonly low: number; readonly high: number }): Span => ({
@@ -92,8 +84,8 @@ function rivalsOf({ plan, needs, book, writing }: Written, volume: Volume | null
   const { instanceType, ...stated } = needs.stated;
   const free = instanceType === undefined ? needs : understand({ ...stated, requiresGpu: true });
   const component = componentOf(plan);
-  const types = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
-  return byBill(plan, free, book, types, volume);
+  const { all } = typesWriting(writing, component, free, book, candidatesOf(component, plan, free, book));
+  return byBill(plan, free, book, all, volume);
 }
 
 const ALTERNATIVES_MAX = 3;
@@ -185,7 +177,7 @@ export function unknownWritten(
 ): Sizing {
   const type = String(planned.capacity.type);
   const { inputTokens, outputTokens } = writing.tokens ?? EXAMPLE_TOKENS;
-  const perSecond = (PACE_UTILISATION * served.tokensPerSecond) / outputTokens;
+  const perSecond = (PLANNED_SHARE * served.tokensPerSecond) / outputTokens;
   const carries = `one ${type} carries about ${figure(perSecond)} requests per second of ${formatNumber(Math.round(inputTokens))} tokens in and ${formatNumber(outputTokens)} out`;
   const example = writing.tokens === undefined ? 'As an example, ' : '';
   const [first = 'peakRequestsPerSecond'] = missing;
@@ -200,20 +192,18 @@ export function unknownWritten(
     text: example ? text : text.replace('. one', '. One'),
     needs: missing,
     tokens: null,
-    alternatives: others
-      .slice(0, 2)
-      .map((other) => ({
-        ...alternative(other, carriesText(other.type, outputTokens)),
-        count: 1,
-        monthlyUsd: other.usd * HOURS,
-      })),
+    alternatives: others.slice(0, 2).map((other) => ({
+      ...alternative(other, carriesText(other.type, outputTokens)),
+      count: 1,
+      monthlyUsd: other.usd * HOURS,
+    })),
   };
 }
 
 const HOURS = 730;
 
 const carriesText = ({ plan }: WritingType, outputTokens: number): string =>
-  `one carries about ${figure((PACE_UTILISATION * plan.tokensPerSecond) / outputTokens)} requests per second`;
+  `one carries about ${figure((PLANNED_SHARE * plan.tokensPerSecond) / outputTokens)} requests per second`;
 
 const WAITS_FOR: Partial<Record<WorkloadField, string>> = {
   outputTokens: 'the output tokens of a request',

@@ -1,4 +1,4 @@
-import { refusalsOf } from '../../costs/choose-accelerator.ts';
+import { refusalsOf } from '../../costs/writing-types.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';

@@ -1,6 +1,6 @@
 import { monthlyUsd } from '../../costs/bill.ts';
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
-import { writingModel } from '../../costs/choose-accelerator.ts';
+import { writingModel } from '../../costs/writing-types.ts';
 import { candidatesFor } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
@@ -164,13 +164,13 @@ export const INSTANCES = {
   },
   'context-over-model': {
     rule: ({ needs: { model, stated } }) => {
-      const allowed = model?.known?.figures.context;
+      const allowed = model?.figures?.context;
       const { contextTokens: asked } = stated;
       return asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ needs, asked, allowed }) =>
       `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and you need ${formatCount(figure(asked), 'token')}.`,
-    source: ({ needs }) => sourceOfModel(needs.model?.known?.figures),
+    source: ({ needs }) => sourceOfModel(needs.model?.figures),
   },
   /** It was said that no GPU is required. */
   'model-without-gpu': {

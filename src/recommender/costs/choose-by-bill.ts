@@ -1,0 +1,67 @@
+import { BILLS_ALIKE_SHARE, PERFORMANCE_BILL_FACTOR } from '../facts/working-figures.ts';
+import type { Needs } from '../needs/needs.ts';
+import { GPUS, gpuTypeOf } from '../throughput/gpus.ts';
+import { answerSecondsOn } from '../throughput/plan.ts';
+import { usdOn } from './bill.ts';
+import type { Plan } from './costing.ts';
+import type { PriceBook } from './price-book.ts';
+import type { Volume } from './volume.ts';
+import type { WritingType } from './writing-types.ts';
+
+/** A type with what a load comes to on it. */
+export interface BilledType {
+  readonly type: WritingType;
+  /** At the peak, of each endpoint or job; 1 where load or tokens aren't known. */
+  readonly count: number;
+  /** Per month; per hour where load or tokens aren't known. */
+  readonly usd: number;
+}
+
+/** The types with their bills, the smallest first. Those of which an amount is beyond sense are left out. */
+export function byBill(
+  plan: Plan,
+  needs: Needs,
+  book: PriceBook,
+  types: readonly WritingType[],
+  volume: Volume | null,
+): BilledType[] {
+  const billed: BilledType[] = [];
+  for (const type of types) {
+    const isSized = volume !== null && type.pace !== undefined;
+    const count = isSized ? Number(plan.costing.instancesOf?.(plan, needs, volume, type).busiest) : 1;
+    const usd = isSized && book.isPriced ? usdOn(plan, needs, book, type, volume) : type.usd * count;
+    if (usd !== null) billed.push({ type, count, usd });
+  }
+  return billed.sort((a, b) => a.usd - b.usd);
+}
+
+/**
+ * Of those within a tenth of the smallest bill the one with the fewest instances at the peak, then the newest GPU, then the
+ * smallest bill. Where performance comes first, the quickest answer for at most twice the smallest bill.
+ */
+export function chosenByBill(billed: readonly BilledType[], { costPriority }: Needs): BilledType | undefined {
+  const [cheapest] = billed;
+  if (cheapest === undefined) return undefined;
+  const isFast = costPriority === 'performance';
+  const most = cheapest.usd * (isFast ? PERFORMANCE_BILL_FACTOR : 1 + BILLS_ALIKE_SHARE);
+  let best = cheapest;
+  for (const other of billed) {
+    if (other.usd > most) break;
+    if (isFast ? secondsOf(other) < secondsOf(best) : isBetter(other, best)) best = other;
+  }
+  return best;
+}
+
+function isBetter(a: BilledType, b: BilledType): boolean {
+  if (a.count !== b.count) return a.count < b.count;
+  return yearOf(a) === yearOf(b) ? a.usd < b.usd : yearOf(a) > yearOf(b);
+}
+
+/** Of the GPU. */
+export function yearOf({ type: { type } }: BilledType): number {
+  const gpu = gpuTypeOf(type)?.gpu;
+  return gpu === undefined ? 0 : GPUS[gpu].year;
+}
+
+/** Of a whole answer, with as many in progress as one instance carries at most. */
+const secondsOf = ({ type: { plan } }: BilledType): number => answerSecondsOn(plan, plan.sequences);

@@ -1,0 +1,201 @@
+import type { InstanceType } from '../facts/instance-types.ts';
+import type { InstanceComponent } from '../facts/price-list.ts';
+import { QUOTAS } from '../facts/quotas.ts';
+import { BILLS_ALIKE_SHARE, STREAM_TOKENS_PER_SECOND } from '../facts/working-figures.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
+import { EXAMPLE_TOKENS, type WritingModel } from '../needs/served-model.ts';
+import { type GpuType, gpuTypeOf } from '../throughput/gpus.ts';
+import type { Limits, TypePlan, TypeRefusal, Work } from '../throughput/plan.ts';
+import { plansFor } from '../throughput/plans.ts';
+import type { Capacity, Sharing } from './costing.ts';
+import type { Pace } from './pace.ts';
+import type { PriceBook } from './price-book.ts';
+
+/** A type that may be chosen. */
+export interface Candidate {
+  readonly type: string;
+  readonly spec: InstanceType;
+}
+
+/** A type that serves a model that writes tokens as fast as was asked for, and what one instance of it carries. */
+export interface WritingType extends Candidate {
+  /** Absent where the tokens of a request aren't stated: then `plan` is for an example's. */
+  readonly pace: Pace | undefined;
+  readonly plan: TypePlan;
+  /** Per hour, in US dollars; where no price of the Region is known, its memory in GiB in place of it. */
+  readonly usd: number;
+}
+
+/** The model, where its instances are chosen by its speed: not in a container that holds others, too. */
+export function writingModel({ hosting }: Sharing, needs: Needs): WritingModel | undefined {
+  if (!writesTokens(needs)) return undefined;
+  const hasOwnGpus = hosting === 'single-model' || hosting === 'inference-components' || needs.models === 1;
+  return hasOwnGpus ? needs.model?.writing : undefined;
+}
+
+function workOf(writing: WritingModel, limits: Limits): Work {
+  const { served, tokens = EXAMPLE_TOKENS, contextTokens, hasImages } = writing;
+  return { served, ...tokens, contextTokens, hasImages, limits };
+}
+
+const finite = (seconds: number): number | null => (seconds === Infinity ? null : seconds);
+
+/** How fast it has to be. Whoever reads along is served at a reader's speed; a queue and a job have as long as they are given. */
+function limitsOf(component: InstanceComponent, needs: Needs): Limits {
+  const { stated, streaming, responseTimeSeconds = Infinity, processingTimeSeconds = Infinity } = needs;
+  const isStream = streaming !== 'none';
+  const whole = isStream ? Infinity : responseTimeSeconds;
+  const answerSeconds = Math.min(stated.answerSeconds ?? Infinity, processingTimeSeconds, whole);
+  const { streamTokensPerSecond = null } = stated;
+  if (component !== 'hosting') {
+    return { answerSeconds: finite(answerSeconds), firstTokenSeconds: null, streamTokensPerSecond };
+  }
+  const quota = isStream ? QUOTAS.realTimeResponseStream.value : QUOTAS.realTimeProcessing.value;
+  return {
+    answerSeconds: Math.min(answerSeconds, quota),
+    firstTokenSeconds: isStream ? finite(responseTimeSeconds) : null,
+    streamTokensPerSecond: streamTokensPerSecond ?? STREAM_TOKENS_PER_SECOND,
+  };
+}
+
+/** How a type serves the model, or why it doesn't. */
+export function writingOn(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  type: string,
+): TypePlan | TypeRefusal {
+  const gpuType = gpuTypeOf(type);
+  if (gpuType === undefined) return { kind: 'not-covered' };
+  const [planned] = plansFor(workOf(writing, limitsOf(component, needs)), [gpuType]);
+  return planned === undefined ? { kind: 'not-covered' } : planned.ok ? planned.plan : planned.why;
+}
+
+/** Why it doesn't serve the model; nothing where it does. */
+export const refusalIn = (served: TypePlan | TypeRefusal): TypeRefusal | undefined =>
+  'kind' in served ? served : undefined;
+
+/** A named type with its speed; without one where it doesn't serve the model as asked. */
+export function namedWriting(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  named: Capacity,
+): Capacity {
+  const served = writingOn(writing, component, needs, String(named.type));
+  return 'kind' in served ? named : { ...named, pace: paceOf(writing, served) };
+}
+
+function paceOf({ tokens }: WritingModel, plan: TypePlan): Pace | undefined {
+  if (tokens === undefined) return undefined;
+  const { sequences, replicas, tokensPerSecond, requestsHeld, factors } = plan;
+  const atOnce = sequences * replicas;
+  const seconds = (atOnce * tokens.outputTokens) / tokensPerSecond;
+  return { atOnce, seconds, held: Math.max(1, requestsHeld), low: factors.low, high: factors.high };
+}
+
+interface WritingTypes {
+  /** In no order. */
+  readonly all: readonly WritingType[];
+  /** Without those that cost more and carry no more than another one, the cheapest by the hour first. */
+  readonly efficient: readonly WritingType[];
+}
+
+/** What was found last for each way to pay: a search asks again and again for the same model. */
+const FOUND = new Map<InstanceComponent, Found>();
+
+interface Found {
+  readonly writing: WritingModel;
+  readonly limits: Limits;
+  readonly book: PriceBook;
+  readonly candidates: readonly Candidate[];
+  readonly types: WritingTypes;
+}
+
+/** The candidates that hold the model and are as fast as asked. GPUs that compute 8-bit weights at 16 bits, where no others do. */
+export function typesWriting(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): WritingTypes {
+  const limits = limitsOf(component, needs);
+  const found = FOUND.get(component);
+  const isKnown =
+    found !== undefined &&
+    found.writing === writing &&
+    found.book === book &&
+    found.candidates === candidates &&
+    areSame(found.limits, limits);
+  if (isKnown) return found.types;
+  const all = writingCandidates(writing, component, limits, book, candidates);
+  const types = { all, efficient: efficientOf(all) };
+  FOUND.set(component, { writing, limits, book, candidates, types });
+  return types;
+}
+
+const areSame = (a: Limits, b: Limits): boolean =>
+  a.answerSeconds === b.answerSeconds &&
+  a.firstTokenSeconds === b.firstTokenSeconds &&
+  a.streamTokensPerSecond === b.streamTokensPerSecond;
+
+interface PricedCandidate {
+  readonly candidate: Candidate;
+  readonly gpuType: GpuType;
+  readonly usd: number;
+}
+
+function writingCandidates(
+  writing: WritingModel,
+  component: InstanceComponent,
+  limits: Limits,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): WritingType[] {
+  const priced: PricedCandidate[] = [];
+  for (const candidate of candidates) {
+    const gpuType = gpuTypeOf(candidate.type);
+    // Without prices, memory stands in: of what holds the model the smallest.
+    const usd = book.isPriced ? book.listed(component, candidate.type)?.usd : candidate.spec.gpuMemoryGiB;
+    if (gpuType !== undefined && usd !== undefined) priced.push({ candidate, gpuType, usd });
+  }
+  const plans = plansFor(
+    workOf(writing, limits),
+    priced.map(({ gpuType }) => gpuType),
+  );
+  const types: WritingType[] = [];
+  for (const [at, { candidate, usd }] of priced.entries()) {
+    const planned = plans[at];
+    if (planned?.ok) types.push({ ...candidate, plan: planned.plan, pace: paceOf(writing, planned.plan), usd });
+  }
+  return types;
+}
+
+/** What costs over a tenth more and carries no more has the larger bill at any load, and never fewer instances. */
+function efficientOf(types: readonly WritingType[]): WritingType[] {
+  const kept: WritingType[] = [];
+  for (const type of types.toSorted((a, b) => a.usd - b.usd)) {
+    if (!kept.some((other) => other.usd * (1 + BILLS_ALIKE_SHARE) < type.usd && carriesAsMuch(other, type)))
+      kept.push(type);
+  }
+  return kept;
+}
+
+function carriesAsMuch({ plan: a, pace }: WritingType, { plan: b, pace: other }: WritingType): boolean {
+  if (a.tokensPerSecond < b.tokensPerSecond) return false;
+  return pace === undefined || other === undefined || (pace.atOnce >= other.atOnce && pace.held >= other.held);
+}
+
+/** Of each candidate that doesn't serve the model as asked, why. */
+export function refusalsOf(
+  writing: WritingModel,
+  component: InstanceComponent,
+  needs: Needs,
+  candidates: readonly Candidate[],
+): { readonly type: string; readonly why: TypeRefusal }[] {
+  return candidates.flatMap(({ type }) => {
+    const why = refusalIn(writingOn(writing, component, needs, type));
+    return why === undefined ? [] : [{ type, why }];
+  });
+}
