@@ -165,7 +165,7 @@ export function ordinaryAnswers(field: WorkloadField, needs: Needs): readonly (s
   return [...new Set(points.map((point) => Number(point.toPrecision(1))))];
 }
 
-const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArray(plausible);
+export const isSpan = (plausible: Plausible): plausible is OrdinarySpan => !Array.isArray(plausible);
 
 /** What follows from a stated number may be too large or too small to be one. */
 const finite = (value: number): number => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, value));

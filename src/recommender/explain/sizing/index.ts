@@ -11,7 +11,7 @@ import { type Needs, understand } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import { hasInstances } from '../../options/index.ts';
 import type { Sizing } from '../../recommendation.ts';
-import { plausibleFor } from '../../search/plausible.ts';
+import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import { formatCount, formatNumber, formatSeconds, formatUsd } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
 import { missingForWritten, unknownWritten, writtenSizing } from './language-model.ts';
@@ -167,7 +167,7 @@ function priceOfOne(choice: Pair, type: string, book: PriceBook): string {
 function isTypeFirm(choice: Pair, needs: Needs, book: PriceBook): boolean {
   if (needs.stated.instanceType !== undefined || needs.stated.modelSizeGB !== undefined) return true;
   const span = plausibleFor('modelSizeGB', needs);
-  if (span === undefined || !('from' in span)) return true;
+  if (span === undefined || !isSpan(span)) return true;
   const plan = planOf(choice);
   const typeAt = (modelSizeGB: number) =>
     plan.costing.capacityFor(plan, understand({ ...needs.stated, modelSizeGB }), book)?.type;

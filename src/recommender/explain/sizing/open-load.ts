@@ -3,7 +3,7 @@ import { plannedInstances } from '../../costs/priced-instance.ts';
 import { BOUND_SECONDS_MAX } from '../../facts/working-figures.ts';
 import { type Pair, planOf } from '../../judge/judgement.ts';
 import { type Needs, understand } from '../../needs/needs.ts';
-import { plausibleFor } from '../../search/plausible.ts';
+import { isSpan, plausibleFor } from '../../search/plausible.ts';
 import type { Workload, WorkloadField } from '../../workload/workload.ts';
 
 /** The number of instances is the same for every plausible value of the one fact that it waits for. */
@@ -40,7 +40,7 @@ export function boundedCount(pair: Pair, needs: Needs, book: PriceBook): Bounded
   const [field, ...others] = missingForCount(needs);
   if (others.length > 0 || (field !== 'processingTimeSeconds' && field !== 'monthlyRequests')) return undefined;
   const span = plausibleFor(field, needs);
-  if (span === undefined || !('from' in span)) return undefined;
+  if (span === undefined || !isSpan(span)) return undefined;
   const plan = planOf(pair);
   const withValue = (value: number): Needs => understand({ ...needs.stated, [field]: value } as Workload);
   const planned = (value: number) => plannedInstances(plan, withValue(value), book);
