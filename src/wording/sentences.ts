@@ -273,7 +273,9 @@ function clauseOf({ field, text, value, range }: HoldsIf, { assumptions }: Recom
   const words = typeof change === 'object' && !('write' in change) ? change[String(assumed)] : undefined;
   const holds = range ? otherSide(field, range) : words;
   if (holds !== undefined) return { text: holds, isPositive: true };
-  return { text: value === undefined ? ifClause(oneLine(text)) : clauseFor(field, value, range), isPositive: false };
+  // A number without a range is any ordinary one: the sentence names none.
+  const isSaid = value === undefined || (typeof value === 'number' && range === undefined);
+  return { text: isSaid ? ifClause(oneLine(text)) : clauseFor(field, value, range), isPositive: false };
 }
 
 /** What an earlier version stored: "If a request takes over 60 s: Asynchronous Inference." → "a request takes over 60 s" */

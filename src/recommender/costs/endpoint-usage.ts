@@ -9,9 +9,9 @@ import {
   WAKE_UP_SECONDS,
 } from '../facts/working-figures.ts';
 import type { Needs } from '../needs/needs.ts';
+import { PLANNED_SHARE } from '../throughput/factors.ts';
 import { endpointsOf, instancesByMemory, instancesFor, instancesMin, requestsAtOnce, storageFor } from './capacity.ts';
 import type { Capacity, InstanceCount, Plan, Usage } from './costing.ts';
-import { PLANNED_SHARE } from '../throughput/factors.ts';
 import { atOnceAt, secondsAt } from './pace.ts';
 import type { Volume } from './volume.ts';
 
@@ -123,7 +123,7 @@ interface Load {
 function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, endpoint: Endpoint): Load {
   const { spec } = capacity;
   const share = 1 / endpointsOf(plan, needs);
-  const work = workOf(needs, volume, capacity, share);
+  const work = workOf(volume, capacity, share);
   // Auto scaling adds none before the callers of a burst give up, so what answers it is always there.
   const forBurst = endpoint === ANSWERING ? Math.ceil((work.burstAtOnce * share) / work.atOnce - 1e-9) : 0;
   return {
@@ -137,7 +137,8 @@ function loadOf(plan: Plan, needs: Needs, volume: Volume, capacity: Capacity, en
 }
 
 /** What requests take of an instance: as stated of each, or as fast as the model writes on it. */
-function workOf(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, { spec, pace }: Capacity, share: number) {
+function workOf(volume: Volume, { spec, pace }: Capacity, share: number) {
+  const { sizing, meanSeconds, pace: turn } = volume;
   const { burstRequests, burstAtOnce, burstSeconds, peakRate, inProgress, processingSeconds } = sizing;
   if (pace === undefined) {
     const atOnce = requestsAtOnce(spec);
@@ -145,7 +146,7 @@ function workOf(needs: Needs, { sizing, meanSeconds, pace: turn }: Volume, { spe
     const seconds = processingSeconds;
     return { atOnce, seconds, meanSeconds, peakRate, burstAtOnce, burstSeconds, utilisation, forMemory: 0 };
   }
-  const seconds = secondsAt(pace, needs);
+  const seconds = secondsAt(pace, volume);
   return {
     atOnce: atOnceAt(pace, turn),
     seconds,

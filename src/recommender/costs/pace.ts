@@ -1,7 +1,7 @@
 import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { PaceTurn } from './circumstances.ts';
 import type { Capacity } from './costing.ts';
-import { isLoadAlone } from './volume.ts';
+import type { Volume } from './volume.ts';
 
 /** How fast one instance of a type is for a model that writes tokens, where its busiest moment is as fast as was asked for. */
 export interface Pace {
@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** The seconds of one request by which a load is counted: where only the requests in progress are stated, any will do. */
-export const secondsAt = (pace: Pace, needs: Needs): number => (isLoadAlone(needs) ? 1 : pace.seconds);
+export const secondsAt = (pace: Pace, { isLoad }: Pick<Volume, 'isLoad'>): number => (isLoad ? 1 : pace.seconds);
 
 /** Requests on one instance at once, by how the throughput turns out: it serves more or fewer of them in the same time. */
 export const atOnceAt = (pace: Pace, turn: PaceTurn): number => pace.atOnce * (turn === 'likely' ? 1 : pace[turn]);

@@ -6,11 +6,11 @@ import type { ChosenInstance } from '../recommendation.ts';
 import { cacheBytes, weightBytes } from '../throughput/replica.ts';
 import { formatCount, formatGB, formatNumber } from '../workload/measures.ts';
 import { endpointsOf, requestsAtOnce } from './capacity.ts';
-import { writingModel, writingOn } from './writing-types.ts';
 import type { Capacity, Plan } from './costing.ts';
 import { isPaced } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import { secondsPerRequest, volumeAt, volumeOf } from './volume.ts';
+import { writingModel, writingOn } from './writing-types.ts';
 
 /** A count that still is a number in JSON; more is a slip in what was stated. */
 const INSTANCES_MAX = Number.MAX_SAFE_INTEGER;

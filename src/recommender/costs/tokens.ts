@@ -2,12 +2,12 @@ import { type Needs, writesTokens } from '../needs/needs.ts';
 import type { OptionCost } from '../recommendation.ts';
 import { THROUGHPUT_SOURCE } from '../throughput/factors.ts';
 import { formatCount, formatUsd } from '../workload/measures.ts';
-import { writingModel, writingOn } from './writing-types.ts';
 import type { Plan } from './costing.ts';
 import { secondsAt } from './pace.ts';
 import type { PriceBook } from './price-book.ts';
 import { componentOf } from './priced-instance.ts';
 import { volumeOf } from './volume.ts';
+import { writingModel, writingOn } from './writing-types.ts';
 
 /** Cost per million output tokens where it is known, and how that is said; else what to state. */
 export interface TokenCost {
@@ -32,7 +32,7 @@ export function tokenCostOf(plan: Plan, needs: Needs, book: PriceBook, { compone
   const capacity = plan.costing.capacityFor(plan, needs, book);
   const volume = volumeOf(needs);
   if (!compute?.monthlyCostUsd || !monthlyUsd || !writing || !capacity?.pace || !volume) return NOT_IN_QUESTION;
-  const requests = (volume.requestsPerMonth * secondsAt(capacity.pace, needs)) / capacity.pace.seconds;
+  const requests = (volume.requestsPerMonth * secondsAt(capacity.pace, volume)) / capacity.pace.seconds;
   const perMillion = (compute.monthlyCostUsd * 1e6) / (requests * tokens.outputTokens);
   if (!(perMillion > 0 && Number.isFinite(perMillion))) return NOT_IN_QUESTION;
   const low = (perMillion * monthlyUsd.low) / monthlyUsd.likely;

@@ -14,6 +14,8 @@ export interface Volume {
   /** Requests, and the mean seconds that each takes, as the circumstances have them. What is paid by use follows from these. */
   readonly requestsPerMonth: number;
   readonly meanSeconds: number;
+  /** A second of a request in progress counts as a request: how many there are isn't known, only how many are in progress. */
+  readonly isLoad: boolean;
   /** Hours of a month in which requests arrive, or in which a dataset has to be done; above 0, at most 730. */
   readonly busyHours: number;
   /** Days of a month on which requests arrive; the runs of a dataset. */
@@ -67,7 +69,9 @@ export function volumesOf(needs: Needs): ((circumstances: Circumstances) => Volu
   const seconds = secondsPerRequest(needs);
   if (seconds === undefined) return null;
   const requests = requestsPerMonth(needs) ?? loadPerMonth(needs, seconds);
-  return requests === undefined ? null : (circumstances) => volumeAt(needs, requests, seconds, circumstances);
+  return requests === undefined
+    ? null
+    : (circumstances) => volumeAt(needs, requests, seconds, circumstances, isLoadAlone(needs));
 }
 
 /** As many requests of this length as keep the stated number in progress at the peak. */
@@ -108,6 +112,7 @@ export function volumeAt(
   requestsPerMonth: number,
   processingSeconds: number,
   circumstances: Circumstances = LIKELY,
+  isLoad = false,
 ): Volume {
   const {
     requests,
@@ -126,6 +131,7 @@ export function volumeAt(
   return {
     requestsPerMonth: requestsPerMonth * requests,
     meanSeconds: processingSeconds * processing,
+    isLoad,
     busyHours: Math.min(HOURS_PER_MONTH, hours * busyHours),
     busyDays: needs.isDataset ? busyPeriodsOf(needs) : busyDaysPerMonth(needs),
     busyPeriods: busyPeriodsOf(needs),

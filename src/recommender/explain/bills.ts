@@ -1,14 +1,15 @@
 import { costOf } from '../costs/bill.ts';
 import { type BreakEven, breakEvenPoint, planCurves } from '../costs/break-even.ts';
-import { bookFor } from '../costs/price-book.ts';
+import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { tokenCostOf } from '../costs/tokens.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { type Judgement, planOf } from '../judge/judgement.ts';
-import type { Needs } from '../needs/needs.ts';
+import { type Judgement, type Pair, planOf } from '../judge/judgement.ts';
+import { type Needs, writesTokens } from '../needs/needs.ts';
 import { optionTitle } from '../options/index.ts';
 import type { InferenceOptionId, OptionCost } from '../recommendation.ts';
 import { formatNumber, formatSeconds } from '../workload/measures.ts';
+import { boundedCount } from './sizing/open-load.ts';
 
 /** A bill for every option that fits, the choice first, each with where it stops being the cheaper one. */
 export function billsFor(
@@ -18,13 +19,32 @@ export function billsFor(
 ): OptionCost[] {
   const book = bookFor(prices, needs.region);
   return ranked.map(({ pair }, index) => {
-    const bill = costOf(planOf(pair), needs, book);
+    const bill =
+      index === 0
+        ? boundedBill(pair, needs, book, costOf(planOf(pair), needs, book))
+        : costOf(planOf(pair), needs, book);
     const tokens = tokenCostOf(planOf(pair), needs, book, bill);
     const notes = [bill.note, tokens.note].filter((note) => note !== null);
     const own = turns.filter(({ better }) => better === index);
     notes.push(...breakEvenTexts(own, pair.option.id, ranked, needs));
     return { ...bill, perMillionOutputTokensUsd: tokens.usd, note: notes.length > 0 ? notes.join(' ') : null };
   });
+}
+
+/** Bills within this share of each other are the same for people. */
+const SAME_BILL_SHARE = 0.02;
+
+type Bill = Omit<OptionCost, 'perMillionOutputTokensUsd'>;
+
+/** The bill at any plausible processing time, where none is stated and all come to the same. */
+function boundedBill(pair: Pair, needs: Needs, book: PriceBook, bill: Bill): Bill {
+  const bounded = bill.monthlyUsd === null ? boundedCount(pair, needs, book) : undefined;
+  if (bounded?.field !== 'processingTimeSeconds') return bill;
+  const [least, most] = bounded.needs.map((at) => costOf(planOf(pair), at, book));
+  if (!least?.monthlyUsd || !most?.monthlyUsd) return bill;
+  const [low, high] = [least.monthlyUsd, most.monthlyUsd];
+  if (high.likely > low.likely * (1 + SAME_BILL_SHARE)) return bill;
+  return { ...most, monthlyUsd: { low: Math.min(low.low, high.low), likely: high.likely, high: high.high } };
 }
 
 /** One sentence for each number of requests and option: two that are dearer at the same number share it. */
@@ -34,18 +54,26 @@ function breakEvenTexts(
   ranked: Judgement['ranked'],
   needs: Needs,
 ): string[] {
-  const seconds = needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS;
   const dearer = new Map<string, string[]>();
   for (const { worse, point } of turns) {
     const other = ranked.slice(worse, worse + 1).map(({ pair }) => pair.option.id);
     const cheaper = point.cheaperBelow.option;
-    const opening = `Below about ${requestsOf(point)} requests per month at ${formatSeconds(seconds)} each, ${optionTitle(cheaper)} is cheaper than`;
+    const opening = `Below about ${requestsOf(point)} requests per month ${lengthOf(needs)}, ${optionTitle(cheaper)} is cheaper than`;
     const titles = (cheaper === own ? other : [own]).map(optionTitle);
     dearer.set(opening, [...(dearer.get(opening) ?? []), ...titles]);
   }
   return [...dearer].map(
     ([opening, titles]) => `${opening} ${titles.join(' and ').replace(' Inference and ', ' and ')}.`,
   );
+}
+
+/** "at 200 ms each": what is held fixed while the volume grows. */
+function lengthOf(needs: Needs): string {
+  const tokens = writesTokens(needs) ? needs.model?.writing?.tokens : undefined;
+  if (tokens === undefined) {
+    return `at ${formatSeconds(needs.processingTimeSeconds ?? BREAK_EVEN_PROCESSING_SECONDS)} each`;
+  }
+  return `of ${formatNumber(Math.round(tokens.inputTokens))} tokens in and ${formatNumber(tokens.outputTokens)} out`;
 }
 
 /** Two digits are as many as the estimate is worth. */

@@ -12,6 +12,7 @@ import { clauseFor, conditionText } from '../search/change-words.ts';
 import type { Confidence, PlausibleTurn } from '../search/confidence.ts';
 import type { Surveyed } from '../search/survey.ts';
 import { inFormOrder } from '../workload/parse.ts';
+import { labelOf } from '../workload/workload.ts';
 import type { Assumed } from './assumptions/assumption.ts';
 import { assumptionsFor, withDecisive } from './assumptions/index.ts';
 import { billsFor, breakEvensOf } from './bills.ts';
@@ -62,10 +63,20 @@ export function withConfidence(answer: Explained, confidence: Confidence): Recom
   };
 }
 
-/** "If a request takes over 60 s: Asynchronous Inference." */
-export function conditionFor({ field, to, value, range }: PlausibleTurn): HoldsIf {
+/** "If a request takes over 60 s: Asynchronous Inference." Of what every ordinary number leads to, no number is said. */
+export function conditionFor({ field, to, value, range, share }: PlausibleTurn): HoldsIf {
+  if (share === 1 && range !== undefined)
+    return {
+      field,
+      text: conditionText(`the ${labelOf(field)} ${isPlural(labelOf(field)) ? 'are' : 'is'} known`, to),
+      to,
+      value,
+    };
   return { field, text: conditionText(clauseFor(field, value, range), to), to, value, ...(range && { range }) };
 }
+
+/** "requests per month", "runs"; not "processing time". */
+const isPlural = (label: string): boolean => /^(?:(?:peak|busy) )?(?:requests|records|runs|hours|days)\b/.test(label);
 
 const inOrder = (
   { conditional, ...choice }: Omit<Choice, 'confidence' | 'holdsIf'>,

@@ -26,8 +26,11 @@ export const SEPARATE_ENDPOINTS_MAX = 20;
 /** Busy in at most half of a week's hours, and the endpoint idles for long stretches. */
 export const BUSY_SHARE_INTERMITTENT_MAX = 0.5;
 
-/** Fewer requests than one an hour in a month of 730 hours: whatever runs between them is idle. */
-export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 730;
+/** Fewer requests than one a minute in a month of 730 hours: what serves them is idle most of the time. */
+export const MONTHLY_REQUESTS_INTERMITTENT_MAX = 43_800;
+
+/** Fewer requests than one an hour are a trial: an outage of minutes meets nobody. */
+export const MONTHLY_REQUESTS_TRIAL_MAX = 730;
 
 /** Within a tenth of a quota is worth a warning (the contract's). */
 export const NEAR_QUOTA_SHARE = 0.9;
@@ -236,6 +239,9 @@ export const ORDINARY_PAYLOAD_MB: OrdinarySpan = { from: 0.05, to: 2 };
 
 /** A boosted tree with its framework takes 300 MB, a small transformer 2 GB; people mention larger models. */
 export const ORDINARY_MODEL_GB: OrdinarySpan = { from: 0.3, to: 2 };
+
+/** A model of which only an unknown name is at hand may be a small classifier or a language model. */
+export const UNKNOWN_MODEL_GB: OrdinarySpan = { from: 0.3, to: 20 };
 
 /** From a tool of one department to a product with users all day. */
 export const ORDINARY_MONTHLY_REQUESTS: OrdinarySpan = { from: 50_000, to: 3_000_000 };

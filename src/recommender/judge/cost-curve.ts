@@ -6,7 +6,7 @@ import { requestsPerMonth, volumeAt } from '../costs/volume.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
 import { BREAK_EVEN_PROCESSING_SECONDS } from '../facts/working-figures.ts';
-import { type Needs, understand } from '../needs/needs.ts';
+import { type Needs, understand, writesTokens } from '../needs/needs.ts';
 import type { Guardrail, InferenceOptionId } from '../recommendation.ts';
 import type { Workload } from '../workload/workload.ts';
 import { judge } from './judge.ts';
@@ -62,7 +62,7 @@ export function costCurve(
   const usdAt = estimates(plans, axis, book);
   const tried = spanOf(axis, breakEven?.volume).map(usdAt);
   const isPriced = plans.map((_, at) => tried.some(({ usd }) => usd[at] !== null));
-  const points = pricedPoints(tried, isPriced);
+  const points = rising(pricedPoints(tried, isPriced));
   if (points.length < 2 || !isPriced.includes(true)) return null;
   return {
     counts: axis.counts,
@@ -70,8 +70,28 @@ export function costCurve(
     points,
     usual: axis.stated === undefined ? pricedPoints(axis.usual.map(usdAt), isPriced) : [],
     breakEven,
-    assumedSeconds: needs.processingTimeSeconds === undefined ? BREAK_EVEN_PROCESSING_SECONDS : null,
+    assumedSeconds:
+      needs.processingTimeSeconds === undefined && !writesTokens(needs) ? BREAK_EVEN_PROCESSING_SECONDS : null,
   };
+}
+
+/**
+ * More requests never cost less: where the type that is chosen for a volume costs a little more than the cheapest, its neighbours
+ * take after the stated volume, or after the one before.
+ */
+function rising(points: readonly CostPoint[]): CostPoint[] {
+  const amounts = points.map(({ usd }) => [...usd]);
+  const stated = Math.max(
+    0,
+    points.findIndex(({ isStated }) => isStated),
+  );
+  const bound = (at: number, by: number, limit: (a: number, b: number) => number): void => {
+    const own = amounts[at] ?? [];
+    for (const [option, usd] of own.entries()) own[option] = limit(usd, amounts[by]?.[option] ?? usd);
+  };
+  for (let at = stated - 1; at >= 0; at--) bound(at, at + 1, Math.min);
+  for (let at = stated + 1; at < points.length; at++) bound(at, at - 1, Math.max);
+  return points.map((point, at) => ({ ...point, usd: amounts[at] ?? point.usd }));
 }
 
 interface Axis {

@@ -77,7 +77,7 @@ export function weighCosts(byShape: readonly Fitting[], needs: Needs, book: Pric
   const cheapest = cheapestRival(first, priced, () => true);
   if (!cheapest) return { ranked: priced, economics: null };
   const { verdict: other, monthlyUsd: otherUsd } = cheapest;
-  const kind = economicsKind(first.monthlyUsd, otherUsd);
+  const kind = economicsKind(first.monthlyUsd, otherUsd, COST_FACTORS[needs.costPriority]);
   return { ranked: priced, economics: { kind, winnerUsd: first.monthlyUsd, other, otherUsd } };
 }
 
@@ -119,7 +119,9 @@ function restsOnGuide(pair: Pair, needs: Needs, book: PriceBook): boolean {
   return lines(plan).some(isGuide);
 }
 
-function economicsKind(winnerUsd: number, otherUsd: number): Economics['kind'] {
-  if (otherUsd * CLOSE_CALL_FACTOR < winnerUsd) return 'worth-it';
-  return winnerUsd * CLOSE_CALL_FACTOR < otherUsd ? 'confirms' : 'close';
+/** Close is what no cheaper one would be let past for, by what the team puts first. */
+function economicsKind(winnerUsd: number, otherUsd: number, factor: number): Economics['kind'] {
+  const close = Math.min(factor, CLOSE_CALL_FACTOR);
+  if (otherUsd * close < winnerUsd) return 'worth-it';
+  return winnerUsd * close < otherUsd ? 'confirms' : 'close';
 }

@@ -1,10 +1,10 @@
 import { atOnceOn, endpointsOf, modelsPerInstance } from '../costs/capacity.ts';
-import { writingModel, writingOn } from '../costs/writing-types.ts';
 import type { Capacity, Plan } from '../costs/costing.ts';
 import { secondsAt } from '../costs/pace.ts';
 import { bookFor, type PriceBook } from '../costs/price-book.ts';
 import { instanceOf, memoryOf } from '../costs/priced-instance.ts';
-import { isLoadAlone, secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
+import { secondsPerRequest, type Volume, volumeAt, volumeOf } from '../costs/volume.ts';
+import { writingModel, writingOn } from '../costs/writing-types.ts';
 import { type InstanceType, instanceTypeOf } from '../facts/instance-types.ts';
 import type { PriceList } from '../facts/price-list.ts';
 import { SHIPPED_PRICES } from '../facts/prices.ts';
@@ -128,8 +128,9 @@ function plannedRate(
   const pace = capacity?.pace;
   if (pace === undefined) return (plannedFor === 'busiest-hour' ? hourlyPeakRate : peakRate) / endpoints;
   // A load that is stated in requests in progress counts them in place of requests.
-  const perSecond = isLoadAlone(needs) ? pace.seconds : 1;
-  const rate = plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(peakRate, inProgress / secondsAt(pace, needs));
+  const perSecond = volume.isLoad ? pace.seconds : 1;
+  const rate =
+    plannedFor === 'busiest-hour' ? hourlyPeakRate : Math.max(peakRate, inProgress / secondsAt(pace, volume));
   return rate / perSecond / endpoints;
 }
 

@@ -23,6 +23,7 @@ import {
   PROCESSING_SHARE_MAX,
   PROCESSING_SHARE_MIN,
   SECONDS_PER_HOUR,
+  UNKNOWN_MODEL_GB,
 } from '../facts/working-figures.ts';
 import type { Needs, TrafficPattern } from '../needs/needs.ts';
 import { type FieldAbout, type WorkloadField, wordsOf } from '../workload/workload.ts';
@@ -126,7 +127,7 @@ const ROWS = {
   requiresMarketplaceModel: AS_ASSUMED,
   requiresScaleToZero: AS_ASSUMED,
   requiresStreaming: AS_ASSUMED,
-  costPriority: always(wordsFor('costPriority')),
+  costPriority: costPriorities,
   monthlyBudgetUsd: AS_ASSUMED,
   availability: ofRequests(wordsFor('availability')),
   region: AS_ASSUMED,
@@ -260,8 +261,15 @@ function peaks(needs: Needs): Plausible | undefined {
   return { from: least * ORDINARY_PEAK_TO_MEAN.from, to: most * ORDINARY_PEAK_TO_MEAN.to };
 }
 
+/** Who accepts cold starts or asks for zero doesn't put performance first. */
+function costPriorities({ stated: { coldStarts, requiresScaleToZero } }: Needs): Plausible {
+  const isTolerant = (coldStarts !== undefined && coldStarts !== 'unacceptable') || requiresScaleToZero === true;
+  return wordsFor('costPriority').filter((priority) => !(isTolerant && priority === 'performance'));
+}
+
 /** Of a known model, or one whose parameters are counted, what it takes, or up to a quarter more; else an ordinary model. */
 function modelSizes({ model }: Needs): Plausible {
+  if (model?.isUnsized) return UNKNOWN_MODEL_GB;
   if (model?.memoryGiB === undefined) return ORDINARY_MODEL_GB;
   return { from: model.memoryGiB, to: model.memoryGiB * 1.25 };
 }

@@ -1,6 +1,6 @@
 import { monthlyUsd } from '../../costs/bill.ts';
-import { writingModel } from '../../costs/writing-types.ts';
 import { plannedInstances } from '../../costs/priced-instance.ts';
+import { writingModel } from '../../costs/writing-types.ts';
 import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { sizeInName } from '../../facts/size-in-name.ts';

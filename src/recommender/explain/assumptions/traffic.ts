@@ -1,8 +1,14 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
-import { formatMB, formatSeconds } from '../../workload/measures.ts';
+import { formatMB, formatNumber, formatSeconds } from '../../workload/measures.ts';
 import type { AssumptionRule } from './assumption.ts';
+
+/** What was stated of the traffic that says so. */
+const inferredFrom = ({ stated: { monthlyRequests, busyHoursPerDay, busyDaysPerWeek } }: Needs): string =>
+  monthlyRequests !== undefined && busyHoursPerDay === undefined && busyDaysPerWeek === undefined
+    ? `${formatNumber(monthlyRequests)} requests per month, less than one per minute`
+    : 'your busy hours';
 
 const requestsArrive = (needs: Needs): boolean => !needs.isDataset;
 
@@ -13,7 +19,7 @@ export const TRAFFIC_ASSUMPTIONS: readonly AssumptionRule[] = [
     value: ({ needs }) => needs.traffic,
     text: ({ needs }) =>
       needs.traffic === 'intermittent'
-        ? 'Traffic pattern: not given; long idle periods are assumed from your busy hours or volume.'
+        ? `Traffic pattern: not given; long idle periods are assumed from ${inferredFrom(needs)}.`
         : 'Traffic pattern: not given; assumed to vary and to be rarely idle.',
     always: () => true,
   },

@@ -1,9 +1,9 @@
 import { atOnceOn, endpointsOf } from '../../costs/capacity.ts';
-import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { Plan } from '../../costs/costing.ts';
 import { bookFor, type PriceBook } from '../../costs/price-book.ts';
 import { componentOf, type PlannedInstances, plannedInstances } from '../../costs/priced-instance.ts';
 import { volumeOf } from '../../costs/volume.ts';
+import { writingModel, writingOn } from '../../costs/writing-types.ts';
 import type { PriceList } from '../../facts/price-list.ts';
 import { HOURS_PER_MONTH, TARGET_UTILISATION } from '../../facts/working-figures.ts';
 import { type Judgement, type Pair, planOf } from '../../judge/judgement.ts';

@@ -1,8 +1,8 @@
-import { refusalsOf } from '../../costs/writing-types.ts';
 import { candidatesOf } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { componentOf } from '../../costs/priced-instance.ts';
+import { refusalsOf } from '../../costs/writing-types.ts';
 import type { Needs } from '../../needs/needs.ts';
 import type { WritingModel } from '../../needs/served-model.ts';
 import type { TypeRefusal } from '../../throughput/plan.ts';

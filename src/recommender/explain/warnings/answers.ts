@@ -1,6 +1,6 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { SOURCES } from '../../facts/sources.ts';
-import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_INTERMITTENT_MAX } from '../../facts/working-figures.ts';
+import { COLD_START_SUSPECT_SECONDS, MONTHLY_REQUESTS_TRIAL_MAX } from '../../facts/working-figures.ts';
 import { figure, processingLimit, unitOf } from '../../findings/words.ts';
 import type { Needs } from '../../needs/needs.ts';
 import { formatSeconds } from '../../workload/measures.ts';
@@ -144,8 +144,8 @@ export const ANSWERS = {
 
 /**
  * A month's requests are as good a fact as a peak, where an instance is estimated to be enough for them. A trial is left
- * alone: with fewer than one request per hour, an outage of minutes meets nobody.
+ * alone.
  */
 function isMonthOfTraffic({ stated: { monthlyRequests = 0 }, processingTimeSeconds }: Needs): boolean {
-  return processingTimeSeconds !== undefined && monthlyRequests >= MONTHLY_REQUESTS_INTERMITTENT_MAX;
+  return processingTimeSeconds !== undefined && monthlyRequests >= MONTHLY_REQUESTS_TRIAL_MAX;
 }

@@ -1,10 +1,10 @@
 import { monthlyUsd } from '../../costs/bill.ts';
 import { activeModels, endpointsOf } from '../../costs/capacity.ts';
-import { writingModel } from '../../costs/writing-types.ts';
 import { candidatesFor } from '../../costs/choose-instance.ts';
 import type { Plan } from '../../costs/costing.ts';
 import type { PriceBook } from '../../costs/price-book.ts';
 import { instanceOf, smallestTaking, takesModel } from '../../costs/priced-instance.ts';
+import { writingModel } from '../../costs/writing-types.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { sourceOfModel } from '../../facts/model-figures.ts';
 import type { InstanceComponent } from '../../facts/price-list.ts';
