@@ -1,6 +1,6 @@
 import { GPUS } from './gpus.ts';
 import { type Load, loadOn, monthlyUsd } from './load.ts';
-import { billOf, type SizedType, type SizingQuery } from './sized-type.ts';
+import { billOf, type ChosenType, type SizedType, type SizingQuery } from './sized-type.ts';
 
 /** Why a type might be another one if its speed were known. */
 export type Doubt =
@@ -29,7 +29,7 @@ export interface Firmness {
 const SLOWER = 0.75;
 
 export function firmnessOf(
-  choice: SizedType,
+  choice: ChosenType,
   candidates: readonly SizedType[],
   { scaling, architecture }: SizingQuery,
   load: Load,
@@ -38,7 +38,7 @@ export function firmnessOf(
   const slowerPlan = { ...choice.plan, tokensPerSecond: tokensPerSecond * SLOWER, sequences: sequences * SLOWER };
   const slower = loadOn(slowerPlan, load, scaling);
   const { scaled, fixed } = slower.averageInstances;
-  const usd = monthlyUsd((scaling.isScaled ? scaled : fixed).likely, choice.usdPerHour ?? 0);
+  const usd = monthlyUsd((scaling.isScaled ? scaled : fixed).likely, choice.usdPerHour);
   const runnerUp = candidates.find(({ gpu, monthlyUsd: month }) => gpu !== choice.gpu && month !== null) ?? null;
   const isCheaper = runnerUp === null || usd < (billOf(runnerUp, scaling.isScaled) ?? Infinity);
   const doubts: Doubt[] = [];
