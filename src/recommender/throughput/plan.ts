@@ -152,17 +152,22 @@ function impossibleAt(work: Work, gpu: Gpu, gpusEach: number): TypeRefusal | und
   return limit && { kind: 'impossible', ...limit };
 }
 
-/** With one request in progress, at the split that comes nearest to the limit. */
-function unexpectedAt(work: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
-  const replicas = splits.map((each) => replicaOf(work.served, gpu, each, work));
-  const best = {
-    streamTokensPerSecond: Math.max(...replicas.map((replica) => 1 / tokenSeconds(replica, 1))),
-    answerSeconds: Math.min(...replicas.map((replica) => answerSeconds(replica, 1))),
-    firstTokenSeconds: Math.min(...replicas.map((replica) => firstTokenSeconds(replica, 1))),
-  };
-  const limit = firstBroken(work.limits, best) ?? nearestBroken(work.limits, best);
-  return { kind: 'not-expected', ...limit };
+/** With one request in progress, at the split that comes nearest to what is stated. */
+function unexpectedAt({ served, limits, ...work }: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
+  const broken = splits.flatMap((each) => {
+    const replica = replicaOf(served, gpu, each, work);
+    const alone = {
+      streamTokensPerSecond: 1 / tokenSeconds(replica, 1),
+      answerSeconds: answerSeconds(replica, 1),
+      firstTokenSeconds: firstTokenSeconds(replica, 1),
+    };
+    return firstBroken(limits, alone) ?? [];
+  });
+  return { kind: 'not-expected', ...broken.reduce((one, other) => (missedBy(other) < missedBy(one) ? other : one)) };
 }
+
+const missedBy = ({ limit, best, stated }: Broken): number =>
+  limit === 'streamTokensPerSecond' ? stated / best : best / stated;
 
 interface Broken {
   readonly limit: keyof Limits;
@@ -180,12 +185,6 @@ function firstBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>
     if (isBroken) return { limit, best: best[limit], stated };
   }
   return undefined;
-}
-
-/** No split meets all limits, though each is met by some: the first that is stated. */
-function nearestBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>>): Broken {
-  const limit = LIMITS.find((one) => limits[one] !== null) ?? 'streamTokensPerSecond';
-  return { limit, best: best[limit], stated: limits[limit] ?? 0 };
 }
 
 /** The plan with what was measured on the type: it stands in as far as it goes. */
