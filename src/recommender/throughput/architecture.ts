@@ -105,10 +105,11 @@ const USUAL_KV_BYTES: readonly (readonly [below: number, bytes: number])[] = [
   [12, 130_000],
   [25, 160_000],
   [50, 260_000],
-  [Infinity, 330_000],
 ];
+const USUAL_KV_BYTES_OF_LARGER = 330_000;
 
-const usualKvBytes = (billions: number): number => USUAL_KV_BYTES.find(([below]) => billions < below)?.[1] ?? 330_000;
+const usualKvBytes = (billions: number): number =>
+  USUAL_KV_BYTES.find(([below]) => billions < below)?.[1] ?? USUAL_KV_BYTES_OF_LARGER;
 
 function nativePrecisionOf({ bits }: ModelFigures, modelId = ''): Precision {
   if (bits === 8) return 'fp8';

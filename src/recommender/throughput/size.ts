@@ -17,7 +17,7 @@ import {
 } from './load.ts';
 import { NO_LIMITS, type TypePlan, type TypeRefusal, type Work } from './plan.ts';
 import { type Plans, plansFor } from './plans.ts';
-import { billOf, type ChosenType, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
+import { billOf, type ChosenType, isChosen, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
 
 export type Sizing =
   | {
@@ -133,8 +133,6 @@ function chooseFrom(
   return best;
 }
 
-const isChosen = (sized: SizedType): sized is ChosenType => sized.monthlyUsd !== null;
-
 function billsOf({ averageInstances }: TypeLoad, usdPerHour: number | null): SizedType['monthlyUsd'] {
   if (usdPerHour === null) return null;
   const billed = ({ low, likely, high }: Span): Span => ({
@@ -177,7 +175,8 @@ function workOf(query: SizingQuery): Work {
 function loadOf({ load, outputTokens }: SizingQuery): Load | null {
   const { peakRps, tokensPerSecond, concurrentRequests = null, meanRps = null } = load ?? {};
   const peak = peakRps ?? (tokensPerSecond == null ? null : tokensPerSecond / outputTokens);
-  return peak === null && concurrentRequests === null ? null : { peakRps: peak, concurrentRequests, meanRps };
+  if (peak !== null) return { peakRps: peak, concurrentRequests, meanRps };
+  return concurrentRequests === null ? null : { peakRps: null, concurrentRequests, meanRps };
 }
 
 function faultOf(query: SizingQuery): SizingFault | undefined {

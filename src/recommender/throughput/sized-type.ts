@@ -56,6 +56,8 @@ export interface ChosenType extends SizedType {
   readonly monthlyUsd: NonNullable<SizedType['monthlyUsd']>;
 }
 
+export const isChosen = (sized: SizedType): sized is ChosenType => sized.monthlyUsd !== null;
+
 /** Its likely bill: with scaling where the number of instances follows the load. */
 export const billOf = ({ monthlyUsd: usd }: SizedType, isScaled: boolean): number | null =>
   usd && (isScaled ? usd.scaled.likely : usd.fixed.likely);

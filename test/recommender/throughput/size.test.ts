@@ -112,6 +112,8 @@ describe('the choice', () => {
     expect(usd.busy).toBeCloseTo((choice.usdPerHour * 1e6) / (0.8 * choice.tokensPerSecond.likely * 3600), 6);
     expect(usd.month).toBeCloseTo((choice.usdPerHour * 730 * 1e6) / (2 * 500 * 2_628_000), 6);
     expect(usdPerMillionTokens(choice, { ...load, meanRps: 0 }, 1).month).toBeNull();
+    const peak = { ...load, meanRps: null, peakRps: 5 };
+    expect(usdPerMillionTokens(choice, peak, 100).month).toBeCloseTo(1e8 / (2 * 500 * 2_628_000), 9);
     const unstated = { peakRps: null, concurrentRequests: 10, meanRps: null };
     expect(usdPerMillionTokens(choice, unstated, 1).month).toBeGreaterThan(0);
   });
@@ -213,7 +215,7 @@ describe('a type is refused', () => {
     expect(at({ streamTokensPerSecond: 70 }).candidates[0]?.plan.replica.gpusEach).toBe(4);
     expect(at({ firstTokenSeconds: 0.75 }).candidates[0]?.plan.replica.gpusEach).toBe(1);
     const [refused] = at({ streamTokensPerSecond: 70, firstTokenSeconds: 0.75 }).refused;
-    expect(refused?.why).toMatchObject({ kind: 'not-expected', limit: 'streamTokensPerSecond', stated: 70 });
+    expect(refused?.why).toMatchObject({ kind: 'not-expected', limit: 'firstTokenSeconds', stated: 0.75 });
   });
 });
 
@@ -247,6 +249,20 @@ describe('a query is refused', () => {
     ['architecture', broken({ kvBytesPerTokenAt16: Infinity })],
   ])('by its %s', (fault, more) => {
     expect(sizeLanguageModel(query(more))).toEqual({ ok: false, fault });
+  });
+});
+
+describe('what is kept', () => {
+  it('is bounded, and the same query gives the same object', () => {
+    const first = sizeLanguageModel(query());
+    expect(sizeLanguageModel(query())).toBe(first);
+    for (let step = 1; step <= 70; step += 1) {
+      expect(sized({ load: { peakRps: step } }).choice?.load.count.likely).toBeGreaterThanOrEqual(1);
+    }
+    for (let step = 1; step <= 70; step += 1) {
+      expect(sized({ inputTokens: step }).candidates.length).toBeGreaterThan(10);
+    }
+    expect(sizeLanguageModel(query())).toEqual(first);
   });
 });
 
