@@ -11,7 +11,7 @@ export interface Measurement {
   /** Key of `sources.json`. */
   readonly source: string;
   readonly engine: string;
-  /** `closed`: so many requests are always in progress. `offline`: all are queued at once. */
+  /** `closed`: the same number of requests is always in progress. `offline`: all are queued at once. */
   readonly mode: 'closed' | 'offline' | 'static' | 'decode';
   readonly flags: readonly string[];
   readonly model: string;

@@ -66,14 +66,14 @@ export function loadOn(plan: TypePlan, load: Load, scaling: Scaling): TypeLoad {
   };
 }
 
-/** What requests get at the peak, on so many instances. */
+/** What requests get at the peak, on this number of instances. */
 export function peakOn(plan: TypePlan, load: Load, instances: number): Experience {
   const copies = instances * plan.replicas;
   const each = inProgressOnEach(plan, load, copies);
   return experienceAt(plan, each, each * copies);
 }
 
-/** With so many in progress on each copy, and so many in all. */
+/** With `each` requests in progress on each copy, and `inProgress` in all. */
 export function experienceAt(plan: TypePlan, each: number, inProgress: number): Experience {
   const { replica, factors } = plan;
   const first = firstTokenSeconds(replica, Math.max(1, each));
@@ -92,7 +92,7 @@ export function experienceAt(plan: TypePlan, each: number, inProgress: number): 
 }
 
 interface Counted {
-  /** With room for a busier minute, of instances so many times as fast. */
+  /** With room for a busier minute, of instances `factor` times as fast. */
   likely(factor: number): number;
   readonly low: number;
   readonly high: number;
@@ -147,7 +147,7 @@ function averageInstances(
   return Math.min(count, Math.max(minInstances, busy + (count > 1 ? 0.5 : 0)));
 }
 
-/** Requests per second at the peak, on so many instances. */
+/** Requests per second at the peak, on this number of instances. */
 export function peakRpsOn(plan: TypePlan, load: Load, instances: number): number {
   if (load.peakRps !== null) return load.peakRps;
   const inProgress = load.concurrentRequests;

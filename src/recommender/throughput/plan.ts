@@ -194,7 +194,7 @@ export function withMeasurement(plan: TypePlan, work: Work, type: string): TypeP
   return { ...plan, measurement, tokensPerSecond, basis: 'measured', factors: MEASURED_FACTORS };
 }
 
-/** Seconds to the last token with so many requests in progress on each copy of the model, at least one: as planned for. */
+/** Seconds to the last token with `inProgress` requests on each copy of the model, at least one: as planned for. */
 export function answerSecondsOn(plan: TypePlan, inProgress: number): number {
   const sequences = Math.max(1, inProgress);
   const measured = measuredStream(plan, sequences);

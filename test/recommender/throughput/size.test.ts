@@ -22,7 +22,7 @@ const whyNot = (more: Partial<SizingQuery>, type: string) =>
   sized(more).refused.find((refused) => refused.type === type)?.why;
 
 describe('a load', () => {
-  it('in tokens per second is divided by the tokens of an answer: 2,500 at 500 are 5 a second', () => {
+  it('in tokens per second is divided by the tokens of an answer: 2,500 at 500 are 5 per second', () => {
     const byTokens = sized({ load: { tokensPerSecond: 2500, meanRps: 2 } });
     expect(byTokens.load?.peakRps).toBe(5);
     expect(byTokens.choice).toEqual(sized().choice);
@@ -136,7 +136,7 @@ describe('a measurement', () => {
     expect(only?.tokensPerSecond.likely).toBeCloseTo(425, 0);
   });
 
-  it('stands beside the model where the instance carries more: 64 in progress, measured up to 32', () => {
+  it('is shown with the model where the instance carries more: 64 in progress, measured up to 32', () => {
     const [only] = sized({ ...measured, inputTokens: 1000, outputTokens: 500, instances: types }).candidates;
     expect(only?.plan).toMatchObject({ basis: 'modelled', sequences: 64, measurement: { input: 1608 } });
   });
