@@ -26,7 +26,7 @@ interface LoadInProgress {
 export interface Scaling {
   /** The number follows the load. Otherwise it is that of the peak all month. */
   readonly isScaled: boolean;
-  /** At least so many, also at the quietest moment. */
+  /** The least of them, also at the quietest moment. */
   readonly minInstances: number;
   /** At least two at the peak, one in each of two Availability Zones. */
   readonly isMultiAz: boolean;
