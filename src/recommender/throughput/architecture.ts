@@ -100,15 +100,16 @@ export function usualArchitecture(parametersBillion: number): Architecture {
 
 const usualLayers = (billions: number): number => Math.round(20 + 10 * Math.log2(Math.max(1, billions)));
 
-/** Bytes of cache for a token at 16 bits that are usual below so many billions of parameters. */
+/** Bytes of cache for a token at 16 bits that are usual below a number of billions of parameters. */
 const USUAL_KV_BYTES: readonly (readonly [below: number, bytes: number])[] = [
   [12, 130_000],
   [25, 160_000],
   [50, 260_000],
-  [Infinity, 330_000],
 ];
+const USUAL_KV_BYTES_OF_LARGER = 330_000;
 
-const usualKvBytes = (billions: number): number => USUAL_KV_BYTES.find(([below]) => billions < below)?.[1] ?? 330_000;
+const usualKvBytes = (billions: number): number =>
+  USUAL_KV_BYTES.find(([below]) => billions < below)?.[1] ?? USUAL_KV_BYTES_OF_LARGER;
 
 function nativePrecisionOf({ bits }: ModelFigures, modelId = ''): Precision {
   if (bits === 8) return 'fp8';
@@ -116,7 +117,7 @@ function nativePrecisionOf({ bits }: ModelFigures, modelId = ''): Precision {
   return 'bf16';
 }
 
-/** The precision of so many bits per weight: as published where those have as many. */
+/** The precision of a number of bits per weight: as published where those have as many. */
 export function precisionOf({ nativePrecision }: Architecture, bits: 4 | 8 | 16 | undefined): Precision {
   if (bits === undefined || bits === bitsOf(nativePrecision)) return nativePrecision;
   return bits === 16 ? 'bf16' : bits === 8 ? 'fp8' : 'int4';

@@ -1,6 +1,6 @@
 import { GPUS } from './gpus.ts';
 import { type Load, loadOn, monthlyUsd } from './load.ts';
-import { billOf, type SizedType, type SizingQuery } from './sized-type.ts';
+import { type ChosenType, isChosen, type SizedType, type SizingQuery } from './sized-type.ts';
 
 /** Why a type might be another one if its speed were known. */
 export type Doubt =
@@ -20,7 +20,7 @@ export interface Firmness {
   /** The type's month, were it three quarters as fast, in US dollars. */
   readonly monthlyUsdIfSlower: number;
   /** The cheapest type with another GPU. */
-  readonly runnerUp: SizedType | null;
+  readonly runnerUp: ChosenType | null;
   /** It and the runner-up were measured with this model. */
   readonly areMeasured: boolean;
 }
@@ -29,7 +29,7 @@ export interface Firmness {
 const SLOWER = 0.75;
 
 export function firmnessOf(
-  choice: SizedType,
+  choice: ChosenType,
   candidates: readonly SizedType[],
   { scaling, architecture }: SizingQuery,
   load: Load,
@@ -37,10 +37,10 @@ export function firmnessOf(
   const { tokensPerSecond, sequences, grade, basis } = choice.plan;
   const slowerPlan = { ...choice.plan, tokensPerSecond: tokensPerSecond * SLOWER, sequences: sequences * SLOWER };
   const slower = loadOn(slowerPlan, load, scaling);
-  const { scaled, fixed } = slower.averageInstances;
-  const usd = monthlyUsd((scaling.isScaled ? scaled : fixed).likely, choice.usdPerHour ?? 0);
-  const runnerUp = candidates.find(({ gpu, monthlyUsd: month }) => gpu !== choice.gpu && month !== null) ?? null;
-  const isCheaper = runnerUp === null || usd < (billOf(runnerUp, scaling.isScaled) ?? Infinity);
+  const way = scaling.isScaled ? 'scaled' : 'fixed';
+  const usd = monthlyUsd(slower.averageInstances[way].likely, choice.usdPerHour);
+  const runnerUp = candidates.filter(isChosen).find(({ gpu }) => gpu !== choice.gpu) ?? null;
+  const isCheaper = runnerUp === null || usd < runnerUp.monthlyUsd[way].likely;
   const doubts: Doubt[] = [];
   if (!architecture.isKnown) doubts.push('architecture');
   if (grade === 'C' || grade === 'D') doubts.push('class');

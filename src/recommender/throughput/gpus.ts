@@ -78,6 +78,6 @@ export function gpuTypeOf(type: string): GpuType | undefined {
 }
 
 function typeOf({ name, gpuCount }: InstanceType): GpuType | undefined {
-  const gpu = BY_FAMILY.get(name.split('.')[1] ?? '');
-  return gpu === undefined || gpuCount === 0 ? undefined : { type: name, gpu, gpus: gpuCount };
+  const gpu = BY_FAMILY.get(name.slice('ml.'.length, name.lastIndexOf('.')));
+  return gpu && { type: name, gpu, gpus: gpuCount };
 }

@@ -18,5 +18,5 @@ export type { Span, ThroughputClass } from './interval.ts';
 export { type Experience, type Load, peakOn, type Scaling, type TypeLoad } from './load.ts';
 export type { Limits, TypePlan, TypeRefusal } from './plan.ts';
 export { atMostOn, type Sizing, type SizingFault, sizeLanguageModel, usdPerMillionTokens } from './size.ts';
-export { billOf, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
+export { billOf, type ChosenType, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
 export { knownArchitecture, type TokensAnswer, type TokensQuery, tokensPerSecond } from './tokens-per-second.ts';

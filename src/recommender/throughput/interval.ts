@@ -36,7 +36,7 @@ export const MEASURED_FACTORS: SpanFactors = { low: 0.7, high: 1.3 };
 
 const WORSE: Readonly<Record<ThroughputClass, ThroughputClass>> = { A: 'B', B: 'C', C: 'C', D: 'D' };
 
-/** The class of a model across so many GPUs: one worse where only its parameters are known, and one worse with images. */
+/** The class of a model across `gpusEach` GPUs: one worse where only its parameters are known, and one worse with images. */
 export function classOf(architecture: Architecture, gpu: Gpu, gpusEach: number, hasImages = false): ThroughputClass {
   let grade: ThroughputClass = gpu.link === 'nvlink' ? 'A' : 'B';
   if (architecture.isMixture) grade = 'C';

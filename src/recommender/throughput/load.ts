@@ -4,13 +4,21 @@ import { growing, type Span } from './interval.ts';
 import { answerSecondsOn, streamOn, type TypePlan } from './plan.ts';
 import { firstTokenSeconds } from './replica.ts';
 
-/** How many requests there are. At least one of the first two is stated. */
-export interface Load {
+/** How many requests there are: by the second, or else in progress. */
+export type Load = LoadByRate | LoadInProgress;
+
+interface LoadByRate {
   /** Requests per second at the busiest moment. */
-  readonly peakRps: number | null;
-  /** Requests in progress at the busiest moment. */
+  readonly peakRps: number;
+  /** Requests in progress at the busiest moment: memory has to hold them. Null: not known. */
   readonly concurrentRequests: number | null;
   /** Requests per second over a month. Null: 0.4 of the peak. */
+  readonly meanRps: number | null;
+}
+
+interface LoadInProgress {
+  readonly peakRps: null;
+  readonly concurrentRequests: number;
   readonly meanRps: number | null;
 }
 
@@ -18,7 +26,7 @@ export interface Load {
 export interface Scaling {
   /** The number follows the load. Otherwise it is that of the peak all month. */
   readonly isScaled: boolean;
-  /** At least so many, also at the quietest moment. */
+  /** The least of them, also at the quietest moment. */
   readonly minInstances: number;
   /** At least two at the peak, one in each of two Availability Zones. */
   readonly isMultiAz: boolean;
@@ -58,14 +66,14 @@ export function loadOn(plan: TypePlan, load: Load, scaling: Scaling): TypeLoad {
   };
 }
 
-/** What requests get at the peak, on so many instances. */
+/** What requests get at the peak, on this number of instances. */
 export function peakOn(plan: TypePlan, load: Load, instances: number): Experience {
   const copies = instances * plan.replicas;
   const each = inProgressOnEach(plan, load, copies);
   return experienceAt(plan, each, each * copies);
 }
 
-/** With so many in progress on each copy, and so many in all. */
+/** With `each` requests in progress on each copy, and `inProgress` in all. */
 export function experienceAt(plan: TypePlan, each: number, inProgress: number): Experience {
   const { replica, factors } = plan;
   const first = firstTokenSeconds(replica, Math.max(1, each));
@@ -84,24 +92,25 @@ export function experienceAt(plan: TypePlan, each: number, inProgress: number): 
 }
 
 interface Counted {
-  /** With room for a busier minute, of instances so many times as fast. */
+  /** With room for a busier minute, of instances `factor` times as fast. */
   likely(factor: number): number;
   readonly low: number;
   readonly high: number;
 }
 
 /** By the rate, or else by the requests in progress. Memory for those is the least in any case. */
-function countedBy(plan: TypePlan, { peakRps, concurrentRequests }: Load, scaling: Scaling): Counted {
+function countedBy(plan: TypePlan, load: Load, scaling: Scaling): Counted {
   const { low, high } = plan.factors;
-  const byMemory = concurrentRequests === null ? 1 : concurrentRequests / plan.requestsHeld;
+  const byMemory = (load.concurrentRequests ?? 0) / plan.requestsHeld;
   const least = Math.max(1, scaling.isMultiAz ? 2 : 1, scaling.minInstances, byMemory);
-  const needed = (load: number, carried: number): number => wholeUp(Math.max(least, load / carried));
-  if (peakRps !== null) {
+  const needed = (wanted: number, carried: number): number => wholeUp(Math.max(least, wanted / carried));
+  if (load.peakRps !== null) {
+    const { peakRps } = load;
     const rps = plan.tokensPerSecond / plan.replica.outputTokens;
     const likely = (factor: number): number => needed(peakRps, PLANNED_SHARE * rps * factor);
     return { likely, low: needed(peakRps, rps * high), high: Math.max(likely(1), needed(peakRps, rps * low)) };
   }
-  const wanted = concurrentRequests ?? 0;
+  const wanted = load.concurrentRequests;
   const heldAt = (factor: number): number => plan.replicas * Math.min(SEQUENCES_MAX, plan.sequences * factor);
   const likely = (factor: number): number => needed(wanted, heldAt(factor) * PLANNED_SHARE);
   return { likely, low: needed(wanted, heldAt(high)), high: Math.max(likely(1), likely(low)) };
@@ -114,11 +123,11 @@ const ROUNDS = 60;
 const CONVERGED = 1e-9;
 
 /** Requests in progress on each copy: as stated or, by Little's law, arrivals times the seconds that they then take. */
-function inProgressOnEach(plan: TypePlan, { peakRps, concurrentRequests }: Load, copies: number): number {
-  if (peakRps === null) return (concurrentRequests ?? 0) / copies;
+function inProgressOnEach(plan: TypePlan, load: Load, copies: number): number {
+  if (load.peakRps === null) return load.concurrentRequests / copies;
   let inProgress = 1;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const next = (inProgress + (peakRps / copies) * answerSecondsOn(plan, inProgress)) / 2;
+    const next = (inProgress + (load.peakRps / copies) * answerSecondsOn(plan, inProgress)) / 2;
     if (Math.abs(next - inProgress) <= inProgress * CONVERGED) return next;
     inProgress = next;
   }
@@ -128,23 +137,20 @@ function inProgressOnEach(plan: TypePlan, { peakRps, concurrentRequests }: Load,
 /** With half an instance more on average than the load takes, where there is more than one. */
 function averageInstances(
   { replica }: TypePlan,
-  { peakRps, concurrentRequests, meanRps }: Load,
+  { peakRps, meanRps }: Load,
   { minInstances }: Scaling,
   count: number,
   tokensPerSecond: number,
 ): number {
-  if (peakRps === null && meanRps === null && concurrentRequests !== null) {
-    return Math.min(count, Math.max(minInstances, 0.5 * count + 0.5));
-  }
-  const mean = meanRps ?? MEAN_SHARE_OF_PEAK * (peakRps ?? 0);
-  const busy = (mean * replica.outputTokens) / (PLANNED_SHARE * tokensPerSecond);
+  const mean = meanRps ?? (peakRps === null ? null : MEAN_SHARE_OF_PEAK * peakRps);
+  const busy = mean === null ? 0.5 * count : (mean * replica.outputTokens) / (PLANNED_SHARE * tokensPerSecond);
   return Math.min(count, Math.max(minInstances, busy + (count > 1 ? 0.5 : 0)));
 }
 
-/** Requests per second at the peak, on so many instances. */
+/** Requests per second at the peak, on this number of instances. */
 export function peakRpsOn(plan: TypePlan, load: Load, instances: number): number {
   if (load.peakRps !== null) return load.peakRps;
-  const inProgress = load.concurrentRequests ?? 0;
+  const inProgress = load.concurrentRequests;
   return inProgress / answerSecondsOn(plan, inProgress / (instances * plan.replicas));
 }
 

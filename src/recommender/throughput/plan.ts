@@ -90,7 +90,7 @@ export function planOn(work: Work, { gpu: id, gpus }: Omit<GpuType, 'type'>): Pl
     const weightsGiB = weightBytes(work.served) / GIB;
     return { ok: false, why: { kind: 'does-not-hold', weightsGiB, gpuMemoryGiB: gpus * gpu.memoryGiB } };
   }
-  const impossible = impossibleAt(work, gpu, splits.at(-1) ?? 1);
+  const impossible = impossibleAt(work, gpu, Math.max(...splits));
   if (impossible) return { ok: false, why: impossible };
   let best: TypePlan | undefined;
   for (const each of fitting) {
@@ -144,27 +144,34 @@ const isWithin = (replica: Replica, sequences: number, limits: Limits): boolean 
 function impossibleAt(work: Work, gpu: Gpu, gpusEach: number): TypeRefusal | undefined {
   const { served, limits, inputTokens, outputTokens } = work;
   const floor = tokenSecondsFloor(served, gpu, gpusEach);
-  const limit = firstBroken(limits, {
+  const best = {
     streamTokensPerSecond: 1 / floor,
     answerSeconds: outputTokens * floor,
     firstTokenSeconds: firstTokenSecondsFloor(served, gpu, gpusEach, inputTokens),
-  });
+  };
+  const limit = statedLimits(limits, best).find((one) => missedBy(one) > 1);
   return limit && { kind: 'impossible', ...limit };
 }
 
-/** With one request in progress, at the split that comes nearest to the limit. */
-function unexpectedAt(work: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
-  const replicas = splits.map((each) => replicaOf(work.served, gpu, each, work));
-  const best = {
-    streamTokensPerSecond: Math.max(...replicas.map((replica) => 1 / tokenSeconds(replica, 1))),
-    answerSeconds: Math.min(...replicas.map((replica) => answerSeconds(replica, 1))),
-    firstTokenSeconds: Math.min(...replicas.map((replica) => firstTokenSeconds(replica, 1))),
-  };
-  const limit = firstBroken(work.limits, best) ?? nearestBroken(work.limits, best);
-  return { kind: 'not-expected', ...limit };
+/** With one request in progress: the limit that is missed by most, at the split that misses it by least. */
+function unexpectedAt({ served, limits, ...work }: Work, gpu: Gpu, splits: readonly number[]): TypeRefusal {
+  const missed = splits.map((each) => {
+    const replica = replicaOf(served, gpu, each, work);
+    const alone = {
+      streamTokensPerSecond: 1 / tokenSeconds(replica, 1),
+      answerSeconds: answerSeconds(replica, 1),
+      firstTokenSeconds: firstTokenSeconds(replica, 1),
+    };
+    return statedLimits(limits, alone).reduce((one, other) => (missedBy(other) > missedBy(one) ? other : one));
+  });
+  return { kind: 'not-expected', ...missed.reduce((one, other) => (missedBy(other) < missedBy(one) ? other : one)) };
 }
 
-interface Broken {
+/** Above 1 where the limit isn't met. */
+const missedBy = ({ limit, best, stated }: Limited): number =>
+  limit === 'streamTokensPerSecond' ? stated / best : best / stated;
+
+interface Limited {
   readonly limit: keyof Limits;
   readonly best: number;
   readonly stated: number;
@@ -172,21 +179,11 @@ interface Broken {
 
 const LIMITS = ['streamTokensPerSecond', 'answerSeconds', 'firstTokenSeconds'] as const;
 
-function firstBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>>): Broken | undefined {
-  for (const limit of LIMITS) {
+const statedLimits = (limits: Limits, best: Readonly<Record<keyof Limits, number>>): Limited[] =>
+  LIMITS.flatMap((limit) => {
     const stated = limits[limit];
-    if (stated === null) continue;
-    const isBroken = limit === 'streamTokensPerSecond' ? stated > best[limit] : stated < best[limit];
-    if (isBroken) return { limit, best: best[limit], stated };
-  }
-  return undefined;
-}
-
-/** No split meets all limits, though each is met by some: the first that is stated. */
-function nearestBroken(limits: Limits, best: Readonly<Record<keyof Limits, number>>): Broken {
-  const limit = LIMITS.find((one) => limits[one] !== null) ?? 'streamTokensPerSecond';
-  return { limit, best: best[limit], stated: limits[limit] ?? 0 };
-}
+    return stated === null ? [] : { limit, best: best[limit], stated };
+  });
 
 /** The plan with what was measured on the type: it stands in as far as it goes. */
 export function withMeasurement(plan: TypePlan, work: Work, type: string): TypePlan {
@@ -197,7 +194,7 @@ export function withMeasurement(plan: TypePlan, work: Work, type: string): TypeP
   return { ...plan, measurement, tokensPerSecond, basis: 'measured', factors: MEASURED_FACTORS };
 }
 
-/** Seconds to the last token with so many requests in progress on each copy of the model, at least one: as planned for. */
+/** Seconds to the last token with `inProgress` requests on each copy of the model, at least one: as planned for. */
 export function answerSecondsOn(plan: TypePlan, inProgress: number): number {
   const sequences = Math.max(1, inProgress);
   const measured = measuredStream(plan, sequences);
@@ -213,8 +210,7 @@ export function streamOn(plan: TypePlan, inProgress: number): number {
 
 /** Nothing where the instance is planned to carry more than was measured. */
 function measuredStream({ basis, measurement, replicas }: TypePlan, sequences: number): number | undefined {
-  if (basis !== 'measured' || measurement === null) return undefined;
   const together = sequences * replicas;
-  const tokensPerSecond = measuredTokensPerSecond(measurement, together);
-  return tokensPerSecond === undefined ? undefined : tokensPerSecond / together;
+  const measured = basis === 'measured' && measurement && measuredTokensPerSecond(measurement, together);
+  return measured ? measured / together : undefined;
 }

@@ -1,68 +1,69 @@
 import type { Architecture } from './architecture.ts';
 import { GPUS, type GpuType } from './gpus.ts';
-import { type Planned, planOn, type TypePlan, type Work, withMeasurement } from './plan.ts';
+import { type Planned, planOn, type TypePlan, type TypeRefusal, type Work, withMeasurement } from './plan.ts';
+
+/** How each of some types serves a kind of work, in their order. */
+export interface Plans<T extends GpuType> {
+  readonly holding: readonly { readonly type: T; readonly plan: TypePlan }[];
+  readonly refused: readonly { readonly type: string; readonly why: TypeRefusal }[];
+}
 
 /** What is kept of one kind of work. */
 interface Kept {
   /** By GPU and how many an instance has: its other sizes serve it alike. */
   readonly byGpus: Map<string, Planned>;
-  /** By type, with its measurement. */
-  readonly byType: Map<string, Planned>;
+  readonly byTypes: WeakMap<readonly GpuType[], Plans<GpuType>>;
 }
 
 /** What was planned of each architecture, by its work: a search asks for the same again and again under other loads. */
 const KEPT = new WeakMap<Architecture, Map<string, Kept>>();
 const WORKS_KEPT = 32;
 
-/**
- * How each of the types serves the work, in their order. Types that compute 8-bit weights at 16 bits are refused where another
- * one holds it.
- */
-export function plansFor(work: Work, types: readonly GpuType[]): readonly Planned[] {
-  const kept = keptOf(work);
-  const plans = types.map((type) => plannedOn(work, type, kept));
-  if (work.served.precision !== 'fp8') return plans;
-  const isFast = ({ gpu }: GpuType): boolean => GPUS[gpu].tflops8 !== null;
-  if (!types.some((type, at) => isFast(type) && plans[at]?.ok)) return plans;
-  return plans.map((planned, at) => {
-    const type = types[at];
-    return planned.ok && type && !isFast(type) ? WEIGHTS_ONLY : planned;
-  });
+/** Types that compute 8-bit weights at 16 bits are refused where another one holds them. The same list is planned once. */
+export function plansFor<T extends GpuType>(work: Work, types: readonly T[]): Plans<T> {
+  const { byGpus, byTypes } = keptOf(work);
+  const known = byTypes.get(types);
+  if (known) return known as Plans<T>;
+  const planned = types.map((type) => ({ type, planned: plannedOn(work, type, byGpus) }));
+  const isFast = (type: T): boolean => work.served.precision !== 'fp8' || GPUS[type.gpu].tflops8 !== null;
+  const hasFast = planned.some((one) => one.planned.ok && isFast(one.type));
+  const holding: { type: T; plan: TypePlan }[] = [];
+  const refused: { type: string; why: TypeRefusal }[] = [];
+  for (const one of planned) {
+    if (!one.planned.ok) refused.push({ type: one.type.type, why: one.planned.why });
+    else if (hasFast && !isFast(one.type)) refused.push({ type: one.type.type, why: { kind: 'weights-only' } });
+    else holding.push({ type: one.type, plan: withMeasurement(one.planned.plan, work, one.type.type) });
+  }
+  const plans = { holding, refused };
+  byTypes.set(types, plans);
+  return plans;
 }
 
-const WEIGHTS_ONLY: Planned = { ok: false, why: { kind: 'weights-only' } };
-
-function plannedOn(work: Work, { type, gpu, gpus }: GpuType, { byGpus, byType }: Kept): Planned {
-  const known = byType.get(type);
-  if (known) return known;
+function plannedOn(work: Work, { gpu, gpus }: GpuType, byGpus: Kept['byGpus']): Planned {
   const key = `${gpu} ${gpus}`;
-  let planned = byGpus.get(key);
-  if (!planned) {
-    planned = planOn(work, { gpu, gpus });
-    byGpus.set(key, planned);
-  }
-  if (planned.ok) {
-    const plan: TypePlan = withMeasurement(planned.plan, work, type);
-    if (plan !== planned.plan) planned = { ok: true, plan };
-  }
-  byType.set(type, planned);
+  const planned = byGpus.get(key) ?? planOn(work, { gpu, gpus });
+  byGpus.set(key, planned);
   return planned;
 }
 
-function keptOf(work: Work): Kept {
-  const { served, inputTokens, outputTokens, contextTokens, hasImages, limits } = work;
-  let works = KEPT.get(served.architecture);
-  if (!works) {
-    works = new Map();
-    KEPT.set(served.architecture, works);
-  }
-  const { answerSeconds, firstTokenSeconds, streamTokensPerSecond } = limits;
-  const key = `${served.precision} ${served.fp8Cache} ${inputTokens} ${outputTokens} ${contextTokens} ${hasImages} ${answerSeconds} ${firstTokenSeconds} ${streamTokensPerSecond}`;
-  let kept = works.get(key);
-  if (!kept) {
-    if (works.size >= WORKS_KEPT) works.clear();
-    kept = { byGpus: new Map(), byType: new Map() };
-    works.set(key, kept);
-  }
+function keptOf({ served, inputTokens, outputTokens, contextTokens, hasImages, limits }: Work): Kept {
+  const works = KEPT.get(served.architecture) ?? new Map<string, Kept>();
+  KEPT.set(served.architecture, works);
+  const key = JSON.stringify([
+    served.precision,
+    served.fp8Cache,
+    inputTokens,
+    outputTokens,
+    contextTokens,
+    hasImages,
+    limits.answerSeconds,
+    limits.firstTokenSeconds,
+    limits.streamTokensPerSecond,
+  ]);
+  const known = works.get(key);
+  if (known) return known;
+  if (works.size >= WORKS_KEPT) works.clear();
+  const kept: Kept = { byGpus: new Map(), byTypes: new WeakMap() };
+  works.set(key, kept);
   return kept;
 }

@@ -90,7 +90,7 @@ function matrixRate(
   return precision === 'mxfp4' && tflops4 !== null ? at8 : at16;
 }
 
-/** Bytes of cache of a sequence of so many tokens, were it held once. */
+/** Bytes of cache of a sequence of `tokens`, were it held once. */
 export function cacheBytes({ architecture, fp8Cache }: ServedAs, tokens: number): number {
   const { kvBytesPerTokenAt16, windowBytesPerSequence, windowTokens } = architecture;
   const kept = kvBytesPerTokenAt16 * tokens;
@@ -107,7 +107,7 @@ export function roomBytes(served: ServedAs, gpu: Gpu, gpusEach: number, share: n
   return (share * gpu.memoryGiB - weightsGiB - (ACTIVATION_GIB + ACTIVATION_SHARE * weightsGiB)) * GIB;
 }
 
-/** Sequences of so many tokens that the memory of so many GPUs holds, not rounded. */
+/** Sequences of `tokens` that the memory of `gpusEach` GPUs holds, not rounded. */
 export function sequencesHeld(served: ServedAs, gpu: Gpu, gpusEach: number, tokens: number, share?: number): number {
   const each = cacheBytes(served, tokens) / Math.min(gpusEach, served.architecture.cacheParts);
   return Math.max(0, roomBytes(served, gpu, gpusEach, share)) / Math.max(each, 1);
@@ -176,7 +176,7 @@ const exchangeSecondsPerToken = (gpu: Gpu, gpusEach: number, layers: number, wid
 const allReduceSeconds = (gpu: Gpu, gpusEach: number, layers: number, { pcieSeconds }: Factors): number =>
   gpusEach === 1 ? 0 : 2 * layers * (gpu.link === 'nvlink' ? NVLINK_SECONDS : pcieSeconds);
 
-/** Seconds of one step with so many sequences. */
+/** Seconds of one step with this number of sequences. */
 export function stepSeconds(replica: Replica, sequences: number): number {
   const { readSeconds, expertsSeconds, unusedShare, computeSecondsPerSequence } = replica;
   const experts = expertsSeconds === 0 ? 0 : expertsSeconds * (1 - unusedShare ** sequences);
@@ -195,7 +195,7 @@ export const tokenSeconds = (replica: Replica, sequences: number): number =>
 export const replicaTokensPerSecond = (replica: Replica, sequences: number): number =>
   sequences / tokenSeconds(replica, sequences);
 
-/** Sequences that run at once, of so many that are there. */
+/** Sequences that run at once, of those that are there. */
 export const sequencesRunning = ({ sequencesHeld: held }: Replica, sequences: number): number =>
   Math.min(Math.max(1, sequences), Math.max(1, Math.floor(held)));
 

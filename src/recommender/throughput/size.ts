@@ -12,17 +12,18 @@ import {
   monthlyUsd,
   peakOn,
   peakRpsOn,
+  type Scaling,
   type TypeLoad,
 } from './load.ts';
 import { NO_LIMITS, type TypePlan, type TypeRefusal, type Work } from './plan.ts';
-import { plansFor } from './plans.ts';
-import { billOf, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
+import { type Plans, plansFor } from './plans.ts';
+import { billOf, type ChosenType, isChosen, type PricedType, type SizedType, type SizingQuery } from './sized-type.ts';
 
 export type Sizing =
   | {
       readonly ok: true;
       /** The best, where there is a load and a price. */
-      readonly choice: SizedType | null;
+      readonly choice: ChosenType | null;
       /** What requests get at the peak on the choice. Null without one. */
       readonly peak: Experience | null;
       /** In requests: tokens per second are divided by those of an answer. Null where nothing is known. */
@@ -56,27 +57,49 @@ export function sizeLanguageModel(query: SizingQuery): Sizing {
   const work = workOf(query);
   const load = loadOf(query);
   const plans = plansFor(work, query.instances);
-  const loads = new Map<TypePlan, TypeLoad>();
-  const candidates: SizedType[] = [];
-  for (const [at, planned] of plans.entries()) {
-    const priced = query.instances[at];
-    if (!planned.ok || priced === undefined) continue;
-    let typeLoad = loads.get(planned.plan) ?? null;
-    if (typeLoad === null && load !== null) {
-      typeLoad = loadOn(planned.plan, load, query.scaling);
-      loads.set(planned.plan, typeLoad);
-    }
-    candidates.push(sizedType(priced, planned.plan, typeLoad));
-  }
+  const known = SIZINGS.get(plans) ?? new Map<string, Sizing>();
+  SIZINGS.set(plans, known);
+  const key = JSON.stringify([load, query.scaling, query.costPriority]);
+  const sizing = known.get(key) ?? sizedBy(plans, load, query);
+  if (known.size >= SIZINGS_KEPT) known.clear();
+  known.set(key, sizing);
+  return sizing;
+}
+
+/** A search asks again and again for loads that it has asked for. */
+const SIZINGS = new WeakMap<Plans<PricedType>, Map<string, Sizing>>();
+const SIZINGS_KEPT = 64;
+
+function sizedBy({ holding, refused }: Plans<PricedType>, load: Load | null, query: SizingQuery): Sizing {
+  const shared = new Map<TypePlan, Shared>();
+  const candidates = holding.map(({ type, plan }): SizedType => {
+    const figures = shared.get(plan) ?? sharedBy(plan, load, query.scaling);
+    shared.set(plan, figures);
+    return { ...type, plan, ...figures, monthlyUsd: figures.load && billsOf(figures.load, type.usdPerHour) };
+  });
   const { isScaled } = query.scaling;
   candidates.sort((one, other) => rankOf(one, isScaled) - rankOf(other, isScaled));
-  const choice = chooseFrom(candidates, query, load);
-  const refused = plans.flatMap((planned, at) =>
-    planned.ok ? [] : [{ type: query.instances[at]?.type ?? '', why: planned.why }],
-  );
-  const firmness = choice && load && firmnessOf(choice, candidates, query, load);
-  const peak = choice && load && peakOn(choice.plan, load, countOf(choice));
-  return { ok: true, choice, peak, load, candidates, refused, firmness };
+  const choice = load && chooseFrom(candidates, query, load);
+  return {
+    ok: true,
+    choice,
+    peak: choice && peakOn(choice.plan, load, choice.load.count.likely),
+    load,
+    candidates,
+    refused,
+    firmness: choice && firmnessOf(choice, candidates, query, load),
+  };
+}
+
+/** What all sizes with the same GPUs have in common. */
+type Shared = Pick<SizedType, 'tokensPerSecond' | 'requestsPerSecond' | 'load'>;
+
+function sharedBy(plan: TypePlan, load: Load | null, scaling: Scaling): Shared {
+  return {
+    tokensPerSecond: growing(plan.tokensPerSecond, plan.factors),
+    requestsPerSecond: growing(plan.tokensPerSecond / plan.replica.outputTokens, plan.factors),
+    load: load && loadOn(plan, load, scaling),
+  };
 }
 
 const rankOf = (sized: SizedType, isScaled: boolean): number =>
@@ -90,71 +113,50 @@ const WORTH_FOR_SPEED = 2;
 function chooseFrom(
   candidates: readonly SizedType[],
   { scaling, costPriority }: SizingQuery,
-  load: Load | null,
-): SizedType | null {
-  const priced = candidates.filter(({ monthlyUsd: usd }) => usd !== null);
-  const [cheapest] = priced;
-  if (cheapest === undefined) return null;
-  const bill = (sized: SizedType): number => billOf(sized, scaling.isScaled) ?? 0;
+  load: Load,
+): ChosenType | null {
+  const bill = (sized: SizedType): number => billOf(sized, scaling.isScaled) ?? Infinity;
   const isFast = costPriority === 'performance';
-  const most = bill(cheapest) * (isFast ? WORTH_FOR_SPEED : NEARLY_AS_CHEAP);
-  // In order of their bills, so that of equal ones the first is the cheapest.
-  const near = priced.filter((sized) => bill(sized) <= most);
-  if (!isFast || load === null) return first(near, (one) => countOf(one) - GPUS[one.gpu].year / 1e4);
-  return first(near, (one) => peakOn(one.plan, load, countOf(one)).answerSeconds.likely);
-}
-
-const countOf = ({ load }: SizedType): number => load?.count.likely ?? 0;
-
-function first(sized: readonly SizedType[], keyOf: (one: SizedType) => number): SizedType | null {
-  let best: SizedType | null = null;
+  const most = candidates[0] ? bill(candidates[0]) * (isFast ? WORTH_FOR_SPEED : NEARLY_AS_CHEAP) : 0;
+  let best: ChosenType | null = null;
   let least = Infinity;
-  for (const one of sized) {
-    const key = keyOf(one);
+  let lastPlan: TypePlan | null = null;
+  for (const one of candidates) {
+    // In order of their bills: of equal ones, such as a larger size with the same GPU, the first is the cheapest.
+    if (!isChosen(one) || bill(one) > most || one.plan === lastPlan) continue;
+    lastPlan = one.plan;
+    const count = one.load.count.likely;
+    // Of fewest the newest.
+    const key = isFast ? peakOn(one.plan, load, count).answerSeconds.likely : count - GPUS[one.gpu].year / 1e4;
     if (key < least) [best, least] = [one, key];
   }
   return best;
 }
 
-function sizedType(priced: PricedType, plan: TypePlan, load: TypeLoad | null): SizedType {
-  const { type, gpu, gpus, usdPerHour } = priced;
-  return {
-    type,
-    gpu,
-    gpus,
-    usdPerHour,
-    plan,
-    tokensPerSecond: growing(plan.tokensPerSecond, plan.factors),
-    requestsPerSecond: growing(plan.tokensPerSecond / plan.replica.outputTokens, plan.factors),
-    load,
-    monthlyUsd: load === null || usdPerHour === null ? null : billsOf(load, usdPerHour),
-  };
-}
-
-function billsOf({ averageInstances: { scaled, fixed } }: TypeLoad, usdPerHour: number): SizedType['monthlyUsd'] {
+function billsOf({ averageInstances }: TypeLoad, usdPerHour: number | null): SizedType['monthlyUsd'] {
+  if (usdPerHour === null) return null;
   const billed = ({ low, likely, high }: Span): Span => ({
     low: monthlyUsd(low, usdPerHour),
     likely: monthlyUsd(likely, usdPerHour),
     high: monthlyUsd(high, usdPerHour),
   });
-  return { scaled: billed(scaled), fixed: billed(fixed) };
+  return { scaled: billed(averageInstances.scaled), fixed: billed(averageInstances.fixed) };
 }
 
 /** What requests get while one instance carries its most. */
 export const atMostOn = ({ plan }: SizedType): Experience =>
   experienceAt(plan, plan.sequences, plan.sequences * plan.replicas);
 
-/** Of output tokens, in US dollars: of an instance that is busy, and with the idle hours of a month with this bill. */
+/** Of output tokens, in US dollars: of an instance that is busy, and with the idle hours of this month's bill. */
 export function usdPerMillionTokens(
-  { plan, usdPerHour, load: typeLoad }: SizedType,
+  { plan, usdPerHour, load: { count } }: ChosenType,
   load: Load,
   monthUsd: number,
-): { readonly busy: number; readonly month: number } | null {
-  if (usdPerHour === null || typeLoad === null) return null;
-  const mean = load.meanRps ?? MEAN_SHARE_OF_PEAK * peakRpsOn(plan, load, typeLoad.count.likely);
+): { readonly busy: number; readonly month: number | null } {
+  const mean = load.meanRps ?? MEAN_SHARE_OF_PEAK * peakRpsOn(plan, load, count.likely);
   const tokens = mean * plan.replica.outputTokens * HOURS_PER_MONTH * SECONDS_PER_HOUR;
   const busy = (usdPerHour * 1e6) / (PLANNED_SHARE * plan.tokensPerSecond * SECONDS_PER_HOUR);
-  return tokens < 1 ? null : { busy, month: (monthUsd * 1e6) / tokens };
+  return { busy, month: tokens < 1 ? null : (monthUsd * 1e6) / tokens };
 }
 
 function workOf(query: SizingQuery): Work {
@@ -173,7 +175,8 @@ function workOf(query: SizingQuery): Work {
 function loadOf({ load, outputTokens }: SizingQuery): Load | null {
   const { peakRps, tokensPerSecond, concurrentRequests = null, meanRps = null } = load ?? {};
   const peak = peakRps ?? (tokensPerSecond == null ? null : tokensPerSecond / outputTokens);
-  return peak === null && concurrentRequests === null ? null : { peakRps: peak, concurrentRequests, meanRps };
+  if (peak !== null) return { peakRps: peak, concurrentRequests, meanRps };
+  return concurrentRequests === null ? null : { peakRps: null, concurrentRequests, meanRps };
 }
 
 function faultOf(query: SizingQuery): SizingFault | undefined {

@@ -1,5 +1,5 @@
 import type { Architecture, Precision } from './architecture.ts';
-import type { GpuId, GpuType } from './gpus.ts';
+import type { GpuType } from './gpus.ts';
 import type { Span } from './interval.ts';
 import type { Scaling, TypeLoad } from './load.ts';
 import type { Limits, TypePlan } from './plan.ts';
@@ -37,11 +37,7 @@ export interface SizingQuery {
 }
 
 /** One type, and what it takes of it. */
-export interface SizedType {
-  readonly type: string;
-  readonly gpu: GpuId;
-  readonly gpus: number;
-  readonly usdPerHour: number | null;
+export interface SizedType extends PricedType {
   /** How it serves the model: its split, its copies, the requests of each, its class, what it rests on. */
   readonly plan: TypePlan;
   /** Of one instance at its most. */
@@ -52,6 +48,15 @@ export interface SizedType {
   /** In US dollars. Null without a load or a price. */
   readonly monthlyUsd: { readonly scaled: Span; readonly fixed: Span } | null;
 }
+
+/** A type with a load and a price. */
+export interface ChosenType extends SizedType {
+  readonly usdPerHour: number;
+  readonly load: TypeLoad;
+  readonly monthlyUsd: NonNullable<SizedType['monthlyUsd']>;
+}
+
+export const isChosen = (sized: SizedType): sized is ChosenType => sized.monthlyUsd !== null;
 
 /** Its likely bill: with scaling where the number of instances follows the load. */
 export const billOf = ({ monthlyUsd: usd }: SizedType, isScaled: boolean): number | null =>

@@ -58,14 +58,17 @@ export function tokensPerSecond(query: TokensQuery): TokensAnswer {
   if (named === undefined || !isSizable(named.architecture))
     return refuse(`The size of ${nameOf(query.model)} isn't known.`);
   const gpuType = gpuTypeOf(instanceType);
-  if (gpuType === undefined)
-    return refuse(`${instanceType} isn't an instance type with GPUs that tokens are estimated on.`);
+  if (gpuType === undefined) {
+    return refuse(`Tokens on ${instanceType} can't be estimated: it has no GPU of a kind that was measured.`);
+  }
   const { architecture } = named;
   const precision = precisionOf(architecture, precisionBits ?? named.bits);
   const served: ServedAs = { architecture, precision, fp8Cache: architecture.hasFp8Cache };
   const fastest = fastestSplit(served, gpuType, query);
-  if (fastest === undefined)
-    return refuse(`${instanceType} doesn't hold ${nameOf(query.model)} at ${precision} with a request.`);
+  if (fastest === undefined) {
+    const tokens = `${inputTokens + outputTokens} tokens`;
+    return refuse(`${instanceType} doesn't hold ${nameOf(query.model)} at ${precision} with a request of ${tokens}.`);
+  }
   return answerOf(fastest, measurementOf(served, instanceType, query), query, architecture);
 }
 
