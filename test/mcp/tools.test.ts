@@ -3,15 +3,15 @@ import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { TEXT_MAX } from '../../src/mcp/texts.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
-import type { Answering } from '../../src/terminal/answer.ts';
+import { type Recommendation, recommend } from '../../src/recommender/index.ts';
 import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
+import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
 
@@ -25,10 +25,10 @@ const CONFIG = {
 };
 
 /** Connects a client to a server of the tools. Returns what ends both. */
-async function connect(client: Client, answering: Answering): Promise<() => Promise<void>> {
+async function connect(client: Client, advisor: Advisor): Promise<() => Promise<void>> {
   const [near, far] = InMemoryTransport.createLinkedPair();
   const search = async () => ({ ok: false as const, text: 'No database.' });
-  const parts = { recommend: answering, search, now: () => NOW };
+  const parts = { advisor, search, now: () => NOW };
   const server = await createServerFactory('0.0.0', parts)({ era: 'legacy' });
   await server.connect(far);
   await client.connect(near);
@@ -49,7 +49,7 @@ describe('the tools of an assistant', () => {
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    end = await connect(client, recommend);
+    end = await connect(client, ADVISOR);
   });
   afterAll(() => end());
 
@@ -256,11 +256,11 @@ describe('the tools of an assistant', () => {
 
 describe("the tools of an assistant, under the team's policy", () => {
   const client = new Client({ name: 'assistant', version: '1' });
-  const answering = (given: Workload) => recommendInTeam(POLICY, given);
+  const advisor = createAdvisor({ policy: POLICY });
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    end = await connect(client, answering);
+    end = await connect(client, advisor);
   });
   afterAll(() => end());
 
@@ -272,7 +272,7 @@ describe("the tools of an assistant, under the team's policy", () => {
 
   it('recommend the same as the command line with --policy, byte for byte, and name the rule', async () => {
     const { structured, text } = await call('recommend', { workload });
-    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(answering(workload))) });
+    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(advisor.advise(workload))) });
     expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });

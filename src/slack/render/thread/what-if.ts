@@ -1,3 +1,4 @@
+import type { Compared } from '../../../advice/advisor.ts';
 import type { Reason, Recommendation } from '../../../recommender/index.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
@@ -6,13 +7,15 @@ import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
 
-interface WhatIfAnswer {
-  before: Recommendation;
-  after: Recommendation;
+/** What was not read of a question. */
+export interface Read {
   /** Words that weren't understood; '' for none. */
   ignored: string;
   /** Questions about what was unclear; '' for none. */
   questions: string;
+}
+
+interface WhatIfAnswer extends Compared, Read {
   /** For the button; absent where the review's answers can no longer change. */
   offer?: {
     /** Of the stored change. */
@@ -57,7 +60,7 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
 }
 
 /** What an answer left out, and what was unclear. */
-export function leftOutLines({ ignored, questions }: Pick<WhatIfAnswer, 'ignored' | 'questions'>): string[] {
+export function leftOutLines({ ignored, questions }: Read): string[] {
   return [
     ...(ignored === '' ? [] : [`*Not understood, left out:* “${escapeWithin(ignored, IGNORED_MAX)}”`]),
     ...(questions === '' ? [] : [`*Left out:* ${escapeWithin(questions, IGNORED_MAX)}`]),
