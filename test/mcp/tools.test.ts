@@ -13,6 +13,7 @@ import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
 import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
+import { pricesTimes } from '../support/prices.ts';
 import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
 
 const { workload } = CT_SCANS;
@@ -100,6 +101,20 @@ describe('the tools of an assistant', () => {
       recommendation: { kind: 'recommended', choice: { option: 'real-time' } },
     });
     expect(text).toMatch(/^Understood: /);
+  });
+
+  it('compare both sides at the same prices, whichever they are: a VPC changes nothing', async () => {
+    const dear = new Client({ name: 'assistant', version: '1' });
+    const close = await connect(dear, createAdvisor({ prices: pricesTimes(1.5) }));
+    const priced = { name: 'ranker', trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1 };
+    const given = { workload: { ...priced, requiresGpu: true }, changes: { requiresVpc: true } };
+    for (const each of [client, dear]) {
+      const { structuredContent } = await each.callTool({ name: 'what_if', arguments: given });
+      const { before, after } = structuredContent as Record<'before' | 'after', unknown>;
+      expect(before).toMatchObject({ option: 'real-time', monthlyUsd: { likely: expect.any(Number) } });
+      expect(after).toEqual(before);
+    }
+    await close();
   });
 
   it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {

@@ -7,7 +7,6 @@ import { type Ask, readAsk } from '../../wording/read-ask.ts';
 import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
 import type { Message } from '../render/message.ts';
 import { buildAssumptions } from '../render/thread/assumptions.ts';
-import { withConditions, withLeftOut } from '../render/thread/conditions.ts';
 import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
 import { buildDeployment } from '../render/thread/deploy.ts';
 import { buildSources, buildStated } from '../render/thread/details.ts';
@@ -20,7 +19,7 @@ import {
 } from '../render/thread/help.ts';
 import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
 import { buildStanding } from '../render/thread/standing.ts';
-import { buildWhatIf, leftOutLines } from '../render/thread/what-if.ts';
+import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
 import { buildCompare, buildLimits, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
 
 interface Asked {
@@ -74,8 +73,6 @@ async function answerChange({ review, advisor, store }: Asked, { changes, ...rea
   return buildWhatIf({ ...compared, ...read, offer: { whatIfId, revision: latest.revision + 1 } });
 }
 
-type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
-
 async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Message> {
   const { review, words, botUserId, advisor } = asked;
   if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
@@ -101,20 +98,13 @@ function unreadCondition(condition: string, words: string): string[] {
   return leftOutLines({ ignored: condition, questions: '' });
 }
 
-interface Supposed {
-  /** Absent where nothing is left to suppose. */
-  compared?: Compared;
-  /** What was left out, to be said first; '' for nothing. */
-  note: string;
-}
-
 /** `isPriced`: without a Region that has no prices, which the note then says. Better than no estimate. */
 function suppose(
   advisor: Advisor,
   given: Recommendation,
   changes: Changes,
   { isPriced }: { isPriced: boolean },
-): Supposed {
+): { compared?: Compared; note: string } {
   const { region, ...elsewhere } = changes;
   const compared = advisor.whatIf(given, changes);
   if (!isPriced || typeof region !== 'string' || hasTotal(compared.after)) return { compared, note: '' };
@@ -137,6 +127,8 @@ interface About extends Pick<Asked, 'review' | 'words' | 'advisor'> {
   compared?: Compared | undefined;
   look: Look;
 }
+
+type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
 
 async function answerAbout(ask: Question, about: About): Promise<Message> {
   const { recommendation, compared, review, words, advisor, look } = about;
