@@ -1,11 +1,4 @@
-import {
-  applyPolicy,
-  applyRules,
-  defaultsFor,
-  guardrailsFor,
-  mayOverride,
-  type PolicyContext,
-} from '../policy/apply-policy.ts';
+import { applyRules, defaultsFor, guardrailsFor, mayOverride, type PolicyContext } from '../policy/apply-policy.ts';
 import type { Assumed, Policy } from '../policy/policy.ts';
 import {
   type CostCurve,
@@ -115,7 +108,7 @@ function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext,
   const recommendation = recommend({ ...defaults, ...stated(workload) }, prices);
   const overrides = (context.overrides ?? []).filter(({ rule, byId }) => mayOverride(policy, rule, byId));
   const rules = guardrailsFor(policy, context);
-  const { allowed } = applyPolicy(recommendation, policy, context, prices);
+  const { allowed } = applyRules(recommendation, { version: policy.version, rules }, prices);
   const understood = allowed.workload;
   const assumed = {
     ...Object.fromEntries(

@@ -6,7 +6,6 @@ import {
   type RuleOverride,
   recommend,
   rulesBroken,
-  SHIPPED_PRICES,
   type TechnicallyBest,
 } from '../recommender/index.ts';
 import type { Assumed, Policy, TeamDefault, When } from './policy.ts';
@@ -32,20 +31,9 @@ export interface Applied {
 }
 
 /**
- * What a policy makes of a recommendation. Pure and total. Rules that hold elsewhere only, or that the answer keeps anyway, change
- * no byte of it.
+ * What the rules of a policy that hold make of a recommendation. Pure and total. Rules that the answer keeps anyway change no byte
+ * of it.
  */
-export function applyPolicy(
-  recommendation: Recommendation,
-  policy: Policy,
-  context: PolicyContext = {},
-  prices: PriceList = SHIPPED_PRICES,
-): Applied {
-  const { version } = policy;
-  return applyRules(recommendation, { version, rules: guardrailsFor(policy, context) }, prices);
-}
-
-/** The same for the rules of a policy that hold, as an earlier answer keeps them. */
 export function applyRules(
   recommendation: Recommendation,
   { version, rules }: Pick<PolicyApplied, 'version' | 'rules'>,

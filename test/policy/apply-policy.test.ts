@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAdvisor } from '../../src/advice/advisor.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { applyPolicy, defaultsFor } from '../../src/policy/apply-policy.ts';
+import { applyRules, defaultsFor, guardrailsFor, type PolicyContext } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
-import { INFERENCE_OPTIONS, recommend } from '../../src/recommender/index.ts';
+import { INFERENCE_OPTIONS, type Recommendation, recommend, SHIPPED_PRICES } from '../../src/recommender/index.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
 
@@ -14,6 +14,12 @@ function policyOf(yaml: string): Policy {
   const read = readPolicy(`version: 1\n${yaml}`);
   if (!read.ok) throw new Error(read.faults.map(({ text }) => text).join(' '));
   return read.policy;
+}
+
+/** The rules of a policy that hold in a context, applied at the prices that ship. */
+function applyPolicy(recommendation: Recommendation, policy: Policy, context: PolicyContext = {}) {
+  const { version } = policy;
+  return applyRules(recommendation, { version, rules: guardrailsFor(policy, context) }, SHIPPED_PRICES);
 }
 
 const GPU = workload({
