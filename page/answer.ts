@@ -13,7 +13,6 @@ import {
   type Heard,
   impasse,
   joinClauses,
-  openQuestionsOf,
   openTitle,
   servedBy,
   sizingWords,
@@ -58,7 +57,7 @@ const headOf: Section = (recommendation) => {
   const price = (cost && writeBriefCost(cost)) ?? 'price not listed';
   const setup = [servedBy(choice), price, confidenceWords(choice)].filter((part) => part !== undefined).join(' · ');
   if (choice.confidence === 'needs-facts') {
-    return head(openTitle(openQuestionsOf(recommendation)), `As assumed: ${optionTitle(choice.option)} · ${setup}`);
+    return head(openTitle(recommendation), `As assumed: ${optionTitle(choice.option)} · ${setup}`);
   }
   return head(optionTitle(choice.option), setup, sizingWords(recommendation), holdsOf(recommendation));
 };
@@ -72,10 +71,10 @@ function holdsOf(recommendation: Recommendation): string | undefined {
   return parts.length === 0 ? undefined : `Holds ${parts.join(', ')}.`;
 }
 
-const questionsOf: Section = (recommendation) =>
+const questionsOf: Section = ({ questions = [] }) =>
   listed(
     'Answer these',
-    openQuestionsOf(recommendation).map(({ field }) => questionFor(field)),
+    questions.map(({ field }) => questionFor(field)),
   );
 
 const whyOf: Section = ({ rationale }) => listed('Why', rationale.map(cited));

@@ -1,4 +1,4 @@
-import { type CostCurve, costCurve, formatNumber, formatUsd, optionTitle, type Workload } from 'endpoint-recommender';
+import { type CostCurve, formatNumber, formatUsd, optionTitle } from 'endpoint-recommender';
 import { drawn, element } from './dom.ts';
 
 const HEIGHT = 300;
@@ -10,10 +10,8 @@ const LEAST_USD = 0.01;
 const DASHES = ['', '7 4', '2 3', '9 3 2 3'];
 const COUNTED = { requests: 'Requests per month', records: 'Records per run', runs: 'Runs per month' } as const;
 
-/** What each option that fits costs at growing volumes: a drawing, its legend, and the figures as a table. Null without a price. */
-export function chartOf(workload: Workload, width: number): HTMLElement | null {
-  const curve = costCurve(workload);
-  if (curve === null) return null;
+/** What each option that fits costs at growing volumes: a drawing, its legend, and the figures as a table. */
+export function chartOf(curve: CostCurve, width: number): HTMLElement {
   return element(
     'figure',
     { class: 'chart' },

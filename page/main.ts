@@ -1,4 +1,4 @@
-import { type Fault, parseWorkload, recommend, type Workload } from 'endpoint-recommender';
+import { costCurve, type Fault, parseWorkload, recommend, type Workload } from 'endpoint-recommender';
 import { addressOf, readAddress, readPastedWorkload, readWords } from 'endpoint-recommender/words';
 import { answerOf, heardOf, section } from './answer.ts';
 import { chartOf } from './chart.ts';
@@ -95,8 +95,9 @@ function draw(workload: Partial<Workload>): void {
   const place = document.getElementById('chart');
   const parsed = parseWorkload(workload);
   if (place === null || !parsed.ok) return;
+  const curve = costCurve(parsed.workload);
   place.replaceChildren(
-    chartOf(parsed.workload, place.clientWidth) ?? element('p', {}, 'No option that fits has a price to draw.'),
+    curve === null ? element('p', {}, 'No option that fits has a price to draw.') : chartOf(curve, place.clientWidth),
   );
 }
 

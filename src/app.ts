@@ -1,12 +1,12 @@
 import { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import type { Advisor } from './advice/advisor.ts';
 import type { Config, Connection } from './config.ts';
 import { createWriteCheck } from './database/transact.ts';
 import { boltLogLevel, createBoltLogger, type Logger } from './logger.ts';
 import type { RecordTables } from './open-record.ts';
 import type { Metrics } from './operating/metrics.ts';
-import type { Policy } from './policy/policy.ts';
 import { steadyNow, within } from './retry.ts';
 import { sweepAudits } from './slack/account/audit-store.ts';
 import { createAudits } from './slack/account/audits.ts';
@@ -62,8 +62,7 @@ interface AppParts {
   answerPage?: AnswerPage | undefined;
   /** A process that is frozen between requests: nothing runs by itself, so that nothing is frozen in the middle. */
   isWoken?: boolean | undefined;
-  /** Null where the team has none. */
-  policy: Policy | null;
+  advisor: Advisor;
   /** Undefined where nothing is measured. */
   metrics?: Metrics | undefined;
 }
@@ -71,7 +70,7 @@ interface AppParts {
 /** The whole bot, wired once. */
 export function createApp(
   config: Config,
-  { logger, db, workspaces, answerPage, isWoken = false, metrics, policy }: AppParts,
+  { logger, db, workspaces, answerPage, isWoken = false, metrics, advisor }: AppParts,
 ): Bot {
   const { slackApiUrl } = config;
   const bolt = { logger: createBoltLogger(logger, config.logLevel), logLevel: boltLogLevel(config.logLevel) };
@@ -79,7 +78,7 @@ export function createApp(
     const workspace = await workspaces.of({ teamId });
     return workspace && postingIn(workspace);
   };
-  const poster = createPoster({ db, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
+  const poster = createPoster({ db, advisor, logger, workspaceOf, ...(metrics && { onAttempt: metrics.onAttempt }) });
   const askDatabase = createWriteCheck(db);
   const transport = createTransport(config.connection, { ...bolt, slackApiUrl, askDatabase, answerPage });
   const { replayNotifyUsd: notifyUsd, digestChannel } = config;
@@ -89,7 +88,7 @@ export function createApp(
   const chores = one
     ? accountChores(config, { db, logger, teamId: one.identity.teamId, poster, client: one.posting, account })
     : [];
-  const upkeep = createUpkeep({ db, poster, logger, notifyUsd, digest: digest || null, chores });
+  const upkeep = createUpkeep({ db, advisor, poster, logger, notifyUsd, digest: digest || null, chores });
   const app = new App({
     ...bolt,
     ...workspaces.bolt,
@@ -101,9 +100,10 @@ export function createApp(
   if (metrics !== undefined) app.use(metrics.timeCommands);
   const firstDrafts = createFirstDrafts(db, logger);
   const audits = createAudits({ db, workspaceOf, account, logger });
-  const { admins, deciders, defaultRegion, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
+  const { admins, deciders, keepCorrections, reviewsPerHour, workflowStep, unfurlDomain } = config;
   const common = {
     db,
+    advisor,
     firstDrafts,
     poster,
     deciders,
@@ -113,10 +113,8 @@ export function createApp(
     logger,
     reviewsPerHour,
     keepCorrections,
-    defaultRegion,
     workflowStep,
     unfurlDomain,
-    policy,
   };
   const known = new WeakMap<Workspace, ListenerParts>();
   const partsIn = (workspace: Workspace): ListenerParts => {

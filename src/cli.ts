@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { type Answering, answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
+import { openAdvisor } from './advice/advisor.ts';
+import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
 import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
-import { inert, writerTo } from './terminal/lines.ts';
+import { inert, inertLines, writerTo } from './terminal/lines.ts';
 
 const ALL_ANSWERED = 0;
 const SOME_REFUSED = 1;
@@ -23,14 +24,14 @@ async function run(args: string[]): Promise<number> {
     return ALL_ANSWERED;
   }
   const { format } = wanted;
-  const policy = await openAnswering(wanted.policy);
-  if (!policy.ok) {
-    await toStderr(`${policy.text}\n`);
+  const opened = await openAdvisor(wanted.policy);
+  if (!opened.ok) {
+    await toStderr(inertLines(opened.text));
     return USAGE_ERROR;
   }
-  const { answering } = policy;
+  const { advisor } = opened;
   if (wanted.kind === 'words') {
-    const answer = answerWords(wanted.words, format, answering);
+    const answer = answerWords(advisor, wanted.words, format);
     await toStderr(answer.stderr);
     await toStdout(answer.stdout);
     return answer.answered ? ALL_ANSWERED : SOME_REFUSED;
@@ -55,7 +56,7 @@ async function run(args: string[]): Promise<number> {
     for (const entry of readWorkloads(content.text)) {
       number += 1;
       const place = `${nameOf(file)}, workload ${number}`;
-      const answer = answerWorkload(entry, place, format, answering);
+      const answer = answerWorkload(advisor, entry, place, format);
       await toStderr(answer.stderr);
       await toStdout(format === 'json' || first || !answer.answered ? answer.stdout : `\n\n${answer.stdout}`);
       if (answer.answered) first = false;
@@ -63,15 +64,6 @@ async function run(args: string[]): Promise<number> {
     }
   }
   return status;
-}
-
-/** What answers: the recommender alone, or under a policy file. */
-async function openAnswering(
-  file: string | undefined,
-): Promise<{ ok: true; answering: Answering | undefined } | { ok: false; text: string }> {
-  if (file === undefined) return { ok: true, answering: undefined };
-  const { answeringUnder } = await import('./policy/read-policy.ts');
-  return answeringUnder(file);
 }
 
 async function explain(fault: string): Promise<number> {

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { pino } from 'pino';
+import { openAdvisor } from './advice/advisor.ts';
 import { describeFaults, readProcessEnvironment } from './config.ts';
 import { createLogger } from './logger.ts';
 import { readMcpConfig, serveHttp } from './mcp/http.ts';
 import { createSearch } from './mcp/search.ts';
 import { createServerFactory, soundMessages } from './mcp/server.ts';
-import { recommend } from './recommender/index.ts';
-import type { Answering } from './terminal/answer.ts';
+import { inertLines } from './terminal/lines.ts';
 import { oneLine } from './wording/text.ts';
 
 // Serves assistants: over standard input and output, or over HTTP where MCP_PORT is set. Standard output is the protocol's.
@@ -22,8 +22,8 @@ async function main(): Promise<void> {
   const { databaseUrl, logLevel, http } = read;
   const named = readArgs(process.argv.slice(2));
   if (named === null) return end('Usage: npm run --silent mcp -- [--policy FILE]');
-  const answers = await openAnswering(named.policy ?? read.policyFile);
-  if (!answers.ok) return end(answers.text);
+  const opened = await openAdvisor(named.policy ?? read.policyFile);
+  if (!opened.ok) return end(inertLines(opened.text).trimEnd());
   const logger = createLogger({
     level: logLevel,
     secrets: http === null ? [] : [http.token],
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const onError = (error: Error) =>
     logger.warn({ fault: oneLine(error.message).slice(0, 300) }, 'A message of an assistant was refused');
   const { search, close } = createSearch(databaseUrl, read.workspace);
-  const factory = createServerFactory(await version(), { recommend: answers.answering, search, now: Date.now });
+  const factory = createServerFactory(await version(), { advisor: opened.advisor, search, now: Date.now });
 
   if (http === null) {
     const messages = process.stdin.pipe(soundMessages((line) => process.stdout.write(line)));
@@ -71,15 +71,6 @@ function readArgs(args: string[]): { policy?: string | undefined } | null {
   } catch {
     return null;
   }
-}
-
-/** What answers: the recommender alone, or under a policy file as it is now. */
-async function openAnswering(
-  file: string | undefined,
-): Promise<{ ok: true; answering: Answering } | { ok: false; text: string }> {
-  if (file === undefined) return { ok: true, answering: recommend };
-  const { answeringUnder } = await import('./policy/read-policy.ts');
-  return answeringUnder(file);
 }
 
 /** The version in package.json, which stands above `src` and `dist` alike. */

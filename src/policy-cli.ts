@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { writePolicyCheck } from './policy/check-policy.ts';
 import { openPolicy } from './policy/read-policy.ts';
 import { parseWorkload, type Workload } from './recommender/index.ts';
 import { readWorkloads } from './terminal/answer.ts';
-import { inert, writerTo } from './terminal/lines.ts';
+import { inert, inertLines, writerTo } from './terminal/lines.ts';
+import { writePolicyCheck } from './terminal/policy-check.ts';
 
 const SOUND = 0;
 const FAULTY = 1;
@@ -46,12 +46,7 @@ async function run(args: string[]): Promise<number> {
   }
   const opened = await openPolicy(wanted.file);
   if (!opened.ok) {
-    await toStderr(
-      opened.text
-        .split('\n')
-        .map((line) => `${inert(line)}\n`)
-        .join(''),
-    );
+    await toStderr(inertLines(opened.text));
     return FAULTY;
   }
   const files = wanted.workloads.length > 0 ? wanted.workloads : await examples();

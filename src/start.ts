@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { openAdvisor } from './advice/advisor.ts';
 import { type Bot, createApp } from './app.ts';
 import { BOT_ACTOR } from './audit.ts';
 import type { Config } from './config.ts';
@@ -6,7 +7,6 @@ import { createBoltLogger, type Logger } from './logger.ts';
 import { openRecord, type RecordTables } from './open-record.ts';
 import type { Metrics, RunningMetrics } from './operating/metrics.ts';
 import { describeStartFault } from './operating/start-fault.ts';
-import type { Policy } from './policy/policy.ts';
 import type { OnCall } from './slack/connection/clients.ts';
 import { identifyBot } from './slack/connection/identity.ts';
 import type { AnswerPage } from './slack/connection/probes.ts';
@@ -42,8 +42,10 @@ export async function startBot(
   { isWoken = false }: { isWoken?: boolean } = {},
 ): Promise<StartedBot> {
   const { metricsPort, connection } = config;
-  const opened = await loadPolicy(config.policyFile);
+  // A faulty policy is no start: nobody may be told that something is allowed which isn't.
+  const opened = await openAdvisor(config.policyFile, { defaultRegion: config.defaultRegion });
   if (!opened.ok) return opened;
+  const { advisor } = opened;
   const metrics = metricsPort === undefined ? undefined : await loadMetrics();
   const record = await openRecord(config.databaseUrl, {
     ...(metrics && { onQuery: metrics.onQuery }),
@@ -63,7 +65,7 @@ export async function startBot(
       await record.close();
       return served;
     }
-    const app = createApp(config, { logger, db: record.db, ...served, isWoken, metrics, policy: opened.policy });
+    const app = createApp(config, { logger, db: record.db, ...served, isWoken, metrics, advisor });
     if (metricsPort !== undefined) {
       const { host } = connection;
       scraped = await metrics?.serve({ port: metricsPort, host, db: record.db, sockets: app.sockets, logger });
@@ -86,15 +88,6 @@ export async function startBot(
     if (text === null) throw error;
     return { ok: false, text };
   }
-}
-
-/** Reads the policy. A faulty one is no start: nobody may be told that something is allowed which isn't. */
-async function loadPolicy(
-  file: string | null,
-): Promise<{ ok: true; policy: Policy | null } | { ok: false; text: string }> {
-  if (file === null) return { ok: true, policy: null };
-  const { openPolicy } = await import('./policy/read-policy.ts');
-  return openPolicy(file);
 }
 
 interface ServedParts {

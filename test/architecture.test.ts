@@ -105,6 +105,19 @@ describe('the rooms of src', () => {
     expect(left).toEqual([]);
   });
 
+  it('have one door to advice: only advice and policy ask the recommender', () => {
+    const asks = files.filter((file) => /\b(?:recommend|costCurve)\(/.test(sourceOf(file)));
+    const rooms = new Set(asks.map((file) => roomOf(file)));
+    expect([...rooms].sort()).toEqual(['advice', 'policy', 'recommender']);
+  });
+
+  it.each(['wording', 'slack/render'])('%s takes answers as data, and never asks for one', (room) => {
+    const asked = files
+      .filter((file) => roomOf(file) === room)
+      .filter((file) => /\.(?:advise|again|whatIf)\(/.test(sourceOf(file)));
+    expect(asked).toEqual([]);
+  });
+
   it('import files that are there', () => {
     expect(crossing.map(({ to }) => to).filter((to) => !existsSync(resolve(ROOT, to)))).toEqual([]);
   });

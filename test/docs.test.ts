@@ -11,6 +11,7 @@ import { draftOf, interpretDraft } from '../src/slack/form/read-form.ts';
 import { buildReviewMessage } from '../src/slack/render/message/index.ts';
 import { writeRecommendation } from '../src/terminal/write-recommendation.ts';
 import { readWords } from '../src/wording/read-words.ts';
+import { ADVISOR } from './support/advisor.ts';
 import { anchorsIn, codeIn, foldersIn, pages, ROOT, read, rowsIn, targetsIn } from './support/documents.ts';
 import { messageAsText } from './support/message-as-text.ts';
 import { reviewOf } from './support/reviews.ts';
@@ -188,7 +189,8 @@ function answerInChannel(words: string): string {
 function answerInTerminal(path: string): string {
   const parsed = parseWorkload(JSON.parse(read(path)));
   if (!parsed.ok) throw new Error(`${path} is refused`);
-  return writeRecommendation(recommend(parsed.workload));
+  const recommendation = recommend(parsed.workload);
+  return writeRecommendation(recommendation, ADVISOR.curveOf(recommendation));
 }
 
 /** The title, the named sections and the last line; where others stood, their names. */

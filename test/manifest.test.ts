@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { STEPS } from '../src/slack/ids.ts';
 import { shortcutName } from '../src/slack/listeners/route-by-name.ts';
 import { recommendStep } from '../src/slack/listeners/workflow-step.ts';
+import { ADVISOR } from './support/advisor.ts';
 import { registeredNames } from './support/registered-names.ts';
 
 /** The manifest as the API takes it; `_metadata` is for the web form alone. */
@@ -132,7 +133,7 @@ describe('manifest.workflow.yml', () => {
   it.each(['llama 3 8b chat, 20 users at once', 'x', '500 MB within 15 min, sporadic, gpu', '500 MB within 10 ms'])(
     'declares what the step returns for %s: all that is required, and of its types',
     (workload) => {
-      const ended = recommendStep({ workload });
+      const ended = recommendStep(ADVISOR, { workload });
       if (!ended.ok) throw new Error(ended.error);
       const declared = step.parse(withWorkflows.functions[STEPS.recommend]).output_parameters;
       for (const [name, { type, is_required }] of Object.entries(declared)) {

@@ -1,5 +1,6 @@
-import { bookFor, type Recommendation, recommend, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
+import { bookFor, type Recommendation, SHIPPED_PRICES, type Workload } from '../recommender/index.ts';
 import type { Unknown } from './facts.ts';
+import { ADVISOR } from './price-now.ts';
 import { type MonthlyUsd, recommendedUsd } from './review.ts';
 import type { TransformJob } from './shapes.ts';
 
@@ -83,7 +84,7 @@ export function reviewJob(
     datasetRunsPerMonth: perMonth,
     region,
   };
-  const recommendation = recommend(workload);
+  const recommendation = ADVISOR.advise(workload);
   const price = instance === null ? undefined : bookFor(SHIPPED_PRICES, region).find('batch', instance)?.usd;
   const now = price === undefined || count === null || meanHours === null ? null : price * count * meanHours * perMonth;
   const recommended = recommendedUsd(recommendation);

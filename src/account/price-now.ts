@@ -1,3 +1,4 @@
+import { createAdvisor } from '../advice/advisor.ts';
 import {
   bookFor,
   HOURS_PER_MONTH,
@@ -10,6 +11,9 @@ import {
 import type { EndpointFacts, Unknown } from './facts.ts';
 import type { Measures } from './measure.ts';
 import { ageInDays, type Runs, variantsOf } from './runs.ts';
+
+/** What should run is answered without a team's policy, by the prices that the bill of what runs is counted with. */
+export const ADVISOR = createAdvisor({ prices: SHIPPED_PRICES });
 
 /** What runs costs per month, and by which count. List prices: discounts and Savings Plans can't be seen. */
 export interface PriceNow {

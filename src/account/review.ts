@@ -1,17 +1,11 @@
-import {
-  type Reason,
-  type Recommendation,
-  recommend,
-  type Workload,
-  type WorkloadField,
-} from '../recommender/index.ts';
+import type { Reason, Recommendation, Workload, WorkloadField } from '../recommender/index.ts';
 import type { EndpointFacts, Unknown } from './facts.ts';
 import { RELIABILITY_RULES } from './findings/reliability.ts';
 import { findAll, type Rule } from './findings/rule.ts';
 import { SCALING_RULES } from './findings/scaling.ts';
 import { isIdle, USE_RULES } from './findings/use.ts';
 import { type Measures, measure, ownSeries } from './measure.ts';
-import { priceNow, unsureOf } from './price-now.ts';
+import { ADVISOR, priceNow, unsureOf } from './price-now.ts';
 import { containersOf, type Runs, runsOf } from './runs.ts';
 import { type Measured, VERIFIED_DAYS_MIN, workloadOf } from './workload.ts';
 
@@ -62,7 +56,7 @@ export function reviewEndpoint(facts: EndpointFacts): Reviewed {
   const runs = runsOf(facts);
   const measures = measure(facts);
   const read = workloadOf(facts, runs, measures);
-  const recommendation = recommend(read.workload);
+  const recommendation = ADVISOR.advise(read.workload);
   const seen = { facts, runs, measures, read };
   const price = priceNow(facts, runs, measures, read.workload);
   const { monthlyUsd: now, basis } = price;

@@ -83,6 +83,15 @@ const recommendation = z.object({
   costs: z.array(z.object({ option: optionId, monthlyUsd: usd })),
   flips: z.array(z.object({ field: z.string(), text: z.string() })),
   assumptions: z.array(z.object({ field: z.string(), text: z.string(), decisive: z.boolean() })),
+  questions: z
+    .array(
+      z.object({
+        field: z.string(),
+        answers: z.array(z.object({ option: z.string().nullable(), values: z.array(z.unknown()) })),
+      }),
+    )
+    .optional()
+    .describe('Ask these: too little is known to choose. Each with the values that lead to an option'),
   warnings: z.array(reason),
   facts: z.object({ quotasAsOf: z.string(), pricesAsOf: z.string(), version: z.string() }),
   policy: anObject.optional().describe("What the team's policy decided and assumed"),

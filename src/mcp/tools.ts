@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { readPasted } from '../account/pasted.ts';
 import { reviewEndpoint } from '../account/review.ts';
+import type { Advisor } from '../advice/advisor.ts';
 import { renderDeployment } from '../deploy/index.ts';
 import { type Fault, optionTitle, parseWorkload, type Recommendation } from '../recommender/index.ts';
-import type { Answering } from '../terminal/answer.ts';
 import { policyWords } from '../wording/differences.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
@@ -24,8 +24,7 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 
 /** What the tools need beyond their input. */
 export interface ToolParts {
-  /** The recommender, alone or under the team's policy. */
-  recommend: Answering;
+  advisor: Advisor;
   search: Search;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -99,18 +98,18 @@ const recommendTool = tool(
     input: INPUTS.recommend,
     output: OUTPUTS.recommend,
   },
-  ({ workload, words }, { recommend }) => {
+  ({ workload, words }, { advisor }) => {
     if (workload === undefined && words === undefined) return refuse('Give a workload, or words.');
     if (workload !== undefined && words !== undefined) return refuse('Give either workload or words, not both.');
     if (words === undefined) {
       const parsed = parseWorkload(workload);
       if (!parsed.ok) return refuseAll(parsed.faults);
-      const recommendation = recommend(parsed.workload);
+      const recommendation = advisor.advise(parsed.workload);
       return { ok: true, structured: { recommendation }, text: shortText(recommendation) };
     }
     const { heard, parsed } = hearWorkload(words);
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = recommend(parsed.workload);
+    const recommendation = advisor.advise(parsed.workload);
     const lines = writeHeard(heard).map(({ title, text }) => `${title}: ${clipText(text, 200)}`);
     return { ok: true, structured: { recommendation, heard }, text: shortText(recommendation, lines) };
   },
@@ -125,7 +124,7 @@ const whatIfTool = tool(
     input: INPUTS.whatIf,
     output: OUTPUTS.whatIf,
   },
-  ({ workload, changes }, { recommend }) => {
+  ({ workload, changes }, { advisor }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
     if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
@@ -134,7 +133,7 @@ const whatIfTool = tool(
     if (Object.hasOwn(changes, 'name')) return refuse('changes takes no name: it changes no answer.');
     const changed = parseWorkload({ ...parsed.workload, ...changes, name: parsed.workload.name });
     if (!changed.ok) return refuseAll(changed.faults);
-    const [before, after] = [recommend(parsed.workload), recommend(changed.workload)];
+    const [before, after] = [advisor.advise(parsed.workload), advisor.advise(changed.workload)];
     const [was, is] = [policyWords(before), policyWords(after)];
     const lines = [
       `Before: ${briefly(before)}`,
@@ -160,10 +159,10 @@ const explainTool = tool(
     input: INPUTS.explainOption,
     output: OUTPUTS.explainOption,
   },
-  ({ workload, option }, { recommend }) => {
+  ({ workload, option }, { advisor }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = recommend(parsed.workload);
+    const recommendation = advisor.advise(parsed.workload);
     const { choice, rationale, rejected } = recommendation;
     const lost = rejected.find((other) => other.option === option);
     const title = lost?.title ?? choice?.title ?? optionTitle(option);
@@ -201,10 +200,10 @@ const templateTool = tool(
     input: INPUTS.renderTemplate,
     output: OUTPUTS.renderTemplate,
   },
-  ({ workload, format }, { recommend }) => {
+  ({ workload, format }, { advisor }) => {
     const parsed = parseWorkload(workload);
     if (!parsed.ok) return refuseAll(parsed.faults);
-    const recommendation = recommend(parsed.workload);
+    const recommendation = advisor.advise(parsed.workload);
     const code = renderDeployment(recommendation, { format });
     if (!code.ok) {
       const why = recommendation.choice === null ? [impasse(recommendation)] : [];

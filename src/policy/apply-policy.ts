@@ -6,9 +6,7 @@ import {
   type RuleOverride,
   recommend,
   rulesBroken,
-  SHIPPED_PRICES,
   type TechnicallyBest,
-  type Workload,
 } from '../recommender/index.ts';
 import type { Assumed, Policy, TeamDefault, When } from './policy.ts';
 
@@ -20,8 +18,6 @@ export interface PolicyContext {
   readonly requestedBy?: string | undefined;
   /** Rules that were set aside for this review. One counts only while the policy's rule of that name names who set it aside. */
   readonly overrides?: readonly RuleOverride[] | undefined;
-  /** Default: those that ship. */
-  readonly prices?: PriceList | undefined;
 }
 
 /** A recommendation under a policy. */
@@ -35,13 +31,15 @@ export interface Applied {
 }
 
 /**
- * What a policy makes of a recommendation. Pure and total. Rules that hold elsewhere only, or that the answer keeps anyway, change
- * no byte of it.
+ * What the rules of a policy that hold make of a recommendation. Pure and total. Rules that the answer keeps anyway change no byte
+ * of it.
  */
-export function applyPolicy(recommendation: Recommendation, policy: Policy, context: PolicyContext = {}): Applied {
-  const rules = guardrailsFor(policy, context);
+export function applyRules(
+  recommendation: Recommendation,
+  { version, rules }: Pick<PolicyApplied, 'version' | 'rules'>,
+  prices: PriceList,
+): Applied {
   if (rules.length === 0) return { allowed: recommendation, technicallyBest: null, decidedBy: [] };
-  const { prices = SHIPPED_PRICES } = context;
   const { workload } = recommendation;
   const guarded = recommend(workload, prices, rules);
   const { policy: _, ...plain } = recommendation;
@@ -52,46 +50,8 @@ export function applyPolicy(recommendation: Recommendation, policy: Policy, cont
   const isElsewhere = guarded.workload.region !== workload.region;
   const decidedBy = isOther || isElsewhere ? rulesMet(recommendation, rules, prices) : [];
   const technicallyBest = isOther && recommendation.choice !== null ? recommendation : null;
-  const applied = {
-    version: policy.version,
-    rules,
-    decidedBy,
-    technicallyBest: technicallyBest && briefly(technicallyBest),
-  };
+  const applied = { version, rules, decidedBy, technicallyBest: technicallyBest && briefly(technicallyBest) };
   return { allowed: { ...guarded, policy: applied }, technicallyBest, decidedBy };
-}
-
-/**
- * The recommendation to keep for a workload in a team: with the team's defaults where nothing is stated, and under its rules. It
- * holds these, so that whatever is worked out from it later keeps to them too. Without a policy, the recommendation as such.
- */
-export function recommendInTeam(
-  policy: Policy | null,
-  workload: Workload,
-  context: PolicyContext = {},
-): Recommendation {
-  if (policy === null) return recommend(workload, context.prices);
-  const defaults = defaultsFor(policy, context);
-  const recommendation = recommend({ ...defaults, ...stated(workload) }, context.prices);
-  const overrides = (context.overrides ?? []).filter(({ rule, byId }) => mayOverride(policy, rule, byId));
-  const rules = guardrailsFor(policy, context);
-  const { allowed } = applyPolicy(recommendation, policy, context);
-  const understood = allowed.workload;
-  const assumed = {
-    ...Object.fromEntries(
-      Object.entries(defaults).filter(([field, value]) => understood[field as keyof Assumed] === value),
-    ),
-    ...(understood.region !== recommendation.workload.region && { region: understood.region }),
-  };
-  const isAssuming = Object.keys(assumed).length > 0;
-  if (rules.length === 0 && overrides.length === 0 && !isAssuming) return allowed;
-  const nothing: PolicyApplied = { version: policy.version, rules, decidedBy: [], technicallyBest: null };
-  const applied = {
-    ...(allowed.policy ?? nothing),
-    ...(isAssuming && { assumed }),
-    ...(overrides.length > 0 && { overrides }),
-  };
-  return { ...allowed, policy: applied };
 }
 
 /** Whether a policy lets somebody set the rule of a name aside. */
@@ -99,17 +59,12 @@ export function mayOverride({ rules }: Policy, rule: string, userId: string): bo
   return rules.find(({ name }) => name === rule)?.overriddenBy?.includes(userId) ?? false;
 }
 
-const stated = (workload: Workload): Workload => {
-  const fields = Object.entries(workload).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(fields) as Workload;
-};
-
 /**
  * What the team assumes where people say nothing: the defaults of a channel or a person before everybody's, and of two such a
  * later one before an earlier.
  */
-export function defaultsFor(policy: Policy | null, context: PolicyContext): Assumed {
-  const here = (policy?.defaults ?? []).filter(({ when }) => holds(when, context));
+export function defaultsFor({ defaults }: Policy, context: PolicyContext): Assumed {
+  const here = defaults.filter(({ when }) => holds(when, context));
   const isForAll = ({ when }: TeamDefault): boolean => when === undefined;
   const inOrder = [...here.filter(isForAll), ...here.filter((one) => !isForAll(one))];
   return Object.assign({}, ...inOrder.map(({ assume }) => withoutUndefined(assume)));

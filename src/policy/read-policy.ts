@@ -3,9 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, isPair, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { nearest } from '../recommender/index.ts';
-import type { Answering } from '../terminal/answer.ts';
-import { inert } from '../terminal/lines.ts';
-import { recommendInTeam } from './apply-policy.ts';
 import { lintPolicy } from './lint-policy.ts';
 import { type Path, POLICY_FIELDS, type Policy, policySchema } from './policy.ts';
 
@@ -32,15 +29,6 @@ export async function openPolicy(
   const read = await readPolicyFile(path);
   if (read.ok) return read;
   return { ok: false, text: read.faults.map((fault) => `${path}: ${describePolicyFault(fault)}`).join('\n') };
-}
-
-/** What answers under a policy file, outside Slack. Where the file isn't sound, `text` may be printed: a line for each fault. */
-export async function answeringUnder(
-  path: string,
-): Promise<{ readonly ok: true; readonly answering: Answering } | { readonly ok: false; readonly text: string }> {
-  const opened = await openPolicy(path);
-  if (!opened.ok) return { ok: false, text: opened.text.split('\n').map(inert).join('\n') };
-  return { ok: true, answering: (workload) => recommendInTeam(opened.policy, workload) };
 }
 
 async function readPolicyFile(path: string): Promise<ReadPolicy> {

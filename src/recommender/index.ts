@@ -2,20 +2,21 @@
 // May import: nothing; of packages zod alone.
 
 import { explain, withConfidence } from './explain/index.ts';
+import { questionsFor } from './explain/questions.ts';
 import type { PriceList } from './facts/price-list.ts';
 import { SHIPPED_PRICES } from './facts/prices.ts';
 import { hybridsOf } from './hybrids/index.ts';
 import { judge } from './judge/judge.ts';
-import type { Guardrail, InferenceOptionId, OptionCost, Recommendation } from './recommendation.ts';
+import type { Judgement } from './judge/judgement.ts';
+import type { Guardrail, Recommendation } from './recommendation.ts';
 import { confidenceOf } from './search/confidence.ts';
 import { findFlips } from './search/flips.ts';
 import { type Kernel, outcomeOf, withValue } from './search/outcome.ts';
-import { ordinaryAnswers } from './search/plausible.ts';
 import { survey } from './search/survey.ts';
 import { Turns } from './search/turn.ts';
 import { wouldFitIf } from './search/would-fit.ts';
 import { inFormOrder } from './workload/parse.ts';
-import { WORKLOAD_FIELDS, type Workload, type WorkloadField } from './workload/workload.ts';
+import { WORKLOAD_FIELDS, type Workload } from './workload/workload.ts';
 
 export { bookFor, type PriceCoverage, priceCoverage } from './costs/price-book.ts';
 export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.ts';
@@ -55,6 +56,8 @@ export type {
   Hybrid,
   HybridPart,
   InferenceOptionId,
+  OpenAnswer,
+  OpenQuestion,
   OptionCost,
   PolicyApplied,
   Reason,
@@ -127,39 +130,21 @@ export function recommend(
   }));
   const flips = findFlips(surveyed, judgement, turns);
   const hybrids = hybridsOf(judgement, kernel);
-  return withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
+  const sure = withConfidence({ ...answer, rejected, hybrids, flips }, confidenceOf(surveyed, judgement, turns));
+  return withQuestions(sure, judgement, kernel, prices);
 }
 
-/** The same for another workload, under the rules that an earlier answer was made under. */
-export function recommendAgain({ policy }: Pick<Recommendation, 'policy'>, workload: Workload): Recommendation {
-  return recommend(workload, SHIPPED_PRICES, policy?.rules);
+/** An answer that was stored, with the questions that earlier versions left out. */
+export function completed(stored: Recommendation): Recommendation {
+  const { choice, questions, workload, policy } = stored;
+  if (choice?.confidence !== 'needs-facts' || questions !== undefined) return stored;
+  const kernel: Kernel = (tried) => judge(tried, SHIPPED_PRICES, policy?.rules);
+  return withQuestions(stored, kernel(evenlyShaped(workload)), kernel, SHIPPED_PRICES);
 }
 
-/** An answer to an open question, and where it leads. */
-export interface AnswerOutcome {
-  readonly value: string | boolean | number;
-  /** Null where no option fits. */
-  readonly option: InferenceOptionId | null;
-  /** Of that option. */
-  readonly cost: OptionCost | null;
-}
-
-/** Where a few ordinary values of a field that nobody gave would lead, each alone. */
-export function outcomesOf(
-  workload: Workload,
-  field: WorkloadField,
-  prices: PriceList = SHIPPED_PRICES,
-  guardrails: readonly Guardrail[] = [],
-): AnswerOutcome[] {
-  const { needs } = judge(evenlyShaped(workload), prices, guardrails);
-  return ordinaryAnswers(field, needs).map((value) => {
-    const { choice, costs } = explain(judge(withValue(needs.stated, field, value), prices, guardrails), prices);
-    return {
-      value,
-      option: choice?.option ?? null,
-      cost: costs.find(({ option }) => option === choice?.option) ?? null,
-    };
-  });
+function withQuestions(answer: Recommendation, ...by: [Judgement, Kernel, PriceList]): Recommendation {
+  const questions = questionsFor(answer, ...by);
+  return questions.length === 0 ? answer : { ...answer, questions };
 }
 
 const BLANK = Object.fromEntries(WORKLOAD_FIELDS.map((field) => [field, undefined]));

@@ -258,6 +258,24 @@ export interface Assumption {
   decisive: boolean;
 }
 
+/** A fact that decides and that nobody stated. */
+export interface OpenQuestion {
+  /** Which one. */
+  field: WorkloadField;
+  /** At least two. */
+  answers: OpenAnswer[];
+}
+
+/** Ordinary values of the fact that lead to the same option. */
+export interface OpenAnswer {
+  /** Null where no option fits. */
+  option: InferenceOptionId | null;
+  /** At least one, in the unit of the field. */
+  values: (string | boolean | number)[];
+  /** At the first of the values. Null where no option fits. */
+  cost: Pick<OptionCost, 'option' | 'monthlyUsd' | 'components'> | null;
+}
+
 /** How a workload should be served, or why nothing serves it. Plain data: JSON keeps it whole. */
 export interface Recommendation {
   /** `nothing-fits`: `choice` is null. */
@@ -280,6 +298,8 @@ export interface Recommendation {
   flips: Flip[];
   /** Those that decide the answer come first. */
   assumptions: Assumption[];
+  /** What to ask where too little is known to choose: at most two. Absent where an option is claimed. */
+  questions?: OpenQuestion[];
   /** What to know before deploying, the costliest first. */
   warnings: Reason[];
   /** When quotas and prices were read, to the day, month or year, and a hash of all of them. */

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
+import { createAdvisor } from '../advice/advisor.ts';
 import { backUp } from '../database/back-up.ts';
 import {
   formatUsd,
   type InferenceOptionId,
   optionTitle,
-  recommend,
-  recommendAgain,
   type Workload,
   type WorkloadField,
 } from '../recommender/index.ts';
@@ -33,7 +32,7 @@ import {
 import type { Command, CommandParts } from './command.ts';
 
 // The administrator's commands. Knows no listener and no form.
-// May import: audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/installs,
+// May import: advice, audit, database, logger (types), open-record (types), recommender, reviews, slack/erasure, slack/installs,
 // slack/outbox, terminal.
 
 /** Runs a command. Returns a sentence where nothing was done. */
@@ -103,13 +102,14 @@ const COLUMNS = [
 
 /** Lists the reviews that today's quotas and prices would change. Stores nothing. */
 async function writeReplay(db: Kysely<ReviewTables>, write: (text: string) => Promise<void>): Promise<undefined> {
-  const { version } = recommend({ name: 'any' }).facts;
+  const advisor = createAdvisor();
+  const version = advisor.factsVersion();
   let looked = 0;
   const rows: string[][] = [];
   for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: false })) {
     looked += 1;
     const { workload } = review.latest;
-    const replayed = compareWithToday(review, recommendAgain(review.latest.recommendation, workload));
+    const replayed = compareWithToday(review, advisor.again(review.latest.recommendation));
     if (isToRevisit(replayed)) rows.push([review.id, inert(workload.name), ...cellsOf(replayed)]);
   }
   await write(

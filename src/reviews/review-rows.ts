@@ -1,5 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Recommendation, Workload } from '../recommender/index.ts';
+import { completed, type Recommendation, type Workload } from '../recommender/index.ts';
 import type { HeardLine } from '../wording/heard.ts';
 import { withoutNul } from './action.ts';
 import type { Concern, Decision, Review, ReviewEvent, Revision } from './record.ts';
@@ -35,7 +35,7 @@ export function revisionOf(row: Selectable<ReviewTables['review_revisions']>): R
   return {
     revision: row.revision,
     workload: JSON.parse(row.workload) as Workload,
-    recommendation: JSON.parse(row.recommendation) as Recommendation,
+    recommendation: completed(JSON.parse(row.recommendation) as Recommendation),
     factsVersion: row.facts_version,
     ...(row.heard === null ? {} : { heard: JSON.parse(row.heard) as HeardLine[] }),
     authorId: row.author_id,

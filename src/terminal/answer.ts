@@ -1,22 +1,16 @@
+import type { Advisor } from '../advice/advisor.ts';
 import { type DeploymentFormat, renderDeployment } from '../deploy/index.ts';
-import {
-  type Fault,
-  parseWorkload,
-  type Recommendation,
-  type RefusedWorkload,
-  recommend,
-  type Workload,
-} from '../recommender/index.ts';
+import { type Fault, parseWorkload, type Recommendation, type RefusedWorkload } from '../recommender/index.ts';
 import { writeHeard } from '../wording/heard.ts';
 import { hearWorkload } from '../wording/read-words.ts';
 import { type Format, isTemplate, type TextFormat } from './args.ts';
 import { inert, WIDTH, wrap } from './lines.ts';
 import { writeRecommendation, writeShort } from './write-recommendation.ts';
 
-const WRITERS: Readonly<Record<TextFormat, (recommendation: Recommendation) => string>> = {
+const WRITERS: Readonly<Record<TextFormat, (recommendation: Recommendation, advisor: Advisor) => string>> = {
   json: jsonLine,
-  short: writeShort,
-  text: writeRecommendation,
+  short: (recommendation) => writeShort(recommendation),
+  text: (recommendation, advisor) => writeRecommendation(recommendation, advisor.curveOf(recommendation)),
 };
 
 /** What is printed for one workload, and whether it was answered. */
@@ -26,22 +20,16 @@ export interface Answer {
   stderr: string;
 }
 
-/** Answers a workload: the recommender, alone or under a team's policy. */
-export type Answering = (workload: Workload) => Recommendation;
-
 /** Answers one workload of an input. `place` names it: "examples/x.json, workload 2". */
-export function answerWorkload(
-  entry: WorkloadEntry,
-  place: string,
-  format: Format,
-  answer: Answering = recommend,
-): Answer {
+export function answerWorkload(advisor: Advisor, entry: WorkloadEntry, place: string, format: Format): Answer {
   const parsed = entry.ok
     ? parseWorkload(entry.input)
     : { ok: false as const, faults: [{ field: '', text: entry.text }] };
   if (!parsed.ok) return refuse(parsed.faults, place, format);
-  const recommendation = answer(parsed.workload);
-  return isTemplate(format) ? answerTemplate(recommendation, place, format) : answered(WRITERS[format](recommendation));
+  const recommendation = advisor.advise(parsed.workload);
+  return isTemplate(format)
+    ? answerTemplate(recommendation, place, format)
+    : answered(WRITERS[format](recommendation, advisor));
 }
 
 const answered = (stdout: string): Answer => ({ answered: true, stdout, stderr: '' });
@@ -56,10 +44,10 @@ function answerTemplate(recommendation: Recommendation, place: string, format: D
 }
 
 /** Answers a workload in plain words, and shows what was understood, not used and unclear. */
-export function answerWords(words: string, format: Format, answer: Answering = recommend): Answer {
+export function answerWords(advisor: Advisor, words: string, format: Format): Answer {
   const { heard, parsed } = hearWorkload(words);
   if (!parsed.ok) return refuse(parsed.faults, '--words', format);
-  const recommendation = answer(parsed.workload);
+  const recommendation = advisor.advise(parsed.workload);
   if (format === 'json') return { answered: true, stdout: jsonLine({ ...recommendation, heard }), stderr: '' };
   if (isTemplate(format)) {
     const code = answerTemplate(recommendation, '--words', format);
@@ -67,7 +55,7 @@ export function answerWords(words: string, format: Format, answer: Answering = r
   }
   const lines = heardLines(heard);
   const head = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
-  return { answered: true, stdout: `${head}${WRITERS[format](recommendation)}`, stderr: '' };
+  return { answered: true, stdout: `${head}${WRITERS[format](recommendation, advisor)}`, stderr: '' };
 }
 
 const heardLines = (heard: Parameters<typeof writeHeard>[0]): string[] =>

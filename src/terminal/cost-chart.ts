@@ -1,7 +1,6 @@
 import {
   type CostCurve,
   type CostPoint,
-  costCurve,
   formatNumber,
   formatSeconds,
   formatUsd,
@@ -17,10 +16,9 @@ const COUNTED: Readonly<Record<CostCurve['counts'], string>> = {
 };
 
 /** What each option that fits costs at growing volumes: a chart where options compete, and usual volumes where none is given. */
-export const COST_CURVE: Section = {
+export const curveSection = (curve: CostCurve | null): Section => ({
   title: 'Cost per month at other volumes',
-  lines({ workload, policy }) {
-    const curve = costCurve(workload, undefined, policy?.rules);
+  lines() {
     if (curve === null) return [];
     // A volume of 0 has no place on a logarithmic axis.
     const points = curve.points.filter(({ volume }) => volume > 0);
@@ -30,7 +28,7 @@ export const COST_CURVE: Section = {
     const usual = usualVolumes(curve);
     return [...chart, ...(chart.length > 0 && usual.length > 0 ? [''] : []), ...usual];
   },
-};
+});
 
 const LABEL_WIDTH = 9;
 const PLOT_WIDTH = 66;

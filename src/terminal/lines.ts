@@ -15,6 +15,13 @@ export function inert(text: string): string {
     });
 }
 
+/** Text of several lines, each made inert, ending in a line break. */
+export const inertLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `${inert(line)}\n`)
+    .join('');
+
 /** Characters that take two columns: East Asian ones and emoji. Near enough for wrapping. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;

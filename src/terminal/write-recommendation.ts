@@ -1,5 +1,6 @@
 import {
   briefReason,
+  type CostCurve,
   hostingTitle,
   type InferenceOptionId,
   optionTitle,
@@ -23,25 +24,24 @@ import {
   confidenceWords,
   impasse,
   joinClauses,
-  openQuestionsOf,
   openTitle,
   servedBy,
   sizingWords,
   splitAssumptions,
 } from '../wording/sentences.ts';
-import { COST_CURVE } from './cost-chart.ts';
+import { curveSection } from './cost-chart.ts';
 import { bullet, columnsOf, createFootnotes, inert, type Section, table, WIDTH, wrap } from './lines.ts';
 
 // The recommendation for a terminal: text in columns, with footnotes. Knows no Slack and no database.
-// May import: deploy, recommender, wording.
+// May import: advice, deploy, policy, recommender, wording.
 
 /**
  * The recommendation for a terminal: plain text without color, ending in a line break. No line is wider than 80 columns except
- * URLs, which stay whole so that they can be opened.
+ * URLs, which stay whole so that they can be opened. `curve`: its costs at other volumes.
  */
-export function writeRecommendation(recommendation: Recommendation): string {
+export function writeRecommendation(recommendation: Recommendation, curve: CostCurve | null): string {
   const footnotes = createFootnotes();
-  const parts = SECTIONS.map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
+  const parts = sectionsWith(curve).map(({ title, lines }) => ({ title, lines: lines(recommendation, footnotes) }));
   const sources = { title: 'Sources', lines: footnotes.lines() };
   const { quotasAsOf, pricesAsOf, version } = recommendation.facts;
   const shown = [...parts, sources].filter(({ lines }) => lines.length > 0);
@@ -70,7 +70,7 @@ export function writeHead(recommendation: Recommendation): string[] {
 function claimOf(recommendation: Recommendation): string {
   const { choice } = recommendation;
   if (choice === null) return 'No option fits';
-  return choice.confidence === 'needs-facts' ? openTitle(openQuestionsOf(recommendation)) : optionTitle(choice.option);
+  return choice.confidence === 'needs-facts' ? openTitle(recommendation) : optionTitle(choice.option);
 }
 
 function summaryOf(recommendation: Recommendation): string {
@@ -183,14 +183,13 @@ export const DECISIVE: Section = {
 /** Where too little is known: what to answer, and where the answers lead. */
 export const QUESTIONS: Section = {
   title: 'Answer these',
-  lines: (recommendation) =>
-    openQuestionsOf(recommendation).flatMap(({ field, outcomes }) => {
-      const answers = new Map<string, string[]>();
-      for (const { option, value } of outcomes) {
+  lines: ({ questions = [] }) =>
+    questions.flatMap(({ field, answers }) => {
+      const leads = answers.flatMap(({ option, values }) => {
         const title = option === null ? 'no option fits' : optionTitle(option);
-        answers.set(title, [...(answers.get(title) ?? []), inert(writeValue(field, value))]);
-      }
-      const leads = [...answers].flatMap(([title, values]) => bullet(`${joinClauses(values, 'or')}: ${title}`, 4));
+        const words = values.map((value) => inert(writeValue(field, value)));
+        return bullet(`${joinClauses(words, 'or')}: ${title}`, 4);
+      });
       return [...bullet(questionFor(field)), ...leads];
     }),
 };
@@ -234,7 +233,7 @@ const WHY_NOT: Section = {
 };
 
 /** The parts of the answer in reading order. Add one here. */
-const SECTIONS: readonly Section[] = [
+const sectionsWith = (curve: CostCurve | null): readonly Section[] => [
   QUESTIONS,
   POLICY,
   WHY,
@@ -245,7 +244,7 @@ const SECTIONS: readonly Section[] = [
   DECISIVE,
   ASSUMPTIONS,
   BILL,
-  COST_CURVE,
+  curveSection(curve),
   WHY_NOT,
 ];
 

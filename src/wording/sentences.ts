@@ -1,5 +1,4 @@
 import {
-  type AnswerOutcome,
   type Assumption,
   type Choice,
   type ChosenInstance,
@@ -13,14 +12,12 @@ import {
   type InferenceOptionId,
   optionTitle,
   otherSide,
-  outcomesOf,
   questionFor,
   type Reason,
   type ReasonCode,
   type Recommendation,
   rowOf,
   type Scaling,
-  type WorkloadField,
 } from '../recommender/index.ts';
 import { writeBriefCost } from './money.ts';
 
@@ -30,16 +27,14 @@ export function headline(recommendation: Recommendation): string {
   const name = oneLine(workload.name);
   if (!choice) return `No option fits ${name}`;
   const open = choice.confidence === 'needs-facts';
-  return `${open ? openTitle(openQuestionsOf(recommendation)) : optionTitle(choice.option)} for ${name}`;
+  return `${open ? openTitle(recommendation) : optionTitle(choice.option)} for ${name}`;
 }
 
 /** The headline and the strongest reason on one line of plain text, for notifications and screen readers. */
 export function summary(recommendation: Recommendation): string {
   const told =
     recommendation.choice?.confidence === 'needs-facts'
-      ? openQuestionsOf(recommendation)
-          .map(({ field }) => questionFor(field))
-          .join(' ')
+      ? (recommendation.questions ?? []).map(({ field }) => questionFor(field)).join(' ')
       : (recommendation.rationale[0]?.text ?? impasse(recommendation));
   return told ? `${headline(recommendation)}: ${oneLine(told)}` : headline(recommendation);
 }
@@ -57,10 +52,9 @@ export function answerLine(recommendation: Recommendation): string {
 }
 
 /** What the team should confirm: the assumptions that decide, or the questions where too little is known. Sentences. */
-export function openPoints(recommendation: Recommendation): string[] {
-  const questions = openQuestionsOf(recommendation);
+export function openPoints({ questions = [], assumptions }: Recommendation): string[] {
   if (questions.length > 0) return questions.map(({ field }) => questionFor(field));
-  return recommendation.assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
+  return assumptions.filter(({ decisive }) => decisive).map(({ text }) => text);
 }
 
 /**
@@ -101,42 +95,9 @@ function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-/** What a team is asked where too little is known to choose. */
-export interface OpenQuestion {
-  field: WorkloadField;
-  /** Where each answer leads: to at least two options. */
-  outcomes: AnswerOutcome[];
-}
-
-/** More questions than this are a form. */
-const QUESTIONS_MAX = 2;
-
-/** What an option is chosen by first of all. */
-const CHOSEN_BY: readonly WorkloadField[] = ['trafficPattern', 'responseTimeSeconds'];
-
-/** Of each answer once: a message asks for them in several places, and each takes a few recommendations. */
-const QUESTIONS = new WeakMap<Recommendation, OpenQuestion[]>();
-
-/** The unstated facts that decide most; none where an option is claimed. */
-export function openQuestionsOf(recommendation: Recommendation): OpenQuestion[] {
-  const known = QUESTIONS.get(recommendation) ?? findQuestions(recommendation);
-  QUESTIONS.set(recommendation, known);
-  return known;
-}
-
-function findQuestions({ choice, assumptions, workload, policy }: Recommendation): OpenQuestion[] {
-  if (choice?.confidence !== 'needs-facts') return [];
-  const decisive = assumptions.filter((assumption) => assumption.decisive).map(({ field }) => field);
-  return [...new Set([...decisive, ...CHOSEN_BY])]
-    .map((field) => ({ field, outcomes: outcomesOf(workload, field, undefined, policy?.rules) }))
-    .filter(({ outcomes }) => new Set(outcomes.map(({ option }) => option)).size > 1)
-    .slice(0, QUESTIONS_MAX);
-}
-
 /** The options that are still open where facts are missing: those that fit, and those that an answer leads to. */
-export function openOptionsOf(recommendation: Recommendation): InferenceOptionId[] {
-  const { choice, rejected } = recommendation;
-  const led = openQuestionsOf(recommendation).flatMap(({ outcomes }) => outcomes.map(({ option }) => option));
+export function openOptionsOf({ choice, rejected, questions = [] }: Recommendation): InferenceOptionId[] {
+  const led = questions.flatMap(({ answers }) => answers.map(({ option }) => option));
   const fitting = rejected.filter(({ verdict }) => verdict === 'outranked').map(({ option }) => option);
   const open = new Set([choice?.option, ...fitting, ...led]);
   return INFERENCE_OPTIONS.map(({ id }) => id).filter((id) => open.has(id));
@@ -145,7 +106,7 @@ export function openOptionsOf(recommendation: Recommendation): InferenceOptionId
 const OPEN_TITLES = ['Facts are missing', 'One fact decides', 'Two facts decide'];
 
 /** "Two facts decide" */
-export function openTitle(questions: readonly OpenQuestion[]): string {
+export function openTitle({ questions = [] }: Recommendation): string {
   return OPEN_TITLES[questions.length] ?? '';
 }
 

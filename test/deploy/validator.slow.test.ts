@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { openValidator, validatorFaults } from '../support/cloudformation-validator.ts';
 import { workload } from '../support/workloads.ts';
@@ -19,7 +19,7 @@ describe("AWS's validator", () => {
     const tags = ['cost-center', 'cost center', 'owner'];
     const policy: Policy = { version: 'c3f7f86e', defaults: [], rules: [{ name: 'tagged', require: { tags } }] };
     const vision = workload({ responseTimeSeconds: 0.5, monthlyRequests: 1e6, processingTimeSeconds: 0.1 });
-    const code = renderDeployment(recommendInTeam(policy, vision), { format: 'cloudformation' });
+    const code = renderDeployment(createAdvisor({ policy: policy }).advise(vision), { format: 'cloudformation' });
     const text = code.ok ? (code.files[0]?.content ?? '') : '';
     expect(text).toContain('Key: cost-center');
     expect(validatorFaults(engine, text)).toEqual([]);

@@ -1,5 +1,6 @@
 import { App, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { boltLogLevel, createBoltLogger, createLogger } from '../../src/logger.ts';
 import { openRecord } from '../../src/open-record.ts';
 import { createAudits } from '../../src/slack/account/audits.ts';
@@ -83,8 +84,10 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
       rejectRateLimitedCalls: true,
     });
   let waitedMs = 0;
+  const advisor = createAdvisor({ policy: FUZZ_POLICY });
   const poster = createPoster({
     db,
+    advisor,
     workspaceOf: async () => ({
       client: clientOn(slack.fetchOfPoster),
       botUserId: 'U0BOT',
@@ -127,8 +130,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     keepCorrections: true,
     workflowStep: true,
     unfurlDomain: 'page.example.com',
-    defaultRegion: null,
-    policy: FUZZ_POLICY,
+    advisor,
     deciders: 'channel',
     admins: ['U0ADA'],
     account,

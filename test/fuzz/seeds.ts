@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import type { openRecord } from '../../src/open-record.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { recommend } from '../../src/recommender/index.ts';
 import type { ReviewAction } from '../../src/reviews/action.ts';
@@ -112,7 +112,8 @@ async function plant(db: Database, { id, teamId, channelId, messageTs, actions, 
   const own = teamId === HOME ? SECRET : 'strange';
   const workload = { name: `${SEARCHED} ${own} <@U0EVIL> ${id}`, description: `${own} <!channel>`, ...CERTAIN };
   const asked = { id, teamId, requesterId: 'U0ADA', channelId, isPublic: true };
-  const recommendation = id === RULED_ID ? recommendInTeam(FUZZ_POLICY, workload) : recommend(workload);
+  const recommendation =
+    id === RULED_ID ? createAdvisor({ policy: FUZZ_POLICY }).advise(workload) : recommend(workload);
   await submitNewReview(db, { ...asked, workload, recommendation });
   for (const action of actions) await submitAction(db, { teamId, reviewId: id, actorId: 'U0ADA', action });
   // As if it were posted.

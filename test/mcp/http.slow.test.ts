@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serveHttp } from '../../src/mcp/http.ts';
 import { createSearch } from '../../src/mcp/search.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
-import { recommend } from '../../src/recommender/index.ts';
 import { DATABASES, openTestDatabase, type TestDatabase } from '../database/support/open-test-database.ts';
 import { gatherTeam, START, TEAM } from '../reviews/support/team.ts';
+import { ADVISOR } from '../support/advisor.ts';
 
 const TOKEN = 'a-token-of-the-team-0123456789';
 
@@ -20,7 +20,7 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
     faults.length = 0;
     database = await openTestDatabase(kind);
     const { search, close } = createSearch(database.url);
-    const factory = createServerFactory('0.0.0', { recommend, search, now: () => START });
+    const factory = createServerFactory('0.0.0', { advisor: ADVISOR, search, now: () => START });
     served = await serveHttp(factory, {
       port: 0,
       host: '127.0.0.1',

@@ -3,16 +3,17 @@ import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Advisor, createAdvisor } from '../../src/advice/advisor.ts';
 import { createServerFactory } from '../../src/mcp/server.ts';
 import { TEXT_MAX } from '../../src/mcp/texts.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { type Recommendation, recommend, type Workload } from '../../src/recommender/index.ts';
-import type { Answering } from '../../src/terminal/answer.ts';
+import { type Recommendation, recommend } from '../../src/recommender/index.ts';
 import { splitAssumptions } from '../../src/wording/sentences.ts';
 import { NOW } from '../account/support/seeded.ts';
+import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
+import { pricesTimes } from '../support/prices.ts';
 import { anyWorkload, CT_SCANS } from '../support/recommendations.ts';
 
 const { workload } = CT_SCANS;
@@ -25,10 +26,10 @@ const CONFIG = {
 };
 
 /** Connects a client to a server of the tools. Returns what ends both. */
-async function connect(client: Client, answering: Answering): Promise<() => Promise<void>> {
+async function connect(client: Client, advisor: Advisor): Promise<() => Promise<void>> {
   const [near, far] = InMemoryTransport.createLinkedPair();
   const search = async () => ({ ok: false as const, text: 'No database.' });
-  const parts = { recommend: answering, search, now: () => NOW };
+  const parts = { advisor, search, now: () => NOW };
   const server = await createServerFactory('0.0.0', parts)({ era: 'legacy' });
   await server.connect(far);
   await client.connect(near);
@@ -49,7 +50,7 @@ describe('the tools of an assistant', () => {
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    end = await connect(client, recommend);
+    end = await connect(client, ADVISOR);
   });
   afterAll(() => end());
 
@@ -100,6 +101,20 @@ describe('the tools of an assistant', () => {
       recommendation: { kind: 'recommended', choice: { option: 'real-time' } },
     });
     expect(text).toMatch(/^Understood: /);
+  });
+
+  it('compare both sides at the same prices, whichever they are: a VPC changes nothing', async () => {
+    const dear = new Client({ name: 'assistant', version: '1' });
+    const close = await connect(dear, createAdvisor({ prices: pricesTimes(1.5) }));
+    const priced = { name: 'ranker', trafficPattern: 'steady', monthlyRequests: 1e6, processingTimeSeconds: 0.1 };
+    const given = { workload: { ...priced, requiresGpu: true }, changes: { requiresVpc: true } };
+    for (const each of [client, dear]) {
+      const { structuredContent } = await each.callTool({ name: 'what_if', arguments: given });
+      const { before, after } = structuredContent as Record<'before' | 'after', unknown>;
+      expect(before).toMatchObject({ option: 'real-time', monthlyUsd: { likely: expect.any(Number) } });
+      expect(after).toEqual(before);
+    }
+    await close();
   });
 
   it('compare before and after, where null takes a fact back and a limit leaves nothing', async () => {
@@ -256,11 +271,11 @@ describe('the tools of an assistant', () => {
 
 describe("the tools of an assistant, under the team's policy", () => {
   const client = new Client({ name: 'assistant', version: '1' });
-  const answering = (given: Workload) => recommendInTeam(POLICY, given);
+  const advisor = createAdvisor({ policy: POLICY });
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    end = await connect(client, answering);
+    end = await connect(client, advisor);
   });
   afterAll(() => end());
 
@@ -272,7 +287,7 @@ describe("the tools of an assistant, under the team's policy", () => {
 
   it('recommend the same as the command line with --policy, byte for byte, and name the rule', async () => {
     const { structured, text } = await call('recommend', { workload });
-    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(answering(workload))) });
+    expect(structured).toEqual({ recommendation: JSON.parse(JSON.stringify(advisor.advise(workload))) });
     expect(text).toContain('Policy "no GPUs here" forbids ml.g5.xlarge');
     const ofWords = await call('recommend', { words: '3 MB, 20 rps, 200 ms' });
     expect(ofWords.structured).toMatchObject({ recommendation: { workload: { region: 'eu-central-1' } } });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { applyPolicy, defaultsFor, recommendInTeam } from '../../src/policy/apply-policy.ts';
+import { applyRules, defaultsFor, guardrailsFor, type PolicyContext } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
-import { INFERENCE_OPTIONS, recommend } from '../../src/recommender/index.ts';
+import { INFERENCE_OPTIONS, type Recommendation, recommend, SHIPPED_PRICES } from '../../src/recommender/index.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, workload } from '../support/workloads.ts';
 
@@ -13,6 +14,12 @@ function policyOf(yaml: string): Policy {
   const read = readPolicy(`version: 1\n${yaml}`);
   if (!read.ok) throw new Error(read.faults.map(({ text }) => text).join(' '));
   return read.policy;
+}
+
+/** The rules of a policy that hold in a context, applied at the prices that ship. */
+function applyPolicy(recommendation: Recommendation, policy: Policy, context: PolicyContext = {}) {
+  const { version } = policy;
+  return applyRules(recommendation, { version, rules: guardrailsFor(policy, context) }, SHIPPED_PRICES);
 }
 
 const GPU = workload({
@@ -37,7 +44,7 @@ describe('a policy', () => {
         expect(allowed).toBe(recommendation);
         expect(JSON.stringify(allowed)).toBe(before);
         expect([technicallyBest, decidedBy]).toEqual([null, []]);
-        expect(JSON.stringify(recommendInTeam(none, stated))).toBe(before);
+        expect(JSON.stringify(createAdvisor({ policy: none }).advise(stated))).toBe(before);
       }),
       { numRuns: runs(100) },
     );
@@ -52,7 +59,7 @@ describe('a policy', () => {
     const recommendation = recommend(GPU);
     const context = { channel: 'C0LAB', requestedBy: 'U0BEN' };
     expect(applyPolicy(recommendation, elsewhere, context).allowed).toBe(recommendation);
-    expect(recommendInTeam(elsewhere, GPU, context)).toEqual(recommendation);
+    expect(createAdvisor({ policy: elsewhere }).advise(GPU, context)).toEqual(recommendation);
   });
 
   it('with a rule that the answer keeps anyway changes nothing', () => {
@@ -109,12 +116,12 @@ describe('a policy', () => {
     const { allowed, decidedBy } = applyPolicy(recommend(GPU), policy);
     expect(allowed.workload.region).toBe('eu-central-1');
     expect(decidedBy).toEqual(['EU']);
-    expect(recommendInTeam(policy, GPU).policy?.assumed).toEqual({ region: 'eu-central-1' });
+    expect(createAdvisor({ policy: policy }).advise(GPU).policy?.assumed).toEqual({ region: 'eu-central-1' });
   });
 
   it('without a rule that was set aside is as if the rule were not there, and the answer says who did', () => {
     const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
-    const kept = recommendInTeam(NO_G4, GPU, { overrides });
+    const kept = createAdvisor({ policy: NO_G4 }).advise(GPU, { overrides });
     expect(kept.choice?.instance?.type).toBe('ml.g4dn.xlarge');
     expect(kept.policy).toMatchObject({ overrides, rules: [], decidedBy: [] });
   });
@@ -125,7 +132,7 @@ describe('a policy', () => {
     ['has another name', 'rules: [{ name: no G4, forbid: { instanceType: ml.g4* }, overriddenBy: [U0LEAD] }]'],
   ])('rules again from the day on which it %s', (_, yaml) => {
     const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
-    const again = recommendInTeam(policyOf(yaml), GPU, { overrides });
+    const again = createAdvisor({ policy: policyOf(yaml) }).advise(GPU, { overrides });
     expect(again.choice?.instance?.type).toBe('ml.g5.xlarge');
     expect(again.policy?.decidedBy).toEqual(policyOf(yaml).rules.map(({ name }) => name));
     expect(again.policy?.rules).toHaveLength(1);
@@ -134,11 +141,13 @@ describe('a policy', () => {
 
   it('rules again after a revision that the file did without it, because that revision keeps no override', () => {
     const overrides = [{ rule: 'no g4', byId: 'U0LEAD', at: 1, reason: 'A pilot.' }];
-    const without = recommendInTeam(policyOf('rules: [{ name: no jobs, forbid: { option: batch-transform } }]'), GPU, {
+    const without = createAdvisor({
+      policy: policyOf('rules: [{ name: no jobs, forbid: { option: batch-transform } }]'),
+    }).advise(GPU, {
       overrides,
     });
     expect([without.choice?.instance?.type, without.policy?.overrides]).toEqual(['ml.g4dn.xlarge', undefined]);
-    const back = recommendInTeam(NO_G4, GPU, { overrides: without.policy?.overrides });
+    const back = createAdvisor({ policy: NO_G4 }).advise(GPU, { overrides: without.policy?.overrides });
     expect([back.choice?.instance?.type, back.policy?.decidedBy]).toEqual(['ml.g5.xlarge', ['no g4']]);
   });
 
@@ -147,12 +156,15 @@ describe('a policy', () => {
     const rewritten = policyOf(
       'rules: [{ name: no g4, forbid: { instanceType: ml.g* }, overriddenBy: [U0CFO, U0LEAD] }]',
     );
-    expect(recommendInTeam(rewritten, GPU, { overrides }).policy).toMatchObject({ overrides, rules: [] });
+    expect(createAdvisor({ policy: rewritten }).advise(GPU, { overrides }).policy).toMatchObject({
+      overrides,
+      rules: [],
+    });
   });
 
   it('is kept with an answer that it did not change, so that a later what-if keeps to it', () => {
     const policy = policyOf('rules: [{ name: no p5, forbid: { instanceType: ml.p5* } }]');
-    expect(recommendInTeam(policy, GPU).policy?.rules).toEqual([
+    expect(createAdvisor({ policy: policy }).advise(GPU).policy?.rules).toEqual([
       { name: 'no p5', forbid: { instanceType: ['ml.p5*'] } },
     ]);
   });
@@ -211,11 +223,13 @@ describe("a team's defaults", () => {
       ...lab,
       costPriority: 'performance',
     });
-    expect(defaultsFor(null, { channel: 'C0LAB' })).toEqual({});
   });
 
   it("fill in only what nobody stated, and the answer says that they are the team's", () => {
-    const { workload: filled, policy: told } = recommendInTeam(policy, { ...GPU, region: 'us-west-2' });
+    const { workload: filled, policy: told } = createAdvisor({ policy: policy }).advise({
+      ...GPU,
+      region: 'us-west-2',
+    });
     expect(filled).toMatchObject({ region: 'us-west-2', availability: 'multi-az' });
     expect(told?.assumed).toEqual({ availability: 'multi-az' });
   });

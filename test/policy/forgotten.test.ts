@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { openRecord } from '../../src/open-record.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import { forgetInReview } from '../../src/reviews/forget-member.ts';
 import { findReview } from '../../src/reviews/review-store.ts';
 import { submitNewReview } from '../../src/slack/outbox/submit-review.ts';
@@ -26,7 +26,7 @@ describe('a forgotten person who overrode a rule', () => {
     const { db } = record;
     const stated = workload();
     const overrides = [{ rule: 'no jobs', byId: 'U0BEN', at: 1, reason: 'Ben knows better.' }];
-    const recommendation = recommendInTeam(POLICY, stated, { overrides });
+    const recommendation = createAdvisor({ policy: POLICY }).advise(stated, { overrides });
     const asked = { id: 'R1', teamId: 'T1', requesterId: 'U0ADA', channelId: 'C1', workload: stated, recommendation };
     await submitNewReview(db, asked);
     const forgetting = { userId: 'U0BEN', removeTexts: true, actor: 'cli:ops' };

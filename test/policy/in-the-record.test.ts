@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createAdvisor } from '../../src/advice/advisor.ts';
 import { renderDeployment } from '../../src/deploy/index.ts';
-import { recommendInTeam } from '../../src/policy/apply-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { peopleIn, writeAdr } from '../../src/reviews/decision-record.ts';
 import { buildReviewMessage } from '../../src/slack/render/message/index.ts';
@@ -37,12 +37,11 @@ const OVERRIDE = {
   reason: 'The pilot <!channel> ends in May.',
 };
 
-const ALLOWED = recommendInTeam(POLICY, VISION);
-const OVERRIDDEN = recommendInTeam(POLICY, VISION, { overrides: [OVERRIDE] });
-const NOTHING = recommendInTeam(
-  { ...POLICY, rules: [{ name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } }] },
-  VISION,
-);
+const ALLOWED = createAdvisor({ policy: POLICY }).advise(VISION);
+const OVERRIDDEN = createAdvisor({ policy: POLICY }).advise(VISION, { overrides: [OVERRIDE] });
+const NOTHING = createAdvisor({
+  policy: { ...POLICY, rules: [{ name: 'no GPUs', forbid: { instanceType: ['ml.g*', 'ml.p*'] } }] },
+}).advise(VISION);
 
 const nameOf = (userId: string): string => userId;
 
@@ -57,7 +56,7 @@ describe('what people read of a policy', () => {
     const thread = messageAsText(buildDetails(review.latest, { chart: false }), nameOf);
     const adr = writeAdr(review, { url: null, names: new Map([['U0BEN00001', 'ben']]) });
     const policyOf = /### Policy\n\n(?:.+\n)+/.exec(adr)?.[0] ?? '';
-    const terminal = writeRecommendation(recommendation).split('\n\n').slice(0, 2).join('\n\n');
+    const terminal = writeRecommendation(recommendation, null).split('\n\n').slice(0, 2).join('\n\n');
     const parts = [
       message,
       thread
@@ -91,7 +90,7 @@ describe('a tag that the policy requires', () => {
 
   it('of another Region is none here', () => {
     expect(text).not.toContain('us-only');
-    const there = renderDeployment(recommendInTeam(POLICY, { ...VISION, region: 'us-east-1' }), {
+    const there = renderDeployment(createAdvisor({ policy: POLICY }).advise({ ...VISION, region: 'us-east-1' }), {
       format: 'cloudformation',
     });
     expect(there.ok && there.files[0]?.content).toContain('Key: us-only');
@@ -111,7 +110,7 @@ describe('a tag that the policy requires', () => {
       datasetRunsPerMonth: 30,
       processingTimeSeconds: 1,
     });
-    const job = renderDeployment(recommendInTeam(POLICY, stored), { format: 'cloudformation' });
+    const job = renderDeployment(createAdvisor({ policy: POLICY }).advise(stored), { format: 'cloudformation' });
     expect(job.ok && job.files[0]?.content).toContain('Key: cost-center');
   });
 });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { recommend, WORKLOAD_FIELDS, type Workload } from '../../src/recommender/index.ts';
+import { answerAsk } from '../../src/slack/outbox/answer.ts';
 import type { Message } from '../../src/slack/render/message.ts';
-import { answerAsk } from '../../src/slack/render/thread/answer.ts';
 import { readAsk } from '../../src/wording/read-ask.ts';
 import { applyChanges, type Changes } from '../../src/wording/read-what-if.ts';
 import { isThanks } from '../../src/wording/thanks.ts';
 import { readable } from '../slack/readable.ts';
+import { ADVISOR } from './advisor.ts';
 import { reviewOf } from './reviews.ts';
 
 interface Mention {
@@ -57,6 +58,7 @@ export async function answerTo(said: string, base: Workload): Promise<{ message:
     words: said,
     review: reviewFor(base),
     botUserId: 'U0BOT00001',
+    advisor: ADVISOR,
     store: async (stored) => {
       changes = stored;
       return 'what-if-1';

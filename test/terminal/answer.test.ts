@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type RefusedWorkload, recommend } from '../../src/recommender/index.ts';
 import { answerWords, answerWorkload, readWorkloads } from '../../src/terminal/answer.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
+import { ADVISOR } from '../support/advisor.ts';
 
 const entries = (text: string) => [...readWorkloads(text)];
 const one = { ok: true, input: { name: 'a' } };
@@ -60,6 +61,7 @@ describe('readWorkloads', () => {
 describe('a workload that is refused', () => {
   it('has its faults on standard error, and as a line of --json', () => {
     const { answered, stdout, stderr } = answerWorkload(
+      ADVISOR,
       { ok: true, input: { name: 'a', payloadSizeMB: -1 } },
       'x, workload 1',
       'json',
@@ -82,7 +84,7 @@ const WORKLOAD = {
 
 describe('a workload in words', () => {
   it('is answered as the same workload in JSON, with what was heard beside it', () => {
-    const { answered, stdout, stderr } = answerWords(WORDS, 'json');
+    const { answered, stdout, stderr } = answerWords(ADVISOR, WORDS, 'json');
     const { heard, ...recommendation } = JSON.parse(stdout);
     expect([answered, stderr]).toEqual([true, '']);
     expect(stdout).toMatch(/^\{.*\}\n$/);
@@ -92,28 +94,28 @@ describe('a workload in words', () => {
   });
 
   it('is read field by field where it is pasted as JSON', () => {
-    const { heard } = JSON.parse(answerWords(JSON.stringify(WORKLOAD), 'json').stdout);
+    const { heard } = JSON.parse(answerWords(ADVISOR, JSON.stringify(WORKLOAD), 'json').stdout);
     expect(heard.says).toEqual(WORKLOAD);
   });
 
   it('is answered readably under what was understood and what was not used', () => {
-    const { stdout } = answerWords(`${WORDS}, hooray`, 'text');
+    const { stdout } = answerWords(ADVISOR, `${WORDS}, hooray`, 'text');
     const [understood, notUsed, empty, ...answer] = stdout.split('\n');
     expect(understood).toBe('Understood: sporadic · response in 15 min · 500 MB payload · GPU');
     expect(notUsed).toBe('Not used: "hooray"');
     expect(empty).toBe('');
-    expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD)));
+    expect(answer.join('\n')).toBe(writeRecommendation(recommend(WORKLOAD), ADVISOR.curveOf(recommend(WORKLOAD))));
   });
 
   it.each(['sporadic', '!', '\u001b[2J'])('has a name where "%s" has none', (words) => {
-    const { answered, stdout } = answerWords(words, 'json');
+    const { answered, stdout } = answerWords(ADVISOR, words, 'json');
     expect(answered).toBe(true);
     expect(JSON.parse(stdout).workload.name).toMatch(/^\S.{0,79}$/);
   });
 
   it('shows escape sequences harmlessly', () => {
     for (const format of ['json', 'text'] as const)
-      expect(answerWords('x \u001b[31mred\u009b, 5 MB', format).stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+      expect(answerWords(ADVISOR, 'x \u001b[31mred\u009b, 5 MB', format).stdout).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
 
@@ -124,13 +126,13 @@ describe('the code of a workload', () => {
   } as const;
 
   it('is one file on standard output, and nothing else', () => {
-    const answer = answerWorkload(fraud, 'a.json', 'cloudformation');
+    const answer = answerWorkload(ADVISOR, fraud, 'a.json', 'cloudformation');
     expect(answer.answered).toBe(true);
     expect(answer.stdout).toMatch(/^# fraud: .*\n[\s\S]*AWSTemplateFormatVersion/);
   });
 
   it('tells on standard error what Terraform cannot do, beside what was understood of words', () => {
-    const answer = answerWords('fraud 3 MB within 300 ms, variable, 50 rps, 40 ms per request', 'terraform');
+    const answer = answerWords(ADVISOR, 'fraud 3 MB within 300 ms, variable, 50 rps, 40 ms per request', 'terraform');
     expect(JSON.parse(answer.stdout)).toHaveProperty('resource.aws_sagemaker_endpoint');
     expect(answer.stderr).toMatch(/^Understood: /);
     expect(answer.stderr).toContain("can't retain the scaled instance count");
@@ -138,7 +140,7 @@ describe('the code of a workload', () => {
 
   it('is refused in one sentence where no option fits', () => {
     const input = { name: 'scans', payloadSizeMB: 5000, responseTimeSeconds: 0.1, trafficPattern: 'steady' };
-    const answer = answerWorkload({ ok: true, input }, 'a.json', 'cloudformation');
+    const answer = answerWorkload(ADVISOR, { ok: true, input }, 'a.json', 'cloudformation');
     expect(answer).toMatchObject({ answered: false, stdout: '' });
     expect(answer.stderr).toMatch(/^a\.json: No option fits.*\.\n$/);
   });

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costCurve, recommend, type Workload } from '../../src/recommender/index.ts';
-import { COST_CURVE } from '../../src/terminal/cost-chart.ts';
+import { curveSection } from '../../src/terminal/cost-chart.ts';
 import { columnsOf, createFootnotes, WIDTH } from '../../src/terminal/lines.ts';
 import { runs } from '../support/lane.ts';
 import { anyWorkload, sparseWorkload, workload } from '../support/workloads.ts';
 
 const AXIS = 11;
 
-const draw = (stated: Workload): string[] => COST_CURVE.lines(recommend(stated), createFootnotes());
+const draw = (stated: Workload): string[] =>
+  curveSection(costCurve(stated)).lines(recommend(stated), createFootnotes());
 
 /** Real-time inference or serverless inference, with a break-even near 100 million requests. */
 const TWO_OPTIONS = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { optionTitle, parseWorkload, type Recommendation, recommend } from '../../src/recommender/index.ts';
 import { columnsOf, WIDTH } from '../../src/terminal/lines.ts';
 import { writeRecommendation } from '../../src/terminal/write-recommendation.ts';
+import { ADVISOR } from '../support/advisor.ts';
 import { runs } from '../support/lane.ts';
 import { PRICED_WORKLOADS } from '../support/priced-workloads.ts';
 
@@ -16,6 +17,9 @@ function recommendFor(file: string): Recommendation {
   return recommend(parsed.workload);
 }
 
+const write = (recommendation: Recommendation): string =>
+  writeRecommendation(recommendation, ADVISOR.curveOf(recommendation));
+
 /** URLs stay whole, so that they can be opened. */
 const withoutAddresses = (answer: string) => answer.split('\n').filter((line) => !line.trim().startsWith('https://'));
 
@@ -23,7 +27,7 @@ const squeezed = (text: string) => text.replace(/\s+/g, ' ');
 
 describe.each(examples)('the answer to examples/%s', (file) => {
   const recommendation = recommendFor(file);
-  const answer = writeRecommendation(recommendation);
+  const answer = write(recommendation);
 
   it('reads as it did when it was last looked at', async () => {
     await expect(answer).toMatchFileSnapshot(`../golden/terminal/${file.replace('.json', '.txt')}`);
@@ -50,7 +54,7 @@ describe('the answer to a workload with volumes', () => {
     async (name, workload) => {
       const recommendation = recommend(workload);
       const facts = { ...recommendation.facts, version: 'v' };
-      const answer = writeRecommendation({ ...recommendation, facts });
+      const answer = write({ ...recommendation, facts });
       for (const line of withoutAddresses(answer)) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
       await expect(answer).toMatchFileSnapshot(`../golden/terminal/priced/${name}.txt`);
     },
@@ -69,14 +73,14 @@ const base = recommendFor('ct-scans.json');
 
 describe('writeRecommendation', () => {
   it('gives each source one number, however often it is cited, and lists its address', () => {
-    const answer = writeRecommendation(base);
+    const answer = write(base);
     const urls = [...base.rationale, ...base.warnings, ...base.rejected.flatMap(({ reasons }) => reasons.slice(0, 3))];
     const distinct = new Set(urls.flatMap(({ source }) => (source ? [source.url] : [])));
     for (const url of distinct) expect(answer.split(url)).toHaveLength(2);
   });
 
   it('says that no option fits, and what would', () => {
-    const answer = writeRecommendation(recommend({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 }));
+    const answer = write(recommend({ name: 'x', payloadSizeMB: 5000, responseTimeSeconds: 1 }));
     expect(answer).toMatch(/^No option fits · x\n=+\n/);
     expect(answer.match(/ruled out/g)).toHaveLength(4);
     expect(linesOf(answer, 'What would make it fit').length).toBeGreaterThan(0);
@@ -90,7 +94,7 @@ describe('writeRecommendation', () => {
       monthlyQuantity: 730,
       monthlyCostUsd: null,
     };
-    const answer = writeRecommendation({
+    const answer = write({
       ...base,
       costs: [
         {
@@ -116,23 +120,23 @@ describe('writeRecommendation', () => {
   });
 
   it('has a table of all options, with their cost per month and a brief reason', () => {
-    const [head = '', , ...rows] = linesOf(writeRecommendation(base), 'Options');
+    const [head = '', , ...rows] = linesOf(write(base), 'Options');
     expect(head.split(/ {2,}/).slice(1)).toEqual(['Option', 'Per month', 'Why not']);
     expect(rows[0]).toMatch(/^ {2}✓ Asynchronous Inference +\$\d+ \(\$\d+–\$\d+\)$/);
     expect(rows.filter((row) => / ruled out {2,}\S/.test(row))).toHaveLength(3);
   });
 
   it('has the line with instances, cost and confidence under the title', () => {
-    const [, , line = ''] = writeRecommendation(base).split('\n');
+    const [, , line = ''] = write(base).split('\n');
     expect(line).toMatch(/^Scales to zero, up to \d × ml\.g5\.xlarge · .*\$231/);
   });
 
   it('names no option in the title where facts are needed', () => {
-    expect(writeRecommendation(recommend({ name: 'x' }))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
+    expect(write(recommend({ name: 'x' }))).toMatch(/^(?!.*Inference).* · x\n=+\n/);
   });
 
   it('leaves out what is empty', () => {
-    const answer = writeRecommendation({ ...base, costs: [], flips: [], warnings: [] });
+    const answer = write({ ...base, costs: [], flips: [], warnings: [] });
     expect(answer).not.toMatch(/^(?:Bill|What would change it|Before you deploy)$/m);
   });
 
@@ -140,7 +144,7 @@ describe('writeRecommendation', () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }).filter((name) => name.length <= 80);
     fc.assert(
       fc.property(text, (name) => {
-        const answer = writeRecommendation({ ...base, workload: { ...base.workload, name } });
+        const answer = write({ ...base, workload: { ...base.workload, name } });
         expect(answer).not.toMatch(/(?!\n)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         for (const line of withoutAddresses(answer)) expect(columnsOf(line)).toBeLessThanOrEqual(WIDTH);
       }),

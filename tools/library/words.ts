@@ -12,7 +12,6 @@ export {
   confidenceWords,
   impasse,
   joinClauses,
-  openQuestionsOf,
   openTitle,
   servedBy,
   sizingWords,

@@ -1,5 +1,5 @@
-import { formatUsd, instanceTypeOf, type Reason, recommend, type Workload } from '../../recommender/index.ts';
-import { instanceMonthUsd } from '../price-now.ts';
+import { formatUsd, instanceTypeOf, type Reason, type Workload } from '../../recommender/index.ts';
+import { ADVISOR, instanceMonthUsd } from '../price-now.ts';
 import type { Reviewed } from '../review.ts';
 import type { Quota } from '../shapes.ts';
 import { page } from './rule.ts';
@@ -76,7 +76,7 @@ function togetherUsd(members: readonly Reviewed[]): number | null {
   if (type === undefined || region === undefined || memory === null || spec === undefined) return null;
   const instances = Math.ceil(memory / (spec.memoryGiB * MEMORY_SHARE));
   const each = instanceMonthUsd(region, 'hosting', type);
-  const forPeak = recommend(workload).costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely;
+  const forPeak = ADVISOR.advise(workload).costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely;
   return each === null || forPeak === undefined ? null : Math.max(forPeak, instances * each);
 }
 

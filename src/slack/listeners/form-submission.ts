@@ -1,8 +1,7 @@
 import type { Middleware, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
-import { recommendInTeam } from '../../policy/apply-policy.ts';
-import { formatCount, recommend, type Workload } from '../../recommender/index.ts';
+import { formatCount, type Workload } from '../../recommender/index.ts';
 import { saveCorrection } from '../../reviews/corrections.ts';
 import { findReview, whenMayReview } from '../../reviews/review-store.ts';
 import { asksForChannel, buildForm } from '../form/build-form.ts';
@@ -15,9 +14,9 @@ import { buildNotDone, describeRefusal } from '../render/dialogs/dialog.ts';
 import { escapeMrkdwn, mentionFirst, when } from '../render/mrkdwn.ts';
 import type { FormUpdates } from './form-action.ts';
 import { fillFromWords } from './new-review.ts';
-import { responseAddressOf, teamDefaults } from './open-form.ts';
+import { contextOf, responseAddressOf } from './open-form.ts';
 import { type ListenerParts, type Person, personOf } from './parts.ts';
-import { recommendFor } from './revise.ts';
+import { adviseFor } from './revise.ts';
 import { DECIDED, GONE } from './tell.ts';
 
 /** Handles the submitted form. It closes once the review and its posts are stored. */
@@ -88,7 +87,7 @@ function refuse(answer: ViewResponseAction): Outcome {
 /** The review to post, or what the form shows instead of closing. */
 type Stored = { ok: true; reviewId: string } | { ok: false; answer: (view: SubmittedView) => ViewResponseAction };
 
-type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'policy' | 'reviewsPerHour'>;
+type StoringParts = Pick<ListenerParts, 'db' | 'logger' | 'advisor' | 'reviewsPerHour'>;
 
 interface Submission {
   person: Person;
@@ -103,14 +102,14 @@ interface Submission {
  * Slack missed the first acknowledgement, is stored once.
  */
 export async function storeSubmission(parts: StoringParts, submission: Submission): Promise<Stored> {
-  const { db, logger, policy, reviewsPerHour: perHour } = parts;
+  const { db, logger, advisor, reviewsPerHour: perHour } = parts;
   const { metadata, draft, responseAddress } = submission;
   if (metadata.reviewId !== undefined) return storeRevision(parts, submission, metadata.reviewId);
   const { teamId, userId } = submission.person;
   const { draftId: id, supersedes, isPublic } = metadata;
   const channelId = metadata.channelId ?? draft[CHANNEL] ?? userId;
-  const recommendation = recommendInTeam(policy, submission.workload, { channel: channelId, requestedBy: userId });
-  const workload = policy === null ? submission.workload : recommendation.workload;
+  const recommendation = advisor.advise(submission.workload, { channel: channelId, requestedBy: userId });
+  const { workload } = recommendation;
   const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const mayReviewAt = await whenMayReview(db, { teamId, userId, id }, { perHour, now: Date.now() });
   if (mayReviewAt !== 'now') return refuseTooMany(submission, perHour, mayReviewAt);
@@ -144,12 +143,14 @@ async function storeRevision(
   { person, metadata, draft, workload: stated, responseAddress }: Submission,
   reviewId: string,
 ): Promise<Stored> {
-  const { db, logger, policy } = parts;
+  const { db, logger } = parts;
   const { teamId, userId } = person;
   const { baseRevision = 0 } = metadata;
-  const before = policy === null ? undefined : await findReview(db, teamId, reviewId);
-  const recommendation = before === undefined ? recommend(stated) : await recommendFor(parts, before, stated);
-  const workload = before === undefined ? stated : recommendation.workload;
+  const missing: Stored = { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
+  const before = await findReview(db, teamId, reviewId);
+  if (before === undefined) return missing;
+  const recommendation = await adviseFor(parts, before, stated);
+  const { workload } = recommendation;
   const told = { teamId, workload, recommendation, ...(responseAddress && { responseAddress }) };
   const outcome = await submitRevision(db, { ...told, reviewId, baseRevision, authorId: userId });
   if (outcome.ok) {
@@ -169,7 +170,7 @@ async function storeRevision(
         answer: (view) => errorOnFirstQuestion(view, DECIDED),
       };
     case 'missing':
-      return { ok: false, answer: (view) => errorOnFirstQuestion(view, 'This review no longer exists.') };
+      return missing;
   }
 }
 
@@ -225,13 +226,7 @@ export function errorOnFirstQuestion(view: SubmittedView, text: string): ViewRes
 
 /** Stores how a person corrected what was read from words. The review is already stored, so a failure loses only the correction. */
 async function keepCorrection(
-  {
-    db,
-    keepCorrections,
-    defaultRegion,
-    policy,
-    logger,
-  }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'defaultRegion' | 'policy' | 'logger'>,
+  { db, keepCorrections, advisor, logger }: Pick<ListenerParts, 'db' | 'keepCorrections' | 'advisor' | 'logger'>,
   { person, metadata, workload }: Pick<Submission, 'person' | 'metadata' | 'workload'>,
   reviewId: string,
   { words, authorId }: HeardWords,
@@ -239,7 +234,7 @@ async function keepCorrection(
   if (!keepCorrections) return;
   const { teamId, userId: submitterId } = person;
   // Compares with what the form showed, in the form's notation.
-  const shown = teamDefaults({ policy, defaultRegion }, person, metadata.channelId);
+  const shown = advisor.defaultsIn(contextOf(person, metadata));
   const read = factsStated(draftOf({ ...shown, ...fillFromWords(words).heard.says }));
   const correction = { reviewId, teamId, words, authorId, submitterId, read, submitted: workload, at: Date.now() };
   try {

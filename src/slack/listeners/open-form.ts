@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BlockAction, ButtonAction, Middleware, SlackActionMiddlewareArgs, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import { defaultsFor } from '../../policy/apply-policy.ts';
+import type { PolicyContext } from '../../policy/apply-policy.ts';
 import type { Assumed } from '../../policy/policy.ts';
 import { labelOf } from '../../recommender/index.ts';
 import { decide, mayBeRevised } from '../../reviews/decide.ts';
@@ -46,11 +46,11 @@ export function responseAddressOf(url: string | undefined) {
  * without a saved draft works, but loses its hidden answers.
  */
 export async function openForm(
-  { interactive, firstDrafts, keepCorrections, defaultRegion, policy, logger }: ListenerParts,
+  { interactive, firstDrafts, keepCorrections, advisor, logger }: ListenerParts,
   asked: FormToOpen,
 ): Promise<OpenedForm> {
   const { person, metadata } = asked;
-  const form = withDefaults(asked, teamDefaults({ policy, defaultRegion }, person, metadata.channelId));
+  const form = withDefaults(asked, advisor.defaultsIn(contextOf(person, metadata)));
   const { draft, heard, responseUrl } = form;
   const draftId = randomUUID();
   const responseAddress = responseAddressOf(responseUrl);
@@ -70,15 +70,11 @@ export async function openForm(
   }
 }
 
-/** What the team assumes in a channel: its policy's defaults, then `DEFAULT_REGION`. */
-export function teamDefaults(
-  { policy, defaultRegion }: Pick<ListenerParts, 'policy' | 'defaultRegion'>,
+/** Where a form's policy and defaults hold: in its channel, for the person who asks. */
+export const contextOf = (
   { userId: requestedBy }: Person,
-  channelId: string | null | undefined,
-): Assumed {
-  const region = defaultRegion === null ? {} : { region: defaultRegion };
-  return { ...region, ...defaultsFor(policy, { channel: channelId ?? undefined, requestedBy }) };
-}
+  { channelId }: Pick<FormMetadata, 'channelId'>,
+): PolicyContext => ({ channel: channelId ?? undefined, requestedBy });
 
 /** Fills in the team's defaults where a new review says nothing, and says whose they are. */
 function withDefaults(form: FormToOpen, defaults: Assumed): FormToOpen {

@@ -1,9 +1,9 @@
 import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Deciders } from '../../config.ts';
 import type { Logger } from '../../logger.ts';
-import type { Policy } from '../../policy/policy.ts';
 import type { Audits } from '../account/audits.ts';
 import type { AccountReader } from '../account/reader.ts';
 import type { Install } from '../erasure/uninstalls.ts';
@@ -17,6 +17,8 @@ export interface ListenerParts {
   /** The client for calls that a person waits for. */
   interactive: WebClient;
   db: Kysely<PostingDatabase & DraftTables & AskedTables & ErasureTables & AccountTables>;
+  /** Answers by the team's policy and defaults. */
+  advisor: Advisor;
   firstDrafts: FirstDrafts;
   poster: Poster;
   people: People;
@@ -35,14 +37,10 @@ export interface ListenerParts {
   reviewsPerHour: number;
   /** Whether to store corrections of what was read from words. */
   keepCorrections: boolean;
-  /** The team's Region, for a new review that names none; null where none is set. */
-  defaultRegion: string | null;
   /** Whether workflows may call the bot as a step. */
   workflowStep: boolean;
   /** The domain of the page whose links are previewed; null for none. */
   unfurlDomain: string | null;
-  /** The team's rules and defaults; null where it has none. */
-  policy: Policy | null;
   /** The app's installation, for when it is removed. */
   install: Install;
   /** Waits before a retry, in milliseconds. Default: a timer. */

@@ -10,13 +10,12 @@ import type {
 } from '@slack/bolt';
 import { auditEvents } from '../../audit.ts';
 import { currentReference } from '../../logger.ts';
-import { mayOverride, recommendInTeam } from '../../policy/apply-policy.ts';
+import { mayOverride } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import {
   parseWorkload,
   type Recommendation,
   type RuleOverride,
-  recommend,
   type Workload,
   type WorkloadField,
 } from '../../recommender/index.ts';
@@ -54,7 +53,7 @@ interface Revising {
 
 /** Makes a change the review's next revision, for `Poster.kick` to post. Returns what the person is told where nothing was changed. */
 export async function revise(
-  { db, logger, policy }: ListenerParts,
+  { db, logger, advisor }: ListenerParts,
   { teamId, userId: actorId }: Person,
   { reviewId, baseRevision, change, responseUrl }: Revising,
 ): Promise<string | undefined> {
@@ -63,8 +62,8 @@ export async function revise(
   // Where it is made already, applying the same change once more gives the same.
   const changed = change(review.latest.workload);
   if (!changed.ok) return changed.text;
-  const recommendation = await recommendFor({ db, policy }, review, changed.workload);
-  const workload = policy === null ? changed.workload : recommendation.workload;
+  const recommendation = await adviseFor({ db, advisor }, review, changed.workload);
+  const { workload } = recommendation;
   const action = { kind: 'revise', baseRevision, workload, recommendation } as const;
   const responseAddress = responseAddressOf(responseUrl);
   const outcome = await submitAction(db, {
@@ -83,16 +82,15 @@ export async function revise(
  * What is recommended for a review's changed answers: under today's policy as it holds in the review's channel and for its
  * requester, without the rules that were overridden for this review by people whom today's rules still name.
  */
-export async function recommendFor(
-  { db, policy }: Pick<ListenerParts, 'db' | 'policy'>,
+export async function adviseFor(
+  { db, advisor }: Pick<ListenerParts, 'db' | 'advisor'>,
   { id, teamId, requesterId: requestedBy, latest }: Review,
   workload: Workload,
   now: readonly RuleOverride[] = [],
 ): Promise<Recommendation> {
-  if (policy === null) return recommend(workload);
   const post = await findPost(db, teamId, id);
   const overrides = [...(latest.recommendation.policy?.overrides ?? []), ...now];
-  return recommendInTeam(policy, workload, { channel: post?.channelId, requestedBy, overrides });
+  return advisor.advise(workload, { channel: post?.channelId, requestedBy, overrides });
 }
 
 /** One field's value, checked as every workload is. */
@@ -164,13 +162,13 @@ export function handleOverridePolicyAction(
 }
 
 async function openOverride(
-  { interactive, logger, policy }: ListenerParts,
+  { interactive, logger, advisor }: ListenerParts,
   review: Review,
   userId: string,
   triggerId: string,
 ): Promise<string | undefined> {
   if (!mayBeRevised(review.state)) return DECIDED;
-  const overridable = overridableBy(review, userId, policy);
+  const overridable = overridableBy(review, userId, advisor.policy);
   if (!overridable.ok) return overridable.text;
   try {
     await interactive.views.open({ trigger_id: triggerId, view: buildOverridePolicy(review, overridable.rules) });
@@ -210,12 +208,12 @@ async function overridePolicy(
   const notDone = (text: string): ViewResponseAction => ({ response_action: 'update', view: buildNotDone(text) });
   const review = await findReview(db, teamId, reviewId);
   if (review === undefined) return notDone(GONE);
-  const overridable = overridableBy(review, actorId, parts.policy);
+  const overridable = overridableBy(review, actorId, parts.advisor.policy);
   const stale = staleness(review, baseRevision);
   if (!overridable.ok && stale === undefined) return notDone(overridable.text);
   const rules = overridable.ok ? overridable.rules : [];
   const now = rules.map((rule) => ({ rule, byId: actorId, at: Date.now(), reason: reason.trim() }));
-  const recommendation = await recommendFor(parts, review, review.latest.workload, now);
+  const recommendation = await adviseFor(parts, review, review.latest.workload, now);
   const action = { kind: 'override-policy', rules, reason, baseRevision, recommendation } as const;
   const outcome = await submitAction(db, { teamId, reviewId, actorId, action });
   if (outcome.ok) {

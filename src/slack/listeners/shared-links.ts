@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { recommendInTeam } from '../../policy/apply-policy.ts';
 import type { Workload } from '../../recommender/index.ts';
 import { readAddress } from '../../wording/question-address.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
@@ -27,10 +26,7 @@ export function handleLinkSharedEvent(parts: ListenerParts, domain: string): (ar
       .flatMap(({ url }) => {
         const workload = workloadBehind(url);
         if (workload === undefined) return [];
-        const recommendation = recommendInTeam(parts.policy, workload, {
-          channel: event.channel,
-          requestedBy: event.user,
-        });
+        const recommendation = parts.advisor.advise(workload, { channel: event.channel, requestedBy: event.user });
         return [[url, { blocks: buildLinkPreview(recommendation) }] as const];
       });
     if (previews.length === 0) return;

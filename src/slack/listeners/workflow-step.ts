@@ -1,6 +1,5 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { recommendInTeam } from '../../policy/apply-policy.ts';
-import type { Policy } from '../../policy/policy.ts';
+import type { Advisor } from '../../advice/advisor.ts';
 import { policyWords } from '../../wording/differences.ts';
 import { writeHeard } from '../../wording/heard.ts';
 import { hearWorkload } from '../../wording/read-words.ts';
@@ -28,7 +27,7 @@ export function handleFunctionExecutedEvent(parts: ListenerParts): (args: StepAr
     // Fields that only a broken payload lacks are not there to be relied on.
     const { function: step, inputs, function_execution_id, bot_access_token: token }: Partial<typeof event> = event;
     if (function_execution_id === undefined) return ack();
-    const ended = step?.callback_id === STEPS.recommend ? recommendStep(inputs ?? {}, parts.policy) : UNKNOWN;
+    const ended = step?.callback_id === STEPS.recommend ? recommendStep(parts.advisor, inputs ?? {}) : UNKNOWN;
     const { functions } = parts.interactive;
     const end = () =>
       ended.ok
@@ -52,14 +51,14 @@ const UNKNOWN: Ended = {
 };
 
 /** Recommends for what a workflow gathered, under the team's rules and defaults that hold in every channel. */
-export function recommendStep(inputs: Readonly<Record<string, unknown>>, policy: Policy | null = null): Ended {
+export function recommendStep(advisor: Advisor, inputs: Readonly<Record<string, unknown>>): Ended {
   const { workload } = inputs;
   if (typeof workload !== 'string' || workload.trim() === '') {
     return { ok: false, error: 'Workload is empty. Describe a model and its traffic, such as "3 MB, 20 rps, 200 ms".' };
   }
   const { heard, parsed } = hearWorkload(workload);
   if (!parsed.ok) return { ok: false, error: parsed.faults.map(({ text }) => text).join(' ') };
-  const recommendation = recommendInTeam(policy, parsed.workload);
+  const recommendation = advisor.advise(parsed.workload);
   const { choice, costs } = recommendation;
   const usd = costs.find(({ option }) => option === choice?.option)?.monthlyUsd;
   const heardLines = writeHeard(heard).map(({ title, text }) => `${title}: ${text}`);

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { retry } from '../../retry.ts';
 import { classifyFailure, type Failure, isUploadBarred } from '../connection/slack-errors.ts';
@@ -14,6 +15,7 @@ import { uploadToThread } from './upload.ts';
 
 interface SendingParts {
   db: Kysely<PostingDatabase>;
+  advisor: Advisor;
   logger: Logger;
   /** Returns the workspace of a team; null where its token is missing. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
@@ -105,8 +107,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, client, botUserId, teamUrl, names } = parts;
-  const message = await render(db, job, { ...look, botUserId, teamUrl, names });
+  const { db, advisor, client, botUserId, teamUrl, names } = parts;
+  const message = await render(db, job, { ...look, advisor, botUserId, teamUrl, names });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { findCalibration } from '../../account/calibration/store.ts';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Review, ReviewEvent } from '../../reviews/record.ts';
 import { findReplay } from '../../reviews/replay/replay-store.ts';
 import { findEvent } from '../../reviews/review-rows.ts';
@@ -8,11 +9,11 @@ import { unsettled } from '../../wording/heard.ts';
 import { buildReviewMessage } from '../render/message/index.ts';
 import type { Message } from '../render/message.ts';
 import { permalink } from '../render/mrkdwn.ts';
-import { answerAsk } from '../render/thread/answer.ts';
 import { buildCode, formatIn } from '../render/thread/deploy.ts';
 import { buildDetails } from '../render/thread/details.ts';
 import { buildCalibrationLine, buildReplayLine, buildRevisionLine, buildStateLine } from '../render/thread/lines.ts';
 import type { JobKind, PostingDatabase } from '../tables.ts';
+import { answerAsk } from './answer.ts';
 import type { Job } from './enqueue.ts';
 import { findPost, withLinkedNeighbours } from './posts.ts';
 import { saveWhatIf } from './questions.ts';
@@ -50,6 +51,7 @@ interface Rendering extends RenderOptions {
 }
 
 export interface RenderOptions {
+  advisor: Advisor;
   /** The workspace's address, ending in a slash. */
   teamUrl: string;
   /** False leaves out the table, which older surfaces refuse. */
@@ -227,11 +229,12 @@ async function renderMessage({ db, review, table, teamUrl }: Rendering): Promise
   return buildReviewMessage(await withLinkedNeighbours(db, review, teamUrl), { table });
 }
 
-async function renderDetails({ db, review, chart }: Rendering): Promise<Message> {
+async function renderDetails({ db, review, advisor, chart }: Rendering): Promise<Message> {
   const { teamId, id, latest } = review;
   const first = latest.revision === 1 ? latest : await findRevision(db, teamId, id, 1);
   const heard = first?.heard?.flatMap((line) => unsettled(line, first.workload, latest.workload));
-  return buildDetails({ ...latest, ...(heard && { heard }) }, { chart });
+  const curve = advisor.curveOf(latest.recommendation);
+  return buildDetails({ ...latest, curve, ...(heard && { heard }) }, { chart });
 }
 
 async function renderStateLine(from: Rendering): Promise<Message> {
@@ -241,14 +244,23 @@ async function renderStateLine(from: Rendering): Promise<Message> {
 }
 
 /** Answering the same question again offers the same change. */
-async function renderAnswer({ db, review, job, table, chart, botUserId, teamUrl }: Rendering): Promise<Message> {
+async function renderAnswer({
+  db,
+  review,
+  job,
+  advisor,
+  table,
+  chart,
+  botUserId,
+  teamUrl,
+}: Rendering): Promise<Message> {
   const { id, question } = job;
   if (question === undefined) throw new Error(`The question about review ${review.id} is missing`);
   const { id: reviewId, teamId, latest } = review;
   const store = (changes: Parameters<typeof saveWhatIf>[1]['changes']) =>
     saveWhatIf(db, { id, reviewId, teamId, baseRevision: latest.revision, changes });
   const named = await withLinkedNeighbours(db, review, teamUrl);
-  return answerAsk({ words: question, review: named, botUserId, store }, { table, chart });
+  return answerAsk({ words: question, review: named, botUserId, advisor, store }, { table, chart });
 }
 
 async function renderCode({ db, review, job, teamUrl, files, names }: Rendering): Promise<Message | undefined> {

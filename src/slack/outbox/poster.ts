@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { steadyNow, within } from '../../retry.ts';
 import { findReview } from '../../reviews/review-store.ts';
@@ -12,11 +13,13 @@ import { findPost, type PostingWorkspace } from './posts.ts';
 import { findOldestClaim, releaseAbandonedJobs, settleUncertain } from './uncertain.ts';
 
 // Delivers posts: queued jobs, where messages are, private notices, questions answered once. Knows no form and no listener.
-// May import: account, database, deploy (types), logger (types), recommender, retry, reviews, slack (types), slack/connection,
-// slack/render, wording.
+// May import: account, advice, database, deploy (types), logger (types), recommender (types), retry, reviews, slack (types),
+// slack/connection, slack/render, wording.
 
 interface PosterParts {
   db: Kysely<PostingDatabase>;
+  /** Answers questions in threads. */
+  advisor: Advisor;
   /** Returns the workspace of a team, with its token; null where the app isn't installed: its posts wait. */
   workspaceOf(teamId: string): Promise<PostingWorkspace | null>;
   logger: Logger;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import { transact } from '../../database/transact.ts';
 import type { Logger } from '../../logger.ts';
-import { type Guardrail, type Recommendation, recommend, type Workload } from '../../recommender/index.ts';
 import type { Review } from '../../reviews/record.ts';
 import { compareWithToday, isToRevisit, type Replayed } from '../../reviews/replay/compare-with-today.ts';
 import {
@@ -23,8 +23,7 @@ interface ReplayerParts {
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
   notifyUsd: number;
-  /** Recommends by today's quotas and prices, under the rules of the team's policy that held. */
-  today?: (workload: Workload, rules?: readonly Guardrail[]) => Recommendation;
+  advisor: Pick<Advisor, 'again' | 'factsVersion'>;
   now?: () => number;
   /** Pause between two reviews, in milliseconds, so that people aren't kept waiting. */
   pauseMs?: number;
@@ -43,17 +42,13 @@ export interface Replayer {
 
 const PAUSE_MS = 50;
 
-const recommendToday = (workload: Workload, rules?: readonly Guardrail[]): Recommendation =>
-  recommend(workload, undefined, rules);
-
 export function createReplayer(given: ReplayerParts): Replayer {
-  const parts = { today: recommendToday, now: Date.now, pauseMs: PAUSE_MS, ...given };
-  const { db, kick, logger, notifyUsd, today, now, pauseMs } = parts;
+  const parts = { now: Date.now, pauseMs: PAUSE_MS, ...given };
+  const { db, kick, logger, notifyUsd, advisor, now, pauseMs } = parts;
   let stopped = false;
 
   async function replay(review: Review): Promise<'same' | 'to-revisit' | 'told'> {
-    const { workload, recommendation } = review.latest;
-    const replayed = compareWithToday(review, today(workload, recommendation.policy?.rules));
+    const replayed = compareWithToday(review, advisor.again(review.latest.recommendation));
     const told = isWorthTelling(replayed, notifyUsd);
     const outcome = await transact(db, async (trx) => {
       const stored = await storeReplay(trx, review, replayed, { told, now: now() });
@@ -75,7 +70,7 @@ export function createReplayer(given: ReplayerParts): Replayer {
   return {
     async run() {
       const counts = { replayed: 0, toRevisit: 0, told: 0 };
-      const { version } = today({ name: 'any' }).facts;
+      const version = advisor.factsVersion();
       if (await isReplayed(db, version)) return counts;
       for await (const review of reviewsJudgedByOtherFacts(db, version, { unlessReplayed: true })) {
         if (stopped) return counts;

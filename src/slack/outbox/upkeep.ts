@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
+import type { Advisor } from '../../advice/advisor.ts';
 import type { Logger } from '../../logger.ts';
 import { within } from '../../retry.ts';
 import type { Decision } from '../../reviews/record.ts';
@@ -13,6 +14,8 @@ import { createReplayer } from './replayer.ts';
 
 interface UpkeepParts {
   db: Kysely<PostingDatabase>;
+  /** Replays past reviews. */
+  advisor: Advisor;
   poster: Pick<Poster, 'kick'>;
   logger: Logger;
   /** Minimum saving, in USD per year, before a thread is notified. */
@@ -52,8 +55,8 @@ interface Upkeep {
 
 const LOOK_MS = 60 * 60 * 1000;
 
-export function createUpkeep({ db, poster, logger, notifyUsd, digest, chores = [] }: UpkeepParts): Upkeep {
-  const replayer = createReplayer({ db, kick: poster.kick, logger, notifyUsd });
+export function createUpkeep({ db, advisor, poster, logger, notifyUsd, digest, chores = [] }: UpkeepParts): Upkeep {
+  const replayer = createReplayer({ db, advisor, kick: poster.kick, logger, notifyUsd });
   const loaded = new Map<Chore, Awaited<ReturnType<Chore['load']>>>();
   let looking: NodeJS.Timeout | undefined;
   let isStopped = false;

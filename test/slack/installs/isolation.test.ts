@@ -18,6 +18,7 @@ import { createPoster, type Poster } from '../../../src/slack/outbox/poster.ts';
 import { HOME, HOME_CHANNEL, SECRET, STRANGER } from '../../fuzz/inputs/known-ids.ts';
 import type { Person } from '../../fuzz/inputs/people.ts';
 import { plantAll } from '../../fuzz/seeds.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { registeredNames } from '../../support/registered-names.ts';
 import {
   COMMANDS,
@@ -85,7 +86,7 @@ describe('of two workspaces that installed the app', () => {
       const workspace = await workspaces.of({ teamId });
       return workspace && postingIn(workspace);
     };
-    poster = createPoster({ db, logger, workspaceOf });
+    poster = createPoster({ db, advisor: ADVISOR, logger, workspaceOf });
     const app = new App({
       ...bolt,
       ...workspaces.bolt,
@@ -95,13 +96,12 @@ describe('of two workspaces that installed the app', () => {
     });
     const firstDrafts = createFirstDrafts(db, logger);
     const audits = createAudits({ db, workspaceOf, account: NO_ACCOUNT, logger });
-    const onAccount = { account: NO_ACCOUNT, audits, admins: [], policy: null };
+    const onAccount = { account: NO_ACCOUNT, audits, admins: [], advisor: ADVISOR };
     const settings = {
       ...onAccount,
       deciders: 'channel',
       reviewsPerHour: 0,
       keepCorrections: true,
-      defaultRegion: null,
     } as const;
     registerListeners(
       app,

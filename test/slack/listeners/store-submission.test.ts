@@ -5,6 +5,7 @@ import type { Workload } from '../../../src/recommender/index.ts';
 import { findReview } from '../../../src/reviews/review-store.ts';
 import { storeSubmission } from '../../../src/slack/listeners/form-submission.ts';
 import { submitAction } from '../../../src/slack/outbox/submit-review.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 
 type Opened = Extract<OpenedRecord, { ok: true }>;
 
@@ -27,7 +28,7 @@ describe('storeSubmission', () => {
     metadata: { draftId?: string; reviewId?: string; baseRevision?: number; supersedes?: string } = {},
   ) =>
     storeSubmission(
-      { db: record.db, logger, policy: null, reviewsPerHour: 2 },
+      { db: record.db, logger, advisor: ADVISOR, reviewsPerHour: 2 },
       {
         person,
         metadata: { draftId: 'draft-1', channelId: 'C1', ...metadata },

@@ -17,6 +17,7 @@ import { submitAction, submitNewReview } from '../../../src/slack/outbox/submit-
 import { buildReviewMessage } from '../../../src/slack/render/message/index.ts';
 import { DATABASES, makePlace } from '../../database/support/open-test-database.ts';
 import { rebuild } from '../../reviews/support/rebuild.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { runs } from '../../support/lane.ts';
 import { alwaysWith } from './support/posting-client.ts';
 
@@ -99,6 +100,7 @@ describe.each(DATABASES)('in the %s database', (kind) => {
   it(`${numRuns} sequences of actions by three people lose no event, go no way that is forbidden, and the message shows the record`, async () => {
     const slack = createSlack();
     const poster = createPoster({
+      advisor: ADVISOR,
       db,
       logger: pino({ level: 'silent' }),
       workspaceOf: alwaysWith(slack.client),

@@ -7,6 +7,7 @@ import { handleError } from '../../../src/slack/listeners/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/support/open-test-database.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
 let workspace: Workspace;
@@ -52,7 +53,7 @@ it('logs the place that Slack names in a message: a table with an empty cell, wh
     workload,
     recommendation: { ...recommendation, rejected },
   });
-  const poster = createPoster({ db: database.db, workspaceOf: alwaysWith(client()), logger });
+  const poster = createPoster({ db: database.db, advisor: ADVISOR, workspaceOf: alwaysWith(client()), logger });
   await poster.kick(review.id);
   await poster.drain(1000);
 
@@ -72,7 +73,13 @@ it('shows no chart for a day where Slack refused one, and tries again after it',
   const requesterId = workspace.addUser('ada').id;
   const workload = { name: 'churn', processingTimeSeconds: 0.1, monthlyRequests: 1e6 };
   let time = Date.now();
-  const poster = createPoster({ db: database.db, workspaceOf: alwaysWith(client()), logger, now: () => time });
+  const poster = createPoster({
+    db: database.db,
+    advisor: ADVISOR,
+    workspaceOf: alwaysWith(client()),
+    logger,
+    now: () => time,
+  });
   const hasChart = async () => {
     const { review } = await submitNewReview(
       database.db,

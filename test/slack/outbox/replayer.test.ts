@@ -96,16 +96,15 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   }
   const act = (reviewId: string, action: ReviewAction, actorId = REQUESTER) =>
     submitAction(bench.db, { teamId: TEAM, reviewId, actorId, action });
-  const replayer = (options: { today?: typeof today } = {}): Replayer =>
+  const replayer = (decide = today): Replayer =>
     createReplayer({
       db: bench.db,
       kick: bench.poster.kick,
       logger: pino({ level: 'silent' }),
       notifyUsd: 1000,
-      today,
+      advisor: { again: ({ workload }) => decide(workload), factsVersion: () => decide({ name: 'any' }).facts.version },
       pauseMs: 0,
       now: bench.now,
-      ...options,
     });
   const toRevisit = async (userId = REQUESTER) => {
     const { reviews } = await listReviews(bench.db, { teamId: TEAM, userId, list: 'revisit', limit: 10 });
@@ -159,11 +158,9 @@ describe.each(DATABASES)('with the %s database', (kind) => {
   it('a run that was stopped goes on where it was, at the next start', async () => {
     for (let number = 0; number < 5; number++) await ask(SAVES_LITTLE);
     let seen = 0;
-    const first = replayer({
-      today(workload) {
-        if (workload.name === 'saves little' && ++seen === 2) first.stop();
-        return today(workload);
-      },
+    const first = replayer((workload) => {
+      if (workload.name === 'saves little' && ++seen === 2) first.stop();
+      return today(workload);
     });
     expect(await first.run()).toMatchObject({ replayed: 2 });
     expect(await replayer().run()).toMatchObject({ replayed: 3 });
@@ -217,7 +214,7 @@ describe.each(DATABASES)('with the %s database', (kind) => {
       ...today(workload),
       facts: { ...today(workload).facts, version: 'later' },
     });
-    await replayer({ today: later }).run();
+    await replayer(later).run();
     await digest();
     expect(digests()).toHaveLength(2);
   });

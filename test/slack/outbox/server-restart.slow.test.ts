@@ -8,6 +8,7 @@ import { recommend } from '../../../src/recommender/index.ts';
 import { createPoster } from '../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../src/slack/outbox/submit-review.ts';
 import { type PostgresServer, startPostgresServer } from '../../database/support/postgres-server.ts';
+import { ADVISOR } from '../../support/advisor.ts';
 import { type FakeSlack, startFakeSlack } from './support/fake-slack.ts';
 import { alwaysWith, createPostingClient } from './support/posting-client.ts';
 
@@ -32,7 +33,12 @@ describe('a PostgreSQL server that is restarted while the bot posts', () => {
     const { db } = opened;
     await migrate(db, MIGRATIONS);
     const client = createPostingClient(slack.apiUrl);
-    const poster = createPoster({ db, workspaceOf: alwaysWith(client), logger: pino({ level: 'silent' }) });
+    const poster = createPoster({
+      db,
+      advisor: ADVISOR,
+      workspaceOf: alwaysWith(client),
+      logger: pino({ level: 'silent' }),
+    });
     const submit = async (name: string) => {
       const workload = { name };
       const told = { teamId: 'T1', requesterId: 'U1', channelId: 'C1', workload, recommendation: recommend(workload) };

@@ -11,7 +11,7 @@ import {
 } from '../../../recommender/index.ts';
 import type { Review } from '../../../reviews/record.ts';
 import { UNITS, writeValue } from '../../../wording/quantities/index.ts';
-import { conditionsOf, openQuestionsOf } from '../../../wording/sentences.ts';
+import { conditionsOf } from '../../../wording/sentences.ts';
 import type { Read } from '../../../wording/text.ts';
 import { VIEWS } from '../../ids.ts';
 import { SLACK_LIMITS } from '../limits.ts';
@@ -90,11 +90,11 @@ const WAKE_UP = new Set(['wake-up-unproven', 'wake-up-over-response-time']);
 
 /** The fact that would settle most; undefined where only a test can. */
 function missingFact(recommendation: Recommendation): WorkloadField | undefined {
-  const { choice, warnings, workload } = recommendation;
+  const { choice, warnings, workload, questions = [] } = recommendation;
   const wakesUp = choice?.conditional === true && warnings.some(({ code }) => WAKE_UP.has(code));
   const candidates: readonly WorkloadField[] = [
     ...(wakesUp ? (['processingTimeSeconds'] as const) : []),
-    ...openQuestionsOf(recommendation).map(({ field }) => field),
+    ...questions.map(({ field }) => field),
     ...(choice?.holdsIf ?? []).map(({ field }) => field),
   ];
   return candidates.find((field) => workload[field] === undefined);

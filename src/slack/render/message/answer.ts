@@ -1,6 +1,7 @@
 import type { StaticSelect } from '@slack/types';
 import {
   INFERENCE_OPTIONS,
+  type OpenQuestion,
   type OptionCost,
   optionTitle,
   questionFor,
@@ -17,9 +18,7 @@ import {
   confidenceWords,
   impasse,
   joinClauses,
-  type OpenQuestion,
   openOptionsOf,
-  openQuestionsOf,
   openTitle,
   servedBy,
   sizingWords,
@@ -48,7 +47,7 @@ function claimOf(review: Answered): string {
   const override = overrideOf(review);
   if (override !== undefined) return optionTitle(override.option);
   if (recommendation.choice === null) return 'No option fits';
-  return needsFacts(review) ? openTitle(openQuestionsOf(recommendation)) : optionTitle(recommendation.choice.option);
+  return needsFacts(review) ? openTitle(recommendation) : optionTitle(recommendation.choice.option);
 }
 
 const LINE_MAX = 300;
@@ -118,7 +117,8 @@ export const factsSection: Section = {
   id: 'facts',
   build(review) {
     if (!needsFacts(review)) return [];
-    return openQuestionsOf(review.latest.recommendation).map((question, index) => {
+    const { questions = [] } = review.latest.recommendation;
+    return questions.map((question, index) => {
       const heading = `*${index + 1}. ${escapeWithin(questionFor(question.field), LINE_MAX)}*`;
       return {
         type: 'section',
@@ -130,8 +130,9 @@ export const factsSection: Section = {
   },
 };
 
-function buildAnswers({ id: reviewId, latest: { revision } }: Review, { field, outcomes }: OpenQuestion): StaticSelect {
-  const options = outcomes.map(({ value }) => ({
+function buildAnswers({ id: reviewId, latest: { revision } }: Review, { field, answers }: OpenQuestion): StaticSelect {
+  const values = answers.flatMap((answer) => answer.values);
+  const options = values.map((value) => ({
     text: plain(capitalized(writeValue(field, value)), SLACK_LIMITS.option.text),
     value: answerValue({ reviewId, revision, field, value }),
   }));
@@ -139,16 +140,14 @@ function buildAnswers({ id: reviewId, latest: { revision } }: Review, { field, o
 }
 
 /** "• 300 ms, 5 s or 30 s → *real-time*, from $172 per month" */
-function outcomeLines({ field, outcomes }: OpenQuestion): string[] {
-  const options = [...new Set(outcomes.map(({ option }) => option))];
-  return options.map((option) => {
-    const led = outcomes.filter((outcome) => outcome.option === option);
-    const labels = led.map(({ value }) => escapeWithin(writeValue(field, value), LABEL_MAX));
+function outcomeLines({ field, answers }: OpenQuestion): string[] {
+  return answers.map(({ option, values, cost }) => {
+    const labels = values.map((value) => escapeWithin(writeValue(field, value), LABEL_MAX));
     const last = labels.pop() ?? '';
-    const answers = capitalized(labels.length === 0 ? last : `${labels.join(', ')} or ${last}`);
-    if (option === null) return `• ${answers} → no option fits`;
-    const [cost] = led.flatMap((outcome) => (outcome.cost ? [writeBriefCost(outcome.cost)] : []));
-    return `• ${answers} → *${shortTitle(option)}*${cost === undefined ? '' : `, ${cost}`}`;
+    const answer = capitalized(labels.length === 0 ? last : `${labels.join(', ')} or ${last}`);
+    if (option === null) return `• ${answer} → no option fits`;
+    const amount = cost === null ? undefined : writeBriefCost(cost);
+    return `• ${answer} → *${shortTitle(option)}*${amount === undefined ? '' : `, ${amount}`}`;
   });
 }
 

@@ -2,7 +2,6 @@ import {
   type CostComponent,
   type CostCurve,
   type CostPoint,
-  costCurve,
   formatSeconds,
   formatUsd,
   type InferenceOptionId,
@@ -67,9 +66,8 @@ interface CostsByVolume {
   text: string;
 }
 
-/** Cost against volume as a chart, or else as text; nothing where no option that fits has a price. */
-export function buildCostsByVolume(recommendation: Recommendation, { chart }: { chart: boolean }): CostsByVolume {
-  const curve = curveFor(recommendation);
+/** Cost against volume as a chart, or else as text; nothing without a curve. */
+export function buildCostsByVolume(curve: CostCurve | null, { chart }: { chart: boolean }): CostsByVolume {
   if (curve === null) return { blocks: [], text: '' };
   const lines = curveLines(curve, [...curve.usual, ...curve.points]);
   return {
@@ -85,18 +83,6 @@ const assumedBlocks = ({ assumedSeconds }: CostCurve): MessageBlock[] =>
   assumedSeconds === null
     ? []
     : [{ type: 'context', elements: [mrkdwn(`The chart assumes ${formatSeconds(assumedSeconds)} per request.`)] }];
-
-/** Null also where today's prices differ from the bill's: the two would contradict each other. */
-function curveFor({ workload, costs, policy }: Recommendation): CostCurve | null {
-  const curve = costCurve(workload, undefined, policy?.rules);
-  const stated = curve?.points.find(({ isStated }) => isStated);
-  if (curve === null || stated === undefined || curve.assumedSeconds !== null) return curve;
-  const agrees = curve.options.every((option, at) => {
-    const billed = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
-    return billed !== undefined && formatUsd(billed) === formatUsd(stated.usd[at] ?? 0);
-  });
-  return agrees ? curve : null;
-}
 
 const AXES: Readonly<Record<CostCurve['counts'], string>> = {
   requests: 'Requests per month',
@@ -187,8 +173,12 @@ function shortCount(count: number): string {
 }
 
 /** The chart of cost against volume. */
-export function buildByVolume(recommendation: Recommendation, { chart = true }: { chart?: boolean }): Message {
-  const { text, blocks } = buildCostsByVolume(recommendation, { chart });
+export function buildByVolume(
+  recommendation: Recommendation,
+  curve: CostCurve | null,
+  { chart = true }: { chart?: boolean },
+): Message {
+  const { text, blocks } = buildCostsByVolume(curve, { chart });
   return blocks.length === 0 ? buildCosts(recommendation) : { text, blocks };
 }
 
@@ -196,6 +186,7 @@ export function buildByVolume(recommendation: Recommendation, { chart = true }: 
 export function buildBreakEven(
   recommendation: Recommendation,
   options: readonly InferenceOptionId[],
+  curve: CostCurve | null,
   { chart = true }: { chart?: boolean },
 ): Message {
   const { costs } = recommendation;
@@ -208,7 +199,7 @@ export function buildBreakEven(
     ...(found.length > 0 ? [`*Break-even:* ${escapeWithin(found.join(' '), TEXT_MAX / 2)}`] : [none]),
     ...costs.map((cost) => `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`),
   ]);
-  const byVolume = costs.length > 1 ? buildCostsByVolume(recommendation, { chart }) : { text: '', blocks: [] };
+  const byVolume = costs.length > 1 ? buildCostsByVolume(curve, { chart }) : { text: '', blocks: [] };
   return { text: [text, byVolume.text].join('\n').trim(), blocks: [...blocks, ...byVolume.blocks] };
 }
 

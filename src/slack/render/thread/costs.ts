@@ -1,12 +1,13 @@
+import type { Compared } from '../../../advice/advisor.ts';
+import type { Lever, Saving, Savings } from '../../../advice/savings.ts';
 import {
+  type CostCurve,
   formatNumber,
   formatUsd,
   type InferenceOptionId,
   type OptionCost,
   optionTitle,
   type Recommendation,
-  recommendAgain,
-  type Workload,
 } from '../../../recommender/index.ts';
 import type { CostAsk } from '../../../wording/ask-words.ts';
 import { fitSentence } from '../../../wording/differences.ts';
@@ -23,26 +24,34 @@ const TEXT_MAX = 2500;
 interface CostQuestion {
   /** With what the question supposes. */
   recommendation: Recommendation;
-  /** Without it. */
-  before: Recommendation;
-  about: CostAsk;
+  /** Without it and with it; absent where it supposes nothing. */
+  compared?: Compared | undefined;
+  about: Exclude<CostAsk, 'cheaper'>;
   /** Named in the question; empty means all that fit. */
   options: readonly InferenceOptionId[];
   /** As it was asked. */
   words: string;
+  /** What the options cost at other volumes. */
+  curve: CostCurve | null;
   look: { chart?: boolean };
 }
 
 /** Answers a question about cost: the total, what drives it, the cost per unit, or a budget. */
-export function buildCostAnswer({ recommendation, before, about, options, words, look }: CostQuestion): Message {
+export function buildCostAnswer({
+  recommendation,
+  compared,
+  about,
+  options,
+  words,
+  curve,
+  look,
+}: CostQuestion): Message {
   const named = { ...recommendation, costs: recommendation.costs.filter(({ option }) => options.includes(option)) };
   switch (about) {
-    case 'cheaper':
-      return buildCheaper(recommendation);
     case 'by-volume':
-      return buildByVolume(recommendation, look);
+      return buildByVolume(recommendation, curve, look);
     case 'break-even':
-      return buildBreakEven(recommendation, options, look);
+      return buildBreakEven(recommendation, options, curve, look);
     case 'breakdown':
       return buildBreakdown(recommendation);
     case 'per-token':
@@ -54,7 +63,7 @@ export function buildCostAnswer({ recommendation, before, about, options, words,
     case 'total': {
       const missing = options.filter((option) => !named.costs.some((cost) => cost.option === option));
       const lines = [
-        ...differenceLines(before, recommendation, options),
+        ...(options.length > 0 ? [] : differenceLines(compared)),
         ...missing.flatMap((option) => ruledOutLines(recommendation, option)),
         ...yearLines(options.length > 0 ? named : recommendation, words),
       ];
@@ -65,13 +74,8 @@ export function buildCostAnswer({ recommendation, before, about, options, words,
 }
 
 /** What the question's conditions do to the cost of the choice. */
-function differenceLines(
-  before: Recommendation,
-  after: Recommendation,
-  options: readonly InferenceOptionId[],
-): string[] {
-  if (before === after || options.length > 0) return [];
-  const difference = describeCostDifference(before, after);
+function differenceLines(compared: Compared | undefined): string[] {
+  const difference = compared && describeCostDifference(compared.before, compared.after);
   return difference === undefined ? [] : [`*Cost:* ${difference}`];
 }
 
@@ -177,105 +181,49 @@ function buildBudget(recommendation: Recommendation, words: string): Message {
   return plainLines([verdict, `• ${optionTitle(cost.option)}: ${writeMonthlyCost(cost)}`]);
 }
 
-/** Savings below 5% aren't worth a line. */
-const WORTH = 0.95;
 const WAYS_MAX = 4;
 
-interface Way {
-  usd: number;
-  text: string;
-}
-
 /** What would cost less than the choice: other options that fit, and changes to the workload. */
-function buildCheaper(recommendation: Recommendation): Message {
-  const { choice, costs } = recommendation;
-  const cost = costs.find(({ option }) => option === choice?.option);
+export function buildCheaper({ today, ways }: Savings): Message {
+  const { choice, costs } = today;
+  const cost = costOfChoice(today);
   if (choice === null || !cost?.monthlyUsd) {
     const text = "There's no monthly total to compare. Give requests per month and the processing time.";
     return { text, blocks: [{ type: 'section', text: mrkdwn(text) }] };
   }
   const { likely } = cost.monthlyUsd;
-  const others = costs.flatMap(({ option, monthlyUsd }): Way[] =>
-    option === choice.option || monthlyUsd === null
-      ? []
-      : [{ usd: monthlyUsd.likely, text: `${optionTitle(option)}, which also fits` }],
-  );
-  const ways = [...others, ...optionWays(recommendation), ...leverWays(recommendation, likely)]
-    .filter(({ usd }) => usd < likely * WORTH)
-    .toSorted((one, other) => one.usd - other.usd)
-    .slice(0, WAYS_MAX);
   const now = `${optionTitle(choice.option)}, ${writeMonthlyCost(cost)}`;
   const heading =
     ways.length === 0
       ? `I found nothing cheaper than ${now}.`
-      : others.some(({ usd }) => usd < likely)
+      : costs.some(({ option, monthlyUsd }) => option !== choice.option && (monthlyUsd?.likely ?? Infinity) < likely)
         ? `*Cheaper* than ${now}:`
         : `*${optionTitle(choice.option)}* is the cheapest that fits: ${writeMonthlyCost(cost)}. *Cheaper* would need:`;
-  const lines = ways.map(
-    ({ usd, text }) => `• ${formatUsd(usd)} instead of ${formatUsd(likely)} per month: ${escapeWithin(text, LINE_MAX)}`,
-  );
+  const lines = ways.slice(0, WAYS_MAX).map((way) => {
+    const text = escapeWithin(wayWords(way, choice.option), LINE_MAX);
+    return `• ${formatUsd(way.usd)} instead of ${formatUsd(likely)} per month: ${text}`;
+  });
   return {
     text: heading.replaceAll('*', ''),
     blocks: [{ type: 'section', text: mrkdwn(joinLines([heading, ...lines], TEXT_MAX)) }],
   };
 }
 
-/** What each other option would need, where the change leaves the workload what it is. */
-function optionWays(recommendation: Recommendation): Way[] {
-  const { workload, rejected } = recommendation;
-  return rejected.flatMap(({ option, wouldFitIf, verdict }) => {
-    if (wouldFitIf === null || verdict !== 'ruled-out' || !isNear(workload, wouldFitIf.changes)) return [];
-    const usd = costWith(recommendation, wouldFitIf.changes, option);
-    return usd === undefined ? [] : [{ usd, text: fitSentence({ option, wouldFitIf }) ?? optionTitle(option) }];
-  });
+function wayWords(way: Saving, chosen: InferenceOptionId): string {
+  const title = optionTitle(way.option);
+  switch (way.kind) {
+    case 'also-fits':
+      return `${title}, which also fits`;
+    case 'would-fit':
+      return fitSentence(way) ?? title;
+    case 'lever':
+      return `${LEVERS[way.lever]}${way.option === chosen ? '' : `, then ${title}`}`;
+  }
 }
 
-const FIELDS_MAX = 2;
-const TIMES_MAX = 4;
-/** What a workload is, rather than what it needs. */
-const GIVEN = new Set(['trafficPattern', 'modelCount', 'containerCount']);
-
-/** Returns whether a change is realistic: at most two fields, and no number more than four times apart. */
-function isNear(workload: Workload, changes: Partial<Workload>): boolean {
-  const fields = Object.keys(changes) as (keyof Workload)[];
-  return (
-    fields.length <= FIELDS_MAX &&
-    fields.every((field) => {
-      if (GIVEN.has(field)) return false;
-      const [from, to] = [workload[field], changes[field]];
-      if (typeof from !== 'number' || typeof to !== 'number') return true;
-      return Math.max(from, to) <= TIMES_MAX * Math.min(from, to);
-    })
-  );
-}
-
-/** Savings within the same option. */
-function leverWays(recommendation: Recommendation, likely: number): Way[] {
-  const { workload, choice } = recommendation;
-  const { processingTimeSeconds: seconds, availability, instanceType, costPriority } = workload;
-  const levers: readonly (readonly [changes: Partial<Workload>, text: string])[] = [
-    ...(seconds === undefined ? [] : [[{ processingTimeSeconds: seconds / 2 }, 'half the processing time'] as const]),
-    ...(availability === 'multi-az'
-      ? [[{ availability: 'single-instance' }, 'one Availability Zone instead of two'] as const]
-      : []),
-    ...(instanceType === undefined
-      ? []
-      : [[{ instanceType: undefined }, 'the smallest instance that holds the model'] as const]),
-    ...(costPriority === 'lowest-cost'
-      ? []
-      : [[{ costPriority: 'lowest-cost' }, 'lowest cost as the priority'] as const]),
-  ];
-  return levers.flatMap(([changes, text]) => {
-    const after = recommendAgain(recommendation, { ...workload, ...changes });
-    const usd = after.costs.find(({ option }) => option === after.choice?.option)?.monthlyUsd?.likely;
-    if (usd === undefined || usd >= likely) return [];
-    const option = after.choice?.option;
-    const moved = option === undefined || option === choice?.option ? '' : `, then ${optionTitle(option)}`;
-    return [{ usd, text: `${text}${moved}` }];
-  });
-}
-
-function costWith(before: Recommendation, changes: Partial<Workload>, option: InferenceOptionId): number | undefined {
-  const { costs } = recommendAgain(before, { ...before.workload, ...changes });
-  return costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
-}
+const LEVERS: Readonly<Record<Lever, string>> = {
+  'half-time': 'half the processing time',
+  'one-zone': 'one Availability Zone instead of two',
+  'any-type': 'the smallest instance that holds the model',
+  'lowest-cost': 'lowest cost as the priority',
+};

@@ -1,5 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { optionTitle, type Reason, type Recommendation, type Source } from '../../../recommender/index.ts';
+import {
+  type CostCurve,
+  optionTitle,
+  type Reason,
+  type Recommendation,
+  type Source,
+} from '../../../recommender/index.ts';
 import type { Revision } from '../../../reviews/record.ts';
 import { fitWords } from '../../../wording/differences.ts';
 import { type HeardLine, writeHeard } from '../../../wording/heard.ts';
@@ -10,8 +16,11 @@ import { escapeWithin, joinLines, link, mrkdwn, pageName, reasonLine } from '../
 import { assumptionCount, assumptionLines } from './assumptions.ts';
 import { buildCosts, buildCostsByVolume } from './bill.ts';
 
-/** What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. */
-export type Told = Pick<Revision, 'recommendation' | 'heard'> & { revision?: number };
+/**
+ * What the first reply shows of a revision. `heard`: of the words that the review began with, unless it is settled. `curve`: the
+ * costs at other volumes.
+ */
+export type Told = Pick<Revision, 'recommendation' | 'heard'> & { revision?: number; curve?: CostCurve | null };
 
 interface Look {
   /** False leaves out the chart, which not every workspace has. */
@@ -101,9 +110,9 @@ const policyDetail: Detail = {
 /** The bill of each option that fits, and the chart. */
 const costDetail: Detail = {
   id: 'cost',
-  build({ recommendation }, look) {
+  build({ recommendation, curve = null }, look) {
     if (recommendation.costs.length === 0) return [];
-    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(recommendation, look).blocks];
+    return [...buildCosts(recommendation).blocks, ...buildCostsByVolume(curve, look).blocks];
   },
 };
 
@@ -221,10 +230,10 @@ const FIGURES_MAX = 3000;
 
 /** The first reply in the review's thread. */
 export function buildDetails(told: Told, look: Look = { chart: true }): Message {
-  const { recommendation, revision = 1 } = told;
+  const { recommendation, revision = 1, curve = null } = told;
   const { assumptions, workload, costs } = recommendation;
   const open = assumptions.length === 0 ? 'nothing was assumed' : assumptionCount(recommendation);
-  const figures = costs.length === 0 ? '' : buildCostsByVolume(recommendation, look).text;
+  const figures = costs.length === 0 ? '' : buildCostsByVolume(curve, look).text;
   return {
     text: [
       `Details for ${escapeWithin(workload.name, NAME_MAX)}${revision === 1 ? '' : `, revision ${revision}`}: ${open}.`,

@@ -1,3 +1,4 @@
+import type { Compared } from '../../../advice/advisor.ts';
 import type { Reason, Recommendation } from '../../../recommender/index.ts';
 import { describeChanges, describeOutcome } from '../../../wording/differences.ts';
 import { describeCostDifference } from '../../../wording/money.ts';
@@ -6,13 +7,15 @@ import { ACTIONS } from '../../ids.ts';
 import type { Message, MessageBlock } from '../message.ts';
 import { escapeWithin, joinLines, mrkdwn, plain, reasonLine } from '../mrkdwn.ts';
 
-interface WhatIfAnswer {
-  before: Recommendation;
-  after: Recommendation;
+/** What was not read of a question. */
+export interface Read {
   /** Words that weren't understood; '' for none. */
   ignored: string;
   /** Questions about what was unclear; '' for none. */
   questions: string;
+}
+
+interface WhatIfAnswer extends Compared, Read {
   /** For the button; absent where the review's answers can no longer change. */
   offer?: {
     /** Of the stored change. */
@@ -36,8 +39,7 @@ const TEXT_MAX = 2900;
 
 /** What the changes do to choice, cost and warnings, and a button that makes them a revision. */
 export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Message {
-  const changes = escapeWithin(describeChanges(before, after), CHANGES_MAX);
-  const outcome = escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
+  const [changes, outcome] = [changesIn({ before, after }), outcomeOf({ before, after })];
   const cost = describeCostDifference(before, after);
   const lines = [
     `*${capitalized(outcome)}*`,
@@ -56,8 +58,43 @@ export function buildWhatIf({ before, after, offer, ...read }: WhatIfAnswer): Me
   return { text: `With ${changes}: ${outcome}`, blocks };
 }
 
+const changesIn = ({ before, after }: Compared): string => escapeWithin(describeChanges(before, after), CHANGES_MAX);
+
+const outcomeOf = ({ before, after }: Compared): string =>
+  escapeWithin(describeOutcome(before.choice, after.choice), OUTCOME_MAX);
+
+/** What a question supposes beside what it asks. */
+interface Supposed extends Read {
+  /** Absent where nothing is left of it. */
+  compared?: Compared | undefined;
+  /** What was left out, to be said first; '' for nothing. */
+  note: string;
+}
+
+/** Puts what a question supposes before its answer, and what was left out of it after. */
+export function withConditions(message: Message, { compared, note, ...read }: Supposed): Message {
+  const isOther = compared !== undefined && compared.before.choice?.option !== compared.after.choice?.option;
+  const first = [
+    ...(compared === undefined ? [] : [`*With:* ${changesIn(compared)}`]),
+    ...(isOther ? [`*Then:* ${outcomeOf(compared)}`] : []),
+    ...(note === '' ? [] : [escapeWithin(note, OUTCOME_MAX)]),
+  ];
+  const { text, blocks } = withLeftOut(message, leftOutLines(read));
+  const said = compared === undefined ? text : `With ${changesIn(compared)}: ${text}`;
+  return { text: note === '' ? said : `${note} ${said}`, blocks: [...sectionOf(first), ...blocks] };
+}
+
+/** Says after an answer what was left out of the question. */
+export const withLeftOut = ({ text, blocks }: Message, lines: readonly string[]): Message => ({
+  text,
+  blocks: [...blocks, ...sectionOf(lines)],
+});
+
+const sectionOf = (lines: readonly string[]): MessageBlock[] =>
+  lines.length === 0 ? [] : [{ type: 'section', text: mrkdwn(lines.join('\n')) }];
+
 /** What an answer left out, and what was unclear. */
-export function leftOutLines({ ignored, questions }: Pick<WhatIfAnswer, 'ignored' | 'questions'>): string[] {
+export function leftOutLines({ ignored, questions }: Read): string[] {
   return [
     ...(ignored === '' ? [] : [`*Not understood, left out:* “${escapeWithin(ignored, IGNORED_MAX)}”`]),
     ...(questions === '' ? [] : [`*Left out:* ${escapeWithin(questions, IGNORED_MAX)}`]),

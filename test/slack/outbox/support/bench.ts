@@ -8,6 +8,7 @@ import { createPoster, type Poster } from '../../../../src/slack/outbox/poster.t
 import { submitNewReview, submitRevision } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
 import { type DatabaseKind, openTestDatabase } from '../../../database/support/open-test-database.ts';
+import { ADVISOR } from '../../../support/advisor.ts';
 import { type Call, type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import { alwaysWith, createPostingClient } from './posting-client.ts';
 
@@ -70,7 +71,7 @@ export async function startBench({
 
   function start(): Poster {
     const client = createPostingClient(slack.apiUrl, timeoutMs);
-    const poster = createPoster({ db, workspaceOf: alwaysWith(client), logger, now });
+    const poster = createPoster({ db, advisor: ADVISOR, workspaceOf: alwaysWith(client), logger, now });
     posters.push(poster);
     return poster;
   }

@@ -5,6 +5,7 @@ import { recommend } from '../../../../src/recommender/index.ts';
 import { createPoster } from '../../../../src/slack/outbox/poster.ts';
 import { submitNewReview } from '../../../../src/slack/outbox/submit-review.ts';
 import type { PostingDatabase } from '../../../../src/slack/tables.ts';
+import { ADVISOR } from '../../../support/advisor.ts';
 import { alwaysWith, createPostingClient } from './posting-client.ts';
 
 /**
@@ -20,6 +21,7 @@ if (!opened.ok) throw new Error(opened.text);
 const { db } = opened;
 
 const poster = createPoster({
+  advisor: ADVISOR,
   db,
   workspaceOf: alwaysWith(createPostingClient(apiUrl)),
   logger: pino({ level: 'silent' }),

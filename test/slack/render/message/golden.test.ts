@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Recommendation, recommend, type Workload } from '../../../../src/recommender/index.ts';
 import { buildReviewMessage } from '../../../../src/slack/render/message/index.ts';
 import { buildDetails } from '../../../../src/slack/render/thread/details.ts';
+import { ADVISOR } from '../../../support/advisor.ts';
 import { describedWorkload } from '../../../support/confidence.ts';
 import { runs } from '../../../support/lane.ts';
 import { PRICED_WORKLOADS } from '../../../support/priced-workloads.ts';
@@ -83,7 +84,8 @@ describe('what stands in the channel and in its thread', () => {
   it.each([...WORKLOADS, ...PRICED_WORKLOADS].map((workload) => [workload.name, workload] as const))(
     'reads as reviewed in the first reply to %s',
     async (name, workload) => {
-      const reply = readable(buildDetails({ recommendation: answerTo(workload) }));
+      const recommendation = answerTo(workload);
+      const reply = readable(buildDetails({ recommendation, curve: ADVISOR.curveOf(recommendation) }));
       await expect(reply).toMatchFileSnapshot(`../../../golden/slack/threads/${name}.txt`);
     },
   );

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
-import { recommend, type Workload } from '../../../../src/recommender/index.ts';
+import { formatUsd, recommend, type Workload } from '../../../../src/recommender/index.ts';
+import { answerAsk } from '../../../../src/slack/outbox/answer.ts';
 import type { Message } from '../../../../src/slack/render/message.ts';
-import { answerAsk } from '../../../../src/slack/render/thread/answer.ts';
 import { buildNoReview, mentionWords } from '../../../../src/slack/render/thread/help.ts';
 import { buildWhatIf } from '../../../../src/slack/render/thread/what-if.ts';
+import { ADVISOR } from '../../../support/advisor.ts';
 import { runs } from '../../../support/lane.ts';
+import { pricesTimes } from '../../../support/prices.ts';
 import { anyRecommendation, HOSTILE_WORDS } from '../../../support/recommendations.ts';
 import { anyReview, reviewOf } from '../../../support/reviews.ts';
 import { mrkdwnIn, unexpectedMarkup } from '../../markup.ts';
@@ -31,7 +33,7 @@ async function ask(words: string, workload = WORKLOAD): Promise<Message> {
   const recommendation = recommend(workload);
   const facts = { ...recommendation.facts, version: 'v' };
   const review = reviewOf({ ...recommendation, facts });
-  return answerAsk({ words, review, botUserId: BOT, store: async () => 'what-if-1' });
+  return answerAsk({ words, review, botUserId: BOT, advisor: ADVISOR, store: async () => 'what-if-1' });
 }
 
 const ASKS: readonly [name: string, words: string][] = [
@@ -98,7 +100,7 @@ describe('the answers in a thread', () => {
     const anyQuestion = fc.oneof(fc.constantFrom(...questions, ...HOSTILE_WORDS), fc.string({ maxLength: 400 }));
     await fc.assert(
       fc.asyncProperty(anyReview, anyQuestion, fc.boolean(), async (review, words, table) => {
-        const asked = { words, review, botUserId: BOT, store: async () => 'id' };
+        const asked = { words, review, botUserId: BOT, advisor: ADVISOR, store: async () => 'id' };
         const message = await answerAsk(asked, { table });
         expect(validateMessage(message)).toEqual([]);
         const markup = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) =>
@@ -120,6 +122,31 @@ describe('the answers in a thread', () => {
       }),
       { numRuns: runs(300) },
     );
+  });
+});
+
+describe('an answer that compares', () => {
+  const STEADY: Workload = {
+    name: 'ranker',
+    trafficPattern: 'steady',
+    monthlyRequests: 1e6,
+    processingTimeSeconds: 0.1,
+    responseTimeSeconds: 0.5,
+    modelSizeGB: 4,
+    requiresGpu: true,
+    coldStarts: 'unacceptable',
+  };
+  const stored = recommend(STEADY, pricesTimes(1.5));
+  const reviewed = (words: string) =>
+    answerAsk({ words, review: reviewOf(stored), botUserId: BOT, advisor: ADVISOR, store: async () => 'what-if-1' });
+
+  it('counts both sides at the prices of today: a VPC changes no cost of an answer that was stored when all cost 1.5 times as much', async () => {
+    const today = formatUsd(recommend(STEADY).costs[0]?.monthlyUsd?.likely ?? 0);
+    expect(formatUsd(stored.costs[0]?.monthlyUsd?.likely ?? 0)).not.toBe(today);
+    const text = readable(await reviewed('what if we need a VPC'));
+    expect(text).toContain('*With:* VPC not stated → yes');
+    expect(text).toContain(`*Cost:* still ${today} per month`);
+    expect(readable(await reviewed('what would it cost with a VPC'))).toContain(`*Cost:* still ${today} per month`);
   });
 });
 

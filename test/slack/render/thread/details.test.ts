@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateBlocks, validateMessage } from '../../../../local-workspace/block-kit/validate.ts';
-import { formatUsd, recommend } from '../../../../src/recommender/index.ts';
+import { formatUsd, type Recommendation, recommend } from '../../../../src/recommender/index.ts';
 import { buildDetails, DETAILS } from '../../../../src/slack/render/thread/details.ts';
+import { ADVISOR } from '../../../support/advisor.ts';
 import { runs } from '../../../support/lane.ts';
 import { anyRecommendation, CT_SCANS, NOTHING_FITS, QUOTA_PAGE } from '../../../support/recommendations.ts';
 import { workload } from '../../../support/workloads.ts';
@@ -12,7 +13,12 @@ describe.each(DETAILS.map((detail) => [detail.id, detail] as const))('the detail
   it('stays inside the limits of Slack for any recommendation', () => {
     fc.assert(
       fc.property(anyRecommendation, (recommendation) => {
-        expect(validateBlocks('message', detail.build({ recommendation }, { chart: true }))).toEqual([]);
+        expect(
+          validateBlocks(
+            'message',
+            detail.build({ recommendation, curve: ADVISOR.curveOf(recommendation) }, { chart: true }),
+          ),
+        ).toEqual([]);
       }),
       { numRuns: runs(100) },
     );
@@ -27,13 +33,17 @@ const PRICED = recommend({
   monthlyRequests: 3e6,
 });
 
+/** With the costs at other volumes, as the outbox has them. */
+const details = (recommendation: Recommendation, look = { chart: true }) =>
+  buildDetails({ recommendation, curve: ADVISOR.curveOf(recommendation) }, look);
+
 describe('buildDetails', () => {
   const words = mrkdwnIn(buildDetails({ recommendation: CT_SCANS }).blocks).join('\n');
 
   it('is a message that Slack takes, and that pings nobody, for any recommendation', () => {
     fc.assert(
       fc.property(anyRecommendation, (recommendation) => {
-        const message = buildDetails({ recommendation });
+        const message = details(recommendation);
         expect(validateMessage(message)).toEqual([]);
         expect([message.text, ...mrkdwnIn(message.blocks)].flatMap((mrkdwn) => unexpectedMarkup(mrkdwn))).toEqual([]);
       }),
@@ -59,7 +69,7 @@ describe('buildDetails', () => {
   });
 
   it('shows the chart with the figures of the bill, which stand in the text as well', () => {
-    const { text, blocks } = buildDetails({ recommendation: PRICED });
+    const { text, blocks } = details(PRICED);
     const chart = blocks.find((block) => block.type === 'data_visualization');
     const at = chart?.chart.axis_config.categories.indexOf('3M · you are here') ?? -1;
     const realTime = PRICED.costs.find(({ option }) => option === 'real-time')?.monthlyUsd?.likely ?? 0;
@@ -69,7 +79,7 @@ describe('buildDetails', () => {
   });
 
   it('says the same figures as text where there is no chart, and no figure twice where there is one', () => {
-    const [withChart, without] = [true, false].map((chart) => buildDetails({ recommendation: PRICED }, { chart }));
+    const [withChart, without] = [true, false].map((chart) => details(PRICED, { chart }));
     const isCurve = (text: string) => text.startsWith('*Cost by requests per month*');
     expect(mrkdwnIn(without?.blocks ?? []).filter(isCurve)).toHaveLength(1);
     expect(mrkdwnIn(withChart?.blocks ?? []).filter(isCurve)).toEqual([]);
@@ -79,13 +89,13 @@ describe('buildDetails', () => {
 
   it('says beside the chart what it assumes: 200 ms where no processing time is stated', () => {
     const open = recommend(workload({ trafficPattern: 'steady', monthlyRequests: 50_000 }));
-    const notes = (chart: boolean) => JSON.stringify(buildDetails({ recommendation: open }, { chart }).blocks);
+    const notes = (chart: boolean) => JSON.stringify(details(open, { chart }).blocks);
     expect(notes(true)).toContain('The chart assumes 200 ms per request.');
     expect(notes(false)).toContain('assuming 200 ms each');
   });
 
   it('says why the instances hold the load, unless facts are needed', () => {
-    expect(mrkdwnIn(buildDetails({ recommendation: PRICED }).blocks).join('\n')).not.toContain('*Sizing*');
+    expect(mrkdwnIn(details(PRICED).blocks).join('\n')).not.toContain('*Sizing*');
     const chat = recommend(workload({ trafficPattern: 'steady', modelId: 'llama-3-8b', concurrentRequests: 4 }));
     expect(mrkdwnIn(buildDetails({ recommendation: chat }).blocks).join('\n')).toMatch(
       /\*Sizing\* · Each ml\.\S+: 15 GB of weights and \S+ GB of cache for 4 requests of 4,096 tokens/,
@@ -94,7 +104,7 @@ describe('buildDetails', () => {
 
   it('shows no chart where the prices have changed since the bill', () => {
     const costs = PRICED.costs.map((cost) => ({ ...cost, monthlyUsd: { low: 1, likely: 1, high: 1 } }));
-    const { blocks } = buildDetails({ recommendation: { ...PRICED, costs } });
+    const { blocks } = details({ ...PRICED, costs });
     expect(blocks.some((block) => block.type === 'data_visualization')).toBe(false);
   });
 
@@ -105,7 +115,7 @@ describe('buildDetails', () => {
 
   it('says what each other option would need, with the reasons that the table leaves out', () => {
     const { rejected } = PRICED;
-    const text = mrkdwnIn(buildDetails({ recommendation: PRICED }).blocks).join('\n');
+    const text = mrkdwnIn(details(PRICED).blocks).join('\n');
     expect(rejected).toHaveLength(3);
     for (const { title, reasons, wouldFitIf } of rejected) {
       const left = reasons.slice(wouldFitIf ? 1 : 0).map((reason) => reason.text);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { writePolicyCheck } from '../../src/policy/check-policy.ts';
 import { openPolicy } from '../../src/policy/read-policy.ts';
 import { parseWorkload, type Workload } from '../../src/recommender/index.ts';
+import { writePolicyCheck } from '../../src/terminal/policy-check.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const SHIPPED: readonly unknown[] = read('examples/decided-cases.jsonl')

@@ -1,15 +1,10 @@
-import {
-  formatCount,
-  type Recommendation,
-  recommend,
-  type TechnicallyBest,
-  type Workload,
-} from '../recommender/index.ts';
-import { inert, table, WIDTH, wrap } from '../terminal/lines.ts';
+import { createAdvisor } from '../advice/advisor.ts';
+import { briefly, guardrailsFor, type PolicyContext } from '../policy/apply-policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import { formatCount, type Recommendation, type Workload } from '../recommender/index.ts';
 import { technicalWords } from '../wording/differences.ts';
 import { joinClauses } from '../wording/sentences.ts';
-import { applyPolicy, briefly, defaultsFor, guardrailsFor, type PolicyContext } from './apply-policy.ts';
-import type { Policy } from './policy.ts';
+import { inert, table, WIDTH, wrap } from './lines.ts';
 
 const COLUMNS = [
   { title: 'Workload', width: 17 },
@@ -23,9 +18,10 @@ const COLUMNS = [
  * names those that hold elsewhere only and those that change nothing.
  */
 export function writePolicyCheck(policy: Policy, workloads: readonly Workload[], context: PolicyContext = {}): string {
+  const [free, ruled] = [createAdvisor({ policy: { ...policy, rules: [] } }), createAdvisor({ policy })];
   const changed = workloads.flatMap((workload) => {
-    const technical = recommend({ ...defaultsFor(policy, context), ...workload }, context.prices);
-    const { allowed, decidedBy } = applyPolicy(technical, policy, context);
+    const [technical, allowed] = [free.advise(workload, context), ruled.advise(workload, context)];
+    const { decidedBy = [] } = allowed.policy ?? {};
     return decidedBy.length === 0 ? [] : [{ name: workload.name, technical, allowed, decidedBy }];
   });
   const rows = changed.map(({ name, technical, allowed, decidedBy }) => {
@@ -53,7 +49,7 @@ function listed(heading: string, names: readonly string[]): string[] {
 }
 
 function wordsOf(recommendation: Recommendation): string {
-  const best: TechnicallyBest | null = briefly(recommendation);
+  const best = briefly(recommendation);
   const { region } = recommendation.workload;
   return best === null ? 'nothing' : `${technicalWords(best)}${region === undefined ? '' : `, ${region}`}`;
 }

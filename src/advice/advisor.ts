@@ -1,0 +1,144 @@
+import { applyRules, defaultsFor, guardrailsFor, mayOverride, type PolicyContext } from '../policy/apply-policy.ts';
+import type { Assumed, Policy } from '../policy/policy.ts';
+import {
+  type CostCurve,
+  costCurve,
+  formatUsd,
+  type PolicyApplied,
+  type PriceList,
+  type Recommendation,
+  recommend,
+  SHIPPED_PRICES,
+  type Workload,
+} from '../recommender/index.ts';
+import type { Changes } from '../wording/read-what-if.ts';
+
+// The one door to advice: the recommender with its prices, the team's policy and its defaults, handed in once. Renderers get what
+// it answers, and never ask it.
+// May import: policy, recommender, wording (types).
+
+/** An answer that was given before. */
+export type Given = Pick<Recommendation, 'workload' | 'policy'>;
+
+/** Two answers of now, by the same prices and rules. */
+export interface Compared {
+  readonly before: Recommendation;
+  readonly after: Recommendation;
+}
+
+/** Answers by today's quotas and prices. Pure: the same question gets the same answer. */
+export interface Advisor {
+  /** Null where the team has none. */
+  readonly policy: Policy | null;
+  /** What the team assumes where people say nothing: `DEFAULT_REGION`, then its policy's defaults. */
+  defaultsIn(context: PolicyContext): Assumed;
+  /**
+   * The recommendation to keep for a workload: with the policy's defaults where nothing is stated, and under its rules. It holds
+   * these, so that whatever is worked out from it later keeps to them too.
+   */
+  advise(workload: Workload, context?: PolicyContext): Recommendation;
+  /** An earlier answer decided anew, under the rules that it was made under. */
+  again(given: Given): Recommendation;
+  /** An earlier answer decided anew, without changes and with them. */
+  whatIf(given: Given, changes: Changes): Compared;
+  /**
+   * What an answer's options cost at other volumes. Null where nothing can be drawn, and where today's prices differ from those
+   * of the answer's bill: the two would contradict each other.
+   */
+  curveOf(given: Recommendation): CostCurve | null;
+  /** The version of the quotas and prices that it answers by. */
+  factsVersion(): string;
+}
+
+interface AdvisorParts {
+  /** Default: none. */
+  readonly policy?: Policy | null;
+  /** Default: those that ship. */
+  readonly prices?: PriceList;
+  /** For a new review that names none. Default: none. */
+  readonly defaultRegion?: string | null;
+}
+
+export function createAdvisor({
+  policy = null,
+  prices = SHIPPED_PRICES,
+  defaultRegion = null,
+}: AdvisorParts = {}): Advisor {
+  function again({ workload, policy: held }: Given): Recommendation {
+    const recommendation = recommend(workload, prices);
+    if (held === undefined) return recommendation;
+    const { allowed } = applyRules(recommendation, held, prices);
+    return { ...allowed, policy: { ...held, ...(allowed.policy ?? { decidedBy: [], technicallyBest: null }) } };
+  }
+
+  return {
+    policy,
+    defaultsIn: (context) => ({
+      ...(defaultRegion !== null && { region: defaultRegion }),
+      ...(policy !== null && defaultsFor(policy, context)),
+    }),
+    advise: (workload, context = {}) =>
+      policy === null ? recommend(workload, prices) : adviseUnder(policy, workload, context, prices),
+    again,
+    whatIf: (given, changes) => ({
+      before: again(given),
+      after: again({ ...given, workload: stated({ ...given.workload, ...changes }) }),
+    }),
+    curveOf({ workload, policy: held, costs }) {
+      const curve = costCurve(workload, prices, held?.rules);
+      return curve !== null && agrees(curve, costs) ? curve : null;
+    },
+    factsVersion: () => recommend({ name: 'any' }, prices).facts.version,
+  };
+}
+
+/** The advisor under a policy file, or without one. Where the file isn't sound, `text` has a line for each fault. */
+export async function openAdvisor(
+  file: string | null | undefined,
+  parts: Omit<AdvisorParts, 'policy'> = {},
+): Promise<{ readonly ok: true; readonly advisor: Advisor } | { readonly ok: false; readonly text: string }> {
+  if (file == null) return { ok: true, advisor: createAdvisor(parts) };
+  const { openPolicy } = await import('../policy/read-policy.ts');
+  const opened = await openPolicy(file);
+  return opened.ok ? { ok: true, advisor: createAdvisor({ ...parts, policy: opened.policy }) } : opened;
+}
+
+function adviseUnder(policy: Policy, workload: Workload, context: PolicyContext, prices: PriceList): Recommendation {
+  const defaults = defaultsFor(policy, context);
+  const recommendation = recommend({ ...defaults, ...stated(workload) }, prices);
+  const overrides = (context.overrides ?? []).filter(({ rule, byId }) => mayOverride(policy, rule, byId));
+  const rules = guardrailsFor(policy, context);
+  const { allowed } = applyRules(recommendation, { version: policy.version, rules }, prices);
+  const understood = allowed.workload;
+  const assumed = {
+    ...Object.fromEntries(
+      Object.entries(defaults).filter(([field, value]) => understood[field as keyof Assumed] === value),
+    ),
+    ...(understood.region !== recommendation.workload.region && { region: understood.region }),
+  };
+  const isAssuming = Object.keys(assumed).length > 0;
+  if (rules.length === 0 && overrides.length === 0 && !isAssuming) return allowed;
+  const nothing: PolicyApplied = { version: policy.version, rules, decidedBy: [], technicallyBest: null };
+  const applied = {
+    ...(allowed.policy ?? nothing),
+    ...(isAssuming && { assumed }),
+    ...(overrides.length > 0 && { overrides }),
+  };
+  return { ...allowed, policy: applied };
+}
+
+/** Without the fields that say nothing. */
+function stated(workload: { readonly [Field in keyof Workload]: Workload[Field] | null }): Workload {
+  const fields = Object.entries(workload).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(fields) as Workload;
+}
+
+/** Whether a curve says of the stated volume what the bill says. */
+function agrees({ points, options, assumedSeconds }: CostCurve, costs: Recommendation['costs']): boolean {
+  const now = points.find(({ isStated }) => isStated);
+  if (now === undefined || assumedSeconds !== null) return true;
+  return options.every((option, at) => {
+    const billed = costs.find((cost) => cost.option === option)?.monthlyUsd?.likely;
+    return billed !== undefined && formatUsd(billed) === formatUsd(now.usd[at] ?? 0);
+  });
+}

@@ -1,0 +1,179 @@
+import type { Advisor, Compared } from '../../advice/advisor.ts';
+import { findSavings } from '../../advice/savings.ts';
+import type { Recommendation } from '../../recommender/index.ts';
+import type { NamedReview } from '../../reviews/record.ts';
+import { chipIn } from '../../wording/ask-words.ts';
+import { type Ask, readAsk } from '../../wording/read-ask.ts';
+import { type Changes, readConditions, readWhatIf, type WhatIf } from '../../wording/read-what-if.ts';
+import type { Message } from '../render/message.ts';
+import { buildAssumptions } from '../render/thread/assumptions.ts';
+import { buildCheaper, buildCostAnswer } from '../render/thread/costs.ts';
+import { buildDeployment } from '../render/thread/deploy.ts';
+import { buildSources, buildStated } from '../render/thread/details.ts';
+import {
+  buildAnother,
+  buildNoChange,
+  buildNotUnderstood,
+  buildPlainAnswer,
+  buildThreadHelp,
+} from '../render/thread/help.ts';
+import { buildCount, buildInstance, buildScaling, buildWarnings } from '../render/thread/sizing.ts';
+import { buildStanding } from '../render/thread/standing.ts';
+import { buildWhatIf, leftOutLines, withConditions, withLeftOut } from '../render/thread/what-if.ts';
+import { buildCompare, buildLimits, buildWhy, buildWhyNot } from '../render/thread/why-not.ts';
+
+interface Asked {
+  /** Without the bot's name. */
+  words: string;
+  review: NamedReview;
+  botUserId: string;
+  /** Answers what the question supposes. */
+  advisor: Advisor;
+  /** Stores a change for the button that makes it a revision. Returns its id. */
+  store: (changes: Changes) => Promise<string>;
+}
+
+interface Look {
+  /** False leaves out the tables, which older surfaces refuse. */
+  table?: boolean;
+  /** False leaves out the charts, which not every workspace has. */
+  chart?: boolean;
+}
+
+/** Answers a question in a review's thread: reads it, asks the advisor, and has what came of it rendered. */
+export async function answerAsk(asked: Asked, look: Look = {}): Promise<Message> {
+  const ask = readAsk(asked.words);
+  if (ask.kind !== 'what-if' && ask.kind !== 'other') return answerQuestion(asked, ask, look);
+  const read = readWhatIf(ask.words, asked.review.latest.workload);
+  if (read.ok && (ask.kind === 'what-if' || mayBeChange(ask, read.whatIf))) return answerChange(asked, read.whatIf);
+  if (ask.kind === 'what-if' && ask.otherwise.kind !== 'other') {
+    if (read.ok || read.kind !== 'refused') return answerQuestion(asked, ask.otherwise, look);
+  }
+  if (!read.ok && read.kind === 'refused' && (ask.kind === 'what-if' || ask.mayChange))
+    return buildPlainAnswer(read.text);
+  if (!read.ok && read.kind === 'unchanged' && (ask.kind === 'what-if' || ask.mayChange))
+    return buildPlainAnswer('The review already says that.');
+  return ask.kind === 'what-if' ? buildNoChange() : buildNotUnderstood(asked.words);
+}
+
+/** With more other words than this, a change is small talk: "does anyone know a good restaurant in Tokyo". */
+const UNREAD_MAX = 1;
+
+/** Returns whether a change without "what if" is what was asked, and not the words beside it. */
+function mayBeChange({ mayChange }: Extract<Ask, { kind: 'other' }>, { changes, unread }: WhatIf): boolean {
+  if (!mayChange) return unread === 0;
+  return unread <= UNREAD_MAX || Object.values(changes).some((value) => typeof value === 'number' || value === null);
+}
+
+async function answerChange({ review, advisor, store }: Asked, { changes, ...read }: WhatIf): Promise<Message> {
+  const { latest, state } = review;
+  const compared = advisor.whatIf(latest.recommendation, changes);
+  if (state !== 'proposed') return buildWhatIf({ ...compared, ...read });
+  const whatIfId = await store(changes);
+  return buildWhatIf({ ...compared, ...read, offer: { whatIfId, revision: latest.revision + 1 } });
+}
+
+async function answerQuestion(asked: Asked, ask: Ask, look: Look): Promise<Message> {
+  const { review, words, botUserId, advisor } = asked;
+  if (ask.kind === 'what-if' || ask.kind === 'other') return buildNotUnderstood(words);
+  if (ask.kind === 'help') return buildThreadHelp(botUserId);
+  if (ask.kind === 'standing') return buildStanding(review);
+  if (ask.kind === 'limits') return buildLimits(review.latest.recommendation, words);
+  if (ask.kind === 'another') return buildAnother();
+  const { recommendation } = review.latest;
+  const read = readConditions(ask.words, words, recommendation.workload);
+  if (!read.ok && read.kind === 'refused') return buildPlainAnswer(read.text);
+  if (!read.ok)
+    return withLeftOut(await answerAbout(ask, { ...asked, recommendation, look }), unreadCondition(ask.words, words));
+  const { ignored, questions, changes } = read.whatIf;
+  const { compared, note } = suppose(advisor, recommendation, changes, { isPriced: ask.kind === 'cost' });
+  const supposed = compared?.after ?? recommendation;
+  const message = await answerAbout(ask, { ...asked, recommendation: supposed, compared, look });
+  return withConditions(message, { compared, note, ignored, questions });
+}
+
+/** What to say where a question has a condition with a number that wasn't understood. */
+function unreadCondition(condition: string, words: string): string[] {
+  if (!/\bif\b/i.test(words) || !/\d/.test(condition)) return [];
+  return leftOutLines({ ignored: condition, questions: '' });
+}
+
+/** `isPriced`: without a Region that has no prices, which the note then says. Better than no estimate. */
+function suppose(
+  advisor: Advisor,
+  given: Recommendation,
+  changes: Changes,
+  { isPriced }: { isPriced: boolean },
+): { compared?: Compared; note: string } {
+  const { region, ...elsewhere } = changes;
+  const compared = advisor.whatIf(given, changes);
+  if (!isPriced || typeof region !== 'string' || hasTotal(compared.after)) return { compared, note: '' };
+  const priced = advisor.whatIf(given, elsewhere);
+  if (!hasTotal(priced.after)) return { compared, note: '' };
+  const note = `I have no prices for ${region}; these are for ${given.workload.region ?? DEFAULT_REGION}.`;
+  return Object.keys(elsewhere).length === 0 ? { note } : { compared: priced, note };
+}
+
+/** The Region that is assumed where none is stated. */
+const DEFAULT_REGION = 'us-east-1';
+
+const hasTotal = ({ choice, costs }: Recommendation): boolean =>
+  choice === null || costs.some(({ option, monthlyUsd }) => option === choice.option && monthlyUsd !== null);
+
+interface About extends Pick<Asked, 'review' | 'words' | 'advisor'> {
+  /** With what the question supposes. */
+  recommendation: Recommendation;
+  /** Without what the question supposes and with it; absent where it supposes nothing. */
+  compared?: Compared | undefined;
+  look: Look;
+}
+
+type Question = Exclude<Ask, { kind: 'what-if' | 'other' }>;
+
+async function answerAbout(ask: Question, about: About): Promise<Message> {
+  const { recommendation, compared, review, words, advisor, look } = about;
+  switch (ask.kind) {
+    case 'why-not':
+      return buildWhyNot(recommendation, ask.subject);
+    case 'why':
+      return buildWhy(recommendation);
+    case 'compare':
+      return buildCompare(recommendation, { ...look, options: ask.options });
+    case 'assumptions':
+      return buildAssumptions(recommendation);
+    case 'cost': {
+      if (ask.about === 'cheaper') return buildCheaper(findSavings(advisor, recommendation));
+      const curve = advisor.curveOf(recommendation);
+      return buildCostAnswer({ recommendation, compared, about: ask.about, options: ask.options, words, curve, look });
+    }
+    case 'instance':
+      return onChip(about);
+    case 'count':
+      return buildCount(recommendation);
+    case 'scaling':
+      return buildScaling(recommendation, words);
+    case 'warnings':
+      return buildWarnings(recommendation);
+    case 'deploy':
+      return buildDeployment(
+        { ...review, latest: { ...review.latest, recommendation } },
+        { isSupposed: compared !== undefined },
+      );
+    case 'sources':
+      return buildSources(recommendation);
+    case 'stated':
+      return buildStated({ ...review.latest, recommendation });
+    case 'help':
+    case 'standing':
+    case 'limits':
+    case 'another':
+      throw new Error(`A question about ${ask.kind} has no conditions`);
+  }
+}
+
+/** "Will it fit on an L4?": the smallest instance that has the chip, as if it had been named. */
+function onChip({ recommendation, words, advisor }: About): Message {
+  const chip = chipIn(words);
+  if (chip === undefined || recommendation.choice === null) return buildInstance(recommendation);
+  return buildInstance(advisor.whatIf(recommendation, { instanceType: chip.instanceType }).after, chip);
+}

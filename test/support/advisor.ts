@@ -1,0 +1,4 @@
+import { createAdvisor } from '../../src/advice/advisor.ts';
+
+/** By the prices that ship, without a policy. */
+export const ADVISOR = createAdvisor();
