@@ -58,6 +58,15 @@ function limitsOf(component: InstanceComponent, needs: Needs): Limits {
   };
 }
 
+/** Alone in a list, the same one each time. */
+const LISTS = new Map<string, readonly GpuType[]>();
+
+function listOf(gpuType: GpuType): readonly GpuType[] {
+  const list = LISTS.get(gpuType.type) ?? [gpuType];
+  LISTS.set(gpuType.type, list);
+  return list;
+}
+
 /** How a type serves the model, or why it doesn't. */
 export function writingOn(
   writing: WritingModel,
@@ -67,8 +76,8 @@ export function writingOn(
 ): TypePlan | TypeRefusal {
   const gpuType = gpuTypeOf(type);
   if (gpuType === undefined) return { kind: 'not-covered' };
-  const [planned] = plansFor(workOf(writing, limitsOf(component, needs)), [gpuType]);
-  return planned === undefined ? { kind: 'not-covered' } : planned.ok ? planned.plan : planned.why;
+  const { holding, refused } = plansFor(workOf(writing, limitsOf(component, needs)), listOf(gpuType));
+  return holding[0]?.plan ?? refused[0]?.why ?? { kind: 'not-covered' };
 }
 
 /** Why it doesn't serve the model; nothing where it does. */
@@ -140,10 +149,29 @@ const areSame = (a: Limits, b: Limits): boolean =>
   a.firstTokenSeconds === b.firstTokenSeconds &&
   a.streamTokensPerSecond === b.streamTokensPerSecond;
 
-interface PricedCandidate {
-  readonly candidate: Candidate;
-  readonly gpuType: GpuType;
+interface PricedCandidate extends Candidate, GpuType {
+  readonly type: string;
   readonly usd: number;
+}
+
+/** By list of candidates, of which each Region and way to pay has one: speeds are kept for the list that they were asked of. */
+const PRICED = new WeakMap<readonly Candidate[], readonly PricedCandidate[]>();
+
+function pricedOf(
+  component: InstanceComponent,
+  book: PriceBook,
+  candidates: readonly Candidate[],
+): readonly PricedCandidate[] {
+  const known = PRICED.get(candidates);
+  if (known) return known;
+  const priced = candidates.flatMap((candidate) => {
+    const gpuType = gpuTypeOf(candidate.type);
+    // Without prices, memory stands in: of what holds the model the smallest.
+    const usd = book.isPriced ? book.listed(component, candidate.type)?.usd : candidate.spec.gpuMemoryGiB;
+    return gpuType === undefined || usd === undefined ? [] : [{ ...gpuType, ...candidate, usd }];
+  });
+  PRICED.set(candidates, priced);
+  return priced;
 }
 
 function writingCandidates(
@@ -153,23 +181,8 @@ function writingCandidates(
   book: PriceBook,
   candidates: readonly Candidate[],
 ): WritingType[] {
-  const priced: PricedCandidate[] = [];
-  for (const candidate of candidates) {
-    const gpuType = gpuTypeOf(candidate.type);
-    // Without prices, memory stands in: of what holds the model the smallest.
-    const usd = book.isPriced ? book.listed(component, candidate.type)?.usd : candidate.spec.gpuMemoryGiB;
-    if (gpuType !== undefined && usd !== undefined) priced.push({ candidate, gpuType, usd });
-  }
-  const plans = plansFor(
-    workOf(writing, limits),
-    priced.map(({ gpuType }) => gpuType),
-  );
-  const types: WritingType[] = [];
-  for (const [at, { candidate, usd }] of priced.entries()) {
-    const planned = plans[at];
-    if (planned?.ok) types.push({ ...candidate, plan: planned.plan, pace: paceOf(writing, planned.plan), usd });
-  }
-  return types;
+  const { holding } = plansFor(workOf(writing, limits), pricedOf(component, book, candidates));
+  return holding.map(({ type: { type, spec, usd }, plan }) => ({ type, spec, usd, plan, pace: paceOf(writing, plan) }));
 }
 
 /** What costs over a tenth more and carries no more has the larger bill at any load, and never fewer instances. */

@@ -60,11 +60,9 @@ function tokensOf({ plan, needs, planned, served, writing }: Written, volume: Vo
   const { peakRate, inProgress } = volume.sizing;
   const { outputTokens = 0 } = writing.tokens ?? {};
   const isCounted = inProgress > 0 && needs.peakRequestsPerSecond === undefined;
-  const load = {
-    peakRps: isCounted ? null : peakRate,
-    concurrentRequests: isCounted ? inProgress : null,
-    meanRps: null,
-  };
+  const load = isCounted
+    ? { peakRps: null, concurrentRequests: inProgress, meanRps: null }
+    : { peakRps: peakRate, concurrentRequests: null, meanRps: null };
   const instances = Math.max(1, planned.busiest) * endpointsOf(plan, needs);
   const peak = peakOn(served, load, instances);
   return {
