@@ -42,7 +42,7 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
-  { logger, askDatabase, answerPage = () => null }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -93,7 +93,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, logger);
+        take = followEvents(app, inFlight, { logger, slackApiUrl });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),
