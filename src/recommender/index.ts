@@ -22,8 +22,8 @@ export { type NearFlip, nearFlips, whatWouldChange } from './explain/near-flips.
 export type { ReasonCode } from './explain/rejected.ts';
 export { briefReason } from './explain/rejected.ts';
 export { INSTANCE_TYPE_NAMES, instanceTypeOf } from './facts/instance-types.ts';
-export { KNOWN_MODELS } from './facts/known-models.ts';
-export { MODEL_FIGURES, MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
+export { KNOWN_MODELS, MODEL_FIGURES } from './facts/known-models.ts';
+export { MODEL_SOURCES, type ModelFigures } from './facts/model-figures.ts';
 export type { PricedComponent, PriceList, PriceRow, RegionPrices } from './facts/price-list.ts';
 export { SHIPPED_PRICES } from './facts/prices.ts';
 export { QUOTAS } from './facts/quotas.ts';

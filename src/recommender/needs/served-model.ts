@@ -1,4 +1,5 @@
 import { findModel, type KnownModel } from '../facts/known-models.ts';
+import type { ModelFigures } from '../facts/model-figures.ts';
 import {
   ACCELERATOR_FROM_BILLIONS,
   BITS_OF_4,
@@ -79,11 +80,15 @@ function modelOf(stated: Stated): ServedModel | undefined {
     (billions === undefined ? undefined : (billions * 1e9 * (bits === 4 ? BITS_OF_4 : bits)) / BITS_PER_BYTE / GIB);
   const isLarge = contextTokens !== undefined || (billions ?? 0) > ACCELERATOR_FROM_BILLIONS;
   const needsAccelerator = figures === undefined ? isLarge : figures.accelerator === true;
-  const writes = figures === undefined ? isLarge : /^(?:image-text-to-text|text-generation)$/.test(figures.task);
+  const writes = figures === undefined ? isLarge : writesTokens(figures);
   const cache = writes ? cacheOf(stated, known, billions ?? billionsIn(weightsGiB, bits)) : undefined;
   const memoryGiB = modelSizeGB ?? figures?.memoryGB ?? runningGiB(weightsGiB, cache);
   return { known, billions, bits, weightsGiB, memoryGiB, needsAccelerator, cache };
 }
+
+/** A known model that writes tokens, or of which the cache of tokens is known: speech is written token by token, too. */
+const writesTokens = ({ task, kvBytes }: ModelFigures): boolean =>
+  task === 'text-generation' || task === 'image-text-to-text' || kvBytes !== undefined;
 
 function runningGiB(weightsGiB: number | undefined, cache: ModelCache | undefined): number | undefined {
   if (weightsGiB === undefined) return undefined;

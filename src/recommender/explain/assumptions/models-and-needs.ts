@@ -151,7 +151,7 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     text: ({ needs: { model } }) => {
       const bits = `${model?.bits} bits per weight assumed`;
       if (model?.known?.bits !== undefined) return `Precision: not given; ${bits}, from the model's name.`;
-      return `Precision: not given; ${bits}${model?.known ? ', as published' : ''}.`;
+      return `Precision: not given; ${bits}${model?.known?.figures.bits === model?.bits ? ', as published' : ''}.`;
     },
     always: () => true,
   },
