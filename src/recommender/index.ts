@@ -67,6 +67,7 @@ export type {
   TechnicallyBest,
 } from './recommendation.ts';
 export { clauseFor, otherSide } from './search/change-words.ts';
+export type { Fault } from './workload/fault.ts';
 export type { About, FormQuestion, FormWords, Unit } from './workload/fields/row.ts';
 export { isTimeZone } from './workload/fields/traffic.ts';
 export {
@@ -78,10 +79,17 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
+export { type ModelConfig, pickConfig, pickPastedConfig } from './workload/model-config/keys.ts';
+export {
+  type ModelConfigFigures,
+  type ReadModelConfig,
+  readModelConfig,
+} from './workload/model-config/read-model-config.ts';
 export { distance, matchesGlob, nearest } from './workload/nearest.ts';
 export type { ParsedWorkload } from './workload/parse.ts';
 export { expectationOf, parseWorkload } from './workload/parse.ts';
-export type { Fault, RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
+export { isSameValue } from './workload/same-value.ts';
+export type { RefusedWorkload, RowQuestionId, Workload, WorkloadField } from './workload/workload.ts';
 export {
   kindOf,
   labelOf,

@@ -3,6 +3,7 @@ import {
   formatUsd,
   hostingTitle,
   type InferenceOptionId,
+  isSameValue,
   labelOf,
   nearFlips,
   optionTitle,
@@ -30,7 +31,7 @@ export function describeDifference(before: Recommendation, after: Recommendation
 
 /** The fields that differ, with both values: "payload 4 → 30 MB, GPU yes → no". */
 export function describeChanges(before: Recommendation, after: Recommendation): string {
-  const changed = WORKLOAD_FIELDS.filter((field) => before.workload[field] !== after.workload[field]);
+  const changed = WORKLOAD_FIELDS.filter((field) => !isSameValue(before.workload[field], after.workload[field]));
   if (changed.length === 0) return 'no answers changed';
   const shown = changed.slice(0, CHANGES_SHOWN_MAX).map((field) => {
     if (field === 'description') return 'description changed';

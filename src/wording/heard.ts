@@ -1,5 +1,6 @@
 import {
   formatCount,
+  isSameValue,
   labelOf,
   parseWorkload,
   WORKLOAD_FIELDS,
@@ -80,6 +81,10 @@ const SAID: Partial<Record<WorkloadField, SayFact>> = {
   datasetRunsPerMonth: (value) => `runs ${value}`,
   datasetDeadlineHours: (value) => `done within ${value}`,
   modelId: (value) => value,
+  modelConfig: (value) => value,
+  outputTokensPerSecond: (value) => `${value} tokens per second in all`,
+  streamTokensPerSecond: (value) => `${value} tokens per second per answer`,
+  answerSeconds: (value) => `whole answer in ${value}`,
   modelParametersBillion: (value) => `${value}B parameters`,
   modelPrecisionBits: (value) => `${value}-bit`,
   modelCount: (_, value) => formatCount(value as number, 'model'),
@@ -133,7 +138,7 @@ function briefValue(field: WorkloadField, value: Workload[WorkloadField]): strin
 /** A line of what was heard, without the questions that later answers have settled; nothing where none is left. */
 export function unsettled({ title, text }: HeardLine, before: Workload, after: Workload): HeardLine[] {
   if (title !== 'Check') return [{ title, text }];
-  const known = new Set(WORKLOAD_FIELDS.filter((field) => before[field] !== after[field]).map(labelOf));
+  const known = new Set(WORKLOAD_FIELDS.filter((field) => !isSameValue(before[field], after[field])).map(labelOf));
   const open = text.split(SEPARATOR).filter((question) => {
     const [, fields = ''] = /": ([^"]*)\?$/.exec(question) ?? [];
     return !fields.split(' or ').some((label) => known.has(label));

@@ -4,6 +4,7 @@ import {
   type HostingPatternId,
   INFERENCE_OPTIONS,
   type InferenceOptionId,
+  isSameValue,
   kindOf,
   labelOf,
   parseWorkload,
@@ -70,7 +71,7 @@ export function readWhatIf(words: string, current: Workload): ReadWhatIf {
   if (said.length === 0) {
     return questions === '' ? { ok: false, kind: 'nothing' } : { ok: false, kind: 'refused', text: questions };
   }
-  const changed = said.filter((field) => stated[field] !== (current[field] ?? null));
+  const changed = said.filter((field) => !isSameValue(stated[field], current[field] ?? null));
   if (changed.length === 0) {
     return questions === '' ? { ok: false, kind: 'unchanged' } : { ok: false, kind: 'refused', text: questions };
   }

@@ -7,6 +7,7 @@ import {
   type WorkloadField,
 } from '../recommender/index.ts';
 import { askAboutInvalid, type Heard } from './heard.ts';
+import { findModelConfig, type PastedConfig } from './pasted-config.ts';
 import { UNITS } from './quantities/index.ts';
 import { isDataset } from './reader/dataset.ts';
 import { readFrames } from './reader/frames.ts';
@@ -38,6 +39,8 @@ const SHOWN_MAX = 300;
  * `current` workload everything counts as supposed, and words in relation to it are understood: "twice the traffic".
  */
 export function readWords(typed: string, current?: Partial<Workload>): Heard {
+  const pasted = findModelConfig(typed);
+  if (pasted !== undefined) return withConfig(readWords(pasted.words, current), pasted);
   const text = withoutBidiControls(typed.slice(0, READ_MAX));
   const reading = read(text, current);
   const { used, ...resolved } = resolve(reading);
@@ -47,6 +50,16 @@ export function readWords(typed: string, current?: Partial<Workload>): Heard {
   const beyond = typed.slice(READ_MAX).trim();
   if (beyond !== '') notUsed.push(beyond.length > SHOWN_MAX ? `${beyond.slice(0, SHOWN_MAX - 1)}\u2026` : beyond);
   return { ...resolved, notUsed, ...(name && { name: name.name }) };
+}
+
+/** A `config.json` is no words: it states one fact, or says what is wrong with it. */
+function withConfig(heard: Heard, { config, fault }: PastedConfig): Heard {
+  if (config === undefined) return { ...heard, notUsed: [...heard.notUsed, `config.json: ${fault}`] };
+  return {
+    ...heard,
+    says: { ...heard.says, modelConfig: config },
+    from: { ...heard.from, modelConfig: 'config.json' },
+  };
 }
 
 /** Name of a workload whose words have none. */
@@ -111,7 +124,7 @@ export function readPastedWorkload(typed: string): Heard | undefined {
 }
 
 /** Three backticks around it, with or without the name of a language. */
-function withoutFence(text: string): string {
+export function withoutFence(text: string): string {
   if (!text.startsWith('```')) return text;
   const inside = text.slice(3, text.endsWith('```') && text.length >= 6 ? -3 : undefined);
   return inside.replace(/^(?:json|ya?ml)\b/i, '').trim();
@@ -180,7 +193,7 @@ function heardIn(entries: readonly Entry[]): Heard {
   const heard: Heard = { says: {}, from: {}, unclear: [], notUsed: [] };
   for (const [key, value] of entries) {
     const field = fieldOf(key);
-    const words = `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+    const words = `${key}: ${typeof value === 'string' ? value : field === 'modelConfig' ? 'config.json' : JSON.stringify(value)}`;
     if (value === null) continue;
     if (field === undefined) heard.notUsed.push(words);
     else if (field === 'name') heard.name = clipText(String(value), NAME_MAX);

@@ -63,5 +63,11 @@ function typeOf(field: WorkloadField): string {
   const { schema } = rowOf(field);
   if (schema instanceof z.ZodEnum) return schema.options.map((word) => `'${word}'`).join(' | ');
   if (schema instanceof z.ZodLiteral) return [...schema.values].join(' | ');
-  return { text: 'string', number: 'number', 'yes-or-no': 'boolean', words: 'string' }[kindOf(field)];
+  return {
+    object: '{ readonly [key: string]: unknown }',
+    text: 'string',
+    number: 'number',
+    'yes-or-no': 'boolean',
+    words: 'string',
+  }[kindOf(field)];
 }

@@ -82,7 +82,10 @@ type HeldAlike =
   | 'callerTimeoutSeconds'
   | 'coldStarts'
   | 'timeZone'
-  | 'trafficPredictable';
+  | 'trafficPredictable'
+  | 'streamTokensPerSecond'
+  | 'answerSeconds'
+  | 'variantCount';
 
 /** A share of the requests, with the peaks in proportion. */
 function shareOf(
@@ -96,6 +99,7 @@ function shareOf(
     peakRequestsPerSecond: part(stated.peakRequestsPerSecond),
     burstRequests: part(stated.burstRequests),
     concurrentRequests: stated.concurrentRequests && Math.max(1, stated.concurrentRequests * share),
+    outputTokensPerSecond: part(stated.outputTokensPerSecond),
   };
 }
 
@@ -121,6 +125,10 @@ const NO_REQUESTS = {
   peakRequestsPerSecond: undefined,
   burstRequests: undefined,
   concurrentRequests: undefined,
+  outputTokensPerSecond: undefined,
+  streamTokensPerSecond: undefined,
+  answerSeconds: undefined,
+  variantCount: undefined,
   responseTimeSeconds: undefined,
   callerTimeoutSeconds: undefined,
   coldStarts: undefined,

@@ -1,6 +1,6 @@
+import type { Fault } from './fault.ts';
 import { nearest } from './nearest.ts';
 import {
-  type Fault,
   kindOf,
   rowOf,
   WORKLOAD_FIELDS,
@@ -39,7 +39,7 @@ function check(input: Record<string, unknown>): { sound: Partial<Workload>; faul
     if (value === undefined && field !== 'name') continue;
     const parsed = workloadSchema.shape[field].safeParse(value);
     if (parsed.success) sound[field] = parsed.data;
-    else faults.push({ field, text: faultOf(field, value) });
+    else faults.push(...faultsOf(field, value));
   }
   const unknown = Object.entries(input).filter(
     ([key, value]) => !Object.hasOwn(workloadSchema.shape, key) && value != null,
@@ -68,6 +68,15 @@ export function inFormOrder(workload: Workload): Workload {
   }
   return ordered as Workload;
 }
+
+function faultsOf(field: WorkloadField, value: unknown): Fault[] {
+  const inside = rowOf(field).faults?.(value) ?? [];
+  if (inside.length === 0) return [{ field, text: faultOf(field, value) }];
+  return inside.slice(0, INSIDE_MAX).map((text) => ({ field, text: `${field}: ${text}` }));
+}
+
+/** More of them say that it is another kind of file. */
+const INSIDE_MAX = 5;
 
 function faultOf(field: WorkloadField, value: unknown): string {
   const meant = typeof value === 'string' ? rowOf(field).meant?.(value) : undefined;

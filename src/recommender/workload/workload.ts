@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Fault } from './fault.ts';
 import { DEMANDS } from './fields/demands.ts';
 import { LANGUAGE_MODELS } from './fields/language-models.ts';
 import { MODELS } from './fields/models.ts';
@@ -45,14 +46,6 @@ export type Workload = z.infer<typeof workloadSchema>;
 /** The name of a field: `payloadSizeMB`. Its unit is in the name. */
 export type WorkloadField = keyof Workload;
 
-/** One thing that is wrong with an input: the field (empty where the input as a whole is wrong) and a sentence. */
-export interface Fault {
-  /** As it was given, also where no workload has such a field. */
-  field: string;
-  /** What it must be and what it is. */
-  text: string;
-}
-
 /** What `--json` prints in the place of a workload that is refused. */
 export interface RefusedWorkload {
   kind: 'invalid';
@@ -75,13 +68,14 @@ export const WORKLOAD_FIELDS = Object.keys(FIELDS) as readonly WorkloadField[];
 /** The words that a field takes, for fields that take one of a few words; otherwise nothing. */
 export function wordsOf(field: WorkloadField): readonly string[] | undefined {
   const { schema } = FIELDS[field];
-  return schema instanceof z.ZodEnum ? schema.options : undefined;
+  return schema instanceof z.ZodEnum ? (schema.options as readonly string[]) : undefined;
 }
 
 /** The type of one field's value, for code that reads or changes any field. */
-export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' {
+export function kindOf(field: WorkloadField): 'text' | 'number' | 'yes-or-no' | 'words' | 'object' {
   const { schema } = FIELDS[field];
   if (schema instanceof z.ZodEnum) return 'words';
   if (schema instanceof z.ZodBoolean) return 'yes-or-no';
+  if (schema instanceof z.ZodRecord) return 'object';
   return schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral ? 'number' : 'text';
 }

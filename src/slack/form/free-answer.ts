@@ -1,4 +1,4 @@
-import type { Workload, WorkloadField } from '../../recommender/index.ts';
+import { isSameValue, type Workload, type WorkloadField } from '../../recommender/index.ts';
 import { readModel, writeModel } from '../../wording/quantities/index.ts';
 import { readWords } from '../../wording/read-words.ts';
 import { type Read, understood } from '../../wording/text.ts';
@@ -41,7 +41,7 @@ function fromWords(text: string, fields: readonly WorkloadField[]): Partial<Work
 
 function contradicts(stated: Partial<Workload>, more: Partial<Workload>): boolean {
   return (Object.keys(more) as WorkloadField[]).some(
-    (field) => stated[field] !== undefined && stated[field] !== more[field],
+    (field) => stated[field] !== undefined && !isSameValue(stated[field], more[field]),
   );
 }
 

@@ -12,6 +12,7 @@ import type { KnownBlock } from '@slack/types';
 import { formatNumber } from '../../recommender/index.ts';
 import { within } from '../../retry.ts';
 import type { Heard } from '../../wording/heard.ts';
+import { withoutModelConfig } from '../../wording/pasted-config.ts';
 import { READ_MAX, readPastedWorkload, readWords } from '../../wording/read-words.ts';
 import { isForeign, withoutBidiControls } from '../../wording/text.ts';
 import { buildEndpointAnswer, notReadWords, readingWords } from '../account/answer.ts';
@@ -197,8 +198,9 @@ export function fillFromWords(words: string, from: 'command' | 'message' = 'mess
   const pasted = readPastedWorkload(words);
   const heard = pasted ?? readWords(words);
   const isUsedUp = pasted?.notUsed.length === 0 && pasted.unclear.length === 0;
-  const draft = draftFrom(heard, isUsedUp ? '' : words, link);
-  const notes = notesOn(words, pasted !== undefined, from);
+  const spoken = withoutModelConfig(words);
+  const draft = draftFrom(heard, isUsedUp ? '' : spoken, link);
+  const notes = notesOn(spoken, pasted !== undefined, from);
   return { draft, heard, ...(notes.length > 0 && { notice: notes.join('\n') }) };
 }
 

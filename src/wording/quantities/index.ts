@@ -1,4 +1,4 @@
-import { type Unit, unitOf, type WorkloadField, wordingOf } from '../../recommender/index.ts';
+import { readModelConfig, type Unit, unitOf, type WorkloadField, wordingOf } from '../../recommender/index.ts';
 import type { Read } from '../text.ts';
 import { readDuration, readHours, writeDuration, writeHours } from './duration.ts';
 import { readCount, readUsd, writeCount, writeUsd } from './grammar.ts';
@@ -40,5 +40,15 @@ export function writeValue(field: WorkloadField, value: unknown): string {
   if (value === undefined || value === null) return 'not stated';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return UNITS[unitOf(field) ?? 'count'].write(value);
+  if (typeof value === 'object') return writeModelConfig(value);
   return wordingOf(field, String(value));
+}
+
+/** "config.json of 30.5B parameters, 3B active, 8-bit" */
+export function writeModelConfig(config: unknown): string {
+  const read = readModelConfig(config);
+  if (!read.ok) return 'config.json';
+  const inBillions = (count: number): string => `${writeCount(Number(count.toPrecision(3)))}B`;
+  const active = read.activeBillion === null ? '' : `, ${inBillions(read.activeBillion)} active`;
+  return `config.json of ${inBillions(read.parametersBillion)} parameters${active}, ${read.precisionBits}-bit`;
 }

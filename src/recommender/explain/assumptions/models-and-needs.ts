@@ -4,8 +4,10 @@ import { instanceOf } from '../../costs/priced-instance.ts';
 import { instanceTypeOf } from '../../facts/instance-types.ts';
 import { type ModelFigures, sourceOfModel } from '../../facts/model-figures.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
+import { sizeInName } from '../../facts/size-in-name.ts';
 import { type Judgement, planOf } from '../../judge/judgement.ts';
 import { DEFAULT_REGION, isGpuInstance, isOnePerContainer, type Needs } from '../../needs/needs.ts';
+import type { ServedModel } from '../../needs/served-model.ts';
 import type { ChosenInstance } from '../../recommendation.ts';
 import { formatCount, formatGB, formatNumber, formatUsd } from '../../workload/measures.ts';
 import type { WorkloadField } from '../../workload/workload.ts';
@@ -134,13 +136,15 @@ const hasCache = ({ model, requiresGpu }: Needs): boolean => model?.cache !== un
 export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
   {
     field: 'modelParametersBillion',
-    applies: ({ model, stated }) => model?.known?.figures.billions !== undefined && stated.modelSizeGB === undefined,
+    applies: ({ model, stated }) =>
+      model?.from !== undefined && model.billions !== undefined && stated.modelSizeGB === undefined,
     value: ({ needs }) => needs.model?.billions,
-    text: ({ needs: { model } }) => {
+    text: ({ needs: { model, stated } }) => {
       const billions = Number(model?.billions);
-      const parameters =
-        billions < 1 ? `${formatNumber(billions * 1000)} million` : `${formatNumber(billions)} billion`;
-      return `${model?.known?.id} has ${parameters} parameters (${sourceOf(model?.known?.figures)}).`;
+      if (model?.from === 'name')
+        return `${stated.modelId} isn't a known model; its name says ${inWords(billions)} parameters.`;
+      if (model?.from === 'config') return configWords(model);
+      return `${model?.known?.id} has ${inWords(billions)} parameters (${sourceOf(model?.known?.figures)}).`;
     },
     always: () => true,
   },
@@ -148,9 +152,10 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     field: 'modelPrecisionBits',
     applies: isWeighed,
     value: ({ needs }) => needs.model?.bits,
-    text: ({ needs: { model } }) => {
+    text: ({ needs: { model, stated } }) => {
       const bits = `${model?.bits} bits per weight assumed`;
-      if (model?.known?.bits !== undefined) return `Precision: not given; ${bits}, from the model's name.`;
+      if (isNamed(model, stated)) return `Precision: not given; ${bits}, from the model's name.`;
+      if (model?.from === 'config') return `Precision: not given; ${bits}, from its config.json.`;
       return `Precision: not given; ${bits}${model?.known?.figures.bits === model?.bits ? ', as published' : ''}.`;
     },
     always: () => true,
@@ -176,6 +181,24 @@ export const LANGUAGE_MODEL_ASSUMPTIONS: readonly AssumptionRule[] = [
     always: () => true,
   },
 ];
+
+const inWords = (billions: number): string =>
+  billions < 1
+    ? `${formatNumber(Number((billions * 1000).toPrecision(3)))} million`
+    : `${formatNumber(Number(billions.toFixed(3)))} billion`;
+
+/** "The config.json has 30.5 billion parameters, 3.04 billion of them active per token: 48 layers, 98,304 bytes of cache per token." */
+function configWords({ figures, billions, active }: ServedModel): string {
+  const rounded = (count: number): string => inWords(Number(count.toPrecision(3)));
+  const used = active === undefined ? '' : `, ${rounded(active)} of them active per token`;
+  const cache = figures?.kvBytes ? `, ${formatNumber(figures.kvBytes)} bytes of cache per token at 16 bits` : '';
+  return `The config.json has ${rounded(Number(billions))} parameters${used}: ${formatCount(figures?.layers ?? 0, 'layer')}${cache}.`;
+}
+
+/** Whether it is the name that says how many bits a weight has. */
+const isNamed = (model: ServedModel | undefined, { modelId = '' }: Needs['stated']): boolean =>
+  model?.known?.bits !== undefined ||
+  (model?.bits === sizeInName(modelId)?.bits && model?.figures?.bits !== model?.bits);
 
 /** What a model's cache takes, and what it could take. */
 export const CACHE_FIGURES = [

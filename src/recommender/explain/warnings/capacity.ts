@@ -164,13 +164,13 @@ export const INSTANCES = {
   },
   'context-over-model': {
     rule: ({ needs: { model, stated } }) => {
-      const allowed = model?.known?.figures.context;
+      const allowed = model?.figures?.context;
       const { contextTokens: asked } = stated;
       return asked !== undefined && allowed !== undefined && asked > allowed ? { asked, allowed } : null;
     },
     text: ({ needs, asked, allowed }) =>
       `At most ${formatCount(figure(allowed), 'token')} of context fit ${nameOf(needs)}, and you need ${formatCount(figure(asked), 'token')}.`,
-    source: ({ needs }) => sourceOfModel(needs.model?.known?.figures),
+    source: ({ needs }) => sourceOfModel(needs.model?.figures),
   },
   /** It was said that no GPU is required. */
   'model-without-gpu': {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { INSTANCE_TYPE_NAMES, instanceTypeOf, nearestSize } from '../../facts/instance-types.ts';
+import { formatWhole } from '../measures.ts';
 import { nearest } from '../nearest.ts';
-import { atLeastZero, type Row, yesOrNo } from './row.ts';
+import { atLeastZero, counted, type Row, yesOrNo } from './row.ts';
 
 /** What it must have, what it may cost, and where it runs. */
 export const DEMANDS = {
@@ -65,6 +66,19 @@ export const DEMANDS = {
       label: 'Are multiple production variants required?',
       hint: 'Model versions behind one endpoint that share the traffic, for A/B or shadow tests.',
     },
+  },
+  /** Production variants that run side by side, where there are several. */
+  variantCount: {
+    schema: z.int().min(2).max(10),
+    expects: 'a whole number from 2 to 10',
+    unit: 'count',
+    label: 'production variants',
+    sample: 2,
+    question: 'How many production variants run side by side?',
+    about: 'requests',
+    noted: true,
+    change: { clause: (count) => `there are ${counted(count, 'production variant')}`, write: formatWhole },
+    span: { from: 2, to: 10, whole: true },
   },
   /** The model is from AWS Marketplace. */
   requiresMarketplaceModel: {

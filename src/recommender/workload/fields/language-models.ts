@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { formatNumber, formatWhole } from '../measures.ts';
+import { formatNumber, formatSeconds, formatWhole } from '../measures.ts';
+import { type ModelConfig, pickConfig } from '../model-config/keys.ts';
+import { isObject } from '../model-config/open-config.ts';
+import { configFigures } from '../model-config/read-model-config.ts';
 import { aboveZero, atLeastZero, counted, type Row, text } from './row.ts';
 
 /** A known open model, and what a language model reads and writes: they size the instances, and the search leaves them alone. */
@@ -13,6 +16,26 @@ export const LANGUAGE_MODELS = {
     question: 'Which open model is it?',
     noted: true,
     change: 'the model is',
+  },
+  /** A Hugging Face `config.json`, parsed; only what is read of it is kept. It wins over `modelId`, and stated figures win over it. */
+  modelConfig: {
+    schema: z
+      .record(z.string(), z.unknown())
+      .refine((config) => configFigures(config).ok)
+      .overwrite(partOf) as unknown as z.ZodType<ModelConfig, ModelConfig>,
+    expects: "an object, the model's config.json",
+    faults: faultsOf,
+    label: 'config.json',
+    question: "What does the model's config.json say?",
+    noted: true,
+    form: {
+      id: 'model-config',
+      page: 'more',
+      about: ['language-model'],
+      label: "The model's config.json",
+      example: '{ "model_type": "llama", "hidden_size": 4096, … }',
+      hint: 'From its page on Hugging Face. Sizes any model. Over 3,000 characters: without the lists of what is not quantized.',
+    },
   },
   /** Parameters in all, in billions. */
   modelParametersBillion: {
@@ -125,4 +148,119 @@ export const LANGUAGE_MODELS = {
       hint: 'In progress at the busiest moment.',
     },
   },
+  /** Load in tokens: what the endpoint must make at the busiest moment. */
+  outputTokensPerSecond: {
+    schema: aboveZero,
+    unit: 'count',
+    label: 'output tokens per second',
+    sample: 2000,
+    question: 'How many tokens must the endpoint make per second at the busiest moment?',
+    about: 'requests',
+    noted: true,
+    change: { clause: (count) => `the load is ${counted(count, 'token')} per second`, write: formatWhole },
+    span: { from: 1, to: 1e9 },
+    form: {
+      id: 'output-tokens-per-second',
+      page: 'more',
+      about: ['requests', 'language-model'],
+      label: 'Output tokens per second',
+      example: '2000',
+      hint: 'Of all answers together at the busiest moment, if the load is known in tokens.',
+    },
+  },
+  /** The slowest speed of one answer that people accept, in tokens per second. */
+  streamTokensPerSecond: {
+    schema: aboveZero,
+    unit: 'count',
+    label: 'tokens per second of one answer',
+    sample: 20,
+    question: 'How many tokens per second must one answer have at least?',
+    about: 'requests',
+    noted: true,
+    change: { clause: (count) => `one answer needs ${counted(count, 'token')} per second`, write: formatWhole },
+    span: { from: 1, to: 1000 },
+    form: {
+      id: 'stream-tokens-per-second',
+      page: 'more',
+      about: ['requests', 'language-model'],
+      label: 'Tokens per second of one answer',
+      example: '20',
+      hint: 'The slowest that readers accept. 10 is about twice the speed of reading.',
+    },
+  },
+  /** The longest that a whole answer may take, where `responseTimeSeconds` means its first part. */
+  answerSeconds: {
+    schema: aboveZero,
+    unit: 'seconds',
+    label: 'whole answer',
+    sample: 30,
+    question: 'How long may a whole answer take?',
+    about: 'requests',
+    noted: true,
+    change: { clause: (time) => `a whole answer takes ${time}`, write: formatSeconds },
+    span: { from: 0.1, to: 3600 },
+    form: {
+      id: 'answer-seconds',
+      page: 'more',
+      about: ['requests', 'language-model'],
+      label: 'Longest time for a whole answer',
+      example: '30 s',
+      hint: 'With streaming, the response time means the first part.',
+    },
+  },
+  /** Images in a typical request of a model that sees. */
+  images: {
+    schema: atLeastZero,
+    unit: 'count',
+    label: 'images per request',
+    sample: 1,
+    question: 'How many images does a typical request have?',
+    noted: true,
+    change: { clause: (count) => `a request has ${counted(count, 'image')}`, write: formatWhole },
+    span: { from: 1, to: 1000 },
+  },
+  /** Audio in a typical request, or in the window of a live stream. */
+  audioSeconds: {
+    schema: aboveZero,
+    unit: 'seconds',
+    label: 'audio per request',
+    sample: 30,
+    question: 'How long is the audio of a typical request?',
+    noted: true,
+    change: { clause: (time) => `a request has ${time} of audio`, write: formatSeconds },
+    span: { from: 0.1, to: 86_400 },
+  },
+  /** Steps in which a diffusion model makes an image. */
+  imageSteps: {
+    schema: z.int().min(1).max(1000),
+    expects: 'a whole number from 1 to 1000',
+    unit: 'count',
+    label: 'steps per image',
+    sample: 30,
+    question: 'In how many steps is an image made?',
+    noted: true,
+    change: { clause: (count) => `an image takes ${counted(count, 'step')}`, write: formatWhole },
+    span: { from: 1, to: 1000, whole: true },
+  },
+  /** Size of one image that is made or read, in megapixels. */
+  imageMegapixels: {
+    schema: aboveZero,
+    unit: 'count',
+    label: 'megapixels per image',
+    sample: 1,
+    question: 'How many megapixels does an image have?',
+    noted: true,
+    change: { clause: (count) => `an image has ${counted(count, 'megapixel')}`, write: formatNumber },
+    span: { from: 0.01, to: 1000 },
+  },
 } as const satisfies Record<string, Row>;
+
+function partOf(config: Record<string, unknown>): Record<string, unknown> {
+  const picked = pickConfig(config);
+  return picked.ok ? picked.config : config;
+}
+
+function faultsOf(value: unknown): readonly string[] {
+  const read = isObject(value) ? configFigures(value) : undefined;
+  return read === undefined || read.ok ? [] : read.faults.map(({ text }) => text);
+}

@@ -14,6 +14,8 @@ export interface Row {
   readonly expects?: string;
   /** What was probably meant by a text that is refused. */
   readonly meant?: (typed: string) => string | undefined;
+  /** What is wrong with a value that is refused, by what stands inside; of an object. */
+  readonly faults?: (value: unknown) => readonly string[];
   /** Of a number. */
   readonly unit?: Unit;
   /** What a sentence calls it, without a capital: "payload". */

@@ -3,6 +3,7 @@ import {
   type FormQuestion,
   type FormWords,
   kindOf,
+  pickConfig,
   type RowQuestionId,
   rowOf,
   unitOf,
@@ -10,6 +11,8 @@ import {
   type WorkloadField,
 } from '../../../recommender/index.ts';
 import { readRuns, UNITS, writeRuns } from '../../../wording/quantities/index.ts';
+import { withoutFence } from '../../../wording/read-words.ts';
+import { SLACK_LIMITS } from '../../render/limits.ts';
 import { choiceQuestion, yesNoQuestion } from '../choice-question.ts';
 import type { Draft } from '../draft.ts';
 import { audienceOf, containerCountOf, isLanguageModel, modelCountOf, type Place, type Question } from '../question.ts';
@@ -99,6 +102,19 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
         freeText: true,
         interpret: (answer) => ({ ok: true, workload: { [field]: lowerCase ? answer.toLowerCase() : answer } }),
         write: ({ [field]: value }) => String(value ?? ''),
+      });
+    case 'object':
+      return textQuestion({
+        ...typed,
+        freeText: true,
+        multiline: true,
+        maxLength: SLACK_LIMITS.input.plainText,
+        interpret(answer) {
+          const picked = pickConfig(withoutFence(answer));
+          if (picked.ok) return { ok: true, workload: { [field]: picked.config } };
+          return { ok: false, text: picked.faults[0]?.text ?? '' };
+        },
+        write: ({ [field]: value }) => (value === undefined ? '' : JSON.stringify(value)),
       });
     case 'yes-or-no':
       return yesNoQuestion({

@@ -1,0 +1,7 @@
+/** One thing that is wrong with an input: the field (empty where the input as a whole is wrong) and a sentence. */
+export interface Fault {
+  /** As it was given, also where no workload has such a field. */
+  field: string;
+  /** What it must be and what it is. */
+  text: string;
+}
