@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { pickConfig, recommend } from './recommender/index.ts';
 import { type Answering, answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
 import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, writerTo } from './terminal/lines.ts';
@@ -28,7 +29,12 @@ async function run(args: string[]): Promise<number> {
     await toStderr(`${policy.text}\n`);
     return USAGE_ERROR;
   }
-  const { answering } = policy;
+  const config = await openConfig(wanted.modelConfig);
+  if (!config.ok) {
+    await toStderr(`${inert(config.text)}\n`);
+    return USAGE_ERROR;
+  }
+  const answering = config.over(policy.answering ?? recommend);
   if (wanted.kind === 'words') {
     const answer = answerWords(wanted.words, format, answering);
     await toStderr(answer.stderr);
@@ -72,6 +78,17 @@ async function openAnswering(
   if (file === undefined) return { ok: true, answering: undefined };
   const { answeringUnder } = await import('./policy/read-policy.ts');
   return answeringUnder(file);
+}
+
+/** What answers with a model's config.json, where one is given: a fact of every workload. */
+async function openConfig(
+  file: string | undefined,
+): Promise<{ ok: true; over(answering: Answering): Answering } | { ok: false; text: string }> {
+  if (file === undefined) return { ok: true, over: (answering) => answering };
+  const content = await contentOf(file);
+  const picked = content.ok ? pickConfig(content.text) : { ok: false as const, faults: [content] };
+  if (!picked.ok) return { ok: false, text: `${nameOf(file)}: ${picked.faults[0]?.text}` };
+  return { ok: true, over: (answering) => (workload) => answering({ ...workload, modelConfig: picked.config }) };
 }
 
 async function explain(fault: string): Promise<number> {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, pickConfig, readModelConfig } from '../../../src/recommender/index.ts';
 import { configFigures } from '../../../src/recommender/workload/model-config/read-model-config.ts';
-import { CONFIGS } from './configs.ts';
+import { CONFIGS } from '../../support/configs.ts';
 
 const LLAMA = CONFIGS.find(({ name }) => name === 'meta-llama/Meta-Llama-3.1-8B')?.config ?? {};
 

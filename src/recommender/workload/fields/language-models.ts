@@ -218,6 +218,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `a request has ${counted(count, 'image')}`, write: formatWhole },
     span: { from: 1, to: 1000 },
+    form: { id: 'images', page: 'more', about: ['stated-elsewhere'], label: 'Images per request', example: '1' },
   },
   /** Audio in a typical request, or in the window of a live stream. */
   audioSeconds: {
@@ -229,6 +230,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (time) => `a request has ${time} of audio`, write: formatSeconds },
     span: { from: 0.1, to: 86_400 },
+    form: { id: 'audio', page: 'more', about: ['stated-elsewhere'], label: 'Audio per request', example: '30 s' },
   },
   /** Steps in which a diffusion model makes an image. */
   imageSteps: {
@@ -241,6 +243,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image takes ${counted(count, 'step')}`, write: formatWhole },
     span: { from: 1, to: 1000, whole: true },
+    form: { id: 'image-steps', page: 'more', about: ['stated-elsewhere'], label: 'Steps per image', example: '30' },
   },
   /** Size of one image that is made or read, in megapixels. */
   imageMegapixels: {
@@ -252,6 +255,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image has ${counted(count, 'megapixel')}`, write: formatNumber },
     span: { from: 0.01, to: 1000 },
+    form: { id: 'image-megapixels', page: 'more', about: ['stated-elsewhere'], label: 'Megapixels per image', example: '1' },
   },
 } as const satisfies Record<string, Row>;
 
