@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { kindOf, pickConfig, WORKLOAD_FIELDS, type Workload, type WorkloadField, wordsOf } from '../../src/recommender/index.ts';
+import {
+  kindOf,
+  pickConfig,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+  wordsOf,
+} from '../../src/recommender/index.ts';
 import { CONFIGS } from './configs.ts';
 
 /** A workload with a name, and whatever else a test is about. */
@@ -12,7 +19,9 @@ const CUTS = [
 ];
 
 /** As they are kept. */
-const MODEL_CONFIGS = CONFIGS.map(({ config }) => pickConfig(config)).flatMap((picked) => (picked.ok ? [picked.config] : []));
+export const MODEL_CONFIGS = CONFIGS.map(({ config }) => pickConfig(config)).flatMap((picked) =>
+  picked.ok ? [picked.config] : [],
+);
 
 const WHOLE_RANGE: Partial<Record<WorkloadField, [number, number]>> = {
   modelCount: [1, 5000],

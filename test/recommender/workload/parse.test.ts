@@ -129,7 +129,7 @@ describe.each(RANGES)('%s', (field, { least, over, most, whole }) => {
   it(`refuses ${least === undefined ? '0' : 'what is less'} and says what it takes`, () => {
     const value = least === undefined ? 0 : low - 1;
     expect(faultOf(field, value).text).toMatch(
-      new RegExp(`^${field} must be a (whole )?number (of at least|above|from) [01].*; it is ${value}\\.$`),
+      new RegExp(`^${field} must be a (whole )?number (of at least|above|from) [012].*; it is ${value}\\.$`),
     );
     expect(accepts(field, -1)).toBe(false);
   });
