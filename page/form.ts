@@ -3,6 +3,7 @@ import {
   type Fault,
   kindOf,
   labelOf,
+  pickConfig,
   questionFor,
   unitOf,
   type Workload,
@@ -24,6 +25,7 @@ const ASKED: readonly WorkloadField[] = [
   'coldStarts',
   'modelCount',
   'modelId',
+  'modelConfig',
   'modelSizeGB',
   'requiresGpu',
   'costPriority',
@@ -31,7 +33,7 @@ const ASKED: readonly WorkloadField[] = [
   'region',
 ];
 
-type Control = HTMLInputElement | HTMLSelectElement;
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const idOf = (field: WorkloadField): string => `field-${field}`;
 
@@ -56,6 +58,7 @@ function questionOf(field: WorkloadField): HTMLElement {
 }
 
 function controlFor(field: WorkloadField, id: string): Control {
+  if (kindOf(field) === 'object') return element('textarea', { id, rows: 2, autocomplete: 'off', spellcheck: 'false' });
   const words = wordsOf(field) ?? (kindOf(field) === 'yes-or-no' ? ['true', 'false'] : undefined);
   if (words === undefined) {
     const isNumber = kindOf(field) === 'number';
@@ -79,8 +82,10 @@ const controlOf = (field: WorkloadField): Control => byId(idOf(field)) as Contro
 /** Writes a workload into the form. What the form doesn't ask is kept by the caller. */
 export function fillForm(workload: Partial<Workload>): void {
   showFaults([]);
-  for (const field of ASKED) controlOf(field).value = String(workload[field] ?? '');
+  for (const field of ASKED) controlOf(field).value = typedFor(workload[field] ?? '');
 }
+
+const typedFor = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /**
  * What the form says, over the fields of `kept` that it doesn't ask. Not checked: a number that can't be read stays text, so that
@@ -96,11 +101,29 @@ export function readForm(kept: Partial<Workload>): Record<string, unknown> {
   return { ...stated, name: stated['name'] ?? 'workload' };
 }
 
+/** An object says what is wrong inside it. */
+const wordsFor = (field: WorkloadField, { text }: Fault): string =>
+  kindOf(field) === 'object' && text.startsWith(`${field}: `)
+    ? text.slice(field.length + 2)
+    : `${upper(labelOf(field))} must be ${expectationOf(field)}.`;
+
 function typedAs(field: WorkloadField, typed: string): unknown {
   if (kindOf(field) === 'yes-or-no') return typed === 'true';
+  if (kindOf(field) === 'object') return objectIn(typed);
   if (kindOf(field) !== 'number') return typed;
   const number = Number(typed.replace(/,(?=\d{3}\b)/g, ''));
   return Number.isFinite(number) ? number : typed;
+}
+
+/** What a workload keeps of a file, or the file as JSON has it, so that `parseWorkload` says what is wrong with it. */
+function objectIn(typed: string): unknown {
+  const picked = pickConfig(typed);
+  if (picked.ok) return picked.config;
+  try {
+    return JSON.parse(typed);
+  } catch {
+    return typed;
+  }
 }
 
 /** Shows each fault at its question, and moves the focus to the first. Returns the faults that no question can show. */
@@ -110,7 +133,7 @@ export function showFaults(faults: readonly Fault[]): Fault[] {
     const shown = byId(`${idOf(field)}-fault`);
     const control = controlOf(field);
     shown.hidden = fault === undefined;
-    shown.textContent = fault === undefined ? '' : `${upper(labelOf(field))} must be ${expectationOf(field)}.`;
+    shown.textContent = fault === undefined ? '' : wordsFor(field, fault);
     if (fault === undefined) control.removeAttribute('aria-invalid');
     else control.setAttribute('aria-invalid', 'true');
     if (fault === undefined) control.removeAttribute('aria-describedby');

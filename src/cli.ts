@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { openAdvisor } from './advice/advisor.ts';
+import { type Advisor, openAdvisor } from './advice/advisor.ts';
+import { pickConfig } from './recommender/index.ts';
 import { answerWords, answerWorkload, readWorkloads } from './terminal/answer.ts';
 import { isTemplate, readArgs, SHORT_USAGE, writeHelp } from './terminal/args.ts';
 import { inert, inertLines, writerTo } from './terminal/lines.ts';
@@ -29,7 +30,12 @@ async function run(args: string[]): Promise<number> {
     await toStderr(inertLines(opened.text));
     return USAGE_ERROR;
   }
-  const { advisor } = opened;
+  const config = await openConfig(wanted.modelConfig);
+  if (!config.ok) {
+    await toStderr(`${inert(config.text)}\n`);
+    return USAGE_ERROR;
+  }
+  const advisor = config.over(opened.advisor);
   if (wanted.kind === 'words') {
     const answer = answerWords(advisor, wanted.words, format);
     await toStderr(answer.stderr);
@@ -64,6 +70,21 @@ async function run(args: string[]): Promise<number> {
     }
   }
   return status;
+}
+
+/** What advises with a model's config.json, where one is given: a fact of every workload. */
+async function openConfig(
+  file: string | undefined,
+): Promise<{ ok: true; over(advisor: Advisor): Advisor } | { ok: false; text: string }> {
+  if (file === undefined) return { ok: true, over: (advisor) => advisor };
+  const content = await contentOf(file);
+  const picked = content.ok ? pickConfig(content.text) : { ok: false as const, faults: [content] };
+  if (!picked.ok) return { ok: false, text: `${nameOf(file)}: ${picked.faults[0]?.text}` };
+  const { config: modelConfig } = picked;
+  return {
+    ok: true,
+    over: (advisor) => ({ ...advisor, advise: (workload, context) => advisor.advise({ ...workload, modelConfig }, context) }),
+  };
 }
 
 async function explain(fault: string): Promise<number> {

@@ -46,7 +46,12 @@ async function main(): Promise<void> {
     return;
   }
   try {
-    const { port, stop } = await serveHttp(factory, { ...http, allowedHosts: http.hosts, onError });
+    const { port, stop } = await serveHttp(factory, {
+      ...http,
+      allowedHosts: http.hosts,
+      onError,
+      warn: (text) => logger.warn(text),
+    });
     logger.info({ host: http.host, port }, 'The MCP server is running');
     stopWith(async () => {
       await stop();

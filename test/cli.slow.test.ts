@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseWorkload, recommend } from '../src/recommender/index.ts';
 import { builtFile } from './support/built-file.ts';
+import { CONFIGS } from './support/configs.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'recommend-'));
@@ -60,6 +61,23 @@ describe('recommend', () => {
     const { status, stdout } = await run(['--json', ...examples.map((name) => `examples/${name}`)]);
     expect(status).toBe(0);
     expect(jsonLines(stdout).map(({ kind }) => kind)).toEqual(examples.map(() => 'recommended'));
+  });
+
+  it('sizes a model by its config.json, alone or beside words and files, and says what is wrong with one', async () => {
+    const config = file(
+      'config.json',
+      JSON.stringify({ ...CONFIGS[0].config, rms_norm_eps: Number.NaN }).replace('null', 'NaN'),
+    );
+    const alone = await run(['--json', '--model-config', config]);
+    const [answer] = jsonLines(alone.stdout);
+    expect(answer).toMatchObject({ workload: { name: 'workload', modelConfig: { hidden_size: 4096 } } });
+    const both = await run(['--json', '--model-config', config, '--words', '5 rps']);
+    expect(jsonLines(both.stdout)[0]).toMatchObject({
+      workload: { peakRequestsPerSecond: 5, modelConfig: { hidden_size: 4096 } },
+    });
+    const wrong = await run(['--model-config', file('wrong.json', '{"hidden_size": 4096}')]);
+    expect(wrong).toMatchObject({ status: 2, stdout: '' });
+    expect(wrong.stderr).toContain('num_hidden_layers must be a whole number of at least 1; it is missing.');
   });
 
   it('reads standard input and gives what the library gives', async () => {

@@ -29,6 +29,26 @@ interface Package {
 }
 const { scripts, dependencies, devDependencies }: Package = JSON.parse(read('package.json'));
 
+describe('SECURITY.md', () => {
+  it('says of every table what it holds and for how long', () => {
+    const rows = rowsIn(read('SECURITY.md')).flatMap((cells) => codeIn(cells[1] ?? ''));
+    const tables = ['src/reviews/migrations.ts', 'src/slack/migrations.ts'].flatMap((file) =>
+      [...read(file).matchAll(/createTable\('(\w+)'\)/g)].map(([, table]) => table),
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    expect(tables.filter((table) => !rows.includes(table ?? ''))).toEqual([]);
+  });
+
+  it('names a test for each attack', () => {
+    const [, threats = ''] = read('SECURITY.md').split('\n## Threat model\n');
+    const attacks = rowsIn(threats)
+      .filter((cells) => cells.length === 4)
+      .slice(2);
+    expect(attacks.length).toBeGreaterThan(10);
+    expect(attacks.filter((cells) => !/`test\/[\w./-]+\.test\.ts`/.test(cells[3] ?? ''))).toEqual([]);
+  });
+});
+
 describe('every page', () => {
   it.each(PAGES)('%s links to files, pictures and headings that are there', (page) => {
     const lost = targetsIn(read(page)).filter((target) => !/^(https?|mailto):/.test(target) && !isThere(target, page));

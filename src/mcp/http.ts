@@ -4,7 +4,9 @@ import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcon
 import { createMcpHandler, type McpServerFactory } from '@modelcontextprotocol/server';
 import { type ConfigFault, faultOf, type LogLevel, type StatedEnvironment } from '../config.ts';
 import { environmentSchema } from '../settings.ts';
+import { createRefusalLog, senderOf } from '../slack/connection/http-request.ts';
 import { listen, portOf } from '../slack/connection/probes.ts';
+import { KNOWN_MAX, limitConnections } from './connections.ts';
 
 // The tools over streamable HTTP. Each request stands alone: there are no sessions that could be stolen or left behind.
 
@@ -17,8 +19,10 @@ const PATH = '/mcp';
 /** A pasted account is large; more is refused before it is read. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-const CONNECTIONS_MAX = 100;
-const REQUEST_MS = 30_000;
+/** Headers are short. A body may be large, but is read only with a valid token. Idle connections are closed. */
+const LIMITS_MS = { headersTimeout: 5_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+
+const LOOK_FOR_SLOW_ONES_MS = 1_000;
 
 /** How the tools are reached. */
 export interface HttpSettings {
@@ -31,12 +35,14 @@ export interface HttpSettings {
   /** Host names without a port, of this server and of pages that may call it. */
   allowedHosts: readonly string[];
   onError: (error: Error) => void;
+  /** Logs what was refused before the protocol is spoken. */
+  warn: (text: string) => void;
 }
 
 /** Serves the tools at `/mcp` until `stop`. Rejects if the port can't be had. */
 export async function serveHttp(
   factory: McpServerFactory,
-  { port, host, token, allowedHosts, onError }: HttpSettings,
+  { port, host, token, allowedHosts, onError, warn }: HttpSettings,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const handler = createMcpHandler(factory, {
     onerror: onError,
@@ -48,25 +54,39 @@ export async function serveHttp(
   const hasKnownHost = hostHeaderValidation([...allowedHosts]);
   const hasKnownOrigin = originValidation([...allowedHosts]);
 
+  const refusals = createRefusalLog(warn);
+
   const server = createServer(
-    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS },
+    { ...LIMITS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_ONES_MS },
     (request: IncomingMessage, response: ServerResponse) => {
+      // What is refused ends its connection.
+      const { shouldKeepAlive } = response;
+      response.shouldKeepAlive = false;
       if (!hasKnownHost(request, response) || !hasKnownOrigin(request, response)) return;
       // Not by the URL class, which throws for some of what a stranger may send, such as "//".
       if (request.url?.split('?')[0] !== PATH) {
         return refuse(response, 404, `The tools are at ${PATH}.`);
       }
       if (!carries(request, token)) {
+        refusals.write(`Refused a request from ${senderOf(request)} with 401: no valid token`);
         response.setHeader('WWW-Authenticate', 'Bearer');
         return refuse(response, 401, 'Send Authorization: Bearer and the MCP_TOKEN of this server.');
       }
+      if (!connections.admit(request.socket)) {
+        refusals.write(`Refused a request from ${senderOf(request)} with 503: ${KNOWN_MAX} connections are open`);
+        response.setHeader('Retry-After', LIMITS_MS.keepAliveTimeout / 1000);
+        return refuse(response, 503, `${KNOWN_MAX} connections are open. Try again in 5 s.`);
+      }
+      response.shouldKeepAlive = shouldKeepAlive;
       handle(request as RequestOfServer, response).catch((error: unknown) => {
         onError(error instanceof Error ? error : new Error(String(error)));
         if (!response.headersSent) refuse(response, 500, 'The request could not be served.');
       });
     },
   );
-  server.maxConnections = CONNECTIONS_MAX;
+  const connections = limitConnections(server, ({ remoteAddress = 'a closed connection' }, max) =>
+    refusals.write(`Closed the oldest connection without a token, from ${remoteAddress}: ${max} are open`),
+  );
   await listen(server, port, host);
   return {
     port: portOf(server) ?? port,
@@ -74,6 +94,7 @@ export async function serveHttp(
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await handler.close();
       server.closeAllConnections();
+      refusals.stop();
       await closed;
     },
   };

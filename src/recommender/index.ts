@@ -83,9 +83,11 @@ export {
   formatSeconds,
   formatUsd,
 } from './workload/measures.ts';
-export { type ModelConfig, pickConfig, pickPastedConfig } from './workload/model-config/keys.ts';
+export type { ModelConfig } from './workload/model-config/keys.ts';
 export {
   type ModelConfigFigures,
+  pickConfig,
+  pickPastedConfig,
   type ReadModelConfig,
   readModelConfig,
 } from './workload/model-config/read-model-config.ts';

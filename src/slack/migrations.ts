@@ -255,4 +255,15 @@ export const installMigrations: readonly Migration[] = [
       await db.schema.createIndex('slack_org_teams_by_org').on('slack_org_teams').column('org_id').execute();
     },
   },
+  {
+    name: '002-slack-install-tries',
+    async up(db) {
+      await db.schema
+        .createTable('slack_install_tries')
+        .addColumn('state_hash', 'text', (column) => column.primaryKey())
+        .addColumn('tried_at', 'bigint', (column) => column.notNull())
+        .addColumn('is_accepted', 'integer', (column) => column.notNull())
+        .execute();
+    },
+  },
 ];

@@ -174,6 +174,14 @@ export interface InstallTables {
   };
   /** Workspaces that have used the app by the installation of their organization. */
   slack_org_teams: { team_id: string; org_id: string };
+  /** Installations that Slack was asked to confirm, for 20 minutes and until the next. */
+  slack_install_tries: {
+    /** SHA-256 of the state, which works once. */
+    state_hash: string;
+    tried_at: number;
+    /** 1 where Slack accepted the code. */
+    is_accepted: number;
+  };
 }
 
 export interface ErasureTables {

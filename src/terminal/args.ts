@@ -28,6 +28,8 @@ JSON Lines.
   --template FORMAT
                 the code that deploys the recommended option of one workload;
                 FORMAT is cloudformation or terraform
+  --model-config FILE
+                the model's config.json; sizes any open model
   --policy FILE your team's rules and defaults; rules for a channel don't hold
   -h, --help    this text and every field of a workload
   --version     the version
@@ -46,12 +48,18 @@ export type TextFormat = 'json' | 'short' | 'text';
 /** How an answer is printed: the recommendation, or the code that deploys it. */
 export type Format = TextFormat | DeploymentFormat;
 
+/** Files beside the workloads. */
+interface OtherFiles {
+  policy?: string;
+  modelConfig?: string;
+}
+
 /** What the command line asks for, or what is wrong with it. */
 export type Wanted =
   | { kind: 'help' }
   | { kind: 'version' }
-  | { kind: 'words'; format: Format; words: string; policy?: string }
-  | { kind: 'files'; format: Format; files: string[]; policy?: string }
+  | ({ kind: 'words'; format: Format; words: string } & OtherFiles)
+  | ({ kind: 'files'; format: Format; files: string[] } & OtherFiles)
   | { kind: 'usage-error'; text: string };
 
 const OPTIONS = {
@@ -60,6 +68,7 @@ const OPTIONS = {
   short: { type: 'boolean', default: false },
   template: { type: 'string' },
   policy: { type: 'string' },
+  'model-config': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -68,7 +77,11 @@ export function readArgs(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
     const { json, short, template, words, help, version } = values;
-    const policy = values.policy === undefined ? {} : { policy: values.policy };
+    const modelConfig = values['model-config'];
+    const others = {
+      ...(values.policy === undefined ? {} : { policy: values.policy }),
+      ...(modelConfig === undefined ? {} : { modelConfig }),
+    };
     if (help) return { kind: 'help' };
     if (version) return { kind: 'version' };
     if (json && short) return usageError('Use --json or --short, not both.');
@@ -76,10 +89,13 @@ export function readArgs(args: string[]): Wanted {
     const format = template === undefined ? (json ? 'json' : short ? 'short' : 'text') : templateFormat(template);
     if (format === undefined) return usageError('--template needs a format: cloudformation or terraform.');
     if (isTemplate(format) && positionals.length > 1) return usageError('--template takes one file.');
-    if (words === undefined) return { kind: 'files', format, files: positionals, ...policy };
+    // A config.json alone is a workload of which nothing else is known.
+    const isAlone = modelConfig !== undefined && positionals.length === 0;
+    if (words === undefined && isAlone) return { kind: 'words', format, words: '', ...others };
+    if (words === undefined) return { kind: 'files', format, files: positionals, ...others };
     if (positionals.length > 0) return usageError('Use --words or files, not both.');
     if (words.trim() === '') return usageError('--words needs a text.');
-    return { kind: 'words', format, words, ...policy };
+    return { kind: 'words', format, words, ...others };
   } catch (error) {
     return usageError(whatIsWrong(error));
   }
@@ -108,6 +124,7 @@ function whatIsWrong(error: unknown): string {
   }
   if (/^Option '--words/.test(message)) return '--words needs a text.';
   if (/^Option '--template/.test(message)) return '--template needs a format: cloudformation or terraform.';
+  if (/^Option '--model-config/.test(message)) return '--model-config needs a file.';
   if (/^Option '--policy/.test(message)) return '--policy needs a file.';
   const flag = /^Option '(?:-\w, )?(--\w+)' does not take an argument/.exec(message)?.[1];
   return flag === undefined ? message : `${flag} takes no value.`;

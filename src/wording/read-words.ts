@@ -1,6 +1,7 @@
 import {
   type ParsedWorkload,
   parseWorkload,
+  pickConfig,
   unitOf,
   WORKLOAD_FIELDS,
   type Workload,
@@ -204,13 +205,22 @@ function heardIn(entries: readonly Entry[]): Heard {
 }
 
 function take({ says, from, unclear }: Heard, field: WorkloadField, value: unknown, words: string): void {
-  const parsed = parseWorkload({ name: 'x', [field]: inUnit(field, value) });
+  const parsed = parseWorkload({
+    name: 'x',
+    [field]: field === 'modelConfig' ? asObject(value) : inUnit(field, value),
+  });
   if (!parsed.ok) {
     unclear.push({ field, words });
     return;
   }
   Object.assign(says, { [field]: parsed.workload[field] });
   from[field] = words;
+}
+
+/** In a line it stands as a text. */
+function asObject(value: unknown): unknown {
+  const picked = pickConfig(value);
+  return picked.ok ? picked.config : value;
 }
 
 /** "500 MB" in place of a number. */

@@ -23,6 +23,8 @@ import type { Handled } from './judge/handled.ts';
 import { FUZZ_POLICY, plantAll, renewSeed } from './seeds.ts';
 
 const LIMIT_MS = 10_000;
+
+const API_URL = 'https://slack.test/api/';
 /** After this number of inputs, the next of the reviews that they act on is made anew. */
 const RENEWED_EVERY = 12;
 /** So far does the poster's clock go on after a call that Slack did not take: it is not to wait for that in earnest. */
@@ -77,7 +79,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   const { db } = record;
   const clientOn = (fetch: typeof globalThis.fetch) =>
     new WebClient('xoxb-1', {
-      slackApiUrl: 'https://slack.test/api/',
+      slackApiUrl: API_URL,
       fetch,
       logger: bolt.logger,
       retryConfig: { retries: 0 },
@@ -100,7 +102,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   });
   const http = createHttpTransport(
     { kind: 'http', signingSecret, port: 0 },
-    { ...bolt, slackApiUrl: '', askDatabase: async () => true },
+    { ...bolt, slackApiUrl: API_URL, askDatabase: async () => true },
   );
   const app = new App({
     ...bolt,
@@ -108,7 +110,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     botUserId: 'U0BOT',
     token: 'xoxb-1',
     receiver: http.receiver,
-    clientOptions: { slackApiUrl: 'https://slack.test/api/', fetch: slack.fetch, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl: API_URL, fetch: slack.fetch, retryConfig: { retries: 0 } },
     extendedErrorHandler: true,
     convoStore: false,
   });
@@ -146,7 +148,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
   // What writes code is loaded with the first of it, and that isn't what is measured.
   await import('../../src/deploy/index.ts');
   registerListeners(app, async () => parts, logger);
-  const take = followEvents(app, createInFlight(), bolt.logger);
+  const take = followEvents(app, createInFlight(), { logger: bolt.logger, slackApiUrl: API_URL });
 
   await plantAll(db);
   const guarded = await lookAtGuarded(db);
@@ -159,7 +161,7 @@ export async function startFuzzedBot(signingSecret: string): Promise<FuzzedBot> 
     if (serial % RENEWED_EVERY === 0) await renewSeed(db, serial / RENEWED_EVERY);
     return {
       trigger_id: `${serial}.1`,
-      ...(hasResponseAddress(input) && { response_url: `https://hooks.slack.test/response/${serial}` }),
+      ...(hasResponseAddress(input) && { response_url: `https://slack.test/response/${serial}` }),
       ...input.body,
     };
   }

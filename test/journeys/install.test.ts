@@ -81,13 +81,81 @@ describe.each(CONNECTIONS)('over %s, an installation', (kind) => {
   });
 
   it('with a code that Slack refuses installs nothing', async () => {
-    const { location, cookie } = await both.open('/slack/install');
-    const back = new URL(both.one.workspace.consent(location));
-    back.searchParams.set('code', 'made-up');
-    expect(await both.open(back.href, cookie)).toMatchObject({ status: 502 });
+    expect(await guessCode()).toMatchObject({ status: 502 });
     expect(refusals().map(({ reason }) => reason)).toEqual(['An API error occurred: invalid_code']);
   });
+
+  it.each([
+    ['by the same browser, whose cookie is gone', async () => {}, () => ''],
+    ['by a program that keeps the cookie', async () => {}, (cookie: string) => cookie],
+    ['after a restart', () => both.stopBot().then(both.startBot), (cookie: string) => cookie],
+  ])('that comes back a second time, %s, reaches Slack once, and the page says so', async (_, meanwhile, keep) => {
+    const { one } = both;
+    const { location, cookie } = await both.open('/slack/install');
+    const { search, pathname } = new URL(one.workspace.consent(location));
+    expect(await both.open(pathname + search, cookie)).toMatchObject({ status: 200 });
+    await meanwhile();
+    for (let time = 0; time < 2; time++) {
+      const { status, text } = await both.open(pathname + search, keep(cookie));
+      expect([status, text]).toEqual([400, expect.stringContaining('This link works once, and it was used before.')]);
+      expect(text).toContain('href="/slack/install"');
+    }
+    expect(one.workspace.calls('oauth.v2.access')).toHaveLength(1);
+    expect(refusals()).toHaveLength(2);
+    await postedReview(one);
+  });
+
+  it('with a made-up code, tried 40 times with 40 states, reaches Slack at most 10 times and the log 11 times in 10 s', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    const { one } = both;
+    const pages = await guessCodes(40);
+    expect(asked()).toBeLessThanOrEqual(10);
+    expect(pages.filter(({ status }) => status === 502)).toHaveLength(asked());
+    expect(pages.filter(({ status }) => status === 429)).toHaveLength(40 - asked());
+    expect(refusals()).toHaveLength(10);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(warnings().at(-1)?.msg).toBe('30 more refusals within 10 s were not logged');
+
+    await guessCodes(10);
+    expect(asked()).toBe(10);
+    const { status, text } = await both.install(one.workspace);
+    expect([status, text]).toEqual([429, expect.stringContaining('Start again in 10 minutes.')]);
+    expect(asked()).toBe(10);
+    vi.setSystemTime(Date.now() + 10 * 60_000);
+    expect(await both.install(one.workspace)).toMatchObject({ status: 200 });
+  });
+
+  it('that Slack accepts is not counted: 12 in a row, and then 10 made-up codes reach Slack', async () => {
+    for (let time = 0; time < 12; time++) expect(await both.install(both.one.workspace)).toMatchObject({ status: 200 });
+    await guessCodes(12);
+    expect(asked()).toBe(22);
+  });
+
+  it('that is declined 50 times is 10 lines in 10 s', async () => {
+    for (let time = 0; time < 50; time++) await both.open('/slack/oauth_redirect?error=access_denied');
+    expect(refusals()).toHaveLength(10);
+  });
 });
+
+/** Somebody who needs no account of Slack: a state and its cookie from the bot, and a code that they made up. */
+async function guessCode() {
+  const { location, cookie } = await both.open('/slack/install');
+  const state = new URL(location).searchParams.get('state');
+  return both.open(`/slack/oauth_redirect?code=made-up&state=${state}`, cookie);
+}
+
+/** Many of them, 20 at the same time. */
+async function guessCodes(count: number) {
+  const pages: Awaited<ReturnType<typeof guessCode>>[] = [];
+  while (pages.length < count) {
+    const batch = Array.from({ length: Math.min(20, count - pages.length) }, guessCode);
+    pages.push(...(await Promise.all(batch)));
+  }
+  return pages;
+}
+
+/** How often Slack was sent the client secret. */
+const asked = () => both.one.workspace.calls('oauth.v2.access').length;
 
 describe('a start with another key than the one that encrypted', () => {
   it('is refused in one line and changes nothing: with the old key behind the new one it runs again', async () => {

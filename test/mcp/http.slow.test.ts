@@ -27,6 +27,7 @@ describe.each(DATABASES)('assistants over HTTP, with the %s database', (kind) =>
       token: TOKEN,
       allowedHosts: ['127.0.0.1', 'mcp.example.com'],
       onError: (error) => faults.push(error),
+      warn: () => {},
     });
     end = async () => {
       await served.stop();

@@ -48,6 +48,7 @@ describe('the runbook', () => {
       'main.ts: started.text',
       'main.ts: text',
       'slack/connection/http-transport.ts: text',
+      'slack/installs/install-pages.ts: text',
       'slack/outbox/upkeep.ts: what',
       'start.ts: record.warning',
     ]);

@@ -15,7 +15,7 @@ import {
   type WorkloadField,
   wordsOf,
 } from '../../src/recommender/index.ts';
-import { possible } from './workloads.ts';
+import { MODEL_CONFIGS, possible } from './workloads.ts';
 
 /** Words that people might type to break a message, or simply because they are people. */
 export const HOSTILE_WORDS = [
@@ -60,6 +60,8 @@ const NUMBER_RANGES: Partial<Record<WorkloadField, fc.Arbitrary<number>>> = {
   modelCount: fc.integer({ min: 1, max: 100_000 }),
   activeModelCount: fc.integer({ min: 1, max: 100_000 }),
   containerCount: fc.integer({ min: 1, max: 15 }),
+  imageSteps: fc.integer({ min: 1, max: 1000 }),
+  variantCount: fc.integer({ min: 2, max: 10 }),
   modelPrecisionBits: fc.constantFrom(4, 8, 16, 32),
   concurrentRequests: fc.double({ min: 1, max: 1e6, noNaN: true }),
 };
@@ -87,6 +89,7 @@ const TEXTS: Partial<Record<WorkloadField, fc.Arbitrary<string>>> = {
 function anyValueOf(field: WorkloadField): fc.Arbitrary<unknown> {
   const kind = kindOf(field);
   if (kind === 'yes-or-no') return fc.boolean();
+  if (kind === 'object') return fc.constantFrom(...MODEL_CONFIGS);
   if (kind === 'words') return fc.constantFrom(...(wordsOf(field) ?? []));
   return (kind === 'number' ? NUMBER_RANGES[field] : TEXTS[field]) ?? positive;
 }

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { kindOf, WORKLOAD_FIELDS, type Workload, type WorkloadField, wordsOf } from '../../src/recommender/index.ts';
+import {
+  kindOf,
+  pickConfig,
+  WORKLOAD_FIELDS,
+  type Workload,
+  type WorkloadField,
+  wordsOf,
+} from '../../src/recommender/index.ts';
+import { CONFIGS } from './configs.ts';
 
 /** A workload with a name, and whatever else a test is about. */
 export const workload = (stated: Partial<Workload> = {}): Workload => ({ name: 'a workload', ...stated });
@@ -10,8 +18,15 @@ const CUTS = [
   1e308,
 ];
 
+/** As they are kept. */
+export const MODEL_CONFIGS = CONFIGS.map(({ config }) => pickConfig(config)).flatMap((picked) =>
+  picked.ok ? [picked.config] : [],
+);
+
 const WHOLE_RANGE: Partial<Record<WorkloadField, [number, number]>> = {
   modelCount: [1, 5000],
+  imageSteps: [1, 1000],
+  variantCount: [2, 10],
   activeModelCount: [1, 5000],
   containerCount: [1, 15],
 };
@@ -36,6 +51,7 @@ function arbitraryOf(field: WorkloadField): fc.Arbitrary<unknown> {
   const words = wordsOf(field);
   if (words) return fc.constantFrom(...words);
   if (kindOf(field) === 'yes-or-no') return fc.boolean();
+  if (kindOf(field) === 'object') return fc.constantFrom(...MODEL_CONFIGS);
   const text = TEXTS[field];
   if (text) return text;
   if (field === 'modelPrecisionBits') return fc.constantFrom(4, 8, 16, 32);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
+import { kindOf, parseWorkload, WORKLOAD_FIELDS } from '../../src/recommender/index.ts';
 import { readArgs, writeHelp } from '../../src/terminal/args.ts';
 
 describe('the help', () => {
@@ -7,9 +7,9 @@ describe('the help', () => {
     await expect(writeHelp()).toMatchFileSnapshot('../golden/terminal/help.txt');
   });
 
-  it('has a line for each field, with an example that a workload takes', () => {
+  it('has a line for each field but the object, with an example that a workload takes', () => {
     const lines = writeHelp().split('\n');
-    for (const field of WORKLOAD_FIELDS) {
+    for (const field of WORKLOAD_FIELDS.filter((one) => kindOf(one) !== 'object')) {
       const line = lines.find((candidate) => candidate.startsWith(`  ${field} `)) ?? '';
       const example = JSON.parse(/\S+(?: \S+")?$/.exec(line)?.[0] ?? '');
       expect(parseWorkload({ name: 'a', [field]: example })).toMatchObject({ ok: true });

@@ -20,7 +20,7 @@ const TRILLIONS = new RegExp(`^(${NUMBER})t$`);
 const EXPERTS_TIMES = new RegExp(`^(\\d{1,3})x(${NUMBER})b$`);
 /** "16e" behind the active parameters, as in Llama 4. */
 const EXPERTS = /^\d{1,3}e$/;
-/** "e4b": so many are effective, and about twice as many are held. */
+/** "e4b": 4 billion are effective, and about twice as many are held. */
 const EFFECTIVE = new RegExp(`^e(${NUMBER})b$`);
 /** "llama70b" */
 const GLUED = /^[a-z]{3,20}(\d{1,3})b$/;

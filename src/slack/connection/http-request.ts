@@ -230,12 +230,12 @@ const CLAIM_LENGTH = 60;
 
 /** Logs refusals, up to a limit. */
 export interface RefusalLog {
-  write(text: string): void;
+  write(text: string, fields?: object): void;
   /** Logs the count of the lines that were left out. */
   stop(): void;
 }
 
-export function createRefusalLog(warn: (text: string) => void): RefusalLog {
+export function createRefusalLog(warn: (text: string, fields?: object) => void): RefusalLog {
   let written = 0;
   let left = 0;
   let window: NodeJS.Timeout | undefined;
@@ -248,12 +248,12 @@ export function createRefusalLog(warn: (text: string) => void): RefusalLog {
     left = 0;
   };
   return {
-    write(text) {
+    write(text, fields) {
       window ??= setTimeout(close, WINDOW_MS).unref();
       if (written === LINES) left += 1;
       else {
         written += 1;
-        warn(text);
+        warn(text, fields);
       }
     },
     stop: close,

@@ -12,19 +12,11 @@ import {
   senderOf,
   type UnreadBody,
 } from './http-request.ts';
-import { answerProbe, listen, pathOf, portOf } from './probes.ts';
+import { answerProbe, listen, pathOf, portOf, SLOW_SENDERS } from './probes.ts';
 import { createInFlight, followEvents, type TakeEvent, type Transport, type TransportSettings } from './transport.ts';
 
 /** The path in Slack's app configuration, for commands, interactivity and events. */
 const EVENTS_PATH = '/slack/events';
-
-/**
- * Slow senders are cut off: Slack waits 3 s for an answer, so a request that takes longer to arrive is useless. Idle connections
- * are kept longer than the 60 s of load balancers, which would otherwise send into a closing one.
- */
-const LIMITS_MS = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 65_000 };
-
-const LOOK_FOR_SLOW_ONES_MS = 1_000;
 
 /**
  * Connections beyond this number are closed. Each may hold 16 KB of headers and 64 KB of body, so all of them 80 MB. Slack or a
@@ -42,7 +34,7 @@ interface HttpLimits {
 
 export function createHttpTransport(
   { signingSecret, port, host }: Extract<Connection, { kind: 'http' }>,
-  { logger, askDatabase, answerPage = () => null }: TransportSettings,
+  { slackApiUrl, logger, askDatabase, answerPage = () => null }: TransportSettings,
   { bodies = createBodyBudget(), connectionsLimit = CONNECTIONS_LIMIT }: Partial<HttpLimits> = {},
 ): Transport {
   const inFlight = createInFlight();
@@ -57,23 +49,20 @@ export function createHttpTransport(
     take: (...given: Parameters<TakeEvent>) => take(...given),
   };
 
-  const server: Server = createServer(
-    { ...LIMITS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_ONES_MS },
-    (request, response) => {
-      if (request.method === 'POST' && pathOf(request) === EVENTS_PATH) {
-        takeRequest(parts, request, response).catch((error: unknown) => {
-          logger.error('Could not answer a request', error);
-          response.destroy();
-        });
-        return;
-      }
-      if (answerProbe(request, response, readiness)) return;
-      const page = answerPage(request, response);
-      if (page === null) response.writeHead(404, { Connection: 'close' }).end();
-      // Never rejects.
-      else inFlight.track(page).catch(() => {});
-    },
-  );
+  const server: Server = createServer(SLOW_SENDERS, (request, response) => {
+    if (request.method === 'POST' && pathOf(request) === EVENTS_PATH) {
+      takeRequest(parts, request, response).catch((error: unknown) => {
+        logger.error('Could not answer a request', error);
+        response.destroy();
+      });
+      return;
+    }
+    if (answerProbe(request, response, readiness)) return;
+    const page = answerPage(request, response);
+    if (page === null) response.writeHead(404, { Connection: 'close' }).end();
+    // Never rejects.
+    else inFlight.track(page).catch(() => {});
+  });
 
   server.maxConnections = connectionsLimit;
   let connections = 0;
@@ -93,7 +82,7 @@ export function createHttpTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, logger);
+        take = followEvents(app, inFlight, { logger, slackApiUrl });
       },
       start: () => listen(server, port, host),
       stop: async () => void server.close(),

@@ -59,13 +59,25 @@ function answer(response: ServerResponse, faults: string[]): void {
   response.end(faults.length === 0 ? 'ok\n' : `${faults.join('\n')}\n`);
 }
 
+/**
+ * Slow senders are cut off, looked for every second: Slack waits 3 s for an answer, so a request that takes longer to arrive is
+ * useless. Idle connections are kept longer than the 60 s of load balancers, which would otherwise send into a closing one. In
+ * milliseconds.
+ */
+export const SLOW_SENDERS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 /** Starts a server for the probes and other pages. Rejects as `listen` does. */
 export async function startProbeServer(
   { port, host }: { port: number; host?: string | undefined },
   readiness: Readiness,
   answerPage: AnswerPage = () => null,
 ): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer(SLOW_SENDERS, (request, response) => {
     if (!answerProbe(request, response, readiness) && answerPage(request, response) === null)
       response.writeHead(404).end();
   });

@@ -37,7 +37,7 @@ export function createSocketModeTransport(
   return {
     receiver: {
       init(app) {
-        take = followEvents(app, inFlight, logger);
+        take = followEvents(app, inFlight, { logger, slackApiUrl });
       },
       async start() {
         const isConnected = () => !isStopping && lines.count() > 0;

@@ -3,6 +3,7 @@ import type { AckFn, App, Logger as BoltLogger, LogLevel as BoltLogLevel, Receiv
 import * as z from 'zod';
 import { inInteraction } from '../../logger.ts';
 import { within } from '../../retry.ts';
+import { withoutForeignUrls } from './foreign-urls.ts';
 import type { AnswerPage } from './probes.ts';
 
 // Both transports, the two clients, and Slack's errors: limits, retries, stopping. Knows no review.
@@ -80,15 +81,21 @@ export type TakeEvent = (event: ReceiverEvent) => Promise<void>;
  * it exactly once: by the first listener that does, or at the end. Over Socket Mode nobody else would, and the person would see
  * Slack's error after 3 s. It isn't middleware, so it works even where Bolt fails.
  */
-export function followEvents(app: App, inFlight: InFlight, logger: BoltLogger): TakeEvent {
-  return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, logger)));
+export function followEvents(app: App, inFlight: InFlight, settings: FollowSettings): TakeEvent {
+  return (event) => inFlight.track(inInteraction(newReference(), () => processOnce(app, event, settings)));
 }
 
-async function processOnce(app: App, event: ReceiverEvent, logger: BoltLogger): Promise<void> {
+type FollowSettings = Pick<TransportSettings, 'logger' | 'slackApiUrl'>;
+
+async function processOnce(app: App, event: ReceiverEvent, { logger, slackApiUrl }: FollowSettings): Promise<void> {
   const ack = once(event.ack, logger);
   const fault = payloadFault(event.body);
   if (fault !== undefined) logger.warn(`Ignoring malformed payload (field ${fault})`);
-  else await processWith(app, { ...event, ack }, logger);
+  else {
+    const { body, foreign } = withoutForeignUrls(event.body, slackApiUrl);
+    if (foreign.length > 0) logger.warn(`Ignoring a response URL: ${foreign.join(', ')} isn't Slack's`);
+    await processWith(app, { ...event, body, ack }, logger);
+  }
   await ack();
 }
 

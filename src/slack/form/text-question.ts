@@ -53,7 +53,7 @@ export function textQuestion(question: TextQuestion): Question {
     interpret(answer, draft) {
       const typed = answer.trim();
       if (question.required) return question.interpret(typed, draft);
-      return typed === '' || (!question.multiline && SAYS_DONT_KNOW.test(typed))
+      return typed === '' || (!(question.multiline && question.freeText) && SAYS_DONT_KNOW.test(typed))
         ? { ok: true, workload: {} }
         : question.interpret(typed, draft);
     },

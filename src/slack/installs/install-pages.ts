@@ -4,15 +4,18 @@ import { LogLevel } from '@slack/logger';
 import type { CallbackOptions, Installation, InstallationStore } from '@slack/oauth';
 import { audit } from '../../audit.ts';
 import type { Logger } from '../../logger.ts';
+import { createRefusalLog, senderOf } from '../connection/http-request.ts';
 import { identifyBot } from '../connection/identity.ts';
 import { type AnswerPage, pathOf } from '../connection/probes.ts';
 import { codeOf } from '../connection/slack-errors.ts';
 import { COMMAND } from '../ids.ts';
 import { logMissingScopes, SCOPES } from '../scopes.ts';
 import type { InstallStore } from './install-store.ts';
+import { type InstallTries, REFUSED_MAX, WINDOW_MS } from './install-tries.ts';
 
 interface PageParts {
   store: InstallStore;
+  tries: InstallTries;
   clientId: string;
   clientSecret: string;
   stateSecret: string;
@@ -34,11 +37,11 @@ const HEADERS = {
 };
 
 /**
- * Returns the pages by which a workspace installs the app. The state is signed, expires after 10 minutes, and is bound to the
- * browser by a cookie. Slack's library for it is loaded only here.
+ * Returns the pages by which a workspace installs the app. The state is signed, expires after 10 minutes, is bound to the
+ * browser by a cookie, and works once. Slack's library for it is loaded only here.
  */
 export async function createInstallPages(parts: PageParts): Promise<AnswerPage> {
-  const { logger, slackApiUrl, clientId, clientSecret, stateSecret } = parts;
+  const { tries, logger, slackApiUrl, clientId, clientSecret, stateSecret } = parts;
   const { InstallProvider } = await import('@slack/oauth');
   const provider = new InstallProvider({
     clientId,
@@ -48,16 +51,33 @@ export async function createInstallPages(parts: PageParts): Promise<AnswerPage> 
     authorizationUrl: new URL('../oauth/v2/authorize', slackApiUrl).href,
     installUrlOptions: { scopes: SCOPES.map(({ name }) => name) },
     directInstall: true,
-    clientOptions: { slackApiUrl, retryConfig: { retries: 1 }, timeout: 10_000 },
+    clientOptions: { slackApiUrl, retryConfig: { retries: 1 }, timeout: 10_000, rejectRateLimitedCalls: true },
     // It would log each refused installation with a stack. Failures are logged below, in one line.
     logger: SILENT,
   });
+  const refusals = createRefusalLog((text, fields) => logger.warn(fields, text));
+  const refuse = (request: IncomingMessage, response: ServerResponse, refusal: Refusal, fields: object): void => {
+    refusals.write('Refused an installation', { sender: senderOf(request), ...fields });
+    writePage(response, refusal.status, refusal.title ?? 'Not installed', `<p>${refusal.text}</p>${START_AGAIN}`);
+  };
   const callback: CallbackOptions = {
+    async beforeInstallation(_, request, response) {
+      const start = await tries.start(stateOf(request), Date.now());
+      if (start === 'first') return true;
+      if (start === 'too-many') response.setHeader('Retry-After', WINDOW_MS / 1000);
+      refuse(request, response, start === 'used' ? USED : TOO_MANY, { reason: start });
+      return false;
+    },
+    async afterInstallation(_, __, request) {
+      await tries.accept(stateOf(request));
+      return true;
+    },
     success: (installation, _, __, response) => writeInstalled(response, installation),
-    failure(error, _, __, response) {
-      const { status, text } = describeFailure(error);
-      logger.warn({ reason: error.message, code: codeOf(error) ?? error.code }, 'Refused an installation');
-      writePage(response, status, 'Not installed', `<p>${text}</p>${START_AGAIN}`);
+    async failureAsync(error, _, request, response) {
+      // Somebody who reloads the last page has no cookie any longer.
+      const isUsed = error.code === INVALID_STATE && (await tries.wasUsed(stateOf(request)).catch(() => false));
+      const fields = { reason: error.message, code: codeOf(error) ?? error.code };
+      refuse(request, response, isUsed ? USED : describeFailure(error), fields);
     },
   };
 
@@ -102,12 +122,33 @@ function storeFor({ store, slackApiUrl, logger, boltLogger }: PageParts): Instal
   };
 }
 
-/** Says what went wrong, in HTML. Codes: `ErrorCode` of @slack/oauth, and Slack's of oauth.v2.access. */
-function describeFailure(error: Error & { code?: string }): { status: number; text: string } {
+/** What somebody reads whose installation was refused, in HTML. */
+interface Refusal {
+  status: number;
+  /** Default: Not installed. */
+  title?: string;
+  text: string;
+}
+
+const USED: Refusal = {
+  status: 400,
+  title: 'Already used',
+  text: "This link works once, and it was used before. If the app isn't in your workspace, start again.",
+};
+
+const TOO_MANY: Refusal = {
+  status: 429,
+  text: `Slack refused ${REFUSED_MAX} installations within ${WINDOW_MS / 60_000} minutes, so this one wasn't tried. Start again in ${WINDOW_MS / 60_000} minutes.`,
+};
+
+const INVALID_STATE = 'slack_oauth_invalid_state';
+
+/** Says what went wrong. Codes: `ErrorCode` of @slack/oauth, and Slack's of oauth.v2.access. */
+function describeFailure(error: Error & { code?: string }): Refusal {
   switch (error.code) {
     case 'slack_oauth_installer_authorization_error':
       return { status: 403, text: 'You declined. Nothing was installed.' };
-    case 'slack_oauth_invalid_state':
+    case INVALID_STATE:
     case 'slack_oauth_missing_state':
       return {
         status: 400,
@@ -124,6 +165,11 @@ function describeFailure(error: Error & { code?: string }): { status: number; te
         text: `Slack didn't confirm the installation. If this happens again, tell the person who runs the app.`,
       };
   }
+}
+
+/** The state in the address of a callback; '' where it has none. */
+function stateOf(request: IncomingMessage): string {
+  return new URLSearchParams(request.url?.split('?', 2)[1]).get('state') ?? '';
 }
 
 const START_AGAIN = `<p><a href="${INSTALL_PATH}">Start again</a></p>`;

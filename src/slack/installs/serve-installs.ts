@@ -8,6 +8,7 @@ import type { InstallTables } from '../tables.ts';
 import { createTokenCipher } from './encryption.ts';
 import { createInstallPages, INSTALL_PATH } from './install-pages.ts';
 import { createInstallStore, describeUnreadable } from './install-store.ts';
+import { createInstallTries } from './install-tries.ts';
 import { createSeveralWorkspaces } from './several-workspaces.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -38,7 +39,8 @@ export async function serveInstalls(
     return { ok: false, text: `TOKEN_KEYS: ${describeUnreadable(ids, all)} Nothing was changed.` };
   }
   const workspaces = createSeveralWorkspaces({ store, clientId, clientSecret, ...parts });
-  const answerPage = await createInstallPages({ store, clientId, clientSecret, stateSecret, ...parts });
+  const tries = createInstallTries(db);
+  const answerPage = await createInstallPages({ store, tries, clientId, clientSecret, stateSecret, ...parts });
   parts.logger.info({ installations: all }, `Serving every workspace that installs the app at ${INSTALL_PATH}`);
   return { ok: true, workspaces, scopes: [], answerPage };
 }

@@ -67,7 +67,11 @@ export function findThing(
 
 function codeAt(tokens: readonly Token[], at: number, text: string) {
   return (
-    zoneAt(tokens, at, text) ?? instanceAt(tokens, at, text) ?? linkAt(tokens, at, text) ?? regionAt(tokens, at, text)
+    zoneAt(tokens, at, text) ??
+    instanceAt(tokens, at, text) ??
+    linkAt(tokens, at, text) ??
+    regionAt(tokens, at, text) ??
+    mixtureAt(tokens, at, text)
   );
 }
 
@@ -117,6 +121,18 @@ function regionAt(tokens: readonly Token[], at: number, text: string) {
         thing: { kind: 'region' as const, region: code.toLowerCase(), byCode: true as const },
         length: tokensIn(tokens, at, code.length),
       };
+}
+
+/** "acme/chat-35b-a3b-fp8": only mixtures of experts have such names, and what is active of them is said nowhere else. */
+const MIXTURE =
+  /(?:[a-z][\w.]{0,30}\/)?[a-z][\w.]{0,30}(?:-[a-z][\w.]{0,20}){0,3}-\d{1,4}(?:\.\d{1,2})?[bt]-a\d{1,3}(?:\.\d)?b(?:-[a-z0-9]{1,10}){0,3}(?![a-z0-9-])/iy;
+
+function mixtureAt(tokens: readonly Token[], at: number, text: string) {
+  const raw = matchAt(MIXTURE, tokens, at, text);
+  if (raw === undefined) return undefined;
+  const { name, bits } = bareName(raw);
+  if (MODEL_IDS.has(squash(name))) return undefined;
+  return { thing: model(name, bits, false), length: tokensIn(tokens, at, raw.length) };
 }
 
 /** "Frankfurt", "N. Virginia" */

@@ -29,11 +29,12 @@ const CONCURRENCY: readonly Facts[] = [
   ['datasetRecordsPerRun', 'processingTimeSeconds'],
 ];
 /** As stated, or as it follows from what is known of the model. */
-const MODEL_SIZE: readonly Facts[] = [['modelSizeGB'], ['modelId'], ['modelParametersBillion']];
+const MODEL_SIZE: readonly Facts[] = [['modelSizeGB'], ['modelId'], ['modelConfig'], ['modelParametersBillion']];
 const GPU: readonly Facts[] = [
   ['requiresGpu'],
   ['instanceType'],
   ['modelId'],
+  ['modelConfig'],
   ['modelParametersBillion'],
   ['contextTokens'],
 ];

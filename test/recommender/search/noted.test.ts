@@ -17,12 +17,21 @@ describe('fields that the search leaves alone', () => {
     expect(noted).toEqual([
       ...shown,
       'modelId',
+      'modelConfig',
       'modelParametersBillion',
       'modelPrecisionBits',
       'inputTokens',
       'outputTokens',
       'contextTokens',
       'concurrentRequests',
+      'outputTokensPerSecond',
+      'streamTokensPerSecond',
+      'answerSeconds',
+      'images',
+      'audioSeconds',
+      'imageSteps',
+      'imageMegapixels',
+      'variantCount',
     ]);
   });
 

@@ -7,8 +7,8 @@ const fieldsOf = (kind: ReturnType<typeof kindOf>) => WORKLOAD_FIELDS.filter((fi
 const changes = WORKLOAD_FIELDS.filter((field) => rowOf(field).change !== undefined);
 
 describe('the rows of the workload', () => {
-  it('are 52: 21 of traffic, 11 of models, 7 of language models, 13 of demands', () =>
-    expect(WORKLOAD_FIELDS).toHaveLength(52));
+  it('are 61: 21 of traffic, 11 of models, 15 of language models, 14 of demands', () =>
+    expect(WORKLOAD_FIELDS).toHaveLength(61));
 
   it.each(WORKLOAD_FIELDS)('call %s by a label without a capital and ask for it with a question', (field) => {
     const { label, question } = rowOf(field);
@@ -63,7 +63,7 @@ describe('the questions of the rows', () => {
   it.each(asked)('say what "yes" and "no" mean of %s only where that is the answer', (field) => {
     const { yes, no, example, choices } = formOf(field) ?? {};
     if (kindOf(field) !== 'yes-or-no') expect([yes, no]).toEqual([undefined, undefined]);
-    const isTyped = ['number', 'text'].includes(kindOf(field)) && choices === undefined;
+    const isTyped = ['number', 'text', 'object'].includes(kindOf(field)) && choices === undefined;
     expect(example !== undefined).toBe(isTyped);
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWorkload, pickConfig, readModelConfig } from '../../../src/recommender/index.ts';
 import { configFigures } from '../../../src/recommender/workload/model-config/read-model-config.ts';
-import { CONFIGS } from './configs.ts';
+import { CONFIGS } from '../../support/configs.ts';
 
 const LLAMA = CONFIGS.find(({ name }) => name === 'meta-llama/Meta-Llama-3.1-8B')?.config ?? {};
 
@@ -78,16 +78,36 @@ describe('a config.json', () => {
     ['300 KB', { ...LLAMA, ignore: 'x'.repeat(300_000) }, ' | A config.json has at most 256 KB; this one is larger.'],
     ['300 KB of text', 'x'.repeat(300_000), ' | A config.json has at most 256 KB; this one is larger.'],
     ['1,000 levels', nested(1000), ' | A config.json nests at most 32 deep; this one is deeper.'],
-    ['1,000 levels of text', `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`, ' | A config.json nests at most 32 deep; this one is deeper.'],
-    ['another schema', { name: 'a workload' }, 'hidden_size | hidden_size must be a whole number of at least 1; it is missing.'],
-    ['a pipeline that draws', { _class_name: 'FluxPipeline' }, '_class_name | _class_name: this describes a pipeline that draws, not a language model. State its memory instead.'],
+    [
+      '1,000 levels of text',
+      `${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`,
+      ' | A config.json nests at most 32 deep; this one is deeper.',
+    ],
+    [
+      'another schema',
+      { name: 'a workload' },
+      'hidden_size | hidden_size must be a whole number of at least 1; it is missing.',
+    ],
+    [
+      'a pipeline that draws',
+      { _class_name: 'FluxPipeline' },
+      '_class_name | _class_name: this describes a pipeline that draws, not a language model. State its memory instead.',
+    ],
     [
       'an encoder and a decoder',
       { is_encoder_decoder: true, d_model: 512, encoder_layers: 6 },
       'is_encoder_decoder | is_encoder_decoder: models that encode and decode apart, as T5 and Whisper, are not read. State the parameters instead.',
     ],
-    ['a text for a number', { ...LLAMA, num_hidden_layers: '32' }, 'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is "32".'],
-    ['a million layers', { ...LLAMA, num_hidden_layers: 1e6 }, 'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is 1000000.'],
+    [
+      'a text for a number',
+      { ...LLAMA, num_hidden_layers: '32' },
+      'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is "32".',
+    ],
+    [
+      'a million layers',
+      { ...LLAMA, num_hidden_layers: 1e6 },
+      'num_hidden_layers | num_hidden_layers must be a whole number from 1 to 2000; it is 1000000.',
+    ],
     [
       'more parameters than there are',
       { ...LLAMA, hidden_size: 90_000_000 },
@@ -102,7 +122,14 @@ describe('a config.json', () => {
   });
 
   it('reads any value without throwing, and what it reads is finite', () => {
-    const keys = [...Object.keys(LLAMA), 'layer_types', 'num_experts', 'kv_lora_rank', 'compress_ratios', 'vision_config'];
+    const keys = [
+      ...Object.keys(LLAMA),
+      'layer_types',
+      'num_experts',
+      'kv_lora_rank',
+      'compress_ratios',
+      'vision_config',
+    ];
     const value = fc.oneof(fc.integer(), fc.jsonValue(), fc.double(), fc.constantFrom(...Object.values(LLAMA)));
     const objects = fc.dictionary(fc.constantFrom(...keys), value).map((more) => ({ ...LLAMA, ...more }));
     fc.assert(

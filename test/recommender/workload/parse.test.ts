@@ -25,6 +25,14 @@ const RANGES: [WorkloadField, { least?: number; over?: number; most?: number; wh
   ['outputTokens', { least: 0 }],
   ['contextTokens', { least: 0 }],
   ['concurrentRequests', { least: 1 }],
+  ['outputTokensPerSecond', { over: 0 }],
+  ['streamTokensPerSecond', { over: 0 }],
+  ['answerSeconds', { over: 0 }],
+  ['images', { least: 0 }],
+  ['audioSeconds', { over: 0 }],
+  ['imageSteps', { least: 1, most: 1000, whole: true }],
+  ['imageMegapixels', { over: 0 }],
+  ['variantCount', { least: 2, most: 10, whole: true }],
   ['monthlyBudgetUsd', { least: 0 }],
 ];
 
@@ -54,13 +62,13 @@ function faultOf(field: string, value: unknown): { field: string; text: string }
 }
 
 describe('the fields', () => {
-  it('are the 52 of the contract, the name first', () => {
-    expect(WORKLOAD_FIELDS).toHaveLength(52);
+  it('are the 61 of the contract, the name first', () => {
+    expect(WORKLOAD_FIELDS).toHaveLength(61);
     expect(WORKLOAD_FIELDS[0]).toBe('name');
-    expect(new Set(WORKLOAD_FIELDS).size).toBe(52);
+    expect(new Set(WORKLOAD_FIELDS).size).toBe(61);
   });
 
-  it('are each a text, a number, a yes or no, or one of a few words', () => {
+  it('are each a text, a number, a yes or no, one of a few words, or the one object', () => {
     expect(fieldsOfKind('text')).toEqual([
       'name',
       'description',
@@ -74,6 +82,7 @@ describe('the fields', () => {
     expect(fieldsOfKind('number').toSorted()).toEqual(numbers.toSorted());
     expect(fieldsOfKind('words').toSorted()).toEqual(WORDS.map(([field]) => field).toSorted());
     expect(fieldsOfKind('yes-or-no')).toHaveLength(13);
+    expect(fieldsOfKind('object')).toEqual(['modelConfig']);
   });
 });
 
@@ -120,7 +129,7 @@ describe.each(RANGES)('%s', (field, { least, over, most, whole }) => {
   it(`refuses ${least === undefined ? '0' : 'what is less'} and says what it takes`, () => {
     const value = least === undefined ? 0 : low - 1;
     expect(faultOf(field, value).text).toMatch(
-      new RegExp(`^${field} must be a (whole )?number (of at least|above|from) [01].*; it is ${value}\\.$`),
+      new RegExp(`^${field} must be a (whole )?number (of at least|above|from) [012].*; it is ${value}\\.$`),
     );
     expect(accepts(field, -1)).toBe(false);
   });

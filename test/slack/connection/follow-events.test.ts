@@ -15,7 +15,10 @@ function handFed() {
     authorize: async () => ({ botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0' }),
   });
   const inFlight = createInFlight();
-  const take = followEvents(app, inFlight, createBoltLogger(logger, 'debug'));
+  const take = followEvents(app, inFlight, {
+    logger: createBoltLogger(logger, 'debug'),
+    slackApiUrl: 'https://slack.com/api/',
+  });
   const command = { command: '/sagemaker-endpoint', text: '', team_id: 'T1', user_id: 'U1', channel_id: 'C1' };
   const feed = (ack: ReceiverEvent['ack'] = async () => {}, body: ReceiverEvent['body'] = command) =>
     take({ body, ack });

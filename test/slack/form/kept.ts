@@ -14,6 +14,9 @@ const ABOUT_REQUESTS: readonly WorkloadField[] = [
   'timeZone',
   'callerTimeoutSeconds',
   'concurrentRequests',
+  'outputTokensPerSecond',
+  'streamTokensPerSecond',
+  'answerSeconds',
 ];
 const ABOUT_RUNS: readonly WorkloadField[] = [
   'datasetSizeGB',

@@ -6,6 +6,7 @@ import { actionIdOf, blockIdOf, FORM_ACTION } from '../../../src/slack/form/draf
 import { ROW_QUESTIONS } from '../../../src/slack/form/questions/from-field.ts';
 import { QUESTIONS } from '../../../src/slack/form/questions/index.ts';
 import { draftOf } from '../../../src/slack/form/read-form.ts';
+import { CONFIGS } from '../../support/configs.ts';
 import { runs } from '../../support/lane.ts';
 import { anyWorkload, HOSTILE_WORDS } from '../../support/recommendations.ts';
 import { asReadBack, nameIsVisible } from './kept.ts';
@@ -198,5 +199,32 @@ describe('what the answers mean', () => {
 
   it.each(['<!channel>', '\u{1F680}', 'שלום', 'x'.repeat(80)])('the name %j is only text', (answer) => {
     expect(interpret('name', answer)).toEqual({ name: answer });
+  });
+});
+
+describe('the question about the config.json', () => {
+  const question = QUESTIONS.find(({ id }) => id === 'model-config');
+  const [{ config }] = CONFIGS;
+
+  it('takes a file as it is, in a fence or not, and keeps what is read of it in under 3,000 characters', () => {
+    const typed = JSON.stringify({ ...config, bos_token_id: 1 }, null, 2);
+    for (const answer of [typed, `\`\`\`json\n${typed}\n\`\`\``]) {
+      const read = question?.interpret(answer, {});
+      expect(read).toMatchObject({ ok: true, workload: { modelConfig: { hidden_size: 4096 } } });
+      const kept = read?.ok ? (question?.write(read.workload) ?? '') : '';
+      expect(kept.length).toBeLessThan(3000);
+      expect(question?.interpret(kept, {})).toEqual(read);
+    }
+  });
+
+  it.each([
+    ['llama 3 8b', 'A config.json is a JSON object; this text is not JSON.'],
+    ['{"hidden_size": 4096', 'A config.json is a JSON object; this text is not JSON.'],
+    ['{"hidden_size": "wide"}', 'hidden_size must be a whole number of at most 100000000; it is "wide".'],
+  ])('says of %j: %s', (answer, text) => expect(question?.interpret(answer, {})).toEqual({ ok: false, text }));
+
+  it('is asked of language models, and kept where it was answered', () => {
+    expect(question?.place({ model: 'llama 3 8b' })).toBe('more');
+    expect(question?.place({})).toBe('if-answered');
   });
 });

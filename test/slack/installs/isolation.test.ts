@@ -116,7 +116,7 @@ describe('of two workspaces that installed the app', () => {
       },
       logger,
     );
-    take = followEvents(app, createInFlight(), bolt.logger);
+    take = followEvents(app, createInFlight(), { logger: bolt.logger, slackApiUrl: home.apiUrl });
   });
   afterAll(async () => {
     await poster.drain(1000);

@@ -79,6 +79,13 @@ export const DEMANDS = {
     noted: true,
     change: { clause: (count) => `there are ${counted(count, 'production variant')}`, write: formatWhole },
     span: { from: 2, to: 10, whole: true },
+    form: {
+      id: 'variant-count',
+      page: 'more',
+      about: ['stated-elsewhere'],
+      label: 'Production variants',
+      example: '2',
+    },
   },
   /** The model is from AWS Marketplace. */
   requiresMarketplaceModel: {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { formatNumber, formatSeconds, formatWhole } from '../measures.ts';
-import { type ModelConfig, pickConfig } from '../model-config/keys.ts';
+import type { ModelConfig } from '../model-config/keys.ts';
 import { isObject } from '../model-config/open-config.ts';
-import { configFigures } from '../model-config/read-model-config.ts';
+import { pickConfig } from '../model-config/read-model-config.ts';
 import { aboveZero, atLeastZero, counted, type Row, text } from './row.ts';
 
 /** A known open model, and what a language model reads and writes: they size the instances, and the search leaves them alone. */
@@ -21,7 +21,7 @@ export const LANGUAGE_MODELS = {
   modelConfig: {
     schema: z
       .record(z.string(), z.unknown())
-      .refine((config) => configFigures(config).ok)
+      .refine((config) => pickConfig(config).ok)
       .overwrite(partOf) as unknown as z.ZodType<ModelConfig, ModelConfig>,
     expects: "an object, the model's config.json",
     faults: faultsOf,
@@ -218,6 +218,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `a request has ${counted(count, 'image')}`, write: formatWhole },
     span: { from: 1, to: 1000 },
+    form: { id: 'images', page: 'more', about: ['stated-elsewhere'], label: 'Images per request', example: '1' },
   },
   /** Audio in a typical request, or in the window of a live stream. */
   audioSeconds: {
@@ -229,6 +230,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (time) => `a request has ${time} of audio`, write: formatSeconds },
     span: { from: 0.1, to: 86_400 },
+    form: { id: 'audio', page: 'more', about: ['stated-elsewhere'], label: 'Audio per request', example: '30 s' },
   },
   /** Steps in which a diffusion model makes an image. */
   imageSteps: {
@@ -241,6 +243,7 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image takes ${counted(count, 'step')}`, write: formatWhole },
     span: { from: 1, to: 1000, whole: true },
+    form: { id: 'image-steps', page: 'more', about: ['stated-elsewhere'], label: 'Steps per image', example: '30' },
   },
   /** Size of one image that is made or read, in megapixels. */
   imageMegapixels: {
@@ -252,6 +255,13 @@ export const LANGUAGE_MODELS = {
     noted: true,
     change: { clause: (count) => `an image has ${counted(count, 'megapixel')}`, write: formatNumber },
     span: { from: 0.01, to: 1000 },
+    form: {
+      id: 'image-megapixels',
+      page: 'more',
+      about: ['stated-elsewhere'],
+      label: 'Megapixels per image',
+      example: '1',
+    },
   },
 } as const satisfies Record<string, Row>;
 
@@ -261,6 +271,6 @@ function partOf(config: Record<string, unknown>): Record<string, unknown> {
 }
 
 function faultsOf(value: unknown): readonly string[] {
-  const read = isObject(value) ? configFigures(value) : undefined;
-  return read === undefined || read.ok ? [] : read.faults.map(({ text }) => text);
+  const picked = isObject(value) ? pickConfig(value) : undefined;
+  return picked === undefined || picked.ok ? [] : picked.faults.map(({ text }) => text);
 }

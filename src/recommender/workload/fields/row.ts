@@ -69,7 +69,9 @@ export type About =
   | 'dataset'
   | 'several-models'
   | 'several-containers'
-  | 'language-model';
+  | 'language-model'
+  /** Asked only where words, a file or an assistant stated it. */
+  | 'stated-elsewhere';
 
 /** How a number is said in a condition. */
 export interface NumberChange {

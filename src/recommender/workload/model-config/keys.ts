@@ -6,16 +6,6 @@ import { isObject, type JsonObject, openConfig } from './open-config.ts';
 /** The value of one key, as it is kept. */
 type Kept = number | string | boolean | readonly (number | string)[] | { readonly [key: string]: Kept };
 
-/** Keys of which no other JSON that people paste has any. */
-const TELLING = ['model_type', 'architectures', 'hidden_size', 'num_hidden_layers', 'text_config', '_class_name'];
-
-/** The same of a text that may hold anything: undefined where it isn't meant as a `config.json`, right or wrong. */
-export function pickPastedConfig(text: string): Picked | undefined {
-  const opened = openConfig(text);
-  const isMeant = opened.ok && TELLING.some((key) => Object.hasOwn(opened.config, key));
-  return isMeant ? pickConfig(opened.config) : undefined;
-}
-
 /** The part of a Hugging Face `config.json` that is read. A whole file is taken, too: reading one gives this. */
 export type ModelConfig = { readonly [key: string]: Kept };
 
@@ -136,7 +126,7 @@ const TEXT_MODELS = ['text_config', 'llm_config', 'language_config'] as const;
 export type Picked = { ok: true; config: ModelConfig } | { ok: false; faults: Fault[] };
 
 /** What is read of a `config.json`, or what is wrong with it. Of what it gave it reads the same again. */
-export function pickConfig(json: unknown): Picked {
+export function pickKeys(json: unknown): Picked {
   const opened = openConfig(json);
   if (!opened.ok) return opened;
   const outer = thinkerOf(opened.config);

@@ -65,4 +65,6 @@ function parse(text: string): unknown {
 }
 
 const withoutPython = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:Infinity|NaN)\b/g, (found) => (found.startsWith('"') ? found : 'null'));
+  text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)|-?\b(?:Infinity|NaN)\b/gs, (found) =>
+    found.startsWith('"') ? found : 'null',
+  );

@@ -1,8 +1,8 @@
 import type { ModelFigures } from '../../facts/model-figures.ts';
 import type { Fault } from '../fault.ts';
 import { cacheFigures } from './cache.ts';
-import { type ModelConfig, pickConfig } from './keys.ts';
-import { isObject } from './open-config.ts';
+import { type ModelConfig, type Picked, pickKeys } from './keys.ts';
+import { isObject, openConfig } from './open-config.ts';
 import { textParameters, visionParameters } from './parameters.ts';
 import { ENCODERS, readTextModel, type TextModel, textConfigOf, textsIn } from './text-model.ts';
 
@@ -49,6 +49,22 @@ export function readModelConfig(json: unknown): ReadModelConfig {
   };
 }
 
+/** The part of a `config.json` that a workload keeps, or what is wrong with it. Takes what `readModelConfig` takes. */
+export function pickConfig(json: unknown): Picked {
+  const read = configFigures(json);
+  return read.ok ? { ok: true, config: read.config } : read;
+}
+
+/** Keys of which no other JSON that people paste has any. */
+const TELLING = ['model_type', 'architectures', 'hidden_size', 'num_hidden_layers', 'text_config', '_class_name'];
+
+/** The same of a text that may hold anything: undefined where it isn't meant as a `config.json`, right or wrong. */
+export function pickPastedConfig(text: string): Picked | undefined {
+  const opened = openConfig(text);
+  const isMeant = opened.ok && TELLING.some((key) => Object.hasOwn(opened.config, key));
+  return isMeant ? pickConfig(opened.config) : undefined;
+}
+
 /** A row as the table of known models has them. */
 export interface ConfiguredModel extends ModelFigures {
   readonly billions: number;
@@ -87,7 +103,7 @@ const fault = (field: string, text: string): ConfigFigures => ({ ok: false, faul
 const BILLIONS_MAX = 100_000;
 
 function figuresIn(json: unknown): ConfigFigures {
-  const picked = pickConfig(json);
+  const picked = pickKeys(json);
   if (!picked.ok) return picked;
   const { config } = picked;
   if (textConfigOf(config)['is_encoder_decoder'] === true) {

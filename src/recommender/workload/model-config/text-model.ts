@@ -100,7 +100,7 @@ const NAMES: Readonly<Record<string, Mixer>> = {
   mlp: 'none',
 };
 
-/** What each layer mixes tokens with: listed, by a pattern, or every so many in full. */
+/** What each layer mixes tokens with: listed, by a pattern, or in full at regular steps. */
 function mixersOf(shape: Shape, count: number, pattern: string, blocks: readonly string[]): Mixer[] {
   if (pattern !== '') return [...pattern].map((letter) => LETTERS[letter] ?? 'none');
   if (blocks.length > 0) return blocks.map((name) => NAMES[name] ?? 'full');
@@ -158,7 +158,7 @@ function feedForwardOf(
   return isDense ? 'dense' : 'mixture';
 }
 
-/** A list has a 0 for each dense layer; a number stands for every so many. */
+/** A list has a 0 for each dense layer; a number is the step from one mixture to the next. */
 const isLeftOut = (frequency: unknown, at: number): boolean =>
   Array.isArray(frequency)
     ? frequency[at] === 0

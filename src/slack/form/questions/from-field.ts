@@ -106,7 +106,6 @@ function questionOf(field: WorkloadField, form: FormQuestion): Question {
     case 'object':
       return textQuestion({
         ...typed,
-        freeText: true,
         multiline: true,
         maxLength: SLACK_LIMITS.input.plainText,
         interpret(answer) {
@@ -147,6 +146,7 @@ const PLACES: Record<About, (draft: Draft) => Narrowed> = {
   dataset: (draft) =>
     (({ 'stored-data': 'asked', requests: 'nowhere', unknown: 'if-answered' }) as const)[audienceOf(draft)],
   'language-model': (draft) => (isLanguageModel(draft) ? 'asked' : 'if-answered'),
+  'stated-elsewhere': () => 'if-answered',
   'several-models': (draft) => forSeveral(modelCountOf(draft)),
   'several-containers': (draft) => forSeveral(containerCountOf(draft)),
 };

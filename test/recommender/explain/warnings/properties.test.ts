@@ -31,18 +31,23 @@ const SEVERAL = [
 /** Groups of fields, each of which triggers: without any field of one group there is no warning. */
 const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'instance-not-for-transform': [['trafficPattern'], ['instanceType']],
-  'no-instance-holds-model': [['modelId', 'modelParametersBillion', 'modelSizeGB', 'contextTokens']],
-  'model-over-instance': [['instanceType'], ['modelId', 'modelParametersBillion', 'modelSizeGB', 'contextTokens']],
+  'no-instance-holds-model': [['modelId', 'modelConfig', 'modelParametersBillion', 'modelSizeGB', 'contextTokens']],
+  'model-over-instance': [
+    ['instanceType'],
+    ['modelId', 'modelConfig', 'modelParametersBillion', 'modelSizeGB', 'contextTokens'],
+  ],
   'context-over-model': [['modelId'], ['contextTokens']],
-  'model-without-gpu': [['modelId', 'modelParametersBillion', 'contextTokens'], ['requiresGpu']],
+  'model-without-gpu': [['modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'], ['requiresGpu']],
   'instance-not-listed': [['instanceType', 'region']],
   'transform-payload-default': [['trafficPattern'], ['payloadSizeMB']],
   'transform-concurrency-default': [['trafficPattern'], ['datasetRecordsPerRun'], ['processingTimeSeconds']],
-  'capacity-may-lack': [['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion', 'contextTokens']],
+  'capacity-may-lack': [
+    ['instanceType', 'requiresGpu', 'modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'],
+  ],
   'transform-timeout-default': [['trafficPattern'], ['processingTimeSeconds']],
   'invocation-timeout-default': [['processingTimeSeconds']],
   'queue-expires-before-due': [['responseTimeSeconds', 'datasetDeadlineHours', 'datasetRunsPerMonth']],
-  'model-over-guidance': [['modelSizeGB', 'modelId', 'modelParametersBillion']],
+  'model-over-guidance': [['modelSizeGB', 'modelId', 'modelConfig', 'modelParametersBillion']],
   'zero-may-be-refused': [['coldStarts', 'requiresScaleToZero'], ['region']],
   'components-start-at-one': [['coldStarts', 'requiresScaleToZero']],
   'components-share-network': [['requiresVpc', 'requiresNetworkIsolation']],
@@ -82,7 +87,9 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
   'response-time-without-margin': [['processingTimeSeconds'], ['responseTimeSeconds']],
   'cold-start-against-response-time': [['responseTimeSeconds']],
   'cold-load-takes-seconds': [SEVERAL],
-  'gpu-quota-starts-at-zero': [['requiresGpu', 'instanceType', 'modelId', 'modelParametersBillion', 'contextTokens']],
+  'gpu-quota-starts-at-zero': [
+    ['requiresGpu', 'instanceType', 'modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens'],
+  ],
   'instance-quota-may-be-lower': [
     [
       ...RATES,
@@ -95,7 +102,7 @@ const TRIGGERS: Record<WarningCode, readonly (readonly WorkloadField[])[]> = {
       'datasetRecordsPerRun',
     ],
   ],
-  'new-instance-may-lack': [['modelId', 'modelParametersBillion', 'contextTokens']],
+  'new-instance-may-lack': [['modelId', 'modelParametersBillion', 'modelConfig', 'contextTokens']],
   'burst-over-quota': [['burstRequests'], ['processingTimeSeconds']],
   'burst-before-scaling': [['burstRequests'], ['processingTimeSeconds'], ['responseTimeSeconds']],
   'burst-not-planned': [['burstRequests']],
