@@ -62,7 +62,8 @@ describe('the example alerts and dashboard', () => {
     const { db, close } = await openTestDatabase();
     const metrics = await createMetrics();
     const sockets = () => ({ open: 2, leaving: 0, missing: 0 });
-    const server = await metrics.serve({ port: 0, db, sockets, logger: createLogger({ level: 'fatal' }) });
+    const logger = createLogger({ level: 'fatal' });
+    const server = await metrics.serve({ port: 0, db, askDatabase: async () => true, sockets, logger });
     const text = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
     server.close();
     await close();
