@@ -21,7 +21,7 @@ export const BOT_ACTOR = 'bot';
  * has committed. `text` is the act in plain English, such as "Review deleted".
  */
 export function audit(logger: Logger, fields: AuditFields, text: string): void {
-  // A child has a level of its own (https://github.com/pinojs/pino/blob/main/docs/api.md#optionslevel-string).
+  // A child has its own level (https://github.com/pinojs/pino/blob/main/docs/api.md#optionslevel-string).
   logger.child({ audit: true }, { level: 'info' }).info(fields, text);
 }
 

@@ -193,7 +193,7 @@ describe('GET /metrics', () => {
     const called = files.flatMap((file) => [...read(`src/${file}`).matchAll(CALL)].map(([, method = '']) => method));
     expect(new Set(called).size).toBeGreaterThan(15);
     const samples = await scrape(port);
-    // Asked by the client of Socket Mode, which nothing measures.
+    // The client of Socket Mode calls it, which nothing measures.
     const measured = called.filter((method) => method !== 'apps.connections.open' && !OF_ARRAYS.test(method));
     expect(measured.filter((method) => samples.get(calls(method, 'ok')) === undefined)).toEqual([]);
   });

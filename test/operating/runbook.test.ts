@@ -75,6 +75,9 @@ describe('the example alerts and dashboard', () => {
   const DASHBOARD: Dashboard = JSON.parse(read('examples/operating/dashboard.json'));
   const queries = DASHBOARD.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 
+  /** The name until the next release. */
+  const FORMER = 'endpoint_reviewer_reviews_total';
+
   const namedIn = (expressions: readonly string[]) =>
     new Set(
       expressions
@@ -87,9 +90,9 @@ describe('the example alerts and dashboard', () => {
     expect(used.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it('use each of the 8 metrics of the bot, on both', () => {
-    const own = [...names].filter((name) => name.startsWith('endpoint_reviewer_')).sort();
-    expect(own).toHaveLength(8);
+  it('use each of the 13 metrics of the bot, on both', () => {
+    const own = [...names].filter((name) => name.startsWith('endpoint_reviewer_') && name !== FORMER).sort();
+    expect(own).toHaveLength(13);
     const used = (expressions: readonly string[]) => own.filter((name) => namedIn(expressions).has(name));
     expect(used(queries)).toEqual(own);
     expect(used(rules.map(({ expr }) => expr))).toEqual(own);
