@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { makeFolder } from '../database/support/open-test-database.ts';
+import { signed } from '../fuzz/requests/forge.ts';
 import { postedReview } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, review, startJourney } from '../support/journey.ts';
@@ -214,10 +214,8 @@ async function startSeveral() {
 }
 
 async function sendSigned(port: number, secret: string): Promise<number> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
   const body = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
-  const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${hash}` };
+  const headers = signed(Buffer.from(body), { secret });
   return (await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })).status;
 }
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import LibsqlDatabase from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +5,7 @@ import { createLogger } from '../../src/logger.ts';
 import { createMetrics } from '../../src/operating/metrics.ts';
 import { startBot } from '../../src/start.ts';
 import { openTestDatabase } from '../database/support/open-test-database.ts';
+import { signed } from '../fuzz/requests/forge.ts';
 import { read } from '../support/documents.ts';
 import { freePort } from '../support/free-port.ts';
 import { CT_SCANS, type Journey, postedIn, review, startJourney } from '../support/journey.ts';
@@ -160,10 +160,8 @@ describe('GET /metrics', () => {
     await journey.stopBot();
     connection.port = await freePort();
     await journey.startBot();
-    const timestamp = String(Math.floor(Date.now() / 1000));
     const body = 'command=%2Fsagemaker-endpoint&team_id=T1&user_id=U1&channel_id=C1&text=';
-    const hash = createHmac('sha256', 'rotated').update(`v0:${timestamp}:${body}`).digest('hex');
-    const headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${hash}` };
+    const headers = signed(Buffer.from(body), { secret: 'rotated' });
     const url = `http://127.0.0.1:${connection.port}/slack/events`;
     for (let time = 0; time < 3; time++) expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(401);
     const samples = await scrape(port);
