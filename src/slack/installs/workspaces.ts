@@ -52,8 +52,9 @@ export function createWorkspace(
   onFailure: (error: unknown) => void,
 ): Workspace {
   const clients = createClients(settings, onFailure);
-  const { enterpriseId } = identity;
-  return { ...clients, identity, install, people: createPeople({ client: clients.interactive, logger, enterpriseId }) };
+  const { teamId, enterpriseId } = identity;
+  const people = createPeople({ client: clients.interactive, logger, teamId, enterpriseId });
+  return { ...clients, identity, install, people };
 }
 
 /** Serves one workspace, by the token of the configuration. Everything that Slack sends is from there. */
@@ -86,7 +87,9 @@ export function postingIn({ posting, identity, people }: Workspace): {
   botUserId: string;
   teamUrl: string;
   names: People['names'];
+  findPublic: People['findPublic'];
 } {
   const { botUserId, teamUrl } = identity;
-  return { client: posting, botUserId, teamUrl, names: people.names };
+  const { names, findPublic } = people;
+  return { client: posting, botUserId, teamUrl, names, findPublic };
 }

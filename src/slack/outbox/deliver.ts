@@ -108,8 +108,8 @@ interface Attempt {
 }
 
 async function attempt(parts: AddressedParts, job: Job, post: Post, look: Look): Promise<Attempt> {
-  const { db, client, botUserId, teamUrl, names } = parts;
-  const message = await render(db, job, { ...look, botUserId, teamUrl, names });
+  const { db, client, botUserId, teamUrl, names, findPublic } = parts;
+  const message = await render(db, job, { ...look, botUserId, teamUrl, names, findPublic });
   if (message.kind !== 'rendered') return { outcome: message };
   const { blocks, version, files } = message.rendered;
   if (files !== undefined) return { outcome: await upload(parts, job, post, message.rendered, files), hasFiles: true };
