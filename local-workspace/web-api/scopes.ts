@@ -34,7 +34,7 @@ export const KNOWN_SCOPES: readonly string[] = [
 
 /**
  * Whether an app could have known that it lacks a scope. Of a conversation it knows the ID alone, and a channel may have become
- * private: whoever may read one kind may ask.
+ * private: with the scope of one kind it may ask.
  */
 export function isForeseeable(method: string, granted: ReadonlySet<string>): boolean {
   return method !== 'conversations.info' || !Object.values(KIND).some((kind) => granted.has(`${kind}:read`));

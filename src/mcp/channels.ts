@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { createBoltLogger, type Logger } from '../logger.ts';
+import { type Logger, quietBoltLogger } from '../logger.ts';
 import type { RecordTables } from '../open-record.ts';
 import { type ClientSettings, createClient } from '../slack/connection/clients.ts';
 import { createTokenCipher } from '../slack/installs/encryption.ts';
@@ -27,7 +27,7 @@ interface ChannelParts {
 }
 
 export function createChannels(access: SlackAccess, parts: ChannelParts): ChannelsOf {
-  const common = { slackApiUrl: access.slackApiUrl, logger: createBoltLogger(parts.logger, 'error') };
+  const common = { slackApiUrl: access.slackApiUrl, logger: quietBoltLogger() };
   return 'botToken' in access
     ? channelsByToken({ ...common, botToken: access.botToken }, parts)
     : channelsByStoredTokens(common, access.tokenKeys, parts);

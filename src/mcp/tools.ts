@@ -275,7 +275,7 @@ const searchTool = tool(
       const option = chosen === null ? 'no option fits' : optionTitle(chosen);
       return [oneLine(name), state, option, link].filter((part) => part !== null).join(' · ');
     });
-    const text = lines.length === 0 ? 'No public review has these words in its name.' : lines.join('\n');
+    const text = lines.length === 0 ? 'No review of a public channel has these words in its name.' : lines.join('\n');
     return { ok: true, structured: answer.found, text: clipText(text, TEXT_MAX) };
   },
 );

@@ -1,13 +1,13 @@
 import type { AppOptions } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from '../../logger.ts';
-import { type ClientSettings, type Clients, createClients } from '../connection/clients.ts';
+import { type Logger, quietBoltLogger } from '../../logger.ts';
+import { type ClientSettings, type Clients, createClient, createClients } from '../connection/clients.ts';
 import { type BotIdentity, identifyBot, watchToken } from '../connection/identity.ts';
 import type { Install, Standing } from '../erasure/uninstalls.ts';
 import { createPeople, type People } from '../people/look-ups.ts';
 
 // The workspaces that the bot serves: one by its token, or each that installed the app. Knows no review and no listener.
-// May import: audit, config (types), logger (types), retry, slack, slack/connection, slack/erasure (types), slack/people.
+// May import: audit, config (types), logger, retry, slack, slack/connection, slack/erasure (types), slack/people.
 
 /** A workspace that the bot serves: who it is there, and the clients with its token. */
 export interface Workspace extends Clients {
@@ -45,6 +45,9 @@ export interface Workspaces {
   broken: Promise<unknown>;
 }
 
+/** Limit for a look-up, in milliseconds: people wait for it. */
+const LOOK_UP_MS = 2500;
+
 /** Returns the workspace with a token. `onFailure`: called for every failed call. */
 export function createWorkspace(
   settings: ClientSettings,
@@ -53,7 +56,9 @@ export function createWorkspace(
 ): Workspace {
   const clients = createClients(settings, onFailure);
   const { teamId, enterpriseId } = identity;
-  const people = createPeople({ client: clients.interactive, logger, teamId, enterpriseId });
+  // Another client: what asked says which look-up failed, once.
+  const client = createClient({ ...settings, logger: quietBoltLogger() }, LOOK_UP_MS, onFailure);
+  const people = createPeople({ client, logger, teamId, enterpriseId });
   return { ...clients, identity, install, people };
 }
 
