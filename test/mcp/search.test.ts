@@ -39,9 +39,9 @@ describe('what assistants find of reviews', () => {
   const withKeys = (...tokenKeys: string[]): SlackAccess => ({ slackApiUrl: workspace.apiUrl, tokenKeys });
 
   /** Connects an assistant. Over HTTP and over standard input and output the same factory makes the server. */
-  async function connect(slack: SlackAccess | null, databaseUrl = database.url) {
+  async function connect(slack: SlackAccess | null, databaseUrl = database.url, ofWorkspace?: string) {
     const logger = createLogger({ level: 'info', destination: { write: (line: string) => void logLines.push(line) } });
-    const search = createSearch({ databaseUrl, slack, logger, now: () => now });
+    const search = createSearch({ databaseUrl, workspace: ofWorkspace, slack, logger, now: () => now });
     const client = new Client({ name: 'assistant', version: '1' });
     const [near, far] = InMemoryTransport.createLinkedPair();
     const server = await createServerFactory('0.0.0', { recommend, search, now: () => now })({ era: 'legacy' });
@@ -168,6 +168,26 @@ describe('what assistants find of reviews', () => {
       workspace.makePrivate(channel);
       now += 60_000;
       expect(await assistant.find()).toEqual([]);
+    });
+
+    it('asks with the token of the workspace alone, of two that installed the app', async () => {
+      await start();
+      const second = await startWorkspace({ beside: workspace, domain: 'second' });
+      await ask(add());
+      const theirs = second.addChannel({ name: 'ml', kind: 'public', botIsMember: true });
+      await ask(theirs, 'fraud of the second', second.teamId);
+      await install();
+      await install({ id: second.teamId, tokens: { botToken: second.botToken } });
+      expect(await (await connect(withKeys(KEY))).find()).toMatch(/^The database has reviews of several workspaces/);
+      for (const [own, other, name] of [
+        [workspace, second, 'fraud scoring'],
+        [second, workspace, 'fraud of the second'],
+      ] as const) {
+        const before = other.calls('conversations.info').length;
+        expect(await (await connect(withKeys(KEY), database.url, own.teamId)).find()).toEqual([name]);
+        expect(other.calls('conversations.info')).toHaveLength(before);
+      }
+      await second.stop();
     });
 
     it.each([
