@@ -17,7 +17,7 @@ describe('assistants over HTTP, beside connections without a token', () => {
   beforeEach(async () => {
     sockets = [];
     warnings.length = 0;
-    const search = async () => ({ ok: false as const, text: 'no database' });
+    const search = { isOffered: async () => true, find: async () => ({ ok: false as const, text: 'no database' }) };
     const factory = createServerFactory('0.0.0', { recommend, search, now: () => 0 });
     served = await serveHttp(factory, {
       port: 0,
